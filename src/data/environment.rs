@@ -1,0 +1,171 @@
+//! What environment variables, or a program that links us, put in place of
+//! `book.toml`.
+//!
+//! mdBook lower-cases `MDBOOK_PREPROCESSOR__COOKIE_CHARTER__TABLES`, reads
+//! `__` as a step into a table and `_` as a hyphen, and takes the value as JSON
+//! where it is JSON, as text otherwise. The same is done here, because the
+//! copy that mdBook hands on has lost dates, order and places.
+
+use serde_json::Value as Json;
+use toml::Spanned;
+use toml::de::{DeArray, DeString, DeTable, DeValue};
+
+use super::TABLE;
+use crate::model::origin::{KeyPath, Segment};
+use crate::source::Overlay;
+
+/// Lays the variables that concern us over a parsed `book.toml`.
+pub fn lay_over(document: &mut DeTable<'_>, environment: &[(String, String)]) -> Vec<Overlay> {
+    let mut overlays = Vec::new();
+    // In the order of their names: a table first, then what is set in it.
+    let mut ours: Vec<_> = environment
+        .iter()
+        .filter_map(|(variable, value)| Some((variable, key_path(variable)?, value)))
+        .collect();
+    ours.sort();
+    for (variable, path, value) in ours {
+        let json = serde_json::from_str(value).unwrap_or_else(|_| Json::String(value.clone()));
+        let Some(toml) = to_value(&json) else {
+            continue;
+        };
+        if set(document, &path.0, toml) {
+            let variable = variable.clone();
+            overlays.push(Overlay { variable, path });
+        }
+    }
+    overlays
+}
+
+/// The key that a variable sets, if it is `[book] language` or lies in our
+/// table, or above it.
+fn key_path(variable: &str) -> Option<KeyPath> {
+    let name = variable.strip_prefix("MDBOOK_")?.to_lowercase();
+    let path = KeyPath(
+        name.split("__")
+            .map(|part| Segment::from(part.replace('_', "-").as_str()))
+            .collect(),
+    );
+    let table = KeyPath::from(TABLE);
+    let language = KeyPath::from(["book", "language"]);
+    let ours = table.is_prefix_of(&path) || path.is_prefix_of(&table) || path == language;
+    ours.then_some(path)
+}
+
+/// Sets one key, making the tables above it; false where something that is no
+/// table stands in the way.
+fn set(table: &mut DeTable<'_>, path: &[Segment], value: DeValue<'static>) -> bool {
+    let Some((Segment::Key(key), rest)) = path.split_first() else {
+        return false;
+    };
+    let key = Spanned::new(0..0, DeString::Owned(key.to_string()));
+    if rest.is_empty() {
+        table.insert(key, Spanned::new(0..0, value));
+        return true;
+    }
+    let inner = table
+        .entry(key)
+        .or_insert_with(|| Spanned::new(0..0, DeValue::Table(DeTable::new())));
+    match inner.get_mut() {
+        DeValue::Table(inner) => set(inner, rest, value),
+        _ => false,
+    }
+}
+
+/// A JSON object as a TOML table.
+pub fn to_table(json: &Json) -> DeTable<'static> {
+    match to_value(json) {
+        Some(DeValue::Table(table)) => table,
+        _ => DeTable::new(),
+    }
+}
+
+/// A JSON value as TOML; nothing for `null`, which TOML does not have.
+fn to_value(json: &Json) -> Option<DeValue<'static>> {
+    Some(match json {
+        Json::Null => return None,
+        Json::Bool(value) => DeValue::Boolean(*value),
+        Json::String(text) => DeValue::String(DeString::Owned(text.clone())),
+        Json::Number(number) => parsed(&number.to_string())?,
+        Json::Array(values) => DeValue::Array(
+            values
+                .iter()
+                .filter_map(to_value)
+                .map(|value| Spanned::new(0..0, value))
+                .collect::<DeArray<'_>>(),
+        ),
+        Json::Object(entries) => {
+            // How mdBook's JSON writes a TOML date.
+            if let Some(Json::String(date)) = entries.get("$__toml_private_datetime") {
+                return parsed(date);
+            }
+            let mut table = DeTable::new();
+            for (key, value) in entries {
+                if let Some(value) = to_value(value) {
+                    let key = Spanned::new(0..0, DeString::Owned(key.clone()));
+                    table.insert(key, Spanned::new(0..0, value));
+                }
+            }
+            DeValue::Table(table)
+        }
+    })
+}
+
+/// A number or a date, as TOML reads it.
+fn parsed(text: &str) -> Option<DeValue<'static>> {
+    let mut value = DeValue::parse(text).ok()?.into_inner();
+    value.make_owned();
+    match value {
+        DeValue::Datetime(date) => Some(DeValue::Datetime(date)),
+        // Every number is a wrong type for us: what it is does not matter, only
+        // that it is not taken for a text.
+        _ => Some(DeValue::parse("0").ok()?.into_inner()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn laid_over(text: &str, variables: &[(&str, &str)]) -> (String, Vec<String>) {
+        let mut document = DeTable::parse(text).expect("TOML").into_inner();
+        let environment: Vec<_> = variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        let overlays = lay_over(&mut document, &environment);
+        let table = document["preprocessor"].get_ref().as_table();
+        let table = table.and_then(|table| table.get("cookie-charter"));
+        let tables = table.and_then(|table| table.get_ref().get("tables"));
+        let tables = tables.and_then(|value| value.get_ref().as_str());
+        (
+            tables.unwrap_or("none").to_owned(),
+            overlays.into_iter().map(|o| o.path.to_string()).collect(),
+        )
+    }
+
+    #[test]
+    fn a_variable_wins_over_the_file() {
+        let text = "[preprocessor.cookie-charter]\ntables = 'html'\n";
+        let name = "MDBOOK_PREPROCESSOR__COOKIE_CHARTER__TABLES";
+        let path = "preprocessor.cookie-charter.tables".to_owned();
+        assert_eq!(
+            laid_over(text, &[(name, "markdown")]),
+            ("markdown".into(), vec![path.clone()])
+        );
+        assert_eq!(
+            laid_over(text, &[(name, "\"markdown\"")]),
+            ("markdown".into(), vec![path])
+        );
+        let unrelated = [("MDBOOK_BUILD__BUILD_DIR", "x"), ("PATH", "y")];
+        assert_eq!(laid_over(text, &unrelated), ("html".into(), vec![]));
+    }
+
+    #[test]
+    fn a_whole_table_can_be_set() {
+        let text = "[preprocessor.links]\n";
+        let table = ("MDBOOK_PREPROCESSOR__COOKIE_CHARTER", "{\"tables\": \"html\"}");
+        let key = ("MDBOOK_PREPROCESSOR__COOKIE_CHARTER__TABLES", "auto");
+        assert_eq!(laid_over(text, &[table]).0, "html");
+        assert_eq!(laid_over(text, &[key, table]).0, "auto");
+    }
+}

@@ -1,0 +1,237 @@
+//! Data files: found in order, read and parsed on all cores.
+
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use toml::de::{DeTable, DeValue};
+
+use super::collection::{self, Collection};
+use super::gather::Gathered;
+use super::portal::{self, PortalSpec, bad_id};
+use super::settings::Settings;
+use super::syntax_error;
+use super::table::{Table, in_order};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::id::Id;
+use crate::model::origin::{FileId, KeyPath};
+use crate::source::read::{self, Unreadable};
+use crate::source::{Source, Sources};
+
+/// Where data is when the settings do not say; it may then be absent.
+const DEFAULT: &str = "portals";
+
+/// Fewer files than this are read faster by one thread.
+const WORTH_A_THREAD: usize = 64;
+
+/// What a data file holds.
+enum Content {
+    Portal(Box<PortalSpec>),
+    Collection(Collection),
+    /// It could not be read.
+    Broken,
+}
+
+/// One data file after reading.
+struct Parsed {
+    source: Source,
+    content: Content,
+    problems: Vec<Diagnostic>,
+}
+
+/// Reads all data files of a book.
+pub fn load(
+    root: &Path,
+    settings: &Settings,
+    sources: &mut Sources,
+    gathered: &mut Gathered,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let paths = find(root, settings, problems, gathered, sources);
+    let first = sources.next().0;
+    let parsed = parse_all(root, &paths, first);
+    for (path, parsed) in paths.iter().zip(parsed) {
+        let file = sources.add_source(parsed.source);
+        problems.extend(parsed.problems);
+        add(file, path, parsed.content, gathered, problems);
+    }
+}
+
+/// The data files, each once, in the order of the settings.
+fn find(
+    root: &Path,
+    settings: &Settings,
+    problems: &mut Vec<Diagnostic>,
+    gathered: &mut Gathered,
+    sources: &mut Sources,
+) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    let mut bad = Vec::new();
+    match &settings.data {
+        None => {
+            let folder = root.join(DEFAULT);
+            if folder.exists() {
+                read::toml_files(&folder, &mut paths, &mut bad);
+            }
+        }
+        Some(entries) => {
+            for (entry, key) in entries {
+                let path = root.join(entry);
+                if path.is_dir() {
+                    read::toml_files(&path, &mut paths, &mut bad);
+                } else if path.exists() {
+                    paths.push(path);
+                } else {
+                    gathered.incomplete = true;
+                    let place = Place::Value(settings.file, key.clone());
+                    problems.push(
+                        Diagnostic::error("missing-data", format!("`{entry}` does not exist"))
+                            .at(place, "no file or folder of this name stands beside `book.toml`"),
+                    );
+                }
+            }
+        }
+    }
+    for Unreadable { path, reason } in bad {
+        gathered.incomplete = true;
+        let file = sources.add(shown(root, &path), "");
+        problems.push(
+            Diagnostic::error("unreadable-file", "this folder cannot be read")
+                .at(Place::File(file), reason),
+        );
+    }
+    let book = root.join("book.toml");
+    let mut seen = std::collections::BTreeSet::new();
+    paths.retain(|path| *path != book && seen.insert(path.clone()));
+    paths
+}
+
+/// Reads and parses on as many threads as there are cores; the order stays.
+fn parse_all(root: &Path, paths: &[PathBuf], first: u32) -> Vec<Parsed> {
+    let id = |index: usize| FileId(first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)));
+    let one = |index: usize, path: &PathBuf| parse(root, path, id(index));
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    if paths.len() < WORTH_A_THREAD || threads == 1 {
+        return (0..).zip(paths).map(|(index, path)| one(index, path)).collect();
+    }
+    let size = paths.len().div_ceil(threads);
+    thread::scope(|scope| {
+        let workers: Vec<_> = paths
+            .chunks(size)
+            .enumerate()
+            .map(|(number, chunk)| {
+                let indices = number * size..;
+                scope.spawn(move || {
+                    let each = indices.zip(chunk);
+                    each.map(|(index, path)| one(index, path)).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| match worker.join() {
+                Ok(parsed) => parsed,
+                Err(panic) => std::panic::resume_unwind(panic),
+            })
+            .collect()
+    })
+}
+
+/// Reads one data file.
+fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
+    let name = shown(root, path);
+    let mut problems = Vec::new();
+    let text = match read::text(path) {
+        Ok(text) => text,
+        Err(bad) => {
+            problems.push(
+                Diagnostic::error("unreadable-file", "this data file cannot be read")
+                    .at(Place::File(file), bad.reason),
+            );
+            String::new()
+        }
+    };
+    let content = match DeTable::parse(&text) {
+        _ if !problems.is_empty() => Content::Broken,
+        Err(error) => {
+            problems.push(syntax_error(file, &error));
+            Content::Broken
+        }
+        Ok(document) => content(document.get_ref(), file, &mut problems),
+    };
+    Parsed {
+        source: Source::new(name, text),
+        content,
+        problems,
+    }
+}
+
+/// Tells a portal from a collection by its keys, and reads it.
+fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>) -> Content {
+    let keys = in_order(document);
+    let (of_collection, of_portal): (Vec<_>, Vec<_>) = keys
+        .into_iter()
+        .partition(|(key, value)| is_collections(key, value));
+    let table = |problems| Table::new(document, file, KeyPath::default(), problems);
+    match (of_collection.first(), of_portal.first()) {
+        (Some((theirs, _)), Some((other, _))) => {
+            let key = |key| Place::Key(file, KeyPath::from([key]));
+            problems.push(
+                Diagnostic::error("mixed-file", "this file is neither a portal nor a collection")
+                    .at(key(other), "this is no key of a collection")
+                    .at(key(theirs), "this makes the file a collection")
+                    .note("a collection has only the tables `portals`, `services`, `categories` and `defaults`")
+                    .help("move one of them to a file of its own"),
+            );
+            Content::Broken
+        }
+        (Some(_), None) => {
+            let mut table = table(problems);
+            let collection = collection::read(&mut table);
+            table.finish("a collection");
+            Content::Collection(collection)
+        }
+        (None, _) => Content::Portal(Box::new(portal::portal(table(problems)))),
+    }
+}
+
+/// `services` is a key of both: a list of names in a portal, a table of
+/// services in a collection.
+fn is_collections(key: &str, value: &DeValue<'_>) -> bool {
+    collection::KEYS.contains(&key) && value.is_table()
+}
+
+/// Puts what a file holds with the rest.
+fn add(
+    file: FileId,
+    path: &Path,
+    content: Content,
+    gathered: &mut Gathered,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    match content {
+        Content::Broken => gathered.broken(&stem),
+        Content::Collection(collection) => gathered.add_collection(collection, problems),
+        Content::Portal(spec) => match Id::parse(&stem) {
+            Ok(id) => gathered.add_portal(id, *spec, problems),
+            Err(reason) => {
+                gathered.broken(&stem);
+                problems.push(
+                    bad_id(&stem, reason, Place::File(file))
+                        .note("the name of a portal's file is the portal's id"),
+                );
+            }
+        },
+    }
+}
+
+/// A path from the book's folder, with `/` on every system.
+pub fn shown(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let shown = path.to_string_lossy();
+    if cfg!(windows) {
+        shown.replace('\\', "/")
+    } else {
+        shown.into_owned()
+    }
+}

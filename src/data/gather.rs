@@ -1,0 +1,219 @@
+//! All layers of data, put together: the built-in catalogue below, then what
+//! the book's files bring, each id once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::de::DeTable;
+
+use super::collection::{self, CategorySpec, Collection};
+use super::facts::{Override, ServiceSpec};
+use super::portal::PortalSpec;
+use super::table::Table;
+use crate::catalogue;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::category::CategoryId;
+use crate::model::cookie::Facts;
+use crate::model::id::Id;
+use crate::model::origin::{KeyPath, TablePath};
+use crate::model::portal::Category;
+use crate::source::Sources;
+
+/// The data of a book, before the layers of a portal are merged.
+#[derive(Debug, Default)]
+pub struct Data {
+    /// Portals by id.
+    pub portals: BTreeMap<Id, PortalSpec>,
+    /// The order in which the data names the portals.
+    pub order: Vec<Id>,
+    /// Services by id: the catalogue, with the book's own laid over it.
+    pub services: BTreeMap<Id, ServiceSpec>,
+    /// The book's categories, in the order of the data.
+    pub categories: Vec<Category>,
+    /// What portals share.
+    pub defaults: Option<PortalSpec>,
+    /// Ids of files that could not be read: naming them is no second mistake.
+    pub broken: BTreeSet<String>,
+    /// Whether a whole collection could not be read, so that any id may be
+    /// missing through no fault of who names it.
+    pub incomplete: bool,
+}
+
+/// Data while it is being gathered.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    portals: BTreeMap<Id, PortalSpec>,
+    order: Vec<Id>,
+    built_in: BTreeMap<Id, ServiceSpec>,
+    services: BTreeMap<Id, ServiceSpec>,
+    categories: Vec<CategorySpec>,
+    defaults: Option<PortalSpec>,
+    broken: BTreeSet<String>,
+    /// See [`Data::incomplete`].
+    pub incomplete: bool,
+}
+
+/// Reads the built-in services.
+pub fn catalogue(sources: &mut Sources, gathered: &mut Gathered) {
+    for (path, text) in catalogue::FILES {
+        let file = sources.add(*path, *text);
+        let Ok(document) = DeTable::parse(text) else {
+            continue;
+        };
+        // The catalogue is tested to be in order.
+        let mut problems = Vec::new();
+        let mut table = Table::new(document.get_ref(), file, KeyPath::default(), &mut problems);
+        let collection = collection::read(&mut table);
+        gathered.built_in.extend(collection.services);
+    }
+}
+
+impl Gathered {
+    /// Notes a file that could not be read.
+    pub fn broken(&mut self, stem: &str) {
+        self.broken.insert(stem.to_owned());
+    }
+
+    /// Adds a portal.
+    pub fn add_portal(&mut self, id: Id, spec: PortalSpec, problems: &mut Vec<Diagnostic>) {
+        if let Some(first) = self.portals.get(&id) {
+            problems.push(twice("portal", id.as_str(), &first.declared, &spec.declared));
+            return;
+        }
+        self.order.push(id.clone());
+        self.portals.insert(id, spec);
+    }
+
+    /// Adds what one collection brings.
+    pub fn add_collection(&mut self, collection: Collection, problems: &mut Vec<Diagnostic>) {
+        for (id, spec) in collection.portals {
+            self.add_portal(id, spec, problems);
+        }
+        for (id, spec) in collection.services {
+            match self.services.get(&id) {
+                Some(first) => {
+                    problems.push(twice("service", id.as_str(), &first.declared, &spec.declared));
+                }
+                None => {
+                    self.services.insert(id, spec);
+                }
+            }
+        }
+        for category in collection.categories {
+            let first = self.categories.iter().find(|first| first.id == category.id);
+            match first {
+                Some(first) => problems.push(twice(
+                    "category",
+                    category.id.as_str(),
+                    &first.declared,
+                    &category.declared,
+                )),
+                None => self.categories.push(category),
+            }
+        }
+        match (&self.defaults, collection.defaults) {
+            (Some(first), Some(second)) => {
+                problems.push(twice("table", "defaults", &first.declared, &second.declared));
+            }
+            (None, Some(defaults)) => self.defaults = Some(defaults),
+            (_, None) => {}
+        }
+    }
+
+    /// Lays the book's services over the catalogue, and checks the categories
+    /// that are named anywhere.
+    pub fn finish(self, problems: &mut Vec<Diagnostic>) -> Data {
+        let mut services = self.built_in;
+        for (id, upper) in self.services {
+            match services.get_mut(&id) {
+                Some(lower) => {
+                    lower.facts.overlay(&upper.facts);
+                    if upper.cookies.is_some() {
+                        lower.cookies = upper.cookies;
+                    }
+                    lower.declared = upper.declared;
+                }
+                None => {
+                    services.insert(id, upper);
+                }
+            }
+        }
+        let categories = self.categories.into_iter().map(|spec| Category {
+            id: spec.id,
+            title: spec.title,
+        });
+        let data = Data {
+            portals: self.portals,
+            order: self.order,
+            services,
+            categories: categories.collect(),
+            defaults: self.defaults,
+            broken: self.broken,
+            incomplete: self.incomplete,
+        };
+        check_categories(&data, problems);
+        data
+    }
+}
+
+/// An id that stands twice.
+fn twice(what: &str, id: &str, first: &TablePath, second: &TablePath) -> Diagnostic {
+    let place = |table: &TablePath| {
+        if table.path.0.is_empty() {
+            Place::File(table.file)
+        } else {
+            Place::Key(table.file, table.path.clone())
+        }
+    };
+    Diagnostic::error("duplicate-id", format!("{what} `{id}` is defined twice"))
+        .at(place(second), "defined again here")
+        .at(place(first), "first defined here")
+        .help("remove one of them, or give it another id")
+}
+
+/// Every category that a cookie names must be built in or the book's own.
+fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
+    let own: Vec<&CategoryId> = data.categories.iter().map(|category| &category.id).collect();
+    for facts in all_facts(data) {
+        let Some(field) = &facts.categories else {
+            continue;
+        };
+        for category in &field.value {
+            let CategoryId::Own(id) = category else {
+                continue;
+            };
+            if own.contains(&category) || data.incomplete {
+                continue;
+            }
+            problems.push(unknown_category(id, Place::of(&field.origin), &own));
+        }
+    }
+}
+
+/// A category that nobody defined.
+fn unknown_category(id: &Id, place: Place, own: &[&CategoryId]) -> Diagnostic {
+    use crate::model::category::BuiltIn;
+    use crate::model::words::Word as _;
+    let built_in = BuiltIn::ALL.iter().map(|category| category.as_str());
+    let known = built_in.chain(own.iter().map(|category| category.as_str()));
+    Diagnostic::error("unknown-category", format!("there is no category `{id}`"))
+        .at(place, "named here")
+        .suggest("categories", id.as_str(), known)
+        .help(format!(
+            "or define it: `[categories.{id}]` with `title = {{ fr = \"…\" }}`"
+        ))
+}
+
+/// The facts of every layer.
+fn all_facts(data: &Data) -> impl Iterator<Item = &Facts> {
+    let of_services = data.services.values().flat_map(|service| {
+        let cookies = service.cookies.iter().flatten();
+        std::iter::once(&service.facts).chain(cookies.map(|cookie| &cookie.facts))
+    });
+    let portals = data.portals.values().chain(&data.defaults);
+    let of_portals = portals.flat_map(|portal| {
+        let cookies = portal.cookies.iter().flatten().map(|cookie| &cookie.facts);
+        let overrides = portal.overrides.iter();
+        cookies.chain(overrides.map(|Override { facts, .. }| facts))
+    });
+    of_services.chain(of_portals)
+}

@@ -1,0 +1,176 @@
+//! Portals as the data writes them, in a file of their own or in a collection.
+
+use std::sync::Arc;
+
+use super::facts::{self, CookieSpec, Override};
+use super::table::Table;
+use super::values::Element;
+use crate::diagnostic::Diagnostic;
+use crate::model::field::Field;
+use crate::model::id::Id;
+use crate::model::language::Language;
+use crate::model::origin::TablePath;
+use crate::model::portal::Publisher;
+use crate::model::web_address::WebAddress;
+use crate::model::words::ConsentScope;
+
+use jiff::civil::Date;
+
+/// What one layer says of a portal: `[defaults]`, or the portal itself.
+#[derive(Debug, Clone)]
+pub struct PortalSpec {
+    /// Where it is declared.
+    pub declared: Arc<TablePath>,
+    /// Its name.
+    pub name: Option<Field<String>>,
+    /// Its address.
+    pub url: Option<Field<WebAddress>>,
+    /// The languages of its charters.
+    pub languages: Option<Vec<Language>>,
+    /// The date of its charter.
+    pub updated: Option<Field<Date>>,
+    /// The services it uses; whether they exist is known only once all data
+    /// is read.
+    pub services: Option<Vec<Element>>,
+    /// Where a visitor changes a choice, perhaps relative to the address.
+    pub manage: Option<Field<String>>,
+    /// Whether a public body runs it.
+    pub public_body: Option<Field<bool>>,
+    /// How far a visitor's choice reaches.
+    pub consent_scope: Option<Field<ConsentScope>>,
+    /// Who answers for it.
+    pub publisher: Publisher,
+    /// What it says otherwise about its cookies.
+    pub overrides: Vec<Override>,
+    /// Its own cookies.
+    pub cookies: Option<Vec<CookieSpec>>,
+}
+
+/// Reads a portal.
+pub fn portal(mut table: Table<'_, '_>) -> PortalSpec {
+    let mut spec = shared(&mut table);
+    spec.name = table.string("name");
+    spec.url = table.address("url");
+    table.finish("a portal");
+    spec
+}
+
+/// Reads `[defaults]`: all that portals may share, so not the name and the
+/// address.
+pub fn defaults(mut table: Table<'_, '_>) -> PortalSpec {
+    let spec = shared(&mut table);
+    table.finish("`defaults`");
+    spec
+}
+
+fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
+    PortalSpec {
+        declared: Arc::clone(&table.path),
+        name: None,
+        url: None,
+        languages: languages(table),
+        updated: table.date("updated"),
+        services: services(table),
+        manage: table.string("manage"),
+        public_body: table.boolean("public-body"),
+        consent_scope: table.word("consent-scope"),
+        publisher: publisher(table),
+        overrides: overrides(table),
+        cookies: facts::cookies(table),
+    }
+}
+
+/// The services of a portal, each once.
+fn services(table: &mut Table<'_, '_>) -> Option<Vec<Element>> {
+    let listed = table.strings("services")?;
+    let mut out: Vec<Element> = Vec::new();
+    for (name, path) in listed {
+        if out.iter().any(|(known, _)| *known == name) {
+            table.invalid(path, "a service", "it is listed twice");
+        } else {
+            out.push((name, path));
+        }
+    }
+    Some(out)
+}
+
+/// `language = "fr"` or `languages = ["fr", "en"]`, not both.
+fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
+    let several = table.strings("languages");
+    let one = table.string("language");
+    let elements = match (one, several) {
+        (Some(_), Some(_)) => {
+            let problem = Diagnostic::error(
+                "conflicting-keys",
+                "a portal has either `language` or `languages`, not both",
+            );
+            let path = table.key_path("languages");
+            table.wrong(path, problem, "`language` is stated as well");
+            return None;
+        }
+        (Some(one), None) => vec![(one.value, table.key_path("language"))],
+        (None, Some(several)) => several,
+        (None, None) => return None,
+    };
+    let mut languages = Vec::new();
+    for (text, path) in elements {
+        match Language::parse(&text) {
+            Ok(language) if languages.contains(&language) => {
+                table.invalid(path, "a language", "it is listed twice");
+            }
+            Ok(language) => languages.push(language),
+            Err(reason) => table.invalid(path, "a language", reason),
+        }
+    }
+    (!languages.is_empty()).then_some(languages)
+}
+
+fn publisher(table: &mut Table<'_, '_>) -> Publisher {
+    let Some(inner) = table.table("publisher") else {
+        return Publisher::default();
+    };
+    let path = table.key_path("publisher");
+    let mut inner = Table::new(inner, table.file(), path, table.problems);
+    let publisher = Publisher {
+        name: inner.string("name"),
+        contact: inner.string("contact"),
+        dpo: inner.string("dpo"),
+    };
+    inner.finish("a publisher");
+    publisher
+}
+
+fn overrides(table: &mut Table<'_, '_>) -> Vec<Override> {
+    let mut out = Vec::new();
+    for (key, inner) in table.tables("override") {
+        let path = table.key_path("override").join(key);
+        let inner = Table::new(inner, table.file(), path, table.problems);
+        out.push(facts::overriding(key, inner));
+    }
+    out
+}
+
+/// The id that a text means, or a mistake in `table`.
+pub fn id(text: &str, table: &mut Table<'_, '_>, key: &'static str) -> Option<Id> {
+    match Id::parse(text) {
+        Ok(id) => Some(id),
+        Err(reason) => {
+            table.problems.push(bad_id(
+                text,
+                reason,
+                crate::diagnostic::Place::Key(table.file(), table.key_path(key).join(text)),
+            ));
+            None
+        }
+    }
+}
+
+/// A name that cannot be an id.
+pub fn bad_id(text: &str, reason: &str, place: crate::diagnostic::Place) -> Diagnostic {
+    let problem =
+        Diagnostic::error("invalid-id", format!("`{text}` cannot be an id")).at(place, reason);
+    match Id::suggest(text) {
+        Some(id) if id.as_str() != text => problem.help(format!("call it `{id}`")),
+        _ => problem,
+    }
+}

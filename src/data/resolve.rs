@@ -1,0 +1,287 @@
+//! The layers of one portal, merged: catalogue, services, defaults, portal,
+//! override; what stands later in that list wins.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::facts::{CookieSpec, Override, ServiceSpec};
+use super::gather::Data;
+use super::portal::PortalSpec;
+use super::settings::Settings;
+use super::values::Element;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::cookie::Cookie;
+use crate::model::field::{Field, overlay};
+use crate::model::id::Id;
+use crate::model::language::Language;
+use crate::model::portal::{Portal, Publisher};
+use crate::model::web_address::WebAddress;
+
+/// Merges portals of one book. The cookies of a service are merged once and
+/// shared by all portals that take them as they are.
+#[derive(Debug)]
+pub struct Resolver<'a> {
+    data: &'a Data,
+    settings: &'a Settings,
+    services: BTreeMap<&'a str, Vec<Arc<Cookie>>>,
+}
+
+impl<'a> Resolver<'a> {
+    /// Prepares the services.
+    pub fn new(data: &'a Data, settings: &'a Settings) -> Self {
+        let services = data.services.iter();
+        let services = services.map(|(id, spec)| (id.as_str(), service_cookies(id, spec)));
+        Self {
+            data,
+            settings,
+            services: services.collect(),
+        }
+    }
+
+    /// Merges one portal and notes what is wrong with it.
+    pub fn portal(&self, id: &Id, spec: &PortalSpec, problems: &mut Vec<Diagnostic>) -> Portal {
+        let defaults = self.data.defaults.as_ref();
+        let url = spec.url.clone();
+        let manage = layered(defaults, spec, |layer| &layer.manage);
+        Portal {
+            id: id.clone(),
+            declared: Arc::clone(&spec.declared),
+            name: spec.name.clone(),
+            manage: manage.and_then(|field| join(field, url.as_ref(), problems)),
+            url,
+            languages: self.languages(spec),
+            updated: layered(defaults, spec, |layer| &layer.updated),
+            public_body: layered(defaults, spec, |layer| &layer.public_body),
+            consent_scope: layered(defaults, spec, |layer| &layer.consent_scope),
+            publisher: Publisher {
+                name: layered(defaults, spec, |layer| &layer.publisher.name),
+                contact: layered(defaults, spec, |layer| &layer.publisher.contact),
+                dpo: layered(defaults, spec, |layer| &layer.publisher.dpo),
+            },
+            cookies: self.cookies(spec, problems),
+        }
+    }
+
+    /// Portal, defaults, settings, `[book] language` as written, French.
+    fn languages(&self, spec: &PortalSpec) -> Vec<Language> {
+        let defaults = self.data.defaults.as_ref();
+        let stated = spec.languages.clone();
+        stated
+            .or_else(|| defaults.and_then(|defaults| defaults.languages.clone()))
+            .or_else(|| self.settings.language.clone().map(|one| vec![one]))
+            .or_else(|| self.settings.book_language.clone().map(|one| vec![one]))
+            .unwrap_or_else(|| vec![Language::french()])
+    }
+
+    fn cookies(&self, spec: &PortalSpec, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Cookie>> {
+        let defaults = self.data.defaults.as_ref();
+        let mut cookies = Vec::new();
+        let services = spec.services.as_ref();
+        let shared = || defaults.and_then(|defaults| defaults.services.as_ref());
+        for service in services.or_else(shared).into_iter().flatten() {
+            match self.services.get(service.0.as_str()) {
+                Some(found) => cookies.extend(found.iter().cloned()),
+                None => self.unknown_service(spec, service, problems),
+            }
+        }
+        let own = spec.cookies.as_ref();
+        let shared = || defaults.and_then(|defaults| defaults.cookies.as_ref());
+        let own = own.or_else(shared).into_iter().flatten();
+        cookies.extend(own.map(|cookie| Arc::new(own_cookie(cookie))));
+        if let Some(defaults) = defaults {
+            for overriding in &defaults.overrides {
+                apply(overriding, &mut cookies, problems, false);
+            }
+        }
+        for overriding in &spec.overrides {
+            apply(overriding, &mut cookies, problems, !self.data.incomplete);
+        }
+        for cookie in &cookies {
+            check_category(cookie, problems);
+        }
+        cookies
+    }
+
+    fn unknown_service(
+        &self,
+        spec: &PortalSpec,
+        (name, path): &Element,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        if self.data.incomplete {
+            return;
+        }
+        let known = self.data.services.keys().map(Id::as_str);
+        // The list is the portal's, or that of the defaults.
+        let owner = match &spec.services {
+            Some(_) => Some(spec),
+            None => self.data.defaults.as_ref(),
+        };
+        let Some(owner) = owner else { return };
+        let place = Place::Value(owner.declared.file, path.clone());
+        problems.push(
+            Diagnostic::error("unknown-service", format!("there is no service `{name}`"))
+                .at(place, "named here")
+                .suggest("services", name, known)
+                .help(format!(
+                    "or define it: `[services.{name}]` with its `[[services.{name}.cookies]]` in a collection"
+                )),
+        );
+    }
+}
+
+/// What the portal says, else what the defaults say.
+fn layered<T: Clone>(
+    defaults: Option<&PortalSpec>,
+    spec: &PortalSpec,
+    field: impl Fn(&PortalSpec) -> &Option<Field<T>>,
+) -> Option<Field<T>> {
+    let mut value = defaults.and_then(|defaults| field(defaults).clone());
+    overlay(&mut value, field(spec));
+    value
+}
+
+/// `manage`, joined to the portal's address where it is a fragment or a path.
+fn join(
+    field: Field<String>,
+    url: Option<&Field<WebAddress>>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Field<WebAddress>> {
+    let joined = match url {
+        Some(url) => WebAddress::join(&field.value, &url.value),
+        None => WebAddress::parse(&field.value),
+    };
+    match joined {
+        Ok(address) => Some(Field {
+            value: address,
+            origin: field.origin,
+            overrode: field.overrode,
+        }),
+        Err(reason) => {
+            problems.push(
+                Diagnostic::error("invalid-value", "`manage` is not a web address that can be used")
+                    .at(Place::of(&field.origin), reason)
+                    .help("write an address, or a fragment or path of the portal's `url`"),
+            );
+            None
+        }
+    }
+}
+
+/// The cookies of a service, each with what the service says for all.
+fn service_cookies(id: &Id, spec: &ServiceSpec) -> Vec<Arc<Cookie>> {
+    let cookies = spec.cookies.iter().flatten();
+    let merged = cookies.map(|cookie| {
+        let mut facts = spec.facts.clone();
+        facts.overlay(&cookie.facts);
+        Arc::new(Cookie {
+            service: Some(id.clone()),
+            declared: Arc::clone(&cookie.declared),
+            names: cookie.names.clone(),
+            facts,
+        })
+    });
+    merged.collect()
+}
+
+fn own_cookie(spec: &CookieSpec) -> Cookie {
+    Cookie {
+        service: None,
+        declared: Arc::clone(&spec.declared),
+        names: spec.names.clone(),
+        facts: spec.facts.clone(),
+    }
+}
+
+/// Lays one override over the cookie it names. `strict` says that it must
+/// name one: what all portals share may be meant for others.
+fn apply(
+    overriding: &Override,
+    cookies: &mut Vec<Arc<Cookie>>,
+    problems: &mut Vec<Diagnostic>,
+    strict: bool,
+) {
+    let (service, name) = match overriding.key.split_once('/') {
+        Some((service, name)) => (Some(service), name),
+        None => (None, overriding.key.as_str()),
+    };
+    let matches = |cookie: &Cookie| {
+        let of_service = service.is_none_or(|wanted| {
+            let id = cookie.service.as_ref();
+            id.is_some_and(|id| id.as_str() == wanted)
+        });
+        of_service && cookie.names().iter().any(|known| known == name)
+    };
+    let found: Vec<usize> = (0..cookies.len())
+        .filter(|index| matches(&cookies[*index]))
+        .collect();
+    match found.as_slice() {
+        [] if strict => problems.push(matches_nothing(overriding, cookies)),
+        [] => {}
+        [index] => {
+            if overriding.absent.as_ref().is_some_and(|field| field.value) {
+                cookies.remove(*index);
+            } else {
+                let mut cookie = Cookie::clone(&cookies[*index]);
+                cookie.facts.overlay(&overriding.facts);
+                cookies[*index] = Arc::new(cookie);
+            }
+        }
+        several => problems.push(matches_several(overriding, name, several, cookies)),
+    }
+}
+
+fn matches_nothing(overriding: &Override, cookies: &[Arc<Cookie>]) -> Diagnostic {
+    let names = cookies.iter().flat_map(|cookie| cookie.names());
+    let message = format!("this portal has no cookie `{}`", overriding.key);
+    let place = Place::Key(overriding.declared.file, overriding.declared.path.clone());
+    Diagnostic::error("unknown-cookie", message)
+        .at(place, "overridden here")
+        .suggest("its cookies", &overriding.key, names.map(String::as_str))
+}
+
+fn matches_several(
+    overriding: &Override,
+    name: &str,
+    several: &[usize],
+    cookies: &[Arc<Cookie>],
+) -> Diagnostic {
+    let place = |declared: &crate::model::origin::TablePath| {
+        Place::Key(declared.file, declared.path.clone())
+    };
+    let mut problem = Diagnostic::error(
+        "ambiguous-override",
+        format!("`{name}` names {} cookies of this portal", several.len()),
+    )
+    .at(place(&overriding.declared), "which of them is meant?");
+    for index in several {
+        let cookie = &cookies[*index];
+        let text = match &cookie.service {
+            Some(service) => format!("of the service `{service}`"),
+            None => "the portal's own".to_owned(),
+        };
+        problem = problem.at(place(&cookie.declared), text);
+    }
+    let service = several.iter().find_map(|index| cookies[*index].service.as_ref());
+    match service {
+        Some(service) => problem.help(format!("write `[override.\"{service}/{name}\"]`")),
+        None => problem,
+    }
+}
+
+/// A cookie in no category would be in no table.
+fn check_category(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
+    let categories = cookie.facts.categories.as_ref();
+    if categories.is_some_and(|field| !field.value.is_empty()) {
+        return;
+    }
+    let place = Place::Key(cookie.declared.file, cookie.declared.path.clone());
+    problems.push(
+        Diagnostic::error(
+            "category-missing",
+            format!("cookie `{}` has no category", cookie.label()),
+        )
+        .at(place, "a charter lists cookies by category")
+        .help("write `category = \"necessary\"`, or another one, in it"),
+    );
+}

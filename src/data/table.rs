@@ -1,0 +1,164 @@
+//! Reading one TOML table key by key.
+//!
+//! A [`Table`] is asked for each key that its kind of table may have; when it
+//! is done, whatever was not asked for is unknown. So the code that reads a
+//! key is the only list of keys there is.
+
+use std::sync::Arc;
+
+use toml::de::{DeArray, DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::origin::{FileId, KeyPath, Origin, TablePath};
+
+/// A table that is being read, and what is wrong with it.
+pub struct Table<'a, 'p> {
+    table: &'a DeTable<'a>,
+    /// Where it stands.
+    pub path: Arc<TablePath>,
+    asked: Vec<&'static str>,
+    /// The mistakes of the whole load.
+    pub problems: &'p mut Vec<Diagnostic>,
+}
+
+impl<'a, 'p> Table<'a, 'p> {
+    /// The table at `path` of `file`.
+    pub fn new(
+        table: &'a DeTable<'a>,
+        file: FileId,
+        path: KeyPath,
+        problems: &'p mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            table,
+            path: Arc::new(TablePath { file, path }),
+            asked: Vec::new(),
+            problems,
+        }
+    }
+
+    /// The value of a key, if the table has it; the key is known from now on.
+    pub fn value(&mut self, key: &'static str) -> Option<&'a DeValue<'a>> {
+        self.asked.push(key);
+        Some(self.table.get(key)?.get_ref())
+    }
+
+    /// Declares keys that belong to somebody else.
+    pub fn ignore(&mut self, keys: &[&'static str]) {
+        self.asked.extend(keys);
+    }
+
+    /// Where `key` stands.
+    pub fn origin(&self, key: &'static str) -> Origin {
+        Origin::new(&self.path, key)
+    }
+
+    /// The key path of `key`.
+    pub fn key_path(&self, key: &str) -> KeyPath {
+        self.path.path.join(key)
+    }
+
+    /// The file it stands in.
+    pub fn file(&self) -> FileId {
+        self.path.file
+    }
+
+    /// Notes a mistake in the value at `path`.
+    pub fn wrong(&mut self, path: KeyPath, diagnostic: Diagnostic, label: impl Into<String>) {
+        let place = Place::Value(self.path.file, path);
+        self.problems.push(diagnostic.at(place, label));
+    }
+
+    /// Notes a value of the wrong type.
+    pub fn wrong_type(&mut self, path: KeyPath, wanted: &str, value: &DeValue<'_>) {
+        let key = path.to_string();
+        let message = format!("`{}` must be {wanted}", last_key(&key));
+        let label = format!("this is {}", type_name(value));
+        self.wrong(path, Diagnostic::error("wrong-type", message), label);
+    }
+
+    /// A table under `key`.
+    pub fn table(&mut self, key: &'static str) -> Option<&'a DeTable<'a>> {
+        let value = self.value(key)?;
+        if let DeValue::Table(table) = value {
+            return Some(table);
+        }
+        self.wrong_type(self.key_path(key), "a table", value);
+        None
+    }
+
+    /// An array under `key`.
+    pub fn array(&mut self, key: &'static str, wanted: &str) -> Option<&'a DeArray<'a>> {
+        let value = self.value(key)?;
+        if let DeValue::Array(array) = value {
+            return Some(array);
+        }
+        self.wrong_type(self.key_path(key), wanted, value);
+        None
+    }
+
+    /// The entries of a table of tables, in the order of the file.
+    pub fn tables(&mut self, key: &'static str) -> Vec<(&'a str, &'a DeTable<'a>)> {
+        let Some(table) = self.table(key) else {
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for (name, value) in in_order(table) {
+            match value {
+                DeValue::Table(inner) => out.push((name, inner)),
+                other => {
+                    let path = self.key_path(key).join(name);
+                    self.wrong_type(path, "a table", other);
+                }
+            }
+        }
+        out
+    }
+
+    /// Tells of every key that nobody asked for.
+    pub fn finish(self, what: &str) {
+        for (name, _) in in_order(self.table) {
+            if self.asked.contains(&name) {
+                continue;
+            }
+            let place = Place::Key(self.path.file, self.path.path.join(name));
+            let mut problem =
+                Diagnostic::error("unknown-key", format!("`{name}` is not a key of {what}"))
+                    .at(place, "not known here");
+            if name == "value" {
+                problem = problem.note("the value of a cookie can be a live session: it has no place in a charter's data").help("remove it");
+            } else {
+                problem = problem.suggest("known keys", name, self.asked.iter().copied());
+            }
+            self.problems.push(problem);
+        }
+    }
+}
+
+/// The entries of a table in the order of the file.
+pub fn in_order<'a>(table: &'a DeTable<'a>) -> Vec<(&'a str, &'a DeValue<'a>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
+        .into_iter()
+        .map(|(key, value)| (key.get_ref().as_ref(), value.get_ref()))
+        .collect()
+}
+
+/// The last name of a key path: `override.x.purpose` is about `purpose`.
+fn last_key(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
+}
+
+/// What a person calls a TOML type.
+pub fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "an integer",
+        DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

@@ -1,0 +1,266 @@
+//! The kinds of values that keys have: texts, words, dates, addresses, lists.
+//!
+//! Each reader gives nothing where the key is absent, and nothing but a noted
+//! mistake where the value is not what it must be.
+
+use std::str::FromStr as _;
+
+use jiff::civil::Date;
+use toml::de::{DeTable, DeValue};
+
+use super::table::{Table, in_order};
+use crate::diagnostic::Diagnostic;
+use crate::model::duration::{Lifetime, Period};
+use crate::model::field::{Field, Text};
+use crate::model::language::Language;
+use crate::model::origin::KeyPath;
+use crate::model::text::clean;
+use crate::model::web_address::WebAddress;
+use crate::model::words::Word;
+
+/// One element of a list, with where it stands.
+pub type Element = (String, KeyPath);
+
+impl<'a> Table<'a, '_> {
+    /// `true` or `false`.
+    pub fn boolean(&mut self, key: &'static str) -> Option<Field<bool>> {
+        match self.value(key)? {
+            DeValue::Boolean(value) => Some(Field::new(*value, self.origin(key))),
+            other => {
+                self.wrong_type(self.key_path(key), "`true` or `false`", other);
+                None
+            }
+        }
+    }
+
+    /// A text printed as it is in every language.
+    pub fn string(&mut self, key: &'static str) -> Option<Field<String>> {
+        let value = self.value(key)?;
+        let text = self.cleaned(value, self.key_path(key), "a text")?;
+        Some(Field::new(text, self.origin(key)))
+    }
+
+    /// A text that `parse` turns into something.
+    pub fn parsed<T>(
+        &mut self,
+        key: &'static str,
+        wanted: &str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<Field<T>> {
+        let value = self.value(key)?;
+        let path = self.key_path(key);
+        let text = self.cleaned(value, path.clone(), wanted)?;
+        match parse(&text) {
+            Ok(value) => Some(Field::new(value, self.origin(key))),
+            Err(reason) => {
+                self.invalid(path, wanted, reason);
+                None
+            }
+        }
+    }
+
+    /// A web address.
+    pub fn address(&mut self, key: &'static str) -> Option<Field<WebAddress>> {
+        self.parsed(key, "a web address", WebAddress::parse)
+    }
+
+    /// A period: `13 months`.
+    pub fn period(&mut self, key: &'static str) -> Option<Field<Period>> {
+        self.parsed(key, "a duration", |text| {
+            Period::parse(text).map_err(str::to_owned)
+        })
+    }
+
+    /// One word of a closed list.
+    pub fn word<W: Word>(&mut self, key: &'static str) -> Option<Field<W>> {
+        let value = self.value(key)?;
+        let path = self.key_path(key);
+        let text = self.cleaned(value, path.clone(), "a text")?;
+        let word = self.one_of(&text, path)?;
+        Some(Field::new(word, self.origin(key)))
+    }
+
+    /// One word of a closed list, or several.
+    pub fn words<W: Word>(&mut self, key: &'static str) -> Option<Field<Vec<W>>> {
+        let elements = self.one_or_several(key)?;
+        let mut words = Vec::new();
+        for (text, path) in elements {
+            words.extend(self.one_of::<W>(&text, path));
+        }
+        Some(Field::new(words, self.origin(key)))
+    }
+
+    /// A text or a list of texts; an empty list is a mistake.
+    pub fn one_or_several(&mut self, key: &'static str) -> Option<Vec<Element>> {
+        let value = self.value(key)?;
+        let path = self.key_path(key);
+        if let DeValue::Array(_) = value {
+            let elements = self.elements(value, path.clone());
+            if elements.as_ref().is_some_and(Vec::is_empty) {
+                self.invalid(path, "a text or a list of texts", "the list is empty");
+                return None;
+            }
+            return elements;
+        }
+        let text = self.cleaned(value, path.clone(), "a text or a list of texts")?;
+        Some(vec![(text, path)])
+    }
+
+    /// A list of texts.
+    pub fn strings(&mut self, key: &'static str) -> Option<Vec<Element>> {
+        let value = self.value(key)?;
+        self.elements(value, self.key_path(key))
+    }
+
+    fn elements(&mut self, value: &DeValue<'_>, path: KeyPath) -> Option<Vec<Element>> {
+        let DeValue::Array(array) = value else {
+            self.wrong_type(path, "a list of texts", value);
+            return None;
+        };
+        let mut out = Vec::new();
+        for (index, element) in array.iter().enumerate() {
+            let path = path.join(index);
+            let text = self.cleaned(element.get_ref(), path.clone(), "a text");
+            out.extend(text.map(|text| (text, path)));
+        }
+        Some(out)
+    }
+
+    /// A day: `2026-11-22`.
+    pub fn date(&mut self, key: &'static str) -> Option<Field<Date>> {
+        const WANTED: &str = "a date";
+        let value = self.value(key)?;
+        let path = self.key_path(key);
+        let text = match value {
+            DeValue::Datetime(date) => date.to_string(),
+            DeValue::String(text) => text.to_string(),
+            other => {
+                self.wrong_type(path, WANTED, other);
+                return None;
+            }
+        };
+        // jiff would take a time as well, and drop it.
+        match Date::from_str(&text) {
+            Ok(date) if text.len() == "2026-11-22".len() => {
+                Some(Field::new(date, self.origin(key)))
+            }
+            _ => {
+                self.invalid(path, WANTED, "a day is written `2026-11-22`");
+                None
+            }
+        }
+    }
+
+    /// A text in one language or several.
+    pub fn text(&mut self, key: &'static str) -> Text {
+        let mut text = Text::default();
+        let Some(value) = self.value(key) else {
+            return text;
+        };
+        let path = self.key_path(key);
+        match value {
+            DeValue::Table(table) => self.text_by_language(key, table, &mut text),
+            value => {
+                let wanted = "a text, or a table of texts by language";
+                if let Some(cleaned) = self.cleaned(value, path, wanted) {
+                    text.push(None, cleaned, self.origin(key));
+                }
+            }
+        }
+        text
+    }
+
+    fn text_by_language(&mut self, key: &'static str, table: &'a DeTable<'a>, text: &mut Text) {
+        for (tag, value) in in_order(table) {
+            let path = self.key_path(key).join(tag);
+            let language = match Language::parse(tag) {
+                Ok(language) => language,
+                Err(reason) => {
+                    self.invalid(path, "a text by language", format!("`{tag}`: {reason}"));
+                    continue;
+                }
+            };
+            if let Some(cleaned) = self.cleaned(value, path, "a text") {
+                let mut origin = self.origin(key);
+                origin.language = Some(language.clone());
+                text.push(Some(language), cleaned, origin);
+            }
+        }
+    }
+
+    /// How long a cookie lives: a period, or a table with a wording.
+    pub fn lifetime(&mut self, key: &'static str) -> Option<Field<Lifetime>> {
+        let origin = self.origin(key);
+        if !matches!(self.value(key), Some(DeValue::Table(_))) {
+            let max = self.period(key)?;
+            let lifetime = Lifetime {
+                max: Some(max.value),
+                text: Text::default(),
+                renewed: None,
+            };
+            return Some(Field::new(lifetime, origin));
+        }
+        let table = self.table(key)?;
+        let path = self.key_path(key);
+        let mut inner = Table::new(table, self.file(), path.clone(), self.problems);
+        let lifetime = Lifetime {
+            max: inner.period("max").map(|field| field.value),
+            text: inner.text("text"),
+            renewed: inner.boolean("renewed").map(|field| field.value),
+        };
+        inner.finish("a duration");
+        if lifetime.max.is_none() && !lifetime.text.is_stated() {
+            self.invalid(path, "a duration", "it states neither `max` nor `text`");
+            return None;
+        }
+        Some(Field::new(lifetime, origin))
+    }
+
+    /// A word of a closed list, or a mistake that names the list.
+    fn one_of<W: Word>(&mut self, text: &str, path: KeyPath) -> Option<W> {
+        let word = W::parse(text);
+        if word.is_none() {
+            let known = W::ALL.iter().map(|word| word.as_str());
+            let message = format!("`{text}` is not a value of `{}`", name_of(&path));
+            let problem = Diagnostic::error("unknown-value", message).suggest("values", text, known);
+            self.wrong(path, problem, "not one of the known values");
+        }
+        word
+    }
+
+    /// A text fit for a page, or a mistake; empty texts are mistakes.
+    pub fn cleaned(&mut self, value: &DeValue<'_>, path: KeyPath, wanted: &str) -> Option<String> {
+        let DeValue::String(text) = value else {
+            self.wrong_type(path, wanted, value);
+            return None;
+        };
+        match clean(text) {
+            Ok(cleaned) if cleaned.is_empty() => {
+                self.invalid(path, wanted, "it is empty; leave the key out instead");
+                None
+            }
+            Ok(cleaned) => Some(cleaned),
+            Err(reason) => {
+                self.invalid(path, wanted, reason);
+                None
+            }
+        }
+    }
+
+    /// Notes a value of the right type that is not valid.
+    pub fn invalid(&mut self, path: KeyPath, wanted: &str, reason: impl Into<String>) {
+        let message = format!("`{}` is not {wanted} that can be used", name_of(&path));
+        self.wrong(path, Diagnostic::error("invalid-value", message), reason);
+    }
+}
+
+/// The key that a value belongs to, for a message: an element of a list is
+/// named after its list.
+fn name_of(path: &KeyPath) -> String {
+    use crate::model::origin::Segment;
+    let key = path.0.iter().rev().find_map(|segment| match segment {
+        Segment::Key(key) => Some(key.to_string()),
+        Segment::Index(_) => None,
+    });
+    key.unwrap_or_default()
+}

@@ -1,0 +1,161 @@
+//! The TOML at the head of an edition: its columns, their labels, and the
+//! titles of the categories.
+
+use std::collections::BTreeMap;
+
+use toml::de::DeTable;
+
+use crate::data::table::Table;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::origin::{FileId, KeyPath};
+use crate::model::words::{Word as _, words};
+
+words! {
+    /// The columns that a table of cookies can have.
+    Column {
+        /// Its names.
+        Name = "name",
+        /// Who provides the service.
+        Provider = "provider",
+        /// Whose it is today.
+        Company = "company",
+        /// What it belongs to and where.
+        Feature = "feature",
+        /// What it is for.
+        Purpose = "purpose",
+        /// When it is set.
+        Condition = "condition",
+        /// The safeguards of a transfer.
+        Transfer = "transfer",
+        /// How long the data is kept.
+        DataRetention = "data-retention",
+        /// The domain that sets it.
+        Domain = "domain",
+        /// The provider's policy.
+        Policy = "policy",
+        /// The provider's country.
+        Country = "country",
+    }
+}
+
+/// What the head of an edition states.
+#[derive(Debug, Default)]
+pub struct FrontMatter {
+    /// The columns of its tables, each with its head.
+    pub columns: Vec<(Column, String)>,
+    /// The titles of the built-in categories.
+    pub categories: BTreeMap<BuiltIn, String>,
+}
+
+impl FrontMatter {
+    /// The edition's own title of a category.
+    pub fn title(&self, category: &CategoryId) -> Option<&str> {
+        match category {
+            CategoryId::BuiltIn(id) => self.categories.get(id).map(String::as_str),
+            CategoryId::Own(_) => None,
+        }
+    }
+}
+
+/// The line that opens and closes front matter.
+const FENCE: &str = "+++";
+
+/// Splits a file into its front matter, as a range of it, and the start of the
+/// template; none where it has no front matter.
+pub fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
+    let mut offset = 0;
+    let mut start = None;
+    for line in text.split_inclusive('\n') {
+        let is_fence = line.trim_end() == FENCE;
+        let end = offset + line.len();
+        match start {
+            None if is_fence => start = Some(end),
+            None => return None,
+            Some(start) if is_fence => return Some((start..offset, end)),
+            Some(_) => {}
+        }
+        offset = end;
+    }
+    None
+}
+
+/// Reads front matter. `padded` is the file with everything else blanked, so
+/// that places in it are places in the file.
+pub fn read(
+    document: &DeTable<'_>,
+    file: FileId,
+    problems: &mut Vec<Diagnostic>,
+) -> FrontMatter {
+    let mut table = Table::new(document, file, KeyPath::default(), problems);
+    let columns = table.words::<Column>("columns");
+    let labels = labels(&mut table);
+    let categories = categories(&mut table);
+    table.finish("an edition");
+    let columns = columns.map(|field| field.value).unwrap_or_default();
+    if columns.is_empty() && !table_is_wrong(problems, file) {
+        problems.push(
+            Diagnostic::error("columns-missing", "this edition names no columns")
+                .at(Place::File(file), "")
+                .help("write `columns = [\"provider\", \"feature\", \"name\", \"purpose\"]` between its `+++` lines"),
+        );
+    }
+    let mut out = FrontMatter {
+        columns: Vec::new(),
+        categories,
+    };
+    for (index, column) in columns.into_iter().enumerate() {
+        match labels.get(&column) {
+            Some(label) => out.columns.push((column, label.clone())),
+            None => problems.push(label_missing(column, index, file)),
+        }
+    }
+    out
+}
+
+/// Whether something is already said about this file.
+fn table_is_wrong(problems: &[Diagnostic], file: FileId) -> bool {
+    problems.iter().flat_map(|problem| &problem.labels).any(|label| {
+        matches!(&label.place, Place::Value(of, _) | Place::Key(of, _) if *of == file)
+    })
+}
+
+fn label_missing(column: Column, index: usize, file: FileId) -> Diagnostic {
+    let name = column.as_str();
+    let place = Place::Value(file, KeyPath::from(["columns"]).join(index));
+    Diagnostic::error("label-missing", format!("column `{name}` has no label"))
+        .at(place, "a column is headed by its label")
+        .help(format!("write `{name} = \"…\"` under `[labels]`"))
+}
+
+fn labels(table: &mut Table<'_, '_>) -> BTreeMap<Column, String> {
+    let Some(inner) = table.table("labels") else {
+        return BTreeMap::new();
+    };
+    let path = table.key_path("labels");
+    let mut inner = Table::new(inner, table.file(), path, table.problems);
+    let mut labels = BTreeMap::new();
+    for column in Column::ALL.iter().copied() {
+        if let Some(label) = inner.string(column.as_str()) {
+            labels.insert(column, label.value);
+        }
+    }
+    inner.finish("`labels`");
+    labels
+}
+
+fn categories(table: &mut Table<'_, '_>) -> BTreeMap<BuiltIn, String> {
+    let Some(inner) = table.table("categories") else {
+        return BTreeMap::new();
+    };
+    let path = table.key_path("categories");
+    let mut inner = Table::new(inner, table.file(), path, table.problems);
+    let mut titles = BTreeMap::new();
+    for category in BuiltIn::ALL.iter().copied() {
+        if let Some(title) = inner.string(category.as_str()) {
+            titles.insert(category, title.value);
+        }
+    }
+    inner.finish("`categories`");
+    titles
+}

@@ -1,0 +1,216 @@
+//! Reads the editions of a book: the built-in ones, and those in `editions/`
+//! beside `book.toml`, which add to them or replace them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use toml::de::DeTable;
+
+use super::{Edition, Editions, front_matter, probe};
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::model::id::Id;
+use crate::model::language::Language;
+use crate::model::origin::FileId;
+use crate::source::{Source, Sources, read};
+
+/// Name, tag, path to show and text of the built-in editions.
+const BUILT_IN: [(&str, &str, &str, &str); 2] = [
+    (
+        "standard",
+        "fr",
+        "the built-in edition standard.fr.md",
+        include_str!("standard/fr.md"),
+    ),
+    (
+        "standard",
+        "en",
+        "the built-in edition standard.en.md",
+        include_str!("standard/en.md"),
+    ),
+];
+
+/// The folder of a book's own editions.
+const FOLDER: &str = "editions";
+
+/// Reads all editions of a book.
+pub fn load(root: &Path, sources: &mut Sources, problems: &mut Vec<Diagnostic>) -> Editions {
+    let mut editions = Editions::default();
+    for (name, tag, path, text) in BUILT_IN {
+        if let Ok(language) = Language::parse(tag) {
+            editions.add(name, language, Source::new(path.into(), text.into()), sources, problems);
+        }
+    }
+    for path in own_files(root) {
+        add_own(&mut editions, &path, sources, problems);
+    }
+    editions
+}
+
+/// The Markdown files of the folder, sorted.
+fn own_files(root: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(root.join(FOLDER)) else {
+        return Vec::new();
+    };
+    let paths = entries.flatten().map(|entry| entry.path());
+    let mut paths: Vec<_> = paths
+        .filter(|path| path.extension().is_some_and(|end| end == "md"))
+        .filter(|path| path.is_file())
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn add_own(
+    editions: &mut Editions,
+    path: &Path,
+    sources: &mut Sources,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let shown = format!("{FOLDER}/{stem}.md");
+    let (name, tag) = stem.split_once('.').unwrap_or((&stem, ""));
+    let named = Id::parse(name).and_then(|name| Ok((name, Language::parse(tag)?)));
+    let (name, language) = match named {
+        Ok(named) => named,
+        Err(reason) => {
+            let file = sources.add(shown, "");
+            problems.push(
+                Diagnostic::error("invalid-edition-name", "this file is not named as an edition")
+                    .at(Place::File(file), reason)
+                    .help("name it `NAME.LANG.md`, as in `standard.fr.md`"),
+            );
+            return;
+        }
+    };
+    match read::text(path) {
+        Ok(text) => {
+            let source = Source::new(shown, text);
+            editions.add(name.as_str(), language, source, sources, problems);
+        }
+        Err(bad) => {
+            let file = sources.add(shown, "");
+            editions.broken.push(name.to_string());
+            problems.push(
+                Diagnostic::error("unreadable-file", "this edition cannot be read")
+                    .at(Place::File(file), bad.reason),
+            );
+        }
+    }
+}
+
+impl Editions {
+    /// Adds an edition, or notes why it cannot be used. The built-in ones are
+    /// probed by a test; a book's own when it is loaded.
+    fn add(
+        &mut self,
+        name: &str,
+        language: Language,
+        mut source: Source,
+        sources: &mut Sources,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let built_in = !source.path.starts_with(FOLDER);
+        let mut found = Vec::new();
+        let split = front_matter::split(&source.text);
+        source.front_matter = split.as_ref().map(|(range, _)| range.clone());
+        let text = source.text.clone();
+        let toml = source.toml().into_owned();
+        let file = sources.add_source(source);
+        let edition = match split {
+            None => {
+                found.push(no_front_matter(file));
+                None
+            }
+            Some((_, body_start)) => {
+                let body = text[body_start..].to_owned();
+                edition(name, &language, file, &toml, body, body_start, &mut found)
+            }
+        };
+        if let Some(edition) = edition {
+            let edition = Arc::new(edition);
+            if !built_in && found.is_empty() {
+                probe::probe(&edition, &mut found);
+            }
+            if found.is_empty() {
+                self.all.insert((name.to_owned(), language), edition);
+            }
+        }
+        if !found.is_empty() {
+            self.broken.push(name.to_owned());
+        }
+        problems.append(&mut found);
+    }
+}
+
+fn edition(
+    name: &str,
+    language: &Language,
+    file: FileId,
+    toml: &str,
+    body: String,
+    body_start: usize,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Edition> {
+    let document = match DeTable::parse(toml) {
+        Ok(document) => document,
+        Err(error) => {
+            let start = error.span().map_or(0, |span| span.start);
+            let message = error.message().lines().next().unwrap_or_default();
+            problems.push(
+                Diagnostic::error("toml-syntax", "the head of this edition is not valid TOML")
+                    .at(Place::Span(file, start..start), message.to_owned()),
+            );
+            return None;
+        }
+    };
+    let front = front_matter::read(document.get_ref(), file, problems);
+    Some(Edition {
+        name: name.to_owned(),
+        language: language.clone(),
+        file,
+        front,
+        body,
+        body_start,
+        compiled: Mutex::new(BTreeMap::new()),
+    })
+}
+
+fn no_front_matter(file: FileId) -> Diagnostic {
+    Diagnostic::error("front-matter-missing", "this edition has no front matter")
+        .at(Place::Span(file, 0..0), "a line `+++` is expected here")
+        .note("an edition begins with TOML between two lines `+++`, which name its columns and categories")
+        .help("copy the head of the edition that it is made after")
+}
+
+/// An edition that does not exist, or not in a language.
+pub fn missing(
+    missing: &super::Missing,
+    name: &str,
+    language: &Language,
+    editions: &Editions,
+    place: Place,
+) -> Option<Diagnostic> {
+    match missing {
+        super::Missing::Broken => None,
+        super::Missing::Name => Some(
+            Diagnostic::error("unknown-edition", format!("there is no edition `{name}`"))
+                .at(place, "named here")
+                .suggest("editions", name, editions.names())
+                .help(format!("or write it: `editions/{name}.{language}.md`")),
+        ),
+        super::Missing::Language(languages) => {
+            let known: Vec<&str> = languages.iter().map(String::as_str).collect();
+            Some(
+                Diagnostic::error(
+                    "unknown-edition",
+                    format!("edition `{name}` is not written in `{language}`"),
+                )
+                .at(place, "asked for here")
+                .note(format!("it is written in {}", nearest::list(&known)))
+                .help(format!("write it: `editions/{name}.{language}.md`")),
+            )
+        }
+    }
+}

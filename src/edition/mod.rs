@@ -1,0 +1,131 @@
+//! Editions: the wordings of a charter.
+//!
+//! An edition in a language is one Markdown file with TOML front matter
+//! ([`front_matter`]) that a lawyer can read and a writer can replace. The flow
+//! of one: [`load`] reads the files and [`probe`] tries each once; [`prepare`]
+//! fits its headings to the page and sets its typography, once for each way it
+//! is used; [`engine`] runs it with the values of a portal ([`values`]).
+
+mod engine;
+mod front_matter;
+mod job;
+mod load;
+mod prepare;
+mod probe;
+mod tags;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+pub use job::{Format, Job};
+pub use load::load;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::language::Language;
+use crate::model::origin::FileId;
+use crate::model::words::words;
+use engine::Compiled;
+use front_matter::FrontMatter;
+
+words! {
+    /// Which part of a charter is printed.
+    Part {
+        /// The explanations.
+        Text = "text",
+        /// The tables of cookies.
+        Tables = "tables",
+    }
+}
+
+/// A wording in one language.
+#[derive(Debug)]
+pub struct Edition {
+    /// Its name, as `standard`.
+    pub name: String,
+    /// Its language.
+    pub language: Language,
+    /// The file it stands in.
+    pub file: FileId,
+    front: FrontMatter,
+    /// The template, as it was written.
+    body: String,
+    /// Where the template begins in the file.
+    body_start: usize,
+    /// The template fitted to each way it has been used.
+    compiled: Mutex<BTreeMap<Use, Arc<Compiled>>>,
+}
+
+/// A way to use an edition: what changes its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Use {
+    part: Option<Part>,
+    level: u8,
+    typeset: bool,
+}
+
+/// All editions of a book.
+#[derive(Debug, Default)]
+pub struct Editions {
+    all: BTreeMap<(String, Language), Arc<Edition>>,
+    /// Names of files that could not be used: naming them is no second mistake.
+    broken: Vec<String>,
+}
+
+/// Why there is no edition of that name and language.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Its file could not be used, which is told elsewhere.
+    Broken,
+    /// No edition has that name.
+    Name,
+    /// It is not written in that language, but in these.
+    Language(Vec<String>),
+}
+
+impl Editions {
+    /// The edition `name` for readers of `language`.
+    pub fn get(&self, name: &str, language: &Language) -> Result<&Arc<Edition>, Missing> {
+        let find = |language: Language| self.all.get(&(name.to_owned(), language));
+        if let Some(found) = find(language.clone()) {
+            return Ok(found);
+        }
+        if let Some(found) = language.fallback().and_then(find) {
+            return Ok(found);
+        }
+        if self.broken.iter().any(|broken| broken == name) {
+            return Err(Missing::Broken);
+        }
+        let of_name = self.all.keys().filter(|(known, _)| known == name);
+        let languages: Vec<_> = of_name.map(|(_, language)| language.to_string()).collect();
+        if languages.is_empty() {
+            Err(Missing::Name)
+        } else {
+            Err(Missing::Language(languages))
+        }
+    }
+
+    /// The names of all editions, each once.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<_> = self.all.keys().map(|(name, _)| name.as_str()).collect();
+        names.dedup();
+        names
+    }
+}
+
+impl Edition {
+    /// The template fitted to one use, made when first needed.
+    fn compiled(&self, wanted: Use) -> Result<Arc<Compiled>, Box<Diagnostic>> {
+        // A panic elsewhere leaves the map whole: entries are only added.
+        let mut map = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = map.get(&wanted) {
+            return Ok(Arc::clone(found));
+        }
+        let compiled = Arc::new(engine::compile(self, wanted)?);
+        map.insert(wanted, Arc::clone(&compiled));
+        Ok(compiled)
+    }
+}

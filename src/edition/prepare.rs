@@ -1,0 +1,266 @@
+//! Fits an edition to a use: the part that is asked for, headings at the level
+//! of the page, the typography of the language. All on the template, once, so
+//! that printing a charter costs nothing but its values.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag as Markdown, TagEnd};
+
+use super::tags::{self, Kind, Tag};
+use super::{Part, Use};
+use crate::model::words::Word as _;
+use crate::render::page::options;
+use crate::render::typography::Typography;
+
+/// A template fitted to a use.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The template.
+    pub source: String,
+    /// The level of the titles of its tables.
+    pub table_level: u8,
+}
+
+/// The deepest heading that HTML has.
+const DEEPEST: u8 = 6;
+
+/// A heading of the template.
+#[derive(Debug)]
+struct Heading {
+    level: u8,
+    range: Range<usize>,
+}
+
+/// A change to the template.
+#[derive(Debug)]
+struct Edit {
+    range: Range<usize>,
+    text: String,
+}
+
+/// Fits `body` to `wanted`.
+pub fn prepare(body: &str, wanted: Use, typography: Typography) -> Prepared {
+    let body = only(body, wanted.part);
+    let tags = tags::find(&body);
+    let masked = tags::mask(&body, &tags);
+    let (headings, texts) = read(&masked);
+    let top = headings.iter().map(|heading| heading.level).min();
+    let shift = |level: u8| {
+        let above = level - top.unwrap_or(level);
+        wanted.level.saturating_add(above).min(DEEPEST)
+    };
+    let mut edits = Vec::new();
+    for heading in &headings {
+        edits.extend(shift_heading(&body, heading, shift(heading.level)));
+    }
+    if wanted.typeset {
+        for text in &texts {
+            typeset(&masked, text.clone(), &tags, typography, &mut edits);
+        }
+    }
+    let above = above_tables(&body, &tags, &headings);
+    let table_level = above.map_or(wanted.level, |heading| shift(heading.level) + 1);
+    Prepared {
+        source: apply(&body, edits),
+        table_level: table_level.min(DEEPEST),
+    }
+}
+
+/// The template without the block of the part that is not asked for; line
+/// breaks stay, so that lines keep their numbers.
+fn only(body: &str, part: Option<Part>) -> String {
+    let other = match part {
+        None => return body.to_owned(),
+        Some(Part::Text) => Part::Tables,
+        Some(Part::Tables) => Part::Text,
+    };
+    let tags = tags::find(body);
+    let Some(block) = tags::block(body, &tags, other.as_str()) else {
+        return body.to_owned();
+    };
+    let lines = memchr::memchr_iter(b'\n', body[block.clone()].as_bytes()).count();
+    let breaks = "\n".repeat(lines);
+    format!("{}{breaks}{}", &body[..block.start], &body[block.end..])
+}
+
+/// The headings and the runs of text of a masked template.
+fn read(masked: &str) -> (Vec<Heading>, Vec<Range<usize>>) {
+    let mut headings = Vec::new();
+    let mut texts = Vec::new();
+    let mut in_code = false;
+    for (event, range) in Parser::new_ext(masked, options()).into_offset_iter() {
+        match event {
+            Event::Start(Markdown::Heading { level, .. }) => headings.push(Heading {
+                level: level as u8,
+                range,
+            }),
+            Event::Start(Markdown::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(_) if !in_code => texts.push(range),
+            _ => {}
+        }
+    }
+    (headings, texts)
+}
+
+/// The heading nearest above the first table.
+fn above_tables<'a>(body: &str, tags: &[Tag], headings: &'a [Heading]) -> Option<&'a Heading> {
+    let table = tags
+        .iter()
+        .find(|tag| tag.kind == Kind::Value && tag.inside(body).contains("table("))?;
+    headings
+        .iter()
+        .rfind(|heading| heading.range.start < table.range.start)
+}
+
+/// Rewrites a heading at `level`: the marks of `# Title`, or the underline of a
+/// title that has one.
+fn shift_heading(body: &str, heading: &Heading, level: u8) -> Vec<Edit> {
+    let marks = "#".repeat(usize::from(level));
+    let text = &body[heading.range.clone()];
+    let start = heading.range.start;
+    if text.starts_with('#') {
+        let old = text.bytes().take_while(|byte| *byte == b'#').count();
+        return vec![Edit {
+            range: start..start + old,
+            text: marks,
+        }];
+    }
+    let title = text.trim_end();
+    let Some(underline) = title.rfind('\n') else {
+        return Vec::new();
+    };
+    let mut edits = vec![Edit {
+        range: start..start,
+        text: format!("{marks} "),
+    }];
+    // A title over two lines becomes one, since `#` ends with its line.
+    for (at, _) in title[..underline].match_indices('\n') {
+        edits.push(Edit {
+            range: start + at..start + at + 1,
+            text: " ".to_owned(),
+        });
+    }
+    edits.push(Edit {
+        range: start + underline + 1..start + title.len(),
+        text: String::new(),
+    });
+    edits
+}
+
+/// Sets the typography of one run of text outside tags.
+fn typeset(
+    masked: &str,
+    range: Range<usize>,
+    tags: &[Tag],
+    typography: Typography,
+    edits: &mut Vec<Edit>,
+) {
+    let mut before = masked[..range.start].chars().next_back();
+    let mut chars = masked[range.clone()].char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let at = range.start + at;
+        let after = masked[at + c.len_utf8()..].chars().next();
+        let in_tag = || {
+            let index = tags.partition_point(|tag| tag.range.end <= at);
+            tags.get(index).is_some_and(|tag| tag.range.start <= at)
+        };
+        let changed = match typography.change(before, c, after) {
+            Some(changed) => Some(changed.to_string()),
+            None if before != Some('\\') && needs_escape(before, c, after) => {
+                Some(format!("\\{c}"))
+            }
+            None => None,
+        };
+        if let Some(text) = changed
+            && !in_tag()
+        {
+            let range = at..at + c.len_utf8();
+            edits.push(Edit { range, text });
+        }
+        before = Some(c);
+    }
+}
+
+/// Whether mdBook 0.5 would change `c` on its own: quotation marks, runs of
+/// hyphens and of dots.
+fn needs_escape(before: Option<char>, c: char, after: Option<char>) -> bool {
+    match c {
+        '"' | '\'' => true,
+        '-' | '.' => before == Some(c) || after == Some(c),
+        _ => false,
+    }
+}
+
+/// The template with all changes made.
+fn apply(body: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut out = String::with_capacity(body.len() + edits.len() * 4);
+    let mut at = 0;
+    for edit in edits {
+        // An apostrophe in a shifted title belongs to two edits at most in
+        // theory; the first one wins.
+        if edit.range.start < at {
+            continue;
+        }
+        out.push_str(&body[at..edit.range.start]);
+        out.push_str(&edit.text);
+        at = edit.range.end;
+    }
+    out.push_str(&body[at..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prepared(body: &str, part: Option<Part>, level: u8) -> Prepared {
+        let typeset = true;
+        let wanted = Use {
+            part,
+            level,
+            typeset,
+        };
+        prepare(body, wanted, Typography::French)
+    }
+
+    #[test]
+    fn headings_move_and_text_is_typeset() {
+        let body = "\
+# Qu'est ce ?
+
+L'\"a\" `l'a` <b title=\"l'a\"> -- {{ f(\"l'a\") }} c'
+
+B\\'c
+====
+
+## Fin
+{{ table(c) }}
+";
+        let expected = "\
+### Qu’est ce\u{a0}?
+
+L’\\\"a\\\" `l'a` <b title=\"l'a\"> \\-\\- {{ f(\"l'a\") }} c’
+
+### B\\'c
+
+
+#### Fin
+{{ table(c) }}
+";
+        let prepared = prepared(body, None, 3);
+        assert_eq!(prepared.source, expected);
+        assert_eq!(prepared.table_level, 5);
+    }
+
+    #[test]
+    fn a_part_is_fitted_by_its_own_headings() {
+        let body = "{% block text %}\n# A\n{% endblock %}\n{% block tables %}\n## B\n{{ table(c) }}\n{% endblock %}\n";
+        let prepared = prepared(body, Some(Part::Tables), 6);
+        assert!(prepared.source.contains("\n###### B\n"));
+        assert!(!prepared.source.contains("# A"));
+        assert_eq!(prepared.source.lines().count(), body.lines().count());
+        assert_eq!(prepared.table_level, 6);
+    }
+}

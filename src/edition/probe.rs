@@ -1,0 +1,223 @@
+//! Tries an edition once, when it is loaded, on a portal that states
+//! everything and on one that states nothing: so a misspelt field, a value
+//! inside HTML or a table inside a sentence is told before any charter needs
+//! it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, LinkType, Parser, Tag as Markdown, TagEnd};
+
+use super::engine::{self, Failure, Strict};
+use super::job::{Format, Job, State};
+use super::prepare::prepare;
+use super::tags::{self, Kind};
+use super::{Edition, Use};
+use crate::data;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::portal::Portal;
+use crate::render::page::options;
+use crate::render::typography::Typography;
+
+/// Each mark of the probe begins and ends with this.
+const MARK: &str = "zq";
+
+/// Tries an edition and notes what is wrong with it.
+pub fn probe(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
+    let body = &edition.body;
+    let found_tags = tags::find(body);
+    let refused = tags::refused(body, &found_tags);
+    if !refused.is_empty() {
+        problems.extend(refused.into_iter().map(|tag| refused_tag(edition, &tag)));
+        return;
+    }
+    let (page, tables) = match run(edition, include_str!("probe_full.toml"), Strict::Yes) {
+        Ok(page) => page,
+        Err(mut found) => {
+            problems.append(&mut found);
+            return;
+        }
+    };
+    check_page(edition, &page, tables, problems);
+    if let Err(mut found) = run(edition, include_str!("probe_bare.toml"), Strict::No) {
+        problems.append(&mut found);
+    }
+}
+
+/// Prints a charter of `portal` with the edition as it was written.
+fn run(edition: &Arc<Edition>, portal: &str, strict: Strict) -> Result<(String, usize), Vec<Diagnostic>> {
+    let Some(mut portal) = data::portal_of(portal) else {
+        return Err(Vec::new());
+    };
+    portal.languages = vec![edition.language.clone()];
+    let job = Job {
+        portal: Arc::new(portal),
+        book_categories: Arc::default(),
+        edition: Arc::clone(edition),
+        language: edition.language.clone(),
+        format: Format::Markdown,
+        part: None,
+        category: None,
+        level: 1,
+        state: State::default(),
+    };
+    job.render_original(strict)
+}
+
+fn refused_tag(edition: &Edition, tag: &tags::Refused<'_>) -> Diagnostic {
+    let start = edition.body_start;
+    let place = Place::Span(edition.file, start + tag.range.start..start + tag.range.end);
+    Diagnostic::error(
+        "edition-template",
+        format!("an edition cannot use `{{% {} %}}`", tag.word),
+    )
+    .at(place, "this statement is not available")
+    .note("an edition is one file in which every value is printed as text")
+}
+
+impl Edition {
+    /// The failure of a job with the template as it was written, whose places
+    /// are places in the file.
+    pub(super) fn failure_in_original(&self, job: &Arc<Job>) -> Option<Failure> {
+        let source = self.body.clone();
+        let compiled = engine::compile_source(source, 1, Typography::None, Strict::Yes);
+        match compiled {
+            Ok(compiled) => compiled.run(job).err(),
+            Err(failure) => Some(failure),
+        }
+    }
+}
+
+impl Job {
+    /// Prints with the template as it was written.
+    fn render_original(mut self, strict: Strict) -> Result<(String, usize), Vec<Diagnostic>> {
+        let edition = Arc::clone(&self.edition);
+        let failed = |failure: Failure| {
+            vec![failure.diagnostic(edition.file, edition.body_start, &edition.body)]
+        };
+        let wanted = Use {
+            part: None,
+            level: 1,
+            typeset: false,
+        };
+        let table_level = prepare(&edition.body, wanted, Typography::None).table_level;
+        let source = edition.body.clone();
+        let compiled = engine::compile_source(source, table_level, Typography::None, strict)
+            .map_err(failed)?;
+        self.start();
+        let job = Arc::new(self);
+        job.set_table_level(table_level);
+        let page = compiled.run(&job).map_err(failed)?;
+        let mut problems = job.take_problems();
+        if strict == Strict::Yes {
+            problems.extend(job.unprinted());
+        }
+        if problems.is_empty() {
+            Ok((page, job.tables_printed()))
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+/// Every mark must stand in text, and every table at the top of the page.
+fn check_page(edition: &Edition, page: &str, tables: usize, problems: &mut Vec<Diagnostic>) {
+    let mut stray = Vec::new();
+    let mut in_code = false;
+    let mut depth = 0_usize;
+    let mut on_top = 0;
+    for event in Parser::new_ext(page, options()) {
+        match &event {
+            Event::Start(Markdown::Table(_)) if depth == 0 => on_top += 1,
+            Event::Html(text) | Event::InlineHtml(text) => marks(text, "HTML", &mut stray),
+            Event::Text(text) if in_code => marks(text, "code", &mut stray),
+            Event::Start(Markdown::Link {
+                link_type: LinkType::Inline,
+                dest_url,
+                ..
+            }) => marks(dest_url, "the address of a link", &mut stray),
+            Event::Start(Markdown::Image { dest_url, .. }) => {
+                marks(dest_url, "the address of a picture", &mut stray);
+            }
+            _ => {}
+        }
+        match event {
+            Event::Start(tag) => {
+                depth += 1;
+                in_code |= matches!(tag, Markdown::CodeBlock(_));
+            }
+            Event::End(tag) => {
+                depth -= 1;
+                in_code &= tag != TagEnd::CodeBlock;
+            }
+            _ => {}
+        }
+    }
+    stray.sort();
+    stray.dedup();
+    for (mark, place) in stray {
+        problems.push(stray_value(edition, &mark, place));
+    }
+    let alone = misplaced_table(edition);
+    if on_top < tables || alone.is_some() {
+        problems.push(table_not_alone(edition, alone));
+    }
+}
+
+/// The marks in a text that is no text of the page.
+fn marks(text: &str, place: &'static str, out: &mut Vec<(String, &'static str)>) {
+    let mut parts = text.split(MARK);
+    parts.next();
+    while let (Some(mark), Some(_)) = (parts.next(), parts.next()) {
+        out.push((mark.to_owned(), place));
+    }
+}
+
+/// A value where it would not be read as text.
+fn stray_value(edition: &Edition, mark: &str, place: &str) -> Diagnostic {
+    let found = tags::find(&edition.body);
+    // The mark is the field's name without `.` and `_`.
+    let prints = |tag: &&tags::Tag| {
+        let inside = tag.inside(&edition.body).replace(['.', '_'], "");
+        tag.kind == Kind::Value && inside.ends_with(mark)
+    };
+    let start = edition.body_start;
+    let at = match found.iter().find(prints) {
+        Some(tag) => Place::Span(edition.file, start + tag.range.start..start + tag.range.end),
+        None => Place::File(edition.file),
+    };
+    Diagnostic::error(
+        "edition-value-place",
+        format!("this value stands inside {place}, where it is not read as text"),
+    )
+    .at(at, "printed here")
+    .help("print values in paragraphs, headings, lists and tables; an address prints its own link")
+}
+
+/// A tag that prints a table and shares its line with something.
+fn misplaced_table(edition: &Edition) -> Option<Range<usize>> {
+    let body = &edition.body;
+    let found = tags::find(body);
+    let tables = found
+        .iter()
+        .filter(|tag| tag.kind == Kind::Value && tag.inside(body).starts_with("table("));
+    let shares_line = |range: &Range<usize>| {
+        let before = body[..range.start].rsplit('\n').next();
+        let after = body[range.end..].split('\n').next();
+        let blank = |part: Option<&str>| part.is_none_or(|part| part.trim().is_empty());
+        !(blank(before) && blank(after))
+    };
+    tables.map(|tag| tag.range.clone()).find(shares_line)
+}
+
+/// A table that does not stand alone would be read as part of a sentence.
+fn table_not_alone(edition: &Edition, tag: Option<Range<usize>>) -> Diagnostic {
+    let start = edition.body_start;
+    let place = match tag {
+        Some(range) => Place::Span(edition.file, start + range.start..start + range.end),
+        None => Place::File(edition.file),
+    };
+    Diagnostic::error("edition-table-place", "a table of this edition does not stand alone")
+        .at(place, "")
+        .help("put `{{ table(category) }}` on a line of its own, outside lists, quotes and other tables")
+}

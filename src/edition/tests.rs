@@ -1,0 +1,39 @@
+//! The built-in editions are in order, and the escapes of an edition hold.
+
+use super::*;
+use crate::source::Sources;
+
+fn editions() -> (Editions, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let nowhere = std::path::Path::new("/nowhere-at-all");
+    let editions = load(nowhere, &mut Sources::default(), &mut problems);
+    (editions, problems)
+}
+
+#[test]
+fn built_in_editions_pass_their_probe() {
+    let (editions, problems) = editions();
+    assert_eq!(problems, []);
+    assert_eq!(editions.names(), ["standard"]);
+    for edition in editions.all.values() {
+        let mut problems = Vec::new();
+        probe::probe(edition, &mut problems);
+        assert_eq!(problems, [], "{} {}", edition.name, edition.language);
+    }
+}
+
+#[test]
+fn a_region_falls_back_and_nothing_else() {
+    let (editions, _) = editions();
+    let get = |name, tag| {
+        let language = Language::parse(tag).expect("a tag");
+        editions.get(name, &language).map(|edition| edition.language.to_string())
+    };
+    assert_eq!(get("standard", "fr-BE"), Ok("fr".into()));
+    assert_eq!(get("standard", "en"), Ok("en".into()));
+    assert_eq!(
+        get("standard", "de"),
+        Err(Missing::Language(vec!["en".into(), "fr".into()]))
+    );
+    assert_eq!(get("standart", "fr"), Err(Missing::Name));
+}

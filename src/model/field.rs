@@ -1,0 +1,148 @@
+//! Fields that remember where they come from, and texts in several languages.
+
+use super::language::Language;
+use super::origin::Origin;
+
+/// A value, its origin, and the origins of the values it replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field<T> {
+    /// What the portal's charter says.
+    pub value: T,
+    /// Where that is written.
+    pub origin: Origin,
+    /// Where it was said before, nearest first.
+    pub overrode: Vec<Origin>,
+}
+
+impl<T> Field<T> {
+    /// A value that replaced nothing.
+    pub fn new(value: T, origin: Origin) -> Self {
+        Self {
+            value,
+            origin,
+            overrode: Vec::new(),
+        }
+    }
+}
+
+/// Lays `upper` over `lower`: what is stated above wins and remembers what it
+/// replaced.
+pub fn overlay<T: Clone>(lower: &mut Option<Field<T>>, upper: &Option<Field<T>>) {
+    let Some(upper) = upper else { return };
+    let mut merged = upper.clone();
+    if let Some(lower) = lower.take() {
+        merged.overrode.push(lower.origin);
+        merged.overrode.extend(lower.overrode);
+    }
+    *lower = Some(merged);
+}
+
+/// A text, in the languages it is written in, later entries over earlier ones.
+///
+/// An entry without a language was a plain string in the data: it is in the
+/// first language of whichever portal uses it, so the language is settled only
+/// when the text is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    language: Option<Language>,
+    value: String,
+    origin: Origin,
+}
+
+impl Text {
+    /// Adds a wording; `language` is none for a plain string.
+    pub fn push(&mut self, language: Option<Language>, value: String, origin: Origin) {
+        self.entries.push(Entry {
+            language,
+            value,
+            origin,
+        });
+    }
+
+    /// Lays `upper` over this text, language by language.
+    pub fn overlay(&mut self, upper: &Self) {
+        self.entries.extend(upper.entries.iter().cloned());
+    }
+
+    /// Whether the text is stated in any language.
+    pub fn is_stated(&self) -> bool {
+        !self.entries.is_empty()
+    }
+
+    /// The wording for a reader of `asked` on a portal whose first language is
+    /// `first`: `fr-BE` falls back to `fr`, nothing else falls back.
+    pub fn get(&self, asked: &Language, first: &Language) -> Option<&str> {
+        let exact = |entry: &&Entry| entry.language.as_ref().unwrap_or(first) == asked;
+        let near = |entry: &&Entry| entry.language.as_ref().unwrap_or(first).serves(asked);
+        let newest_first = || self.entries.iter().rev();
+        newest_first()
+            .find(exact)
+            .or_else(|| newest_first().find(near))
+            .map(|entry| entry.value.as_str())
+    }
+
+    /// Where the text is written, for messages: its last word.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.entries.last().map(|entry| &entry.origin)
+    }
+
+    /// The languages it is written in, for messages.
+    pub fn languages<'a>(&'a self, first: &'a Language) -> Vec<&'a Language> {
+        let mut languages: Vec<_> = self
+            .entries
+            .iter()
+            .map(|entry| entry.language.as_ref().unwrap_or(first))
+            .collect();
+        languages.sort();
+        languages.dedup();
+        languages
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::origin::{FileId, KeyPath, TablePath};
+
+    fn origin(file: u32) -> Origin {
+        let path = KeyPath::default();
+        let file = FileId(file);
+        Origin::new(&Arc::new(TablePath { file, path }), "purpose")
+    }
+
+    #[test]
+    fn an_override_replaces_its_language_only() {
+        let tag = |text| Language::parse(text).expect("a tag");
+        let (fr, en) = (tag("fr"), tag("en"));
+        let mut text = Text::default();
+        text.push(Some(fr.clone()), "un".into(), origin(0));
+        text.push(Some(en.clone()), "one".into(), origin(0));
+        let mut upper = Text::default();
+        upper.push(None, "deux".into(), origin(1));
+        text.overlay(&upper);
+
+        assert_eq!(text.get(&fr, &fr), Some("deux"));
+        assert_eq!(text.get(&en, &fr), Some("one"));
+        assert_eq!(text.get(&tag("fr-BE"), &fr), Some("deux"));
+        assert_eq!(text.get(&tag("de"), &fr), None);
+        assert_eq!(text.get(&en, &en), Some("deux"), "a portal in English");
+    }
+
+    #[test]
+    fn a_field_remembers_what_it_replaced() {
+        let mut field = Some(Field::new(1, origin(0)));
+        overlay(&mut field, &None);
+        overlay(&mut field, &Some(Field::new(2, origin(1))));
+        overlay(&mut field, &Some(Field::new(3, origin(2))));
+        let field = field.expect("stated");
+        assert_eq!(field.value, 3);
+        assert_eq!(field.overrode, [origin(1), origin(0)]);
+    }
+}

@@ -1,0 +1,96 @@
+//! Language tags (BCP 47), as in `fr` or `fr-BE`.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A language tag in its usual letter case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(Arc<str>);
+
+impl Language {
+    /// Checks the form of a tag, not whether the language exists.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        const FORM: &str = "a language tag is two or three letters, as in `fr` or `fr-BE`";
+        let mut parts = text.split('-');
+        let primary = parts.next().unwrap_or_default();
+        let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
+        if !(2..=3).contains(&primary.len()) || !letters(primary) || text.len() > 35 {
+            return Err(FORM);
+        }
+        let mut out = primary.to_ascii_lowercase();
+        for part in parts {
+            let plain = part.bytes().all(|b| b.is_ascii_alphanumeric());
+            if part.is_empty() || part.len() > 8 || !plain {
+                return Err(FORM);
+            }
+            out.push('-');
+            match part.len() {
+                2 => out.push_str(&part.to_ascii_uppercase()),
+                4 if letters(part) => {
+                    out.push_str(&part[..1].to_ascii_uppercase());
+                    out.push_str(&part[1..].to_ascii_lowercase());
+                }
+                _ => out.push_str(&part.to_ascii_lowercase()),
+            }
+        }
+        Ok(Self(out.into()))
+    }
+
+    /// French, the language of the charters this program was made for and the
+    /// last resort when nothing names a language.
+    pub fn french() -> Self {
+        Self("fr".into())
+    }
+
+    /// The tag as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The tag without region and script: `fr` for `fr-BE`, `fr` for `fr`.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+
+    /// Where `fr-BE` looks when it has nothing of its own: `fr`.
+    pub fn fallback(&self) -> Option<Self> {
+        (self.primary().len() < self.0.len()).then(|| Self(self.primary().into()))
+    }
+
+    /// Whether a text written in `self` serves a reader of `asked`.
+    pub fn serves(&self, asked: &Self) -> bool {
+        self == asked || (*self.0 == *asked.primary())
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_written_the_usual_way() {
+        let tag = |text| Language::parse(text).map(|l| l.to_string());
+        assert_eq!(tag("FR").as_deref(), Ok("fr"));
+        assert_eq!(tag("fr-be").as_deref(), Ok("fr-BE"));
+        assert_eq!(tag("zh-hant-tw").as_deref(), Ok("zh-Hant-TW"));
+        for bad in ["", "f", "french", "fr_BE", "fr-", "../fr", "f1"] {
+            assert!(Language::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_a_region_falls_back() {
+        let tag = |text| Language::parse(text).expect("a tag");
+        assert!(tag("fr").serves(&tag("fr-BE")));
+        assert!(!tag("fr-BE").serves(&tag("fr")));
+        assert!(!tag("en").serves(&tag("fr")));
+        assert_eq!(tag("fr-BE").fallback(), Some(tag("fr")));
+        assert_eq!(tag("fr").fallback(), None);
+    }
+}

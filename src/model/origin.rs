@@ -1,0 +1,118 @@
+//! Where a field comes from: a file and a key path in it.
+//!
+//! No byte offsets: [`crate::source`] finds the line when a message needs one.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::language::Language;
+
+/// A file of this run, by its number in [`crate::source::Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// One step into a TOML document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Segment {
+    /// A key of a table.
+    Key(Arc<str>),
+    /// An element of an array, from 0.
+    Index(usize),
+}
+
+impl From<&str> for Segment {
+    fn from(key: &str) -> Self {
+        Self::Key(key.into())
+    }
+}
+
+impl From<usize> for Segment {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+/// The way from the top of a TOML document to a value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct KeyPath(pub Vec<Segment>);
+
+impl KeyPath {
+    /// The path one step further.
+    #[must_use]
+    pub fn join(&self, segment: impl Into<Segment>) -> Self {
+        let mut segments = Vec::with_capacity(self.0.len() + 1);
+        segments.extend_from_slice(&self.0);
+        segments.push(segment.into());
+        Self(segments)
+    }
+
+    /// Whether `self` is `other` or lies above it.
+    pub fn is_prefix_of(&self, other: &Self) -> bool {
+        other.0.starts_with(&self.0)
+    }
+}
+
+impl<const N: usize> From<[&str; N]> for KeyPath {
+    fn from(keys: [&str; N]) -> Self {
+        Self(keys.into_iter().map(Segment::from).collect())
+    }
+}
+
+/// `cookies[0].purpose`, as a person would say it.
+impl fmt::Display for KeyPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, segment) in self.0.iter().enumerate() {
+            match segment {
+                Segment::Key(key) if position == 0 => write!(f, "{key}")?,
+                Segment::Key(key) => write!(f, ".{key}")?,
+                Segment::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A table of a file; its fields share it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct TablePath {
+    /// The file.
+    pub file: FileId,
+    /// The table in it.
+    pub path: KeyPath,
+}
+
+/// Where one field stands: a key of a table, for some texts in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The table.
+    pub table: Arc<TablePath>,
+    /// The key in it.
+    pub key: &'static str,
+    /// The language under that key, where the text is a table by language.
+    pub language: Option<Language>,
+}
+
+impl Origin {
+    /// The field `key` of `table`.
+    pub fn new(table: &Arc<TablePath>, key: &'static str) -> Self {
+        Self {
+            table: Arc::clone(table),
+            key,
+            language: None,
+        }
+    }
+
+    /// The file it stands in.
+    pub fn file(&self) -> FileId {
+        self.table.file
+    }
+
+    /// The whole key path.
+    pub fn path(&self) -> KeyPath {
+        let path = self.table.path.join(self.key);
+        match &self.language {
+            Some(language) => path.join(language.as_str()),
+            None => path,
+        }
+    }
+}

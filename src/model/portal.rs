@@ -1,0 +1,101 @@
+//! A portal with everything that its charter needs, all layers of data merged.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::category::{BuiltIn, CategoryId};
+use super::cookie::Cookie;
+use super::field::{Field, Text};
+use super::id::Id;
+use super::language::Language;
+use super::origin::TablePath;
+use super::web_address::WebAddress;
+use super::words::{ConsentScope, Word};
+
+/// A web site that needs a charter.
+#[derive(Debug, Clone)]
+pub struct Portal {
+    /// Its id, as directives name it.
+    pub id: Id,
+    /// Where it is declared.
+    pub declared: Arc<TablePath>,
+    /// Its name.
+    pub name: Option<Field<String>>,
+    /// Its address.
+    pub url: Option<Field<WebAddress>>,
+    /// The languages of its charters, at least one, the first being that of
+    /// its plain texts.
+    pub languages: Vec<Language>,
+    /// The date of its charter.
+    pub updated: Option<Field<Date>>,
+    /// Where a visitor changes a choice.
+    pub manage: Option<Field<WebAddress>>,
+    /// Whether a public body runs it (GDPR, article 37(1)(a)).
+    pub public_body: Option<Field<bool>>,
+    /// How far a visitor's choice reaches.
+    pub consent_scope: Option<Field<ConsentScope>>,
+    /// Who answers for it.
+    pub publisher: Publisher,
+    /// Its cookies, services first, in the order of the data.
+    pub cookies: Vec<Arc<Cookie>>,
+}
+
+/// The controller and its data-protection officer (GDPR, article 13(1)).
+#[derive(Debug, Clone, Default)]
+pub struct Publisher {
+    /// The controller.
+    pub name: Option<Field<String>>,
+    /// How to reach it: an e-mail address, a web address or plain text.
+    pub contact: Option<Field<String>>,
+    /// How to reach its data-protection officer.
+    pub dpo: Option<Field<String>>,
+}
+
+/// One of the book's own categories, or its own title for a built-in one.
+#[derive(Debug, Clone)]
+pub struct Category {
+    /// Its id.
+    pub id: CategoryId,
+    /// Its title.
+    pub title: Text,
+}
+
+impl Portal {
+    /// The language of its plain texts, and of its charter unless another one
+    /// is asked for.
+    pub fn first_language(&self) -> &Language {
+        &self.languages[0]
+    }
+
+    /// The categories present, in the order of a charter: the built-in ones,
+    /// then the book's own in the order of `own`.
+    pub fn categories(&self, own: &[Category]) -> Vec<CategoryId> {
+        let present = |id: &CategoryId| {
+            self.cookies
+                .iter()
+                .any(|cookie| is_in(cookie.as_ref(), id))
+        };
+        let built_in = BuiltIn::ALL.iter().copied().map(CategoryId::BuiltIn);
+        let own = own.iter().map(|category| category.id.clone());
+        built_in
+            .chain(own.filter(|id| matches!(id, CategoryId::Own(_))))
+            .filter(present)
+            .collect()
+    }
+
+    /// The cookies that the charter lists under `category`.
+    pub fn cookies_in<'a>(
+        &'a self,
+        category: &'a CategoryId,
+    ) -> impl Iterator<Item = &'a Arc<Cookie>> {
+        self.cookies
+            .iter()
+            .filter(move |cookie| is_in(cookie, category))
+    }
+}
+
+fn is_in(cookie: &Cookie, category: &CategoryId) -> bool {
+    let categories = cookie.facts.categories.as_ref();
+    categories.is_some_and(|categories| categories.value.contains(category))
+}

@@ -1,0 +1,79 @@
+//! Which characters a text of the data may hold.
+
+/// Longest text of the data, in characters.
+pub const LONGEST: usize = 10_000;
+
+/// Whether `c` is a character that a reader does not see, or that changes the
+/// order of what they see: controls, line and paragraph separators, direction
+/// overrides and isolates, the byte order mark and tag characters.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{202a}'
+                ..='\u{202e}'
+                    | '\u{2066}'
+                ..='\u{2069}' | '\u{feff}' | '\u{e0000}'
+                ..='\u{e007f}'
+        )
+}
+
+/// A text as charters print it: runs of white space become one space, the ends
+/// are trimmed. No-break spaces are typography and stay.
+///
+/// The error says what is wrong with it, and where, in characters from 1.
+pub fn clean(text: &str) -> Result<String, String> {
+    let mut out = String::with_capacity(text.len());
+    let mut length = 0;
+    let mut gap = false;
+    for (position, c) in text.chars().enumerate() {
+        if c.is_ascii_whitespace() {
+            gap = true;
+            continue;
+        }
+        if is_hidden(c) {
+            return Err(format!(
+                "character {} is the invisible U+{:04X}, which a charter does not print",
+                position + 1,
+                c as u32
+            ));
+        }
+        if gap && !out.is_empty() {
+            out.push(' ');
+            length += 1;
+        }
+        gap = false;
+        out.push(c);
+        length += 1;
+    }
+    if length > LONGEST {
+        return Err(format!(
+            "it has {length} characters, and a charter prints {LONGEST} at most"
+        ));
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_folded() {
+        assert_eq!(clean("  a \r\n\t b  ").as_deref(), Ok("a b"));
+        assert_eq!(clean("a\u{a0}?").as_deref(), Ok("a\u{a0}?"));
+        assert_eq!(clean("").as_deref(), Ok(""));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_refused() {
+        for c in [
+            '\0', '\u{1b}', '\u{202e}', '\u{2066}', '\u{feff}', '\u{2028}', '\u{e0041}', '\u{85}',
+        ] {
+            let error = clean(&format!("ab{c}")).expect_err("refused");
+            assert!(error.contains("character 3"), "{error}");
+        }
+        assert!(clean(&"a".repeat(9_999)).is_ok());
+        assert!(clean(&"a".repeat(100_000)).is_err());
+    }
+}

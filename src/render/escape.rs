@@ -1,0 +1,159 @@
+//! One type for each place in which a value can stand.
+//!
+//! A value reaches the output only through one of these, so that none can end
+//! its cell, open a tag, make a link or be taken for an instruction: not for
+//! Markdown, not for HTML, not for mdBook's `{{#…}}` and not for our `<<#…>>`.
+
+use std::fmt::{self, Display, Formatter, Write as _};
+
+use super::typography::Typography;
+
+/// Text in a Markdown paragraph or heading.
+#[derive(Debug, Clone, Copy)]
+pub struct MarkdownText<'a>(pub &'a str, pub Typography);
+
+/// Text in a cell of a Markdown table.
+#[derive(Debug, Clone, Copy)]
+pub struct MarkdownCell<'a>(pub &'a str, pub Typography);
+
+/// Code in a Markdown paragraph or heading.
+#[derive(Debug, Clone, Copy)]
+pub struct CodeSpan<'a>(pub &'a str);
+
+/// Code in a cell of a Markdown table.
+#[derive(Debug, Clone, Copy)]
+pub struct CodeSpanInCell<'a>(pub &'a str);
+
+/// An address between angle brackets, in Markdown. A [`WebAddress`] holds no
+/// character that could end it.
+///
+/// [`WebAddress`]: crate::model::web_address::WebAddress
+#[derive(Debug, Clone, Copy)]
+pub struct AutoLink<'a>(pub &'a crate::model::web_address::WebAddress);
+
+/// Text in an HTML element.
+#[derive(Debug, Clone, Copy)]
+pub struct HtmlText<'a>(pub &'a str, pub Typography);
+
+/// The value of an HTML attribute, between double quotes.
+#[derive(Debug, Clone, Copy)]
+pub struct HtmlAttribute<'a>(pub &'a str);
+
+/// Whether Markdown, one of its extensions or a preprocessor could see more
+/// than a character in `c`.
+fn is_markup(c: char) -> bool {
+    matches!(
+        c,
+        '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '"'
+            | '\'' | '$' | '^'
+    )
+}
+
+impl Display for MarkdownText<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self(text, typography) = *self;
+        let mut rest = typography.apply(text).peekable();
+        let mut before = None;
+        while let Some(c) = rest.next() {
+            let after = rest.peek().copied();
+            let doubled = |c| after == Some(c) || before == Some(c);
+            let escape = match c {
+                // `--` and `...` become other characters under mdBook 0.5.
+                '-' => before.is_none() || doubled('-'),
+                '.' => doubled('.') || is_list_number(text, before, after),
+                ')' => is_list_number(text, before, after),
+                // At the start of a line these open a list, a definition or
+                // underline a heading.
+                '+' | '=' | ':' => before.is_none(),
+                c => is_markup(c),
+            };
+            if escape {
+                f.write_char('\\')?;
+            }
+            f.write_char(c)?;
+            before = Some(c);
+        }
+        Ok(())
+    }
+}
+
+/// Whether a `.` or `)` may end the number that opens a list: `1. a`.
+fn is_list_number(text: &str, before: Option<char>, after: Option<char>) -> bool {
+    before.is_some_and(|c| c.is_ascii_digit())
+        && after.is_none_or(char::is_whitespace)
+        && text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+impl Display for MarkdownCell<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        // `\|` means the same in a paragraph and in a cell.
+        Display::fmt(&MarkdownText(self.0, self.1), f)
+    }
+}
+
+impl Display for CodeSpan<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let fence = "`".repeat(longest_run(self.0) + 1);
+        // A space keeps a backtick at the end from joining the fence; Markdown
+        // takes one off again on each side.
+        let pad = if self.0.starts_with(['`', ' ']) || self.0.ends_with(['`', ' ']) {
+            " "
+        } else {
+            ""
+        };
+        write!(f, "{fence}{pad}{}{pad}{fence}", self.0)
+    }
+}
+
+impl Display for CodeSpanInCell<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        // A cell is cut at `|` before its code is read, and parsers disagree
+        // on a backslash before it: such a name is printed as text.
+        if self.0.contains('\\') {
+            return Display::fmt(&MarkdownCell(self.0, Typography::None), f);
+        }
+        if self.0.contains('|') {
+            return Display::fmt(&CodeSpan(&self.0.replace('|', "\\|")), f);
+        }
+        Display::fmt(&CodeSpan(self.0), f)
+    }
+}
+
+/// The longest run of backticks.
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+impl Display for AutoLink<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "<{}>", self.0.as_str())
+    }
+}
+
+impl Display for HtmlText<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.1.apply(self.0).try_for_each(|c| html(f, c))
+    }
+}
+
+impl Display for HtmlAttribute<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|c| html(f, c))
+    }
+}
+
+/// One character in HTML. `{` is written as a reference because mdBook expands
+/// `{{#include}}` in HTML too, and `$` because preprocessors for formulas read
+/// it there.
+fn html(f: &mut Formatter<'_>, c: char) -> fmt::Result {
+    match c {
+        '&' => f.write_str("&amp;"),
+        '<' => f.write_str("&lt;"),
+        '>' => f.write_str("&gt;"),
+        '"' => f.write_str("&quot;"),
+        '\'' => f.write_str("&#39;"),
+        '{' => f.write_str("&#123;"),
+        '$' => f.write_str("&#36;"),
+        c => f.write_char(c),
+    }
+}

@@ -1,0 +1,107 @@
+//! The files of a run, each read once, and the way from a key path to a place
+//! in them.
+//!
+//! [`read`] takes files from disk; [`locate`] finds the bytes that a message
+//! should underline. Paths are shown as the user wrote them, from the book's
+//! folder, with `/` on every system.
+
+pub mod locate;
+pub mod read;
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::model::origin::{FileId, KeyPath};
+
+/// All files of a run, by number.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+/// One file, or a text that stands for one.
+#[derive(Debug)]
+pub struct Source {
+    /// The path to show.
+    pub path: String,
+    /// Its text, without a byte order mark.
+    pub text: String,
+    /// Keys that environment variables lay over a `book.toml`.
+    pub overlays: Vec<Overlay>,
+    /// Where its TOML is, for a file that has TOML at its head only.
+    pub front_matter: Option<Range<usize>>,
+    /// Where its keys are, from the first time that a message asks.
+    spans: OnceLock<locate::Spans>,
+}
+
+/// An environment variable and the key that it sets.
+#[derive(Debug, Clone)]
+pub struct Overlay {
+    /// The variable's name.
+    pub variable: String,
+    /// The key in `book.toml`.
+    pub path: KeyPath,
+}
+
+impl Sources {
+    /// Adds a file and returns its number.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.add_source(Source::new(path.into(), text.into()))
+    }
+
+    /// Adds a file that was read elsewhere.
+    pub fn add_source(&mut self, source: Source) -> FileId {
+        let id = self.next();
+        self.files.push(source);
+        id
+    }
+
+    /// The number that the next file will have.
+    pub fn next(&self) -> FileId {
+        FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The file of that number.
+    pub fn get(&self, id: FileId) -> Option<&Source> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// Records what environment variables lay over a file.
+    pub fn set_overlays(&mut self, id: FileId, overlays: Vec<Overlay>) {
+        if let Some(source) = self.files.get_mut(id.0 as usize) {
+            source.overlays = overlays;
+        }
+    }
+
+    /// The text of a file; empty for a number that is not of this run.
+    pub fn text(&self, id: FileId) -> &str {
+        self.get(id).map_or("", |source| &source.text)
+    }
+
+    /// The path of a file, to show.
+    pub fn path(&self, id: FileId) -> &str {
+        self.get(id).map_or("", |source| &source.path)
+    }
+}
+
+impl Source {
+    /// A file that is not yet part of a run.
+    pub fn new(path: String, text: String) -> Self {
+        Self {
+            path,
+            text,
+            overlays: Vec::new(),
+            front_matter: None,
+            spans: OnceLock::new(),
+        }
+    }
+
+    /// Its TOML, at the same bytes as in the file.
+    pub fn toml(&self) -> Cow<'_, str> {
+        match &self.front_matter {
+            None => Cow::Borrowed(&self.text),
+            Some(range) => Cow::Owned(" ".repeat(range.start) + &self.text[range.clone()]),
+        }
+    }
+}
