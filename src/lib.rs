@@ -1,8 +1,59 @@
-//! An mdBook preprocessor that writes cookie charters from their data.
-pub(crate) mod model;
-pub(crate) mod diagnostic;
-pub(crate) mod source;
-pub(crate) mod catalogue;
-pub(crate) mod data;
-pub(crate) mod edition;
-pub(crate) mod render;
+//! An mdBook preprocessor that writes the cookie charters of public bodies
+//! from their data.
+//!
+//! A chapter says `<<#cookie-charter saint-maur>>`; the page holds the charter
+//! of that portal: the standard text, and tables of its cookies. The text is
+//! kept once, in an *edition*; the facts once, in the *data*.
+//!
+//! # The way of a book
+//!
+//! mdBook runs the binary and writes the whole book to its standard input
+//! (`protocol`). Most books have nothing for us, and their bytes go back as
+//! they came. In the others every chapter is searched for directives
+//! (`directive`); the book's data is read (`data`, on top of the built-in
+//! `catalogue`) and merged into portals (`model`); each charter is printed
+//! from its edition (`edition`) with values that are escaped for their place
+//! (`render`). Then the chapters that changed are put into the input's own
+//! bytes (`book`).
+//!
+//! Whatever is wrong on the way becomes a `diagnostic`, with a place in a
+//! file (`source`). A run goes on as far as it can, to tell everything at
+//! once in one [`Report`]; a book with a mistake is not built.
+//!
+//! [`Charters`] is a book's data and editions, ready to print; the preprocessor
+//! and the command line ([`cli`]) stand on it, and so can other programs.
+//! [`CookieCharter`] is the preprocessor for programs that link mdBook.
+//!
+//! # Layers
+//!
+//! Each module uses only those above it in this list (`tests/layers.rs`):
+//! `model`; `source` and `diagnostic`; `catalogue`, `data`; `render`, `edition`;
+//! `report`, `charters`; `directive`, `book`; `protocol`, `linked`, `cli`.
+
+mod book;
+mod catalogue;
+mod charters;
+#[doc(hidden)]
+pub mod cli;
+mod data;
+mod diagnostic;
+mod directive;
+mod edition;
+mod linked;
+mod model;
+mod parallel;
+mod protocol;
+mod render;
+mod report;
+mod source;
+
+pub use charters::{Ask, Charters, Output};
+pub use linked::CookieCharter;
+pub use report::Report;
+
+/// The environment variables that are text: no setting of ours is anything
+/// else.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}

@@ -76,7 +76,9 @@ fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
     let id = match CategoryId::parse(name) {
         Ok(id) => Some(id),
         Err(reason) => {
-            table.problems.push(portal::bad_id(name, reason, place.clone()));
+            table
+                .problems
+                .push(portal::bad_id(name, reason, place.clone()));
             None
         }
     };

@@ -163,7 +163,10 @@ mod tests {
     #[test]
     fn a_whole_table_can_be_set() {
         let text = "[preprocessor.links]\n";
-        let table = ("MDBOOK_PREPROCESSOR__COOKIE_CHARTER", "{\"tables\": \"html\"}");
+        let table = (
+            "MDBOOK_PREPROCESSOR__COOKIE_CHARTER",
+            "{\"tables\": \"html\"}",
+        );
         let key = ("MDBOOK_PREPROCESSOR__COOKIE_CHARTER__TABLES", "auto");
         assert_eq!(laid_over(text, &[table]).0, "html");
         assert_eq!(laid_over(text, &[key, table]).0, "auto");

@@ -1,7 +1,6 @@
 //! Data files: found in order, read and parsed on all cores.
 
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use toml::de::{DeTable, DeValue};
 
@@ -14,19 +13,17 @@ use super::table::{Table, in_order};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::id::Id;
 use crate::model::origin::{FileId, KeyPath};
+use crate::parallel;
 use crate::source::read::{self, Unreadable};
 use crate::source::{Source, Sources};
 
 /// Where data is when the settings do not say; it may then be absent.
 const DEFAULT: &str = "portals";
 
-/// Fewer files than this are read faster by one thread.
-const WORTH_A_THREAD: usize = 64;
-
 /// What a data file holds.
 enum Content {
     Portal(Box<PortalSpec>),
-    Collection(Collection),
+    Collection(Box<Collection>),
     /// It could not be read.
     Broken,
 }
@@ -48,7 +45,10 @@ pub fn load(
 ) {
     let paths = find(root, settings, problems, gathered, sources);
     let first = sources.next().0;
-    let parsed = parse_all(root, &paths, first);
+    let parsed = parallel::map(&paths, |index, path| {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        parse(root, path, FileId(first.saturating_add(index)))
+    });
     for (path, parsed) in paths.iter().zip(parsed) {
         let file = sources.add_source(parsed.source);
         problems.extend(parsed.problems);
@@ -84,8 +84,10 @@ fn find(
                     gathered.incomplete = true;
                     let place = Place::Value(settings.file, key.clone());
                     problems.push(
-                        Diagnostic::error("missing-data", format!("`{entry}` does not exist"))
-                            .at(place, "no file or folder of this name stands beside `book.toml`"),
+                        Diagnostic::error("missing-data", format!("`{entry}` does not exist")).at(
+                            place,
+                            "no file or folder of this name stands beside `book.toml`",
+                        ),
                     );
                 }
             }
@@ -103,37 +105,6 @@ fn find(
     let mut seen = std::collections::BTreeSet::new();
     paths.retain(|path| *path != book && seen.insert(path.clone()));
     paths
-}
-
-/// Reads and parses on as many threads as there are cores; the order stays.
-fn parse_all(root: &Path, paths: &[PathBuf], first: u32) -> Vec<Parsed> {
-    let id = |index: usize| FileId(first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)));
-    let one = |index: usize, path: &PathBuf| parse(root, path, id(index));
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    if paths.len() < WORTH_A_THREAD || threads == 1 {
-        return (0..).zip(paths).map(|(index, path)| one(index, path)).collect();
-    }
-    let size = paths.len().div_ceil(threads);
-    thread::scope(|scope| {
-        let workers: Vec<_> = paths
-            .chunks(size)
-            .enumerate()
-            .map(|(number, chunk)| {
-                let indices = number * size..;
-                scope.spawn(move || {
-                    let each = indices.zip(chunk);
-                    each.map(|(index, path)| one(index, path)).collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| match worker.join() {
-                Ok(parsed) => parsed,
-                Err(panic) => std::panic::resume_unwind(panic),
-            })
-            .collect()
-    })
 }
 
 /// Reads one data file.
@@ -188,7 +159,7 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
             let mut table = table(problems);
             let collection = collection::read(&mut table);
             table.finish("a collection");
-            Content::Collection(collection)
+            Content::Collection(Box::new(collection))
         }
         (None, _) => Content::Portal(Box::new(portal::portal(table(problems)))),
     }
@@ -211,7 +182,7 @@ fn add(
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     match content {
         Content::Broken => gathered.broken(&stem),
-        Content::Collection(collection) => gathered.add_collection(collection, problems),
+        Content::Collection(collection) => gathered.add_collection(*collection, problems),
         Content::Portal(spec) => match Id::parse(&stem) {
             Ok(id) => gathered.add_portal(id, *spec, problems),
             Err(reason) => {

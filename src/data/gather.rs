@@ -23,8 +23,6 @@ use crate::source::Sources;
 pub struct Data {
     /// Portals by id.
     pub portals: BTreeMap<Id, PortalSpec>,
-    /// The order in which the data names the portals.
-    pub order: Vec<Id>,
     /// Services by id: the catalogue, with the book's own laid over it.
     pub services: BTreeMap<Id, ServiceSpec>,
     /// The book's categories, in the order of the data.
@@ -42,7 +40,6 @@ pub struct Data {
 #[derive(Debug, Default)]
 pub struct Gathered {
     portals: BTreeMap<Id, PortalSpec>,
-    order: Vec<Id>,
     built_in: BTreeMap<Id, ServiceSpec>,
     services: BTreeMap<Id, ServiceSpec>,
     categories: Vec<CategorySpec>,
@@ -76,10 +73,14 @@ impl Gathered {
     /// Adds a portal.
     pub fn add_portal(&mut self, id: Id, spec: PortalSpec, problems: &mut Vec<Diagnostic>) {
         if let Some(first) = self.portals.get(&id) {
-            problems.push(twice("portal", id.as_str(), &first.declared, &spec.declared));
+            problems.push(twice(
+                "portal",
+                id.as_str(),
+                &first.declared,
+                &spec.declared,
+            ));
             return;
         }
-        self.order.push(id.clone());
         self.portals.insert(id, spec);
     }
 
@@ -91,7 +92,12 @@ impl Gathered {
         for (id, spec) in collection.services {
             match self.services.get(&id) {
                 Some(first) => {
-                    problems.push(twice("service", id.as_str(), &first.declared, &spec.declared));
+                    problems.push(twice(
+                        "service",
+                        id.as_str(),
+                        &first.declared,
+                        &spec.declared,
+                    ));
                 }
                 None => {
                     self.services.insert(id, spec);
@@ -112,7 +118,12 @@ impl Gathered {
         }
         match (&self.defaults, collection.defaults) {
             (Some(first), Some(second)) => {
-                problems.push(twice("table", "defaults", &first.declared, &second.declared));
+                problems.push(twice(
+                    "table",
+                    "defaults",
+                    &first.declared,
+                    &second.declared,
+                ));
             }
             (None, Some(defaults)) => self.defaults = Some(defaults),
             (_, None) => {}
@@ -143,7 +154,6 @@ impl Gathered {
         });
         let data = Data {
             portals: self.portals,
-            order: self.order,
             services,
             categories: categories.collect(),
             defaults: self.defaults,
@@ -172,7 +182,11 @@ fn twice(what: &str, id: &str, first: &TablePath, second: &TablePath) -> Diagnos
 
 /// Every category that a cookie names must be built in or the book's own.
 fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
-    let own: Vec<&CategoryId> = data.categories.iter().map(|category| &category.id).collect();
+    let own: Vec<&CategoryId> = data
+        .categories
+        .iter()
+        .map(|category| &category.id)
+        .collect();
     for facts in all_facts(data) {
         let Some(field) = &facts.categories else {
             continue;

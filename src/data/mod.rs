@@ -21,6 +21,7 @@ pub mod settings;
 pub(crate) mod table;
 pub(crate) mod values;
 
+pub use files::shown;
 pub use gather::Data;
 
 use std::path::Path;

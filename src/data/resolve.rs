@@ -159,9 +159,12 @@ fn join(
         }),
         Err(reason) => {
             problems.push(
-                Diagnostic::error("invalid-value", "`manage` is not a web address that can be used")
-                    .at(Place::of(&field.origin), reason)
-                    .help("write an address, or a fragment or path of the portal's `url`"),
+                Diagnostic::error(
+                    "invalid-value",
+                    "`manage` is not a web address that can be used",
+                )
+                .at(Place::of(&field.origin), reason)
+                .help("write an address, or a fragment or path of the portal's `url`"),
             );
             None
         }
@@ -262,7 +265,9 @@ fn matches_several(
         };
         problem = problem.at(place(&cookie.declared), text);
     }
-    let service = several.iter().find_map(|index| cookies[*index].service.as_ref());
+    let service = several
+        .iter()
+        .find_map(|index| cookies[*index].service.as_ref());
     match service {
         Some(service) => problem.help(format!("write `[override.\"{service}/{name}\"]`")),
         None => problem,

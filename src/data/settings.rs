@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::field::Field;
 use crate::model::language::Language;
 use crate::model::origin::FileId;
-use crate::model::words::{Word, words};
+use crate::model::words::words;
 
 words! {
     /// How tables are written.

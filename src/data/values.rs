@@ -222,7 +222,8 @@ impl<'a> Table<'a, '_> {
         if word.is_none() {
             let known = W::ALL.iter().map(|word| word.as_str());
             let message = format!("`{text}` is not a value of `{}`", name_of(&path));
-            let problem = Diagnostic::error("unknown-value", message).suggest("values", text, known);
+            let problem =
+                Diagnostic::error("unknown-value", message).suggest("values", text, known);
             self.wrong(path, problem, "not one of the known values");
         }
         word

@@ -6,9 +6,9 @@
 //! named and not drawn.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Label, Level};
+use super::{Diagnostic, Label};
 use crate::source::locate::Located;
 use crate::source::{Source, Sources};
 
@@ -17,11 +17,7 @@ const LONGEST_LINE: usize = 2_000;
 
 /// Draws one problem, ending with a line break.
 pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
-    let level = match diagnostic.level {
-        Level::Error => annotate_snippets::Level::ERROR,
-        Level::Warning => annotate_snippets::Level::WARNING,
-    };
-    let title = level
+    let title = Level::ERROR
         .primary_title(shown(&diagnostic.message))
         .id(diagnostic.name);
     let mut group = Group::with_title(title);
@@ -29,10 +25,10 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
         group = add_label(group, label, sources, position == 0);
     }
     for note in &diagnostic.notes {
-        group = group.element(annotate_snippets::Level::NOTE.message(shown(note)));
+        group = group.element(Level::NOTE.message(shown(note)));
     }
     for help in &diagnostic.helps {
-        group = group.element(annotate_snippets::Level::HELP.message(shown(help)));
+        group = group.element(Level::HELP.message(shown(help)));
     }
     let renderer = if colour {
         Renderer::styled()
@@ -84,7 +80,7 @@ fn with_text<'a>(group: Group<'a>, label: &Label) -> Group<'a> {
     if label.text.is_empty() {
         return group;
     }
-    group.element(annotate_snippets::Level::NOTE.message(shown(&label.text)))
+    group.element(Level::NOTE.message(shown(&label.text)))
 }
 
 /// A span cut to its first line: a table or a long text is shown by its
@@ -108,7 +104,9 @@ fn is_withheld(source: &Source, offset: usize) -> bool {
 
 fn line_at(text: &str, offset: usize) -> &str {
     let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
+    let end = text[offset..]
+        .find('\n')
+        .map_or(text.len(), |at| offset + at);
     &text[start..end]
 }
 

@@ -20,22 +20,11 @@ use std::ops::Range;
 
 use crate::model::origin::{FileId, KeyPath, Origin};
 
-/// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// What was asked for cannot be rendered: the build stops.
-    Error,
-    /// It can be rendered, and somebody should look.
-    Warning,
-}
-
-/// One problem of a run.
+/// One mistake: what was asked for cannot be rendered, and the build stops.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Its stable name in kebab case.
     pub name: &'static str,
-    /// How bad it is.
-    pub level: Level,
     /// What is wrong.
     pub message: String,
     /// Where; the first one is the place to change.
@@ -76,7 +65,6 @@ impl Diagnostic {
     pub fn error(name: &'static str, message: impl Into<String>) -> Self {
         Self {
             name,
-            level: Level::Error,
             message: message.into(),
             labels: Vec::new(),
             notes: Vec::new(),

@@ -56,12 +56,16 @@ pub fn compile(edition: &Edition, wanted: Use) -> Result<Compiled, Box<Diagnosti
         Typography::None
     };
     let prepared = prepare(&edition.body, wanted, typography);
-    compile_source(prepared.source, prepared.table_level, typography, Strict::Yes).map_err(
-        |failure| {
-            let place = Place::Span(edition.file, edition.body_start..edition.body_start);
-            Box::new(Diagnostic::error("edition-syntax", failure.message).at(place, ""))
-        },
+    compile_source(
+        prepared.source,
+        prepared.table_level,
+        typography,
+        Strict::Yes,
     )
+    .map_err(|failure| {
+        let place = Place::Span(edition.file, edition.body_start..edition.body_start);
+        Box::new(Diagnostic::error("edition-syntax", failure.message).at(place, ""))
+    })
 }
 
 /// Whether printing what is not stated is an error.

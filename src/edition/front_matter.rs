@@ -82,11 +82,7 @@ pub fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
 
 /// Reads front matter. `padded` is the file with everything else blanked, so
 /// that places in it are places in the file.
-pub fn read(
-    document: &DeTable<'_>,
-    file: FileId,
-    problems: &mut Vec<Diagnostic>,
-) -> FrontMatter {
+pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>) -> FrontMatter {
     let mut table = Table::new(document, file, KeyPath::default(), problems);
     let columns = table.words::<Column>("columns");
     let labels = labels(&mut table);
@@ -115,9 +111,10 @@ pub fn read(
 
 /// Whether something is already said about this file.
 fn table_is_wrong(problems: &[Diagnostic], file: FileId) -> bool {
-    problems.iter().flat_map(|problem| &problem.labels).any(|label| {
-        matches!(&label.place, Place::Value(of, _) | Place::Key(of, _) if *of == file)
-    })
+    problems
+        .iter()
+        .flat_map(|problem| &problem.labels)
+        .any(|label| matches!(&label.place, Place::Value(of, _) | Place::Key(of, _) if *of == file))
 }
 
 fn label_missing(column: Column, index: usize, file: FileId) -> Diagnostic {

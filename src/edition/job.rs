@@ -146,10 +146,22 @@ impl Job {
             let mut place = origin.clone();
             place.language = None;
             self.problem(
-                Diagnostic::error("missing-translation", format!("{what} has no text in `{language}`"))
-                    .at(Place::of(&place), format!("written in {}", nearest::list(&stated)))
-                    .note(format!("a charter of portal `{}` is asked for in `{language}`", self.portal.id))
-                    .help(format!("write `{key} = {{ {language} = \"…\" }}`", key = place.key)),
+                Diagnostic::error(
+                    "missing-translation",
+                    format!("{what} has no text in `{language}`"),
+                )
+                .at(
+                    Place::of(&place),
+                    format!("written in {}", nearest::list(&stated)),
+                )
+                .note(format!(
+                    "a charter of portal `{}` is asked for in `{language}`",
+                    self.portal.id
+                ))
+                .help(format!(
+                    "write `{key} = {{ {language} = \"…\" }}`",
+                    key = place.key
+                )),
             );
         }
         found
@@ -167,9 +179,17 @@ impl Job {
         if title.is_none() && books.is_none() {
             let edition = &self.edition;
             self.problem(
-                Diagnostic::error("title-missing", format!("edition `{}` has no title for category `{category}`", edition.name))
-                    .at(Place::File(edition.file), "")
-                    .help(format!("write `{category} = \"…\"` under `[categories]` between its `+++` lines")),
+                Diagnostic::error(
+                    "title-missing",
+                    format!(
+                        "edition `{}` has no title for category `{category}`",
+                        edition.name
+                    ),
+                )
+                .at(Place::File(edition.file), "")
+                .help(format!(
+                    "write `{category} = \"…\"` under `[categories]` between its `+++` lines"
+                )),
             );
         }
         title.unwrap_or_default().to_owned()
@@ -181,13 +201,10 @@ impl Job {
         let title = self.title(category);
         let columns = &self.edition.front.columns;
         let mut rows = Vec::new();
-        for (index, cookie) in self.portal.cookies.iter().enumerate() {
-            let categories = cookie.facts.categories.as_ref();
-            if categories.is_some_and(|field| field.value.contains(category)) {
-                self.mark_printed(index);
-                let cells = columns.iter().map(|(column, _)| self.cell(*column, cookie));
-                rows.push(cells.collect());
-            }
+        for (index, cookie) in self.portal.cookies_in(category) {
+            self.mark_printed(index);
+            let cells = columns.iter().map(|(column, _)| self.cell(*column, cookie));
+            rows.push(cells.collect());
         }
         let table = Table {
             title: &title,
@@ -208,7 +225,9 @@ impl Job {
     fn cell<'a>(&self, column: Column, cookie: &'a Cookie) -> Cell<'a> {
         let facts = &cookie.facts;
         let string = |field: &'a Option<crate::model::field::Field<String>>| {
-            field.as_ref().map_or(Cell::Empty, |field| Cell::Text(&field.value))
+            field
+                .as_ref()
+                .map_or(Cell::Empty, |field| Cell::Text(&field.value))
         };
         let text = |text: &'a Text, key: &str| {
             let what = format!("`{key}` of cookie `{}`", cookie.label());
@@ -249,7 +268,11 @@ impl Job {
         let (name, edition) = (cookie.label(), &self.edition);
         let categories = cookie.facts.categories.as_ref();
         let categories = categories.map(|field| field.value.as_slice());
-        let names: Vec<&str> = categories.unwrap_or_default().iter().map(CategoryId::as_str).collect();
+        let names: Vec<&str> = categories
+            .unwrap_or_default()
+            .iter()
+            .map(CategoryId::as_str)
+            .collect();
         let message = format!(
             "edition `{}` in `{}` leaves out cookie `{name}` of category {}",
             edition.name,
@@ -258,8 +281,14 @@ impl Job {
         );
         let declared = &cookie.declared;
         Diagnostic::error("unprinted-cookie", message)
-            .at(Place::File(edition.file), "a charter shows every cookie of its portal")
-            .at(Place::Key(declared.file, declared.path.clone()), "the cookie")
+            .at(
+                Place::File(edition.file),
+                "a charter shows every cookie of its portal",
+            )
+            .at(
+                Place::Key(declared.file, declared.path.clone()),
+                "the cookie",
+            )
             .help("print the tables of all `categories` in the edition")
     }
 
@@ -271,7 +300,9 @@ impl Job {
         let unstated = failure.unstated;
         let failure = edition.failure_in_original(self).unwrap_or(failure);
         let typed = failure.range.clone();
-        let typed = typed.and_then(|range| edition.body.get(range)).unwrap_or_default();
+        let typed = typed
+            .and_then(|range| edition.body.get(range))
+            .unwrap_or_default();
         if !unstated {
             return failure.diagnostic(edition.file, edition.body_start, &edition.body);
         }
@@ -291,6 +322,8 @@ impl Job {
                 Place::Span(edition.file, start + range.start..start + range.end),
                 "the edition prints it",
             )
-            .help(format!("state `{field}`, or let the edition print it only `{{% if {typed} %}}`"))
+            .help(format!(
+                "state `{field}`, or let the edition print it only `{{% if {typed} %}}`"
+            ))
     }
 }

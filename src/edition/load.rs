@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use toml::de::DeTable;
 
-use super::{Edition, Editions, front_matter, probe};
+use super::{Edition, Editions, Missing, front_matter, probe};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -39,7 +39,13 @@ pub fn load(root: &Path, sources: &mut Sources, problems: &mut Vec<Diagnostic>) 
     let mut editions = Editions::default();
     for (name, tag, path, text) in BUILT_IN {
         if let Ok(language) = Language::parse(tag) {
-            editions.add(name, language, Source::new(path.into(), text.into()), sources, problems);
+            editions.add(
+                name,
+                language,
+                Source::new(path.into(), text.into()),
+                sources,
+                problems,
+            );
         }
     }
     for path in own_files(root) {
@@ -77,9 +83,12 @@ fn add_own(
         Err(reason) => {
             let file = sources.add(shown, "");
             problems.push(
-                Diagnostic::error("invalid-edition-name", "this file is not named as an edition")
-                    .at(Place::File(file), reason)
-                    .help("name it `NAME.LANG.md`, as in `standard.fr.md`"),
+                Diagnostic::error(
+                    "invalid-edition-name",
+                    "this file is not named as an edition",
+                )
+                .at(Place::File(file), reason)
+                .help("name it `NAME.LANG.md`, as in `standard.fr.md`"),
             );
             return;
         }
@@ -184,32 +193,28 @@ fn no_front_matter(file: FileId) -> Diagnostic {
         .help("copy the head of the edition that it is made after")
 }
 
-/// An edition that does not exist, or not in a language.
+/// An edition that does not exist, or not in a language; nothing where that is
+/// told already. The place is the caller's to add.
 pub fn missing(
-    missing: &super::Missing,
+    missing: &Missing,
     name: &str,
     language: &Language,
     editions: &Editions,
-    place: Place,
 ) -> Option<Diagnostic> {
+    let problem = |message| Diagnostic::error("unknown-edition", message);
     match missing {
-        super::Missing::Broken => None,
-        super::Missing::Name => Some(
-            Diagnostic::error("unknown-edition", format!("there is no edition `{name}`"))
-                .at(place, "named here")
+        Missing::Broken => None,
+        Missing::Name => Some(
+            problem(format!("there is no edition `{name}`"))
                 .suggest("editions", name, editions.names())
                 .help(format!("or write it: `editions/{name}.{language}.md`")),
         ),
-        super::Missing::Language(languages) => {
+        Missing::Language(languages) => {
             let known: Vec<&str> = languages.iter().map(String::as_str).collect();
             Some(
-                Diagnostic::error(
-                    "unknown-edition",
-                    format!("edition `{name}` is not written in `{language}`"),
-                )
-                .at(place, "asked for here")
-                .note(format!("it is written in {}", nearest::list(&known)))
-                .help(format!("write it: `editions/{name}.{language}.md`")),
+                problem(format!("edition `{name}` is not written in `{language}`"))
+                    .note(format!("it is written in {}", nearest::list(&known)))
+                    .help(format!("write it: `editions/{name}.{language}.md`")),
             )
         }
     }

@@ -21,8 +21,8 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub use job::{Format, Job};
-pub use load::load;
+pub use job::{Format, Job, State};
+pub use load::{load, missing};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Language;

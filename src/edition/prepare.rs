@@ -157,8 +157,7 @@ fn typeset(
     edits: &mut Vec<Edit>,
 ) {
     let mut before = masked[..range.start].chars().next_back();
-    let mut chars = masked[range.clone()].char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in masked[range.clone()].char_indices() {
         let at = range.start + at;
         let after = masked[at + c.len_utf8()..].chars().next();
         let in_tag = || {

@@ -15,7 +15,6 @@ use super::tags::{self, Kind};
 use super::{Edition, Use};
 use crate::data;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::portal::Portal;
 use crate::render::page::options;
 use crate::render::typography::Typography;
 
@@ -45,7 +44,11 @@ pub fn probe(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
 }
 
 /// Prints a charter of `portal` with the edition as it was written.
-fn run(edition: &Arc<Edition>, portal: &str, strict: Strict) -> Result<(String, usize), Vec<Diagnostic>> {
+fn run(
+    edition: &Arc<Edition>,
+    portal: &str,
+    strict: Strict,
+) -> Result<(String, usize), Vec<Diagnostic>> {
     let Some(mut portal) = data::portal_of(portal) else {
         return Err(Vec::new());
     };
@@ -217,7 +220,12 @@ fn table_not_alone(edition: &Edition, tag: Option<Range<usize>>) -> Diagnostic {
         Some(range) => Place::Span(edition.file, start + range.start..start + range.end),
         None => Place::File(edition.file),
     };
-    Diagnostic::error("edition-table-place", "a table of this edition does not stand alone")
-        .at(place, "")
-        .help("put `{{ table(category) }}` on a line of its own, outside lists, quotes and other tables")
+    Diagnostic::error(
+        "edition-table-place",
+        "a table of this edition does not stand alone",
+    )
+    .at(place, "")
+    .help(
+        "put `{{ table(category) }}` on a line of its own, outside lists, quotes and other tables",
+    )
 }

@@ -27,7 +27,9 @@ fn a_region_falls_back_and_nothing_else() {
     let (editions, _) = editions();
     let get = |name, tag| {
         let language = Language::parse(tag).expect("a tag");
-        editions.get(name, &language).map(|edition| edition.language.to_string())
+        editions
+            .get(name, &language)
+            .map(|edition| edition.language.to_string())
     };
     assert_eq!(get("standard", "fr-BE"), Ok("fr".into()));
     assert_eq!(get("standard", "en"), Ok("en".into()));

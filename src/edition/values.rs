@@ -24,7 +24,14 @@ use crate::render::typography::Typography;
 
 /// The fields of `portal`.
 const PORTAL: [&str; 9] = [
-    "id", "name", "url", "language", "updated", "manage", "public_body", "consent_scope",
+    "id",
+    "name",
+    "url",
+    "language",
+    "updated",
+    "manage",
+    "public_body",
+    "consent_scope",
     "publisher",
 ];
 /// The fields of `portal.publisher`.
@@ -33,9 +40,23 @@ const PUBLISHER: [&str; 3] = ["name", "contact", "dpo"];
 const CATEGORY: [&str; 3] = ["id", "title", "cookies"];
 /// The fields of a cookie.
 const COOKIE: [&str; 17] = [
-    "name", "provider", "company", "feature", "purpose", "condition", "transfer",
-    "data_retention", "domain", "policy", "country", "party", "storage", "consent",
-    "legal_basis", "service", "verified",
+    "name",
+    "provider",
+    "company",
+    "feature",
+    "purpose",
+    "condition",
+    "transfer",
+    "data_retention",
+    "domain",
+    "policy",
+    "country",
+    "party",
+    "storage",
+    "consent",
+    "legal_basis",
+    "service",
+    "verified",
 ];
 /// What stands at the top.
 const TOP: [&str; 3] = ["portal", "categories", "table"];
@@ -95,12 +116,32 @@ fn contact(text: &str) -> Option<&str> {
 /// that this program does not speak.
 pub fn written_out(day: Date, language: &Language) -> String {
     const FRENCH: [&str; 12] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-        "octobre", "novembre", "décembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
     ];
     const ENGLISH: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let month = usize::from(day.month().unsigned_abs()) - 1;
     match (language.primary(), day.day()) {
@@ -231,12 +272,8 @@ impl Object for CategoryValue {
             "id" => Value::from(id.as_str()),
             "title" => Value::from(job.title(id)),
             "cookies" => {
-                let cookies = job.portal.cookies.iter().enumerate();
-                let ours = cookies.filter(|(_, cookie)| {
-                    let categories = cookie.facts.categories.as_ref();
-                    categories.is_some_and(|field| field.value.contains(id))
-                });
-                let values = ours.map(|(index, _)| CookieValue(Arc::clone(job), index));
+                let cookies = job.portal.cookies_in(id);
+                let values = cookies.map(|(index, _)| CookieValue(Arc::clone(job), index));
                 values.map(Value::from_object).collect()
             }
             _ => return None,
@@ -332,7 +369,9 @@ fn address(field: &Option<Field<WebAddress>>) -> Value {
 }
 
 fn day(field: &Option<Field<Date>>, job: &Job) -> Value {
-    printable(field, |day| Printable::Day(*day, job.edition.language.clone()))
+    printable(field, |day| {
+        Printable::Day(*day, job.edition.language.clone())
+    })
 }
 
 fn word<W: Word>(field: &Option<Field<W>>) -> Value {
@@ -367,7 +406,12 @@ pub fn data_key(typed: &str) -> String {
 /// Help for a field that does not exist.
 pub fn misspelt(typed: &str) -> Option<String> {
     let last = typed.trim().rsplit('.').next()?;
-    let known = TOP.iter().chain(&PORTAL).chain(&PUBLISHER).chain(&CATEGORY).chain(&COOKIE);
+    let known = TOP
+        .iter()
+        .chain(&PORTAL)
+        .chain(&PUBLISHER)
+        .chain(&CATEGORY)
+        .chain(&COOKIE);
     let known: Vec<&str> = known.copied().collect();
     if known.contains(&last) || last.is_empty() {
         return None;

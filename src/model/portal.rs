@@ -71,11 +71,8 @@ impl Portal {
     /// The categories present, in the order of a charter: the built-in ones,
     /// then the book's own in the order of `own`.
     pub fn categories(&self, own: &[Category]) -> Vec<CategoryId> {
-        let present = |id: &CategoryId| {
-            self.cookies
-                .iter()
-                .any(|cookie| is_in(cookie.as_ref(), id))
-        };
+        let present =
+            |id: &CategoryId| self.cookies.iter().any(|cookie| is_in(cookie.as_ref(), id));
         let built_in = BuiltIn::ALL.iter().copied().map(CategoryId::BuiltIn);
         let own = own.iter().map(|category| category.id.clone());
         built_in
@@ -84,14 +81,11 @@ impl Portal {
             .collect()
     }
 
-    /// The cookies that the charter lists under `category`.
-    pub fn cookies_in<'a>(
-        &'a self,
-        category: &'a CategoryId,
-    ) -> impl Iterator<Item = &'a Arc<Cookie>> {
-        self.cookies
-            .iter()
-            .filter(move |cookie| is_in(cookie, category))
+    /// The cookies that the charter lists under `category`, each with its
+    /// position among all.
+    pub fn cookies_in(&self, category: &CategoryId) -> impl Iterator<Item = (usize, &Cookie)> {
+        let cookies = self.cookies.iter().map(AsRef::as_ref).enumerate();
+        cookies.filter(move |(_, cookie)| is_in(cookie, category))
     }
 }
 

@@ -68,7 +68,14 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_refused() {
         for c in [
-            '\0', '\u{1b}', '\u{202e}', '\u{2066}', '\u{feff}', '\u{2028}', '\u{e0041}', '\u{85}',
+            '\0',
+            '\u{1b}',
+            '\u{202e}',
+            '\u{2066}',
+            '\u{feff}',
+            '\u{2028}',
+            '\u{e0041}',
+            '\u{85}',
         ] {
             let error = clean(&format!("ab{c}")).expect_err("refused");
             assert!(error.contains("character 3"), "{error}");

@@ -63,8 +63,14 @@ mod tests {
     #[test]
     fn french_is_typeset() {
         let typeset = |text| Typography::French.apply(text).collect::<String>();
-        assert_eq!(typeset("Qu'est ce qu'un « cookie » ?"), "Qu’est ce qu’un «\u{a0}cookie\u{a0}»\u{a0}?");
-        assert_eq!(typeset("'a' \"b\" -- 5' a : b"), "'a’ \"b\" -- 5' a\u{a0}: b");
+        assert_eq!(
+            typeset("Qu'est ce qu'un « cookie » ?"),
+            "Qu’est ce qu’un «\u{a0}cookie\u{a0}»\u{a0}?"
+        );
+        assert_eq!(
+            typeset("'a' \"b\" -- 5' a : b"),
+            "'a’ \"b\" -- 5' a\u{a0}: b"
+        );
         let letter: String = Typography::None.apply("l'a ?").collect();
         assert_eq!(letter, "l'a ?");
     }

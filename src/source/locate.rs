@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Source, Sources};
 use crate::diagnostic::Place;
-use crate::model::origin::{KeyPath, Segment};
+use crate::model::origin::KeyPath;
 
 /// A place as a person can find it.
 #[derive(Debug, PartialEq, Eq)]
@@ -115,7 +115,12 @@ fn spans(text: &str) -> Spans {
 
 fn collect_table(table: &DeTable<'_>, path: &KeyPath, out: &mut Spans) {
     for (key, value) in table {
-        collect_value(Some(key.span()), value, path.join(key.get_ref().as_ref()), out);
+        collect_value(
+            Some(key.span()),
+            value,
+            path.join(key.get_ref().as_ref()),
+            out,
+        );
     }
 }
 

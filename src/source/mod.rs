@@ -15,13 +15,13 @@ use std::sync::OnceLock;
 use crate::model::origin::{FileId, KeyPath};
 
 /// All files of a run, by number.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Sources {
     files: Vec<Source>,
 }
 
 /// One file, or a text that stands for one.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// The path to show.
     pub path: String,
@@ -77,11 +77,6 @@ impl Sources {
     /// The text of a file; empty for a number that is not of this run.
     pub fn text(&self, id: FileId) -> &str {
         self.get(id).map_or("", |source| &source.text)
-    }
-
-    /// The path of a file, to show.
-    pub fn path(&self, id: FileId) -> &str {
-        self.get(id).map_or("", |source| &source.path)
     }
 }
 

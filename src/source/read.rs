@@ -35,8 +35,12 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
     }
     let bytes = fs::read(path).map_err(|error| fail(plain(&error)))?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line = 1 + memchr::memchr_iter(b'\n', &error.as_bytes()[..error.utf8_error().valid_up_to()]).count();
-        fail(format!("it is not UTF-8 text: line {line} holds other bytes"))
+        let line =
+            1 + memchr::memchr_iter(b'\n', &error.as_bytes()[..error.utf8_error().valid_up_to()])
+                .count();
+        fail(format!(
+            "it is not UTF-8 text: line {line} holds other bytes"
+        ))
     })?;
     Ok(match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),

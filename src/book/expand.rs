@@ -1,0 +1,214 @@
+//! Prints the charters of a book and puts them in the place of directives.
+
+use super::chapter::Scanned;
+use super::input::Context;
+use super::on_disk::OnDisk;
+use super::splice::Answer;
+use super::{Failure, source_folder};
+use crate::charters::{Ask, Asked, Charters, Refusal};
+use crate::diagnostic::Diagnostic;
+use crate::directive::{Directive, Found, Mistake};
+use crate::edition::Format;
+use crate::model::language::Language;
+use crate::parallel;
+
+/// How deep headings go.
+const DEEPEST: u8 = 6;
+
+/// What became of one chapter.
+#[derive(Default)]
+struct Outcome {
+    content: String,
+    mistakes: Vec<Mistake>,
+    problems: Vec<Diagnostic>,
+}
+
+/// Expands all directives, or reports everything that is wrong.
+pub fn expand<'a>(
+    book: &'a str,
+    context: &Context<'_>,
+    chapters: &[Scanned<'a>],
+    charters: Charters,
+) -> Result<Answer<'a>, Failure> {
+    let page = Page {
+        format: charters.format_for(&context.renderer),
+        language: context
+            .language
+            .as_deref()
+            .filter(|_| context.renderer == "html"),
+    };
+    let outcomes = parallel::map(chapters, |_, chapter| one(chapter, &charters, &page));
+    let clean = |outcome: &Outcome| outcome.mistakes.is_empty() && outcome.problems.is_empty();
+    if charters.problems.is_empty() && outcomes.iter().all(clean) {
+        let mut answer = Answer::unchanged(book);
+        for (chapter, outcome) in chapters.iter().zip(&outcomes) {
+            let json = serde_json::to_vec(&outcome.content).map_err(Failure::Input)?;
+            answer.replace(chapter.raw.get(), json);
+        }
+        return Ok(answer);
+    }
+    Err(Failure::Report(Box::new(report(
+        context, chapters, outcomes, charters,
+    ))))
+}
+
+/// Puts the mistakes of all chapters at their places on disk.
+fn report(
+    context: &Context<'_>,
+    chapters: &[Scanned<'_>],
+    outcomes: Vec<Outcome>,
+    mut charters: Charters,
+) -> crate::report::Report {
+    let folder = source_folder(context);
+    let mut problems = Vec::new();
+    let sources = std::sync::Arc::make_mut(&mut charters.sources);
+    let mut disk = OnDisk::new(&context.root, folder, sources);
+    for (chapter, outcome) in chapters.iter().zip(outcomes) {
+        problems.extend(outcome.problems);
+        for mistake in outcome.mistakes {
+            let place = disk.place(chapter, &mistake.range);
+            let mut diagnostic = *mistake.diagnostic;
+            diagnostic.labels.insert(
+                0,
+                crate::diagnostic::Label {
+                    place,
+                    text: mistake.label,
+                },
+            );
+            problems.push(diagnostic);
+        }
+    }
+    charters.into_report(problems)
+}
+
+/// What all pages of a run share.
+struct Page<'a> {
+    format: Format,
+    /// The language that the page says it is in, where it is HTML.
+    language: Option<&'a str>,
+}
+
+/// Expands the directives of one chapter.
+fn one(chapter: &Scanned<'_>, charters: &Charters, page: &Page<'_>) -> Outcome {
+    let mut out = Outcome::default();
+    let line_break = if chapter.content.contains("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    // With mistakes in the data every charter would repeat them.
+    let data_is_good = charters.problems.is_empty();
+    let mut at = 0;
+    for found in &chapter.directives {
+        let found = match found {
+            Ok(found) => found,
+            Err(mistake) => {
+                out.mistakes.push(mistake.clone());
+                continue;
+            }
+        };
+        match charter(found, charters, page, data_is_good) {
+            Ok(markdown) => {
+                out.content
+                    .push_str(&chapter.content[at..found.range.start]);
+                insert(&markdown, found, line_break, &mut out.content);
+                at = found.range.end;
+            }
+            Err(Refusal::Asked(asked, diagnostic)) => {
+                let (range, label) = word(found, asked);
+                out.mistakes.push(Mistake::new(range, label, *diagnostic));
+            }
+            Err(Refusal::Data(problems)) if data_is_good => out.problems.extend(problems),
+            Err(Refusal::Data(_) | Refusal::ToldElsewhere) => {}
+        }
+    }
+    out.content.push_str(&chapter.content[at..]);
+    out
+}
+
+/// The charter that a directive asks for, fitted to its page.
+fn charter(
+    found: &Found,
+    charters: &Charters,
+    page: &Page<'_>,
+    data_is_good: bool,
+) -> Result<String, Refusal> {
+    let directive = &found.directive;
+    if let Some(second) = directive.names.get(1) {
+        let problem = Diagnostic::error("too-many-portals", "a charter is that of one portal")
+            .help(format!(
+                "write a directive of its own for `{}`",
+                second.text
+            ));
+        return Err(Refusal::Asked(Asked::Portal, Box::new(problem)));
+    }
+    let ask = ask(directive);
+    let level = (found.heading_above + 1).min(DEEPEST);
+    let (markdown, language) = charters.charter(&ask, page.format, level)?;
+    if !data_is_good {
+        return Err(Refusal::ToldElsewhere);
+    }
+    Ok(with_language(markdown, &language, page))
+}
+
+fn ask(directive: &Directive) -> Ask<'_> {
+    let option = |name| directive.option(name).map(|arg| arg.text.as_str());
+    Ask {
+        portal: directive.names.first().map(|arg| arg.text.as_str()),
+        lang: option("lang"),
+        edition: option("edition"),
+        part: option("part"),
+        category: option("category"),
+        level: option("level"),
+    }
+}
+
+/// The word of a directive that is wrong, and what to say of it.
+fn word(found: &Found, asked: Asked) -> (std::ops::Range<usize>, &'static str) {
+    let directive = &found.directive;
+    let option = match asked {
+        Asked::Portal => directive.names.get(1).or(directive.names.first()),
+        Asked::Lang => directive.option("lang"),
+        Asked::Edition => directive.option("edition"),
+        Asked::Part => directive.option("part"),
+        Asked::Category => directive.option("category"),
+        Asked::Level => directive.option("level"),
+    };
+    match option {
+        Some(arg) => (arg.range.clone(), "asked for here"),
+        None => (found.range.clone(), "asked for here"),
+    }
+}
+
+/// Says in which language a charter is where its page is in another one (WCAG
+/// 3.1.2, RGAA 8.7). The empty lines keep Markdown inside the element.
+fn with_language(markdown: String, language: &Language, page: &Page<'_>) -> String {
+    let same = |page: &str| page.split(['-', '_']).next() == Some(language.primary());
+    match page.language {
+        Some(of_page) if !same(of_page) => {
+            format!("<div lang=\"{language}\">\n\n{markdown}\n\n</div>")
+        }
+        _ => markdown,
+    }
+}
+
+/// Writes a charter in the place of its directive, every further line with the
+/// marks of the list or quote that it stands in.
+fn insert(markdown: &str, found: &Found, line_break: &str, out: &mut String) {
+    let blank = found.prefix.trim_end();
+    for (position, line) in markdown.lines().enumerate() {
+        if position > 0 {
+            out.push_str(line_break);
+            out.push_str(if line.is_empty() {
+                blank
+            } else {
+                &found.prefix
+            });
+        }
+        out.push_str(line);
+    }
+    if found.gap_after {
+        out.push_str(line_break);
+        out.push_str(blank);
+    }
+}

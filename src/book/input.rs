@@ -1,0 +1,184 @@
+//! The JSON that mdBook sends, read as little as can be.
+//!
+//! Fields that are not needed are skipped, unknown ones and unknown kinds of
+//! items too: mdBook may add to them, and whatever is not touched goes back as
+//! it came.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// What is needed of mdBook's context.
+#[derive(Debug, Deserialize)]
+pub struct Context<'a> {
+    /// The folder of `book.toml`.
+    pub root: PathBuf,
+    /// The renderer that the book is made for.
+    #[serde(default, borrow)]
+    pub renderer: Cow<'a, str>,
+    /// The version of mdBook.
+    #[serde(default, borrow)]
+    pub mdbook_version: Cow<'a, str>,
+    #[serde(default, borrow)]
+    config: Option<&'a RawValue>,
+    /// `[book] src`, where it is not the default.
+    #[serde(skip)]
+    pub source: Option<String>,
+    /// `[book] language`, as mdBook prints it on the page.
+    #[serde(skip)]
+    pub language: Option<String>,
+}
+
+/// What is needed of `[book]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Config {
+    book: BookConfig,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct BookConfig {
+    src: Option<String>,
+    language: Option<String>,
+}
+
+impl Context<'_> {
+    /// mdBook's configuration as a value, for a book without `book.toml`.
+    pub fn configuration(&self) -> Option<serde_json::Value> {
+        serde_json::from_str(self.config?.get()).ok()
+    }
+}
+
+/// A chapter of the input.
+#[derive(Debug, Deserialize)]
+pub struct Chapter<'a> {
+    /// Its Markdown, as a JSON string.
+    #[serde(borrow)]
+    pub content: &'a RawValue,
+    #[serde(default, borrow)]
+    sub_items: Vec<Item<'a>>,
+    /// Where its page goes; none for a draft.
+    #[serde(default, borrow)]
+    pub path: Option<Cow<'a, str>>,
+    /// The file it was read from.
+    #[serde(default, borrow)]
+    pub source_path: Option<Cow<'a, str>>,
+}
+
+/// The book: `items` under mdBook 0.5, `sections` under 0.4.
+#[derive(Debug, Deserialize)]
+struct Book<'a> {
+    #[serde(default, borrow, alias = "sections")]
+    items: Vec<Item<'a>>,
+}
+
+/// A chapter, or something else: a separator, the title of a part, whatever
+/// comes.
+#[derive(Debug)]
+struct Item<'a>(Option<Chapter<'a>>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Item<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ItemVisitor(PhantomData))
+    }
+}
+
+struct ItemVisitor<'a>(PhantomData<&'a ()>);
+
+impl<'de: 'a, 'a> Visitor<'de> for ItemVisitor<'a> {
+    type Value = Item<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an item of a book")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut chapter = None;
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            if key == "Chapter" {
+                chapter = Some(map.next_value()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(Item(chapter))
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
+        Ok(Item(None))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Item(None))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Item(None))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(Item(None))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(Item(None))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(Item(None))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Item(None))
+    }
+}
+
+/// Splits the input into mdBook's context and the bytes of the book.
+pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
+    let wrong = |message: &str| serde::de::Error::custom(message);
+    let inside = input.trim();
+    let inside = inside
+        .strip_prefix('[')
+        .and_then(|inside| inside.strip_suffix(']'))
+        .ok_or_else(|| wrong("it is not a list of a context and a book"))?;
+    let mut stream = serde_json::Deserializer::from_str(inside).into_iter::<Context<'_>>();
+    let mut context = match stream.next() {
+        Some(context) => context?,
+        None => return Err(wrong("it is an empty list")),
+    };
+    let rest = inside[stream.byte_offset()..].trim_start();
+    let book = rest
+        .strip_prefix(',')
+        .ok_or_else(|| wrong("there is no book after the context"))?;
+    if let Some(config) = context.config {
+        let config: Config = serde_json::from_str(config.get()).unwrap_or_default();
+        context.source = config.book.src;
+        context.language = config.book.language;
+    }
+    Ok((context, book.trim()))
+}
+
+/// All chapters, with what lies under them after each.
+pub fn chapters(book: &str) -> Result<Vec<Chapter<'_>>, serde_json::Error> {
+    let book: Book<'_> = serde_json::from_str(book)?;
+    let mut out = Vec::new();
+    flatten(book.items, &mut out);
+    Ok(out)
+}
+
+fn flatten<'a>(items: Vec<Item<'a>>, out: &mut Vec<Chapter<'a>>) {
+    for Item(chapter) in items {
+        if let Some(mut chapter) = chapter {
+            let below = std::mem::take(&mut chapter.sub_items);
+            out.push(chapter);
+            flatten(below, out);
+        }
+    }
+}

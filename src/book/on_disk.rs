@@ -1,0 +1,146 @@
+//! Where a mistake in a chapter stands in the files of the book.
+//!
+//! mdBook hands over what its own preprocessors made of a file: after an
+//! include, lines have moved. The directive's own text is looked up in the
+//! chapter's file and in the files that it includes; where that leaves a doubt
+//! no line is named, because a wrong one is worse than none.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::chapter::Scanned;
+use crate::data::shown;
+use crate::diagnostic::Place;
+use crate::directive::OPEN;
+use crate::model::origin::FileId;
+use crate::source::Sources;
+
+/// As deep as mdBook follows includes.
+const DEEPEST_INCLUDE: usize = 10;
+
+/// The chapters' files, each read once.
+pub struct OnDisk<'a> {
+    root: &'a Path,
+    folder: PathBuf,
+    sources: &'a mut Sources,
+    read: BTreeMap<PathBuf, Option<FileId>>,
+}
+
+impl<'a> OnDisk<'a> {
+    /// Looks into the folder of the chapters.
+    pub fn new(root: &'a Path, folder: PathBuf, sources: &'a mut Sources) -> Self {
+        Self {
+            root,
+            folder,
+            sources,
+            read: BTreeMap::new(),
+        }
+    }
+
+    /// The place on disk of `range` in a chapter's text.
+    pub fn place(&mut self, chapter: &Scanned<'_>, range: &Range<usize>) -> Place {
+        let Some(path) = chapter.file.as_ref().map(|file| self.folder.join(file)) else {
+            return Place::Outside("a chapter without a file".to_owned());
+        };
+        let Some(file) = self.file(&path) else {
+            return Place::Outside(shown(self.root, &path));
+        };
+        if self.sources.text(file) == chapter.content {
+            return Place::Span(file, range.clone());
+        }
+        let moved = format!("{} (moved by an include)", shown(self.root, &path));
+        self.look_up(chapter, range, &path)
+            .unwrap_or(Place::Outside(moved))
+    }
+
+    /// Looks the directive's text up in the file and what it includes.
+    fn look_up(
+        &mut self,
+        chapter: &Scanned<'_>,
+        range: &Range<usize>,
+        path: &Path,
+    ) -> Option<Place> {
+        let content = &chapter.content;
+        let until = (range.start + OPEN.len()).min(content.len());
+        let start = content.get(..until)?.rfind(OPEN)?;
+        let length = content[start..]
+            .find(['\n', '\r'])
+            .unwrap_or(content.len() - start);
+        let needle = &content[start..start + length];
+        let before = content[..start].matches(needle).count();
+        let total = content.matches(needle).count();
+        let mut places = Vec::new();
+        self.collect(path, needle, 0, &mut places);
+        let (file, at) = match places.as_slice() {
+            [only] if total == 1 => *only,
+            all if all.len() == total => all[before],
+            _ => return None,
+        };
+        let offset = range.start - start;
+        Some(Place::Span(file, at + offset..at + offset + range.len()))
+    }
+
+    /// Where `needle` stands in a file and in the files it includes, in the
+    /// order in which a reader of the page meets it.
+    fn collect(&mut self, path: &Path, needle: &str, depth: usize, out: &mut Vec<(FileId, usize)>) {
+        let Some(file) = self.file(path) else { return };
+        let text = self.sources.text(file).to_owned();
+        let folder = path.parent().unwrap_or(path);
+        let mut at = 0;
+        for (position, included) in includes(&text) {
+            hits(file, &text, at..position, needle, out);
+            at = position;
+            if depth < DEEPEST_INCLUDE {
+                self.collect(&folder.join(included), needle, depth + 1, out);
+            }
+        }
+        hits(file, &text, at..text.len(), needle, out);
+    }
+
+    /// The number of a file, read when first asked for.
+    fn file(&mut self, path: &Path) -> Option<FileId> {
+        if let Some(known) = self.read.get(path) {
+            return *known;
+        }
+        let text = fs::read_to_string(path).ok();
+        let file = text.map(|text| {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+            self.sources.add(shown(self.root, path), text)
+        });
+        self.read.insert(path.to_owned(), file);
+        file
+    }
+}
+
+fn hits(
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+    needle: &str,
+    out: &mut Vec<(FileId, usize)>,
+) {
+    let found = text[range.clone()].match_indices(needle);
+    out.extend(found.map(|(at, _)| (file, range.start + at)));
+}
+
+/// The includes of a chapter: where each stands, and the path in it.
+fn includes(text: &str) -> Vec<(usize, &str)> {
+    let mut out = Vec::new();
+    for (at, mark) in text.match_indices("{{#") {
+        let rest = &text[at + mark.len()..];
+        let Some(end) = rest.find("}}") else { break };
+        let mut words = rest[..end].split_whitespace();
+        let kind = words.next();
+        if !matches!(kind, Some("include" | "rustdoc_include")) || text[..at].ends_with('\\') {
+            continue;
+        }
+        if let Some(path) = words.next() {
+            // A range of lines or an anchor may follow.
+            let path = path.split(':').next().unwrap_or(path);
+            out.push((at, path));
+        }
+    }
+    out
+}

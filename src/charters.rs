@@ -1,0 +1,395 @@
+//! The charters of a book: its data and editions, loaded and merged, ready to
+//! print any of them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::data::resolve::Resolver;
+use crate::data::settings::{Settings, Tables};
+use crate::data::{self, Data, Input};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::edition::{self, Editions, Format, Job, Part, State};
+use crate::model::category::CategoryId;
+use crate::model::id::Id;
+use crate::model::language::Language;
+use crate::model::portal::{Category, Portal};
+use crate::model::words::Word as _;
+use crate::parallel;
+use crate::render::page;
+use crate::report::Report;
+use crate::source::Sources;
+
+/// The edition of a book that names none.
+const STANDARD: &str = "standard";
+
+/// The charters of a book.
+#[derive(Debug)]
+pub struct Charters {
+    pub(crate) sources: Arc<Sources>,
+    pub(crate) problems: Vec<Diagnostic>,
+    pub(crate) portals: BTreeMap<Id, Arc<Portal>>,
+    settings: Settings,
+    data: Data,
+    editions: Editions,
+    categories: Arc<Vec<Category>>,
+}
+
+/// A charter that is asked for, in words that may be wrong.
+#[derive(Debug, Default, Clone)]
+pub struct Ask<'a> {
+    /// The id of a portal; may be left out in a book that has exactly one.
+    pub portal: Option<&'a str>,
+    /// A language of the portal.
+    pub lang: Option<&'a str>,
+    /// An edition.
+    pub edition: Option<&'a str>,
+    /// `text` or `tables`.
+    pub part: Option<&'a str>,
+    /// One category; implies its table.
+    pub category: Option<&'a str>,
+    /// The level of the title, from 1 to 6.
+    pub level: Option<&'a str>,
+}
+
+/// The word of an [`Ask`] that is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked {
+    Portal,
+    Lang,
+    Edition,
+    Part,
+    Category,
+    Level,
+}
+
+/// Why a charter cannot be had.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// A word of the question is wrong; the diagnostic has no place yet.
+    Asked(Asked, Box<Diagnostic>),
+    /// The data or the edition does not give it.
+    Data(Vec<Diagnostic>),
+    /// It is told elsewhere: the portal's file could not be read.
+    ToldElsewhere,
+}
+
+/// How the charter is wanted by [`Charters::render`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Output {
+    /// Markdown, for any renderer.
+    Markdown,
+    /// HTML, for a page of another system.
+    Html,
+    /// Plain text: the edition to the letter, cells separated by tabs.
+    Text,
+}
+
+impl Charters {
+    /// Loads the book whose `book.toml` is in `root`.
+    ///
+    /// # Errors
+    ///
+    /// All mistakes in the book's settings, data and editions.
+    pub fn load(root: impl AsRef<Path>) -> Result<Self, Report> {
+        let environment: Vec<_> = crate::environment().collect();
+        let charters = Self::load_all(&Input {
+            root: root.as_ref(),
+            environment: &environment,
+            configuration: None,
+        });
+        if charters.problems.is_empty() {
+            Ok(charters)
+        } else {
+            Err(charters.into_report(Vec::new()))
+        }
+    }
+
+    /// Loads a book; mistakes are kept in `problems`.
+    pub(crate) fn load_all(input: &Input<'_>) -> Self {
+        let mut loaded = data::load(input);
+        let mut problems = std::mem::take(&mut loaded.problems);
+        let editions = edition::load(input.root, &mut loaded.sources, &mut problems);
+        let portals = resolve_all(&loaded.data, &loaded.settings, &mut problems);
+        let categories = Arc::new(loaded.data.categories.clone());
+        let mut charters = Self {
+            sources: Arc::new(loaded.sources),
+            problems,
+            portals,
+            settings: loaded.settings,
+            data: loaded.data,
+            editions,
+            categories,
+        };
+        charters.check_edition_setting();
+        charters
+    }
+
+    /// All problems, with those found later.
+    pub(crate) fn into_report(self, later: Vec<Diagnostic>) -> Report {
+        let mut problems = self.problems;
+        problems.extend(later);
+        Report::new(problems, self.sources)
+    }
+
+    /// Prints one charter.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the question, the data or the edition.
+    pub fn render(&self, ask: &Ask<'_>, output: Output) -> Result<String, Report> {
+        let format = match output {
+            Output::Markdown => Format::Markdown,
+            Output::Html => Format::Html,
+            Output::Text => Format::Letter,
+        };
+        match self.charter(ask, format, 1) {
+            Ok((markdown, _)) => Ok(match output {
+                Output::Markdown => markdown + "\n",
+                Output::Html => page::html(&markdown),
+                Output::Text => page::text(&markdown),
+            }),
+            Err(refusal) => {
+                let problems = match refusal {
+                    Refusal::Asked(_, diagnostic) => vec![*diagnostic],
+                    Refusal::Data(problems) => problems,
+                    Refusal::ToldElsewhere => Vec::new(),
+                };
+                Err(Report::new(problems, Arc::clone(&self.sources)))
+            }
+        }
+    }
+
+    /// The form of tables for a renderer.
+    pub(crate) fn format_for(&self, renderer: &str) -> Format {
+        match self.settings.tables {
+            Tables::Html => Format::Html,
+            Tables::Auto if renderer == "html" => Format::Html,
+            Tables::Auto | Tables::Markdown => Format::Markdown,
+        }
+    }
+
+    /// Prints one charter as Markdown, with its language; `level` is that of
+    /// its title unless the question says another one.
+    pub(crate) fn charter(
+        &self,
+        ask: &Ask<'_>,
+        format: Format,
+        level: u8,
+    ) -> Result<(String, Language), Refusal> {
+        let portal = self.portal(ask.portal)?;
+        let language = self.language(ask.lang, portal)?;
+        let edition = self.edition(ask, &language)?;
+        let category = match ask.category {
+            Some(text) => Some(self.category(text)?),
+            None => None,
+        };
+        let job = Job {
+            portal: Arc::clone(portal),
+            book_categories: Arc::clone(&self.categories),
+            edition: Arc::clone(edition),
+            part: part(ask.part, category.is_some())?,
+            category,
+            level: self::level(ask.level)?.unwrap_or(level),
+            language: language.clone(),
+            format,
+            state: State::default(),
+        };
+        let markdown = job.render().map_err(Refusal::Data)?;
+        Ok((markdown, language))
+    }
+
+    /// The portal that is asked for, or the only one.
+    fn portal(&self, asked: Option<&str>) -> Result<&Arc<Portal>, Refusal> {
+        let refuse = |diagnostic| Refusal::Asked(Asked::Portal, Box::new(diagnostic));
+        let known = || self.portals.keys().map(Id::as_str);
+        let Some(text) = asked else {
+            return match self.portals.values().next() {
+                Some(only) if self.portals.len() == 1 => Ok(only),
+                _ if self.is_incomplete(None) => Err(Refusal::ToldElsewhere),
+                Some(_) => Err(refuse(
+                    Diagnostic::error("portal-missing", "this book has several portals: name one")
+                        .suggest("portals", "", known()),
+                )),
+                None => Err(refuse(
+                    Diagnostic::error("portal-missing", "this book has no portal")
+                        .help("describe one in `portals/ID.toml` beside `book.toml`"),
+                )),
+            };
+        };
+        if let Some(found) = self.portals.get(text) {
+            return Ok(found);
+        }
+        if self.is_incomplete(Some(text)) {
+            return Err(Refusal::ToldElsewhere);
+        }
+        let problem = format!("there is no portal `{text}`");
+        let problem =
+            Diagnostic::error("unknown-portal", problem).suggest("portals", text, known());
+        Err(refuse(match self.portals.is_empty() {
+            true => problem.help(format!(
+                "describe it in `portals/{text}.toml` beside `book.toml`"
+            )),
+            false => problem,
+        }))
+    }
+
+    /// Whether a portal may be missing because its file could not be read.
+    fn is_incomplete(&self, portal: Option<&str>) -> bool {
+        let broken = &self.data.broken;
+        self.data.incomplete || portal.map_or(!broken.is_empty(), |id| broken.contains(id))
+    }
+
+    fn language(&self, asked: Option<&str>, portal: &Portal) -> Result<Language, Refusal> {
+        let Some(text) = asked else {
+            return Ok(portal.first_language().clone());
+        };
+        let refuse = |diagnostic| Refusal::Asked(Asked::Lang, Box::new(diagnostic));
+        let problem = |message| Diagnostic::error("unknown-language", message);
+        let language = Language::parse(text).map_err(|reason| {
+            refuse(problem(format!("`{text}` is not a language")).note(reason))
+        })?;
+        if portal.languages.contains(&language) {
+            return Ok(language);
+        }
+        let known = portal.languages.iter().map(Language::as_str);
+        let declared: Vec<String> = known
+            .clone()
+            .chain([language.as_str()])
+            .map(|tag| format!("\"{tag}\""))
+            .collect();
+        Err(refuse(
+            problem(format!(
+                "portal `{}` has no charter in `{language}`",
+                portal.id
+            ))
+            .suggest("its languages", text, known)
+            .help(format!(
+                "or state it in the portal: `languages = [{}]`",
+                declared.join(", ")
+            )),
+        ))
+    }
+
+    fn edition(
+        &self,
+        ask: &Ask<'_>,
+        language: &Language,
+    ) -> Result<&Arc<crate::edition::Edition>, Refusal> {
+        let name = ask.edition.unwrap_or_else(|| self.edition_setting());
+        self.editions.get(name, language).map_err(|missing| {
+            let asked = match (&missing, ask.edition, ask.lang) {
+                (edition::Missing::Name, Some(_), _) | (_, Some(_), None) => Asked::Edition,
+                (_, _, Some(_)) => Asked::Lang,
+                _ => Asked::Portal,
+            };
+            match edition::missing(&missing, name, language, &self.editions) {
+                // The setting is checked when the book is loaded.
+                Some(_) if missing == edition::Missing::Name && ask.edition.is_none() => {
+                    Refusal::ToldElsewhere
+                }
+                Some(diagnostic) => Refusal::Asked(asked, Box::new(diagnostic)),
+                None => Refusal::ToldElsewhere,
+            }
+        })
+    }
+
+    fn edition_setting(&self) -> &str {
+        let setting = self.settings.edition.as_ref();
+        setting.map_or(STANDARD, |field| &field.value)
+    }
+
+    /// The edition that `book.toml` names must exist in some language.
+    fn check_edition_setting(&mut self) {
+        let Some(field) = &self.settings.edition else {
+            return;
+        };
+        let language = Language::french();
+        if let Err(missing @ edition::Missing::Name) = self.editions.get(&field.value, &language) {
+            let problem = edition::missing(&missing, &field.value, &language, &self.editions);
+            let place = Place::of(&field.origin);
+            self.problems
+                .extend(problem.map(|problem| problem.at(place, "named here")));
+        }
+    }
+
+    fn category(&self, text: &str) -> Result<CategoryId, Refusal> {
+        use crate::model::category::BuiltIn;
+        let known = CategoryId::parse(text).ok().filter(|id| match id {
+            CategoryId::BuiltIn(_) => true,
+            CategoryId::Own(_) => self.categories.iter().any(|own| own.id == *id),
+        });
+        known.ok_or_else(|| {
+            let built_in = BuiltIn::ALL.iter().map(|category| category.as_str());
+            let own = self.categories.iter().map(|own| own.id.as_str());
+            let problem = format!("there is no category `{text}`");
+            let problem = Diagnostic::error("unknown-category", problem).suggest(
+                "categories",
+                text,
+                built_in.chain(own),
+            );
+            Refusal::Asked(Asked::Category, Box::new(problem))
+        })
+    }
+}
+
+fn part(asked: Option<&str>, has_category: bool) -> Result<Option<Part>, Refusal> {
+    let refuse = |diagnostic| Refusal::Asked(Asked::Part, Box::new(diagnostic));
+    let Some(text) = asked else {
+        return Ok(has_category.then_some(Part::Tables));
+    };
+    let part = Part::parse(text).ok_or_else(|| {
+        let known = Part::ALL.iter().map(|part| part.as_str());
+        let problem = Diagnostic::error("unknown-value", format!("a charter has no part `{text}`"));
+        refuse(problem.suggest("parts", text, known))
+    })?;
+    if has_category && part == Part::Text {
+        return Err(refuse(
+            Diagnostic::error(
+                "conflicting-options",
+                "the text of a charter has no categories",
+            )
+            .help("leave out `part` or `category`"),
+        ));
+    }
+    Ok(Some(part))
+}
+
+fn level(asked: Option<&str>) -> Result<Option<u8>, Refusal> {
+    let Some(text) = asked else { return Ok(None) };
+    match text.parse() {
+        Ok(level @ 1..=6) => Ok(Some(level)),
+        _ => Err(Refusal::Asked(
+            Asked::Level,
+            Box::new(
+                Diagnostic::error(
+                    "unknown-value",
+                    format!("`{text}` is not the level of a heading"),
+                )
+                .help("write a number from 1 to 6"),
+            ),
+        )),
+    }
+}
+
+/// Merges the layers of every portal.
+fn resolve_all(
+    data: &Data,
+    settings: &Settings,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<Id, Arc<Portal>> {
+    let resolver = Resolver::new(data, settings);
+    let specs: Vec<_> = data.portals.iter().collect();
+    let resolved = parallel::map(&specs, |_, (id, spec)| {
+        let mut problems = Vec::new();
+        let portal = resolver.portal(id, spec, &mut problems);
+        (Arc::new(portal), problems)
+    });
+    let mut portals = BTreeMap::new();
+    for (portal, found) in resolved {
+        problems.extend(found);
+        portals.insert(portal.id.clone(), portal);
+    }
+    portals
+}

@@ -1,0 +1,96 @@
+//! Directives: `<<#cookie-charter saint-maur>>` in a chapter.
+//!
+//! [`find`] looks for `<<#` in the source of a chapter and decides what is
+//! ours; [`place`] asks Markdown what it stands in; [`parse`] reads its words.
+//! A chapter is never printed again from its Markdown events: they only say
+//! where things are.
+
+mod flow;
+mod parse;
+mod place;
+mod raw_html;
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+
+pub use parse::Directive;
+
+/// How every directive begins.
+pub const OPEN: &str = "<<#";
+/// How every directive ends.
+pub const CLOSE: &str = ">>";
+
+/// What a directive may look like.
+#[derive(Debug)]
+pub struct Spec {
+    /// Its name.
+    pub name: &'static str,
+    /// The names of its options.
+    pub options: &'static [&'static str],
+}
+
+/// All directives.
+pub const DIRECTIVES: &[Spec] = &[Spec {
+    name: "cookie-charter",
+    options: &["lang", "edition", "part", "category", "level"],
+}];
+
+/// A directive in a place where it can be expanded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its bytes in the chapter.
+    pub range: Range<usize>,
+    /// What it says.
+    pub directive: Directive,
+    /// What begins every further line: `> ` in a quote, spaces in a list.
+    pub prefix: String,
+    /// The level of the heading nearest above, 0 where there is none.
+    pub heading_above: u8,
+    /// Whether an empty line must follow, because something else does.
+    pub gap_after: bool,
+}
+
+/// A mistake in a chapter, at bytes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// Where.
+    pub range: Range<usize>,
+    /// What stands there.
+    pub label: String,
+    /// What is wrong, without a place.
+    pub diagnostic: Box<Diagnostic>,
+}
+
+impl Mistake {
+    /// A mistake at `range`.
+    pub fn new(range: Range<usize>, label: impl Into<String>, diagnostic: Diagnostic) -> Self {
+        let label = label.into();
+        Self {
+            range,
+            label,
+            diagnostic: Box::new(diagnostic),
+        }
+    }
+}
+
+/// Finds the directives of a chapter, in order, each with its place or with
+/// what is wrong with it.
+pub fn find(chapter: &str) -> Vec<Result<Found, Mistake>> {
+    let ours: Vec<usize> = memchr::memmem::find_iter(chapter.as_bytes(), OPEN)
+        .filter(|start| !is_escaped(chapter, *start) && parse::is_ours(&chapter[*start..]))
+        .collect();
+    if ours.is_empty() {
+        return Vec::new();
+    }
+    place::places(chapter, &ours)
+}
+
+/// Whether an odd number of backslashes stands before `at`.
+fn is_escaped(chapter: &str, at: usize) -> bool {
+    let backslashes = chapter.as_bytes()[..at].iter().rev();
+    backslashes.take_while(|byte| **byte == b'\\').count() % 2 == 1
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,258 @@
+//! The words of a directive: its name, what it names, its options.
+
+use std::ops::Range;
+
+use super::{CLOSE, DIRECTIVES, Mistake, OPEN, Spec};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::nearest::list;
+
+/// How far a name may be from a directive's and still be taken for it.
+const NEAR: usize = 2;
+
+/// Quotation marks that an editor may have put in place of straight ones.
+const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‹'];
+
+/// A word of a directive and its bytes in the chapter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arg {
+    /// The word, without quotes.
+    pub text: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// A directive that is well formed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directive {
+    /// Which one.
+    pub name: &'static str,
+    /// What it names, as portals.
+    pub names: Vec<Arg>,
+    /// Its options.
+    pub options: Vec<(&'static str, Arg)>,
+}
+
+impl Directive {
+    /// The value of an option.
+    pub fn option(&self, name: &str) -> Option<&Arg> {
+        let found = self.options.iter().find(|(key, _)| *key == name);
+        found.map(|(_, value)| value)
+    }
+}
+
+/// Whether the text at `<<#` is a directive of ours, or was meant to be one.
+pub fn is_ours(text: &str) -> bool {
+    let name = name_of(text);
+    let near = |spec: &Spec| strsim::osa_distance(&name.to_lowercase(), spec.name) <= NEAR;
+    name.to_lowercase().starts_with("cookie-") || DIRECTIVES.iter().any(near)
+}
+
+/// The name after `<<#`, spaces before it left out.
+fn name_of(text: &str) -> &str {
+    let rest = text[OPEN.len()..].trim_start_matches([' ', '\t']);
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
+    &rest[..end.unwrap_or(rest.len())]
+}
+
+/// Where the directive at the beginning of `text` ends, if it ends on its
+/// line. `>>` between quotation marks does not end it.
+pub fn length(text: &str) -> Option<usize> {
+    let line = text.lines().next().unwrap_or_default();
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in line.char_indices().skip(OPEN.len()) {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            // An apostrophe inside a word opens nothing.
+            None if matches!(c, '"' | '\'') && matches!(before, '=' | ' ' | '\t') => {
+                quote = Some(c);
+            }
+            None if line[at..].starts_with(CLOSE) => return Some(at + CLOSE.len()),
+            None => {}
+        }
+        before = c;
+    }
+    // A quotation mark that is never closed should not hide the end.
+    line.find(CLOSE).map(|at| at + CLOSE.len())
+}
+
+/// Reads the directive that `chapter` holds at `start`.
+pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), Mistake> {
+    let text = &chapter[start..];
+    let Some(length) = length(text) else {
+        return Err(unclosed(chapter, start));
+    };
+    let range = start..start + length;
+    let inside = start + OPEN.len()..range.end - CLOSE.len();
+    if chapter[inside.clone()].starts_with([' ', '\t']) {
+        return Err(space_after_hash(start, name_of(text)));
+    }
+    let name = name_of(text);
+    let name_end = inside.start + name.len();
+    let Some(spec) = DIRECTIVES.iter().find(|spec| spec.name == name) else {
+        return Err(unknown(inside.start..name_end, name));
+    };
+    let mut directive = Directive {
+        name: spec.name,
+        names: Vec::new(),
+        options: Vec::new(),
+    };
+    for word in words(chapter, name_end..inside.end) {
+        add(spec, &mut directive, chapter, word)?;
+    }
+    Ok((range, directive))
+}
+
+/// The words between `range`, cut at white space outside quotation marks.
+fn words(chapter: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut word: Option<usize> = None;
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in chapter[range.clone()].char_indices() {
+        let at = range.start + at;
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if c.is_whitespace() => words.extend(word.take().map(|start| start..at)),
+            None => {
+                if matches!(c, '"' | '\'') && (before == '=' || before.is_whitespace()) {
+                    quote = Some(c);
+                }
+                word.get_or_insert(at);
+            }
+        }
+        before = c;
+    }
+    words.extend(word.map(|start| start..range.end));
+    words
+}
+
+/// Adds one word: an option where it holds `=`, else a name.
+fn add(
+    spec: &'static Spec,
+    directive: &mut Directive,
+    chapter: &str,
+    range: Range<usize>,
+) -> Result<(), Mistake> {
+    let word = &chapter[range.clone()];
+    if let Some(at) = word.find(TYPOGRAPHIC) {
+        return Err(typographic(range.start + at, word[at..].chars().next()));
+    }
+    let quoted = word.starts_with(['"', '\'']);
+    let Some(equals) = word.find('=').filter(|_| !quoted) else {
+        directive.names.push(unquoted(chapter, range)?);
+        return Ok(());
+    };
+    let key = range.start..range.start + equals;
+    let value = range.start + equals + 1..range.end;
+    let typed = &chapter[key.clone()];
+    let Some(option) = spec.options.iter().find(|option| **option == typed) else {
+        return Err(unknown_option(spec, key, typed));
+    };
+    if directive.option(option).is_some() {
+        let problem = format!("option `{option}` is given twice");
+        let problem = Diagnostic::error("duplicate-option", problem);
+        return Err(Mistake::new(key, "given again here", problem));
+    }
+    directive.options.push((option, unquoted(chapter, value)?));
+    Ok(())
+}
+
+/// A word without its quotation marks; none may be empty.
+fn unquoted(chapter: &str, range: Range<usize>) -> Result<Arg, Mistake> {
+    let word = &chapter[range.clone()];
+    let inside = match word.chars().next() {
+        Some(quote @ ('"' | '\'')) => match word[1..].strip_suffix(quote) {
+            Some(inside) => inside,
+            None => {
+                let problem = format!("this value has no closing `{quote}`");
+                let problem = Diagnostic::error("unclosed-quote", problem);
+                return Err(Mistake::new(range, "opened here", problem));
+            }
+        },
+        _ => word,
+    };
+    if inside.trim().is_empty() {
+        let problem = Diagnostic::error("empty-value", "this value is empty");
+        let end = range.end;
+        return Err(Mistake::new(
+            range.start.min(end.saturating_sub(1))..end,
+            "a value is expected here",
+            problem.help("write the value right after `=`, or leave the option out"),
+        ));
+    }
+    Ok(Arg {
+        text: inside.to_owned(),
+        range,
+    })
+}
+
+fn unclosed(chapter: &str, start: usize) -> Mistake {
+    let text = &chapter[start..];
+    let line = text.lines().next().unwrap_or_default();
+    let range = start..start + line.trim_end().len();
+    // `>>` on a later line of the paragraph: somebody broke the line.
+    let paragraph = text.split("\n\n").next().unwrap_or_default();
+    let paragraph = paragraph.split("\r\n\r\n").next().unwrap_or_default();
+    let rest = &paragraph[line.len()..];
+    let next = rest.find(OPEN).unwrap_or(rest.len());
+    if rest[..next].contains(CLOSE) {
+        let problem = Diagnostic::error("directive-over-lines", "a directive stands on one line");
+        return Mistake::new(
+            range,
+            "it goes on in the next line",
+            problem.help("write all of it, from `<<#` to `>>`, in one line"),
+        );
+    }
+    let problem = Diagnostic::error("unclosed-directive", "this directive has no `>>`");
+    let written = line.trim_end();
+    let mended = written.trim_end_matches('>');
+    Mistake::new(
+        range,
+        "not closed in this line",
+        problem.help(format!("write `{mended}>>`")),
+    )
+}
+
+fn space_after_hash(start: usize, name: &str) -> Mistake {
+    let range = start..start + OPEN.len() + 1;
+    let problem = Diagnostic::error("space-in-directive", "a directive has no space after `<<#`");
+    Mistake::new(
+        range,
+        "a space follows",
+        problem.help(format!("write `<<#{name} …>>`")),
+    )
+}
+
+fn unknown(range: Range<usize>, name: &str) -> Mistake {
+    let known = DIRECTIVES.iter().map(|spec| spec.name);
+    let problem = format!("there is no directive `{name}`");
+    let problem =
+        Diagnostic::error("unknown-directive", problem).suggest("directives", name, known);
+    Mistake::new(range, "not known", problem)
+}
+
+fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str) -> Mistake {
+    let options = spec.options.iter().copied();
+    let problem = format!("`{typed}` is not an option of `{}`", spec.name);
+    let problem = Diagnostic::error("unknown-option", problem);
+    let problem = match crate::diagnostic::nearest::nearest(typed, options) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help(format!("its options: {}", list(spec.options))),
+    };
+    Mistake::new(range, "not known", problem)
+}
+
+fn typographic(at: usize, quote: Option<char>) -> Mistake {
+    let quote = quote.unwrap_or('“');
+    let problem = format!("`{quote}` is no quotation mark of a directive");
+    let problem = Diagnostic::error("typographic-quote", problem)
+        .help("write straight quotation marks, as in `edition=\"extended\"`, or none");
+    Mistake::new(
+        at..at + quote.len_utf8(),
+        "perhaps an editor put it here",
+        problem,
+    )
+}

@@ -1,0 +1,292 @@
+//! What a directive stands in, as Markdown sees it.
+//!
+//! A directive is expanded where it is alone in its paragraph, or with other
+//! directives one a line, so that a charter can take the place of the line.
+//! In code it is an example and stays. Anywhere else it is a mistake.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser};
+
+use super::flow::{Around, Block, Flow, closes, opens};
+use super::raw_html::ends_in_raw;
+use super::{Found, Mistake, parse};
+use crate::diagnostic::Diagnostic;
+use crate::render::page::options;
+
+/// Says of each directive that begins at `starts` where it stands.
+pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {
+    let mut walk = Walk {
+        chapter,
+        starts,
+        next: 0,
+        around: Vec::new(),
+        flow: None,
+        heading_above: 0,
+        html: None,
+        out: Vec::new(),
+    };
+    for (event, range) in Parser::new_ext(chapter, options()).into_offset_iter() {
+        walk.event(&event, range);
+    }
+    walk.end_flow();
+    walk.skipped_until(chapter.len());
+    walk.out
+}
+
+/// The walk through a chapter.
+struct Walk<'a> {
+    chapter: &'a str,
+    starts: &'a [usize],
+    /// The first directive that has no place yet.
+    next: usize,
+    around: Around,
+    flow: Option<Flow>,
+    heading_above: u8,
+    /// Where the HTML block begins that the walk is in.
+    html: Option<usize>,
+    out: Vec<Result<Found, Mistake>>,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => match opens(tag) {
+                Some(block) => {
+                    self.end_flow();
+                    self.skipped_until(range.start);
+                    self.open(block, tag, &range);
+                }
+                None => self.inline(&range),
+            },
+            Event::End(tag) if closes(*tag) => {
+                self.end_flow();
+                if self.around.pop() == Some(Block::Html) {
+                    self.html = None;
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(flow) = &mut self.flow {
+                    flow.line_break();
+                }
+            }
+            Event::TaskListMarker(_) => {
+                self.inline(&range);
+                if let Some(flow) = &mut self.flow {
+                    flow.is_task = true;
+                }
+            }
+            Event::Rule => self.end_flow(),
+            Event::Text(_) if self.around.last() == Some(&Block::Code) => self.pass(&range),
+            Event::Html(_) => self.html_line(&range),
+            Event::Code(_) | Event::InlineHtml(_) => {
+                self.inline(&range);
+                if let Some(flow) = &mut self.flow {
+                    flow.code.push(range);
+                }
+            }
+            _ => self.inline(&range),
+        }
+    }
+
+    fn open(&mut self, block: Block, tag: &pulldown_cmark::Tag<'_>, range: &Range<usize>) {
+        let top = !self
+            .around
+            .iter()
+            .any(|block| matches!(block, Block::Item | Block::Quote));
+        if let pulldown_cmark::Tag::Heading { level, .. } = tag
+            && top
+        {
+            self.heading_above = *level as u8;
+        }
+        if block == Block::Html {
+            self.html = Some(range.start);
+        }
+        self.around.push(block);
+    }
+
+    fn inline(&mut self, range: &Range<usize>) {
+        let around = &self.around;
+        self.flow
+            .get_or_insert_with(|| Flow::new(around))
+            .add(range);
+    }
+
+    /// The directives in a place where they are examples.
+    fn pass(&mut self, range: &Range<usize>) {
+        self.skipped_until(range.start);
+        while self
+            .starts
+            .get(self.next)
+            .is_some_and(|start| *start < range.end)
+        {
+            self.next += 1;
+        }
+    }
+
+    /// A line of an HTML block.
+    fn html_line(&mut self, range: &Range<usize>) {
+        self.skipped_until(range.start);
+        while let Some(start) = self
+            .starts
+            .get(self.next)
+            .copied()
+            .filter(|at| *at < range.end)
+        {
+            self.next += 1;
+            let before = &self.chapter[self.html.unwrap_or(range.start)..start];
+            if !ends_in_raw(before) {
+                self.out
+                    .push(Err(self.misplaced(start, "an HTML block", IN_HTML)));
+            }
+        }
+    }
+
+    /// Directives before `end` that no event covered: in the title of a link,
+    /// say.
+    fn skipped_until(&mut self, end: usize) {
+        while let Some(start) = self.starts.get(self.next).copied().filter(|at| *at < end) {
+            self.next += 1;
+            self.out.push(Err(self.misplaced(
+                start,
+                "something that is no text",
+                ALONE,
+            )));
+        }
+    }
+
+    /// Decides about the directives of a run of text.
+    fn end_flow(&mut self) {
+        let Some(flow) = self.flow.take() else { return };
+        let range = flow.range();
+        self.skipped_until(range.start);
+        let mut here = Vec::new();
+        while let Some(start) = self
+            .starts
+            .get(self.next)
+            .copied()
+            .filter(|at| *at < range.end)
+        {
+            self.next += 1;
+            if !is_example(self.chapter, &flow, start) {
+                here.push(start);
+            }
+        }
+        for start in &here {
+            let found = self.in_flow(&flow, *start, &here);
+            self.out.push(found);
+        }
+    }
+
+    fn in_flow(&self, flow: &Flow, start: usize, here: &[usize]) -> Result<Found, Mistake> {
+        if let Some(place) = forbidden(flow) {
+            return Err(self.misplaced(start, place, ALONE));
+        }
+        let (range, directive) = parse::parse(self.chapter, start)?;
+        let line = flow.line_of(start).cloned().unwrap_or(range.clone());
+        let alone = line.start == start && self.rest_of_line(range.end).trim().is_empty();
+        let others_alone = flow.lines.iter().all(|line| here.contains(&line.start));
+        if !alone || !others_alone {
+            return Err(self.misplaced(start, "other text", ALONE));
+        }
+        let prefix = self.prefix(flow, start)?;
+        Ok(Found {
+            gap_after: self.gap_after(range.end),
+            range,
+            directive,
+            prefix,
+            heading_above: self.heading_above,
+        })
+    }
+
+    /// The line of `at`, from `at`, without its end.
+    fn rest_of_line(&self, at: usize) -> &str {
+        self.chapter[at..].split('\n').next().unwrap_or_default()
+    }
+
+    /// What begins every further line of what takes the place of a directive.
+    fn prefix(&self, flow: &Flow, start: usize) -> Result<String, Mistake> {
+        let first = continuation(self.chapter, flow.range().start);
+        let own = continuation(self.chapter, start);
+        let in_list = flow.around.contains(&Block::Item);
+        let quotes = |prefix: &str| prefix.matches('>').count();
+        if quotes(&own) < quotes(&first) || (in_list && width(&own) < width(&first)) {
+            let problem = Diagnostic::error(
+                "directive-place",
+                "this line is part of the list or quote above, and does not begin like it",
+            );
+            let problem = problem.help(format!("begin the line with `{first}`"));
+            let range = self.directive_range(start);
+            return Err(Mistake::new(range, "a lazy continuation", problem));
+        }
+        Ok(own)
+    }
+
+    /// Whether something follows in the next line: HTML and tables end with an
+    /// empty line only.
+    fn gap_after(&self, end: usize) -> bool {
+        let next = self.chapter[end..].split('\n').nth(1);
+        next.is_some_and(|line| !line.trim_matches([' ', '\t', '\r', '>']).is_empty())
+    }
+
+    /// The bytes of the directive at `start`, or its line where it has no end.
+    fn directive_range(&self, start: usize) -> Range<usize> {
+        let line = self.rest_of_line(start).trim_end().len();
+        start..start + parse::length(&self.chapter[start..]).unwrap_or(line)
+    }
+
+    fn misplaced(&self, start: usize, place: &str, help: &str) -> Mistake {
+        let problem = format!("a directive cannot stand in {place}");
+        let problem = Diagnostic::error("directive-place", problem).help(help);
+        let label = "a charter cannot take its place here";
+        Mistake::new(self.directive_range(start), label, problem)
+    }
+}
+
+const ALONE: &str = "put it in a line of its own, with an empty line before and after; write `\\<<#` to show it as text";
+const IN_HTML: &str =
+    "leave an empty line before and after it, so that it is no longer part of the HTML";
+
+/// Whether a directive in a run of text stands in code, or in HTML whose
+/// content is shown as it is.
+fn is_example(chapter: &str, flow: &Flow, start: usize) -> bool {
+    let in_code = flow.code.iter().any(|range| range.contains(&start));
+    in_code || ends_in_raw(&chapter[flow.range().start..start])
+}
+
+/// Where the directives of this run cannot be expanded.
+fn forbidden(flow: &Flow) -> Option<&'static str> {
+    if flow.is_task {
+        return Some("a task");
+    }
+    let around = flow.around.iter().rev();
+    around.copied().find_map(|block| match block {
+        Block::Heading => Some("a heading"),
+        Block::Table => Some("a table"),
+        Block::Footnote => Some("a footnote"),
+        Block::Definition => Some("a definition"),
+        _ => None,
+    })
+}
+
+/// What stands before `at` in its line, with the marks of lists blanked: what
+/// further lines of the same list item or quote begin with.
+fn continuation(chapter: &str, at: usize) -> String {
+    let start = chapter[..at].rfind('\n').map_or(0, |found| found + 1);
+    let keep = |c: char| {
+        if matches!(c, '>' | ' ' | '\t') {
+            c
+        } else {
+            ' '
+        }
+    };
+    chapter[start..at].chars().map(keep).collect()
+}
+
+/// How far a prefix indents, with tab stops every four columns.
+fn width(prefix: &str) -> usize {
+    prefix.chars().fold(0, |width, c| match c {
+        '\t' => width + 4 - width % 4,
+        _ => width + 1,
+    })
+}
