@@ -9,7 +9,7 @@ use crate::data::resolve::Resolver;
 use crate::data::settings::{Settings, Tables};
 use crate::data::{self, Data, Input};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::edition::{self, Editions, Format, Job, Part, State};
+use crate::edition::{self, Edition, Editions, Format, Job, Part, State};
 use crate::model::category::CategoryId;
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -66,12 +66,33 @@ pub(crate) enum Asked {
 /// Why a charter cannot be had.
 #[derive(Debug)]
 pub(crate) enum Refusal {
-    /// A word of the question is wrong; the diagnostic has no place yet.
-    Asked(Asked, Box<Diagnostic>),
+    /// Words of the question are wrong; the diagnostics have no place yet.
+    Asked(Vec<(Asked, Diagnostic)>),
     /// The data or the edition does not give it.
     Data(Vec<Diagnostic>),
     /// It is told elsewhere: the portal's file could not be read.
     ToldElsewhere,
+}
+
+impl Refusal {
+    /// One wrong word.
+    pub(crate) fn word(asked: Asked, diagnostic: Diagnostic) -> Self {
+        Self::Asked(vec![(asked, diagnostic)])
+    }
+
+    /// All wrong words of a question together.
+    fn all(refusals: impl IntoIterator<Item = Option<Self>>) -> Self {
+        let mut wrong = Vec::new();
+        for refusal in refusals.into_iter().flatten() {
+            if let Self::Asked(words) = refusal {
+                wrong.extend(words);
+            }
+        }
+        match wrong.is_empty() {
+            true => Self::ToldElsewhere,
+            false => Self::Asked(wrong),
+        }
+    }
 }
 
 /// How the charter is wanted by [`Charters::render`].
@@ -152,7 +173,7 @@ impl Charters {
             }),
             Err(refusal) => {
                 let problems = match refusal {
-                    Refusal::Asked(_, diagnostic) => vec![*diagnostic],
+                    Refusal::Asked(wrong) => wrong.into_iter().map(in_question).collect(),
                     Refusal::Data(problems) => problems,
                     Refusal::ToldElsewhere => Vec::new(),
                 };
@@ -178,31 +199,43 @@ impl Charters {
         format: Format,
         level: u8,
     ) -> Result<(String, Language), Refusal> {
-        let portal = self.portal(ask.portal)?;
-        let language = self.language(ask.lang, portal)?;
-        let edition = self.edition(ask, &language)?;
-        let category = match ask.category {
-            Some(text) => Some(self.category(text)?),
-            None => None,
+        let category = ask.category.map(|text| self.category(text)).transpose();
+        let part = part(ask.part, ask.category.is_some());
+        let asked_level = self::level(ask.level);
+        let wording = self.wording(ask);
+        let (Ok(category), Ok(part), Ok(asked_level), Ok((portal, language, edition))) =
+            (&category, &part, &asked_level, &wording)
+        else {
+            let wrong = [category.err(), part.err(), asked_level.err(), wording.err()];
+            return Err(Refusal::all(wrong));
         };
         let job = Job {
             portal: Arc::clone(portal),
             book_categories: Arc::clone(&self.categories),
             edition: Arc::clone(edition),
-            part: part(ask.part, category.is_some())?,
-            category,
-            level: self::level(ask.level)?.unwrap_or(level),
+            part: *part,
+            category: category.clone(),
+            level: asked_level.unwrap_or(level),
             language: language.clone(),
             format,
             state: State::default(),
         };
         let markdown = job.render().map_err(Refusal::Data)?;
-        Ok((markdown, language))
+        Ok((markdown, language.clone()))
+    }
+
+    /// The portal, the language and the edition that are asked for: each
+    /// depends on the one before.
+    fn wording(&self, ask: &Ask<'_>) -> Result<(&Arc<Portal>, Language, &Arc<Edition>), Refusal> {
+        let portal = self.portal(ask.portal)?;
+        let language = self.language(ask.lang, portal)?;
+        let edition = self.edition(ask, &language)?;
+        Ok((portal, language, edition))
     }
 
     /// The portal that is asked for, or the only one.
     fn portal(&self, asked: Option<&str>) -> Result<&Arc<Portal>, Refusal> {
-        let refuse = |diagnostic| Refusal::Asked(Asked::Portal, Box::new(diagnostic));
+        let refuse = |diagnostic| Refusal::word(Asked::Portal, diagnostic);
         let known = || self.portals.keys().map(Id::as_str);
         let Some(text) = asked else {
             return match self.portals.values().next() {
@@ -245,7 +278,7 @@ impl Charters {
         let Some(text) = asked else {
             return Ok(portal.first_language().clone());
         };
-        let refuse = |diagnostic| Refusal::Asked(Asked::Lang, Box::new(diagnostic));
+        let refuse = |diagnostic| Refusal::word(Asked::Lang, diagnostic);
         let problem = |message| Diagnostic::error("unknown-language", message);
         let language = Language::parse(text).map_err(|reason| {
             refuse(problem(format!("`{text}` is not a language")).note(reason))
@@ -272,11 +305,7 @@ impl Charters {
         ))
     }
 
-    fn edition(
-        &self,
-        ask: &Ask<'_>,
-        language: &Language,
-    ) -> Result<&Arc<crate::edition::Edition>, Refusal> {
+    fn edition(&self, ask: &Ask<'_>, language: &Language) -> Result<&Arc<Edition>, Refusal> {
         let name = ask.edition.unwrap_or_else(|| self.edition_setting());
         self.editions.get(name, language).map_err(|missing| {
             let asked = match (&missing, ask.edition, ask.lang) {
@@ -289,7 +318,7 @@ impl Charters {
                 Some(_) if missing == edition::Missing::Name && ask.edition.is_none() => {
                     Refusal::ToldElsewhere
                 }
-                Some(diagnostic) => Refusal::Asked(asked, Box::new(diagnostic)),
+                Some(diagnostic) => Refusal::word(asked, diagnostic),
                 None => Refusal::ToldElsewhere,
             }
         })
@@ -329,13 +358,26 @@ impl Charters {
                 text,
                 built_in.chain(own),
             );
-            Refusal::Asked(Asked::Category, Box::new(problem))
+            Refusal::word(Asked::Category, problem)
         })
     }
 }
 
+/// A wrong word of a question that stands in no file.
+fn in_question((asked, problem): (Asked, Diagnostic)) -> Diagnostic {
+    let name = match asked {
+        Asked::Portal => "portal",
+        Asked::Lang => "lang",
+        Asked::Edition => "edition",
+        Asked::Part => "part",
+        Asked::Category => "category",
+        Asked::Level => "level",
+    };
+    problem.at(Place::Outside(format!("argument `{name}`")), "")
+}
+
 fn part(asked: Option<&str>, has_category: bool) -> Result<Option<Part>, Refusal> {
-    let refuse = |diagnostic| Refusal::Asked(Asked::Part, Box::new(diagnostic));
+    let refuse = |diagnostic| Refusal::word(Asked::Part, diagnostic);
     let Some(text) = asked else {
         return Ok(has_category.then_some(Part::Tables));
     };
@@ -360,16 +402,12 @@ fn level(asked: Option<&str>) -> Result<Option<u8>, Refusal> {
     let Some(text) = asked else { return Ok(None) };
     match text.parse() {
         Ok(level @ 1..=6) => Ok(Some(level)),
-        _ => Err(Refusal::Asked(
-            Asked::Level,
-            Box::new(
-                Diagnostic::error(
-                    "unknown-value",
-                    format!("`{text}` is not the level of a heading"),
-                )
-                .help("write a number from 1 to 6"),
-            ),
-        )),
+        _ => {
+            let problem = format!("`{text}` is not the level of a heading");
+            let problem = Diagnostic::error("unknown-value", problem);
+            let problem = problem.help("write a number from 1 to 6");
+            Err(Refusal::word(Asked::Level, problem))
+        }
     }
 }
 

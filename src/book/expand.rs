@@ -1,5 +1,7 @@
 //! Prints the charters of a book and puts them in the place of directives.
 
+use std::ops::Range;
+
 use super::chapter::Scanned;
 use super::input::Context;
 use super::on_disk::OnDisk;
@@ -114,9 +116,11 @@ fn one(chapter: &Scanned<'_>, charters: &Charters, page: &Page<'_>) -> Outcome {
                 insert(&markdown, found, line_break, &mut out.content);
                 at = found.range.end;
             }
-            Err(Refusal::Asked(asked, diagnostic)) => {
-                let (range, label) = word(found, asked);
-                out.mistakes.push(Mistake::new(range, label, *diagnostic));
+            Err(Refusal::Asked(wrong)) => {
+                let mistakes = wrong.into_iter().map(|(asked, diagnostic)| {
+                    Mistake::new(word(found, asked), "asked for here", diagnostic)
+                });
+                out.mistakes.extend(mistakes);
             }
             Err(Refusal::Data(problems)) if data_is_good => out.problems.extend(problems),
             Err(Refusal::Data(_) | Refusal::ToldElsewhere) => {}
@@ -140,7 +144,7 @@ fn charter(
                 "write a directive of its own for `{}`",
                 second.text
             ));
-        return Err(Refusal::Asked(Asked::Portal, Box::new(problem)));
+        return Err(Refusal::word(Asked::Portal, problem));
     }
     let ask = ask(directive);
     let level = (found.heading_above + 1).min(DEEPEST);
@@ -163,8 +167,8 @@ fn ask(directive: &Directive) -> Ask<'_> {
     }
 }
 
-/// The word of a directive that is wrong, and what to say of it.
-fn word(found: &Found, asked: Asked) -> (std::ops::Range<usize>, &'static str) {
+/// The bytes of the word of a directive that is wrong.
+fn word(found: &Found, asked: Asked) -> Range<usize> {
     let directive = &found.directive;
     let option = match asked {
         Asked::Portal => directive.names.get(1).or(directive.names.first()),
@@ -174,10 +178,7 @@ fn word(found: &Found, asked: Asked) -> (std::ops::Range<usize>, &'static str) {
         Asked::Category => directive.option("category"),
         Asked::Level => directive.option("level"),
     };
-    match option {
-        Some(arg) => (arg.range.clone(), "asked for here"),
-        None => (found.range.clone(), "asked for here"),
-    }
+    option.map_or(&found.range, |arg| &arg.range).clone()
 }
 
 /// Says in which language a charter is where its page is in another one (WCAG

@@ -84,6 +84,3 @@ fn source_folder(context: &Context<'_>) -> std::path::PathBuf {
     let src = context.source.as_deref().unwrap_or("src");
     Path::new(&context.root).join(src)
 }
-
-#[cfg(test)]
-mod tests;

@@ -10,13 +10,15 @@ use super::facts::{Override, ServiceSpec};
 use super::portal::PortalSpec;
 use super::table::Table;
 use crate::catalogue;
+use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::category::CategoryId;
+use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Facts;
 use crate::model::id::Id;
 use crate::model::origin::{KeyPath, TablePath};
 use crate::model::portal::Category;
-use crate::source::Sources;
+use crate::model::words::Word as _;
+use crate::source::{Source, Sources};
 
 /// The data of a book, before the layers of a portal are merged.
 #[derive(Debug, Default)]
@@ -52,7 +54,7 @@ pub struct Gathered {
 /// Reads the built-in services.
 pub fn catalogue(sources: &mut Sources, gathered: &mut Gathered) {
     for (path, text) in catalogue::FILES {
-        let file = sources.add(*path, *text);
+        let file = sources.add_source(Source::outside(path, text));
         let Ok(document) = DeTable::parse(text) else {
             continue;
         };
@@ -195,7 +197,8 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
             let CategoryId::Own(id) = category else {
                 continue;
             };
-            if own.contains(&category) || data.incomplete {
+            let near_built_in = || nearest(id.as_str(), built_in()).is_some();
+            if own.contains(&category) || (data.incomplete && !near_built_in()) {
                 continue;
             }
             problems.push(unknown_category(id, Place::of(&field.origin), &own));
@@ -203,12 +206,15 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The names of the built-in categories.
+fn built_in<'a>() -> impl Iterator<Item = &'a str> {
+    BuiltIn::ALL.iter().map(|category| category.as_str())
+}
+
 /// A category that nobody defined.
 fn unknown_category(id: &Id, place: Place, own: &[&CategoryId]) -> Diagnostic {
-    use crate::model::category::BuiltIn;
-    use crate::model::words::Word as _;
-    let built_in = BuiltIn::ALL.iter().map(|category| category.as_str());
-    let known = built_in.chain(own.iter().map(|category| category.as_str()));
+    let own = own.iter().map(|category| category.as_str());
+    let known: Vec<&str> = built_in().chain(own).collect();
     Diagnostic::error("unknown-category", format!("there is no category `{id}`"))
         .at(place, "named here")
         .suggest("categories", id.as_str(), known)

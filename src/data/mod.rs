@@ -33,12 +33,15 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::{FileId, KeyPath};
 use crate::model::portal::Portal;
-use crate::source::{Sources, read};
+use crate::source::{Source, Sources, read};
 use resolve::Resolver;
 use settings::Settings;
 
 /// Our table in `book.toml`.
 pub const TABLE: [&str; 2] = ["preprocessor", "cookie-charter"];
+
+/// What a message calls a configuration that is in no file.
+const BY_PROGRAM: &str = "the configuration that the program gives";
 
 /// Where a book's data comes from.
 #[derive(Debug)]
@@ -66,7 +69,7 @@ pub struct Loaded {
 
 /// Reads all data of a book.
 pub fn load(input: &Input<'_>) -> Loaded {
-    let mut sources = Sources::default();
+    let mut sources = Sources::new(input.root);
     let mut problems = Vec::new();
     let mut gathered = gather::Gathered::default();
     gather::catalogue(&mut sources, &mut gathered);
@@ -96,9 +99,9 @@ fn load_book(
 ) -> Settings {
     let path = input.root.join("book.toml");
     let from_program = input.configuration.filter(|_| !path.exists());
-    let (name, text) = match (from_program, read::text(&path)) {
-        (Some(_), _) => ("the configuration that the program gives", String::new()),
-        (None, Ok(text)) => ("book.toml", text),
+    let text = match (from_program, read::text(&path)) {
+        (Some(_), _) => String::new(),
+        (None, Ok(text)) => text,
         (None, Err(unreadable)) => {
             let file = sources.add("book.toml", "");
             problems.push(
@@ -110,7 +113,10 @@ fn load_book(
             return Settings::new(file);
         }
     };
-    let file = sources.add(name, text.as_str());
+    let file = match from_program {
+        Some(_) => sources.add_source(Source::outside(BY_PROGRAM, "")),
+        None => sources.add("book.toml", text.as_str()),
+    };
     let mut document = match (from_program, DeTable::parse(&text)) {
         (Some(json), _) => environment::to_table(json),
         (None, Ok(document)) => document.into_inner(),

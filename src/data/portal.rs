@@ -48,11 +48,15 @@ pub struct PortalSpec {
 
 /// Reads a portal.
 pub fn portal(mut table: Table<'_, '_>) -> PortalSpec {
-    let mut spec = shared(&mut table);
-    spec.name = table.string("name");
-    spec.url = table.address("url");
+    let name = table.string("name");
+    let url = table.address("url");
+    let shared = shared(&mut table);
     table.finish("a portal");
-    spec
+    PortalSpec {
+        name,
+        url,
+        ..shared
+    }
 }
 
 /// Reads `[defaults]`: all that portals may share, so not the name and the
@@ -96,8 +100,8 @@ fn services(table: &mut Table<'_, '_>) -> Option<Vec<Element>> {
 
 /// `language = "fr"` or `languages = ["fr", "en"]`, not both.
 fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
-    let several = table.strings("languages");
     let one = table.string("language");
+    let several = table.strings("languages");
     let elements = match (one, several) {
         (Some(_), Some(_)) => {
             let problem = Diagnostic::error(

@@ -284,7 +284,7 @@ fn check_category(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
     problems.push(
         Diagnostic::error(
             "category-missing",
-            format!("cookie `{}` has no category", cookie.label()),
+            format!("{} has no category", cookie.label()),
         )
         .at(place, "a charter lists cookies by category")
         .help("write `category = \"necessary\"`, or another one, in it"),

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
 use super::table::{Table, in_order};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::duration::{Lifetime, Period};
 use crate::model::field::{Field, Text};
 use crate::model::language::Language;
@@ -176,7 +176,11 @@ impl<'a> Table<'a, '_> {
             let language = match Language::parse(tag) {
                 Ok(language) => language,
                 Err(reason) => {
-                    self.invalid(path, "a text by language", format!("`{tag}`: {reason}"));
+                    let problem = format!("`{tag}` is not a language");
+                    let problem = Diagnostic::error("invalid-value", problem)
+                        .note("a text is a string, or a table of strings by language");
+                    let place = Place::Key(self.file(), path);
+                    self.problems.push(problem.at(place, reason));
                     continue;
                 }
             };

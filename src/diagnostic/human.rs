@@ -50,7 +50,7 @@ fn add_label<'a>(
         Located::Span(source, span) => {
             let (line, column) = line_and_column(&source.text, span.start);
             if is_withheld(source, span.start) {
-                let origin = Origin::path(shown(&source.path))
+                let origin = Origin::path(shown(&sources.shown(source)))
                     .line(line)
                     .char_column(column);
                 return with_text(group.element(origin), label);
@@ -66,11 +66,14 @@ fn add_label<'a>(
                 text => annotation.label(shown(text)),
             };
             let snippet = Snippet::source(source.text.as_str())
-                .path(shown(&source.path))
+                .path(shown(&sources.shown(source)))
                 .annotation(annotation);
             group.element(snippet)
         }
-        Located::File(source) => with_text(group.element(Origin::path(shown(&source.path))), label),
+        Located::File(source) => with_text(
+            group.element(Origin::path(shown(&sources.shown(source)))),
+            label,
+        ),
         Located::Outside(what) => with_text(group.element(Origin::path(shown(&what))), label),
     }
 }

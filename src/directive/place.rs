@@ -137,7 +137,7 @@ impl Walk<'_> {
             let before = &self.chapter[self.html.unwrap_or(range.start)..start];
             if !ends_in_raw(before) {
                 self.out
-                    .push(Err(self.misplaced(start, "an HTML block", IN_HTML)));
+                    .push(Err(self.misplaced(start, "in an HTML block", IN_HTML)));
             }
         }
     }
@@ -149,7 +149,7 @@ impl Walk<'_> {
             self.next += 1;
             self.out.push(Err(self.misplaced(
                 start,
-                "something that is no text",
+                "in something that is no text",
                 ALONE,
             )));
         }
@@ -187,7 +187,7 @@ impl Walk<'_> {
         let alone = line.start == start && self.rest_of_line(range.end).trim().is_empty();
         let others_alone = flow.lines.iter().all(|line| here.contains(&line.start));
         if !alone || !others_alone {
-            return Err(self.misplaced(start, "other text", ALONE));
+            return Err(self.misplaced(start, "amid other text", ALONE));
         }
         let prefix = self.prefix(flow, start)?;
         Ok(Found {
@@ -236,7 +236,7 @@ impl Walk<'_> {
     }
 
     fn misplaced(&self, start: usize, place: &str, help: &str) -> Mistake {
-        let problem = format!("a directive cannot stand in {place}");
+        let problem = format!("a directive cannot stand {place}");
         let problem = Diagnostic::error("directive-place", problem).help(help);
         let label = "a charter cannot take its place here";
         Mistake::new(self.directive_range(start), label, problem)
@@ -257,14 +257,14 @@ fn is_example(chapter: &str, flow: &Flow, start: usize) -> bool {
 /// Where the directives of this run cannot be expanded.
 fn forbidden(flow: &Flow) -> Option<&'static str> {
     if flow.is_task {
-        return Some("a task");
+        return Some("in a task");
     }
     let around = flow.around.iter().rev();
     around.copied().find_map(|block| match block {
-        Block::Heading => Some("a heading"),
-        Block::Table => Some("a table"),
-        Block::Footnote => Some("a footnote"),
-        Block::Definition => Some("a definition"),
+        Block::Heading => Some("in a heading"),
+        Block::Table => Some("in a table"),
+        Block::Footnote => Some("in a footnote"),
+        Block::Definition => Some("in a definition"),
         _ => None,
     })
 }

@@ -4,18 +4,18 @@
 //! stated, or does not exist, is an error. No filter can mark a text as safe,
 //! no tag reads a file, and fuel ends a loop that does not.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Value;
+use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBehavior};
 
 use super::job::Job;
-use super::prepare::prepare;
+use super::prepare::{Changes, prepare};
 use super::values::{self, Printable};
 use super::{Edition, Use};
-use crate::diagnostic::{Diagnostic, Place};
-use crate::model::origin::FileId;
+use crate::diagnostic::Diagnostic;
 use crate::model::words::Word as _;
 use crate::render::escape::MarkdownText;
 use crate::render::typography::Typography;
@@ -32,6 +32,7 @@ pub struct Compiled {
     environment: Environment<'static>,
     /// The level of the titles of its tables.
     pub table_level: u8,
+    changes: Changes,
 }
 
 /// Why a template failed.
@@ -41,32 +42,12 @@ pub struct Failure {
     pub unstated: bool,
     /// What the engine says.
     pub message: String,
-    /// Where, in the template.
-    pub range: Option<std::ops::Range<usize>>,
+    /// Where, in the template as it was written.
+    pub range: Range<usize>,
 }
 
 /// Marks the error of printing what is not stated.
 const UNSTATED: &str = "a field that is not stated cannot be printed";
-
-/// Fits an edition to a use and compiles it.
-pub fn compile(edition: &Edition, wanted: Use) -> Result<Compiled, Box<Diagnostic>> {
-    let typography = if wanted.typeset {
-        Typography::of(&edition.language)
-    } else {
-        Typography::None
-    };
-    let prepared = prepare(&edition.body, wanted, typography);
-    compile_source(
-        prepared.source,
-        prepared.table_level,
-        typography,
-        Strict::Yes,
-    )
-    .map_err(|failure| {
-        let place = Place::Span(edition.file, edition.body_start..edition.body_start);
-        Box::new(Diagnostic::error("edition-syntax", failure.message).at(place, ""))
-    })
-}
 
 /// Whether printing what is not stated is an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,34 +58,41 @@ pub enum Strict {
     No,
 }
 
-/// Compiles a template.
-pub fn compile_source(
+/// Fits an edition to a use and compiles it.
+pub fn compile(edition: &Edition, wanted: Use, strict: Strict) -> Result<Compiled, Failure> {
+    let typography = if wanted.typeset {
+        Typography::of(&edition.language)
+    } else {
+        Typography::None
+    };
+    let prepared = prepare(&edition.body, wanted, typography);
+    let changes = prepared.changes;
+    let environment = environment(prepared.source, typography, strict)
+        .map_err(|error| failure(&error, &changes))?;
+    Ok(Compiled {
+        environment,
+        table_level: prepared.table_level,
+        changes,
+    })
+}
+
+/// An engine with one template.
+fn environment(
     source: String,
-    table_level: u8,
     typography: Typography,
     strict: Strict,
-) -> Result<Compiled, Failure> {
+) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::empty();
-    let syntax = SyntaxConfig::builder()
-        .comment_delimiters("{##", "##}")
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .build()
-        .map_err(|error| failure(&error))?;
-    environment.set_syntax(syntax);
+    let mut syntax = SyntaxConfig::builder();
+    environment.set_syntax(syntax.comment_delimiters("{##", "##}").build()?);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
     // With escaping on, what a macro printed is known to be escaped already.
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(move |out, _, value| write(out, value, typography, strict));
     values::add_helpers(&mut environment);
-    environment
-        .add_template_owned(TEMPLATE, source)
-        .map_err(|error| failure(&error))?;
-    Ok(Compiled {
-        environment,
-        table_level,
-    })
+    environment.add_template_owned(TEMPLATE, source)?;
+    Ok(environment)
 }
 
 /// Prints one value.
@@ -133,35 +121,42 @@ fn write(
         None if value.is_number() => write!(out, "{value}").map_err(write_failed),
         None => Err(Error::new(
             ErrorKind::InvalidOperation,
-            format!("a {} cannot be printed", value.kind()),
+            format!("{} cannot be printed", what_is(value)),
         )),
+    }
+}
+
+/// What a person calls a value that is no text.
+fn what_is(value: &Value) -> &'static str {
+    match value.kind() {
+        ValueKind::Bool => "`true` or `false`",
+        ValueKind::Seq | ValueKind::Iterable => "a list",
+        _ => "a thing with fields: print one of them, it",
     }
 }
 
 impl Compiled {
     /// Prints the charter, or the block of one part.
     pub fn run(&self, job: &Arc<Job>) -> Result<String, Failure> {
-        let template = self
-            .environment
-            .get_template(TEMPLATE)
-            .map_err(|error| failure(&error))?;
+        self.try_run(job)
+            .map_err(|error| failure(&error, &self.changes))
+    }
+
+    fn try_run(&self, job: &Arc<Job>) -> Result<String, Error> {
+        let template = self.environment.get_template(TEMPLATE)?;
         let context = values::context(job);
         let Some(part) = job.part else {
-            return template.render(context).map_err(|error| failure(&error));
+            return template.render(context);
         };
         // The template runs first for what it sets outside its blocks.
-        let mut captured = template
-            .render_captured(context)
-            .map_err(|error| failure(&error))?;
-        captured
-            .with_state_mut(|state| state.render_block(part.as_str()))
-            .map_err(|error| failure(&error))
+        let mut captured = template.render_captured(context)?;
+        captured.with_state_mut(|state| state.render_block(part.as_str()))
     }
 }
 
 /// What the engine's error says, from the innermost one: an error in a block
 /// is wrapped in one that says only that the block failed.
-fn failure(error: &Error) -> Failure {
+fn failure(error: &Error, changes: &Changes) -> Failure {
     let mut innermost = error;
     let mut source = std::error::Error::source(error);
     while let Some(inner) = source {
@@ -171,28 +166,28 @@ fn failure(error: &Error) -> Failure {
         source = inner.source();
     }
     let detail = innermost.detail();
+    let range = innermost.range().unwrap_or(0..0);
     Failure {
         unstated: detail == Some(UNSTATED),
         message: match (innermost.kind(), detail) {
             (ErrorKind::OutOfFuel, _) => "this edition does not come to an end".to_owned(),
+            (ErrorKind::UnknownBlock, _) => {
+                "this part of a charter has no `{% block %}` in it".to_owned()
+            }
             (ErrorKind::UndefinedError, _) => "this field does not exist".to_owned(),
             (_, Some(detail)) => detail.to_owned(),
             (kind, None) => kind.to_string(),
         },
-        range: innermost.range(),
+        range: changes.original(range.start)..changes.original(range.end),
     }
 }
 
 impl Failure {
-    /// The failure as a mistake in the edition: `body_start` is where the
-    /// template that failed begins in the file.
-    pub fn diagnostic(self, file: FileId, body_start: usize, body: &str) -> Diagnostic {
-        let range = self.range.unwrap_or(0..0);
-        let range = range.start.min(body.len())..range.end.min(body.len());
-        let typed = body.get(range.clone()).unwrap_or_default();
-        let place = Place::Span(file, body_start + range.start..body_start + range.end);
+    /// The failure as a mistake in the edition.
+    pub fn diagnostic(self, edition: &Edition) -> Diagnostic {
+        let typed = edition.body.get(self.range.clone()).unwrap_or_default();
         let problem = Diagnostic::error("edition-template", "this edition cannot be printed")
-            .at(place, self.message);
+            .at(edition.place(&self.range), self.message);
         match values::misspelt(typed) {
             Some(help) => problem.help(help),
             None => problem,

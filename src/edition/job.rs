@@ -11,6 +11,7 @@ use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::field::Text;
 use crate::model::language::Language;
+use crate::model::origin::Origin;
 use crate::model::portal::{Category, Portal};
 use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
@@ -69,7 +70,8 @@ impl Job {
             typeset: self.format != Format::Letter,
         };
         let edition = Arc::clone(&self.edition);
-        let compiled = edition.compiled(wanted).map_err(|problem| vec![*problem])?;
+        let compiled = edition.compiled(wanted);
+        let compiled = compiled.map_err(|failure| vec![failure.diagnostic(&edition)])?;
         self.set_table_level(compiled.table_level);
         let job = Arc::new(self);
         let page = compiled.run(&job);
@@ -140,31 +142,34 @@ impl Job {
         if found.is_none()
             && let Some(origin) = text.origin()
         {
-            let language = &self.language;
-            let stated = text.languages(first);
-            let stated: Vec<&str> = stated.iter().map(|language| language.as_str()).collect();
-            let mut place = origin.clone();
-            place.language = None;
-            self.problem(
-                Diagnostic::error(
-                    "missing-translation",
-                    format!("{what} has no text in `{language}`"),
-                )
-                .at(
-                    Place::of(&place),
-                    format!("written in {}", nearest::list(&stated)),
-                )
-                .note(format!(
-                    "a charter of portal `{}` is asked for in `{language}`",
-                    self.portal.id
-                ))
-                .help(format!(
-                    "write `{key} = {{ {language} = \"…\" }}`",
-                    key = place.key
-                )),
-            );
+            self.problem(self.missing_translation(origin, &text.languages(first), what));
         }
         found
+    }
+
+    fn missing_translation(&self, origin: &Origin, stated: &[&Language], what: &str) -> Diagnostic {
+        let asked = &self.language;
+        // The whole text is the place to change, not one of its languages.
+        let place = Origin {
+            language: None,
+            ..origin.clone()
+        };
+        let all = stated.iter().copied().chain([asked]);
+        let all: Vec<String> = all.map(|language| format!("{language} = \"…\"")).collect();
+        let stated: Vec<&str> = stated.iter().map(|language| language.as_str()).collect();
+        Diagnostic::error(
+            "missing-translation",
+            format!("{what} has no text in `{asked}`"),
+        )
+        .at(
+            Place::of(&place),
+            format!("written in {}", nearest::list(&stated)),
+        )
+        .note(format!(
+            "a charter of portal `{}` is asked for in `{asked}`",
+            self.portal.id
+        ))
+        .help(format!("write `{} = {{ {} }}`", origin.key, all.join(", ")))
     }
 
     /// The title of a category: the book's, else the edition's.
@@ -230,7 +235,7 @@ impl Job {
                 .map_or(Cell::Empty, |field| Cell::Text(&field.value))
         };
         let text = |text: &'a Text, key: &str| {
-            let what = format!("`{key}` of cookie `{}`", cookie.label());
+            let what = format!("`{key}` of {}", cookie.label());
             self.text(text, &what).map_or(Cell::Empty, Cell::Text)
         };
         match column {
@@ -274,7 +279,7 @@ impl Job {
             .map(CategoryId::as_str)
             .collect();
         let message = format!(
-            "edition `{}` in `{}` leaves out cookie `{name}` of category {}",
+            "edition `{}` in `{}` leaves out {name} of category {}",
             edition.name,
             edition.language,
             nearest::list(&names)
@@ -292,23 +297,15 @@ impl Job {
             .help("print the tables of all `categories` in the edition")
     }
 
-    /// Tells why the template failed, with the place in the edition as it was
-    /// written: the template that ran has other bytes, so the original is run
-    /// once more.
-    fn explain(self: &Arc<Self>, failure: Failure) -> Diagnostic {
+    /// Tells why the template failed: the portal does not state what the
+    /// edition prints, or the edition itself is wrong.
+    fn explain(&self, failure: Failure) -> Diagnostic {
         let edition = &self.edition;
-        let unstated = failure.unstated;
-        let failure = edition.failure_in_original(self).unwrap_or(failure);
-        let typed = failure.range.clone();
-        let typed = typed
-            .and_then(|range| edition.body.get(range))
-            .unwrap_or_default();
-        if !unstated {
-            return failure.diagnostic(edition.file, edition.body_start, &edition.body);
+        if !failure.unstated {
+            return failure.diagnostic(edition);
         }
+        let typed = edition.body.get(failure.range.clone()).unwrap_or_default();
         let field = super::values::data_key(typed);
-        let range = failure.range.unwrap_or(0..0);
-        let start = edition.body_start;
         let declared = &self.portal.declared;
         let place = if declared.path.0.is_empty() {
             Place::File(declared.file)
@@ -318,10 +315,7 @@ impl Job {
         let message = format!("portal `{}` does not state `{field}`", self.portal.id);
         Diagnostic::error("unstated-field", message)
             .at(place, "")
-            .at(
-                Place::Span(edition.file, start + range.start..start + range.end),
-                "the edition prints it",
-            )
+            .at(edition.place(&failure.range), "the edition prints it")
             .help(format!(
                 "state `{field}`, or let the edition print it only `{{% if {typed} %}}`"
             ))

@@ -42,7 +42,7 @@ pub fn load(root: &Path, sources: &mut Sources, problems: &mut Vec<Diagnostic>) 
             editions.add(
                 name,
                 language,
-                Source::new(path.into(), text.into()),
+                Source::outside(path, text),
                 sources,
                 problems,
             );
@@ -120,7 +120,7 @@ impl Editions {
         sources: &mut Sources,
         problems: &mut Vec<Diagnostic>,
     ) {
-        let built_in = !source.path.starts_with(FOLDER);
+        let built_in = !source.in_book;
         let mut found = Vec::new();
         let split = front_matter::split(&source.text);
         source.front_matter = split.as_ref().map(|(range, _)| range.clone());

@@ -19,16 +19,17 @@ mod values;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use job::{Format, Job, State};
 pub use load::{load, missing};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Place;
 use crate::model::language::Language;
 use crate::model::origin::FileId;
 use crate::model::words::words;
-use engine::Compiled;
+use engine::{Compiled, Failure, Strict};
 use front_matter::FrontMatter;
 
 words! {
@@ -118,14 +119,24 @@ impl Editions {
 
 impl Edition {
     /// The template fitted to one use, made when first needed.
-    fn compiled(&self, wanted: Use) -> Result<Arc<Compiled>, Box<Diagnostic>> {
+    fn compiled(&self, wanted: Use) -> Result<Arc<Compiled>, Failure> {
         // A panic elsewhere leaves the map whole: entries are only added.
         let mut map = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = map.get(&wanted) {
             return Ok(Arc::clone(found));
         }
-        let compiled = Arc::new(engine::compile(self, wanted)?);
+        let compiled = Arc::new(engine::compile(self, wanted, Strict::Yes)?);
         map.insert(wanted, Arc::clone(&compiled));
         Ok(compiled)
+    }
+
+    /// Bytes of the template, as a place in its file.
+    fn place(&self, range: &Range<usize>) -> Place {
+        let end = self.body.len();
+        let (from, to) = (range.start.min(end), range.end.min(end));
+        Place::Span(
+            self.file,
+            self.body_start + from..self.body_start + to.max(from),
+        )
     }
 }

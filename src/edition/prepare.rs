@@ -2,6 +2,7 @@
 //! of the page, the typography of the language. All on the template, once, so
 //! that printing a charter costs nothing but its values.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag as Markdown, TagEnd};
@@ -19,6 +20,8 @@ pub struct Prepared {
     pub source: String,
     /// The level of the titles of its tables.
     pub table_level: u8,
+    /// What was changed, to find the way back.
+    pub changes: Changes,
 }
 
 /// The deepest heading that HTML has.
@@ -38,49 +41,67 @@ struct Edit {
     text: String,
 }
 
+/// The changes made to a template, in order.
+#[derive(Debug, Default)]
+pub struct Changes(Vec<Edit>);
+
 /// Fits `body` to `wanted`.
 pub fn prepare(body: &str, wanted: Use, typography: Typography) -> Prepared {
-    let body = only(body, wanted.part);
-    let tags = tags::find(&body);
-    let masked = tags::mask(&body, &tags);
+    let tags = tags::find(body);
+    let left_out = left_out(body, &tags, wanted.part);
+    let masked = blank(tags::mask(body, &tags), &left_out);
     let (headings, texts) = read(&masked);
     let top = headings.iter().map(|heading| heading.level).min();
     let shift = |level: u8| {
         let above = level - top.unwrap_or(level);
         wanted.level.saturating_add(above).min(DEEPEST)
     };
-    let mut edits = Vec::new();
+    let mut edits = vec![Edit {
+        range: left_out,
+        text: String::new(),
+    }];
+    edits.extend(tags::lines_of_statements(body, &tags).map(remove));
     for heading in &headings {
-        edits.extend(shift_heading(&body, heading, shift(heading.level)));
+        edits.extend(shift_heading(body, heading, shift(heading.level)));
     }
     if wanted.typeset {
         for text in &texts {
             typeset(&masked, text.clone(), &tags, typography, &mut edits);
         }
     }
-    let above = above_tables(&body, &tags, &headings);
+    let above = above_tables(body, &tags, &headings);
     let table_level = above.map_or(wanted.level, |heading| shift(heading.level) + 1);
+    let changes = Changes::new(edits);
     Prepared {
-        source: apply(&body, edits),
+        source: changes.apply(body),
         table_level: table_level.min(DEEPEST),
+        changes,
     }
 }
 
-/// The template without the block of the part that is not asked for; line
-/// breaks stay, so that lines keep their numbers.
-fn only(body: &str, part: Option<Part>) -> String {
+fn remove(range: Range<usize>) -> Edit {
+    let text = String::new();
+    Edit { range, text }
+}
+
+/// The block of the part that is not asked for.
+fn left_out(body: &str, tags: &[Tag], part: Option<Part>) -> Range<usize> {
     let other = match part {
-        None => return body.to_owned(),
+        None => return 0..0,
         Some(Part::Text) => Part::Tables,
         Some(Part::Tables) => Part::Text,
     };
-    let tags = tags::find(body);
-    let Some(block) = tags::block(body, &tags, other.as_str()) else {
-        return body.to_owned();
-    };
-    let lines = memchr::memchr_iter(b'\n', body[block.clone()].as_bytes()).count();
-    let breaks = "\n".repeat(lines);
-    format!("{}{breaks}{}", &body[..block.start], &body[block.end..])
+    tags::block(body, tags, other.as_str()).unwrap_or(0..0)
+}
+
+/// The text with a range of it blanked.
+fn blank(text: String, range: &Range<usize>) -> String {
+    if range.is_empty() {
+        return text;
+    }
+    let keep_breaks = |byte| if byte == b'\n' { '\n' } else { ' ' };
+    let blanked: String = text[range.clone()].bytes().map(keep_breaks).collect();
+    format!("{}{blanked}{}", &text[..range.start], &text[range.end..])
 }
 
 /// The headings and the runs of text of a masked template.
@@ -191,23 +212,54 @@ fn needs_escape(before: Option<char>, c: char, after: Option<char>) -> bool {
     }
 }
 
-/// The template with all changes made.
-fn apply(body: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    let mut out = String::with_capacity(body.len() + edits.len() * 4);
-    let mut at = 0;
-    for edit in edits {
-        // An apostrophe in a shifted title belongs to two edits at most in
-        // theory; the first one wins.
-        if edit.range.start < at {
-            continue;
-        }
-        out.push_str(&body[at..edit.range.start]);
-        out.push_str(&edit.text);
-        at = edit.range.end;
+impl Changes {
+    /// Sorts the edits; one that lies in another goes with it.
+    fn new(mut edits: Vec<Edit>) -> Self {
+        edits.retain(|edit| !edit.range.is_empty() || !edit.text.is_empty());
+        edits.sort_by_key(|edit| (edit.range.start, Reverse(edit.range.end)));
+        let mut end = 0;
+        edits.retain(|edit| {
+            let outside = edit.range.start >= end;
+            if outside {
+                end = edit.range.end;
+            }
+            outside
+        });
+        Self(edits)
     }
-    out.push_str(&body[at..]);
-    out
+
+    /// The template with all changes made.
+    fn apply(&self, body: &str) -> String {
+        let mut out = String::with_capacity(body.len() + self.0.len() * 4);
+        let mut at = 0;
+        for edit in &self.0 {
+            out.push_str(&body[at..edit.range.start]);
+            out.push_str(&edit.text);
+            at = edit.range.end;
+        }
+        out.push_str(&body[at..]);
+        out
+    }
+
+    /// Where a byte of the changed template was in the original one.
+    pub fn original(&self, at: usize) -> usize {
+        // How far the rest has moved: what was added, and what was removed.
+        let (mut added, mut removed) = (0, 0);
+        for edit in &self.0 {
+            let start = edit.range.start + added - removed;
+            if at < start + edit.text.len() {
+                // Inside a change: its beginning is as near as can be said.
+                return if at < start {
+                    at + removed - added
+                } else {
+                    edit.range.start
+                };
+            }
+            added += edit.text.len();
+            removed += edit.range.len();
+        }
+        at + removed - added
+    }
 }
 
 #[cfg(test)]
@@ -257,9 +309,28 @@ L’\\\"a\\\" `l'a` <b title=\"l'a\"> \\-\\- {{ f(\"l'a\") }} c’
     fn a_part_is_fitted_by_its_own_headings() {
         let body = "{% block text %}\n# A\n{% endblock %}\n{% block tables %}\n## B\n{{ table(c) }}\n{% endblock %}\n";
         let prepared = prepared(body, Some(Part::Tables), 6);
-        assert!(prepared.source.contains("\n###### B\n"));
+        assert!(prepared.source.contains("%}###### B\n"));
         assert!(!prepared.source.contains("# A"));
-        assert_eq!(prepared.source.lines().count(), body.lines().count());
         assert_eq!(prepared.table_level, 6);
+    }
+
+    #[test]
+    fn statements_take_their_line_with_them() {
+        let body = "a\n{% if x %}\nb {% if y %}c{% endif %}\n\n  {## d ##}\n{% endif %}\ne";
+        let prepared = prepared(body, None, 1);
+        assert_eq!(
+            prepared.source,
+            "a\n{% if x %}b {% if y %}c{% endif %}\n\n{## d ##}{% endif %}e"
+        );
+    }
+
+    #[test]
+    fn the_way_back_is_found() {
+        let body = "# Qu'un {{ a }}\n{% if b %}\n'{{ c }}'\n{% endif %}\n{{ d }}\n";
+        let prepared = prepared(body, None, 4);
+        for tag in ["{{ a }}", "{% if b", "{{ c }}", "{{ d }}"] {
+            let at = prepared.source.find(tag).expect("kept");
+            assert_eq!(Some(prepared.changes.original(at)), body.find(tag), "{tag}");
+        }
     }
 }

@@ -10,13 +10,14 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag as Markdown, TagEnd};
 
 use super::engine::{self, Failure, Strict};
 use super::job::{Format, Job, State};
-use super::prepare::prepare;
 use super::tags::{self, Kind};
 use super::{Edition, Use};
 use crate::data;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::model::category::CategoryId;
+use crate::model::cookie::Cookie;
+use crate::model::portal::Portal;
 use crate::render::page::options;
-use crate::render::typography::Typography;
 
 /// Each mark of the probe begins and ends with this.
 const MARK: &str = "zq";
@@ -53,6 +54,7 @@ fn run(
         return Err(Vec::new());
     };
     portal.languages = vec![edition.language.clone()];
+    keep_titled(&mut portal, edition);
     let job = Job {
         portal: Arc::new(portal),
         book_categories: Arc::default(),
@@ -64,12 +66,24 @@ fn run(
         level: 1,
         state: State::default(),
     };
-    job.render_original(strict)
+    job.try_out(strict)
+}
+
+/// Leaves the probe in the categories that the edition has titles for: it may
+/// be written for a book that uses no others.
+fn keep_titled(portal: &mut Portal, edition: &Edition) {
+    let titled = |category: &CategoryId| edition.front.title(category).is_some();
+    for cookie in &mut portal.cookies {
+        let mut kept = Cookie::clone(cookie);
+        if let Some(field) = &mut kept.facts.categories {
+            field.value.retain(titled);
+        }
+        *cookie = Arc::new(kept);
+    }
 }
 
 fn refused_tag(edition: &Edition, tag: &tags::Refused<'_>) -> Diagnostic {
-    let start = edition.body_start;
-    let place = Place::Span(edition.file, start + tag.range.start..start + tag.range.end);
+    let place = edition.place(&tag.range);
     Diagnostic::error(
         "edition-template",
         format!("an edition cannot use `{{% {} %}}`", tag.word),
@@ -78,41 +92,24 @@ fn refused_tag(edition: &Edition, tag: &tags::Refused<'_>) -> Diagnostic {
     .note("an edition is one file in which every value is printed as text")
 }
 
-impl Edition {
-    /// The failure of a job with the template as it was written, whose places
-    /// are places in the file.
-    pub(super) fn failure_in_original(&self, job: &Arc<Job>) -> Option<Failure> {
-        let source = self.body.clone();
-        let compiled = engine::compile_source(source, 1, Typography::None, Strict::Yes);
-        match compiled {
-            Ok(compiled) => compiled.run(job).err(),
-            Err(failure) => Some(failure),
-        }
-    }
-}
-
 impl Job {
-    /// Prints with the template as it was written.
-    fn render_original(mut self, strict: Strict) -> Result<(String, usize), Vec<Diagnostic>> {
+    /// Prints like [`Job::render`], strictly or not, and counts the tables.
+    fn try_out(mut self, strict: Strict) -> Result<(String, usize), Vec<Diagnostic>> {
         let edition = Arc::clone(&self.edition);
-        let failed = |failure: Failure| {
-            vec![failure.diagnostic(edition.file, edition.body_start, &edition.body)]
-        };
+        let failed = |failure: Failure| vec![failure.diagnostic(&edition)];
         let wanted = Use {
             part: None,
             level: 1,
             typeset: false,
         };
-        let table_level = prepare(&edition.body, wanted, Typography::None).table_level;
-        let source = edition.body.clone();
-        let compiled = engine::compile_source(source, table_level, Typography::None, strict)
-            .map_err(failed)?;
+        let compiled = engine::compile(&edition, wanted, strict).map_err(failed)?;
         self.start();
         let job = Arc::new(self);
-        job.set_table_level(table_level);
+        job.set_table_level(compiled.table_level);
         let page = compiled.run(&job).map_err(failed)?;
         let mut problems = job.take_problems();
-        if strict == Strict::Yes {
+        // An edition without titles has nothing to print the probe under.
+        if strict == Strict::Yes && !job.categories().is_empty() {
             problems.extend(job.unprinted());
         }
         if problems.is_empty() {
@@ -184,9 +181,8 @@ fn stray_value(edition: &Edition, mark: &str, place: &str) -> Diagnostic {
         let inside = tag.inside(&edition.body).replace(['.', '_'], "");
         tag.kind == Kind::Value && inside.ends_with(mark)
     };
-    let start = edition.body_start;
     let at = match found.iter().find(prints) {
-        Some(tag) => Place::Span(edition.file, start + tag.range.start..start + tag.range.end),
+        Some(tag) => edition.place(&tag.range),
         None => Place::File(edition.file),
     };
     Diagnostic::error(
@@ -194,7 +190,7 @@ fn stray_value(edition: &Edition, mark: &str, place: &str) -> Diagnostic {
         format!("this value stands inside {place}, where it is not read as text"),
     )
     .at(at, "printed here")
-    .help("print values in paragraphs, headings, lists and tables; an address prints its own link")
+    .help("print values in paragraphs, headings, lists and tables, with an empty line between them and HTML; an address prints its own link")
 }
 
 /// A tag that prints a table and shares its line with something.
@@ -215,9 +211,8 @@ fn misplaced_table(edition: &Edition) -> Option<Range<usize>> {
 
 /// A table that does not stand alone would be read as part of a sentence.
 fn table_not_alone(edition: &Edition, tag: Option<Range<usize>>) -> Diagnostic {
-    let start = edition.body_start;
     let place = match tag {
-        Some(range) => Place::Span(edition.file, start + range.start..start + range.end),
+        Some(range) => edition.place(&range),
         None => Place::File(edition.file),
     };
     Diagnostic::error(

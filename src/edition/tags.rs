@@ -153,6 +153,28 @@ pub fn mask(body: &str, tags: &[Tag]) -> String {
     out
 }
 
+/// What stands around the statements and comments that are alone on their
+/// lines: white space and the line break, which should not be printed.
+pub fn lines_of_statements<'a>(
+    body: &'a str,
+    tags: &'a [Tag],
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let alone = tags
+        .iter()
+        .filter(move |tag| tag.kind != Kind::Value && is_alone(body, tag, tags));
+    alone.flat_map(move |tag| {
+        let range = &tag.range;
+        let indented = body[..range.start].trim_end_matches([' ', '\t']).len();
+        let rest = &body[range.end..];
+        let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
+        let line_break = usize::from(rest[spaces..].starts_with('\n'));
+        [
+            indented..range.start,
+            range.end..range.end + spaces + line_break,
+        ]
+    })
+}
+
 /// Whether the lines of a tag hold nothing but statements and comments.
 fn is_alone(body: &str, tag: &Tag, tags: &[Tag]) -> bool {
     let start = body[..tag.range.start].rfind('\n').map_or(0, |at| at + 1);

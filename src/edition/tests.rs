@@ -1,6 +1,7 @@
 //! The built-in editions are in order, and the escapes of an edition hold.
 
 use super::*;
+use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
 fn editions() -> (Editions, Vec<Diagnostic>) {

@@ -90,9 +90,9 @@ impl Printable {
                 write!(out, "{comma}{}", CodeSpan(name))
             }),
             Self::Day(day, language) => out.write_str(&written_out(*day, language)),
-            // The tag stands alone on its line: with these breaks the table has
-            // an empty line on each side.
-            Self::Block(block) => write!(out, "\n{block}\n"),
+            // The tag stands alone on its line: with this break an empty line
+            // ends the table, whatever follows.
+            Self::Block(block) => writeln!(out, "{block}"),
         }
     }
 }
@@ -382,7 +382,7 @@ fn word<W: Word>(field: &Option<Field<W>>) -> Value {
 }
 
 fn localised(job: &Job, cookie: &Cookie, text: &Text, key: &str) -> Value {
-    let what = format!("`{key}` of cookie `{}`", cookie.label());
+    let what = format!("`{key}` of {}", cookie.label());
     match job.text(text, &what) {
         Some(text) => Value::from(text),
         None => Value::from(()),

@@ -34,11 +34,10 @@ pub struct Cookie {
 impl Cookie {
     /// What a message calls it.
     pub fn label(&self) -> String {
-        match (&self.names, &self.facts.provider, &self.service) {
-            (Some(names), _, _) => names.value.join(", "),
-            (None, Some(provider), _) => provider.value.clone(),
-            (None, None, Some(service)) => service.to_string(),
-            (None, None, None) => "a cookie without name".to_owned(),
+        match (self.names(), &self.facts.provider) {
+            ([], Some(provider)) => format!("the cookie of `{}`", provider.value),
+            ([], None) => "a cookie without a name".to_owned(),
+            (names, _) => format!("cookie `{}`", names.join(", ")),
         }
     }
 

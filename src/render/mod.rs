@@ -6,3 +6,6 @@ pub mod escape;
 pub mod page;
 pub mod table;
 pub mod typography;
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,7 @@ pub mod read;
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::path::{Component, Path};
 use std::sync::OnceLock;
 
 use crate::model::origin::{FileId, KeyPath};
@@ -18,6 +19,8 @@ use crate::model::origin::{FileId, KeyPath};
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
     files: Vec<Source>,
+    /// The way from where the user is to the book's folder, for display.
+    folder: String,
 }
 
 /// One file, or a text that stands for one.
@@ -29,6 +32,9 @@ pub struct Source {
     pub text: String,
     /// Keys that environment variables lay over a `book.toml`.
     pub overlays: Vec<Overlay>,
+    /// Whether it is a file of the book, with a path from the book's folder;
+    /// else its "path" is what a person calls it.
+    pub in_book: bool,
     /// Where its TOML is, for a file that has TOML at its head only.
     pub front_matter: Option<Range<usize>>,
     /// Where its keys are, from the first time that a message asks.
@@ -45,6 +51,23 @@ pub struct Overlay {
 }
 
 impl Sources {
+    /// The files of the book in `root`.
+    pub fn new(root: &Path) -> Self {
+        Self {
+            files: Vec::new(),
+            folder: folder_to_show(root),
+        }
+    }
+
+    /// The path of a file as the user can open it from where they are.
+    pub fn shown(&self, source: &Source) -> String {
+        if source.in_book && !self.folder.is_empty() {
+            format!("{}/{}", self.folder, source.path)
+        } else {
+            source.path.clone()
+        }
+    }
+
     /// Adds a file and returns its number.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         self.add_source(Source::new(path.into(), text.into()))
@@ -87,8 +110,17 @@ impl Source {
             path,
             text,
             overlays: Vec::new(),
+            in_book: true,
             front_matter: None,
             spans: OnceLock::new(),
+        }
+    }
+
+    /// A text that is no file of the book.
+    pub fn outside(what: &str, text: &str) -> Self {
+        Self {
+            in_book: false,
+            ..Self::new(what.to_owned(), text.to_owned())
         }
     }
 
@@ -98,5 +130,24 @@ impl Source {
             None => Cow::Borrowed(&self.text),
             Some(range) => Cow::Owned(" ".repeat(range.start) + &self.text[range.clone()]),
         }
+    }
+}
+
+/// The way to `root` from the current folder, empty where it is that folder,
+/// with `/` on every system.
+fn folder_to_show(root: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let inside = root.strip_prefix(&here).unwrap_or(root);
+    let parts = inside
+        .components()
+        .filter(|part| *part != Component::CurDir);
+    let shown = parts
+        .collect::<std::path::PathBuf>()
+        .to_string_lossy()
+        .into_owned();
+    if cfg!(windows) {
+        shown.replace('\\', "/")
+    } else {
+        shown
     }
 }

@@ -1,0 +1,106 @@
+//! A test is a book in a folder: `tests/books/NAME` holds a book, and
+//! `expected/` in it what becomes of its chapters, or `expected/report.txt`
+//! where the book has mistakes.
+//!
+//! Each book is given to the binary the way mdBook 0.5 does it, after mdBook's
+//! own `links`. To take what comes out as what is expected, look at the change
+//! and run `SNAPSHOTS=overwrite cargo test --test books`.
+
+#![allow(clippy::disallowed_methods, clippy::expect_used, clippy::print_stdout)] // a test
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use mdbook_driver::MDBook;
+use mdbook_driver::builtin_preprocessors::LinkPreprocessor;
+use mdbook_preprocessor::book::Book;
+use mdbook_preprocessor::{Preprocessor as _, PreprocessorContext};
+use snapbox::Data;
+
+#[test]
+fn books_come_out_as_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/books");
+    let mut books: Vec<PathBuf> = folder
+        .read_dir()
+        .expect("the folder of books")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    books.sort();
+    assert!(books.len() >= 7, "the books are gone");
+    for book in books {
+        println!("{}", book.display());
+        check(&book);
+    }
+}
+
+/// Runs one book and compares.
+fn check(root: &Path) {
+    let expected = root.join("expected");
+    let (input, before) = input(root);
+    let output = run(root, &input);
+    let told = String::from_utf8(output.stderr).expect("UTF-8");
+    if !output.status.success() {
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(output.stdout.is_empty(), "a broken book prints nothing");
+        compare(&told, &expected.join("report.txt"));
+        return;
+    }
+    assert_eq!(told, "", "a clean run is silent");
+    assert!(
+        !expected.join("report.txt").exists(),
+        "no mistake was found"
+    );
+    let after: Book = serde_json::from_slice(&output.stdout).expect("a book");
+    for (before, after) in before.chapters().zip(after.chapters()) {
+        assert_eq!(before.path, after.path);
+        let path = after.path.as_deref().unwrap_or(Path::new("draft.md"));
+        if before.content != after.content || expected.join(path).exists() {
+            compare(&after.content, &expected.join(path));
+        }
+    }
+}
+
+/// What mdBook would send, and the book in it.
+fn input(root: &Path) -> (Vec<u8>, Book) {
+    let book = MDBook::load(root).expect("a book");
+    let outputs = book.config.outputs::<toml::Value>().expect("renderers");
+    let renderer = outputs.keys().next().map_or("html", String::as_str);
+    let context = PreprocessorContext::new(root.to_owned(), book.config, renderer.to_owned());
+    let linked = LinkPreprocessor::new().run(&context, book.book);
+    let book = linked.expect("mdBook's links");
+    (serde_json::to_vec(&(&context, &book)).expect("JSON"), book)
+}
+
+/// Runs the binary in the book's folder.
+fn run(root: &Path, input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mdbook-cookie-charter"))
+        .current_dir(root)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary");
+    let mut stdin = child.stdin.take().expect("stdin");
+    stdin.write_all(input).expect("all input is read");
+    drop(stdin);
+    child.wait_with_output().expect("an end")
+}
+
+fn compare(actual: &str, expected: &Path) {
+    if !expected.exists() {
+        let update = std::env::var_os("SNAPSHOTS").is_some_and(|action| action == "overwrite");
+        assert!(
+            update,
+            "{} is missing; it would be\n{actual}",
+            expected.display()
+        );
+        std::fs::create_dir_all(expected.parent().expect("a folder")).expect("a folder");
+        std::fs::write(expected, actual).expect("written");
+    }
+    // Raw: line ends are part of what is promised.
+    snapbox::Assert::new().action_env("SNAPSHOTS").eq(
+        Data::text(actual).raw(),
+        Data::read_from(expected, None).raw(),
+    );
+}

@@ -1,0 +1,77 @@
+//! The five real charters come out word for word, from data in which no
+//! paragraph of them is copied.
+
+#![allow(clippy::expect_used)] // a test
+
+use std::fs;
+use std::path::Path;
+
+use mdbook_cookie_charter::{Ask, Charters, Output};
+
+/// Each portal, and how many words its charter has.
+const CHARTERS: [(&str, usize); 5] = [
+    ("cangt", 412),
+    ("lieusaint", 414),
+    ("saint-jean-de-luz", 412),
+    ("saint-maur", 460),
+    ("soissons", 412),
+];
+
+/// The words of a text; rows of dashes are drawing.
+fn words(text: &str) -> Vec<&str> {
+    let is_row = |word: &&str| !word.bytes().all(|byte| byte == b'-');
+    text.split_whitespace().filter(is_row).collect()
+}
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn ask(portal: &str) -> Ask<'_> {
+    let mut ask = Ask::default();
+    ask.portal = Some(portal);
+    ask
+}
+
+#[test]
+fn every_word_is_there_and_no_other() {
+    let charters = Charters::load(repository()).expect("this repository's book");
+    for (id, count) in CHARTERS {
+        let real = fs::read_to_string(repository().join(format!("tests/charters/{id}.txt")));
+        let real = real.expect("a real charter");
+        let ours = charters.render(&ask(id), Output::Text).expect("a charter");
+        assert_eq!(words(&ours), words(&real), "{id}");
+        assert_eq!(words(&ours).len(), count, "{id}");
+    }
+}
+
+#[test]
+fn every_row_of_a_table_is_a_line_with_tabs() {
+    let charters = Charters::load(repository()).expect("this repository's book");
+    for (id, _) in CHARTERS {
+        let real = fs::read_to_string(repository().join(format!("tests/charters/{id}.txt")));
+        let real = real.expect("a real charter");
+        let ours = charters.render(&ask(id), Output::Text).expect("a charter");
+        let rows = |text: &str| -> Vec<Vec<String>> {
+            // A heading in a table has cells without words.
+            let lines = text.lines().map(str::trim_end).filter(|line| line.contains('\t'));
+            let cells = lines.map(|line| line.split('\t').map(str::to_owned).collect());
+            cells.filter(|row: &Vec<String>| !row[0].starts_with('-')).collect()
+        };
+        assert_eq!(rows(&ours), rows(&real), "{id}");
+    }
+}
+
+#[test]
+fn no_paragraph_of_a_charter_is_copied_into_the_data() {
+    let standard = fs::read_to_string(repository().join("src/edition/standard/fr.md"));
+    let standard = standard.expect("the edition");
+    let paragraphs: Vec<&str> = standard.lines().filter(|line| line.len() > 100).collect();
+    assert!(paragraphs.len() >= 6);
+    for (id, _) in CHARTERS {
+        let data = fs::read_to_string(repository().join(format!("portals/{id}.toml")));
+        let data = data.expect("a portal");
+        assert!(data.len() < 500, "{id} is a few lines");
+        assert!(!paragraphs.iter().any(|paragraph| data.contains(paragraph)));
+    }
+}
