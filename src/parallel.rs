@@ -7,33 +7,34 @@ const WORTH_A_THREAD: usize = 64;
 
 /// What `work` makes of each of `things`, with its index, in their order.
 pub fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+    let batches = batches(things, |first, batch| {
+        let things = (first..).zip(batch);
+        things
+            .map(|(index, thing)| work(index, thing))
+            .collect::<Vec<_>>()
+    });
+    batches.into_iter().flatten().collect()
+}
+
+/// What `work` makes of `things`, cut into one batch for each core; each batch
+/// comes with the index of its first thing.
+pub fn batches<T: Sync, R: Send>(things: &[T], work: impl Fn(usize, &[T]) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     if things.len() < WORTH_A_THREAD || threads == 1 {
-        let things = things.iter().enumerate();
-        return things.map(|(index, thing)| work(index, thing)).collect();
+        return vec![work(0, things)];
     }
     let size = things.len().div_ceil(threads);
     let work = &work;
     thread::scope(|scope| {
         let chunks = things.chunks(size).enumerate();
         let workers: Vec<_> = chunks
-            .map(|(number, chunk)| {
-                scope.spawn(move || {
-                    let things = (number * size..).zip(chunk);
-                    things
-                        .map(|(index, thing)| work(index, thing))
-                        .collect::<Vec<_>>()
-                })
-            })
+            .map(|(number, batch)| scope.spawn(move || work(number * size, batch)))
             .collect();
-        let mut out = Vec::with_capacity(things.len());
-        for worker in workers {
-            match worker.join() {
-                Ok(done) => out.extend(done),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        out
+        let done = workers.into_iter().map(|worker| match worker.join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        done.collect()
     })
 }
 

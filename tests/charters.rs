@@ -54,9 +54,14 @@ fn every_row_of_a_table_is_a_line_with_tabs() {
         let ours = charters.render(&ask(id), Output::Text).expect("a charter");
         let rows = |text: &str| -> Vec<Vec<String>> {
             // A heading in a table has cells without words.
-            let lines = text.lines().map(str::trim_end).filter(|line| line.contains('\t'));
+            let lines = text
+                .lines()
+                .map(str::trim_end)
+                .filter(|line| line.contains('\t'));
             let cells = lines.map(|line| line.split('\t').map(str::to_owned).collect());
-            cells.filter(|row: &Vec<String>| !row[0].starts_with('-')).collect()
+            cells
+                .filter(|row: &Vec<String>| !row[0].starts_with('-'))
+                .collect()
         };
         assert_eq!(rows(&ours), rows(&real), "{id}");
     }

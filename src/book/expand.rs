@@ -1,6 +1,7 @@
 //! Prints the charters of a book and puts them in the place of directives.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::chapter::Scanned;
 use super::input::Context;
@@ -8,20 +9,27 @@ use super::on_disk::OnDisk;
 use super::splice::Answer;
 use super::{Failure, source_folder};
 use crate::charters::{Ask, Asked, Charters, Refusal};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Label};
 use crate::directive::{Directive, Found, Mistake};
 use crate::edition::Format;
 use crate::model::language::Language;
 use crate::parallel;
+use crate::report::Report;
 
 /// How deep headings go.
 const DEEPEST: u8 = 6;
 
-/// What became of one chapter.
+/// What became of some chapters.
 #[derive(Default)]
-struct Outcome {
-    content: String,
-    mistakes: Vec<Mistake>,
+struct Batch {
+    /// Their contents as JSON strings, one after the other: one large buffer
+    /// costs less than one for each chapter.
+    json: Vec<u8>,
+    /// Where each of them ends.
+    ends: Vec<usize>,
+    /// Mistakes in chapters, each with its chapter.
+    mistakes: Vec<(usize, Mistake)>,
+    /// Mistakes in data and editions.
     problems: Vec<Diagnostic>,
 }
 
@@ -39,44 +47,49 @@ pub fn expand<'a>(
             .as_deref()
             .filter(|_| context.renderer == "html"),
     };
-    let outcomes = parallel::map(chapters, |_, chapter| one(chapter, &charters, &page));
-    let clean = |outcome: &Outcome| outcome.mistakes.is_empty() && outcome.problems.is_empty();
-    if charters.problems.is_empty() && outcomes.iter().all(clean) {
-        let mut answer = Answer::unchanged(book);
-        for (chapter, outcome) in chapters.iter().zip(&outcomes) {
-            let json = serde_json::to_vec(&outcome.content).map_err(Failure::Input)?;
-            answer.replace(chapter.raw.get(), json);
+    let batches = parallel::batches(chapters, |first, batch| {
+        let mut out = Batch::default();
+        for (index, chapter) in (first..).zip(batch) {
+            let content = one(index, chapter, &charters, &page, &mut out);
+            serde_json::to_writer(&mut out.json, &content)?;
+            out.ends.push(out.json.len());
         }
-        return Ok(answer);
+        Ok(out)
+    });
+    let batches: serde_json::Result<Vec<Batch>> = batches.into_iter().collect();
+    let batches = batches.map_err(Failure::Input)?;
+    let clean = |batch: &Batch| batch.mistakes.is_empty() && batch.problems.is_empty();
+    if !charters.problems.is_empty() || !batches.iter().all(clean) {
+        let report = report(context, chapters, batches, charters);
+        return Err(Failure::Report(Box::new(report)));
     }
-    Err(Failure::Report(Box::new(report(
-        context, chapters, outcomes, charters,
-    ))))
+    let mut answer = Answer::unchanged(book);
+    let mut chapters = chapters.iter();
+    for batch in batches {
+        let parts = chapters.by_ref().take(batch.ends.len());
+        let parts = parts.map(|chapter| chapter.raw.get());
+        answer.replace(parts.zip(batch.ends), batch.json);
+    }
+    Ok(answer)
 }
 
 /// Puts the mistakes of all chapters at their places on disk.
 fn report(
     context: &Context<'_>,
     chapters: &[Scanned<'_>],
-    outcomes: Vec<Outcome>,
+    batches: Vec<Batch>,
     mut charters: Charters,
-) -> crate::report::Report {
-    let folder = source_folder(context);
+) -> Report {
     let mut problems = Vec::new();
-    let sources = std::sync::Arc::make_mut(&mut charters.sources);
-    let mut disk = OnDisk::new(&context.root, folder, sources);
-    for (chapter, outcome) in chapters.iter().zip(outcomes) {
-        problems.extend(outcome.problems);
-        for mistake in outcome.mistakes {
-            let place = disk.place(chapter, &mistake.range);
+    let sources = Arc::make_mut(&mut charters.sources);
+    let mut disk = OnDisk::new(&context.root, source_folder(context), sources);
+    for batch in batches {
+        problems.extend(batch.problems);
+        for (index, mistake) in batch.mistakes {
+            let place = disk.place(&chapters[index], &mistake.range);
+            let text = mistake.label;
             let mut diagnostic = *mistake.diagnostic;
-            diagnostic.labels.insert(
-                0,
-                crate::diagnostic::Label {
-                    place,
-                    text: mistake.label,
-                },
-            );
+            diagnostic.labels.insert(0, Label { place, text });
             problems.push(diagnostic);
         }
     }
@@ -90,9 +103,15 @@ struct Page<'a> {
     language: Option<&'a str>,
 }
 
-/// Expands the directives of one chapter.
-fn one(chapter: &Scanned<'_>, charters: &Charters, page: &Page<'_>) -> Outcome {
-    let mut out = Outcome::default();
+/// Expands the directives of one chapter and notes what is wrong with them.
+fn one(
+    index: usize,
+    chapter: &Scanned<'_>,
+    charters: &Charters,
+    page: &Page<'_>,
+    out: &mut Batch,
+) -> String {
+    let mut content = String::new();
     let line_break = if chapter.content.contains("\r\n") {
         "\r\n"
     } else {
@@ -105,29 +124,29 @@ fn one(chapter: &Scanned<'_>, charters: &Charters, page: &Page<'_>) -> Outcome {
         let found = match found {
             Ok(found) => found,
             Err(mistake) => {
-                out.mistakes.push(mistake.clone());
+                out.mistakes.push((index, mistake.clone()));
                 continue;
             }
         };
         match charter(found, charters, page, data_is_good) {
             Ok(markdown) => {
-                out.content
-                    .push_str(&chapter.content[at..found.range.start]);
-                insert(&markdown, found, line_break, &mut out.content);
+                content.push_str(&chapter.content[at..found.range.start]);
+                insert(&markdown, found, line_break, &mut content);
                 at = found.range.end;
             }
             Err(Refusal::Asked(wrong)) => {
-                let mistakes = wrong.into_iter().map(|(asked, diagnostic)| {
-                    Mistake::new(word(found, asked), "asked for here", diagnostic)
+                let wrong = wrong.into_iter().map(|(asked, diagnostic)| {
+                    let range = word(found, asked);
+                    (index, Mistake::new(range, "asked for here", diagnostic))
                 });
-                out.mistakes.extend(mistakes);
+                out.mistakes.extend(wrong);
             }
             Err(Refusal::Data(problems)) if data_is_good => out.problems.extend(problems),
             Err(Refusal::Data(_) | Refusal::ToldElsewhere) => {}
         }
     }
-    out.content.push_str(&chapter.content[at..]);
-    out
+    content.push_str(&chapter.content[at..]);
+    content
 }
 
 /// The charter that a directive asks for, fitted to its page.

@@ -8,13 +8,16 @@ use std::ops::Range;
 pub struct Answer<'a> {
     book: &'a str,
     patches: Vec<Patch>,
+    /// The buffers that patches are ranges of.
+    json: Vec<Vec<u8>>,
 }
 
 /// Bytes of the book and what stands in their place.
 #[derive(Debug)]
 struct Patch {
     range: Range<usize>,
-    json: Vec<u8>,
+    buffer: usize,
+    json: Range<usize>,
 }
 
 impl<'a> Answer<'a> {
@@ -23,21 +26,28 @@ impl<'a> Answer<'a> {
         Self {
             book,
             patches: Vec::new(),
+            json: Vec::new(),
         }
     }
 
-    /// Puts JSON in the place of a part of the book that was borrowed from it.
-    /// Patches are given in the order of the book.
-    pub fn replace(&mut self, part: &str, json: Vec<u8>) {
-        // Where a borrowed part stands follows from its address.
-        let start = (part.as_ptr() as usize).wrapping_sub(self.book.as_ptr() as usize);
-        let range = start..start.saturating_add(part.len());
-        let in_order = self
-            .patches
-            .last()
-            .is_none_or(|last| last.range.end <= range.start);
-        debug_assert!(self.book.get(range.clone()) == Some(part) && in_order);
-        self.patches.push(Patch { range, json });
+    /// Puts JSON in the place of parts of the book that were borrowed from it,
+    /// given in the order of the book. Each comes with the end of its JSON in
+    /// `json`, which begins where that of the part before ends.
+    pub fn replace<'b>(&mut self, parts: impl Iterator<Item = (&'b str, usize)>, json: Vec<u8>) {
+        let mut from = 0;
+        for (part, end) in parts {
+            // Where a borrowed part stands follows from its address.
+            let start = (part.as_ptr() as usize).wrapping_sub(self.book.as_ptr() as usize);
+            let range = start..start.saturating_add(part.len());
+            debug_assert_eq!(self.book.get(range.clone()), Some(part));
+            self.patches.push(Patch {
+                range,
+                buffer: self.json.len(),
+                json: from..end,
+            });
+            from = end;
+        }
+        self.json.push(json);
     }
 
     /// Writes the book.
@@ -46,7 +56,7 @@ impl<'a> Answer<'a> {
         let mut at = 0;
         for patch in &self.patches {
             out.write_all(&bytes[at..patch.range.start])?;
-            out.write_all(&patch.json)?;
+            out.write_all(&self.json[patch.buffer][patch.json.clone()])?;
             at = patch.range.end;
         }
         out.write_all(&bytes[at..])

@@ -1,5 +1,6 @@
 //! Data files: found in order, read and parsed on all cores.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
@@ -101,10 +102,16 @@ fn find(
                 .at(Place::File(file), reason),
         );
     }
-    let book = root.join("book.toml");
-    let mut seen = std::collections::BTreeSet::new();
-    paths.retain(|path| *path != book && seen.insert(path.clone()));
+    if settings.data.is_some() {
+        keep_each_once(root, &mut paths);
+    }
     paths
+}
+
+/// Entries of the settings may overlap, and may hold `book.toml` itself.
+fn keep_each_once(root: &Path, paths: &mut Vec<PathBuf>) {
+    let mut seen = BTreeSet::from([root.join("book.toml")]);
+    paths.retain(|path| seen.insert(path.clone()));
 }
 
 /// Reads one data file.

@@ -17,6 +17,8 @@ pub struct Table<'a, 'p> {
     /// Where it stands.
     pub path: Arc<TablePath>,
     asked: Vec<&'static str>,
+    /// How many of the keys that were asked for are there.
+    found: usize,
     /// The mistakes of the whole load.
     pub problems: &'p mut Vec<Diagnostic>,
 }
@@ -33,19 +35,31 @@ impl<'a, 'p> Table<'a, 'p> {
             table,
             path: Arc::new(TablePath { file, path }),
             asked: Vec::new(),
+            found: 0,
             problems,
         }
     }
 
     /// The value of a key, if the table has it; the key is known from now on.
+    /// Each key is asked for once.
     pub fn value(&mut self, key: &'static str) -> Option<&'a DeValue<'a>> {
         self.asked.push(key);
-        Some(self.table.get(key)?.get_ref())
+        let value = self.table.get(key)?.get_ref();
+        self.found += 1;
+        Some(value)
+    }
+
+    /// Whether the value of a key is a table; the key is not known by that.
+    pub fn holds_table(&self, key: &str) -> bool {
+        let value = self.table.get(key);
+        value.is_some_and(|value| value.get_ref().is_table())
     }
 
     /// Declares keys that belong to somebody else.
     pub fn ignore(&mut self, keys: &[&'static str]) {
-        self.asked.extend(keys);
+        for key in keys {
+            self.value(key);
+        }
     }
 
     /// Where `key` stands.
@@ -117,6 +131,10 @@ impl<'a, 'p> Table<'a, 'p> {
 
     /// Tells of every key that nobody asked for.
     pub fn finish(self, what: &str) {
+        // Nearly every table: all of its keys were asked for.
+        if self.found == self.table.len() {
+            return;
+        }
         for (name, _) in in_order(self.table) {
             if self.asked.contains(&name) {
                 continue;

@@ -195,7 +195,7 @@ impl<'a> Table<'a, '_> {
     /// How long a cookie lives: a period, or a table with a wording.
     pub fn lifetime(&mut self, key: &'static str) -> Option<Field<Lifetime>> {
         let origin = self.origin(key);
-        if !matches!(self.value(key), Some(DeValue::Table(_))) {
+        if !self.holds_table(key) {
             let max = self.period(key)?;
             let lifetime = Lifetime {
                 max: Some(max.value),

@@ -4,13 +4,14 @@
 //! pages on every machine. Links to folders are not followed: a loop would
 //! never end.
 
-use std::fs;
-use std::io;
+use std::ffi::OsString;
+use std::fs::{self, File, FileType};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// Largest data file: far above any portal's, far below what would be a
 /// mistake such as a log in the data folder.
-pub const LARGEST: u64 = 1024 * 1024;
+pub const LARGEST: usize = 1024 * 1024;
 
 /// A file that could not be used, and why.
 #[derive(Debug)]
@@ -27,17 +28,15 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
         path: path.to_owned(),
         reason,
     };
-    let size = fs::metadata(path).map_err(|error| fail(plain(&error)))?;
-    if size.len() > LARGEST {
+    let bytes = bytes(path).map_err(|error| fail(plain(&error)))?;
+    if bytes.len() > LARGEST {
         return Err(fail(
             "it is larger than 1 MiB, which no data file needs to be".into(),
         ));
     }
-    let bytes = fs::read(path).map_err(|error| fail(plain(&error)))?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line =
-            1 + memchr::memchr_iter(b'\n', &error.as_bytes()[..error.utf8_error().valid_up_to()])
-                .count();
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + memchr::memchr_iter(b'\n', before).count();
         fail(format!(
             "it is not UTF-8 text: line {line} holds other bytes"
         ))
@@ -46,6 +45,24 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
         Some(rest) => rest.to_owned(),
         None => text,
     })
+}
+
+/// The bytes of a file, or the first ones of a file that is too large. Data
+/// files are small and many: most are read in one go.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    let mut chunk = [0; 16 * 1024];
+    let mut bytes = Vec::new();
+    loop {
+        let read = match file.read(&mut chunk) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        bytes.extend_from_slice(&chunk[..read]);
+        if read == 0 || bytes.len() > LARGEST {
+            return Ok(bytes);
+        }
+    }
 }
 
 /// The regular `*.toml` files under `folder`, sorted, hidden ones left out.
@@ -60,28 +77,27 @@ pub fn toml_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadabl
             return;
         }
     };
-    entries.sort();
-    for (path, is_folder) in entries {
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        if hidden {
+    entries.sort_by(|(one, _), (two, _)| one.cmp(two));
+    for (name, kind) in entries {
+        let bytes = name.as_encoded_bytes();
+        if bytes.starts_with(b".") {
             continue;
         }
-        if is_folder {
+        let path = folder.join(&name);
+        if kind.is_dir() {
             toml_files(&path, out, bad);
-        } else if path.extension().is_some_and(|end| end == "toml") && path.is_file() {
+        } else if bytes.ends_with(b".toml") && (kind.is_file() || path.is_file()) {
             out.push(path);
         }
     }
 }
 
-/// The entries of a folder, and which of them are folders themselves.
-fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+/// The entries of a folder, each with its kind; of a link, that it is one.
+fn entries(folder: &Path) -> io::Result<Vec<(OsString, FileType)>> {
     fs::read_dir(folder)?
         .map(|entry| {
             let entry = entry?;
-            Ok((entry.path(), entry.file_type()?.is_dir()))
+            Ok((entry.file_name(), entry.file_type()?))
         })
         .collect()
 }
