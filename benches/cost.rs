@@ -44,7 +44,7 @@ fn measure() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     let plain = root.join("plain.json");
-    fs::write(&plain, input(root, 5_000, |n| plain_chapter(n))).expect("written");
+    fs::write(&plain, input(root, 5_000, plain_chapter)).expect("written");
     println!("5,000 chapters without directives ({} MB)", size(&plain));
     let ours = binary(env!("CARGO_BIN_EXE_mdbook-cookie-charter"), None);
     let me = std::env::current_exe().expect("this bench");

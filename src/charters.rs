@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::data::resolve::Resolver;
 use crate::data::settings::{Settings, Tables};
 use crate::data::{self, Data, Input};
+use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::edition::{self, Edition, Editions, Format, Job, Part, State};
 use crate::model::category::CategoryId;
@@ -168,7 +169,7 @@ impl Charters {
         match self.charter(ask, format, 1) {
             Ok((markdown, _)) => Ok(match output {
                 Output::Markdown => markdown + "\n",
-                Output::Html => page::html(&markdown),
+                Output::Html => page::html(&markdown).trim_end().to_owned() + "\n",
                 Output::Text => page::text(&markdown),
             }),
             Err(refusal) => {
@@ -220,8 +221,39 @@ impl Charters {
             format,
             state: State::default(),
         };
+        self.check_parts(&job)?;
         let markdown = job.render().map_err(Refusal::Data)?;
         Ok((markdown, language.clone()))
+    }
+
+    /// What is asked for must be there: the part in the edition, the category
+    /// in the portal.
+    fn check_parts(&self, job: &Job) -> Result<(), Refusal> {
+        let edition = &job.edition;
+        if let Some(part) = job.part
+            && !edition.has_part(part)
+        {
+            let part = part.as_str();
+            let problem = format!("edition `{}` has no part `{part}`", edition.name);
+            let help =
+                format!("put `{{% block {part} %}}` … `{{% endblock %}}` around it in the edition");
+            let problem = Diagnostic::error("part-missing", problem).help(help);
+            return Err(Refusal::word(Asked::Part, problem));
+        }
+        if let Some(category) = &job.category
+            && job.categories().is_empty()
+        {
+            let present = job.portal.categories(&self.categories);
+            let present = present.iter().map(CategoryId::as_str);
+            let problem = format!(
+                "portal `{}` has no cookie of category `{category}`",
+                job.portal.id
+            );
+            let problem = Diagnostic::error("empty-category", problem);
+            let problem = problem.help(format!("its categories: {}", first_of(present)));
+            return Err(Refusal::word(Asked::Category, problem));
+        }
+        Ok(())
     }
 
     /// The portal, the language and the edition that are asked for: each
@@ -243,7 +275,7 @@ impl Charters {
                 _ if self.is_incomplete(None) => Err(Refusal::ToldElsewhere),
                 Some(_) => Err(refuse(
                     Diagnostic::error("portal-missing", "this book has several portals: name one")
-                        .suggest("portals", "", known()),
+                        .help(format!("portals: {}", first_of(known()))),
                 )),
                 None => Err(refuse(
                     Diagnostic::error("portal-missing", "this book has no portal")
@@ -299,7 +331,7 @@ impl Charters {
             ))
             .suggest("its languages", text, known)
             .help(format!(
-                "or state it in the portal: `languages = [{}]`",
+                "or state it in the portal, in place of `language`: `languages = [{}]`",
                 declared.join(", ")
             )),
         ))

@@ -28,9 +28,10 @@ fn repository() -> &'static Path {
 }
 
 fn ask(portal: &str) -> Ask<'_> {
-    let mut ask = Ask::default();
-    ask.portal = Some(portal);
-    ask
+    Ask {
+        portal: Some(portal),
+        ..Ask::default()
+    }
 }
 
 #[test]

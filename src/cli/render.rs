@@ -19,7 +19,13 @@ pub fn run(arguments: &RenderArguments) -> anyhow::Result<ExitCode> {
         Format::Html => Output::Html,
         Format::Text => Output::Text,
     };
-    let charters = Charters::load(&arguments.dir);
+    let dir = &arguments.dir;
+    anyhow::ensure!(
+        dir.join("book.toml").is_file(),
+        "there is no `book.toml` in `{}`: name the book's folder with `--dir`",
+        dir.display()
+    );
+    let charters = Charters::load(dir);
     match charters.and_then(|charters| charters.render(&ask, output)) {
         Ok(charter) => {
             io::stdout().lock().write_all(charter.as_bytes())?;

@@ -47,7 +47,10 @@ fn key_path(variable: &str) -> Option<KeyPath> {
     );
     let table = KeyPath::from(TABLE);
     let language = KeyPath::from(["book", "language"]);
-    let ours = table.is_prefix_of(&path) || path.is_prefix_of(&table) || path == language;
+    let ours = table.is_prefix_of(&path)
+        || [&table, &language]
+            .iter()
+            .any(|ours| path.is_prefix_of(ours));
     ours.then_some(path)
 }
 

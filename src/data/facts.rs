@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use super::table::Table;
 use crate::diagnostic::Diagnostic;
@@ -11,7 +11,7 @@ use crate::model::category::CategoryId;
 use crate::model::cookie::Facts;
 use crate::model::field::Field;
 use crate::model::name;
-use crate::model::origin::{FileId, KeyPath, TablePath};
+use crate::model::origin::{KeyPath, TablePath};
 use crate::model::words::{AudienceCondition, Storage, Word as _};
 
 /// A cookie of a service or of a portal, before layers are merged.
@@ -51,10 +51,12 @@ pub struct Override {
 
 /// Reads `[services.ID]`.
 pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
+    let facts = facts(&mut table);
+    let storage = facts.storage.as_ref().map(|field| field.value);
     let spec = ServiceSpec {
         declared: Arc::clone(&table.path),
-        facts: facts(&mut table),
-        cookies: cookies(&mut table),
+        cookies: cookies(&mut table, storage.unwrap_or(Storage::Cookie)),
+        facts,
     };
     table.finish("a service");
     spec
@@ -72,8 +74,8 @@ pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
     spec
 }
 
-/// Reads `[[cookies]]`.
-pub fn cookies(table: &mut Table<'_, '_>) -> Option<Vec<CookieSpec>> {
+/// Reads `[[cookies]]`; `storage` is where those are kept that do not say.
+pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<CookieSpec>> {
     let array = table.array("cookies", "a list of tables, each headed `[[cookies]]`")?;
     let path = table.key_path("cookies");
     let file = table.file();
@@ -81,7 +83,8 @@ pub fn cookies(table: &mut Table<'_, '_>) -> Option<Vec<CookieSpec>> {
     for (index, element) in array.iter().enumerate() {
         match element.get_ref() {
             DeValue::Table(inner) => {
-                out.push(cookie(inner, file, path.join(index), table.problems));
+                let inner = Table::new(inner, file, path.join(index), table.problems);
+                out.push(cookie(inner, storage));
             }
             other => table.wrong_type(path.join(index), "a table", other),
         }
@@ -89,18 +92,12 @@ pub fn cookies(table: &mut Table<'_, '_>) -> Option<Vec<CookieSpec>> {
     Some(out)
 }
 
-fn cookie(
-    table: &DeTable<'_>,
-    file: FileId,
-    path: KeyPath,
-    problems: &mut Vec<Diagnostic>,
-) -> CookieSpec {
-    let mut table = Table::new(table, file, path, problems);
+fn cookie(mut table: Table<'_, '_>, storage: Storage) -> CookieSpec {
     let facts = facts(&mut table);
-    let storage = facts.storage.as_ref().map(|field| field.value);
+    let own = facts.storage.as_ref().map(|field| field.value);
     let spec = CookieSpec {
         declared: Arc::clone(&table.path),
-        names: names(&mut table, storage.unwrap_or(Storage::Cookie)),
+        names: names(&mut table, own.unwrap_or(storage)),
         facts,
     };
     table.finish("a cookie");
@@ -173,9 +170,7 @@ fn categories(table: &mut Table<'_, '_>) -> Option<Field<Vec<CategoryId>>> {
     let mut out = Vec::new();
     for (text, path) in elements {
         match CategoryId::parse(&text) {
-            Ok(category) if out.contains(&category) => {
-                table.invalid(path, "a category", "it is listed twice");
-            }
+            Ok(category) if out.contains(&category) => table.listed_twice(&text, path),
             Ok(category) => out.push(category),
             Err(reason) => table.invalid(path, "a category", reason),
         }

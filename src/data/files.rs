@@ -25,8 +25,10 @@ const DEFAULT: &str = "portals";
 enum Content {
     Portal(Box<PortalSpec>),
     Collection(Box<Collection>),
-    /// It could not be read.
+    /// It could not be read; perhaps it was a portal, perhaps a collection.
     Broken,
+    /// It could not be read, and was meant to be a collection.
+    BrokenCollection,
 }
 
 /// One data file after reading.
@@ -132,7 +134,7 @@ fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
         _ if !problems.is_empty() => Content::Broken,
         Err(error) => {
             problems.push(syntax_error(file, &error));
-            Content::Broken
+            broken(&text)
         }
         Ok(document) => content(document.get_ref(), file, &mut problems),
     };
@@ -140,6 +142,16 @@ fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
         source: Source::new(name, text),
         content,
         problems,
+    }
+}
+
+/// What a file with a syntax error was meant to be, as far as can be seen.
+fn broken(text: &str) -> Content {
+    let (document, _errors) = DeTable::parse_recoverable(text);
+    let mut keys = document.get_ref().iter();
+    match keys.any(|(key, value)| is_collections(key.get_ref(), value.get_ref())) {
+        true => Content::BrokenCollection,
+        false => Content::Broken,
     }
 }
 
@@ -160,7 +172,7 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
                     .note("a collection has only the tables `portals`, `services`, `categories` and `defaults`")
                     .help("move one of them to a file of its own"),
             );
-            Content::Broken
+            Content::BrokenCollection
         }
         (Some(_), None) => {
             let mut table = table(problems);
@@ -189,6 +201,10 @@ fn add(
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     match content {
         Content::Broken => gathered.broken(&stem),
+        Content::BrokenCollection => {
+            gathered.broken(&stem);
+            gathered.incomplete = true;
+        }
         Content::Collection(collection) => gathered.add_collection(*collection, problems),
         Content::Portal(spec) => match Id::parse(&stem) {
             Ok(id) => gathered.add_portal(id, *spec, problems),

@@ -193,7 +193,7 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
         let Some(field) = &facts.categories else {
             continue;
         };
-        for category in &field.value {
+        for (index, category) in field.value.iter().enumerate() {
             let CategoryId::Own(id) = category else {
                 continue;
             };
@@ -201,7 +201,9 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
             if own.contains(&category) || (data.incomplete && !near_built_in()) {
                 continue;
             }
-            problems.push(unknown_category(id, Place::of(&field.origin), &own));
+            // Where it is no list, the value itself is the nearest place.
+            let place = Place::Value(field.origin.file(), field.origin.path().join(index));
+            problems.push(unknown_category(id, place, &own));
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::model::language::Language;
 use crate::model::origin::TablePath;
 use crate::model::portal::Publisher;
 use crate::model::web_address::WebAddress;
-use crate::model::words::ConsentScope;
+use crate::model::words::{ConsentScope, Storage};
 
 use jiff::civil::Date;
 
@@ -80,7 +80,7 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
         consent_scope: table.word("consent-scope"),
         publisher: publisher(table),
         overrides: overrides(table),
-        cookies: facts::cookies(table),
+        cookies: facts::cookies(table, Storage::Cookie),
     }
 }
 
@@ -90,7 +90,7 @@ fn services(table: &mut Table<'_, '_>) -> Option<Vec<Element>> {
     let mut out: Vec<Element> = Vec::new();
     for (name, path) in listed {
         if out.iter().any(|(known, _)| *known == name) {
-            table.invalid(path, "a service", "it is listed twice");
+            table.listed_twice(&name, path);
         } else {
             out.push((name, path));
         }
@@ -113,15 +113,18 @@ fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
             return None;
         }
         (Some(one), None) => vec![(one.value, table.key_path("language"))],
-        (None, Some(several)) => several,
+        (None, Some(several)) => {
+            if several.is_empty() {
+                table.empty_list("languages");
+            }
+            several
+        }
         (None, None) => return None,
     };
     let mut languages = Vec::new();
     for (text, path) in elements {
         match Language::parse(&text) {
-            Ok(language) if languages.contains(&language) => {
-                table.invalid(path, "a language", "it is listed twice");
-            }
+            Ok(language) if languages.contains(&language) => table.listed_twice(&text, path),
             Ok(language) => languages.push(language),
             Err(reason) => table.invalid(path, "a language", reason),
         }

@@ -88,14 +88,32 @@ impl<'a> Resolver<'a> {
         let shared = || defaults.and_then(|defaults| defaults.cookies.as_ref());
         let own = own.or_else(shared).into_iter().flatten();
         cookies.extend(own.map(|cookie| Arc::new(own_cookie(cookie))));
-        if let Some(defaults) = defaults {
-            for overriding in &defaults.overrides {
-                apply(overriding, &mut cookies, problems, false);
-            }
+        self.overridden(spec, cookies, problems)
+    }
+
+    /// Lays the overrides over the cookies and leaves out those that are said
+    /// to be absent, in the last word on each.
+    fn overridden(
+        &self,
+        spec: &PortalSpec,
+        mut cookies: Vec<Arc<Cookie>>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Arc<Cookie>> {
+        let mut absent = vec![false; cookies.len()];
+        // What all portals share may be meant for others: it need not match.
+        let shared = self
+            .data
+            .defaults
+            .iter()
+            .flat_map(|defaults| &defaults.overrides);
+        let shared = shared.map(|overriding| (overriding, false));
+        let own = spec.overrides.iter();
+        let own = own.map(|overriding| (overriding, !self.data.incomplete));
+        for (overriding, strict) in shared.chain(own) {
+            apply(overriding, &mut cookies, &mut absent, problems, strict);
         }
-        for overriding in &spec.overrides {
-            apply(overriding, &mut cookies, problems, !self.data.incomplete);
-        }
+        let mut absent = absent.into_iter();
+        cookies.retain(|_| !absent.next().unwrap_or_default());
         for cookie in &cookies {
             check_category(cookie, problems);
         }
@@ -197,10 +215,11 @@ fn own_cookie(spec: &CookieSpec) -> Cookie {
 }
 
 /// Lays one override over the cookie it names. `strict` says that it must
-/// name one: what all portals share may be meant for others.
+/// name one.
 fn apply(
     overriding: &Override,
-    cookies: &mut Vec<Arc<Cookie>>,
+    cookies: &mut [Arc<Cookie>],
+    absent: &mut [bool],
     problems: &mut Vec<Diagnostic>,
     strict: bool,
 ) {
@@ -222,13 +241,12 @@ fn apply(
         [] if strict => problems.push(matches_nothing(overriding, cookies)),
         [] => {}
         [index] => {
-            if overriding.absent.as_ref().is_some_and(|field| field.value) {
-                cookies.remove(*index);
-            } else {
-                let mut cookie = Cookie::clone(&cookies[*index]);
-                cookie.facts.overlay(&overriding.facts);
-                cookies[*index] = Arc::new(cookie);
+            if let Some(field) = &overriding.absent {
+                absent[*index] = field.value;
             }
+            let mut cookie = Cookie::clone(&cookies[*index]);
+            cookie.facts.overlay(&overriding.facts);
+            cookies[*index] = Arc::new(cookie);
         }
         several => problems.push(matches_several(overriding, name, several, cookies)),
     }
@@ -268,9 +286,16 @@ fn matches_several(
     let service = several
         .iter()
         .find_map(|index| cookies[*index].service.as_ref());
-    match service {
+    let problem = match service {
         Some(service) => problem.help(format!("write `[override.\"{service}/{name}\"]`")),
         None => problem,
+    };
+    match several
+        .iter()
+        .any(|index| cookies[*index].service.is_none())
+    {
+        true => problem.help("or change the portal's own cookie where it stands"),
+        false => problem,
     }
 }
 

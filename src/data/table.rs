@@ -9,7 +9,7 @@ use std::sync::Arc;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::origin::{FileId, KeyPath, Origin, TablePath};
+use crate::model::origin::{FileId, KeyPath, Origin, Segment, TablePath};
 
 /// A table that is being read, and what is wrong with it.
 pub struct Table<'a, 'p> {
@@ -77,6 +77,17 @@ impl<'a, 'p> Table<'a, 'p> {
         self.path.file
     }
 
+    /// What a message calls the value at `path`: the way from this table, so
+    /// `purpose.fr`; an element of a list is called by the list.
+    pub fn name_of(&self, path: &KeyPath) -> String {
+        let own = self.path.path.0.len();
+        let mut inside = KeyPath(path.0.get(own..).unwrap_or_default().to_vec());
+        if let Some(Segment::Index(_)) = inside.0.last() {
+            inside.0.pop();
+        }
+        inside.to_string()
+    }
+
     /// Notes a mistake in the value at `path`.
     pub fn wrong(&mut self, path: KeyPath, diagnostic: Diagnostic, label: impl Into<String>) {
         let place = Place::Value(self.path.file, path);
@@ -85,8 +96,8 @@ impl<'a, 'p> Table<'a, 'p> {
 
     /// Notes a value of the wrong type.
     pub fn wrong_type(&mut self, path: KeyPath, wanted: &str, value: &DeValue<'_>) {
-        let key = path.to_string();
-        let message = format!("`{}` must be {wanted}", last_key(&key));
+        let name = self.name_of(&path);
+        let message = format!("`{name}` must be {wanted}");
         let label = format!("this is {}", type_name(value));
         self.wrong(path, Diagnostic::error("wrong-type", message), label);
     }
@@ -161,11 +172,6 @@ pub fn in_order<'a>(table: &'a DeTable<'a>) -> Vec<(&'a str, &'a DeValue<'a>)> {
         .into_iter()
         .map(|(key, value)| (key.get_ref().as_ref(), value.get_ref()))
         .collect()
-}
-
-/// The last name of a key path: `override.x.purpose` is about `purpose`.
-fn last_key(path: &str) -> &str {
-    path.rsplit('.').next().unwrap_or(path)
 }
 
 /// What a person calls a TOML type.

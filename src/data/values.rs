@@ -95,9 +95,9 @@ impl<'a> Table<'a, '_> {
         let value = self.value(key)?;
         let path = self.key_path(key);
         if let DeValue::Array(_) = value {
-            let elements = self.elements(value, path.clone());
+            let elements = self.elements(value, path);
             if elements.as_ref().is_some_and(Vec::is_empty) {
-                self.invalid(path, "a text or a list of texts", "the list is empty");
+                self.empty_list(key);
                 return None;
             }
             return elements;
@@ -221,11 +221,11 @@ impl<'a> Table<'a, '_> {
     }
 
     /// A word of a closed list, or a mistake that names the list.
-    fn one_of<W: Word>(&mut self, text: &str, path: KeyPath) -> Option<W> {
+    pub fn one_of<W: Word>(&mut self, text: &str, path: KeyPath) -> Option<W> {
         let word = W::parse(text);
         if word.is_none() {
             let known = W::ALL.iter().map(|word| word.as_str());
-            let message = format!("`{text}` is not a value of `{}`", name_of(&path));
+            let message = format!("`{text}` is not a value of `{}`", self.name_of(&path));
             let problem =
                 Diagnostic::error("unknown-value", message).suggest("values", text, known);
             self.wrong(path, problem, "not one of the known values");
@@ -254,18 +254,21 @@ impl<'a> Table<'a, '_> {
 
     /// Notes a value of the right type that is not valid.
     pub fn invalid(&mut self, path: KeyPath, wanted: &str, reason: impl Into<String>) {
-        let message = format!("`{}` is not {wanted} that can be used", name_of(&path));
+        let name = self.name_of(&path);
+        let message = format!("`{name}` is not valid: {wanted} is expected");
         self.wrong(path, Diagnostic::error("invalid-value", message), reason);
     }
-}
 
-/// The key that a value belongs to, for a message: an element of a list is
-/// named after its list.
-fn name_of(path: &KeyPath) -> String {
-    use crate::model::origin::Segment;
-    let key = path.0.iter().rev().find_map(|segment| match segment {
-        Segment::Key(key) => Some(key.to_string()),
-        Segment::Index(_) => None,
-    });
-    key.unwrap_or_default()
+    /// Notes an element that a list has already.
+    pub fn listed_twice(&mut self, text: &str, path: KeyPath) {
+        let problem = Diagnostic::error("duplicate-value", format!("`{text}` is listed twice"));
+        self.wrong(path, problem, "listed again here");
+    }
+
+    /// Notes a list that must have an element.
+    pub fn empty_list(&mut self, key: &'static str) {
+        let problem = Diagnostic::error("invalid-value", format!("the list `{key}` is empty"));
+        let problem = problem.help("leave the key out instead");
+        self.wrong(self.key_path(key), problem, "nothing stands here");
+    }
 }

@@ -95,14 +95,21 @@ fn first_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize
 }
 
 /// Whether the line of `offset` must not be drawn: it assigns a cookie's
-/// value, or is too long for a terminal.
+/// value, holds the password of an address, or is too long for a terminal.
 fn is_withheld(source: &Source, offset: usize) -> bool {
     let line = line_at(&source.text, offset);
     line.len() > LONGEST_LINE
+        || line.split("://").skip(1).any(names_a_user)
         || line.match_indices("value").any(|(at, word)| {
             let after = line[at + word.len()..].trim_start_matches(['"', '\'', ' ', '\t']);
             after.starts_with('=') && source.path.ends_with(".toml")
         })
+}
+
+/// Whether an address, without its scheme, has a user before its host.
+fn names_a_user(address: &str) -> bool {
+    let host = address.split(['/', '"', '\'', ' ', '?', '#']).next();
+    host.is_some_and(|host| host.contains('@'))
 }
 
 fn line_at(text: &str, offset: usize) -> &str {

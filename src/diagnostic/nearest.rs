@@ -28,14 +28,15 @@ pub fn suggestion<'a>(
     if let Some(name) = nearest(typed, known.iter().copied()) {
         return Some(format!("did you mean `{name}`?"));
     }
-    match known.len() {
-        0 => None,
-        1..=LONGEST_LIST => Some(format!("{what}: {}", list(&known))),
-        many => Some(format!(
-            "{what}: {}, and {} more",
-            list(&known[..LONGEST_LIST]),
-            many - LONGEST_LIST
-        )),
+    (!known.is_empty()).then(|| format!("{what}: {}", first_of(known)))
+}
+
+/// Names in backticks, the first ones of a list that may be long.
+pub fn first_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    match names.len().saturating_sub(LONGEST_LIST) {
+        0 => list(&names),
+        more => format!("{}, and {more} more", list(&names[..LONGEST_LIST])),
     }
 }
 

@@ -148,6 +148,9 @@ fn add(
     let key = range.start..range.start + equals;
     let value = range.start + equals + 1..range.end;
     let typed = &chapter[key.clone()];
+    if typed.is_empty() {
+        return Err(space_before_equals(range));
+    }
     let Some(option) = spec.options.iter().find(|option| **option == typed) else {
         return Err(unknown_option(spec, key, typed));
     };
@@ -158,6 +161,15 @@ fn add(
     }
     directive.options.push((option, unquoted(chapter, value)?));
     Ok(())
+}
+
+fn space_before_equals(range: Range<usize>) -> Mistake {
+    let problem = Diagnostic::error(
+        "space-in-directive",
+        "an option has no space around its `=`",
+    );
+    let problem = problem.help("write it as in `lang=en`");
+    Mistake::new(range, "a space stands before it", problem)
 }
 
 /// A word without its quotation marks; none may be empty.
@@ -249,7 +261,7 @@ fn typographic(at: usize, quote: Option<char>) -> Mistake {
     let quote = quote.unwrap_or('“');
     let problem = format!("`{quote}` is no quotation mark of a directive");
     let problem = Diagnostic::error("typographic-quote", problem)
-        .help("write straight quotation marks, as in `edition=\"extended\"`, or none");
+        .help("write straight quotation marks, as in `lang=\"en\"`, or none");
     Mistake::new(
         at..at + quote.len_utf8(),
         "perhaps an editor put it here",

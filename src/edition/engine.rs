@@ -38,12 +38,23 @@ pub struct Compiled {
 /// Why a template failed.
 #[derive(Debug)]
 pub struct Failure {
-    /// A field that the portal does not state was printed.
-    pub unstated: bool,
+    /// What kind of failure it is.
+    pub cause: Cause,
     /// What the engine says.
     pub message: String,
     /// Where, in the template as it was written.
     pub range: Range<usize>,
+}
+
+/// What kind of failure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// A field was printed that the data does not state.
+    Unstated,
+    /// A field was asked for that does not exist.
+    Unknown,
+    /// The template itself is wrong.
+    Other,
 }
 
 /// Marks the error of printing what is not stated.
@@ -168,12 +179,13 @@ fn failure(error: &Error, changes: &Changes) -> Failure {
     let detail = innermost.detail();
     let range = innermost.range().unwrap_or(0..0);
     Failure {
-        unstated: detail == Some(UNSTATED),
+        cause: match innermost.kind() {
+            _ if detail == Some(UNSTATED) => Cause::Unstated,
+            ErrorKind::UndefinedError => Cause::Unknown,
+            _ => Cause::Other,
+        },
         message: match (innermost.kind(), detail) {
             (ErrorKind::OutOfFuel, _) => "this edition does not come to an end".to_owned(),
-            (ErrorKind::UnknownBlock, _) => {
-                "this part of a charter has no `{% block %}` in it".to_owned()
-            }
             (ErrorKind::UndefinedError, _) => "this field does not exist".to_owned(),
             (_, Some(detail)) => detail.to_owned(),
             (kind, None) => kind.to_string(),
@@ -185,10 +197,19 @@ fn failure(error: &Error, changes: &Changes) -> Failure {
 impl Failure {
     /// The failure as a mistake in the edition.
     pub fn diagnostic(self, edition: &Edition) -> Diagnostic {
-        let typed = edition.body.get(self.range.clone()).unwrap_or_default();
+        let range = match self.cause {
+            Cause::Other => self.range,
+            Cause::Unstated | Cause::Unknown => edition.expression(&self.range),
+        };
+        let typed = edition.body.get(range.clone()).unwrap_or_default();
+        let help = match self.cause {
+            Cause::Unstated => Some(format!("print it only `{{% if {typed} %}}`")),
+            Cause::Unknown => values::misspelt(typed),
+            Cause::Other => None,
+        };
         let problem = Diagnostic::error("edition-template", "this edition cannot be printed")
-            .at(edition.place(&self.range), self.message);
-        match values::misspelt(typed) {
+            .at(edition.place(&range), self.message);
+        match help {
             Some(help) => problem.help(help),
             None => problem,
         }

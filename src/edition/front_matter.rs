@@ -84,11 +84,10 @@ pub fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
 /// that places in it are places in the file.
 pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>) -> FrontMatter {
     let mut table = Table::new(document, file, KeyPath::default(), problems);
-    let columns = table.words::<Column>("columns");
+    let columns = columns(&mut table);
     let labels = labels(&mut table);
     let categories = categories(&mut table);
     table.finish("an edition");
-    let columns = columns.map(|field| field.value).unwrap_or_default();
     if columns.is_empty() && !table_is_wrong(problems, file) {
         problems.push(
             Diagnostic::error("columns-missing", "this edition names no columns")
@@ -100,10 +99,10 @@ pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>
         columns: Vec::new(),
         categories,
     };
-    for (index, column) in columns.into_iter().enumerate() {
+    for (column, path) in columns {
         match labels.get(&column) {
             Some(label) => out.columns.push((column, label.clone())),
-            None => problems.push(label_missing(column, index, file)),
+            None => problems.push(label_missing(column, Place::Value(file, path))),
         }
     }
     out
@@ -117,9 +116,23 @@ fn table_is_wrong(problems: &[Diagnostic], file: FileId) -> bool {
         .any(|label| matches!(&label.place, Place::Value(of, _) | Place::Key(of, _) if *of == file))
 }
 
-fn label_missing(column: Column, index: usize, file: FileId) -> Diagnostic {
+/// The columns, each once, with where it is named.
+fn columns(table: &mut Table<'_, '_>) -> Vec<(Column, KeyPath)> {
+    let mut columns: Vec<(Column, KeyPath)> = Vec::new();
+    for (text, path) in table.one_or_several("columns").unwrap_or_default() {
+        match table.one_of(&text, path.clone()) {
+            Some(column) if columns.iter().any(|(known, _)| *known == column) => {
+                table.listed_twice(&text, path);
+            }
+            Some(column) => columns.push((column, path)),
+            None => {}
+        }
+    }
+    columns
+}
+
+fn label_missing(column: Column, place: Place) -> Diagnostic {
     let name = column.as_str();
-    let place = Place::Value(file, KeyPath::from(["columns"]).join(index));
     Diagnostic::error("label-missing", format!("column `{name}` has no label"))
         .at(place, "a column is headed by its label")
         .help(format!("write `{name} = \"…\"` under `[labels]`"))

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::engine::Failure;
+use super::engine::{Cause, Failure};
 use super::front_matter::Column;
 use super::{Edition, Part, Use};
 use crate::diagnostic::{Diagnostic, Place, nearest};
@@ -119,6 +119,12 @@ impl Job {
         if let Some(printed) = self.state.printed.get(index) {
             printed.store(true, Ordering::Relaxed);
         }
+    }
+
+    /// The names of the cookie of that position.
+    pub fn names(&self, index: usize) -> &[String] {
+        let cookie = self.portal.cookies.get(index);
+        cookie.map_or(&[], |cookie| cookie.names())
     }
 
     fn problem(&self, diagnostic: Diagnostic) {
@@ -301,10 +307,11 @@ impl Job {
     /// edition prints, or the edition itself is wrong.
     fn explain(&self, failure: Failure) -> Diagnostic {
         let edition = &self.edition;
-        if !failure.unstated {
+        if failure.cause != Cause::Unstated {
             return failure.diagnostic(edition);
         }
-        let typed = edition.body.get(failure.range.clone()).unwrap_or_default();
+        let range = edition.expression(&failure.range);
+        let typed = edition.body.get(range.clone()).unwrap_or_default();
         let field = super::values::data_key(typed);
         let declared = &self.portal.declared;
         let place = if declared.path.0.is_empty() {
@@ -315,7 +322,7 @@ impl Job {
         let message = format!("portal `{}` does not state `{field}`", self.portal.id);
         Diagnostic::error("unstated-field", message)
             .at(place, "")
-            .at(edition.place(&failure.range), "the edition prints it")
+            .at(edition.place(&range), "the edition prints it")
             .help(format!(
                 "state `{field}`, or let the edition print it only `{{% if {typed} %}}`"
             ))

@@ -28,7 +28,7 @@ pub use load::{load, missing};
 use crate::diagnostic::Place;
 use crate::model::language::Language;
 use crate::model::origin::FileId;
-use crate::model::words::words;
+use crate::model::words::{Word as _, words};
 use engine::{Compiled, Failure, Strict};
 use front_matter::FrontMatter;
 
@@ -128,6 +128,22 @@ impl Edition {
         let compiled = Arc::new(engine::compile(self, wanted, Strict::Yes)?);
         map.insert(wanted, Arc::clone(&compiled));
         Ok(compiled)
+    }
+
+    /// Whether it has the block of a part.
+    pub fn has_part(&self, part: Part) -> bool {
+        tags::block(&self.body, &tags::find(&self.body), part.as_str()).is_some()
+    }
+
+    /// What a tag prints that holds these bytes: the engine names the end of
+    /// `portal.publisher.dpo` only.
+    fn expression(&self, range: &Range<usize>) -> Range<usize> {
+        let found = tags::find(&self.body);
+        let tag = found.iter().find(|tag| tag.range.contains(&range.start));
+        match tag {
+            Some(tag) if tag.kind == tags::Kind::Value => tag.inside_range(&self.body),
+            _ => range.clone(),
+        }
     }
 
     /// Bytes of the template, as a place in its file.

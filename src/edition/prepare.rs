@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag as Markdown, TagEnd};
 
 use super::tags::{self, Kind, Tag};
+use super::values::IN_HEADING;
 use super::{Part, Use};
 use crate::model::words::Word as _;
 use crate::render::page::options;
@@ -65,6 +66,7 @@ pub fn prepare(body: &str, wanted: Use, typography: Typography) -> Prepared {
         edits.extend(shift_heading(body, heading, shift(heading.level)));
     }
     if wanted.typeset {
+        edits.extend(values_in_headings(&headings, &tags));
         for text in &texts {
             typeset(&masked, text.clone(), &tags, typography, &mut edits);
         }
@@ -167,6 +169,24 @@ fn shift_heading(body: &str, heading: &Heading, level: u8) -> Vec<Edit> {
         text: String::new(),
     });
     edits
+}
+
+/// Lets what is printed in a heading know that it is.
+fn values_in_headings<'a>(
+    headings: &'a [Heading],
+    tags: &'a [Tag],
+) -> impl Iterator<Item = Edit> + 'a {
+    let in_heading = |tag: &&Tag| {
+        let holds = |heading: &Heading| heading.range.contains(&tag.range.start);
+        tag.kind == Kind::Value && headings.iter().any(holds)
+    };
+    tags.iter().filter(in_heading).map(|tag| {
+        let end = tag.range.end - "}}".len();
+        Edit {
+            range: end..end,
+            text: format!("|{IN_HEADING} "),
+        }
+    })
 }
 
 /// Sets the typography of one run of text outside tags.
@@ -328,7 +348,7 @@ L’\\\"a\\\" `l'a` <b title=\"l'a\"> \\-\\- {{ f(\"l'a\") }} c’
     fn the_way_back_is_found() {
         let body = "# Qu'un {{ a }}\n{% if b %}\n'{{ c }}'\n{% endif %}\n{{ d }}\n";
         let prepared = prepared(body, None, 4);
-        for tag in ["{{ a }}", "{% if b", "{{ c }}", "{{ d }}"] {
+        for tag in ["{{ a", "{% if b", "{{ c }}", "{{ d }}"] {
             let at = prepared.source.find(tag).expect("kept");
             assert_eq!(Some(prepared.changes.original(at)), body.find(tag), "{tag}");
         }

@@ -22,6 +22,9 @@ use crate::render::page::options;
 /// Each mark of the probe begins and ends with this.
 const MARK: &str = "zq";
 
+/// The name of the probe's cookie.
+const NAME: &str = "zqnamezq";
+
 /// Tries an edition and notes what is wrong with it.
 pub fn probe(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
     let body = &edition.body;
@@ -109,8 +112,9 @@ impl Job {
         let page = compiled.run(&job).map_err(failed)?;
         let mut problems = job.take_problems();
         // An edition without titles has nothing to print the probe under.
-        if strict == Strict::Yes && !job.categories().is_empty() {
-            problems.extend(job.unprinted());
+        let has_cookies = strict == Strict::Yes && !job.categories().is_empty();
+        if has_cookies && !job.unprinted().is_empty() {
+            problems.push(no_cookies(&edition));
         }
         if problems.is_empty() {
             Ok((page, job.tables_printed()))
@@ -118,6 +122,20 @@ impl Job {
             Err(problems)
         }
     }
+}
+
+/// An edition that shows no cookie, whatever the portal.
+fn no_cookies(edition: &Edition) -> Diagnostic {
+    let problem = format!(
+        "edition `{}` in `{}` shows no cookies",
+        edition.name, edition.language
+    );
+    Diagnostic::error("unprinted-cookie", problem)
+        .at(
+            Place::File(edition.file),
+            "a charter shows every cookie of its portal",
+        )
+        .help("print `{{ table(category) }}` for each of `categories`")
 }
 
 /// Every mark must stand in text, and every table at the top of the page.
@@ -131,6 +149,8 @@ fn check_page(edition: &Edition, page: &str, tables: usize, problems: &mut Vec<D
             Event::Start(Markdown::Table(_)) if depth == 0 => on_top += 1,
             Event::Html(text) | Event::InlineHtml(text) => marks(text, "HTML", &mut stray),
             Event::Text(text) if in_code => marks(text, "code", &mut stray),
+            // Names print their own code; anything else would keep its escapes.
+            Event::Code(text) if **text != *NAME => marks(text, "code", &mut stray),
             Event::Start(Markdown::Link {
                 link_type: LinkType::Inline,
                 dest_url,

@@ -91,9 +91,16 @@ fn find_outside_strings(text: &str, close: &str) -> Option<usize> {
 impl Tag {
     /// What stands between the delimiters.
     pub fn inside<'a>(&self, body: &'a str) -> &'a str {
+        &body[self.inside_range(body)]
+    }
+
+    /// The bytes between the delimiters.
+    pub fn inside_range(&self, body: &str) -> Range<usize> {
         let tag = &body[self.range.clone()];
-        let marks: &[char] = &['{', '}', '%', '#', '-', '+'];
-        tag.trim_matches(marks).trim()
+        let outside: &[char] = &['{', '}', '%', '#', '-', '+', ' ', '\t', '\r', '\n'];
+        let start = self.range.start + tag.len() - tag.trim_start_matches(outside).len();
+        let inside = tag.trim_matches(outside);
+        start..start + inside.len()
     }
 
     /// The first word of a statement.

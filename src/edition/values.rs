@@ -12,7 +12,7 @@ use minijinja::value::{Enumerator, Object, Value};
 use minijinja::{Environment, Error, ErrorKind, Output, State};
 
 use super::job::Job;
-use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::nearest::suggestion;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::field::{Field, Text};
@@ -68,8 +68,11 @@ pub enum Printable {
     Address(WebAddress),
     /// An e-mail address or a web address, as a link; else a text.
     Contact(String),
-    /// The names of a cookie, as code.
-    Names(Vec<String>),
+    /// The names of a cookie, as code: the job's cookie of that position.
+    Names(Arc<Job>, usize),
+    /// An address in a heading: as text, because mdBook makes a link of the
+    /// whole heading, and a link cannot hold another.
+    InHeading(WebAddress),
     /// A day, written out.
     Day(Date, Language),
     /// A finished table.
@@ -85,10 +88,17 @@ impl Printable {
                 Some(address) => write!(out, "<{address}>"),
                 None => write!(out, "{}", MarkdownText(text, typography)),
             },
-            Self::Names(names) => names.iter().enumerate().try_for_each(|(position, name)| {
-                let comma = if position == 0 { "" } else { ", " };
-                write!(out, "{comma}{}", CodeSpan(name))
-            }),
+            Self::InHeading(address) => {
+                write!(out, "{}", MarkdownText(address.as_str(), Typography::None))
+            }
+            Self::Names(job, index) => {
+                job.mark_printed(*index);
+                let names = job.names(*index).iter().enumerate();
+                names.into_iter().try_for_each(|(position, name)| {
+                    let comma = if position == 0 { "" } else { ", " };
+                    write!(out, "{comma}{}", CodeSpan(name))
+                })
+            }
             Self::Day(day, language) => out.write_str(&written_out(*day, language)),
             // The tag stands alone on its line: with this break an empty line
             // ends the table, whatever follows.
@@ -156,9 +166,9 @@ pub fn written_out(day: Date, language: &Language) -> String {
 impl fmt::Display for Printable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Address(address) => f.write_str(address.as_str()),
+            Self::Address(address) | Self::InHeading(address) => f.write_str(address.as_str()),
             Self::Contact(text) | Self::Block(text) => f.write_str(text),
-            Self::Names(names) => f.write_str(&names.join(", ")),
+            Self::Names(job, index) => f.write_str(&job.names(*index).join(", ")),
             Self::Day(day, language) => f.write_str(&written_out(*day, language)),
         }
     }
@@ -171,6 +181,18 @@ impl Object for Printable {
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+/// The filter that [`super::prepare`] adds to what a heading prints.
+pub const IN_HEADING: &str = "in_heading";
+
+fn in_heading(value: Value) -> Value {
+    match value.downcast_object_ref::<Printable>() {
+        Some(Printable::Address(address)) => {
+            Value::from_object(Printable::InHeading(address.clone()))
+        }
+        _ => value,
     }
 }
 
@@ -187,6 +209,7 @@ pub fn add_helpers(environment: &mut Environment<'static>) {
     environment.add_filter("first", filters::first);
     environment.add_filter("last", filters::last);
     environment.add_test("none", tests::is_none);
+    environment.add_filter(IN_HEADING, in_heading);
 }
 
 #[derive(Debug)]
@@ -296,14 +319,18 @@ impl Object for CookieValue {
         let key = key.as_str()?;
         let text = |text: &Text| localised(job, cookie, text, key);
         Some(match key {
-            "name" => {
-                job.mark_printed(*index);
-                names(cookie)
-            }
+            "name" if cookie.names().is_empty() => Value::from(()),
+            "name" => Value::from_object(Printable::Names(Arc::clone(job), *index)),
             "provider" => string(&facts.provider),
             "company" => string(&facts.company),
             "feature" => text(&facts.feature),
-            "purpose" => text(&facts.purpose),
+            "purpose" => {
+                // A cookie without a name is shown by what it is for.
+                if cookie.names().is_empty() {
+                    job.mark_printed(*index);
+                }
+                text(&facts.purpose)
+            }
             "condition" => text(&facts.condition),
             "transfer" => text(&facts.transfer),
             "data_retention" => text(&facts.data_retention),
@@ -389,13 +416,6 @@ fn localised(job: &Job, cookie: &Cookie, text: &Text, key: &str) -> Value {
     }
 }
 
-fn names(cookie: &Cookie) -> Value {
-    match cookie.names() {
-        [] => Value::from(()),
-        names => Value::from_object(Printable::Names(names.to_vec())),
-    }
-}
-
 /// The key that a template's `portal.publisher.dpo` is in the data:
 /// `publisher.dpo`.
 pub fn data_key(typed: &str) -> String {
@@ -405,16 +425,21 @@ pub fn data_key(typed: &str) -> String {
 
 /// Help for a field that does not exist.
 pub fn misspelt(typed: &str) -> Option<String> {
-    let last = typed.trim().rsplit('.').next()?;
-    let known = TOP
-        .iter()
-        .chain(&PORTAL)
-        .chain(&PUBLISHER)
-        .chain(&CATEGORY)
-        .chain(&COOKIE);
-    let known: Vec<&str> = known.copied().collect();
-    if known.contains(&last) || last.is_empty() {
-        return None;
-    }
-    nearest(last, known).map(|name| format!("did you mean `{name}`?"))
+    let path: Vec<&str> = typed.trim().split('.').collect();
+    let known: &[&str] = match path.as_slice() {
+        [_] => &TOP,
+        ["portal", field] if PUBLISHER.contains(field) => {
+            return Some(format!("did you mean `portal.publisher.{field}`?"));
+        }
+        ["portal", _] => &PORTAL,
+        ["portal", "publisher", _] => &PUBLISHER,
+        // Whatever the loop calls it, it is a category or a cookie.
+        _ => &[CATEGORY.as_slice(), COOKIE.as_slice()].concat(),
+    };
+    let last = *path.last()?;
+    suggestion(
+        "its fields",
+        last,
+        known.iter().copied().filter(|field| *field != last),
+    )
 }
