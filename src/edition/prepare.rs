@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag as Markdown, TagEnd};
 
 use super::tags::{self, Kind, Tag};
-use super::values::IN_HEADING;
+use super::values::{IN_CELL, IN_HEADING};
 use super::{Part, Use};
 use crate::model::words::Word as _;
 use crate::render::page::options;
@@ -65,6 +65,7 @@ pub fn prepare(body: &str, wanted: Use, typography: Typography) -> Prepared {
     for heading in &headings {
         edits.extend(shift_heading(body, heading, shift(heading.level)));
     }
+    edits.extend(values_in_rows(&masked, &tags));
     if wanted.typeset {
         edits.extend(values_in_headings(&headings, &tags));
         for text in &texts {
@@ -180,13 +181,29 @@ fn values_in_headings<'a>(
         let holds = |heading: &Heading| heading.range.contains(&tag.range.start);
         tag.kind == Kind::Value && headings.iter().any(holds)
     };
-    tags.iter().filter(in_heading).map(|tag| {
-        let end = tag.range.end - "}}".len();
-        Edit {
-            range: end..end,
-            text: format!("|{IN_HEADING} "),
-        }
-    })
+    let values = tags.iter().filter(in_heading);
+    values.map(|tag| filtered(tag, IN_HEADING))
+}
+
+/// Lets what is printed in a row of a table know that it is: in a line that
+/// has a `|` outside tags.
+fn values_in_rows<'a>(masked: &'a str, tags: &'a [Tag]) -> impl Iterator<Item = Edit> + 'a {
+    let in_row = |tag: &&Tag| {
+        let start = masked[..tag.range.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = masked[start..].split('\n').next();
+        tag.kind == Kind::Value && line.is_some_and(|line| line.contains('|'))
+    };
+    let values = tags.iter().filter(in_row);
+    values.map(|tag| filtered(tag, IN_CELL))
+}
+
+/// A filter added to what a tag prints.
+fn filtered(tag: &Tag, filter: &str) -> Edit {
+    let end = tag.range.end - "}}".len();
+    Edit {
+        range: end..end,
+        text: format!("|{filter} "),
+    }
 }
 
 /// Sets the typography of one run of text outside tags.

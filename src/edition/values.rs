@@ -19,7 +19,7 @@ use crate::model::field::{Field, Text};
 use crate::model::language::Language;
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word;
-use crate::render::escape::{AutoLink, CodeSpan, MarkdownText};
+use crate::render::escape::{AutoLink, CodeSpan, CodeSpanInCell, MarkdownText};
 use crate::render::typography::Typography;
 
 /// The fields of `portal`.
@@ -70,6 +70,9 @@ pub enum Printable {
     Contact(String),
     /// The names of a cookie, as code: the job's cookie of that position.
     Names(Arc<Job>, usize),
+    /// The same in a row of the edition's own table, where a `|` ends the cell
+    /// even in code.
+    NamesInCell(Arc<Job>, usize),
     /// An address in a heading: as text, because mdBook makes a link of the
     /// whole heading, and a link cannot hold another.
     InHeading(WebAddress),
@@ -91,20 +94,29 @@ impl Printable {
             Self::InHeading(address) => {
                 write!(out, "{}", MarkdownText(address.as_str(), Typography::None))
             }
-            Self::Names(job, index) => {
-                job.mark_printed(*index);
-                let names = job.names(*index).iter().enumerate();
-                names.into_iter().try_for_each(|(position, name)| {
-                    let comma = if position == 0 { "" } else { ", " };
-                    write!(out, "{comma}{}", CodeSpan(name))
-                })
-            }
+            Self::Names(job, index) => write_names(job, *index, |comma, name| {
+                write!(out, "{comma}{}", CodeSpan(name))
+            }),
+            Self::NamesInCell(job, index) => write_names(job, *index, |comma, name| {
+                write!(out, "{comma}{}", CodeSpanInCell(name))
+            }),
             Self::Day(day, language) => out.write_str(&written_out(*day, language)),
             // The tag stands alone on its line: with this break an empty line
             // ends the table, whatever follows.
             Self::Block(block) => writeln!(out, "{block}"),
         }
     }
+}
+
+/// Prints the names of a cookie, which is then no longer unprinted.
+fn write_names(
+    job: &Job,
+    index: usize,
+    mut write: impl FnMut(&str, &str) -> fmt::Result,
+) -> fmt::Result {
+    job.mark_printed(index);
+    let mut names = job.names(index).iter().enumerate();
+    names.try_for_each(|(position, name)| write(if position == 0 { "" } else { ", " }, name))
 }
 
 /// A contact that Markdown can link: an e-mail address of plain characters, or
@@ -168,7 +180,9 @@ impl fmt::Display for Printable {
         match self {
             Self::Address(address) | Self::InHeading(address) => f.write_str(address.as_str()),
             Self::Contact(text) | Self::Block(text) => f.write_str(text),
-            Self::Names(job, index) => f.write_str(&job.names(*index).join(", ")),
+            Self::Names(job, index) | Self::NamesInCell(job, index) => {
+                f.write_str(&job.names(*index).join(", "))
+            }
             Self::Day(day, language) => f.write_str(&written_out(*day, language)),
         }
     }
@@ -186,6 +200,18 @@ impl Object for Printable {
 
 /// The filter that [`super::prepare`] adds to what a heading prints.
 pub const IN_HEADING: &str = "in_heading";
+
+/// The filter that [`super::prepare`] adds to what a row of a table prints.
+pub const IN_CELL: &str = "in_cell";
+
+fn in_cell(value: Value) -> Value {
+    match value.downcast_object_ref::<Printable>() {
+        Some(Printable::Names(job, index)) => {
+            Value::from_object(Printable::NamesInCell(Arc::clone(job), *index))
+        }
+        _ => value,
+    }
+}
 
 fn in_heading(value: Value) -> Value {
     match value.downcast_object_ref::<Printable>() {
@@ -210,6 +236,7 @@ pub fn add_helpers(environment: &mut Environment<'static>) {
     environment.add_filter("last", filters::last);
     environment.add_test("none", tests::is_none);
     environment.add_filter(IN_HEADING, in_heading);
+    environment.add_filter(IN_CELL, in_cell);
 }
 
 #[derive(Debug)]

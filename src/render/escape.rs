@@ -69,17 +69,24 @@ impl Display for MarkdownText<'_> {
         let Self(text, typography) = *self;
         let mut rest = typography.apply(text).peekable();
         let mut before = None;
+        // A number before the edition's own `.` would open a list, and a digit
+        // has no other escape.
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            before = rest.next();
+            before.map_or(Ok(()), |digit| write!(f, "&#{};", u32::from(digit)))?;
+        }
         while let Some(c) = rest.next() {
             let after = rest.peek().copied();
             let doubled = |c| after == Some(c) || before == Some(c);
             let escape = match c {
+                // What the edition has before or after a value must not join
+                // it: `[a]` and `(b)` are a link, `1` and `.` a list.
+                c if before.is_none() && c.is_ascii_punctuation() => true,
+                '!' => after.is_none(),
                 // `--` and `...` become other characters under mdBook 0.5.
-                '-' => before.is_none() || doubled('-'),
+                '-' => doubled('-'),
                 '.' => doubled('.') || is_list_number(text, before, after),
                 ')' => is_list_number(text, before, after),
-                // At the start of a line these open a list, a definition or
-                // underline a heading.
-                '+' | '=' | ':' => before.is_none(),
                 c => is_markup(c),
             };
             if escape {
@@ -124,7 +131,7 @@ impl Display for CodeSpanInCell<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         // A cell is cut at `|` before its code is read, and parsers disagree
         // on a backslash before it: such a name is printed as text.
-        if self.0.contains('\\') {
+        if self.0.contains('\\') && self.0.contains('|') {
             return Display::fmt(&MarkdownCell(self.0, Typography::None), f);
         }
         if self.0.contains('|') {
