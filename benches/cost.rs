@@ -40,6 +40,7 @@ fn copy() {
     io::stdout().lock().write_all(&bytes).expect("written");
 }
 
+#[allow(clippy::too_many_lines)] // a list of measurements
 fn measure() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
@@ -97,6 +98,16 @@ fn measure() {
             to_null,
         );
     }
+
+    let generated = root.join("generated.json");
+    let book = root.join("book-3000");
+    sidecars(&book, 3_000);
+    let list = |_| "# Charters\n\n<<#cookie-charters>>\n".to_owned();
+    fs::write(&generated, input(&book, 1, list)).expect("written");
+    let expanded = root.join("generated-expanded.json");
+    expand(&ours, &generated, &expanded);
+    println!("3,000 chapters from one list (expanded: {} MB)", size(&expanded));
+    ratio("  to the no-op on the expanded book", &ours, &generated, &noop, &expanded, to_null);
 
     println!("supports html");
     let supports = || {

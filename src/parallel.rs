@@ -6,7 +6,10 @@ use std::thread;
 const WORTH_A_THREAD: usize = 64;
 
 /// What `work` makes of each of `things`, with its index, in their order.
-pub fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+pub fn map<'t, T: Sync, R: Send>(
+    things: &'t [T],
+    work: impl Fn(usize, &'t T) -> R + Sync,
+) -> Vec<R> {
     let batches = batches(things, |first, batch| {
         let things = (first..).zip(batch);
         things
@@ -18,7 +21,10 @@ pub fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(usize, &T) -> R + Sync)
 
 /// What `work` makes of `things`, cut into one batch for each core; each batch
 /// comes with the index of its first thing.
-pub fn batches<T: Sync, R: Send>(things: &[T], work: impl Fn(usize, &[T]) -> R + Sync) -> Vec<R> {
+pub fn batches<'t, T: Sync, R: Send>(
+    things: &'t [T],
+    work: impl Fn(usize, &'t [T]) -> R + Sync,
+) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     if things.len() < WORTH_A_THREAD || threads == 1 {
         return vec![work(0, things)];

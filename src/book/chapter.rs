@@ -1,34 +1,34 @@
 //! Chapters that have directives of ours.
 
-use serde_json::value::RawValue;
-
 use super::input::Chapter;
-use crate::directive::{self, Found, Mistake, OPEN};
+use crate::directive::{self, CHARTER, Found, Mistake, OPEN};
 use crate::parallel;
 
 /// A chapter with its directives.
 #[derive(Debug)]
 pub struct Scanned<'a> {
-    /// Its content in the input.
-    pub raw: &'a RawValue,
+    /// Its position among all chapters of the book.
+    pub index: usize,
+    /// The chapter of the input.
+    pub chapter: &'a Chapter<'a>,
     /// Its Markdown.
     pub content: String,
-    /// The file it was read from, from the folder of chapters.
-    pub file: Option<String>,
+    /// Where its page goes.
+    pub path: &'a str,
     /// Its directives, in order.
     pub directives: Vec<Result<Found, Mistake>>,
 }
 
 /// The chapters that have directives, in order. A draft has no page, so its
 /// text is left alone.
-pub fn scan<'a>(chapters: &[Chapter<'a>]) -> Vec<Scanned<'a>> {
-    let scanned = parallel::map(chapters, |_, chapter| scan_one(chapter));
+pub fn scan<'a>(chapters: &'a [Chapter<'a>]) -> Vec<Scanned<'a>> {
+    let scanned = parallel::map(chapters, scan_one);
     scanned.into_iter().flatten().collect()
 }
 
-fn scan_one<'a>(chapter: &Chapter<'a>) -> Option<Scanned<'a>> {
+fn scan_one<'a>(index: usize, chapter: &'a Chapter<'a>) -> Option<Scanned<'a>> {
     let raw = chapter.content.get();
-    let path = chapter.path.as_ref()?;
+    let path = chapter.path.as_deref()?;
     if !raw.contains(OPEN) && !raw.contains("\\u00") {
         return None;
     }
@@ -37,11 +37,30 @@ fn scan_one<'a>(chapter: &Chapter<'a>) -> Option<Scanned<'a>> {
     if directives.is_empty() {
         return None;
     }
-    let file = chapter.source_path.as_ref().unwrap_or(path);
     Some(Scanned {
-        raw: chapter.content,
+        index,
+        chapter,
         content,
-        file: Some(file.to_string()),
+        path,
         directives,
     })
+}
+
+impl Scanned<'_> {
+    /// The file it was read from, from the folder of chapters.
+    pub fn file(&self) -> &str {
+        self.chapter.source_path.as_deref().unwrap_or(self.path)
+    }
+
+    /// The directive of a chapter that has one only, and that one for a whole
+    /// charter.
+    pub fn whole_charter(&self) -> Option<&Found> {
+        let [Ok(found)] = self.directives.as_slice() else {
+            return None;
+        };
+        let directive = &found.directive;
+        let is_part = |option: &&str| directive.option(option).is_some();
+        let whole = directive.name == CHARTER && !["part", "category"].iter().any(is_part);
+        whole.then_some(found)
+    }
 }

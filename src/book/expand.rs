@@ -1,16 +1,20 @@
-//! Prints the charters of a book and puts them in the place of directives.
+//! Prints the charters of a book: in the place of directives, and in the
+//! chapters that lists generate.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::chapter::Scanned;
-use super::input::Context;
+use super::input::{Chapter, Context};
+use super::lists::{self, Here};
 use super::on_disk::OnDisk;
+use super::pages::{self, DataFiles};
+use super::plan::{Generated, Other, Plan, Told, plan};
 use super::splice::Answer;
 use super::{Failure, source_folder};
 use crate::charters::{Ask, Asked, Charters, Refusal};
-use crate::diagnostic::{Diagnostic, Label};
-use crate::directive::{Directive, Found, Mistake};
+use crate::diagnostic::{Diagnostic, Label, Place};
+use crate::directive::{CHARTERS, Found, MATRIX, Mistake};
 use crate::edition::Format;
 use crate::model::language::Language;
 use crate::parallel;
@@ -19,190 +23,318 @@ use crate::report::Report;
 /// How deep headings go.
 const DEEPEST: u8 = 6;
 
+/// What all pages of a run share.
+pub struct Page<'a> {
+    /// The form of tables.
+    pub format: Format,
+    /// The language that a page says it is in, where it is HTML.
+    language: Option<&'a str>,
+}
+
 /// What became of some chapters.
 #[derive(Default)]
 struct Batch {
-    /// Their contents as JSON strings, one after the other: one large buffer
-    /// costs less than one for each chapter.
+    /// JSON, one after the other: one large buffer costs less than many.
     json: Vec<u8>,
     /// Where each of them ends.
     ends: Vec<usize>,
-    /// Mistakes in chapters, each with its chapter.
-    mistakes: Vec<(usize, Mistake)>,
+    /// Mistakes in chapters.
+    mistakes: Vec<Told>,
     /// Mistakes in data and editions.
     problems: Vec<Diagnostic>,
+}
+
+/// A book to expand.
+struct Work<'a> {
+    scanned: &'a [Scanned<'a>],
+    charters: &'a Charters,
+    plan: &'a Plan,
+    page: Page<'a>,
 }
 
 /// Expands all directives, or reports everything that is wrong.
 pub fn expand<'a>(
     book: &'a str,
     context: &Context<'_>,
-    chapters: &[Scanned<'a>],
+    chapters: &[Chapter<'a>],
+    scanned: &[Scanned<'_>],
     charters: Charters,
 ) -> Result<Answer<'a>, Failure> {
-    let page = Page {
-        format: charters.format_for(&context.renderer),
-        language: context
-            .language
-            .as_deref()
-            .filter(|_| context.renderer == "html"),
+    let language = context.language.as_deref();
+    let mut plan = plan(chapters, scanned, &charters);
+    let mistakes = std::mem::take(&mut plan.mistakes);
+    let work = Work {
+        scanned,
+        charters: &charters,
+        plan: &plan,
+        page: Page {
+            format: charters.format_for(&context.renderer),
+            language: language.filter(|_| context.renderer == "html"),
+        },
     };
-    let batches = parallel::batches(chapters, |first, batch| {
-        let mut out = Batch::default();
-        for (index, chapter) in (first..).zip(batch) {
-            let content = one(index, chapter, &charters, &page, &mut out);
-            serde_json::to_writer(&mut out.json, &content)?;
-            out.ends.push(out.json.len());
-        }
-        Ok(out)
-    });
-    let batches: serde_json::Result<Vec<Batch>> = batches.into_iter().collect();
-    let batches = batches.map_err(Failure::Input)?;
+    let source = context.source.as_deref().unwrap_or("src");
+    let contents = work.contents().map_err(Failure::Input)?;
+    let generated = work.generated(chapters, source).map_err(Failure::Input)?;
+    let batches = || contents.iter().chain(&generated);
     let clean = |batch: &Batch| batch.mistakes.is_empty() && batch.problems.is_empty();
-    if !charters.problems.is_empty() || !batches.iter().all(clean) {
-        let report = report(context, chapters, batches, charters);
-        return Err(Failure::Report(Box::new(report)));
+    if charters.problems.is_empty() && mistakes.is_empty() && batches().all(clean) {
+        return Ok(answer(book, chapters, scanned, &plan, contents, generated));
     }
+    let batches = contents.into_iter().chain(generated);
+    let report = report(context, scanned, mistakes, batches, charters);
+    Err(Failure::Report(Box::new(report)))
+}
+
+/// The input with the new contents and the new chapters in place.
+fn answer<'a>(
+    book: &'a str,
+    chapters: &[Chapter<'a>],
+    scanned: &[Scanned<'_>],
+    plan: &Plan,
+    contents: Vec<Batch>,
+    generated: Vec<Batch>,
+) -> Answer<'a> {
     let mut answer = Answer::unchanged(book);
-    let mut chapters = chapters.iter();
-    for batch in batches {
-        let parts = chapters.by_ref().take(batch.ends.len());
-        let parts = parts.map(|chapter| chapter.raw.get());
+    let mut scanned = scanned.iter();
+    for batch in contents {
+        let parts = scanned.by_ref().take(batch.ends.len());
+        let parts = parts.map(|scanned| scanned.chapter.content.get());
         answer.replace(parts.zip(batch.ends), batch.json);
     }
-    Ok(answer)
+    // Chapters under one parent are inserted at one place, in order: each is
+    // written with the comma that it needs before it.
+    let mut pages = plan.generated.iter();
+    for batch in generated {
+        let parts = pages.by_ref().take(batch.ends.len());
+        let parts = parts.map(|page| insertion(chapters, page).map_or("", |(part, _)| part));
+        answer.replace(parts.zip(batch.ends), batch.json);
+    }
+    answer.in_order()
+}
+
+/// Where a generated chapter is inserted, and the comma before the first.
+fn insertion<'a>(chapters: &[Chapter<'a>], page: &Generated) -> Option<(&'a str, &'static str)> {
+    pages::insertion(chapters.get(page.parent)?)
+}
+
+impl Work<'_> {
+    /// The new contents of the chapters that have directives.
+    fn contents(&self) -> serde_json::Result<Vec<Batch>> {
+        let batches = parallel::batches(self.scanned, |first, batch| {
+            let mut out = Batch::default();
+            for (index, chapter) in (first..).zip(batch) {
+                let content = self.content(index, chapter, &mut out);
+                serde_json::to_writer(&mut out.json, &content)?;
+                out.ends.push(out.json.len());
+            }
+            Ok(out)
+        });
+        batches.into_iter().collect()
+    }
+
+    /// The chapters that lists generate.
+    fn generated(&self, chapters: &[Chapter<'_>], source: &str) -> serde_json::Result<Vec<Batch>> {
+        let files = DataFiles::new(self.plan, self.charters, source);
+        let batches = parallel::batches(&self.plan.generated, |_, batch| {
+            let mut out = Batch::default();
+            for page in batch {
+                if let Some(parent) = chapters.get(page.parent) {
+                    self.generate(page, parent, &files, &mut out)?;
+                }
+                out.ends.push(out.json.len());
+            }
+            Ok(out)
+        });
+        batches.into_iter().collect()
+    }
+
+    fn generate(
+        &self,
+        page: &Generated,
+        parent: &Chapter<'_>,
+        files: &DataFiles<'_>,
+        out: &mut Batch,
+    ) -> serde_json::Result<()> {
+        let here = pages::here(self.plan, &self.page, page);
+        let content = match pages::content(page, self.charters, &here) {
+            Ok(content) => content,
+            Err(refusal) => {
+                let (chapter, range) = &page.asked;
+                self.refused(refusal, *chapter, |_| range.clone(), out);
+                return Ok(());
+            }
+        };
+        let first = page.position == parent.children + 1;
+        let comma = match pages::insertion(parent) {
+            Some((_, comma)) if first => comma,
+            _ => ",",
+        };
+        out.json.extend_from_slice(comma.as_bytes());
+        pages::write(page, &content, parent, files, self.charters, &mut out.json)
+    }
+
+    /// Expands the directives of one chapter and notes what is wrong with them.
+    fn content(&self, index: usize, chapter: &Scanned<'_>, out: &mut Batch) -> String {
+        let mut content = String::new();
+        let line_break = match chapter.content.contains("\r\n") {
+            true => "\r\n",
+            false => "\n",
+        };
+        let mut at = 0;
+        for found in &chapter.directives {
+            let found = match found {
+                Ok(found) => found,
+                Err(mistake) => {
+                    out.mistakes.push(Told::new(index, mistake.clone()));
+                    continue;
+                }
+            };
+            match self.directive(index, chapter, found) {
+                Ok((markdown, language)) => {
+                    let markdown = with_language(markdown, &language, &self.page);
+                    content.push_str(&chapter.content[at..found.range.start]);
+                    insert(&markdown, found, line_break, &mut content);
+                    at = found.range.end;
+                }
+                Err(refusal) => {
+                    self.refused(refusal, index, |asked| asked_range(found, asked), out);
+                }
+            }
+        }
+        content.push_str(&chapter.content[at..]);
+        content
+    }
+
+    /// What a directive expands to, and in which language that is.
+    fn directive(
+        &self,
+        index: usize,
+        chapter: &Scanned<'_>,
+        found: &Found,
+    ) -> Result<(String, Language), Refusal> {
+        let here = Here {
+            path: chapter.path,
+            plan: self.plan,
+            page: &self.page,
+        };
+        match found.directive.name {
+            CHARTERS => {
+                let selected = self.plan.list_at(index, found);
+                lists::list(found, selected, self.charters, &here)
+            }
+            MATRIX => lists::matrix(found, self.charters, &here),
+            _ => {
+                let level = (found.heading_above + 1).min(DEEPEST);
+                self.charters.charter(&ask(found), self.page.format, level)
+            }
+        }
+    }
+
+    /// Notes why something could not be printed. With mistakes in the data
+    /// every charter would repeat them, so only words of directives are told.
+    fn refused(
+        &self,
+        refusal: Refusal,
+        chapter: usize,
+        range: impl Fn(Asked) -> Range<usize>,
+        out: &mut Batch,
+    ) {
+        match refusal {
+            Refusal::Asked(wrong) => {
+                let wrong = wrong.into_iter().map(|(asked, diagnostic)| {
+                    let mistake = Mistake::new(range(asked), "asked for here", diagnostic);
+                    Told::new(chapter, mistake)
+                });
+                out.mistakes.extend(wrong);
+            }
+            Refusal::Data(problems) if self.charters.problems.is_empty() => {
+                out.problems.extend(problems);
+            }
+            Refusal::Data(_) | Refusal::ToldElsewhere => {}
+        }
+    }
 }
 
 /// Puts the mistakes of all chapters at their places on disk.
 fn report(
     context: &Context<'_>,
-    chapters: &[Scanned<'_>],
-    batches: Vec<Batch>,
+    scanned: &[Scanned<'_>],
+    mistakes: Vec<Told>,
+    batches: impl Iterator<Item = Batch>,
     mut charters: Charters,
 ) -> Report {
     let mut problems = Vec::new();
-    let sources = Arc::make_mut(&mut charters.sources);
-    let mut disk = OnDisk::new(&context.root, source_folder(context), sources);
+    let mut told = mistakes;
     for batch in batches {
         problems.extend(batch.problems);
-        for (index, mistake) in batch.mistakes {
-            let place = disk.place(&chapters[index], &mistake.range);
-            let text = mistake.label;
-            let mut diagnostic = *mistake.diagnostic;
-            diagnostic.labels.insert(0, Label { place, text });
-            problems.push(diagnostic);
-        }
+        told.extend(batch.mistakes);
+    }
+    let sources = Arc::make_mut(&mut charters.sources);
+    let mut disk = OnDisk::new(&context.root, source_folder(context), sources);
+    for Told {
+        chapter,
+        mistake,
+        other,
+    } in told
+    {
+        let place = disk.place(&scanned[chapter], &mistake.range);
+        let text = mistake.label;
+        let mut diagnostic = *mistake.diagnostic;
+        diagnostic.labels.insert(0, Label { place, text });
+        problems.push(match other {
+            Some(other) => other_place(diagnostic, other, scanned, &mut disk),
+            None => diagnostic,
+        });
     }
     charters.into_report(problems)
 }
 
-/// What all pages of a run share.
-struct Page<'a> {
-    format: Format,
-    /// The language that the page says it is in, where it is HTML.
-    language: Option<&'a str>,
-}
-
-/// Expands the directives of one chapter and notes what is wrong with them.
-fn one(
-    index: usize,
-    chapter: &Scanned<'_>,
-    charters: &Charters,
-    page: &Page<'_>,
-    out: &mut Batch,
-) -> String {
-    let mut content = String::new();
-    let line_break = if chapter.content.contains("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
+fn other_place(
+    diagnostic: Diagnostic,
+    other: Other,
+    scanned: &[Scanned<'_>],
+    disk: &mut OnDisk<'_>,
+) -> Diagnostic {
+    let place: Place = match other {
+        Other::Directive(chapter, range) => disk.place(&scanned[chapter], &range),
+        Other::File(file) => disk.whole(&file),
     };
-    // With mistakes in the data every charter would repeat them.
-    let data_is_good = charters.problems.is_empty();
-    let mut at = 0;
-    for found in &chapter.directives {
-        let found = match found {
-            Ok(found) => found,
-            Err(mistake) => {
-                out.mistakes.push((index, mistake.clone()));
-                continue;
-            }
-        };
-        match charter(found, charters, page, data_is_good) {
-            Ok(markdown) => {
-                content.push_str(&chapter.content[at..found.range.start]);
-                insert(&markdown, found, line_break, &mut content);
-                at = found.range.end;
-            }
-            Err(Refusal::Asked(wrong)) => {
-                let wrong = wrong.into_iter().map(|(asked, diagnostic)| {
-                    let range = word(found, asked);
-                    (index, Mistake::new(range, "asked for here", diagnostic))
-                });
-                out.mistakes.extend(wrong);
-            }
-            Err(Refusal::Data(problems)) if data_is_good => out.problems.extend(problems),
-            Err(Refusal::Data(_) | Refusal::ToldElsewhere) => {}
-        }
-    }
-    content.push_str(&chapter.content[at..]);
-    content
+    diagnostic.at(place, "and here")
 }
 
-/// The charter that a directive asks for, fitted to its page.
-fn charter(
-    found: &Found,
-    charters: &Charters,
-    page: &Page<'_>,
-    data_is_good: bool,
-) -> Result<String, Refusal> {
-    let directive = &found.directive;
-    if let Some(second) = directive.names.get(1) {
-        let problem = Diagnostic::error("too-many-portals", "a charter is that of one portal")
-            .help(format!(
-                "write a directive of its own for `{}`",
-                second.text
-            ));
-        return Err(Refusal::word(Asked::Portal, problem));
-    }
-    let ask = ask(directive);
-    let level = (found.heading_above + 1).min(DEEPEST);
-    let (markdown, language) = charters.charter(&ask, page.format, level)?;
-    if !data_is_good {
-        return Err(Refusal::ToldElsewhere);
-    }
-    Ok(with_language(markdown, &language, page))
-}
-
-fn ask(directive: &Directive) -> Ask<'_> {
-    let option = |name| directive.option(name).map(|arg| arg.text.as_str());
+/// The question that a directive for one charter asks.
+pub fn ask(found: &Found) -> Ask<'_> {
     Ask {
-        portal: directive.names.first().map(|arg| arg.text.as_str()),
-        lang: option("lang"),
-        edition: option("edition"),
-        part: option("part"),
-        category: option("category"),
-        level: option("level"),
+        portal: found.directive.names.first().map(|arg| arg.text.as_str()),
+        lang: option(found, "lang"),
+        edition: option(found, "edition"),
+        part: option(found, "part"),
+        category: option(found, "category"),
+        level: option(found, "level"),
     }
 }
 
-/// The bytes of the word of a directive that is wrong.
-fn word(found: &Found, asked: Asked) -> Range<usize> {
+/// The value of an option.
+pub fn option<'a>(found: &'a Found, name: &str) -> Option<&'a str> {
+    let arg = found.directive.option(name)?;
+    Some(arg.text.as_str())
+}
+
+/// The bytes of the word of a directive that is wrong, or of all of it.
+pub fn asked_range(found: &Found, asked: Asked) -> Range<usize> {
     let directive = &found.directive;
-    let option = match asked {
-        Asked::Portal => directive.names.get(1).or(directive.names.first()),
-        Asked::Lang => directive.option("lang"),
-        Asked::Edition => directive.option("edition"),
-        Asked::Part => directive.option("part"),
-        Asked::Category => directive.option("category"),
-        Asked::Level => directive.option("level"),
+    let arg = match asked {
+        Asked::Portal | Asked::Portals if directive.option("portals").is_none() => {
+            directive.names.first()
+        }
+        asked => directive.option(asked.option()),
     };
-    option.map_or(&found.range, |arg| &arg.range).clone()
+    arg.map_or(&found.range, |arg| &arg.range).clone()
 }
 
 /// Says in which language a charter is where its page is in another one (WCAG
 /// 3.1.2, RGAA 8.7). The empty lines keep Markdown inside the element.
-fn with_language(markdown: String, language: &Language, page: &Page<'_>) -> String {
+pub fn with_language(markdown: String, language: &Language, page: &Page<'_>) -> String {
     let same = |page: &str| page.split(['-', '_']).next() == Some(language.primary());
     match page.language {
         Some(of_page) if !same(of_page) => {

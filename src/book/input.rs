@@ -58,11 +58,24 @@ impl Context<'_> {
 /// A chapter of the input.
 #[derive(Debug, Deserialize)]
 pub struct Chapter<'a> {
+    /// Its title.
+    #[serde(default, borrow)]
+    pub name: Cow<'a, str>,
     /// Its Markdown, as a JSON string.
     #[serde(borrow)]
     pub content: &'a RawValue,
+    /// Its number, as in 1.2.
+    #[serde(default)]
+    pub number: Option<Vec<u32>>,
+    /// What lies under it, as JSON.
     #[serde(default, borrow)]
-    sub_items: Vec<Item<'a>>,
+    pub sub_items: Option<&'a RawValue>,
+    /// The titles of the chapters above it.
+    #[serde(default)]
+    pub parent_names: Vec<String>,
+    /// How many chapters lie right under it.
+    #[serde(skip)]
+    pub children: usize,
     /// Where its page goes; none for a draft.
     #[serde(default, borrow)]
     pub path: Option<Cow<'a, str>>,
@@ -169,16 +182,26 @@ pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
 pub fn chapters(book: &str) -> Result<Vec<Chapter<'_>>, serde_json::Error> {
     let book: Book<'_> = serde_json::from_str(book)?;
     let mut out = Vec::new();
-    flatten(book.items, &mut out);
+    flatten(book.items, &mut out)?;
     Ok(out)
 }
 
-fn flatten<'a>(items: Vec<Item<'a>>, out: &mut Vec<Chapter<'a>>) {
+/// Adds chapters and what lies under them; says how many were at the top.
+fn flatten<'a>(
+    items: Vec<Item<'a>>,
+    out: &mut Vec<Chapter<'a>>,
+) -> Result<usize, serde_json::Error> {
+    let mut count = 0;
     for Item(chapter) in items {
-        if let Some(mut chapter) = chapter {
-            let below = std::mem::take(&mut chapter.sub_items);
-            out.push(chapter);
-            flatten(below, out);
+        let Some(chapter) = chapter else { continue };
+        count += 1;
+        let below = chapter.sub_items;
+        let index = out.len();
+        out.push(chapter);
+        // Most chapters have nothing under them.
+        if let Some(below) = below.filter(|below| below.get() != "[]") {
+            out[index].children = flatten(serde_json::from_str(below.get())?, out)?;
         }
     }
+    Ok(count)
 }

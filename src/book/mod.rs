@@ -2,14 +2,19 @@
 //! expanded, everything else given back byte for byte.
 //!
 //! The flow: [`input`] borrows from the JSON what is needed; every chapter is
-//! scanned for directives; all charters are printed ([`expand`]); [`splice`]
-//! writes the input's own bytes with the changed chapters in place. Where a
-//! chapter has mistakes, [`on_disk`] says where they stand in its file.
+//! scanned for directives ([`chapter`]); [`plan`] decides which page shows which
+//! charter, and which pages are to be made; all charters are printed
+//! ([`expand`], [`lists`], [`pages`]); [`splice`] writes the input's own bytes
+//! with what is new in place. Where a chapter has mistakes, [`on_disk`] says
+//! where they stand in its file.
 
 mod chapter;
 mod expand;
 mod input;
+mod lists;
 mod on_disk;
+mod pages;
+mod plan;
 mod splice;
 
 use std::path::Path;
@@ -54,8 +59,8 @@ pub fn run<'a>(
         return Ok(Answer::unchanged(book));
     }
     let chapters = input::chapters(book).map_err(Failure::Input)?;
-    let chapters = chapter::scan(&chapters);
-    if chapters.is_empty() {
+    let scanned = chapter::scan(&chapters);
+    if scanned.is_empty() {
         return Ok(Answer::unchanged(book));
     }
     let configuration = context.configuration();
@@ -64,7 +69,7 @@ pub fn run<'a>(
         environment,
         configuration: configuration.as_ref(),
     });
-    expand::expand(book, &context, &chapters, charters)
+    expand::expand(book, &context, &chapters, &scanned, charters)
 }
 
 /// A line about an mdBook that this program was not tested with.

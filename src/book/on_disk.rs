@@ -41,9 +41,7 @@ impl<'a> OnDisk<'a> {
 
     /// The place on disk of `range` in a chapter's text.
     pub fn place(&mut self, chapter: &Scanned<'_>, range: &Range<usize>) -> Place {
-        let Some(path) = chapter.file.as_ref().map(|file| self.folder.join(file)) else {
-            return Place::Outside("a chapter without a file".to_owned());
-        };
+        let path = self.folder.join(chapter.file());
         let Some(file) = self.file(&path) else {
             return Place::Outside(shown(self.root, &path));
         };
@@ -53,6 +51,15 @@ impl<'a> OnDisk<'a> {
         let moved = format!("{} (moved by an include)", shown(self.root, &path));
         self.look_up(chapter, range, &path)
             .unwrap_or(Place::Outside(moved))
+    }
+
+    /// A chapter's file as a whole.
+    pub fn whole(&mut self, file: &str) -> Place {
+        let path = self.folder.join(file);
+        match self.file(&path) {
+            Some(file) => Place::File(file),
+            None => Place::Outside(shown(self.root, &path)),
+        }
     }
 
     /// Looks the directive's text up in the file and what it includes.

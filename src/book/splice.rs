@@ -30,9 +30,9 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// Puts JSON in the place of parts of the book that were borrowed from it,
-    /// given in the order of the book. Each comes with the end of its JSON in
-    /// `json`, which begins where that of the part before ends.
+    /// Puts JSON in the place of parts of the book that were borrowed from it.
+    /// Each comes with the end of its JSON in `json`, which begins where that
+    /// of the part before ends.
     pub fn replace<'b>(&mut self, parts: impl Iterator<Item = (&'b str, usize)>, json: Vec<u8>) {
         let mut from = 0;
         for (part, end) in parts {
@@ -48,6 +48,12 @@ impl<'a> Answer<'a> {
             from = end;
         }
         self.json.push(json);
+    }
+
+    /// Puts patches in the order of the book; they do not overlap.
+    pub fn in_order(mut self) -> Self {
+        self.patches.sort_by_key(|patch| patch.range.start);
+        self
     }
 
     /// Writes the book.

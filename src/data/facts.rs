@@ -30,6 +30,8 @@ pub struct CookieSpec {
 pub struct ServiceSpec {
     /// Where it is declared.
     pub declared: Arc<TablePath>,
+    /// Its name, to print.
+    pub name: Option<Field<String>>,
     /// What its cookies share.
     pub facts: Facts,
     /// Its cookies, where it lists them.
@@ -51,10 +53,12 @@ pub struct Override {
 
 /// Reads `[services.ID]`.
 pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
+    let name = table.string("name");
     let facts = facts(&mut table);
     let storage = facts.storage.as_ref().map(|field| field.value);
     let spec = ServiceSpec {
         declared: Arc::clone(&table.path),
+        name,
         cookies: cookies(&mut table, storage.unwrap_or(Storage::Cookie)),
         facts,
     };

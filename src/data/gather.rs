@@ -25,6 +25,8 @@ use crate::source::{Source, Sources};
 pub struct Data {
     /// Portals by id.
     pub portals: BTreeMap<Id, PortalSpec>,
+    /// The order in which the data names the portals.
+    pub order: Vec<Id>,
     /// Services by id: the catalogue, with the book's own laid over it.
     pub services: BTreeMap<Id, ServiceSpec>,
     /// The book's categories, in the order of the data.
@@ -42,6 +44,7 @@ pub struct Data {
 #[derive(Debug, Default)]
 pub struct Gathered {
     portals: BTreeMap<Id, PortalSpec>,
+    order: Vec<Id>,
     built_in: BTreeMap<Id, ServiceSpec>,
     services: BTreeMap<Id, ServiceSpec>,
     categories: Vec<CategorySpec>,
@@ -83,6 +86,7 @@ impl Gathered {
             ));
             return;
         }
+        self.order.push(id.clone());
         self.portals.insert(id, spec);
     }
 
@@ -140,6 +144,7 @@ impl Gathered {
             match services.get_mut(&id) {
                 Some(lower) => {
                     lower.facts.overlay(&upper.facts);
+                    lower.name = upper.name.or(lower.name.take());
                     if upper.cookies.is_some() {
                         lower.cookies = upper.cookies;
                     }
@@ -156,6 +161,7 @@ impl Gathered {
         });
         let data = Data {
             portals: self.portals,
+            order: self.order,
             services,
             categories: categories.collect(),
             defaults: self.defaults,

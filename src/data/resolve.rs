@@ -58,6 +58,7 @@ impl<'a> Resolver<'a> {
                 contact: layered(defaults, spec, |layer| &layer.publisher.contact),
                 dpo: layered(defaults, spec, |layer| &layer.publisher.dpo),
             },
+            services: self.services(spec),
             cookies: self.cookies(spec, problems),
         }
     }
@@ -73,12 +74,24 @@ impl<'a> Resolver<'a> {
             .unwrap_or_else(|| vec![Language::french()])
     }
 
+    /// The services that the portal uses, as far as they exist.
+    fn services(&self, spec: &PortalSpec) -> Vec<Id> {
+        let listed = self.listed_services(spec).into_iter().flatten();
+        let known = listed.filter_map(|(name, _)| self.data.services.get_key_value(name.as_str()));
+        known.map(|(id, _)| id.clone()).collect()
+    }
+
+    /// The services that the portal lists, else those of the defaults.
+    fn listed_services<'s>(&'s self, spec: &'s PortalSpec) -> Option<&'s Vec<Element>> {
+        let defaults = self.data.defaults.as_ref();
+        let shared = || defaults.and_then(|defaults| defaults.services.as_ref());
+        spec.services.as_ref().or_else(shared)
+    }
+
     fn cookies(&self, spec: &PortalSpec, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Cookie>> {
         let defaults = self.data.defaults.as_ref();
         let mut cookies = Vec::new();
-        let services = spec.services.as_ref();
-        let shared = || defaults.and_then(|defaults| defaults.services.as_ref());
-        for service in services.or_else(shared).into_iter().flatten() {
+        for service in self.listed_services(spec).into_iter().flatten() {
             match self.services.get(service.0.as_str()) {
                 Some(found) => cookies.extend(found.iter().cloned()),
                 None => self.unknown_service(spec, service, problems),

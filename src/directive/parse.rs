@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{CLOSE, DIRECTIVES, Mistake, OPEN, Spec};
+use super::{CLOSE, DIRECTIVES, Mistake, Names, OPEN, Spec};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest::list;
 
@@ -142,7 +142,9 @@ fn add(
     }
     let quoted = word.starts_with(['"', '\'']);
     let Some(equals) = word.find('=').filter(|_| !quoted) else {
-        directive.names.push(unquoted(chapter, range)?);
+        let name = unquoted(chapter, range)?;
+        too_many(spec, directive, &name)?;
+        directive.names.push(name);
         return Ok(());
     };
     let key = range.start..range.start + equals;
@@ -161,6 +163,24 @@ fn add(
     }
     directive.options.push((option, unquoted(chapter, value)?));
     Ok(())
+}
+
+/// Whether the directive may name one more portal.
+fn too_many(spec: &Spec, directive: &Directive, name: &Arg) -> Result<(), Mistake> {
+    let text = &name.text;
+    let (message, help) = match spec.names {
+        Names::One if !directive.names.is_empty() => (
+            "a charter is that of one portal",
+            format!("write a directive of its own for `{text}`"),
+        ),
+        Names::None => (
+            "a list of charters names its portals in an option",
+            format!("write `portals=\"{text} …\"`"),
+        ),
+        _ => return Ok(()),
+    };
+    let problem = Diagnostic::error("too-many-portals", message).help(help);
+    Err(Mistake::new(name.range.clone(), "one too many", problem))
 }
 
 fn space_before_equals(range: Range<usize>) -> Mistake {

@@ -9,7 +9,7 @@ use crate::data::table::Table;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::origin::{FileId, KeyPath};
-use crate::model::words::{Word as _, words};
+use crate::model::words::{Word, words};
 
 words! {
     /// The columns that a table of cookies can have.
@@ -39,6 +39,32 @@ words! {
     }
 }
 
+words! {
+    /// The words that lists of portals need besides the data.
+    Phrase {
+        /// The language's name for itself.
+        Language = "language",
+        /// What leads to the same charter in other languages.
+        OtherLanguages = "other-languages",
+        /// The title of a list of charters.
+        Charters = "charters",
+        /// The title of a matrix.
+        Matrix = "matrix",
+        /// The head of the column of portals.
+        Portal = "portal",
+        /// The head of the column of addresses.
+        Address = "address",
+        /// The head of the column of dates.
+        Updated = "updated",
+        /// The head of the column of a portal's own cookies.
+        OwnCookies = "own-cookies",
+        /// A portal uses the service, or sets the cookie.
+        Yes = "yes",
+        /// It does not.
+        No = "no",
+    }
+}
+
 /// What the head of an edition states.
 #[derive(Debug, Default)]
 pub struct FrontMatter {
@@ -46,6 +72,8 @@ pub struct FrontMatter {
     pub columns: Vec<(Column, String)>,
     /// The titles of the built-in categories.
     pub categories: BTreeMap<BuiltIn, String>,
+    /// The words that lists need.
+    pub words: BTreeMap<Phrase, String>,
 }
 
 impl FrontMatter {
@@ -85,8 +113,9 @@ pub fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
 pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>) -> FrontMatter {
     let mut table = Table::new(document, file, KeyPath::default(), problems);
     let columns = columns(&mut table);
-    let labels = labels(&mut table);
-    let categories = categories(&mut table);
+    let labels = strings::<Column>(&mut table, "labels");
+    let categories = strings::<BuiltIn>(&mut table, "categories");
+    let words = strings::<Phrase>(&mut table, "words");
     table.finish("an edition");
     if columns.is_empty() && !table_is_wrong(problems, file) {
         problems.push(
@@ -98,6 +127,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>
     let mut out = FrontMatter {
         columns: Vec::new(),
         categories,
+        words,
     };
     for (column, path) in columns {
         match labels.get(&column) {
@@ -138,34 +168,19 @@ fn label_missing(column: Column, place: Place) -> Diagnostic {
         .help(format!("write `{name} = \"…\"` under `[labels]`"))
 }
 
-fn labels(table: &mut Table<'_, '_>) -> BTreeMap<Column, String> {
-    let Some(inner) = table.table("labels") else {
+/// A table that gives a text for each of some words.
+fn strings<W: Word + Ord>(table: &mut Table<'_, '_>, key: &'static str) -> BTreeMap<W, String> {
+    let Some(inner) = table.table(key) else {
         return BTreeMap::new();
     };
-    let path = table.key_path("labels");
+    let path = table.key_path(key);
     let mut inner = Table::new(inner, table.file(), path, table.problems);
-    let mut labels = BTreeMap::new();
-    for column in Column::ALL.iter().copied() {
-        if let Some(label) = inner.string(column.as_str()) {
-            labels.insert(column, label.value);
+    let mut texts = BTreeMap::new();
+    for word in W::ALL.iter().copied() {
+        if let Some(text) = inner.string(word.as_str()) {
+            texts.insert(word, text.value);
         }
     }
-    inner.finish("`labels`");
-    labels
-}
-
-fn categories(table: &mut Table<'_, '_>) -> BTreeMap<BuiltIn, String> {
-    let Some(inner) = table.table("categories") else {
-        return BTreeMap::new();
-    };
-    let path = table.key_path("categories");
-    let mut inner = Table::new(inner, table.file(), path, table.problems);
-    let mut titles = BTreeMap::new();
-    for category in BuiltIn::ALL.iter().copied() {
-        if let Some(title) = inner.string(category.as_str()) {
-            titles.insert(category, title.value);
-        }
-    }
-    inner.finish("`categories`");
-    titles
+    inner.finish(&format!("`{key}`"));
+    texts
 }

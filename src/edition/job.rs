@@ -219,8 +219,12 @@ impl Job {
         }
         let table = Table {
             title: &title,
-            level: self.state.table_level.load(Ordering::Relaxed),
-            heads: columns.iter().map(|(_, label)| label.as_str()).collect(),
+            level: Some(self.state.table_level.load(Ordering::Relaxed)),
+            class: "cookie-charter",
+            heads: columns
+                .iter()
+                .map(|(_, label)| Cell::Text(label.into()))
+                .collect(),
             rows,
             typography: match self.format {
                 Format::Letter => Typography::None,
@@ -238,11 +242,12 @@ impl Job {
         let string = |field: &'a Option<crate::model::field::Field<String>>| {
             field
                 .as_ref()
-                .map_or(Cell::Empty, |field| Cell::Text(&field.value))
+                .map_or(Cell::Empty, |field| Cell::Text(field.value.as_str().into()))
         };
         let text = |text: &'a Text, key: &str| {
             let what = format!("`{key}` of {}", cookie.label());
-            self.text(text, &what).map_or(Cell::Empty, Cell::Text)
+            self.text(text, &what)
+                .map_or(Cell::Empty, |text| Cell::Text(text.into()))
         };
         match column {
             Column::Name if cookie.names().is_empty() => Cell::Empty,

@@ -24,6 +24,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 pub use job::{Format, Job, State};
 pub use load::{load, missing};
+pub use values::written_out;
 
 use crate::diagnostic::Place;
 use crate::model::language::Language;
@@ -31,6 +32,10 @@ use crate::model::origin::FileId;
 use crate::model::words::{Word as _, words};
 use engine::{Compiled, Failure, Strict};
 use front_matter::FrontMatter;
+pub use front_matter::Phrase;
+
+/// The edition of a book that names none.
+pub const STANDARD: &str = "standard";
 
 words! {
     /// Which part of a charter is printed.
@@ -107,6 +112,15 @@ impl Editions {
         } else {
             Err(Missing::Language(languages))
         }
+    }
+
+    /// A word for lists in `language`, from the edition or else from the
+    /// standard one.
+    pub fn word(&self, edition: &str, language: &Language, phrase: Phrase) -> Option<&str> {
+        let editions = [edition, STANDARD].into_iter();
+        let found = editions.filter_map(|name| self.get(name, language).ok());
+        let mut words = found.filter_map(|edition| edition.front.words.get(&phrase));
+        words.next().map(String::as_str)
     }
 
     /// The names of all editions, each once.

@@ -73,6 +73,21 @@ fn is_windows_device(text: &str) -> bool {
             && text.as_bytes()[3].is_ascii_digit())
 }
 
+/// A text as a French reader looks it up: without accents, capitals, spaces and
+/// punctuation.
+pub fn sort_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'œ' | 'Œ' => key.push_str("oe"),
+            'æ' | 'Æ' => key.push_str("ae"),
+            c if c.is_alphanumeric() => key.extend(unaccent(c).to_lowercase()),
+            _ => {}
+        }
+    }
+    key
+}
+
 /// The letters of French and its neighbours without their accents.
 fn unaccent(c: char) -> char {
     match c {
@@ -133,6 +148,18 @@ mod tests {
         ] {
             assert!(Id::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn names_sort_as_a_reader_looks_them_up() {
+        let mut names = [
+            "Évry", "Étampes", "Zoé", "étretat", "Eu", "Œuilly", "L'Île", "Lille",
+        ];
+        names.sort_by_key(|name| sort_key(name));
+        let sorted = [
+            "Étampes", "étretat", "Eu", "Évry", "L'Île", "Lille", "Œuilly", "Zoé",
+        ];
+        assert_eq!(names, sorted);
     }
 
     #[test]

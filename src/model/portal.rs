@@ -37,6 +37,8 @@ pub struct Portal {
     pub consent_scope: Option<Field<ConsentScope>>,
     /// Who answers for it.
     pub publisher: Publisher,
+    /// The services it uses, in the order of the data.
+    pub services: Vec<Id>,
     /// Its cookies, services first, in the order of the data.
     pub cookies: Vec<Arc<Cookie>>,
 }

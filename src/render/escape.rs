@@ -31,6 +31,11 @@ pub struct CodeSpanInCell<'a>(pub &'a str);
 #[derive(Debug, Clone, Copy)]
 pub struct AutoLink<'a>(pub &'a crate::model::web_address::WebAddress);
 
+/// The way to a chapter of the book, as the target of a link. File names may
+/// hold anything: what is no plain letter is percent-encoded.
+#[derive(Debug, Clone, Copy)]
+pub struct LinkTarget<'a>(pub &'a str);
+
 /// Text in an HTML element.
 #[derive(Debug, Clone, Copy)]
 pub struct HtmlText<'a>(pub &'a str, pub Typography);
@@ -149,6 +154,19 @@ fn longest_run(text: &str) -> usize {
 impl Display for AutoLink<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "<{}>", self.0.as_str())
+    }
+}
+
+impl Display for LinkTarget<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|c| {
+            if c.is_alphanumeric() || "-._~/".contains(c) {
+                return f.write_char(c);
+            }
+            let mut bytes = [0; 4];
+            let mut bytes = c.encode_utf8(&mut bytes).bytes();
+            bytes.try_for_each(|byte| write!(f, "%{byte:02X}"))
+        })
     }
 }
 

@@ -1,11 +1,13 @@
-//! A table of cookies, as HTML or as Markdown.
+//! A table of cookies or of portals, as HTML or as Markdown.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::escape::{
-    AutoLink, CodeSpanInCell, HtmlAttribute, HtmlText, MarkdownCell, MarkdownText,
+    AutoLink, CodeSpanInCell, HtmlAttribute, HtmlText, LinkTarget, MarkdownCell, MarkdownText,
 };
 use super::typography::Typography;
+use crate::model::language::Language;
 use crate::model::web_address::WebAddress;
 
 /// A table before it is written.
@@ -13,10 +15,13 @@ use crate::model::web_address::WebAddress;
 pub struct Table<'a> {
     /// Its title.
     pub title: &'a str,
-    /// The level of the title, where it is a heading.
-    pub level: u8,
+    /// The level of the title as a heading in Markdown; none where what stands
+    /// above the table says it all.
+    pub level: Option<u8>,
+    /// Its class in HTML.
+    pub class: &'a str,
     /// The heads of its columns.
-    pub heads: Vec<&'a str>,
+    pub heads: Vec<Cell<'a>>,
     /// Its rows, each with a cell for each head.
     pub rows: Vec<Vec<Cell<'a>>>,
     /// The typography of its texts.
@@ -29,11 +34,24 @@ pub enum Cell<'a> {
     /// Nothing is stated.
     Empty,
     /// A text.
-    Text(&'a str),
+    Text(Cow<'a, str>),
     /// The names of cookies: code, and in HTML the head of the row.
     Names(&'a [String]),
     /// A link that shows its address.
     Link(&'a WebAddress),
+    /// Pages of the book: links, and in HTML the head of the row.
+    Pages(Vec<PageLink<'a>>),
+}
+
+/// A link to a page of the book.
+#[derive(Debug, Clone)]
+pub struct PageLink<'a> {
+    /// What it says.
+    pub text: &'a str,
+    /// The way to the page's chapter; none where the book has no such page.
+    pub target: Option<&'a str>,
+    /// The language of the page, where it is not that of the table.
+    pub language: Option<&'a Language>,
 }
 
 impl Table<'_> {
@@ -46,11 +64,14 @@ impl Table<'_> {
         // Writing to a `String` cannot fail.
         let _ = write!(
             out,
-            "<div class=\"table-wrapper\">\n<table class=\"cookie-charter\">\n<caption>{}</caption>\n<thead>\n<tr>",
+            "<div class=\"table-wrapper\">\n<table class=\"{}\">\n<caption>{}</caption>\n<thead>\n<tr>",
+            HtmlAttribute(self.class),
             text(self.title)
         );
         for head in &self.heads {
-            let _ = write!(out, "<th scope=\"col\">{}</th>", text(head));
+            out.push_str("<th scope=\"col\">");
+            self.html_content(head, &mut out);
+            out.push_str("</th>");
         }
         out.push_str("</tr>\n</thead>\n<tbody>\n");
         for row in &self.rows {
@@ -65,35 +86,49 @@ impl Table<'_> {
     }
 
     fn html_cell(&self, cell: &Cell<'_>, out: &mut String) {
+        let is_head = matches!(cell, Cell::Names(_) | Cell::Pages(_));
+        let (open, close) = match is_head {
+            true => ("<th scope=\"row\">", "</th>"),
+            false => ("<td>", "</td>"),
+        };
+        out.push_str(open);
+        self.html_content(cell, out);
+        out.push_str(close);
+    }
+
+    fn html_content(&self, cell: &Cell<'_>, out: &mut String) {
         let _ = match cell {
-            Cell::Empty => write!(out, "<td></td>"),
-            Cell::Text(text) => write!(out, "<td>{}</td>", HtmlText(text, self.typography)),
+            Cell::Empty => Ok(()),
+            Cell::Text(text) => write!(out, "{}", HtmlText(text, self.typography)),
             Cell::Link(address) => write!(
                 out,
-                "<td><a href=\"{}\">{}</a></td>",
+                "<a href=\"{}\">{}</a>",
                 HtmlAttribute(address.as_str()),
                 HtmlText(address.as_str(), Typography::None)
             ),
-            Cell::Names(names) => {
-                out.push_str("<th scope=\"row\">");
-                for (position, name) in names.iter().enumerate() {
-                    let comma = if position == 0 { "" } else { ", " };
-                    let name = HtmlText(name, Typography::None);
-                    let _ = write!(out, "{comma}<code>{name}</code>");
-                }
-                write!(out, "</th>")
-            }
+            Cell::Names(names) => names.iter().enumerate().try_for_each(|(position, name)| {
+                let name = HtmlText(name, Typography::None);
+                write!(out, "{}<code>{name}</code>", comma(position))
+            }),
+            Cell::Pages(pages) => pages.iter().enumerate().try_for_each(|(position, page)| {
+                write!(out, "{}{}", comma(position), page.html(self.typography))
+            }),
         };
     }
 
     /// As Markdown: a heading and a table.
     pub fn markdown(&self) -> String {
         let mut out = String::with_capacity(256 + 256 * self.rows.len());
-        let hashes = "#".repeat(usize::from(self.level));
-        let title = MarkdownText(self.title, self.typography);
-        let _ = write!(out, "{hashes} {title}\n\n|");
+        if let Some(level) = self.level {
+            let hashes = "#".repeat(usize::from(level));
+            let title = MarkdownText(self.title, self.typography);
+            let _ = write!(out, "{hashes} {title}\n\n");
+        }
+        out.push('|');
         for head in &self.heads {
-            let _ = write!(out, " {} |", MarkdownCell(head, self.typography));
+            out.push(' ');
+            self.markdown_cell(head, &mut out);
+            out.push_str(" |");
         }
         out.push_str("\n|");
         for _ in &self.heads {
@@ -118,9 +153,43 @@ impl Table<'_> {
             Cell::Text(text) => write!(out, "{}", MarkdownCell(text, self.typography)),
             Cell::Link(address) => write!(out, "{}", AutoLink(address)),
             Cell::Names(names) => names.iter().enumerate().try_for_each(|(position, name)| {
-                let comma = if position == 0 { "" } else { ", " };
-                write!(out, "{comma}{}", CodeSpanInCell(name))
+                write!(out, "{}{}", comma(position), CodeSpanInCell(name))
+            }),
+            Cell::Pages(pages) => pages.iter().enumerate().try_for_each(|(position, page)| {
+                write!(out, "{}{}", comma(position), page.markdown(self.typography))
             }),
         };
+    }
+}
+
+/// What stands before a thing in a list of them.
+fn comma(position: usize) -> &'static str {
+    if position == 0 { "" } else { ", " }
+}
+
+impl PageLink<'_> {
+    /// As HTML.
+    pub fn html(&self, typography: Typography) -> String {
+        let text = HtmlText(self.text, typography);
+        let Some(target) = self.target else {
+            return text.to_string();
+        };
+        let target = LinkTarget(target).to_string();
+        let target = HtmlAttribute(&target);
+        match self.language {
+            Some(tag) => {
+                format!("<a href=\"{target}\" lang=\"{tag}\" hreflang=\"{tag}\">{text}</a>")
+            }
+            None => format!("<a href=\"{target}\">{text}</a>"),
+        }
+    }
+
+    /// As Markdown, which knows no language of a link.
+    pub fn markdown(&self, typography: Typography) -> String {
+        let text = MarkdownCell(self.text, typography);
+        match self.target {
+            Some(target) => format!("[{text}]({})", LinkTarget(target)),
+            None => text.to_string(),
+        }
     }
 }

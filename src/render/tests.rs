@@ -125,9 +125,10 @@ proptest! {
         let address = WebAddress::parse("https://a.fr/?b=c&d='e'").expect("an address");
         let table = Table {
             title: &one,
-            level: 3,
-            heads: vec![&two, "B", "C"],
-            rows: vec![vec![Cell::Text(&one), Cell::Names(&names), Cell::Link(&address)]],
+            level: Some(3),
+            class: "c",
+            heads: vec![Cell::Text(two.as_str().into()), Cell::Text("B".into()), Cell::Text("C".into())],
+            rows: vec![vec![Cell::Text(one.as_str().into()), Cell::Names(&names), Cell::Link(&address)]],
             typography: LETTER,
         };
         for options in both_mdbooks() {
@@ -160,9 +161,10 @@ proptest! {
         let names = [two.clone()];
         let table = Table {
             title: &two,
-            level: 3,
-            heads: vec!["A", &two],
-            rows: vec![vec![Cell::Text(&one), Cell::Names(&names)], vec![Cell::Empty, Cell::Empty]],
+            level: Some(3),
+            class: "c",
+            heads: vec![Cell::Text("A".into()), Cell::Text(two.as_str().into())],
+            rows: vec![vec![Cell::Text(one.as_str().into()), Cell::Names(&names)], vec![Cell::Empty, Cell::Empty]],
             typography: LETTER,
         };
         let html = table.html();

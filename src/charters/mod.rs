@@ -1,16 +1,23 @@
 //! The charters of a book: its data and editions, loaded and merged, ready to
 //! print any of them.
 
+mod asked;
+mod select;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+
+pub use asked::Ask;
+pub(crate) use asked::{Asked, Refusal};
+pub(crate) use select::{By, Selected, Selection, name_of};
 
 use crate::data::resolve::Resolver;
 use crate::data::settings::{Settings, Tables};
 use crate::data::{self, Data, Input};
 use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::edition::{self, Edition, Editions, Format, Job, Part, State};
+use crate::edition::{self, Edition, Editions, Format, Job, Phrase, STANDARD, State};
 use crate::model::category::CategoryId;
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -20,9 +27,6 @@ use crate::parallel;
 use crate::render::page;
 use crate::report::Report;
 use crate::source::Sources;
-
-/// The edition of a book that names none.
-const STANDARD: &str = "standard";
 
 /// The charters of a book.
 #[derive(Debug)]
@@ -34,66 +38,6 @@ pub struct Charters {
     data: Data,
     editions: Editions,
     categories: Arc<Vec<Category>>,
-}
-
-/// A charter that is asked for, in words that may be wrong.
-#[derive(Debug, Default, Clone)]
-pub struct Ask<'a> {
-    /// The id of a portal; may be left out in a book that has exactly one.
-    pub portal: Option<&'a str>,
-    /// A language of the portal.
-    pub lang: Option<&'a str>,
-    /// An edition.
-    pub edition: Option<&'a str>,
-    /// `text` or `tables`.
-    pub part: Option<&'a str>,
-    /// One category; implies its table.
-    pub category: Option<&'a str>,
-    /// The level of the title, from 1 to 6.
-    pub level: Option<&'a str>,
-}
-
-/// The word of an [`Ask`] that is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Asked {
-    Portal,
-    Lang,
-    Edition,
-    Part,
-    Category,
-    Level,
-}
-
-/// Why a charter cannot be had.
-#[derive(Debug)]
-pub(crate) enum Refusal {
-    /// Words of the question are wrong; the diagnostics have no place yet.
-    Asked(Vec<(Asked, Diagnostic)>),
-    /// The data or the edition does not give it.
-    Data(Vec<Diagnostic>),
-    /// It is told elsewhere: the portal's file could not be read.
-    ToldElsewhere,
-}
-
-impl Refusal {
-    /// One wrong word.
-    pub(crate) fn word(asked: Asked, diagnostic: Diagnostic) -> Self {
-        Self::Asked(vec![(asked, diagnostic)])
-    }
-
-    /// All wrong words of a question together.
-    fn all(refusals: impl IntoIterator<Item = Option<Self>>) -> Self {
-        let mut wrong = Vec::new();
-        for refusal in refusals.into_iter().flatten() {
-            if let Self::Asked(words) = refusal {
-                wrong.extend(words);
-            }
-        }
-        match wrong.is_empty() {
-            true => Self::ToldElsewhere,
-            false => Self::Asked(wrong),
-        }
-    }
 }
 
 /// How the charter is wanted by [`Charters::render`].
@@ -174,7 +118,7 @@ impl Charters {
             }),
             Err(refusal) => {
                 let problems = match refusal {
-                    Refusal::Asked(wrong) => wrong.into_iter().map(in_question).collect(),
+                    Refusal::Asked(wrong) => wrong.into_iter().map(asked::in_question).collect(),
                     Refusal::Data(problems) => problems,
                     Refusal::ToldElsewhere => Vec::new(),
                 };
@@ -201,8 +145,8 @@ impl Charters {
         level: u8,
     ) -> Result<(String, Language), Refusal> {
         let category = ask.category.map(|text| self.category(text)).transpose();
-        let part = part(ask.part, ask.category.is_some());
-        let asked_level = self::level(ask.level);
+        let part = asked::part(ask.part, ask.category.is_some());
+        let asked_level = asked::level(ask.level);
         let wording = self.wording(ask);
         let (Ok(category), Ok(part), Ok(asked_level), Ok((portal, language, edition))) =
             (&category, &part, &asked_level, &wording)
@@ -224,6 +168,46 @@ impl Charters {
         self.check_parts(&job)?;
         let markdown = job.render().map_err(Refusal::Data)?;
         Ok((markdown, language.clone()))
+    }
+
+    /// The language of what is said of several portals, where nothing names one.
+    pub(crate) fn language_of_lists(&self) -> Language {
+        let settings = &self.settings;
+        let named = settings
+            .language
+            .as_ref()
+            .or(settings.book_language.as_ref());
+        named.cloned().unwrap_or_else(Language::french)
+    }
+
+    /// A word for lists.
+    pub(crate) fn word(
+        &self,
+        edition: Option<&str>,
+        language: &Language,
+        phrase: Phrase,
+    ) -> Result<&str, Refusal> {
+        let edition = edition.unwrap_or_else(|| self.edition_setting());
+        self.editions
+            .word(edition, language, phrase)
+            .ok_or_else(|| {
+                let word = phrase.as_str();
+                let problem = format!("edition `{edition}` has no word `{word}` in `{language}`");
+                let help = format!(
+                    "write `{word} = \"…\"` under `[words]` in `editions/{edition}.{language}.md`"
+                );
+                Refusal::word(
+                    Asked::Lang,
+                    Diagnostic::error("word-missing", problem).help(help),
+                )
+            })
+    }
+
+    /// The file of a portal's data, from the folder of `book.toml`;
+    /// nothing where a program gave it.
+    pub(crate) fn data_file(&self, portal: &Portal) -> Option<&str> {
+        let source = self.sources.get(portal.declared.file)?;
+        source.in_book.then_some(source.path.as_str())
     }
 
     /// What is asked for must be there: the part in the edition, the category
@@ -258,7 +242,10 @@ impl Charters {
 
     /// The portal, the language and the edition that are asked for: each
     /// depends on the one before.
-    fn wording(&self, ask: &Ask<'_>) -> Result<(&Arc<Portal>, Language, &Arc<Edition>), Refusal> {
+    pub(crate) fn wording(
+        &self,
+        ask: &Ask<'_>,
+    ) -> Result<(&Arc<Portal>, Language, &Arc<Edition>), Refusal> {
         let portal = self.portal(ask.portal)?;
         let language = self.language(ask.lang, portal)?;
         let edition = self.edition(ask, &language)?;
@@ -392,54 +379,6 @@ impl Charters {
             );
             Refusal::word(Asked::Category, problem)
         })
-    }
-}
-
-/// A wrong word of a question that stands in no file.
-fn in_question((asked, problem): (Asked, Diagnostic)) -> Diagnostic {
-    let name = match asked {
-        Asked::Portal => "portal",
-        Asked::Lang => "lang",
-        Asked::Edition => "edition",
-        Asked::Part => "part",
-        Asked::Category => "category",
-        Asked::Level => "level",
-    };
-    problem.at(Place::Outside(format!("argument `{name}`")), "")
-}
-
-fn part(asked: Option<&str>, has_category: bool) -> Result<Option<Part>, Refusal> {
-    let refuse = |diagnostic| Refusal::word(Asked::Part, diagnostic);
-    let Some(text) = asked else {
-        return Ok(has_category.then_some(Part::Tables));
-    };
-    let part = Part::parse(text).ok_or_else(|| {
-        let known = Part::ALL.iter().map(|part| part.as_str());
-        let problem = Diagnostic::error("unknown-value", format!("a charter has no part `{text}`"));
-        refuse(problem.suggest("parts", text, known))
-    })?;
-    if has_category && part == Part::Text {
-        return Err(refuse(
-            Diagnostic::error(
-                "conflicting-options",
-                "the text of a charter has no categories",
-            )
-            .help("leave out `part` or `category`"),
-        ));
-    }
-    Ok(Some(part))
-}
-
-fn level(asked: Option<&str>) -> Result<Option<u8>, Refusal> {
-    let Some(text) = asked else { return Ok(None) };
-    match text.parse() {
-        Ok(level @ 1..=6) => Ok(Some(level)),
-        _ => {
-            let problem = format!("`{text}` is not the level of a heading");
-            let problem = Diagnostic::error("unknown-value", problem);
-            let problem = problem.help("write a number from 1 to 6");
-            Err(Refusal::word(Asked::Level, problem))
-        }
     }
 }
 

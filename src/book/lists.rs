@@ -1,0 +1,246 @@
+//! What `<<#cookie-charters>>` and `<<#cookie-matrix>>` expand to: tables of
+//! portals with links to their charters.
+
+use super::expand::{Page, option};
+use super::plan::{Plan, relative};
+use crate::charters::{By, Charters, Refusal, Selected, Selection, name_of};
+use crate::directive::Found;
+use crate::edition::{Format, Phrase, written_out};
+use crate::model::language::Language;
+use crate::model::portal::Portal;
+use crate::render::table::{Cell, PageLink, Table};
+use crate::render::typography::Typography;
+
+/// Where a list stands.
+pub struct Here<'a> {
+    /// The path of its chapter.
+    pub path: &'a str,
+    /// All pages of charters.
+    pub plan: &'a Plan,
+    /// What all pages share.
+    pub page: &'a Page<'a>,
+}
+
+/// The list of portals, each linked to its chapters.
+pub fn list(
+    found: &Found,
+    selected: &[Selected],
+    charters: &Charters,
+    here: &Here<'_>,
+) -> Result<(String, Language), Refusal> {
+    let language = language(found, charters);
+    let edition = option(found, "edition");
+    let word = |phrase| charters.word(edition, &language, phrase);
+    let has_url = selected.iter().any(|(portal, _)| portal.url.is_some());
+    let has_date = selected.iter().any(|(portal, _)| portal.updated.is_some());
+    let mut heads = vec![text(word(Phrase::Portal)?)];
+    if has_url {
+        heads.push(text(word(Phrase::Address)?));
+    }
+    if has_date {
+        heads.push(text(word(Phrase::Updated)?));
+    }
+    let targets = targets(selected, here);
+    let mut rows = Vec::new();
+    for ((portal, languages), targets) in selected.iter().zip(&targets) {
+        let mut row = vec![Cell::Pages(links(
+            portal, languages, targets, charters, &language,
+        )?)];
+        if has_url {
+            let url = portal.url.as_ref();
+            row.push(url.map_or(Cell::Empty, |url| Cell::Link(&url.value)));
+        }
+        if has_date {
+            let date = portal.updated.as_ref();
+            let date = date.map(|date| written_out(date.value, &language));
+            row.push(date.map_or(Cell::Empty, |date| Cell::Text(date.into())));
+        }
+        rows.push(row);
+    }
+    let typography = Typography::of(&language);
+    if !has_url && !has_date {
+        return Ok((bullets(&rows, typography, here.page.format), language));
+    }
+    let table = Table {
+        title: word(Phrase::Charters)?,
+        level: None,
+        class: "cookie-charters",
+        heads,
+        rows,
+        typography,
+    };
+    Ok((written(&table, here.page.format), language))
+}
+
+/// The ways to the pages of each portal of a list.
+fn targets(selected: &[Selected], here: &Here<'_>) -> Vec<Vec<Option<String>>> {
+    let of_portal = |(portal, languages): &Selected| {
+        let pages = languages
+            .iter()
+            .map(|language| here.plan.page(portal, language));
+        pages
+            .map(|page| page.map(|page| relative(here.path, page)))
+            .collect()
+    };
+    selected.iter().map(of_portal).collect()
+}
+
+/// The links of one portal: its name, then the names of further languages.
+fn links<'a>(
+    portal: &'a Portal,
+    languages: &'a [Language],
+    targets: &'a [Option<String>],
+    charters: &'a Charters,
+    shown: &Language,
+) -> Result<Vec<PageLink<'a>>, Refusal> {
+    let mut links = Vec::new();
+    for (language, target) in languages.iter().zip(targets) {
+        let text = match links.is_empty() {
+            true => name_of(portal),
+            false => charters.word(None, language, Phrase::Language)?,
+        };
+        links.push(PageLink {
+            text,
+            target: target.as_deref(),
+            language: (language != shown).then_some(language),
+        });
+    }
+    Ok(links)
+}
+
+/// A list without columns worth a table.
+fn bullets(rows: &[Vec<Cell<'_>>], typography: Typography, format: Format) -> String {
+    let mut out = String::new();
+    for row in rows {
+        let Some(Cell::Pages(pages)) = row.first() else {
+            continue;
+        };
+        let links = pages.iter().map(|page| match format {
+            Format::Html => page.html(typography),
+            Format::Markdown | Format::Letter => page.markdown(typography),
+        });
+        let links: Vec<String> = links.collect();
+        out.push_str("- ");
+        out.push_str(&links.join(", "));
+        out.push('\n');
+    }
+    out
+}
+
+/// Portals and what they use.
+pub fn matrix(
+    found: &Found,
+    charters: &Charters,
+    here: &Here<'_>,
+) -> Result<(String, Language), Refusal> {
+    let language = charters.language_of_lists();
+    let named: Vec<&str> = found
+        .directive
+        .names
+        .iter()
+        .map(|arg| arg.text.as_str())
+        .collect();
+    let named = named.join(" ");
+    let selection = Selection {
+        portals: (!named.is_empty()).then_some(named.as_str()),
+        ..Selection::default()
+    };
+    let by = charters.matrix_by(option(found, "by"))?;
+    let selected = charters.select(&selection)?;
+    let word = |phrase| charters.word(None, &language, phrase);
+    let columns = columns(&selected, by);
+    let mut heads = vec![text(word(Phrase::Portal)?)];
+    for column in &columns {
+        heads.push(match column {
+            Column::Service(id) => text(charters.service_name(id)),
+            Column::Own => text(word(Phrase::OwnCookies)?),
+            Column::Cookie(names) => Cell::Names(names),
+        });
+    }
+    let (yes, no) = (word(Phrase::Yes)?, word(Phrase::No)?);
+    let targets = targets(&selected, here);
+    let mut rows = Vec::new();
+    for ((portal, languages), targets) in selected.iter().zip(&targets) {
+        let first = &languages[..1];
+        let mut row = vec![Cell::Pages(links(
+            portal, first, targets, charters, &language,
+        )?)];
+        let marks = columns.iter().map(|column| column.applies_to(portal));
+        row.extend(marks.map(|applies| text(if applies { yes } else { no })));
+        rows.push(row);
+    }
+    let table = Table {
+        title: word(Phrase::Matrix)?,
+        level: None,
+        class: "cookie-matrix",
+        heads,
+        rows,
+        typography: Typography::of(&language),
+    };
+    Ok((written(&table, here.page.format), language))
+}
+
+/// A column of a matrix.
+#[derive(PartialEq, Eq)]
+enum Column<'a> {
+    Service(&'a crate::model::id::Id),
+    /// Cookies that belong to no service.
+    Own,
+    Cookie(&'a [String]),
+}
+
+impl Column<'_> {
+    fn applies_to(&self, portal: &Portal) -> bool {
+        let mut cookies = portal.cookies.iter();
+        match self {
+            Self::Service(id) => portal.services.contains(id),
+            Self::Own => cookies.any(|cookie| cookie.service.is_none()),
+            Self::Cookie(names) => cookies.any(|cookie| cookie.names() == *names),
+        }
+    }
+}
+
+/// The columns that the portals need, in the order in which they first do.
+fn columns(selected: &[Selected], by: By) -> Vec<Column<'_>> {
+    let mut columns = Vec::new();
+    for (portal, _) in selected {
+        let of_portal: Vec<Column<'_>> = match by {
+            By::Service => portal.services.iter().map(Column::Service).collect(),
+            By::Cookie => {
+                let named = portal
+                    .cookies
+                    .iter()
+                    .filter(|cookie| !cookie.names().is_empty());
+                named.map(|cookie| Column::Cookie(cookie.names())).collect()
+            }
+        };
+        for column in of_portal {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+    }
+    let has_own = |(portal, _): &Selected| Column::Own.applies_to(portal);
+    if by == By::Service && selected.iter().any(has_own) {
+        columns.push(Column::Own);
+    }
+    columns
+}
+
+/// The language of a list: the one that is asked for, or the book's.
+fn language(found: &Found, charters: &Charters) -> Language {
+    let asked = option(found, "lang").and_then(|text| Language::parse(text).ok());
+    asked.unwrap_or_else(|| charters.language_of_lists())
+}
+
+fn text(text: &str) -> Cell<'_> {
+    Cell::Text(text.into())
+}
+
+fn written(table: &Table<'_>, format: Format) -> String {
+    let written = match format {
+        Format::Html => table.html(),
+        Format::Markdown | Format::Letter => table.markdown(),
+    };
+    written.trim_end().to_owned()
+}

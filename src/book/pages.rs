@@ -1,0 +1,187 @@
+//! The chapters that lists generate, as mdBook's JSON.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::expand::{Page, with_language};
+use super::input::Chapter;
+use super::lists::Here;
+use super::plan::{Generated, Plan, relative};
+use crate::charters::{Ask, Charters, Refusal, name_of};
+use crate::edition::{Format, Phrase};
+use crate::model::language::Language;
+use crate::render::escape::MarkdownText;
+use crate::render::table::PageLink;
+use crate::render::typography::Typography;
+
+/// The level of a charter under the title of its chapter.
+const LEVEL: u8 = 2;
+
+/// An item of a book, in the order of mdBook's own fields.
+#[derive(Debug, Serialize)]
+struct Item<'a> {
+    #[serde(rename = "Chapter")]
+    chapter: NewChapter<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct NewChapter<'a> {
+    name: &'a str,
+    content: &'a str,
+    number: Option<Vec<u32>>,
+    sub_items: [(); 0],
+    path: &'a str,
+    source_path: Option<&'a str>,
+    parent_names: Vec<&'a str>,
+}
+
+/// The text of a generated chapter: the portal's name, the way to its charters
+/// in other languages, and the charter.
+pub fn content(page: &Generated, charters: &Charters, here: &Here<'_>) -> Result<String, Refusal> {
+    let ask = Ask {
+        portal: Some(page.portal.id.as_str()),
+        lang: Some(page.language.as_str()),
+        edition: page.edition.as_deref(),
+        ..Ask::default()
+    };
+    let (charter, language) = charters.charter(&ask, here.page.format, LEVEL)?;
+    let others = other_languages(page, charters, here)?;
+    let body = with_language(format!("{others}{charter}"), &language, here.page);
+    let name = name_of(&page.portal);
+    Ok(format!(
+        "# {}\n\n{body}\n",
+        MarkdownText(name, Typography::of(&language))
+    ))
+}
+
+/// A line that leads to the same charter in other languages.
+fn other_languages(
+    page: &Generated,
+    charters: &Charters,
+    here: &Here<'_>,
+) -> Result<String, Refusal> {
+    let typography = Typography::of(&page.language);
+    let mut links = Vec::new();
+    for language in &page.portal.languages {
+        let shown = here.plan.page(&page.portal, language);
+        let Some(path) = shown.filter(|_| *language != page.language) else {
+            continue;
+        };
+        let target = relative(&page.path, path);
+        let link = PageLink {
+            text: charters.word(None, language, Phrase::Language)?,
+            target: Some(&target),
+            language: Some(language),
+        };
+        links.push(match here.page.format {
+            Format::Html => link.html(typography),
+            Format::Markdown | Format::Letter => link.markdown(typography),
+        });
+    }
+    if links.is_empty() {
+        return Ok(String::new());
+    }
+    let edition = page.edition.as_deref();
+    let words = charters.word(edition, &page.language, Phrase::OtherLanguages)?;
+    let colon = colon(&page.language);
+    Ok(format!(
+        "{}{colon} {}\n\n",
+        MarkdownText(words, typography),
+        links.join(", ")
+    ))
+}
+
+/// A colon as the language sets it.
+fn colon(language: &Language) -> &'static str {
+    match Typography::of(language) {
+        Typography::French => "\u{a0}:",
+        Typography::None => ":",
+    }
+}
+
+/// Where the data of each generated chapter is, from the folder of chapters.
+pub struct DataFiles<'a> {
+    /// The way from the folder of chapters to that of `book.toml`.
+    up: String,
+    /// How many pages each file gives.
+    pages: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> DataFiles<'a> {
+    /// Counts the pages of each file.
+    pub fn new(plan: &Plan, charters: &'a Charters, source: &str) -> Self {
+        let mut pages = BTreeMap::new();
+        let files = plan.generated.iter();
+        for file in files.filter_map(|page| charters.data_file(&page.portal)) {
+            *pages.entry(file).or_default() += 1;
+        }
+        let folders = Path::new(source).components();
+        let folders = folders.filter(|part| matches!(part, std::path::Component::Normal(_)));
+        Self {
+            up: "../".repeat(folders.count()),
+            pages,
+        }
+    }
+
+    /// The path of a page's data. Where a file gives several pages, each says
+    /// which it is, so that no two have the same path.
+    fn of(&self, page: &Generated, charters: &Charters) -> Option<String> {
+        let file = charters.data_file(&page.portal)?;
+        let path = format!("{}{file}", self.up);
+        if self.pages.get(file).is_none_or(|pages| *pages < 2) {
+            return Some(path);
+        }
+        let id = &page.portal.id;
+        Some(match page.language == *page.portal.first_language() {
+            true => format!("{path}#{id}"),
+            false => format!("{path}#{id}.{}", page.language),
+        })
+    }
+}
+
+/// Writes a generated chapter.
+pub fn write(
+    page: &Generated,
+    content: &str,
+    parent: &Chapter<'_>,
+    files: &DataFiles<'_>,
+    charters: &Charters,
+    out: &mut Vec<u8>,
+) -> serde_json::Result<()> {
+    let above = parent.parent_names.iter().map(String::as_str);
+    let number = parent.number.clone().map(|mut number| {
+        number.push(u32::try_from(page.position).unwrap_or(u32::MAX));
+        number
+    });
+    let source_path = files.of(page, charters);
+    let chapter = NewChapter {
+        name: name_of(&page.portal),
+        content,
+        number,
+        sub_items: [],
+        path: &page.path,
+        source_path: source_path.as_deref(),
+        parent_names: above.chain([&*parent.name]).collect(),
+    };
+    serde_json::to_writer(out, &Item { chapter })
+}
+
+/// The end of the list of what lies under a chapter, where more is put, and
+/// what goes before the first of it.
+pub fn insertion<'a>(parent: &Chapter<'a>) -> Option<(&'a str, &'static str)> {
+    let list = parent.sub_items?.get();
+    let end = list.len() - 1;
+    let is_empty = list[1..end].trim().is_empty();
+    Some((&list[end..end], if is_empty { "" } else { "," }))
+}
+
+/// What all generated chapters of a run share.
+pub fn here<'a>(plan: &'a Plan, page: &'a Page<'a>, generated: &'a Generated) -> Here<'a> {
+    Here {
+        path: &generated.path,
+        plan,
+        page,
+    }
+}
