@@ -106,8 +106,18 @@ fn measure() {
     fs::write(&generated, input(&book, 1, list)).expect("written");
     let expanded = root.join("generated-expanded.json");
     expand(&ours, &generated, &expanded);
-    println!("3,000 chapters from one list (expanded: {} MB)", size(&expanded));
-    ratio("  to the no-op on the expanded book", &ours, &generated, &noop, &expanded, to_null);
+    println!(
+        "3,000 chapters from one list (expanded: {} MB)",
+        size(&expanded)
+    );
+    ratio(
+        "  to the no-op on the expanded book",
+        &ours,
+        &generated,
+        &noop,
+        &expanded,
+        to_null,
+    );
 
     println!("supports html");
     let supports = || {
