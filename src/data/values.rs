@@ -185,9 +185,7 @@ impl<'a> Table<'a, '_> {
                 }
             };
             if let Some(cleaned) = self.cleaned(value, path, "a text") {
-                let mut origin = self.origin(key);
-                origin.language = Some(language.clone());
-                text.push(Some(language), cleaned, origin);
+                text.push(Some(language), cleaned, self.origin(key));
             }
         }
     }

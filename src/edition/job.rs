@@ -155,11 +155,6 @@ impl Job {
 
     fn missing_translation(&self, origin: &Origin, stated: &[&Language], what: &str) -> Diagnostic {
         let asked = &self.language;
-        // The whole text is the place to change, not one of its languages.
-        let place = Origin {
-            language: None,
-            ..origin.clone()
-        };
         let all = stated.iter().copied().chain([asked]);
         let all: Vec<String> = all.map(|language| format!("{language} = \"…\"")).collect();
         let stated: Vec<&str> = stated.iter().map(|language| language.as_str()).collect();
@@ -168,7 +163,7 @@ impl Job {
             format!("{what} has no text in `{asked}`"),
         )
         .at(
-            Place::of(&place),
+            Place::of(origin),
             format!("written in {}", nearest::list(&stated)),
         )
         .note(format!(

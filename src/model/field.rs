@@ -10,8 +10,18 @@ pub struct Field<T> {
     pub value: T,
     /// Where that is written.
     pub origin: Origin,
-    /// Where it was said before, nearest first.
-    pub overrode: Vec<Origin>,
+    /// Where it was said before. Few fields have been: a pointer keeps the
+    /// others small, and there are many.
+    pub overrode: Option<Box<Overrode>>,
+}
+
+/// What a field replaced, and what that had replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overrode {
+    /// Where the value before was written.
+    pub origin: Origin,
+    /// What that one replaced.
+    pub before: Option<Box<Overrode>>,
 }
 
 impl<T> Field<T> {
@@ -20,7 +30,7 @@ impl<T> Field<T> {
         Self {
             value,
             origin,
-            overrode: Vec::new(),
+            overrode: None,
         }
     }
 }
@@ -31,8 +41,10 @@ pub fn overlay<T: Clone>(lower: &mut Option<Field<T>>, upper: &Option<Field<T>>)
     let Some(upper) = upper else { return };
     let mut merged = upper.clone();
     if let Some(lower) = lower.take() {
-        merged.overrode.push(lower.origin);
-        merged.overrode.extend(lower.overrode);
+        merged.overrode = Some(Box::new(Overrode {
+            origin: lower.origin,
+            before: lower.overrode,
+        }));
     }
     *lower = Some(merged);
 }
@@ -143,6 +155,8 @@ mod tests {
         overlay(&mut field, &Some(Field::new(3, origin(2))));
         let field = field.expect("stated");
         assert_eq!(field.value, 3);
-        assert_eq!(field.overrode, [origin(1), origin(0)]);
+        let second = field.overrode.expect("replaced");
+        let first = second.before.expect("replaced");
+        assert_eq!((second.origin, first.origin), (origin(1), origin(0)));
     }
 }

@@ -5,8 +5,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::language::Language;
-
 /// A file of this run, by its number in [`crate::source::Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -81,15 +79,13 @@ pub struct TablePath {
     pub path: KeyPath,
 }
 
-/// Where one field stands: a key of a table, for some texts in one language.
+/// Where one field stands: a key of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The table.
     pub table: Arc<TablePath>,
     /// The key in it.
     pub key: &'static str,
-    /// The language under that key, where the text is a table by language.
-    pub language: Option<Language>,
 }
 
 impl Origin {
@@ -98,7 +94,6 @@ impl Origin {
         Self {
             table: Arc::clone(table),
             key,
-            language: None,
         }
     }
 
@@ -109,10 +104,6 @@ impl Origin {
 
     /// The whole key path.
     pub fn path(&self) -> KeyPath {
-        let path = self.table.path.join(self.key);
-        match &self.language {
-            Some(language) => path.join(language.as_str()),
-            None => path,
-        }
+        self.table.path.join(self.key)
     }
 }
