@@ -28,7 +28,7 @@ use crate::report::Report;
 use input::Context;
 
 /// The oldest mdBook that the tests run, and the first that they do not.
-const TESTED: &str = ">=0.4.52, <0.6.0";
+const TESTED: &str = ">=0.4.40, <0.6.0";
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]

@@ -140,37 +140,19 @@ fn no_cookies(edition: &Edition) -> Diagnostic {
 
 /// Every mark must stand in text, and every table at the top of the page.
 fn check_page(edition: &Edition, page: &str, tables: usize, problems: &mut Vec<Diagnostic>) {
-    let mut stray = Vec::new();
-    let mut in_code = false;
-    let mut depth = 0_usize;
-    let mut on_top = 0;
+    let mut reading = Reading::default();
     for event in Parser::new_ext(page, options()) {
-        match &event {
-            Event::Start(Markdown::Table(_)) if depth == 0 => on_top += 1,
-            Event::Html(text) | Event::InlineHtml(text) => marks(text, "HTML", &mut stray),
-            Event::Text(text) if in_code => marks(text, "code", &mut stray),
-            // Names print their own code; anything else would keep its escapes.
-            Event::Code(text) if **text != *NAME => marks(text, "code", &mut stray),
-            Event::Start(Markdown::Link {
-                link_type: LinkType::Inline,
-                dest_url,
-                ..
-            }) => marks(dest_url, "the address of a link", &mut stray),
-            Event::Start(Markdown::Image { dest_url, .. }) => {
-                marks(dest_url, "the address of a picture", &mut stray);
-            }
-            _ => {}
-        }
-        match event {
-            Event::Start(tag) => {
-                depth += 1;
-                in_code |= matches!(tag, Markdown::CodeBlock(_));
-            }
-            Event::End(tag) => {
-                depth -= 1;
-                in_code &= tag != TagEnd::CodeBlock;
-            }
-            _ => {}
+        reading.event(event);
+    }
+    let mut stray = reading.stray;
+    // A mark that is in the page and in no text of it: in the label of a
+    // footnote, say, or in the definition of a link.
+    for mark in marks(page) {
+        let is_known = |(known, _): &(String, &str)| *known == mark;
+        let read = reading.read.iter().filter(|known| **known == mark).count();
+        let printed = marks(page).filter(|other| *other == mark).count();
+        if read < printed && !stray.iter().any(is_known) {
+            stray.push((mark, "something that is no text of the page"));
         }
     }
     stray.sort();
@@ -178,19 +160,109 @@ fn check_page(edition: &Edition, page: &str, tables: usize, problems: &mut Vec<D
     for (mark, place) in stray {
         problems.push(stray_value(edition, &mark, place));
     }
+    problems.extend(joined_values(edition));
     let alone = misplaced_table(edition);
-    if on_top < tables || alone.is_some() {
+    if reading.tables < tables || alone.is_some() {
         problems.push(table_not_alone(edition, alone));
     }
 }
 
-/// The marks in a text that is no text of the page.
-fn marks(text: &str, place: &'static str, out: &mut Vec<(String, &'static str)>) {
-    let mut parts = text.split(MARK);
-    parts.next();
-    while let (Some(mark), Some(_)) = (parts.next(), parts.next()) {
-        out.push((mark.to_owned(), place));
+/// What is seen of a page while its events go by.
+#[derive(Default)]
+struct Reading {
+    /// The marks that stand in text.
+    read: Vec<String>,
+    /// Those that stand elsewhere, and where.
+    stray: Vec<(String, &'static str)>,
+    /// The tables at the top of the page.
+    tables: usize,
+    depth: usize,
+    in_code: bool,
+    in_autolink: bool,
+}
+
+impl Reading {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => {
+                self.depth -= 1;
+                self.in_code &= tag != TagEnd::CodeBlock;
+                self.in_autolink &= tag != TagEnd::Link;
+            }
+            Event::Html(text) | Event::InlineHtml(text) => self.astray(&text, "HTML"),
+            Event::Text(text) if self.in_code => self.astray(&text, "code"),
+            // An address prints its own link; what stands in one that the
+            // edition wrote would keep its escapes.
+            Event::Text(text) if self.in_autolink && !is_address(&text) => {
+                self.astray(&text, "the address of a link");
+            }
+            Event::Text(text) => self.read.extend(marks(&text)),
+            // Names print their own code; anything else would keep its escapes.
+            Event::Code(text) if *text == *NAME => self.read.extend(marks(&text)),
+            Event::Code(text) => self.astray(&text, "code"),
+            _ => {}
+        }
     }
+
+    fn start(&mut self, tag: &Markdown<'_>) {
+        match tag {
+            Markdown::Table(_) if self.depth == 0 => self.tables += 1,
+            Markdown::CodeBlock(_) => self.in_code = true,
+            Markdown::Link {
+                link_type: LinkType::Autolink | LinkType::Email,
+                ..
+            } => self.in_autolink = true,
+            Markdown::Link { dest_url, .. } => self.astray(dest_url, "the address of a link"),
+            Markdown::Image { dest_url, .. } => self.astray(dest_url, "the address of a picture"),
+            _ => {}
+        }
+        self.depth += 1;
+    }
+
+    fn astray(&mut self, text: &str, place: &'static str) {
+        self.stray.extend(marks(text).map(|mark| (mark, place)));
+    }
+}
+
+/// Whether a link is one of the probe's own addresses.
+fn is_address(text: &str) -> bool {
+    let inside = text.strip_prefix("https://zq");
+    let inside = inside.and_then(|rest| rest.strip_suffix("zq.example"));
+    inside.is_some_and(|mark| !mark.contains(MARK))
+}
+
+/// The marks in a text.
+fn marks(text: &str) -> impl Iterator<Item = String> + '_ {
+    let mut parts = text.split(MARK).skip(1);
+    std::iter::from_fn(move || {
+        let mark = parts.next()?;
+        parts.next()?;
+        Some(mark.to_owned())
+    })
+}
+
+/// Values that what stands right beside them would change: a backslash takes
+/// the escape of a value, `&` and `}` make something of its text.
+fn joined_values(edition: &Edition) -> Vec<Diagnostic> {
+    let body = &edition.body;
+    let found = tags::find(body);
+    let joined = found.iter().filter(|tag| {
+        let before = &body[..tag.range.start];
+        let backslashes = before.len() - before.trim_end_matches('\\').len();
+        let after = &body[tag.range.end..];
+        tag.kind == Kind::Value
+            && (backslashes % 2 == 1 || before.ends_with('&') || after.starts_with('}'))
+    });
+    let told = joined.map(|tag| {
+        Diagnostic::error(
+            "edition-value-place",
+            "this value would join what stands beside it",
+        )
+        .at(edition.place(&tag.range), "printed here")
+        .help("put a space between the value and the `\\`, `&` or `}`")
+    });
+    told.collect()
 }
 
 /// A value where it would not be read as text.
