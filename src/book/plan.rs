@@ -231,10 +231,21 @@ fn path_of(list: &str, portal: &Portal, language: &Language) -> String {
     }
 }
 
-/// The page that a chapter's path becomes.
+/// The page that a chapter's path becomes: `x/../A.md` and `a.md` are one.
 fn page_of(path: &str) -> String {
     let page = Path::new(path).with_extension("html");
-    page.to_string_lossy().replace('\\', "/").to_lowercase()
+    let page = page.to_string_lossy().replace('\\', "/").to_lowercase();
+    let mut parts: Vec<&str> = Vec::new();
+    for part in page.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|above| *above != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// The way from the page of one chapter to another chapter.
@@ -263,6 +274,14 @@ pub fn relative(from: &str, to: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_page_has_one_name() {
+        for path in ["x/a.md", "X/A.md", "./x//a.markdown", "x/y/../a.md"] {
+            assert_eq!(page_of(path), "x/a.html", "{path}");
+        }
+        assert_eq!(page_of("../a.md"), "../a.html");
+    }
 
     #[test]
     fn the_way_between_chapters_is_found() {
