@@ -112,32 +112,30 @@ impl Walk<'_> {
             .add(range);
     }
 
+    /// The next directive, if it begins before `end`.
+    fn next_before(&mut self, end: usize) -> Option<usize> {
+        let start = *self.starts.get(self.next)?;
+        if start >= end {
+            return None;
+        }
+        self.next += 1;
+        Some(start)
+    }
+
     /// The directives in a place where they are examples.
     fn pass(&mut self, range: &Range<usize>) {
         self.skipped_until(range.start);
-        while self
-            .starts
-            .get(self.next)
-            .is_some_and(|start| *start < range.end)
-        {
-            self.next += 1;
-        }
+        while self.next_before(range.end).is_some() {}
     }
 
     /// A line of an HTML block.
     fn html_line(&mut self, range: &Range<usize>) {
         self.skipped_until(range.start);
-        while let Some(start) = self
-            .starts
-            .get(self.next)
-            .copied()
-            .filter(|at| *at < range.end)
-        {
-            self.next += 1;
+        while let Some(start) = self.next_before(range.end) {
             let before = &self.chapter[self.html.unwrap_or(range.start)..start];
             if !ends_in_raw(before) {
-                self.out
-                    .push(Err(self.misplaced(start, "in an HTML block", IN_HTML)));
+                let mistake = self.misplaced(start, "in an HTML block", IN_HTML);
+                self.out.push(Err(mistake));
             }
         }
     }
@@ -145,13 +143,9 @@ impl Walk<'_> {
     /// Directives before `end` that no event covered: in the title of a link,
     /// say.
     fn skipped_until(&mut self, end: usize) {
-        while let Some(start) = self.starts.get(self.next).copied().filter(|at| *at < end) {
-            self.next += 1;
-            self.out.push(Err(self.misplaced(
-                start,
-                "in something that is no text",
-                ALONE,
-            )));
+        while let Some(start) = self.next_before(end) {
+            let mistake = self.misplaced(start, "in something that is no text", ALONE);
+            self.out.push(Err(mistake));
         }
     }
 
@@ -161,13 +155,7 @@ impl Walk<'_> {
         let range = flow.range();
         self.skipped_until(range.start);
         let mut here = Vec::new();
-        while let Some(start) = self
-            .starts
-            .get(self.next)
-            .copied()
-            .filter(|at| *at < range.end)
-        {
-            self.next += 1;
+        while let Some(start) = self.next_before(range.end) {
             if !is_example(self.chapter, &flow, start) {
                 here.push(start);
             }

@@ -108,8 +108,7 @@ pub fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
     None
 }
 
-/// Reads front matter. `padded` is the file with everything else blanked, so
-/// that places in it are places in the file.
+/// Reads front matter, and notes what is wrong with it.
 pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>) -> FrontMatter {
     let mut table = Table::new(document, file, KeyPath::default(), problems);
     let columns = columns(&mut table);
