@@ -2,6 +2,7 @@
 //! chapters that lists generate.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::chapter::Scanned;
@@ -74,7 +75,8 @@ pub fn expand<'a>(
     };
     let source = context.source.as_deref().unwrap_or("src");
     let contents = work.contents().map_err(Failure::Input)?;
-    let generated = work.generated(chapters, source).map_err(Failure::Input)?;
+    let generated = work.generated(chapters, &context.root, source);
+    let generated = generated.map_err(Failure::Input)?;
     let batches = || contents.iter().chain(&generated);
     let clean = |batch: &Batch| batch.mistakes.is_empty() && batch.problems.is_empty();
     if charters.problems.is_empty() && mistakes.is_empty() && batches().all(clean) {
@@ -133,8 +135,13 @@ impl Work<'_> {
     }
 
     /// The chapters that lists generate.
-    fn generated(&self, chapters: &[Chapter<'_>], source: &str) -> serde_json::Result<Vec<Batch>> {
-        let files = DataFiles::new(self.plan, self.charters, source);
+    fn generated(
+        &self,
+        chapters: &[Chapter<'_>],
+        root: &Path,
+        source: &str,
+    ) -> serde_json::Result<Vec<Batch>> {
+        let files = DataFiles::new(self.plan, self.charters, root, source);
         let batches = parallel::batches(&self.plan.generated, |_, batch| {
             let mut out = Batch::default();
             for page in batch {

@@ -1,7 +1,7 @@
 //! The chapters that lists generate, as mdBook's JSON.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use serde::Serialize;
 
@@ -111,16 +111,16 @@ pub struct DataFiles<'a> {
 
 impl<'a> DataFiles<'a> {
     /// Counts the pages of each file.
-    pub fn new(plan: &Plan, charters: &'a Charters, source: &str) -> Self {
+    ///
+    /// `source` is the folder of chapters, from `root`, that of `book.toml`.
+    pub fn new(plan: &Plan, charters: &'a Charters, root: &Path, source: &str) -> Self {
         let mut pages = BTreeMap::new();
         let files = plan.generated.iter();
         for file in files.filter_map(|page| charters.data_file(&page.portal)) {
             *pages.entry(file).or_default() += 1;
         }
-        let folders = Path::new(source).components();
-        let folders = folders.filter(|part| matches!(part, std::path::Component::Normal(_)));
         Self {
-            up: "../".repeat(folders.count()),
+            up: way(&folders(&root.join(source)), &folders(root)),
             pages,
         }
     }
@@ -139,6 +139,28 @@ impl<'a> DataFiles<'a> {
             false => format!("{path}#{id}.{}", page.language),
         })
     }
+}
+
+/// The folders of a path, `..` taken back where that can be done.
+fn folders(path: &Path) -> Vec<String> {
+    let mut folders = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if !folders.is_empty() => {
+                folders.pop();
+            }
+            part => folders.push(part.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    folders
+}
+
+/// The way from one folder to another, ready for a file name.
+fn way(from: &[String], to: &[String]) -> String {
+    let shared = from.iter().zip(to).take_while(|(a, b)| a == b).count();
+    let down = to[shared..].iter().map(|folder| format!("{folder}/"));
+    "../".repeat(from.len() - shared) + &down.collect::<String>()
 }
 
 /// Writes a generated chapter.
@@ -183,5 +205,24 @@ pub fn here<'a>(plan: &'a Plan, page: &'a Page<'a>, generated: &'a Generated) ->
         path: &generated.path,
         plan,
         page,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_data_is_found() {
+        let root = Path::new("/repo/docs");
+        for (source, expected) in [
+            ("src", "../"),
+            ("./a/b", "../../"),
+            (".", ""),
+            ("../chapters", "../docs/"),
+        ] {
+            let up = way(&folders(&root.join(source)), &folders(root));
+            assert_eq!(up, expected, "{source}");
+        }
     }
 }

@@ -65,7 +65,10 @@ impl Charters {
             let speaks = |language| portal.languages.contains(language);
             services.as_ref().is_none_or(uses) && language.as_ref().is_none_or(speaks)
         });
-        if portals.is_empty() && !self.is_incomplete(None) {
+        if portals.is_empty() && (!self.problems.is_empty() || self.is_incomplete(None)) {
+            return Err(Refusal::ToldElsewhere);
+        }
+        if portals.is_empty() {
             let problem = Diagnostic::error("empty-list", "this list shows no portal");
             let asked = match (selection.services, selection.lang) {
                 (Some(_), _) => Asked::Services,

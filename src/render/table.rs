@@ -64,18 +64,18 @@ impl Table<'_> {
         // Writing to a `String` cannot fail.
         let _ = write!(
             out,
-            "<div class=\"table-wrapper\">\n<table class=\"{}\">\n<caption>{}</caption>\n<thead>\n<tr>",
+            "<div class=\"table-wrapper\">\n<table class=\"{}\">\n<caption>{}</caption>\n<thead>\n<tr>\n",
             HtmlAttribute(self.class),
             text(self.title)
         );
         for head in &self.heads {
             out.push_str("<th scope=\"col\">");
             self.html_content(head, &mut out);
-            out.push_str("</th>");
+            out.push_str("</th>\n");
         }
         out.push_str("</tr>\n</thead>\n<tbody>\n");
         for row in &self.rows {
-            out.push_str("<tr>");
+            out.push_str("<tr>\n");
             for cell in row {
                 self.html_cell(cell, &mut out);
             }
@@ -87,9 +87,11 @@ impl Table<'_> {
 
     fn html_cell(&self, cell: &Cell<'_>, out: &mut String) {
         let is_head = matches!(cell, Cell::Names(_) | Cell::Pages(_));
+        // A line for each cell: the search of mdBook 0.4 drops tags, and would
+        // take the words of two cells for one.
         let (open, close) = match is_head {
-            true => ("<th scope=\"row\">", "</th>"),
-            false => ("<td>", "</td>"),
+            true => ("<th scope=\"row\">", "</th>\n"),
+            false => ("<td>", "</td>\n"),
         };
         out.push_str(open);
         self.html_content(cell, out);
