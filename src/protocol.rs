@@ -10,6 +10,9 @@ use std::io::{self, BufWriter, Read, Write};
 use crate::book::{self, Failure};
 use crate::report::Report;
 
+/// Chapters are some kilobytes each: this many bytes go out at once.
+const BUFFER: usize = 256 * 1024;
+
 /// How a run ended.
 #[derive(Debug)]
 pub enum Ended {
@@ -29,7 +32,7 @@ pub fn run(
     let text = io::read_to_string(input)?;
     match book::run(&text, environment, warnings) {
         Ok(answer) => {
-            let mut output = BufWriter::new(output);
+            let mut output = BufWriter::with_capacity(BUFFER, output);
             answer.write(&mut output)?;
             output.flush()?;
             Ok(Ended::Well)

@@ -11,6 +11,9 @@ use toml::de::{DeArray, DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::origin::{FileId, KeyPath, Origin, Segment, TablePath};
 
+/// As many keys as most tables may have.
+const MANY: usize = 24;
+
 /// A table that is being read, and what is wrong with it.
 pub struct Table<'a, 'p> {
     table: &'a DeTable<'a>,
@@ -34,7 +37,7 @@ impl<'a, 'p> Table<'a, 'p> {
         Self {
             table,
             path: Arc::new(TablePath { file, path }),
-            asked: Vec::new(),
+            asked: Vec::with_capacity(MANY),
             found: 0,
             problems,
         }

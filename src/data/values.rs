@@ -36,7 +36,7 @@ impl<'a> Table<'a, '_> {
     /// A text printed as it is in every language.
     pub fn string(&mut self, key: &'static str) -> Option<Field<String>> {
         let value = self.value(key)?;
-        let text = self.cleaned(value, self.key_path(key), "a text")?;
+        let text = self.text_of(key, value, "a text")?;
         Some(Field::new(text, self.origin(key)))
     }
 
@@ -48,12 +48,11 @@ impl<'a> Table<'a, '_> {
         parse: impl FnOnce(&str) -> Result<T, String>,
     ) -> Option<Field<T>> {
         let value = self.value(key)?;
-        let path = self.key_path(key);
-        let text = self.cleaned(value, path.clone(), wanted)?;
+        let text = self.text_of(key, value, wanted)?;
         match parse(&text) {
             Ok(value) => Some(Field::new(value, self.origin(key))),
             Err(reason) => {
-                self.invalid(path, wanted, reason);
+                self.invalid(self.key_path(key), wanted, reason);
                 None
             }
         }
@@ -74,9 +73,8 @@ impl<'a> Table<'a, '_> {
     /// One word of a closed list.
     pub fn word<W: Word>(&mut self, key: &'static str) -> Option<Field<W>> {
         let value = self.value(key)?;
-        let path = self.key_path(key);
-        let text = self.cleaned(value, path.clone(), "a text")?;
-        let word = self.one_of(&text, path)?;
+        let text = self.text_of(key, value, "a text")?;
+        let word = self.one_of(&text, self.key_path(key))?;
         Some(Field::new(word, self.origin(key)))
     }
 
@@ -157,12 +155,11 @@ impl<'a> Table<'a, '_> {
         let Some(value) = self.value(key) else {
             return text;
         };
-        let path = self.key_path(key);
         match value {
             DeValue::Table(table) => self.text_by_language(key, table, &mut text),
             value => {
                 let wanted = "a text, or a table of texts by language";
-                if let Some(cleaned) = self.cleaned(value, path, wanted) {
+                if let Some(cleaned) = self.text_of(key, value, wanted) {
                     text.push(None, cleaned, self.origin(key));
                 }
             }
@@ -229,6 +226,16 @@ impl<'a> Table<'a, '_> {
             self.wrong(path, problem, "not one of the known values");
         }
         word
+    }
+
+    /// The text under `key`, fit for a page. Nearly all are: the path, which
+    /// only a mistake needs, is not made for them.
+    fn text_of(&mut self, key: &str, value: &DeValue<'_>, wanted: &str) -> Option<String> {
+        let fit = value.as_str().and_then(|text| clean(text).ok());
+        match fit.filter(|text| !text.is_empty()) {
+            Some(text) => Some(text),
+            None => self.cleaned(value, self.key_path(key), wanted),
+        }
     }
 
     /// A text fit for a page, or a mistake; empty texts are mistakes.
