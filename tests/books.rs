@@ -9,9 +9,9 @@
 
 #![allow(clippy::disallowed_methods, clippy::expect_used, clippy::print_stdout)] // a test
 
-use std::io::Write as _;
+mod binary;
+
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 
 use mdbook_driver::MDBook;
 use mdbook_driver::builtin_preprocessors::LinkPreprocessor;
@@ -39,7 +39,7 @@ fn books_come_out_as_expected() {
 fn check(root: &Path) {
     let expected = root.join("expected");
     let (input, before) = input(root);
-    let output = run(root, &input);
+    let output = binary::run(root, &input);
     let told = String::from_utf8(output.stderr).expect("UTF-8");
     if !output.status.success() {
         assert_eq!(output.status.code(), Some(1), "{told}");
@@ -95,21 +95,6 @@ fn input(root: &Path) -> (Vec<u8>, Book) {
     let linked = LinkPreprocessor::new().run(&context, book.book);
     let book = linked.expect("mdBook's links");
     (serde_json::to_vec(&(&context, &book)).expect("JSON"), book)
-}
-
-/// Runs the binary in the book's folder.
-fn run(root: &Path, input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_mdbook-cookie-charter"))
-        .current_dir(root)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary");
-    let mut stdin = child.stdin.take().expect("stdin");
-    stdin.write_all(input).expect("all input is read");
-    drop(stdin);
-    child.wait_with_output().expect("an end")
 }
 
 fn compare(actual: &str, expected: &Path) {

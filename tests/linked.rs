@@ -2,9 +2,9 @@
 
 #![allow(clippy::expect_used)] // a test
 
-use std::io::Write as _;
+mod binary;
+
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use mdbook_cookie_charter::CookieCharter;
 use mdbook_driver::MDBook;
@@ -17,17 +17,9 @@ fn load(root: &Path) -> (PreprocessorContext, Book) {
     (context, book.book)
 }
 
-fn binary(context: &PreprocessorContext, book: &Book) -> Book {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_mdbook-cookie-charter"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the binary");
+fn by_binary(root: &Path, context: &PreprocessorContext, book: &Book) -> Book {
     let input = serde_json::to_vec(&(context, book)).expect("JSON");
-    let mut stdin = child.stdin.take().expect("stdin");
-    stdin.write_all(&input).expect("all input is read");
-    drop(stdin);
-    let output = child.wait_with_output().expect("an end");
+    let output = binary::run(root, &input);
     serde_json::from_slice(&output.stdout).expect("a book")
 }
 
@@ -35,7 +27,7 @@ fn binary(context: &PreprocessorContext, book: &Book) -> Book {
 fn it_gives_what_the_binary_gives() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/books/places");
     let (context, book) = load(&root);
-    let expected = binary(&context, &book);
+    let expected = by_binary(&root, &context, &book);
     let charters = CookieCharter::new();
     assert_eq!(charters.name(), CookieCharter::NAME);
     assert_eq!(charters.run(&context, book).expect("a book"), expected);

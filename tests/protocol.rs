@@ -2,26 +2,16 @@
 
 #![allow(clippy::expect_used)] // a test
 
-use std::io::Write as _;
+mod binary;
+
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use proptest::prelude::*;
 
 /// Gives the binary what mdBook would write.
 fn run(input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_mdbook-cookie-charter"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary");
-    let mut stdin = child.stdin.take().expect("stdin");
-    stdin
-        .write_all(input.as_bytes())
-        .expect("all input is read");
-    drop(stdin);
-    child.wait_with_output().expect("an end")
+    binary::run(Path::new(env!("CARGO_MANIFEST_DIR")), input.as_bytes())
 }
 
 /// The answer to a run that must go well and say nothing.
@@ -121,6 +111,23 @@ fn what_is_no_book_is_refused() {
         assert_eq!(output.status.code(), Some(2), "{input}: {told}");
         assert!(output.stdout.is_empty());
         assert!(told.starts_with("error: "), "{told}");
+    }
+}
+
+#[test]
+fn a_chapter_that_can_hold_no_other_is_told() {
+    let content = "\"<<#cookie-charters>>\"";
+    for sub_items in ["", ",\"sub_items\":null"] {
+        let book = format!(
+            r#"{{"items":[{{"Chapter":{{"content":{content},"path":"a.md"{sub_items}}}}}]}}"#
+        );
+        let output = run(&format!("[{},{book}]", context("0.5.4")));
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(
+            output.stdout.is_empty() && told.contains("sub_items"),
+            "{told}"
+        );
     }
 }
 

@@ -11,6 +11,8 @@
     reason = "the helpers of a test fail as tests do"
 )]
 
+mod binary;
+
 mod real_mdbook {
     mod charters;
     mod generated;

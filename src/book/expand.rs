@@ -80,6 +80,11 @@ pub fn expand<'a>(
     let batches = || contents.iter().chain(&generated);
     let clean = |batch: &Batch| batch.mistakes.is_empty() && batch.problems.is_empty();
     if charters.problems.is_empty() && mistakes.is_empty() && batches().all(clean) {
+        let can_hold = |page: &Generated| insertion(chapters, page).is_some();
+        if !plan.generated.iter().all(can_hold) {
+            let told = "a chapter with a list has no `sub_items`";
+            return Err(Failure::Input(serde::de::Error::custom(told)));
+        }
         return Ok(answer(book, chapters, scanned, &plan, contents, generated));
     }
     let batches = contents.into_iter().chain(generated);

@@ -1,10 +1,9 @@
 //! Values that no page may show stop the build, with their place, and do not
 //! reach the terminal of who reads the report.
 
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
-use super::support::{Book, both, our_program};
+use super::support::{Book, both};
 
 /// A cookie that no portal may have: the lines before the bad one, the bad
 /// one, and the column of what is wrong in it.
@@ -107,14 +106,5 @@ fn preprocess(book: &Book) -> Output {
         "parent_names": [],
     });
     let input = serde_json::json!([context, { "items": [{ "Chapter": chapter }] }]);
-    let mut process = Command::new(our_program())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    let mut stdin = process.stdin.take().expect("its stdin");
-    stdin.write_all(input.to_string().as_bytes()).expect("read");
-    drop(stdin);
-    process.wait_with_output().expect("an answer")
+    crate::binary::run(&std::env::temp_dir(), input.to_string().as_bytes())
 }
