@@ -47,9 +47,19 @@ mod render;
 mod report;
 mod source;
 
+use std::path::Path;
+
 pub use charters::{Ask, Charters, Output};
 pub use linked::CookieCharter;
-pub use report::Report;
+pub use report::{Report, ReportFormat};
+
+/// Checks the book whose `book.toml` is in `root`: everything that a build
+/// would report, and what a build cannot see. `built` is the folder of the
+/// HTML that was built of it, to be looked at too.
+pub fn check(root: impl AsRef<Path>, built: Option<&Path>) -> anyhow::Result<Report> {
+    let environment: Vec<_> = environment().collect();
+    Ok(book::check(root.as_ref(), built, &environment)?)
+}
 
 /// The environment variables that are text: no setting of ours is anything
 /// else.

@@ -55,12 +55,14 @@ impl Preprocessor for CookieCharter {
     fn run(&self, ctx: &PreprocessorContext, book: Book) -> Result<Book> {
         let input = serde_json::to_string(&(ctx, &book))?;
         let environment: Vec<_> = crate::environment().collect();
-        let mut warnings = Vec::new();
-        let answer = book::run(&input, &environment, &mut warnings)?;
+        let outcome = book::run(&input, &environment)?;
         let mut json = Vec::with_capacity(input.len());
-        answer.write(&mut json)?;
+        outcome.answer.write(&mut json)?;
         if let Some(callback) = &self.on_warning {
-            warnings.iter().for_each(|warning| callback(warning));
+            outcome
+                .report
+                .texts()
+                .for_each(|warning| callback(&warning));
         }
         Ok(serde_json::from_slice(&json)?)
     }

@@ -13,31 +13,22 @@ use crate::report::Report;
 /// Chapters are some kilobytes each: this many bytes go out at once.
 const BUFFER: usize = 256 * 1024;
 
-/// How a run ended.
-#[derive(Debug)]
-pub enum Ended {
-    /// The book has been written.
-    Well,
-    /// The book has mistakes.
-    Mistakes(Box<Report>),
-}
-
-/// Reads a book, expands it, and writes it.
+/// Reads a book, expands it, and writes it, unless the report says that it
+/// fails.
 pub fn run(
     input: &mut impl Read,
     output: impl Write,
     environment: &[(String, String)],
-    warnings: &mut Vec<String>,
-) -> anyhow::Result<Ended> {
+) -> anyhow::Result<Report> {
     let text = io::read_to_string(input)?;
-    match book::run(&text, environment, warnings) {
-        Ok(answer) => {
+    match book::run(&text, environment) {
+        Ok(outcome) => {
             let mut output = BufWriter::with_capacity(BUFFER, output);
-            answer.write(&mut output)?;
+            outcome.answer.write(&mut output)?;
             output.flush()?;
-            Ok(Ended::Well)
+            Ok(outcome.report)
         }
-        Err(Failure::Report(report)) => Ok(Ended::Mistakes(report)),
+        Err(Failure::Report(report)) => Ok(*report),
         Err(failure) => Err(failure.into()),
     }
 }

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, human};
+use crate::diagnostic::finding::Finding;
+use crate::diagnostic::{Diagnostic, Severity, github, human, json, sarif, short};
 use crate::source::Sources;
 use crate::source::locate::Located;
 
@@ -14,36 +15,130 @@ use crate::source::locate::Located;
 pub struct Report {
     problems: Vec<Diagnostic>,
     sources: Arc<Sources>,
+    strict: bool,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReportFormat {
+    /// Each problem with its lines, and a count: for a person.
+    Human {
+        /// Whether in colour.
+        colour: bool,
+    },
+    /// `file:line:column: level[name]: message`, and a count.
+    Short,
+    /// One JSON object a line.
+    Json,
+    /// A SARIF 2.1.0 log.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
 }
 
 impl Report {
-    /// Sorts the problems by place.
-    pub(crate) fn new(mut problems: Vec<Diagnostic>, sources: Arc<Sources>) -> Self {
+    /// Sorts the problems by place. With `strict`, warnings fail as mistakes
+    /// do.
+    pub(crate) fn new(mut problems: Vec<Diagnostic>, sources: Arc<Sources>, strict: bool) -> Self {
         problems.sort_by_cached_key(|problem| {
             let (path, offset) = sort_key(problem, &sources);
             (path, offset, problem.name, problem.message.clone())
         });
         problems.dedup();
-        Self { problems, sources }
+        Self {
+            problems,
+            sources,
+            strict,
+        }
     }
 
-    /// How many mistakes there are.
+    /// How many mistakes there are, and warnings that the book denies.
     pub fn errors(&self) -> usize {
-        self.problems.len()
+        self.count(Severity::Error)
     }
 
-    /// The report for a person, perhaps in colour.
-    pub fn to_text(&self, colour: bool) -> String {
+    /// How many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        let of = |problem: &&Diagnostic| problem.severity == severity;
+        self.problems.iter().filter(of).count()
+    }
+
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// Whether a build must stop: there is a mistake, or a warning where the
+    /// book's `fail-on-warnings` counts those.
+    pub fn fails(&self) -> bool {
+        self.errors() > 0 || (self.strict && self.warnings() > 0)
+    }
+
+    /// Each problem by itself, for a person.
+    pub fn texts(&self) -> impl Iterator<Item = String> {
+        let problems = self.problems.iter();
+        problems.map(|problem| human::draw(problem, &self.sources, false))
+    }
+
+    /// The report in a format.
+    pub fn to_format(&self, format: ReportFormat) -> String {
+        // What is written holds nothing that JSON cannot.
+        let lines = |line: fn(&Finding) -> String| self.findings().map(|f| line(&f)).collect();
+        match format {
+            ReportFormat::Human { colour } => self.human(colour),
+            ReportFormat::Short => {
+                let lines: String = lines(short::line);
+                lines + &self.summary()
+            }
+            ReportFormat::Json => lines(|finding| json::line(finding).unwrap_or_default()),
+            ReportFormat::Sarif => {
+                let findings: Vec<_> = self.findings().collect();
+                sarif::log(&findings).unwrap_or_default()
+            }
+            ReportFormat::Github => lines(github::line),
+        }
+    }
+
+    fn findings(&self) -> impl Iterator<Item = Finding> {
+        let problems = self.problems.iter();
+        problems.map(|problem| Finding::new(problem, &self.sources))
+    }
+
+    fn human(&self, colour: bool) -> String {
         let mut out = String::new();
         for problem in &self.problems {
             out.push_str(&human::draw(problem, &self.sources, colour));
             out.push('\n');
         }
-        out.push_str(&match self.errors() {
-            1 => "cookie-charter: 1 error\n".to_owned(),
-            many => format!("cookie-charter: {many} errors\n"),
-        });
-        out
+        out + &self.summary()
+    }
+
+    /// The last line: how much there is.
+    fn summary(&self) -> String {
+        let counted = |count: usize, what: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {what}")),
+            many => Some(format!("{many} {what}s")),
+        };
+        let counts = [
+            counted(self.errors(), "error"),
+            counted(self.warnings(), "warning"),
+        ];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        let counts = counts.join(", ");
+        match self.errors() {
+            0 if self.fails() => {
+                format!("cookie-charter: {counts}, which `fail-on-warnings` counts as mistakes\n")
+            }
+            // One warning is seen at a glance.
+            0 if self.warnings() < 2 => String::new(),
+            _ => format!("cookie-charter: {counts}\n"),
+        }
     }
 }
 
@@ -63,7 +158,7 @@ fn sort_key(problem: &Diagnostic, sources: &Sources) -> (String, usize) {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.to_text(false))
+        f.write_str(&self.human(false))
     }
 }
 

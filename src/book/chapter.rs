@@ -15,6 +15,8 @@ pub struct Scanned<'a> {
     pub content: String,
     /// Where its page goes.
     pub path: &'a str,
+    /// The file that it includes, where this is the text of one.
+    pub included: Option<String>,
     /// Its directives, in order.
     pub directives: Vec<Result<Found, Mistake>>,
 }
@@ -42,6 +44,7 @@ fn scan_one<'a>(index: usize, chapter: &'a Chapter<'a>) -> Option<Scanned<'a>> {
         chapter,
         content,
         path,
+        included: None,
         directives,
     })
 }
@@ -49,7 +52,8 @@ fn scan_one<'a>(index: usize, chapter: &'a Chapter<'a>) -> Option<Scanned<'a>> {
 impl Scanned<'_> {
     /// The file it was read from, from the folder of chapters.
     pub fn file(&self) -> &str {
-        self.chapter.source_path.as_deref().unwrap_or(self.path)
+        let of_chapter = || self.chapter.source_path.as_deref().unwrap_or(self.path);
+        self.included.as_deref().unwrap_or_else(of_chapter)
     }
 
     /// The directive of a chapter that has one only, and that one for a whole

@@ -2,9 +2,10 @@
 //! chapters that lists generate.
 
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::Failure;
 use super::chapter::Scanned;
 use super::input::{Chapter, Context};
 use super::lists::{self, Here};
@@ -12,14 +13,12 @@ use super::on_disk::OnDisk;
 use super::pages::{self, DataFiles};
 use super::plan::{Generated, Other, Plan, Told, plan};
 use super::splice::Answer;
-use super::{Failure, source_folder};
 use crate::charters::{Ask, Asked, Charters, Refusal};
 use crate::diagnostic::{Diagnostic, Label, Place};
 use crate::directive::{CHARTERS, Found, MATRIX, Mistake};
 use crate::edition::Format;
 use crate::model::language::Language;
 use crate::parallel;
-use crate::report::Report;
 
 /// How deep headings go.
 const DEEPEST: u8 = 6;
@@ -53,20 +52,30 @@ struct Work<'a> {
     page: Page<'a>,
 }
 
-/// Expands all directives, or reports everything that is wrong.
-pub fn expand<'a>(
-    book: &'a str,
+/// What the directives of a book come to.
+pub struct Printed {
+    /// Which page shows what.
+    pub plan: Plan,
+    contents: Vec<Batch>,
+    generated: Vec<Batch>,
+    /// What is wrong with the plan.
+    mistakes: Vec<Told>,
+}
+
+/// Prints what stands in the place of each directive, and the chapters that
+/// lists generate.
+pub fn print(
     context: &Context<'_>,
-    chapters: &[Chapter<'a>],
+    chapters: &[Chapter<'_>],
     scanned: &[Scanned<'_>],
-    charters: Charters,
-) -> Result<Answer<'a>, Failure> {
+    charters: &Charters,
+) -> Result<Printed, Failure> {
     let language = context.language.as_deref();
-    let mut plan = plan(chapters, scanned, &charters);
+    let mut plan = plan(chapters, scanned, charters);
     let mistakes = std::mem::take(&mut plan.mistakes);
     let work = Work {
         scanned,
-        charters: &charters,
+        charters,
         plan: &plan,
         page: Page {
             format: charters.format_for(&context.renderer),
@@ -76,47 +85,73 @@ pub fn expand<'a>(
     let source = context.source.as_deref().unwrap_or("src");
     let contents = work.contents().map_err(Failure::Input)?;
     let generated = work.generated(chapters, &context.root, source);
-    let generated = generated.map_err(Failure::Input)?;
-    let batches = || contents.iter().chain(&generated);
-    let clean = |batch: &Batch| batch.mistakes.is_empty() && batch.problems.is_empty();
-    if charters.problems.is_empty() && mistakes.is_empty() && batches().all(clean) {
+    Ok(Printed {
+        contents,
+        generated: generated.map_err(Failure::Input)?,
+        mistakes,
+        plan,
+    })
+}
+
+impl Printed {
+    /// Whether nothing is wrong.
+    pub fn is_clean(&self) -> bool {
+        let clean = |batch: &Batch| batch.mistakes.is_empty() && batch.problems.is_empty();
+        self.mistakes.is_empty() && self.contents.iter().chain(&self.generated).all(clean)
+    }
+
+    /// What is wrong, each mistake at its place on disk.
+    pub fn problems(
+        self,
+        root: &Path,
+        folder: PathBuf,
+        scanned: &[Scanned<'_>],
+        charters: &mut Charters,
+    ) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        let mut told = self.mistakes;
+        for batch in self.contents.into_iter().chain(self.generated) {
+            problems.extend(batch.problems);
+            told.extend(batch.mistakes);
+        }
+        let sources = Arc::make_mut(&mut charters.sources);
+        let mut disk = OnDisk::new(root, folder, sources);
+        problems.extend(
+            told.into_iter()
+                .map(|told| on_disk(told, scanned, &mut disk)),
+        );
+        problems
+    }
+
+    /// The input with the new contents and the new chapters in place.
+    pub fn answer<'a>(
+        self,
+        book: &'a str,
+        chapters: &[Chapter<'a>],
+        scanned: &[Scanned<'_>],
+    ) -> Result<Answer<'a>, Failure> {
         let can_hold = |page: &Generated| insertion(chapters, page).is_some();
-        if !plan.generated.iter().all(can_hold) {
+        if !self.plan.generated.iter().all(can_hold) {
             let told = "a chapter with a list has no `sub_items`";
             return Err(Failure::Input(serde::de::Error::custom(told)));
         }
-        return Ok(answer(book, chapters, scanned, &plan, contents, generated));
+        let mut answer = Answer::unchanged(book);
+        let mut scanned = scanned.iter();
+        for batch in self.contents {
+            let parts = scanned.by_ref().take(batch.ends.len());
+            let parts = parts.map(|scanned| scanned.chapter.content.get());
+            answer.replace(parts.zip(batch.ends), batch.json);
+        }
+        // Chapters under one parent are inserted at one place, in order: each is
+        // written with the comma that it needs before it.
+        let mut pages = self.plan.generated.iter();
+        for batch in self.generated {
+            let parts = pages.by_ref().take(batch.ends.len());
+            let parts = parts.map(|page| insertion(chapters, page).map_or("", |(part, _)| part));
+            answer.replace(parts.zip(batch.ends), batch.json);
+        }
+        Ok(answer.in_order())
     }
-    let batches = contents.into_iter().chain(generated);
-    let report = report(context, scanned, mistakes, batches, charters);
-    Err(Failure::Report(Box::new(report)))
-}
-
-/// The input with the new contents and the new chapters in place.
-fn answer<'a>(
-    book: &'a str,
-    chapters: &[Chapter<'a>],
-    scanned: &[Scanned<'_>],
-    plan: &Plan,
-    contents: Vec<Batch>,
-    generated: Vec<Batch>,
-) -> Answer<'a> {
-    let mut answer = Answer::unchanged(book);
-    let mut scanned = scanned.iter();
-    for batch in contents {
-        let parts = scanned.by_ref().take(batch.ends.len());
-        let parts = parts.map(|scanned| scanned.chapter.content.get());
-        answer.replace(parts.zip(batch.ends), batch.json);
-    }
-    // Chapters under one parent are inserted at one place, in order: each is
-    // written with the comma that it needs before it.
-    let mut pages = plan.generated.iter();
-    for batch in generated {
-        let parts = pages.by_ref().take(batch.ends.len());
-        let parts = parts.map(|page| insertion(chapters, page).map_or("", |(part, _)| part));
-        answer.replace(parts.zip(batch.ends), batch.json);
-    }
-    answer.in_order()
 }
 
 /// Where a generated chapter is inserted, and the comma before the first.
@@ -267,38 +302,16 @@ impl Work<'_> {
     }
 }
 
-/// Puts the mistakes of all chapters at their places on disk.
-fn report(
-    context: &Context<'_>,
-    scanned: &[Scanned<'_>],
-    mistakes: Vec<Told>,
-    batches: impl Iterator<Item = Batch>,
-    mut charters: Charters,
-) -> Report {
-    let mut problems = Vec::new();
-    let mut told = mistakes;
-    for batch in batches {
-        problems.extend(batch.problems);
-        told.extend(batch.mistakes);
+/// Puts a mistake of a chapter at its place on disk.
+fn on_disk(told: Told, scanned: &[Scanned<'_>], disk: &mut OnDisk<'_>) -> Diagnostic {
+    let place = disk.place(&scanned[told.chapter], &told.mistake.range);
+    let text = told.mistake.label;
+    let mut diagnostic = *told.mistake.diagnostic;
+    diagnostic.labels.insert(0, Label { place, text });
+    match told.other {
+        Some(other) => other_place(diagnostic, other, scanned, disk),
+        None => diagnostic,
     }
-    let sources = Arc::make_mut(&mut charters.sources);
-    let mut disk = OnDisk::new(&context.root, source_folder(context), sources);
-    for Told {
-        chapter,
-        mistake,
-        other,
-    } in told
-    {
-        let place = disk.place(&scanned[chapter], &mistake.range);
-        let text = mistake.label;
-        let mut diagnostic = *mistake.diagnostic;
-        diagnostic.labels.insert(0, Label { place, text });
-        problems.push(match other {
-            Some(other) => other_place(diagnostic, other, scanned, &mut disk),
-            None => diagnostic,
-        });
-    }
-    charters.into_report(problems)
 }
 
 fn other_place(

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -48,7 +48,19 @@ struct BookConfig {
     language: Option<String>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The context of a book that mdBook is not asked about.
+    pub fn of_book(root: &Path, source: Option<String>) -> Context<'a> {
+        Context {
+            root: root.to_owned(),
+            renderer: Cow::Borrowed("html"),
+            mdbook_version: Cow::Borrowed(""),
+            config: None,
+            source,
+            language: None,
+        }
+    }
+
     /// mdBook's configuration as a value, for a book without `book.toml`.
     pub fn configuration(&self) -> Option<serde_json::Value> {
         serde_json::from_str(self.config?.get()).ok()

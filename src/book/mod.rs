@@ -7,22 +7,35 @@
 //! ([`expand`], [`lists`], [`pages`]); [`splice`] writes the input's own bytes
 //! with what is new in place. Where a chapter has mistakes, [`on_disk`] says
 //! where they stand in its file.
+//!
+//! [`check`] goes the same way without mdBook: [`summary`] reads the book from
+//! its folder, [`includes`] the files that chapters include; [`lints`] and
+//! [`built`] find what a build cannot see.
 
+mod built;
 mod chapter;
+mod check;
 mod expand;
+mod html;
+mod includes;
 mod input;
+mod lints;
 mod lists;
 mod on_disk;
 mod pages;
 mod plan;
 mod splice;
+mod summary;
 
 use std::path::Path;
+use std::sync::Arc;
 
+pub use check::check;
 pub use splice::Answer;
 
 use crate::charters::Charters;
-use crate::data::Input;
+use crate::data::{self, Input};
+use crate::diagnostic::Diagnostic;
 use crate::directive::OPEN;
 use crate::report::Report;
 use input::Context;
@@ -41,46 +54,97 @@ pub enum Failure {
     Input(#[source] serde_json::Error),
 }
 
+/// A run that goes well.
+#[derive(Debug)]
+pub struct Outcome<'a> {
+    /// The book to give back.
+    pub answer: Answer<'a>,
+    /// What a person should hear all the same.
+    pub report: Report,
+}
+
 /// Expands the directives of a book.
 ///
 /// `input` is what mdBook sends: context and book as JSON. What comes back is
-/// the book. `warnings` gets what a person should hear of a run that goes well.
-pub fn run<'a>(
-    input: &'a str,
-    environment: &[(String, String)],
-    warnings: &mut Vec<String>,
-) -> Result<Answer<'a>, Failure> {
+/// the book.
+pub fn run<'a>(input: &'a str, environment: &[(String, String)]) -> Result<Outcome<'a>, Failure> {
     let (context, book) = input::split(input).map_err(Failure::Input)?;
-    warnings.extend(untested(&context.mdbook_version));
+    let warnings: Vec<_> = untested(&context.mdbook_version).into_iter().collect();
     // `\u00` may hide `<` or `#`, though mdBook does not write them that way.
     let bytes = book.as_bytes();
     let may_have = |needle: &str| memchr::memmem::find(bytes, needle.as_bytes()).is_some();
     if !may_have(OPEN) && !may_have("\\u00") {
-        return Ok(Answer::unchanged(book));
+        return unchanged(book, &context, environment, warnings);
     }
     let chapters = input::chapters(book).map_err(Failure::Input)?;
     let scanned = chapter::scan(&chapters);
     if scanned.is_empty() {
-        return Ok(Answer::unchanged(book));
+        return unchanged(book, &context, environment, warnings);
     }
     let configuration = context.configuration();
-    let charters = Charters::load_all(&Input {
+    let mut charters = Charters::load_all(&Input {
         root: &context.root,
         environment,
         configuration: configuration.as_ref(),
     });
-    expand::expand(book, &context, &chapters, &scanned, charters)
+    let printed = expand::print(&context, &chapters, &scanned, &charters)?;
+    let answer = match charters.problems.is_empty() && printed.is_clean() {
+        true => Some(printed.answer(book, &chapters, &scanned)?),
+        false => {
+            let folder = source_folder(&context);
+            let found = printed.problems(&context.root, folder, &scanned, &mut charters);
+            charters.problems.extend(found);
+            None
+        }
+    };
+    let report = charters.into_report(warnings);
+    match answer {
+        Some(answer) if !report.fails() => Ok(Outcome { answer, report }),
+        _ => Err(Failure::Report(Box::new(report))),
+    }
 }
 
-/// A line about an mdBook that this program was not tested with.
-fn untested(version: &str) -> Option<String> {
+/// The book as it came. Its settings matter only where there is something to
+/// tell.
+fn unchanged<'a>(
+    book: &'a str,
+    context: &Context<'_>,
+    environment: &[(String, String)],
+    warnings: Vec<Diagnostic>,
+) -> Result<Outcome<'a>, Failure> {
+    let report = match warnings.is_empty() {
+        true => Report::new(Vec::new(), Arc::default(), false),
+        false => {
+            let configuration = context.configuration();
+            let (settings, sources) = data::load_settings(&Input {
+                root: &context.root,
+                environment,
+                configuration: configuration.as_ref(),
+            });
+            let judge = |problem| settings.levels.judge(problem);
+            let warnings = warnings.into_iter().filter_map(judge).collect();
+            Report::new(warnings, Arc::new(sources), settings.is_strict(environment))
+        }
+    };
+    match report.fails() {
+        true => Err(Failure::Report(Box::new(report))),
+        false => {
+            let answer = Answer::unchanged(book);
+            Ok(Outcome { answer, report })
+        }
+    }
+}
+
+/// A warning about an mdBook that this program was not tested with.
+fn untested(version: &str) -> Option<Diagnostic> {
     let tested = semver::VersionReq::parse(TESTED).ok()?;
     let fits = semver::Version::parse(version).is_ok_and(|version| tested.matches(&version));
     (!fits && !version.is_empty()).then(|| {
-        format!(
-            "cookie-charter {} was tested with mdBook {TESTED}; this is {version}",
-            env!("CARGO_PKG_VERSION")
-        )
+        let program = env!("CARGO_PKG_VERSION");
+        let problem = format!(
+            "version {program} of this program was tested with mdBook {TESTED}; this is {version}"
+        );
+        Diagnostic::warning("untested-mdbook", problem)
     })
 }
 

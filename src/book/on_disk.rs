@@ -11,14 +11,12 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::chapter::Scanned;
+use super::includes;
 use crate::data::shown;
 use crate::diagnostic::Place;
 use crate::directive::OPEN;
 use crate::model::origin::FileId;
 use crate::source::Sources;
-
-/// As deep as mdBook follows includes.
-const DEEPEST_INCLUDE: usize = 10;
 
 /// The chapters' files, each read once.
 pub struct OnDisk<'a> {
@@ -96,11 +94,11 @@ impl<'a> OnDisk<'a> {
         let text = self.sources.text(file).to_owned();
         let folder = path.parent().unwrap_or(path);
         let mut at = 0;
-        for (position, included) in includes(&text) {
-            hits(file, &text, at..position, needle, out);
-            at = position;
-            if depth < DEEPEST_INCLUDE {
-                self.collect(&folder.join(included), needle, depth + 1, out);
+        for include in includes::find(&text) {
+            hits(file, &text, at..include.at, needle, out);
+            at = include.at;
+            if depth < includes::DEEPEST {
+                self.collect(&folder.join(include.path), needle, depth + 1, out);
             }
         }
         hits(file, &text, at..text.len(), needle, out);
@@ -130,24 +128,4 @@ fn hits(
 ) {
     let found = text[range.clone()].match_indices(needle);
     out.extend(found.map(|(at, _)| (file, range.start + at)));
-}
-
-/// The includes of a chapter: where each stands, and the path in it.
-fn includes(text: &str) -> Vec<(usize, &str)> {
-    let mut out = Vec::new();
-    for (at, mark) in text.match_indices("{{#") {
-        let rest = &text[at + mark.len()..];
-        let Some(end) = rest.find("}}") else { break };
-        let mut words = rest[..end].split_whitespace();
-        let kind = words.next();
-        if !matches!(kind, Some("include" | "rustdoc_include")) || text[..at].ends_with('\\') {
-            continue;
-        }
-        if let Some(path) = words.next() {
-            // A range of lines or an anchor may follow.
-            let path = path.split(':').next().unwrap_or(path);
-            out.push((at, path));
-        }
-    }
-    out
 }

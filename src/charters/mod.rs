@@ -34,9 +34,10 @@ pub struct Charters {
     pub(crate) sources: Arc<Sources>,
     pub(crate) problems: Vec<Diagnostic>,
     pub(crate) portals: BTreeMap<Id, Arc<Portal>>,
-    settings: Settings,
-    data: Data,
-    editions: Editions,
+    pub(crate) settings: Settings,
+    pub(crate) data: Data,
+    strict: bool,
+    pub(crate) editions: Editions,
     categories: Arc<Vec<Category>>,
 }
 
@@ -83,6 +84,7 @@ impl Charters {
             sources: Arc::new(loaded.sources),
             problems,
             portals,
+            strict: loaded.settings.is_strict(input.environment),
             settings: loaded.settings,
             data: loaded.data,
             editions,
@@ -92,11 +94,11 @@ impl Charters {
         charters
     }
 
-    /// All problems, with those found later.
+    /// All problems, with those found later, as the book's levels have them.
     pub(crate) fn into_report(self, later: Vec<Diagnostic>) -> Report {
-        let mut problems = self.problems;
-        problems.extend(later);
-        Report::new(problems, self.sources)
+        let problems = self.problems.into_iter().chain(later);
+        let problems = problems.filter_map(|problem| self.settings.levels.judge(problem));
+        Report::new(problems.collect(), self.sources, self.strict)
     }
 
     /// Prints one charter.
@@ -122,7 +124,7 @@ impl Charters {
                     Refusal::Data(problems) => problems,
                     Refusal::ToldElsewhere => Vec::new(),
                 };
-                Err(Report::new(problems, Arc::clone(&self.sources)))
+                Err(Report::new(problems, Arc::clone(&self.sources), false))
             }
         }
     }

@@ -3,17 +3,18 @@
 //! stdout carries the result alone; people read stderr. Exit code 0 is clean,
 //! 1 means mistakes in the book, 2 that the program could not run.
 
+mod check;
 mod preprocess;
 mod render;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::io::{self, IsTerminal, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
-use crate::report::Report;
+use crate::report::{Report, ReportFormat};
 
 /// The exit code of a book with mistakes.
 const MISTAKES: u8 = 1;
@@ -29,6 +30,10 @@ const FAILED: u8 = 2;
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
+    /// When reports are in colour; `auto` is on a terminal, unless `NO_COLOR`
+    /// is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
 }
 
 #[derive(Debug, Subcommand)]
@@ -40,6 +45,35 @@ enum Command {
     },
     /// Print one charter
     Render(RenderArguments),
+    /// Tell everything that is wrong with a book, without mdBook
+    Check(CheckArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct CheckArguments {
+    /// The folder of `book.toml`
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The form of the report
+    #[arg(long, value_enum, default_value = "human")]
+    format: CheckFormat,
+    /// Look at the built site too, in the folder of its HTML
+    #[arg(long, value_name = "HTML_DIR")]
+    built: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum CheckFormat {
+    /// Each problem with its lines, for a person
+    Human,
+    /// `file:line:column: level[name]: message`
+    Short,
+    /// One JSON object a line
+    Json,
+    /// A SARIF 2.1.0 log, for code scanning
+    Sarif,
+    /// Workflow commands of GitHub Actions
+    Github,
 }
 
 #[derive(Debug, clap::Args)]
@@ -83,10 +117,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             };
         }
     };
+    let color = arguments.color;
     let done = match arguments.command {
-        None => preprocess::run(),
+        None => preprocess::run(color),
         Some(Command::Supports { .. }) => Ok(ExitCode::SUCCESS),
-        Some(Command::Render(arguments)) => render::run(&arguments),
+        Some(Command::Render(arguments)) => render::run(&arguments, color),
+        Some(Command::Check(arguments)) => check::run(&arguments, color),
     };
     done.unwrap_or_else(|error| {
         say(&format!("error: {error:#}"));
@@ -100,10 +136,46 @@ fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
-/// Shows a report, in colour on a terminal that wants it.
-fn show(report: &Report) -> ExitCode {
-    let colour =
-        io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-    let _ = write!(io::stderr().lock(), "{}", report.to_text(colour));
-    ExitCode::from(MISTAKES)
+/// Writes a result to stdout. Who reads only its beginning closes the pipe, and
+/// that is no failure.
+fn print(text: &str) -> io::Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+/// Shows a report on stderr; the exit code says whether the book fails.
+fn show(report: &Report, format: ReportFormat) -> ExitCode {
+    let _ = write!(io::stderr().lock(), "{}", report.to_format(format));
+    exit_code(report)
+}
+
+/// The folder must be that of a book.
+fn ensure_book(dir: &Path, how: &str) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        dir.join("book.toml").is_file(),
+        "there is no `book.toml` in `{}`: name the book's folder, {how}",
+        dir.display()
+    );
+    Ok(())
+}
+
+fn exit_code(report: &Report) -> ExitCode {
+    match report.fails() {
+        true => ExitCode::from(MISTAKES),
+        false => ExitCode::SUCCESS,
+    }
+}
+
+/// Whether to write in colour to `stream`: as asked, else on a terminal where
+/// `NO_COLOR` is not set (<https://no-color.org>).
+fn has_colour(choice: ColorChoice, stream: &impl IsTerminal) -> bool {
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => {
+            stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+        }
+    }
 }

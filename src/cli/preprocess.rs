@@ -3,8 +3,11 @@
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
-use super::{FAILED, say, show};
-use crate::protocol::{self, Ended};
+use clap::ColorChoice;
+
+use super::{FAILED, has_colour, say, show};
+use crate::protocol;
+use crate::report::ReportFormat;
 
 /// Said to a person who runs the program by hand.
 const BY_HAND: &str = "\
@@ -21,26 +24,22 @@ and run `mdbook build`. To see a charter without mdBook, run
 
 `mdbook-cookie-charter --help` lists the commands.";
 
-/// Expands the book on stdin.
-pub fn run() -> anyhow::Result<ExitCode> {
+/// Expands the book on stdin. Lines and arrows are for a person at a terminal;
+/// a log gets one line for each problem.
+pub fn run(colour: ColorChoice) -> anyhow::Result<ExitCode> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
         say(BY_HAND);
         return Ok(ExitCode::from(FAILED));
     }
     let environment: Vec<_> = crate::environment().collect();
-    let mut warnings = Vec::new();
-    let ended = protocol::run(
-        &mut stdin.lock(),
-        io::stdout().lock(),
-        &environment,
-        &mut warnings,
-    );
-    for warning in warnings {
-        say(&format!("warning: {warning}"));
-    }
-    Ok(match ended? {
-        Ended::Well => ExitCode::SUCCESS,
-        Ended::Mistakes(report) => show(&report),
-    })
+    let report = protocol::run(&mut stdin.lock(), io::stdout().lock(), &environment)?;
+    let stderr = io::stderr();
+    let format = match stderr.is_terminal() {
+        true => ReportFormat::Human {
+            colour: has_colour(colour, &stderr),
+        },
+        false => ReportFormat::Short,
+    };
+    Ok(show(&report, format))
 }

@@ -1,13 +1,16 @@
 //! `render`: one charter on stdout.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::process::ExitCode;
 
-use super::{Format, RenderArguments, show};
+use clap::ColorChoice;
+
+use super::{Format, RenderArguments, has_colour, print, show};
 use crate::charters::{Ask, Charters, Output};
+use crate::report::ReportFormat;
 
 /// Prints one charter.
-pub fn run(arguments: &RenderArguments) -> anyhow::Result<ExitCode> {
+pub fn run(arguments: &RenderArguments, colour: ColorChoice) -> anyhow::Result<ExitCode> {
     let ask = Ask {
         portal: arguments.portal.as_deref(),
         lang: arguments.lang.as_deref(),
@@ -20,17 +23,16 @@ pub fn run(arguments: &RenderArguments) -> anyhow::Result<ExitCode> {
         Format::Text => Output::Text,
     };
     let dir = &arguments.dir;
-    anyhow::ensure!(
-        dir.join("book.toml").is_file(),
-        "there is no `book.toml` in `{}`: name the book's folder with `--dir`",
-        dir.display()
-    );
+    super::ensure_book(dir, "as in `--dir FOLDER`")?;
     let charters = Charters::load(dir);
     match charters.and_then(|charters| charters.render(&ask, output)) {
         Ok(charter) => {
-            io::stdout().lock().write_all(charter.as_bytes())?;
+            print(&charter)?;
             Ok(ExitCode::SUCCESS)
         }
-        Err(report) => Ok(show(&report)),
+        Err(report) => {
+            let colour = has_colour(colour, &io::stderr());
+            Ok(show(&report, ReportFormat::Human { colour }))
+        }
     }
 }

@@ -19,7 +19,7 @@ use crate::source::read::{self, Unreadable};
 use crate::source::{Source, Sources};
 
 /// Where data is when the settings do not say; it may then be absent.
-const DEFAULT: &str = "portals";
+pub const DEFAULT: &str = "portals";
 
 /// What a data file holds.
 enum Content {
@@ -87,7 +87,7 @@ fn find(
                     gathered.incomplete = true;
                     let place = Place::Value(settings.file, key.clone());
                     problems.push(
-                        Diagnostic::error("missing-data", format!("`{entry}` does not exist")).at(
+                        Diagnostic::error("data-missing", format!("`{entry}` does not exist")).at(
                             place,
                             "no file or folder of this name stands beside `book.toml`",
                         ),

@@ -175,16 +175,9 @@ impl Gathered {
 
 /// An id that stands twice.
 fn twice(what: &str, id: &str, first: &TablePath, second: &TablePath) -> Diagnostic {
-    let place = |table: &TablePath| {
-        if table.path.0.is_empty() {
-            Place::File(table.file)
-        } else {
-            Place::Key(table.file, table.path.clone())
-        }
-    };
     Diagnostic::error("duplicate-id", format!("{what} `{id}` is defined twice"))
-        .at(place(second), "defined again here")
-        .at(place(first), "first defined here")
+        .at(Place::of_table(second), "defined again here")
+        .at(Place::of_table(first), "first defined here")
         .help("remove one of them, or give it another id")
 }
 

@@ -15,13 +15,15 @@ mod environment;
 mod facts;
 mod files;
 mod gather;
+mod lints;
+mod mdbook;
 mod portal;
 pub mod resolve;
 pub mod settings;
 pub(crate) mod table;
 pub(crate) mod values;
 
-pub use files::shown;
+pub use files::{DEFAULT, shown};
 pub use gather::Data;
 
 use std::path::Path;
@@ -88,6 +90,14 @@ pub fn load(input: &Input<'_>) -> Loaded {
         data,
         problems,
     }
+}
+
+/// Reads the settings alone; what is wrong in them is told by [`load`].
+pub fn load_settings(input: &Input<'_>) -> (Settings, Sources) {
+    let mut sources = Sources::new(input.root);
+    let mut gathered = gather::Gathered::default();
+    let settings = load_book(input, &mut sources, &mut gathered, &mut Vec::new());
+    (settings, sources)
 }
 
 /// Reads `book.toml`, or what stands for it, with the environment over it.

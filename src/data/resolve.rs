@@ -89,6 +89,12 @@ impl<'a> Resolver<'a> {
     }
 
     fn cookies(&self, spec: &PortalSpec, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Cookie>> {
+        let cookies = self.all_cookies(spec, problems);
+        self.overridden(spec, cookies, problems)
+    }
+
+    /// The cookies of a portal before anything is overridden.
+    fn all_cookies(&self, spec: &PortalSpec, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Cookie>> {
         let defaults = self.data.defaults.as_ref();
         let mut cookies = Vec::new();
         for service in self.listed_services(spec).into_iter().flatten() {
@@ -101,7 +107,7 @@ impl<'a> Resolver<'a> {
         let shared = || defaults.and_then(|defaults| defaults.cookies.as_ref());
         let own = own.or_else(shared).into_iter().flatten();
         cookies.extend(own.map(|cookie| Arc::new(own_cookie(cookie))));
-        self.overridden(spec, cookies, problems)
+        cookies
     }
 
     /// Lays the overrides over the cookies and leaves out those that are said
@@ -131,6 +137,22 @@ impl<'a> Resolver<'a> {
             check_category(cookie, problems);
         }
         cookies
+    }
+
+    /// Overrides of `[defaults]` that match no cookie of any portal.
+    pub fn unused_overrides(&self) -> Vec<&'a Override> {
+        let defaults = self.data.defaults.as_ref();
+        let shared = defaults.map_or(&[][..], |defaults| &defaults.overrides);
+        let unused = shared.iter().filter(|overriding| {
+            let matches = |cookie: &Cookie| is_meant(overriding, cookie);
+            let mut portals = self.data.portals.values();
+            !portals.any(|spec| {
+                self.all_cookies(spec, &mut Vec::new())
+                    .iter()
+                    .any(|cookie| matches(cookie))
+            })
+        });
+        unused.collect()
     }
 
     fn unknown_service(
@@ -236,19 +258,8 @@ fn apply(
     problems: &mut Vec<Diagnostic>,
     strict: bool,
 ) {
-    let (service, name) = match overriding.key.split_once('/') {
-        Some((service, name)) => (Some(service), name),
-        None => (None, overriding.key.as_str()),
-    };
-    let matches = |cookie: &Cookie| {
-        let of_service = service.is_none_or(|wanted| {
-            let id = cookie.service.as_ref();
-            id.is_some_and(|id| id.as_str() == wanted)
-        });
-        of_service && cookie.names().iter().any(|known| known == name)
-    };
     let found: Vec<usize> = (0..cookies.len())
-        .filter(|index| matches(&cookies[*index]))
+        .filter(|index| is_meant(overriding, &cookies[*index]))
         .collect();
     match found.as_slice() {
         [] if strict => problems.push(matches_nothing(overriding, cookies)),
@@ -261,8 +272,26 @@ fn apply(
             cookie.facts.overlay(&overriding.facts);
             cookies[*index] = Arc::new(cookie);
         }
-        several => problems.push(matches_several(overriding, name, several, cookies)),
+        several => problems.push(matches_several(overriding, several, cookies)),
     }
+}
+
+/// The service that an override names, if it does, and the cookie.
+fn named(overriding: &Override) -> (Option<&str>, &str) {
+    match overriding.key.split_once('/') {
+        Some((service, name)) => (Some(service), name),
+        None => (None, overriding.key.as_str()),
+    }
+}
+
+/// Whether an override is about that cookie.
+fn is_meant(overriding: &Override, cookie: &Cookie) -> bool {
+    let (service, name) = named(overriding);
+    let of_service = service.is_none_or(|wanted| {
+        let id = cookie.service.as_ref();
+        id.is_some_and(|id| id.as_str() == wanted)
+    });
+    of_service && cookie.names().iter().any(|known| known == name)
 }
 
 fn matches_nothing(overriding: &Override, cookies: &[Arc<Cookie>]) -> Diagnostic {
@@ -276,10 +305,10 @@ fn matches_nothing(overriding: &Override, cookies: &[Arc<Cookie>]) -> Diagnostic
 
 fn matches_several(
     overriding: &Override,
-    name: &str,
     several: &[usize],
     cookies: &[Arc<Cookie>],
 ) -> Diagnostic {
+    let (_, name) = named(overriding);
     let place = |declared: &crate::model::origin::TablePath| {
         Place::Key(declared.file, declared.path.clone())
     };

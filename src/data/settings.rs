@@ -4,10 +4,13 @@ use toml::de::DeTable;
 
 use super::collection;
 use super::gather::Gathered;
+use super::lints;
+use super::mdbook::{self, MdBook};
 use super::table::Table;
 use super::values::Element;
 use super::{TABLE, book_language, table_path};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::levels::Levels;
 use crate::model::field::Field;
 use crate::model::language::Language;
 use crate::model::origin::FileId;
@@ -22,6 +25,18 @@ words! {
         Markdown = "markdown",
         /// Always HTML.
         Html = "html",
+    }
+}
+
+words! {
+    /// When warnings stop a build.
+    FailOnWarnings {
+        /// Never.
+        Never = "never",
+        /// Where the environment variable `CI` is set.
+        Ci = "ci",
+        /// Always.
+        Always = "always",
     }
 }
 
@@ -44,6 +59,12 @@ pub struct Settings {
     pub book_language: Option<Language>,
     /// How tables are written.
     pub tables: Tables,
+    /// When warnings stop a build.
+    pub fail_on_warnings: FailOnWarnings,
+    /// The levels of warnings.
+    pub levels: Levels,
+    /// What mdBook reads.
+    pub mdbook: MdBook,
 }
 
 impl Settings {
@@ -56,6 +77,22 @@ impl Settings {
             language: None,
             book_language: None,
             tables: Tables::Auto,
+            fail_on_warnings: FailOnWarnings::Never,
+            levels: Levels::default(),
+            mdbook: MdBook::default(),
+        }
+    }
+
+    /// Whether warnings stop a build in this environment.
+    pub fn is_strict(&self, environment: &[(String, String)]) -> bool {
+        // Build services set it to `true`; people switch it off with these.
+        let is_off = |value: &str| matches!(value, "" | "0" | "false");
+        match self.fail_on_warnings {
+            FailOnWarnings::Never => false,
+            FailOnWarnings::Ci => environment
+                .iter()
+                .any(|(name, value)| name == "CI" && !is_off(value)),
+            FailOnWarnings::Always => true,
         }
     }
 }
@@ -69,6 +106,7 @@ pub fn read(
 ) -> Settings {
     let mut settings = Settings::new(file);
     settings.book_language = book_language(document);
+    settings.mdbook = mdbook::read(document);
     let Some(table) = our_table(document) else {
         return settings;
     };
@@ -83,6 +121,10 @@ pub fn read(
     if let Some(tables) = table.word("tables") {
         settings.tables = tables.value;
     }
+    if let Some(fail) = table.word("fail-on-warnings") {
+        settings.fail_on_warnings = fail.value;
+    }
+    settings.levels = lints::read(&mut table);
     let collection = collection::read(&mut table);
     table.finish("`[preprocessor.cookie-charter]`");
     gathered.add_collection(collection, problems);

@@ -1,14 +1,18 @@
 //! Problems drawn for a person at a terminal.
 //!
-//! annotate-snippets draws; this file decides what it gets. Whatever comes
-//! from data goes through [`shown`] first, because the library lets terminal
-//! escapes through in paths and labels. A line that holds a cookie's value is
-//! named and not drawn.
+//! annotate-snippets draws; this file decides what it gets. It lets terminal
+//! escapes through in paths and labels, and some in lines, so whatever comes
+//! from data is made fit first. A line that holds a cookie's value is named and
+//! not drawn.
+
+use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Label};
+use super::finding::{COMMAND_MARKS, first_line, position, shown, shown_path};
+use super::{Diagnostic, Label, Severity, names};
+use crate::model::text::is_hidden;
 use crate::source::locate::Located;
 use crate::source::{Source, Sources};
 
@@ -17,10 +21,12 @@ const LONGEST_LINE: usize = 2_000;
 
 /// Draws one problem, ending with a line break.
 pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
-    let title = Level::ERROR
-        .primary_title(shown(&diagnostic.message))
-        .id(diagnostic.name);
-    let mut group = Group::with_title(title);
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(shown(&diagnostic.message));
+    let mut group = Group::with_title(title.id(diagnostic.name));
     for (position, label) in diagnostic.labels.iter().enumerate() {
         group = add_label(group, label, sources, position == 0);
     }
@@ -30,6 +36,8 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
     for help in &diagnostic.helps {
         group = group.element(Level::HELP.message(shown(help)));
     }
+    let see = Level::NOTE.with_name("see");
+    group = group.element(see.message(names::page(diagnostic.name)));
     let renderer = if colour {
         Renderer::styled()
     } else {
@@ -48,11 +56,12 @@ fn add_label<'a>(
 ) -> Group<'a> {
     match sources.locate(&label.place) {
         Located::Span(source, span) => {
-            let (line, column) = line_and_column(&source.text, span.start);
-            if is_withheld(source, span.start) {
-                let origin = Origin::path(shown(&sources.shown(source)))
-                    .line(line)
-                    .char_column(column);
+            let at = position(&source.text, span.start);
+            let path = shown_path(&sources.shown(source));
+            let span = first_line(&source.text, span);
+            let line = line_around(&source.text, span.start);
+            if is_withheld(source, &source.text[line.clone()]) {
+                let origin = Origin::path(path).line(at.line).char_column(at.column);
                 return with_text(group.element(origin), label);
             }
             let kind = if primary {
@@ -60,21 +69,26 @@ fn add_label<'a>(
             } else {
                 AnnotationKind::Context
             };
-            let annotation = kind.span(first_line(&source.text, span));
+            let (drawn, span) = fit(&source.text[line.clone()], span, line.start);
+            let annotation = kind.span(span);
             let annotation = match label.text.as_str() {
                 "" => annotation,
                 text => annotation.label(shown(text)),
             };
-            let snippet = Snippet::source(source.text.as_str())
-                .path(shown(&sources.shown(source)))
+            let snippet = Snippet::source(drawn)
+                .line_start(at.line)
+                .path(path)
                 .annotation(annotation);
             group.element(snippet)
         }
-        Located::File(source) => with_text(
-            group.element(Origin::path(shown(&sources.shown(source)))),
-            label,
-        ),
-        Located::Outside(what) => with_text(group.element(Origin::path(shown(&what))), label),
+        Located::File(source) => {
+            let path = shown_path(&sources.shown(source));
+            with_text(group.element(Origin::path(path)), label)
+        }
+        Located::Outside(what) => {
+            let path = shown_path(&what);
+            with_text(group.element(Origin::path(path)), label)
+        }
     }
 }
 
@@ -86,18 +100,35 @@ fn with_text<'a>(group: Group<'a>, label: &Label) -> Group<'a> {
     group.element(Level::NOTE.message(shown(&label.text)))
 }
 
-/// A span cut to its first line: a table or a long text is shown by its
-/// beginning.
-fn first_line(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let rest = &text[span.clone()];
-    let length = rest.find(['\r', '\n']).unwrap_or(rest.len());
-    span.start..span.start + length
+/// A line with a replacement for each character that must not be drawn, one
+/// for one so that columns stay, and `span` in it.
+fn fit(line: &str, span: Range<usize>, line_start: usize) -> (String, Range<usize>) {
+    let mut out = String::with_capacity(line.len());
+    let mut fitted = [None, None];
+    let ends = [span.start - line_start, span.end - line_start];
+    for (at, c) in line.char_indices() {
+        for (end, fitted) in ends.iter().zip(&mut fitted) {
+            if *end == at {
+                *fitted = Some(out.len());
+            }
+        }
+        let commands = COMMAND_MARKS
+            .iter()
+            .any(|mark| line[at..].starts_with(mark));
+        let hidden = is_hidden(c) && c != '\t';
+        out.push(if hidden || commands {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            c
+        });
+    }
+    let [start, end] = fitted.map(|at| at.unwrap_or(out.len()));
+    (out, start..end)
 }
 
-/// Whether the line of `offset` must not be drawn: it assigns a cookie's
-/// value, holds the password of an address, or is too long for a terminal.
-fn is_withheld(source: &Source, offset: usize) -> bool {
-    let line = line_at(&source.text, offset);
+/// Whether a line must not be drawn: it assigns a cookie's value, holds the
+/// password of an address, or is too long for a terminal.
+fn is_withheld(source: &Source, line: &str) -> bool {
     line.len() > LONGEST_LINE
         || line.split("://").skip(1).any(names_a_user)
         || line.match_indices("value").any(|(at, word)| {
@@ -112,34 +143,19 @@ fn names_a_user(address: &str) -> bool {
     host.is_some_and(|host| host.contains('@'))
 }
 
-fn line_at(text: &str, offset: usize) -> &str {
+/// The bytes of the line that `offset` is in, without its end.
+fn line_around(text: &str, offset: usize) -> Range<usize> {
     let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[offset..]
-        .find('\n')
-        .map_or(text.len(), |at| offset + at);
-    &text[start..end]
-}
-
-/// Line and column of a byte, both from 1, the column in characters.
-pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..offset];
-    let line = 1 + memchr::memchr_iter(b'\n', before.as_bytes()).count();
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (line, 1 + before[start..].chars().count())
-}
-
-/// A text that came from data, fit for a terminal: control and direction
-/// characters are written out.
-pub fn shown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if crate::model::text::is_hidden(c) && c != '\n' {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    let rest = &text[offset..];
+    let end = rest.find('\n').map_or(text.len(), |at| offset + at);
+    let line = &text[start..end];
+    start
+        ..start
+            + line
+                .strip_suffix('\r')
+                .unwrap_or(line)
+                .len()
+                .max(offset - start)
 }
 
 #[cfg(test)]
@@ -163,6 +179,7 @@ error[wrong-type]: `name` must be a text
   |        ^ this is an integer
   |
   = help: write `name = \"5\"`
+  = see: https://mdbook-cookie-charter.github.io/diagnostics/wrong-type.html
 ";
         assert_eq!(draw(&problem, &sources, false), expected);
     }
@@ -186,5 +203,17 @@ error[wrong-type]: `name` must be a text
             .at(Place::Span(file, 0..1), "\u{1b}]0;");
         let drawn = draw(&problem, &sources, false);
         assert!(!drawn.contains(['\u{1b}', '\u{202e}']), "{drawn:?}");
+    }
+
+    #[test]
+    fn what_is_not_drawn_keeps_its_column() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", "# \u{9b}2J ##[error]\u{1b}\u{301} x = 1\r\n");
+        let at = sources.text(file).find('x').expect("there");
+        let problem =
+            Diagnostic::error("unknown-key", "").at(Place::Span(file, at..at + 1), "here");
+        let drawn = draw(&problem, &sources, false);
+        assert!(drawn.contains("a.toml:1:19\n"), "{drawn}");
+        assert!(drawn.contains("| # \u{fffd}2J \u{fffd}#[error]"), "{drawn}");
     }
 }

@@ -1,7 +1,10 @@
 //! A user's mistakes, as data.
 //!
-//! A [`Diagnostic`] says what is wrong, where, why and what to type. It knows
-//! nothing of how it is shown: [`human`] draws it for a terminal.
+//! A [`Diagnostic`] says what is wrong, where, why and what to type. Its name
+//! is one of the table in [`names`]; a book sets the levels of warnings
+//! ([`levels`]). It knows nothing of how it is shown: [`human`] draws it for a
+//! terminal; [`finding`] resolves its places for [`short`], [`json`], [`sarif`]
+//! and [`github`].
 //!
 //! How to word one:
 //!
@@ -13,18 +16,27 @@
 //!
 //! A failure that is not the user's (a pipe that breaks) is an error instead.
 
+pub mod finding;
+pub mod github;
 pub mod human;
+pub mod json;
+pub mod levels;
+pub mod names;
 pub mod nearest;
+pub mod sarif;
+pub mod short;
 
 use std::ops::Range;
 
-use crate::model::origin::{FileId, KeyPath, Origin};
+use crate::model::origin::{FileId, KeyPath, Origin, TablePath};
 
-/// One mistake: what was asked for cannot be rendered, and the build stops.
+/// One problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Its stable name in kebab case.
     pub name: &'static str,
+    /// Whether it stops a build.
+    pub severity: Severity,
     /// What is wrong.
     pub message: String,
     /// Where; the first one is the place to change.
@@ -33,6 +45,16 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What to do.
     pub helps: Vec<String>,
+}
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// What was asked for cannot be rendered, or the book denies it: a build
+    /// stops.
+    Error,
+    /// It is told, and no more.
+    Warning,
 }
 
 /// A place with what there is to say about it.
@@ -60,12 +82,33 @@ pub enum Place {
     Outside(String),
 }
 
+impl Severity {
+    /// What every format calls it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 impl Diagnostic {
     /// A mistake that stops the build.
     pub fn error(name: &'static str, message: impl Into<String>) -> Self {
+        Self::new(name, Severity::Error, message.into())
+    }
+
+    /// A warning, whose level the book may set ([`levels::Levels::judge`]).
+    pub fn warning(name: &'static str, message: impl Into<String>) -> Self {
+        Self::new(name, Severity::Warning, message.into())
+    }
+
+    fn new(name: &'static str, severity: Severity, message: String) -> Self {
+        debug_assert!(names::kind(name).is_some(), "`{name}` is in no table");
         Self {
             name,
-            message: message.into(),
+            severity,
+            message,
             labels: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
@@ -111,6 +154,14 @@ impl Diagnostic {
 }
 
 impl Place {
+    /// A table, by its key, or the file that it is all of.
+    pub fn of_table(table: &TablePath) -> Self {
+        match table.path.0.is_empty() {
+            true => Self::File(table.file),
+            false => Self::Key(table.file, table.path.clone()),
+        }
+    }
+
     /// The value of a field.
     pub fn of(origin: &Origin) -> Self {
         Self::Value(origin.file(), origin.path())

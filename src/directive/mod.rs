@@ -119,6 +119,20 @@ pub fn find(chapter: &str) -> Vec<Result<Found, Mistake>> {
     place::places(chapter, &ours)
 }
 
+/// How many directives a text names that Markdown has been made of, where no
+/// backslash says anything.
+pub fn named(text: &str) -> usize {
+    let found = memchr::memmem::find_iter(text.as_bytes(), OPEN);
+    found.filter(|at| parse::is_ours(&text[*at..])).count()
+}
+
+/// How many directives a chapter escapes, so that its page shows them.
+pub fn escapes(chapter: &str) -> usize {
+    let found = memchr::memmem::find_iter(chapter.as_bytes(), OPEN);
+    let escaped = found.filter(|at| is_escaped(chapter, *at) && parse::is_ours(&chapter[*at..]));
+    escaped.count()
+}
+
 /// Whether an odd number of backslashes stands before `at`.
 fn is_escaped(chapter: &str, at: usize) -> bool {
     let backslashes = chapter.as_bytes()[..at].iter().rev();

@@ -159,7 +159,7 @@ impl Job {
         let all: Vec<String> = all.map(|language| format!("{language} = \"…\"")).collect();
         let stated: Vec<&str> = stated.iter().map(|language| language.as_str()).collect();
         Diagnostic::error(
-            "missing-translation",
+            "translation-missing",
             format!("{what} has no text in `{asked}`"),
         )
         .at(
@@ -313,12 +313,7 @@ impl Job {
         let range = edition.expression(&failure.range);
         let typed = edition.body.get(range.clone()).unwrap_or_default();
         let field = super::values::data_key(typed);
-        let declared = &self.portal.declared;
-        let place = if declared.path.0.is_empty() {
-            Place::File(declared.file)
-        } else {
-            Place::Key(declared.file, declared.path.clone())
-        };
+        let place = Place::of_table(&self.portal.declared);
         let message = format!("portal `{}` does not state `{field}`", self.portal.id);
         Diagnostic::error("unstated-field", message)
             .at(place, "")

@@ -32,7 +32,7 @@ const BUILT_IN: [(&str, &str, &str, &str); 2] = [
 ];
 
 /// The folder of a book's own editions.
-const FOLDER: &str = "editions";
+pub const FOLDER: &str = "editions";
 
 /// Reads all editions of a book.
 pub fn load(root: &Path, sources: &mut Sources, problems: &mut Vec<Diagnostic>) -> Editions {

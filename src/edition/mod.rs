@@ -23,7 +23,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use job::{Format, Job, State};
-pub use load::{load, missing};
+pub use load::{FOLDER, load, missing};
 pub use values::written_out;
 
 use crate::diagnostic::Place;
@@ -121,6 +121,11 @@ impl Editions {
         let found = editions.filter_map(|name| self.get(name, language).ok());
         let mut words = found.filter_map(|edition| edition.front.words.get(&phrase));
         words.next().map(String::as_str)
+    }
+
+    /// All editions, in the order of their names.
+    pub fn all(&self) -> impl Iterator<Item = &Edition> {
+        self.all.values().map(AsRef::as_ref)
     }
 
     /// The names of all editions, each once.

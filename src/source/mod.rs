@@ -61,7 +61,8 @@ impl Sources {
 
     /// The path of a file as the user can open it from where they are.
     pub fn shown(&self, source: &Source) -> String {
-        if source.in_book && !self.folder.is_empty() {
+        let inside = source.in_book && !Path::new(&source.path).is_absolute();
+        if inside && !self.folder.is_empty() {
             format!("{}/{}", self.folder, source.path)
         } else {
             source.path.clone()
@@ -83,6 +84,11 @@ impl Sources {
     /// The number that the next file will have.
     pub fn next(&self) -> FileId {
         FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
+    }
+
+    /// All files.
+    pub fn all(&self) -> impl Iterator<Item = &Source> {
+        self.files.iter()
     }
 
     /// The file of that number.

@@ -103,7 +103,7 @@ fn entries(folder: &Path) -> io::Result<Vec<(OsString, FileType)>> {
 }
 
 /// An error of the operating system without its number.
-fn plain(error: &io::Error) -> String {
+pub fn plain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "this user may not read it".to_owned(),

@@ -1,0 +1,186 @@
+//! A built site against its book: no directive is left in a page, and no page
+//! of a charter is missing.
+//!
+//! A directive that was published as it stands and one that a chapter escapes
+//! look alike, so they are counted: a page may show as many as its chapter
+//! escapes. Code is an example and does not count.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::lints::Survey;
+use super::on_disk::OnDisk;
+use super::{html, includes};
+use crate::charters::Charters;
+use crate::data::shown;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::directive;
+use crate::source::{Source, Sources};
+
+/// The page that holds all chapters.
+const PRINT: &str = "print.html";
+/// Pages of mdBook that show no chapter.
+const NO_CHAPTER: [&str; 1] = ["toc.html"];
+
+/// Findings in the HTML files of the folder `built`.
+pub fn check(built: &Path, survey: &Survey<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
+    let escapes = escapes(survey);
+    let mut pages = Vec::new();
+    html_files(built, &mut pages);
+    pages.sort();
+    let mut out = Vec::new();
+    let sources = Arc::make_mut(&mut charters.sources);
+    for path in &pages {
+        let name = shown(built, path);
+        let is_static = || !escapes.contains_key(&name) && survey.folder.join(&name).is_file();
+        if NO_CHAPTER.contains(&name.as_str()) || is_static() {
+            continue;
+        }
+        let Ok(bytes) = fs::read(path) else { continue };
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let found = html::directives(&text);
+        let allowed = escapes.get(&name).copied().unwrap_or_default();
+        if found.len() > allowed {
+            let file = sources.add_source(Source::new(shown_page(survey.root, path), text));
+            let place = |range: &Range<usize>| Place::Span(file, range.clone());
+            out.push(raw_directives(&found, allowed, Place::File(file), place));
+        }
+    }
+    out.extend(missing_pages(built, survey, sources));
+    out
+}
+
+/// How many directives each page may show.
+fn escapes(survey: &Survey<'_>) -> BTreeMap<String, usize> {
+    let mut pages = BTreeMap::new();
+    let mut all = 0;
+    let mut first = None;
+    for chapter in survey.chapters {
+        let Some(path) = &chapter.path else { continue };
+        let content: String = serde_json::from_str(chapter.content.get()).unwrap_or_default();
+        let file = chapter.source_path.as_deref().unwrap_or(path);
+        let mut count = directive::escapes(&content);
+        includes::each(survey.folder, file, &content, |text| {
+            count += directive::escapes(text);
+        });
+        all += count;
+        first = first.or(Some(count));
+        pages.insert(page_of(path), count);
+    }
+    // mdBook makes a home page of the first chapter where none is one.
+    pages
+        .entry("index.html".to_owned())
+        .or_insert(first.unwrap_or_default());
+    pages.insert(PRINT.to_owned(), all);
+    // No preprocessor sees this chapter.
+    let not_found = fs::read_to_string(survey.folder.join("404.md")).unwrap_or_default();
+    pages.insert("404.html".to_owned(), directive::escapes(&not_found));
+    for page in &survey.plan.generated {
+        pages.insert(page_of(&page.path), 0);
+    }
+    pages
+}
+
+/// The file of a chapter's page.
+fn page_of(chapter: &str) -> String {
+    let (folder, name) = match chapter.rsplit_once('/') {
+        Some((folder, name)) => (format!("{folder}/"), name),
+        None => (String::new(), chapter),
+    };
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    match stem.eq_ignore_ascii_case("readme") {
+        true => format!("{folder}index.html"),
+        false => format!("{folder}{stem}.html"),
+    }
+}
+
+/// The HTML files in a folder and below.
+fn html_files(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => html_files(&path, out),
+            _ if path.extension().is_some_and(|end| end == "html") => out.push(path),
+            _ => {}
+        }
+    }
+}
+
+/// The path to show of a page: from the book's folder where it lies in it.
+fn shown_page(root: &Path, path: &Path) -> String {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    shown(&real(root), &real(path))
+}
+
+fn raw_directives(
+    found: &[Range<usize>],
+    allowed: usize,
+    page: Place,
+    place: impl Fn(&Range<usize>) -> Place,
+) -> Diagnostic {
+    let problem = match found.len() - allowed {
+        1 => "this page shows a directive that was not expanded".to_owned(),
+        many => format!("this page shows {many} directives that were not expanded"),
+    };
+    let problem = Diagnostic::warning("raw-directive", problem)
+        .note("mdBook publishes directives as they stand where it does not run the preprocessor")
+        .help("run `mdbook-cookie-charter check` for what keeps mdBook from it, mend that, and build again");
+    match allowed {
+        0 => found
+            .iter()
+            .fold(problem, |problem, at| problem.at(place(at), "")),
+        // Which of them are the escapes cannot be seen.
+        _ => problem.at(
+            page,
+            format!(
+                "it shows {}, and its chapter escapes {allowed}",
+                found.len()
+            ),
+        ),
+    }
+}
+
+/// Charters that have no page.
+fn missing_pages(built: &Path, survey: &Survey<'_>, sources: &mut Sources) -> Vec<Diagnostic> {
+    let mut wanted: BTreeMap<String, (usize, Range<usize>)> = BTreeMap::new();
+    for (index, document) in survey.scanned.iter().enumerate() {
+        if let Some(found) = document.directives.iter().flatten().next() {
+            let asked = (index, found.range.clone());
+            wanted.entry(page_of(document.path)).or_insert(asked);
+        }
+    }
+    for page in &survey.plan.generated {
+        wanted.insert(page_of(&page.path), page.asked.clone());
+    }
+    let mut disk = OnDisk::new(survey.root, survey.folder.to_owned(), sources);
+    let missing = wanted
+        .into_iter()
+        .filter(|(page, _)| !built.join(page).is_file());
+    let told = missing.map(|(page, (document, range))| {
+        let place = disk.place(&survey.scanned[document], &range);
+        let problem = format!("the built site has no page `{page}`");
+        Diagnostic::warning("charter-page-missing", problem)
+            .at(place, "asked for here")
+            .help("build the book again, and name the folder of its HTML with `--built`")
+    });
+    told.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chapter_has_a_page() {
+        for (chapter, page) in [
+            ("a.md", "a.html"),
+            ("x/README.md", "x/index.html"),
+            ("x/saint-maur.en.md", "x/saint-maur.en.html"),
+        ] {
+            assert_eq!(page_of(chapter), page);
+        }
+    }
+}

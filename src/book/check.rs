@@ -1,0 +1,82 @@
+//! A book checked without mdBook: everything that a build would report, and
+//! what a build cannot see.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::input::{self, Chapter, Context};
+use super::summary::Reader;
+use super::{Failure, chapter, expand, includes, lints};
+use crate::charters::Charters;
+use crate::data::Input;
+use crate::diagnostic::Diagnostic;
+use crate::report::Report;
+
+/// Checks the book whose `book.toml` is in `root`, and perhaps the site that
+/// was built of it.
+pub fn check(
+    root: &Path,
+    built: Option<&Path>,
+    environment: &[(String, String)],
+) -> Result<Report, Failure> {
+    let mut charters = Charters::load_all(&Input {
+        root,
+        environment,
+        configuration: None,
+    });
+    let source = charters.settings.mdbook.src.clone();
+    let folder = root.join(source.as_deref().unwrap_or("src"));
+    let mut reader = Reader {
+        root,
+        folder: &folder,
+        sources: Arc::make_mut(&mut charters.sources),
+        problems: Vec::new(),
+    };
+    let book = reader.book().to_string();
+    let mut later = reader.problems;
+    let chapters = input::chapters(&book).map_err(Failure::Input)?;
+    later.extend(check_chapters(
+        root,
+        folder,
+        source,
+        &chapters,
+        built,
+        &mut charters,
+    )?);
+    Ok(charters.into_report(later))
+}
+
+/// What is wrong with the chapters and what they include, and with the book as
+/// a whole.
+fn check_chapters(
+    root: &Path,
+    folder: PathBuf,
+    source: Option<String>,
+    chapters: &[Chapter<'_>],
+    built: Option<&Path>,
+    charters: &mut Charters,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let mut scanned = chapter::scan(chapters);
+    let included = includes::scan(chapters, &folder);
+    let mut found = Vec::new();
+    if charters.settings.mdbook.after_links {
+        scanned.extend(included);
+    } else {
+        found.extend(lints::not_seen(root, &folder, &included, charters));
+    }
+    let context = Context::of_book(root, source);
+    let printed = expand::print(&context, chapters, &scanned, charters)?;
+    let survey = lints::Survey {
+        root,
+        folder: &folder,
+        chapters,
+        scanned: &scanned,
+        plan: &printed.plan,
+    };
+    found.extend(lints::all(&survey, printed.is_clean(), charters));
+    if let Some(built) = built {
+        found.extend(super::built::check(built, &survey, charters));
+    }
+    found.extend(printed.problems(root, folder, &scanned, charters));
+    Ok(found)
+}

@@ -1,0 +1,61 @@
+//! What a check finds that a build does not: settings that let directives be
+//! published as they stand ([`settings`]), data that mdBook does not watch or
+//! publishes ([`files`]), and what nothing uses ([`unused`]).
+
+mod files;
+mod settings;
+mod unused;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::chapter::Scanned;
+use super::input::Chapter;
+use super::on_disk::OnDisk;
+use super::plan::Plan;
+use crate::charters::Charters;
+use crate::data::TABLE;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::origin::KeyPath;
+
+pub use settings::not_seen;
+
+/// A book as a check sees it.
+pub struct Survey<'a> {
+    /// The folder of `book.toml`.
+    pub root: &'a Path,
+    /// The folder of the chapters.
+    pub folder: &'a Path,
+    /// All chapters.
+    pub chapters: &'a [Chapter<'a>],
+    /// Those with directives, and the files with directives that they include.
+    pub scanned: &'a [Scanned<'a>],
+    /// Which page shows what.
+    pub plan: &'a Plan,
+}
+
+/// All findings. What is unused is told of a book without mistakes only: one
+/// that cannot be read may be what uses it.
+pub fn all(survey: &Survey<'_>, is_clean: bool, charters: &mut Charters) -> Vec<Diagnostic> {
+    let mut out = settings::check(survey, charters);
+    out.extend(files::check(survey, charters));
+    if is_clean && charters.problems.is_empty() {
+        out.extend(unused::check(survey, charters));
+    }
+    out
+}
+
+/// A key of our table in `book.toml`, or the table itself.
+fn setting(charters: &Charters, key: Option<&str>) -> Place {
+    let table = KeyPath::from(TABLE);
+    Place::Key(
+        charters.settings.file,
+        key.map_or(table.clone(), |key| table.join(key)),
+    )
+}
+
+/// The chapters' files, to say where a directive stands.
+fn on_disk<'a>(survey: &'a Survey<'_>, charters: &'a mut Charters) -> OnDisk<'a> {
+    let sources = Arc::make_mut(&mut charters.sources);
+    OnDisk::new(survey.root, survey.folder.to_owned(), sources)
+}

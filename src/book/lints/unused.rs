@@ -1,0 +1,143 @@
+//! What the book defines and nothing uses.
+
+use std::collections::BTreeSet;
+
+use super::Survey;
+use crate::book::expand::{ask, option};
+use crate::charters::{Ask, Charters};
+use crate::data::resolve::Resolver;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::directive::{CHARTER, CHARTERS};
+use crate::model::id::Id;
+use crate::model::origin::FileId;
+
+/// What the chapters show.
+#[derive(Default)]
+struct Shown {
+    portals: BTreeSet<Id>,
+    editions: BTreeSet<FileId>,
+}
+
+/// Findings of things that nothing uses.
+pub fn check(survey: &Survey<'_>, charters: &Charters) -> Vec<Diagnostic> {
+    let shown = shown(survey, charters);
+    let mut out = portals(&shown, charters);
+    out.extend(services(charters));
+    out.extend(overrides(charters));
+    out.extend(categories(charters));
+    out.extend(editions(&shown, charters));
+    out
+}
+
+fn shown(survey: &Survey<'_>, charters: &Charters) -> Shown {
+    let mut shown = Shown::default();
+    let mut add = |ask: &Ask<'_>| {
+        if let Ok((portal, _, edition)) = charters.wording(ask) {
+            shown.portals.insert(portal.id.clone());
+            shown.editions.insert(edition.file);
+        }
+    };
+    for (index, document) in survey.scanned.iter().enumerate() {
+        for found in document.directives.iter().flatten() {
+            if found.directive.name == CHARTER {
+                add(&ask(found));
+            }
+            if found.directive.name != CHARTERS {
+                continue;
+            }
+            for (portal, languages) in survey.plan.list_at(index, found) {
+                for language in languages {
+                    add(&Ask {
+                        portal: Some(portal.id.as_str()),
+                        lang: Some(language.as_str()),
+                        edition: option(found, "edition"),
+                        ..Ask::default()
+                    });
+                }
+            }
+        }
+    }
+    shown
+}
+
+fn portals(shown: &Shown, charters: &Charters) -> Vec<Diagnostic> {
+    let portals = charters.portals.values();
+    let unshown = portals.filter(|portal| !shown.portals.contains(&portal.id));
+    let told = unshown.map(|portal| {
+        let id = &portal.id;
+        let problem = format!("no chapter shows the charter of portal `{id}`");
+        Diagnostic::warning("unshown-portal", problem)
+            .at(Place::of_table(&portal.declared), "")
+            .help(format!(
+                "write `<<#cookie-charter {id}>>` in a chapter, or list all portals with `<<#cookie-charters>>`"
+            ))
+    });
+    told.collect()
+}
+
+/// Services of the book; those of the catalogue are there to choose from.
+fn services(charters: &Charters) -> Vec<Diagnostic> {
+    let portals = charters.portals.values();
+    let used: BTreeSet<&Id> = portals.flat_map(|portal| &portal.services).collect();
+    let defined = charters.data.services.iter();
+    let unused = defined.filter(|(id, spec)| {
+        let source = charters.sources.get(spec.declared.file);
+        source.is_some_and(|source| source.in_book) && !used.contains(id)
+    });
+    let told = unused.map(|(id, spec)| {
+        Diagnostic::warning("unused-service", format!("no portal uses service `{id}`"))
+            .at(Place::of_table(&spec.declared), "defined here")
+            .help(format!(
+                "name it in the `services` of a portal, as in `services = [\"{id}\"]`, or remove it"
+            ))
+    });
+    told.collect()
+}
+
+fn overrides(charters: &Charters) -> Vec<Diagnostic> {
+    let resolver = Resolver::new(&charters.data, &charters.settings);
+    let unused = resolver.unused_overrides();
+    let told = unused.into_iter().map(|overriding| {
+        let problem = format!("no portal has a cookie `{}`", overriding.key);
+        Diagnostic::warning("unused-override", problem)
+            .at(Place::of_table(&overriding.declared), "overridden here")
+            .help("correct the name, or remove the override")
+    });
+    told.collect()
+}
+
+fn categories(charters: &Charters) -> Vec<Diagnostic> {
+    let defined = charters.data.categories.iter();
+    let unused = defined.filter(|category| {
+        let mut portals = charters.portals.values();
+        !portals.any(|portal| portal.cookies_in(&category.id).next().is_some())
+    });
+    let told = unused.filter_map(|category| {
+        let origin = category.title.origin()?;
+        let problem = format!("no cookie is in category `{}`", category.id);
+        Some(
+            Diagnostic::warning("unused-category", problem)
+                .at(Place::of_table(&origin.table), "defined here")
+                .help("name it in the `category` of a cookie, or remove it"),
+        )
+    });
+    told.collect()
+}
+
+fn editions(shown: &Shown, charters: &Charters) -> Vec<Diagnostic> {
+    let own = charters.editions.all().filter(|edition| {
+        let source = charters.sources.get(edition.file);
+        source.is_some_and(|source| source.in_book)
+    });
+    let unused = own.filter(|edition| !shown.editions.contains(&edition.file));
+    let told = unused.map(|edition| {
+        let (name, language) = (&edition.name, &edition.language);
+        let problem = format!("no charter in `{language}` is printed from edition `{name}`");
+        Diagnostic::warning("unused-edition", problem)
+            .at(Place::File(edition.file), "")
+            .help(format!(
+                "name it in the settings, as `edition = \"{name}\"`, or in a directive, or remove it"
+            ))
+    });
+    told.collect()
+}

@@ -1,0 +1,150 @@
+//! A book read from its folder, without mdBook: the chapters that `SUMMARY.md`
+//! names, as the JSON that mdBook would send.
+
+use std::fs;
+use std::path::Path;
+
+use mdbook_summary::{Link, SummaryItem, parse_summary};
+use serde_json::{Value, json};
+
+use crate::data::shown;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::Sources;
+use crate::source::read;
+
+/// The file that names the chapters, in their folder.
+const FILE: &str = "SUMMARY.md";
+
+/// A reader of a book.
+pub struct Reader<'a> {
+    /// The folder of `book.toml`.
+    pub root: &'a Path,
+    /// The folder of the chapters.
+    pub folder: &'a Path,
+    /// Where files are kept that a mistake shows.
+    pub sources: &'a mut Sources,
+    /// What is wrong.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// Reads the chapters.
+    pub fn book(&mut self) -> Value {
+        let path = self.folder.join(FILE);
+        let items = match fs::read_to_string(&path) {
+            Ok(text) => match parse_summary(&text) {
+                Ok(summary) => {
+                    let parts = [
+                        summary.prefix_chapters,
+                        summary.numbered_chapters,
+                        summary.suffix_chapters,
+                    ];
+                    parts.iter().flat_map(|part| self.items(part)).collect()
+                }
+                Err(error) => {
+                    let problem = self.not_a_summary(&path, text, &error.root_cause().to_string());
+                    self.problems.push(problem);
+                    Vec::new()
+                }
+            },
+            Err(error) => {
+                let help = "name the folder that holds the book's `book.toml`";
+                self.unreadable(&path, "`SUMMARY.md` cannot be read", &error, help);
+                Vec::new()
+            }
+        };
+        json!({ "items": items })
+    }
+
+    fn items(&mut self, items: &[SummaryItem]) -> Vec<Value> {
+        let links = items.iter().filter_map(|item| match item {
+            SummaryItem::Link(link) => Some(link),
+            _ => None,
+        });
+        links.map(|link| self.chapter(link)).collect()
+    }
+
+    fn chapter(&mut self, link: &Link) -> Value {
+        let content = link.location.as_ref().map(|path| self.content(path));
+        let path = link.location.as_deref().map(slashed);
+        json!({ "Chapter": {
+            "name": link.name,
+            "content": content.unwrap_or_default(),
+            "path": path,
+            "source_path": path,
+            "sub_items": self.items(&link.nested_items),
+        }})
+    }
+
+    /// A chapter's text; empty where there is no file, which mdBook makes.
+    fn content(&mut self, location: &Path) -> String {
+        let path = self.folder.join(location);
+        match fs::read_to_string(&path) {
+            Ok(text) => match text.strip_prefix('\u{feff}') {
+                Some(rest) => rest.to_owned(),
+                None => text,
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => {
+                let help = "save it as UTF-8, and let everybody read it";
+                self.unreadable(&path, "this chapter cannot be read", &error, help);
+                String::new()
+            }
+        }
+    }
+
+    fn unreadable(&mut self, path: &Path, message: &str, error: &std::io::Error, help: &str) {
+        let file = self.sources.add(shown(self.root, path), "");
+        let problem = Diagnostic::error("unreadable-file", message);
+        let problem = problem.at(Place::File(file), read::plain(error));
+        self.problems.push(problem.help(help));
+    }
+
+    /// The parser's own words, at the place that they name.
+    fn not_a_summary(&mut self, path: &Path, text: String, message: &str) -> Diagnostic {
+        let (at, message) = split_place(&text, message);
+        let file = self.sources.add(shown(self.root, path), text);
+        let place = match at {
+            Some(at) => Place::Span(file, at..at),
+            None => Place::File(file),
+        };
+        Diagnostic::error("summary-syntax", "mdBook cannot read this summary")
+            .at(place, message)
+            .note("the chapters of this book are not known, so none was checked")
+    }
+}
+
+/// A path as mdBook sends it on every system.
+fn slashed(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path.into_owned()
+    }
+}
+
+/// Splits `failed to parse SUMMARY.md line 3, column 5: …` into a byte of the
+/// file and the rest.
+fn split_place(text: &str, message: &str) -> (Option<usize>, String) {
+    let place = || {
+        let (before, rest) = message.split_once(": ")?;
+        let (line, column) = before.rsplit_once("line ")?.1.split_once(", column ")?;
+        let line: usize = line.parse().ok()?;
+        let column: usize = column.parse().ok()?;
+        let mut lines = text.split_inclusive('\n');
+        let above: usize = lines
+            .by_ref()
+            .take(line.checked_sub(1)?)
+            .map(str::len)
+            .sum();
+        // Its columns begin at 0 in the first line and at 1 in the others.
+        let before = column.saturating_sub(usize::from(line > 1));
+        let within: usize = lines.next()?.chars().take(before).map(char::len_utf8).sum();
+        Some((above + within, rest.to_owned()))
+    };
+    match place() {
+        Some((at, rest)) => (Some(at), rest),
+        None => (None, message.to_owned()),
+    }
+}

@@ -1,0 +1,82 @@
+//! `[lints]`: the levels that a book sets for warnings.
+
+use toml::de::DeValue;
+
+use super::table::{Table, in_order};
+use crate::diagnostic::levels::{Levels, Setting};
+use crate::diagnostic::names::{self, Kind, Level};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::field::Field;
+
+/// Reads `[lints]` from a table that may have it.
+pub fn read(table: &mut Table<'_, '_>) -> Levels {
+    let mut levels = Levels::default();
+    let Some(lints) = table.table("lints") else {
+        return levels;
+    };
+    let path = table.key_path("lints");
+    let mut inner = Table::new(lints, table.file(), path, table.problems);
+    for (name, value) in in_order(lints) {
+        match names::kind(name) {
+            Some(kind) if kind.level.is_some() => {
+                let origin = inner.origin(kind.name);
+                if let Some(setting) = setting(kind, value, &mut inner) {
+                    levels.set(kind.name, Field::new(setting, origin));
+                }
+            }
+            kind => {
+                let place = Place::Key(inner.file(), inner.key_path(name));
+                inner.problems.push(not_a_warning(name, kind, place));
+            }
+        }
+    }
+    levels
+}
+
+/// A level, or a table with a level and the reason for it.
+fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Option<Setting> {
+    let path = lints.key_path(kind.name);
+    match value {
+        DeValue::String(text) => Some(Setting {
+            level: lints.one_of(text, path)?,
+            reason: None,
+        }),
+        DeValue::Table(table) => {
+            let has_level = table.contains_key("level");
+            let mut table = Table::new(table, lints.file(), path.clone(), lints.problems);
+            let level = table.word::<Level>("level");
+            let reason = table.string("reason").map(|field| field.value);
+            table.finish("a lint");
+            if !has_level {
+                lints.invalid(path, "a level", "it states no `level`");
+            }
+            Some(Setting {
+                level: level?.value,
+                reason,
+            })
+        }
+        other => {
+            lints.wrong_type(path, "a level, or a table with `level` and `reason`", other);
+            None
+        }
+    }
+}
+
+fn not_a_warning(name: &str, kind: Option<&Kind>, place: Place) -> Diagnostic {
+    let problem = |message| Diagnostic::error("unknown-lint", message).at(place, "set here");
+    match kind {
+        Some(_) => problem(format!(
+            "`{name}` is a mistake, and its level cannot be set"
+        ))
+        .note("what cannot be rendered as it was asked for stops every build")
+        .help("remove it"),
+        None => {
+            let warnings = names::ALL.iter().filter(|kind| kind.level.is_some());
+            problem(format!("there is no warning `{name}`")).suggest(
+                "warnings",
+                name,
+                warnings.map(|kind| kind.name),
+            )
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What mdBook reads in `book.toml` and a check needs to know. mdBook itself
+//! tells what is wrong there, so whatever is not as expected is passed over.
+
+use toml::de::{DeTable, DeValue};
+
+use super::TABLE;
+
+/// The parts of `book.toml` that are mdBook's.
+#[derive(Debug, Default)]
+pub struct MdBook {
+    /// `[book] src`, where it is not the default.
+    pub src: Option<String>,
+    /// Whether there is a table `[preprocessor.cookie-charter]`.
+    pub is_preprocessor: bool,
+    /// Whether mdBook's `links` runs before us.
+    pub after_links: bool,
+    /// `optional`.
+    pub is_optional: bool,
+    /// `command`.
+    pub command: Option<String>,
+    /// `renderers`: those that we are run for, where not for all.
+    pub renderers: Option<Vec<String>>,
+    /// The renderers that `[output]` names.
+    pub outputs: Vec<String>,
+    /// `[build] extra-watch-dirs`.
+    pub extra_watch_dirs: Vec<String>,
+    /// Whatever `mdbook serve` watches beside chapters and `book.toml`.
+    pub watched: Vec<String>,
+}
+
+/// Reads a `book.toml`.
+pub fn read(document: &DeTable<'_>) -> MdBook {
+    let ours = table(document, &TABLE);
+    let has = |table: Option<&DeTable<'_>>, key: &str, wanted: &str| {
+        let names = table.and_then(|table| strings(table.get(key)?.get_ref()));
+        names.is_some_and(|names| names.iter().any(|name| name == wanted))
+    };
+    let links = table(document, &[TABLE[0], "links"]);
+    MdBook {
+        src: text(table(document, &["book"]), "src"),
+        is_preprocessor: ours.is_some(),
+        after_links: has(ours, "after", "links") || has(links, "before", TABLE[1]),
+        is_optional: ours
+            .and_then(|ours| ours.get("optional")?.get_ref().as_bool())
+            .unwrap_or_default(),
+        command: text(ours, "command"),
+        renderers: ours.and_then(|ours| strings(ours.get("renderers")?.get_ref())),
+        outputs: outputs(document),
+        extra_watch_dirs: list(document, &["build"], "extra-watch-dirs"),
+        watched: watched(document),
+    }
+}
+
+/// The renderers of the book; mdBook makes HTML where none is named.
+fn outputs(document: &DeTable<'_>) -> Vec<String> {
+    let named = table(document, &["output"]).into_iter().flatten();
+    let named: Vec<String> = named.map(|(name, _)| name.get_ref().to_string()).collect();
+    match named.is_empty() {
+        true => vec!["html".to_owned()],
+        false => named,
+    }
+}
+
+/// What is watched because the book says so: `extra-watch-dirs`, the theme and
+/// what `[output.html]` adds to pages.
+fn watched(document: &DeTable<'_>) -> Vec<String> {
+    let html = ["output", "html"];
+    let theme = text(table(document, &html), "theme");
+    let lists = [
+        list(document, &["build"], "extra-watch-dirs"),
+        list(document, &html, "additional-css"),
+        list(document, &html, "additional-js"),
+        vec![theme.unwrap_or_else(|| "theme".to_owned())],
+    ];
+    lists.into_iter().flatten().collect()
+}
+
+/// A list of texts; empty where there is none.
+fn list(document: &DeTable<'_>, path: &[&str], key: &str) -> Vec<String> {
+    let table = table(document, path);
+    let list = table.and_then(|table| strings(table.get(key)?.get_ref()));
+    list.unwrap_or_default()
+}
+
+fn table<'a>(document: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeTable<'a>> {
+    let step = |table: &'a DeTable<'a>, key: &&str| table.get(*key)?.get_ref().as_table();
+    path.iter().try_fold(document, step)
+}
+
+fn text(table: Option<&DeTable<'_>>, key: &str) -> Option<String> {
+    Some(table?.get(key)?.get_ref().as_str()?.to_owned())
+}
+
+fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let elements = value.as_array()?.iter();
+    Some(
+        elements
+            .filter_map(|element| Some(element.get_ref().as_str()?.to_owned()))
+            .collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> MdBook {
+        read(DeTable::parse(text).expect("TOML").get_ref())
+    }
+
+    #[test]
+    fn either_of_the_two_may_say_who_is_first() {
+        assert!(!of("[preprocessor.cookie-charter]\n").after_links);
+        assert!(of("[preprocessor.cookie-charter]\nafter = ['links']\n").after_links);
+        assert!(of("[preprocessor.links]\nbefore = ['cookie-charter']\n").after_links);
+    }
+
+    #[test]
+    fn html_is_the_renderer_of_a_book_that_names_none() {
+        assert_eq!(of("[book]\n").outputs, ["html"]);
+        assert_eq!(of("[output.epub]\n").outputs, ["epub"]);
+    }
+}

@@ -1,0 +1,179 @@
+//! A problem with its places resolved to lines and columns: what the formats
+//! for machines, and the short one, are written from.
+//!
+//! Every text in it is fit to be shown ([`shown`]): data can hold no terminal
+//! escape, no line break and no command of a build service.
+
+use std::ops::Range;
+
+use super::{Diagnostic, Label, Severity, names};
+use crate::model::text::is_hidden;
+use crate::source::Sources;
+use crate::source::locate::Located;
+
+/// A problem, ready to be written.
+#[derive(Debug)]
+pub struct Finding {
+    /// Its name.
+    pub name: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// Where; the first one is the place to change.
+    pub spots: Vec<Spot>,
+    /// Why.
+    pub notes: Vec<String>,
+    /// What to do.
+    pub helps: Vec<String>,
+    /// The page that explains it.
+    pub page: String,
+}
+
+/// A place of a finding.
+#[derive(Debug)]
+pub struct Spot {
+    /// The file, or what else it is.
+    pub path: String,
+    /// Whether `path` is a file that the user can open.
+    pub is_file: bool,
+    /// The first character and the one after the last; none for a file as a
+    /// whole.
+    pub span: Option<[Position; 2]>,
+    /// What stands there; may be empty.
+    pub text: String,
+}
+
+/// Line and column, both from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The character in it.
+    pub column: usize,
+}
+
+impl Finding {
+    /// Resolves the places of a problem.
+    pub fn new(diagnostic: &Diagnostic, sources: &Sources) -> Self {
+        let all = |texts: &[String]| texts.iter().map(|text| shown(text)).collect();
+        let labels = diagnostic.labels.iter();
+        Self {
+            name: diagnostic.name,
+            severity: diagnostic.severity,
+            message: shown(&diagnostic.message),
+            spots: labels.map(|label| Spot::new(label, sources)).collect(),
+            notes: all(&diagnostic.notes),
+            helps: all(&diagnostic.helps),
+            page: names::page(diagnostic.name),
+        }
+    }
+
+    /// The place to change.
+    pub fn spot(&self) -> Option<&Spot> {
+        self.spots.first()
+    }
+}
+
+impl Spot {
+    fn new(label: &Label, sources: &Sources) -> Self {
+        let (path, is_file, span) = match sources.locate(&label.place) {
+            Located::Span(source, span) => {
+                let span = positions(&source.text, &first_line(&source.text, span));
+                (sources.shown(source), source.in_book, Some(span))
+            }
+            Located::File(source) => (sources.shown(source), source.in_book, None),
+            Located::Outside(what) => (what, false, None),
+        };
+        Self {
+            path: shown_path(&path),
+            is_file,
+            span,
+            text: shown(&label.text),
+        }
+    }
+}
+
+/// A span cut to its first line: a table or a long text is shown by its
+/// beginning.
+pub fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
+    let rest = &text[span.clone()];
+    let length = rest.find(['\r', '\n']).unwrap_or(rest.len());
+    span.start..span.start + length
+}
+
+/// The two ends of a span.
+fn positions(text: &str, span: &Range<usize>) -> [Position; 2] {
+    let start = position(text, span.start);
+    let length = text[span.clone()].chars().count();
+    let end = Position {
+        column: start.column + length,
+        ..start
+    };
+    [start, end]
+}
+
+/// Line and column of a byte.
+pub fn position(text: &str, offset: usize) -> Position {
+    let before = &text[..offset];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    Position {
+        line: 1 + memchr::memchr_iter(b'\n', before.as_bytes()).count(),
+        column: 1 + before[start..].chars().count(),
+    }
+}
+
+/// How the log of a build service marks a command anywhere in a line.
+pub const COMMAND_MARKS: [&str; 2] = ["##[", "##vso["];
+
+/// A text that came from data, fit for a terminal and for the log of a build
+/// service: what cannot be seen is written out.
+pub fn shown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hidden(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    for mark in COMMAND_MARKS {
+        if out.contains(mark) {
+            out = out.replace(mark, &mark.replacen('#', "\\u{23}", 1));
+        }
+    }
+    out
+}
+
+/// A path fit to begin a line, where `::` would begin a command.
+pub fn shown_path(path: &str) -> String {
+    let path = shown(path);
+    match path.starts_with("::") {
+        true => format!("./{path}"),
+        false => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_characters() {
+        let text = "a\r\né\u{301}漢\tx\n";
+        let at = |needle| {
+            let found = position(text, text.find(needle).expect("there"));
+            (found.line, found.column)
+        };
+        assert_eq!(at('a'), (1, 1));
+        assert_eq!(at('x'), (2, 5));
+    }
+
+    #[test]
+    fn data_cannot_command() {
+        assert_eq!(shown("a\n\u{1b}[2J\u{9b}"), "a\\u{a}\\u{1b}[2J\\u{9b}");
+        assert_eq!(shown("x ##[error] y"), "x \\u{23}#[error] y");
+        assert_eq!(shown("##vso[task]"), "\\u{23}#vso[task]");
+        assert_eq!(shown_path("::error::x.toml"), "./::error::x.toml");
+    }
+}

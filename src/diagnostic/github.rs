@@ -1,0 +1,71 @@
+//! Problems as workflow commands of GitHub Actions, which shows them beside
+//! the lines of a change.
+
+use std::fmt::Write as _;
+
+use super::finding::Finding;
+
+/// Writes one problem, ending with a line break.
+pub fn line(finding: &Finding) -> String {
+    let mut out = format!("::{} ", finding.severity.as_str());
+    if let Some(spot) = finding.spot().filter(|spot| spot.is_file) {
+        out.push_str(&format!("file={},", property(&spot.path)));
+        if let Some([start, end]) = spot.span {
+            // A column is taken only with both lines, so all four are given.
+            let ends = [
+                ("line", start.line),
+                ("endLine", end.line),
+                ("col", start.column),
+                ("endColumn", end.column),
+            ];
+            for (key, number) in ends {
+                // Writing to a string does not fail.
+                let _ = write!(out, "{key}={number},");
+            }
+        }
+    }
+    out.push_str(&format!("title={}::", property(finding.name)));
+    out.push_str(&data(&text(finding)));
+    out.push('\n');
+    out
+}
+
+/// All that the other formats say, since GitHub shows nothing else.
+fn text(finding: &Finding) -> String {
+    let mut lines = vec![finding.message.clone()];
+    if let Some(spot) = finding.spot() {
+        if !spot.is_file {
+            lines.push(format!("at: {}", spot.path));
+        }
+        if !spot.text.is_empty() {
+            lines.push(format!("here: {}", spot.text));
+        }
+    }
+    lines.extend(finding.notes.iter().map(|note| format!("note: {note}")));
+    lines.extend(finding.helps.iter().map(|help| format!("help: {help}")));
+    lines.push(format!("see: {}", finding.page));
+    lines.join("\n")
+}
+
+/// What comes after `::`.
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// The value of a property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_a_property_or_a_command_is_written_out() {
+        assert_eq!(data("100 %\r\n::x"), "100 %25%0D%0A::x");
+        assert_eq!(property("a,b:c%"), "a%2Cb%3Ac%25");
+    }
+}

@@ -1,0 +1,69 @@
+//! Problems as JSON, one object a line, for programs. `book/check.md` documents
+//! the keys.
+
+use serde::Serialize;
+
+use super::finding::{Finding, Spot};
+
+/// A problem as it is written.
+#[derive(Serialize)]
+struct Line<'a> {
+    level: &'static str,
+    name: &'static str,
+    message: &'a str,
+    places: Vec<Place<'a>>,
+    notes: &'a [String],
+    helps: &'a [String],
+    url: &'a str,
+}
+
+/// A place; `line` and what follows are absent where it is not within a file.
+#[derive(Serialize)]
+struct Place<'a> {
+    /// A file, from the folder that the program runs in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    /// What is no file: an argument, an environment variable.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outside: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_column: Option<usize>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'a str,
+}
+
+/// Writes one problem, ending with a line break.
+pub fn line(finding: &Finding) -> serde_json::Result<String> {
+    let line = Line {
+        level: finding.severity.as_str(),
+        name: finding.name,
+        message: &finding.message,
+        places: finding.spots.iter().map(place).collect(),
+        notes: &finding.notes,
+        helps: &finding.helps,
+        url: &finding.page,
+    };
+    Ok(serde_json::to_string(&line)? + "\n")
+}
+
+fn place(spot: &Spot) -> Place<'_> {
+    let [start, end] = match spot.span {
+        Some(ends) => ends.map(Some),
+        None => [None, None],
+    };
+    Place {
+        file: spot.is_file.then_some(&spot.path),
+        outside: (!spot.is_file).then_some(&spot.path),
+        line: start.map(|start| start.line),
+        column: start.map(|start| start.column),
+        end_line: end.map(|end| end.line),
+        end_column: end.map(|end| end.column),
+        label: &spot.text,
+    }
+}

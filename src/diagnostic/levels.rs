@@ -1,0 +1,102 @@
+//! The levels that a book sets for warnings.
+
+use std::collections::BTreeMap;
+
+use super::names::{self, Level};
+use super::{Diagnostic, Severity};
+use crate::model::field::Field;
+
+/// A level, and why the book sets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The level.
+    pub level: Level,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// The levels of a book, by the name of the warning.
+#[derive(Debug, Default, Clone)]
+pub struct Levels(BTreeMap<&'static str, Field<Setting>>);
+
+impl Levels {
+    /// Sets the level of a warning.
+    pub fn set(&mut self, name: &'static str, setting: Field<Setting>) {
+        self.0.insert(name, setting);
+    }
+
+    /// What becomes of a warning of that name.
+    pub fn of(&self, name: &str) -> Level {
+        match self.0.get(name) {
+            Some(setting) => setting.value.level,
+            None => names::kind(name)
+                .and_then(|kind| kind.level)
+                .unwrap_or(Level::Warn),
+        }
+    }
+
+    /// What the book makes of a problem: a mistake stays one, a warning is
+    /// told, denied or dropped.
+    pub fn judge(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
+        if diagnostic.severity == Severity::Error {
+            return Some(diagnostic);
+        }
+        let level = self.of(diagnostic.name);
+        match level {
+            Level::Allow => return None,
+            Level::Warn => {}
+            Level::Deny => diagnostic.severity = Severity::Error,
+        }
+        let set = self.0.get(diagnostic.name);
+        if let Some(reason) = set.and_then(|setting| setting.value.reason.as_ref()) {
+            let note = format!("the book sets its level, and says why: {reason}");
+            diagnostic.notes.push(note);
+        }
+        Some(diagnostic)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::origin::{FileId, KeyPath, Origin, TablePath};
+
+    fn setting(level: Level) -> Field<Setting> {
+        let path = KeyPath::default();
+        let table = Arc::new(TablePath {
+            file: FileId(0),
+            path,
+        });
+        let reason = Some("we know".to_owned());
+        let origin = Origin::new(&table, "lints");
+        Field::new(Setting { level, reason }, origin)
+    }
+
+    fn judged(levels: &Levels, problem: Diagnostic) -> Option<(Severity, Vec<String>)> {
+        let judged = levels.judge(problem)?;
+        Some((judged.severity, judged.notes))
+    }
+
+    #[test]
+    fn a_warning_has_the_level_that_the_book_sets() {
+        let problem = || Diagnostic::warning("unshown-portal", "");
+        let mut levels = Levels::default();
+        let told = Some((Severity::Warning, vec![]));
+        assert_eq!(judged(&levels, problem()), told);
+        levels.set("unshown-portal", setting(Level::Allow));
+        assert_eq!(judged(&levels, problem()), None);
+        levels.set("unshown-portal", setting(Level::Deny));
+        let note = "the book sets its level, and says why: we know".to_owned();
+        let denied = Some((Severity::Error, vec![note]));
+        assert_eq!(judged(&levels, problem()), denied);
+    }
+
+    #[test]
+    fn a_mistake_stays_a_mistake() {
+        let told = Some((Severity::Error, vec![]));
+        let problem = Diagnostic::error("unknown-key", "");
+        assert_eq!(judged(&Levels::default(), problem), told);
+    }
+}

@@ -1,0 +1,144 @@
+//! Problems as a SARIF 2.1.0 log, for code scanning.
+//!
+//! Objects and properties: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>;
+//! the numbers below are sections of that document. Columns are characters
+//! (`columnKind`, 3.14.17), as in every other format.
+
+use serde_json::{Value, json};
+
+use super::finding::{Finding, Spot};
+use super::names::{self, Kind, Level};
+
+/// Where the schema of a log is published.
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// Writes all problems, ending with a line break.
+pub fn log(findings: &[Finding]) -> serde_json::Result<String> {
+    let log = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "informationUri": env!("CARGO_PKG_HOMEPAGE"),
+                "rules": names::ALL.iter().map(rule).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": findings.iter().map(result).collect::<Vec<_>>(),
+        }],
+    });
+    Ok(serde_json::to_string_pretty(&log)? + "\n")
+}
+
+/// A kind of problem (3.49).
+fn rule(kind: &Kind) -> Value {
+    let page = names::page(kind.name);
+    json!({
+        "id": kind.name,
+        "shortDescription": { "text": kind.summary },
+        "help": {
+            "text": format!("{} See {page}", kind.summary),
+            "markdown": format!("{} [More about `{}`]({page})", kind.summary, kind.name),
+        },
+        "helpUri": page,
+        "defaultConfiguration": match kind.level {
+            Some(Level::Allow) => json!({ "enabled": false }),
+            Some(Level::Warn) => json!({ "level": "warning" }),
+            Some(Level::Deny) | None => json!({ "level": "error" }),
+        },
+    })
+}
+
+/// A problem (3.27).
+fn result(finding: &Finding) -> Value {
+    let rule = names::ALL.iter().position(|kind| kind.name == finding.name);
+    let mut result = json!({
+        "ruleId": finding.name,
+        "level": finding.severity.as_str(),
+        "message": { "text": text(finding) },
+        "locations": finding.spot().map(|spot| vec![location(spot)]).unwrap_or_default(),
+    });
+    if let Some(rule) = rule {
+        result["ruleIndex"] = json!(rule);
+    }
+    let related: Vec<_> = finding.spots.iter().skip(1).map(location).collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = json!(related);
+    }
+    result
+}
+
+/// What a reader of one result needs, in plain text (3.11).
+fn text(finding: &Finding) -> String {
+    let label = finding.spot().map(|spot| spot.text.as_str());
+    let label = label.filter(|text| !text.is_empty());
+    let mut lines = vec![finding.message.clone()];
+    lines.extend(label.map(str::to_owned));
+    lines.extend(finding.notes.iter().map(|note| format!("note: {note}")));
+    lines.extend(finding.helps.iter().map(|help| format!("help: {help}")));
+    lines.join("\n")
+}
+
+/// A place (3.28): a file, or by its name what is none.
+fn location(spot: &Spot) -> Value {
+    let mut location = match spot.is_file {
+        false => json!({ "logicalLocations": [{ "fullyQualifiedName": spot.path }] }),
+        true => json!({ "physicalLocation": {
+            "artifactLocation": { "uri": uri(&spot.path) },
+        }}),
+    };
+    if spot.is_file
+        && let Some([start, end]) = spot.span
+    {
+        location["physicalLocation"]["region"] = json!({
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        });
+    }
+    if !spot.text.is_empty() {
+        location["message"] = json!({ "text": spot.text });
+    }
+    location
+}
+
+/// A path as a reference (RFC 3986, section 4.2), or as a `file` address
+/// (RFC 8089) where it is absolute.
+fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    if std::path::Path::new(path).is_absolute() {
+        out.push_str(if path.starts_with('/') {
+            "file://"
+        } else {
+            "file:///"
+        });
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte.into()),
+            b'/' | b'-' | b'.' | b'_' | b'~' => out.push(byte.into()),
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_becomes_a_reference() {
+        assert_eq!(
+            uri("portals/saint-mandé à.toml"),
+            "portals/saint-mand%C3%A9%20%C3%A0.toml"
+        );
+        assert_eq!(uri("c:x"), "c%3Ax");
+        if cfg!(unix) {
+            assert_eq!(uri("/srv/a.toml"), "file:///srv/a.toml");
+        }
+    }
+}
