@@ -14,6 +14,7 @@
 mod binary;
 
 mod real_mdbook {
+    mod built;
     mod charters;
     mod generated;
     mod hostile;

@@ -136,7 +136,7 @@ fn raw_directives(
         _ => problem.at(
             page,
             format!(
-                "it shows {}, and its chapter escapes {allowed}",
+                "it shows {}, of which {allowed} may be those that chapters escape",
                 found.len()
             ),
         ),

@@ -15,6 +15,9 @@ use crate::directive;
 /// How `<<#` may stand in HTML.
 const WRITTEN: [&str; 4] = ["&lt;&lt;#", "&lt;<#", "<&lt;#", "<<#"];
 
+/// How `>>` may stand in HTML.
+const CLOSED: [&str; 3] = ["&gt;&gt;", "&gt;>", ">>"];
+
 /// Where the directives stand that a reader of the page sees; in a page of
 /// mdBook, those in its main part.
 pub fn directives(page: &str) -> Vec<Range<usize>> {
@@ -51,6 +54,10 @@ fn places(line: &str, start: usize, count: usize) -> Vec<Range<usize>> {
             .min();
         // One that is written in yet another way has its line.
         let (at, length) = next.unwrap_or((0, 0));
+        let after = &rest[at + length..];
+        let closed = CLOSED.iter();
+        let end = closed.filter_map(|close| Some(after.find(close)? + close.len()));
+        let length = length + end.min().unwrap_or_default();
         out.push(start + from + at..start + from + at + length);
         from += at + length;
     }
@@ -173,6 +180,6 @@ mod tests {
         let [range] = found.as_slice() else {
             unreachable!("one");
         };
-        assert_eq!(&html[range.clone()], "&lt;&lt;#");
+        assert_eq!(&html[range.clone()], "&lt;&lt;#cookie-charter a&gt;&gt;");
     }
 }

@@ -69,7 +69,7 @@ pub struct Outcome<'a> {
 /// the book.
 pub fn run<'a>(input: &'a str, environment: &[(String, String)]) -> Result<Outcome<'a>, Failure> {
     let (context, book) = input::split(input).map_err(Failure::Input)?;
-    let warnings: Vec<_> = untested(&context.mdbook_version).into_iter().collect();
+    let mut warnings: Vec<_> = untested(&context.mdbook_version).into_iter().collect();
     // `\u00` may hide `<` or `#`, though mdBook does not write them that way.
     let bytes = book.as_bytes();
     let may_have = |needle: &str| memchr::memmem::find(bytes, needle.as_bytes()).is_some();
@@ -88,10 +88,23 @@ pub fn run<'a>(input: &'a str, environment: &[(String, String)]) -> Result<Outco
         configuration: configuration.as_ref(),
     });
     let printed = expand::print(&context, &chapters, &scanned, &charters)?;
+    let folder = source_folder(&context);
+    if charters.settings.levels.denies_any() {
+        let survey = lints::Survey {
+            root: &context.root,
+            folder: &folder,
+            chapters: &chapters,
+            scanned: &scanned,
+            plan: &printed.plan,
+        };
+        // A build looks only for what the book itself denies.
+        let mut found = lints::all(&survey, printed.is_clean(), &mut charters);
+        found.retain(|problem| charters.settings.levels.denies(problem.name));
+        warnings.extend(found);
+    }
     let answer = match charters.problems.is_empty() && printed.is_clean() {
         true => Some(printed.answer(book, &chapters, &scanned)?),
         false => {
-            let folder = source_folder(&context);
             let found = printed.problems(&context.root, folder, &scanned, &mut charters);
             charters.problems.extend(found);
             None

@@ -35,6 +35,17 @@ impl Levels {
         }
     }
 
+    /// Whether the book itself denies a warning.
+    pub fn denies(&self, name: &str) -> bool {
+        let set = self.0.get(name);
+        set.is_some_and(|setting| setting.value.level == Level::Deny)
+    }
+
+    /// Whether the book denies any warning.
+    pub fn denies_any(&self) -> bool {
+        self.0.keys().any(|name| self.denies(name))
+    }
+
     /// What the book makes of a problem: a mistake stays one, a warning is
     /// told, denied or dropped.
     pub fn judge(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {

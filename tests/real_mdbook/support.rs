@@ -174,6 +174,15 @@ impl Book {
         Run::of(command.args(arguments).current_dir(folder), mdbook)
     }
 
+    /// What `mdbook-cookie-charter check ARGUMENTS` tells of it, which names
+    /// more places than the log of a build.
+    pub fn check(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(our_program());
+        command.arg("check").args(arguments).current_dir(&self.root);
+        let output = command.output().expect("our program runs");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
     /// A page of the built book.
     pub fn page(&self, path: &str) -> Page {
         Page::parse(&self.built(&format!("book/{path}")))
