@@ -34,12 +34,14 @@ pub fn check(
     };
     let book = reader.book().to_string();
     let mut later = reader.problems;
+    let is_whole = later.is_empty();
     let chapters = input::chapters(&book).map_err(Failure::Input)?;
     later.extend(check_chapters(
         root,
         folder,
         source,
         &chapters,
+        is_whole,
         built,
         &mut charters,
     )?);
@@ -53,6 +55,7 @@ fn check_chapters(
     folder: PathBuf,
     source: Option<String>,
     chapters: &[Chapter<'_>],
+    is_whole: bool,
     built: Option<&Path>,
     charters: &mut Charters,
 ) -> Result<Vec<Diagnostic>, Failure> {
@@ -64,6 +67,7 @@ fn check_chapters(
     } else {
         found.extend(lints::not_seen(root, &folder, &included, charters));
     }
+    let is_clean = is_whole && found.is_empty();
     let context = Context::of_book(root, source);
     let printed = expand::print(&context, chapters, &scanned, charters)?;
     let survey = lints::Survey {
@@ -73,7 +77,11 @@ fn check_chapters(
         scanned: &scanned,
         plan: &printed.plan,
     };
-    found.extend(lints::all(&survey, printed.is_clean(), charters));
+    found.extend(lints::all(
+        &survey,
+        is_clean && printed.is_clean(),
+        charters,
+    ));
     if let Some(built) = built {
         found.extend(super::built::check(built, &survey, charters));
     }

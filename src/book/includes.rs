@@ -1,5 +1,5 @@
-//! The files that a chapter includes with mdBook's `{{#include …}}`. They are
-//! found and read, never put into the chapter: that is mdBook's.
+//! The files that a chapter includes with mdBook's `{{#include …}}`,
+//! `{{#rustdoc_include …}}` and `{{#template …}}`. They are found and read, never put into the chapter: that is mdBook's.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,7 +35,8 @@ pub fn find(text: &str) -> Vec<Include<'_>> {
         let Some(end) = rest.find("}}") else { break };
         let mut words = rest[..end].split_whitespace();
         let kind = words.next();
-        if !matches!(kind, Some("include" | "rustdoc_include")) || text[..at].ends_with('\\') {
+        let includes = matches!(kind, Some("include" | "rustdoc_include" | "template"));
+        if !includes || text[..at].ends_with('\\') {
             continue;
         }
         if let Some(word) = words.next() {

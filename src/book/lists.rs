@@ -5,9 +5,10 @@ use super::expand::{Page, option};
 use super::plan::{Plan, relative};
 use crate::charters::{By, Charters, Refusal, Selected, Selection, name_of};
 use crate::directive::Found;
-use crate::edition::{Format, Phrase, written_out};
+use crate::edition::{Format, Phrase};
 use crate::model::language::Language;
 use crate::model::portal::Portal;
+use crate::render::day::written_out;
 use crate::render::table::{Cell, PageLink, Table};
 use crate::render::typography::Typography;
 

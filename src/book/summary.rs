@@ -48,7 +48,10 @@ impl Reader<'_> {
                 }
             },
             Err(error) => {
-                let help = "name the folder that holds the book's `book.toml`";
+                let help = match path.exists() {
+                    true => read::HELP,
+                    false => "write it: it names the chapters of the book",
+                };
                 self.unreadable(&path, "`SUMMARY.md` cannot be read", &error, help);
                 Vec::new()
             }
@@ -86,8 +89,7 @@ impl Reader<'_> {
             },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(error) => {
-                let help = "save it as UTF-8, and let everybody read it";
-                self.unreadable(&path, "this chapter cannot be read", &error, help);
+                self.unreadable(&path, "this chapter cannot be read", &error, read::HELP);
                 String::new()
             }
         }

@@ -221,8 +221,7 @@ impl Charters {
         {
             let part = part.as_str();
             let problem = format!("edition `{}` has no part `{part}`", edition.name);
-            let help =
-                format!("put `{{% block {part} %}}` … `{{% endblock %}}` around it in the edition");
+            let help = format!("put `{{% block {part} %}}` … `{{% endblock %}}` around its {part}");
             let problem = Diagnostic::error("part-missing", problem).help(help);
             return Err(Refusal::word(Asked::Part, problem));
         }

@@ -69,7 +69,8 @@ impl Charters {
             return Err(Refusal::ToldElsewhere);
         }
         if portals.is_empty() {
-            let problem = Diagnostic::error("empty-list", "this list shows no portal");
+            let problem = Diagnostic::error("empty-list", "this list shows no portal")
+                .help("ask for less in `portals`, `services` or `lang`, or remove the list");
             let asked = match (selection.services, selection.lang) {
                 (Some(_), _) => Asked::Services,
                 (None, Some(_)) => Asked::Lang,

@@ -82,7 +82,7 @@ fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
             None
         }
     };
-    if !title.is_stated() {
+    if !title.is_stated() && !table.has("title") {
         table.problems.push(
             Diagnostic::error("title-missing", format!("category `{name}` has no title"))
                 .at(place, "a category is printed by its title")

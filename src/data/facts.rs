@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::table::Table;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Facts;
 use crate::model::field::Field;
@@ -119,7 +119,10 @@ fn names(table: &mut Table<'_, '_>, storage: Storage) -> Option<Field<Vec<String
                 "a cookie has either `name` or `names`, not both",
             );
             let path = table.key_path("names");
-            table.wrong(path, problem, "`name` is stated as well");
+            let other = Place::Key(table.file(), table.key_path("name"));
+            let place = Place::Key(table.file(), path);
+            let problem = problem.at(place, "stated here").at(other, "and here");
+            table.problems.push(problem.help("keep one of the two"));
             return None;
         }
         (Some(one), None) => (vec![(one.value, table.key_path("name"))], "name"),

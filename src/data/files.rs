@@ -11,6 +11,7 @@ use super::portal::{self, PortalSpec, bad_id};
 use super::settings::Settings;
 use super::syntax_error;
 use super::table::{Table, in_order};
+use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::id::Id;
 use crate::model::origin::{FileId, KeyPath};
@@ -86,12 +87,7 @@ fn find(
                 } else {
                     gathered.incomplete = true;
                     let place = Place::Value(settings.file, key.clone());
-                    problems.push(
-                        Diagnostic::error("data-missing", format!("`{entry}` does not exist")).at(
-                            place,
-                            "no file or folder of this name stands beside `book.toml`",
-                        ),
-                    );
+                    problems.push(data_missing(root, entry, place));
                 }
             }
         }
@@ -110,6 +106,27 @@ fn find(
     paths
 }
 
+/// A file or folder of data that does not exist.
+fn data_missing(root: &Path, entry: &str, place: Place) -> Diagnostic {
+    let problem = Diagnostic::error("data-missing", format!("`{entry}` does not exist"));
+    let problem = problem.at(
+        place,
+        "no file or folder of this name stands beside `book.toml`",
+    );
+    let folder = root.join(entry);
+    let beside = folder.parent().and_then(|above| above.read_dir().ok());
+    let names = beside.into_iter().flatten().flatten();
+    let mut names: Vec<String> = names
+        .map(|other| shown(root, &other.path()))
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    names.sort();
+    match nearest(entry, names.iter().map(String::as_str)) {
+        Some(name) => problem.help(format!("did you mean `{name}`?")),
+        None => problem.help("name files and folders from the folder of `book.toml`"),
+    }
+}
+
 /// Entries of the settings may overlap, and may hold `book.toml` itself.
 fn keep_each_once(root: &Path, paths: &mut Vec<PathBuf>) {
     let mut seen = BTreeSet::from([root.join("book.toml")]);
@@ -125,7 +142,8 @@ fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
         Err(bad) => {
             problems.push(
                 Diagnostic::error("unreadable-file", "this data file cannot be read")
-                    .at(Place::File(file), bad.reason),
+                    .at(Place::File(file), bad.reason)
+                    .help(read::HELP),
             );
             String::new()
         }

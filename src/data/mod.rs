@@ -117,7 +117,10 @@ fn load_book(
             problems.push(
                 Diagnostic::error("unreadable-file", "`book.toml` cannot be read")
                     .at(Place::File(file), unreadable.reason)
-                    .help("name the folder that holds the book's `book.toml`"),
+                    .help(match path.exists() {
+                        true => read::HELP,
+                        false => "name the folder that holds the book's `book.toml`",
+                    }),
             );
             gathered.incomplete = true;
             return Settings::new(file);

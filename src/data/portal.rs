@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::facts::{self, CookieSpec, Override};
 use super::table::Table;
 use super::values::Element;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::field::Field;
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -108,8 +108,10 @@ fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
                 "conflicting-keys",
                 "a portal has either `language` or `languages`, not both",
             );
-            let path = table.key_path("languages");
-            table.wrong(path, problem, "`language` is stated as well");
+            let place = |key| Place::Key(table.file(), table.key_path(key));
+            let problem = problem.at(place("languages"), "stated here");
+            let problem = problem.at(place("language"), "and here");
+            table.problems.push(problem.help("keep one of the two"));
             return None;
         }
         (Some(one), None) => vec![(one.value, table.key_path("language"))],

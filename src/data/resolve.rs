@@ -295,12 +295,25 @@ fn is_meant(overriding: &Override, cookie: &Cookie) -> bool {
 }
 
 fn matches_nothing(overriding: &Override, cookies: &[Arc<Cookie>]) -> Diagnostic {
-    let names = cookies.iter().flat_map(|cookie| cookie.names());
+    let (service, _) = named(overriding);
+    let names = cookies.iter().flat_map(|cookie| {
+        let of = cookie.service.as_ref().filter(|_| service.is_some());
+        let names = cookie.names().iter();
+        names.map(move |name| match of {
+            Some(id) => format!("{id}/{name}"),
+            None => name.clone(),
+        })
+    });
+    let names: Vec<String> = names.collect();
     let message = format!("this portal has no cookie `{}`", overriding.key);
     let place = Place::Key(overriding.declared.file, overriding.declared.path.clone());
     Diagnostic::error("unknown-cookie", message)
         .at(place, "overridden here")
-        .suggest("its cookies", &overriding.key, names.map(String::as_str))
+        .suggest(
+            "its cookies",
+            &overriding.key,
+            names.iter().map(String::as_str),
+        )
 }
 
 fn matches_several(
@@ -329,7 +342,11 @@ fn matches_several(
         .iter()
         .find_map(|index| cookies[*index].service.as_ref());
     let problem = match service {
-        Some(service) => problem.help(format!("write `[override.\"{service}/{name}\"]`")),
+        Some(service) => {
+            let mut above = overriding.declared.path.clone();
+            above.0.pop();
+            problem.help(format!("write `[{above}.\"{service}/{name}\"]`"))
+        }
         None => problem,
     };
     match several
@@ -343,8 +360,8 @@ fn matches_several(
 
 /// A cookie in no category would be in no table.
 fn check_category(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
-    let categories = cookie.facts.categories.as_ref();
-    if categories.is_some_and(|field| !field.value.is_empty()) {
+    // An empty list is told where it is read.
+    if cookie.facts.categories.is_some() {
         return;
     }
     let place = Place::Key(cookie.declared.file, cookie.declared.path.clone());

@@ -48,6 +48,8 @@ const MDBOOKS: [&str; 5] = ["command", "before", "after", "optional", "renderers
 pub struct Settings {
     /// The file that they stand in.
     pub file: FileId,
+    /// Whether that file could be read.
+    pub is_read: bool,
     /// Data files and folders; none where the default is meant, which may be
     /// absent.
     pub data: Option<Vec<Element>>,
@@ -72,6 +74,7 @@ impl Settings {
     pub fn new(file: FileId) -> Self {
         Self {
             file,
+            is_read: false,
             data: None,
             edition: None,
             language: None,
@@ -105,6 +108,7 @@ pub fn read(
     problems: &mut Vec<Diagnostic>,
 ) -> Settings {
     let mut settings = Settings::new(file);
+    settings.is_read = true;
     settings.book_language = book_language(document);
     settings.mdbook = mdbook::read(document);
     let Some(table) = our_table(document) else {

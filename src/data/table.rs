@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use toml::de::{DeArray, DeTable, DeValue};
 
+use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::origin::{FileId, KeyPath, Origin, Segment, TablePath};
 
@@ -50,6 +51,11 @@ impl<'a, 'p> Table<'a, 'p> {
         let value = self.table.get(key)?.get_ref();
         self.found += 1;
         Some(value)
+    }
+
+    /// Whether there is a value, whatever it is; the key is not known by that.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
     }
 
     /// Whether the value of a key is a table; the key is not known by that.
@@ -143,6 +149,12 @@ impl<'a, 'p> Table<'a, 'p> {
         out
     }
 
+    /// `portals` for `[portal.ID]`, at the top of a data file.
+    fn of_collection(&self, name: &str) -> Option<&'static str> {
+        let is_top = self.path.path.0.is_empty() && self.holds_table(name);
+        nearest(name, super::collection::KEYS).filter(|_| is_top)
+    }
+
     /// Tells of every key that nobody asked for.
     pub fn finish(self, what: &str) {
         // Nearly every table: all of its keys were asked for.
@@ -159,6 +171,8 @@ impl<'a, 'p> Table<'a, 'p> {
                     .at(place, "not known here");
             if name == "value" {
                 problem = problem.note("the value of a cookie can be a live session: it has no place in a charter's data").help("remove it");
+            } else if let Some(several) = self.of_collection(name) {
+                problem = problem.help(format!("did you mean `{several}`?"));
             } else {
                 problem = problem.suggest("known keys", name, self.asked.iter().copied());
             }

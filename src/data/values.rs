@@ -96,7 +96,6 @@ impl<'a> Table<'a, '_> {
             let elements = self.elements(value, path);
             if elements.as_ref().is_some_and(Vec::is_empty) {
                 self.empty_list(key);
-                return None;
             }
             return elements;
         }
@@ -112,7 +111,7 @@ impl<'a> Table<'a, '_> {
 
     fn elements(&mut self, value: &DeValue<'_>, path: KeyPath) -> Option<Vec<Element>> {
         let DeValue::Array(array) = value else {
-            self.wrong_type(path, "a list of texts", value);
+            self.wrong_type(path, "a list of texts, as in `[\"…\"]`", value);
             return None;
         };
         let mut out = Vec::new();
@@ -267,13 +266,18 @@ impl<'a> Table<'a, '_> {
     /// Notes an element that a list has already.
     pub fn listed_twice(&mut self, text: &str, path: KeyPath) {
         let problem = Diagnostic::error("duplicate-value", format!("`{text}` is listed twice"));
+        let problem = problem.help("keep one of the two");
         self.wrong(path, problem, "listed again here");
     }
 
     /// Notes a list that must have an element.
     pub fn empty_list(&mut self, key: &'static str) {
         let problem = Diagnostic::error("invalid-value", format!("the list `{key}` is empty"));
-        let problem = problem.help("leave the key out instead");
+        // These two cannot be left out.
+        let problem = problem.help(match key {
+            "category" | "columns" => "name at least one",
+            _ => "leave the key out instead",
+        });
         self.wrong(self.key_path(key), problem, "nothing stands here");
     }
 }

@@ -98,8 +98,14 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), M
         names: Vec::new(),
         options: Vec::new(),
     };
-    for word in words(chapter, name_end..inside.end) {
-        add(spec, &mut directive, chapter, word)?;
+    let words = words(chapter, name_end..inside.end);
+    for (position, word) in words.iter().enumerate() {
+        let is_option = spec.options.contains(&&chapter[word.clone()]);
+        let next = words.get(position + 1).map(|next| &chapter[next.clone()]);
+        if is_option && next.is_some_and(|next| next.starts_with('=')) {
+            return Err(space_before_equals(word.end..word.end + 1));
+        }
+        add(spec, &mut directive, chapter, word.clone())?;
     }
     Ok((range, directive))
 }
@@ -158,7 +164,7 @@ fn add(
     };
     if directive.option(option).is_some() {
         let problem = format!("option `{option}` is given twice");
-        let problem = Diagnostic::error("duplicate-option", problem);
+        let problem = Diagnostic::error("duplicate-option", problem).help("keep one of the two");
         return Err(Mistake::new(key, "given again here", problem));
     }
     directive.options.push((option, unquoted(chapter, value)?));
@@ -189,7 +195,7 @@ fn space_before_equals(range: Range<usize>) -> Mistake {
         "an option has no space around its `=`",
     );
     let problem = problem.help("write it as in `lang=en`");
-    Mistake::new(range, "a space stands before it", problem)
+    Mistake::new(range, "a space stands here", problem)
 }
 
 /// A word without its quotation marks; none may be empty.
@@ -201,6 +207,7 @@ fn unquoted(chapter: &str, range: Range<usize>) -> Result<Arg, Mistake> {
             None => {
                 let problem = format!("this value has no closing `{quote}`");
                 let problem = Diagnostic::error("unclosed-quote", problem);
+                let problem = problem.help(format!("write `{word}{quote}`"));
                 return Err(Mistake::new(range, "opened here", problem));
             }
         },

@@ -13,7 +13,8 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBeha
 
 use super::job::Job;
 use super::prepare::{Changes, prepare};
-use super::values::{self, Printable};
+use super::printable::Printable;
+use super::values;
 use super::{Edition, Use};
 use crate::diagnostic::Diagnostic;
 use crate::model::words::Word as _;

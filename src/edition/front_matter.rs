@@ -36,6 +36,23 @@ words! {
         Policy = "policy",
         /// The provider's country.
         Country = "country",
+        /// How long it lives.
+        Duration = "duration",
+        /// Who sets it.
+        Party = "party",
+    }
+}
+
+words! {
+    /// What the text of an edition tells that is no field of the data: rules
+    /// ask for it.
+    Says {
+        /// How to complain to an authority.
+        Complaint = "complaint",
+        /// How to withdraw consent.
+        Withdrawal = "withdrawal",
+        /// That a choice may follow an account.
+        AccountConsent = "account-consent",
     }
 }
 
@@ -58,6 +75,10 @@ words! {
         Updated = "updated",
         /// The head of the column of a portal's own cookies.
         OwnCookies = "own-cookies",
+        /// What sets a cookie: the portal itself.
+        First = "first",
+        /// What sets a cookie: somebody else.
+        Third = "third",
         /// A portal uses the service, or sets the cookie.
         Yes = "yes",
         /// It does not.
@@ -72,8 +93,10 @@ pub struct FrontMatter {
     pub columns: Vec<(Column, String)>,
     /// The titles of the built-in categories.
     pub categories: BTreeMap<BuiltIn, String>,
-    /// The words that lists need.
+    /// The words that lists and parties need.
     pub words: BTreeMap<Phrase, String>,
+    /// What its text tells.
+    pub says: Vec<Says>,
 }
 
 impl FrontMatter {
@@ -115,20 +138,26 @@ pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>
     let labels = strings::<Column>(&mut table, "labels");
     let categories = strings::<BuiltIn>(&mut table, "categories");
     let words = strings::<Phrase>(&mut table, "words");
+    let says = table.words("says").map(|field| field.value);
     table.finish("an edition");
     if columns.is_empty() && !table_is_wrong(problems, file) {
         problems.push(
             Diagnostic::error("columns-missing", "this edition names no columns")
                 .at(Place::File(file), "")
-                .help("write `columns = [\"provider\", \"feature\", \"name\", \"purpose\"]` between its `+++` lines"),
+                .help("write `columns = [\"provider\", \"feature\", \"name\", \"purpose\"]` below its first `+++`, above `[labels]`"),
         );
     }
     let mut out = FrontMatter {
         columns: Vec::new(),
         categories,
         words,
+        says: says.unwrap_or_default(),
     };
     for (column, path) in columns {
+        if column == Column::Party {
+            let place = Place::Value(file, path.clone());
+            problems.extend(party_words(&out.words, &place));
+        }
         match labels.get(&column) {
             Some(label) => out.columns.push((column, label.clone())),
             None => problems.push(label_missing(column, Place::Value(file, path))),
@@ -158,6 +187,20 @@ fn columns(table: &mut Table<'_, '_>) -> Vec<(Column, KeyPath)> {
         }
     }
     columns
+}
+
+/// A column of parties needs a word for each.
+fn party_words(words: &BTreeMap<Phrase, String>, place: &Place) -> Vec<Diagnostic> {
+    let needed = [Phrase::First, Phrase::Third].into_iter();
+    let missing = needed.filter(|phrase| !words.contains_key(phrase));
+    let told = missing.map(|phrase| {
+        let word = phrase.as_str();
+        let problem = format!("this edition has no word `{word}`");
+        Diagnostic::error("word-missing", problem)
+            .at(place.clone(), "this column prints it")
+            .help(format!("write `{word} = \"…\"` under `[words]`"))
+    });
+    told.collect()
 }
 
 fn label_missing(column: Column, place: Place) -> Diagnostic {

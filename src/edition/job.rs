@@ -4,15 +4,18 @@ use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::engine::{Cause, Failure};
-use super::front_matter::Column;
+use super::front_matter::{Column, Phrase};
 use super::{Edition, Part, Use};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
+use crate::model::duration::Lifetime;
 use crate::model::field::Text;
 use crate::model::language::Language;
 use crate::model::origin::Origin;
 use crate::model::portal::{Category, Portal};
+use crate::model::words::{Party, Word as _};
+use crate::render::duration;
 use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
 
@@ -256,11 +259,43 @@ impl Job {
             Column::Condition => text(&facts.condition, "condition"),
             Column::Transfer => text(&facts.transfer, "transfer"),
             Column::DataRetention => text(&facts.data_retention, "data-retention"),
+            Column::Duration => match &facts.duration {
+                Some(field) => Cell::Text(self.lifetime(&field.value, cookie).into()),
+                None => Cell::Empty,
+            },
+            Column::Party => match &facts.party {
+                Some(field) => Cell::Text(self.party(field.value).to_owned().into()),
+                None => Cell::Empty,
+            },
             Column::Policy => match &facts.policy {
                 Some(policy) => Cell::Link(&policy.value),
                 None => Cell::Empty,
             },
         }
+    }
+
+    /// How long a cookie lives: in the data's own words, else as a bound.
+    pub fn lifetime(&self, lifetime: &Lifetime, cookie: &Cookie) -> String {
+        let what = format!("`duration.text` of {}", cookie.label());
+        let language = &self.edition.language;
+        let text = self.text(&lifetime.text, &what).map(str::to_owned);
+        let bound = || lifetime.max.as_ref();
+        let text = text.or_else(|| Some(duration::written_out(bound()?, language)));
+        let renewed = duration::renewed(language).filter(|_| lifetime.renewed == Some(true));
+        match (text, renewed) {
+            (Some(text), Some(renewed)) => format!("{text}, {renewed}"),
+            (text, _) => text.unwrap_or_default(),
+        }
+    }
+
+    /// What the edition calls those who set a cookie.
+    pub fn party(&self, party: Party) -> &str {
+        let phrase = match party {
+            Party::First => Phrase::First,
+            Party::Third => Phrase::Third,
+        };
+        let word = self.edition.front.words.get(&phrase);
+        word.map_or(party.as_str(), String::as_str)
     }
 
     /// A whole charter must show every cookie.
@@ -318,8 +353,13 @@ impl Job {
         Diagnostic::error("unstated-field", message)
             .at(place, "")
             .at(edition.place(&range), "the edition prints it")
-            .help(format!(
-                "state `{field}`, or let the edition print it only `{{% if {typed} %}}`"
-            ))
+            .help(match edition.is_own {
+                true => {
+                    format!(
+                        "state `{field}`, or let the edition print it only `{{% if {typed} %}}`"
+                    )
+                }
+                false => format!("state `{field}`"),
+            })
     }
 }

@@ -103,7 +103,8 @@ fn add_own(
             editions.broken.push(name.to_string());
             problems.push(
                 Diagnostic::error("unreadable-file", "this edition cannot be read")
-                    .at(Place::File(file), bad.reason),
+                    .at(Place::File(file), bad.reason)
+                    .help(read::HELP),
             );
         }
     }
@@ -129,7 +130,7 @@ impl Editions {
         let file = sources.add_source(source);
         let edition = match split {
             None => {
-                found.push(no_front_matter(file));
+                found.push(no_front_matter(file, &text));
                 None
             }
             Some((_, body_start)) => {
@@ -137,7 +138,8 @@ impl Editions {
                 edition(name, &language, file, &toml, body, body_start, &mut found)
             }
         };
-        if let Some(edition) = edition {
+        if let Some(mut edition) = edition {
+            edition.is_own = !built_in;
             let edition = Arc::new(edition);
             if !built_in && found.is_empty() {
                 probe::probe(&edition, &mut found);
@@ -176,6 +178,7 @@ fn edition(
     };
     let front = front_matter::read(document.get_ref(), file, problems);
     Some(Edition {
+        is_own: false,
         name: name.to_owned(),
         language: language.clone(),
         file,
@@ -186,9 +189,20 @@ fn edition(
     })
 }
 
-fn no_front_matter(file: FileId) -> Diagnostic {
-    Diagnostic::error("front-matter-missing", "this edition has no front matter")
-        .at(Place::Span(file, 0..0), "a line `+++` is expected here")
+fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
+    let first = text.lines().next().unwrap_or_default();
+    let (problem, label) = match first.trim_end() {
+        "+++" => (
+            "the front matter of this edition has no end",
+            "it begins here, and no line `+++` ends it",
+        ),
+        _ => (
+            "this edition has no front matter",
+            "a line `+++` is expected here",
+        ),
+    };
+    Diagnostic::error("front-matter-missing", problem)
+        .at(Place::Span(file, 0..0), label)
         .note("an edition begins with TOML between two lines `+++`, which name its columns and categories")
         .help("copy the head of the edition that it is made after")
 }

@@ -11,6 +11,7 @@ mod front_matter;
 mod job;
 mod load;
 mod prepare;
+mod printable;
 mod probe;
 mod tags;
 mod values;
@@ -24,7 +25,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 pub use job::{Format, Job, State};
 pub use load::{FOLDER, load, missing};
-pub use values::written_out;
 
 use crate::diagnostic::Place;
 use crate::model::language::Language;
@@ -32,7 +32,7 @@ use crate::model::origin::FileId;
 use crate::model::words::{Word as _, words};
 use engine::{Compiled, Failure, Strict};
 use front_matter::FrontMatter;
-pub use front_matter::Phrase;
+pub use front_matter::{Phrase, Says};
 
 /// The edition of a book that names none.
 pub const STANDARD: &str = "standard";
@@ -56,6 +56,8 @@ pub struct Edition {
     pub language: Language,
     /// The file it stands in.
     pub file: FileId,
+    /// Whether it is a file of the book, which can be changed.
+    pub is_own: bool,
     front: FrontMatter,
     /// The template, as it was written.
     body: String,
@@ -147,6 +149,26 @@ impl Edition {
         let compiled = Arc::new(engine::compile(self, wanted, Strict::Yes)?);
         map.insert(wanted, Arc::clone(&compiled));
         Ok(compiled)
+    }
+
+    /// Whether its text tells something.
+    pub fn says(&self, what: Says) -> bool {
+        self.front.says.contains(&what)
+    }
+
+    /// Whether it prints a field of the data, called as in the data: in a
+    /// column, or in its text.
+    pub fn prints(&self, field: &str) -> bool {
+        let mut columns = self.front.columns.iter();
+        if columns.any(|(column, _)| column.as_str() == field) {
+            return true;
+        }
+        let wanted = format!(".{}", field.replace('-', "_"));
+        let found = tags::find(&self.body);
+        found.iter().any(|tag| {
+            let inside = tag.inside(&self.body).trim();
+            tag.kind == tags::Kind::Value && inside.ends_with(&wanted)
+        })
     }
 
     /// Whether it has the block of a part.

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag as Markdown, TagEnd};
 
+use super::printable::{IN_CELL, IN_HEADING};
 use super::tags::{self, Kind, Tag};
-use super::values::{IN_CELL, IN_HEADING};
 use super::{Part, Use};
 use crate::model::words::Word as _;
 use crate::render::page::options;

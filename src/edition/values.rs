@@ -4,26 +4,24 @@
 //! `portal.public-body` would be a subtraction. A field that the data does not
 //! state is `none`; a field that does not exist is an error.
 
-use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use minijinja::value::{Enumerator, Object, Value};
-use minijinja::{Environment, Error, ErrorKind, Output, State};
+use minijinja::{Environment, Error, ErrorKind, State};
 
 use super::job::Job;
-use crate::diagnostic::nearest::suggestion;
+use super::printable::{self, Printable};
+use crate::diagnostic::nearest::{nearest, suggestion};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::field::{Field, Text};
-use crate::model::language::Language;
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word;
-use crate::render::escape::{AutoLink, CodeSpan, CodeSpanInCell, MarkdownText};
-use crate::render::typography::Typography;
+use crate::render::country;
 
 /// The fields of `portal`.
-const PORTAL: [&str; 9] = [
+const PORTAL: [&str; 12] = [
     "id",
     "name",
     "url",
@@ -33,13 +31,16 @@ const PORTAL: [&str; 9] = [
     "public_body",
     "consent_scope",
     "publisher",
+    "asks_consent",
+    "choice_duration",
+    "recipients",
 ];
 /// The fields of `portal.publisher`.
 const PUBLISHER: [&str; 3] = ["name", "contact", "dpo"];
 /// The fields of a category.
 const CATEGORY: [&str; 3] = ["id", "title", "cookies"];
 /// The fields of a cookie.
-const COOKIE: [&str; 17] = [
+const COOKIE: [&str; 18] = [
     "name",
     "provider",
     "company",
@@ -57,170 +58,12 @@ const COOKIE: [&str; 17] = [
     "legal_basis",
     "service",
     "verified",
+    "duration",
 ];
+/// The fields of a recipient.
+const RECIPIENT: [&str; 4] = ["name", "policy", "country", "transfer"];
 /// What stands at the top.
 const TOP: [&str; 3] = ["portal", "categories", "table"];
-
-/// A value that prints something else than escaped text.
-#[derive(Debug)]
-pub enum Printable {
-    /// An address, as a link that shows it.
-    Address(WebAddress),
-    /// An e-mail address or a web address, as a link; else a text.
-    Contact(String),
-    /// The names of a cookie, as code: the job's cookie of that position.
-    Names(Arc<Job>, usize),
-    /// The same in a row of the edition's own table, where a `|` ends the cell
-    /// even in code.
-    NamesInCell(Arc<Job>, usize),
-    /// An address in a heading: as text, because mdBook makes a link of the
-    /// whole heading, and a link cannot hold another.
-    InHeading(WebAddress),
-    /// A day, written out.
-    Day(Date, Language),
-    /// A finished table.
-    Block(String),
-}
-
-impl Printable {
-    /// Prints it as Markdown.
-    pub fn write(&self, out: &mut Output<'_>, typography: Typography) -> fmt::Result {
-        match self {
-            Self::Address(address) => write!(out, "{}", AutoLink(address)),
-            Self::Contact(text) => match contact(text) {
-                Some(address) => write!(out, "<{address}>"),
-                None => write!(out, "{}", MarkdownText(text, typography)),
-            },
-            Self::InHeading(address) => {
-                write!(out, "{}", MarkdownText(address.as_str(), Typography::None))
-            }
-            Self::Names(job, index) => write_names(job, *index, |comma, name| {
-                write!(out, "{comma}{}", CodeSpan(name))
-            }),
-            Self::NamesInCell(job, index) => write_names(job, *index, |comma, name| {
-                write!(out, "{comma}{}", CodeSpanInCell(name))
-            }),
-            Self::Day(day, language) => out.write_str(&written_out(*day, language)),
-            // The tag stands alone on its line: with this break an empty line
-            // ends the table, whatever follows.
-            Self::Block(block) => writeln!(out, "{block}"),
-        }
-    }
-}
-
-/// Prints the names of a cookie, which is then no longer unprinted.
-fn write_names(
-    job: &Job,
-    index: usize,
-    mut write: impl FnMut(&str, &str) -> fmt::Result,
-) -> fmt::Result {
-    job.mark_printed(index);
-    let mut names = job.names(index).iter().enumerate();
-    names.try_for_each(|(position, name)| write(if position == 0 { "" } else { ", " }, name))
-}
-
-/// A contact that Markdown can link: an e-mail address of plain characters, or
-/// a web address.
-fn contact(text: &str) -> Option<&str> {
-    let plain = |part: &str| {
-        let allowed = |c: char| c.is_ascii_alphanumeric() || "-._+".contains(c);
-        !part.is_empty() && part.chars().all(allowed)
-    };
-    let domain = |part: &str| part.contains('.') && !part.contains(['_', '+']) && plain(part);
-    let is_mail = text
-        .split_once('@')
-        .is_some_and(|(user, host)| plain(user) && domain(host));
-    let is_web = WebAddress::parse(text).is_ok_and(|address| address.as_str() == text);
-    (is_mail || is_web).then_some(text)
-}
-
-/// A day as the language writes it: «22 novembre 2026»; ISO 8601 in languages
-/// that this program does not speak.
-pub fn written_out(day: Date, language: &Language) -> String {
-    const FRENCH: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    const ENGLISH: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::from(day.month().unsigned_abs()) - 1;
-    match (language.primary(), day.day()) {
-        ("fr", 1) => format!("1er\u{a0}{} {}", FRENCH[month], day.year()),
-        ("fr", number) => format!("{number}\u{a0}{} {}", FRENCH[month], day.year()),
-        ("en", number) => format!("{number}\u{a0}{} {}", ENGLISH[month], day.year()),
-        _ => day.to_string(),
-    }
-}
-
-/// In an expression, a printable is its bare text.
-impl fmt::Display for Printable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Address(address) | Self::InHeading(address) => f.write_str(address.as_str()),
-            Self::Contact(text) | Self::Block(text) => f.write_str(text),
-            Self::Names(job, index) | Self::NamesInCell(job, index) => {
-                f.write_str(&job.names(*index).join(", "))
-            }
-            Self::Day(day, language) => f.write_str(&written_out(*day, language)),
-        }
-    }
-}
-
-impl Object for Printable {
-    fn repr(self: &Arc<Self>) -> minijinja::value::ObjectRepr {
-        minijinja::value::ObjectRepr::Plain
-    }
-
-    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-/// The filter that [`super::prepare`] adds to what a heading prints.
-pub const IN_HEADING: &str = "in_heading";
-
-/// The filter that [`super::prepare`] adds to what a row of a table prints.
-pub const IN_CELL: &str = "in_cell";
-
-fn in_cell(value: Value) -> Value {
-    match value.downcast_object_ref::<Printable>() {
-        Some(Printable::Names(job, index)) => {
-            Value::from_object(Printable::NamesInCell(Arc::clone(job), *index))
-        }
-        _ => value,
-    }
-}
-
-fn in_heading(value: Value) -> Value {
-    match value.downcast_object_ref::<Printable>() {
-        Some(Printable::Address(address)) => {
-            Value::from_object(Printable::InHeading(address.clone()))
-        }
-        _ => value,
-    }
-}
 
 /// What an edition sees.
 pub fn context(job: &Arc<Job>) -> Value {
@@ -235,8 +78,7 @@ pub fn add_helpers(environment: &mut Environment<'static>) {
     environment.add_filter("first", filters::first);
     environment.add_filter("last", filters::last);
     environment.add_test("none", tests::is_none);
-    environment.add_filter(IN_HEADING, in_heading);
-    environment.add_filter(IN_CELL, in_cell);
+    printable::add_filters(environment);
 }
 
 #[derive(Debug)]
@@ -281,6 +123,16 @@ impl Object for PortalValue {
             },
             "consent_scope" => word(&portal.consent_scope),
             "publisher" => Value::from_object(PublisherValue(Arc::clone(&self.0))),
+            "asks_consent" => Value::from(portal.asks_consent()),
+            "choice_duration" => match portal.choice() {
+                Some((cookie, lifetime)) => Value::from(self.0.lifetime(&lifetime.value, cookie)),
+                None => Value::from(()),
+            },
+            "recipients" => {
+                let recipients = portal.recipients().into_iter();
+                let values = recipients.map(|index| RecipientValue(Arc::clone(&self.0), index));
+                values.map(Value::from_object).collect()
+            }
             _ => return None,
         })
     }
@@ -309,6 +161,33 @@ impl Object for PublisherValue {
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         Enumerator::Str(&PUBLISHER)
+    }
+}
+
+/// Somebody other than the portal who receives data, by the first cookie that
+/// says so.
+#[derive(Debug)]
+struct RecipientValue(Arc<Job>, usize);
+
+impl Object for RecipientValue {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let Self(job, index) = &**self;
+        let cookie = job.portal.cookies.get(*index)?;
+        let facts = &cookie.facts;
+        Some(match key.as_str()? {
+            "name" => cookie.recipient().map_or(Value::from(()), Value::from),
+            "policy" => address(&facts.policy),
+            "country" => match &facts.country {
+                Some(field) => Value::from(country::name(&field.value, &job.edition.language)),
+                None => Value::from(()),
+            },
+            "transfer" => localised(job, cookie, &facts.transfer, "transfer"),
+            _ => return None,
+        })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&RECIPIENT)
     }
 }
 
@@ -373,6 +252,10 @@ impl Object for CookieValue {
                 None => Value::from(()),
             },
             "verified" => day(&facts.verified, job),
+            "duration" => match &facts.duration {
+                Some(field) => Value::from(job.lifetime(&field.value, cookie)),
+                None => Value::from(()),
+            },
             _ => return None,
         })
     }
@@ -452,7 +335,14 @@ pub fn data_key(typed: &str) -> String {
 
 /// Help for a field that does not exist.
 pub fn misspelt(typed: &str) -> Option<String> {
-    let path: Vec<&str> = typed.trim().split('.').collect();
+    let name = typed.trim().split('(').next().unwrap_or_default();
+    let path: Vec<&str> = name.split('.').collect();
+    let first = path.first()?;
+    if !TOP.contains(first)
+        && let Some(near) = nearest(first, TOP)
+    {
+        return Some(format!("did you mean `{near}`?"));
+    }
     let known: &[&str] = match path.as_slice() {
         [_] => &TOP,
         ["portal", field] if PUBLISHER.contains(field) => {
@@ -461,7 +351,7 @@ pub fn misspelt(typed: &str) -> Option<String> {
         ["portal", _] => &PORTAL,
         ["portal", "publisher", _] => &PUBLISHER,
         // Whatever the loop calls it, it is a category or a cookie.
-        _ => &[CATEGORY.as_slice(), COOKIE.as_slice()].concat(),
+        _ => &[CATEGORY.as_slice(), COOKIE.as_slice(), &RECIPIENT].concat(),
     };
     let last = *path.last()?;
     suggestion(

@@ -41,6 +41,24 @@ impl Cookie {
         }
     }
 
+    /// Whether it is set only after consent.
+    pub fn needs_consent(&self) -> bool {
+        let consent = self.facts.consent.as_ref();
+        consent.is_some_and(|field| field.value == Consent::Required)
+    }
+
+    /// Whether it is said to need no consent for that reason.
+    pub fn is_exempt_for(&self, reason: Exemption) -> bool {
+        let exemption = self.facts.exemption.as_ref();
+        exemption.is_some_and(|field| field.value.contains(&reason))
+    }
+
+    /// Who receives its data: whose it is today, else who provides it.
+    pub fn recipient(&self) -> Option<&str> {
+        let name = self.facts.company.as_ref().or(self.facts.provider.as_ref());
+        name.map(|field| field.value.as_str())
+    }
+
     /// Its names, none when it has none.
     pub fn names(&self) -> &[String] {
         self.names.as_ref().map_or(&[], |names| &names.value)

@@ -1,6 +1,9 @@
 //! How long a cookie lives on the terminal.
 
+use std::cmp::Ordering;
+
 use jiff::Span;
+use jiff::civil::{Date, date};
 
 use super::field::Text;
 
@@ -50,11 +53,66 @@ impl Period {
         }
         Ok(Self::Span(span))
     }
+
+    /// Whether it is longer than `months` of the calendar, whenever it begins:
+    /// 184 days may be six months, 185 days never are.
+    pub fn exceeds(&self, months: i32) -> bool {
+        self.compare(months)
+            .is_some_and(|orders| orders.iter().all(|order| order.is_gt()))
+    }
+
+    /// Whether it is shorter than `months` of the calendar, whenever it
+    /// begins. A session always is.
+    pub fn falls_short_of(&self, months: i32) -> bool {
+        match self.compare(months) {
+            Some(orders) => orders.iter().all(|order| order.is_lt()),
+            None => matches!(self, Self::Session),
+        }
+    }
+
+    /// How it compares with that many months from each of two days, between
+    /// which months are shortest and longest.
+    fn compare(&self, months: i32) -> Option<[Ordering; 2]> {
+        const DAYS: [Date; 2] = [date(2025, 2, 1), date(2027, 7, 1)];
+        let Self::Span(span) = self else { return None };
+        let limit = Span::new().try_months(months).ok()?;
+        let [first, second] = DAYS.map(|day| span.compare((limit, day)).ok());
+        Some([first?, second?])
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn durations_are_compared_on_the_calendar() {
+        let period = |text| Period::parse(text).expect("a duration");
+        for (text, months) in [
+            ("14 months", 13),
+            ("400 days", 13),
+            ("2 years", 13),
+            ("185 days", 6),
+            ("27 months", 25),
+        ] {
+            assert!(period(text).exceeds(months), "{text}");
+            assert!(!period(text).falls_short_of(months), "{text}");
+        }
+        for (text, months) in [
+            ("13 months", 13),
+            ("395 days", 13),
+            ("1 year", 13),
+            ("184 days", 6),
+            ("180 days", 6),
+            ("session", 1),
+            ("30 minutes", 1),
+        ] {
+            assert!(!period(text).exceeds(months), "{text}");
+        }
+        assert!(period("session").falls_short_of(1));
+        assert!(period("4 months").falls_short_of(5));
+        assert!(!period("181 days").falls_short_of(6));
+    }
 
     #[test]
     fn durations_are_read_in_both_forms() {

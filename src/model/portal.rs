@@ -6,12 +6,13 @@ use jiff::civil::Date;
 
 use super::category::{BuiltIn, CategoryId};
 use super::cookie::Cookie;
+use super::duration::Lifetime;
 use super::field::{Field, Text};
 use super::id::Id;
 use super::language::Language;
 use super::origin::TablePath;
 use super::web_address::WebAddress;
-use super::words::{ConsentScope, Word};
+use super::words::{ConsentScope, Exemption, Word};
 
 /// A web site that needs a charter.
 #[derive(Debug, Clone)]
@@ -81,6 +82,45 @@ impl Portal {
             .chain(own.filter(|id| matches!(id, CategoryId::Own(_))))
             .filter(present)
             .collect()
+    }
+
+    /// Whether any of its cookies needs consent.
+    pub fn asks_consent(&self) -> bool {
+        self.cookies.iter().any(|cookie| cookie.needs_consent())
+    }
+
+    /// The cookie that keeps the visitor's choice, and how long it lives.
+    pub fn choice(&self) -> Option<(&Cookie, &Field<Lifetime>)> {
+        let mut cookies = self.cookies.iter();
+        cookies.find_map(|cookie| {
+            let lifetime = cookie.facts.duration.as_ref();
+            let keeps = cookie.is_exempt_for(Exemption::Choice);
+            Some((cookie.as_ref(), lifetime.filter(|_| keeps)?))
+        })
+    }
+
+    /// Those who receive data beside the publisher (GDPR, article 13(1)(e)),
+    /// each by the position of a cookie that names them: the first one, or the
+    /// first that says where their policy is.
+    pub fn recipients(&self) -> Vec<usize> {
+        let own = [&self.name, &self.publisher.name];
+        let is_own = |name: &str| {
+            let mut own = own.into_iter().flatten();
+            own.any(|field| field.value == name)
+        };
+        let mut found: Vec<(&str, usize)> = Vec::new();
+        for (index, cookie) in self.cookies.iter().enumerate() {
+            let Some(name) = cookie.recipient().filter(|name| !is_own(name)) else {
+                continue;
+            };
+            let has_policy = |index: usize| self.cookies[index].facts.policy.is_some();
+            match found.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, first)) if !has_policy(*first) && has_policy(index) => *first = index,
+                Some(_) => {}
+                None => found.push((name, index)),
+            }
+        }
+        found.into_iter().map(|(_, index)| index).collect()
     }
 
     /// The cookies that the charter lists under `category`, each with its

@@ -13,6 +13,9 @@ use std::path::{Path, PathBuf};
 /// mistake such as a log in the data folder.
 pub const LARGEST: usize = 1024 * 1024;
 
+/// What mends a file that cannot be read.
+pub const HELP: &str = "save it as UTF-8 text, where everybody may read it";
+
 /// A file that could not be used, and why.
 #[derive(Debug)]
 pub struct Unreadable {
@@ -108,6 +111,7 @@ pub fn plain(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "this user may not read it".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -114,6 +114,10 @@ fn unread(root: &Path, charters: &Charters, read: &BTreeSet<PathBuf>) -> Vec<Dia
     let Some(named) = &charters.settings.data else {
         return Vec::new();
     };
+    // A name that is wrong is told already: it may mean this folder.
+    if charters.data.incomplete {
+        return Vec::new();
+    }
     let named = named.iter().map(|(name, _)| root.join(name));
     let files = named.filter(|path| path.is_file());
     let beside = files.filter_map(|path| Some(path.parent()?.to_owned()));

@@ -37,6 +37,9 @@ pub struct Survey<'a> {
 /// All findings. What is unused is told of a book without mistakes only: one
 /// that cannot be read may be what uses it.
 pub fn all(survey: &Survey<'_>, is_clean: bool, charters: &mut Charters) -> Vec<Diagnostic> {
+    if !charters.settings.is_read {
+        return Vec::new();
+    }
     let mut out = settings::check(survey, charters);
     out.extend(files::check(survey, charters));
     if is_clean && charters.problems.is_empty() {

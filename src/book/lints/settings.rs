@@ -32,7 +32,7 @@ pub fn not_seen(
     included: &[Scanned<'_>],
     charters: &mut Charters,
 ) -> Vec<Diagnostic> {
-    if !charters.settings.mdbook.is_preprocessor {
+    if !charters.settings.mdbook.is_preprocessor || !charters.settings.is_read {
         return Vec::new();
     }
     let table = setting(charters, None);

@@ -8,6 +8,7 @@ use crate::charters::{Ask, Charters};
 use crate::data::resolve::Resolver;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::directive::{CHARTER, CHARTERS};
+use crate::model::category::CategoryId;
 use crate::model::id::Id;
 use crate::model::origin::FileId;
 
@@ -109,6 +110,10 @@ fn overrides(charters: &Charters) -> Vec<Diagnostic> {
 fn categories(charters: &Charters) -> Vec<Diagnostic> {
     let defined = charters.data.categories.iter();
     let unused = defined.filter(|category| {
+        // Another title for a built-in category may wait for a cookie.
+        if matches!(category.id, CategoryId::BuiltIn(_)) {
+            return false;
+        }
         let mut portals = charters.portals.values();
         !portals.any(|portal| portal.cookies_in(&category.id).next().is_some())
     });
@@ -133,11 +138,16 @@ fn editions(shown: &Shown, charters: &Charters) -> Vec<Diagnostic> {
     let told = unused.map(|edition| {
         let (name, language) = (&edition.name, &edition.language);
         let problem = format!("no charter in `{language}` is printed from edition `{name}`");
-        Diagnostic::warning("unused-edition", problem)
-            .at(Place::File(edition.file), "")
-            .help(format!(
+        let problem = Diagnostic::warning("unused-edition", problem);
+        let problem = problem.at(Place::File(edition.file), "");
+        let mut all = charters.editions.all();
+        let is_used = all.any(|other| other.name == *name && shown.editions.contains(&other.file));
+        problem.help(match is_used {
+            true => format!("add `{language}` to the `languages` of a portal, or remove it"),
+            false => format!(
                 "name it in the settings, as `edition = \"{name}\"`, or in a directive, or remove it"
-            ))
+            ),
+        })
     });
     told.collect()
 }

@@ -1,0 +1,143 @@
+//! Values that print something else than escaped text: addresses, names, days,
+//! tables.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use minijinja::value::{Object, Value};
+use minijinja::{Environment, Output};
+
+use super::job::Job;
+use crate::model::language::Language;
+use crate::model::web_address::WebAddress;
+use crate::render::day::written_out;
+use crate::render::escape::{AutoLink, CodeSpan, CodeSpanInCell, MarkdownText};
+use crate::render::typography::Typography;
+
+/// A value that prints something else than escaped text.
+#[derive(Debug)]
+pub enum Printable {
+    /// An address, as a link that shows it.
+    Address(WebAddress),
+    /// An e-mail address or a web address, as a link; else a text.
+    Contact(String),
+    /// The names of a cookie, as code: the job's cookie of that position.
+    Names(Arc<Job>, usize),
+    /// The same in a row of the edition's own table, where a `|` ends the cell
+    /// even in code.
+    NamesInCell(Arc<Job>, usize),
+    /// An address in a heading: as text, because mdBook makes a link of the
+    /// whole heading, and a link cannot hold another.
+    InHeading(WebAddress),
+    /// A day, written out.
+    Day(Date, Language),
+    /// A finished table.
+    Block(String),
+}
+
+impl Printable {
+    /// Prints it as Markdown.
+    pub fn write(&self, out: &mut Output<'_>, typography: Typography) -> fmt::Result {
+        match self {
+            Self::Address(address) => write!(out, "{}", AutoLink(address)),
+            Self::Contact(text) => match contact(text) {
+                Some(address) => write!(out, "<{address}>"),
+                None => write!(out, "{}", MarkdownText(text, typography)),
+            },
+            Self::InHeading(address) => {
+                write!(out, "{}", MarkdownText(address.as_str(), Typography::None))
+            }
+            Self::Names(job, index) => write_names(job, *index, |comma, name| {
+                write!(out, "{comma}{}", CodeSpan(name))
+            }),
+            Self::NamesInCell(job, index) => write_names(job, *index, |comma, name| {
+                write!(out, "{comma}{}", CodeSpanInCell(name))
+            }),
+            Self::Day(day, language) => out.write_str(&written_out(*day, language)),
+            // The tag stands alone on its line: with this break an empty line
+            // ends the table, whatever follows.
+            Self::Block(block) => writeln!(out, "{block}"),
+        }
+    }
+}
+
+/// Prints the names of a cookie, which is then no longer unprinted.
+fn write_names(
+    job: &Job,
+    index: usize,
+    mut write: impl FnMut(&str, &str) -> fmt::Result,
+) -> fmt::Result {
+    job.mark_printed(index);
+    let mut names = job.names(index).iter().enumerate();
+    names.try_for_each(|(position, name)| write(if position == 0 { "" } else { ", " }, name))
+}
+
+/// A contact that Markdown can link: an e-mail address of plain characters, or
+/// a web address.
+fn contact(text: &str) -> Option<&str> {
+    let plain = |part: &str| {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "-._+".contains(c);
+        !part.is_empty() && part.chars().all(allowed)
+    };
+    let domain = |part: &str| part.contains('.') && !part.contains(['_', '+']) && plain(part);
+    let is_mail = text
+        .split_once('@')
+        .is_some_and(|(user, host)| plain(user) && domain(host));
+    let is_web = WebAddress::parse(text).is_ok_and(|address| address.as_str() == text);
+    (is_mail || is_web).then_some(text)
+}
+
+/// In an expression, a printable is its bare text.
+impl fmt::Display for Printable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Address(address) | Self::InHeading(address) => f.write_str(address.as_str()),
+            Self::Contact(text) | Self::Block(text) => f.write_str(text),
+            Self::Names(job, index) | Self::NamesInCell(job, index) => {
+                f.write_str(&job.names(*index).join(", "))
+            }
+            Self::Day(day, language) => f.write_str(&written_out(*day, language)),
+        }
+    }
+}
+
+impl Object for Printable {
+    fn repr(self: &Arc<Self>) -> minijinja::value::ObjectRepr {
+        minijinja::value::ObjectRepr::Plain
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The filter that [`super::prepare`] adds to what a heading prints.
+pub const IN_HEADING: &str = "in_heading";
+
+/// The filter that [`super::prepare`] adds to what a row of a table prints.
+pub const IN_CELL: &str = "in_cell";
+
+fn in_cell(value: Value) -> Value {
+    match value.downcast_object_ref::<Printable>() {
+        Some(Printable::Names(job, index)) => {
+            Value::from_object(Printable::NamesInCell(Arc::clone(job), *index))
+        }
+        _ => value,
+    }
+}
+
+fn in_heading(value: Value) -> Value {
+    match value.downcast_object_ref::<Printable>() {
+        Some(Printable::Address(address)) => {
+            Value::from_object(Printable::InHeading(address.clone()))
+        }
+        _ => value,
+    }
+}
+
+/// The filters of this file.
+pub fn add_filters(environment: &mut Environment<'static>) {
+    environment.add_filter(IN_HEADING, in_heading);
+    environment.add_filter(IN_CELL, in_cell);
+}
