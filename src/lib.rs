@@ -27,7 +27,7 @@
 //! # Layers
 //!
 //! Each module uses only those above it in this list (`tests/layers.rs`):
-//! `model`; `source` and `diagnostic`; `catalogue`, `data`; `render`, `edition`;
+//! `model`; `source` and `diagnostic`; `catalogue`, `data`; `render`, `edition`; `rules`;
 //! `report`, `charters`; `directive`, `book`; `protocol`, `linked`, `cli`.
 
 mod book;
@@ -45,6 +45,7 @@ mod parallel;
 mod protocol;
 mod render;
 mod report;
+mod rules;
 mod source;
 
 use std::path::Path;
@@ -58,7 +59,19 @@ pub use report::{Report, ReportFormat};
 /// HTML that was built of it, to be looked at too.
 pub fn check(root: impl AsRef<Path>, built: Option<&Path>) -> anyhow::Result<Report> {
     let environment: Vec<_> = environment().collect();
-    Ok(book::check(root.as_ref(), built, &environment)?)
+    Ok(book::check(root.as_ref(), built, &environment, today())?)
+}
+
+/// The day by which rules measure the age of a charter. `SOURCE_DATE_EPOCH`
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>) sets it for
+/// builds that must give the same again.
+#[allow(clippy::disallowed_methods)] // the one clock; the layers below are told the day
+fn today() -> jiff::civil::Date {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let set = set.and_then(|seconds| jiff::Timestamp::from_second(seconds.parse().ok()?).ok());
+    let now = || jiff::Timestamp::try_from(std::time::SystemTime::now()).unwrap_or_default();
+    let now = set.unwrap_or_else(now);
+    now.to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// The environment variables that are text: no setting of ours is anything

@@ -7,6 +7,8 @@
 
 use std::io::{self, BufWriter, Read, Write};
 
+use jiff::civil::Date;
+
 use crate::book::{self, Failure};
 use crate::report::Report;
 
@@ -19,9 +21,10 @@ pub fn run(
     input: &mut impl Read,
     output: impl Write,
     environment: &[(String, String)],
+    today: Date,
 ) -> anyhow::Result<Report> {
     let text = io::read_to_string(input)?;
-    match book::run(&text, environment) {
+    match book::run(&text, environment, today) {
         Ok(outcome) => {
             let mut output = BufWriter::with_capacity(BUFFER, output);
             outcome.answer.write(&mut output)?;

@@ -10,14 +10,13 @@
 #![allow(clippy::disallowed_methods, clippy::expect_used, clippy::print_stdout)] // a test
 
 mod binary;
+#[path = "binary/book.rs"]
+mod book;
 
 use std::path::{Path, PathBuf};
 
-use mdbook_driver::MDBook;
-use mdbook_driver::builtin_preprocessors::LinkPreprocessor;
+use book::compare;
 use mdbook_preprocessor::book::{Book, Chapter};
-use mdbook_preprocessor::{Preprocessor as _, PreprocessorContext};
-use snapbox::Data;
 
 #[test]
 fn books_come_out_as_expected() {
@@ -38,7 +37,7 @@ fn books_come_out_as_expected() {
 /// Runs one book and compares.
 fn check(root: &Path) {
     let expected = root.join("expected");
-    let (input, before) = input(root);
+    let (input, before) = book::input(root, true).expect("a book");
     let output = binary::run(root, &input);
     let told = String::from_utf8(output.stderr).expect("UTF-8");
     if !output.status.success() {
@@ -84,33 +83,4 @@ fn line(chapter: &Chapter) -> String {
         shown(&chapter.source_path),
         chapter.parent_names.join(" > ")
     )
-}
-
-/// What mdBook would send, and the book in it.
-fn input(root: &Path) -> (Vec<u8>, Book) {
-    let book = MDBook::load(root).expect("a book");
-    let outputs = book.config.outputs::<toml::Value>().expect("renderers");
-    let renderer = outputs.keys().next().map_or("html", String::as_str);
-    let context = PreprocessorContext::new(root.to_owned(), book.config, renderer.to_owned());
-    let linked = LinkPreprocessor::new().run(&context, book.book);
-    let book = linked.expect("mdBook's links");
-    (serde_json::to_vec(&(&context, &book)).expect("JSON"), book)
-}
-
-fn compare(actual: &str, expected: &Path) {
-    if !expected.exists() {
-        let update = std::env::var_os("SNAPSHOTS").is_some_and(|action| action == "overwrite");
-        assert!(
-            update,
-            "{} is missing; it would be\n{actual}",
-            expected.display()
-        );
-        std::fs::create_dir_all(expected.parent().expect("a folder")).expect("a folder");
-        std::fs::write(expected, actual).expect("written");
-    }
-    // Raw: line ends are part of what is promised.
-    snapbox::Assert::new().action_env("SNAPSHOTS").eq(
-        Data::text(actual).raw(),
-        Data::read_from(expected, None).raw(),
-    );
 }

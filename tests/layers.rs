@@ -7,13 +7,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, from the top; modules of one layer may use each other.
-const LAYERS: [&[&str]; 9] = [
+const LAYERS: [&[&str]; 10] = [
     &["parallel"],
     &["model"],
     &["source", "diagnostic"],
     &["catalogue"],
     &["data"],
     &["render", "edition"],
+    &["rules"],
     &["report", "charters"],
     &["directive", "book"],
     &["protocol", "linked", "cli"],

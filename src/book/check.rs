@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::input::{self, Chapter, Context};
 use super::summary::Reader;
 use super::{Failure, chapter, expand, includes, lints};
@@ -18,6 +20,7 @@ pub fn check(
     root: &Path,
     built: Option<&Path>,
     environment: &[(String, String)],
+    today: Date,
 ) -> Result<Report, Failure> {
     let mut charters = Charters::load_all(&Input {
         root,
@@ -36,55 +39,61 @@ pub fn check(
     let mut later = reader.problems;
     let is_whole = later.is_empty();
     let chapters = input::chapters(&book).map_err(Failure::Input)?;
-    later.extend(check_chapters(
+    let asked = Asked {
         root,
         folder,
         source,
-        &chapters,
-        is_whole,
         built,
-        &mut charters,
-    )?);
+        today,
+    };
+    later.extend(asked.check(&chapters, is_whole, &mut charters)?);
     Ok(charters.into_report(later))
 }
 
-/// What is wrong with the chapters and what they include, and with the book as
-/// a whole.
-fn check_chapters(
-    root: &Path,
+/// A book to check.
+struct Asked<'a> {
+    root: &'a Path,
+    /// The folder of the chapters, and as `book.toml` writes it.
     folder: PathBuf,
     source: Option<String>,
-    chapters: &[Chapter<'_>],
-    is_whole: bool,
-    built: Option<&Path>,
-    charters: &mut Charters,
-) -> Result<Vec<Diagnostic>, Failure> {
-    let mut scanned = chapter::scan(chapters);
-    let included = includes::scan(chapters, &folder);
-    let mut found = Vec::new();
-    if charters.settings.mdbook.after_links {
-        scanned.extend(included);
-    } else {
-        found.extend(lints::not_seen(root, &folder, &included, charters));
+    built: Option<&'a Path>,
+    today: Date,
+}
+
+impl Asked<'_> {
+    /// What is wrong with the chapters and what they include, and with the
+    /// book as a whole.
+    fn check(
+        self,
+        chapters: &[Chapter<'_>],
+        is_whole: bool,
+        charters: &mut Charters,
+    ) -> Result<Vec<Diagnostic>, Failure> {
+        let Self { root, folder, .. } = self;
+        let mut scanned = chapter::scan(chapters);
+        let included = includes::scan(chapters, &folder);
+        let mut found = Vec::new();
+        if charters.settings.mdbook.after_links {
+            scanned.extend(included);
+        } else {
+            found.extend(lints::not_seen(root, &folder, &included, charters));
+        }
+        let is_clean = is_whole && found.is_empty();
+        let context = Context::of_book(root, self.source);
+        let printed = expand::print(&context, chapters, &scanned, charters)?;
+        let is_clean = is_clean && printed.is_clean();
+        let survey = lints::Survey {
+            root,
+            folder: &folder,
+            chapters,
+            scanned: &scanned,
+            plan: &printed.plan,
+        };
+        found.extend(lints::all(&survey, is_clean, self.today, charters));
+        if let Some(built) = self.built {
+            found.extend(super::built::check(built, &survey, charters));
+        }
+        found.extend(printed.problems(root, folder, &scanned, charters));
+        Ok(found)
     }
-    let is_clean = is_whole && found.is_empty();
-    let context = Context::of_book(root, source);
-    let printed = expand::print(&context, chapters, &scanned, charters)?;
-    let survey = lints::Survey {
-        root,
-        folder: &folder,
-        chapters,
-        scanned: &scanned,
-        plan: &printed.plan,
-    };
-    found.extend(lints::all(
-        &survey,
-        is_clean && printed.is_clean(),
-        charters,
-    ));
-    if let Some(built) = built {
-        found.extend(super::built::check(built, &survey, charters));
-    }
-    found.extend(printed.problems(root, folder, &scanned, charters));
-    Ok(found)
 }

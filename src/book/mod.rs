@@ -31,11 +31,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use check::check;
+use jiff::civil::Date;
 pub use splice::Answer;
 
 use crate::charters::Charters;
 use crate::data::{self, Input};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::directive::OPEN;
 use crate::report::Report;
 use input::Context;
@@ -67,7 +68,11 @@ pub struct Outcome<'a> {
 ///
 /// `input` is what mdBook sends: context and book as JSON. What comes back is
 /// the book.
-pub fn run<'a>(input: &'a str, environment: &[(String, String)]) -> Result<Outcome<'a>, Failure> {
+pub fn run<'a>(
+    input: &'a str,
+    environment: &[(String, String)],
+    today: Date,
+) -> Result<Outcome<'a>, Failure> {
     let (context, book) = input::split(input).map_err(Failure::Input)?;
     let mut warnings: Vec<_> = untested(&context.mdbook_version).into_iter().collect();
     // `\u00` may hide `<` or `#`, though mdBook does not write them that way.
@@ -89,7 +94,7 @@ pub fn run<'a>(input: &'a str, environment: &[(String, String)]) -> Result<Outco
     });
     let printed = expand::print(&context, &chapters, &scanned, &charters)?;
     let folder = source_folder(&context);
-    if charters.settings.levels.denies_any() {
+    if lints::denies_any(&charters) {
         let survey = lints::Survey {
             root: &context.root,
             folder: &folder,
@@ -97,9 +102,11 @@ pub fn run<'a>(input: &'a str, environment: &[(String, String)]) -> Result<Outco
             scanned: &scanned,
             plan: &printed.plan,
         };
-        // A build looks only for what the book itself denies.
-        let mut found = lints::all(&survey, printed.is_clean(), &mut charters);
-        found.retain(|problem| charters.settings.levels.denies(problem.name));
+        // A build looks only for what the book, or a portal, denies.
+        let mut found = lints::all(&survey, printed.is_clean(), today, &mut charters);
+        found.retain(|problem| {
+            problem.severity == Severity::Error || charters.settings.levels.denies(problem.name)
+        });
         warnings.extend(found);
     }
     let answer = match charters.problems.is_empty() && printed.is_clean() {

@@ -33,7 +33,12 @@ pub fn run(colour: ColorChoice) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(FAILED));
     }
     let environment: Vec<_> = crate::environment().collect();
-    let report = protocol::run(&mut stdin.lock(), io::stdout().lock(), &environment)?;
+    let report = protocol::run(
+        &mut stdin.lock(),
+        io::stdout().lock(),
+        &environment,
+        crate::today(),
+    )?;
     let stderr = io::stderr();
     let format = match stderr.is_terminal() {
         true => ReportFormat::Human {

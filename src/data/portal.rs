@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::facts::{self, CookieSpec, Override};
+use super::lints;
 use super::table::Table;
 use super::values::Element;
+use crate::diagnostic::levels::Levels;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::field::Field;
 use crate::model::id::Id;
@@ -44,6 +46,8 @@ pub struct PortalSpec {
     pub overrides: Vec<Override>,
     /// Its own cookies.
     pub cookies: Option<Vec<CookieSpec>>,
+    /// The levels of warnings about it.
+    pub levels: Levels,
 }
 
 /// Reads a portal.
@@ -80,6 +84,7 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
         consent_scope: table.word("consent-scope"),
         publisher: publisher(table),
         overrides: overrides(table),
+        levels: lints::read(table),
         cookies: facts::cookies(table, Storage::Cookie),
     }
 }

@@ -35,6 +35,18 @@ impl Levels {
         }
     }
 
+    /// All that are set.
+    pub fn all(&self) -> impl Iterator<Item = (&'static str, &Field<Setting>)> {
+        self.0.iter().map(|(name, setting)| (*name, setting))
+    }
+
+    /// Lays the levels of a portal over those of its book.
+    pub fn overlay(&mut self, upper: &Self) {
+        let upper = upper.0.iter();
+        self.0
+            .extend(upper.map(|(name, setting)| (*name, setting.clone())));
+    }
+
     /// Whether the book itself denies a warning.
     pub fn denies(&self, name: &str) -> bool {
         let set = self.0.get(name);
@@ -49,9 +61,10 @@ impl Levels {
     /// What the book makes of a problem: a mistake stays one, a warning is
     /// told, denied or dropped.
     pub fn judge(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
-        if diagnostic.severity == Severity::Error {
+        if diagnostic.severity == Severity::Error || diagnostic.is_judged {
             return Some(diagnostic);
         }
+        diagnostic.is_judged = true;
         let level = self.of(diagnostic.name);
         match level {
             Level::Allow => return None,

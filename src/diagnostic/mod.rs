@@ -37,6 +37,8 @@ pub struct Diagnostic {
     pub name: &'static str,
     /// Whether it stops a build.
     pub severity: Severity,
+    /// Whether a level has been applied to it.
+    pub is_judged: bool,
     /// What is wrong.
     pub message: String,
     /// Where; the first one is the place to change.
@@ -108,6 +110,7 @@ impl Diagnostic {
         Self {
             name,
             severity,
+            is_judged: false,
             message,
             labels: Vec::new(),
             notes: Vec::new(),

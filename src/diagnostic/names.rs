@@ -30,6 +30,9 @@ pub struct Kind {
     pub level: Option<Level>,
     /// What it means, in a sentence.
     pub summary: &'static str,
+    /// Whether it is a rule about what a charter says: what the law asks, or
+    /// advice.
+    pub is_rule: bool,
 }
 
 const fn mistake(name: &'static str, summary: &'static str) -> Kind {
@@ -37,6 +40,7 @@ const fn mistake(name: &'static str, summary: &'static str) -> Kind {
         name,
         level: None,
         summary,
+        is_rule: false,
     }
 }
 
@@ -45,14 +49,57 @@ const fn warning(name: &'static str, level: Level, summary: &'static str) -> Kin
         name,
         level: Some(level),
         summary,
+        is_rule: false,
+    }
+}
+
+const fn rule(name: &'static str, level: Level, summary: &'static str) -> Kind {
+    Kind {
+        is_rule: true,
+        ..warning(name, level, summary)
     }
 }
 
 /// All of them, sorted by name.
 pub const ALL: &[Kind] = &[
+    rule(
+        "account-consent-untold",
+        Level::Warn,
+        "A choice follows the visitor’s account, and the charter does not say so.",
+    ),
+    rule(
+        "advertising-necessary",
+        Level::Warn,
+        "A cookie that serves advertising is declared necessary.",
+    ),
     mistake(
         "ambiguous-override",
         "An override names several cookies of its portal.",
+    ),
+    rule(
+        "audience-conditions",
+        Level::Warn,
+        "Audience measurement is declared exempt, and not all conditions of that are stated.",
+    ),
+    rule(
+        "audience-data-retention",
+        Level::Warn,
+        "The data of exempt audience measurement is kept longer than 25 months, or it is not stated how long.",
+    ),
+    rule(
+        "audience-renewed",
+        Level::Warn,
+        "A cookie of exempt audience measurement is extended at each visit.",
+    ),
+    rule(
+        "audience-too-long",
+        Level::Warn,
+        "A cookie of exempt audience measurement lives longer than 13 months.",
+    ),
+    rule(
+        "captcha-necessary",
+        Level::Warn,
+        "A cookie of reCAPTCHA is declared necessary.",
     ),
     mistake("category-missing", "A cookie is in no category."),
     warning(
@@ -60,7 +107,17 @@ pub const ALL: &[Kind] = &[
         Level::Deny,
         "The built site lacks the page of a charter.",
     ),
+    rule(
+        "choice-lifetime",
+        Level::Warn,
+        "The cookie that keeps the visitor’s choice does not live about six months.",
+    ),
     mistake("columns-missing", "An edition names no columns."),
+    rule(
+        "complaint-missing",
+        Level::Warn,
+        "The charter does not say how to complain to a supervisory authority.",
+    ),
     mistake(
         "conflicting-keys",
         "Two keys that exclude each other stand in one table.",
@@ -68,6 +125,11 @@ pub const ALL: &[Kind] = &[
     mistake(
         "conflicting-options",
         "Two options of a directive exclude each other.",
+    ),
+    rule(
+        "controller-missing",
+        Level::Warn,
+        "The charter does not say who answers for the site.",
     ),
     mistake("data-missing", "A file or folder of data does not exist."),
     warning(
@@ -80,6 +142,11 @@ pub const ALL: &[Kind] = &[
         Level::Warn,
         "Data files lie in the folder of chapters, so mdBook publishes them.",
     ),
+    rule(
+        "date-stale",
+        Level::Allow,
+        "The charter has no date, or an old one.",
+    ),
     mistake(
         "directive-over-lines",
         "A directive goes over more than one line.",
@@ -88,12 +155,32 @@ pub const ALL: &[Kind] = &[
         "directive-place",
         "A directive stands where no charter can take its place.",
     ),
+    rule(
+        "dpo-missing",
+        Level::Warn,
+        "A public body does not say how to reach its data-protection officer.",
+    ),
+    rule(
+        "duplicate-cookie",
+        Level::Warn,
+        "A charter lists a cookie twice.",
+    ),
     mistake("duplicate-id", "Two things have the same id."),
     mistake(
         "duplicate-option",
         "A directive gives the same option twice.",
     ),
     mistake("duplicate-value", "A list names the same thing twice."),
+    rule(
+        "duration-missing",
+        Level::Warn,
+        "The charter does not say how long a cookie lives.",
+    ),
+    rule(
+        "duration-vague",
+        Level::Warn,
+        "A duration has no upper bound.",
+    ),
     mistake(
         "edition-table-place",
         "A table of an edition does not stand alone.",
@@ -109,6 +196,16 @@ pub const ALL: &[Kind] = &[
     ),
     mistake("empty-list", "A list of portals has none to show."),
     mistake("empty-value", "A directive has a value that is empty."),
+    rule(
+        "exemption-missing",
+        Level::Warn,
+        "A cookie is declared exempt from consent, and not why.",
+    ),
+    rule(
+        "exemption-outside-list",
+        Level::Warn,
+        "A cookie for advertising or social networks is declared exempt from consent.",
+    ),
     mistake(
         "front-matter-missing",
         "An edition does not begin with its front matter.",
@@ -129,9 +226,34 @@ pub const ALL: &[Kind] = &[
         "A value is of the right type and not valid.",
     ),
     mistake("label-missing", "A column of an edition has no label."),
+    rule(
+        "language-incomplete",
+        Level::Warn,
+        "A text is not written in a language that its portal announces.",
+    ),
     mistake(
         "mixed-file",
         "A data file is neither a portal nor a collection.",
+    ),
+    rule(
+        "name-typo",
+        Level::Allow,
+        "The name of a cookie is nearly that of a known one.",
+    ),
+    rule(
+        "necessary-persistent",
+        Level::Allow,
+        "A cookie that is exempt from consent outlives the session.",
+    ),
+    rule(
+        "not-exempt-tool",
+        Level::Warn,
+        "A tool that cannot be exempt from consent is declared so.",
+    ),
+    rule(
+        "objection-missing",
+        Level::Warn,
+        "The charter does not say how to object to cookies.",
     ),
     warning(
         "optional-preprocessor",
@@ -139,9 +261,24 @@ pub const ALL: &[Kind] = &[
         "Where the program is not installed, mdBook publishes directives as they stand.",
     ),
     mistake("page-collision", "Two chapters would be the same page."),
+    rule(
+        "page-language",
+        Level::Allow,
+        "A charter is in another language than the pages around it.",
+    ),
     mistake(
         "part-missing",
         "An edition does not have the part that a directive asks for.",
+    ),
+    rule(
+        "party-missing",
+        Level::Warn,
+        "The charter does not say whether a cookie is the portal’s own or a third party’s.",
+    ),
+    rule(
+        "policy-missing",
+        Level::Warn,
+        "The charter does not link the policy of a third party.",
     ),
     mistake(
         "portal-missing",
@@ -152,10 +289,25 @@ pub const ALL: &[Kind] = &[
         Level::Deny,
         "Chapters have directives, and `book.toml` does not name the preprocessor.",
     ),
+    rule(
+        "purpose-missing",
+        Level::Warn,
+        "The charter does not say what a cookie is for.",
+    ),
+    rule(
+        "purposes-mixed",
+        Level::Warn,
+        "A cookie is exempt from consent and serves another purpose as well.",
+    ),
     warning(
         "raw-directive",
         Level::Deny,
         "A page of the built site shows a directive that was not expanded.",
+    ),
+    warning(
+        "reason-missing",
+        Level::Warn,
+        "A rule is allowed, and the book does not say why.",
     ),
     warning(
         "relative-command",
@@ -172,11 +324,21 @@ pub const ALL: &[Kind] = &[
         "A directive has a space where there must be none.",
     ),
     mistake("summary-syntax", "mdBook cannot read `SUMMARY.md`."),
+    rule(
+        "third-party-unnamed",
+        Level::Warn,
+        "A third party that sets a cookie is not named.",
+    ),
     mistake("title-missing", "A category has no title."),
     mistake("toml-syntax", "A file is not valid TOML."),
     mistake(
         "too-many-portals",
         "A directive names more portals than it can show.",
+    ),
+    rule(
+        "transfer-missing",
+        Level::Warn,
+        "Data leaves the European Economic Area, and the charter does not name the safeguards.",
     ),
     mistake(
         "translation-missing",
@@ -254,6 +416,16 @@ pub const ALL: &[Kind] = &[
         "unused-service",
         Level::Warn,
         "No portal uses a service that the book defines.",
+    ),
+    rule(
+        "wildcard-broad",
+        Level::Warn,
+        "The pattern of a name stands for nearly any cookie.",
+    ),
+    rule(
+        "withdrawal-missing",
+        Level::Warn,
+        "The charter does not say how to withdraw consent.",
     ),
     mistake("word-missing", "An edition lacks a word for lists."),
     mistake("wrong-type", "A value is of the wrong TOML type."),

@@ -1,13 +1,18 @@
 //! What a check finds that a build does not: settings that let directives be
 //! published as they stand ([`settings`]), data that mdBook does not watch or
-//! publishes ([`files`]), and what nothing uses ([`unused`]).
+//! publishes ([`files`]), what nothing uses ([`unused`]), and what the [`rules`]
+//! say of each portal.
 
 mod files;
+mod rules;
 mod settings;
+mod shown;
 mod unused;
 
 use std::path::Path;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::chapter::Scanned;
 use super::input::Chapter;
@@ -18,6 +23,7 @@ use crate::data::TABLE;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::origin::KeyPath;
 
+pub use rules::denies_any;
 pub use settings::not_seen;
 
 /// A book as a check sees it.
@@ -34,16 +40,23 @@ pub struct Survey<'a> {
     pub plan: &'a Plan,
 }
 
-/// All findings. What is unused is told of a book without mistakes only: one
-/// that cannot be read may be what uses it.
-pub fn all(survey: &Survey<'_>, is_clean: bool, charters: &mut Charters) -> Vec<Diagnostic> {
+/// All findings. What is unused, and what rules find, is told of a book without
+/// mistakes only: what cannot be read may be what they miss.
+pub fn all(
+    survey: &Survey<'_>,
+    is_clean: bool,
+    today: Date,
+    charters: &mut Charters,
+) -> Vec<Diagnostic> {
     if !charters.settings.is_read {
         return Vec::new();
     }
     let mut out = settings::check(survey, charters);
     out.extend(files::check(survey, charters));
+    out.extend(rules::unreasoned(charters));
     if is_clean && charters.problems.is_empty() {
         out.extend(unused::check(survey, charters));
+        out.extend(rules::check(survey, charters, today));
     }
     out
 }

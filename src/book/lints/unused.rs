@@ -3,25 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::Survey;
-use crate::book::expand::{ask, option};
-use crate::charters::{Ask, Charters};
+use super::shown::Shown;
+use crate::charters::Charters;
 use crate::data::resolve::Resolver;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::directive::{CHARTER, CHARTERS};
 use crate::model::category::CategoryId;
 use crate::model::id::Id;
-use crate::model::origin::FileId;
-
-/// What the chapters show.
-#[derive(Default)]
-struct Shown {
-    portals: BTreeSet<Id>,
-    editions: BTreeSet<FileId>,
-}
 
 /// Findings of things that nothing uses.
 pub fn check(survey: &Survey<'_>, charters: &Charters) -> Vec<Diagnostic> {
-    let shown = shown(survey, charters);
+    let shown = Shown::by(survey, charters);
     let mut out = portals(&shown, charters);
     out.extend(services(charters));
     out.extend(overrides(charters));
@@ -30,40 +21,9 @@ pub fn check(survey: &Survey<'_>, charters: &Charters) -> Vec<Diagnostic> {
     out
 }
 
-fn shown(survey: &Survey<'_>, charters: &Charters) -> Shown {
-    let mut shown = Shown::default();
-    let mut add = |ask: &Ask<'_>| {
-        if let Ok((portal, _, edition)) = charters.wording(ask) {
-            shown.portals.insert(portal.id.clone());
-            shown.editions.insert(edition.file);
-        }
-    };
-    for (index, document) in survey.scanned.iter().enumerate() {
-        for found in document.directives.iter().flatten() {
-            if found.directive.name == CHARTER {
-                add(&ask(found));
-            }
-            if found.directive.name != CHARTERS {
-                continue;
-            }
-            for (portal, languages) in survey.plan.list_at(index, found) {
-                for language in languages {
-                    add(&Ask {
-                        portal: Some(portal.id.as_str()),
-                        lang: Some(language.as_str()),
-                        edition: option(found, "edition"),
-                        ..Ask::default()
-                    });
-                }
-            }
-        }
-    }
-    shown
-}
-
 fn portals(shown: &Shown, charters: &Charters) -> Vec<Diagnostic> {
     let portals = charters.portals.values();
-    let unshown = portals.filter(|portal| !shown.portals.contains(&portal.id));
+    let unshown = portals.filter(|portal| !shown.has(&portal.id));
     let told = unshown.map(|portal| {
         let id = &portal.id;
         let problem = format!("no chapter shows the charter of portal `{id}`");
@@ -134,14 +94,14 @@ fn editions(shown: &Shown, charters: &Charters) -> Vec<Diagnostic> {
         let source = charters.sources.get(edition.file);
         source.is_some_and(|source| source.in_book)
     });
-    let unused = own.filter(|edition| !shown.editions.contains(&edition.file));
+    let unused = own.filter(|edition| !shown.uses(edition.file));
     let told = unused.map(|edition| {
         let (name, language) = (&edition.name, &edition.language);
         let problem = format!("no charter in `{language}` is printed from edition `{name}`");
         let problem = Diagnostic::warning("unused-edition", problem);
         let problem = problem.at(Place::File(edition.file), "");
         let mut all = charters.editions.all();
-        let is_used = all.any(|other| other.name == *name && shown.editions.contains(&other.file));
+        let is_used = all.any(|other| other.name == *name && shown.uses(other.file));
         problem.help(match is_used {
             true => format!("add `{language}` to the `languages` of a portal, or remove it"),
             false => format!(

@@ -1,0 +1,95 @@
+//! The rules, run on every portal of a book, with the levels that the book and
+//! the portal set.
+
+use jiff::civil::Date;
+
+use super::Survey;
+use super::shown::Shown;
+use crate::charters::Charters;
+use crate::diagnostic::levels::Levels;
+use crate::diagnostic::names::{self, Level};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::id::Id;
+use crate::model::language::Language;
+use crate::model::origin::FileId;
+use crate::rules::{self, Context};
+
+/// The language that mdBook says its pages are in where the book names none.
+const MDBOOKS: &str = "en";
+
+/// What the rules find, each finding as the levels have it.
+pub fn check(survey: &Survey<'_>, charters: &Charters, today: Date) -> Vec<Diagnostic> {
+    let shown = Shown::by(survey, charters);
+    let is_own = |file: FileId| {
+        let source = charters.sources.get(file);
+        source.is_some_and(|source| source.in_book)
+    };
+    let known = rules::known(&charters.data, is_own);
+    let page_language = charters.settings.book_language.clone();
+    let page_language = page_language.or_else(|| Language::parse(MDBOOKS).ok());
+    let page_language = page_language.unwrap_or_else(Language::french);
+    let mut out = Vec::new();
+    for portal in charters.portals.values() {
+        let levels = levels(&portal.id, charters);
+        let editions = shown.editions(&portal.id, charters);
+        let context = Context {
+            portal,
+            editions: &editions,
+            page_language: &page_language,
+            known: &known,
+            today,
+            is_own: &is_own,
+        };
+        for rule in rules::ALL {
+            if levels.of(rule.name) != Level::Allow {
+                let found = rule.run(&context).into_iter();
+                out.extend(found.filter_map(|problem| levels.judge(problem)));
+            }
+        }
+    }
+    out
+}
+
+/// The levels of a portal: its own over those that portals share, over the
+/// book's.
+fn levels(portal: &Id, charters: &Charters) -> Levels {
+    let data = &charters.data;
+    let mut levels = charters.settings.levels.clone();
+    let layers = [data.defaults.as_ref(), data.portals.get(portal)];
+    for spec in layers.into_iter().flatten() {
+        levels.overlay(&spec.levels);
+    }
+    levels
+}
+
+/// Rules that are allowed, and not why.
+pub fn unreasoned(charters: &Charters) -> Vec<Diagnostic> {
+    let data = &charters.data;
+    let specs = data.defaults.iter().chain(data.portals.values());
+    let tables = specs.map(|spec| &spec.levels);
+    let tables = tables.chain([&charters.settings.levels]);
+    let allowed = tables.flat_map(Levels::all).filter(|(name, setting)| {
+        let is_rule = names::kind(name).is_some_and(|kind| kind.is_rule);
+        is_rule && setting.value.level == Level::Allow && setting.value.reason.is_none()
+    });
+    let told = allowed.map(|(name, setting)| {
+        let problem = format!("rule `{name}` is allowed, and not why");
+        Diagnostic::warning("reason-missing", problem)
+            .at(Place::of(&setting.origin), "allowed here")
+            .note("whoever reads the data next, or answers for it, needs the reason")
+            .help(format!(
+                "write `{name} = {{ level = \"allow\", reason = \"…\" }}`"
+            ))
+    });
+    told.collect()
+}
+
+/// Whether the book, or a portal, denies anything.
+pub fn denies_any(charters: &Charters) -> bool {
+    let data = &charters.data;
+    let specs = data.defaults.iter().chain(data.portals.values());
+    let mut tables = specs
+        .map(|spec| &spec.levels)
+        .chain([&charters.settings.levels]);
+    tables.any(Levels::denies_any)
+}

@@ -1,0 +1,80 @@
+//! What the chapters of a book show: which charters, from which editions.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Survey;
+use crate::book::expand::{ask, option};
+use crate::charters::{Ask, Charters};
+use crate::directive::{CHARTER, CHARTERS};
+use crate::edition::Edition;
+use crate::model::id::Id;
+use crate::model::origin::FileId;
+
+/// The portals whose charters are shown, with the editions of those.
+#[derive(Debug, Default)]
+pub struct Shown(BTreeMap<Id, Vec<Arc<Edition>>>);
+
+impl Shown {
+    /// Reads the directives of the chapters.
+    pub fn by(survey: &Survey<'_>, charters: &Charters) -> Self {
+        let mut shown = Self::default();
+        for (index, document) in survey.scanned.iter().enumerate() {
+            for found in document.directives.iter().flatten() {
+                if found.directive.name == CHARTER {
+                    shown.add(&ask(found), charters);
+                }
+                if found.directive.name != CHARTERS {
+                    continue;
+                }
+                for (portal, languages) in survey.plan.list_at(index, found) {
+                    for language in languages {
+                        let ask = Ask {
+                            portal: Some(portal.id.as_str()),
+                            lang: Some(language.as_str()),
+                            edition: option(found, "edition"),
+                            ..Ask::default()
+                        };
+                        shown.add(&ask, charters);
+                    }
+                }
+            }
+        }
+        shown
+    }
+
+    fn add(&mut self, ask: &Ask<'_>, charters: &Charters) {
+        let Ok((portal, _, edition)) = charters.wording(ask) else {
+            return;
+        };
+        let editions = self.0.entry(portal.id.clone()).or_default();
+        if !editions.iter().any(|known| known.file == edition.file) {
+            editions.push(Arc::clone(edition));
+        }
+    }
+
+    /// Whether a portal's charter is shown.
+    pub fn has(&self, portal: &Id) -> bool {
+        self.0.contains_key(portal)
+    }
+
+    /// The editions that a portal's charters are printed from: those that are
+    /// shown, else that which would be.
+    pub fn editions(&self, portal: &Id, charters: &Charters) -> Vec<Arc<Edition>> {
+        if let Some(editions) = self.0.get(portal) {
+            return editions.clone();
+        }
+        let ask = Ask {
+            portal: Some(portal.as_str()),
+            ..Ask::default()
+        };
+        let wording = charters.wording(&ask).ok();
+        wording.map_or_else(Vec::new, |(_, _, edition)| vec![Arc::clone(edition)])
+    }
+
+    /// Whether anything is printed from the edition in that file.
+    pub fn uses(&self, edition: FileId) -> bool {
+        let mut all = self.0.values().flatten();
+        all.any(|known| known.file == edition)
+    }
+}

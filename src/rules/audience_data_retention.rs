@@ -1,0 +1,35 @@
+//! Data of exempt audience measurement is kept longer than 25 months, or it is
+//! not said how long.
+
+use super::Context;
+use super::audience_too_long::is_audience;
+use crate::diagnostic::Diagnostic;
+
+const NAME: &str = "audience-data-retention";
+
+/// What the CNIL recommends at most, in months.
+const MONTHS: i32 = 25;
+
+pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let silent =
+        context.cookies(|cookie| is_audience(cookie) && cookie.facts.data_retention_max.is_none());
+    let silent = context.about(NAME, &silent, |names| {
+        format!("how long the data of {names} is kept is not stated")
+    });
+    let silent = silent.map(|problem| {
+        problem.help("write `data-retention-max = \"25 months\"`, or whatever it is")
+    });
+    let long = context.cookies(|cookie| {
+        let kept = cookie.facts.data_retention_max.as_ref();
+        is_audience(cookie) && kept.is_some_and(|field| field.value.exceeds(MONTHS))
+    });
+    let long = context.about(NAME, &long, |names| {
+        format!("the data of {names} is kept longer than {MONTHS} months")
+    });
+    let long = long.map(|problem| {
+        problem.help("let the tool delete it earlier, and state that in `data-retention-max`")
+    });
+    let note = "for exempt audience measurement the CNIL recommends 25 months at most (its page of 4 July 2025)";
+    let found = silent.into_iter().chain(long);
+    found.map(|problem| problem.note(note)).collect()
+}

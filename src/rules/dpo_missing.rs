@@ -1,0 +1,28 @@
+//! A public body does not say how to reach its data-protection officer.
+
+use super::Context;
+use crate::diagnostic::Diagnostic;
+
+const NAME: &str = "dpo-missing";
+
+pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let portal = context.portal;
+    let public = portal.public_body.as_ref();
+    if !public.is_some_and(|field| field.value) {
+        return Vec::new();
+    }
+    let id = &portal.id;
+    let found = match &portal.publisher.dpo {
+        None => vec![
+            context
+                .about_portal(NAME, format!("portal `{id}` is of a public body and does not say how to reach its data-protection officer"))
+                .help("write `publisher = { dpo = \"…\" }` in it, or in `[defaults]`"),
+        ],
+        Some(_) => context.unprinted(NAME, "publisher.dpo"),
+    };
+    let note = "GDPR, articles 37(1)(a) and 13(1)(b): a public body has a data-protection officer and tells how to reach them";
+    found
+        .into_iter()
+        .map(|problem| problem.note(note))
+        .collect()
+}

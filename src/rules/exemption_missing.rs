@@ -1,0 +1,20 @@
+//! A cookie is declared exempt, and not by which exemption.
+
+use super::Context;
+use super::support::{is_exempt, words};
+use crate::diagnostic::Diagnostic;
+use crate::model::words::{Exemption, Word as _};
+
+pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let silent = context.cookies(|cookie| is_exempt(cookie) && cookie.facts.exemption.is_none());
+    let problem = context.about("exemption-missing", &silent, |names| {
+        format!("{names} is declared exempt from consent, and not why")
+    });
+    let problem = problem.map(|problem| {
+        let all: Vec<&str> = Exemption::ALL.iter().map(|word| word.as_str()).collect();
+        problem
+            .note("CNIL, guidelines 2020-091, and opinion 04/2012 (WP 194): consent is not needed for a list of purposes")
+            .help(format!("write `exemption = \"…\"`, one of {}; where none fits, `consent = \"required\"`", words(&all)))
+    });
+    problem.into_iter().collect()
+}

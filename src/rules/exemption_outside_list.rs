@@ -1,0 +1,26 @@
+//! A cookie for advertising or social networks is declared exempt.
+
+use super::Context;
+use super::support::is_in;
+use crate::diagnostic::Diagnostic;
+use crate::model::category::BuiltIn;
+use crate::model::words::Consent;
+
+pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let outside = context.cookies(|cookie| {
+        let consent = cookie.facts.consent.as_ref();
+        let exempt = consent.is_some_and(|field| field.value == Consent::Exempt);
+        exempt && (is_in(cookie, BuiltIn::Marketing) || is_in(cookie, BuiltIn::Social))
+    });
+    let problem = context.about("exemption-outside-list", &outside, |names| {
+        format!(
+            "{names} is declared exempt, and no exemption is for advertising or social networks"
+        )
+    });
+    let problem = problem.map(|problem| {
+        problem
+            .note("opinion 04/2012 (WP 194): social tracking and advertising are not among the exemptions from consent")
+            .help("write `consent = \"required\"`")
+    });
+    problem.into_iter().collect()
+}

@@ -1,0 +1,48 @@
+//! A tool that cannot be exempt is declared exempt or necessary.
+
+use super::Context;
+use super::support::{is_exempt, is_named, is_necessary};
+use crate::diagnostic::Diagnostic;
+use crate::model::cookie::Cookie;
+
+/// A tool: its service in the catalogue, its cookies, and who says so.
+struct Tool {
+    service: &'static str,
+    names: &'static [&'static str],
+    source: &'static str,
+}
+
+const TOOLS: [Tool; 2] = [
+    Tool {
+        service: "google-analytics",
+        names: &["_ga", "_ga_*", "_gid", "_gat*"],
+        source: "CNIL: Google Analytics is not among the tools of audience measurement that can be exempt",
+    },
+    Tool {
+        service: "hotjar",
+        names: &["_hj*"],
+        source: "opinion 04/2012 (WP 194): what follows a visitor's own behaviour is not among the exemptions",
+    },
+];
+
+pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let found = TOOLS.iter().filter_map(|tool| {
+        let declared = context
+            .cookies(|cookie| is_of(cookie, tool) && (is_exempt(cookie) || is_necessary(cookie)));
+        let problem = context.about("not-exempt-tool", &declared, |names| {
+            format!("{names} is declared exempt, and its tool cannot be")
+        });
+        Some(
+            problem?
+                .note(tool.source)
+                .help("write `consent = \"required\"`, and a category such as `statistics`"),
+        )
+    });
+    found.collect()
+}
+
+fn is_of(cookie: &Cookie, tool: &Tool) -> bool {
+    let service = cookie.service.as_ref();
+    service.is_some_and(|id| id.as_str() == tool.service)
+        || tool.names.iter().any(|name| is_named(cookie, name))
+}

@@ -1,0 +1,20 @@
+//! A charter is in another language than its page.
+
+use super::Context;
+use crate::diagnostic::Diagnostic;
+
+pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let page = context.page_language;
+    let others = context.editions.iter();
+    let others = others.filter(|edition| edition.language.primary() != page.primary());
+    let told = others.map(|edition| {
+        let language = &edition.language;
+        let id = &context.portal.id;
+        let problem = format!("the charter of portal `{id}` is in `{language}` on pages in `{page}`");
+        context
+            .about_portal("page-language", problem)
+            .note("RGAA 8.7: a change of language is marked; in HTML this program marks the charter, but the menus around it stay in the other language")
+            .help(format!("write `language = \"{language}\"` under `[book]`, or make a book for each language"))
+    });
+    told.collect()
+}

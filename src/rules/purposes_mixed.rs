@@ -1,0 +1,30 @@
+//! A cookie is exempt and has a second purpose that is not.
+
+use super::Context;
+use super::support::{is_exempt, is_in, is_necessary};
+use crate::diagnostic::Diagnostic;
+use crate::model::category::BuiltIn;
+use crate::model::cookie::Cookie;
+use crate::model::words::Exemption;
+
+pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mixed = context
+        .cookies(|cookie| is_exempt(cookie) && is_necessary(cookie) && has_other_purpose(cookie));
+    let problem = context.about("purposes-mixed", &mixed, |names| {
+        format!("{names} is exempt from consent and serves another purpose as well")
+    });
+    let problem = problem.map(|problem| {
+        problem
+            .note("opinion 04/2012 (WP 194): a cookie of several purposes is exempt only if each of them is")
+            .help("write `consent = \"required\"`, or leave it in the category that it serves alone")
+    });
+    problem.into_iter().collect()
+}
+
+/// Whether it is in a category that no exemption is for.
+fn has_other_purpose(cookie: &Cookie) -> bool {
+    let statistics = is_in(cookie, BuiltIn::Statistics);
+    is_in(cookie, BuiltIn::Marketing)
+        || is_in(cookie, BuiltIn::Social)
+        || (statistics && !cookie.is_exempt_for(Exemption::Audience))
+}

@@ -1,0 +1,197 @@
+//! What rules share: how a finding about cookies is placed and worded, and
+//! whether a fact is printed.
+
+use super::Context;
+use crate::data::Data;
+use crate::diagnostic::nearest::{first_of, list};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::edition::Edition;
+use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::cookie::Cookie;
+use crate::model::id::Id;
+use crate::model::words::Consent;
+
+/// A cookie of a built-in service.
+#[derive(Debug)]
+pub struct Known {
+    /// Its name, perhaps with `*`.
+    pub name: String,
+    /// The service.
+    pub service: Id,
+    /// Names of who provides it.
+    pub providers: Vec<String>,
+    /// Whether it serves advertising.
+    pub is_advertising: bool,
+}
+
+/// The cookies of all services of a book that are built in.
+pub fn known(data: &Data, is_own: impl Fn(crate::model::origin::FileId) -> bool) -> Vec<Known> {
+    let mut out = Vec::new();
+    for (id, service) in &data.services {
+        for cookie in service.cookies.iter().flatten() {
+            if is_own(cookie.declared.file) {
+                continue;
+            }
+            let mut facts = service.facts.clone();
+            facts.overlay(&cookie.facts);
+            let advertising = CategoryId::BuiltIn(BuiltIn::Marketing);
+            let categories = facts.categories.as_ref();
+            let providers = [&facts.provider, &facts.company, &service.name];
+            let providers = providers.into_iter().flatten();
+            let providers: Vec<String> = providers.map(|field| field.value.clone()).collect();
+            let names = cookie.names.iter().flat_map(|field| &field.value);
+            out.extend(names.map(|name| Known {
+                name: name.clone(),
+                service: id.clone(),
+                providers: providers.clone(),
+                is_advertising: categories.is_some_and(|field| field.value.contains(&advertising)),
+            }));
+        }
+    }
+    out
+}
+
+/// Whether a name is that of `pattern`, where `*` stands for anything.
+pub fn matches(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((before, after)) => name
+            .strip_prefix(before)
+            .is_some_and(|rest| rest.ends_with(after.trim_matches('*'))),
+    }
+}
+
+/// Whether a cookie has a name of that pattern.
+pub fn is_named(cookie: &Cookie, pattern: &str) -> bool {
+    let mut names = cookie.names().iter();
+    names.any(|name| name == pattern || matches(pattern, name))
+}
+
+/// Whether a cookie is in the category `necessary`.
+pub fn is_necessary(cookie: &Cookie) -> bool {
+    is_in(cookie, BuiltIn::Necessary)
+}
+
+/// Whether a cookie is in a category.
+pub fn is_in(cookie: &Cookie, category: BuiltIn) -> bool {
+    let categories = cookie.facts.categories.as_ref();
+    categories.is_some_and(|field| field.value.contains(&CategoryId::BuiltIn(category)))
+}
+
+/// Whether a cookie is declared to need no consent: in so many words, or
+/// because it is called necessary and nothing else is said.
+pub fn is_exempt(cookie: &Cookie) -> bool {
+    match &cookie.facts.consent {
+        Some(field) => field.value == Consent::Exempt,
+        None => is_necessary(cookie),
+    }
+}
+
+impl Context<'_> {
+    /// The cookies of the portal that `is_meant`.
+    pub fn cookies<'c>(&'c self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&'c Cookie> {
+        let cookies = self.portal.cookies.iter().map(AsRef::as_ref);
+        cookies.filter(|cookie| is_meant(cookie)).collect()
+    }
+
+    /// A finding about the portal as a whole.
+    pub fn about_portal(&self, name: &'static str, message: String) -> Diagnostic {
+        let place = Place::of_table(&self.portal.declared);
+        Diagnostic::warning(name, message).at(place, "")
+    }
+
+    /// A finding about some of its cookies; none where there are none. It
+    /// stands where the user can mend it: at the cookie where the book
+    /// declares it, else at the portal that takes it from a built-in service.
+    pub fn about(
+        &self,
+        name: &'static str,
+        cookies: &[&Cookie],
+        message: impl Fn(&str) -> String,
+    ) -> Option<Diagnostic> {
+        if cookies.is_empty() {
+            return None;
+        }
+        let labels: Vec<String> = cookies.iter().map(|cookie| label(cookie)).collect();
+        let problem = message(&first_of(labels.iter().map(String::as_str)));
+        let own = |cookie: &&&Cookie| (self.is_own)(cookie.declared.file);
+        let mut problem = Diagnostic::warning(name, problem);
+        if !cookies.iter().all(|cookie| own(&cookie)) {
+            problem = problem.at(Place::of_table(&self.portal.declared), "");
+        }
+        for cookie in cookies.iter().filter(own) {
+            problem = problem.at(Place::of_table(&cookie.declared), label(cookie));
+        }
+        Some(problem)
+    }
+
+    /// Told where a field is stated and an edition does not print it.
+    pub fn unprinted(&self, name: &'static str, field: &str) -> Vec<Diagnostic> {
+        let silent = self
+            .editions
+            .iter()
+            .filter(|edition| !edition.prints(field));
+        let told = silent.map(|edition| {
+            let (id, edition) = (&self.portal.id, called(edition));
+            let problem =
+                format!("portal `{id}` states `{field}`, and {edition} does not print it");
+            self.about_portal(name, problem)
+                .help("print the charter from an edition that does, such as `extended`")
+        });
+        told.collect()
+    }
+
+    /// Told where an edition does not say something that only its text can.
+    pub fn unsaid(
+        &self,
+        name: &'static str,
+        what: crate::edition::Says,
+        message: &str,
+    ) -> Vec<Diagnostic> {
+        use crate::model::words::Word as _;
+        let silent = self.editions.iter().filter(|edition| !edition.says(what));
+        let word = what.as_str();
+        let told = silent.map(|edition| {
+            let (id, edition) = (&self.portal.id, called(edition));
+            self.about_portal(name, format!("the charter of portal `{id}` {message}: {edition} does not say so"))
+                .help(format!("print it from an edition that does, such as `extended`; if your own does, write `says = [\"{word}\"]` in its front matter"))
+        });
+        told.collect()
+    }
+}
+
+fn called(edition: &Edition) -> String {
+    format!("edition `{}` in `{}`", edition.name, edition.language)
+}
+
+/// What a finding calls a cookie in a list.
+pub fn label(cookie: &Cookie) -> String {
+    match (cookie.names(), cookie.recipient()) {
+        ([], Some(provider)) => provider.to_owned(),
+        ([], None) => "a cookie without a name".to_owned(),
+        (names, _) => names.join(", "),
+    }
+}
+
+/// Some words in backticks.
+pub fn words(words: &[&str]) -> String {
+    list(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_names_many() {
+        for (pattern, name, wanted) in [
+            ("_ga", "_ga", true),
+            ("_ga", "_gat", false),
+            ("_ga_*", "_ga_X1", true),
+            ("_ga_*", "_ga", false),
+            ("_pk_id.*", "_pk_id.1.ab", true),
+        ] {
+            assert_eq!(matches(pattern, name), wanted, "{pattern} {name}");
+        }
+    }
+}

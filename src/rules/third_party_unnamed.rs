@@ -1,0 +1,30 @@
+//! A cookie of a third party does not say whose it is.
+
+use super::Context;
+use crate::diagnostic::Diagnostic;
+use crate::model::cookie::Cookie;
+use crate::model::words::Party;
+
+pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let publisher = context.portal.publisher.name.as_ref();
+    let publisher = publisher.map(|field| field.value.as_str());
+    let unnamed = context.cookies(|cookie| {
+        let name = cookie.recipient();
+        is_third(cookie) && (name.is_none() || name == publisher)
+    });
+    let problem = context.about("third-party-unnamed", &unnamed, |names| {
+        format!("{names} is of a third party that is not named")
+    });
+    let problem = problem.map(|problem| {
+        problem
+            .note("GDPR, article 13(1)(e): the recipients of the data are told")
+            .help("write `provider = \"…\"` in it")
+    });
+    problem.into_iter().collect()
+}
+
+/// Whether a third party sets it.
+pub(super) fn is_third(cookie: &Cookie) -> bool {
+    let party = cookie.facts.party.as_ref();
+    party.is_some_and(|field| field.value == Party::Third)
+}

@@ -1,0 +1,26 @@
+//! The pattern of a name stands for nearly anything.
+
+use super::Context;
+use crate::diagnostic::Diagnostic;
+
+/// As many characters must stand before `*`.
+const SHORTEST: usize = 3;
+
+pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let broad = context.cookies(|cookie| {
+        let mut names = cookie.names().iter();
+        names.any(|name| {
+            let before = name.split_once('*').map(|(before, _)| before);
+            before.is_some_and(|before| before.chars().count() < SHORTEST)
+        })
+    });
+    let problem = context.about("wildcard-broad", &broad, |names| {
+        format!("{names} may be the name of nearly any cookie")
+    });
+    let problem = problem.map(|problem| {
+        problem
+            .note("the user is told which cookies are used (article 82 of the French law of 6 January 1978); IAB Europe's device storage disclosure takes no `*` alone")
+            .help(format!("write at least {SHORTEST} characters before `*`"))
+    });
+    problem.into_iter().collect()
+}
