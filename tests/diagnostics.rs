@@ -10,6 +10,8 @@
 #![allow(clippy::disallowed_methods, clippy::expect_used, clippy::panic)] // a test
 
 mod binary;
+#[path = "binary/rules.rs"]
+mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -33,7 +35,7 @@ struct Block<'a> {
 
 #[test]
 fn the_book_of_all_examples_is_clean() {
-    assert_eq!(told(&[]), (String::new(), Some(0)));
+    assert_eq!(told("", &[]), (String::new(), Some(0)));
 }
 
 #[test]
@@ -111,7 +113,7 @@ fn check(name: &str) -> Vec<String> {
     let (example, mended) = example.split_once("\n## Mended\n").expect("it mended");
     let (example, mended) = (blocks(example), blocks(mended));
     let mut wrong = Vec::new();
-    let (report, _) = told(&example);
+    let (report, _) = told(name, &example);
     if told_by(&report) != BTreeSet::from([name]) {
         wrong.push(format!("{name} must be all that its example tells"));
     }
@@ -126,7 +128,7 @@ fn check(name: &str) -> Vec<String> {
         wrong.push(format!("{name} shows\n{shown}\nand is told\n{report}"));
     }
 
-    let (report, code) = told(&mended);
+    let (report, code) = told(name, &mended);
     if !report.is_empty() || code != Some(0) {
         wrong.push(format!("{name} is not mended, exit {code:?}:\n{report}"));
     }
@@ -154,7 +156,7 @@ fn blocks(section: &str) -> Vec<Block<'_>> {
 
 /// What the program tells of the common book with some files laid over it, and
 /// its exit code.
-fn told(files: &[Block<'_>]) -> (String, Option<i32>) {
+fn told(name: &str, files: &[Block<'_>]) -> (String, Option<i32>) {
     let book = common_book();
     let mut arguments: &[&str] = &[];
     for block in files {
@@ -176,7 +178,7 @@ fn told(files: &[Block<'_>]) -> (String, Option<i32>) {
         }
         write(&book.path().join(file), &bytes);
     }
-    let output = run(&book, arguments);
+    let output = run(&book, arguments, name);
     assert_eq!(text_of(&output.stderr), "", "a report goes to stdout");
     (text_of(&output.stdout), output.status.code())
 }
@@ -193,13 +195,19 @@ fn told_by(report: &str) -> BTreeSet<&str> {
 /// The names of the diagnostics that a source file makes, with their severity.
 fn made_in(code: &str) -> Vec<(String, &'static str)> {
     let mut out = Vec::new();
-    for severity in ["error", "warning"] {
-        for call in code.split(&format!("Diagnostic::{severity}(")).skip(1) {
+    let begins = [
+        ("Diagnostic::error(", "error"),
+        ("Diagnostic::warning(", "warning"),
+        // In the table of rules.
+        ("    rule(", "warning"),
+    ];
+    for (begin, severity) in begins {
+        for call in code.split(begin).skip(1) {
             let name = call.trim_start().strip_prefix('"');
-            let name = name.and_then(|rest| rest.split('"').next());
-            // One in a variable could not be looked up.
-            let name = name.expect("a name is written where it is used");
-            out.push((name.to_owned(), severity));
+            // A rule names itself in a constant.
+            if let Some(name) = name.and_then(|rest| rest.split('"').next()) {
+                out.push((name.to_owned(), severity));
+            }
         }
     }
     out
@@ -209,7 +217,7 @@ fn made_in(code: &str) -> Vec<(String, &'static str)> {
 /// warning that is denied look alike; but a book cannot set the first.
 fn table() -> BTreeMap<String, Kind> {
     let book = common_book();
-    let log = run(&book, &["--format", "sarif"]).stdout;
+    let log = run(&book, &["--format", "sarif"], "").stdout;
     let log: Value = serde_json::from_slice(&log).expect("JSON");
     let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array();
     let rules = rules.expect("the rules");
@@ -220,7 +228,7 @@ fn table() -> BTreeMap<String, Kind> {
         settings += &format!("{} = 'warn'\n", string(&rule["id"]));
     }
     write(&book.path().join("book.toml"), settings.as_bytes());
-    let refused = text_of(&run(&book, &["--format", "short"]).stdout);
+    let refused = text_of(&run(&book, &["--format", "short"], "").stdout);
     let kind = |rule: &Value| {
         let name = string(&rule["id"]);
         let is_mistake = refused.contains(&format!("[unknown-lint]: `{name}` is a mistake"));
@@ -249,9 +257,11 @@ fn common_book() -> TempDir {
     book
 }
 
-fn run(book: &TempDir, arguments: &[&str]) -> Output {
+/// Runs the check of a page: of the rules, only that which the page is about.
+fn run(book: &TempDir, arguments: &[&str], name: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mdbook-cookie-charter"));
     command.arg("check").args(arguments).current_dir(book);
+    rules::off(&mut command, book.path(), name);
     command.output().expect("the binary")
 }
 

@@ -3,6 +3,9 @@
 
 #![allow(clippy::expect_used)] // a test
 
+#[path = "binary/rules.rs"]
+mod rules;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -33,6 +36,7 @@ fn program(root: &Path, ci: Option<&str>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mdbook-cookie-charter"));
     command.current_dir(root).env_remove("CI");
     command.envs(ci.map(|ci| ("CI", ci)));
+    rules::off(&mut command, root, "");
     command
 }
 

@@ -40,7 +40,8 @@ pub fn check(built: &Path, survey: &Survey<'_>, charters: &mut Charters) -> Vec<
             continue;
         }
         let Ok(bytes) = fs::read(path) else { continue };
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let text = String::from_utf8_lossy(&bytes);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
         let found = html::directives(&text);
         let allowed = escapes.get(&name).copied().unwrap_or_default();
         if found.len() > allowed {

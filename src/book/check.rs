@@ -12,6 +12,7 @@ use super::{Failure, chapter, expand, includes, lints};
 use crate::charters::Charters;
 use crate::data::Input;
 use crate::diagnostic::Diagnostic;
+use crate::directive;
 use crate::report::Report;
 
 /// Checks the book whose `book.toml` is in `root`, and perhaps the site that
@@ -74,6 +75,11 @@ impl Asked<'_> {
         let included = includes::scan(chapters, &folder);
         let mut found = Vec::new();
         if charters.settings.mdbook.after_links {
+            for chapter in &mut scanned {
+                if chapter.content.contains("{{") {
+                    chapter.directives = directive::find(&includes::blanked(&chapter.content));
+                }
+            }
             scanned.extend(included);
         } else {
             found.extend(lints::not_seen(root, &folder, &included, charters));

@@ -15,7 +15,7 @@ use super::plan::{Generated, Other, Plan, Told, plan};
 use super::splice::Answer;
 use crate::charters::{Ask, Asked, Charters, Refusal};
 use crate::diagnostic::{Diagnostic, Label, Place};
-use crate::directive::{CHARTERS, Found, MATRIX, Mistake};
+use crate::directive::{Arg, CHARTERS, Found, MATRIX, Mistake};
 use crate::edition::Format;
 use crate::model::language::Language;
 use crate::parallel;
@@ -207,7 +207,7 @@ impl Work<'_> {
             Ok(content) => content,
             Err(refusal) => {
                 let (chapter, range) = &page.asked;
-                self.refused(refusal, *chapter, |_| range.clone(), out);
+                self.refused(refusal, *chapter, |_, _| range.clone(), out);
                 return Ok(());
             }
         };
@@ -244,7 +244,9 @@ impl Work<'_> {
                     at = found.range.end;
                 }
                 Err(refusal) => {
-                    self.refused(refusal, index, |asked| asked_range(found, asked), out);
+                    let range =
+                        |asked, problem: &Diagnostic| asked_range(found, asked, &problem.message);
+                    self.refused(refusal, index, range, out);
                 }
             }
         }
@@ -267,6 +269,10 @@ impl Work<'_> {
         match found.directive.name {
             CHARTERS => {
                 let selected = self.plan.list_at(index, found);
+                // What it cannot show is told where it is planned.
+                if selected.is_empty() {
+                    return Err(Refusal::ToldElsewhere);
+                }
                 lists::list(found, selected, self.charters, &here)
             }
             MATRIX => lists::matrix(found, self.charters, &here),
@@ -283,13 +289,14 @@ impl Work<'_> {
         &self,
         refusal: Refusal,
         chapter: usize,
-        range: impl Fn(Asked) -> Range<usize>,
+        range: impl Fn(Asked, &Diagnostic) -> Range<usize>,
         out: &mut Batch,
     ) {
         match refusal {
             Refusal::Asked(wrong) => {
                 let wrong = wrong.into_iter().map(|(asked, diagnostic)| {
-                    let mistake = Mistake::new(range(asked), "asked for here", diagnostic);
+                    let range = range(asked, &diagnostic);
+                    let mistake = Mistake::new(range, "asked for here", diagnostic);
                     Told::new(chapter, mistake)
                 });
                 out.mistakes.extend(wrong);
@@ -346,11 +353,15 @@ pub fn option<'a>(found: &'a Found, name: &str) -> Option<&'a str> {
 }
 
 /// The bytes of the word of a directive that is wrong, or of all of it.
-pub fn asked_range(found: &Found, asked: Asked) -> Range<usize> {
+///
+/// Of several portals that are named, it is the one that the message names.
+pub fn asked_range(found: &Found, asked: Asked, message: &str) -> Range<usize> {
     let directive = &found.directive;
     let arg = match asked {
         Asked::Portal | Asked::Portals if directive.option("portals").is_none() => {
-            directive.names.first()
+            let told = |arg: &&Arg| message.contains(&format!("`{}`", arg.text));
+            let names = &directive.names;
+            names.iter().find(told).or(names.first())
         }
         asked => directive.option(asked.option()),
     };

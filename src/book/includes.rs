@@ -30,8 +30,10 @@ pub struct Include<'a> {
 /// The includes of a text, in order.
 pub fn find(text: &str) -> Vec<Include<'_>> {
     let mut out = Vec::new();
-    for (at, mark) in text.match_indices("{{#") {
-        let rest = &text[at + mark.len()..];
+    for (at, mark) in text.match_indices("{{") {
+        let Some(rest) = text[at + mark.len()..].trim_start().strip_prefix('#') else {
+            continue;
+        };
         let Some(end) = rest.find("}}") else { break };
         let mut words = rest[..end].split_whitespace();
         let kind = words.next();
@@ -42,6 +44,28 @@ pub fn find(text: &str) -> Vec<Include<'_>> {
         if let Some(word) = words.next() {
             let (path, part) = word.split_once(':').unwrap_or((word, ""));
             out.push(Include { at, path, part });
+        }
+    }
+    out
+}
+
+/// A chapter with an empty line, as long, for each line that includes a file.
+/// What that file begins and ends with is not known here: a directive beside it
+/// has the benefit of the doubt.
+pub fn blanked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let inside = line.trim();
+        let starts = find(line)
+            .first()
+            .is_some_and(|include| line[..include.at].trim().is_empty());
+        match starts && inside.ends_with("}}") && inside.matches("}}").count() == 1 {
+            true => {
+                let end = line.trim_end_matches(['\r', '\n']).len();
+                out.push_str(&" ".repeat(end));
+                out.push_str(&line[end..]);
+            }
+            false => out.push_str(line),
         }
     }
     out
@@ -98,7 +122,7 @@ pub fn scan<'a>(chapters: &'a [Chapter<'a>], folder: &Path) -> Vec<Scanned<'a>> 
     };
     let mut out = Vec::new();
     for (index, chapter) in chapters.iter().enumerate() {
-        let (Some(path), true) = (&chapter.path, chapter.content.get().contains("{{#")) else {
+        let (Some(path), true) = (&chapter.path, chapter.content.get().contains("{{")) else {
             continue;
         };
         let Ok(content) = serde_json::from_str::<String>(chapter.content.get()) else {
@@ -161,7 +185,7 @@ impl Files<'_> {
         }
         let code = code(text);
         for include in includes {
-            // What is included into code is an example.
+            // What is included there is no text of the page.
             if code.iter().any(|code| code.contains(&include.at)) {
                 continue;
             }
@@ -194,13 +218,13 @@ fn document(path: &Path, text: &str, part: Range<usize>, out: &mut Vec<Document>
         return;
     }
     let name = path.to_string_lossy().into_owned();
-    let mut directives = directive::find(text);
+    let mut directives = directive::find_in(text, part);
     directives.retain(|found| {
         let at = place(found);
         let known = |document: &Document| {
             document.0 == name && document.2.iter().any(|known| place(known) == at)
         };
-        part.contains(&at) && !out.iter().any(known)
+        !out.iter().any(known)
     });
     if !directives.is_empty() {
         out.push((name, text.to_owned(), directives));
@@ -215,12 +239,14 @@ fn place(found: &Result<Found, Mistake>) -> usize {
     }
 }
 
-/// The code of a chapter.
+/// The code and the HTML of a chapter: what is included there may be an
+/// example, or be in a comment.
 fn code(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         match event {
-            Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => out.push(range),
+            Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) => out.push(range),
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => out.push(range),
             _ => {}
         }
     }
@@ -228,7 +254,7 @@ fn code(text: &str) -> Vec<Range<usize>> {
 }
 
 /// `a/../b` as `b`.
-fn normal(path: &Path) -> PathBuf {
+pub fn normal(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {
@@ -252,7 +278,14 @@ mod tests {
     fn includes_are_found() {
         let text = "{{#include a.md}} \\{{#include b.md}} {{#playground c.rs}}\n{{ #include d }}{{#include  ../e.md:2:3 }}";
         let found: Vec<_> = find(text).into_iter().map(|i| (i.path, i.part)).collect();
-        assert_eq!(found, [("a.md", ""), ("../e.md", "2:3")]);
+        assert_eq!(found, [("a.md", ""), ("d", ""), ("../e.md", "2:3")]);
+    }
+
+    #[test]
+    fn a_line_that_includes_is_as_good_as_empty() {
+        let text = "é\n {{#include a.md}}\r\nx {{#include b.md}}\n{{#include c.md}} y\n";
+        let blank = "é\n                  \r\nx {{#include b.md}}\n{{#include c.md}} y\n";
+        assert_eq!(blanked(text), blank);
     }
 
     #[test]

@@ -146,8 +146,12 @@ pub fn matrix(
         portals: (!named.is_empty()).then_some(named.as_str()),
         ..Selection::default()
     };
-    let by = charters.matrix_by(option(found, "by"))?;
-    let selected = charters.select(&selection)?;
+    let by = charters.matrix_by(option(found, "by"));
+    let selected = charters.select(&selection);
+    let (Ok(by), Ok(selected)) = (&by, &selected) else {
+        return Err(Refusal::all([by.err(), selected.err()]));
+    };
+    let by = *by;
     let word = |phrase| charters.word(None, &language, phrase);
     let columns = columns(&selected, by);
     let mut heads = vec![text(word(Phrase::Portal)?)];

@@ -98,7 +98,8 @@ impl<'a> OnDisk<'a> {
             hits(file, &text, at..include.at, needle, out);
             at = include.at;
             if depth < includes::DEEPEST {
-                self.collect(&folder.join(include.path), needle, depth + 1, out);
+                let path = includes::normal(&folder.join(include.path));
+                self.collect(&path, needle, depth + 1, out);
             }
         }
         hits(file, &text, at..text.len(), needle, out);

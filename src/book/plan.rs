@@ -145,7 +145,7 @@ impl Plan {
             Err(Refusal::Asked(wrong)) => {
                 self.mistakes
                     .extend(wrong.into_iter().map(|(asked, diagnostic)| {
-                        let range = asked_range(found, asked);
+                        let range = asked_range(found, asked, &diagnostic.message);
                         Told::new(index, Mistake::new(range, "asked for here", diagnostic))
                     }));
                 return;

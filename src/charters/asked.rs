@@ -54,7 +54,7 @@ impl Refusal {
     }
 
     /// All wrong words of a question together.
-    pub(super) fn all(refusals: impl IntoIterator<Item = Option<Self>>) -> Self {
+    pub(crate) fn all(refusals: impl IntoIterator<Item = Option<Self>>) -> Self {
         let mut wrong = Vec::new();
         for refusal in refusals.into_iter().flatten() {
             if let Self::Asked(words) = refusal {

@@ -280,11 +280,11 @@ impl Charters {
         let problem = format!("there is no portal `{text}`");
         let problem =
             Diagnostic::error("unknown-portal", problem).suggest("portals", text, known());
-        Err(refuse(match self.portals.is_empty() {
-            true => problem.help(format!(
-                "describe it in `portals/{text}.toml` beside `book.toml`"
+        Err(refuse(match Id::suggest(text) {
+            Some(id) if self.portals.is_empty() => problem.help(format!(
+                "describe it in `portals/{id}.toml` beside `book.toml`"
             )),
-            false => problem,
+            _ => problem,
         }))
     }
 

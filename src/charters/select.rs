@@ -49,7 +49,7 @@ pub(crate) type Selected = (Arc<Portal>, Vec<Language>);
 impl Charters {
     /// The portals of a list.
     pub(crate) fn select(&self, selection: &Selection<'_>) -> Result<Vec<Selected>, Refusal> {
-        let order = word::<Order>(selection.order, Asked::Order)?.unwrap_or(Order::Name);
+        let order = word::<Order>(selection.order, Asked::Order);
         let language = selection.lang.map(|text| {
             Language::parse(text).map_err(|reason| {
                 let problem = format!("`{text}` is not a language");
@@ -57,9 +57,17 @@ impl Charters {
                 Refusal::word(Asked::Lang, problem)
             })
         });
-        let language = language.transpose()?;
-        let services = self.services_named(selection.services)?;
-        let mut portals = self.portals_named(selection.portals)?;
+        let language = language.transpose();
+        let services = self.services_named(selection.services);
+        let portals = self.portals_named(selection.portals);
+        let (Ok(order), Ok(language), Ok(services), Ok(portals)) =
+            (&order, &language, &services, &portals)
+        else {
+            let wrong = [order.err(), language.err(), services.err(), portals.err()];
+            return Err(Refusal::all(wrong));
+        };
+        let order = order.unwrap_or(Order::Name);
+        let mut portals = portals.clone();
         portals.retain(|portal| {
             let uses = |services: &Vec<Id>| services.iter().any(|id| portal.services.contains(id));
             let speaks = |language| portal.languages.contains(language);
@@ -99,25 +107,28 @@ impl Charters {
             return Ok(all.filter_map(|id| self.portals.get(id)).cloned().collect());
         };
         let mut portals: Vec<Arc<Portal>> = Vec::new();
+        let mut unknown = Vec::new();
         for id in named.split_whitespace() {
             match self.portal(Some(id)) {
                 Ok(portal) if portals.iter().any(|known| known.id == portal.id) => {}
                 Ok(portal) => portals.push(Arc::clone(portal)),
                 Err(Refusal::Asked(wrong)) => {
-                    let wrong = wrong
-                        .into_iter()
-                        .map(|(_, problem)| (Asked::Portals, problem));
-                    return Err(Refusal::Asked(wrong.collect()));
+                    let wrong = wrong.into_iter();
+                    unknown.extend(wrong.map(|(_, problem)| (Asked::Portals, problem)));
                 }
                 Err(other) => return Err(other),
             }
         }
-        Ok(portals)
+        match unknown.is_empty() {
+            true => Ok(portals),
+            false => Err(Refusal::Asked(unknown)),
+        }
     }
 
     fn services_named(&self, named: Option<&str>) -> Result<Option<Vec<Id>>, Refusal> {
         let Some(named) = named else { return Ok(None) };
         let mut services = Vec::new();
+        let mut unknown = Vec::new();
         for text in named.split_whitespace() {
             let Some((id, _)) = self.data.services.get_key_value(text) else {
                 if self.is_incomplete(None) {
@@ -127,11 +138,15 @@ impl Charters {
                 let problem = format!("there is no service `{text}`");
                 let problem = Diagnostic::error("unknown-service", problem);
                 let problem = problem.suggest("services", text, known);
-                return Err(Refusal::word(Asked::Services, problem));
+                unknown.push((Asked::Services, problem));
+                continue;
             };
             services.push(id.clone());
         }
-        Ok(Some(services))
+        match unknown.is_empty() {
+            true => Ok(Some(services)),
+            false => Err(Refusal::Asked(unknown)),
+        }
     }
 
     /// What a matrix has in its columns.

@@ -12,6 +12,7 @@ use crate::model::cookie::Facts;
 use crate::model::field::Field;
 use crate::model::name;
 use crate::model::origin::{KeyPath, TablePath};
+use crate::model::text::without_value;
 use crate::model::words::{AudienceCondition, Storage, Word as _};
 
 /// A cookie of a service or of a portal, before layers are merged.
@@ -69,7 +70,8 @@ pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
 /// Reads `[override.KEY]`.
 pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
     let spec = Override {
-        key: key.to_owned(),
+        // It is compared with names, none of which holds `=`, and shown.
+        key: without_value(key).into_owned(),
         declared: Arc::clone(&table.path),
         facts: facts(&mut table),
         absent: table.boolean("absent"),
@@ -173,7 +175,10 @@ fn facts(table: &mut Table<'_, '_>) -> Facts {
 }
 
 fn categories(table: &mut Table<'_, '_>) -> Option<Field<Vec<CategoryId>>> {
-    let elements = table.one_or_several("category")?;
+    // What is there and wrong is told; that it is missing would be untrue.
+    let is_stated = table.has("category");
+    let elements = table.one_or_several("category");
+    let elements = elements.or_else(|| is_stated.then(Vec::new))?;
     let mut out = Vec::new();
     for (text, path) in elements {
         match CategoryId::parse(&text) {

@@ -13,6 +13,7 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::TablePath;
 use crate::model::portal::Publisher;
+use crate::model::text::without_value;
 use crate::model::web_address::WebAddress;
 use crate::model::words::{ConsentScope, Storage};
 
@@ -181,6 +182,7 @@ pub fn id(text: &str, table: &mut Table<'_, '_>, key: &'static str) -> Option<Id
 
 /// A name that cannot be an id.
 pub fn bad_id(text: &str, reason: &str, place: crate::diagnostic::Place) -> Diagnostic {
+    let text = &*without_value(text);
     let problem =
         Diagnostic::error("invalid-id", format!("`{text}` cannot be an id")).at(place, reason);
     match Id::suggest(text) {

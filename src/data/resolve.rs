@@ -172,14 +172,15 @@ impl<'a> Resolver<'a> {
         };
         let Some(owner) = owner else { return };
         let place = Place::Value(owner.declared.file, path.clone());
-        problems.push(
-            Diagnostic::error("unknown-service", format!("there is no service `{name}`"))
-                .at(place, "named here")
-                .suggest("services", name, known)
-                .help(format!(
-                    "or define it: `[services.{name}]` with its `[[services.{name}.cookies]]` in a collection"
-                )),
-        );
+        let problem = Diagnostic::error("unknown-service", format!("there is no service `{name}`"))
+            .at(place, "named here")
+            .suggest("services", name, known);
+        problems.push(match Id::suggest(name) {
+            Some(id) => problem.help(format!(
+                "or define it: `[services.{id}]` with its `[[services.{id}.cookies]]` in a collection"
+            )),
+            None => problem,
+        });
     }
 }
 

@@ -11,6 +11,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::origin::{FileId, KeyPath, Origin, Segment, TablePath};
+use crate::model::text::without_value;
 
 /// As many keys as most tables may have.
 const MANY: usize = 24;
@@ -106,7 +107,10 @@ impl<'a, 'p> Table<'a, 'p> {
     /// Notes a value of the wrong type.
     pub fn wrong_type(&mut self, path: KeyPath, wanted: &str, value: &DeValue<'_>) {
         let name = self.name_of(&path);
-        let message = format!("`{name}` must be {wanted}");
+        let message = match path.0.last() {
+            Some(Segment::Index(_)) => format!("each element of `{name}` must be {wanted}"),
+            _ => format!("`{name}` must be {wanted}"),
+        };
         let label = format!("this is {}", type_name(value));
         self.wrong(path, Diagnostic::error("wrong-type", message), label);
     }
@@ -151,7 +155,7 @@ impl<'a, 'p> Table<'a, 'p> {
 
     /// `portals` for `[portal.ID]`, at the top of a data file.
     fn of_collection(&self, name: &str) -> Option<&'static str> {
-        let is_top = self.path.path.0.is_empty() && self.holds_table(name);
+        let is_top = self.path.path.0.is_empty();
         nearest(name, super::collection::KEYS).filter(|_| is_top)
     }
 
@@ -166,13 +170,17 @@ impl<'a, 'p> Table<'a, 'p> {
                 continue;
             }
             let place = Place::Key(self.path.file, self.path.path.join(name));
+            let shown = without_value(name);
             let mut problem =
-                Diagnostic::error("unknown-key", format!("`{name}` is not a key of {what}"))
+                Diagnostic::error("unknown-key", format!("`{shown}` is not a key of {what}"))
                     .at(place, "not known here");
-            if name == "value" {
+            if ["value", "valeur"].contains(&&*name.to_lowercase()) {
                 problem = problem.note("the value of a cookie can be a live session: it has no place in a charter's data").help("remove it");
             } else if let Some(several) = self.of_collection(name) {
-                problem = problem.help(format!("did you mean `{several}`?"));
+                problem = problem.help(match several == name {
+                    true => format!("in a collection, `{several}` is a table"),
+                    false => format!("did you mean `{several}`?"),
+                });
             } else {
                 problem = problem.suggest("known keys", name, self.asked.iter().copied());
             }

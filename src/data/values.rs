@@ -206,8 +206,12 @@ impl<'a> Table<'a, '_> {
             text: inner.text("text"),
             renewed: inner.boolean("renewed").map(|field| field.value),
         };
+        let states = inner.has("max") || inner.has("text");
         inner.finish("a duration");
-        if lifetime.max.is_none() && !lifetime.text.is_stated() {
+        if lifetime.max.is_none() && !lifetime.text.is_stated() && states {
+            return None;
+        }
+        if !states {
             self.invalid(path, "a duration", "it states neither `max` nor `text`");
             return None;
         }

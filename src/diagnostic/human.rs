@@ -13,8 +13,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::finding::{COMMAND_MARKS, first_line, position, shown, shown_path};
 use super::{Diagnostic, Label, Severity, names};
 use crate::model::text::is_hidden;
+use crate::source::Sources;
 use crate::source::locate::Located;
-use crate::source::{Source, Sources};
 
 /// Longest line that is drawn; a longer one is only named.
 const LONGEST_LINE: usize = 2_000;
@@ -60,7 +60,7 @@ fn add_label<'a>(
             let path = shown_path(&sources.shown(source));
             let span = first_line(&source.text, span);
             let line = line_around(&source.text, span.start);
-            if is_withheld(source, &source.text[line.clone()]) {
+            if line.len() > LONGEST_LINE || !source.may_show(span.start) {
                 let origin = Origin::path(path).line(at.line).char_column(at.column);
                 return with_text(group.element(origin), label);
             }
@@ -124,23 +124,6 @@ fn fit(line: &str, span: Range<usize>, line_start: usize) -> (String, Range<usiz
     }
     let [start, end] = fitted.map(|at| at.unwrap_or(out.len()));
     (out, start..end)
-}
-
-/// Whether a line must not be drawn: it assigns a cookie's value, holds the
-/// password of an address, or is too long for a terminal.
-fn is_withheld(source: &Source, line: &str) -> bool {
-    line.len() > LONGEST_LINE
-        || line.split("://").skip(1).any(names_a_user)
-        || line.match_indices("value").any(|(at, word)| {
-            let after = line[at + word.len()..].trim_start_matches(['"', '\'', ' ', '\t']);
-            after.starts_with('=') && source.path.ends_with(".toml")
-        })
-}
-
-/// Whether an address, without its scheme, has a user before its host.
-fn names_a_user(address: &str) -> bool {
-    let host = address.split(['/', '"', '\'', ' ', '?', '#']).next();
-    host.is_some_and(|host| host.contains('@'))
 }
 
 /// The bytes of the line that `offset` is in, without its end.

@@ -1,7 +1,7 @@
 //! «Did you mean»: the known name nearest to a misspelt one.
 
 /// Most names that a message lists when none is near.
-const LONGEST_LIST: usize = 12;
+const LONGEST_LIST: usize = 16;
 
 /// The known name that `typed` most likely meant.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

@@ -35,8 +35,13 @@ pub fn log(findings: &[Finding]) -> serde_json::Result<String> {
 /// A kind of problem (3.49).
 fn rule(kind: &Kind) -> Value {
     let page = names::page(kind.name);
+    let tags: &[&str] = match kind.is_rule {
+        true => &["rule"],
+        false => &[],
+    };
     json!({
         "id": kind.name,
+        "properties": { "tags": tags },
         "shortDescription": { "text": kind.summary },
         "help": {
             "text": format!("{} See {page}", kind.summary),

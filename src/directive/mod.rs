@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 
-pub use parse::Directive;
+pub use parse::{Arg, Directive};
 
 /// How every directive begins.
 pub const OPEN: &str = "<<#";
@@ -131,6 +131,26 @@ pub fn escapes(chapter: &str) -> usize {
     let found = memchr::memmem::find_iter(chapter.as_bytes(), OPEN);
     let escaped = found.filter(|at| is_escaped(chapter, *at) && parse::is_ours(&chapter[*at..]));
     escaped.count()
+}
+
+/// Finds the directives of a part of a file, which Markdown sees by itself.
+pub fn find_in(file: &str, part: Range<usize>) -> Vec<Result<Found, Mistake>> {
+    let mut found = find(&file[part.clone()]);
+    let moved = |range: &mut Range<usize>| {
+        *range = range.start + part.start..range.end + part.start;
+    };
+    for found in &mut found {
+        match found {
+            Ok(found) => {
+                moved(&mut found.range);
+                let options = found.directive.options.iter_mut().map(|(_, arg)| arg);
+                let args = found.directive.names.iter_mut().chain(options);
+                args.for_each(|arg| moved(&mut arg.range));
+            }
+            Err(mistake) => moved(&mut mistake.range),
+        }
+    }
+    found
 }
 
 /// Whether an odd number of backslashes stands before `at`.

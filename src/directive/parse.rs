@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::{CLOSE, DIRECTIVES, Mistake, Names, OPEN, Spec};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::nearest::list;
+use crate::diagnostic::nearest::{list, nearest};
+
+/// How the names of all directives begin.
+const PREFIX: &str = "cookie-";
 
 /// How far a name may be from a directive's and still be taken for it.
 const NEAR: usize = 2;
@@ -43,13 +46,12 @@ impl Directive {
 /// Whether the text at `<<#` is a directive of ours, or was meant to be one.
 pub fn is_ours(text: &str) -> bool {
     let name = name_of(text);
-    let near = |spec: &Spec| strsim::osa_distance(&name.to_lowercase(), spec.name) <= NEAR;
-    name.to_lowercase().starts_with("cookie-") || DIRECTIVES.iter().any(near)
+    name.to_lowercase().starts_with(PREFIX) || is_near_whole(name).is_some()
 }
 
 /// The name after `<<#`, spaces before it left out.
 fn name_of(text: &str) -> &str {
-    let rest = text[OPEN.len()..].trim_start_matches([' ', '\t']);
+    let rest = text[OPEN.len()..].trim_start();
     let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
     &rest[..end.unwrap_or(rest.len())]
 }
@@ -85,7 +87,7 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), M
     };
     let range = start..start + length;
     let inside = start + OPEN.len()..range.end - CLOSE.len();
-    if chapter[inside.clone()].starts_with([' ', '\t']) {
+    if chapter[inside.clone()].starts_with(char::is_whitespace) {
         return Err(space_after_hash(start, name_of(text)));
     }
     let name = name_of(text);
@@ -219,7 +221,10 @@ fn unquoted(chapter: &str, range: Range<usize>) -> Result<Arg, Mistake> {
         return Err(Mistake::new(
             range.start.min(end.saturating_sub(1))..end,
             "a value is expected here",
-            problem.help("write the value right after `=`, or leave the option out"),
+            problem.help(match word.starts_with(['"', '\'']) {
+                true => "write it, or leave it out",
+                false => "write the value right after `=`, or leave the option out",
+            }),
         ));
     }
     Ok(Arg {
@@ -247,16 +252,16 @@ fn unclosed(chapter: &str, start: usize) -> Mistake {
     }
     let problem = Diagnostic::error("unclosed-directive", "this directive has no `>>`");
     let written = line.trim_end();
-    let mended = written.trim_end_matches('>');
-    Mistake::new(
-        range,
-        "not closed in this line",
-        problem.help(format!("write `{mended}>>`")),
-    )
+    let mended = written.trim_end_matches(['>', ' ']);
+    let help = match mended.ends_with(['.', ',', ';', ':', '!', '?']) {
+        true => "write `>>` after its last word".to_owned(),
+        false => format!("write `{mended}>>`"),
+    };
+    Mistake::new(range, "not closed in this line", problem.help(help))
 }
 
 fn space_after_hash(start: usize, name: &str) -> Mistake {
-    let range = start..start + OPEN.len() + 1;
+    let range = start..start + OPEN.len();
     let problem = Diagnostic::error("space-in-directive", "a directive has no space after `<<#`");
     Mistake::new(
         range,
@@ -266,11 +271,25 @@ fn space_after_hash(start: usize, name: &str) -> Mistake {
 }
 
 fn unknown(range: Range<usize>, name: &str) -> Mistake {
-    let known = DIRECTIVES.iter().map(|spec| spec.name);
+    let known: Vec<&str> = DIRECTIVES.iter().map(|spec| spec.name).collect();
     let problem = format!("there is no directive `{name}`");
-    let problem =
-        Diagnostic::error("unknown-directive", problem).suggest("directives", name, known);
-    Mistake::new(range, "not known", problem)
+    let problem = Diagnostic::error("unknown-directive", problem);
+    // They all begin alike: what is near is decided by the rest.
+    let rest = |name: &str| name.strip_prefix(PREFIX).unwrap_or(name).to_owned();
+    let rests: Vec<String> = known.iter().map(|name| rest(name)).collect();
+    let near = nearest(&rest(name), rests.iter().map(String::as_str));
+    let near = near.and_then(|near| rests.iter().position(|rest| rest == near));
+    let help = match near.or_else(|| is_near_whole(name)) {
+        Some(near) => format!("did you mean `{}`?", known[near]),
+        None => format!("directives: {}", list(&known)),
+    };
+    Mistake::new(range, "not known", problem.help(help))
+}
+
+/// The directive that a name is near to as a whole, as `cokie-charter`.
+fn is_near_whole(name: &str) -> Option<usize> {
+    let near = |spec: &Spec| strsim::osa_distance(&name.to_lowercase(), spec.name) <= NEAR;
+    DIRECTIVES.iter().position(near)
 }
 
 fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str) -> Mistake {

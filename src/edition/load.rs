@@ -218,11 +218,14 @@ pub fn missing(
     let problem = |message| Diagnostic::error("unknown-edition", message);
     match missing {
         Missing::Broken => None,
-        Missing::Name => Some(
-            problem(format!("there is no edition `{name}`"))
-                .suggest("editions", name, editions.names())
-                .help(format!("or write it: `editions/{name}.{language}.md`")),
-        ),
+        Missing::Name => {
+            let problem = problem(format!("there is no edition `{name}`"));
+            let problem = problem.suggest("editions", name, editions.names());
+            Some(match Id::suggest(name) {
+                Some(id) => problem.help(format!("or write it: `editions/{id}.{language}.md`")),
+                None => problem,
+            })
+        }
         Missing::Language(languages) => {
             let known: Vec<&str> = languages.iter().map(String::as_str).collect();
             Some(

@@ -148,17 +148,17 @@ fn check_page(edition: &Edition, page: &str, tables: usize, problems: &mut Vec<D
     // A mark that is in the page and in no text of it: in the label of a
     // footnote, say, or in the definition of a link.
     for mark in marks(page) {
-        let is_known = |(known, _): &(String, &str)| *known == mark;
+        let is_known = |(known, _, _): &Stray| *known == mark;
         let read = reading.read.iter().filter(|known| **known == mark).count();
         let printed = marks(page).filter(|other| *other == mark).count();
         if read < printed && !stray.iter().any(is_known) {
-            stray.push((mark, "something that is no text of the page"));
+            stray.push((mark, "something that is no text of the page", 0));
         }
     }
     stray.sort();
     stray.dedup();
-    for (mark, place) in stray {
-        problems.push(stray_value(edition, &mark, place));
+    for (mark, place, ordinal) in stray {
+        problems.push(stray_value(edition, &mark, place, ordinal));
     }
     problems.extend(joined_values(edition));
     let alone = misplaced_table(edition);
@@ -167,13 +167,17 @@ fn check_page(edition: &Edition, page: &str, tables: usize, problems: &mut Vec<D
     }
 }
 
+/// A mark that does not stand in text, where it stands, and how many of the
+/// same are before it.
+type Stray = (String, &'static str, usize);
+
 /// What is seen of a page while its events go by.
 #[derive(Default)]
 struct Reading {
     /// The marks that stand in text.
     read: Vec<String>,
-    /// Those that stand elsewhere, and where.
-    stray: Vec<(String, &'static str)>,
+    /// Those that stand elsewhere.
+    stray: Vec<Stray>,
     /// The tables at the top of the page.
     tables: usize,
     depth: usize,
@@ -221,7 +225,12 @@ impl Reading {
     }
 
     fn astray(&mut self, text: &str, place: &'static str) {
-        self.stray.extend(marks(text).map(|mark| (mark, place)));
+        for mark in marks(text) {
+            let is_same = |known: &&String| **known == mark;
+            let stray = self.stray.iter().map(|(known, _, _)| known);
+            let before = self.read.iter().chain(stray).filter(is_same).count();
+            self.stray.push((mark, place, before));
+        }
     }
 }
 
@@ -266,14 +275,16 @@ fn joined_values(edition: &Edition) -> Vec<Diagnostic> {
 }
 
 /// A value where it would not be read as text.
-fn stray_value(edition: &Edition, mark: &str, place: &str) -> Diagnostic {
+fn stray_value(edition: &Edition, mark: &str, place: &str, ordinal: usize) -> Diagnostic {
     let found = tags::find(&edition.body);
     // The mark is the field's name without `.` and `_`.
     let prints = |tag: &&tags::Tag| {
         let inside = tag.inside(&edition.body).replace(['.', '_'], "");
         tag.kind == Kind::Value && inside.ends_with(mark)
     };
-    let at = match found.iter().find(prints) {
+    // As many tags print it as there are marks before, save in loops.
+    let tags: Vec<_> = found.iter().filter(prints).collect();
+    let at = match tags.get(ordinal).or(tags.first()) {
         Some(tag) => edition.place(&tag.range),
         None => Place::File(edition.file),
     };

@@ -1,5 +1,7 @@
 //! Which characters a text of the data may hold.
 
+use std::borrow::Cow;
+
 /// Longest text of the data, in characters.
 pub const LONGEST: usize = 10_000;
 
@@ -52,6 +54,15 @@ pub fn clean(text: &str) -> Result<String, String> {
         ));
     }
     Ok(out)
+}
+
+/// A name as a message may show it: of `sid=…`, which somebody pasted from a
+/// browser, what stands before the value.
+pub fn without_value(name: &str) -> Cow<'_, str> {
+    match name.split_once('=') {
+        Some((before, _)) => Cow::Owned(format!("{before}=…")),
+        None => Cow::Borrowed(name),
+    }
 }
 
 #[cfg(test)]

@@ -2,11 +2,12 @@
 //! in them.
 //!
 //! [`read`] takes files from disk; [`locate`] finds the bytes that a message
-//! should underline. Paths are shown as the user wrote them, from the book's
+//! should underline; `secret` knows the lines that none may show. Paths are shown as the user wrote them, from the book's
 //! folder, with `/` on every system.
 
 pub mod locate;
 pub mod read;
+mod secret;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -39,6 +40,8 @@ pub struct Source {
     pub front_matter: Option<Range<usize>>,
     /// Where its keys are, from the first time that a message asks.
     spans: OnceLock<locate::Spans>,
+    /// What no message may show of it, from the first time that one asks.
+    secret: OnceLock<Vec<Range<usize>>>,
 }
 
 /// An environment variable and the key that it sets.
@@ -119,6 +122,7 @@ impl Source {
             in_book: true,
             front_matter: None,
             spans: OnceLock::new(),
+            secret: OnceLock::new(),
         }
     }
 
@@ -128,6 +132,20 @@ impl Source {
             in_book: false,
             ..Self::new(what.to_owned(), text.to_owned())
         }
+    }
+
+    /// Whether the line that `offset` is in may be shown; only data files hold
+    /// what may not.
+    pub fn may_show(&self, offset: usize) -> bool {
+        let is_data = self.path.ends_with(".toml");
+        let secret = self.secret.get_or_init(|| match is_data {
+            true => secret::lines(&self.text),
+            false => Vec::new(),
+        });
+        !secret.iter().any(|line| {
+            // The end of the last line is after it.
+            line.contains(&offset) || (line.end == offset && offset == self.text.len())
+        })
     }
 
     /// Its TOML, at the same bytes as in the file.

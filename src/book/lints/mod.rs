@@ -54,15 +54,20 @@ pub fn all(
     let mut out = settings::check(survey, charters);
     out.extend(files::check(survey, charters));
     out.extend(rules::unreasoned(charters));
-    if is_clean && charters.problems.is_empty() {
+    let is_run = charters.settings.mdbook.is_preprocessor;
+    if is_clean && is_run && charters.problems.is_empty() {
         out.extend(unused::check(survey, charters));
         out.extend(rules::check(survey, charters, today));
     }
     out
 }
 
-/// A key of our table in `book.toml`, or the table itself.
+/// A key of our table in `book.toml`, or the table itself; the file where it
+/// has none.
 fn setting(charters: &Charters, key: Option<&str>) -> Place {
+    if !charters.settings.mdbook.is_preprocessor {
+        return Place::File(charters.settings.file);
+    }
     let table = KeyPath::from(TABLE);
     Place::Key(
         charters.settings.file,

@@ -1,0 +1,182 @@
+//! Lines of a data file that no report may show: they may hold the value of a
+//! cookie, which can be a live session, or a password.
+//!
+//! What is looked for is how such a thing gets into a file: under a key
+//! `value` in any spelling that somebody may try, in the name of a cookie that
+//! was pasted whole from a browser (`sid=…`), in an address with a user. A line
+//! too many costs a reader a look into the file; a line too few costs a
+//! session.
+
+use std::ops::Range;
+
+/// The lines that are not shown, as ranges of bytes.
+pub fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    // What ends the value that the walk is in: a quotation mark of three, the
+    // next table, or the next line.
+    let mut until: Option<Until> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        let opens = assigns_value(line);
+        let within = match until {
+            Some(Until::Mark(_)) => true,
+            Some(Until::Table) => !line.trim_start().starts_with('['),
+            Some(Until::Line) => true,
+            None => false,
+        };
+        if within || opens.is_some() || is_pasted(line) || names_a_user(line) {
+            out.push(start..end);
+        }
+        until = match until {
+            Some(Until::Mark(mark)) if !line.contains(mark) => Some(Until::Mark(mark)),
+            Some(Until::Table) if within => Some(Until::Table),
+            _ => opens.and_then(|after| until_after(line, after)),
+        };
+        start = end;
+    }
+    out
+}
+
+/// What ends a value.
+#[derive(Clone, Copy)]
+enum Until {
+    Mark(&'static str),
+    Table,
+    Line,
+}
+
+/// What ends the value that begins behind byte `after` of a line; none where
+/// it ends with the line.
+fn until_after(line: &str, after: usize) -> Option<Until> {
+    let rest = &line[after..];
+    if line.trim_start().starts_with('[') {
+        return Some(Until::Table);
+    }
+    let marks = ["\"\"\"", "'''"].into_iter();
+    let opened = marks
+        .filter_map(|mark| Some((rest.find(mark)?, mark)))
+        .min();
+    match opened {
+        Some((at, mark)) if !rest[at + mark.len()..].contains(mark) => Some(Until::Mark(mark)),
+        Some(_) => None,
+        None if rest.trim().trim_end_matches('=').is_empty() => Some(Until::Line),
+        None => None,
+    }
+}
+
+/// Where the word ends that makes a line one with a cookie's value.
+fn assigns_value(line: &str) -> Option<usize> {
+    let line = line.to_ascii_lowercase();
+    // `\u` in a key may spell anything.
+    let escaped = line.find('=').filter(|at| line[..*at].contains("\\u"));
+    let words = ["value", "valeur"].into_iter();
+    let found = words.flat_map(|word| {
+        let found = line.match_indices(word);
+        let ends = found.filter(|(at, word)| is_key(&line, *at, at + word.len()));
+        ends.map(|(at, word)| at + word.len()).collect::<Vec<_>>()
+    });
+    found.min().or(escaped)
+}
+
+/// Whether a word of a line is a key, or was meant as one.
+fn is_key(line: &str, start: usize, end: usize) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric();
+    let before = line[..start].chars().next_back();
+    let after = line[end..].trim_start_matches(['"', '\'']);
+    let next = after.trim_start().chars().next();
+    !before.is_some_and(is_letter)
+        && match next {
+            Some('=' | ':' | '.' | '"' | '\'' | ']') | None => true,
+            // Another word follows: it is part of a text.
+            Some(_) => false,
+        }
+}
+
+/// Whether a line names a cookie as `name=value`.
+fn is_pasted(line: &str) -> bool {
+    let trimmed = line.trim_start();
+    if trimmed.starts_with('[') {
+        return trimmed.contains('=');
+    }
+    let Some((key, value)) = trimmed.split_once('=') else {
+        return false;
+    };
+    let key = key.trim().trim_matches(['"', '\'']);
+    let is_name = ["name", "names"].contains(&key) || key.contains("name");
+    is_name && value.contains('=')
+}
+
+/// Whether a line holds an address with a user before its host.
+fn names_a_user(line: &str) -> bool {
+    let parts = line.split(['"', '\'', ' ', '\t', '<', '>', '(', ')', ',']);
+    let mut with_user = parts.filter(|part| part.contains('@'));
+    with_user.any(|part| {
+        let before = part.split('@').next().unwrap_or_default();
+        let lower = before.to_ascii_lowercase();
+        before.contains("//") || lower.starts_with("http")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines that are shown.
+    fn shown(text: &str) -> String {
+        let hidden = lines(text);
+        let mut out = String::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            if !hidden.iter().any(|range| range.contains(&start)) {
+                out.push_str(line);
+            }
+            start += line.len();
+        }
+        out
+    }
+
+    #[test]
+    fn no_spelling_of_a_value_is_shown() {
+        for text in [
+            "value = \"s3cret\"\n",
+            "value: \"s3cret\"\n",
+            "value \"s3cret\"\n",
+            "value.text = \"s3cret\"\n",
+            "Value = 's3cret'\n",
+            "VALUE='s3cret'\n",
+            "valeur = \"s3cret\"\n",
+            "\"value\" = \"s3cret\"\n",
+            "\"valu\\u0065\" = \"s3cret\"\n",
+            "{ name = \"a\", value = \"s3cret\" }\n",
+            "value =\n\"s3cret\"\n",
+            "value = \"\"\"\ns3cret\n\"\"\"\n",
+            "value = \"\"\"\ns3cret\", colour = 1\n",
+            "[cookies.value]\ntext = \"s3cret\"\n",
+            "name = \"sid=s3cret; Path=/\"\n",
+            "names = [\"a\", \"sid=s3cret\"]\n",
+            "[override.\"sid=s3cret\"]\n",
+            "url = \"https://me:s3cret@x.fr\"\n",
+            "manage = \"//me:s3cret@x.fr\"\n",
+            "url = \"https:me:s3cret@x.fr\"\n",
+        ] {
+            assert!(!shown(text).contains("s3cret"), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_lines_are_shown() {
+        for text in [
+            "purpose = \"The value of a choice\"\n",
+            "purpose = \"Mettre en valeur le site\"\nname = \"x\"\n",
+            "dpo = \"dpo@example.fr\"\nurl = \"https://example.fr\"\n",
+            "contact = \"mailto:me@example.fr\"\n",
+        ] {
+            assert_eq!(shown(text), *text);
+        }
+        let after = "value = \"\"\"x\"\"\"\nname = \"y\"\n";
+        assert_eq!(shown(after), "name = \"y\"\n");
+        let table = "[cookies.value]\na = 1\n[publisher]\nname = \"y\"\n";
+        assert_eq!(shown(table), "[publisher]\nname = \"y\"\n");
+    }
+}
