@@ -1,13 +1,42 @@
-//! The built-in services, in the format that users write their own in.
+//! The built-in services, in the format that users write their own in. Each
+//! fact has a source, in a key or in a comment of its file, and the day on which
+//! somebody looked.
+
+/// The path to show and the text of a file of this folder.
+macro_rules! files {
+    ($($name:literal,)*) => {
+        &[$((
+            concat!("the catalogue's ", $name, ".toml"),
+            include_str!(concat!($name, ".toml")),
+        ),)*]
+    };
+}
 
 /// Path to show and text of each file.
-pub const FILES: &[(&str, &str)] = &[
-    (
-        "the catalogue's opendatasoft.toml",
-        include_str!("opendatasoft.toml"),
-    ),
-    (
-        "the catalogue's google-recaptcha.toml",
-        include_str!("google-recaptcha.toml"),
-    ),
+pub const FILES: &[(&str, &str)] = files![
+    "axeptio",
+    "cloudflare",
+    "dailymotion",
+    "didomi",
+    "disqus",
+    "eulerian",
+    "facebook",
+    "google-analytics",
+    "google-maps",
+    "google-recaptcha",
+    "hcaptcha",
+    "hotjar",
+    "linkedin",
+    "matomo",
+    "matomo-exempt",
+    "opendatasoft",
+    "openstreetmap",
+    "orejime",
+    "piano-analytics",
+    "plausible",
+    "tarteaucitron",
+    "vimeo",
+    "x",
+    "youtube",
+    "youtube-nocookie",
 ];

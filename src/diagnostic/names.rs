@@ -263,8 +263,8 @@ pub const ALL: &[Kind] = &[
     mistake("page-collision", "Two chapters would be the same page."),
     rule(
         "page-language",
-        Level::Allow,
-        "A charter is in another language than the pages around it.",
+        Level::Warn,
+        "A charter is in another language than its page, and not marked as such.",
     ),
     mistake(
         "part-missing",

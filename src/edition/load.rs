@@ -16,7 +16,7 @@ use crate::model::origin::FileId;
 use crate::source::{Source, Sources, read};
 
 /// Name, tag, path to show and text of the built-in editions.
-const BUILT_IN: [(&str, &str, &str, &str); 2] = [
+const BUILT_IN: [(&str, &str, &str, &str); 4] = [
     (
         "standard",
         "fr",
@@ -28,6 +28,18 @@ const BUILT_IN: [(&str, &str, &str, &str); 2] = [
         "en",
         "the built-in edition standard.en.md",
         include_str!("standard/en.md"),
+    ),
+    (
+        "extended",
+        "fr",
+        "the built-in edition extended.fr.md",
+        include_str!("extended/fr.md"),
+    ),
+    (
+        "extended",
+        "en",
+        "the built-in edition extended.en.md",
+        include_str!("extended/en.md"),
     ),
 ];
 

@@ -53,6 +53,15 @@ impl Cookie {
         exemption.is_some_and(|field| field.value.contains(&reason))
     }
 
+    /// Whether somebody else receives its data, as far as it is stated: a third
+    /// party sets it, or it is said where the data goes. What a portal runs
+    /// itself hands on nothing.
+    pub fn hands_on_data(&self) -> bool {
+        let facts = &self.facts;
+        let party = facts.party.as_ref().map(|field| field.value);
+        party == Some(Party::Third) || facts.country.is_some() || facts.transfer.is_stated()
+    }
+
     /// Who receives its data: whose it is today, else who provides it.
     pub fn recipient(&self) -> Option<&str> {
         let name = self.facts.company.as_ref().or(self.facts.provider.as_ref());

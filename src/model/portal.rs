@@ -110,7 +110,8 @@ impl Portal {
         };
         let mut found: Vec<(&str, usize)> = Vec::new();
         for (index, cookie) in self.cookies.iter().enumerate() {
-            let Some(name) = cookie.recipient().filter(|name| !is_own(name)) else {
+            let name = cookie.recipient().filter(|_| cookie.hands_on_data());
+            let Some(name) = name.filter(|name| !is_own(name)) else {
                 continue;
             };
             let has_policy = |index: usize| self.cookies[index].facts.policy.is_some();

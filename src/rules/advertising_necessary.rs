@@ -10,7 +10,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         (is_necessary(cookie) || is_exempt(cookie)) && is_advertising(cookie, context)
     });
     let problem = context.about("advertising-necessary", &declared, |names| {
-        format!("{names} serves advertising and is declared necessary")
+        format!("declared necessary, and known to serve advertising: {names}")
     });
     let problem = problem.map(|problem| {
         problem

@@ -11,9 +11,7 @@ use crate::model::words::{AudienceCondition, Word as _};
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let unmet = context.cookies(|cookie| is_audience(cookie) && !missing(cookie).is_empty());
     let problem = context.about("audience-conditions", &unmet, |names| {
-        format!(
-            "not all conditions are stated under which {names} is exempt for audience measurement"
-        )
+        format!("not all conditions of exempt audience measurement are stated: {names}")
     });
     let problem = problem.map(|problem| {
         let mut all: Vec<&str> = unmet.iter().flat_map(|cookie| missing(cookie)).collect();

@@ -11,7 +11,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         renewed && is_audience(cookie)
     });
     let problem = context.about("audience-renewed", &renewed, |names| {
-        format!("{names} is extended at each visit and is exempt for audience measurement")
+        format!("exempt audience measurement is extended at each visit: {names}")
     });
     let problem = problem.map(|problem| {
         problem

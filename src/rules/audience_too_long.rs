@@ -12,7 +12,7 @@ const MONTHS: i32 = 13;
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let long = context.cookies(|cookie| is_audience(cookie) && is_long(cookie));
     let problem = context.about("audience-too-long", &long, |names| {
-        format!("{names} lives longer than {MONTHS} months and is exempt for audience measurement")
+        format!("exempt audience measurement lives longer than {MONTHS} months: {names}")
     });
     let problem = problem.map(|problem| {
         problem

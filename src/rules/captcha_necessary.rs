@@ -9,7 +9,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let declared = context
         .cookies(|cookie| is_recaptcha(cookie) && (is_necessary(cookie) || is_exempt(cookie)));
     let problem = context.about("captcha-necessary", &declared, |names| {
-        format!("{names} is of reCAPTCHA and is declared necessary")
+        format!("declared necessary, and of reCAPTCHA: {names}")
     });
     let problem = problem.map(|problem| {
         problem

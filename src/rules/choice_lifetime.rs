@@ -16,7 +16,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         is_odd && cookie.is_exempt_for(Exemption::Choice)
     });
     let problem = context.about("choice-lifetime", &odd, |names| {
-        format!("{names} does not keep the choice about cookies for about six months")
+        format!("the choice about cookies is not kept for about six months: {names}")
     });
     let problem = problem.map(|problem| {
         problem

@@ -8,7 +8,7 @@ use crate::model::words::{Exemption, Word as _};
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let silent = context.cookies(|cookie| is_exempt(cookie) && cookie.facts.exemption.is_none());
     let problem = context.about("exemption-missing", &silent, |names| {
-        format!("{names} is declared exempt from consent, and not why")
+        format!("declared exempt from consent, and not why: {names}")
     });
     let problem = problem.map(|problem| {
         let all: Vec<&str> = Exemption::ALL.iter().map(|word| word.as_str()).collect();

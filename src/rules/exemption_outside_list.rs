@@ -13,9 +13,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         exempt && (is_in(cookie, BuiltIn::Marketing) || is_in(cookie, BuiltIn::Social))
     });
     let problem = context.about("exemption-outside-list", &outside, |names| {
-        format!(
-            "{names} is declared exempt, and no exemption is for advertising or social networks"
-        )
+        format!("declared exempt from consent, and for advertising or social networks: {names}")
     });
     let problem = problem.map(|problem| {
         problem

@@ -64,8 +64,9 @@ pub struct Context<'a> {
     pub portal: &'a Portal,
     /// The editions that its charters are printed from.
     pub editions: &'a [Arc<Edition>],
-    /// The language of the pages around its charters.
-    pub page_language: &'a Language,
+    /// The language of the pages around its charters, where a charter in
+    /// another language is not marked as such: in HTML it is.
+    pub page_language: Option<&'a Language>,
     /// The cookies of the built-in services.
     pub known: &'a [Known],
     /// The day of the check.

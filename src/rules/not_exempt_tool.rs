@@ -30,7 +30,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let declared = context
             .cookies(|cookie| is_of(cookie, tool) && (is_exempt(cookie) || is_necessary(cookie)));
         let problem = context.about("not-exempt-tool", &declared, |names| {
-            format!("{names} is declared exempt, and its tool cannot be")
+            format!("declared exempt from consent, and of a tool that cannot be: {names}")
         });
         Some(
             problem?

@@ -4,7 +4,9 @@ use super::Context;
 use crate::diagnostic::Diagnostic;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let page = context.page_language;
+    let Some(page) = context.page_language else {
+        return Vec::new();
+    };
     let others = context.editions.iter();
     let others = others.filter(|edition| edition.language.primary() != page.primary());
     let told = others.map(|edition| {
@@ -13,7 +15,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let problem = format!("the charter of portal `{id}` is in `{language}` on pages in `{page}`");
         context
             .about_portal("page-language", problem)
-            .note("RGAA 8.7: a change of language is marked; in HTML this program marks the charter, but the menus around it stay in the other language")
+            .note("RGAA 8.7: a change of language is marked; in HTML this program does so, but Markdown for other renderers has no mark for it")
             .help(format!("write `language = \"{language}\"` under `[book]`, or make a book for each language"))
     });
     told.collect()

@@ -8,7 +8,7 @@ const NAME: &str = "party-missing";
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let silent = context.cookies(|cookie| cookie.facts.party.is_none());
     let missing = context.about(NAME, &silent, |names| {
-        format!("whether {names} is of the portal or of a third party is not stated")
+        format!("it is not stated whether the portal or a third party sets {names}")
     });
     let missing = missing.map(|missing| {
         missing.help("write `party = \"first\"` or `party = \"third\"` in it, or in an `[override.NAME]` of the portal")

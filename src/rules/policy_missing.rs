@@ -9,7 +9,7 @@ const NAME: &str = "policy-missing";
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let silent = context.cookies(|cookie| is_third(cookie) && cookie.facts.policy.is_none());
     let missing = context.about(NAME, &silent, |names| {
-        format!("the policy of the third party behind {names} is not stated")
+        format!("no policy is stated for the third party behind {names}")
     });
     let missing = missing.map(|missing| {
         missing

@@ -11,7 +11,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mixed = context
         .cookies(|cookie| is_exempt(cookie) && is_necessary(cookie) && has_other_purpose(cookie));
     let problem = context.about("purposes-mixed", &mixed, |names| {
-        format!("{names} is exempt from consent and serves another purpose as well")
+        format!("declared exempt from consent, and serving another purpose as well: {names}")
     });
     let problem = problem.map(|problem| {
         problem

@@ -134,7 +134,7 @@ impl Context<'_> {
         let told = silent.map(|edition| {
             let (id, edition) = (&self.portal.id, called(edition));
             let problem =
-                format!("portal `{id}` states `{field}`, and {edition} does not print it");
+                format!("`{field}` is stated for portal `{id}`, and {edition} does not print it");
             self.about_portal(name, problem)
                 .help("print the charter from an edition that does, such as `extended`")
         });

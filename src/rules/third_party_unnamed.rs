@@ -13,7 +13,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         is_third(cookie) && (name.is_none() || name == publisher)
     });
     let problem = context.about("third-party-unnamed", &unnamed, |names| {
-        format!("{names} is of a third party that is not named")
+        format!("of a third party that is not named: {names}")
     });
     let problem = problem.map(|problem| {
         problem

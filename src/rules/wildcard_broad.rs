@@ -15,7 +15,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         })
     });
     let problem = context.about("wildcard-broad", &broad, |names| {
-        format!("{names} may be the name of nearly any cookie")
+        format!("nearly any cookie may have this name: {names}")
     });
     let problem = problem.map(|problem| {
         problem

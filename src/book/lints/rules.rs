@@ -27,7 +27,8 @@ pub fn check(survey: &Survey<'_>, charters: &Charters, today: Date) -> Vec<Diagn
     let known = rules::known(&charters.data, is_own);
     let page_language = charters.settings.book_language.clone();
     let page_language = page_language.or_else(|| Language::parse(MDBOOKS).ok());
-    let page_language = page_language.unwrap_or_else(Language::french);
+    let mut outputs = charters.settings.mdbook.outputs.iter();
+    let has_others = outputs.any(|output| output != "html");
     let mut out = Vec::new();
     for portal in charters.portals.values() {
         let levels = levels(&portal.id, charters);
@@ -35,7 +36,7 @@ pub fn check(survey: &Survey<'_>, charters: &Charters, today: Date) -> Vec<Diagn
         let context = Context {
             portal,
             editions: &editions,
-            page_language: &page_language,
+            page_language: page_language.as_ref().filter(|_| has_others),
             known: &known,
             today,
             is_own: &is_own,
