@@ -2,6 +2,7 @@
 //! print any of them.
 
 mod asked;
+mod explain;
 mod select;
 
 use std::collections::BTreeMap;
@@ -118,15 +119,18 @@ impl Charters {
                 Output::Html => page::html(&markdown).trim_end().to_owned() + "\n",
                 Output::Text => page::text(&markdown),
             }),
-            Err(refusal) => {
-                let problems = match refusal {
-                    Refusal::Asked(wrong) => wrong.into_iter().map(asked::in_question).collect(),
-                    Refusal::Data(problems) => problems,
-                    Refusal::ToldElsewhere => Vec::new(),
-                };
-                Err(Report::new(problems, Arc::clone(&self.sources), false))
-            }
+            Err(refusal) => Err(self.refused(refusal)),
         }
+    }
+
+    /// Why a question has no answer.
+    fn refused(&self, refusal: Refusal) -> Report {
+        let problems = match refusal {
+            Refusal::Asked(wrong) => wrong.into_iter().map(asked::in_question).collect(),
+            Refusal::Data(problems) => problems,
+            Refusal::ToldElsewhere => Vec::new(),
+        };
+        Report::new(problems, Arc::clone(&self.sources), false)
     }
 
     /// The form of tables for a renderer.
@@ -146,6 +150,14 @@ impl Charters {
         format: Format,
         level: u8,
     ) -> Result<(String, Language), Refusal> {
+        let job = self.job(ask, format, level)?;
+        let language = job.language.clone();
+        let markdown = job.render().map_err(Refusal::Data)?;
+        Ok((markdown, language))
+    }
+
+    /// The charter that is asked for, before it is printed.
+    fn job(&self, ask: &Ask<'_>, format: Format, level: u8) -> Result<Job, Refusal> {
         let category = ask.category.map(|text| self.category(text)).transpose();
         let part = asked::part(ask.part, ask.category.is_some());
         let asked_level = asked::level(ask.level);
@@ -168,8 +180,7 @@ impl Charters {
             state: State::default(),
         };
         self.check_parts(&job)?;
-        let markdown = job.render().map_err(Refusal::Data)?;
-        Ok((markdown, language.clone()))
+        Ok(job)
     }
 
     /// The language of what is said of several portals, where nothing names one.

@@ -4,6 +4,7 @@
 //! 1 means mistakes in the book, 2 that the program could not run.
 
 mod check;
+mod explain;
 mod preprocess;
 mod render;
 
@@ -47,6 +48,23 @@ enum Command {
     Render(RenderArguments),
     /// Tell everything that is wrong with a book, without mdBook
     Check(CheckArguments),
+    /// Tell where each cell of a charter's tables comes from
+    Explain(ExplainArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct ExplainArguments {
+    /// The portal's id; may be left out in a book with one portal
+    portal: Option<String>,
+    /// The folder of `book.toml`
+    #[arg(long, default_value = ".")]
+    dir: PathBuf,
+    /// One of the portal's languages
+    #[arg(long)]
+    lang: Option<String>,
+    /// The edition, where it is not the book's
+    #[arg(long)]
+    edition: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -123,6 +141,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Supports { .. }) => Ok(ExitCode::SUCCESS),
         Some(Command::Render(arguments)) => render::run(&arguments, color),
         Some(Command::Check(arguments)) => check::run(&arguments, color),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, color),
     };
     done.unwrap_or_else(|error| {
         say(&format!("error: {error:#}"));

@@ -13,6 +13,7 @@ mod load;
 mod prepare;
 mod printable;
 mod probe;
+mod provenance;
 mod tags;
 mod values;
 
@@ -25,6 +26,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 pub use job::{Format, Job, State};
 pub use load::{FOLDER, load, missing};
+pub use provenance::CellSource;
 
 use crate::diagnostic::Place;
 use crate::model::language::Language;

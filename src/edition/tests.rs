@@ -15,7 +15,7 @@ fn editions() -> (Editions, Vec<Diagnostic>) {
 fn built_in_editions_pass_their_probe() {
     let (editions, problems) = editions();
     assert_eq!(problems, []);
-    assert_eq!(editions.names(), ["standard"]);
+    assert_eq!(editions.names(), ["extended", "standard"]);
     for edition in editions.all.values() {
         let mut problems = Vec::new();
         probe::probe(edition, &mut problems);

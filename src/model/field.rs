@@ -98,6 +98,25 @@ impl Text {
             .map(|entry| entry.value.as_str())
     }
 
+    /// Where the wording that [`Text::get`] gives is written, then those in the
+    /// same language that it replaced, the last word first.
+    pub fn history(&self, asked: &Language, first: &Language) -> Vec<Origin> {
+        let language = |entry: &Entry| entry.language.clone().unwrap_or(first.clone());
+        let newest_first = || self.entries.iter().rev();
+        let exact = |entry: &&Entry| language(entry) == *asked;
+        let near = |entry: &&Entry| language(entry).serves(asked);
+        let given = newest_first()
+            .find(exact)
+            .or_else(|| newest_first().find(near));
+        let Some(given) = given.map(language) else {
+            return Vec::new();
+        };
+        newest_first()
+            .filter(|entry| language(entry) == given)
+            .map(|entry| entry.origin.clone())
+            .collect()
+    }
+
     /// Where the text is written, for messages: its last word.
     pub fn origin(&self) -> Option<&Origin> {
         self.entries.last().map(|entry| &entry.origin)

@@ -1,0 +1,128 @@
+//! The rules on books. Each rule has an example that fails and the same one
+//! mended on its page (`tests/diagnostics.rs`); what the five charters are told
+//! stands, defended line by line, in `tests/cmd/five-charters.trycmd`.
+
+#![allow(clippy::expect_used)] // a test
+
+#[path = "binary/rules.rs"]
+mod rules;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+/// The day of these tests: 2026-12-01.
+const DAY: &str = "1796083200";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What `check` tells of a book in lines, with levels of rules set around it.
+fn check(book: &Path, level: impl Fn(&str) -> &'static str) -> Vec<String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mdbook-cookie-charter"));
+    command.args(["check", "--format", "short"]);
+    command.current_dir(book).env("SOURCE_DATE_EPOCH", DAY);
+    for rule in rules::names() {
+        let variable = rule.to_uppercase().replace('-', "_");
+        let variable = format!("MDBOOK_PREPROCESSOR__COOKIE_CHARTER__LINTS__{variable}");
+        command.env(variable, level(rule));
+    }
+    let output = command.output().expect("the binary");
+    let told = String::from_utf8(output.stdout).expect("UTF-8");
+    let lines = told.lines().filter(|line| line.contains("]: "));
+    lines.map(str::to_owned).collect()
+}
+
+/// The name of the diagnostic in a line.
+fn name(line: &str) -> &str {
+    let (_, rest) = line.split_once('[').expect("a name");
+    rest.split_once(']').expect("a name").0
+}
+
+const OFF: &str = r#"{"level":"allow","reason":"off"}"#;
+
+#[test]
+fn every_rule_finds_something_and_hides_nothing() {
+    let book = root().join("tests/rules/everything");
+    let all = check(&book, |_| "warn");
+    let found: BTreeSet<&str> = all.iter().map(|line| name(line)).collect();
+    let names: BTreeSet<&str> = rules::names().iter().map(String::as_str).collect();
+    assert_eq!(found, names, "{all:#?}");
+    for off in &names {
+        let fewer = check(&book, |rule| if rule == *off { OFF } else { "warn" });
+        let expected: Vec<_> = all.iter().filter(|line| name(line) != *off).collect();
+        assert_eq!(fewer.iter().collect::<Vec<_>>(), expected, "without {off}");
+    }
+}
+
+#[test]
+fn a_complete_portal_is_clean_when_all_rules_are_denied() {
+    let found = check(root(), |_| "deny");
+    let of_others = |line: &&String| line.starts_with("portals/saint-maur.toml");
+    assert!(found.iter().any(|line| of_others(&line)), "{found:#?}");
+    let of_it: Vec<_> = found.iter().filter(|line| line.contains("exemple")).collect();
+    assert!(of_it.is_empty(), "{of_it:#?}");
+}
+
+#[test]
+fn a_portal_sets_its_own_levels() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("written");
+    };
+    let lints = |table: &str, level: &str| format!("[{table}]\nobjection-missing = {level}\n");
+    write(
+        "book.toml",
+        &("[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n".to_owned()
+            + &lints("preprocessor.cookie-charter.defaults.lints", "\"deny\"")),
+    );
+    write("src/SUMMARY.md", "- [All](all.md)\n");
+    write("src/all.md", "<<#cookie-charters>>\n");
+    let url = "url = \"https://example.fr\"\nservices = [\"opendatasoft\"]\n";
+    write("portals/a.toml", url);
+    write("portals/b.toml", &(url.to_owned() + &lints("lints", "\"warn\"")));
+    write("portals/c.toml", &(url.to_owned() + &lints("lints", "\"allow\"")));
+    let told = check(folder.path(), |_| OFF);
+    let told: Vec<_> = told.iter().map(|line| line.split("]: ").next()).collect();
+    assert_eq!(
+        told,
+        [
+            Some("portals/a.toml: error[objection-missing"),
+            Some("portals/b.toml: warning[objection-missing"),
+            Some("portals/c.toml:4:21: warning[reason-missing"),
+        ]
+    );
+}
+
+/// What a charter is made of, without its words.
+fn structure(language: &str) -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_mdbook-cookie-charter"))
+        .args(["render", "exemple", "--edition", "extended"])
+        .args(["--lang", language])
+        .current_dir(root())
+        .output()
+        .expect("the binary");
+    let markdown = String::from_utf8(output.stdout).expect("UTF-8");
+    let events = Parser::new_ext(&markdown, Options::ENABLE_TABLES);
+    let kinds = events.filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level.to_string()),
+        Event::Start(Tag::Paragraph) => Some("paragraph".to_owned()),
+        Event::Start(Tag::Item) => Some("item".to_owned()),
+        Event::Start(Tag::TableRow) => Some("row".to_owned()),
+        Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
+        _ => None,
+    });
+    kinds.collect()
+}
+
+#[test]
+fn the_extended_edition_has_the_same_structure_in_both_languages() {
+    let french = structure("fr");
+    assert!(french.len() > 60, "{french:#?}");
+    assert_eq!(french, structure("en"));
+}
