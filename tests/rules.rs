@@ -63,7 +63,10 @@ fn a_complete_portal_is_clean_when_all_rules_are_denied() {
     let found = check(root(), |_| "deny");
     let of_others = |line: &&String| line.starts_with("portals/saint-maur.toml");
     assert!(found.iter().any(|line| of_others(&line)), "{found:#?}");
-    let of_it: Vec<_> = found.iter().filter(|line| line.contains("exemple")).collect();
+    let of_it: Vec<_> = found
+        .iter()
+        .filter(|line| line.contains("exemple"))
+        .collect();
     assert!(of_it.is_empty(), "{of_it:#?}");
 }
 
@@ -85,8 +88,14 @@ fn a_portal_sets_its_own_levels() {
     write("src/all.md", "<<#cookie-charters>>\n");
     let url = "url = \"https://example.fr\"\nservices = [\"opendatasoft\"]\n";
     write("portals/a.toml", url);
-    write("portals/b.toml", &(url.to_owned() + &lints("lints", "\"warn\"")));
-    write("portals/c.toml", &(url.to_owned() + &lints("lints", "\"allow\"")));
+    write(
+        "portals/b.toml",
+        &(url.to_owned() + &lints("lints", "\"warn\"")),
+    );
+    write(
+        "portals/c.toml",
+        &(url.to_owned() + &lints("lints", "\"allow\"")),
+    );
     let told = check(folder.path(), |_| OFF);
     let told: Vec<_> = told.iter().map(|line| line.split("]: ").next()).collect();
     assert_eq!(

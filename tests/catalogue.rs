@@ -1,0 +1,135 @@
+//! The built-in services: each fact has a source and a day, each text is there
+//! in both languages, and `book/services.md` lists them all.
+//!
+//! To take over the list after a change:
+//! `SNAPSHOTS=overwrite cargo test --test catalogue`.
+
+#![allow(clippy::expect_used)] // a test
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use snapbox::Data;
+use toml::Table;
+use toml::Value;
+
+/// All services, by id.
+fn services() -> BTreeMap<String, Table> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalogue");
+    let files = folder.read_dir().expect("the catalogue");
+    let paths = files.map(|entry| entry.expect("an entry").path());
+    let mut services = BTreeMap::new();
+    for path in paths.filter(|path| path.extension().is_some_and(|end| end == "toml")) {
+        let text = fs::read_to_string(&path).expect("a file");
+        let mut file: Table = text.parse().expect("TOML");
+        let Some(Value::Table(found)) = file.remove("services") else {
+            unreachable!("{}: no services", path.display());
+        };
+        for (id, service) in found {
+            let stem = path.file_stem().expect("a name").to_string_lossy();
+            assert_eq!(id, stem, "a file has the name of its service");
+            services.insert(id, service.as_table().expect("a table").clone());
+        }
+    }
+    services
+}
+
+fn cookies(service: &Table) -> impl Iterator<Item = &Table> {
+    let cookies = service["cookies"].as_array().expect("cookies");
+    cookies
+        .iter()
+        .map(|cookie| cookie.as_table().expect("a table"))
+}
+
+#[test]
+fn every_fact_has_a_source_and_a_day() {
+    for (id, service) in services() {
+        for cookie in cookies(&service) {
+            for key in ["source", "verified"] {
+                let stated = cookie.get(key).or_else(|| service.get(key));
+                assert!(stated.is_some(), "{id}: {key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_text_is_in_both_languages() {
+    fn check(id: &str, table: &Table) {
+        for (key, value) in table {
+            let texts = [
+                "feature",
+                "purpose",
+                "condition",
+                "transfer",
+                "data-retention",
+                "text",
+            ];
+            if texts.contains(&key.as_str()) {
+                let languages = value.as_table().expect("texts by language");
+                let tags: Vec<&String> = languages.keys().collect();
+                assert_eq!(tags, ["en", "fr"], "{id}: {key}");
+            } else if let Value::Table(inner) = value {
+                check(id, inner);
+            }
+        }
+    }
+    for (id, service) in services() {
+        check(&id, &service);
+        cookies(&service).for_each(|cookie| check(&id, cookie));
+    }
+}
+
+/// A list of texts or one text, in backticks.
+fn code(value: Option<&Value>) -> String {
+    let texts = match value {
+        Some(Value::String(text)) => vec![text.as_str()],
+        Some(Value::Array(texts)) => texts.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let texts: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
+    texts.join(", ")
+}
+
+fn row(id: &str, service: &Table) -> String {
+    let text = |key: &str| service.get(key).and_then(Value::as_str).unwrap_or_default();
+    let names = cookies(service).map(|cookie| {
+        let name = cookie.get("name").or_else(|| cookie.get("names"));
+        code(name)
+    });
+    let names: Vec<String> = names.filter(|names| !names.is_empty()).collect();
+    let names = match names.is_empty() {
+        true => "none with a name".to_owned(),
+        false => names.join(", "),
+    };
+    let own = cookies(service).map(|cookie| code(cookie.get("category")));
+    let shared = std::iter::once(code(service.get("category")));
+    let mut categories: Vec<String> = shared.chain(own).filter(|all| !all.is_empty()).collect();
+    categories.dedup();
+    let category = categories.join(", ");
+    let consent = code(service.get("consent"));
+    format!(
+        "| `{id}` | {} | {category} | {consent} | {names} |\n",
+        text("name")
+    )
+}
+
+#[test]
+fn the_book_lists_them_all() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("book/services.md");
+    let page = fs::read_to_string(&path).expect("the page");
+    let head = "| id | name | category | consent | cookies |\n|---|---|---|---|---|\n";
+    let (before, rest) = page.split_once(head).expect("the table");
+    let (_, after) = rest.split_once("\n\n").expect("what follows the table");
+    let services = services();
+    let rows: String = services
+        .iter()
+        .map(|(id, service)| row(id, service))
+        .collect();
+    let expected = format!("{before}{head}{rows}\n{after}");
+    snapbox::Assert::new().action_env("SNAPSHOTS").eq(
+        Data::text(expected).raw(),
+        Data::read_from(&path, None).raw(),
+    );
+}
