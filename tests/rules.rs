@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used)] // a test
 
 #[path = "binary/rules.rs"]
+#[allow(dead_code, reason = "to switch rules off is for other tests")]
 mod rules;
 
 use std::collections::BTreeSet;

@@ -153,7 +153,7 @@ pub fn matrix(
     };
     let by = *by;
     let word = |phrase| charters.word(None, &language, phrase);
-    let columns = columns(&selected, by);
+    let columns = columns(selected, by);
     let mut heads = vec![text(word(Phrase::Portal)?)];
     for column in &columns {
         heads.push(match column {
@@ -163,7 +163,7 @@ pub fn matrix(
         });
     }
     let (yes, no) = (word(Phrase::Yes)?, word(Phrase::No)?);
-    let targets = targets(&selected, here);
+    let targets = targets(selected, here);
     let mut rows = Vec::new();
     for ((portal, languages), targets) in selected.iter().zip(&targets) {
         let first = &languages[..1];

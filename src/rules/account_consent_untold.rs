@@ -7,7 +7,7 @@ use crate::model::words::ConsentScope;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let scope = context.portal.consent_scope.as_ref();
-    if !scope.is_some_and(|field| field.value == ConsentScope::Account) {
+    if scope.is_none_or(|field| field.value != ConsentScope::Account) {
         return Vec::new();
     }
     let message = "must say that a choice holds on every device of the account";

@@ -89,7 +89,7 @@ pub fn is_exempt(cookie: &Cookie) -> bool {
 
 impl Context<'_> {
     /// The cookies of the portal that `is_meant`.
-    pub fn cookies<'c>(&'c self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&'c Cookie> {
+    pub fn cookies(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&Cookie> {
         let cookies = self.portal.cookies.iter().map(AsRef::as_ref);
         cookies.filter(|cookie| is_meant(cookie)).collect()
     }
