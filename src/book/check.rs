@@ -40,19 +40,19 @@ pub fn check(
     let mut later = reader.problems;
     let is_whole = later.is_empty();
     let chapters = input::chapters(&book).map_err(Failure::Input)?;
-    let asked = Asked {
+    let subject = Subject {
         root,
         folder,
         source,
         built,
         today,
     };
-    later.extend(asked.check(&chapters, is_whole, &mut charters)?);
+    later.extend(subject.check(&chapters, is_whole, &mut charters)?);
     Ok(charters.into_report(later))
 }
 
 /// A book to check.
-struct Asked<'a> {
+struct Subject<'a> {
     root: &'a Path,
     /// The folder of the chapters, and as `book.toml` writes it.
     folder: PathBuf,
@@ -61,7 +61,7 @@ struct Asked<'a> {
     today: Date,
 }
 
-impl Asked<'_> {
+impl Subject<'_> {
     /// What is wrong with the chapters and what they include, and with the
     /// book as a whole.
     fn check(
@@ -95,7 +95,11 @@ impl Asked<'_> {
             scanned: &scanned,
             plan: &printed.plan,
         };
-        found.extend(lints::all(&survey, is_clean, self.today, charters));
+        let run = lints::Run {
+            is_build: false,
+            today: self.today,
+        };
+        found.extend(lints::all(&survey, is_clean, run, charters));
         if let Some(built) = self.built {
             found.extend(super::built::check(built, &survey, charters));
         }

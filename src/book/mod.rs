@@ -103,7 +103,11 @@ pub fn run<'a>(
             plan: &printed.plan,
         };
         // A build looks only for what the book, or a portal, denies.
-        let mut found = lints::all(&survey, printed.is_clean(), today, &mut charters);
+        let run = lints::Run {
+            is_build: true,
+            today,
+        };
+        let mut found = lints::all(&survey, printed.is_clean(), run, &mut charters);
         found.retain(|problem| {
             problem.severity == Severity::Error || charters.settings.levels.denies(problem.name)
         });

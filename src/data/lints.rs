@@ -8,8 +8,17 @@ use crate::diagnostic::names::{self, Kind, Level};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::field::Field;
 
+/// Whose levels a table sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// The book's: of every warning.
+    Book,
+    /// A portal's: of rules, which alone look at one portal.
+    Portal,
+}
+
 /// Reads `[lints]` from a table that may have it.
-pub fn read(table: &mut Table<'_, '_>) -> Levels {
+pub fn read(table: &mut Table<'_, '_>, of: Of) -> Levels {
     let mut levels = Levels::default();
     let Some(lints) = table.table("lints") else {
         return levels;
@@ -18,7 +27,7 @@ pub fn read(table: &mut Table<'_, '_>) -> Levels {
     let mut inner = Table::new(lints, table.file(), path, table.problems);
     for (name, value) in in_order(lints) {
         match names::kind(name) {
-            Some(kind) if kind.level.is_some() => {
+            Some(kind) if kind.level.is_some() && (of == Of::Book || kind.is_rule) => {
                 let origin = inner.origin(kind.name);
                 if let Some(setting) = setting(kind, value, &mut inner) {
                     levels.set(kind.name, Field::new(setting, origin));
@@ -26,7 +35,7 @@ pub fn read(table: &mut Table<'_, '_>) -> Levels {
             }
             kind => {
                 let place = Place::Key(inner.file(), inner.key_path(name));
-                inner.problems.push(not_a_warning(name, kind, place));
+                inner.problems.push(not_a_warning(name, kind, of, place));
             }
         }
     }
@@ -45,7 +54,10 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
             let has_level = table.contains_key("level");
             let mut table = Table::new(table, lints.file(), path.clone(), lints.problems);
             let level = table.word::<Level>("level");
+            // One that is empty is told as such, and not as missing.
+            let has_reason = table.has("reason");
             let reason = table.string("reason").map(|field| field.value);
+            let reason = reason.or_else(|| has_reason.then(String::new));
             table.finish("a lint");
             if !has_level {
                 lints.invalid(path, "a level", "it states no `level`");
@@ -62,16 +74,22 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
     }
 }
 
-fn not_a_warning(name: &str, kind: Option<&Kind>, place: Place) -> Diagnostic {
+fn not_a_warning(name: &str, kind: Option<&Kind>, of: Of, place: Place) -> Diagnostic {
     let problem = |message| Diagnostic::error("unknown-lint", message).at(place, "set here");
+    let known = |kind: &&Kind| match of {
+        Of::Book => kind.level.is_some(),
+        Of::Portal => kind.is_rule,
+    };
     match kind {
+        Some(kind) if kind.level.is_some() => problem(format!("`{name}` is not about one portal"))
+            .help("set it for the book, under `[preprocessor.cookie-charter.lints]`"),
         Some(_) => problem(format!(
             "`{name}` is a mistake, and its level cannot be set"
         ))
         .note("what cannot be rendered as it was asked for stops every build")
         .help("remove it"),
         None => {
-            let warnings = names::ALL.iter().filter(|kind| kind.level.is_some());
+            let warnings = names::ALL.iter().filter(known);
             problem(format!("there is no warning `{name}`")).suggest(
                 "warnings",
                 name,

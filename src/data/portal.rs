@@ -85,7 +85,7 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
         consent_scope: table.word("consent-scope"),
         publisher: publisher(table),
         overrides: overrides(table),
-        levels: lints::read(table),
+        levels: lints::read(table, lints::Of::Portal),
         cookies: facts::cookies(table, Storage::Cookie),
     }
 }

@@ -128,7 +128,7 @@ pub fn read(
     if let Some(fail) = table.word("fail-on-warnings") {
         settings.fail_on_warnings = fail.value;
     }
-    settings.levels = lints::read(&mut table);
+    settings.levels = lints::read(&mut table, lints::Of::Book);
     let collection = collection::read(&mut table);
     table.finish("`[preprocessor.cookie-charter]`");
     gathered.add_collection(collection, problems);

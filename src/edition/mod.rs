@@ -168,8 +168,13 @@ impl Edition {
         let wanted = format!(".{}", field.replace('-', "_"));
         let found = tags::find(&self.body);
         found.iter().any(|tag| {
-            let inside = tag.inside(&self.body).trim();
-            tag.kind == tags::Kind::Value && inside.ends_with(&wanted)
+            let inside = tag.inside(&self.body);
+            let mut found = inside.match_indices(&wanted);
+            let ends = |at: usize| {
+                let next = inside[at + wanted.len()..].chars().next();
+                !next.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.')
+            };
+            tag.kind == tags::Kind::Value && found.any(|(at, _)| ends(at))
         })
     }
 

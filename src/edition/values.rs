@@ -14,7 +14,7 @@ use super::job::Job;
 use super::printable::{self, Printable};
 use crate::diagnostic::nearest::{nearest, suggestion};
 use crate::model::category::CategoryId;
-use crate::model::cookie::Cookie;
+use crate::model::cookie::{Cookie, Facts};
 use crate::model::field::{Field, Text};
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word;
@@ -130,7 +130,7 @@ impl Object for PortalValue {
             },
             "recipients" => {
                 let recipients = portal.recipients().into_iter();
-                let values = recipients.map(|index| RecipientValue(Arc::clone(&self.0), index));
+                let values = recipients.map(|cookies| RecipientValue(Arc::clone(&self.0), cookies));
                 values.map(Value::from_object).collect()
             }
             _ => return None,
@@ -164,24 +164,37 @@ impl Object for PublisherValue {
     }
 }
 
-/// Somebody other than the portal who receives data, by the first cookie that
-/// says so.
+/// Somebody other than the portal who receives data, by the cookies that name
+/// them: what one of them does not state, another may.
 #[derive(Debug)]
-struct RecipientValue(Arc<Job>, usize);
+struct RecipientValue(Arc<Job>, Vec<usize>);
 
 impl Object for RecipientValue {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let Self(job, index) = &**self;
-        let cookie = job.portal.cookies.get(*index)?;
-        let facts = &cookie.facts;
+        let Self(job, indices) = &**self;
+        let all = || {
+            indices
+                .iter()
+                .filter_map(|index| job.portal.cookies.get(*index))
+        };
+        let stating = |states: fn(&Facts) -> bool| {
+            let found = all().find(|cookie| states(&cookie.facts));
+            found.or_else(|| all().next())
+        };
         Some(match key.as_str()? {
-            "name" => cookie.recipient().map_or(Value::from(()), Value::from),
-            "policy" => address(&facts.policy),
-            "country" => match &facts.country {
+            "name" => {
+                let name = all().find_map(|cookie| cookie.recipient());
+                name.map_or(Value::from(()), Value::from)
+            }
+            "policy" => address(&stating(|facts| facts.policy.is_some())?.facts.policy),
+            "country" => match &stating(|facts| facts.country.is_some())?.facts.country {
                 Some(field) => Value::from(country::name(&field.value, &job.edition.language)),
                 None => Value::from(()),
             },
-            "transfer" => localised(job, cookie, &facts.transfer, "transfer"),
+            "transfer" => {
+                let cookie = stating(|facts| facts.transfer.is_stated())?;
+                localised(job, cookie, &cookie.facts.transfer, "transfer")
+            }
             _ => return None,
         })
     }

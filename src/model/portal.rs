@@ -100,28 +100,25 @@ impl Portal {
     }
 
     /// Those who receive data beside the publisher (GDPR, article 13(1)(e)),
-    /// each by the position of a cookie that names them: the first one, or the
-    /// first that says where their policy is.
-    pub fn recipients(&self) -> Vec<usize> {
+    /// each by the positions of the cookies that name them.
+    pub fn recipients(&self) -> Vec<Vec<usize>> {
         let own = [&self.name, &self.publisher.name];
         let is_own = |name: &str| {
             let mut own = own.into_iter().flatten();
             own.any(|field| field.value == name)
         };
-        let mut found: Vec<(&str, usize)> = Vec::new();
+        let mut found: Vec<(&str, Vec<usize>)> = Vec::new();
         for (index, cookie) in self.cookies.iter().enumerate() {
             let name = cookie.recipient().filter(|_| cookie.hands_on_data());
             let Some(name) = name.filter(|name| !is_own(name)) else {
                 continue;
             };
-            let has_policy = |index: usize| self.cookies[index].facts.policy.is_some();
             match found.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, first)) if !has_policy(*first) && has_policy(index) => *first = index,
-                Some(_) => {}
-                None => found.push((name, index)),
+                Some((_, cookies)) => cookies.push(index),
+                None => found.push((name, vec![index])),
             }
         }
-        found.into_iter().map(|(_, index)| index).collect()
+        found.into_iter().map(|(_, cookies)| cookies).collect()
     }
 
     /// The cookies that the charter lists under `category`, each with its

@@ -12,7 +12,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     }
     let message = "must say that a choice holds on every device of the account";
     let found = context.unsaid("account-consent-untold", Says::AccountConsent, message);
-    let note = "CNIL, deliberation 2025-131 of 18 December 2025: where a choice follows the account, the user is told";
+    let note = "CNIL, deliberation 2025-131 of 18 December 2025: where a choice follows the account, the user should be told";
     found
         .into_iter()
         .map(|problem| problem.note(note))

@@ -13,7 +13,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     for (index, second) in cookies.iter().enumerate() {
         let mut before = cookies[..index].iter();
         if let Some(first) = before.find(|first| is_same(first, second)) {
-            let problem = format!("`{}` is listed twice with the same provider", label(second));
+            let problem = format!("`{}` is listed twice", label(second));
             found.push(
                 Diagnostic::warning(NAME, problem)
                     .at(Place::of_table(&second.declared), "listed again here")

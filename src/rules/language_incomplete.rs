@@ -13,12 +13,15 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     for language in &portal.languages {
         for cookie in &portal.cookies {
             let facts = &cookie.facts;
-            let texts: [(&str, &Text); 3] = [
+            let texts: [(&str, &Text); 5] = [
                 ("feature", &facts.feature),
                 ("purpose", &facts.purpose),
                 ("condition", &facts.condition),
+                ("transfer", &facts.transfer),
+                ("data-retention", &facts.data_retention),
             ];
-            for (key, text) in texts {
+            let is_printed = |key: &str| context.editions.iter().any(|edition| edition.prints(key));
+            for (key, text) in texts.into_iter().filter(|(key, _)| is_printed(key)) {
                 let Some(origin) = text.origin() else {
                     continue;
                 };

@@ -15,7 +15,7 @@ struct Tool {
 const TOOLS: [Tool; 2] = [
     Tool {
         service: "google-analytics",
-        names: &["_ga", "_ga_*", "_gid", "_gat*"],
+        names: &["_ga", "_ga_*", "_gid", "_gat", "_gat_*"],
         source: "CNIL: Google Analytics is not among the tools of audience measurement that can be exempt",
     },
     Tool {

@@ -61,10 +61,16 @@ pub fn matches(pattern: &str, name: &str) -> bool {
     }
 }
 
+/// Whether a name of the data is a pattern that stands for `known`.
+fn covers(name: &str, known: &str) -> bool {
+    name.contains('*') && !known.contains('*') && matches(name, known)
+}
+
 /// Whether a cookie has a name of that pattern.
 pub fn is_named(cookie: &Cookie, pattern: &str) -> bool {
     let mut names = cookie.names().iter();
-    names.any(|name| name == pattern || matches(pattern, name))
+    // A portal may write one pattern for several cookies of a tool.
+    names.any(|name| name == pattern || matches(pattern, name) || covers(name, pattern))
 }
 
 /// Whether a cookie is in the category `necessary`.

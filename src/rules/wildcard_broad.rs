@@ -3,15 +3,15 @@
 use super::Context;
 use crate::diagnostic::Diagnostic;
 
-/// As many characters must stand before `*`.
+/// As many characters must stand beside `*`.
 const SHORTEST: usize = 3;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let broad = context.cookies(|cookie| {
         let mut names = cookie.names().iter();
         names.any(|name| {
-            let before = name.split_once('*').map(|(before, _)| before);
-            before.is_some_and(|before| before.chars().count() < SHORTEST)
+            let fixed = name.chars().filter(|c| *c != '*').count();
+            name.contains('*') && fixed < SHORTEST
         })
     });
     let problem = context.about("wildcard-broad", &broad, |names| {
@@ -20,7 +20,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let problem = problem.map(|problem| {
         problem
             .note("the user is told which cookies are used (article 82 of the French law of 6 January 1978); IAB Europe's device storage disclosure takes no `*` alone")
-            .help(format!("write at least {SHORTEST} characters before `*`"))
+            .help(format!("write at least {SHORTEST} characters beside `*`"))
     });
     problem.into_iter().collect()
 }

@@ -40,12 +40,21 @@ pub struct Survey<'a> {
     pub plan: &'a Plan,
 }
 
+/// What kind of run looks for findings, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Run {
+    /// Whether it is a build.
+    pub is_build: bool,
+    /// The day.
+    pub today: Date,
+}
+
 /// All findings. What is unused, and what rules find, is told of a book without
 /// mistakes only: what cannot be read may be what they miss.
 pub fn all(
     survey: &Survey<'_>,
     is_clean: bool,
-    today: Date,
+    run: Run,
     charters: &mut Charters,
 ) -> Vec<Diagnostic> {
     if !charters.settings.is_read {
@@ -57,7 +66,7 @@ pub fn all(
     let is_run = charters.settings.mdbook.is_preprocessor;
     if is_clean && is_run && charters.problems.is_empty() {
         out.extend(unused::check(survey, charters));
-        out.extend(rules::check(survey, charters, today));
+        out.extend(rules::check(survey, charters, run));
     }
     out
 }

@@ -1,10 +1,8 @@
 //! The rules, run on every portal of a book, with the levels that the book and
 //! the portal set.
 
-use jiff::civil::Date;
-
-use super::Survey;
 use super::shown::Shown;
+use super::{Run, Survey};
 use crate::charters::Charters;
 use crate::diagnostic::levels::Levels;
 use crate::diagnostic::names::{self, Level};
@@ -17,8 +15,14 @@ use crate::rules::{self, Context};
 /// The language that mdBook says its pages are in where the book names none.
 const MDBOOKS: &str = "en";
 
+/// Renderers that look at a book and print nothing.
+const NO_PAGES: [&str; 2] = ["linkcheck", "linkcheck2"];
+
 /// What the rules find, each finding as the levels have it.
-pub fn check(survey: &Survey<'_>, charters: &Charters, today: Date) -> Vec<Diagnostic> {
+///
+/// A build is about what it publishes, so it leaves out portals that no
+/// chapter shows.
+pub fn check(survey: &Survey<'_>, charters: &Charters, run: Run) -> Vec<Diagnostic> {
     let shown = Shown::by(survey, charters);
     let is_own = |file: FileId| {
         let source = charters.sources.get(file);
@@ -28,9 +32,12 @@ pub fn check(survey: &Survey<'_>, charters: &Charters, today: Date) -> Vec<Diagn
     let page_language = charters.settings.book_language.clone();
     let page_language = page_language.or_else(|| Language::parse(MDBOOKS).ok());
     let mut outputs = charters.settings.mdbook.outputs.iter();
-    let has_others = outputs.any(|output| output != "html");
+    let has_others = outputs.any(|output| output != "html" && !NO_PAGES.contains(&output.as_str()));
     let mut out = Vec::new();
     for portal in charters.portals.values() {
+        if run.is_build && !shown.has(&portal.id) {
+            continue;
+        }
         let levels = levels(&portal.id, charters);
         let editions = shown.editions(&portal.id, charters);
         let context = Context {
@@ -38,7 +45,7 @@ pub fn check(survey: &Survey<'_>, charters: &Charters, today: Date) -> Vec<Diagn
             editions: &editions,
             page_language: page_language.as_ref().filter(|_| has_others),
             known: &known,
-            today,
+            today: run.today,
             is_own: &is_own,
         };
         for rule in rules::ALL {
