@@ -107,7 +107,7 @@ fn a_reason_is_told() {
     let output = program(book.path(), None).arg("check").output();
     let told = text(output.expect("the binary").stdout);
     assert!(
-        told.contains("note: the book sets its level, and says why: mended in May"),
+        told.contains("note: its level is set by hand, and the reason given: mended in May"),
         "{told}"
     );
 }

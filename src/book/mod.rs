@@ -109,7 +109,8 @@ pub fn run<'a>(
         };
         let mut found = lints::all(&survey, printed.is_clean(), run, &mut charters);
         found.retain(|problem| {
-            problem.severity == Severity::Error || charters.settings.levels.denies(problem.name)
+            let denied = charters.settings.levels.denies(problem.name);
+            problem.severity == Severity::Error || (denied && !problem.is_judged)
         });
         warnings.extend(found);
     }

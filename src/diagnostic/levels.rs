@@ -73,7 +73,7 @@ impl Levels {
         }
         let set = self.0.get(diagnostic.name);
         if let Some(reason) = set.and_then(|setting| setting.value.reason.as_ref()) {
-            let note = format!("the book sets its level, and says why: {reason}");
+            let note = format!("its level is set by hand, and the reason given: {reason}");
             diagnostic.notes.push(note);
         }
         Some(diagnostic)
@@ -112,7 +112,7 @@ mod tests {
         levels.set("unshown-portal", setting(Level::Allow));
         assert_eq!(judged(&levels, problem()), None);
         levels.set("unshown-portal", setting(Level::Deny));
-        let note = "the book sets its level, and says why: we know".to_owned();
+        let note = "its level is set by hand, and the reason given: we know".to_owned();
         let denied = Some((Severity::Error, vec![note]));
         assert_eq!(judged(&levels, problem()), denied);
     }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::category::CategoryId;
 use super::duration::{Lifetime, Period};
-use super::field::{Field, Text, overlay};
+use super::field::{Field, Text, overlay, overlay_map};
 use super::id::Id;
 use super::origin::TablePath;
 use super::web_address::WebAddress;
@@ -140,7 +140,7 @@ impl Facts {
         overlay(&mut self.storage, &upper.storage);
         overlay(&mut self.consent, &upper.consent);
         overlay(&mut self.exemption, &upper.exemption);
-        overlay(&mut self.audience, &upper.audience);
+        overlay_map(&mut self.audience, &upper.audience);
         overlay(&mut self.legal_basis, &upper.legal_basis);
         overlay(&mut self.domain, &upper.domain);
         overlay(&mut self.policy, &upper.policy);

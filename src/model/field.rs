@@ -1,5 +1,7 @@
 //! Fields that remember where they come from, and texts in several languages.
 
+use std::collections::BTreeMap;
+
 use super::language::Language;
 use super::origin::Origin;
 
@@ -47,6 +49,20 @@ pub fn overlay<T: Clone>(lower: &mut Option<Field<T>>, upper: &Option<Field<T>>)
         }));
     }
     *lower = Some(merged);
+}
+
+/// Lays a table over another key by key: what is stated above wins.
+pub fn overlay_map<K: Ord + Clone, V: Clone>(
+    lower: &mut Option<Field<BTreeMap<K, V>>>,
+    upper: &Option<Field<BTreeMap<K, V>>>,
+) {
+    let below = lower.as_ref().map(|field| field.value.clone());
+    overlay(lower, upper);
+    if let (Some(merged), Some(below)) = (lower, below) {
+        for (key, value) in below {
+            merged.value.entry(key).or_insert(value);
+        }
+    }
 }
 
 /// A text, in the languages it is written in, later entries over earlier ones.

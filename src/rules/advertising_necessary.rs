@@ -1,21 +1,21 @@
 //! A cookie that the catalogue knows as advertising is declared necessary.
 
 use super::Context;
-use super::support::{is_exempt, is_named, is_necessary};
+use super::support::{declared, is_exempt, is_named, is_necessary};
 use crate::diagnostic::Diagnostic;
 use crate::model::cookie::Cookie;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let declared = context.cookies(|cookie| {
+    let found = context.cookies(|cookie| {
         (is_necessary(cookie) || is_exempt(cookie)) && is_advertising(cookie, context)
     });
-    let problem = context.about("advertising-necessary", &declared, |names| {
-        format!("declared necessary, and known to serve advertising: {names}")
+    let problem = context.about_stated("advertising-necessary", &found, declared, |names| {
+        format!("necessary or exempt as declared, and known to serve advertising: {names}")
     });
     let problem = problem.map(|problem| {
         problem
             .note("opinion 04/2012 (WP 194): advertising by third parties is not among the exemptions from consent")
-            .help("write `category = \"marketing\"` and `consent = \"required\"`")
+            .help("write `category = \"marketing\"` and `consent = \"required\"` in it, or in an `[override.NAME]` of the portal")
     });
     problem.into_iter().collect()
 }
@@ -32,6 +32,6 @@ fn is_advertising(cookie: &Cookie, context: &Context<'_>) -> bool {
     known.any(|known| {
         let of_service = cookie.service.as_ref() == Some(&known.service);
         let same = |name: &String| own.iter().any(|own| own.eq_ignore_ascii_case(name));
-        of_service || (is_named(cookie, &known.name) && known.providers.iter().any(same))
+        is_named(cookie, &known.name) && (of_service || known.providers.iter().any(same))
     })
 }

@@ -21,7 +21,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         problem
             .note("CNIL, guidelines 2020-091 and its page of 4 July 2025: audience measurement is exempt under these conditions only")
             .note(format!("not stated: {}", words(&all)))
-            .help(format!("where they are true, write `audience = {{ {} }}`; where one is not, `consent = \"required\"`", asserted.join(", ")))
+            .help(format!("where they are true, write `audience = {{ {} }}`; where one is not, `consent = \"required\"`; in it, or in an `[override.NAME]` of the portal", asserted.join(", ")))
     });
     problem.into_iter().collect()
 }

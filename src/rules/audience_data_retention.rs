@@ -17,7 +17,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         format!("how long the data of {names} is kept is not stated")
     });
     let silent = silent.map(|problem| {
-        problem.help("write `data-retention-max = \"25 months\"`, or whatever it is")
+        problem.help("write `data-retention-max = \"25 months\"`, or whatever it is, in it, or in an `[override.NAME]` of the portal")
     });
     let long = context.cookies(|cookie| {
         let kept = cookie.facts.data_retention_max.as_ref();

@@ -16,7 +16,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let problem = problem.map(|problem| {
         problem
             .note("the CNIL recommends that its life is not extended by new visits (its page of 4 July 2025 on audience measurement)")
-            .help("let the tool count from the first visit, and write `renewed = false`")
+            .help("let the tool count from the first visit, and write `renewed = false` in its `duration`, there or in an `[override.NAME]` of the portal")
     });
     problem.into_iter().collect()
 }

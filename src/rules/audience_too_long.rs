@@ -17,7 +17,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let problem = problem.map(|problem| {
         problem
             .note("the CNIL recommends 13 months at most (its page of 4 July 2025 on audience measurement)")
-            .help("shorten its life and state it in `duration`, or ask for consent: `consent = \"required\"`")
+            .help("shorten its life and state it in `duration`, or ask for consent: `consent = \"required\"`, in it, or in an `[override.NAME]` of the portal")
     });
     problem.into_iter().collect()
 }

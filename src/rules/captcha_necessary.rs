@@ -1,20 +1,20 @@
 //! reCAPTCHA is declared necessary or exempt.
 
 use super::Context;
-use super::support::{is_exempt, is_necessary};
+use super::support::{declared, is_exempt, is_necessary};
 use crate::diagnostic::Diagnostic;
 use crate::model::cookie::Cookie;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let declared = context
+    let found = context
         .cookies(|cookie| is_recaptcha(cookie) && (is_necessary(cookie) || is_exempt(cookie)));
-    let problem = context.about("captcha-necessary", &declared, |names| {
-        format!("declared necessary, and of reCAPTCHA: {names}")
+    let problem = context.about_stated("captcha-necessary", &found, declared, |names| {
+        format!("necessary or exempt as declared, and of reCAPTCHA: {names}")
     });
     let problem = problem.map(|problem| {
         problem
             .note("CNIL, reply of 11 April 2022 and deliberation SAN-2023-003: reCAPTCHA is used with consent only")
-            .help("write `category = \"third-party\"` and `consent = \"required\"`, or use a check that keeps nothing")
+            .help("write `category = \"third-party\"` and `consent = \"required\"`, or use a check that keeps nothing; in it, or in an `[override.NAME]` of the portal")
     });
     problem.into_iter().collect()
 }

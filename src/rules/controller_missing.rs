@@ -7,23 +7,23 @@ const NAME: &str = "controller-missing";
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let publisher = &context.portal.publisher;
-    let mut missing = Vec::new();
-    if publisher.name.is_none() {
-        missing.push("name = \"…\"");
-    }
-    if publisher.contact.is_none() {
-        missing.push("contact = \"…\"");
-    }
-    let mut found = Vec::new();
-    if !missing.is_empty() {
-        let id = &context.portal.id;
-        let problem =
-            format!("portal `{id}` does not say who answers for it and how to reach them");
-        found.push(context.about_portal(NAME, problem).help(format!(
-            "write `publisher = {{ {} }}` in it, or in `[defaults]`",
-            missing.join(", ")
-        )));
-    }
+    let id = &context.portal.id;
+    let missing = match (&publisher.name, &publisher.contact) {
+        (Some(_), Some(_)) => None,
+        (None, Some(_)) => Some(("who answers for it", "`name = \"…\"`")),
+        (Some(_), None) => Some(("how to reach who answers for it", "`contact = \"…\"`")),
+        (None, None) => Some((
+            "who answers for it and how to reach them",
+            "`name = \"…\"` and `contact = \"…\"`",
+        )),
+    };
+    let missing = missing.map(|(what, keys)| {
+        let problem = format!("portal `{id}` does not say {what}");
+        context.about_portal(NAME, problem).help(format!(
+            "write {keys} in its `[publisher]`, or in that of `[defaults]`"
+        ))
+    });
+    let mut found: Vec<_> = missing.into_iter().collect();
     if publisher.name.is_some() {
         found.extend(context.unprinted(NAME, "publisher.name"));
     }

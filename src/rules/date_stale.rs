@@ -48,9 +48,8 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         }
         found.push(problem.help("renew the date"));
     }
-    let mut found: Vec<_> = found.into_iter().map(|problem| problem.note(WHY)).collect();
     found.extend(context.unprinted(NAME, "updated"));
-    found
+    found.into_iter().map(|problem| problem.note(WHY)).collect()
 }
 
 const WHY: &str =

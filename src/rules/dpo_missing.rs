@@ -16,7 +16,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         None => vec![
             context
                 .about_portal(NAME, format!("portal `{id}` is of a public body and does not say how to reach its data-protection officer"))
-                .help("write `publisher = { dpo = \"…\" }` in it, or in `[defaults]`"),
+                .help("write `dpo = \"…\"` in its `[publisher]`, or in that of `[defaults]`"),
         ],
         Some(_) => context.unprinted(NAME, "publisher.dpo"),
     };

@@ -4,6 +4,7 @@ use super::Context;
 use super::support::label;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::cookie::Cookie;
+use crate::model::words::Storage;
 
 const NAME: &str = "duplicate-cookie";
 
@@ -52,5 +53,15 @@ fn in_several_categories(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn is_same(first: &Cookie, second: &Cookie) -> bool {
     let mut names = second.names().iter();
-    names.any(|name| first.names().contains(name)) && first.recipient() == second.recipient()
+    // The same name in two storages is two things.
+    let storage = |cookie: &Cookie| {
+        cookie
+            .facts
+            .storage
+            .as_ref()
+            .map_or(Storage::Cookie, |s| s.value)
+    };
+    names.any(|name| first.names().contains(name))
+        && first.recipient() == second.recipient()
+        && storage(first) == storage(second)
 }

@@ -8,13 +8,13 @@ use crate::model::words::{Exemption, Word as _};
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let silent = context.cookies(|cookie| is_exempt(cookie) && cookie.facts.exemption.is_none());
     let problem = context.about("exemption-missing", &silent, |names| {
-        format!("declared exempt from consent, and not why: {names}")
+        format!("without consent as declared, and no exemption is stated: {names}")
     });
     let problem = problem.map(|problem| {
         let all: Vec<&str> = Exemption::ALL.iter().map(|word| word.as_str()).collect();
         problem
             .note("CNIL, guidelines 2020-091, and opinion 04/2012 (WP 194): consent is not needed for a list of purposes")
-            .help(format!("write `exemption = \"…\"`, one of {}; where none fits, `consent = \"required\"`", words(&all)))
+            .help(format!("write `exemption = \"…\"`, one of {}; where none fits, `consent = \"required\"`; in it, or in an `[override.NAME]` of the portal", words(&all)))
     });
     problem.into_iter().collect()
 }

@@ -1,7 +1,7 @@
 //! A cookie for advertising or social networks is declared exempt.
 
 use super::Context;
-use super::support::is_in;
+use super::support::{declared, is_in};
 use crate::diagnostic::Diagnostic;
 use crate::model::category::BuiltIn;
 use crate::model::words::Consent;
@@ -12,13 +12,13 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let exempt = consent.is_some_and(|field| field.value == Consent::Exempt);
         exempt && (is_in(cookie, BuiltIn::Marketing) || is_in(cookie, BuiltIn::Social))
     });
-    let problem = context.about("exemption-outside-list", &outside, |names| {
+    let problem = context.about_stated("exemption-outside-list", &outside, declared, |names| {
         format!("declared exempt from consent, and for advertising or social networks: {names}")
     });
     let problem = problem.map(|problem| {
         problem
             .note("opinion 04/2012 (WP 194): social tracking and advertising are not among the exemptions from consent")
-            .help("write `consent = \"required\"`")
+            .help("write `consent = \"required\"` in it, or in an `[override.NAME]` of the portal")
     });
     problem.into_iter().collect()
 }

@@ -17,7 +17,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         is_exempt(cookie) && !has_own && max.is_some_and(|max| *max != Period::Session)
     });
     let problem = context.about("necessary-persistent", &persistent, |names| {
-        format!("exempt from consent, and outliving the session: {names}")
+        format!("without consent as declared, and outliving the session: {names}")
     });
     let problem = problem.map(|problem| {
         problem

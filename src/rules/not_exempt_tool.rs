@@ -1,7 +1,7 @@
 //! A tool that cannot be exempt is declared exempt or necessary.
 
 use super::Context;
-use super::support::{is_exempt, is_named, is_necessary};
+use super::support::{declared, is_exempt, is_named, is_necessary};
 use crate::diagnostic::Diagnostic;
 use crate::model::cookie::Cookie;
 
@@ -21,24 +21,24 @@ const TOOLS: [Tool; 2] = [
     Tool {
         service: "hotjar",
         names: &["_hj*"],
-        source: "opinion 04/2012 (WP 194): what follows a visitor's own behaviour is not among the exemptions",
+        source: "CNIL, page of 4 July 2025: audience measurement is exempt for anonymous statistics only; opinion 04/2012 (WP 194) exempts no analytics",
     },
 ];
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let found = TOOLS.iter().filter_map(|tool| {
-        let declared = context
+    let all = TOOLS.iter().filter_map(|tool| {
+        let found = context
             .cookies(|cookie| is_of(cookie, tool) && (is_exempt(cookie) || is_necessary(cookie)));
-        let problem = context.about("not-exempt-tool", &declared, |names| {
-            format!("declared exempt from consent, and of a tool that cannot be: {names}")
+        let problem = context.about_stated("not-exempt-tool", &found, declared, |names| {
+            format!("necessary or exempt as declared, and of a tool that cannot be exempt: {names}")
         });
         Some(
             problem?
                 .note(tool.source)
-                .help("write `consent = \"required\"`, and a category such as `statistics`"),
+                .help("write `consent = \"required\"`, and a category such as `statistics` in it, or in an `[override.NAME]` of the portal"),
         )
     });
-    found.collect()
+    all.collect()
 }
 
 fn is_of(cookie: &Cookie, tool: &Tool) -> bool {

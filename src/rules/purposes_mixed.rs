@@ -1,7 +1,7 @@
 //! A cookie is exempt and has a second purpose that is not.
 
 use super::Context;
-use super::support::{is_exempt, is_in, is_necessary};
+use super::support::{declared, is_exempt, is_in, is_necessary};
 use crate::diagnostic::Diagnostic;
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
@@ -10,13 +10,13 @@ use crate::model::words::Exemption;
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mixed = context
         .cookies(|cookie| is_exempt(cookie) && is_necessary(cookie) && has_other_purpose(cookie));
-    let problem = context.about("purposes-mixed", &mixed, |names| {
-        format!("declared exempt from consent, and serving another purpose as well: {names}")
+    let problem = context.about_stated("purposes-mixed", &mixed, declared, |names| {
+        format!("necessary as declared, and serving another purpose as well: {names}")
     });
     let problem = problem.map(|problem| {
         problem
             .note("opinion 04/2012 (WP 194): a cookie of several purposes is exempt only if each of them is")
-            .help("write `consent = \"required\"`, or leave it in the category that it serves alone")
+            .help("write `consent = \"required\"`, or leave it in the category that it serves alone; in it, or in an `[override.NAME]` of the portal")
     });
     problem.into_iter().collect()
 }

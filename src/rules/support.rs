@@ -9,6 +9,7 @@ use crate::edition::Edition;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
 use crate::model::id::Id;
+use crate::model::origin::Origin;
 use crate::model::words::Consent;
 
 /// A cookie of a built-in service.
@@ -93,6 +94,14 @@ pub fn is_exempt(cookie: &Cookie) -> bool {
     }
 }
 
+/// Where a cookie says that it needs no consent: its category, or `consent`.
+pub fn declared(cookie: &Cookie) -> Option<&Origin> {
+    let facts = &cookie.facts;
+    let category = facts.categories.as_ref().filter(|_| is_necessary(cookie));
+    let category = category.map(|field| &field.origin);
+    category.or_else(|| Some(&facts.consent.as_ref()?.origin))
+}
+
 impl Context<'_> {
     /// The cookies of the portal that `is_meant`.
     pub fn cookies(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&Cookie> {
@@ -127,6 +136,29 @@ impl Context<'_> {
         }
         for cookie in cookies.iter().filter(own) {
             problem = problem.at(Place::of_table(&cookie.declared), label(cookie));
+        }
+        Some(problem)
+    }
+
+    /// A finding about what cookies state, at the place where the book states
+    /// it; else as [`Context::about`] has it.
+    pub fn about_stated(
+        &self,
+        name: &'static str,
+        cookies: &[&Cookie],
+        stated: impl Fn(&Cookie) -> Option<&Origin>,
+        message: impl Fn(&str) -> String,
+    ) -> Option<Diagnostic> {
+        let own = |origin: &&Origin| (self.is_own)(origin.file());
+        let places = cookies.iter().map(|cookie| stated(cookie).filter(own));
+        let places: Option<Vec<&Origin>> = places.collect();
+        let Some(places) = places else {
+            return self.about(name, cookies, message);
+        };
+        let mut problem = self.about(name, cookies, message)?;
+        problem.labels.clear();
+        for (cookie, origin) in cookies.iter().zip(places) {
+            problem = problem.at(Place::of(origin), label(cookie));
         }
         Some(problem)
     }

@@ -18,7 +18,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let problem = problem.map(|problem| {
         problem
             .note("GDPR, article 13(1)(e): the recipients of the data are told")
-            .help("write `provider = \"…\"` in it")
+            .help("name them in `provider`, or in `company` where that is stated, in it, or in an `[override.NAME]` of the portal")
     });
     problem.into_iter().collect()
 }

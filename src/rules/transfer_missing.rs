@@ -10,10 +10,10 @@ const NAME: &str = "transfer-missing";
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let silent = context.cookies(|cookie| leaves(cookie) && !cookie.facts.transfer.is_stated());
     let missing = context.about(NAME, &silent, |names| {
-        format!("the data of {names} leaves the European Economic Area, and its safeguards are not stated")
+        format!("the provider of {names} is outside the European Economic Area, and no safeguards of a transfer are stated")
     });
     let missing = missing.map(|missing| {
-        missing.help("write `transfer = \"…\"` in it: the adequacy decision or the clauses that protect the data")
+        missing.help("write `transfer = \"…\"` in it, or in an `[override.NAME]` of the portal: the adequacy decision or the clauses that protect the data")
     });
     let mut found: Vec<_> = missing.into_iter().collect();
     let stated = context.cookies(|cookie| leaves(cookie) && cookie.facts.transfer.is_stated());

@@ -1,11 +1,15 @@
 //! The charter does not say how to withdraw a consent that the portal asks for.
 
 use super::Context;
+use super::support::is_in;
 use crate::diagnostic::Diagnostic;
 use crate::edition::Says;
+use crate::model::category::BuiltIn;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    if !context.portal.asks_consent() {
+    // Advertising needs consent, whether that is stated or not.
+    let advertising = context.cookies(|cookie| is_in(cookie, BuiltIn::Marketing));
+    if !context.portal.asks_consent() && advertising.is_empty() {
         return Vec::new();
     }
     let message = "must say how to withdraw consent";

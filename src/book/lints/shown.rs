@@ -11,9 +11,10 @@ use crate::edition::Edition;
 use crate::model::id::Id;
 use crate::model::origin::FileId;
 
-/// The portals whose charters are shown, with the editions of those.
+/// The portals whose charters are shown, with the editions of those, and
+/// whether all of the charter is.
 #[derive(Debug, Default)]
-pub struct Shown(BTreeMap<Id, Vec<Arc<Edition>>>);
+pub struct Shown(BTreeMap<Id, Vec<(Arc<Edition>, bool)>>);
 
 impl Shown {
     /// Reads the directives of the chapters.
@@ -47,9 +48,14 @@ impl Shown {
         let Ok((portal, _, edition)) = charters.wording(ask) else {
             return;
         };
+        let whole = ask.part.is_none() && ask.category.is_none();
         let editions = self.0.entry(portal.id.clone()).or_default();
-        if !editions.iter().any(|known| known.file == edition.file) {
-            editions.push(Arc::clone(edition));
+        match editions
+            .iter_mut()
+            .find(|(known, _)| known.file == edition.file)
+        {
+            Some((_, known)) => *known |= whole,
+            None => editions.push((Arc::clone(edition), whole)),
         }
     }
 
@@ -59,10 +65,13 @@ impl Shown {
     }
 
     /// The editions that a portal's charters are printed from: those that are
-    /// shown, else that which would be.
+    /// shown, else that which would be. A part that is shown besides a whole
+    /// charter need not say all over again what that one says.
     pub fn editions(&self, portal: &Id, charters: &Charters) -> Vec<Arc<Edition>> {
         if let Some(editions) = self.0.get(portal) {
-            return editions.clone();
+            let any_whole = editions.iter().any(|(_, whole)| *whole);
+            let shown = editions.iter().filter(|(_, whole)| *whole || !any_whole);
+            return shown.map(|(edition, _)| Arc::clone(edition)).collect();
         }
         let ask = Ask {
             portal: Some(portal.as_str()),
@@ -75,6 +84,6 @@ impl Shown {
     /// Whether anything is printed from the edition in that file.
     pub fn uses(&self, edition: FileId) -> bool {
         let mut all = self.0.values().flatten();
-        all.any(|known| known.file == edition)
+        all.any(|(known, _)| known.file == edition)
     }
 }
