@@ -540,7 +540,7 @@ fn the_book_of_this_repository_keeps_its_addresses_and_has_no_broken_link() {
                 "charters/complete.html",
             ]
         );
-        for page in &pages[1..] {
+        for page in &pages[1..6] {
             let list = Page::parse(&book.built("target/book/charters/index.html"));
             let links = list.addresses();
             let name = page.trim_start_matches("charters/");
