@@ -7,6 +7,7 @@ use crate::diagnostic::levels::{Levels, Setting};
 use crate::diagnostic::names::{self, Kind, Level};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::field::Field;
+use crate::model::text::without_value;
 
 /// Whose levels a table sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +77,7 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
 
 fn not_a_warning(name: &str, kind: Option<&Kind>, of: Of, place: Place) -> Diagnostic {
     let problem = |message| Diagnostic::error("unknown-lint", message).at(place, "set here");
+    let shown = without_value(name);
     let known = |kind: &&Kind| match of {
         Of::Book => kind.level.is_some(),
         Of::Portal => kind.is_rule,
@@ -90,7 +92,7 @@ fn not_a_warning(name: &str, kind: Option<&Kind>, of: Of, place: Place) -> Diagn
         .help("remove it"),
         None => {
             let warnings = names::ALL.iter().filter(known);
-            problem(format!("there is no warning `{name}`")).suggest(
+            problem(format!("there is no warning `{shown}`")).suggest(
                 "warnings",
                 name,
                 warnings.map(|kind| kind.name),

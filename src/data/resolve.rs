@@ -15,6 +15,7 @@ use crate::model::field::{Field, overlay};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::{Portal, Publisher};
+use crate::model::text::without_value;
 use crate::model::web_address::WebAddress;
 
 /// Merges portals of one book. The cookies of a service are merged once and
@@ -172,9 +173,12 @@ impl<'a> Resolver<'a> {
         };
         let Some(owner) = owner else { return };
         let place = Place::Value(owner.declared.file, path.clone());
-        let problem = Diagnostic::error("unknown-service", format!("there is no service `{name}`"))
-            .at(place, "named here")
-            .suggest("services", name, known);
+        let problem = Diagnostic::error(
+            "unknown-service",
+            format!("there is no service `{}`", without_value(name)),
+        )
+        .at(place, "named here")
+        .suggest("services", name, known);
         problems.push(match Id::suggest(name) {
             Some(id) => problem.help(format!(
                 "or define it: `[services.{id}]` with its `[[services.{id}.cookies]]` in a collection"
@@ -288,6 +292,11 @@ fn named(overriding: &Override) -> (Option<&str>, &str) {
 /// Whether an override is about that cookie.
 fn is_meant(overriding: &Override, cookie: &Cookie) -> bool {
     let (service, name) = named(overriding);
+    // A row without a name is called by its service.
+    if cookie.names().is_empty() && service.is_none() {
+        let id = cookie.service.as_ref();
+        return id.is_some_and(|id| id.as_str() == name);
+    }
     let of_service = service.is_none_or(|wanted| {
         let id = cookie.service.as_ref();
         id.is_some_and(|id| id.as_str() == wanted)
@@ -300,10 +309,14 @@ fn matches_nothing(overriding: &Override, cookies: &[Arc<Cookie>]) -> Diagnostic
     let names = cookies.iter().flat_map(|cookie| {
         let of = cookie.service.as_ref().filter(|_| service.is_some());
         let names = cookie.names().iter();
-        names.map(move |name| match of {
-            Some(id) => format!("{id}/{name}"),
-            None => name.clone(),
-        })
+        let names: Vec<String> = names
+            .map(|name| match of {
+                Some(id) => format!("{id}/{name}"),
+                None => name.clone(),
+            })
+            .collect();
+        let id = cookie.service.as_ref().filter(|_| names.is_empty());
+        names.into_iter().chain(id.map(Id::to_string))
     });
     let names: Vec<String> = names.collect();
     let message = format!("this portal has no cookie `{}`", overriding.key);

@@ -14,7 +14,7 @@ use crate::model::duration::{Lifetime, Period};
 use crate::model::field::{Field, Text};
 use crate::model::language::Language;
 use crate::model::origin::KeyPath;
-use crate::model::text::clean;
+use crate::model::text::{clean, without_value};
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word;
 
@@ -223,7 +223,8 @@ impl<'a> Table<'a, '_> {
         let word = W::parse(text);
         if word.is_none() {
             let known = W::ALL.iter().map(|word| word.as_str());
-            let message = format!("`{text}` is not a value of `{}`", self.name_of(&path));
+            let shown = without_value(text);
+            let message = format!("`{shown}` is not a value of `{}`", self.name_of(&path));
             let problem =
                 Diagnostic::error("unknown-value", message).suggest("values", text, known);
             self.wrong(path, problem, "not one of the known values");
@@ -269,7 +270,10 @@ impl<'a> Table<'a, '_> {
 
     /// Notes an element that a list has already.
     pub fn listed_twice(&mut self, text: &str, path: KeyPath) {
-        let problem = Diagnostic::error("duplicate-value", format!("`{text}` is listed twice"));
+        let problem = Diagnostic::error(
+            "duplicate-value",
+            format!("`{}` is listed twice", without_value(text)),
+        );
         let problem = problem.help("keep one of the two");
         self.wrong(path, problem, "listed again here");
     }

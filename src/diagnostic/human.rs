@@ -28,7 +28,12 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
     let title = level.primary_title(shown(&diagnostic.message));
     let mut group = Group::with_title(title.id(diagnostic.name));
     for (position, label) in diagnostic.labels.iter().enumerate() {
-        group = add_label(group, label, sources, position == 0);
+        let drawing = Drawing {
+            primary: position == 0,
+            // What an unknown key holds may be anything.
+            key_only: diagnostic.name == "unknown-key",
+        };
+        group = add_label(group, label, sources, drawing);
     }
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(shown(note)));
@@ -48,11 +53,19 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
     drawn
 }
 
+/// How a line is drawn.
+struct Drawing {
+    /// Whether it is the place to change.
+    primary: bool,
+    /// Whether only what is marked is shown of it.
+    key_only: bool,
+}
+
 fn add_label<'a>(
     group: Group<'a>,
     label: &Label,
     sources: &'a Sources,
-    primary: bool,
+    drawing: Drawing,
 ) -> Group<'a> {
     match sources.locate(&label.place) {
         Located::Span(source, span) => {
@@ -64,12 +77,16 @@ fn add_label<'a>(
                 let origin = Origin::path(path).line(at.line).char_column(at.column);
                 return with_text(group.element(origin), label);
             }
-            let kind = if primary {
+            let kind = if drawing.primary {
                 AnnotationKind::Primary
             } else {
                 AnnotationKind::Context
             };
             let (drawn, span) = fit(&source.text[line.clone()], span, line.start);
+            let (drawn, span) = match drawing.key_only {
+                true => only(&drawn, &span),
+                false => (drawn, span),
+            };
             let annotation = kind.span(span);
             let annotation = match label.text.as_str() {
                 "" => annotation,
@@ -123,6 +140,20 @@ fn fit(line: &str, span: Range<usize>, line_start: usize) -> (String, Range<usiz
         });
     }
     let [start, end] = fitted.map(|at| at.unwrap_or(out.len()));
+    (out, start..end)
+}
+
+/// A line with nothing but what is marked in it: a blank for each character
+/// before, so that columns stay, and dots for what follows.
+fn only(line: &str, span: &Range<usize>) -> (String, Range<usize>) {
+    let blank = |c: char| if c == '\t' { c } else { ' ' };
+    let mut out: String = line[..span.start].chars().map(blank).collect();
+    let start = out.len();
+    out.push_str(&line[span.clone()]);
+    let end = out.len();
+    if !line[span.end..].trim().is_empty() {
+        out.push_str(" …");
+    }
     (out, start..end)
 }
 
@@ -189,12 +220,27 @@ error[wrong-type]: `name` must be a text
     }
 
     #[test]
+    fn what_an_unknown_key_holds_is_never_drawn() {
+        let mut sources = Sources::default();
+        let text = "{ é = \"s3cret\", jeton = \"s3cret\" }\n";
+        let file = sources.add("a.toml", text);
+        let at = text.find("jeton").expect("there");
+        let problem =
+            Diagnostic::error("unknown-key", "").at(Place::Span(file, at..at + 5), "here");
+        let drawn = draw(&problem, &sources, false);
+        assert!(drawn.contains("a.toml:1:17\n"), "{drawn}");
+        assert!(
+            drawn.contains("jeton …") && !drawn.contains("s3cret"),
+            "{drawn}"
+        );
+    }
+
+    #[test]
     fn what_is_not_drawn_keeps_its_column() {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", "# \u{9b}2J ##[error]\u{1b}\u{301} x = 1\r\n");
         let at = sources.text(file).find('x').expect("there");
-        let problem =
-            Diagnostic::error("unknown-key", "").at(Place::Span(file, at..at + 1), "here");
+        let problem = Diagnostic::error("wrong-type", "").at(Place::Span(file, at..at + 1), "here");
         let drawn = draw(&problem, &sources, false);
         assert!(drawn.contains("a.toml:1:19\n"), "{drawn}");
         assert!(drawn.contains("| # \u{fffd}2J \u{fffd}#[error]"), "{drawn}");

@@ -204,7 +204,7 @@ pub const ALL: &[Kind] = &[
     rule(
         "exemption-outside-list",
         Level::Warn,
-        "A cookie for advertising or social networks is declared exempt from consent.",
+        "A cookie is declared exempt from consent and serves what no exemption is for.",
     ),
     mistake(
         "front-matter-missing",

@@ -258,7 +258,10 @@ impl Job {
             Column::Purpose => text(&facts.purpose, "purpose"),
             Column::Condition => text(&facts.condition, "condition"),
             Column::Transfer => text(&facts.transfer, "transfer"),
-            Column::DataRetention => text(&facts.data_retention, "data-retention"),
+            Column::DataRetention => match self.retention(cookie) {
+                Some(text) => Cell::Text(text.into()),
+                None => Cell::Empty,
+            },
             Column::Duration => match &facts.duration {
                 Some(field) => Cell::Text(self.lifetime(&field.value, cookie).into()),
                 None => Cell::Empty,
@@ -286,6 +289,16 @@ impl Job {
             (Some(text), Some(renewed)) => format!("{text}, {renewed}"),
             (text, _) => text.unwrap_or_default(),
         }
+    }
+
+    /// How long data is kept: in the data's own words, else as a bound.
+    pub fn retention(&self, cookie: &Cookie) -> Option<String> {
+        let facts = &cookie.facts;
+        let what = format!("`data-retention` of {}", cookie.label());
+        let text = self.text(&facts.data_retention, &what).map(str::to_owned);
+        let bound = || facts.data_retention_max.as_ref();
+        let language = &self.edition.language;
+        text.or_else(|| Some(duration::written_out(&bound()?.value, language)))
     }
 
     /// What the edition calls those who set a cookie.

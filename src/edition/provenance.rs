@@ -63,6 +63,11 @@ impl Job {
             Column::Purpose => self.text_source(&facts.purpose),
             Column::Condition => self.text_source(&facts.condition),
             Column::Transfer => self.text_source(&facts.transfer),
+            Column::DataRetention if !facts.data_retention.is_stated() => {
+                of(&facts.data_retention_max, |_| {
+                    self.retention(cookie).unwrap_or_default()
+                })
+            }
             Column::DataRetention => self.text_source(&facts.data_retention),
         };
         CellSource {

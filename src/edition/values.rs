@@ -252,7 +252,7 @@ impl Object for CookieValue {
             }
             "condition" => text(&facts.condition),
             "transfer" => text(&facts.transfer),
-            "data_retention" => text(&facts.data_retention),
+            "data_retention" => job.retention(cookie).map_or(Value::from(()), Value::from),
             "domain" => string(&facts.domain),
             "policy" => address(&facts.policy),
             "country" => string(&facts.country),

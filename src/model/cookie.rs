@@ -62,6 +62,20 @@ impl Cookie {
         party == Some(Party::Third) || facts.country.is_some() || facts.transfer.is_stated()
     }
 
+    /// Whether another cookie says nothing else of where its data goes.
+    pub fn agrees_on_transfer(&self, other: &Self) -> bool {
+        fn agrees<T: PartialEq>(one: &Option<Field<T>>, two: &Option<Field<T>>) -> bool {
+            let (Some(one), Some(two)) = (one, two) else {
+                return true;
+            };
+            one.value == two.value
+        }
+        let (facts, others) = (&self.facts, &other.facts);
+        agrees(&facts.policy, &others.policy)
+            && agrees(&facts.country, &others.country)
+            && facts.transfer.agrees_with(&others.transfer)
+    }
+
     /// Who receives its data: whose it is today, else who provides it.
     pub fn recipient(&self) -> Option<&str> {
         let name = self.facts.company.as_ref().or(self.facts.provider.as_ref());

@@ -70,6 +70,27 @@ impl Period {
         }
     }
 
+    /// Whether it is longer than a day.
+    pub fn exceeds_a_day(&self) -> bool {
+        const DAY: Date = date(2025, 2, 1);
+        let Self::Span(span) = self else { return false };
+        let order = span.compare((Span::new().hours(24), DAY));
+        order.is_ok_and(Ordering::is_gt)
+    }
+
+    /// The longer of the two; a session is the shortest.
+    pub fn max<'a>(&'a self, other: &'a Self) -> &'a Self {
+        const DAY: Date = date(2025, 2, 1);
+        match (self, other) {
+            (Self::Session, _) => other,
+            (_, Self::Session) => self,
+            (Self::Span(a), Self::Span(b)) => match a.compare((*b, DAY)) {
+                Ok(Ordering::Less) => other,
+                _ => self,
+            },
+        }
+    }
+
     /// How it compares with that many months from each of two days, between
     /// which months are shortest and longest.
     fn compare(&self, months: i32) -> Option<[Ordering; 2]> {
@@ -109,6 +130,11 @@ mod tests {
         ] {
             assert!(!period(text).exceeds(months), "{text}");
         }
+        assert!(period("25 hours").exceeds_a_day() && !period("1 day").exceeds_a_day());
+        assert!(!period("30 minutes").exceeds_a_day() && !period("session").exceeds_a_day());
+        let (half, year) = (period("6 months"), period("365 days"));
+        assert_eq!(half.max(&year), &year);
+        assert_eq!(year.max(&half), &year);
         assert!(period("session").falls_short_of(1));
         assert!(period("4 months").falls_short_of(5));
         assert!(!period("181 days").falls_short_of(6));

@@ -97,6 +97,17 @@ impl Text {
         self.entries.extend(upper.entries.iter().cloned());
     }
 
+    /// Whether another text says the same, as far as both say anything.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let said = |text: &Self| -> Vec<(Option<Language>, String)> {
+            let entries = text.entries.iter();
+            entries
+                .map(|entry| (entry.language.clone(), entry.value.clone()))
+                .collect()
+        };
+        !self.is_stated() || !other.is_stated() || said(self) == said(other)
+    }
+
     /// Whether the text is stated in any language.
     pub fn is_stated(&self) -> bool {
         !self.entries.is_empty()

@@ -89,36 +89,47 @@ impl Portal {
         self.cookies.iter().any(|cookie| cookie.needs_consent())
     }
 
-    /// The cookie that keeps the visitor's choice, and how long it lives.
+    /// The cookie that keeps the visitor's choice longest, and how long that is.
     pub fn choice(&self) -> Option<(&Cookie, &Field<Lifetime>)> {
-        let mut cookies = self.cookies.iter();
-        cookies.find_map(|cookie| {
+        let cookies = self.cookies.iter().filter_map(|cookie| {
             let lifetime = cookie.facts.duration.as_ref();
             let keeps = cookie.is_exempt_for(Exemption::Choice);
             Some((cookie.as_ref(), lifetime.filter(|_| keeps)?))
+        });
+        cookies.reduce(|longest, next| {
+            let longer = match (&longest.1.value.max, &next.1.value.max) {
+                (Some(first), Some(second)) => first != second && first.max(second) == second,
+                _ => false,
+            };
+            if longer { next } else { longest }
         })
     }
 
     /// Those who receive data beside the publisher (GDPR, article 13(1)(e)),
-    /// each by the positions of the cookies that name them.
+    /// each by the positions of the cookies that name them. What contradicts
+    /// each other is told apart.
     pub fn recipients(&self) -> Vec<Vec<usize>> {
         let own = [&self.name, &self.publisher.name];
         let is_own = |name: &str| {
             let mut own = own.into_iter().flatten();
             own.any(|field| field.value == name)
         };
-        let mut found: Vec<(&str, Vec<usize>)> = Vec::new();
+        let mut found: Vec<Vec<usize>> = Vec::new();
         for (index, cookie) in self.cookies.iter().enumerate() {
             let name = cookie.recipient().filter(|_| cookie.hands_on_data());
-            let Some(name) = name.filter(|name| !is_own(name)) else {
+            if name.is_none_or(is_own) {
                 continue;
+            }
+            let same = |known: &&mut Vec<usize>| {
+                let mut known = known.iter().map(|index| &self.cookies[*index]);
+                known.all(|known| known.recipient() == name && known.agrees_on_transfer(cookie))
             };
-            match found.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, cookies)) => cookies.push(index),
-                None => found.push((name, vec![index])),
+            match found.iter_mut().find(same) {
+                Some(cookies) => cookies.push(index),
+                None => found.push(vec![index]),
             }
         }
-        found.into_iter().map(|(_, cookies)| cookies).collect()
+        found
     }
 
     /// The cookies that the charter lists under `category`, each with its

@@ -7,9 +7,10 @@
 use crate::model::language::Language;
 
 /// Code, French name, English name.
-const NAMES: [(&str, &str, &str); 58] = [
+const NAMES: [(&str, &str, &str); 59] = [
     ("AT", "Autriche", "Austria"),
     ("AU", "Australie", "Australia"),
+    ("AX", "Åland", "Åland"),
     ("BE", "Belgique", "Belgium"),
     ("BG", "Bulgarie", "Bulgaria"),
     ("BR", "Brésil", "Brazil"),
@@ -71,10 +72,10 @@ const NAMES: [(&str, &str, &str); 58] = [
 /// The European Economic Area, with the outermost regions that have codes of
 /// their own, and the Union as a whole: the GDPR's rules on transfers
 /// (chapter V) are about countries outside it.
-const EEA: [&str; 37] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "EU", "FI", "FR", "GF", "GP", "GR", "HR",
-    "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MF", "MQ", "MT", "NL", "NO", "PL", "PT", "RE",
-    "RO", "SE", "SI", "SK", "YT",
+const EEA: [&str; 38] = [
+    "AT", "AX", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "EU", "FI", "FR", "GF", "GP", "GR",
+    "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MF", "MQ", "MT", "NL", "NO", "PL", "PT",
+    "RE", "RO", "SE", "SI", "SK", "YT",
 ];
 
 /// The name of a country, else its code.

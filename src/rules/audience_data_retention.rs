@@ -11,8 +11,11 @@ const NAME: &str = "audience-data-retention";
 const MONTHS: i32 = 25;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let silent =
-        context.cookies(|cookie| is_audience(cookie) && cookie.facts.data_retention_max.is_none());
+    let silent = context.cookies(|cookie| {
+        let facts = &cookie.facts;
+        let stated = facts.data_retention_max.is_some() || facts.data_retention.is_stated();
+        is_audience(cookie) && !stated
+    });
     let silent = context.about(NAME, &silent, |names| {
         format!("how long the data of {names} is kept is not stated")
     });

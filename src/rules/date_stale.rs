@@ -30,6 +30,11 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let problem = Diagnostic::warning(NAME, problem).at(at.clone(), "dated here");
         found.push(problem.help("look whether it is still true, and renew the date"));
     }
+    if updated.value > context.today {
+        let problem = format!("the charter of portal `{id}` has a date that is yet to come");
+        let problem = Diagnostic::warning(NAME, problem).at(at.clone(), "dated here");
+        found.push(problem.help("write the day on which somebody last looked"));
+    }
     let newer = context.cookies(|cookie| {
         let verified = cookie.facts.verified.as_ref();
         verified.is_some_and(|field| {

@@ -14,9 +14,15 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     for (index, second) in cookies.iter().enumerate() {
         let mut before = cookies[..index].iter();
         if let Some(first) = before.find(|first| is_same(first, second)) {
-            let problem = format!("`{}` is listed twice", label(second));
+            let id = &context.portal.id;
+            let problem = format!("`{}` is listed twice for portal `{id}`", label(second));
+            let is_own = (context.is_own)(second.declared.file);
+            let problem = match is_own {
+                true => Diagnostic::warning(NAME, problem),
+                false => context.about_portal(NAME, problem),
+            };
             found.push(
-                Diagnostic::warning(NAME, problem)
+                problem
                     .at(Place::of_table(&second.declared), "listed again here")
                     .at(Place::of_table(&first.declared), "first listed here")
                     .help(
@@ -40,7 +46,9 @@ fn in_several_categories(context: &Context<'_>) -> Vec<Diagnostic> {
     });
     let told = several.into_iter().filter_map(|cookie| {
         let field = cookie.facts.categories.as_ref()?;
-        let problem = format!("`{}` is listed in several categories", label(cookie));
+        let id = &context.portal.id;
+        let name = label(cookie);
+        let problem = format!("`{name}` is listed in several categories of portal `{id}`");
         let place = Place::of(&field.origin);
         Some(
             Diagnostic::warning(NAME, problem)

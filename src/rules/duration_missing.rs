@@ -6,7 +6,10 @@ use crate::diagnostic::Diagnostic;
 const NAME: &str = "duration-missing";
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let silent = context.cookies(|cookie| cookie.facts.duration.is_none());
+    let silent = context.cookies(|cookie| {
+        // A service without a named cookie has none to say it of.
+        !cookie.names().is_empty() && cookie.facts.duration.is_none()
+    });
     let missing = context.about(NAME, &silent, |names| {
         format!("no duration is stated for {names}")
     });

@@ -14,7 +14,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let problem = problem.map(|problem| {
         problem
             .note("Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the information includes how long cookies operate")
-            .help("write `duration = { max = \"…\", text = \"…\" }` in it, or in an `[override.NAME]` of the portal")
+            .help(format!("write `duration = {{ max = \"…\", text = {} }}` in it, or in an `[override.NAME]` of the portal", context.text()))
     });
     problem.into_iter().collect()
 }

@@ -58,12 +58,17 @@ fn missing(context: &Context<'_>, language: &Language) -> Option<Diagnostic> {
 }
 
 /// The texts of a cookie that tables can print.
-fn texts(facts: &Facts) -> [(&'static str, &Text); 5] {
-    [
+fn texts(facts: &Facts) -> Vec<(&'static str, &Text)> {
+    let duration = facts
+        .duration
+        .as_ref()
+        .map(|field| ("duration", &field.value.text));
+    let texts = [
         ("feature", &facts.feature),
         ("purpose", &facts.purpose),
         ("condition", &facts.condition),
         ("transfer", &facts.transfer),
         ("data-retention", &facts.data_retention),
-    ]
+    ];
+    texts.into_iter().chain(duration).collect()
 }

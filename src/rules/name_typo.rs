@@ -5,7 +5,7 @@ use super::support::is_named;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::cookie::Cookie;
 
-/// Shorter names are near too many others.
+/// Letters and digits: shorter names are near too many others.
 const SHORTEST: usize = 5;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -35,11 +35,13 @@ fn meant<'c>(cookie: &'c Cookie, context: &'c Context<'_>) -> Option<(&'c str, &
         return None;
     }
     cookie.names().iter().find_map(|name| {
-        let length = name.chars().count();
+        let length = name.chars().filter(|c| c.is_alphanumeric()).count();
         let near = |known: &&super::Known| {
-            let distance = strsim::osa_distance(&known.name.to_lowercase(), &name.to_lowercase());
-            let limit = if length < 8 { 1 } else { 2 };
-            length >= SHORTEST && distance <= limit
+            let (theirs, ours) = (known.name.to_lowercase(), name.to_lowercase());
+            let same_start = theirs.chars().next() == ours.chars().next();
+            // One letter: with two, names that everybody knows are near.
+            let near = strsim::osa_distance(&theirs, &ours) <= 1;
+            length >= SHORTEST && same_start && near
         };
         let known = context.known.iter().find(near)?;
         Some((name.as_str(), known.name.as_str()))

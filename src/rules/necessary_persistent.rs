@@ -3,7 +3,6 @@
 use super::Context;
 use super::support::is_exempt;
 use crate::diagnostic::Diagnostic;
-use crate::model::duration::Period;
 use crate::model::words::Exemption;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -14,7 +13,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             .any(|reason| cookie.is_exempt_for(*reason));
         let max = cookie.facts.duration.as_ref();
         let max = max.and_then(|field| field.value.max.as_ref());
-        is_exempt(cookie) && !has_own && max.is_some_and(|max| *max != Period::Session)
+        is_exempt(cookie) && !has_own && max.is_some_and(|max| max.exceeds_a_day())
     });
     let problem = context.about("necessary-persistent", &persistent, |names| {
         format!("without consent as declared, and outliving the session: {names}")

@@ -6,6 +6,9 @@ use crate::diagnostic::Diagnostic;
 const NAME: &str = "objection-missing";
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    if context.portal.cookies.is_empty() {
+        return Vec::new();
+    }
     let id = &context.portal.id;
     let found = match &context.portal.manage {
         None => vec![

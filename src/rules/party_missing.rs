@@ -6,7 +6,10 @@ use crate::diagnostic::Diagnostic;
 const NAME: &str = "party-missing";
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let silent = context.cookies(|cookie| cookie.facts.party.is_none());
+    let silent = context.cookies(|cookie| {
+        // A service without a named cookie has none to say it of.
+        !cookie.names().is_empty() && cookie.facts.party.is_none()
+    });
     let missing = context.about(NAME, &silent, |names| {
         format!("it is not stated whether the portal or a third party sets {names}")
     });

@@ -11,9 +11,10 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         format!("no purpose is stated for {names}")
     });
     let found = match missing {
-        Some(missing) => vec![
-            missing.help("write `purpose = \"…\"` in it, or in an `[override.NAME]` of the portal"),
-        ],
+        Some(missing) => vec![missing.help(format!(
+            "write `purpose = {}` in it, or in an `[override.NAME]` of the portal",
+            context.text()
+        ))],
         None if context.portal.cookies.is_empty() => Vec::new(),
         None => context.unprinted(NAME, "purpose"),
     };

@@ -109,6 +109,19 @@ impl Context<'_> {
         cookies.filter(|cookie| is_meant(cookie)).collect()
     }
 
+    /// How a text is written for the languages of the portal.
+    pub fn text(&self) -> String {
+        let languages = &self.portal.languages;
+        let each: Vec<String> = languages
+            .iter()
+            .map(|tag| format!("{tag} = \"…\""))
+            .collect();
+        match each.len() {
+            1 => "\"…\"".to_owned(),
+            _ => format!("{{ {} }}", each.join(", ")),
+        }
+    }
+
     /// A finding about the portal as a whole.
     pub fn about_portal(&self, name: &'static str, message: String) -> Diagnostic {
         let place = Place::of_table(&self.portal.declared);
@@ -165,18 +178,39 @@ impl Context<'_> {
 
     /// Told where a field is stated and an edition does not print it.
     pub fn unprinted(&self, name: &'static str, field: &str) -> Vec<Diagnostic> {
-        let silent = self
-            .editions
-            .iter()
-            .filter(|edition| !edition.prints(field));
-        let told = silent.map(|edition| {
-            let (id, edition) = (&self.portal.id, called(edition));
+        let silent = self.silent(|edition| edition.prints(field));
+        let told = silent.iter().map(|edition| {
+            let id = &self.portal.id;
             let problem =
                 format!("`{field}` is stated for portal `{id}`, and {edition} does not print it");
-            self.about_portal(name, problem)
-                .help("print the charter from an edition that does, such as `extended`")
+            self.about_portal(name, problem).help(format!(
+                "print the charter from an edition that does: {HOW}"
+            ))
         });
         told.collect()
+    }
+
+    /// The editions that are silent on something, each name once, with the
+    /// language where it is silent in that one only.
+    fn silent(&self, tells: impl Fn(&Edition) -> bool) -> Vec<String> {
+        let mut names: Vec<&str> = Vec::new();
+        for edition in self.editions.iter().filter(|edition| !tells(edition)) {
+            if !names.contains(&edition.name.as_str()) {
+                names.push(&edition.name);
+            }
+        }
+        let called = names.into_iter().map(|name| {
+            let mut same = self.editions.iter().filter(|edition| edition.name == name);
+            let silent = same.clone().filter(|edition| !tells(edition));
+            match same.all(|edition| !tells(edition)) {
+                true => format!("edition `{name}`"),
+                false => {
+                    let languages: Vec<&str> = silent.map(|e| e.language.as_str()).collect();
+                    format!("edition `{name}` in {}", list(&languages))
+                }
+            }
+        });
+        called.collect()
     }
 
     /// Told where an edition does not say something that only its text can.
@@ -187,24 +221,25 @@ impl Context<'_> {
         message: &str,
     ) -> Vec<Diagnostic> {
         use crate::model::words::Word as _;
-        let silent = self.editions.iter().filter(|edition| !edition.says(what));
+        let silent = self.silent(|edition| edition.says(what));
         let word = what.as_str();
-        let told = silent.map(|edition| {
-            let (id, edition) = (&self.portal.id, called(edition));
+        let told = silent.iter().map(|edition| {
+            let id = &self.portal.id;
             self.about_portal(name, format!("the charter of portal `{id}` {message}: {edition} does not say so"))
-                .help(format!("print it from an edition that does, such as `extended`; if your own does, write `says = [\"{word}\"]` in its front matter"))
+                .help(format!("print it from an edition that does: {HOW}; if your own does, write `says = [\"{word}\"]` in its front matter"))
         });
         told.collect()
     }
 }
 
-fn called(edition: &Edition) -> String {
-    format!("edition `{}` in `{}`", edition.name, edition.language)
-}
+/// How a charter is printed from the edition that has everything.
+const HOW: &str =
+    "write `edition = \"extended\"` in the settings, or `edition=extended` in the directive";
 
 /// What a finding calls a cookie in a list.
 pub fn label(cookie: &Cookie) -> String {
-    match (cookie.names(), cookie.recipient()) {
+    let provider = cookie.facts.provider.as_ref();
+    match (cookie.names(), provider.map(|field| field.value.as_str())) {
         ([], Some(provider)) => provider.to_owned(),
         ([], None) => "a cookie without a name".to_owned(),
         (names, _) => names.join(", "),

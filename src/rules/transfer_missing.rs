@@ -13,7 +13,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         format!("the provider of {names} is outside the European Economic Area, and no safeguards of a transfer are stated")
     });
     let missing = missing.map(|missing| {
-        missing.help("write `transfer = \"…\"` in it, or in an `[override.NAME]` of the portal: the adequacy decision or the clauses that protect the data")
+        missing.help(format!("write `transfer = {}` in it, or in an `[override.NAME]` of the portal: the adequacy decision or the clauses that protect the data", context.text()))
     });
     let mut found: Vec<_> = missing.into_iter().collect();
     let stated = context.cookies(|cookie| leaves(cookie) && cookie.facts.transfer.is_stated());

@@ -2,8 +2,8 @@
 //! cookie, which can be a live session, or a password.
 //!
 //! What is looked for is how such a thing gets into a file: under a key
-//! `value` in any spelling that somebody may try, in the name of a cookie that
-//! was pasted whole from a browser (`sid=…`), in an address with a user. A line
+//! `value` in any spelling that somebody may try, as a cookie that was
+//! pasted whole from a browser (`sid=…`), in an address with a user. A line
 //! too many costs a reader a look into the file; a line too few costs a
 //! session.
 
@@ -25,7 +25,7 @@ pub fn lines(text: &str) -> Vec<Range<usize>> {
             Some(Until::Line) => true,
             None => false,
         };
-        if within || opens.is_some() || is_pasted(line) || names_a_user(line) {
+        if within || opens.is_some() || holds_pair(line) || names_a_user(line) {
             out.push(start..end);
         }
         until = match until {
@@ -93,18 +93,20 @@ fn is_key(line: &str, start: usize, end: usize) -> bool {
         }
 }
 
-/// Whether a line names a cookie as `name=value`.
-fn is_pasted(line: &str) -> bool {
+/// Whether a line holds `name=value`, as a cookie is written by those who copy
+/// it from a browser: in a text, in the name of a table or in a comment.
+fn holds_pair(line: &str) -> bool {
     let trimmed = line.trim_start();
-    if trimmed.starts_with('[') {
-        return trimmed.contains('=');
-    }
-    let Some((key, value)) = trimmed.split_once('=') else {
-        return false;
+    let rest = match trimmed.split_once('=') {
+        // The first `=` gives a key its value.
+        Some((key, rest)) if !key.contains(['[', '#', '"', '\'']) => rest,
+        _ => trimmed,
     };
-    let key = key.trim().trim_matches(['"', '\'']);
-    let is_name = ["name", "names"].contains(&key) || key.contains("name");
-    is_name && value.contains('=')
+    let words = rest.split(|c: char| c.is_whitespace() || "\"',;[](){}<>".contains(c));
+    words.filter(|word| !word.contains("://")).any(|word| {
+        let pair = word.trim_start_matches('#').split_once('=');
+        pair.is_some_and(|(name, value)| !name.is_empty() && !value.is_empty())
+    })
 }
 
 /// Whether a line holds an address with a user before its host.
@@ -156,6 +158,10 @@ mod tests {
             "name = \"sid=s3cret; Path=/\"\n",
             "names = [\"a\", \"sid=s3cret\"]\n",
             "[override.\"sid=s3cret\"]\n",
+            "set-cookie = \"sid=s3cret; Path=/\"\n",
+            "category = \"sid=s3cret\"\n",
+            "services = [\"a\", \"sid=s3cret\"]\n",
+            "colour = 1 # sid=s3cret\n",
             "url = \"https://me:s3cret@x.fr\"\n",
             "manage = \"//me:s3cret@x.fr\"\n",
             "url = \"https:me:s3cret@x.fr\"\n",
@@ -171,6 +177,8 @@ mod tests {
             "purpose = \"Mettre en valeur le site\"\nname = \"x\"\n",
             "dpo = \"dpo@example.fr\"\nurl = \"https://example.fr\"\n",
             "contact = \"mailto:me@example.fr\"\n",
+            "source = \"https://example.fr/?a=b\" # one, and = another\n",
+            "audience = { anonymous = true, no-crossing = true }\n",
         ] {
             assert_eq!(shown(text), *text);
         }
