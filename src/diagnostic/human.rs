@@ -54,6 +54,7 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
 }
 
 /// How a line is drawn.
+#[derive(Clone, Copy)]
 struct Drawing {
     /// Whether it is the place to change.
     primary: bool,
