@@ -14,7 +14,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let problem = problem.map(|problem| {
         problem
             .note("CNIL, reply of 11 April 2022 and deliberation SAN-2023-003: reCAPTCHA is used with consent only")
-            .help("write `category = \"third-party\"` and `consent = \"required\"`, or use a check that keeps nothing; in it, or in an `[override.NAME]` of the portal")
+            .help("write `category = \"third-party\"` and `consent = \"required\"` in it, or in an `[override.NAME]` of the portal; or use a check that keeps nothing")
     });
     problem.into_iter().collect()
 }

@@ -16,7 +16,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let problem = problem.map(|problem| {
         problem
             .note("opinion 04/2012 (WP 194): a cookie of several purposes is exempt only if each of them is")
-            .help("write `consent = \"required\"`, or leave it in the category that it serves alone; in it, or in an `[override.NAME]` of the portal")
+            .help("write `consent = \"required\"` in it, or in an `[override.NAME]` of the portal; or leave it in the category that it serves alone")
     });
     problem.into_iter().collect()
 }
