@@ -21,7 +21,7 @@ use crate::model::words::Word;
 use crate::render::country;
 
 /// The fields of `portal`.
-const PORTAL: [&str; 12] = [
+const PORTAL: [&str; 13] = [
     "id",
     "name",
     "url",
@@ -34,6 +34,7 @@ const PORTAL: [&str; 12] = [
     "asks_consent",
     "choice_duration",
     "recipients",
+    "cookies",
 ];
 /// The fields of `portal.publisher`.
 const PUBLISHER: [&str; 3] = ["name", "contact", "dpo"];
@@ -128,6 +129,11 @@ impl Object for PortalValue {
                 Some((cookie, lifetime)) => Value::from(self.0.lifetime(&lifetime.value, cookie)),
                 None => Value::from(()),
             },
+            "cookies" => {
+                let cookies =
+                    (0..portal.cookies.len()).map(|index| CookieValue(Arc::clone(&self.0), index));
+                cookies.map(Value::from_object).collect()
+            }
             "recipients" => {
                 let recipients = portal.recipients().into_iter();
                 let values = recipients.map(|cookies| RecipientValue(Arc::clone(&self.0), cookies));

@@ -140,7 +140,11 @@ impl Context<'_> {
         if cookies.is_empty() {
             return None;
         }
-        let labels: Vec<String> = cookies.iter().map(|cookie| label(cookie)).collect();
+        let labels = cookies.iter().flat_map(|cookie| match cookie.names() {
+            [] => vec![label(cookie)],
+            names => names.to_vec(),
+        });
+        let labels: Vec<String> = labels.collect();
         let problem = message(&first_of(labels.iter().map(String::as_str)));
         let own = |cookie: &&&Cookie| (self.is_own)(cookie.declared.file);
         let mut problem = Diagnostic::warning(name, problem);
