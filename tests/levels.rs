@@ -83,7 +83,7 @@ const UNSHOWN: &str = "[unshown-portal]: no chapter shows the charter of portal 
 
 #[test]
 fn a_warning_is_told_and_no_more() {
-    let told = format!("portals/b.toml: warning{UNSHOWN}");
+    let told = format!("portals/b.toml:1:1: warning{UNSHOWN}");
     assert_eq!(check("", None), (0, told));
     assert_eq!(build("", "0.5.4"), (0, String::new()));
 }
@@ -94,7 +94,7 @@ fn a_level_is_set_by_the_book() {
     let allow = lints("unshown-portal = \"allow\"");
     assert_eq!(check(&allow, None), (0, String::new()));
     let deny = lints("unshown-portal = { level = \"deny\", reason = \"all are public\" }");
-    let told = format!("portals/b.toml: error{UNSHOWN}cookie-charter: 1 error\n");
+    let told = format!("portals/b.toml:1:1: error{UNSHOWN}cookie-charter: 1 error\n");
     assert_eq!(check(&deny, None), (1, told.clone()));
     assert_eq!(build(&deny, "0.5.4"), (1, told));
 }

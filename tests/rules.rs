@@ -102,8 +102,8 @@ fn a_portal_sets_its_own_levels() {
     assert_eq!(
         told,
         [
-            Some("portals/a.toml: error[objection-missing"),
-            Some("portals/b.toml: warning[objection-missing"),
+            Some("portals/a.toml:1:1: error[objection-missing"),
+            Some("portals/b.toml:1:1: warning[objection-missing"),
             Some("portals/c.toml:4:21: warning[reason-missing"),
         ]
     );

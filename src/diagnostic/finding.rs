@@ -37,8 +37,8 @@ pub struct Spot {
     pub path: String,
     /// Whether `path` is a file that the user can open.
     pub is_file: bool,
-    /// The first character and the one after the last; none for a file as a
-    /// whole.
+    /// The first character and the one after the last; the beginning of a file
+    /// that is meant as a whole, none where that could not be read.
     pub span: Option<[Position; 2]>,
     /// What stands there; may be empty.
     pub text: String,
@@ -52,6 +52,9 @@ pub struct Position {
     /// The character in it.
     pub column: usize,
 }
+
+/// The beginning of a file.
+const START: Position = Position { line: 1, column: 1 };
 
 impl Finding {
     /// Resolves the places of a problem.
@@ -82,7 +85,12 @@ impl Spot {
                 let span = positions(&source.text, &first_line(&source.text, span));
                 (sources.shown(source), source.in_book, Some(span))
             }
-            Located::File(source) => (sources.shown(source), source.in_book, None),
+            // Editors and code scanning go to a line: the first one, of a file
+            // that was read.
+            Located::File(source) => {
+                let span = (!source.text.is_empty()).then_some([START; 2]);
+                (sources.shown(source), source.in_book, span)
+            }
             Located::Outside(what) => (what, false, None),
         };
         Self {

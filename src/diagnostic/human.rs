@@ -100,8 +100,12 @@ fn add_label<'a>(
             group.element(snippet)
         }
         Located::File(source) => {
-            let path = shown_path(&sources.shown(source));
-            with_text(group.element(Origin::path(path)), label)
+            let origin = Origin::path(shown_path(&sources.shown(source)));
+            let origin = match source.text.is_empty() {
+                true => origin,
+                false => origin.line(1).char_column(1),
+            };
+            with_text(group.element(origin), label)
         }
         Located::Outside(what) => {
             let path = shown_path(&what);
