@@ -20,6 +20,10 @@
 //! file (`source`). A run goes on as far as it can, to tell everything at
 //! once in one [`Report`]; a book with a mistake is not built.
 //!
+//! [`check`] goes the same way without mdBook and tells more: settings that let
+//! a directive be published as it stands, data in the wrong place, what nothing
+//! uses, and what the law asks of each charter (`rules`).
+//!
 //! [`Charters`] is a book's data and editions, ready to print; the preprocessor
 //! and the command line ([`cli`]) stand on it, and so can other programs.
 //! [`CookieCharter`] is the preprocessor for programs that link mdBook.
@@ -27,8 +31,8 @@
 //! # Layers
 //!
 //! Each module uses only those above it in this list (`tests/layers.rs`):
-//! `model`; `source` and `diagnostic`; `catalogue`, `data`; `render`, `edition`; `rules`;
-//! `report`, `charters`; `directive`, `book`; `protocol`, `linked`, `cli`.
+//! `model`; `source` and `diagnostic`; `catalogue`, `data`; `render`, `edition`;
+//! `rules`; `report`, `charters`; `directive`, `book`; `protocol`, `linked`, `cli`.
 
 mod book;
 mod catalogue;

@@ -3,13 +3,13 @@
 
 #![allow(clippy::expect_used)] // a test
 
+mod binary;
 #[path = "binary/rules.rs"]
 mod rules;
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
@@ -56,16 +56,7 @@ fn build(settings: &str, mdbook: &str) -> (i32, String) {
     let input = format!(
         r#"[{{"root":{root},"renderer":"html","mdbook_version":"{mdbook}"}},{{"items":[{{"Chapter":{{"name":"A","content":"<<#cookie-charter a>>","sub_items":[],"path":"a.md"}}}}]}}]"#
     );
-    let mut child = program(book.path(), None)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary");
-    let mut stdin = child.stdin.take().expect("stdin");
-    stdin.write_all(input.as_bytes()).expect("written");
-    drop(stdin);
-    let output = child.wait_with_output().expect("an end");
+    let output = binary::feed(&mut program(book.path(), None), input.as_bytes());
     // A book that fails is not given back.
     assert_eq!(output.stdout.is_empty(), !output.status.success());
     (code(&output), text(output.stderr))

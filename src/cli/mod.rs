@@ -15,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
+use crate::charters::{Ask, Charters};
 use crate::report::{Report, ReportFormat};
 
 /// The exit code of a book with mistakes.
@@ -49,11 +50,12 @@ enum Command {
     /// Tell everything that is wrong with a book, without mdBook
     Check(CheckArguments),
     /// Tell where each cell of a charter's tables comes from
-    Explain(ExplainArguments),
+    Explain(CharterArguments),
 }
 
+/// Which charter is meant.
 #[derive(Debug, clap::Args)]
-struct ExplainArguments {
+struct CharterArguments {
     /// The portal's id; may be left out in a book with one portal
     portal: Option<String>,
     /// The folder of `book.toml`
@@ -96,17 +98,8 @@ enum CheckFormat {
 
 #[derive(Debug, clap::Args)]
 struct RenderArguments {
-    /// The portal's id; may be left out in a book with one portal
-    portal: Option<String>,
-    /// The folder of `book.toml`
-    #[arg(long, default_value = ".")]
-    dir: PathBuf,
-    /// One of the portal's languages
-    #[arg(long)]
-    lang: Option<String>,
-    /// The edition, where it is not the book's
-    #[arg(long)]
-    edition: Option<String>,
+    #[command(flatten)]
+    charter: CharterArguments,
     /// The form to print
     #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
@@ -153,6 +146,31 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn say(text: &str) {
     // Nobody is left to tell where stderr is closed.
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Prints what a book's charters answer, or shows why they cannot.
+fn answer(
+    asked: &CharterArguments,
+    colour: ColorChoice,
+    answer: impl FnOnce(&Charters, &Ask<'_>) -> Result<String, Report>,
+) -> anyhow::Result<ExitCode> {
+    ensure_book(&asked.dir, "as in `--dir FOLDER`")?;
+    let ask = Ask {
+        portal: asked.portal.as_deref(),
+        lang: asked.lang.as_deref(),
+        edition: asked.edition.as_deref(),
+        ..Ask::default()
+    };
+    match Charters::load(&asked.dir).and_then(|charters| answer(&charters, &ask)) {
+        Ok(text) => {
+            print(&text)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(report) => {
+            let colour = has_colour(colour, &io::stderr());
+            Ok(show(&report, ReportFormat::Human { colour }))
+        }
+    }
 }
 
 /// Writes a result to stdout. Who reads only its beginning closes the pipe, and

@@ -41,6 +41,11 @@ impl Cookie {
         }
     }
 
+    /// Whether it has a name; a service without named cookies is a row too.
+    pub fn is_named(&self) -> bool {
+        !self.names().is_empty()
+    }
+
     /// Whether it is set only after consent.
     pub fn needs_consent(&self) -> bool {
         let consent = self.facts.consent.as_ref();

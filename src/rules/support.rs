@@ -102,7 +102,44 @@ pub fn declared(cookie: &Cookie) -> Option<&Origin> {
     category.or_else(|| Some(&facts.consent.as_ref()?.origin))
 }
 
+/// A fact of cookies that a charter tells its readers: it is to be stated, and
+/// the edition is to print it.
+pub struct Information<'a> {
+    /// The name of the findings.
+    pub name: &'static str,
+    /// The key of the data.
+    pub field: &'static str,
+    /// The cookies of which it is to be told.
+    pub concerns: fn(&Cookie) -> bool,
+    /// Whether a cookie states it.
+    pub is_stated: fn(&Cookie) -> bool,
+    /// What to say of cookies that do not.
+    pub message: fn(&str) -> String,
+    /// What to write in those.
+    pub help: &'a str,
+    /// Who asks for it.
+    pub source: &'static str,
+}
+
 impl Context<'_> {
+    /// What is missing of an information: in the data, and on the page.
+    pub fn information(&self, what: &Information<'_>) -> Vec<Diagnostic> {
+        let concerned = self.cookies(what.concerns);
+        let (stated, silent): (Vec<_>, Vec<_>) = concerned
+            .into_iter()
+            .partition(|cookie| (what.is_stated)(cookie));
+        let missing = self.about(what.name, &silent, what.message);
+        let mut found: Vec<_> = missing
+            .into_iter()
+            .map(|problem| problem.help(what.help))
+            .collect();
+        if !stated.is_empty() {
+            found.extend(self.unprinted(what.name, what.field));
+        }
+        let found = found.into_iter().map(|problem| problem.note(what.source));
+        found.collect()
+    }
+
     /// The cookies of the portal that `is_meant`.
     pub fn cookies(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&Cookie> {
         let cookies = self.portal.cookies.iter().map(AsRef::as_ref);

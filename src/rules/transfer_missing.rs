@@ -1,30 +1,21 @@
 //! Data leaves the European Economic Area, and its safeguards are not told.
 
 use super::Context;
+use super::support::Information;
 use crate::diagnostic::Diagnostic;
 use crate::model::cookie::Cookie;
 use crate::render::country::is_outside_eea;
 
-const NAME: &str = "transfer-missing";
-
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let silent = context.cookies(|cookie| leaves(cookie) && !cookie.facts.transfer.is_stated());
-    let missing = context.about(NAME, &silent, |names| {
-        format!("the provider of {names} is outside the European Economic Area, and no safeguards of a transfer are stated")
-    });
-    let missing = missing.map(|missing| {
-        missing.help(format!("write `transfer = {}` in it, or in an `[override.NAME]` of the portal: the adequacy decision or the clauses that protect the data", context.text()))
-    });
-    let mut found: Vec<_> = missing.into_iter().collect();
-    let stated = context.cookies(|cookie| leaves(cookie) && cookie.facts.transfer.is_stated());
-    if !stated.is_empty() {
-        found.extend(context.unprinted(NAME, "transfer"));
-    }
-    let note = "GDPR, article 13(1)(f): a transfer to a third country is told, with its safeguards";
-    found
-        .into_iter()
-        .map(|problem| problem.note(note))
-        .collect()
+    context.information(&Information {
+        name: "transfer-missing",
+        field: "transfer",
+        concerns: leaves,
+        is_stated: |cookie| cookie.facts.transfer.is_stated(),
+        message: |names| format!("the provider of {names} is outside the European Economic Area, and no safeguards of a transfer are stated"),
+        help: &format!("write `transfer = {}` in it, or in an `[override.NAME]` of the portal: the adequacy decision or the clauses that protect the data", context.text()),
+        source: "GDPR, article 13(1)(f): a transfer to a third country is told, with its safeguards",
+    })
 }
 
 fn leaves(cookie: &Cookie) -> bool {
