@@ -7,8 +7,8 @@ const LONGEST_LIST: usize = 16;
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(typed);
     // A third of the letters may differ: fewer misses `lanuage`, more offers
-    // words that have nothing to do with it.
-    let limit = (typed.chars().count() / 3).max(1);
+    // words that have nothing to do with it. One or two letters are near anything.
+    let limit = typed.chars().count() / 3;
     known
         .into_iter()
         .map(|name| (strsim::osa_distance(&folded, &fold(name)), name))
@@ -61,6 +61,9 @@ mod tests {
         assert_eq!(nearest("Provider", known), Some("provider"));
         assert_eq!(nearest("data_retention", known), Some("data-retention"));
         assert_eq!(nearest("xyz", known), None);
+        // One letter is near every other one.
+        assert_eq!(nearest("z", ["a"]), None);
+        assert_eq!(nearest("lac", ["lak"]), Some("lak"));
     }
 
     #[test]
