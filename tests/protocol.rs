@@ -64,7 +64,7 @@ fn only_the_directive_changes() {
     let book = format!("{before}<<#cookie-charter lac part=tables>>{after}");
     let answer = answer(&format!("[{},{book}]", context("0.5.4")));
     // The chapter itself is written anew; all around it keeps its bytes.
-    assert!(answer.starts_with(r#"{"items":[{"Chapter":{"later":1.0,"content":"A \"q\"\n\n# A"#));
+    assert!(answer.starts_with(r#"{"items":[{"Chapter":{"later":1.0,"content":"A \"q\"\n\n<div class=\"cookie-charter\">\n\n# A"#));
     assert!(answer.ends_with(
         r#"\n\nend\t","sub_items":[],"path":"a.md"}},{"Chapter":{"content":"\u00e9","path":"b.md","x":1e2}}]}"#
     ));

@@ -5,6 +5,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use mdbook_preprocessor::config::TextDirection;
+
 use super::Failure;
 use super::chapter::Scanned;
 use super::input::{Chapter, Context};
@@ -16,19 +18,22 @@ use super::splice::Answer;
 use crate::charters::{Ask, Asked, Charters, Refusal};
 use crate::diagnostic::{Diagnostic, Label, Place};
 use crate::directive::{Arg, CHARTERS, Found, MATRIX, Mistake};
-use crate::edition::Format;
 use crate::model::language::Language;
 use crate::parallel;
+use crate::render::form::{Form, Markup};
+use crate::render::section::{Section, direction};
 
 /// How deep headings go.
 const DEEPEST: u8 = 6;
 
 /// What all pages of a run share.
 pub struct Page<'a> {
-    /// The form of tables.
-    pub format: Format,
-    /// The language that a page says it is in, where it is HTML.
+    /// The form of charters.
+    pub form: Form,
+    /// The language that a page says it is in.
     language: Option<&'a str>,
+    /// The direction of its text.
+    direction: TextDirection,
 }
 
 /// What became of some chapters.
@@ -70,7 +75,6 @@ pub fn print(
     scanned: &[Scanned<'_>],
     charters: &Charters,
 ) -> Result<Printed, Failure> {
-    let language = context.language.as_deref();
     let mut plan = plan(chapters, scanned, charters);
     let mistakes = std::mem::take(&mut plan.mistakes);
     let work = Work {
@@ -78,8 +82,9 @@ pub fn print(
         charters,
         plan: &plan,
         page: Page {
-            format: charters.format_for(&context.renderer),
-            language: language.filter(|_| context.renderer == "html"),
+            form: charters.form_for(&context.renderer),
+            language: context.language.as_deref(),
+            direction: context.direction(),
         },
     };
     let source = context.source.as_deref().unwrap_or("src");
@@ -238,7 +243,8 @@ impl Work<'_> {
             };
             match self.directive(index, chapter, found) {
                 Ok((markdown, language)) => {
-                    let markdown = with_language(markdown, &language, &self.page);
+                    let class = found.directive.name;
+                    let markdown = in_section(markdown, class, &language, &self.page);
                     content.push_str(&chapter.content[at..found.range.start]);
                     insert(&markdown, found, line_break, &mut content);
                     at = found.range.end;
@@ -278,7 +284,7 @@ impl Work<'_> {
             MATRIX => lists::matrix(found, self.charters, &here),
             _ => {
                 let level = (found.heading_above + 1).min(DEEPEST);
-                self.charters.charter(&ask(found), self.page.format, level)
+                self.charters.charter(&ask(found), self.page.form, level)
             }
         }
     }
@@ -368,16 +374,21 @@ pub fn asked_range(found: &Found, asked: Asked, message: &str) -> Range<usize> {
     arg.map_or(&found.range, |arg| &arg.range).clone()
 }
 
-/// Says in which language a charter is where its page is in another one (WCAG
-/// 3.1.2, RGAA 8.7). The empty lines keep Markdown inside the element.
-pub fn with_language(markdown: String, language: &Language, page: &Page<'_>) -> String {
-    let same = |page: &str| page.split(['-', '_']).next() == Some(language.primary());
-    match page.language {
-        Some(of_page) if !same(of_page) => {
-            format!("<div lang=\"{language}\">\n\n{markdown}\n\n</div>")
-        }
-        _ => markdown,
+/// On a page of HTML, what is printed is an element of its own, with what the
+/// page does not say of it.
+pub fn in_section(markdown: String, class: &str, language: &Language, page: &Page<'_>) -> String {
+    if page.form.text == Markup::Markdown {
+        return markdown;
     }
+    let same = |of_page: &str| of_page.split(['-', '_']).next() == Some(language.primary());
+    let is_stated = page.language.is_none_or(same);
+    let direction = direction(language);
+    let section = Section {
+        class,
+        language: (!is_stated).then_some(language),
+        direction: (direction != page.direction).then_some(direction),
+    };
+    section.around(&markdown)
 }
 
 /// Writes a charter in the place of its directive, every further line with the

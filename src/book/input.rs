@@ -9,6 +9,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
+use mdbook_preprocessor::config::TextDirection;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -32,6 +33,9 @@ pub struct Context<'a> {
     /// `[book] language`, as mdBook prints it on the page.
     #[serde(skip)]
     pub language: Option<String>,
+    /// `[book] text-direction`, where it is stated.
+    #[serde(skip)]
+    text_direction: Option<TextDirection>,
 }
 
 /// What is needed of `[book]`.
@@ -46,9 +50,18 @@ struct Config {
 struct BookConfig {
     src: Option<String>,
     language: Option<String>,
+    #[serde(rename = "text-direction")]
+    direction: Option<String>,
 }
 
 impl<'a> Context<'a> {
+    /// The direction of its pages: as `[book]` states it, else that of its
+    /// language.
+    pub fn direction(&self) -> TextDirection {
+        let of_language = || TextDirection::from_lang_code(self.language.as_deref().unwrap_or(""));
+        self.text_direction.unwrap_or_else(of_language)
+    }
+
     /// The context of a book that mdBook is not asked about.
     pub fn of_book(root: &Path, source: Option<String>) -> Context<'a> {
         Context {
@@ -58,6 +71,7 @@ impl<'a> Context<'a> {
             config: None,
             source,
             language: None,
+            text_direction: None,
         }
     }
 
@@ -186,6 +200,11 @@ pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
         let config: Config = serde_json::from_str(config.get()).unwrap_or_default();
         context.source = config.book.src;
         context.language = config.book.language;
+        context.text_direction = match config.book.direction.as_deref() {
+            Some("rtl") => Some(TextDirection::RightToLeft),
+            Some("ltr") => Some(TextDirection::LeftToRight),
+            _ => None,
+        };
     }
     Ok((context, book.trim()))
 }

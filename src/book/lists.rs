@@ -5,10 +5,12 @@ use super::expand::{Page, option};
 use super::plan::{Plan, relative};
 use crate::charters::{By, Charters, Refusal, Selected, Selection, name_of};
 use crate::directive::Found;
-use crate::edition::{Format, Phrase};
+use crate::edition::Phrase;
 use crate::model::language::Language;
 use crate::model::portal::Portal;
 use crate::render::day::written_out;
+use crate::render::foreign;
+use crate::render::form::Markup;
 use crate::render::table::{Cell, PageLink, Table};
 use crate::render::typography::Typography;
 
@@ -60,17 +62,17 @@ pub fn list(
     }
     let typography = Typography::of(&language);
     if !has_url && !has_date {
-        return Ok((bullets(&rows, typography, here.page.format), language));
+        return Ok((bullets(&rows, typography, here.page.form.text), language));
     }
     let table = Table {
         title: word(Phrase::Charters)?,
         level: None,
-        class: "cookie-charters",
         heads,
         rows,
         typography,
+        foreign: &foreign::NONE,
     };
-    Ok((written(&table, here.page.format), language))
+    Ok((written(&table, here), language))
 }
 
 /// The ways to the pages of each portal of a list.
@@ -110,16 +112,13 @@ fn links<'a>(
 }
 
 /// A list without columns worth a table.
-fn bullets(rows: &[Vec<Cell<'_>>], typography: Typography, format: Format) -> String {
+fn bullets(rows: &[Vec<Cell<'_>>], typography: Typography, markup: Markup) -> String {
     let mut out = String::new();
     for row in rows {
         let Some(Cell::Pages(pages)) = row.first() else {
             continue;
         };
-        let links = pages.iter().map(|page| match format {
-            Format::Html => page.html(typography),
-            Format::Markdown | Format::Letter => page.markdown(typography),
-        });
+        let links = pages.iter().map(|page| page.written(markup, typography));
         let links: Vec<String> = links.collect();
         out.push_str("- ");
         out.push_str(&links.join(", "));
@@ -177,12 +176,12 @@ pub fn matrix(
     let table = Table {
         title: word(Phrase::Matrix)?,
         level: None,
-        class: "cookie-matrix",
         heads,
         rows,
         typography: Typography::of(&language),
+        foreign: &foreign::NONE,
     };
-    Ok((written(&table, here.page.format), language))
+    Ok((written(&table, here), language))
 }
 
 /// A column of a matrix.
@@ -242,10 +241,7 @@ fn text(text: &str) -> Cell<'_> {
     Cell::Text(text.into())
 }
 
-fn written(table: &Table<'_>, format: Format) -> String {
-    let written = match format {
-        Format::Html => table.html(),
-        Format::Markdown | Format::Letter => table.markdown(),
-    };
+fn written(table: &Table<'_>, here: &Here<'_>) -> String {
+    let written = table.written(here.page.form.tables);
     written.trim_end().to_owned()
 }

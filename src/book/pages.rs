@@ -1,18 +1,20 @@
 //! The chapters that lists generate, as mdBook's JSON.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 use serde::Serialize;
 
-use super::expand::{Page, with_language};
+use super::expand::{Page, in_section};
 use super::input::Chapter;
 use super::lists::Here;
 use super::plan::{Generated, Plan, relative};
 use crate::charters::{Ask, Charters, Refusal, name_of};
-use crate::edition::{Format, Phrase};
+use crate::edition::Phrase;
 use crate::model::language::Language;
 use crate::render::escape::MarkdownText;
+use crate::render::section;
 use crate::render::table::PageLink;
 use crate::render::typography::Typography;
 
@@ -46,14 +48,28 @@ pub fn content(page: &Generated, charters: &Charters, here: &Here<'_>) -> Result
         edition: page.edition.as_deref(),
         ..Ask::default()
     };
-    let (charter, language) = charters.charter(&ask, here.page.format, LEVEL)?;
+    let (charter, language) = charters.charter(&ask, here.page.form, LEVEL)?;
     let others = other_languages(page, charters, here)?;
-    let body = with_language(format!("{others}{charter}"), &language, here.page);
-    let name = name_of(&page.portal);
+    let body = format!("{others}{charter}");
+    let body = in_section(body, section::CHARTER, &language, here.page);
+    let title = title(page, charters)?;
     Ok(format!(
         "# {}\n\n{body}\n",
-        MarkdownText(name, Typography::of(&language))
+        MarkdownText(&title, Typography::of(&language))
     ))
+}
+
+/// The name of the portal; with the language where it is not the portal's
+/// first, since two entries of a sidebar must not be called the same (WCAG
+/// 2.4.4).
+fn title<'a>(page: &'a Generated, charters: &Charters) -> Result<Cow<'a, str>, Refusal> {
+    let name = name_of(&page.portal);
+    if page.language == *page.portal.first_language() {
+        return Ok(name.into());
+    }
+    let edition = page.edition.as_deref();
+    let language = charters.word(edition, &page.language, Phrase::Language)?;
+    Ok(format!("{name} ({language})").into())
 }
 
 /// A line that leads to the same charter in other languages.
@@ -75,10 +91,7 @@ fn other_languages(
             target: Some(&target),
             language: Some(language),
         };
-        links.push(match here.page.format {
-            Format::Html => link.html(typography),
-            Format::Markdown | Format::Letter => link.markdown(typography),
-        });
+        links.push(link.written(here.page.form.text, typography));
     }
     if links.is_empty() {
         return Ok(String::new());

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use super::{Ask, Charters, Refusal};
 use crate::diagnostic::Place;
 use crate::diagnostic::finding::{position, shown, shown_path};
-use crate::edition::{CellSource, Format};
+use crate::edition::CellSource;
 use crate::model::origin::Origin;
+use crate::render::form::Form;
 use crate::report::Report;
 use crate::source::locate::Located;
 
@@ -23,7 +24,7 @@ impl Charters {
     }
 
     fn explanation(&self, ask: &Ask<'_>) -> Result<String, Refusal> {
-        let job = self.job(ask, Format::Letter, 1)?;
+        let job = self.job(ask, Form::LETTER, 1)?;
         let mut out = String::new();
         for table in job.cells() {
             if !out.is_empty() {

@@ -18,14 +18,16 @@ use crate::data::settings::{Settings, Tables};
 use crate::data::{self, Data, Input};
 use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::edition::{self, Edition, Editions, Format, Job, Phrase, STANDARD, State};
+use crate::edition::{self, Edition, Editions, Job, Phrase, STANDARD, State};
 use crate::model::category::CategoryId;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::{Category, Portal};
 use crate::model::words::Word as _;
 use crate::parallel;
+use crate::render::form::{Form, Markup};
 use crate::render::page;
+use crate::render::section::{self, Section};
 use crate::report::Report;
 use crate::source::Sources;
 
@@ -108,15 +110,15 @@ impl Charters {
     ///
     /// What is wrong with the question, the data or the edition.
     pub fn render(&self, ask: &Ask<'_>, output: Output) -> Result<String, Report> {
-        let format = match output {
-            Output::Markdown => Format::Markdown,
-            Output::Html => Format::Html,
-            Output::Text => Format::Letter,
+        let form = match output {
+            Output::Markdown => Form::MARKDOWN,
+            Output::Html => Form::HTML,
+            Output::Text => Form::LETTER,
         };
-        match self.charter(ask, format, 1) {
-            Ok((markdown, _)) => Ok(match output {
+        match self.charter(ask, form, 1) {
+            Ok((markdown, language)) => Ok(match output {
                 Output::Markdown => markdown + "\n",
-                Output::Html => page::html(&markdown).trim_end().to_owned() + "\n",
+                Output::Html => html(&markdown, &language),
                 Output::Text => page::text(&markdown),
             }),
             Err(refusal) => Err(self.refused(refusal)),
@@ -133,13 +135,19 @@ impl Charters {
         Report::new(problems, Arc::clone(&self.sources), false)
     }
 
-    /// The form of tables for a renderer.
-    pub(crate) fn format_for(&self, renderer: &str) -> Format {
-        match self.settings.tables {
-            Tables::Html => Format::Html,
-            Tables::Auto if renderer == "html" => Format::Html,
-            Tables::Auto | Tables::Markdown => Format::Markdown,
-        }
+    /// The form for a renderer: HTML for mdBook's own, unless the book says
+    /// otherwise of its tables.
+    pub(crate) fn form_for(&self, renderer: &str) -> Form {
+        let form = match renderer {
+            "html" => Form::HTML,
+            _ => Form::MARKDOWN,
+        };
+        let tables = match self.settings.tables {
+            Tables::Html => Markup::Html,
+            Tables::Markdown => Markup::Markdown,
+            Tables::Auto => form.tables,
+        };
+        Form { tables, ..form }
     }
 
     /// Prints one charter as Markdown, with its language; `level` is that of
@@ -147,17 +155,17 @@ impl Charters {
     pub(crate) fn charter(
         &self,
         ask: &Ask<'_>,
-        format: Format,
+        form: Form,
         level: u8,
     ) -> Result<(String, Language), Refusal> {
-        let job = self.job(ask, format, level)?;
+        let job = self.job(ask, form, level)?;
         let language = job.language.clone();
         let markdown = job.render().map_err(Refusal::Data)?;
         Ok((markdown, language))
     }
 
     /// The charter that is asked for, before it is printed.
-    fn job(&self, ask: &Ask<'_>, format: Format, level: u8) -> Result<Job, Refusal> {
+    fn job(&self, ask: &Ask<'_>, form: Form, level: u8) -> Result<Job, Refusal> {
         let category = ask.category.map(|text| self.category(text)).transpose();
         let part = asked::part(ask.part, ask.category.is_some());
         let asked_level = asked::level(ask.level);
@@ -176,7 +184,7 @@ impl Charters {
             category: category.clone(),
             level: asked_level.unwrap_or(level),
             language: language.clone(),
-            format,
+            form,
             state: State::default(),
         };
         self.check_parts(&job)?;
@@ -392,6 +400,16 @@ impl Charters {
             Refusal::word(Asked::Category, problem)
         })
     }
+}
+
+/// A charter for a page that may be in any language.
+fn html(markdown: &str, language: &Language) -> String {
+    let section = Section {
+        class: section::CHARTER,
+        language: Some(language),
+        direction: Some(section::direction(language)),
+    };
+    page::html(&section.around(markdown))
 }
 
 /// Merges the layers of every portal.

@@ -167,23 +167,44 @@ impl<'a> Table<'a, '_> {
     }
 
     fn text_by_language(&mut self, key: &'static str, table: &'a DeTable<'a>, text: &mut Text) {
+        const FORM: &str = "a text is a string, or a table of strings by language";
         for (tag, value) in in_order(table) {
             let path = self.key_path(key).join(tag);
-            let language = match Language::parse(tag) {
-                Ok(language) => language,
-                Err(reason) => {
-                    let problem = format!("`{tag}` is not a language");
-                    let problem = Diagnostic::error("invalid-value", problem)
-                        .note("a text is a string, or a table of strings by language");
-                    let place = Place::Key(self.file(), path);
-                    self.problems.push(problem.at(place, reason));
-                    continue;
-                }
+            let Some(language) = self.language_of(tag, &path, FORM) else {
+                continue;
             };
             if let Some(cleaned) = self.cleaned(value, path, "a text") {
                 text.push(Some(language), cleaned, self.origin(key));
             }
         }
+    }
+
+    /// A table of lists of texts, by language.
+    pub fn texts_by_language(&mut self, key: &'static str) -> Option<Vec<(Language, Vec<String>)>> {
+        const FORM: &str = "the table is of lists of texts, by language";
+        let table = self.table(key)?;
+        let mut lists = Vec::new();
+        for (tag, value) in in_order(table) {
+            let path = self.key_path(key).join(tag);
+            let Some(language) = self.language_of(tag, &path, FORM) else {
+                continue;
+            };
+            let texts = self.elements(value, path).unwrap_or_default();
+            lists.push((language, texts.into_iter().map(|(text, _)| text).collect()));
+        }
+        Some(lists)
+    }
+
+    /// The language that a key names, or a mistake.
+    fn language_of(&mut self, tag: &str, path: &KeyPath, form: &str) -> Option<Language> {
+        let parsed = Language::parse(tag);
+        if let Err(reason) = parsed {
+            let problem = format!("`{tag}` is not a language");
+            let problem = Diagnostic::error("invalid-value", problem).note(form);
+            let place = Place::Key(self.file(), path.clone());
+            self.problems.push(problem.at(place, reason));
+        }
+        parsed.ok()
     }
 
     /// How long a cookie lives: a period, or a table with a wording.

@@ -4,6 +4,7 @@
 //! stated, or does not exist, is an error. No filter can mark a text as safe,
 //! no tag reads a file, and fuel ends a loop that does not.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +20,8 @@ use super::{Edition, Use};
 use crate::diagnostic::Diagnostic;
 use crate::model::words::Word as _;
 use crate::render::escape::MarkdownText;
+use crate::render::foreign::Foreign;
+use crate::render::form::Markup;
 use crate::render::typography::Typography;
 
 /// The name of the one template of an environment.
@@ -77,10 +80,21 @@ pub fn compile(edition: &Edition, wanted: Use, strict: Strict) -> Result<Compile
     } else {
         Typography::None
     };
-    let prepared = prepare(&edition.body, wanted, typography);
+    // Only HTML can say that a word is foreign.
+    let foreign = match wanted.markup {
+        Markup::Html => edition.front.foreign.clone().unwrap_or_default(),
+        Markup::Markdown => Foreign::default(),
+    };
+    let prepared = prepare(&edition.body, wanted, typography, &foreign);
     let changes = prepared.changes;
-    let environment = environment(prepared.source, typography, strict)
-        .map_err(|error| failure(&error, &changes))?;
+    let values = Values {
+        typography,
+        markup: wanted.markup,
+        foreign,
+        strict,
+    };
+    let environment =
+        environment(prepared.source, values).map_err(|error| failure(&error, &changes))?;
     Ok(Compiled {
         environment,
         table_level: prepared.table_level,
@@ -88,12 +102,17 @@ pub fn compile(edition: &Edition, wanted: Use, strict: Strict) -> Result<Compile
     })
 }
 
-/// An engine with one template.
-fn environment(
-    source: String,
+/// How values are printed.
+#[derive(Debug)]
+struct Values {
     typography: Typography,
+    markup: Markup,
+    foreign: Foreign,
     strict: Strict,
-) -> Result<Environment<'static>, Error> {
+}
+
+/// An engine with one template.
+fn environment(source: String, values: Values) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::empty();
     let mut syntax = SyntaxConfig::builder();
     environment.set_syntax(syntax.comment_delimiters("{##", "##}").build()?);
@@ -101,40 +120,49 @@ fn environment(
     environment.set_fuel(Some(FUEL));
     // With escaping on, what a macro printed is known to be escaped already.
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.set_formatter(move |out, _, value| write(out, value, typography, strict));
+    environment.set_formatter(move |out, _, value| values.print(value, out));
     values::add_helpers(&mut environment);
     environment.add_template_owned(TEMPLATE, source)?;
     Ok(environment)
 }
 
-/// Prints one value.
-fn write(
-    out: &mut Output<'_>,
-    value: &Value,
-    typography: Typography,
-    strict: Strict,
-) -> Result<(), Error> {
-    let write_failed = |_| Error::from(ErrorKind::WriteFailure);
-    if let Some(printable) = value.downcast_object_ref::<Printable>() {
-        return printable.write(out, typography).map_err(write_failed);
+impl Values {
+    /// Prints one value.
+    fn print(&self, value: &Value, out: &mut Output<'_>) -> Result<(), Error> {
+        let write_failed = |_| Error::from(ErrorKind::WriteFailure);
+        if let Some(printable) = value.downcast_object_ref::<Printable>() {
+            let printed = printable.write(out, self.typography, self.markup);
+            return printed.map_err(write_failed);
+        }
+        if value.is_none() {
+            return match self.strict {
+                Strict::Yes => Err(Error::new(ErrorKind::InvalidOperation, UNSTATED)),
+                Strict::No => Ok(()),
+            };
+        }
+        if value.is_undefined() {
+            return Err(Error::from(ErrorKind::UndefinedError));
+        }
+        match value.as_str() {
+            Some(text) if value.is_safe() => out.write_str(text).map_err(write_failed),
+            Some(text) => self.print_text(text, out).map_err(write_failed),
+            None if value.is_number() => write!(out, "{value}").map_err(write_failed),
+            None => Err(Error::new(
+                ErrorKind::InvalidOperation,
+                format!("{} cannot be printed", what_is(value)),
+            )),
+        }
     }
-    if value.is_none() {
-        return match strict {
-            Strict::Yes => Err(Error::new(ErrorKind::InvalidOperation, UNSTATED)),
-            Strict::No => Ok(()),
-        };
-    }
-    if value.is_undefined() {
-        return Err(Error::from(ErrorKind::UndefinedError));
-    }
-    match value.as_str() {
-        Some(text) if value.is_safe() => out.write_str(text).map_err(write_failed),
-        Some(text) => write!(out, "{}", MarkdownText(text, typography)).map_err(write_failed),
-        None if value.is_number() => write!(out, "{value}").map_err(write_failed),
-        None => Err(Error::new(
-            ErrorKind::InvalidOperation,
-            format!("{} cannot be printed", what_is(value)),
-        )),
+
+    fn print_text(&self, text: &str, out: &mut Output<'_>) -> fmt::Result {
+        for (piece, language) in self.foreign.pieces(text) {
+            let piece = MarkdownText(piece, self.typography);
+            match language {
+                Some(tag) => write!(out, "<span lang=\"{tag}\">{piece}</span>")?,
+                None => write!(out, "{piece}")?,
+            }
+        }
+        Ok(())
     }
 }
 

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::origin::{FileId, KeyPath};
 use crate::model::words::{Word, words};
+use crate::render::foreign::Foreign;
 
 words! {
     /// The columns that a table of cookies can have.
@@ -97,6 +98,9 @@ pub struct FrontMatter {
     pub words: BTreeMap<Phrase, String>,
     /// What its text tells.
     pub says: Vec<Says>,
+    /// The foreign words of its text and of the data that it prints; none
+    /// where it lists none.
+    pub foreign: Option<Foreign>,
 }
 
 impl FrontMatter {
@@ -139,6 +143,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>
     let categories = strings::<BuiltIn>(&mut table, "categories");
     let words = strings::<Phrase>(&mut table, "words");
     let says = table.words("says").map(|field| field.value);
+    let foreign = foreign(&mut table);
     table.finish("an edition");
     if columns.is_empty() && !table_is_wrong(problems, file) {
         problems.push(
@@ -152,6 +157,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>
         categories,
         words,
         says: says.unwrap_or_default(),
+        foreign,
     };
     for (column, path) in columns {
         if column == Column::Party {
@@ -208,6 +214,15 @@ fn label_missing(column: Column, place: Place) -> Diagnostic {
     Diagnostic::error("label-missing", format!("column `{name}` has no label"))
         .at(place, "a column is headed by its label")
         .help(format!("write `{name} = \"…\"` under `[labels]`"))
+}
+
+/// Lists of foreign words, by language.
+fn foreign(table: &mut Table<'_, '_>) -> Option<Foreign> {
+    let mut words = Vec::new();
+    for (language, texts) in table.texts_by_language("foreign")? {
+        words.extend(texts.into_iter().map(|text| (text, language.clone())));
+    }
+    Some(Foreign::new(words))
 }
 
 /// A table that gives a text for each of some words.

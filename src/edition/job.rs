@@ -16,20 +16,10 @@ use crate::model::origin::Origin;
 use crate::model::portal::{Category, Portal};
 use crate::model::words::{Party, Word as _};
 use crate::render::duration;
+use crate::render::foreign;
+use crate::render::form::Form;
 use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
-
-/// The form of a charter. An edition is Markdown in every form; what differs
-/// is its tables and its typography.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    /// Tables in Markdown.
-    Markdown,
-    /// Tables in HTML.
-    Html,
-    /// Tables in Markdown and no typography: for plain text, to the letter.
-    Letter,
-}
 
 /// A charter to print.
 #[derive(Debug)]
@@ -43,7 +33,7 @@ pub struct Job {
     /// In which language.
     pub language: Language,
     /// In which form.
-    pub format: Format,
+    pub form: Form,
     /// A part of it.
     pub part: Option<Part>,
     /// One category only.
@@ -70,7 +60,8 @@ impl Job {
         let wanted = Use {
             part: self.part,
             level: self.level,
-            typeset: self.format != Format::Letter,
+            markup: self.form.text,
+            typeset: self.form.typeset,
         };
         let edition = Arc::clone(&self.edition);
         let compiled = edition.compiled(wanted);
@@ -218,21 +209,23 @@ impl Job {
         let table = Table {
             title: &title,
             level: Some(self.state.table_level.load(Ordering::Relaxed)),
-            class: "cookie-charter",
             heads: columns
                 .iter()
                 .map(|(_, label)| Cell::Text(label.into()))
                 .collect(),
             rows,
-            typography: match self.format {
-                Format::Letter => Typography::None,
-                _ => Typography::of(&self.edition.language),
+            typography: match self.form.typeset {
+                true => Typography::of(&self.edition.language),
+                false => Typography::None,
             },
+            foreign: self
+                .edition
+                .front
+                .foreign
+                .as_ref()
+                .unwrap_or(&foreign::NONE),
         };
-        match self.format {
-            Format::Html => table.html(),
-            Format::Markdown | Format::Letter => table.markdown(),
-        }
+        table.written(self.form.tables)
     }
 
     fn cell<'a>(&self, column: Column, cookie: &'a Cookie) -> Cell<'a> {

@@ -8,11 +8,12 @@ use std::sync::{Arc, Mutex};
 
 use toml::de::DeTable;
 
-use super::{Edition, Editions, Missing, front_matter, probe};
+use super::{Edition, Editions, Missing, STANDARD, front_matter, probe};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::FileId;
+use crate::render::foreign::Foreign;
 use crate::source::{Source, Sources, read};
 
 /// Name, tag, path to show and text of the built-in editions.
@@ -123,6 +124,13 @@ fn add_own(
 }
 
 impl Editions {
+    /// The foreign words that the standard edition lists, for editions that
+    /// list none: the data is the same.
+    fn foreign(&self, language: &Language) -> Option<Foreign> {
+        let standard = self.get(STANDARD, language).ok()?;
+        standard.front.foreign.clone()
+    }
+
     /// Adds an edition, or notes why it cannot be used. The built-in ones are
     /// probed by a test; a book's own when it is loaded.
     fn add(
@@ -152,6 +160,10 @@ impl Editions {
         };
         if let Some(mut edition) = edition {
             edition.is_own = !built_in;
+            let foreign = &mut edition.front.foreign;
+            if foreign.is_none() {
+                *foreign = self.foreign(&edition.language);
+            }
             let edition = Arc::new(edition);
             if !built_in && found.is_empty() {
                 probe::probe(&edition, &mut found);

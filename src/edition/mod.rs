@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub use job::{Format, Job, State};
+pub use job::{Job, State};
 pub use load::{FOLDER, load, missing};
 pub use provenance::CellSource;
 
@@ -32,6 +32,7 @@ use crate::diagnostic::Place;
 use crate::model::language::Language;
 use crate::model::origin::FileId;
 use crate::model::words::{Word as _, words};
+use crate::render::form::Markup;
 use engine::{Compiled, Failure, Strict};
 use front_matter::FrontMatter;
 pub use front_matter::{Phrase, Says};
@@ -74,6 +75,7 @@ pub struct Edition {
 struct Use {
     part: Option<Part>,
     level: u8,
+    markup: Markup,
     typeset: bool,
 }
 

@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag as Markdown, TagEnd};
 
-use super::printable::{IN_CELL, IN_HEADING};
+use super::printable::{IN_CELL, IN_HEADING, IN_TARGET};
 use super::tags::{self, Kind, Tag};
 use super::{Part, Use};
 use crate::model::words::Word as _;
+use crate::render::foreign::Foreign;
+use crate::render::form::Markup;
 use crate::render::page::options;
 use crate::render::typography::Typography;
 
@@ -32,6 +34,8 @@ const DEEPEST: u8 = 6;
 #[derive(Debug)]
 struct Heading {
     level: u8,
+    /// Whether it ends in `{#id .class}`.
+    has_attributes: bool,
     range: Range<usize>,
 }
 
@@ -47,7 +51,7 @@ struct Edit {
 pub struct Changes(Vec<Edit>);
 
 /// Fits `body` to `wanted`.
-pub fn prepare(body: &str, wanted: Use, typography: Typography) -> Prepared {
+pub fn prepare(body: &str, wanted: Use, typography: Typography, foreign: &Foreign) -> Prepared {
     let tags = tags::find(body);
     let left_out = left_out(body, &tags, wanted.part);
     let masked = blank(tags::mask(body, &tags), &left_out);
@@ -64,8 +68,15 @@ pub fn prepare(body: &str, wanted: Use, typography: Typography) -> Prepared {
     edits.extend(tags::lines_of_statements(body, &tags).map(remove));
     for heading in &headings {
         edits.extend(shift_heading(body, heading, shift(heading.level)));
+        if wanted.markup == Markup::Markdown {
+            edits.extend(without_attributes(&masked, heading));
+        }
     }
+    edits.extend(values_in_targets(body, &tags));
     edits.extend(values_in_rows(&masked, &tags));
+    for text in &texts {
+        mark_foreign(&masked, text.clone(), foreign, &mut edits);
+    }
     if wanted.typeset {
         edits.extend(values_in_headings(&headings, &tags));
         for text in &texts {
@@ -114,8 +125,14 @@ fn read(masked: &str) -> (Vec<Heading>, Vec<Range<usize>>) {
     let mut in_code = false;
     for (event, range) in Parser::new_ext(masked, options()).into_offset_iter() {
         match event {
-            Event::Start(Markdown::Heading { level, .. }) => headings.push(Heading {
+            Event::Start(Markdown::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            }) => headings.push(Heading {
                 level: level as u8,
+                has_attributes: id.is_some() || !classes.is_empty() || !attrs.is_empty(),
                 range,
             }),
             Event::Start(Markdown::CodeBlock(_)) => in_code = true,
@@ -172,6 +189,49 @@ fn shift_heading(body: &str, heading: &Heading, level: u8) -> Vec<Edit> {
     edits
 }
 
+/// Takes `{#id .class}` from the end of a title: renderers other than HTML print
+/// it.
+fn without_attributes(masked: &str, heading: &Heading) -> Option<Edit> {
+    if !heading.has_attributes {
+        return None;
+    }
+    let text = &masked[heading.range.clone()];
+    let (open, close) = (text.rfind('{')?, text.rfind('}')?);
+    let before = text[..open].trim_end().len();
+    let start = heading.range.start;
+    Some(remove(start + before..start + close + 1))
+}
+
+/// Marks the foreign words of one run of text outside tags. A tag is masked by
+/// letters, so no word is found in one.
+fn mark_foreign(masked: &str, range: Range<usize>, foreign: &Foreign, edits: &mut Vec<Edit>) {
+    let mut at = range.start;
+    for (piece, language) in foreign.pieces(&masked[range]) {
+        let end = at + piece.len();
+        if let Some(tag) = language {
+            edits.push(insert(at, format!("<span lang=\"{tag}\">")));
+            edits.push(insert(end, "</span>".to_owned()));
+        }
+        at = end;
+    }
+}
+
+fn insert(at: usize, text: String) -> Edit {
+    let range = at..at;
+    Edit { range, text }
+}
+
+/// Lets what is the target of a link, as in `[text]({{ portal.manage }})`, know
+/// that it is.
+fn values_in_targets<'a>(body: &'a str, tags: &'a [Tag]) -> impl Iterator<Item = Edit> + 'a {
+    let is_target = |tag: &&Tag| {
+        let before = body[..tag.range.start].trim_end_matches(' ');
+        tag.kind == Kind::Value && before.ends_with("](")
+    };
+    let values = tags.iter().filter(is_target);
+    values.map(|tag| filtered(tag, IN_TARGET))
+}
+
 /// Lets what is printed in a heading know that it is.
 fn values_in_headings<'a>(
     headings: &'a [Heading],
@@ -199,11 +259,7 @@ fn values_in_rows<'a>(masked: &'a str, tags: &'a [Tag]) -> impl Iterator<Item = 
 
 /// A filter added to what a tag prints.
 fn filtered(tag: &Tag, filter: &str) -> Edit {
-    let end = tag.range.end - "}}".len();
-    Edit {
-        range: end..end,
-        text: format!("|{filter} "),
-    }
+    insert(tag.range.end - "}}".len(), format!("|{filter} "))
 }
 
 /// Sets the typography of one run of text outside tags.
@@ -250,10 +306,14 @@ fn needs_escape(before: Option<char>, c: char, after: Option<char>) -> bool {
 }
 
 impl Changes {
-    /// Sorts the edits; one that lies in another goes with it.
+    /// Sorts the edits; one that lies in another goes with it. What is inserted
+    /// before a character stays before whatever that character becomes.
     fn new(mut edits: Vec<Edit>) -> Self {
         edits.retain(|edit| !edit.range.is_empty() || !edit.text.is_empty());
-        edits.sort_by_key(|edit| (edit.range.start, Reverse(edit.range.end)));
+        edits.sort_by_key(|edit| {
+            let Range { start, end } = edit.range;
+            (start, start < end, Reverse(end))
+        });
         let mut end = 0;
         edits.retain(|edit| {
             let outside = edit.range.start >= end;
@@ -302,15 +362,16 @@ impl Changes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::language::Language;
 
     fn prepared(body: &str, part: Option<Part>, level: u8) -> Prepared {
-        let typeset = true;
         let wanted = Use {
             part,
             level,
-            typeset,
+            markup: Markup::Markdown,
+            typeset: true,
         };
-        prepare(body, wanted, Typography::French)
+        prepare(body, wanted, Typography::French, &Foreign::default())
     }
 
     #[test]
@@ -340,6 +401,42 @@ L’\\\"a\\\" `l'a` <b title=\"l'a\"> \\-\\- {{ f(\"l'a\") }} c’
         let prepared = prepared(body, None, 3);
         assert_eq!(prepared.source, expected);
         assert_eq!(prepared.table_level, 5);
+    }
+
+    #[test]
+    fn html_says_more_than_markdown() {
+        let body = "\
+## A « third party » {{ third party }} {#a .b}
+
+third party [b]({{ portal.manage }}) `third party`
+";
+        let english = Language::parse("en").expect("a tag");
+        let foreign = Foreign::new(vec![("third party".to_owned(), english)]);
+        let prepared = |markup, foreign: &Foreign| {
+            let wanted = Use {
+                part: None,
+                level: 1,
+                markup,
+                typeset: true,
+            };
+            prepare(body, wanted, Typography::French, foreign).source
+        };
+        assert_eq!(
+            prepared(Markup::Html, &foreign),
+            "\
+# A «\u{a0}<span lang=\"en\">third party</span>\u{a0}» {{ third party |in_heading }} {#a .b}
+
+<span lang=\"en\">third party</span> [b]({{ portal.manage |in_target }}) `third party`
+"
+        );
+        assert_eq!(
+            prepared(Markup::Markdown, &Foreign::default()),
+            "\
+# A «\u{a0}third party\u{a0}» {{ third party |in_heading }}
+
+third party [b]({{ portal.manage |in_target }}) `third party`
+"
+        );
     }
 
     #[test]

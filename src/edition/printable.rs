@@ -12,7 +12,10 @@ use super::job::Job;
 use crate::model::language::Language;
 use crate::model::web_address::WebAddress;
 use crate::render::day::written_out;
-use crate::render::escape::{AutoLink, CodeSpan, CodeSpanInCell, MarkdownText};
+use crate::render::escape::{
+    AutoLink, CodeSpan, CodeSpanInCell, HtmlCodeInMarkdown, HtmlLinkInMarkdown, MarkdownText,
+};
+use crate::render::form::Markup;
 use crate::render::typography::Typography;
 
 /// A value that prints something else than escaped text.
@@ -30,6 +33,8 @@ pub enum Printable {
     /// An address in a heading: as text, because mdBook makes a link of the
     /// whole heading, and a link cannot hold another.
     InHeading(WebAddress),
+    /// An address as the target of a link that the edition wrote.
+    Target(String),
     /// A day, written out.
     Day(Date, Language),
     /// A finished table.
@@ -38,13 +43,29 @@ pub enum Printable {
 
 impl Printable {
     /// Prints it as Markdown.
-    pub fn write(&self, out: &mut Output<'_>, typography: Typography) -> fmt::Result {
+    pub fn write(
+        &self,
+        out: &mut Output<'_>,
+        typography: Typography,
+        markup: Markup,
+    ) -> fmt::Result {
+        let is_html = markup == Markup::Html;
         match self {
+            Self::Address(address) if is_html => write!(out, "{}", HtmlLinkInMarkdown(address)),
             Self::Address(address) => write!(out, "{}", AutoLink(address)),
             Self::Contact(text) => match contact(text) {
-                Some(address) => write!(out, "<{address}>"),
+                Some(Contact::Web(address)) if is_html => {
+                    write!(out, "{}", HtmlLinkInMarkdown(&address))
+                }
+                Some(_) => write!(out, "<{text}>"),
                 None => write!(out, "{}", MarkdownText(text, typography)),
             },
+            Self::Target(address) => write!(out, "<{address}>"),
+            Self::Names(job, index) | Self::NamesInCell(job, index) if is_html => {
+                write_names(job, *index, |comma, name| {
+                    write!(out, "{comma}{}", HtmlCodeInMarkdown(name))
+                })
+            }
             Self::InHeading(address) => {
                 write!(out, "{}", MarkdownText(address.as_str(), Typography::None))
             }
@@ -73,9 +94,15 @@ fn write_names(
     names.try_for_each(|(position, name)| write(if position == 0 { "" } else { ", " }, name))
 }
 
-/// A contact that Markdown can link: an e-mail address of plain characters, or
-/// a web address.
-fn contact(text: &str) -> Option<&str> {
+/// A contact that Markdown can link.
+enum Contact {
+    /// An e-mail address of plain characters.
+    Mail,
+    /// A web address.
+    Web(WebAddress),
+}
+
+fn contact(text: &str) -> Option<Contact> {
     let plain = |part: &str| {
         let allowed = |c: char| c.is_ascii_alphanumeric() || "-._+".contains(c);
         !part.is_empty() && part.chars().all(allowed)
@@ -84,8 +111,12 @@ fn contact(text: &str) -> Option<&str> {
     let is_mail = text
         .split_once('@')
         .is_some_and(|(user, host)| plain(user) && domain(host));
-    let is_web = WebAddress::parse(text).is_ok_and(|address| address.as_str() == text);
-    (is_mail || is_web).then_some(text)
+    if is_mail {
+        return Some(Contact::Mail);
+    }
+    let address = WebAddress::parse(text).ok();
+    let address = address.filter(|address| address.as_str() == text);
+    address.map(Contact::Web)
 }
 
 /// In an expression, a printable is its bare text.
@@ -93,7 +124,7 @@ impl fmt::Display for Printable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Address(address) | Self::InHeading(address) => f.write_str(address.as_str()),
-            Self::Contact(text) | Self::Block(text) => f.write_str(text),
+            Self::Contact(text) | Self::Block(text) | Self::Target(text) => f.write_str(text),
             Self::Names(job, index) | Self::NamesInCell(job, index) => {
                 f.write_str(&job.names(*index).join(", "))
             }
@@ -136,8 +167,28 @@ fn in_heading(value: Value) -> Value {
     }
 }
 
+/// The filter that [`super::prepare`] adds to what is the target of a link.
+pub const IN_TARGET: &str = "in_target";
+
+/// Text in a target stays what it is, which the probe refuses.
+fn in_target(value: Value) -> Value {
+    let target = match value.downcast_object_ref::<Printable>() {
+        Some(Printable::Address(address)) => Some(address.as_str().to_owned()),
+        Some(Printable::Contact(text)) => contact(text).map(|contact| match contact {
+            Contact::Mail => format!("mailto:{text}"),
+            Contact::Web(address) => address.as_str().to_owned(),
+        }),
+        _ => None,
+    };
+    match target {
+        Some(target) => Value::from_object(Printable::Target(target)),
+        None => value,
+    }
+}
+
 /// The filters of this file.
 pub fn add_filters(environment: &mut Environment<'static>) {
     environment.add_filter(IN_HEADING, in_heading);
     environment.add_filter(IN_CELL, in_cell);
+    environment.add_filter(IN_TARGET, in_target);
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, LinkType, Parser, Tag as Markdown, TagEnd};
 
 use super::engine::{self, Failure, Strict};
-use super::job::{Format, Job, State};
+use super::job::{Job, State};
 use super::tags::{self, Kind};
 use super::{Edition, Use};
 use crate::data;
@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::portal::Portal;
+use crate::render::form::{Form, Markup};
 use crate::render::page::options;
 
 /// Each mark of the probe begins and ends with this.
@@ -63,7 +64,7 @@ fn run(
         book_categories: Arc::default(),
         edition: Arc::clone(edition),
         language: edition.language.clone(),
-        format: Format::Markdown,
+        form: Form::MARKDOWN,
         part: None,
         category: None,
         level: 1,
@@ -103,6 +104,7 @@ impl Job {
         let wanted = Use {
             part: None,
             level: 1,
+            markup: Markup::Markdown,
             typeset: false,
         };
         let compiled = engine::compile(&edition, wanted, strict).map_err(failed)?;
@@ -217,6 +219,12 @@ impl Reading {
                 link_type: LinkType::Autolink | LinkType::Email,
                 ..
             } => self.in_autolink = true,
+            // An address knows when it is a target; other values do not.
+            Markdown::Link {
+                link_type: LinkType::Inline,
+                dest_url,
+                ..
+            } if is_address(dest_url) => self.read.extend(marks(dest_url)),
             Markdown::Link { dest_url, .. } => self.astray(dest_url, "the address of a link"),
             Markdown::Image { dest_url, .. } => self.astray(dest_url, "the address of a picture"),
             _ => {}
@@ -293,7 +301,7 @@ fn stray_value(edition: &Edition, mark: &str, place: &str, ordinal: usize) -> Di
         format!("this value stands inside {place}, where it is not read as text"),
     )
     .at(at, "printed here")
-    .help("print values in paragraphs, headings, lists and tables, with an empty line between them and HTML; an address prints its own link")
+    .help("print values in paragraphs, headings, lists and tables, with an empty line between them and HTML; an address may be all of a link's target, as in `[text]({{ portal.url }})`")
 }
 
 /// A tag that prints a table and shares its line with something.

@@ -31,6 +31,20 @@ pub struct CodeSpanInCell<'a>(pub &'a str);
 #[derive(Debug, Clone, Copy)]
 pub struct AutoLink<'a>(pub &'a crate::model::web_address::WebAddress);
 
+/// The same as an HTML element. Its class tells style sheets that its text is
+/// its address, which need not be printed once more on paper.
+#[derive(Debug, Clone, Copy)]
+pub struct HtmlLink<'a>(pub &'a crate::model::web_address::WebAddress);
+
+/// The same as an HTML element in a line of Markdown.
+#[derive(Debug, Clone, Copy)]
+pub struct HtmlLinkInMarkdown<'a>(pub &'a crate::model::web_address::WebAddress);
+
+/// The name of a cookie in a line of Markdown, as an HTML element that no
+/// translator changes.
+#[derive(Debug, Clone, Copy)]
+pub struct HtmlCodeInMarkdown<'a>(pub &'a str);
+
 /// The way to a chapter of the book, as the target of a link. File names may
 /// hold anything: what is no plain letter is percent-encoded.
 #[derive(Debug, Clone, Copy)]
@@ -154,6 +168,36 @@ fn longest_run(text: &str) -> usize {
 impl Display for AutoLink<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "<{}>", self.0.as_str())
+    }
+}
+
+impl Display for HtmlLink<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let address = self.0.as_str();
+        let (target, text) = (HtmlAttribute(address), HtmlText(address, Typography::None));
+        write!(
+            f,
+            "<a class=\"cookie-address\" href=\"{target}\">{text}</a>"
+        )
+    }
+}
+
+impl Display for HtmlLinkInMarkdown<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let address = self.0.as_str();
+        let target = HtmlAttribute(address);
+        let text = MarkdownText(address, Typography::None);
+        write!(
+            f,
+            "<a class=\"cookie-address\" href=\"{target}\">{text}</a>"
+        )
+    }
+}
+
+impl Display for HtmlCodeInMarkdown<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let name = MarkdownText(self.0, Typography::None);
+        write!(f, "<code translate=\"no\">{name}</code>")
     }
 }
 

@@ -1,13 +1,18 @@
 //! How single things are written: escapes for each place ([`escape`]), the
-//! typography of a language ([`typography`]), days, durations and countries in
-//! words ([`day`], [`duration`], [`country`]), tables ([`table`]), and the
-//! plain text and HTML forms of a whole page ([`page`]).
+//! typography of a language ([`typography`]) and its foreign words
+//! ([`foreign`]), days, durations and countries in words ([`day`],
+//! [`duration`], [`country`]), tables ([`table`]), what is around a charter on
+//! a page of HTML ([`section`]), and the plain text and HTML forms of a whole
+//! page ([`page`]). What is written depends on the [`form`].
 
 pub mod country;
 pub mod day;
 pub mod duration;
 pub mod escape;
+pub mod foreign;
+pub mod form;
 pub mod page;
+pub mod section;
 pub mod table;
 pub mod typography;
 

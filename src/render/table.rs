@@ -4,8 +4,11 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::escape::{
-    AutoLink, CodeSpanInCell, HtmlAttribute, HtmlText, LinkTarget, MarkdownCell, MarkdownText,
+    AutoLink, CodeSpanInCell, HtmlAttribute, HtmlLink, HtmlText, LinkTarget, MarkdownCell,
+    MarkdownText,
 };
+use super::foreign::Foreign;
+use super::form::Markup;
 use super::typography::Typography;
 use crate::model::language::Language;
 use crate::model::web_address::WebAddress;
@@ -18,14 +21,14 @@ pub struct Table<'a> {
     /// The level of the title as a heading in Markdown; none where what stands
     /// above the table says it all.
     pub level: Option<u8>,
-    /// Its class in HTML.
-    pub class: &'a str,
     /// The heads of its columns.
     pub heads: Vec<Cell<'a>>,
     /// Its rows, each with a cell for each head.
     pub rows: Vec<Vec<Cell<'a>>>,
     /// The typography of its texts.
     pub typography: Typography,
+    /// The foreign words in its texts.
+    pub foreign: &'a Foreign,
 }
 
 /// What stands in a cell.
@@ -58,26 +61,31 @@ impl Table<'_> {
     /// As HTML: one block without an empty line, which would end it.
     ///
     /// The title is the caption; heads have their scope (RGAA 5.4, 5.6, 5.7).
+    /// A wide table scrolls in its wrapper, which the keyboard can reach and a
+    /// screen reader can name (WCAG 2.1.1); the wrapper is no `region`, of
+    /// which a page should not have many. Each cell knows its column, for
+    /// style sheets that put cells below each other on a narrow screen.
     pub fn html(&self) -> String {
-        let mut out = String::with_capacity(256 + 256 * self.rows.len());
-        let text = |text| HtmlText(text, self.typography);
+        let mut out = String::with_capacity(512 + 384 * self.rows.len());
+        let title = HtmlText(self.title, self.typography);
         // Writing to a `String` cannot fail.
         let _ = write!(
             out,
-            "<div class=\"table-wrapper\">\n<table class=\"{}\">\n<caption>{}</caption>\n<thead>\n<tr>\n",
-            HtmlAttribute(self.class),
-            text(self.title)
+            "<div class=\"table-wrapper cookie-table\" role=\"group\" aria-label=\"{title}\" tabindex=\"0\">\n<table>\n<caption>"
         );
+        self.html_text(self.title, &mut out);
+        out.push_str("</caption>\n<thead>\n<tr>\n");
         for head in &self.heads {
             out.push_str("<th scope=\"col\">");
             self.html_content(head, &mut out);
             out.push_str("</th>\n");
         }
         out.push_str("</tr>\n</thead>\n<tbody>\n");
+        let labels: Vec<String> = self.heads.iter().map(|head| self.label(head)).collect();
         for row in &self.rows {
             out.push_str("<tr>\n");
-            for cell in row {
-                self.html_cell(cell, &mut out);
+            for (cell, label) in row.iter().zip(&labels) {
+                self.html_cell(cell, label, &mut out);
             }
             out.push_str("</tr>\n");
         }
@@ -85,15 +93,24 @@ impl Table<'_> {
         out
     }
 
-    fn html_cell(&self, cell: &Cell<'_>, out: &mut String) {
+    /// What a column is called in the attributes of its cells.
+    fn label(&self, head: &Cell<'_>) -> String {
+        match head {
+            Cell::Text(text) => HtmlText(text, self.typography).to_string(),
+            Cell::Names(names) => HtmlText(&names.join(", "), Typography::None).to_string(),
+            Cell::Empty | Cell::Link(_) | Cell::Pages(_) => String::new(),
+        }
+    }
+
+    fn html_cell(&self, cell: &Cell<'_>, label: &str, out: &mut String) {
         let is_head = matches!(cell, Cell::Names(_) | Cell::Pages(_));
         // A line for each cell: the search of mdBook 0.4 drops tags, and would
         // take the words of two cells for one.
         let (open, close) = match is_head {
-            true => ("<th scope=\"row\">", "</th>\n"),
-            false => ("<td>", "</td>\n"),
+            true => ("<th scope=\"row\"", "</th>\n"),
+            false => ("<td", "</td>\n"),
         };
-        out.push_str(open);
+        let _ = write!(out, "{open} data-label=\"{label}\">");
         self.html_content(cell, out);
         out.push_str(close);
     }
@@ -101,21 +118,38 @@ impl Table<'_> {
     fn html_content(&self, cell: &Cell<'_>, out: &mut String) {
         let _ = match cell {
             Cell::Empty => Ok(()),
-            Cell::Text(text) => write!(out, "{}", HtmlText(text, self.typography)),
-            Cell::Link(address) => write!(
-                out,
-                "<a href=\"{}\">{}</a>",
-                HtmlAttribute(address.as_str()),
-                HtmlText(address.as_str(), Typography::None)
-            ),
+            Cell::Text(text) => {
+                self.html_text(text, out);
+                Ok(())
+            }
+            Cell::Link(address) => write!(out, "{}", HtmlLink(address)),
             Cell::Names(names) => names.iter().enumerate().try_for_each(|(position, name)| {
                 let name = HtmlText(name, Typography::None);
-                write!(out, "{}<code>{name}</code>", comma(position))
+                let comma = comma(position);
+                write!(out, "{comma}<code translate=\"no\">{name}</code>")
             }),
             Cell::Pages(pages) => pages.iter().enumerate().try_for_each(|(position, page)| {
                 write!(out, "{}{}", comma(position), page.html(self.typography))
             }),
         };
+    }
+
+    fn html_text(&self, text: &str, out: &mut String) {
+        for (piece, language) in self.foreign.pieces(text) {
+            let piece = HtmlText(piece, self.typography);
+            let _ = match language {
+                Some(tag) => write!(out, "<span lang=\"{tag}\">{piece}</span>"),
+                None => write!(out, "{piece}"),
+            };
+        }
+    }
+
+    /// In the form that is asked for.
+    pub fn written(&self, markup: Markup) -> String {
+        match markup {
+            Markup::Html => self.html(),
+            Markup::Markdown => self.markdown(),
+        }
     }
 
     /// As Markdown: a heading and a table.
@@ -170,8 +204,16 @@ fn comma(position: usize) -> &'static str {
 }
 
 impl PageLink<'_> {
+    /// In the form that is asked for.
+    pub fn written(&self, markup: Markup, typography: Typography) -> String {
+        match markup {
+            Markup::Html => self.html(typography),
+            Markup::Markdown => self.markdown(typography),
+        }
+    }
+
     /// As HTML.
-    pub fn html(&self, typography: Typography) -> String {
+    fn html(&self, typography: Typography) -> String {
         let text = HtmlText(self.text, typography);
         let Some(target) = self.target else {
             return text.to_string();
@@ -187,7 +229,7 @@ impl PageLink<'_> {
     }
 
     /// As Markdown, which knows no language of a link.
-    pub fn markdown(&self, typography: Typography) -> String {
+    fn markdown(&self, typography: Typography) -> String {
         let text = MarkdownCell(self.text, typography);
         match self.target {
             Some(target) => format!("[{text}]({})", LinkTarget(target)),

@@ -4,7 +4,10 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::escape::{AutoLink, CodeSpan, HtmlAttribute, HtmlText, MarkdownText};
+use super::escape::{
+    AutoLink, CodeSpan, HtmlAttribute, HtmlCodeInMarkdown, HtmlLinkInMarkdown, HtmlText,
+    MarkdownText,
+};
 use super::page::options;
 use super::table::{Cell, Table};
 use super::typography::Typography;
@@ -96,6 +99,20 @@ fn only_text(markdown: &str, options: Options, allowed: &[&str]) -> Option<Strin
     Some(text)
 }
 
+/// A page as a browser reads it.
+fn page_of(markdown: &str, options: Options) -> scraper::Html {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(markdown, options));
+    scraper::Html::parse_fragment(&html)
+}
+
+/// The names of all elements of a page.
+fn elements(page: &scraper::Html) -> Vec<&str> {
+    let nodes = page.tree.nodes();
+    let elements = nodes.filter_map(|node| node.value().as_element());
+    elements.map(scraper::node::Element::name).collect()
+}
+
 proptest! {
     #[test]
     fn text_stays_text(value in hostile()) {
@@ -120,16 +137,27 @@ proptest! {
     }
 
     #[test]
+    fn a_name_stays_a_name(value in hostile()) {
+        for options in both_mdbooks() {
+            let page = page_of(&format!("a {} b", HtmlCodeInMarkdown(&value)), options);
+            let selector = scraper::Selector::parse("code[translate=no]").expect("a selector");
+            let name = page.select(&selector).next().expect("a name");
+            prop_assert_eq!(name.text().collect::<String>(), &*value);
+            prop_assert_eq!(elements(&page), ["body", "html", "p", "code"]);
+        }
+    }
+
+    #[test]
     fn no_value_leaves_its_cell_in_markdown(one in hostile(), two in hostile()) {
         let names = [two.clone()];
         let address = WebAddress::parse("https://a.fr/?b=c&d='e'").expect("an address");
         let table = Table {
             title: &one,
             level: Some(3),
-            class: "c",
             heads: vec![Cell::Text(two.as_str().into()), Cell::Text("B".into()), Cell::Text("C".into())],
             rows: vec![vec![Cell::Text(one.as_str().into()), Cell::Names(&names), Cell::Link(&address)]],
             typography: LETTER,
+            foreign: &super::foreign::NONE,
         };
         for options in both_mdbooks() {
             let markdown = table.markdown();
@@ -162,10 +190,10 @@ proptest! {
         let table = Table {
             title: &two,
             level: Some(3),
-            class: "c",
             heads: vec![Cell::Text("A".into()), Cell::Text(two.as_str().into())],
             rows: vec![vec![Cell::Text(one.as_str().into()), Cell::Names(&names)], vec![Cell::Empty, Cell::Empty]],
             typography: LETTER,
+            foreign: &super::foreign::NONE,
         };
         let html = table.html();
         prop_assert!(!html.contains("\n\n") && !html.contains("{{") && !html.contains("<<#"));
@@ -209,6 +237,12 @@ proptest! {
             let markdown = format!("a {} b", AutoLink(&address));
             let text = only_text(&markdown, options, &["Link"]);
             prop_assert_eq!(text, Some(format!("a {} b", address.as_str())), "{}", markdown);
+            let html = page_of(&format!("a {} b", HtmlLinkInMarkdown(&address)), options);
+            let selector = scraper::Selector::parse("p > a").expect("a selector");
+            let link = html.select(&selector).next().expect("a link");
+            prop_assert_eq!(link.value().attr("href"), Some(address.as_str()));
+            prop_assert_eq!(link.text().collect::<String>(), address.as_str());
+            prop_assert_eq!(elements(&html), ["body", "html", "p", "a"]);
         }
     }
 }

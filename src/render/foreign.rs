@@ -1,0 +1,99 @@
+//! Words of another language in a text: «first-party» in a French charter.
+//!
+//! A screen reader pronounces them as the language of the page is pronounced
+//! unless the page says otherwise (WCAG 3.1.2, RGAA 8.7). Editions list them;
+//! HTML marks them with `lang`.
+
+use crate::model::language::Language;
+
+/// The words that an edition lists as foreign.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Foreign(Vec<(String, Language)>);
+
+/// A part of a text, with its language where that is not the text's own.
+pub type Piece<'a> = (&'a str, Option<&'a Language>);
+
+/// No foreign words.
+pub static NONE: Foreign = Foreign(Vec::new());
+
+impl Foreign {
+    /// Of two that begin alike the longer one is found, so «third party» may
+    /// stand beside «third».
+    pub fn new(mut words: Vec<(String, Language)>) -> Self {
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        Self(words)
+    }
+
+    /// The text in pieces, which together are the text.
+    pub fn pieces<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Piece<'a>> {
+        let mut rest = text;
+        let mut next = None;
+        std::iter::from_fn(move || {
+            if let Some(piece) = next.take() {
+                return Some(piece);
+            }
+            let at = text.len() - rest.len();
+            let Some((start, word, language)) = self.first(text, at) else {
+                return (!rest.is_empty()).then(|| (std::mem::take(&mut rest), None));
+            };
+            let end = start + word.len();
+            rest = &text[end..];
+            let found = (&text[start..end], Some(language));
+            if start == at {
+                return Some(found);
+            }
+            next = Some(found);
+            Some((&text[at..start], None))
+        })
+    }
+
+    /// The first of the words at or after `at`.
+    fn first(&self, text: &str, at: usize) -> Option<(usize, &str, &Language)> {
+        let found = self.0.iter().filter_map(|(word, language)| {
+            let mut starts = text[at..].match_indices(&**word);
+            let start = starts.find(|(start, _)| is_whole(text, at + start, word))?;
+            Some((at + start.0, &**word, language))
+        });
+        // Of equal ones `min_by_key` takes the first, which is the longest.
+        found.min_by_key(|(start, _, _)| *start)
+    }
+}
+
+/// Whether a word is no part of a longer one.
+fn is_whole(text: &str, start: usize, word: &str) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[start + word.len()..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whole() {
+        let english = Language::parse("en").expect("a tag");
+        let word = |word: &str| (word.to_owned(), english.clone());
+        let foreign = Foreign::new(vec![
+            word("third"),
+            word("third party"),
+            word("front office"),
+        ]);
+        let marked = |text: &str| -> String {
+            let pieces = foreign
+                .pieces(text)
+                .map(|(piece, language)| match language {
+                    Some(language) => format!("<{language} {piece}>"),
+                    None => piece.to_owned(),
+                });
+            pieces.collect()
+        };
+        assert_eq!(marked(""), "");
+        assert_eq!(marked("rien"), "rien");
+        assert_eq!(
+            marked("« third party » (third, front office) thirds éfront office"),
+            "« <en third party> » (<en third>, <en front office>) thirds éfront office"
+        );
+        assert_eq!(marked("third"), "<en third>");
+    }
+}

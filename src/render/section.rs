@@ -1,0 +1,48 @@
+//! A part of a page of HTML that this program wrote: an element with a class
+//! for style sheets, and with the language and direction of its text where
+//! they are not those of the page.
+
+use mdbook_preprocessor::config::TextDirection;
+
+use super::escape::HtmlAttribute;
+use crate::model::language::Language;
+
+/// The class of a charter. That of a list or a matrix is the name of its
+/// directive, as this is.
+pub const CHARTER: &str = "cookie-charter";
+
+/// What stands on a page.
+#[derive(Debug, Clone, Copy)]
+pub struct Section<'a> {
+    /// Its class.
+    pub class: &'a str,
+    /// The language of its text, where the page does not say it (WCAG 3.1.2,
+    /// RGAA 8.7).
+    pub language: Option<&'a Language>,
+    /// The direction of its text, where it is not the page's (RGAA 8.10): the
+    /// columns of its tables go the same way.
+    pub direction: Option<TextDirection>,
+}
+
+/// The direction of a language, as mdBook sees it.
+pub fn direction(language: &Language) -> TextDirection {
+    TextDirection::from_lang_code(language.primary())
+}
+
+impl Section<'_> {
+    /// Puts Markdown into the element. The empty lines keep it Markdown.
+    pub fn around(&self, markdown: &str) -> String {
+        let class = HtmlAttribute(self.class);
+        let language = self.language.map(|tag| format!(" lang=\"{tag}\""));
+        let direction = self.direction.map(|direction| match direction {
+            TextDirection::RightToLeft => " dir=\"rtl\"",
+            _ => " dir=\"ltr\"",
+        });
+        format!(
+            "<div class=\"{class}\"{}{}>\n\n{}\n\n</div>",
+            language.unwrap_or_default(),
+            direction.unwrap_or_default(),
+            markdown.trim_end(),
+        )
+    }
+}
