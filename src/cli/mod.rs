@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod preprocess;
 mod render;
+mod style;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write as _};
@@ -51,6 +52,11 @@ enum Command {
     Check(CheckArguments),
     /// Tell where each cell of a charter's tables comes from
     Explain(CharterArguments),
+    /// Print the style sheet for pages of HTML, to be added in `additional-css`
+    Style,
+    /// Print the script that lets arrow keys scroll wide tables, to be added in
+    /// `additional-js`
+    Script,
 }
 
 /// Which charter is meant.
@@ -135,6 +141,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Render(arguments)) => render::run(&arguments, color),
         Some(Command::Check(arguments)) => check::run(&arguments, color),
         Some(Command::Explain(arguments)) => explain::run(&arguments, color),
+        Some(Command::Style) => style::run(crate::render::STYLE),
+        Some(Command::Script) => style::run(crate::render::SCRIPT),
     };
     done.unwrap_or_else(|error| {
         say(&format!("error: {error:#}"));

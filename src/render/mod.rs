@@ -16,5 +16,12 @@ pub mod section;
 pub mod table;
 pub mod typography;
 
+/// The style sheet for pages of HTML, which a book may add. It knows the classes
+/// that [`table`], [`section`] and [`escape`] write.
+pub const STYLE: &str = include_str!("cookie-charter.css");
+
+/// The script that lets arrow keys scroll a wide table, which a book may add.
+pub const SCRIPT: &str = include_str!("cookie-charter.js");
+
 #[cfg(test)]
 mod tests;

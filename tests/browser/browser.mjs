@@ -1,0 +1,74 @@
+// A real browser, and the built book of this repository in it.
+//
+// `.ci/browser` says in the environment where things are: BROWSER_TOOLS is the
+// folder of the packages, CHROMIUM the browser, SITE the folder of the built
+// book, ALL whether to look at every theme.
+
+import { mkdtempSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const tools = createRequire(join(resolve(process.env.BROWSER_TOOLS), "package.json"));
+const puppeteer = tools("puppeteer-core");
+
+// The script of axe-core.
+export const AXE = tools.resolve("axe-core/axe.min.js");
+
+// The built book.
+const SITE = resolve(process.env.SITE ?? "target/book");
+
+// The themes of mdBook.
+export const THEMES = ["light", "rust", "coal", "navy", "ayu"];
+
+// A desktop, and the narrowest screen that a page must fit (WCAG 1.4.10).
+export const WIDTHS = { desktop: 1280, phone: 320 };
+
+// The pages of charters: five of `standard`, the list and the matrix, and two of
+// `extended`, in French and in English, on one page.
+export const CHARTERS = [
+    "cangt",
+    "lieusaint",
+    "saint-jean-de-luz",
+    "saint-maur",
+    "soissons",
+    "index",
+    "complete",
+].map((name) => `charters/${name}.html`);
+
+// What the program adds to a page.
+export const OURS = [".cookie-charter", ".cookie-charters", ".cookie-matrix"];
+
+// Starts the browser. It asks nobody for anything, and keeps nothing.
+export function launch() {
+    return puppeteer.launch({
+        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+        userDataDir: mkdtempSync(join(tmpdir(), "cookie-charter-browser-")),
+        args: [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    });
+}
+
+// Opens a page of the book as a reader with this theme and width sees it;
+// `styled: false` takes the style sheet of this program away.
+export async function open(browser, path, { theme = "light", width = WIDTHS.desktop, styled = true } = {}) {
+    const page = await browser.newPage();
+    await page.setViewport({ width, height: 900 });
+    await page.evaluateOnNewDocument((theme) => localStorage.setItem("mdbook-theme", theme), theme);
+    await page.goto(pathToFileURL(join(SITE, path)).href, { waitUntil: "load" });
+    await page.waitForFunction((theme) => document.documentElement.classList.contains(theme), {}, theme);
+    if (!styled) {
+        await page.evaluate(() => {
+            document.querySelectorAll("link[href*='cookie-charter']").forEach((link) => link.remove());
+        });
+    }
+    return page;
+}
