@@ -14,6 +14,7 @@
 mod binary;
 
 mod real_mdbook {
+    mod accessible;
     mod built;
     mod charters;
     mod generated;

@@ -12,8 +12,9 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBehavior};
 
+use super::edits::Changes;
 use super::job::Job;
-use super::prepare::{Changes, prepare};
+use super::prepare::prepare;
 use super::printable::Printable;
 use super::values;
 use super::{Edition, Use};

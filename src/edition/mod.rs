@@ -4,8 +4,9 @@
 //! ([`front_matter`]) that a lawyer can read and a writer can replace. The flow
 //! of one: [`load`] reads the files and [`probe`] tries each once; [`prepare`]
 //! fits its headings to the page and sets its typography, once for each way it
-//! is used; [`engine`] runs it with the values of a portal ([`values`]).
+//! is used, by [`edits`] that know the way back; [`engine`] runs it with the values of a portal ([`values`]).
 
+mod edits;
 mod engine;
 mod front_matter;
 mod job;

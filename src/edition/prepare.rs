@@ -1,13 +1,14 @@
 //! Fits an edition to a use: the part that is asked for, headings at the level
-//! of the page, the typography of the language. All on the template, once, so
-//! that printing a charter costs nothing but its values.
+//! of the page, the typography and the foreign words of the language, and what
+//! each value is printed in. All on the template, once, so that printing a
+//! charter costs nothing but its values.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag as Markdown, TagEnd};
 
-use super::printable::{IN_CELL, IN_HEADING, IN_TARGET};
+use super::edits::{Changes, Edit, insert, remove};
+use super::printable::{IN_CELL, IN_LINK, IN_TARGET};
 use super::tags::{self, Kind, Tag};
 use super::{Part, Use};
 use crate::model::words::Word as _;
@@ -39,23 +40,16 @@ struct Heading {
     range: Range<usize>,
 }
 
-/// A change to the template.
-#[derive(Debug)]
-struct Edit {
-    range: Range<usize>,
-    text: String,
-}
-
-/// The changes made to a template, in order.
-#[derive(Debug, Default)]
-pub struct Changes(Vec<Edit>);
-
 /// Fits `body` to `wanted`.
 pub fn prepare(body: &str, wanted: Use, typography: Typography, foreign: &Foreign) -> Prepared {
     let tags = tags::find(body);
     let left_out = left_out(body, &tags, wanted.part);
     let masked = blank(tags::mask(body, &tags), &left_out);
-    let (headings, texts) = read(&masked);
+    let Reading {
+        headings,
+        links,
+        texts,
+    } = read(&masked);
     let top = headings.iter().map(|heading| heading.level).min();
     let shift = |level: u8| {
         let above = level - top.unwrap_or(level);
@@ -73,12 +67,18 @@ pub fn prepare(body: &str, wanted: Use, typography: Typography, foreign: &Foreig
         }
     }
     edits.extend(values_in_targets(body, &tags));
+    edits.extend(values_in_links(body, &links, &tags));
     edits.extend(values_in_rows(&masked, &tags));
     for text in &texts {
         mark_foreign(&masked, text.clone(), foreign, &mut edits);
     }
     if wanted.typeset {
-        edits.extend(values_in_headings(&headings, &tags));
+        // mdBook makes a link of every heading.
+        let headings: Vec<_> = headings
+            .iter()
+            .map(|heading| heading.range.clone())
+            .collect();
+        edits.extend(values_in_links(body, &headings, &tags));
         for text in &texts {
             typeset(&masked, text.clone(), &tags, typography, &mut edits);
         }
@@ -91,11 +91,6 @@ pub fn prepare(body: &str, wanted: Use, typography: Typography, foreign: &Foreig
         table_level: table_level.min(DEEPEST),
         changes,
     }
-}
-
-fn remove(range: Range<usize>) -> Edit {
-    let text = String::new();
-    Edit { range, text }
 }
 
 /// The block of the part that is not asked for.
@@ -118,10 +113,18 @@ fn blank(text: String, range: &Range<usize>) -> String {
     format!("{}{blanked}{}", &text[..range.start], &text[range.end..])
 }
 
-/// The headings and the runs of text of a masked template.
-fn read(masked: &str) -> (Vec<Heading>, Vec<Range<usize>>) {
-    let mut headings = Vec::new();
-    let mut texts = Vec::new();
+/// What is found in a template.
+#[derive(Debug, Default)]
+struct Reading {
+    headings: Vec<Heading>,
+    links: Vec<Range<usize>>,
+    /// The runs of text.
+    texts: Vec<Range<usize>>,
+}
+
+/// Reads a masked template.
+fn read(masked: &str) -> Reading {
+    let mut reading = Reading::default();
     let mut in_code = false;
     for (event, range) in Parser::new_ext(masked, options()).into_offset_iter() {
         match event {
@@ -130,18 +133,19 @@ fn read(masked: &str) -> (Vec<Heading>, Vec<Range<usize>>) {
                 id,
                 classes,
                 attrs,
-            }) => headings.push(Heading {
+            }) => reading.headings.push(Heading {
                 level: level as u8,
                 has_attributes: id.is_some() || !classes.is_empty() || !attrs.is_empty(),
                 range,
             }),
             Event::Start(Markdown::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(_) if !in_code => texts.push(range),
+            Event::Start(Markdown::Link { .. }) => reading.links.push(range),
+            Event::Text(_) if !in_code => reading.texts.push(range),
             _ => {}
         }
     }
-    (headings, texts)
+    reading
 }
 
 /// The heading nearest above the first table.
@@ -216,33 +220,30 @@ fn mark_foreign(masked: &str, range: Range<usize>, foreign: &Foreign, edits: &mu
     }
 }
 
-fn insert(at: usize, text: String) -> Edit {
-    let range = at..at;
-    Edit { range, text }
-}
-
 /// Lets what is the target of a link, as in `[text]({{ portal.manage }})`, know
 /// that it is.
 fn values_in_targets<'a>(body: &'a str, tags: &'a [Tag]) -> impl Iterator<Item = Edit> + 'a {
-    let is_target = |tag: &&Tag| {
-        let before = body[..tag.range.start].trim_end_matches(' ');
-        tag.kind == Kind::Value && before.ends_with("](")
-    };
-    let values = tags.iter().filter(is_target);
-    values.map(|tag| filtered(tag, IN_TARGET))
+    let targets = tags.iter().filter(|tag| is_target(body, tag));
+    targets.map(|tag| filtered(tag, IN_TARGET))
 }
 
-/// Lets what is printed in a heading know that it is.
-fn values_in_headings<'a>(
-    headings: &'a [Heading],
+fn is_target(body: &str, tag: &Tag) -> bool {
+    let before = body[..tag.range.start].trim_end_matches(' ');
+    tag.kind == Kind::Value && before.ends_with("](")
+}
+
+/// Lets what is printed inside a link know that it is.
+fn values_in_links<'a>(
+    body: &'a str,
+    links: &'a [Range<usize>],
     tags: &'a [Tag],
 ) -> impl Iterator<Item = Edit> + 'a {
-    let in_heading = |tag: &&Tag| {
-        let holds = |heading: &Heading| heading.range.contains(&tag.range.start);
-        tag.kind == Kind::Value && headings.iter().any(holds)
+    let in_link = |tag: &&Tag| {
+        let holds = |link: &Range<usize>| link.contains(&tag.range.start);
+        tag.kind == Kind::Value && !is_target(body, tag) && links.iter().any(holds)
     };
-    let values = tags.iter().filter(in_heading);
-    values.map(|tag| filtered(tag, IN_HEADING))
+    let values = tags.iter().filter(in_link);
+    values.map(|tag| filtered(tag, IN_LINK))
 }
 
 /// Lets what is printed in a row of a table know that it is: in a line that
@@ -305,60 +306,6 @@ fn needs_escape(before: Option<char>, c: char, after: Option<char>) -> bool {
     }
 }
 
-impl Changes {
-    /// Sorts the edits; one that lies in another goes with it. What is inserted
-    /// before a character stays before whatever that character becomes.
-    fn new(mut edits: Vec<Edit>) -> Self {
-        edits.retain(|edit| !edit.range.is_empty() || !edit.text.is_empty());
-        edits.sort_by_key(|edit| {
-            let Range { start, end } = edit.range;
-            (start, start < end, Reverse(end))
-        });
-        let mut end = 0;
-        edits.retain(|edit| {
-            let outside = edit.range.start >= end;
-            if outside {
-                end = edit.range.end;
-            }
-            outside
-        });
-        Self(edits)
-    }
-
-    /// The template with all changes made.
-    fn apply(&self, body: &str) -> String {
-        let mut out = String::with_capacity(body.len() + self.0.len() * 4);
-        let mut at = 0;
-        for edit in &self.0 {
-            out.push_str(&body[at..edit.range.start]);
-            out.push_str(&edit.text);
-            at = edit.range.end;
-        }
-        out.push_str(&body[at..]);
-        out
-    }
-
-    /// Where a byte of the changed template was in the original one.
-    pub fn original(&self, at: usize) -> usize {
-        // How far the rest has moved: what was added, and what was removed.
-        let (mut added, mut removed) = (0, 0);
-        for edit in &self.0 {
-            let start = edit.range.start + added - removed;
-            if at < start + edit.text.len() {
-                // Inside a change: its beginning is as near as can be said.
-                return if at < start {
-                    at + removed - added
-                } else {
-                    edit.range.start
-                };
-            }
-            added += edit.text.len();
-            removed += edit.range.len();
-        }
-        at + removed - added
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -408,7 +355,7 @@ L’\\\"a\\\" `l'a` <b title=\"l'a\"> \\-\\- {{ f(\"l'a\") }} c’
         let body = "\
 ## A « third party » {{ third party }} {#a .b}
 
-third party [b]({{ portal.manage }}) `third party`
+third party [b {{ c }}]({{ portal.manage }}) `third party`
 ";
         let english = Language::parse("en").expect("a tag");
         let foreign = Foreign::new(vec![("third party".to_owned(), english)]);
@@ -424,17 +371,17 @@ third party [b]({{ portal.manage }}) `third party`
         assert_eq!(
             prepared(Markup::Html, &foreign),
             "\
-# A «\u{a0}<span lang=\"en\">third party</span>\u{a0}» {{ third party |in_heading }} {#a .b}
+# A «\u{a0}<span lang=\"en\">third party</span>\u{a0}» {{ third party |in_link }} {#a .b}
 
-<span lang=\"en\">third party</span> [b]({{ portal.manage |in_target }}) `third party`
+<span lang=\"en\">third party</span> [b {{ c |in_link }}]({{ portal.manage |in_target }}) `third party`
 "
         );
         assert_eq!(
             prepared(Markup::Markdown, &Foreign::default()),
             "\
-# A «\u{a0}third party\u{a0}» {{ third party |in_heading }}
+# A «\u{a0}third party\u{a0}» {{ third party |in_link }}
 
-third party [b]({{ portal.manage |in_target }}) `third party`
+third party [b {{ c |in_link }}]({{ portal.manage |in_target }}) `third party`
 "
         );
     }

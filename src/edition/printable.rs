@@ -30,11 +30,10 @@ pub enum Printable {
     /// The same in a row of the edition's own table, where a `|` ends the cell
     /// even in code.
     NamesInCell(Arc<Job>, usize),
-    /// An address in a heading: as text, because mdBook makes a link of the
-    /// whole heading, and a link cannot hold another.
-    InHeading(WebAddress),
+    /// An address inside a link: as text, because a link cannot hold another.
+    InLink(String),
     /// An address as the target of a link that the edition wrote.
-    Target(String),
+    Target(WebAddress),
     /// A day, written out.
     Day(Date, Language),
     /// A finished table.
@@ -60,14 +59,14 @@ impl Printable {
                 Some(_) => write!(out, "<{text}>"),
                 None => write!(out, "{}", MarkdownText(text, typography)),
             },
-            Self::Target(address) => write!(out, "<{address}>"),
+            Self::Target(address) => write!(out, "{}", AutoLink(address)),
             Self::Names(job, index) | Self::NamesInCell(job, index) if is_html => {
                 write_names(job, *index, |comma, name| {
                     write!(out, "{comma}{}", HtmlCodeInMarkdown(name))
                 })
             }
-            Self::InHeading(address) => {
-                write!(out, "{}", MarkdownText(address.as_str(), Typography::None))
+            Self::InLink(address) => {
+                write!(out, "{}", MarkdownText(address, Typography::None))
             }
             Self::Names(job, index) => write_names(job, *index, |comma, name| {
                 write!(out, "{comma}{}", CodeSpan(name))
@@ -123,8 +122,8 @@ fn contact(text: &str) -> Option<Contact> {
 impl fmt::Display for Printable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Address(address) | Self::InHeading(address) => f.write_str(address.as_str()),
-            Self::Contact(text) | Self::Block(text) | Self::Target(text) => f.write_str(text),
+            Self::Address(address) | Self::Target(address) => f.write_str(address.as_str()),
+            Self::Contact(text) | Self::InLink(text) | Self::Block(text) => f.write_str(text),
             Self::Names(job, index) | Self::NamesInCell(job, index) => {
                 f.write_str(&job.names(*index).join(", "))
             }
@@ -143,8 +142,8 @@ impl Object for Printable {
     }
 }
 
-/// The filter that [`super::prepare`] adds to what a heading prints.
-pub const IN_HEADING: &str = "in_heading";
+/// The filter that [`super::prepare`] adds to what is printed inside a link.
+pub const IN_LINK: &str = "in_link";
 
 /// The filter that [`super::prepare`] adds to what a row of a table prints.
 pub const IN_CELL: &str = "in_cell";
@@ -158,37 +157,30 @@ fn in_cell(value: Value) -> Value {
     }
 }
 
-fn in_heading(value: Value) -> Value {
-    match value.downcast_object_ref::<Printable>() {
-        Some(Printable::Address(address)) => {
-            Value::from_object(Printable::InHeading(address.clone()))
-        }
-        _ => value,
-    }
+fn in_link(value: Value) -> Value {
+    let address = match value.downcast_object_ref::<Printable>() {
+        Some(Printable::Address(address)) => address.as_str().to_owned(),
+        Some(Printable::Contact(text)) if contact(text).is_some() => text.clone(),
+        _ => return value,
+    };
+    Value::from_object(Printable::InLink(address))
 }
 
 /// The filter that [`super::prepare`] adds to what is the target of a link.
 pub const IN_TARGET: &str = "in_target";
 
-/// Text in a target stays what it is, which the probe refuses.
+/// Any other value stays what it is, which the probe refuses: a contact may be
+/// an address in one portal and a text in another.
 fn in_target(value: Value) -> Value {
-    let target = match value.downcast_object_ref::<Printable>() {
-        Some(Printable::Address(address)) => Some(address.as_str().to_owned()),
-        Some(Printable::Contact(text)) => contact(text).map(|contact| match contact {
-            Contact::Mail => format!("mailto:{text}"),
-            Contact::Web(address) => address.as_str().to_owned(),
-        }),
-        _ => None,
-    };
-    match target {
-        Some(target) => Value::from_object(Printable::Target(target)),
-        None => value,
+    match value.downcast_object_ref::<Printable>() {
+        Some(Printable::Address(address)) => Value::from_object(Printable::Target(address.clone())),
+        _ => value,
     }
 }
 
 /// The filters of this file.
 pub fn add_filters(environment: &mut Environment<'static>) {
-    environment.add_filter(IN_HEADING, in_heading);
+    environment.add_filter(IN_LINK, in_link);
     environment.add_filter(IN_CELL, in_cell);
     environment.add_filter(IN_TARGET, in_target);
 }

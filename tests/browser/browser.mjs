@@ -7,7 +7,7 @@
 import { mkdtempSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const tools = createRequire(join(resolve(process.env.BROWSER_TOOLS), "package.json"));
@@ -16,8 +16,11 @@ const puppeteer = tools("puppeteer-core");
 // The script of axe-core.
 export const AXE = tools.resolve("axe-core/axe.min.js");
 
+// The Nu checker.
+export const CHECKER = join(dirname(tools.resolve("vnu-jar/package.json")), "build/dist/vnu.jar");
+
 // The built book.
-const SITE = resolve(process.env.SITE ?? "target/book");
+export const SITE = resolve(process.env.SITE ?? "target/book");
 
 // The themes of mdBook.
 export const THEMES = ["light", "rust", "coal", "navy", "ayu"];
