@@ -19,6 +19,11 @@ export const AXE = tools.resolve("axe-core/axe.min.js");
 // The Nu checker.
 export const CHECKER = join(dirname(tools.resolve("vnu-jar/package.json")), "build/dist/vnu.jar");
 
+// The colours of a terminal as HTML.
+const AnsiToHtml = tools("ansi-to-html");
+const colors = { 9: "#ff7b72", 12: "#8ab4f8" }; // readable on a dark ground
+export const toHtml = (text) => new AnsiToHtml({ escapeXML: true, colors }).toHtml(text);
+
 // The built book.
 export const SITE = resolve(process.env.SITE ?? "target/book");
 
@@ -62,9 +67,10 @@ export function launch() {
 
 // Opens a page of the book as a reader with this theme and width sees it;
 // `styled: false` takes the style sheet of this program away.
-export async function open(browser, path, { theme = "light", width = WIDTHS.desktop, styled = true } = {}) {
+export async function open(browser, path, reader = {}) {
+    const { theme = "light", width = WIDTHS.desktop, height = 900, styled = true } = reader;
     const page = await browser.newPage();
-    await page.setViewport({ width, height: 900 });
+    await page.setViewport({ width, height });
     await page.evaluateOnNewDocument((theme) => localStorage.setItem("mdbook-theme", theme), theme);
     await page.goto(pathToFileURL(join(SITE, path)).href, { waitUntil: "load" });
     await page.waitForFunction((theme) => document.documentElement.classList.contains(theme), {}, theme);

@@ -2,6 +2,7 @@
 // a screen reader, without a mouse, on paper.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { CHARTERS, THEMES, WIDTHS, launch, open } from "./browser.mjs";
@@ -163,5 +164,25 @@ describe("reading on paper", () => {
                 const once = shows === leads ? "none" : `" <" attr(href) ">"`;
                 assert.equal(adds.replace(`"${leads}"`, "attr(href)").replace(` <${leads}>`, ` <" attr(href) ">`), once, shows);
             }
+        }));
+});
+
+describe("on a site of the French state", () => {
+    test("the script of the book puts tables into the boxes of the DSFR", () =>
+        on(SAINT_MAUR, {}, async (page) => {
+            const told = readFileSync("book/accessibility.md", "utf8");
+            const [, script] = told.match(/```js\n(.*?)```/s);
+            await page.evaluate(script);
+            const boxes = [
+                "main div.fr-table.fr-table--multiline",
+                "div.fr-table__wrapper",
+                "div.fr-table__container",
+                "div.fr-table__content",
+                "table",
+            ].join(" > ");
+            const tables = await page.$$eval(boxes, (tables) => tables.map((table) => table.caption.textContent));
+            assert.equal(tables.length, 2);
+            assert.equal(tables[1], "Cookies tiers");
+            assert.deepEqual(await roles(page), TABLES);
         }));
 });
