@@ -208,8 +208,8 @@ impl Work<'_> {
         out: &mut Batch,
     ) -> serde_json::Result<()> {
         let here = pages::here(self.plan, &self.page, page);
-        let content = match pages::content(page, self.charters, &here) {
-            Ok(content) => content,
+        let text = match pages::text(page, self.charters, &here) {
+            Ok(text) => text,
             Err(refusal) => {
                 let (chapter, range) = &page.asked;
                 self.refused(refusal, *chapter, |_, _| range.clone(), out);
@@ -222,7 +222,7 @@ impl Work<'_> {
             _ => ",",
         };
         out.json.extend_from_slice(comma.as_bytes());
-        pages::write(page, &content, parent, files, self.charters, &mut out.json)
+        pages::write(page, &text, parent, files, self.charters, &mut out.json)
     }
 
     /// Expands the directives of one chapter and notes what is wrong with them.

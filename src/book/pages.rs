@@ -1,6 +1,5 @@
 //! The chapters that lists generate, as mdBook's JSON.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
@@ -14,6 +13,7 @@ use crate::charters::{Ask, Charters, Refusal, name_of};
 use crate::edition::Phrase;
 use crate::model::language::Language;
 use crate::render::escape::MarkdownText;
+use crate::render::form::Markup;
 use crate::render::section;
 use crate::render::table::PageLink;
 use crate::render::typography::Typography;
@@ -39,9 +39,16 @@ struct NewChapter<'a> {
     parent_names: Vec<&'a str>,
 }
 
+/// What a generated chapter says.
+pub struct Text {
+    /// Its title.
+    name: String,
+    content: String,
+}
+
 /// The text of a generated chapter: the portal's name, the way to its charters
 /// in other languages, and the charter.
-pub fn content(page: &Generated, charters: &Charters, here: &Here<'_>) -> Result<String, Refusal> {
+pub fn text(page: &Generated, charters: &Charters, here: &Here<'_>) -> Result<Text, Refusal> {
     let ask = Ask {
         portal: Some(page.portal.id.as_str()),
         lang: Some(page.language.as_str()),
@@ -52,24 +59,36 @@ pub fn content(page: &Generated, charters: &Charters, here: &Here<'_>) -> Result
     let others = other_languages(page, charters, here)?;
     let body = format!("{others}{charter}");
     let body = in_section(body, section::CHARTER, &language, here.page);
-    let title = title(page, charters)?;
-    Ok(format!(
-        "# {}\n\n{body}\n",
-        MarkdownText(&title, Typography::of(&language))
-    ))
+    let (name, heading) = title(page, charters, here)?;
+    let content = format!("# {heading}\n\n{body}\n");
+    Ok(Text { name, content })
 }
 
-/// The name of the portal; with the language where it is not the portal's
-/// first, since two entries of a sidebar must not be called the same (WCAG
-/// 2.4.4).
-fn title<'a>(page: &'a Generated, charters: &Charters) -> Result<Cow<'a, str>, Refusal> {
+/// The title of a chapter, for the sidebar and as a heading: the name of the
+/// portal. Where the book has its charter in the portal's first language too,
+/// this one says which it is in, since no two entries of a sidebar should be
+/// called the same (WCAG 2.4.4).
+fn title(
+    page: &Generated,
+    charters: &Charters,
+    here: &Here<'_>,
+) -> Result<(String, String), Refusal> {
     let name = name_of(&page.portal);
-    if page.language == *page.portal.first_language() {
-        return Ok(name.into());
+    let typography = Typography::of(&page.language);
+    let heading = MarkdownText(name, typography);
+    let first = page.portal.first_language();
+    if page.language == *first || here.plan.page(&page.portal, first).is_none() {
+        return Ok((name.to_owned(), heading.to_string()));
     }
     let edition = page.edition.as_deref();
-    let language = charters.word(edition, &page.language, Phrase::Language)?;
-    Ok(format!("{name} ({language})").into())
+    let tag = &page.language;
+    let language = charters.word(edition, tag, Phrase::Language)?;
+    let shown = MarkdownText(language, typography);
+    let heading = match here.page.form.text {
+        Markup::Html => format!("{heading} (<span lang=\"{tag}\">{shown}</span>)"),
+        Markup::Markdown => format!("{heading} ({shown})"),
+    };
+    Ok((format!("{name} ({language})"), heading))
 }
 
 /// A line that leads to the same charter in other languages.
@@ -179,7 +198,7 @@ fn way(from: &[String], to: &[String]) -> String {
 /// Writes a generated chapter.
 pub fn write(
     page: &Generated,
-    content: &str,
+    text: &Text,
     parent: &Chapter<'_>,
     files: &DataFiles<'_>,
     charters: &Charters,
@@ -192,8 +211,8 @@ pub fn write(
     });
     let source_path = files.of(page, charters);
     let chapter = NewChapter {
-        name: name_of(&page.portal),
-        content,
+        name: &text.name,
+        content: &text.content,
         number,
         sub_items: [],
         path: &page.path,
