@@ -56,7 +56,7 @@ pub struct HtmlText<'a>(pub &'a str, pub Typography);
 
 /// The value of an HTML attribute, between double quotes.
 #[derive(Debug, Clone, Copy)]
-pub struct HtmlAttribute<'a>(pub &'a str);
+pub struct HtmlAttribute<'a>(pub &'a str, pub Typography);
 
 /// Whether Markdown, one of its extensions or a preprocessor could see more
 /// than a character in `c`.
@@ -174,7 +174,8 @@ impl Display for AutoLink<'_> {
 impl Display for HtmlLink<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let address = self.0.as_str();
-        let (target, text) = (HtmlAttribute(address), HtmlText(address, Typography::None));
+        let target = HtmlAttribute(address, Typography::None);
+        let text = HtmlText(address, Typography::None);
         write!(
             f,
             "<a class=\"cookie-address\" href=\"{target}\">{text}</a>"
@@ -185,7 +186,7 @@ impl Display for HtmlLink<'_> {
 impl Display for HtmlLinkInMarkdown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let address = self.0.as_str();
-        let target = HtmlAttribute(address);
+        let target = HtmlAttribute(address, Typography::None);
         let text = MarkdownText(address, Typography::None);
         write!(
             f,
@@ -222,7 +223,7 @@ impl Display for HtmlText<'_> {
 
 impl Display for HtmlAttribute<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        html(self.0, Typography::None, f)
+        html(self.0, self.1, f)
     }
 }
 

@@ -5,6 +5,7 @@
 use mdbook_preprocessor::config::TextDirection;
 
 use super::escape::HtmlAttribute;
+use super::typography::Typography;
 use crate::model::language::Language;
 
 /// The class of a charter. That of a list or a matrix is the name of its
@@ -32,7 +33,7 @@ pub fn direction(language: &Language) -> TextDirection {
 impl Section<'_> {
     /// Puts Markdown into the element. The empty lines keep it Markdown.
     pub fn around(&self, markdown: &str) -> String {
-        let class = HtmlAttribute(self.class);
+        let class = HtmlAttribute(self.class, Typography::None);
         let language = self.language.map(|tag| format!(" lang=\"{tag}\""));
         let direction = self.direction.map(|direction| match direction {
             TextDirection::RightToLeft => " dir=\"rtl\"",

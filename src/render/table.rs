@@ -67,7 +67,7 @@ impl Table<'_> {
     /// style sheets that put cells below each other on a narrow screen.
     pub fn html(&self) -> String {
         let mut out = String::with_capacity(512 + 384 * self.rows.len());
-        let title = HtmlText(self.title, self.typography);
+        let title = HtmlAttribute(self.title, self.typography);
         // Writing to a `String` cannot fail.
         let _ = write!(
             out,
@@ -96,8 +96,8 @@ impl Table<'_> {
     /// What a column is called in the attributes of its cells.
     fn label(&self, head: &Cell<'_>) -> String {
         match head {
-            Cell::Text(text) => HtmlText(text, self.typography).to_string(),
-            Cell::Names(names) => HtmlText(&names.join(", "), Typography::None).to_string(),
+            Cell::Text(text) => HtmlAttribute(text, self.typography).to_string(),
+            Cell::Names(names) => HtmlAttribute(&names.join(", "), Typography::None).to_string(),
             Cell::Empty | Cell::Link(_) | Cell::Pages(_) => String::new(),
         }
     }
@@ -219,7 +219,7 @@ impl PageLink<'_> {
             return text.to_string();
         };
         let target = LinkTarget(target).to_string();
-        let target = HtmlAttribute(&target);
+        let target = HtmlAttribute(&target, Typography::None);
         match self.language {
             Some(tag) => {
                 format!("<a href=\"{target}\" lang=\"{tag}\" hreflang=\"{tag}\">{text}</a>")

@@ -216,12 +216,19 @@ proptest! {
         prop_assert_eq!(texts("td"), [&*one, "", ""]);
         prop_assert_eq!(texts("th"), ["A", &*two, &*two]);
         prop_assert_eq!(texts("caption"), [&*two]);
+        let attributes = |selector: &str, name: &str| {
+            let selector = scraper::Selector::parse(selector).expect("a selector");
+            let found = page.select(&selector).filter_map(|element| element.attr(name));
+            found.map(str::to_owned).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(attributes("div", "aria-label"), [&*two]);
+        prop_assert_eq!(attributes("tbody *", "data-label"), ["A", &*two, "A", &*two]);
         prop_assert_eq!(texts("div, table, thead, tbody, tr, code").len(), 8);
     }
 
     #[test]
     fn an_attribute_holds(value in hostile()) {
-        let html = format!("<a href=\"{}\">{}</a>", HtmlAttribute(&value), HtmlText(&value, LETTER));
+        let html = format!("<a href=\"{}\">{}</a>", HtmlAttribute(&value, LETTER), HtmlText(&value, LETTER));
         let page = scraper::Html::parse_fragment(&html);
         let selector = scraper::Selector::parse("a").expect("a selector");
         let link = page.select(&selector).next().expect("a link");
