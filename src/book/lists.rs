@@ -11,7 +11,9 @@ use crate::model::portal::Portal;
 use crate::render::day::written_out;
 use crate::render::foreign;
 use crate::render::form::Markup;
-use crate::render::table::{Cell, PageLink, Table};
+use crate::render::link::PageLink;
+use crate::render::section::left_to_right;
+use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
 
 /// Where a list stands.
@@ -71,6 +73,7 @@ pub fn list(
         rows,
         typography,
         foreign: &foreign::NONE,
+        left_to_right: left_to_right(&language),
     };
     Ok((written(&table, here), language))
 }
@@ -88,7 +91,7 @@ fn targets(selected: &[Selected], here: &Here<'_>) -> Vec<Vec<Option<String>>> {
     selected.iter().map(of_portal).collect()
 }
 
-/// The links of one portal: its name, then the names of further languages.
+/// The links of one portal: its name, then its name with each further language.
 fn links<'a>(
     portal: &'a Portal,
     languages: &'a [Language],
@@ -98,12 +101,13 @@ fn links<'a>(
 ) -> Result<Vec<PageLink<'a>>, Refusal> {
     let mut links = Vec::new();
     for (language, target) in languages.iter().zip(targets) {
-        let text = match links.is_empty() {
-            true => name_of(portal),
-            false => charters.word(None, language, Phrase::Language)?,
+        let word = match links.is_empty() {
+            true => None,
+            false => Some(charters.word(None, language, Phrase::Language)?),
         };
         links.push(PageLink {
-            text,
+            name: Some(name_of(portal)),
+            word: word.map(|word| (word, language)),
             target: target.as_deref(),
             language: (language != shown).then_some(language),
         });
@@ -118,7 +122,7 @@ fn bullets(rows: &[Vec<Cell<'_>>], typography: Typography, markup: Markup) -> St
         let Some(Cell::Pages(pages)) = row.first() else {
             continue;
         };
-        let links = pages.iter().map(|page| page.written(markup, typography));
+        let links = pages.iter().map(|page| page.in_line(markup, typography));
         let links: Vec<String> = links.collect();
         out.push_str("- ");
         out.push_str(&links.join(", "));
@@ -174,12 +178,16 @@ pub fn matrix(
         rows.push(row);
     }
     let table = Table {
-        title: word(Phrase::Matrix)?,
+        title: word(match by {
+            By::Service => Phrase::Matrix,
+            By::Cookie => Phrase::MatrixOfCookies,
+        })?,
         level: None,
         heads,
         rows,
         typography: Typography::of(&language),
         foreign: &foreign::NONE,
+        left_to_right: left_to_right(&language),
     };
     Ok((written(&table, here), language))
 }

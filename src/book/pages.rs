@@ -13,9 +13,8 @@ use crate::charters::{Ask, Charters, Refusal, name_of};
 use crate::edition::Phrase;
 use crate::model::language::Language;
 use crate::render::escape::MarkdownText;
-use crate::render::form::Markup;
+use crate::render::link::PageLink;
 use crate::render::section;
-use crate::render::table::PageLink;
 use crate::render::typography::Typography;
 
 /// The level of a charter under the title of its chapter.
@@ -73,22 +72,19 @@ fn title(
     charters: &Charters,
     here: &Here<'_>,
 ) -> Result<(String, String), Refusal> {
-    let name = name_of(&page.portal);
-    let typography = Typography::of(&page.language);
-    let heading = MarkdownText(name, typography);
     let first = page.portal.first_language();
-    if page.language == *first || here.plan.page(&page.portal, first).is_none() {
-        return Ok((name.to_owned(), heading.to_string()));
-    }
+    let is_further = page.language != *first && here.plan.page(&page.portal, first).is_some();
     let edition = page.edition.as_deref();
-    let tag = &page.language;
-    let language = charters.word(edition, tag, Phrase::Language)?;
-    let shown = MarkdownText(language, typography);
-    let heading = match here.page.form.text {
-        Markup::Html => format!("{heading} (<span lang=\"{tag}\">{shown}</span>)"),
-        Markup::Markdown => format!("{heading} ({shown})"),
+    let word = || charters.word(edition, &page.language, Phrase::Language);
+    let word = is_further.then(word).transpose()?;
+    let title = PageLink {
+        name: Some(name_of(&page.portal)),
+        word: word.map(|word| (word, &page.language)),
+        target: None,
+        language: None,
     };
-    Ok((format!("{name} ({language})"), heading))
+    let typography = Typography::of(&page.language);
+    Ok((title.text(), title.in_line(here.page.form.text, typography)))
 }
 
 /// A line that leads to the same charter in other languages.
@@ -106,11 +102,12 @@ fn other_languages(
         };
         let target = relative(&page.path, path);
         let link = PageLink {
-            text: charters.word(None, language, Phrase::Language)?,
+            name: None,
+            word: Some((charters.word(None, language, Phrase::Language)?, language)),
             target: Some(&target),
             language: Some(language),
         };
-        links.push(link.written(here.page.form.text, typography));
+        links.push(link.in_line(here.page.form.text, typography));
     }
     if links.is_empty() {
         return Ok(String::new());

@@ -20,9 +20,10 @@ use super::values;
 use super::{Edition, Use};
 use crate::diagnostic::Diagnostic;
 use crate::model::words::Word as _;
-use crate::render::escape::MarkdownText;
+use crate::render::escape::{LeftToRight, MarkdownText};
 use crate::render::foreign::Foreign;
 use crate::render::form::Markup;
+use crate::render::section::left_to_right;
 use crate::render::typography::Typography;
 
 /// The name of the one template of an environment.
@@ -91,6 +92,7 @@ pub fn compile(edition: &Edition, wanted: Use, strict: Strict) -> Result<Compile
     let values = Values {
         typography,
         markup: wanted.markup,
+        left_to_right: left_to_right(&edition.language),
         foreign,
         strict,
     };
@@ -108,6 +110,7 @@ pub fn compile(edition: &Edition, wanted: Use, strict: Strict) -> Result<Compile
 struct Values {
     typography: Typography,
     markup: Markup,
+    left_to_right: LeftToRight,
     foreign: Foreign,
     strict: Strict,
 }
@@ -132,7 +135,10 @@ impl Values {
     fn print(&self, value: &Value, out: &mut Output<'_>) -> Result<(), Error> {
         let write_failed = |_| Error::from(ErrorKind::WriteFailure);
         if let Some(printable) = value.downcast_object_ref::<Printable>() {
-            let printed = printable.write(out, self.typography, self.markup);
+            let printed = match self.markup {
+                Markup::Html => printable.html(out, self.typography, self.left_to_right),
+                Markup::Markdown => printable.markdown(out, self.typography),
+            };
             return printed.map_err(write_failed);
         }
         if value.is_none() {

@@ -66,8 +66,10 @@ words! {
         OtherLanguages = "other-languages",
         /// The title of a list of charters.
         Charters = "charters",
-        /// The title of a matrix.
+        /// The title of a matrix of services.
         Matrix = "matrix",
+        /// The title of a matrix of cookies.
+        MatrixOfCookies = "matrix-of-cookies",
         /// The head of the column of portals.
         Portal = "portal",
         /// The head of the column of addresses.

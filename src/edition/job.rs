@@ -18,6 +18,7 @@ use crate::model::words::{Party, Word as _};
 use crate::render::duration;
 use crate::render::foreign;
 use crate::render::form::Form;
+use crate::render::section::left_to_right;
 use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
 
@@ -224,6 +225,7 @@ impl Job {
                 .foreign
                 .as_ref()
                 .unwrap_or(&foreign::NONE),
+            left_to_right: left_to_right(&self.edition.language),
         };
         table.written(self.form.tables)
     }

@@ -13,9 +13,9 @@ use crate::model::language::Language;
 use crate::model::web_address::WebAddress;
 use crate::render::day::written_out;
 use crate::render::escape::{
-    AutoLink, CodeSpan, CodeSpanInCell, HtmlCodeInMarkdown, HtmlLinkInMarkdown, MarkdownText,
+    AutoLink, CodeSpan, CodeSpanInCell, HtmlLinkInMarkdown, HtmlNameInMarkdown, LeftToRight,
+    MarkdownText,
 };
-use crate::render::form::Markup;
 use crate::render::typography::Typography;
 
 /// A value that prints something else than escaped text.
@@ -41,30 +41,14 @@ pub enum Printable {
 }
 
 impl Printable {
-    /// Prints it as Markdown.
-    pub fn write(
-        &self,
-        out: &mut Output<'_>,
-        typography: Typography,
-        markup: Markup,
-    ) -> fmt::Result {
-        let is_html = markup == Markup::Html;
+    /// Prints it in a line of Markdown.
+    pub fn markdown(&self, out: &mut Output<'_>, typography: Typography) -> fmt::Result {
         match self {
-            Self::Address(address) if is_html => write!(out, "{}", HtmlLinkInMarkdown(address)),
-            Self::Address(address) => write!(out, "{}", AutoLink(address)),
+            Self::Address(address) | Self::Target(address) => write!(out, "{}", AutoLink(address)),
             Self::Contact(text) => match contact(text) {
-                Some(Contact::Web(address)) if is_html => {
-                    write!(out, "{}", HtmlLinkInMarkdown(&address))
-                }
                 Some(_) => write!(out, "<{text}>"),
                 None => write!(out, "{}", MarkdownText(text, typography)),
             },
-            Self::Target(address) => write!(out, "{}", AutoLink(address)),
-            Self::Names(job, index) | Self::NamesInCell(job, index) if is_html => {
-                write_names(job, *index, |comma, name| {
-                    write!(out, "{comma}{}", HtmlCodeInMarkdown(name))
-                })
-            }
             Self::InLink(address) => {
                 write!(out, "{}", MarkdownText(address, Typography::None))
             }
@@ -78,6 +62,30 @@ impl Printable {
             // The tag stands alone on its line: with this break an empty line
             // ends the table, whatever follows.
             Self::Block(block) => writeln!(out, "{block}"),
+        }
+    }
+
+    /// Prints it in a line of Markdown that becomes HTML, where more can be
+    /// said of it.
+    pub fn html(
+        &self,
+        out: &mut Output<'_>,
+        typography: Typography,
+        left_to_right: LeftToRight,
+    ) -> fmt::Result {
+        let link = |address: &WebAddress| HtmlLinkInMarkdown(address, left_to_right).to_string();
+        match self {
+            Self::Address(address) => out.write_str(&link(address)),
+            Self::Contact(text) => match contact(text) {
+                Some(Contact::Web(address)) => out.write_str(&link(&address)),
+                _ => self.markdown(out, typography),
+            },
+            Self::Names(job, index) | Self::NamesInCell(job, index) => {
+                write_names(job, *index, |comma, name| {
+                    write!(out, "{comma}{}", HtmlNameInMarkdown(name, left_to_right))
+                })
+            }
+            _ => self.markdown(out, typography),
         }
     }
 }

@@ -4,7 +4,7 @@ addEventListener(
     "keydown",
     (event) => {
         const isArrow = event.key === "ArrowLeft" || event.key === "ArrowRight";
-        const table = isArrow && event.target.closest(".cookie-table");
+        const table = isArrow && event.target.closest?.(".cookie-table");
         if (table && table.scrollWidth > table.clientWidth) {
             event.stopPropagation();
         }

@@ -34,16 +34,30 @@ pub struct AutoLink<'a>(pub &'a crate::model::web_address::WebAddress);
 /// The same as an HTML element. Its class tells style sheets that its text is
 /// its address, which need not be printed once more on paper.
 #[derive(Debug, Clone, Copy)]
-pub struct HtmlLink<'a>(pub &'a crate::model::web_address::WebAddress);
+pub struct HtmlLink<'a>(
+    pub &'a crate::model::web_address::WebAddress,
+    pub LeftToRight,
+);
 
 /// The same as an HTML element in a line of Markdown.
 #[derive(Debug, Clone, Copy)]
-pub struct HtmlLinkInMarkdown<'a>(pub &'a crate::model::web_address::WebAddress);
+pub struct HtmlLinkInMarkdown<'a>(
+    pub &'a crate::model::web_address::WebAddress,
+    pub LeftToRight,
+);
 
-/// The name of a cookie in a line of Markdown, as an HTML element that no
-/// translator changes.
+/// The name of a cookie as an HTML element, which no translator changes.
 #[derive(Debug, Clone, Copy)]
-pub struct HtmlCodeInMarkdown<'a>(pub &'a str);
+pub struct HtmlName<'a>(pub &'a str, pub LeftToRight);
+
+/// The same in a line of Markdown.
+#[derive(Debug, Clone, Copy)]
+pub struct HtmlNameInMarkdown<'a>(pub &'a str, pub LeftToRight);
+
+/// The attribute of a name or an address that stands in a text from right to
+/// left: without it, `_pk_id.*` would be shown as `*.pk_id_`.
+#[derive(Debug, Clone, Copy)]
+pub struct LeftToRight(pub bool);
 
 /// The way to a chapter of the book, as the target of a link. File names may
 /// hold anything: what is no plain letter is percent-encoded.
@@ -178,7 +192,8 @@ impl Display for HtmlLink<'_> {
         let text = HtmlText(address, Typography::None);
         write!(
             f,
-            "<a class=\"cookie-address\" href=\"{target}\">{text}</a>"
+            "<a class=\"cookie-address\" href=\"{target}\"{}>{text}</a>",
+            self.1
         )
     }
 }
@@ -190,15 +205,29 @@ impl Display for HtmlLinkInMarkdown<'_> {
         let text = MarkdownText(address, Typography::None);
         write!(
             f,
-            "<a class=\"cookie-address\" href=\"{target}\">{text}</a>"
+            "<a class=\"cookie-address\" href=\"{target}\"{}>{text}</a>",
+            self.1
         )
     }
 }
 
-impl Display for HtmlCodeInMarkdown<'_> {
+impl Display for HtmlName<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let name = HtmlText(self.0, Typography::None);
+        write!(f, "<code translate=\"no\"{}>{name}</code>", self.1)
+    }
+}
+
+impl Display for HtmlNameInMarkdown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let name = MarkdownText(self.0, Typography::None);
-        write!(f, "<code translate=\"no\">{name}</code>")
+        write!(f, "<code translate=\"no\"{}>{name}</code>", self.1)
+    }
+}
+
+impl Display for LeftToRight {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0 { " dir=\"ltr\"" } else { "" })
     }
 }
 

@@ -4,11 +4,14 @@
 //! unless the page says otherwise (WCAG 3.1.2, RGAA 8.7). Editions list them;
 //! HTML marks them with `lang`.
 
+use memchr::memmem::Finder;
+
 use crate::model::language::Language;
 
-/// The words that an edition lists as foreign.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Foreign(Vec<(String, Language)>);
+/// The words that an edition lists as foreign. Each is ready to be searched
+/// for: every text of every portal is.
+#[derive(Debug, Clone, Default)]
+pub struct Foreign(Vec<(Finder<'static>, Language)>);
 
 /// A part of a text, with its language where that is not the text's own.
 pub type Piece<'a> = (&'a str, Option<&'a Language>);
@@ -21,7 +24,8 @@ impl Foreign {
     /// stand beside «third».
     pub fn new(mut words: Vec<(String, Language)>) -> Self {
         words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        Self(words)
+        let ready = |(word, language): (String, _)| (Finder::new(&word).into_owned(), language);
+        Self(words.into_iter().map(ready).collect())
     }
 
     /// The text in pieces, which together are the text.
@@ -33,10 +37,9 @@ impl Foreign {
                 return Some(piece);
             }
             let at = text.len() - rest.len();
-            let Some((start, word, language)) = self.first(text, at) else {
+            let Some((start, end, language)) = self.first(text, at) else {
                 return (!rest.is_empty()).then(|| (std::mem::take(&mut rest), None));
             };
-            let end = start + word.len();
             rest = &text[end..];
             let found = (&text[start..end], Some(language));
             if start == at {
@@ -47,12 +50,14 @@ impl Foreign {
         })
     }
 
-    /// The first of the words at or after `at`.
-    fn first(&self, text: &str, at: usize) -> Option<(usize, &str, &Language)> {
+    /// Where the first of the words at or after `at` begins and ends.
+    fn first(&self, text: &str, at: usize) -> Option<(usize, usize, &Language)> {
         let found = self.0.iter().filter_map(|(word, language)| {
-            let mut starts = text[at..].match_indices(&**word);
-            let start = starts.find(|(start, _)| is_whole(text, at + start, word))?;
-            Some((at + start.0, &**word, language))
+            let length = word.needle().len();
+            let starts = word.find_iter(&text.as_bytes()[at..]);
+            let mut starts = starts.map(|start| at + start);
+            let start = starts.find(|start| is_whole(text, *start, start + length))?;
+            Some((start, start + length, language))
         });
         // Of equal ones `min_by_key` takes the first, which is the longest.
         found.min_by_key(|(start, _, _)| *start)
@@ -60,9 +65,9 @@ impl Foreign {
 }
 
 /// Whether a word is no part of a longer one.
-fn is_whole(text: &str, start: usize, word: &str) -> bool {
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
-    let after = text[start + word.len()..].chars().next();
+    let after = text[end..].chars().next();
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
 

@@ -4,7 +4,7 @@
 
 use mdbook_preprocessor::config::TextDirection;
 
-use super::escape::HtmlAttribute;
+use super::escape::{HtmlAttribute, LeftToRight};
 use super::typography::Typography;
 use crate::model::language::Language;
 
@@ -28,6 +28,11 @@ pub struct Section<'a> {
 /// The direction of a language, as mdBook sees it.
 pub fn direction(language: &Language) -> TextDirection {
     TextDirection::from_lang_code(language.primary())
+}
+
+/// How names and addresses stand in a text of this language.
+pub fn left_to_right(language: &Language) -> LeftToRight {
+    LeftToRight(direction(language) == TextDirection::RightToLeft)
 }
 
 impl Section<'_> {

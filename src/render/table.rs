@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::escape::{
-    AutoLink, CodeSpanInCell, HtmlAttribute, HtmlLink, HtmlText, LinkTarget, MarkdownCell,
-    MarkdownText,
+    AutoLink, CodeSpanInCell, HtmlAttribute, HtmlLink, HtmlName, HtmlText, LeftToRight,
+    MarkdownCell, MarkdownText,
 };
 use super::foreign::Foreign;
 use super::form::Markup;
+use super::link::PageLink;
 use super::typography::Typography;
-use crate::model::language::Language;
 use crate::model::web_address::WebAddress;
 
 /// A table before it is written.
@@ -29,6 +29,8 @@ pub struct Table<'a> {
     pub typography: Typography,
     /// The foreign words in its texts.
     pub foreign: &'a Foreign,
+    /// How names and addresses stand in its texts.
+    pub left_to_right: LeftToRight,
 }
 
 /// What stands in a cell.
@@ -38,30 +40,21 @@ pub enum Cell<'a> {
     Empty,
     /// A text.
     Text(Cow<'a, str>),
-    /// The names of cookies: code, and in HTML the head of the row.
+    /// The names of cookies, as code.
     Names(&'a [String]),
     /// A link that shows its address.
     Link(&'a WebAddress),
-    /// Pages of the book: links, and in HTML the head of the row.
+    /// Links to pages of the book.
     Pages(Vec<PageLink<'a>>),
-}
-
-/// A link to a page of the book.
-#[derive(Debug, Clone)]
-pub struct PageLink<'a> {
-    /// What it says.
-    pub text: &'a str,
-    /// The way to the page's chapter; none where the book has no such page.
-    pub target: Option<&'a str>,
-    /// The language of the page, where it is not that of the table.
-    pub language: Option<&'a Language>,
 }
 
 impl Table<'_> {
     /// As HTML: one block without an empty line, which would end it.
     ///
     /// The title is the caption; heads have their scope (RGAA 5.4, 5.6, 5.7).
-    /// A wide table scrolls in its wrapper, which the keyboard can reach and a
+    /// A name is the head of its row in the first column only: anywhere else it
+    /// would make the table a complex one, which needs a summary (RGAA 5.1). A
+    /// wide table scrolls in its wrapper, which the keyboard can reach and a
     /// screen reader can name (WCAG 2.1.1); the wrapper is no `region`, of
     /// which a page should not have many. Each cell knows its column, for
     /// style sheets that put cells below each other on a narrow screen.
@@ -84,8 +77,9 @@ impl Table<'_> {
         let labels: Vec<String> = self.heads.iter().map(|head| self.label(head)).collect();
         for row in &self.rows {
             out.push_str("<tr>\n");
-            for (cell, label) in row.iter().zip(&labels) {
-                self.html_cell(cell, label, &mut out);
+            for (column, (cell, label)) in row.iter().zip(&labels).enumerate() {
+                let is_head = column == 0 && matches!(cell, Cell::Names(_) | Cell::Pages(_));
+                self.html_cell(cell, label, is_head, &mut out);
             }
             out.push_str("</tr>\n");
         }
@@ -102,8 +96,7 @@ impl Table<'_> {
         }
     }
 
-    fn html_cell(&self, cell: &Cell<'_>, label: &str, out: &mut String) {
-        let is_head = matches!(cell, Cell::Names(_) | Cell::Pages(_));
+    fn html_cell(&self, cell: &Cell<'_>, label: &str, is_head: bool, out: &mut String) {
         // A line for each cell: the search of mdBook 0.4 drops tags, and would
         // take the words of two cells for one.
         let (open, close) = match is_head {
@@ -122,11 +115,10 @@ impl Table<'_> {
                 self.html_text(text, out);
                 Ok(())
             }
-            Cell::Link(address) => write!(out, "{}", HtmlLink(address)),
+            Cell::Link(address) => write!(out, "{}", HtmlLink(address, self.left_to_right)),
             Cell::Names(names) => names.iter().enumerate().try_for_each(|(position, name)| {
-                let name = HtmlText(name, Typography::None);
-                let comma = comma(position);
-                write!(out, "{comma}<code translate=\"no\">{name}</code>")
+                let name = HtmlName(name, self.left_to_right);
+                write!(out, "{}{name}", comma(position))
             }),
             Cell::Pages(pages) => pages.iter().enumerate().try_for_each(|(position, page)| {
                 write!(out, "{}{}", comma(position), page.html(self.typography))
@@ -192,7 +184,12 @@ impl Table<'_> {
                 write!(out, "{}{}", comma(position), CodeSpanInCell(name))
             }),
             Cell::Pages(pages) => pages.iter().enumerate().try_for_each(|(position, page)| {
-                write!(out, "{}{}", comma(position), page.markdown(self.typography))
+                write!(
+                    out,
+                    "{}{}",
+                    comma(position),
+                    page.in_line(Markup::Markdown, self.typography)
+                )
             }),
         };
     }
@@ -201,39 +198,4 @@ impl Table<'_> {
 /// What stands before a thing in a list of them.
 fn comma(position: usize) -> &'static str {
     if position == 0 { "" } else { ", " }
-}
-
-impl PageLink<'_> {
-    /// In the form that is asked for.
-    pub fn written(&self, markup: Markup, typography: Typography) -> String {
-        match markup {
-            Markup::Html => self.html(typography),
-            Markup::Markdown => self.markdown(typography),
-        }
-    }
-
-    /// As HTML.
-    fn html(&self, typography: Typography) -> String {
-        let text = HtmlText(self.text, typography);
-        let Some(target) = self.target else {
-            return text.to_string();
-        };
-        let target = LinkTarget(target).to_string();
-        let target = HtmlAttribute(&target, Typography::None);
-        match self.language {
-            Some(tag) => {
-                format!("<a href=\"{target}\" lang=\"{tag}\" hreflang=\"{tag}\">{text}</a>")
-            }
-            None => format!("<a href=\"{target}\">{text}</a>"),
-        }
-    }
-
-    /// As Markdown, which knows no language of a link.
-    fn markdown(&self, typography: Typography) -> String {
-        let text = MarkdownCell(self.text, typography);
-        match self.target {
-            Some(target) => format!("[{text}]({})", LinkTarget(target)),
-            None => text.to_string(),
-        }
-    }
 }

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::escape::{
-    AutoLink, CodeSpan, HtmlAttribute, HtmlCodeInMarkdown, HtmlLinkInMarkdown, HtmlText,
-    MarkdownText,
+    AutoLink, CodeSpan, HtmlAttribute, HtmlLinkInMarkdown, HtmlNameInMarkdown, HtmlText,
+    LeftToRight, MarkdownText,
 };
 use super::page::options;
 use super::table::{Cell, Table};
@@ -139,7 +139,7 @@ proptest! {
     #[test]
     fn a_name_stays_a_name(value in hostile()) {
         for options in both_mdbooks() {
-            let page = page_of(&format!("a {} b", HtmlCodeInMarkdown(&value)), options);
+            let page = page_of(&format!("a {} b", HtmlNameInMarkdown(&value, LeftToRight(true))), options);
             let selector = scraper::Selector::parse("code[translate=no]").expect("a selector");
             let name = page.select(&selector).next().expect("a name");
             prop_assert_eq!(name.text().collect::<String>(), &*value);
@@ -158,6 +158,7 @@ proptest! {
             rows: vec![vec![Cell::Text(one.as_str().into()), Cell::Names(&names), Cell::Link(&address)]],
             typography: LETTER,
             foreign: &super::foreign::NONE,
+            left_to_right: LeftToRight(false),
         };
         for options in both_mdbooks() {
             let markdown = table.markdown();
@@ -191,9 +192,11 @@ proptest! {
             title: &two,
             level: Some(3),
             heads: vec![Cell::Text("A".into()), Cell::Text(two.as_str().into())],
-            rows: vec![vec![Cell::Text(one.as_str().into()), Cell::Names(&names)], vec![Cell::Empty, Cell::Empty]],
+            // A name is the head of its row where it comes first.
+            rows: vec![vec![Cell::Names(&names), Cell::Text(one.as_str().into())], vec![Cell::Empty, Cell::Names(&names)]],
             typography: LETTER,
             foreign: &super::foreign::NONE,
+            left_to_right: LeftToRight(false),
         };
         let html = table.html();
         prop_assert!(!html.contains("\n\n") && !html.contains("{{") && !html.contains("<<#"));
@@ -213,7 +216,7 @@ proptest! {
             let selector = scraper::Selector::parse(selector).expect("a selector");
             page.select(&selector).map(|element| element.text().collect::<String>()).collect::<Vec<_>>()
         };
-        prop_assert_eq!(texts("td"), [&*one, "", ""]);
+        prop_assert_eq!(texts("td"), [&*one, "", &*two]);
         prop_assert_eq!(texts("th"), ["A", &*two, &*two]);
         prop_assert_eq!(texts("caption"), [&*two]);
         let attributes = |selector: &str, name: &str| {
@@ -223,7 +226,7 @@ proptest! {
         };
         prop_assert_eq!(attributes("div", "aria-label"), [&*two]);
         prop_assert_eq!(attributes("tbody *", "data-label"), ["A", &*two, "A", &*two]);
-        prop_assert_eq!(texts("div, table, thead, tbody, tr, code").len(), 8);
+        prop_assert_eq!(texts("div, table, thead, tbody, tr, code").len(), 9);
     }
 
     #[test]
@@ -244,7 +247,7 @@ proptest! {
             let markdown = format!("a {} b", AutoLink(&address));
             let text = only_text(&markdown, options, &["Link"]);
             prop_assert_eq!(text, Some(format!("a {} b", address.as_str())), "{}", markdown);
-            let html = page_of(&format!("a {} b", HtmlLinkInMarkdown(&address)), options);
+            let html = page_of(&format!("a {} b", HtmlLinkInMarkdown(&address, LeftToRight(false))), options);
             let selector = scraper::Selector::parse("p > a").expect("a selector");
             let link = html.select(&selector).next().expect("a link");
             prop_assert_eq!(link.value().attr("href"), Some(address.as_str()));

@@ -135,8 +135,14 @@ fn a_table_is_simple_named_and_reached_by_keyboard() {
             tables
         );
         assert_eq!(page.count("[colspan], [rowspan], [headers], td > table"), 0);
-        let rows = page.count("tbody tr");
-        assert_eq!(page.count("tbody tr > th[scope=row]"), rows);
+        // A head of a row anywhere but in front makes a table complex.
+        assert_eq!(
+            page.count("tbody th:not(:first-child), tbody th:not([scope=row])"),
+            0
+        );
+        // `extended` begins with names, lists and matrices with portals.
+        let heads = page.count("tbody th");
+        assert_eq!(heads, 5 + 1 + 1, "{}", mdbook.version);
         for wrapper in page.all(".cookie-table") {
             let caption = page.texts("caption");
             let label = wrapper.attr("aria-label").unwrap_or_default();

@@ -158,9 +158,9 @@ fn links_to_another_language_say_so() {
                     ("Côte & <b>îles</b>", "cote.html", None),
                     ("Deux", "deux.html", None),
                     (name, "berre.html", None),
-                    ("English", "berre.en.html", Some("en")),
+                    ("Étang *de* Berre (English)", "berre.en.html", Some("en")),
                     ("Lac", "../ailleurs/lac.html", None),
-                    ("English", "lac.en.html", Some("en")),
+                    ("Lac (English)", "lac.en.html", Some("en")),
                     ("Un", "un.html", None),
                 ],
             ),
@@ -169,7 +169,11 @@ fn links_to_another_language_say_so() {
                 "th a",
                 vec![
                     (name, "../../portails/berre.html", None),
-                    ("English", "../../portails/berre.en.html", Some("en")),
+                    (
+                        "Étang *de* Berre (English)",
+                        "../../portails/berre.en.html",
+                        Some("en"),
+                    ),
                     ("Phare", "phare.html", None),
                     ("Zénith", "zenith.html", None),
                 ],
@@ -180,7 +184,11 @@ fn links_to_another_language_say_so() {
                 vec![
                     ("Après", "apres.html", None),
                     (name, "portails/berre.html", None),
-                    ("English", "portails/berre.en.html", Some("en")),
+                    (
+                        "Étang *de* Berre (English)",
+                        "portails/berre.en.html",
+                        Some("en"),
+                    ),
                 ],
             ),
             (
@@ -202,11 +210,17 @@ fn links_to_another_language_say_so() {
             let built = book.page(page);
             let found: Vec<_> = built.all(selector).into_iter().collect();
             let found = found.iter().map(|link| {
-                assert_eq!(link.attr("lang"), link.attr("hreflang"), "{page}");
+                // The name of a portal is in no language, that of a language is.
+                assert_eq!(link.attr("lang"), None, "{page}");
+                let word = link.child_elements().next();
+                assert_eq!(
+                    word.and_then(|word| word.attr("lang")),
+                    link.attr("hreflang")
+                );
                 (
                     text(*link),
                     link.attr("href").unwrap_or_default(),
-                    link.attr("lang"),
+                    link.attr("hreflang"),
                 )
             });
             let expected = expected.into_iter();

@@ -1,0 +1,72 @@
+//! A link to a page of the book that shows a charter.
+
+use super::escape::{HtmlAttribute, HtmlText, LinkTarget, MarkdownCell, MarkdownText};
+use super::form::Markup;
+use super::typography::Typography;
+use crate::model::language::Language;
+
+/// A link to a page of the book.
+#[derive(Debug, Clone)]
+pub struct PageLink<'a> {
+    /// The name of the portal; none where what is around the link says it.
+    pub name: Option<&'a str>,
+    /// The language of the page, as it calls itself, where a reader has to be
+    /// told: links that lead to different pages are called differently
+    /// (WCAG 2.4.4, RGAA 6.1).
+    pub word: Option<(&'a str, &'a Language)>,
+    /// The way to the page's chapter; none where there is no such page, or
+    /// where this is the page.
+    pub target: Option<&'a str>,
+    /// The language of the page, where it is not that of the text.
+    pub language: Option<&'a Language>,
+}
+
+impl PageLink<'_> {
+    /// In a block of HTML.
+    pub fn html(&self, typography: Typography) -> String {
+        self.element(|text| HtmlText(text, typography).to_string())
+    }
+
+    /// In a line of Markdown, or a cell of it.
+    pub fn in_line(&self, markup: Markup, typography: Typography) -> String {
+        if markup == Markup::Html {
+            return self.element(|text| MarkdownText(text, typography).to_string());
+        }
+        let text = MarkdownCell(&self.text(), typography).to_string();
+        match self.target {
+            Some(target) => format!("[{text}]({})", LinkTarget(target)),
+            None => text,
+        }
+    }
+
+    /// What it says.
+    pub fn text(&self) -> String {
+        match (self.name, self.word) {
+            (Some(name), Some((word, _))) => format!("{name} ({word})"),
+            (name, word) => name
+                .or(word.map(|(word, _)| word))
+                .unwrap_or_default()
+                .to_owned(),
+        }
+    }
+
+    /// An HTML element, with texts that are escaped for where it stands. The
+    /// name of a language is in that language, that of a portal in none.
+    fn element(&self, escape: impl Fn(&str) -> String) -> String {
+        let name = self.name.map(&escape);
+        let word = self.word;
+        let word = word.map(|(word, tag)| format!("<span lang=\"{tag}\">{}</span>", escape(word)));
+        let text = match (name, word) {
+            (Some(name), Some(word)) => format!("{name} ({word})"),
+            (name, word) => name.or(word).unwrap_or_default(),
+        };
+        let Some(target) = self.target else {
+            return text;
+        };
+        let target = LinkTarget(target).to_string();
+        let target = HtmlAttribute(&target, Typography::None);
+        let language = self.language.map(|tag| format!(" hreflang=\"{tag}\""));
+        let language = language.unwrap_or_default();
+        format!("<a href=\"{target}\"{language}>{text}</a>")
+    }
+}
