@@ -131,6 +131,51 @@ fn a_chapter_that_can_hold_no_other_is_told() {
     }
 }
 
+/// A book with a list of the portals `lac` and `mer`, for a renderer.
+fn list_for(renderer: &str) -> serde_json::Value {
+    let book = r##"{"items":[{"Chapter":{"name":"A","content":"# A\n\n<<#cookie-charters>>\n","sub_items":[],"path":"x/README.md","parent_names":[]}}]}"##;
+    let context = context("0.5.4").replace("\"html\"", &format!("{renderer:?}"));
+    let answer: serde_json::Value =
+        serde_json::from_str(&answer(&format!("[{context},{book}]"))).expect("JSON");
+    answer["items"][0]["Chapter"].clone()
+}
+
+/// What a chapter says.
+fn content(chapter: &serde_json::Value) -> &str {
+    chapter["content"].as_str().expect("content")
+}
+
+#[test]
+fn a_renderer_of_files_gets_the_charters_of_a_list_in_its_chapter() {
+    let chapter = list_for("pandoc");
+    assert_eq!(chapter["sub_items"], serde_json::json!([]));
+    let content = content(&chapter);
+    assert!(content.contains("(#cookie-charter-lac)"), "{content}");
+    let title = content.find(" {#cookie-charter-lac}\n").expect("a title");
+    assert!(content[title..].contains("\n### "), "{content}");
+    assert!(
+        content.contains("`sessionid`") && !content.contains("<div"),
+        "{content}"
+    );
+}
+
+#[test]
+fn an_e_book_gets_links_to_pages() {
+    let chapter = list_for("epub");
+    assert!(content(&chapter).contains("](lac.html)"), "{chapter}");
+    let page = &chapter["sub_items"][0]["Chapter"];
+    assert_eq!(page["path"], "x/lac.md");
+}
+
+#[test]
+fn other_renderers_get_links_to_chapters() {
+    for renderer in ["html", "markdown"] {
+        let chapter = list_for(renderer);
+        assert!(content(&chapter).contains("lac.md"), "{chapter}");
+        assert_eq!(chapter["sub_items"][0]["Chapter"]["path"], "x/lac.md");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

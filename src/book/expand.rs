@@ -10,11 +10,12 @@ use mdbook_preprocessor::config::TextDirection;
 use super::Failure;
 use super::chapter::Scanned;
 use super::input::{Chapter, Context};
-use super::lists::{self, Here};
+use super::lists;
 use super::on_disk::OnDisk;
 use super::pages::{self, DataFiles};
 use super::plan::{Generated, Other, Plan, Told, plan};
 use super::splice::Answer;
+use super::ways::{Habits, Here};
 use crate::charters::{Ask, Asked, Charters, Refusal};
 use crate::diagnostic::{Diagnostic, Label, Place};
 use crate::directive::{Arg, CHARTERS, Found, MATRIX, Mistake};
@@ -34,6 +35,8 @@ pub struct Page<'a> {
     language: Option<&'a str>,
     /// The direction of its text.
     direction: TextDirection,
+    /// What the renderer does with chapters and links.
+    pub habits: Habits,
 }
 
 /// What became of some chapters.
@@ -85,6 +88,7 @@ pub fn print(
             form: charters.form_for(&context.renderer),
             language: context.language.as_deref(),
             direction: context.direction(),
+            habits: Habits::of(&context.renderer),
         },
     };
     let source = context.source.as_deref().unwrap_or("src");
@@ -186,6 +190,9 @@ impl Work<'_> {
         root: &Path,
         source: &str,
     ) -> serde_json::Result<Vec<Batch>> {
+        if self.page.habits.files_only {
+            return Ok(Vec::new());
+        }
         let files = DataFiles::new(self.plan, self.charters, root, source);
         let batches = parallel::batches(&self.plan.generated, |_, batch| {
             let mut out = Batch::default();
@@ -207,7 +214,7 @@ impl Work<'_> {
         files: &DataFiles<'_>,
         out: &mut Batch,
     ) -> serde_json::Result<()> {
-        let here = pages::here(self.plan, &self.page, page);
+        let here = Here::of(page, self.plan, &self.page);
         let text = match pages::text(page, self.charters, &here) {
             Ok(text) => text,
             Err(refusal) => {
@@ -257,7 +264,33 @@ impl Work<'_> {
             }
         }
         content.push_str(&chapter.content[at..]);
+        if self.page.habits.files_only {
+            self.charters_of_lists(index, line_break, &mut content, out);
+        }
         content
+    }
+
+    /// Adds the charters of the lists of one chapter to it, for a renderer that
+    /// would print no chapters for them.
+    fn charters_of_lists(
+        &self,
+        index: usize,
+        line_break: &str,
+        content: &mut String,
+        out: &mut Batch,
+    ) {
+        let generated = self.plan.generated.iter();
+        for page in generated.filter(|page| page.asked.0 == index) {
+            let here = Here::of(page, self.plan, &self.page);
+            match pages::text(page, self.charters, &here) {
+                Ok(text) => {
+                    content.push_str(line_break);
+                    content.push_str(line_break);
+                    content.push_str(&text.content.replace('\n', line_break));
+                }
+                Err(refusal) => self.refused(refusal, index, |_, _| page.asked.1.clone(), out),
+            }
+        }
     }
 
     /// What a directive expands to, and in which language that is.

@@ -1,8 +1,8 @@
 //! What `<<#cookie-charters>>` and `<<#cookie-matrix>>` expand to: tables of
 //! portals with links to their charters.
 
-use super::expand::{Page, option};
-use super::plan::{Plan, relative};
+use super::expand::option;
+use super::ways::Here;
 use crate::charters::{By, Charters, Refusal, Selected, Selection, name_of};
 use crate::directive::Found;
 use crate::edition::Phrase;
@@ -11,20 +11,10 @@ use crate::model::portal::Portal;
 use crate::render::day::written_out;
 use crate::render::foreign;
 use crate::render::form::Markup;
-use crate::render::link::PageLink;
+use crate::render::link::{PageLink, Way};
 use crate::render::section::left_to_right;
 use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
-
-/// Where a list stands.
-pub struct Here<'a> {
-    /// The path of its chapter.
-    pub path: &'a str,
-    /// All pages of charters.
-    pub plan: &'a Plan,
-    /// What all pages share.
-    pub page: &'a Page<'a>,
-}
 
 /// The list of portals, each linked to its chapters.
 pub fn list(
@@ -79,14 +69,12 @@ pub fn list(
 }
 
 /// The ways to the pages of each portal of a list.
-fn targets(selected: &[Selected], here: &Here<'_>) -> Vec<Vec<Option<String>>> {
+fn targets(selected: &[Selected], here: &Here<'_>) -> Vec<Vec<Option<Way>>> {
     let of_portal = |(portal, languages): &Selected| {
         let pages = languages
             .iter()
             .map(|language| here.plan.page(portal, language));
-        pages
-            .map(|page| page.map(|page| relative(here.path, page)))
-            .collect()
+        pages.map(|page| page.map(|page| here.way(page))).collect()
     };
     selected.iter().map(of_portal).collect()
 }
@@ -95,7 +83,7 @@ fn targets(selected: &[Selected], here: &Here<'_>) -> Vec<Vec<Option<String>>> {
 fn links<'a>(
     portal: &'a Portal,
     languages: &'a [Language],
-    targets: &'a [Option<String>],
+    targets: &'a [Option<Way>],
     charters: &'a Charters,
     shown: &Language,
 ) -> Result<Vec<PageLink<'a>>, Refusal> {
@@ -108,7 +96,7 @@ fn links<'a>(
         links.push(PageLink {
             name: Some(name_of(portal)),
             word: word.map(|word| (word, language)),
-            target: target.as_deref(),
+            target: target.as_ref(),
             language: (language != shown).then_some(language),
         });
     }

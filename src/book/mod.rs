@@ -4,7 +4,7 @@
 //! The flow: [`input`] borrows from the JSON what is needed; every chapter is
 //! scanned for directives ([`chapter`]); [`plan`] decides which page shows which
 //! charter, and which pages are to be made; all charters are printed
-//! ([`expand`], [`lists`], [`pages`]); [`splice`] writes the input's own bytes
+//! ([`expand`], [`lists`], [`pages`], [`ways`] between them); [`splice`] writes the input's own bytes
 //! with what is new in place. Where a chapter has mistakes, [`on_disk`] says
 //! where they stand in its file.
 //!
@@ -26,6 +26,7 @@ mod pages;
 mod plan;
 mod splice;
 mod summary;
+mod ways;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -5,10 +5,10 @@ use std::path::{Component, Path};
 
 use serde::Serialize;
 
-use super::expand::{Page, in_section};
+use super::expand::in_section;
 use super::input::Chapter;
-use super::lists::Here;
-use super::plan::{Generated, Plan, relative};
+use super::plan::{Generated, Plan};
+use super::ways::{Here, anchor};
 use crate::charters::{Ask, Charters, Refusal, name_of};
 use crate::edition::Phrase;
 use crate::model::language::Language;
@@ -42,7 +42,8 @@ struct NewChapter<'a> {
 pub struct Text {
     /// Its title.
     name: String,
-    content: String,
+    /// Its Markdown.
+    pub content: String,
 }
 
 /// The text of a generated chapter: the portal's name, the way to its charters
@@ -54,12 +55,16 @@ pub fn text(page: &Generated, charters: &Charters, here: &Here<'_>) -> Result<Te
         edition: page.edition.as_deref(),
         ..Ask::default()
     };
-    let (charter, language) = charters.charter(&ask, here.page.form, LEVEL)?;
+    let (marks, level, attribute) = match here.page.habits.files_only {
+        true => ("##", LEVEL + 1, format!(" {{#{}}}", anchor(page))),
+        false => ("#", LEVEL, String::new()),
+    };
+    let (charter, language) = charters.charter(&ask, here.page.form, level)?;
     let others = other_languages(page, charters, here)?;
     let body = format!("{others}{charter}");
     let body = in_section(body, section::CHARTER, &language, here.page);
     let (name, heading) = title(page, charters, here)?;
-    let content = format!("# {heading}\n\n{body}\n");
+    let content = format!("{marks} {heading}{attribute}\n\n{body}\n");
     Ok(Text { name, content })
 }
 
@@ -100,7 +105,7 @@ fn other_languages(
         let Some(path) = shown.filter(|_| *language != page.language) else {
             continue;
         };
-        let target = relative(&page.path, path);
+        let target = here.way(path);
         let link = PageLink {
             name: None,
             word: Some((charters.word(None, language, Phrase::Language)?, language)),
@@ -226,15 +231,6 @@ pub fn insertion<'a>(parent: &Chapter<'a>) -> Option<(&'a str, &'static str)> {
     let end = list.len() - 1;
     let is_empty = list[1..end].trim().is_empty();
     Some((&list[end..end], if is_empty { "" } else { "," }))
-}
-
-/// What all generated chapters of a run share.
-pub fn here<'a>(plan: &'a Plan, page: &'a Page<'a>, generated: &'a Generated) -> Here<'a> {
-    Here {
-        path: &generated.path,
-        plan,
-        page,
-    }
 }
 
 #[cfg(test)]

@@ -43,6 +43,8 @@ pub struct Generated {
     pub edition: Option<String>,
     /// Where its page goes.
     pub path: String,
+    /// The path of the chapter with the list.
+    pub list: String,
     /// The chapter above it, among all of the book.
     pub parent: usize,
     /// Its position under that chapter, from 1.
@@ -178,6 +180,7 @@ impl Plan {
                     language: language.clone(),
                     edition: option(found, "edition").map(str::to_owned),
                     path,
+                    list: chapter.path.to_owned(),
                     parent: chapter.index,
                     position: before.map_or(children, |before| before.position) + 1,
                     asked: (index, found.range.clone()),
@@ -248,29 +251,6 @@ fn page_of(path: &str) -> String {
     parts.join("/")
 }
 
-/// The way from the page of one chapter to another chapter.
-pub fn relative(from: &str, to: &str) -> String {
-    // mdBook makes `index.html` of a README and follows no link to it.
-    let to = match to.rsplit_once('/') {
-        Some((folder, name)) if name.eq_ignore_ascii_case("readme.md") => {
-            format!("{folder}/index.md")
-        }
-        None if to.eq_ignore_ascii_case("readme.md") => "index.md".to_owned(),
-        _ => to.to_owned(),
-    };
-    let from: Vec<&str> = from.split('/').collect();
-    let folders = &from[..from.len() - 1];
-    let parts: Vec<&str> = to.split('/').collect();
-    let inside = parts.len() - 1;
-    let shared = folders
-        .iter()
-        .zip(&parts[..inside])
-        .take_while(|(a, b)| a == b)
-        .count();
-    let up = "../".repeat(folders.len() - shared);
-    format!("{up}{}", parts[shared..].join("/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -281,19 +261,5 @@ mod tests {
             assert_eq!(page_of(path), "x/a.html", "{path}");
         }
         assert_eq!(page_of("../a.md"), "../a.html");
-    }
-
-    #[test]
-    fn the_way_between_chapters_is_found() {
-        for (from, to, way) in [
-            ("a.md", "b.md", "b.md"),
-            ("a.md", "x/b.md", "x/b.md"),
-            ("x/a.md", "b.md", "../b.md"),
-            ("x/y/a.md", "x/z/b.md", "../z/b.md"),
-            ("x/a.md", "x/README.md", "index.md"),
-            ("x/a.md", "README.md", "../index.md"),
-        ] {
-            assert_eq!(relative(from, to), way, "{from} {to}");
-        }
     }
 }

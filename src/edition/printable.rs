@@ -45,10 +45,15 @@ impl Printable {
     pub fn markdown(&self, out: &mut Output<'_>, typography: Typography) -> fmt::Result {
         match self {
             Self::Address(address) | Self::Target(address) => write!(out, "{}", AutoLink(address)),
-            Self::Contact(text) => match contact(text) {
-                Some(_) => write!(out, "<{text}>"),
-                None => write!(out, "{}", MarkdownText(text, typography)),
-            },
+            Self::Contact(text) => {
+                let shown = MarkdownText(text, typography);
+                match contact(text) {
+                    // In `<a@b.fr>` some renderers lose that it is a mail.
+                    Some(Contact::Mail) => write!(out, "[{shown}](mailto:{text})"),
+                    Some(Contact::Web(address)) => write!(out, "{}", AutoLink(&address)),
+                    None => write!(out, "{shown}"),
+                }
+            }
             Self::InLink(address) => {
                 write!(out, "{}", MarkdownText(address, Typography::None))
             }

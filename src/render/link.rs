@@ -1,5 +1,7 @@
 //! A link to a page of the book that shows a charter.
 
+use std::fmt;
+
 use super::escape::{HtmlAttribute, HtmlText, LinkTarget, MarkdownCell, MarkdownText};
 use super::form::Markup;
 use super::typography::Typography;
@@ -14,11 +16,30 @@ pub struct PageLink<'a> {
     /// told: links that lead to different pages are called differently
     /// (WCAG 2.4.4, RGAA 6.1).
     pub word: Option<(&'a str, &'a Language)>,
-    /// The way to the page's chapter; none where there is no such page, or
-    /// where this is the page.
-    pub target: Option<&'a str>,
+    /// The way to the page; none where there is no such page, or where this is
+    /// the page.
+    pub target: Option<&'a Way>,
     /// The language of the page, where it is not that of the text.
     pub language: Option<&'a Language>,
+}
+
+/// The way to a page of the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// The way to its chapter; empty where it is in the same one.
+    pub chapter: String,
+    /// What the title of the charter is called, where the chapter holds more.
+    pub anchor: Option<String>,
+}
+
+impl fmt::Display for Way {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", LinkTarget(&self.chapter))?;
+        match &self.anchor {
+            Some(anchor) => write!(f, "#{}", LinkTarget(anchor)),
+            None => Ok(()),
+        }
+    }
 }
 
 impl PageLink<'_> {
@@ -34,7 +55,7 @@ impl PageLink<'_> {
         }
         let text = MarkdownCell(&self.text(), typography).to_string();
         match self.target {
-            Some(target) => format!("[{text}]({})", LinkTarget(target)),
+            Some(target) => format!("[{text}]({target})"),
             None => text,
         }
     }
@@ -63,7 +84,7 @@ impl PageLink<'_> {
         let Some(target) = self.target else {
             return text;
         };
-        let target = LinkTarget(target).to_string();
+        let target = target.to_string();
         let target = HtmlAttribute(&target, Typography::None);
         let language = self.language.map(|tag| format!(" hreflang=\"{tag}\""));
         let language = language.unwrap_or_default();

@@ -91,6 +91,7 @@ impl TextWriter {
                 }
             }
             TagEnd::Link => match self.links.pop() {
+                Some(Some(address)) if self.ends_with_mail(&address) => self.out.push('>'),
                 Some(Some(address)) => {
                     self.out.push_str(" <");
                     self.out.push_str(&address);
@@ -101,6 +102,19 @@ impl TextWriter {
             },
             _ => {}
         }
+    }
+
+    /// Whether a link shows the e-mail address that it leads to: this is then
+    /// printed once, between angle brackets, the first of which is put here.
+    fn ends_with_mail(&mut self, address: &str) -> bool {
+        let Some(mail) = address.strip_prefix("mailto:") else {
+            return false;
+        };
+        let is_shown = self.out.ends_with(mail);
+        if is_shown {
+            self.out.insert(self.out.len() - mail.len(), '<');
+        }
+        is_shown
     }
 
     /// The tab after the last cell gives way to a line break.

@@ -159,8 +159,8 @@ impl Table<'_> {
             out.push_str(" |");
         }
         out.push_str("\n|");
-        for _ in &self.heads {
-            out.push_str(" --- |");
+        for column in 0..self.heads.len() {
+            let _ = write!(out, " {} |", "-".repeat(self.width(column)));
         }
         out.push('\n');
         for row in &self.rows {
@@ -173,6 +173,22 @@ impl Table<'_> {
             out.push('\n');
         }
         out
+    }
+
+    /// How many dashes a column has in Markdown. Renderers for paper share the
+    /// width of a page by them; with as many for each column, a long name runs
+    /// over the cell beside it.
+    fn width(&self, column: usize) -> usize {
+        let rows = self.rows.iter().filter_map(|row| row.get(column));
+        let cells = self.heads.get(column).into_iter().chain(rows);
+        let (mut word, mut whole) = (0, 0);
+        for (longest, length) in cells.map(Cell::widths) {
+            word = word.max(longest);
+            whole = whole.max(length);
+        }
+        // The longest word must fit; how much else there is counts less, since
+        // it can be broken.
+        (word + (whole - word) / 8).max(3)
     }
 
     fn markdown_cell(&self, cell: &Cell<'_>, out: &mut String) {
@@ -192,6 +208,30 @@ impl Table<'_> {
                 )
             }),
         };
+    }
+}
+
+impl Cell<'_> {
+    /// The width of its longest word and that of all of it, in letters.
+    fn widths(&self) -> (usize, usize) {
+        let of_words = |text: &str, ends: &[char]| {
+            let words = text.split(ends).map(|word| word.chars().count());
+            (words.max().unwrap_or(0), text.chars().count())
+        };
+        match self {
+            Self::Empty => (0, 0),
+            Self::Text(text) => of_words(text, &[' ', '-', '/']),
+            Self::Link(address) => of_words(address.as_str(), &['/', '-', '.']),
+            // A letter of code is wider than one of a text.
+            Self::Names(names) => {
+                let widths = names.iter().map(|name| name.chars().count() * 5 / 4 + 1);
+                (widths.clone().max().unwrap_or(0), widths.sum())
+            }
+            Self::Pages(pages) => {
+                let texts: Vec<String> = pages.iter().map(PageLink::text).collect();
+                of_words(&texts.join(", "), &[' ', '-'])
+            }
+        }
     }
 }
 

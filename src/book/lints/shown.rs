@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Survey;
-use crate::book::expand::{ask, option};
+use crate::book::expand::ask;
 use crate::charters::{Ask, Charters};
-use crate::directive::{CHARTER, CHARTERS};
+use crate::directive::CHARTER;
 use crate::edition::Edition;
 use crate::model::id::Id;
 use crate::model::origin::FileId;
@@ -20,26 +20,22 @@ impl Shown {
     /// Reads the directives of the chapters.
     pub fn by(survey: &Survey<'_>, charters: &Charters) -> Self {
         let mut shown = Self::default();
-        for (index, document) in survey.scanned.iter().enumerate() {
+        for document in survey.scanned {
             for found in document.directives.iter().flatten() {
                 if found.directive.name == CHARTER {
                     shown.add(&ask(found), charters);
                 }
-                if found.directive.name != CHARTERS {
-                    continue;
-                }
-                for (portal, languages) in survey.plan.list_at(index, found) {
-                    for language in languages {
-                        let ask = Ask {
-                            portal: Some(portal.id.as_str()),
-                            lang: Some(language.as_str()),
-                            edition: option(found, "edition"),
-                            ..Ask::default()
-                        };
-                        shown.add(&ask, charters);
-                    }
-                }
             }
+        }
+        // Of a list only those portals that have no chapter of their own.
+        for page in &survey.plan.generated {
+            let ask = Ask {
+                portal: Some(page.portal.id.as_str()),
+                lang: Some(page.language.as_str()),
+                edition: page.edition.as_deref(),
+                ..Ask::default()
+            };
+            shown.add(&ask, charters);
         }
         shown
     }
