@@ -109,6 +109,23 @@ fn a_portal_sets_its_own_levels() {
     );
 }
 
+#[test]
+fn a_list_is_judged_by_the_charters_that_it_prints() {
+    // `lac` has a chapter of its own, in the edition that says how to complain;
+    // the list prints that of `mer`, in the one that does not.
+    let book = root().join("tests/rules/list-beside-a-chapter");
+    let found = check(&book, |rule| match rule {
+        "complaint-missing" => "warn",
+        _ => OFF,
+    });
+    let files = found.iter().map(|line| line.split(':').next());
+    assert_eq!(
+        files.collect::<Vec<_>>(),
+        [Some("portals/mer.toml")],
+        "{found:#?}"
+    );
+}
+
 /// What a charter is made of, without its words.
 fn structure(language: &str) -> Vec<String> {
     let output = Command::new(env!("CARGO_BIN_EXE_mdbook-cookie-charter"))
