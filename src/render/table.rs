@@ -186,9 +186,10 @@ impl Table<'_> {
             word = word.max(longest);
             whole = whole.max(length);
         }
-        // The longest word must fit; how much else there is counts less, since
-        // it can be broken.
-        (word + (whole - word) / 8).max(3)
+        // The longest word must fit, with what is around a cell; how much else
+        // there is counts less, since it can be broken.
+        const AROUND: usize = 3;
+        AROUND + word + (whole - word) / 8
     }
 
     fn markdown_cell(&self, cell: &Cell<'_>, out: &mut String) {
@@ -224,7 +225,7 @@ impl Cell<'_> {
             Self::Link(address) => of_words(address.as_str(), &['/', '-', '.']),
             // A letter of code is wider than one of a text.
             Self::Names(names) => {
-                let widths = names.iter().map(|name| name.chars().count() * 5 / 4 + 1);
+                let widths = names.iter().map(|name| name.chars().count() * 3 / 2);
                 (widths.clone().max().unwrap_or(0), widths.sum())
             }
             Self::Pages(pages) => {
