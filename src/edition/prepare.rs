@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag as Markdown, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag as Markdown, TagEnd};
 
 use super::edits::{Changes, Edit, insert, remove};
 use super::printable::{IN_CELL, IN_LINK, IN_TARGET};
@@ -118,14 +118,21 @@ fn blank(text: String, range: &Range<usize>) -> String {
 struct Reading {
     headings: Vec<Heading>,
     links: Vec<Range<usize>>,
-    /// The runs of text.
+    /// The runs of text that may be changed.
     texts: Vec<Range<usize>>,
+}
+
+/// Whether the text of a link is also what it leads to, or the name of where
+/// that stands: with a character more or less it would lead nowhere.
+fn is_address(link: LinkType) -> bool {
+    use LinkType::{Autolink, Collapsed, Email, Shortcut};
+    matches!(link, Autolink | Collapsed | Email | Shortcut)
 }
 
 /// Reads a masked template.
 fn read(masked: &str) -> Reading {
     let mut reading = Reading::default();
-    let mut in_code = false;
+    let (mut in_code, mut in_address) = (false, false);
     for (event, range) in Parser::new_ext(masked, options()).into_offset_iter() {
         match event {
             Event::Start(Markdown::Heading {
@@ -140,8 +147,12 @@ fn read(masked: &str) -> Reading {
             }),
             Event::Start(Markdown::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Start(Markdown::Link { .. }) => reading.links.push(range),
-            Event::Text(_) if !in_code => reading.texts.push(range),
+            Event::Start(Markdown::Link { link_type, .. }) => {
+                in_address = is_address(link_type);
+                reading.links.push(range);
+            }
+            Event::End(TagEnd::Link) => in_address = false,
+            Event::Text(_) if !in_code && !in_address => reading.texts.push(range),
             _ => {}
         }
     }
@@ -384,6 +395,16 @@ third party [b {{ c }}]({{ portal.manage }}) `third party`
 third party [b {{ c |in_link }}]({{ portal.manage |in_target }}) `third party`
 "
         );
+    }
+
+    #[test]
+    fn what_leads_somewhere_stays_as_it_is() {
+        let body = "<https://a.fr/b--c> <d--e@f.fr> [g--h] [i--j][] [k--l](m) [n--o][g--h]\n\n[g--h]: p\n[i--j]: q\n";
+        let prepared = prepared(body, None, 1);
+        let expected = body
+            .replace("[k--l]", "[k\\-\\-l]")
+            .replace("[n--o]", "[n\\-\\-o]");
+        assert_eq!(prepared.source, expected);
     }
 
     #[test]
