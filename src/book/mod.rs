@@ -4,8 +4,8 @@
 //! The flow: [`input`] borrows from the JSON what is needed; every chapter is
 //! scanned for directives ([`chapter`]); [`plan`] decides which page shows which
 //! charter, and which pages are to be made; all charters are printed
-//! ([`expand`], [`lists`], [`pages`], [`ways`] between them); [`splice`] writes the input's own bytes
-//! with what is new in place. Where a chapter has mistakes, [`on_disk`] says
+//! ([`expand`], [`lists`], [`pages`], [`ways`] between them); [`splice`] writes
+//! the input's own bytes with what is new in place. Where a chapter has mistakes, [`on_disk`] says
 //! where they stand in its file.
 //!
 //! [`check`] goes the same way without mdBook: [`summary`] reads the book from

@@ -69,16 +69,17 @@ pub fn text(page: &Generated, charters: &Charters, here: &Here<'_>) -> Result<Te
 }
 
 /// The title of a chapter, for the sidebar and as a heading: the name of the
-/// portal. Where the book has its charter in the portal's first language too,
-/// this one says which it is in, since no two entries of a sidebar should be
-/// called the same (WCAG 2.4.4).
+/// portal. Where the book has its charter in an earlier language of the portal
+/// too, this one says which it is in, since no two entries of a sidebar should
+/// be called the same (WCAG 2.4.4).
 fn title(
     page: &Generated,
     charters: &Charters,
     here: &Here<'_>,
 ) -> Result<(String, String), Refusal> {
-    let first = page.portal.first_language();
-    let is_further = page.language != *first && here.plan.page(&page.portal, first).is_some();
+    let languages = page.portal.languages.iter();
+    let mut earlier = languages.take_while(|language| **language != page.language);
+    let is_further = earlier.any(|language| here.plan.page(&page.portal, language).is_some());
     let edition = page.edition.as_deref();
     let word = || charters.word(edition, &page.language, Phrase::Language);
     let word = is_further.then(word).transpose()?;

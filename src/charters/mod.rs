@@ -409,7 +409,7 @@ fn html(markdown: &str, language: &Language) -> String {
         language: Some(language),
         direction: Some(section::direction(language)),
     };
-    page::html(&section.around(markdown))
+    page::html(&section.around(markdown)).trim_end().to_owned() + "\n"
 }
 
 /// Merges the layers of every portal.

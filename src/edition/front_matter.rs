@@ -100,8 +100,8 @@ pub struct FrontMatter {
     pub words: BTreeMap<Phrase, String>,
     /// What its text tells.
     pub says: Vec<Says>,
-    /// The foreign words of its text and of the data that it prints; none
-    /// where it lists none.
+    /// The foreign words of its text and of the data that it prints: its own
+    /// list, else that of the standard edition, if there is one.
     pub foreign: Option<Foreign>,
 }
 

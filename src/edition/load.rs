@@ -64,6 +64,7 @@ pub fn load(root: &Path, sources: &mut Sources, problems: &mut Vec<Diagnostic>) 
     for path in own_files(root) {
         add_own(&mut editions, &path, sources, problems);
     }
+    editions.share_foreign();
     editions
 }
 
@@ -124,11 +125,23 @@ fn add_own(
 }
 
 impl Editions {
-    /// The foreign words that the standard edition lists, for editions that
-    /// list none: the data is the same.
-    fn foreign(&self, language: &Language) -> Option<Foreign> {
-        let standard = self.get(STANDARD, language).ok()?;
-        standard.front.foreign.clone()
+    /// Gives the foreign words of the standard edition to those of its language
+    /// that list none: the data is the same.
+    fn share_foreign(&mut self) {
+        let languages: Vec<Language> = self.all.keys().map(|key| key.1.clone()).collect();
+        let of_standard = |language: &Language| {
+            let standard = self.get(STANDARD, language).ok()?;
+            Some((language.clone(), standard.front.foreign.clone()?))
+        };
+        let lists: BTreeMap<Language, Foreign> = languages.iter().filter_map(of_standard).collect();
+        for edition in self.all.values_mut() {
+            // Nobody else has an edition before all are loaded.
+            if let Some(edition) = Arc::get_mut(edition) {
+                let list = lists.get(&edition.language);
+                let foreign = edition.front.foreign.take().or_else(|| list.cloned());
+                edition.front.foreign = foreign;
+            }
+        }
     }
 
     /// Adds an edition, or notes why it cannot be used. The built-in ones are
@@ -160,10 +173,6 @@ impl Editions {
         };
         if let Some(mut edition) = edition {
             edition.is_own = !built_in;
-            let foreign = &mut edition.front.foreign;
-            if foreign.is_none() {
-                *foreign = self.foreign(&edition.language);
-            }
             let edition = Arc::new(edition);
             if !built_in && found.is_empty() {
                 probe::probe(&edition, &mut found);

@@ -2,15 +2,18 @@
 //!
 //! An edition in a language is one Markdown file with TOML front matter
 //! ([`front_matter`]) that a lawyer can read and a writer can replace. The flow
-//! of one: [`load`] reads the files and [`probe`] tries each once; [`prepare`]
-//! fits its headings to the page and sets its typography, once for each way it
-//! is used, by [`edits`] that know the way back; [`engine`] runs it with the values of a portal ([`values`]).
+//! of one: [`load`] reads the files, and [`probe`] tries each once, with
+//! [`places`], which looks where its values stand; [`prepare`] fits its
+//! headings to the page and sets its typography, once for each way it is used,
+//! by [`edits`] that know the way back; [`engine`] runs it with the values of a
+//! portal ([`values`]).
 
 mod edits;
 mod engine;
 mod front_matter;
 mod job;
 mod load;
+mod places;
 mod prepare;
 mod printable;
 mod probe;

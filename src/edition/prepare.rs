@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Parser, Tag as Markdown, TagEnd};
 
 use super::edits::{Changes, Edit, insert, remove};
-use super::printable::{IN_CELL, IN_LINK, IN_TARGET};
+use super::printable::{IN_ALT, IN_CELL, IN_LINK, IN_TARGET};
 use super::tags::{self, Kind, Tag};
 use super::{Part, Use};
 use crate::model::words::Word as _;
@@ -48,7 +48,9 @@ pub fn prepare(body: &str, wanted: Use, typography: Typography, foreign: &Foreig
     let Reading {
         headings,
         links,
+        pictures,
         texts,
+        plain,
     } = read(&masked);
     let top = headings.iter().map(|heading| heading.level).min();
     let shift = |level: u8| {
@@ -67,9 +69,10 @@ pub fn prepare(body: &str, wanted: Use, typography: Typography, foreign: &Foreig
         }
     }
     edits.extend(values_in_targets(body, &tags));
-    edits.extend(values_in_links(body, &links, &tags));
-    edits.extend(values_in_rows(&masked, &tags));
-    for text in &texts {
+    edits.extend(values_in(&links, IN_LINK, body, &tags));
+    edits.extend(values_in(&pictures, IN_ALT, body, &tags));
+    edits.extend(values_in_rows(body, &masked, &tags));
+    for text in &plain {
         mark_foreign(&masked, text.clone(), foreign, &mut edits);
     }
     if wanted.typeset {
@@ -78,7 +81,7 @@ pub fn prepare(body: &str, wanted: Use, typography: Typography, foreign: &Foreig
             .iter()
             .map(|heading| heading.range.clone())
             .collect();
-        edits.extend(values_in_links(body, &headings, &tags));
+        edits.extend(values_in(&headings, IN_LINK, body, &tags));
         for text in &texts {
             typeset(&masked, text.clone(), &tags, typography, &mut edits);
         }
@@ -118,8 +121,12 @@ fn blank(text: String, range: &Range<usize>) -> String {
 struct Reading {
     headings: Vec<Heading>,
     links: Vec<Range<usize>>,
+    pictures: Vec<Range<usize>>,
     /// The runs of text that may be changed.
     texts: Vec<Range<usize>>,
+    /// Those that stand in the template as they are read, and on the page as
+    /// text: no `&copy;`, no description of a picture.
+    plain: Vec<Range<usize>>,
 }
 
 /// Whether the text of a link is also what it leads to, or the name of where
@@ -132,7 +139,7 @@ fn is_address(link: LinkType) -> bool {
 /// Reads a masked template.
 fn read(masked: &str) -> Reading {
     let mut reading = Reading::default();
-    let (mut in_code, mut in_address) = (false, false);
+    let (mut in_code, mut in_address, mut in_picture) = (false, false, false);
     for (event, range) in Parser::new_ext(masked, options()).into_offset_iter() {
         match event {
             Event::Start(Markdown::Heading {
@@ -152,7 +159,17 @@ fn read(masked: &str) -> Reading {
                 reading.links.push(range);
             }
             Event::End(TagEnd::Link) => in_address = false,
-            Event::Text(_) if !in_code && !in_address => reading.texts.push(range),
+            Event::Start(Markdown::Image { .. }) => {
+                in_picture = true;
+                reading.pictures.push(range);
+            }
+            Event::End(TagEnd::Image) => in_picture = false,
+            Event::Text(text) if !in_code && !in_address => {
+                if !in_picture && *text == masked[range.clone()] {
+                    reading.plain.push(range.clone());
+                }
+                reading.texts.push(range);
+            }
             _ => {}
         }
     }
@@ -223,7 +240,7 @@ fn mark_foreign(masked: &str, range: Range<usize>, foreign: &Foreign, edits: &mu
     let mut at = range.start;
     for (piece, language) in foreign.pieces(&masked[range]) {
         let end = at + piece.len();
-        if let Some(tag) = language {
+        if let Some(tag) = language.filter(|_| stands_alone(masked, at, end)) {
             edits.push(insert(at, format!("<span lang=\"{tag}\">")));
             edits.push(insert(end, "</span>".to_owned()));
         }
@@ -231,47 +248,66 @@ fn mark_foreign(masked: &str, range: Range<usize>, foreign: &Foreign, edits: &mu
     }
 }
 
+/// Whether a word can be put into an element: a mark of emphasis between two
+/// letters would no longer be one, and a backslash would escape the element.
+fn stands_alone(masked: &str, start: usize, end: usize) -> bool {
+    const MARKS: [char; 3] = ['*', '_', '~'];
+    let (before, after) = (&masked[..start], &masked[end..]);
+    let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !before.ends_with('\\')
+        && !joins(before.trim_end_matches(MARKS).chars().next_back())
+        && !joins(after.trim_start_matches(MARKS).chars().next())
+}
+
 /// Lets what is the target of a link, as in `[text]({{ portal.manage }})`, know
 /// that it is.
 fn values_in_targets<'a>(body: &'a str, tags: &'a [Tag]) -> impl Iterator<Item = Edit> + 'a {
     let targets = tags.iter().filter(|tag| is_target(body, tag));
-    targets.map(|tag| filtered(tag, IN_TARGET))
+    targets.flat_map(|tag| filtered(body, tag, IN_TARGET))
 }
 
-fn is_target(body: &str, tag: &Tag) -> bool {
+/// Whether a tag begins the target of a link.
+pub fn is_target(body: &str, tag: &Tag) -> bool {
     let before = body[..tag.range.start].trim_end_matches(' ');
     tag.kind == Kind::Value && before.ends_with("](")
 }
 
-/// Lets what is printed inside a link know that it is.
-fn values_in_links<'a>(
+/// Lets what is printed inside a link or a picture know that it is.
+fn values_in<'a>(
+    elements: &'a [Range<usize>],
+    filter: &'static str,
     body: &'a str,
-    links: &'a [Range<usize>],
     tags: &'a [Tag],
 ) -> impl Iterator<Item = Edit> + 'a {
-    let in_link = |tag: &&Tag| {
-        let holds = |link: &Range<usize>| link.contains(&tag.range.start);
-        tag.kind == Kind::Value && !is_target(body, tag) && links.iter().any(holds)
+    let is_inside = |tag: &&Tag| {
+        let holds = |element: &Range<usize>| element.contains(&tag.range.start);
+        tag.kind == Kind::Value && !is_target(body, tag) && elements.iter().any(holds)
     };
-    let values = tags.iter().filter(in_link);
-    values.map(|tag| filtered(tag, IN_LINK))
+    let values = tags.iter().filter(is_inside);
+    values.flat_map(move |tag| filtered(body, tag, filter))
 }
 
 /// Lets what is printed in a row of a table know that it is: in a line that
 /// has a `|` outside tags.
-fn values_in_rows<'a>(masked: &'a str, tags: &'a [Tag]) -> impl Iterator<Item = Edit> + 'a {
+fn values_in_rows<'a>(
+    body: &'a str,
+    masked: &'a str,
+    tags: &'a [Tag],
+) -> impl Iterator<Item = Edit> + 'a {
     let in_row = |tag: &&Tag| {
         let start = masked[..tag.range.start].rfind('\n').map_or(0, |at| at + 1);
         let line = masked[start..].split('\n').next();
         tag.kind == Kind::Value && line.is_some_and(|line| line.contains('|'))
     };
     let values = tags.iter().filter(in_row);
-    values.map(|tag| filtered(tag, IN_CELL))
+    values.flat_map(|tag| filtered(body, tag, IN_CELL))
 }
 
-/// A filter added to what a tag prints.
-fn filtered(tag: &Tag, filter: &str) -> Edit {
-    insert(tag.range.end - "}}".len(), format!("|{filter} "))
+/// A filter added to what a tag prints, all of it: `a or b` as well.
+fn filtered(body: &str, tag: &Tag, filter: &str) -> [Edit; 2] {
+    let inside = tag.inside_range(body);
+    let open = insert(inside.start, "(".to_owned());
+    [open, insert(inside.end, format!(")|{filter}"))]
 }
 
 /// Sets the typography of one run of text outside tags.
@@ -382,17 +418,17 @@ third party [b {{ c }}]({{ portal.manage }}) `third party`
         assert_eq!(
             prepared(Markup::Html, &foreign),
             "\
-# A «\u{a0}<span lang=\"en\">third party</span>\u{a0}» {{ third party |in_link }} {#a .b}
+# A «\u{a0}<span lang=\"en\">third party</span>\u{a0}» {{ (third party)|in_link }} {#a .b}
 
-<span lang=\"en\">third party</span> [b {{ c |in_link }}]({{ portal.manage |in_target }}) `third party`
+<span lang=\"en\">third party</span> [b {{ (c)|in_link }}]({{ (portal.manage)|in_target }}) `third party`
 "
         );
         assert_eq!(
             prepared(Markup::Markdown, &Foreign::default()),
             "\
-# A «\u{a0}third party\u{a0}» {{ third party |in_link }}
+# A «\u{a0}third party\u{a0}» {{ (third party)|in_link }}
 
-third party [b {{ c |in_link }}]({{ portal.manage |in_target }}) `third party`
+third party [b {{ (c)|in_link }}]({{ (portal.manage)|in_target }}) `third party`
 "
         );
     }
@@ -430,9 +466,18 @@ third party [b {{ c |in_link }}]({{ portal.manage |in_target }}) `third party`
     fn the_way_back_is_found() {
         let body = "# Qu'un {{ a }}\n{% if b %}\n'{{ c }}'\n{% endif %}\n{{ d }}\n";
         let prepared = prepared(body, None, 4);
-        for tag in ["{{ a", "{% if b", "{{ c }}", "{{ d }}"] {
-            let at = prepared.source.find(tag).expect("kept");
-            assert_eq!(Some(prepared.changes.original(at)), body.find(tag), "{tag}");
+        for (now, before) in [
+            ("(a)|in_link", "a }}"),
+            ("{% if b", "{% if b"),
+            ("{{ c }}", "{{ c }}"),
+            ("{{ d }}", "{{ d }}"),
+        ] {
+            let at = prepared.source.find(now).expect("kept");
+            assert_eq!(
+                Some(prepared.changes.original(at)),
+                body.find(before),
+                "{now}"
+            );
         }
     }
 }

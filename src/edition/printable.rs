@@ -6,15 +6,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use minijinja::value::{Object, Value};
-use minijinja::{Environment, Output};
+use minijinja::{Environment, Error, ErrorKind, Output};
 
 use super::job::Job;
+use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::web_address::WebAddress;
 use crate::render::day::written_out;
 use crate::render::escape::{
     AutoLink, CodeSpan, CodeSpanInCell, HtmlLinkInMarkdown, HtmlNameInMarkdown, LeftToRight,
-    MarkdownText,
+    LinkDestination, MarkdownText,
 };
 use crate::render::typography::Typography;
 
@@ -44,7 +45,8 @@ impl Printable {
     /// Prints it in a line of Markdown.
     pub fn markdown(&self, out: &mut Output<'_>, typography: Typography) -> fmt::Result {
         match self {
-            Self::Address(address) | Self::Target(address) => write!(out, "{}", AutoLink(address)),
+            Self::Address(address) => write!(out, "{}", AutoLink(address)),
+            Self::Target(address) => write!(out, "{}", LinkDestination(address)),
             Self::Contact(text) => {
                 let shown = MarkdownText(text, typography);
                 match contact(text) {
@@ -182,13 +184,34 @@ fn in_link(value: Value) -> Value {
 /// The filter that [`super::prepare`] adds to what is the target of a link.
 pub const IN_TARGET: &str = "in_target";
 
-/// Any other value stays what it is, which the probe refuses: a contact may be
-/// an address in one portal and a text in another.
-fn in_target(value: Value) -> Value {
-    match value.downcast_object_ref::<Printable>() {
-        Some(Printable::Address(address)) => Value::from_object(Printable::Target(address.clone())),
-        _ => value,
+/// An address, or an id, which has no character that means anything; what is
+/// not stated is told where it is printed. A text could be `javascript:…`.
+fn in_target(value: Value) -> Result<Value, Error> {
+    if let Some(Printable::Address(address)) = value.downcast_object_ref::<Printable>() {
+        return Ok(Value::from_object(Printable::Target(address.clone())));
     }
+    let is_id = value.as_str().is_some_and(|text| Id::parse(text).is_ok());
+    if is_id || value.is_none() || value.is_undefined() {
+        return Ok(value);
+    }
+    let detail = "only an address of the data can be the target of a link";
+    Err(Error::new(ErrorKind::InvalidOperation, detail))
+}
+
+/// The filter that [`super::prepare`] adds to what describes a picture.
+pub const IN_ALT: &str = "in_alt";
+
+/// A description is text and nothing else.
+fn in_alt(value: Value) -> Value {
+    let text = match value.downcast_object_ref::<Printable>() {
+        Some(Printable::Block(_)) => return value,
+        Some(printable) => printable.to_string(),
+        None => match value.as_str() {
+            Some(text) if !value.is_safe() => text.to_owned(),
+            _ => return value,
+        },
+    };
+    Value::from_object(Printable::InLink(text))
 }
 
 /// The filters of this file.
@@ -196,4 +219,5 @@ pub fn add_filters(environment: &mut Environment<'static>) {
     environment.add_filter(IN_LINK, in_link);
     environment.add_filter(IN_CELL, in_cell);
     environment.add_filter(IN_TARGET, in_target);
+    environment.add_filter(IN_ALT, in_alt);
 }

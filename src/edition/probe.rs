@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag as Markdown, TagEnd};
 use super::engine::{self, Failure, Strict};
 use super::job::{Job, State};
 use super::tags::{self, Kind};
-use super::{Edition, Use};
+use super::{Edition, Use, places};
 use crate::data;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::category::CategoryId;
@@ -35,6 +35,19 @@ pub fn probe(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
         problems.extend(refused.into_iter().map(|tag| refused_tag(edition, &tag)));
         return;
     }
+    let mut found = Vec::new();
+    print(edition, &mut found);
+    for (range, place) in places::stray(body, &found_tags) {
+        let told = stray_at(edition.place(&range), place);
+        if !found.contains(&told) {
+            found.push(told);
+        }
+    }
+    problems.append(&mut found);
+}
+
+/// Prints both charters of the probe, and notes what is wrong with them.
+fn print(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
     let (page, tables) = match run(edition, include_str!("probe_full.toml"), Strict::Yes) {
         Ok(page) => page,
         Err(mut found) => {
@@ -296,6 +309,10 @@ fn stray_value(edition: &Edition, mark: &str, place: &str, ordinal: usize) -> Di
         Some(tag) => edition.place(&tag.range),
         None => Place::File(edition.file),
     };
+    stray_at(at, place)
+}
+
+fn stray_at(at: Place, place: &str) -> Diagnostic {
     Diagnostic::error(
         "edition-value-place",
         format!("this value stands inside {place}, where it is not read as text"),

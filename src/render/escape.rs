@@ -31,6 +31,11 @@ pub struct CodeSpanInCell<'a>(pub &'a str);
 #[derive(Debug, Clone, Copy)]
 pub struct AutoLink<'a>(pub &'a crate::model::web_address::WebAddress);
 
+/// The same as the target of a link that has a text of its own. Markdown reads
+/// `&copy;` there, and not between the brackets of a link that is its text.
+#[derive(Debug, Clone, Copy)]
+pub struct LinkDestination<'a>(pub &'a crate::model::web_address::WebAddress);
+
 /// The same as an HTML element. Its class tells style sheets that its text is
 /// its address, which need not be printed once more on paper.
 #[derive(Debug, Clone, Copy)]
@@ -182,6 +187,12 @@ fn longest_run(text: &str) -> usize {
 impl Display for AutoLink<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "<{}>", self.0.as_str())
+    }
+}
+
+impl Display for LinkDestination<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "<{}>", self.0.as_str().replace('&', "&amp;"))
     }
 }
 

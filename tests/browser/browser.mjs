@@ -4,9 +4,7 @@
 // folder of the packages, CHROMIUM the browser, SITE the folder of the built
 // book, ALL whether to look at every theme.
 
-import { mkdtempSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -51,8 +49,7 @@ export const OURS = [".cookie-charter", ".cookie-charters", ".cookie-matrix"];
 // Starts the browser. It asks nobody for anything, and keeps nothing.
 export function launch() {
     return puppeteer.launch({
-        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-        userDataDir: mkdtempSync(join(tmpdir(), "cookie-charter-browser-")),
+        executablePath: process.env.CHROMIUM,
         args: [
             "--no-sandbox",
             "--disable-gpu",
