@@ -12,9 +12,14 @@
 //! they came. In the others every chapter is searched for directives
 //! (`directive`); the book's data is read (`data`, on top of the built-in
 //! `catalogue`) and merged into portals (`model`); each charter is printed
-//! from its edition (`edition`) with values that are escaped for their place
-//! (`render`). Then the chapters that changed are put into the input's own
-//! bytes (`book`).
+//! from its edition (`edition`). Then the chapters that changed are put into
+//! the input's own bytes (`book`).
+//!
+//! An edition is a template of a Markdown page. It runs with a mark in place
+//! of each value; the page is read as Markdown, which says what each mark
+//! stands in; then the value takes the place of its mark, escaped for that
+//! (`render`). So data is never read as markup. `edition` says it in five
+//! steps.
 //!
 //! Whatever is wrong on the way becomes a `diagnostic`, with a place in a
 //! file (`source`). A run goes on as far as it can, to tell everything at
@@ -31,8 +36,8 @@
 //! # Layers
 //!
 //! Each module uses only those above it in this list (`tests/layers.rs`):
-//! `model`; `source` and `diagnostic`; `catalogue`, `data`; `render`, `edition`;
-//! `rules`; `report`, `charters`; `directive`, `book`; `protocol`, `linked`, `cli`.
+//! `model`; `source`; `diagnostic`; `catalogue`, `data`; `render`, `edition`;
+//! `rules`; `charters`; `directive`, `book`; `protocol`, `linked`, `cli`.
 
 mod book;
 mod catalogue;
@@ -48,15 +53,15 @@ mod model;
 mod parallel;
 mod protocol;
 mod render;
-mod report;
+
 mod rules;
 mod source;
 
 use std::path::Path;
 
 pub use charters::{Ask, Charters, Output};
+pub use diagnostic::report::{Report, ReportFormat};
 pub use linked::CookieCharter;
-pub use report::{Report, ReportFormat};
 
 /// Checks the book whose `book.toml` is in `root`: everything that a build
 /// would report, and what a build cannot see. `built` is the folder of the

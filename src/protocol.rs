@@ -10,7 +10,7 @@ use std::io::{self, BufWriter, Read, Write};
 use jiff::civil::Date;
 
 use crate::book::{self, Failure};
-use crate::report::Report;
+use crate::diagnostic::report::Report;
 
 /// Chapters are some kilobytes each: this many bytes go out at once.
 const BUFFER: usize = 256 * 1024;

@@ -16,8 +16,9 @@ use super::on_disk::OnDisk;
 use super::{html, includes};
 use crate::charters::Charters;
 use crate::data::shown;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::directive;
+use crate::source::place::Place;
 use crate::source::{Source, Sources};
 
 /// The page that holds all chapters.
@@ -126,7 +127,7 @@ fn raw_directives(
         1 => "this page shows a directive that was not expanded".to_owned(),
         many => format!("this page shows {many} directives that were not expanded"),
     };
-    let problem = Diagnostic::warning("raw-directive", problem)
+    let problem = Diagnostic::new(kind::RAW_DIRECTIVE, problem)
         .note("mdBook publishes directives as they stand where it does not run the preprocessor")
         .help("run `mdbook-cookie-charter check` for what keeps mdBook from it, mend that, and build again");
     match allowed {
@@ -163,7 +164,7 @@ fn missing_pages(built: &Path, survey: &Survey<'_>, sources: &mut Sources) -> Ve
     let told = missing.map(|(page, (document, range))| {
         let place = disk.place(&survey.scanned[document], &range);
         let problem = format!("the built site has no page `{page}`");
-        Diagnostic::warning("charter-page-missing", problem)
+        Diagnostic::new(kind::CHARTER_PAGE_MISSING, problem)
             .at(place, "asked for here")
             .help("build the book again, and name the folder of its HTML with `--built`")
     });

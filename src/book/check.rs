@@ -12,8 +12,8 @@ use super::{Failure, chapter, expand, includes, lints};
 use crate::charters::Charters;
 use crate::data::Input;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::report::Report;
 use crate::directive;
-use crate::report::Report;
 
 /// Checks the book whose `book.toml` is in `root`, and perhaps the site that
 /// was built of it.

@@ -17,12 +17,13 @@ use super::plan::{Generated, Other, Plan, Told, plan};
 use super::splice::Answer;
 use super::ways::{Habits, Here};
 use crate::charters::{Ask, Asked, Charters, Refusal};
-use crate::diagnostic::{Diagnostic, Label, Place};
+use crate::diagnostic::{Diagnostic, Label};
 use crate::directive::{Arg, CHARTERS, Found, MATRIX, Mistake};
 use crate::model::language::Language;
 use crate::parallel;
 use crate::render::form::{Form, Markup};
 use crate::render::section::{Section, direction};
+use crate::source::place::Place;
 
 /// How deep headings go.
 const DEEPEST: u8 = 6;
@@ -85,7 +86,7 @@ pub fn print(
         charters,
         plan: &plan,
         page: Page {
-            form: charters.form_for(&context.renderer),
+            form: charters.form_for(&context.renderer, &context.mdbook_version),
             language: context.language.as_deref(),
             direction: context.direction(),
             habits: Habits::of(&context.renderer),
@@ -353,7 +354,12 @@ fn on_disk(told: Told, scanned: &[Scanned<'_>], disk: &mut OnDisk<'_>) -> Diagno
     let place = disk.place(&scanned[told.chapter], &told.mistake.range);
     let text = told.mistake.label;
     let mut diagnostic = *told.mistake.diagnostic;
-    diagnostic.labels.insert(0, Label { place, text });
+    let label = Label {
+        place,
+        text,
+        is_key_only: false,
+    };
+    diagnostic.labels.insert(0, label);
     match told.other {
         Some(other) => other_place(diagnostic, other, scanned, disk),
         None => diagnostic,

@@ -57,6 +57,7 @@ pub fn list(
         return Ok((bullets(&rows, typography, here.page.form.text), language));
     }
     let table = Table {
+        is_titled: true,
         title: word(Phrase::Charters)?,
         level: None,
         heads,
@@ -166,6 +167,7 @@ pub fn matrix(
         rows.push(row);
     }
     let table = Table {
+        is_titled: true,
         title: word(match by {
             By::Service => Phrase::Matrix,
             By::Cookie => Phrase::MatrixOfCookies,

@@ -16,6 +16,8 @@ mod built;
 mod chapter;
 mod check;
 mod expand;
+#[cfg(test)]
+mod fields;
 mod html;
 mod includes;
 mod input;
@@ -37,9 +39,9 @@ pub use splice::Answer;
 
 use crate::charters::Charters;
 use crate::data::{self, Input};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::report::Report;
+use crate::diagnostic::{Diagnostic, Severity, kind};
 use crate::directive::OPEN;
-use crate::report::Report;
 use input::Context;
 
 /// The oldest mdBook that the tests run, and the first that they do not.
@@ -110,7 +112,7 @@ pub fn run<'a>(
         };
         let mut found = lints::all(&survey, printed.is_clean(), run, &mut charters);
         found.retain(|problem| {
-            let denied = charters.settings.levels.denies(problem.name);
+            let denied = charters.settings.levels.denies(problem.kind.name);
             problem.severity == Severity::Error || (denied && !problem.is_judged)
         });
         warnings.extend(found);
@@ -170,7 +172,7 @@ fn untested(version: &str) -> Option<Diagnostic> {
         let problem = format!(
             "version {program} of this program was tested with mdBook {TESTED}; this is {version}"
         );
-        Diagnostic::warning("untested-mdbook", problem)
+        Diagnostic::new(kind::UNTESTED_MDBOOK, problem)
     })
 }
 

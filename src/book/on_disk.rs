@@ -13,10 +13,10 @@ use std::path::{Path, PathBuf};
 use super::chapter::Scanned;
 use super::includes;
 use crate::data::shown;
-use crate::diagnostic::Place;
 use crate::directive::OPEN;
 use crate::model::origin::FileId;
 use crate::source::Sources;
+use crate::source::place::Place;
 
 /// The chapters' files, each read once.
 pub struct OnDisk<'a> {

@@ -8,8 +8,9 @@ use mdbook_summary::{Link, SummaryItem, parse_summary};
 use serde_json::{Value, json};
 
 use crate::data::shown;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::source::Sources;
+use crate::source::place::Place;
 use crate::source::read;
 
 /// The file that names the chapters, in their folder.
@@ -97,7 +98,7 @@ impl Reader<'_> {
 
     fn unreadable(&mut self, path: &Path, message: &str, error: &std::io::Error, help: &str) {
         let file = self.sources.add(shown(self.root, path), "");
-        let problem = Diagnostic::error("unreadable-file", message);
+        let problem = Diagnostic::new(kind::UNREADABLE_FILE, message);
         let problem = problem.at(Place::File(file), read::plain(error));
         self.problems.push(problem.help(help));
     }
@@ -110,7 +111,7 @@ impl Reader<'_> {
             Some(at) => Place::Span(file, at..at),
             None => Place::File(file),
         };
-        Diagnostic::error("summary-syntax", "mdBook cannot read this summary")
+        Diagnostic::new(kind::SUMMARY_SYNTAX, "mdBook cannot read this summary")
             .at(place, message)
             .note("the chapters of this book are not known, so none was checked")
     }

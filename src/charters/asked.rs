@@ -1,8 +1,9 @@
 //! What is asked of a book's charters, in words that may be wrong.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::Part;
 use crate::model::words::Word as _;
+use crate::source::place::Place;
 
 /// A charter that is asked for, in words that may be wrong.
 #[derive(Debug, Default, Clone)]
@@ -99,13 +100,16 @@ pub(super) fn part(asked: Option<&str>, has_category: bool) -> Result<Option<Par
     };
     let part = Part::parse(text).ok_or_else(|| {
         let known = Part::ALL.iter().map(|part| part.as_str());
-        let problem = Diagnostic::error("unknown-value", format!("a charter has no part `{text}`"));
+        let problem = Diagnostic::new(
+            kind::UNKNOWN_VALUE,
+            format!("a charter has no part `{text}`"),
+        );
         refuse(problem.suggest("parts", text, known))
     })?;
     if has_category && part == Part::Text {
         return Err(refuse(
-            Diagnostic::error(
-                "conflicting-options",
+            Diagnostic::new(
+                kind::CONFLICTING_OPTIONS,
                 "the text of a charter has no categories",
             )
             .help("leave out `part` or `category`"),
@@ -121,7 +125,7 @@ pub(super) fn level(asked: Option<&str>) -> Result<Option<u8>, Refusal> {
         Ok(level @ 1..=6) => Ok(Some(level)),
         _ => {
             let problem = format!("`{text}` is not the level of a heading");
-            let problem = Diagnostic::error("unknown-value", problem);
+            let problem = Diagnostic::new(kind::UNKNOWN_VALUE, problem);
             let problem = problem.help("write a number from 1 to 6");
             Err(Refusal::word(Asked::Level, problem))
         }

@@ -4,13 +4,13 @@
 use std::fmt::Write as _;
 
 use super::{Ask, Charters, Refusal};
-use crate::diagnostic::Place;
 use crate::diagnostic::finding::{position, shown, shown_path};
+use crate::diagnostic::report::Report;
 use crate::edition::CellSource;
 use crate::model::origin::Origin;
 use crate::render::form::Form;
-use crate::report::Report;
 use crate::source::locate::Located;
+use crate::source::place::Place;
 
 impl Charters {
     /// Tells where the tables of a charter come from.
@@ -24,9 +24,9 @@ impl Charters {
     }
 
     fn explanation(&self, ask: &Ask<'_>) -> Result<String, Refusal> {
-        let job = self.job(ask, Form::LETTER, 1)?;
+        let charter = self.asked_for(ask, Form::LETTER, 1)?;
         let mut out = String::new();
-        for table in job.cells() {
+        for table in charter.cells() {
             if !out.is_empty() {
                 out.push('\n');
             }

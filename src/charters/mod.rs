@@ -17,19 +17,20 @@ use crate::data::resolve::Resolver;
 use crate::data::settings::{Settings, Tables};
 use crate::data::{self, Data, Input};
 use crate::diagnostic::nearest::first_of;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::edition::{self, Edition, Editions, Job, Phrase, STANDARD, State};
+use crate::diagnostic::report::Report;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::edition::{self, Charter, Edition, Editions, Phrase, STANDARD, Subject};
 use crate::model::category::CategoryId;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::{Category, Portal};
 use crate::model::words::Word as _;
 use crate::parallel;
-use crate::render::form::{Form, Markup};
+use crate::render::form::{Form, Markup, MdBook};
 use crate::render::page;
 use crate::render::section::{self, Section};
-use crate::report::Report;
 use crate::source::Sources;
+use crate::source::place::Place;
 
 /// The charters of a book.
 #[derive(Debug)]
@@ -137,7 +138,7 @@ impl Charters {
 
     /// The form for a renderer: HTML for mdBook's own, unless the book says
     /// otherwise of its tables.
-    pub(crate) fn form_for(&self, renderer: &str) -> Form {
+    pub(crate) fn form_for(&self, renderer: &str, mdbook_version: &str) -> Form {
         let form = match renderer {
             "html" => Form::HTML,
             _ => Form::MARKDOWN,
@@ -147,7 +148,11 @@ impl Charters {
             Tables::Markdown => Markup::Markdown,
             Tables::Auto => form.tables,
         };
-        Form { tables, ..form }
+        Form {
+            tables,
+            mdbook: MdBook::of(mdbook_version),
+            ..form
+        }
     }
 
     /// Prints one charter as Markdown, with its language; `level` is that of
@@ -158,14 +163,14 @@ impl Charters {
         form: Form,
         level: u8,
     ) -> Result<(String, Language), Refusal> {
-        let job = self.job(ask, form, level)?;
-        let language = job.language.clone();
-        let markdown = job.render().map_err(Refusal::Data)?;
+        let charter = self.asked_for(ask, form, level)?;
+        let language = charter.subject.language.clone();
+        let markdown = charter.print().map_err(Refusal::Data)?;
         Ok((markdown, language))
     }
 
     /// The charter that is asked for, before it is printed.
-    fn job(&self, ask: &Ask<'_>, form: Form, level: u8) -> Result<Job, Refusal> {
+    fn asked_for(&self, ask: &Ask<'_>, form: Form, level: u8) -> Result<Charter, Refusal> {
         let category = ask.category.map(|text| self.category(text)).transpose();
         let part = asked::part(ask.part, ask.category.is_some());
         let asked_level = asked::level(ask.level);
@@ -176,19 +181,22 @@ impl Charters {
             let wrong = [category.err(), part.err(), asked_level.err(), wording.err()];
             return Err(Refusal::all(wrong));
         };
-        let job = Job {
-            portal: Arc::clone(portal),
-            book_categories: Arc::clone(&self.categories),
+        let charter = Charter {
+            subject: Arc::new(Subject {
+                portal: Arc::clone(portal),
+                book_categories: Arc::clone(&self.categories),
+                wording: Arc::clone(&edition.wording),
+                language: language.clone(),
+                category: category.clone(),
+            }),
             edition: Arc::clone(edition),
-            part: *part,
-            category: category.clone(),
-            level: asked_level.unwrap_or(level),
-            language: language.clone(),
             form,
-            state: State::default(),
+            part: *part,
+            level: asked_level.unwrap_or(level),
+            is_trial: false,
         };
-        self.check_parts(&job)?;
-        Ok(job)
+        self.check_parts(&charter)?;
+        Ok(charter)
     }
 
     /// The language of what is said of several portals, where nothing names one.
@@ -219,7 +227,7 @@ impl Charters {
                 );
                 Refusal::word(
                     Asked::Lang,
-                    Diagnostic::error("word-missing", problem).help(help),
+                    Diagnostic::new(kind::WORD_MISSING, problem).help(help),
                 )
             })
     }
@@ -233,27 +241,27 @@ impl Charters {
 
     /// What is asked for must be there: the part in the edition, the category
     /// in the portal.
-    fn check_parts(&self, job: &Job) -> Result<(), Refusal> {
-        let edition = &job.edition;
-        if let Some(part) = job.part
+    fn check_parts(&self, charter: &Charter) -> Result<(), Refusal> {
+        let (edition, subject) = (&charter.edition, &charter.subject);
+        if let Some(part) = charter.part
             && !edition.has_part(part)
         {
             let part = part.as_str();
-            let problem = format!("edition `{}` has no part `{part}`", edition.name);
+            let problem = format!("edition `{}` has no part `{part}`", edition.wording.name);
             let help = format!("put `{{% block {part} %}}` … `{{% endblock %}}` around its {part}");
-            let problem = Diagnostic::error("part-missing", problem).help(help);
+            let problem = Diagnostic::new(kind::PART_MISSING, problem).help(help);
             return Err(Refusal::word(Asked::Part, problem));
         }
-        if let Some(category) = &job.category
-            && job.categories().is_empty()
+        if let Some(category) = &subject.category
+            && subject.categories().is_empty()
         {
-            let present = job.portal.categories(&self.categories);
+            let present = subject.portal.categories(&self.categories);
             let present = present.iter().map(CategoryId::as_str);
             let problem = format!(
                 "portal `{}` has no cookie of category `{category}`",
-                job.portal.id
+                subject.portal.id
             );
-            let problem = Diagnostic::error("empty-category", problem);
+            let problem = Diagnostic::new(kind::EMPTY_CATEGORY, problem);
             let problem = problem.help(format!("its categories: {}", first_of(present)));
             return Err(Refusal::word(Asked::Category, problem));
         }
@@ -281,11 +289,14 @@ impl Charters {
                 Some(only) if self.portals.len() == 1 => Ok(only),
                 _ if self.is_incomplete(None) => Err(Refusal::ToldElsewhere),
                 Some(_) => Err(refuse(
-                    Diagnostic::error("portal-missing", "this book has several portals: name one")
-                        .help(format!("portals: {}", first_of(known()))),
+                    Diagnostic::new(
+                        kind::PORTAL_MISSING,
+                        "this book has several portals: name one",
+                    )
+                    .help(format!("portals: {}", first_of(known()))),
                 )),
                 None => Err(refuse(
-                    Diagnostic::error("portal-missing", "this book has no portal")
+                    Diagnostic::new(kind::PORTAL_MISSING, "this book has no portal")
                         .help("describe one in `portals/ID.toml` beside `book.toml`"),
                 )),
             };
@@ -298,7 +309,7 @@ impl Charters {
         }
         let problem = format!("there is no portal `{text}`");
         let problem =
-            Diagnostic::error("unknown-portal", problem).suggest("portals", text, known());
+            Diagnostic::new(kind::UNKNOWN_PORTAL, problem).suggest("portals", text, known());
         Err(refuse(match Id::suggest(text) {
             Some(id) if self.portals.is_empty() => problem.help(format!(
                 "describe it in `portals/{id}.toml` beside `book.toml`"
@@ -318,7 +329,7 @@ impl Charters {
             return Ok(portal.first_language().clone());
         };
         let refuse = |diagnostic| Refusal::word(Asked::Lang, diagnostic);
-        let problem = |message| Diagnostic::error("unknown-language", message);
+        let problem = |message| Diagnostic::new(kind::UNKNOWN_LANGUAGE, message);
         let language = Language::parse(text).map_err(|reason| {
             refuse(problem(format!("`{text}` is not a language")).note(reason))
         })?;
@@ -392,7 +403,7 @@ impl Charters {
             let built_in = BuiltIn::ALL.iter().map(|category| category.as_str());
             let own = self.categories.iter().map(|own| own.id.as_str());
             let problem = format!("there is no category `{text}`");
-            let problem = Diagnostic::error("unknown-category", problem).suggest(
+            let problem = Diagnostic::new(kind::UNKNOWN_CATEGORY, problem).suggest(
                 "categories",
                 text,
                 built_in.chain(own),

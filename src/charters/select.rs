@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Asked, Charters, Refusal};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::field::Field;
 use crate::model::id::{Id, sort_key};
 use crate::model::language::Language;
@@ -53,7 +53,7 @@ impl Charters {
         let language = selection.lang.map(|text| {
             Language::parse(text).map_err(|reason| {
                 let problem = format!("`{text}` is not a language");
-                let problem = Diagnostic::error("unknown-language", problem).note(reason);
+                let problem = Diagnostic::new(kind::UNKNOWN_LANGUAGE, problem).note(reason);
                 Refusal::word(Asked::Lang, problem)
             })
         });
@@ -77,7 +77,7 @@ impl Charters {
             return Err(Refusal::ToldElsewhere);
         }
         if portals.is_empty() {
-            let problem = Diagnostic::error("empty-list", "this list shows no portal")
+            let problem = Diagnostic::new(kind::EMPTY_LIST, "this list shows no portal")
                 .help("ask for less in `portals`, `services` or `lang`, or remove the list");
             let asked = match (selection.services, selection.lang) {
                 (Some(_), _) => Asked::Services,
@@ -136,7 +136,7 @@ impl Charters {
                 }
                 let known = self.data.services.keys().map(Id::as_str);
                 let problem = format!("there is no service `{text}`");
-                let problem = Diagnostic::error("unknown-service", problem);
+                let problem = Diagnostic::new(kind::UNKNOWN_SERVICE, problem);
                 let problem = problem.suggest("services", text, known);
                 unknown.push((Asked::Services, problem));
                 continue;
@@ -177,7 +177,7 @@ fn word<W: Word>(asked: Option<&str>, which: Asked) -> Result<Option<W>, Refusal
     W::parse(text).map(Some).ok_or_else(|| {
         let known = W::ALL.iter().map(|word| word.as_str());
         let problem = format!("`{text}` is not known here");
-        let problem = Diagnostic::error("unknown-value", problem).suggest("values", text, known);
+        let problem = Diagnostic::new(kind::UNKNOWN_VALUE, problem).suggest("values", text, known);
         Refusal::word(which, problem)
     })
 }

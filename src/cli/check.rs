@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::ColorChoice;
 
 use super::{CheckArguments, CheckFormat, exit_code, has_colour, print};
-use crate::report::ReportFormat;
+use crate::diagnostic::report::ReportFormat;
 
 /// Checks one book.
 pub fn run(arguments: &CheckArguments, colour: ColorChoice) -> anyhow::Result<ExitCode> {

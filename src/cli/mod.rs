@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use crate::charters::{Ask, Charters};
-use crate::report::{Report, ReportFormat};
+use crate::diagnostic::report::{Report, ReportFormat};
 
 /// The exit code of a book with mistakes.
 const MISTAKES: u8 = 1;

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::ColorChoice;
 
 use super::{FAILED, has_colour, say, show};
+use crate::diagnostic::report::ReportFormat;
 use crate::protocol;
-use crate::report::ReportFormat;
 
 /// Said to a person who runs the program by hand.
 const BY_HAND: &str = "\

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::facts::{self, ServiceSpec};
 use super::portal::{self, PortalSpec};
 use super::table::Table;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::CategoryId;
 use crate::model::field::Text;
 use crate::model::id::Id;
 use crate::model::origin::TablePath;
+use crate::source::place::Place;
 
 /// The keys of a collection; each holds a table.
 pub const KEYS: [&str; 4] = ["portals", "services", "categories", "defaults"];
@@ -84,9 +85,12 @@ fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
     };
     if !title.is_stated() && !table.has("title") {
         table.problems.push(
-            Diagnostic::error("title-missing", format!("category `{name}` has no title"))
-                .at(place, "a category is printed by its title")
-                .help("write `title = { fr = \"…\" }` in it"),
+            Diagnostic::new(
+                kind::TITLE_MISSING,
+                format!("category `{name}` has no title"),
+            )
+            .at(place, "a category is printed by its title")
+            .help("write `title = { fr = \"…\" }` in it"),
         );
     }
     table.finish("a category");

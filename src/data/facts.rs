@@ -3,17 +3,23 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use toml::de::DeValue;
 
 use super::table::Table;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::CategoryId;
-use crate::model::cookie::Facts;
-use crate::model::field::Field;
+use crate::model::country::Country;
+use crate::model::domain::Domain;
+use crate::model::duration::{Lifetime, Period};
+use crate::model::facts::{Facts, cookie_fields};
+use crate::model::field::{Field, Text};
 use crate::model::name;
 use crate::model::origin::{KeyPath, TablePath};
 use crate::model::text::without_value;
-use crate::model::words::{AudienceCondition, Storage, Word as _};
+use crate::model::web_address::WebAddress;
+use crate::model::words::{AudienceCondition, Exemption, Storage, Word};
+use crate::source::place::Place;
 
 /// A cookie of a service or of a portal, before layers are merged.
 #[derive(Debug, Clone)]
@@ -116,8 +122,8 @@ fn names(table: &mut Table<'_, '_>, storage: Storage) -> Option<Field<Vec<String
     let one = table.string("name");
     let (elements, key) = match (one, several) {
         (Some(_), Some(_)) => {
-            let problem = Diagnostic::error(
-                "conflicting-keys",
+            let problem = Diagnostic::new(
+                kind::CONFLICTING_KEYS,
                 "a cookie has either `name` or `names`, not both",
             );
             let path = table.key_path("names");
@@ -142,42 +148,55 @@ fn names(table: &mut Table<'_, '_>, storage: Storage) -> Option<Field<Vec<String
 }
 
 fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, reason: String) {
-    let problem = Diagnostic::error("invalid-name", "this is not the name of a cookie")
+    let problem = Diagnostic::new(kind::INVALID_NAME, "this is not the name of a cookie")
         .help("write `*` for a part of the name that varies, or state its `storage` where it is no cookie");
     table.wrong(path, problem, reason);
 }
 
 /// Reads the facts that services, cookies and overrides may all state.
 fn facts(table: &mut Table<'_, '_>) -> Facts {
-    Facts {
-        provider: table.string("provider"),
-        company: table.string("company"),
-        feature: table.text("feature"),
-        purpose: table.text("purpose"),
-        condition: table.text("condition"),
-        transfer: table.text("transfer"),
-        data_retention: table.text("data-retention"),
-        categories: categories(table),
-        duration: table.lifetime("duration"),
-        party: table.word("party"),
-        storage: table.word("storage"),
-        consent: table.word("consent"),
-        exemption: table.words("exemption"),
-        audience: audience(table),
-        legal_basis: table.word("legal-basis"),
-        domain: table.parsed("domain", "a domain", domain),
-        policy: table.address("policy"),
-        country: table.parsed("country", "a country", country),
-        data_retention_max: table.period("data-retention-max"),
-        verified: table.date("verified"),
-        source: table.address("source"),
+    macro_rules! read_all {
+        ($($(#[doc = $about:literal])+ $(#[cfg($when:meta)])? $field:ident: $type:ty = $key:literal,)*) => {
+            Facts { $($(#[cfg($when)])? $field: ReadFact::read(table, $key),)* }
+        };
     }
+    cookie_fields!(read_all)
 }
 
-fn categories(table: &mut Table<'_, '_>) -> Option<Field<Vec<CategoryId>>> {
-    // What is there and wrong is told; that it is missing would be untrue.
-    let is_stated = table.has("category");
-    let elements = table.one_or_several("category");
+/// How a field of that type is read.
+trait ReadFact {
+    fn read(table: &mut Table<'_, '_>, key: &'static str) -> Self;
+}
+
+macro_rules! read {
+    ($(($($of:tt)*) $type:ty, $table:ident, $key:ident => $read:expr;)*) => {$(
+        impl $($of)* ReadFact for $type {
+            fn read($table: &mut Table<'_, '_>, $key: &'static str) -> Self {
+                $read
+            }
+        }
+    )*};
+}
+
+read! {
+    () Text, table, key => table.text(key);
+    () Option<Field<String>>, table, key => table.string(key);
+    () Option<Field<Domain>>, table, key => table.parsed(key, "a domain", Domain::parse);
+    () Option<Field<WebAddress>>, table, key => table.address(key);
+    () Option<Field<Country>>, table, key => table.parsed(key, "a country", Country::parse);
+    () Option<Field<Lifetime>>, table, key => table.lifetime(key);
+    () Option<Field<Period>>, table, key => table.period(key);
+    () Option<Field<Date>>, table, key => table.date(key);
+    () Option<Field<Vec<Exemption>>>, table, key => table.words(key);
+    () Option<Field<Vec<CategoryId>>>, table, key => categories(table, key);
+    () Option<Field<BTreeMap<AudienceCondition, bool>>>, table, key => conditions(table, key);
+    (<W: Word>) Option<Field<W>>, table, key => table.word(key);
+}
+
+fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Field<Vec<CategoryId>>> {
+    // A wrong value is reported: do not also call it missing.
+    let is_stated = table.has(key);
+    let elements = table.one_or_several(key);
     let elements = elements.or_else(|| is_stated.then(Vec::new))?;
     let mut out = Vec::new();
     for (text, path) in elements {
@@ -187,13 +206,16 @@ fn categories(table: &mut Table<'_, '_>) -> Option<Field<Vec<CategoryId>>> {
             Err(reason) => table.invalid(path, "a category", reason),
         }
     }
-    Some(Field::new(out, table.origin("category")))
+    Some(Field::new(out, table.origin(key)))
 }
 
 /// `audience = { anonymous = true, … }`.
-fn audience(table: &mut Table<'_, '_>) -> Option<Field<BTreeMap<AudienceCondition, bool>>> {
-    let inner = table.table("audience")?;
-    let path = table.key_path("audience");
+fn conditions(
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+) -> Option<Field<BTreeMap<AudienceCondition, bool>>> {
+    let inner = table.table(key)?;
+    let path = table.key_path(key);
     let mut inner = Table::new(inner, table.file(), path, table.problems);
     let mut asserted = BTreeMap::new();
     for condition in AudienceCondition::ALL.iter().copied() {
@@ -202,32 +224,5 @@ fn audience(table: &mut Table<'_, '_>) -> Option<Field<BTreeMap<AudienceConditio
         }
     }
     inner.finish("the conditions for audience measurement");
-    Some(Field::new(asserted, table.origin("audience")))
-}
-
-/// A host name, with a leading dot as `Set-Cookie` may write it.
-fn domain(text: &str) -> Result<String, String> {
-    let host = text.strip_prefix('.').unwrap_or(text);
-    match url::Host::parse(host) {
-        Ok(_) if !host.contains(['[', '%']) => Ok(text.to_owned()),
-        _ => Err("a domain is a host name, as in `example.fr`".to_owned()),
-    }
-}
-
-/// The codes of ISO 3166-1 (alpha-2), and `EU`, which the standard reserves
-/// for the European Union.
-const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI \
-BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE \
-DJ DK DM DO DZ EC EE EG EH ER ES ET EU FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR \
-GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR \
-KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV \
-MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE \
-RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL \
-TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
-
-fn country(text: &str) -> Result<String, String> {
-    if COUNTRIES.split(' ').any(|code| code == text) {
-        return Ok(text.to_owned());
-    }
-    Err("a country is a code of two capital letters, as in `FR` (ISO 3166-1)".to_owned())
+    Some(Field::new(asserted, table.origin(key)))
 }

@@ -12,10 +12,11 @@ use super::settings::Settings;
 use super::syntax_error;
 use super::table::{Table, in_order};
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::id::Id;
 use crate::model::origin::{FileId, KeyPath};
 use crate::parallel;
+use crate::source::place::Place;
 use crate::source::read::{self, Unreadable};
 use crate::source::{Source, Sources};
 
@@ -96,7 +97,7 @@ fn find(
         gathered.incomplete = true;
         let file = sources.add(shown(root, &path), "");
         problems.push(
-            Diagnostic::error("unreadable-file", "this folder cannot be read")
+            Diagnostic::new(kind::UNREADABLE_FILE, "this folder cannot be read")
                 .at(Place::File(file), reason),
         );
     }
@@ -108,7 +109,7 @@ fn find(
 
 /// A file or folder of data that does not exist.
 fn data_missing(root: &Path, entry: &str, place: Place) -> Diagnostic {
-    let problem = Diagnostic::error("data-missing", format!("`{entry}` does not exist"));
+    let problem = Diagnostic::new(kind::DATA_MISSING, format!("`{entry}` does not exist"));
     let problem = problem.at(
         place,
         "no file or folder of this name stands beside `book.toml`",
@@ -141,7 +142,7 @@ fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
         Ok(text) => text,
         Err(bad) => {
             problems.push(
-                Diagnostic::error("unreadable-file", "this data file cannot be read")
+                Diagnostic::new(kind::UNREADABLE_FILE, "this data file cannot be read")
                     .at(Place::File(file), bad.reason)
                     .help(read::HELP),
             );
@@ -184,7 +185,7 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
         (Some((theirs, _)), Some((other, _))) => {
             let key = |key| Place::Key(file, KeyPath::from([key]));
             problems.push(
-                Diagnostic::error("mixed-file", "this file is neither a portal nor a collection")
+                Diagnostic::new(kind::MIXED_FILE, "this file is neither a portal nor a collection")
                     .at(key(other), "this is no key of a collection")
                     .at(key(theirs), "this makes the file a collection")
                     .note("a collection has only the tables `portals`, `services`, `categories` and `defaults`")

@@ -11,13 +11,14 @@ use super::portal::PortalSpec;
 use super::table::Table;
 use crate::catalogue;
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
-use crate::model::cookie::Facts;
+use crate::model::facts::Facts;
 use crate::model::id::Id;
 use crate::model::origin::{KeyPath, TablePath};
 use crate::model::portal::Category;
 use crate::model::words::Word as _;
+use crate::source::place::Place;
 use crate::source::{Source, Sources};
 
 /// The data of a book, before the layers of a portal are merged.
@@ -143,12 +144,16 @@ impl Gathered {
         for (id, upper) in self.services {
             match services.get_mut(&id) {
                 Some(lower) => {
-                    lower.facts.overlay(&upper.facts);
-                    lower.name = upper.name.or(lower.name.take());
-                    if upper.cookies.is_some() {
-                        lower.cookies = upper.cookies;
-                    }
-                    lower.declared = upper.declared;
+                    let ServiceSpec {
+                        declared,
+                        name,
+                        facts,
+                        cookies,
+                    } = upper;
+                    lower.declared = declared;
+                    lower.name = name.or(lower.name.take());
+                    lower.facts.overlay(&facts);
+                    lower.cookies = cookies.or(lower.cookies.take());
                 }
                 None => {
                     services.insert(id, upper);
@@ -175,10 +180,13 @@ impl Gathered {
 
 /// An id that stands twice.
 fn twice(what: &str, id: &str, first: &TablePath, second: &TablePath) -> Diagnostic {
-    Diagnostic::error("duplicate-id", format!("{what} `{id}` is defined twice"))
-        .at(Place::of_table(second), "defined again here")
-        .at(Place::of_table(first), "first defined here")
-        .help("remove one of them, or give it another id")
+    Diagnostic::new(
+        kind::DUPLICATE_ID,
+        format!("{what} `{id}` is defined twice"),
+    )
+    .at(Place::of_table(second), "defined again here")
+    .at(Place::of_table(first), "first defined here")
+    .help("remove one of them, or give it another id")
 }
 
 /// Every category that a cookie names must be built in or the book's own.
@@ -216,12 +224,15 @@ fn built_in<'a>() -> impl Iterator<Item = &'a str> {
 fn unknown_category(id: &Id, place: Place, own: &[&CategoryId]) -> Diagnostic {
     let own = own.iter().map(|category| category.as_str());
     let known: Vec<&str> = built_in().chain(own).collect();
-    Diagnostic::error("unknown-category", format!("there is no category `{id}`"))
-        .at(place, "named here")
-        .suggest("categories", id.as_str(), known)
-        .help(format!(
-            "or define it: `[categories.{id}]` with `title = {{ fr = \"…\" }}`"
-        ))
+    Diagnostic::new(
+        kind::UNKNOWN_CATEGORY,
+        format!("there is no category `{id}`"),
+    )
+    .at(place, "named here")
+    .suggest("categories", id.as_str(), known)
+    .help(format!(
+        "or define it: `[categories.{id}]` with `title = {{ fr = \"…\" }}`"
+    ))
 }
 
 /// The facts of every layer.
@@ -237,4 +248,27 @@ fn all_facts(data: &Data) -> impl Iterator<Item = &Facts> {
         cookies.chain(overrides.map(|Override { facts, .. }| facts))
     });
     of_services.chain(of_portals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::language::Language;
+
+    #[test]
+    fn every_text_of_the_catalogue_is_in_both_languages() {
+        let mut gathered = Gathered::default();
+        catalogue(&mut Sources::default(), &mut gathered);
+        // A plain string is in the first language of a portal, whichever it is.
+        let first = Language::parse("de").expect("a tag");
+        for (id, service) in &gathered.built_in {
+            let cookies = service.cookies.iter().flatten();
+            let cookies = cookies.map(|cookie| &cookie.facts);
+            for (key, text) in cookies.chain([&service.facts]).flat_map(Facts::texts) {
+                let languages = text.languages(&first);
+                let tags: Vec<&str> = languages.iter().map(|tag| tag.as_str()).collect();
+                assert_eq!(tags, ["en", "fr"], "{id}: {key}");
+            }
+        }
+    }
 }

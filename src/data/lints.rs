@@ -3,11 +3,12 @@
 use toml::de::DeValue;
 
 use super::table::{Table, in_order};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::kind::{self, Kind, Level};
 use crate::diagnostic::levels::{Levels, Setting};
-use crate::diagnostic::names::{self, Kind, Level};
-use crate::diagnostic::{Diagnostic, Place};
 use crate::model::field::Field;
 use crate::model::text::without_value;
+use crate::source::place::Place;
 
 /// Whose levels a table sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub fn read(table: &mut Table<'_, '_>, of: Of) -> Levels {
     let path = table.key_path("lints");
     let mut inner = Table::new(lints, table.file(), path, table.problems);
     for (name, value) in in_order(lints) {
-        match names::kind(name) {
+        match kind::of_name(name) {
             Some(kind) if kind.level.is_some() && (of == Of::Book || kind.is_rule) => {
                 let origin = inner.origin(kind.name);
                 if let Some(setting) = setting(kind, value, &mut inner) {
@@ -76,7 +77,7 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
 }
 
 fn not_a_warning(name: &str, kind: Option<&Kind>, of: Of, place: Place) -> Diagnostic {
-    let problem = |message| Diagnostic::error("unknown-lint", message).at(place, "set here");
+    let problem = |message| Diagnostic::new(kind::UNKNOWN_LINT, message).at(place, "set here");
     let shown = without_value(name);
     let known = |kind: &&Kind| match of {
         Of::Book => kind.level.is_some(),
@@ -91,7 +92,7 @@ fn not_a_warning(name: &str, kind: Option<&Kind>, of: Of, place: Place) -> Diagn
         .note("what cannot be rendered as it was asked for stops every build")
         .help("remove it"),
         None => {
-            let warnings = names::ALL.iter().filter(known);
+            let warnings = kind::ALL.iter().filter(known);
             problem(format!("there is no warning `{shown}`")).suggest(
                 "warnings",
                 name,

@@ -30,11 +30,12 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::{FileId, KeyPath};
 use crate::model::portal::Portal;
+use crate::source::place::Place;
 use crate::source::{Source, Sources, read};
 use resolve::Resolver;
 use settings::Settings;
@@ -115,7 +116,7 @@ fn load_book(
         (None, Err(unreadable)) => {
             let file = sources.add("book.toml", "");
             problems.push(
-                Diagnostic::error("unreadable-file", "`book.toml` cannot be read")
+                Diagnostic::new(kind::UNREADABLE_FILE, "`book.toml` cannot be read")
                     .at(Place::File(file), unreadable.reason)
                     .help(match path.exists() {
                         true => read::HELP,
@@ -153,7 +154,7 @@ fn syntax_error(file: FileId, error: &toml::de::Error) -> Diagnostic {
     };
     // The first line says what is wrong; the rest may quote the document.
     let message = error.message().lines().next().unwrap_or_default();
-    Diagnostic::error("toml-syntax", "this file is not valid TOML").at(place, message.to_owned())
+    Diagnostic::new(kind::TOML_SYNTAX, "this file is not valid TOML").at(place, message.to_owned())
 }
 
 /// A language tag in `[book]`, where mdBook takes anything.

@@ -7,7 +7,7 @@ use super::lints;
 use super::table::Table;
 use super::values::Element;
 use crate::diagnostic::levels::Levels;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::field::Field;
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -16,6 +16,7 @@ use crate::model::portal::Publisher;
 use crate::model::text::without_value;
 use crate::model::web_address::WebAddress;
 use crate::model::words::{ConsentScope, Storage};
+use crate::source::place::Place;
 
 use jiff::civil::Date;
 
@@ -110,8 +111,8 @@ fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
     let several = table.strings("languages");
     let elements = match (one, several) {
         (Some(_), Some(_)) => {
-            let problem = Diagnostic::error(
-                "conflicting-keys",
+            let problem = Diagnostic::new(
+                kind::CONFLICTING_KEYS,
                 "a portal has either `language` or `languages`, not both",
             );
             let place = |key| Place::Key(table.file(), table.key_path(key));
@@ -173,7 +174,7 @@ pub fn id(text: &str, table: &mut Table<'_, '_>, key: &'static str) -> Option<Id
             table.problems.push(bad_id(
                 text,
                 reason,
-                crate::diagnostic::Place::Key(table.file(), table.key_path(key).join(text)),
+                crate::source::place::Place::Key(table.file(), table.key_path(key).join(text)),
             ));
             None
         }
@@ -181,10 +182,10 @@ pub fn id(text: &str, table: &mut Table<'_, '_>, key: &'static str) -> Option<Id
 }
 
 /// A name that cannot be an id.
-pub fn bad_id(text: &str, reason: &str, place: crate::diagnostic::Place) -> Diagnostic {
+pub fn bad_id(text: &str, reason: &str, place: crate::source::place::Place) -> Diagnostic {
     let text = &*without_value(text);
     let problem =
-        Diagnostic::error("invalid-id", format!("`{text}` cannot be an id")).at(place, reason);
+        Diagnostic::new(kind::INVALID_ID, format!("`{text}` cannot be an id")).at(place, reason);
     match Id::suggest(text) {
         Some(id) if id.as_str() != text => problem.help(format!("call it `{id}`")),
         _ => problem,

@@ -9,7 +9,7 @@ use super::gather::Data;
 use super::portal::PortalSpec;
 use super::settings::Settings;
 use super::values::Element;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::field::{Field, overlay};
 use crate::model::id::Id;
@@ -17,6 +17,7 @@ use crate::model::language::Language;
 use crate::model::portal::{Portal, Publisher};
 use crate::model::text::without_value;
 use crate::model::web_address::WebAddress;
+use crate::source::place::Place;
 
 /// Merges portals of one book. The cookies of a service are merged once and
 /// shared by all portals that take them as they are.
@@ -41,27 +42,48 @@ impl<'a> Resolver<'a> {
 
     /// Merges one portal and notes what is wrong with it.
     pub fn portal(&self, id: &Id, spec: &PortalSpec, problems: &mut Vec<Diagnostic>) -> Portal {
+        // Named one by one, so that a new field does not compile unmerged.
+        let PortalSpec {
+            declared,
+            name,
+            url,
+            updated,
+            manage,
+            public_body,
+            consent_scope,
+            publisher,
+            // What is merged in a way of its own.
+            languages: _,
+            services: _,
+            cookies: _,
+            overrides: _,
+            // It is about reports, not about the charter.
+            levels: _,
+        } = spec;
         let defaults = self.data.defaults.as_ref();
-        let url = spec.url.clone();
-        let manage = layered(defaults, spec, |layer| &layer.manage);
+        let manage = layered(defaults, |below| &below.manage, manage);
         Portal {
             id: id.clone(),
-            declared: Arc::clone(&spec.declared),
-            name: spec.name.clone(),
+            declared: Arc::clone(declared),
+            name: name.clone(),
+            url: url.clone(),
             manage: manage.and_then(|field| join(field, url.as_ref(), problems)),
-            url,
             languages: self.languages(spec),
-            updated: layered(defaults, spec, |layer| &layer.updated),
-            public_body: layered(defaults, spec, |layer| &layer.public_body),
-            consent_scope: layered(defaults, spec, |layer| &layer.consent_scope),
-            publisher: Publisher {
-                name: layered(defaults, spec, |layer| &layer.publisher.name),
-                contact: layered(defaults, spec, |layer| &layer.publisher.contact),
-                dpo: layered(defaults, spec, |layer| &layer.publisher.dpo),
-            },
+            updated: layered(defaults, |below| &below.updated, updated),
+            public_body: layered(defaults, |below| &below.public_body, public_body),
+            consent_scope: layered(defaults, |below| &below.consent_scope, consent_scope),
+            publisher: self.publisher(publisher),
             services: self.services(spec),
             cookies: self.cookies(spec, problems),
         }
+    }
+
+    fn publisher(&self, own: &Publisher) -> Publisher {
+        let defaults = self.data.defaults.as_ref();
+        let mut publisher =
+            defaults.map_or_else(Publisher::default, |below| below.publisher.clone());
+        publisher.overlay(own);
+        publisher
     }
 
     /// Portal, defaults, settings, `[book] language` as written, French.
@@ -173,8 +195,8 @@ impl<'a> Resolver<'a> {
         };
         let Some(owner) = owner else { return };
         let place = Place::Value(owner.declared.file, path.clone());
-        let problem = Diagnostic::error(
-            "unknown-service",
+        let problem = Diagnostic::new(
+            kind::UNKNOWN_SERVICE,
             format!("there is no service `{}`", without_value(name)),
         )
         .at(place, "named here")
@@ -191,11 +213,11 @@ impl<'a> Resolver<'a> {
 /// What the portal says, else what the defaults say.
 fn layered<T: Clone>(
     defaults: Option<&PortalSpec>,
-    spec: &PortalSpec,
     field: impl Fn(&PortalSpec) -> &Option<Field<T>>,
+    own: &Option<Field<T>>,
 ) -> Option<Field<T>> {
     let mut value = defaults.and_then(|defaults| field(defaults).clone());
-    overlay(&mut value, field(spec));
+    overlay(&mut value, own);
     value
 }
 
@@ -217,8 +239,8 @@ fn join(
         }),
         Err(reason) => {
             problems.push(
-                Diagnostic::error(
-                    "invalid-value",
+                Diagnostic::new(
+                    kind::INVALID_VALUE,
                     "`manage` is not a web address that can be used",
                 )
                 .at(Place::of(&field.origin), reason)
@@ -321,7 +343,7 @@ fn matches_nothing(overriding: &Override, cookies: &[Arc<Cookie>]) -> Diagnostic
     let names: Vec<String> = names.collect();
     let message = format!("this portal has no cookie `{}`", overriding.key);
     let place = Place::Key(overriding.declared.file, overriding.declared.path.clone());
-    Diagnostic::error("unknown-cookie", message)
+    Diagnostic::new(kind::UNKNOWN_COOKIE, message)
         .at(place, "overridden here")
         .suggest(
             "its cookies",
@@ -339,8 +361,8 @@ fn matches_several(
     let place = |declared: &crate::model::origin::TablePath| {
         Place::Key(declared.file, declared.path.clone())
     };
-    let mut problem = Diagnostic::error(
-        "ambiguous-override",
+    let mut problem = Diagnostic::new(
+        kind::AMBIGUOUS_OVERRIDE,
         format!("`{name}` names {} cookies of this portal", several.len()),
     )
     .at(place(&overriding.declared), "which of them is meant?");
@@ -380,8 +402,8 @@ fn check_category(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
     }
     let place = Place::Key(cookie.declared.file, cookie.declared.path.clone());
     problems.push(
-        Diagnostic::error(
-            "category-missing",
+        Diagnostic::new(
+            kind::CATEGORY_MISSING,
             format!("{} has no category", cookie.label()),
         )
         .at(place, "a charter lists cookies by category")

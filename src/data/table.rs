@@ -9,9 +9,10 @@ use std::sync::Arc;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::origin::{FileId, KeyPath, Origin, Segment, TablePath};
 use crate::model::text::without_value;
+use crate::source::place::Place;
 
 /// As many keys as most tables may have.
 const MANY: usize = 24;
@@ -112,7 +113,7 @@ impl<'a, 'p> Table<'a, 'p> {
             _ => format!("`{name}` must be {wanted}"),
         };
         let label = format!("this is {}", type_name(value));
-        self.wrong(path, Diagnostic::error("wrong-type", message), label);
+        self.wrong(path, Diagnostic::new(kind::WRONG_TYPE, message), label);
     }
 
     /// A table under `key`.
@@ -171,9 +172,11 @@ impl<'a, 'p> Table<'a, 'p> {
             }
             let place = Place::Key(self.path.file, self.path.path.join(name));
             let shown = without_value(name);
-            let mut problem =
-                Diagnostic::error("unknown-key", format!("`{shown}` is not a key of {what}"))
-                    .at(place, "not known here");
+            let mut problem = Diagnostic::new(
+                kind::UNKNOWN_KEY,
+                format!("`{shown}` is not a key of {what}"),
+            )
+            .at_key_only(place, "not known here");
             if ["value", "valeur"].contains(&&*name.to_lowercase()) {
                 problem = problem.note("the value of a cookie can be a live session: it has no place in a charter's data").help("remove it");
             } else if let Some(several) = self.of_collection(name) {

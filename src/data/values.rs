@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
 use super::table::{Table, in_order};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::duration::{Lifetime, Period};
 use crate::model::field::{Field, Text};
 use crate::model::language::Language;
@@ -17,6 +17,7 @@ use crate::model::origin::KeyPath;
 use crate::model::text::{clean, without_value};
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word;
+use crate::source::place::Place;
 
 /// One element of a list, with where it stands.
 pub type Element = (String, KeyPath);
@@ -200,7 +201,7 @@ impl<'a> Table<'a, '_> {
         let parsed = Language::parse(tag);
         if let Err(reason) = parsed {
             let problem = format!("`{tag}` is not a language");
-            let problem = Diagnostic::error("invalid-value", problem).note(form);
+            let problem = Diagnostic::new(kind::INVALID_VALUE, problem).note(form);
             let place = Place::Key(self.file(), path.clone());
             self.problems.push(problem.at(place, reason));
         }
@@ -243,14 +244,22 @@ impl<'a> Table<'a, '_> {
     pub fn one_of<W: Word>(&mut self, text: &str, path: KeyPath) -> Option<W> {
         let word = W::parse(text);
         if word.is_none() {
-            let known = W::ALL.iter().map(|word| word.as_str());
-            let shown = without_value(text);
-            let message = format!("`{shown}` is not a value of `{}`", self.name_of(&path));
-            let problem =
-                Diagnostic::error("unknown-value", message).suggest("values", text, known);
-            self.wrong(path, problem, "not one of the known values");
+            self.unknown_value(text, path, W::ALL.iter().map(|word| word.as_str()));
         }
         word
+    }
+
+    /// Notes a word that is not in a closed list.
+    pub fn unknown_value<'k>(
+        &mut self,
+        text: &str,
+        path: KeyPath,
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
+        let shown = without_value(text);
+        let message = format!("`{shown}` is not a value of `{}`", self.name_of(&path));
+        let problem = Diagnostic::new(kind::UNKNOWN_VALUE, message).suggest("values", text, known);
+        self.wrong(path, problem, "not one of the known values");
     }
 
     /// The text under `key`, fit for a page. Nearly all are: the path, which
@@ -286,13 +295,13 @@ impl<'a> Table<'a, '_> {
     pub fn invalid(&mut self, path: KeyPath, wanted: &str, reason: impl Into<String>) {
         let name = self.name_of(&path);
         let message = format!("`{name}` is not valid: {wanted} is expected");
-        self.wrong(path, Diagnostic::error("invalid-value", message), reason);
+        self.wrong(path, Diagnostic::new(kind::INVALID_VALUE, message), reason);
     }
 
     /// Notes an element that a list has already.
     pub fn listed_twice(&mut self, text: &str, path: KeyPath) {
-        let problem = Diagnostic::error(
-            "duplicate-value",
+        let problem = Diagnostic::new(
+            kind::DUPLICATE_VALUE,
             format!("`{}` is listed twice", without_value(text)),
         );
         let problem = problem.help("keep one of the two");
@@ -301,7 +310,7 @@ impl<'a> Table<'a, '_> {
 
     /// Notes a list that must have an element.
     pub fn empty_list(&mut self, key: &'static str) {
-        let problem = Diagnostic::error("invalid-value", format!("the list `{key}` is empty"));
+        let problem = Diagnostic::new(kind::INVALID_VALUE, format!("the list `{key}` is empty"));
         // These two cannot be left out.
         let problem = problem.help(match key {
             "category" | "columns" => "name at least one",

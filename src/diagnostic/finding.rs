@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Diagnostic, Label, Severity, names};
+use super::{Diagnostic, Label, Severity};
 use crate::model::text::is_hidden;
 use crate::source::Sources;
 use crate::source::locate::Located;
@@ -62,13 +62,13 @@ impl Finding {
         let all = |texts: &[String]| texts.iter().map(|text| shown(text)).collect();
         let labels = diagnostic.labels.iter();
         Self {
-            name: diagnostic.name,
+            name: diagnostic.kind.name,
             severity: diagnostic.severity,
             message: shown(&diagnostic.message),
             spots: labels.map(|label| Spot::new(label, sources)).collect(),
             notes: all(&diagnostic.notes),
             helps: all(&diagnostic.helps),
-            page: names::page(diagnostic.name),
+            page: diagnostic.kind.page(),
         }
     }
 

@@ -11,7 +11,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::finding::{COMMAND_MARKS, first_line, position, shown, shown_path};
-use super::{Diagnostic, Label, Severity, names};
+use super::{Diagnostic, Label, Severity};
 use crate::model::text::is_hidden;
 use crate::source::Sources;
 use crate::source::locate::Located;
@@ -26,12 +26,11 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(shown(&diagnostic.message));
-    let mut group = Group::with_title(title.id(diagnostic.name));
+    let mut group = Group::with_title(title.id(diagnostic.kind.name));
     for (position, label) in diagnostic.labels.iter().enumerate() {
         let drawing = Drawing {
             primary: position == 0,
-            // What an unknown key holds may be anything.
-            key_only: diagnostic.name == "unknown-key",
+            key_only: label.is_key_only,
         };
         group = add_label(group, label, sources, drawing);
     }
@@ -42,7 +41,7 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
         group = group.element(Level::HELP.message(shown(help)));
     }
     let see = Level::NOTE.with_name("see");
-    group = group.element(see.message(names::page(diagnostic.name)));
+    group = group.element(see.message(diagnostic.kind.page()));
     let renderer = if colour {
         Renderer::styled()
     } else {
@@ -180,14 +179,15 @@ fn line_around(text: &str, offset: usize) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Place;
+    use crate::diagnostic::kind;
+    use crate::source::place::Place;
 
     #[test]
     fn a_problem_is_drawn_with_its_line() {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", "é = 1\nname = 5\n");
         let span = "é = 1\nname = ".len();
-        let problem = Diagnostic::error("wrong-type", "`name` must be a text")
+        let problem = Diagnostic::new(kind::WRONG_TYPE, "`name` must be a text")
             .at(Place::Span(file, span..span + 1), "this is an integer")
             .help("write `name = \"5\"`");
         let expected = "\
@@ -207,8 +207,8 @@ error[wrong-type]: `name` must be a text
     fn a_cookie_value_is_never_drawn() {
         let mut sources = Sources::default();
         let file = sources.add("a.toml", "name = \"x\"\nvalue = \"s3cret\"\n");
-        let problem = Diagnostic::error("unknown-key", "`value` is not a key of a cookie")
-            .at(Place::Span(file, 11..16), "");
+        let problem = Diagnostic::new(kind::UNKNOWN_KEY, "`value` is not a key of a cookie")
+            .at_key_only(Place::Span(file, 11..16), "");
         let drawn = draw(&problem, &sources, false);
         assert!(drawn.contains("a.toml:2:1"), "{drawn}");
         assert!(!drawn.contains("s3cret"), "{drawn}");
@@ -218,8 +218,8 @@ error[wrong-type]: `name` must be a text
     fn data_cannot_talk_to_the_terminal() {
         let mut sources = Sources::default();
         let file = sources.add("a\u{1b}[31m.toml", "x\u{1b}[2J\u{202e} = 1\n");
-        let problem = Diagnostic::error("unknown-key", "`\u{1b}[2J` is not known")
-            .at(Place::Span(file, 0..1), "\u{1b}]0;");
+        let problem = Diagnostic::new(kind::UNKNOWN_KEY, "`\u{1b}[2J` is not known")
+            .at_key_only(Place::Span(file, 0..1), "\u{1b}]0;");
         let drawn = draw(&problem, &sources, false);
         assert!(!drawn.contains(['\u{1b}', '\u{202e}']), "{drawn:?}");
     }
@@ -230,8 +230,8 @@ error[wrong-type]: `name` must be a text
         let text = "{ é = \"s3cret\", jeton = \"s3cret\" }\n";
         let file = sources.add("a.toml", text);
         let at = text.find("jeton").expect("there");
-        let problem =
-            Diagnostic::error("unknown-key", "").at(Place::Span(file, at..at + 5), "here");
+        let problem = Diagnostic::new(kind::UNKNOWN_KEY, "")
+            .at_key_only(Place::Span(file, at..at + 5), "here");
         let drawn = draw(&problem, &sources, false);
         assert!(drawn.contains("a.toml:1:17\n"), "{drawn}");
         assert!(
@@ -245,7 +245,8 @@ error[wrong-type]: `name` must be a text
         let mut sources = Sources::default();
         let file = sources.add("a.toml", "# \u{9b}2J ##[error]\u{1b}\u{301} x = 1\r\n");
         let at = sources.text(file).find('x').expect("there");
-        let problem = Diagnostic::error("wrong-type", "").at(Place::Span(file, at..at + 1), "here");
+        let problem =
+            Diagnostic::new(kind::WRONG_TYPE, "").at(Place::Span(file, at..at + 1), "here");
         let drawn = draw(&problem, &sources, false);
         assert!(drawn.contains("a.toml:1:19\n"), "{drawn}");
         assert!(drawn.contains("| # \u{fffd}2J \u{fffd}#[error]"), "{drawn}");

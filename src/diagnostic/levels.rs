@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{self, Level};
+use super::kind::{self, Level};
 use super::{Diagnostic, Severity};
 use crate::model::field::Field;
 
@@ -29,7 +29,7 @@ impl Levels {
     pub fn of(&self, name: &str) -> Level {
         match self.0.get(name) {
             Some(setting) => setting.value.level,
-            None => names::kind(name)
+            None => kind::of_name(name)
                 .and_then(|kind| kind.level)
                 .unwrap_or(Level::Warn),
         }
@@ -65,13 +65,13 @@ impl Levels {
             return Some(diagnostic);
         }
         diagnostic.is_judged = true;
-        let level = self.of(diagnostic.name);
+        let level = self.of(diagnostic.kind.name);
         match level {
             Level::Allow => return None,
             Level::Warn => {}
             Level::Deny => diagnostic.severity = Severity::Error,
         }
-        let set = self.0.get(diagnostic.name);
+        let set = self.0.get(diagnostic.kind.name);
         if let Some(reason) = set.and_then(|setting| setting.value.reason.as_ref()) {
             let note = format!("its level is set by hand, and the reason given: {reason}");
             diagnostic.notes.push(note);
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_warning_has_the_level_that_the_book_sets() {
-        let problem = || Diagnostic::warning("unshown-portal", "");
+        let problem = || Diagnostic::new(kind::UNSHOWN_PORTAL, "");
         let mut levels = Levels::default();
         let told = Some((Severity::Warning, vec![]));
         assert_eq!(judged(&levels, problem()), told);
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn a_mistake_stays_a_mistake() {
         let told = Some((Severity::Error, vec![]));
-        let problem = Diagnostic::error("unknown-key", "");
+        let problem = Diagnostic::new(kind::UNKNOWN_KEY, "");
         assert_eq!(judged(&Levels::default(), problem), told);
     }
 }

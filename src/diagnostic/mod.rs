@@ -1,7 +1,7 @@
 //! A user's mistakes, as data.
 //!
-//! A [`Diagnostic`] says what is wrong, where, why and what to type. Its name
-//! is one of the table in [`names`]; a book sets the levels of warnings
+//! A [`Diagnostic`] says what is wrong, where, why and what to type. Its kind
+//! is one of the table in [`kind`]; a book sets the levels of warnings
 //! ([`levels`]). It knows nothing of how it is shown: [`human`] draws it for a
 //! terminal; [`finding`] resolves its places for [`short`], [`json`], [`sarif`]
 //! and [`github`].
@@ -20,21 +20,21 @@ pub mod finding;
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod kind;
 pub mod levels;
-pub mod names;
 pub mod nearest;
+pub mod report;
 pub mod sarif;
 pub mod short;
 
-use std::ops::Range;
+use kind::Kind;
 
-use crate::model::origin::{FileId, KeyPath, Origin, TablePath};
+use crate::source::place::Place;
 
 /// One problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Its stable name in kebab case.
-    pub name: &'static str,
+    pub kind: &'static Kind,
     /// Whether it stops a build.
     pub severity: Severity,
     /// Whether a level has been applied to it.
@@ -66,22 +66,8 @@ pub struct Label {
     pub place: Place,
     /// What stands there; may be empty.
     pub text: String,
-}
-
-/// A place that a person can go to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// A file as a whole.
-    File(FileId),
-    /// Bytes of a file.
-    Span(FileId, Range<usize>),
-    /// A key of a TOML file, looked up when the message is printed.
-    Key(FileId, KeyPath),
-    /// The value under a key of a TOML file.
-    Value(FileId, KeyPath),
-    /// Somewhere that is no file: the command line, a chapter whose text was
-    /// moved by an include.
-    Outside(String),
+    /// Whether what stands behind the key may not be drawn.
+    pub is_key_only: bool,
 }
 
 impl Severity {
@@ -95,23 +81,14 @@ impl Severity {
 }
 
 impl Diagnostic {
-    /// A mistake that stops the build.
-    pub fn error(name: &'static str, message: impl Into<String>) -> Self {
-        Self::new(name, Severity::Error, message.into())
-    }
-
-    /// A warning, whose level the book may set ([`levels::Levels::judge`]).
-    pub fn warning(name: &'static str, message: impl Into<String>) -> Self {
-        Self::new(name, Severity::Warning, message.into())
-    }
-
-    fn new(name: &'static str, severity: Severity, message: String) -> Self {
-        debug_assert!(names::kind(name).is_some(), "`{name}` is in no table");
+    /// A mistake, which stops the build, or a warning, whose level the book
+    /// may set ([`levels::Levels::judge`]).
+    pub fn new(kind: &'static Kind, message: impl Into<String>) -> Self {
         Self {
-            name,
-            severity,
+            kind,
+            severity: kind.severity(),
             is_judged: false,
-            message,
+            message: message.into(),
             labels: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
@@ -121,8 +98,23 @@ impl Diagnostic {
     /// Adds a place.
     #[must_use]
     pub fn at(mut self, place: Place, text: impl Into<String>) -> Self {
-        let text = text.into();
-        self.labels.push(Label { place, text });
+        self.labels.push(Label {
+            place,
+            text: text.into(),
+            is_key_only: false,
+        });
+        self
+    }
+
+    /// Adds a place of which the key is drawn and nothing behind it: what an
+    /// unknown key holds may be anything.
+    #[must_use]
+    pub fn at_key_only(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            place,
+            text: text.into(),
+            is_key_only: true,
+        });
         self
     }
 
@@ -153,20 +145,5 @@ impl Diagnostic {
             Some(help) => self.help(help),
             None => self,
         }
-    }
-}
-
-impl Place {
-    /// A table, by its key, or the file that it is all of.
-    pub fn of_table(table: &TablePath) -> Self {
-        match table.path.0.is_empty() {
-            true => Self::File(table.file),
-            false => Self::Key(table.file, table.path.clone()),
-        }
-    }
-
-    /// The value of a field.
-    pub fn of(origin: &Origin) -> Self {
-        Self::Value(origin.file(), origin.path())
     }
 }

@@ -7,7 +7,7 @@
 use serde_json::{Value, json};
 
 use super::finding::{Finding, Spot};
-use super::names::{self, Kind, Level};
+use super::kind::{self, Kind, Level};
 
 /// Where the schema of a log is published.
 const SCHEMA: &str =
@@ -23,7 +23,7 @@ pub fn log(findings: &[Finding]) -> serde_json::Result<String> {
                 "name": env!("CARGO_PKG_NAME"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "informationUri": env!("CARGO_PKG_HOMEPAGE"),
-                "rules": names::ALL.iter().map(rule).collect::<Vec<_>>(),
+                "rules": kind::ALL.iter().map(rule).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
             "results": findings.iter().map(result).collect::<Vec<_>>(),
@@ -34,7 +34,7 @@ pub fn log(findings: &[Finding]) -> serde_json::Result<String> {
 
 /// A kind of problem (3.49).
 fn rule(kind: &Kind) -> Value {
-    let page = names::page(kind.name);
+    let page = kind.page();
     let tags: &[&str] = match kind.is_rule {
         true => &["rule"],
         false => &[],
@@ -58,7 +58,7 @@ fn rule(kind: &Kind) -> Value {
 
 /// A problem (3.27).
 fn result(finding: &Finding) -> Value {
-    let rule = names::ALL.iter().position(|kind| kind.name == finding.name);
+    let rule = kind::ALL.iter().position(|kind| kind.name == finding.name);
     let mut result = json!({
         "ruleId": finding.name,
         "level": finding.severity.as_str(),

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{CLOSE, DIRECTIVES, Mistake, Names, OPEN, Spec};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest::{list, nearest};
+use crate::diagnostic::{Diagnostic, kind};
 
 /// How the names of all directives begin.
 const PREFIX: &str = "cookie-";
@@ -166,7 +166,7 @@ fn add(
     };
     if directive.option(option).is_some() {
         let problem = format!("option `{option}` is given twice");
-        let problem = Diagnostic::error("duplicate-option", problem).help("keep one of the two");
+        let problem = Diagnostic::new(kind::DUPLICATE_OPTION, problem).help("keep one of the two");
         return Err(Mistake::new(key, "given again here", problem));
     }
     directive.options.push((option, unquoted(chapter, value)?));
@@ -187,13 +187,13 @@ fn too_many(spec: &Spec, directive: &Directive, name: &Arg) -> Result<(), Mistak
         ),
         _ => return Ok(()),
     };
-    let problem = Diagnostic::error("too-many-portals", message).help(help);
+    let problem = Diagnostic::new(kind::TOO_MANY_PORTALS, message).help(help);
     Err(Mistake::new(name.range.clone(), "one too many", problem))
 }
 
 fn space_before_equals(range: Range<usize>) -> Mistake {
-    let problem = Diagnostic::error(
-        "space-in-directive",
+    let problem = Diagnostic::new(
+        kind::SPACE_IN_DIRECTIVE,
         "an option has no space around its `=`",
     );
     let problem = problem.help("write it as in `lang=en`");
@@ -208,7 +208,7 @@ fn unquoted(chapter: &str, range: Range<usize>) -> Result<Arg, Mistake> {
             Some(inside) => inside,
             None => {
                 let problem = format!("this value has no closing `{quote}`");
-                let problem = Diagnostic::error("unclosed-quote", problem);
+                let problem = Diagnostic::new(kind::UNCLOSED_QUOTE, problem);
                 let problem = problem.help(format!("write `{word}{quote}`"));
                 return Err(Mistake::new(range, "opened here", problem));
             }
@@ -216,7 +216,7 @@ fn unquoted(chapter: &str, range: Range<usize>) -> Result<Arg, Mistake> {
         _ => word,
     };
     if inside.trim().is_empty() {
-        let problem = Diagnostic::error("empty-value", "this value is empty");
+        let problem = Diagnostic::new(kind::EMPTY_VALUE, "this value is empty");
         let end = range.end;
         return Err(Mistake::new(
             range.start.min(end.saturating_sub(1))..end,
@@ -243,14 +243,14 @@ fn unclosed(chapter: &str, start: usize) -> Mistake {
     let rest = &paragraph[line.len()..];
     let next = rest.find(OPEN).unwrap_or(rest.len());
     if rest[..next].contains(CLOSE) {
-        let problem = Diagnostic::error("directive-over-lines", "a directive stands on one line");
+        let problem = Diagnostic::new(kind::DIRECTIVE_OVER_LINES, "a directive stands on one line");
         return Mistake::new(
             range,
             "it goes on in the next line",
             problem.help("write all of it, from `<<#` to `>>`, in one line"),
         );
     }
-    let problem = Diagnostic::error("unclosed-directive", "this directive has no `>>`");
+    let problem = Diagnostic::new(kind::UNCLOSED_DIRECTIVE, "this directive has no `>>`");
     let written = line.trim_end();
     let mended = written.trim_end_matches(['>', ' ']);
     let help = match mended.ends_with(['.', ',', ';', ':', '!', '?']) {
@@ -262,7 +262,10 @@ fn unclosed(chapter: &str, start: usize) -> Mistake {
 
 fn space_after_hash(start: usize, name: &str) -> Mistake {
     let range = start..start + OPEN.len();
-    let problem = Diagnostic::error("space-in-directive", "a directive has no space after `<<#`");
+    let problem = Diagnostic::new(
+        kind::SPACE_IN_DIRECTIVE,
+        "a directive has no space after `<<#`",
+    );
     Mistake::new(
         range,
         "a space follows",
@@ -273,7 +276,7 @@ fn space_after_hash(start: usize, name: &str) -> Mistake {
 fn unknown(range: Range<usize>, name: &str) -> Mistake {
     let known: Vec<&str> = DIRECTIVES.iter().map(|spec| spec.name).collect();
     let problem = format!("there is no directive `{name}`");
-    let problem = Diagnostic::error("unknown-directive", problem);
+    let problem = Diagnostic::new(kind::UNKNOWN_DIRECTIVE, problem);
     // They all begin alike: what is near is decided by the rest.
     let rest = |name: &str| name.strip_prefix(PREFIX).unwrap_or(name).to_owned();
     let rests: Vec<String> = known.iter().map(|name| rest(name)).collect();
@@ -295,7 +298,7 @@ fn is_near_whole(name: &str) -> Option<usize> {
 fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str) -> Mistake {
     let options = spec.options.iter().copied();
     let problem = format!("`{typed}` is not an option of `{}`", spec.name);
-    let problem = Diagnostic::error("unknown-option", problem);
+    let problem = Diagnostic::new(kind::UNKNOWN_OPTION, problem);
     let problem = match crate::diagnostic::nearest::nearest(typed, options) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help(format!("its options: {}", list(spec.options))),
@@ -306,7 +309,7 @@ fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str) -> Mistake {
 fn typographic(at: usize, quote: Option<char>) -> Mistake {
     let quote = quote.unwrap_or('“');
     let problem = format!("`{quote}` is no quotation mark of a directive");
-    let problem = Diagnostic::error("typographic-quote", problem)
+    let problem = Diagnostic::new(kind::TYPOGRAPHIC_QUOTE, problem)
         .help("write straight quotation marks, as in `lang=\"en\"`, or none");
     Mistake::new(
         at..at + quote.len_utf8(),

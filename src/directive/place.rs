@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Parser};
 use super::flow::{Around, Block, Flow, closes, opens};
 use super::raw_html::ends_in_raw;
 use super::{Found, Mistake, parse};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::render::page::options;
 
 /// Says of each directive that begins at `starts` where it stands.
@@ -199,8 +199,8 @@ impl Walk<'_> {
         let in_list = flow.around.contains(&Block::Item);
         let quotes = |prefix: &str| prefix.matches('>').count();
         if quotes(&own) < quotes(&first) || (in_list && width(&own) < width(&first)) {
-            let problem = Diagnostic::error(
-                "directive-place",
+            let problem = Diagnostic::new(
+                kind::DIRECTIVE_PLACE,
                 "this line is part of the list or quote above, and does not begin like it",
             );
             let problem = problem.help(format!("begin the line with `{first}`"));
@@ -225,7 +225,7 @@ impl Walk<'_> {
 
     fn misplaced(&self, start: usize, place: &str, help: &str) -> Mistake {
         let problem = format!("a directive cannot stand {place}");
-        let problem = Diagnostic::error("directive-place", problem).help(help);
+        let problem = Diagnostic::new(kind::DIRECTIVE_PLACE, problem).help(help);
         let label = "a charter cannot take its place here";
         Mistake::new(self.directive_range(start), label, problem)
     }

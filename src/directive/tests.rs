@@ -7,7 +7,7 @@ use super::*;
 fn outcome(chapter: &str) -> Vec<String> {
     let each = find(chapter).into_iter().map(|found| match found {
         Ok(found) => format!("{:?} {}", found.prefix, found.heading_above),
-        Err(mistake) => mistake.diagnostic.name.to_owned(),
+        Err(mistake) => mistake.diagnostic.kind.name.to_owned(),
     });
     each.collect()
 }

@@ -1,126 +1,215 @@
-//! The TOML at the head of an edition: its columns, their labels, and the
-//! titles of the categories.
+//! The TOML at the head of an edition: the edition that it extends, its columns
+//! and their labels, the titles of the categories, its words.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::data::table::Table;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::data::table::{Table, in_order};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::facts::{CookieField, FIELDS};
+use crate::model::language::Language;
 use crate::model::origin::{FileId, KeyPath};
 use crate::model::words::{Word, words};
 use crate::render::foreign::Foreign;
+use crate::source::place::Place;
 
-words! {
-    /// The columns that a table of cookies can have.
-    Column {
-        /// Its names.
-        Name = "name",
-        /// Who provides the service.
-        Provider = "provider",
-        /// Whose it is today.
-        Company = "company",
-        /// What it belongs to and where.
-        Feature = "feature",
-        /// What it is for.
-        Purpose = "purpose",
-        /// When it is set.
-        Condition = "condition",
-        /// The safeguards of a transfer.
-        Transfer = "transfer",
-        /// How long the data is kept.
-        DataRetention = "data-retention",
-        /// The domain that sets it.
-        Domain = "domain",
-        /// The provider's policy.
-        Policy = "policy",
-        /// The provider's country.
-        Country = "country",
-        /// How long it lives.
-        Duration = "duration",
-        /// Who sets it.
-        Party = "party",
+/// A column of a table of cookies.
+#[derive(Debug, Clone, Copy)]
+pub enum Column {
+    Names,
+    Field(&'static CookieField),
+}
+
+impl Column {
+    /// The column of that key of the data.
+    pub fn parse(key: &str) -> Option<Self> {
+        if key == "name" {
+            return Some(Self::Names);
+        }
+        let field = CookieField::of_key(key).filter(|field| field.is_printed() && field.key == key);
+        field.map(Self::Field)
+    }
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Names => "name",
+            Self::Field(field) => field.key,
+        }
+    }
+
+    /// All columns, by their keys.
+    fn keys() -> impl Iterator<Item = &'static str> {
+        let fields = FIELDS.iter().filter(|field| field.is_printed());
+        std::iter::once("name").chain(fields.map(|field| field.key))
     }
 }
 
 words! {
-    /// What the text of an edition tells that is no field of the data: rules
-    /// ask for it.
+    /// What the text of an edition says that is no value of the data: rules ask
+    /// for it. A column can be named too.
     Says {
-        /// How to complain to an authority.
         Complaint = "complaint",
-        /// How to withdraw consent.
         Withdrawal = "withdrawal",
-        /// That a choice may follow an account.
+        Objection = "objection",
         AccountConsent = "account-consent",
+        Cookies = "cookies",
     }
 }
 
 words! {
-    /// The words that lists of portals need besides the data.
+    /// The words of an edition besides those for codes of the data.
     Phrase {
-        /// The language's name for itself.
         Language = "language",
-        /// What leads to the same charter in other languages.
         OtherLanguages = "other-languages",
-        /// The title of a list of charters.
         Charters = "charters",
-        /// The title of a matrix of services.
         Matrix = "matrix",
-        /// The title of a matrix of cookies.
         MatrixOfCookies = "matrix-of-cookies",
-        /// The head of the column of portals.
         Portal = "portal",
-        /// The head of the column of addresses.
         Address = "address",
-        /// The head of the column of dates.
         Updated = "updated",
-        /// The head of the column of a portal's own cookies.
         OwnCookies = "own-cookies",
-        /// What sets a cookie: the portal itself.
-        First = "first",
-        /// What sets a cookie: somebody else.
-        Third = "third",
-        /// A portal uses the service, or sets the cookie.
         Yes = "yes",
-        /// It does not.
         No = "no",
+        Unnamed = "unnamed",
     }
 }
 
-/// What the head of an edition states.
-#[derive(Debug, Default)]
+/// What the head of an edition states, laid over that of the edition that it
+/// extends.
+#[derive(Debug, Clone, Default)]
 pub struct FrontMatter {
-    /// The columns of its tables, each with its head.
-    pub columns: Vec<(Column, String)>,
-    /// The titles of the built-in categories.
-    pub categories: BTreeMap<BuiltIn, String>,
-    /// The words that lists and parties need.
-    pub words: BTreeMap<Phrase, String>,
-    /// What its text tells.
+    /// The columns of its tables.
+    pub columns: Vec<Column>,
+    /// The heads of columns, by their keys.
+    pub labels: BTreeMap<&'static str, String>,
+    /// The titles of the built-in categories, in the order of the charter.
+    pub categories: Vec<(BuiltIn, String)>,
+    /// Words for lists and for codes of the data.
+    pub words: BTreeMap<&'static str, String>,
+    /// What its text says.
     pub says: Vec<Says>,
-    /// The foreign words of its text and of the data that it prints: its own
-    /// list, else that of the standard edition, if there is one.
+    /// The columns that its text says.
+    pub says_columns: Vec<&'static str>,
+    /// The foreign words of its text and of the data that it prints, with their
+    /// languages.
+    pub foreign_words: Option<Vec<(String, Language)>>,
+    /// The same, ready to be searched for.
     pub foreign: Option<Foreign>,
+}
+
+/// What the head of one edition states.
+#[derive(Debug, Default)]
+pub struct Head {
+    /// The edition that it extends.
+    pub extends: Option<(String, Place)>,
+    /// Where each column of `stated` is named, where it names any.
+    columns: Option<Vec<Place>>,
+    says: bool,
+    stated: FrontMatter,
 }
 
 impl FrontMatter {
     /// The edition's own title of a category.
     pub fn title(&self, category: &CategoryId) -> Option<&str> {
-        match category {
-            CategoryId::BuiltIn(id) => self.categories.get(id).map(String::as_str),
-            CategoryId::Own(_) => None,
+        let CategoryId::BuiltIn(id) = category else {
+            return None;
+        };
+        let found = self.categories.iter().find(|(known, _)| known == id);
+        found.map(|(_, title)| title.as_str())
+    }
+
+    /// The position of a category in the order of the charter.
+    pub fn position(&self, category: &CategoryId) -> usize {
+        let mut order = self.categories.iter();
+        let position = order.position(|(id, _)| CategoryId::BuiltIn(*id) == *category);
+        position.unwrap_or(usize::MAX)
+    }
+}
+
+impl Head {
+    /// Lays it over the front matter of the edition that it extends, and notes
+    /// what is then missing.
+    pub fn over(
+        &self,
+        below: Option<&FrontMatter>,
+        file: FileId,
+        problems: &mut Vec<Diagnostic>,
+    ) -> FrontMatter {
+        let mut front = below.cloned().unwrap_or_default();
+        let own = self.stated.clone();
+        front.labels.extend(own.labels);
+        front.words.extend(own.words);
+        let mut categories = own.categories;
+        front
+            .categories
+            .retain(|(id, _)| !categories.iter().any(|(own, _)| own == id));
+        categories.append(&mut front.categories);
+        front.categories = categories;
+        if self.says {
+            front.says = own.says;
+            front.says_columns = own.says_columns;
+        }
+        if let Some(words) = own.foreign_words {
+            let all = front.foreign_words.get_or_insert_default();
+            all.retain(|(_, language)| !words.iter().any(|(_, own)| own == language));
+            all.extend(words);
+        }
+        match &self.columns {
+            Some(places) => {
+                front.columns = own.columns;
+                for (column, place) in front.columns.iter().zip(places) {
+                    problems.extend(missing_words(*column, &front, place));
+                }
+            }
+            None if below.is_none() => problems.push(columns_missing(file)),
+            None => {}
+        }
+        front
+    }
+}
+
+/// What a column needs of the front matter: a label, and a word for each code.
+fn missing_words(column: Column, front: &FrontMatter, place: &Place) -> Vec<Diagnostic> {
+    let key = column.key();
+    let mut missing = Vec::new();
+    if let Column::Field(field) = column {
+        for word in (field.codes)() {
+            if front.words.contains_key(word) {
+                continue;
+            }
+            let problem = format!("this edition has no word `{word}`");
+            missing.push(
+                Diagnostic::new(kind::WORD_MISSING, problem)
+                    .at(place.clone(), "this column prints it")
+                    .help(format!("write `{word} = \"…\"` under `[words]`")),
+            );
         }
     }
+    if !front.labels.contains_key(key) {
+        missing.push(
+            Diagnostic::new(kind::LABEL_MISSING, format!("column `{key}` has no label"))
+                .at(place.clone(), "a column is headed by its label")
+                .help(format!("write `{key} = \"…\"` under `[labels]`")),
+        );
+    }
+    missing
+}
+
+fn columns_missing(file: FileId) -> Diagnostic {
+    Diagnostic::new(kind::COLUMNS_MISSING, "this edition names no columns")
+        .at(Place::File(file), "")
+        .help("write `columns = [\"provider\", \"feature\", \"name\", \"purpose\"]` below its first `+++`, above `[labels]`")
 }
 
 /// The line that opens and closes front matter.
 const FENCE: &str = "+++";
 
 /// Splits a file into its front matter, as a range of it, and the start of the
-/// template; none where it has no front matter.
-pub fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
+/// template; `None` if it has no front matter.
+pub fn split(text: &str) -> Option<(Range<usize>, usize)> {
     let mut offset = 0;
     let mut start = None;
     for line in text.split_inclusive('\n') {
@@ -138,106 +227,121 @@ pub fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
 }
 
 /// Reads front matter, and notes what is wrong with it.
-pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>) -> FrontMatter {
+pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>) -> Head {
     let mut table = Table::new(document, file, KeyPath::default(), problems);
+    let extends = table.string("extends");
+    let has_columns = table.has("columns");
     let columns = columns(&mut table);
-    let labels = strings::<Column>(&mut table, "labels");
-    let categories = strings::<BuiltIn>(&mut table, "categories");
-    let words = strings::<Phrase>(&mut table, "words");
-    let says = table.words("says").map(|field| field.value);
-    let foreign = foreign(&mut table);
+    let labels = texts(&mut table, "labels", Column::keys().collect());
+    let categories = titles(&mut table);
+    let words = texts(&mut table, "words", words());
+    let says_stated = table.has("says");
+    let (says, says_columns) = says(&mut table);
+    let foreign_words = foreign(&mut table);
     table.finish("an edition");
-    if columns.is_empty() && !table_is_wrong(problems, file) {
-        problems.push(
-            Diagnostic::error("columns-missing", "this edition names no columns")
-                .at(Place::File(file), "")
-                .help("write `columns = [\"provider\", \"feature\", \"name\", \"purpose\"]` below its first `+++`, above `[labels]`"),
-        );
+    let (columns, places): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
+    Head {
+        extends: extends.map(|field| (field.value, Place::of(&field.origin))),
+        // A wrong value is reported: do not also call it missing.
+        columns: has_columns.then_some(places),
+        says: says_stated,
+        stated: FrontMatter {
+            columns,
+            labels,
+            categories,
+            words,
+            says,
+            says_columns,
+            foreign_words,
+            foreign: None,
+        },
     }
-    let mut out = FrontMatter {
-        columns: Vec::new(),
-        categories,
-        words,
-        says: says.unwrap_or_default(),
-        foreign,
-    };
-    for (column, path) in columns {
-        if column == Column::Party {
-            let place = Place::Value(file, path.clone());
-            problems.extend(party_words(&out.words, &place));
-        }
-        match labels.get(&column) {
-            Some(label) => out.columns.push((column, label.clone())),
-            None => problems.push(label_missing(column, Place::Value(file, path))),
-        }
-    }
-    out
 }
 
-/// Whether something is already said about this file.
-fn table_is_wrong(problems: &[Diagnostic], file: FileId) -> bool {
-    problems
-        .iter()
-        .flat_map(|problem| &problem.labels)
-        .any(|label| matches!(&label.place, Place::Value(of, _) | Place::Key(of, _) if *of == file))
+/// The words that an edition may have.
+fn words() -> Vec<&'static str> {
+    let phrases = Phrase::ALL.iter().map(|phrase| phrase.as_str());
+    let codes = FIELDS.iter().flat_map(|field| (field.codes)());
+    phrases.chain(codes).collect()
 }
 
 /// The columns, each once, with where it is named.
-fn columns(table: &mut Table<'_, '_>) -> Vec<(Column, KeyPath)> {
-    let mut columns: Vec<(Column, KeyPath)> = Vec::new();
+fn columns(table: &mut Table<'_, '_>) -> Vec<(Column, Place)> {
+    let mut columns: Vec<(Column, Place)> = Vec::new();
     for (text, path) in table.one_or_several("columns").unwrap_or_default() {
-        match table.one_of(&text, path.clone()) {
-            Some(column) if columns.iter().any(|(known, _)| *known == column) => {
-                table.listed_twice(&text, path);
-            }
-            Some(column) => columns.push((column, path)),
-            None => {}
+        let Some(column) = Column::parse(&text) else {
+            table.unknown_value(&text, path, Column::keys());
+            continue;
+        };
+        if columns.iter().any(|(known, _)| known.key() == column.key()) {
+            table.listed_twice(&text, path);
+        } else {
+            columns.push((column, Place::Value(table.file(), path)));
         }
     }
     columns
 }
 
-/// A column of parties needs a word for each.
-fn party_words(words: &BTreeMap<Phrase, String>, place: &Place) -> Vec<Diagnostic> {
-    let needed = [Phrase::First, Phrase::Third].into_iter();
-    let missing = needed.filter(|phrase| !words.contains_key(phrase));
-    let told = missing.map(|phrase| {
-        let word = phrase.as_str();
-        let problem = format!("this edition has no word `{word}`");
-        Diagnostic::error("word-missing", problem)
-            .at(place.clone(), "this column prints it")
-            .help(format!("write `{word} = \"…\"` under `[words]`"))
-    });
-    told.collect()
+/// What the text says, and the columns that it says.
+fn says(table: &mut Table<'_, '_>) -> (Vec<Says>, Vec<&'static str>) {
+    let (mut says, mut columns) = (Vec::new(), Vec::new());
+    for (text, path) in table.one_or_several("says").unwrap_or_default() {
+        match (Says::parse(&text), Column::parse(&text)) {
+            (Some(what), _) => says.push(what),
+            (None, Some(column)) => columns.push(column.key()),
+            (None, None) => {
+                let known = Says::ALL.iter().map(|what| what.as_str());
+                table.unknown_value(&text, path, known.chain(Column::keys()));
+            }
+        }
+    }
+    (says, columns)
 }
 
-fn label_missing(column: Column, place: Place) -> Diagnostic {
-    let name = column.as_str();
-    Diagnostic::error("label-missing", format!("column `{name}` has no label"))
-        .at(place, "a column is headed by its label")
-        .help(format!("write `{name} = \"…\"` under `[labels]`"))
-}
-
-/// Lists of foreign words, by language.
-fn foreign(table: &mut Table<'_, '_>) -> Option<Foreign> {
+/// The foreign words, with their languages.
+fn foreign(table: &mut Table<'_, '_>) -> Option<Vec<(String, Language)>> {
     let mut words = Vec::new();
     for (language, texts) in table.texts_by_language("foreign")? {
         words.extend(texts.into_iter().map(|text| (text, language.clone())));
     }
-    Some(Foreign::new(words))
+    Some(words)
 }
 
-/// A table that gives a text for each of some words.
-fn strings<W: Word + Ord>(table: &mut Table<'_, '_>, key: &'static str) -> BTreeMap<W, String> {
+/// The titles of categories, in the order of the file.
+fn titles(table: &mut Table<'_, '_>) -> Vec<(BuiltIn, String)> {
+    let Some(inner) = table.table("categories") else {
+        return Vec::new();
+    };
+    let order = in_order(inner);
+    let position = |id: BuiltIn| order.iter().position(|(key, _)| *key == id.as_str());
+    let path = table.key_path("categories");
+    let mut inner = Table::new(inner, table.file(), path, table.problems);
+    let mut titles = Vec::new();
+    for id in BuiltIn::ALL.iter().copied() {
+        if let Some(text) = inner.string(id.as_str()) {
+            titles.push((id, text.value));
+        }
+    }
+    inner.finish("`categories`");
+    titles.sort_by_key(|(id, _)| position(*id));
+    titles
+}
+
+/// A table that gives a text for each of some keys.
+fn texts(
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    known: Vec<&'static str>,
+) -> BTreeMap<&'static str, String> {
     let Some(inner) = table.table(key) else {
         return BTreeMap::new();
     };
     let path = table.key_path(key);
     let mut inner = Table::new(inner, table.file(), path, table.problems);
     let mut texts = BTreeMap::new();
-    for word in W::ALL.iter().copied() {
-        if let Some(text) = inner.string(word.as_str()) {
-            texts.insert(word, text.value);
+    for key in known {
+        if let Some(text) = inner.string(key) {
+            texts.insert(key, text.value);
         }
     }
     inner.finish(&format!("`{key}`"));

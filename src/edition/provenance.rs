@@ -1,17 +1,16 @@
 //! Where each cell of a charter's tables comes from.
 
 use super::front_matter::Column;
-use super::job::Job;
+use super::subject::{Answer, Subject};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
-use crate::model::field::{Field, Text};
+use crate::model::facts::Fact;
+use crate::model::field::Field;
 use crate::model::origin::Origin;
-use crate::model::words::Word as _;
 
 /// A table of a charter.
 #[derive(Debug)]
 pub struct TableCells {
-    /// Its title.
     pub title: String,
     /// What is known of each row.
     pub rows: Vec<Vec<CellSource>>,
@@ -22,94 +21,75 @@ pub struct TableCells {
 pub struct CellSource {
     /// The key of the data.
     pub key: &'static str,
-    /// What it says; none where nothing is stated.
+    /// What it says; `None` if nothing is stated.
     pub value: Option<String>,
     /// Where that is written, then what it replaced, the last word first.
     pub origins: Vec<Origin>,
 }
 
-impl Job {
-    /// The cells of all tables that the charter has.
-    pub fn cells(&self) -> Vec<TableCells> {
-        let columns: Vec<Column> = self.edition.front.columns.iter().map(|(c, _)| *c).collect();
-        let tables = self.categories().into_iter().map(|category| {
-            let cookies = self.portal.cookies_in(&category);
-            let rows = cookies.map(|(_, cookie)| {
-                let cells = columns.iter().map(|column| self.source(*column, cookie));
-                std::iter::once(category_source(cookie))
-                    .chain(cells)
-                    .collect()
-            });
-            TableCells {
-                title: self.title(&category),
-                rows: rows.collect(),
+/// The cells of the tables of all categories.
+pub fn cells(subject: &Subject) -> Vec<TableCells> {
+    let mut tables = Vec::new();
+    for category in subject.categories() {
+        let mut rows = Vec::new();
+        for (_, cookie) in subject.portal.cookies_in(&category) {
+            let mut row = vec![categories(cookie)];
+            for column in &subject.wording.front.columns {
+                row.push(cell(subject, *column, cookie));
             }
-        });
-        tables.collect()
-    }
-
-    fn source(&self, column: Column, cookie: &Cookie) -> CellSource {
-        let facts = &cookie.facts;
-        let (value, origins) = match column {
-            Column::Name => of(&cookie.names, |names| names.join(", ")),
-            Column::Provider => of(&facts.provider, Clone::clone),
-            Column::Company => of(&facts.company, Clone::clone),
-            Column::Domain => of(&facts.domain, Clone::clone),
-            Column::Country => of(&facts.country, Clone::clone),
-            Column::Policy => of(&facts.policy, |policy| policy.as_str().to_owned()),
-            Column::Party => of(&facts.party, |party| self.party(*party).to_owned()),
-            Column::Duration => of(&facts.duration, |lifetime| self.lifetime(lifetime, cookie)),
-            Column::Feature => self.text_source(&facts.feature),
-            Column::Purpose => self.text_source(&facts.purpose),
-            Column::Condition => self.text_source(&facts.condition),
-            Column::Transfer => self.text_source(&facts.transfer),
-            Column::DataRetention if !facts.data_retention.is_stated() => {
-                of(&facts.data_retention_max, |_| {
-                    self.retention(cookie).unwrap_or_default()
-                })
-            }
-            Column::DataRetention => self.text_source(&facts.data_retention),
-        };
-        CellSource {
-            key: column.as_str(),
-            value,
-            origins,
+            rows.push(row);
         }
+        let title = said(subject.title(&category)).unwrap_or_default();
+        tables.push(TableCells { title, rows });
     }
+    tables
+}
 
-    fn text_source(&self, text: &Text) -> (Option<String>, Vec<Origin>) {
-        let first = self.portal.first_language();
-        let value = text.get(&self.language, first).map(str::to_owned);
-        (value, text.history(&self.language, first))
+/// Why a cookie stands in its table: the categories as the data has them.
+fn categories(cookie: &Cookie) -> CellSource {
+    let field = cookie.facts.categories.as_ref();
+    let names = |field: &Field<Vec<CategoryId>>| {
+        let names: Vec<&str> = field.value.iter().map(CategoryId::as_str).collect();
+        names.join(", ")
+    };
+    CellSource {
+        key: "category",
+        value: field.map(names),
+        origins: field.map(Field::origins).unwrap_or_default(),
     }
 }
 
-/// Why a cookie stands in its table.
-fn category_source(cookie: &Cookie) -> CellSource {
-    let (value, origins) = of(&cookie.facts.categories, |categories| {
-        let names: Vec<&str> = categories.iter().map(CategoryId::as_str).collect();
-        names.join(", ")
-    });
+fn cell(subject: &Subject, column: Column, cookie: &Cookie) -> CellSource {
+    let value = said(column.answer(subject, cookie));
+    let first = subject.portal.first_language();
+    let origins = match column {
+        Column::Names => cookie
+            .names
+            .as_ref()
+            .map(Field::origins)
+            .unwrap_or_default(),
+        Column::Field(field) => match (field.see)(&cookie.facts) {
+            Fact::Text(text) => text.history(&subject.language, first),
+            Fact::Unstated if field.key == "data-retention" => {
+                let max = cookie.facts.data_retention_max.as_ref();
+                max.map(Field::origins).unwrap_or_default()
+            }
+            _ => (field.origins)(&cookie.facts),
+        },
+    };
     CellSource {
-        key: "category",
+        key: column.key(),
         value,
         origins,
     }
 }
 
-/// What a field says, where, and what it replaced.
-fn of<T>(
-    field: &Option<Field<T>>,
-    say: impl FnOnce(&T) -> String,
-) -> (Option<String>, Vec<Origin>) {
-    let Some(field) = field else {
-        return (None, Vec::new());
-    };
-    let mut origins = vec![field.origin.clone()];
-    let mut before = field.overrode.as_deref();
-    while let Some(overrode) = before {
-        origins.push(overrode.origin.clone());
-        before = overrode.before.as_deref();
+fn said(answer: Answer<'_>) -> Option<String> {
+    match answer {
+        Answer::Text(text) => Some(text.into_owned()),
+        Answer::Address(address) => Some(address.as_str().to_owned()),
+        Answer::Contact(text) => Some(text.to_owned()),
+        Answer::Names(names) => Some(names.join(", ")),
+        Answer::Unstated | Answer::Impossible(_) => None,
     }
-    (Some(say(&field.value)), origins)
 }

@@ -1,14 +1,6 @@
-//! Finds the template tags in an edition, so that what lies between them can
-//! be read as Markdown, and refuses the tags that an edition has no use for.
+//! Finds the tags of an edition: `{{ … }}`, `{% … %}` and `{## … ##}`.
 
 use std::ops::Range;
-
-/// The statements that an edition may use. What is left out would read other
-/// files (`include`, `import`, `extends`) or switch escaping (`autoescape`,
-/// `raw`, `filter`).
-const STATEMENTS: [&str; 11] = [
-    "block", "endblock", "for", "endfor", "if", "elif", "else", "endif", "set", "macro", "endmacro",
-];
 
 /// What a tag does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,23 +16,18 @@ pub enum Kind {
 /// A tag and where it stands.
 #[derive(Debug, Clone)]
 pub struct Tag {
-    /// What it does.
     pub kind: Kind,
     /// Its bytes, delimiters included.
     pub range: Range<usize>,
 }
 
-/// A statement that an edition may not use.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Refused<'a> {
-    /// Its first word.
-    pub word: &'a str,
-    /// Where the tag stands.
-    pub range: Range<usize>,
-}
+/// What stands in place of the white space and line break around a statement
+/// that is alone on its line, so that positions stay. It is dropped from what
+/// is printed; neither data nor editions may hold it.
+pub const DROPPED: char = '\u{1}';
 
 /// Finds all tags; an unclosed one ends the search, and the template engine
-/// tells of it.
+/// reports it.
 pub fn find(body: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -62,10 +49,9 @@ pub fn find(body: &str) -> Vec<Tag> {
             _ => find_outside_strings(inside, close),
         };
         let Some(length) = length else { break };
-        let end = start + open.len() + length + close.len();
-        let range = start..end;
+        at = start + open.len() + length + close.len();
+        let range = start..at;
         tags.push(Tag { kind, range });
-        at = end;
     }
     tags
 }
@@ -89,115 +75,69 @@ fn find_outside_strings(text: &str, close: &str) -> Option<usize> {
 }
 
 impl Tag {
-    /// What stands between the delimiters.
-    pub fn inside<'a>(&self, body: &'a str) -> &'a str {
-        &body[self.inside_range(body)]
+    /// The bytes between the delimiters and the marks of white space control.
+    pub fn inside(&self, body: &str) -> Range<usize> {
+        let width = if self.kind == Kind::Comment { 3 } else { 2 };
+        let mut inside = self.range.start + width..self.range.end - width;
+        let marks = ['-', '+'];
+        if body[inside.clone()].starts_with(marks) {
+            inside.start += 1;
+        }
+        if body[inside.clone()].ends_with(marks) {
+            inside.end -= 1;
+        }
+        inside
     }
 
-    /// The bytes between the delimiters.
-    pub fn inside_range(&self, body: &str) -> Range<usize> {
-        let tag = &body[self.range.clone()];
-        let outside: &[char] = &['{', '}', '%', '#', '-', '+', ' ', '\t', '\r', '\n'];
-        let start = self.range.start + tag.len() - tag.trim_start_matches(outside).len();
-        let inside = tag.trim_matches(outside);
-        start..start + inside.len()
-    }
-
-    /// The first word of a statement.
-    pub fn word<'a>(&self, body: &'a str) -> &'a str {
+    /// Whether `-` or `+` at that end says what becomes of white space.
+    fn controls(&self, body: &str) -> (bool, bool) {
         let inside = self.inside(body);
-        inside.split_whitespace().next().unwrap_or_default()
+        let width = if self.kind == Kind::Comment { 3 } else { 2 };
+        (
+            inside.start > self.range.start + width,
+            inside.end < self.range.end - width,
+        )
     }
 }
 
-/// The statements that are not allowed.
-pub fn refused<'a>(body: &'a str, tags: &[Tag]) -> Vec<Refused<'a>> {
-    let statements = tags.iter().filter(|tag| tag.kind == Kind::Statement);
-    statements
-        .map(|tag| (tag.word(body), tag.range.clone()))
-        .filter(|(word, _)| !STATEMENTS.contains(word))
-        .map(|(word, range)| Refused { word, range })
-        .collect()
-}
-
-/// What stands between `{% block NAME %}` and its `{% endblock %}`.
-pub fn block(body: &str, tags: &[Tag], name: &str) -> Option<Range<usize>> {
-    let mut depth = 0_usize;
-    let mut start = None;
-    for tag in tags.iter().filter(|tag| tag.kind == Kind::Statement) {
-        match (tag.word(body), start) {
-            ("block", None) => {
-                let inside = tag.inside(body);
-                if inside.split_whitespace().nth(1) == Some(name) {
-                    start = Some(tag.range.end);
-                }
+/// The template with [`DROPPED`] in place of what stands around statements and
+/// comments that are alone on their lines.
+pub fn without_statement_lines(body: &str, tags: &[Tag]) -> String {
+    let mut out = body.as_bytes().to_vec();
+    let mut rest = tags;
+    while let Some(first) = rest.first() {
+        // All tags between which no line ends.
+        let breaks = |pair: &[Tag]| body[pair[0].range.end..pair[1].range.start].contains('\n');
+        let count = rest.windows(2).take_while(|pair| !breaks(pair)).count() + 1;
+        let (line, others) = rest.split_at(count);
+        rest = others;
+        let start = body[..first.range.start].rfind('\n').map_or(0, |at| at + 1);
+        let last = line[count - 1].range.end;
+        let end = body[last..]
+            .find('\n')
+            .map_or(body.len(), |at| last + at + 1);
+        let mut blanks = Vec::new();
+        let mut at = start;
+        let mut controlled = false;
+        for tag in line {
+            let (before, after) = tag.controls(body);
+            blanks.push((at..tag.range.start, controlled || before));
+            at = tag.range.end;
+            controlled = after;
+        }
+        blanks.push((at..end, controlled));
+        let is_alone = line.iter().all(|tag| tag.kind != Kind::Value)
+            && blanks
+                .iter()
+                .all(|(range, _)| body[range.clone()].trim().is_empty());
+        if is_alone {
+            for (range, _) in blanks.into_iter().filter(|(_, controlled)| !controlled) {
+                out[range].fill(DROPPED as u8);
             }
-            ("block", Some(_)) => depth += 1,
-            ("endblock", Some(start)) if depth == 0 => return Some(start..tag.range.start),
-            ("endblock", Some(_)) => depth -= 1,
-            _ => {}
         }
     }
-    None
-}
-
-/// The body with every tag replaced by as many plain bytes, so that Markdown
-/// sees text where a value will be printed and nothing where a statement
-/// stands on a line of its own.
-pub fn mask(body: &str, tags: &[Tag]) -> String {
-    let mut out = String::with_capacity(body.len());
-    let mut at = 0;
-    for tag in tags {
-        out.push_str(&body[at..tag.range.start]);
-        let alone = tag.kind != Kind::Value && is_alone(body, tag, tags);
-        let filler = if alone { ' ' } else { 'x' };
-        for byte in body[tag.range.clone()].bytes() {
-            out.push(if byte == b'\n' { '\n' } else { filler });
-        }
-        at = tag.range.end;
-    }
-    out.push_str(&body[at..]);
-    out
-}
-
-/// What stands around the statements and comments that are alone on their
-/// lines: white space and the line break, which should not be printed.
-pub fn lines_of_statements<'a>(
-    body: &'a str,
-    tags: &'a [Tag],
-) -> impl Iterator<Item = Range<usize>> + 'a {
-    let alone = tags
-        .iter()
-        .filter(move |tag| tag.kind != Kind::Value && is_alone(body, tag, tags));
-    alone.flat_map(move |tag| {
-        let range = &tag.range;
-        let indented = body[..range.start].trim_end_matches([' ', '\t']).len();
-        let rest = &body[range.end..];
-        let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
-        let line_break = usize::from(rest[spaces..].starts_with('\n'));
-        [
-            indented..range.start,
-            range.end..range.end + spaces + line_break,
-        ]
-    })
-}
-
-/// Whether the lines of a tag hold nothing but statements and comments.
-fn is_alone(body: &str, tag: &Tag, tags: &[Tag]) -> bool {
-    let start = body[..tag.range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = body[tag.range.end..]
-        .find('\n')
-        .map_or(body.len(), |at| tag.range.end + at);
-    let on_lines = |other: &&Tag| other.range.start >= start && other.range.end <= end;
-    let mut at = start;
-    for other in tags.iter().filter(on_lines) {
-        let blank = body[at..other.range.start].trim().is_empty();
-        if !blank || other.kind == Kind::Value {
-            return false;
-        }
-        at = other.range.end;
-    }
-    body[at..end].trim().is_empty()
+    // White space other than ASCII may be cut by the filling.
+    String::from_utf8(out).unwrap_or_else(|_| body.to_owned())
 }
 
 #[cfg(test)]
@@ -205,34 +145,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_found_and_masked() {
-        let body = "## T {#id}\n{% for c in \"%}\" %}\n{{ c }} é {## x ##}\n{% endfor %}\n";
+    fn tags_are_found() {
+        let body = "## T {#id}\n{% for c in \"%}\" %}\n{{ c }} é {## x ##}\n{%- endfor -%}\n";
         let tags = find(body);
         let kinds: Vec<_> = tags.iter().map(|tag| tag.kind).collect();
         assert_eq!(
             kinds,
             [Kind::Statement, Kind::Value, Kind::Comment, Kind::Statement]
         );
-        let masked = mask(body, &tags);
-        assert_eq!(masked.len(), body.len());
-        assert!(masked.starts_with("## T {#id}\n    "), "{masked}");
-        assert!(masked.contains("xxxxxxx é xxxxxxx"), "{masked}");
+        let inside: Vec<_> = tags
+            .iter()
+            .map(|tag| body[tag.inside(body)].trim())
+            .collect();
+        assert_eq!(inside, ["for c in \"%}\"", "c", "x", "endfor"]);
     }
 
     #[test]
-    fn blocks_are_found() {
-        let body = "{% block text %}a{% block x %}b{% endblock %}c{% endblock text %}d";
-        let tags = find(body);
-        let inner = block(body, &tags, "text").expect("a block");
-        assert_eq!(&body[inner], "a{% block x %}b{% endblock %}c");
-        assert_eq!(block(body, &tags, "tables"), None);
-    }
-
-    #[test]
-    fn tags_that_read_files_are_refused() {
-        let body = "{% include 'x' %}{%- raw %}{% if a %}{% autoescape false %}";
-        let refused = refused(body, &find(body));
-        let words: Vec<_> = refused.iter().map(|refused| refused.word).collect();
-        assert_eq!(words, ["include", "raw", "autoescape"]);
+    fn statements_take_their_line_with_them() {
+        for (body, printed) in [
+            (
+                "a\n{% if x %}\nb {% if y %}c{% endif %}\n\n  {## d ##}\n{% endif %}\ne",
+                "a\n{% if x %}b {% if y %}c{% endif %}\n\n{## d ##}{% endif %}e",
+            ),
+            (
+                "a\r\n {% if x %} {% if y %}\t\r\nb{% if\nz %}\n",
+                "a\r\n{% if x %}{% if y %}b{% if\nz %}\n",
+            ),
+            (
+                "a\n{%- if x %}\n{% if y -%}\n\nb",
+                "a\n{%- if x %}{% if y -%}\n\nb",
+            ),
+            ("{{ a }}{% if x %}\n", "{{ a }}{% if x %}\n"),
+        ] {
+            let kept = without_statement_lines(body, &find(body));
+            assert_eq!(kept.len(), body.len());
+            assert_eq!(kept.replace(DROPPED, ""), printed);
+        }
     }
 }

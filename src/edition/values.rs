@@ -1,381 +1,445 @@
-//! The values that an edition can print or ask for.
+//! The values that an edition can print or ask for, one table for each kind of
+//! thing.
 //!
-//! Their fields are called as in the data, with `_` for `-`: in a template
-//! `portal.public-body` would be a subtraction. A field that the data does not
-//! state is `none`; a field that does not exist is an error.
+//! They are of two sorts. *Codes* are plain texts, to be compared: no reader is
+//! shown them, and `cookie.words.consent` gives the edition's word for one.
+//! *Facts* know what they are about, so that only what reached the page counts
+//! as shown; they are printed, and asked for with `if`. Fields are called as in
+//! the data, with `_` for `-`. One that the data does not state is there and
+//! empty; one that does not exist is an error wherever it stands.
 
+use std::fmt;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use minijinja::value::{Enumerator, Object, Value};
-use minijinja::{Environment, Error, ErrorKind, State};
+use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
+use minijinja::{Error, ErrorKind};
 
-use super::job::Job;
-use super::printable::{self, Printable};
-use crate::diagnostic::nearest::{nearest, suggestion};
+use super::subject::{Answer, Subject};
+use crate::diagnostic::nearest::suggestion;
 use crate::model::category::CategoryId;
-use crate::model::cookie::{Cookie, Facts};
-use crate::model::field::{Field, Text};
-use crate::model::web_address::WebAddress;
-use crate::model::words::Word;
-use crate::render::country;
+use crate::model::cookie::Cookie;
+use crate::model::facts::{CookieField, FIELDS, Fact as Stated};
+use crate::model::words::{Consent, LegalBasis, Word};
+use crate::render::day;
 
-/// The fields of `portal`.
-const PORTAL: [&str; 13] = [
-    "id",
-    "name",
-    "url",
-    "language",
-    "updated",
-    "manage",
-    "public_body",
-    "consent_scope",
-    "publisher",
-    "asks_consent",
-    "choice_duration",
-    "recipients",
-    "cookies",
-];
-/// The fields of `portal.publisher`.
-const PUBLISHER: [&str; 3] = ["name", "contact", "dpo"];
-/// The fields of a category.
-const CATEGORY: [&str; 3] = ["id", "title", "cookies"];
-/// The fields of a cookie.
-const COOKIE: [&str; 18] = [
-    "name",
-    "provider",
-    "company",
-    "feature",
-    "purpose",
-    "condition",
-    "transfer",
-    "data_retention",
-    "domain",
-    "policy",
-    "country",
-    "party",
-    "storage",
-    "consent",
-    "legal_basis",
-    "service",
-    "verified",
-    "duration",
-];
-/// The fields of a recipient.
-const RECIPIENT: [&str; 4] = ["name", "policy", "country", "transfer"];
-/// What stands at the top.
-const TOP: [&str; 3] = ["portal", "categories", "table"];
-
-/// What an edition sees.
-pub fn context(job: &Arc<Job>) -> Value {
-    Value::from_object(Top(Arc::clone(job)))
-}
-
-/// Filters and tests that say something of a list or a field; none of them
-/// makes text.
-pub fn add_helpers(environment: &mut Environment<'static>) {
-    use minijinja::{filters, tests};
-    environment.add_filter("length", filters::length);
-    environment.add_filter("first", filters::first);
-    environment.add_filter("last", filters::last);
-    environment.add_test("none", tests::is_none);
-    printable::add_filters(environment);
-}
-
+/// A kind of thing: what a message calls its fields, and each of them.
 #[derive(Debug)]
-struct Top(Arc<Job>);
+struct Kind(&'static str, &'static [(&'static str, Getter)]);
 
-impl Object for Top {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let job = &self.0;
-        match key.as_str()? {
-            "portal" => Some(Value::from_object(PortalValue(Arc::clone(job)))),
-            "categories" => {
-                let categories = job.categories().into_iter();
-                let values = categories.map(|id| CategoryValue(Arc::clone(job), id));
-                Some(values.map(Value::from_object).collect())
-            }
-            "table" => Some(Value::from_object(TableFunction(Arc::clone(job)))),
-            _ => None,
-        }
-    }
+/// Gives a field.
+type Getter = fn(&Seen) -> Value;
 
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&TOP)
-    }
+/// A thing that has fields: some cookies of a portal, seen as one kind.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    kind: &'static Kind,
+    subject: Arc<Subject>,
+    /// The positions of its cookies.
+    pub cookies: Vec<usize>,
+    /// The category that it is, or whose cookies it has.
+    pub category: Option<CategoryId>,
 }
 
-#[derive(Debug)]
-struct PortalValue(Arc<Job>);
+static TOP: Kind = Kind(
+    "values",
+    &[
+        ("portal", |it| it.seen(&PORTAL, it.cookies.clone())),
+        ("categories", |it| {
+            let categories = it.subject.categories().into_iter();
+            categories.map(|id| it.category(id)).collect()
+        }),
+    ],
+);
 
-impl Object for PortalValue {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let portal = &self.0.portal;
-        Some(match key.as_str()? {
-            "id" => Value::from(portal.id.as_str()),
-            "name" => string(&portal.name),
-            "url" => address(&portal.url),
-            "language" => Value::from(self.0.language.as_str()),
-            "updated" => day(&portal.updated, &self.0),
-            "manage" => address(&portal.manage),
-            "public_body" => match &portal.public_body {
-                Some(field) => Value::from(field.value),
-                None => Value::from(()),
-            },
-            "consent_scope" => word(&portal.consent_scope),
-            "publisher" => Value::from_object(PublisherValue(Arc::clone(&self.0))),
-            "asks_consent" => Value::from(portal.asks_consent()),
-            "choice_duration" => match portal.choice() {
-                Some((cookie, lifetime)) => Value::from(self.0.lifetime(&lifetime.value, cookie)),
-                None => Value::from(()),
-            },
-            "cookies" => {
-                let cookies =
-                    (0..portal.cookies.len()).map(|index| CookieValue(Arc::clone(&self.0), index));
-                cookies.map(Value::from_object).collect()
-            }
-            "recipients" => {
-                let recipients = portal.recipients().into_iter();
-                let values = recipients.map(|cookies| RecipientValue(Arc::clone(&self.0), cookies));
-                values.map(Value::from_object).collect()
-            }
-            _ => return None,
-        })
-    }
+static PORTAL: Kind = Kind(
+    "fields of a portal",
+    &[
+        ("id", |it| it.subject.portal.id.as_str().into()),
+        ("name", |it| {
+            it.fact("name", |fact| Answer::of(&fact.subject.portal.name))
+        }),
+        ("url", |it| {
+            it.fact("url", |fact| Answer::address(&fact.subject.portal.url))
+        }),
+        ("language", |it| it.subject.language.as_str().into()),
+        ("updated", |it| {
+            it.fact("updated", |fact| match &fact.subject.portal.updated {
+                Some(day) => day::written_out(day.value, &fact.subject.wording.language).into(),
+                None => Answer::Unstated,
+            })
+        }),
+        ("manage", |it| {
+            it.fact("manage", |fact| {
+                Answer::address(&fact.subject.portal.manage)
+            })
+        }),
+        ("public_body", |it| {
+            it.subject
+                .portal
+                .public_body
+                .as_ref()
+                .map(|field| field.value)
+                .into()
+        }),
+        ("consent_scope", |it| {
+            let scope = it.subject.portal.consent_scope.as_ref();
+            scope.map(|field| field.value.as_str()).into()
+        }),
+        ("publisher", |it| it.seen(&PUBLISHER, Vec::new())),
+        ("asks_consent", |it| it.subject.portal.asks_consent().into()),
+        ("choice_duration", |it| {
+            it.fact("duration", |fact| match fact.subject.portal.choice() {
+                Some((cookie, lifetime)) => fact.subject.lifetime(&lifetime.value, cookie),
+                None => Answer::Unstated,
+            })
+        }),
+        ("recipients", |it| {
+            let recipients = it.subject.portal.recipients().into_iter();
+            recipients
+                .map(|cookies| it.seen(&RECIPIENT, cookies))
+                .collect()
+        }),
+        ("cookies", Seen::each_cookie),
+    ],
+);
 
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&PORTAL)
-    }
-}
+static PUBLISHER: Kind = Kind(
+    "fields of a publisher",
+    &[
+        ("name", |it| {
+            it.fact("publisher.name", |fact| {
+                Answer::of(&fact.subject.portal.publisher.name)
+            })
+        }),
+        ("contact", |it| {
+            it.fact("publisher.contact", |fact| {
+                Answer::contact(&fact.subject.portal.publisher.contact)
+            })
+        }),
+        ("dpo", |it| {
+            it.fact("publisher.dpo", |fact| {
+                Answer::contact(&fact.subject.portal.publisher.dpo)
+            })
+        }),
+    ],
+);
 
-#[derive(Debug)]
-struct PublisherValue(Arc<Job>);
+static CATEGORY: Kind = Kind(
+    "fields of a category",
+    &[
+        ("id", |it| {
+            it.category.as_ref().map(CategoryId::as_str).into()
+        }),
+        ("title", |it| {
+            it.fact("title", |fact| match &fact.category {
+                Some(category) => fact.subject.title(category),
+                None => Answer::Unstated,
+            })
+        }),
+        ("consent", |it| it.consent().into()),
+        ("asking", |it| it.those(Cookie::needs_consent).each_cookie()),
+        ("bases", |it| {
+            let with = |basis: &LegalBasis| {
+                it.those(|cookie| {
+                    cookie
+                        .facts
+                        .legal_basis
+                        .as_ref()
+                        .is_some_and(|field| field.value == *basis)
+                })
+            };
+            let bases = LegalBasis::ALL
+                .iter()
+                .map(with)
+                .filter(|it| !it.cookies.is_empty());
+            bases.map(|basis| it.seen(&BASIS, basis.cookies)).collect()
+        }),
+        ("cookies", Seen::each_cookie),
+    ],
+);
 
-impl Object for PublisherValue {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let publisher = &self.0.portal.publisher;
-        let contact = |field: &Option<Field<String>>| {
-            printable(field, |text| Printable::Contact(text.clone()))
-        };
-        Some(match key.as_str()? {
-            "name" => string(&publisher.name),
-            "contact" => contact(&publisher.contact),
-            "dpo" => contact(&publisher.dpo),
-            _ => return None,
-        })
-    }
-
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&PUBLISHER)
-    }
-}
+/// A legal basis, by the cookies of a category that state it.
+static BASIS: Kind = Kind(
+    "fields of a legal basis",
+    &[
+        ("legal_basis", |it| it.of_cookie("legal-basis")),
+        ("cookies", Seen::each_cookie),
+        ("words", |it| it.seen(&WORDS, it.cookies.clone())),
+    ],
+);
 
 /// Somebody other than the portal who receives data, by the cookies that name
 /// them: what one of them does not state, another may.
-#[derive(Debug)]
-struct RecipientValue(Arc<Job>, Vec<usize>);
-
-impl Object for RecipientValue {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let Self(job, indices) = &**self;
-        let all = || {
-            indices
-                .iter()
-                .filter_map(|index| job.portal.cookies.get(*index))
-        };
-        let stating = |states: fn(&Facts) -> bool| {
-            let found = all().find(|cookie| states(&cookie.facts));
-            found.or_else(|| all().next())
-        };
-        Some(match key.as_str()? {
-            "name" => {
-                let name = all().find_map(|cookie| cookie.recipient());
-                name.map_or(Value::from(()), Value::from)
-            }
-            "policy" => address(&stating(|facts| facts.policy.is_some())?.facts.policy),
-            "country" => match &stating(|facts| facts.country.is_some())?.facts.country {
-                Some(field) => Value::from(country::name(&field.value, &job.edition.language)),
-                None => Value::from(()),
-            },
-            "transfer" => {
-                let cookie = stating(|facts| facts.transfer.is_stated())?;
-                localised(job, cookie, &cookie.facts.transfer, "transfer")
-            }
-            _ => return None,
-        })
-    }
-
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&RECIPIENT)
-    }
-}
-
-#[derive(Debug)]
-struct CategoryValue(Arc<Job>, CategoryId);
-
-impl Object for CategoryValue {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let Self(job, id) = &**self;
-        Some(match key.as_str()? {
-            "id" => Value::from(id.as_str()),
-            "title" => Value::from(job.title(id)),
-            "cookies" => {
-                let cookies = job.portal.cookies_in(id);
-                let values = cookies.map(|(index, _)| CookieValue(Arc::clone(job), index));
-                values.map(Value::from_object).collect()
-            }
-            _ => return None,
-        })
-    }
-
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&CATEGORY)
-    }
-}
-
-#[derive(Debug)]
-struct CookieValue(Arc<Job>, usize);
-
-impl Object for CookieValue {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let Self(job, index) = &**self;
-        let cookie = job.portal.cookies.get(*index)?;
-        let facts = &cookie.facts;
-        let key = key.as_str()?;
-        let text = |text: &Text| localised(job, cookie, text, key);
-        Some(match key {
-            "name" if cookie.names().is_empty() => Value::from(()),
-            "name" => Value::from_object(Printable::Names(Arc::clone(job), *index)),
-            "provider" => string(&facts.provider),
-            "company" => string(&facts.company),
-            "feature" => text(&facts.feature),
-            "purpose" => {
-                // A cookie without a name is shown by what it is for.
-                if cookie.names().is_empty() {
-                    job.mark_printed(*index);
+static RECIPIENT: Kind = Kind(
+    "fields of a recipient",
+    &[
+        ("name", |it| {
+            it.fact("company", |fact| {
+                match fact.cookie().and_then(Cookie::recipient) {
+                    Some(name) => name.into(),
+                    None => Answer::Unstated,
                 }
-                text(&facts.purpose)
+            })
+        }),
+        ("policy", |it| it.of_cookie("policy")),
+        ("country", |it| it.of_cookie("country")),
+        ("transfer", |it| it.of_cookie("transfer")),
+        ("cookies", Seen::each_cookie),
+        ("words", |it| it.seen(&WORDS, it.cookies.clone())),
+    ],
+);
+
+static COOKIE: Kind = Kind(
+    "fields of a cookie",
+    &[
+        ("name", |it| {
+            it.fact("name", |fact| match fact.cookie().map(Cookie::names) {
+                Some(names) if !names.is_empty() => Answer::Names(names),
+                _ => Answer::Unstated,
+            })
+        }),
+        ("label", |it| {
+            it.fact("name", |fact| match fact.cookie() {
+                Some(cookie) => fact.subject.label(cookie),
+                None => Answer::Unstated,
+            })
+        }),
+        ("words", |it| it.seen(&WORDS, it.cookies.clone())),
+        ("service", |it| it.seen(&SERVICE, it.cookies.clone())),
+    ],
+);
+
+static SERVICE: Kind = Kind(
+    "fields of a service",
+    &[("id", |it| {
+        let service = it.cookie().and_then(|cookie| cookie.service.as_ref());
+        service.map(|id| id.as_str()).into()
+    })],
+);
+
+/// The edition's words for the codes of a cookie.
+static WORDS: Kind = Kind("codes that have words", &[]);
+
+impl Seen {
+    /// What an edition sees.
+    pub fn top(subject: &Arc<Subject>) -> Self {
+        Self {
+            kind: &TOP,
+            subject: Arc::clone(subject),
+            cookies: (0..subject.portal.cookies.len()).collect(),
+            category: None,
+        }
+    }
+
+    /// Whether it is one cookie.
+    pub fn is_cookie(&self) -> bool {
+        std::ptr::eq(self.kind, &COOKIE)
+    }
+
+    /// A field, or an error that says which there are.
+    pub fn get(&self, name: &str) -> Result<Value, Error> {
+        if let Some((_, get)) = self.kind.1.iter().find(|(known, _)| *known == name) {
+            return Ok(get(self));
+        }
+        let more = |field: &&CookieField| match std::ptr::eq(self.kind, &WORDS) {
+            true => field.is_code,
+            false => self.is_cookie() && field.is_printed(),
+        };
+        match CookieField::of_key(name).filter(more) {
+            Some(field) if self.is_cookie() => Ok(self.of_cookie(field.key)),
+            Some(field) => Ok(self.fact(field.key, Fact::field)),
+            None => {
+                let more = FIELDS
+                    .iter()
+                    .filter(more)
+                    .map(|field| field.key.replace('-', "_"));
+                let more: Vec<String> = more.collect();
+                let known = self.kind.1.iter().map(|(known, _)| *known);
+                let help = suggestion(
+                    self.kind.0,
+                    name,
+                    known.chain(more.iter().map(String::as_str)),
+                );
+                let error = Error::new(ErrorKind::UndefinedError, "this field does not exist");
+                Err(error.with_source(Misspelt(help)))
             }
-            "condition" => text(&facts.condition),
-            "transfer" => text(&facts.transfer),
-            "data_retention" => job.retention(cookie).map_or(Value::from(()), Value::from),
-            "domain" => string(&facts.domain),
-            "policy" => address(&facts.policy),
-            "country" => string(&facts.country),
-            "party" => word(&facts.party),
-            "storage" => word(&facts.storage),
-            "consent" => word(&facts.consent),
-            "legal_basis" => word(&facts.legal_basis),
-            "service" => match &cookie.service {
-                Some(id) => Value::from(id.as_str()),
-                None => Value::from(()),
-            },
-            "verified" => day(&facts.verified, job),
-            "duration" => match &facts.duration {
-                Some(field) => Value::from(job.lifetime(&field.value, cookie)),
-                None => Value::from(()),
-            },
-            _ => return None,
+        }
+    }
+
+    fn seen(&self, kind: &'static Kind, cookies: Vec<usize>) -> Value {
+        let subject = Arc::clone(&self.subject);
+        Value::from_object(Self {
+            kind,
+            subject,
+            cookies,
+            category: None,
         })
     }
 
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&COOKIE)
+    fn category(&self, id: CategoryId) -> Value {
+        let cookies = self.subject.cookies_in(&id);
+        let subject = Arc::clone(&self.subject);
+        Value::from_object(Self {
+            kind: &CATEGORY,
+            subject,
+            cookies,
+            category: Some(id),
+        })
     }
-}
 
-/// `table(category)`.
-#[derive(Debug)]
-struct TableFunction(Arc<Job>);
+    fn each_cookie(&self) -> Value {
+        self.cookies
+            .iter()
+            .map(|index| self.seen(&COOKIE, vec![*index]))
+            .collect()
+    }
 
-impl Object for TableFunction {
-    fn call(self: &Arc<Self>, _: &mut State<'_, '_>, args: &[Value]) -> Result<Value, Error> {
-        let [category] = args else {
-            let detail = "`table` takes one category, as in `table(category)`";
-            return Err(Error::new(ErrorKind::InvalidOperation, detail));
+    /// Its cookies that are meant.
+    fn those(&self, is_meant: impl Fn(&Cookie) -> bool) -> Self {
+        let meant = |index: &usize| is_meant(self.subject.cookie(*index));
+        let cookies = self.cookies.iter().copied().filter(meant).collect();
+        Self {
+            cookies,
+            ..self.clone()
+        }
+    }
+
+    fn cookie(&self) -> Option<&Cookie> {
+        self.cookies
+            .first()
+            .map(|index| self.subject.cookie(*index))
+    }
+
+    /// What its cookies say of consent, as one code: nothing as soon as one
+    /// does not say.
+    fn consent(&self) -> Option<&'static str> {
+        let stated =
+            |index: &usize| Some(self.subject.cookie(*index).facts.consent.as_ref()?.value);
+        let all: Option<Vec<Consent>> = self.cookies.iter().map(stated).collect();
+        let all = all?;
+        let asking = all
+            .iter()
+            .filter(|consent| **consent == Consent::Required)
+            .count();
+        Some(match asking {
+            0 => "no",
+            _ if asking == all.len() => "all",
+            _ => "some",
+        })
+    }
+
+    /// A field of the cookie that states it, else of the first one: a code as it
+    /// is, anything else as a fact.
+    fn of_cookie(&self, key: &'static str) -> Value {
+        let field = CookieField::of_key(key);
+        let states = |index: &&usize| {
+            field.is_some_and(|field| {
+                !matches!(
+                    (field.see)(&self.subject.cookie(**index).facts),
+                    Stated::Unstated
+                )
+            })
         };
-        match category.downcast_object_ref::<CategoryValue>() {
-            Some(CategoryValue(_, id)) => Ok(Value::from_object(Printable::Block(
-                self.0.table(id).trim_end().to_owned(),
-            ))),
-            None => {
-                let detail = "`table` takes one of `categories`";
-                Err(Error::new(ErrorKind::InvalidOperation, detail))
+        let stating = self.cookies.iter().find(states).or(self.cookies.first());
+        let one = Self {
+            cookies: stating.into_iter().copied().collect(),
+            ..self.clone()
+        };
+        let stated = field.filter(|field| field.is_code).zip(one.cookie());
+        match stated.map(|(field, cookie)| (field.see)(&cookie.facts)) {
+            None => one.fact(key, Fact::field),
+            Some(Stated::Code(code)) => code.into(),
+            Some(Stated::Country(country)) => country.code().into(),
+            Some(Stated::Categories(categories)) => {
+                categories.iter().map(CategoryId::as_str).collect()
             }
+            Some(Stated::Exemptions(exemptions)) => {
+                exemptions.iter().map(|word| word.as_str()).collect()
+            }
+            Some(_) if ["category", "exemption"].contains(&key) => Value::from(Vec::<Value>::new()),
+            Some(_) => Value::from(()),
+        }
+    }
+
+    fn fact(&self, key: &'static str, say: for<'a> fn(&'a Fact) -> Answer<'a>) -> Value {
+        let is_of_cookie = !std::ptr::eq(self.kind, &PORTAL) && !std::ptr::eq(self.kind, &CATEGORY);
+        Value::from_object(Fact {
+            subject: Arc::clone(&self.subject),
+            index: self.cookies.first().copied().filter(|_| is_of_cookie),
+            category: self.category.clone(),
+            key,
+            say,
+        })
+    }
+}
+
+impl Object for Seen {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
+        // An error as a value fails wherever it is used.
+        Some(self.get(name).unwrap_or_else(Value::from))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::NonEnumerable
+    }
+
+    /// A cookie of its own has no service.
+    fn is_true(self: &Arc<Self>) -> bool {
+        let is_service = std::ptr::eq(self.kind, &SERVICE);
+        !is_service || self.cookie().is_some_and(|cookie| cookie.service.is_some())
+    }
+}
+
+/// Something that is printed.
+#[derive(Debug)]
+pub struct Fact {
+    pub subject: Arc<Subject>,
+    /// The position of the cookie that it is about.
+    pub index: Option<usize>,
+    pub category: Option<CategoryId>,
+    /// The field that it is, by its key in the data.
+    pub key: &'static str,
+    say: for<'a> fn(&'a Self) -> Answer<'a>,
+}
+
+impl Fact {
+    /// What a reader is told.
+    pub fn answer(&self) -> Answer<'_> {
+        (self.say)(self)
+    }
+
+    pub fn cookie(&self) -> Option<&Cookie> {
+        self.index.map(|index| self.subject.cookie(index))
+    }
+
+    /// What a reader is told in the field of the cookie.
+    fn field(&self) -> Answer<'_> {
+        match CookieField::of_key(self.key).zip(self.cookie()) {
+            Some((field, cookie)) => self.subject.fact(cookie, field),
+            None => Answer::Unstated,
         }
     }
 }
 
-fn printable<T>(field: &Option<Field<T>>, make: impl FnOnce(&T) -> Printable) -> Value {
-    match field {
-        Some(field) => Value::from_object(make(&field.value)),
-        None => Value::from(()),
+impl Object for Fact {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        self.answer().is_stated()
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key)
     }
 }
 
-fn string(field: &Option<Field<String>>) -> Value {
-    match field {
-        Some(field) => Value::from(field.value.as_str()),
-        None => Value::from(()),
-    }
-}
-
-fn address(field: &Option<Field<WebAddress>>) -> Value {
-    printable(field, |address| Printable::Address(address.clone()))
-}
-
-fn day(field: &Option<Field<Date>>, job: &Job) -> Value {
-    printable(field, |day| {
-        Printable::Day(*day, job.edition.language.clone())
-    })
-}
-
-fn word<W: Word>(field: &Option<Field<W>>) -> Value {
-    match field {
-        Some(field) => Value::from(field.value.as_str()),
-        None => Value::from(()),
-    }
-}
-
-fn localised(job: &Job, cookie: &Cookie, text: &Text, key: &str) -> Value {
-    let what = format!("`{key}` of {}", cookie.label());
-    match job.text(text, &what) {
-        Some(text) => Value::from(text),
-        None => Value::from(()),
-    }
-}
-
-/// The key that a template's `portal.publisher.dpo` is in the data:
-/// `publisher.dpo`.
-pub fn data_key(typed: &str) -> String {
-    let path = typed.trim().split_once('.').map_or(typed, |(_, path)| path);
-    path.replace('_', "-")
-}
-
-/// Help for a field that does not exist.
-pub fn misspelt(typed: &str) -> Option<String> {
-    let name = typed.trim().split('(').next().unwrap_or_default();
-    let path: Vec<&str> = name.split('.').collect();
-    let first = path.first()?;
-    if !TOP.contains(first)
-        && let Some(near) = nearest(first, TOP)
-    {
-        return Some(format!("did you mean `{near}`?"));
-    }
-    let known: &[&str] = match path.as_slice() {
-        [_] => &TOP,
-        ["portal", field] if PUBLISHER.contains(field) => {
-            return Some(format!("did you mean `portal.publisher.{field}`?"));
-        }
-        ["portal", _] => &PORTAL,
-        ["portal", "publisher", _] => &PUBLISHER,
-        // Whatever the loop calls it, it is a category or a cookie.
-        _ => &[CATEGORY.as_slice(), COOKIE.as_slice(), &RECIPIENT].concat(),
-    };
-    let last = *path.last()?;
-    suggestion(
-        "its fields",
-        last,
-        known.iter().copied().filter(|field| *field != last),
-    )
-}
+/// Why a field was not found, as a help.
+#[derive(Debug, thiserror::Error)]
+#[error("a field that does not exist")]
+pub struct Misspelt(pub Option<String>);

@@ -35,6 +35,17 @@ impl<T> Field<T> {
             overrode: None,
         }
     }
+
+    /// Where it is written, then what it replaced, the last word first.
+    pub fn origins(&self) -> Vec<Origin> {
+        let mut origins = vec![self.origin.clone()];
+        let mut before = self.overrode.as_deref();
+        while let Some(overrode) = before {
+            origins.push(overrode.origin.clone());
+            before = overrode.before.as_deref();
+        }
+        origins
+    }
 }
 
 /// Lays `upper` over `lower`: what is stated above wins and remembers what it

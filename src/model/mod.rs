@@ -9,7 +9,10 @@
 
 pub mod category;
 pub mod cookie;
+pub mod country;
+pub mod domain;
 pub mod duration;
+pub mod facts;
 pub mod field;
 pub mod id;
 pub mod language;

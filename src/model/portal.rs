@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::category::{BuiltIn, CategoryId};
 use super::cookie::Cookie;
 use super::duration::Lifetime;
-use super::field::{Field, Text};
+use super::field::{Field, Text, overlay};
 use super::id::Id;
 use super::language::Language;
 use super::origin::TablePath;
@@ -53,6 +53,16 @@ pub struct Publisher {
     pub contact: Option<Field<String>>,
     /// How to reach its data-protection officer.
     pub dpo: Option<Field<String>>,
+}
+
+impl Publisher {
+    /// Lays `upper` over it: what is stated there wins.
+    pub fn overlay(&mut self, upper: &Self) {
+        let Self { name, contact, dpo } = upper;
+        overlay(&mut self.name, name);
+        overlay(&mut self.contact, contact);
+        overlay(&mut self.dpo, dpo);
+    }
 }
 
 /// One of the book's own categories, or its own title for a built-in one.

@@ -7,7 +7,9 @@ pub const LONGEST: usize = 10_000;
 
 /// Whether `c` is a character that a reader does not see, or that changes the
 /// order of what they see: controls, line and paragraph separators, direction
-/// overrides and isolates, the byte order mark and tag characters.
+/// overrides and isolates, the byte order mark and tag characters; and the
+/// private-use characters of plane 15, which stand for values while a page is
+/// made.
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -16,19 +18,24 @@ pub fn is_hidden(c: char) -> bool {
                 ..='\u{202e}'
                     | '\u{2066}'
                 ..='\u{2069}' | '\u{feff}' | '\u{e0000}'
-                ..='\u{e007f}'
+                ..='\u{e007f}' | '\u{f0000}'
+                ..='\u{ffffd}'
         )
 }
 
 /// A text as charters print it: runs of white space become one space, the ends
-/// are trimmed. No-break spaces are typography and stay.
+/// are trimmed of white space of any kind. No-break spaces within are
+/// typography and stay.
 ///
 /// The error says what is wrong with it, and where, in characters from 1.
 pub fn clean(text: &str) -> Result<String, String> {
     let mut out = String::with_capacity(text.len());
     let mut length = 0;
     let mut gap = false;
-    for (position, c) in text.chars().enumerate() {
+    let is_blank = |c: char| c.is_whitespace() && (c.is_ascii() || !is_hidden(c));
+    let skipped = text.chars().take_while(|c| is_blank(*c)).count();
+    let text = text.trim_end_matches(is_blank);
+    for (position, c) in text.chars().enumerate().skip(skipped) {
         if c.is_ascii_whitespace() {
             gap = true;
             continue;
@@ -74,6 +81,7 @@ mod tests {
         assert_eq!(clean("  a \r\n\t b  ").as_deref(), Ok("a b"));
         assert_eq!(clean("a\u{a0}?").as_deref(), Ok("a\u{a0}?"));
         assert_eq!(clean("").as_deref(), Ok(""));
+        assert_eq!(clean("\u{a0}a b\u{2003}\u{a0}").as_deref(), Ok("a b"));
     }
 
     #[test]
@@ -87,6 +95,7 @@ mod tests {
             '\u{2028}',
             '\u{e0041}',
             '\u{85}',
+            '\u{f0000}',
         ] {
             let error = clean(&format!("ab{c}")).expect_err("refused");
             assert!(error.contains("character 3"), "{error}");

@@ -4,6 +4,7 @@
 //! services are; any other is printed by its code of ISO 3166-1, as in other
 //! languages.
 
+use crate::model::country::Country;
 use crate::model::language::Language;
 
 /// Code, French name, English name.
@@ -69,28 +70,14 @@ const NAMES: [(&str, &str, &str); 59] = [
     ("YT", "Mayotte", "Mayotte"),
 ];
 
-/// The European Economic Area, with the outermost regions that have codes of
-/// their own, and the Union as a whole: the GDPR's rules on transfers
-/// (chapter V) are about countries outside it.
-const EEA: [&str; 38] = [
-    "AT", "AX", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "EU", "FI", "FR", "GF", "GP", "GR",
-    "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MF", "MQ", "MT", "NL", "NO", "PL", "PT",
-    "RE", "RO", "SE", "SI", "SK", "YT",
-];
-
 /// The name of a country, else its code.
-pub fn name(code: &str, language: &Language) -> String {
-    let found = NAMES.iter().find(|(known, _, _)| *known == code);
+pub fn name(country: Country, language: &Language) -> &'static str {
+    let found = NAMES.iter().find(|(code, _, _)| *code == country.code());
     match (language.primary(), found) {
-        ("fr", Some((_, french, _))) => (*french).to_owned(),
-        ("en", Some((_, _, english))) => (*english).to_owned(),
-        _ => code.to_owned(),
+        ("fr", Some((_, french, _))) => french,
+        ("en", Some((_, _, english))) => english,
+        _ => country.code(),
     }
-}
-
-/// Whether a country is outside the European Economic Area.
-pub fn is_outside_eea(code: &str) -> bool {
-    !EEA.contains(&code)
 }
 
 #[cfg(test)]
@@ -100,22 +87,14 @@ mod tests {
     #[test]
     fn a_country_has_a_name_in_both_languages() {
         let tag = |tag| Language::parse(tag).expect("a tag");
-        assert_eq!(name("US", &tag("fr")), "États-Unis");
-        assert_eq!(name("US", &tag("en")), "United States");
-        assert_eq!(name("US", &tag("de")), "US");
-        assert_eq!(name("VU", &tag("fr")), "VU");
-        for member in EEA {
-            assert!(NAMES.iter().any(|(code, _, _)| *code == member), "{member}");
-        }
-    }
-
-    #[test]
-    fn the_area_is_the_union_and_its_neighbours() {
-        for code in ["FR", "EU", "NO", "IS", "LI", "RE"] {
-            assert!(!is_outside_eea(code), "{code}");
-        }
-        for code in ["US", "GB", "CH"] {
-            assert!(is_outside_eea(code), "{code}");
+        let name = |code, language| name(Country::parse(code).expect("a country"), &tag(language));
+        assert_eq!(name("US", "fr"), "États-Unis");
+        assert_eq!(name("US", "en"), "United States");
+        assert_eq!(name("US", "de"), "US");
+        assert_eq!(name("VU", "fr"), "VU");
+        for (code, _, _) in NAMES {
+            let country = Country::parse(code).expect(code);
+            assert_eq!(country.code(), code);
         }
     }
 }

@@ -137,6 +137,16 @@ impl Display for MarkdownText<'_> {
     }
 }
 
+/// Whether mdBook 0.5 would change a character of a text on its own: quotation
+/// marks, runs of hyphens and of dots.
+pub fn is_changed_by_mdbook(before: Option<char>, c: char, after: Option<char>) -> bool {
+    match c {
+        '"' | '\'' => true,
+        '-' | '.' => before == Some(c) || after == Some(c),
+        _ => false,
+    }
+}
+
 /// Whether a `.` or `)` may end the number that opens a list: `1. a`.
 fn is_list_number(text: &str, before: Option<char>, after: Option<char>) -> bool {
     before.is_some_and(|c| c.is_ascii_digit())

@@ -5,6 +5,39 @@
 //! foreign, and what belongs to which column. Other renderers would print such
 //! markup, so they get none of it.
 
+use pulldown_cmark::Options;
+
+/// The mdBook that reads what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MdBook {
+    /// 0.4, which has no alerts and no definition lists.
+    V0_4,
+    V0_5,
+}
+
+impl MdBook {
+    /// The one of that version.
+    pub fn of(version: &str) -> Self {
+        match version.starts_with("0.4.") {
+            true => Self::V0_4,
+            false => Self::V0_5,
+        }
+    }
+
+    /// Its Markdown, without its smart punctuation.
+    pub fn markdown(self) -> Options {
+        let common = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_HEADING_ATTRIBUTES;
+        match self {
+            Self::V0_4 => common,
+            Self::V0_5 => common | Options::ENABLE_GFM | Options::ENABLE_DEFINITION_LIST,
+        }
+    }
+}
+
 /// What may be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Markup {
@@ -23,6 +56,8 @@ pub struct Form {
     pub text: Markup,
     /// Whether it is typeset, or kept to the letter.
     pub typeset: bool,
+    /// Who reads it next.
+    pub mdbook: MdBook,
 }
 
 impl Form {
@@ -31,12 +66,14 @@ impl Form {
         tables: Markup::Markdown,
         text: Markup::Markdown,
         typeset: true,
+        mdbook: MdBook::V0_5,
     };
     /// For a page of HTML.
     pub const HTML: Self = Self {
         tables: Markup::Html,
         text: Markup::Html,
         typeset: true,
+        mdbook: MdBook::V0_5,
     };
     /// For plain text.
     pub const LETTER: Self = Self {

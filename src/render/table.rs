@@ -18,6 +18,8 @@ use crate::model::web_address::WebAddress;
 pub struct Table<'a> {
     /// Its title.
     pub title: &'a str,
+    /// Whether the title is shown; else it is there for screen readers.
+    pub is_titled: bool,
     /// The level of the title as a heading in Markdown; none where what stands
     /// above the table says it all.
     pub level: Option<u8>,
@@ -64,10 +66,14 @@ impl Table<'_> {
         // Writing to a `String` cannot fail.
         let _ = write!(
             out,
-            "<div class=\"table-wrapper cookie-table\" role=\"group\" aria-label=\"{title}\" tabindex=\"0\">\n<table>\n<caption>"
+            "<div class=\"table-wrapper cookie-table\" role=\"group\" aria-label=\"{title}\" tabindex=\"0\">\n<table>\n"
         );
-        self.html_text(self.title, &mut out);
-        out.push_str("</caption>\n<thead>\n<tr>\n");
+        if self.is_titled {
+            out.push_str("<caption>");
+            self.html_text(self.title, &mut out);
+            out.push_str("</caption>\n");
+        }
+        out.push_str("<thead>\n<tr>\n");
         for head in &self.heads {
             out.push_str("<th scope=\"col\">");
             self.html_content(head, &mut out);
@@ -147,7 +153,7 @@ impl Table<'_> {
     /// As Markdown: a heading and a table.
     pub fn markdown(&self) -> String {
         let mut out = String::with_capacity(256 + 256 * self.rows.len());
-        if let Some(level) = self.level {
+        if let Some(level) = self.level.filter(|_| self.is_titled) {
             let hashes = "#".repeat(usize::from(level));
             let title = MarkdownText(self.title, self.typography);
             let _ = write!(out, "{hashes} {title}\n\n");

@@ -153,6 +153,7 @@ proptest! {
         let address = WebAddress::parse("https://a.fr/?b=c&d='e'").expect("an address");
         let table = Table {
             title: &one,
+            is_titled: true,
             level: Some(3),
             heads: vec![Cell::Text(two.as_str().into()), Cell::Text("B".into()), Cell::Text("C".into())],
             rows: vec![vec![Cell::Text(one.as_str().into()), Cell::Names(&names), Cell::Link(&address)]],
@@ -190,6 +191,7 @@ proptest! {
         let names = [two.clone()];
         let table = Table {
             title: &two,
+            is_titled: true,
             level: Some(3),
             heads: vec![Cell::Text("A".into()), Cell::Text(two.as_str().into())],
             // A name is the head of its row where it comes first.

@@ -2,14 +2,14 @@
 
 use super::Context;
 use super::support::{declared, is_exempt, is_named, is_necessary};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = context.cookies(|cookie| {
         (is_necessary(cookie) || is_exempt(cookie)) && is_advertising(cookie, context)
     });
-    let problem = context.about_stated("advertising-necessary", &found, declared, |names| {
+    let problem = context.about_stated(kind::ADVERTISING_NECESSARY, &found, declared, |names| {
         format!("necessary or exempt as declared, and known to serve advertising: {names}")
     });
     let problem = problem.map(|problem| {

@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use super::Context;
 use super::audience_too_long::is_audience;
 use super::support::words;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::words::{AudienceCondition, Word as _};
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let unmet = context.cookies(|cookie| is_audience(cookie) && is_unmet(cookie));
-    let problem = context.about("audience-conditions", &unmet, |names| {
+    let problem = context.about(kind::AUDIENCE_CONDITIONS, &unmet, |names| {
         format!("not all conditions of exempt audience measurement are stated to be met: {names}")
     });
     let problem = problem.map(|problem| {

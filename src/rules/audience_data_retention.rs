@@ -4,8 +4,9 @@
 use super::Context;
 use super::audience_too_long::is_audience;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::kind::{self, Kind};
 
-const NAME: &str = "audience-data-retention";
+const KIND: &Kind = kind::AUDIENCE_DATA_RETENTION;
 
 /// What the CNIL recommends at most, in months.
 const MONTHS: i32 = 25;
@@ -16,7 +17,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let stated = facts.data_retention_max.is_some() || facts.data_retention.is_stated();
         is_audience(cookie) && !stated
     });
-    let silent = context.about(NAME, &silent, |names| {
+    let silent = context.about(KIND, &silent, |names| {
         format!("how long the data of {names} is kept is not stated")
     });
     let silent = silent.map(|problem| {
@@ -26,7 +27,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let kept = cookie.facts.data_retention_max.as_ref();
         is_audience(cookie) && kept.is_some_and(|field| field.value.exceeds(MONTHS))
     });
-    let long = context.about(NAME, &long, |names| {
+    let long = context.about(KIND, &long, |names| {
         format!("the data of {names} is kept longer than {MONTHS} months")
     });
     let long = long.map(|problem| {

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::audience_too_long::is_audience;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let renewed = context.cookies(|cookie| {
@@ -10,7 +10,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let renewed = duration.is_some_and(|field| field.value.renewed == Some(true));
         renewed && is_audience(cookie)
     });
-    let problem = context.about("audience-renewed", &renewed, |names| {
+    let problem = context.about(kind::AUDIENCE_RENEWED, &renewed, |names| {
         format!("exempt audience measurement is extended at each visit: {names}")
     });
     let problem = problem.map(|problem| {

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::support::is_exempt;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::words::Exemption;
 
@@ -11,7 +11,7 @@ const MONTHS: i32 = 13;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let long = context.cookies(|cookie| is_audience(cookie) && is_long(cookie));
-    let problem = context.about("audience-too-long", &long, |names| {
+    let problem = context.about(kind::AUDIENCE_TOO_LONG, &long, |names| {
         format!("exempt audience measurement lives longer than {MONTHS} months: {names}")
     });
     let problem = problem.map(|problem| {

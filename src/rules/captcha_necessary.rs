@@ -2,13 +2,13 @@
 
 use super::Context;
 use super::support::{declared, is_exempt, is_necessary};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = context
         .cookies(|cookie| is_recaptcha(cookie) && (is_necessary(cookie) || is_exempt(cookie)));
-    let problem = context.about_stated("captcha-necessary", &found, declared, |names| {
+    let problem = context.about_stated(kind::CAPTCHA_NECESSARY, &found, declared, |names| {
         format!("necessary or exempt as declared, and of reCAPTCHA: {names}")
     });
     let problem = problem.map(|problem| {

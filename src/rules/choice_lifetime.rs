@@ -1,7 +1,7 @@
 //! The cookie that keeps the visitor's choice does not live about six months.
 
 use super::Context;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::words::Exemption;
 
 /// Five to seven months are about six.
@@ -15,7 +15,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             .is_some_and(|max| max.exceeds(*MONTHS.end()) || max.falls_short_of(*MONTHS.start()));
         is_odd && cookie.is_exempt_for(Exemption::Choice)
     });
-    let problem = context.about("choice-lifetime", &odd, |names| {
+    let problem = context.about(kind::CHOICE_LIFETIME, &odd, |names| {
         format!("the choice about cookies is not kept for about six months: {names}")
     });
     let problem = problem.map(|problem| {

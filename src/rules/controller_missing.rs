@@ -2,8 +2,9 @@
 
 use super::Context;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::kind::{self, Kind};
 
-const NAME: &str = "controller-missing";
+const KIND: &Kind = kind::CONTROLLER_MISSING;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let publisher = &context.portal.publisher;
@@ -19,16 +20,16 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     };
     let missing = missing.map(|(what, keys)| {
         let problem = format!("portal `{id}` does not say {what}");
-        context.about_portal(NAME, problem).help(format!(
+        context.about_portal(KIND, problem).help(format!(
             "write {keys} in its `[publisher]`, or in that of `[defaults]`"
         ))
     });
     let mut found: Vec<_> = missing.into_iter().collect();
     if publisher.name.is_some() {
-        found.extend(context.unprinted(NAME, "publisher.name"));
+        found.extend(context.unprinted(KIND, "publisher.name"));
     }
     if publisher.contact.is_some() {
-        found.extend(context.unprinted(NAME, "publisher.contact"));
+        found.extend(context.unprinted(KIND, "publisher.contact"));
     }
     let note =
         "GDPR, article 13(1)(a): the identity and the contact details of the controller are told";

@@ -3,9 +3,11 @@
 use jiff::Span;
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::kind::{self, Kind};
+use crate::source::place::Place;
 
-const NAME: &str = "date-stale";
+const KIND: &Kind = kind::DATE_STALE;
 
 /// Months after which somebody should have looked again.
 const MONTHS: i32 = 12;
@@ -16,7 +18,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let problem = format!("the charter of portal `{id}` has no date");
         return vec![
             context
-                .about_portal(NAME, problem)
+                .about_portal(KIND, problem)
                 .note(WHY)
                 .help("write `updated = 2026-11-22`, or whenever somebody last looked"),
         ];
@@ -27,12 +29,12 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let due = limit.and_then(|limit| updated.value.checked_add(limit).ok());
     if due.is_some_and(|due| due < context.today) {
         let problem = format!("the charter of portal `{id}` is more than {MONTHS} months old");
-        let problem = Diagnostic::warning(NAME, problem).at(at.clone(), "dated here");
+        let problem = Diagnostic::new(KIND, problem).at(at.clone(), "dated here");
         found.push(problem.help("look whether it is still true, and renew the date"));
     }
     if updated.value > context.today {
         let problem = format!("the charter of portal `{id}` has a date that is yet to come");
-        let problem = Diagnostic::warning(NAME, problem).at(at.clone(), "dated here");
+        let problem = Diagnostic::new(KIND, problem).at(at.clone(), "dated here");
         found.push(problem.help("write the day on which somebody last looked"));
     }
     let newer = context.cookies(|cookie| {
@@ -44,7 +46,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     if !newer.is_empty() {
         let problem =
             format!("the charter of portal `{id}` is older than what is known of its cookies");
-        let mut problem = Diagnostic::warning(NAME, problem).at(at, "dated here");
+        let mut problem = Diagnostic::new(KIND, problem).at(at, "dated here");
         for field in newer
             .iter()
             .filter_map(|cookie| cookie.facts.verified.as_ref())
@@ -53,7 +55,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         }
         found.push(problem.help("renew the date"));
     }
-    found.extend(context.unprinted(NAME, "updated"));
+    found.extend(context.unprinted(KIND, "updated"));
     found.into_iter().map(|problem| problem.note(WHY)).collect()
 }
 

@@ -2,8 +2,9 @@
 
 use super::Context;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::kind::{self, Kind};
 
-const NAME: &str = "dpo-missing";
+const KIND: &Kind = kind::DPO_MISSING;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let portal = context.portal;
@@ -15,10 +16,10 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = match &portal.publisher.dpo {
         None => vec![
             context
-                .about_portal(NAME, format!("portal `{id}` is of a public body and does not say how to reach its data-protection officer"))
+                .about_portal(KIND, format!("portal `{id}` is of a public body and does not say how to reach its data-protection officer"))
                 .help("write `dpo = \"…\"` in its `[publisher]`, or in that of `[defaults]`"),
         ],
-        Some(_) => context.unprinted(NAME, "publisher.dpo"),
+        Some(_) => context.unprinted(KIND, "publisher.dpo"),
     };
     let note = "GDPR, articles 37(1)(a) and 13(1)(b): a public body has a data-protection officer and tells how to reach them";
     found

@@ -2,11 +2,13 @@
 
 use super::Context;
 use super::support::label;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::kind::{self, Kind};
 use crate::model::cookie::Cookie;
 use crate::model::words::Storage;
+use crate::source::place::Place;
 
-const NAME: &str = "duplicate-cookie";
+const KIND: &Kind = kind::DUPLICATE_COOKIE;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = in_several_categories(context);
@@ -18,8 +20,8 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             let problem = format!("`{}` is listed twice for portal `{id}`", label(second));
             let is_own = (context.is_own)(second.declared.file);
             let problem = match is_own {
-                true => Diagnostic::warning(NAME, problem),
-                false => context.about_portal(NAME, problem),
+                true => Diagnostic::new(KIND, problem),
+                false => context.about_portal(KIND, problem),
             };
             found.push(
                 problem
@@ -51,7 +53,7 @@ fn in_several_categories(context: &Context<'_>) -> Vec<Diagnostic> {
         let problem = format!("`{name}` is listed in several categories of portal `{id}`");
         let place = Place::of(&field.origin);
         Some(
-            Diagnostic::warning(NAME, problem)
+            Diagnostic::new(KIND, problem)
                 .at(place, "each of them has a table")
                 .help("name the one category that it serves"),
         )

@@ -2,12 +2,12 @@
 
 use super::Context;
 use super::support::Information;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     context.information(&Information {
-        name: "duration-missing",
+        kind: kind::DURATION_MISSING,
         field: "duration",
         concerns: Cookie::is_named,
         is_stated: |cookie| cookie.facts.duration.is_some(),

@@ -1,14 +1,14 @@
 //! A duration has words and no upper bound.
 
 use super::Context;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let vague = context.cookies(|cookie| {
         let duration = cookie.facts.duration.as_ref();
         duration.is_some_and(|field| field.value.max.is_none())
     });
-    let problem = context.about("duration-vague", &vague, |names| {
+    let problem = context.about(kind::DURATION_VAGUE, &vague, |names| {
         format!("the duration of {names} has no upper bound")
     });
     let problem = problem.map(|problem| {

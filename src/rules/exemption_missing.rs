@@ -2,12 +2,12 @@
 
 use super::Context;
 use super::support::{is_exempt, words};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::words::{Exemption, Word as _};
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let silent = context.cookies(|cookie| is_exempt(cookie) && cookie.facts.exemption.is_none());
-    let problem = context.about("exemption-missing", &silent, |names| {
+    let problem = context.about(kind::EXEMPTION_MISSING, &silent, |names| {
         format!("without consent as declared, and no exemption is stated: {names}")
     });
     let problem = problem.map(|problem| {

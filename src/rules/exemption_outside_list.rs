@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::support::{declared, is_in};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::BuiltIn;
 use crate::model::words::{Consent, Exemption};
 
@@ -15,7 +15,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let outside = is_in(cookie, BuiltIn::Marketing) || is_in(cookie, BuiltIn::Social);
         exempt && (outside || other)
     });
-    let problem = context.about_stated("exemption-outside-list", &outside, declared, |names| {
+    let problem = context.about_stated(kind::EXEMPTION_OUTSIDE_LIST, &outside, declared, |names| {
         format!("declared exempt from consent, and of a category that no stated exemption is for: {names}")
     });
     let problem = problem.map(|problem| {

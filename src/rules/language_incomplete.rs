@@ -4,10 +4,9 @@
 use super::Context;
 use super::support::label;
 use crate::diagnostic::nearest::first_of;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::model::cookie::Facts;
-use crate::model::field::Text;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::language::Language;
+use crate::source::place::Place;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let portal = context.portal;
@@ -25,7 +24,7 @@ fn missing(context: &Context<'_>, language: &Language) -> Option<Diagnostic> {
     let mut names = Vec::new();
     let mut places = Vec::new();
     for cookie in &portal.cookies {
-        for (key, text) in texts(&cookie.facts) {
+        for (key, text) in cookie.facts.texts() {
             let Some(origin) = text.origin() else {
                 continue;
             };
@@ -44,7 +43,7 @@ fn missing(context: &Context<'_>, language: &Language) -> Option<Diagnostic> {
     }
     let (id, names) = (&portal.id, first_of(names.iter().map(String::as_str)));
     let problem = format!("not written in `{language}`, a language of portal `{id}`: {names}");
-    let problem = context.about_portal("language-incomplete", problem);
+    let problem = context.about_portal(kind::LANGUAGE_INCOMPLETE, problem);
     let problem = places
         .into_iter()
         .fold(problem, |problem, place| problem.at(place, "written here"));
@@ -55,20 +54,4 @@ fn missing(context: &Context<'_>, language: &Language) -> Option<Diagnostic> {
                 "write each as in `purpose = {{ {first} = \"…\", {language} = \"…\" }}`, where it stands or in an `[override.NAME]` of the portal, or take `{language}` out of `languages`"
             )),
     )
-}
-
-/// The texts of a cookie that tables can print.
-fn texts(facts: &Facts) -> Vec<(&'static str, &Text)> {
-    let duration = facts
-        .duration
-        .as_ref()
-        .map(|field| ("duration", &field.value.text));
-    let texts = [
-        ("feature", &facts.feature),
-        ("purpose", &facts.purpose),
-        ("condition", &facts.condition),
-        ("transfer", &facts.transfer),
-        ("data-retention", &facts.data_retention),
-    ];
-    texts.into_iter().chain(duration).collect()
 }

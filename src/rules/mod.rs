@@ -10,7 +10,7 @@
 //! that the portal's charters are printed from prints it ([`support`] tells
 //! one from the other).
 //!
-//! To add a rule: a file, a line in [`ALL`], one in `diagnostic/names.rs` with
+//! To add a rule: a file, a line in [`ALL`], one in `diagnostic/kind.rs` with
 //! its level (`warn` for the law, `allow` for advice), and its two pages.
 
 mod account_consent_untold;
@@ -51,6 +51,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::kind::{self, Kind};
 use crate::edition::Edition;
 use crate::model::language::Language;
 use crate::model::origin::FileId;
@@ -77,48 +78,51 @@ pub struct Context<'a> {
 
 /// A rule: the name of its findings, and how they are found.
 pub struct Rule {
-    /// Its name.
-    pub name: &'static str,
+    /// Its kind.
+    pub kind: &'static Kind,
     check: fn(&Context<'_>) -> Vec<Diagnostic>,
 }
 
 /// All rules, by name.
 pub const ALL: &[Rule] = &[
-    rule("account-consent-untold", account_consent_untold::check),
-    rule("advertising-necessary", advertising_necessary::check),
-    rule("audience-conditions", audience_conditions::check),
-    rule("audience-data-retention", audience_data_retention::check),
-    rule("audience-renewed", audience_renewed::check),
-    rule("audience-too-long", audience_too_long::check),
-    rule("captcha-necessary", captcha_necessary::check),
-    rule("choice-lifetime", choice_lifetime::check),
-    rule("complaint-missing", complaint_missing::check),
-    rule("controller-missing", controller_missing::check),
-    rule("date-stale", date_stale::check),
-    rule("dpo-missing", dpo_missing::check),
-    rule("duplicate-cookie", duplicate_cookie::check),
-    rule("duration-missing", duration_missing::check),
-    rule("duration-vague", duration_vague::check),
-    rule("exemption-missing", exemption_missing::check),
-    rule("exemption-outside-list", exemption_outside_list::check),
-    rule("language-incomplete", language_incomplete::check),
-    rule("name-typo", name_typo::check),
-    rule("necessary-persistent", necessary_persistent::check),
-    rule("not-exempt-tool", not_exempt_tool::check),
-    rule("objection-missing", objection_missing::check),
-    rule("page-language", page_language::check),
-    rule("party-missing", party_missing::check),
-    rule("policy-missing", policy_missing::check),
-    rule("purpose-missing", purpose_missing::check),
-    rule("purposes-mixed", purposes_mixed::check),
-    rule("third-party-unnamed", third_party_unnamed::check),
-    rule("transfer-missing", transfer_missing::check),
-    rule("wildcard-broad", wildcard_broad::check),
-    rule("withdrawal-missing", withdrawal_missing::check),
+    rule(kind::ACCOUNT_CONSENT_UNTOLD, account_consent_untold::check),
+    rule(kind::ADVERTISING_NECESSARY, advertising_necessary::check),
+    rule(kind::AUDIENCE_CONDITIONS, audience_conditions::check),
+    rule(
+        kind::AUDIENCE_DATA_RETENTION,
+        audience_data_retention::check,
+    ),
+    rule(kind::AUDIENCE_RENEWED, audience_renewed::check),
+    rule(kind::AUDIENCE_TOO_LONG, audience_too_long::check),
+    rule(kind::CAPTCHA_NECESSARY, captcha_necessary::check),
+    rule(kind::CHOICE_LIFETIME, choice_lifetime::check),
+    rule(kind::COMPLAINT_MISSING, complaint_missing::check),
+    rule(kind::CONTROLLER_MISSING, controller_missing::check),
+    rule(kind::DATE_STALE, date_stale::check),
+    rule(kind::DPO_MISSING, dpo_missing::check),
+    rule(kind::DUPLICATE_COOKIE, duplicate_cookie::check),
+    rule(kind::DURATION_MISSING, duration_missing::check),
+    rule(kind::DURATION_VAGUE, duration_vague::check),
+    rule(kind::EXEMPTION_MISSING, exemption_missing::check),
+    rule(kind::EXEMPTION_OUTSIDE_LIST, exemption_outside_list::check),
+    rule(kind::LANGUAGE_INCOMPLETE, language_incomplete::check),
+    rule(kind::NAME_TYPO, name_typo::check),
+    rule(kind::NECESSARY_PERSISTENT, necessary_persistent::check),
+    rule(kind::NOT_EXEMPT_TOOL, not_exempt_tool::check),
+    rule(kind::OBJECTION_MISSING, objection_missing::check),
+    rule(kind::PAGE_LANGUAGE, page_language::check),
+    rule(kind::PARTY_MISSING, party_missing::check),
+    rule(kind::POLICY_MISSING, policy_missing::check),
+    rule(kind::PURPOSE_MISSING, purpose_missing::check),
+    rule(kind::PURPOSES_MIXED, purposes_mixed::check),
+    rule(kind::THIRD_PARTY_UNNAMED, third_party_unnamed::check),
+    rule(kind::TRANSFER_MISSING, transfer_missing::check),
+    rule(kind::WILDCARD_BROAD, wildcard_broad::check),
+    rule(kind::WITHDRAWAL_MISSING, withdrawal_missing::check),
 ];
 
-const fn rule(name: &'static str, check: fn(&Context<'_>) -> Vec<Diagnostic>) -> Rule {
-    Rule { name, check }
+const fn rule(kind: &'static Kind, check: fn(&Context<'_>) -> Vec<Diagnostic>) -> Rule {
+    Rule { kind, check }
 }
 
 impl Rule {
@@ -131,15 +135,14 @@ impl Rule {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::names;
+    use crate::diagnostic::kind;
 
     #[test]
     fn every_rule_is_a_warning_with_a_level() {
         for rule in ALL {
-            let kind = names::kind(rule.name).expect(rule.name);
-            assert!(kind.is_rule, "{}", rule.name);
+            assert!(rule.kind.is_rule, "{}", rule.kind.name);
         }
-        let rules = names::ALL.iter().filter(|kind| kind.is_rule);
+        let rules = kind::ALL.iter().filter(|kind| kind.is_rule);
         // `reason-missing` is about the settings, not about a portal.
         assert_eq!(rules.count(), ALL.len());
     }

@@ -2,8 +2,9 @@
 
 use super::Context;
 use super::support::is_named;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
+use crate::source::place::Place;
 
 /// Letters and digits: shorter names are near too many others.
 const SHORTEST: usize = 5;
@@ -16,7 +17,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let place = cookie.names.as_ref().map(|names| Place::of(&names.origin));
         let place = place.unwrap_or(Place::of_table(&cookie.declared));
         Some(
-            Diagnostic::warning("name-typo", problem)
+            Diagnostic::new(kind::NAME_TYPO, problem)
                 .at(place, "named here")
                 .note("browsers tell capitals from small letters: a reader looks for the name as it is")
                 .help(format!("did you mean `{meant}`?")),

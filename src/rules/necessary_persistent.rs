@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::support::is_exempt;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::words::Exemption;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -15,7 +15,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let max = max.and_then(|field| field.value.max.as_ref());
         is_exempt(cookie) && !has_own && max.is_some_and(|max| max.exceeds_a_day())
     });
-    let problem = context.about("necessary-persistent", &persistent, |names| {
+    let problem = context.about(kind::NECESSARY_PERSISTENT, &persistent, |names| {
         format!("without consent as declared, and outliving the session: {names}")
     });
     let problem = problem.map(|problem| {

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::support::{declared, is_exempt, is_named, is_necessary};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 
 /// A tool: its service in the catalogue, its cookies, and who says so.
@@ -29,7 +29,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let all = TOOLS.iter().filter_map(|tool| {
         let found = context
             .cookies(|cookie| is_of(cookie, tool) && (is_exempt(cookie) || is_necessary(cookie)));
-        let problem = context.about_stated("not-exempt-tool", &found, declared, |names| {
+        let problem = context.about_stated(kind::NOT_EXEMPT_TOOL, &found, declared, |names| {
             format!("necessary or exempt as declared, and of a tool that cannot be exempt: {names}")
         });
         Some(

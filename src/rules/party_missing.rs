@@ -2,12 +2,12 @@
 
 use super::Context;
 use super::support::Information;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     context.information(&Information {
-        name: "party-missing",
+        kind: kind::PARTY_MISSING,
         field: "party",
         concerns: Cookie::is_named,
         is_stated: |cookie| cookie.facts.party.is_some(),

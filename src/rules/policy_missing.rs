@@ -3,11 +3,11 @@
 use super::Context;
 use super::support::Information;
 use super::third_party_unnamed::is_third;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     context.information(&Information {
-        name: "policy-missing",
+        kind: kind::POLICY_MISSING,
         field: "policy",
         concerns: is_third,
         is_stated: |cookie| cookie.facts.policy.is_some(),

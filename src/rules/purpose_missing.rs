@@ -2,11 +2,11 @@
 
 use super::Context;
 use super::support::Information;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     context.information(&Information {
-        name: "purpose-missing",
+        kind: kind::PURPOSE_MISSING,
         field: "purpose",
         concerns: |_| true,
         is_stated: |cookie| cookie.facts.purpose.is_stated(),

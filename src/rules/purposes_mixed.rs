@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::support::{declared, is_exempt, is_in, is_necessary};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
 use crate::model::words::Exemption;
@@ -10,7 +10,7 @@ use crate::model::words::Exemption;
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mixed = context
         .cookies(|cookie| is_exempt(cookie) && is_necessary(cookie) && has_other_purpose(cookie));
-    let problem = context.about_stated("purposes-mixed", &mixed, declared, |names| {
+    let problem = context.about_stated(kind::PURPOSES_MIXED, &mixed, declared, |names| {
         format!("necessary as declared, and serving another purpose as well: {names}")
     });
     let problem = problem.map(|problem| {

@@ -1,16 +1,20 @@
 //! What rules share: how a finding about cookies is placed and worded, and
 //! whether a fact is printed.
 
+use std::sync::Arc;
+
 use super::Context;
 use crate::data::Data;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::kind::Kind;
 use crate::diagnostic::nearest::{first_of, list};
-use crate::diagnostic::{Diagnostic, Place};
 use crate::edition::Edition;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
 use crate::model::id::Id;
 use crate::model::origin::Origin;
 use crate::model::words::Consent;
+use crate::source::place::Place;
 
 /// A cookie of a built-in service.
 #[derive(Debug)]
@@ -106,7 +110,7 @@ pub fn declared(cookie: &Cookie) -> Option<&Origin> {
 /// the edition is to print it.
 pub struct Information<'a> {
     /// The name of the findings.
-    pub name: &'static str,
+    pub kind: &'static Kind,
     /// The key of the data.
     pub field: &'static str,
     /// The cookies of which it is to be told.
@@ -128,13 +132,13 @@ impl Context<'_> {
         let (stated, silent): (Vec<_>, Vec<_>) = concerned
             .into_iter()
             .partition(|cookie| (what.is_stated)(cookie));
-        let missing = self.about(what.name, &silent, what.message);
+        let missing = self.about(what.kind, &silent, what.message);
         let mut found: Vec<_> = missing
             .into_iter()
             .map(|problem| problem.help(what.help))
             .collect();
         if !stated.is_empty() {
-            found.extend(self.unprinted(what.name, what.field));
+            found.extend(self.unprinted(what.kind, what.field));
         }
         let found = found.into_iter().map(|problem| problem.note(what.source));
         found.collect()
@@ -160,9 +164,9 @@ impl Context<'_> {
     }
 
     /// A finding about the portal as a whole.
-    pub fn about_portal(&self, name: &'static str, message: String) -> Diagnostic {
+    pub fn about_portal(&self, kind: &'static Kind, message: String) -> Diagnostic {
         let place = Place::of_table(&self.portal.declared);
-        Diagnostic::warning(name, message).at(place, "")
+        Diagnostic::new(kind, message).at(place, "")
     }
 
     /// A finding about some of its cookies; none where there are none. It
@@ -170,7 +174,7 @@ impl Context<'_> {
     /// declares it, else at the portal that takes it from a built-in service.
     pub fn about(
         &self,
-        name: &'static str,
+        kind: &'static Kind,
         cookies: &[&Cookie],
         message: impl Fn(&str) -> String,
     ) -> Option<Diagnostic> {
@@ -184,7 +188,7 @@ impl Context<'_> {
         let labels: Vec<String> = labels.collect();
         let problem = message(&first_of(labels.iter().map(String::as_str)));
         let own = |cookie: &&&Cookie| (self.is_own)(cookie.declared.file);
-        let mut problem = Diagnostic::warning(name, problem);
+        let mut problem = Diagnostic::new(kind, problem);
         if !cookies.iter().all(|cookie| own(&cookie)) {
             problem = problem.at(Place::of_table(&self.portal.declared), "");
         }
@@ -198,7 +202,7 @@ impl Context<'_> {
     /// it; else as [`Context::about`] has it.
     pub fn about_stated(
         &self,
-        name: &'static str,
+        kind: &'static Kind,
         cookies: &[&Cookie],
         stated: impl Fn(&Cookie) -> Option<&Origin>,
         message: impl Fn(&str) -> String,
@@ -207,9 +211,9 @@ impl Context<'_> {
         let places = cookies.iter().map(|cookie| stated(cookie).filter(own));
         let places: Option<Vec<&Origin>> = places.collect();
         let Some(places) = places else {
-            return self.about(name, cookies, message);
+            return self.about(kind, cookies, message);
         };
-        let mut problem = self.about(name, cookies, message)?;
+        let mut problem = self.about(kind, cookies, message)?;
         problem.labels.clear();
         for (cookie, origin) in cookies.iter().zip(places) {
             problem = problem.at(Place::of(origin), label(cookie));
@@ -218,13 +222,13 @@ impl Context<'_> {
     }
 
     /// Told where a field is stated and an edition does not print it.
-    pub fn unprinted(&self, name: &'static str, field: &str) -> Vec<Diagnostic> {
+    pub fn unprinted(&self, kind: &'static Kind, field: &str) -> Vec<Diagnostic> {
         let silent = self.silent(|edition| edition.prints(field));
         let told = silent.iter().map(|edition| {
             let id = &self.portal.id;
             let problem =
                 format!("`{field}` is stated for portal `{id}`, and {edition} does not print it");
-            self.about_portal(name, problem).help(format!(
+            self.about_portal(kind, problem).help(format!(
                 "print the charter from an edition that does: {HOW}"
             ))
         });
@@ -233,20 +237,24 @@ impl Context<'_> {
 
     /// The editions that are silent on something, each name once, with the
     /// language where it is silent in that one only.
-    fn silent(&self, tells: impl Fn(&Edition) -> bool) -> Vec<String> {
+    fn silent(&self, tells: impl Fn(&Arc<Edition>) -> bool) -> Vec<String> {
         let mut names: Vec<&str> = Vec::new();
         for edition in self.editions.iter().filter(|edition| !tells(edition)) {
-            if !names.contains(&edition.name.as_str()) {
-                names.push(&edition.name);
+            if !names.contains(&edition.wording.name.as_str()) {
+                names.push(&edition.wording.name);
             }
         }
         let called = names.into_iter().map(|name| {
-            let mut same = self.editions.iter().filter(|edition| edition.name == name);
+            let mut same = self
+                .editions
+                .iter()
+                .filter(|edition| edition.wording.name == name);
             let silent = same.clone().filter(|edition| !tells(edition));
             match same.all(|edition| !tells(edition)) {
                 true => format!("edition `{name}`"),
                 false => {
-                    let languages: Vec<&str> = silent.map(|e| e.language.as_str()).collect();
+                    let languages: Vec<&str> =
+                        silent.map(|e| e.wording.language.as_str()).collect();
                     format!("edition `{name}` in {}", list(&languages))
                 }
             }
@@ -257,7 +265,7 @@ impl Context<'_> {
     /// Told where an edition does not say something that only its text can.
     pub fn unsaid(
         &self,
-        name: &'static str,
+        kind: &'static Kind,
         what: crate::edition::Says,
         message: &str,
     ) -> Vec<Diagnostic> {
@@ -266,7 +274,7 @@ impl Context<'_> {
         let word = what.as_str();
         let told = silent.iter().map(|edition| {
             let id = &self.portal.id;
-            self.about_portal(name, format!("the charter of portal `{id}` {message}: {edition} does not say so"))
+            self.about_portal(kind, format!("the charter of portal `{id}` {message}: {edition} does not say so"))
                 .help(format!("print it from an edition that does: {HOW}; if your own does, write `says = [\"{word}\"]` in its front matter"))
         });
         told.collect()

@@ -1,7 +1,7 @@
 //! A cookie of a third party does not say whose it is.
 
 use super::Context;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::words::Party;
 
@@ -12,7 +12,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let name = cookie.recipient();
         is_third(cookie) && (name.is_none() || name == publisher)
     });
-    let problem = context.about("third-party-unnamed", &unnamed, |names| {
+    let problem = context.about(kind::THIRD_PARTY_UNNAMED, &unnamed, |names| {
         format!("of a third party that is not named: {names}")
     });
     let problem = problem.map(|problem| {

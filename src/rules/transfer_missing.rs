@@ -2,13 +2,12 @@
 
 use super::Context;
 use super::support::Information;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
-use crate::render::country::is_outside_eea;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     context.information(&Information {
-        name: "transfer-missing",
+        kind: kind::TRANSFER_MISSING,
         field: "transfer",
         concerns: leaves,
         is_stated: |cookie| cookie.facts.transfer.is_stated(),
@@ -20,5 +19,5 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn leaves(cookie: &Cookie) -> bool {
     let country = cookie.facts.country.as_ref();
-    country.is_some_and(|field| is_outside_eea(&field.value))
+    country.is_some_and(|field| field.value.is_outside_eea())
 }

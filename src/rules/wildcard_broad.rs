@@ -1,7 +1,7 @@
 //! The pattern of a name stands for nearly anything.
 
 use super::Context;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 
 /// As many characters must stand beside `*`.
 const SHORTEST: usize = 3;
@@ -14,7 +14,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             name.contains('*') && fixed < SHORTEST
         })
     });
-    let problem = context.about("wildcard-broad", &broad, |names| {
+    let problem = context.about(kind::WILDCARD_BROAD, &broad, |names| {
         format!("nearly any cookie may have this name: {names}")
     });
     let problem = problem.map(|problem| {

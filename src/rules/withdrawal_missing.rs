@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::support::is_in;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::Says;
 use crate::model::category::BuiltIn;
 
@@ -13,7 +13,7 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let message = "must say how to withdraw consent";
-    let found = context.unsaid("withdrawal-missing", Says::Withdrawal, message);
+    let found = context.unsaid(kind::WITHDRAWAL_MISSING, Says::Withdrawal, message);
     let note = "GDPR, article 13(2)(c): the right to withdraw consent at any time is told";
     found
         .into_iter()

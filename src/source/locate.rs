@@ -6,8 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::place::Place;
 use super::{Source, Sources};
-use crate::diagnostic::Place;
 use crate::model::origin::KeyPath;
 
 /// A place as a person can find it.
@@ -37,7 +37,7 @@ impl Sources {
             Place::File(file) => (*file, None, false),
             Place::Span(file, range) => {
                 return match self.get(*file) {
-                    Some(source) => Located::Span(source, range.clone()),
+                    Some(source) => Located::Span(source, source.in_characters(range)),
                     None => Located::Outside("a file that is not of this run".to_owned()),
                 };
             }
@@ -55,13 +55,28 @@ impl Sources {
         }
         let spans = source.spans.get_or_init(|| spans(&source.toml()));
         match span_of(spans, path, want_key) {
-            Some(span) => Located::Span(source, span),
+            Some(span) => Located::Span(source, source.in_characters(&span)),
             None => Located::File(source),
         }
     }
 }
 
 impl Source {
+    /// A span of this file, made to begin and end at characters. What a parser
+    /// names may end within one, and a file may be shorter than when it was
+    /// read elsewhere.
+    fn in_characters(&self, span: &Range<usize>) -> Range<usize> {
+        let at_character = |at: usize| {
+            let mut at = at.min(self.text.len());
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = at_character(span.start);
+        start..at_character(span.end).max(start)
+    }
+
     /// The environment variable that sets `path`, if one does.
     fn variable_over(&self, path: &KeyPath) -> Option<&str> {
         let over = |overlay: &&super::Overlay| overlay.path.is_prefix_of(path);

@@ -6,6 +6,7 @@
 //! folder, with `/` on every system.
 
 pub mod locate;
+pub mod place;
 pub mod read;
 mod secret;
 

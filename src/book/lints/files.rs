@@ -8,8 +8,9 @@ use super::{Survey, setting};
 use crate::charters::Charters;
 use crate::data::{DEFAULT, shown};
 use crate::diagnostic::nearest::first_of;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::FOLDER as EDITIONS;
+use crate::source::place::Place;
 use crate::source::read;
 
 /// A file or folder of data, and what to show of it.
@@ -81,7 +82,7 @@ fn entries(root: &Path, charters: &Charters, read: &BTreeSet<PathBuf>) -> Vec<En
 fn data_published(entry: &Entry, survey: &Survey<'_>) -> Diagnostic {
     let folder = shown(survey.root, survey.folder);
     let problem = format!("mdBook publishes the data in `{}`", entry.name);
-    Diagnostic::warning("data-published", problem)
+    Diagnostic::new(kind::DATA_PUBLISHED, problem)
         .at(entry.place.clone(), format!("it lies in `{folder}`"))
         .note(format!(
             "mdBook copies to the site whatever lies in `{folder}` and is no chapter"
@@ -100,7 +101,7 @@ fn not_watched(entries: &[&Entry], charters: &Charters) -> Vec<Diagnostic> {
     let line = format!("extra-watch-dirs = [{}]", all.join(", "));
     let told = entries.iter().map(|entry| {
         let problem = format!("`mdbook serve` does not watch `{}`", entry.name);
-        Diagnostic::warning("data-not-watched", problem)
+        Diagnostic::new(kind::DATA_NOT_WATCHED, problem)
             .at(entry.place.clone(), "read for this table")
             .note("after a change there, the pages that are served stay as they were")
             .help(format!("write `{line}` under `[build]`"))
@@ -143,7 +144,7 @@ fn unread(root: &Path, charters: &Charters, read: &BTreeSet<PathBuf>) -> Vec<Dia
 fn unread_data(folder: &str, files: &[String], charters: &Charters) -> Diagnostic {
     let problem = format!("the book does not read all data in `{folder}`");
     let names = first_of(files.iter().map(String::as_str));
-    Diagnostic::warning("unread-data", problem)
+    Diagnostic::new(kind::UNREAD_DATA, problem)
         .at(setting(charters, Some("data")), "not named here")
         .note(format!("not read: {names}"))
         .help(format!(

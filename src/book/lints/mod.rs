@@ -20,8 +20,9 @@ use super::on_disk::OnDisk;
 use super::plan::Plan;
 use crate::charters::Charters;
 use crate::data::TABLE;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::model::origin::KeyPath;
+use crate::source::place::Place;
 
 pub use rules::denies_any;
 pub use settings::not_seen;

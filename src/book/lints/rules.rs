@@ -4,13 +4,14 @@
 use super::shown::Shown;
 use super::{Run, Survey};
 use crate::charters::Charters;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::kind::{self, Level};
 use crate::diagnostic::levels::Levels;
-use crate::diagnostic::names::{self, Level};
-use crate::diagnostic::{Diagnostic, Place};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::FileId;
 use crate::rules::{self, Context};
+use crate::source::place::Place;
 
 /// The language that mdBook says its pages are in where the book names none.
 const MDBOOKS: &str = "en";
@@ -49,7 +50,7 @@ pub fn check(survey: &Survey<'_>, charters: &Charters, run: Run) -> Vec<Diagnost
             is_own: &is_own,
         };
         for rule in rules::ALL {
-            if levels.of(rule.name) != Level::Allow {
+            if levels.of(rule.kind.name) != Level::Allow {
                 let found = rule.run(&context).into_iter();
                 out.extend(found.filter_map(|problem| levels.judge(problem)));
             }
@@ -77,12 +78,12 @@ pub fn unreasoned(charters: &Charters) -> Vec<Diagnostic> {
     let tables = specs.map(|spec| &spec.levels);
     let tables = tables.chain([&charters.settings.levels]);
     let allowed = tables.flat_map(Levels::all).filter(|(name, setting)| {
-        let is_rule = names::kind(name).is_some_and(|kind| kind.is_rule);
+        let is_rule = kind::of_name(name).is_some_and(|kind| kind.is_rule);
         is_rule && setting.value.level == Level::Allow && setting.value.reason.is_none()
     });
     let told = allowed.map(|(name, setting)| {
         let problem = format!("rule `{name}` is allowed, and not why");
-        Diagnostic::warning("reason-missing", problem)
+        Diagnostic::new(kind::REASON_MISSING, problem)
             .at(Place::of(&setting.origin), "allowed here")
             .note("whoever reads the data next, or answers for it, needs the reason")
             .help(format!(

@@ -8,8 +8,9 @@ use crate::book::chapter::Scanned;
 use crate::book::on_disk::OnDisk;
 use crate::charters::Charters;
 use crate::diagnostic::nearest::list;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::directive::{Found, Mistake};
+use crate::source::place::Place;
 
 /// Findings in our table of `book.toml`.
 pub fn check(survey: &Survey<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
@@ -44,7 +45,7 @@ pub fn not_seen(
             let place = disk.place(document, range(found));
             let problem = "this directive is published as it stands";
             out.push(
-                Diagnostic::warning("include-order", problem)
+                Diagnostic::new(kind::INCLUDE_ORDER, problem)
                     .at(place, "in a file that a chapter includes")
                     .at(table.clone(), "nothing here says `after`")
                     .note("unless told otherwise, mdBook runs this preprocessor before `links`, which includes files")
@@ -68,8 +69,8 @@ fn preprocessor_missing(survey: &Survey<'_>, charters: &mut Charters) -> Option<
     let found = first.directives.first()?;
     let place = on_disk(survey, charters).place(first, range(found));
     Some(
-        Diagnostic::warning(
-            "preprocessor-missing",
+        Diagnostic::new(
+            kind::PREPROCESSOR_MISSING,
             "`book.toml` does not name the preprocessor",
         )
         .at(
@@ -83,7 +84,7 @@ fn preprocessor_missing(survey: &Survey<'_>, charters: &mut Charters) -> Option<
 
 fn optional(charters: &Charters) -> Option<Diagnostic> {
     charters.settings.mdbook.is_optional.then(|| {
-        Diagnostic::warning("optional-preprocessor", "this preprocessor is optional")
+        Diagnostic::new(kind::OPTIONAL_PREPROCESSOR, "this preprocessor is optional")
             .at(setting(charters, Some("optional")), "set here")
             .note("on a machine where the program is not installed, mdBook then ends well and publishes every directive as it stands")
             .help("remove `optional`")
@@ -96,7 +97,7 @@ fn relative_command(charters: &Charters) -> Option<Diagnostic> {
     let program = command.split_whitespace().next()?;
     let is_path = program.contains(['/', '\\']);
     (is_path && !Path::new(program).is_absolute()).then(|| {
-        Diagnostic::warning("relative-command", "`command` is a relative path")
+        Diagnostic::new(kind::RELATIVE_COMMAND, "`command` is a relative path")
             .at(setting(charters, Some("command")), "set here")
             .note("mdBook 0.5 starts it from the folder of `book.toml`, mdBook 0.4 from the folder that it runs in; where that one does not find the program, it publishes every directive as it stands")
             .help("install the program, and leave `command` out or write its absolute path")
@@ -116,8 +117,8 @@ fn renderer_left_out(charters: &Charters) -> Option<Diagnostic> {
     }
     let names = list(&left_out);
     Some(
-        Diagnostic::warning(
-            "renderer-left-out",
+        Diagnostic::new(
+            kind::RENDERER_LEFT_OUT,
             format!("this preprocessor is not run for {names}"),
         )
         .at(setting(charters, Some("renderers")), "not named here")

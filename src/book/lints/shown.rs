@@ -48,7 +48,7 @@ impl Shown {
         let editions = self.0.entry(portal.id.clone()).or_default();
         match editions
             .iter_mut()
-            .find(|(known, _)| known.file == edition.file)
+            .find(|(known, _)| known.wording.file == edition.wording.file)
         {
             Some((_, known)) => *known |= whole,
             None => editions.push((Arc::clone(edition), whole)),
@@ -80,6 +80,6 @@ impl Shown {
     /// Whether anything is printed from the edition in that file.
     pub fn uses(&self, edition: FileId) -> bool {
         let mut all = self.0.values().flatten();
-        all.any(|(known, _)| known.file == edition)
+        all.any(|(known, _)| known.wording.file == edition)
     }
 }

@@ -6,9 +6,10 @@ use super::Survey;
 use super::shown::Shown;
 use crate::charters::Charters;
 use crate::data::resolve::Resolver;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::CategoryId;
 use crate::model::id::Id;
+use crate::source::place::Place;
 
 /// Findings of things that nothing uses.
 pub fn check(survey: &Survey<'_>, charters: &Charters) -> Vec<Diagnostic> {
@@ -27,7 +28,7 @@ fn portals(shown: &Shown, charters: &Charters) -> Vec<Diagnostic> {
     let told = unshown.map(|portal| {
         let id = &portal.id;
         let problem = format!("no chapter shows the charter of portal `{id}`");
-        Diagnostic::warning("unshown-portal", problem)
+        Diagnostic::new(kind::UNSHOWN_PORTAL, problem)
             .at(Place::of_table(&portal.declared), "")
             .help(format!(
                 "write `<<#cookie-charter {id}>>` in a chapter, or list all portals with `<<#cookie-charters>>`"
@@ -46,11 +47,14 @@ fn services(charters: &Charters) -> Vec<Diagnostic> {
         source.is_some_and(|source| source.in_book) && !used.contains(id)
     });
     let told = unused.map(|(id, spec)| {
-        Diagnostic::warning("unused-service", format!("no portal uses service `{id}`"))
-            .at(Place::of_table(&spec.declared), "defined here")
-            .help(format!(
-                "name it in the `services` of a portal, as in `services = [\"{id}\"]`, or remove it"
-            ))
+        Diagnostic::new(
+            kind::UNUSED_SERVICE,
+            format!("no portal uses service `{id}`"),
+        )
+        .at(Place::of_table(&spec.declared), "defined here")
+        .help(format!(
+            "name it in the `services` of a portal, as in `services = [\"{id}\"]`, or remove it"
+        ))
     });
     told.collect()
 }
@@ -60,7 +64,7 @@ fn overrides(charters: &Charters) -> Vec<Diagnostic> {
     let unused = resolver.unused_overrides();
     let told = unused.into_iter().map(|overriding| {
         let problem = format!("no portal has a cookie `{}`", overriding.key);
-        Diagnostic::warning("unused-override", problem)
+        Diagnostic::new(kind::UNUSED_OVERRIDE, problem)
             .at(Place::of_table(&overriding.declared), "overridden here")
             .help("correct the name, or remove the override")
     });
@@ -81,7 +85,7 @@ fn categories(charters: &Charters) -> Vec<Diagnostic> {
         let origin = category.title.origin()?;
         let problem = format!("no cookie is in category `{}`", category.id);
         Some(
-            Diagnostic::warning("unused-category", problem)
+            Diagnostic::new(kind::UNUSED_CATEGORY, problem)
                 .at(Place::of_table(&origin.table), "defined here")
                 .help("name it in the `category` of a cookie, or remove it"),
         )
@@ -91,17 +95,17 @@ fn categories(charters: &Charters) -> Vec<Diagnostic> {
 
 fn editions(shown: &Shown, charters: &Charters) -> Vec<Diagnostic> {
     let own = charters.editions.all().filter(|edition| {
-        let source = charters.sources.get(edition.file);
+        let source = charters.sources.get(edition.wording.file);
         source.is_some_and(|source| source.in_book)
     });
-    let unused = own.filter(|edition| !shown.uses(edition.file));
+    let unused = own.filter(|edition| !shown.uses(edition.wording.file));
     let told = unused.map(|edition| {
-        let (name, language) = (&edition.name, &edition.language);
+        let (name, language) = (&edition.wording.name, &edition.wording.language);
         let problem = format!("no charter in `{language}` is printed from edition `{name}`");
-        let problem = Diagnostic::warning("unused-edition", problem);
-        let problem = problem.at(Place::File(edition.file), "");
+        let problem = Diagnostic::new(kind::UNUSED_EDITION, problem);
+        let problem = problem.at(Place::File(edition.wording.file), "");
         let mut all = charters.editions.all();
-        let is_used = all.any(|other| other.name == *name && shown.uses(other.file));
+        let is_used = all.any(|other| other.wording.name == *name && shown.uses(other.wording.file));
         problem.help(match is_used {
             true => format!("add `{language}` to the `languages` of a portal, or remove it"),
             false => format!(

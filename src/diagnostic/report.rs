@@ -43,7 +43,7 @@ impl Report {
     pub(crate) fn new(mut problems: Vec<Diagnostic>, sources: Arc<Sources>, strict: bool) -> Self {
         problems.sort_by_cached_key(|problem| {
             let (path, offset) = sort_key(problem, &sources);
-            (path, offset, problem.name, problem.message.clone())
+            (path, offset, problem.kind.name, problem.message.clone())
         });
         problems.dedup();
         Self {

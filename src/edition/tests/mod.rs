@@ -1,7 +1,12 @@
 //! The built-in editions are in order, and the escapes of an edition hold.
 
+mod pieces;
+mod random;
+mod reading;
+
 use super::*;
 use crate::diagnostic::Diagnostic;
+use crate::model::language::Language;
 use crate::source::Sources;
 
 fn editions() -> (Editions, Vec<Diagnostic>) {
@@ -12,14 +17,20 @@ fn editions() -> (Editions, Vec<Diagnostic>) {
 }
 
 #[test]
-fn built_in_editions_pass_their_probe() {
+fn built_in_editions_pass_their_trial() {
     let (editions, problems) = editions();
     assert_eq!(problems, []);
     assert_eq!(editions.names(), ["extended", "standard"]);
     for edition in editions.all.values() {
         let mut problems = Vec::new();
-        probe::probe(edition, &mut problems);
-        assert_eq!(problems, [], "{} {}", edition.name, edition.language);
+        trial::run(edition, &mut problems);
+        assert_eq!(
+            problems,
+            [],
+            "{} {}",
+            edition.wording.name,
+            edition.wording.language
+        );
     }
 }
 
@@ -30,7 +41,7 @@ fn a_region_falls_back_and_nothing_else() {
         let language = Language::parse(tag).expect("a tag");
         editions
             .get(name, &language)
-            .map(|edition| edition.language.to_string())
+            .map(|edition| edition.wording.language.to_string())
     };
     assert_eq!(get("standard", "fr-BE"), Ok("fr".into()));
     assert_eq!(get("standard", "en"), Ok("en".into()));

@@ -1,0 +1,166 @@
+//! Tests only: a field of a cookie follows from its line in the table of
+//! fields, and from nothing else. The field `made-up` exists for this.
+//!
+//! To write that table into the book after a change:
+//! `SNAPSHOTS=overwrite cargo test --lib the_book_lists_all_fields`.
+
+use std::fs;
+use std::path::Path;
+
+use snapbox::Data;
+use tempfile::TempDir;
+
+use crate::data;
+use crate::model::facts::{CookieField, FIELDS, Fact};
+use crate::{Ask, Charters, Output, ReportFormat};
+
+const MADE_UP: &str = "made-up";
+
+/// A row of « Of a cookie » in `book/fields.md`.
+fn row(field: &CookieField) -> String {
+    let about = field.about.trim();
+    let printed = printed_as(field);
+    format!("| `{}` | {about} | {printed} |\n", field.key)
+}
+
+fn printed_as(field: &CookieField) -> &'static str {
+    match (field.key, field.is_printed(), field.is_code) {
+        (_, false, _) => "—",
+        ("category", ..) => "the table it is in, column, code",
+        (_, _, true) => "column, code",
+        (_, _, false) => "column, field",
+    }
+}
+
+#[test]
+fn the_book_lists_all_fields() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("book/fields.md");
+    let page = fs::read_to_string(&path).expect("the page");
+    // Names and `absent` are not in `FIELDS`: their rows are written by hand.
+    let names = page.find("| `names` |").expect("the row of `names`");
+    let start = names + page[names..].find('\n').expect("its end") + 1;
+    let end = page.find("| `absent` |").expect("the row of `absent`");
+    let fields = FIELDS.iter().filter(|field| field.key != MADE_UP);
+    let rows: String = fields.map(row).collect();
+    let expected = format!("{}{rows}{}", &page[..start], &page[end..]);
+    snapbox::Assert::new().action_env("SNAPSHOTS").eq(
+        Data::text(expected).raw(),
+        Data::read_from(&path, None).raw(),
+    );
+}
+
+/// Which fields an edition prints is learnt from its trial: what no portal there
+/// states would count as unprinted.
+#[test]
+fn the_trial_states_all_fields() {
+    let portal = data::portal_of(include_str!("../edition/trial/one.toml"));
+    let portal = portal.expect("a portal");
+    let facts = &portal.cookies[0].facts;
+    let printed = FIELDS.iter().filter(|field| field.is_printed());
+    for field in printed.filter(|field| field.key != MADE_UP) {
+        let is_stated = !matches!((field.see)(facts), Fact::Unstated);
+        assert!(
+            is_stated,
+            "state `{}` in src/edition/trial/one.toml",
+            field.key
+        );
+    }
+}
+
+const BOOK: &str = r#"
+[preprocessor.cookie-charter]
+edition = "fields"
+"#;
+
+const PORTAL: &str = r#"
+name = "Portal"
+url = "https://portal.example"
+languages = ["fr", "en"]
+
+[[cookies]]
+name = "session"
+category = "necessary"
+made-up = "below"
+
+[override.session]
+made-up = "above"
+"#;
+
+const EDITION: &str = r#"+++
+columns = ["name", "made-up"]
+
+[labels]
+name = "Name"
+made-up = "Made up"
+
+[categories]
+necessary = "Necessary"
++++
+# Cookies
+
+{% for category in categories %}
+{{ table(category) }}
+
+{% for cookie in category.cookies %}
+{% if cookie.made_up %}
+It says {{ cookie.made_up }} too.
+{% endif %}
+{% endfor %}
+{% endfor %}
+"#;
+
+/// A book whose portal states the made-up field, and whose edition prints it.
+fn book() -> TempDir {
+    let book = tempfile::tempdir().expect("a folder");
+    for (path, text) in [
+        ("book.toml", BOOK),
+        ("src/SUMMARY.md", "- [Cookies](cookies.md)\n"),
+        ("src/cookies.md", "<<#cookie-charter portal>>\n"),
+        ("portals/portal.toml", PORTAL),
+        ("editions/fields.fr.md", EDITION),
+        ("editions/fields.en.md", EDITION),
+    ] {
+        let path = book.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
+    }
+    book
+}
+
+#[test]
+fn a_line_in_the_table_makes_a_field() {
+    let field = CookieField::of_key(MADE_UP).expect("the field");
+    assert_eq!(
+        row(field),
+        "| `made-up` | a field that exists in tests only, to see that a line here is enough | column, field |\n"
+    );
+
+    let book = book();
+    let charters = Charters::load(book.path()).expect("a book in order");
+    let page = charters.render(&Ask::default(), Output::Markdown);
+    let page = page.expect("a charter in French");
+    let cell = "| `session` | above |";
+    assert!(page.contains(cell), "a column, overridden:\n{page}");
+    assert!(page.contains("It says above too."), "a value:\n{page}");
+
+    let explained = charters.explain(&Ask::default()).expect("an explanation");
+    let path = book.path().join("portals/portal.toml");
+    let path = path.to_string_lossy().replace('\\', "/");
+    let origins = format!("  made-up: above\n    from {path}:12:11\n    over {path}:9:11\n");
+    assert!(explained.contains(&origins), "{explained}");
+
+    let in_english = Ask {
+        lang: Some("en"),
+        ..Ask::default()
+    };
+    let report = charters.render(&in_english, Output::Markdown);
+    let report = report.expect_err("it is not translated");
+    let report = report.to_format(ReportFormat::Short);
+    let missing = "error[translation-missing]: `made-up` of cookie `session` has no text in `en`";
+    assert!(report.contains(missing), "{report}");
+
+    let report = crate::check(book.path(), None).expect("checked");
+    let report = report.to_format(ReportFormat::Short);
+    let incomplete = "warning[language-incomplete]: not written in `en`, a language of portal `portal`: `made-up of session`";
+    assert!(report.contains(incomplete), "{report}");
+}

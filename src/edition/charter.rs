@@ -1,0 +1,306 @@
+//! One charter to print.
+//!
+//! The way of a value: the template runs and prints a slot in its place
+//! ([`template`]); the page is read, which says what each slot stands in
+//! ([`layout`]); the value is written there, escaped for that ([`fill`]). Where
+//! it cannot stand, the template runs again, to the same slot, and the engine
+//! says where that is printed.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::editions::{Edition, Part};
+use super::fill::{self, Filled, Hand};
+use super::front_matter::Says;
+use super::layout::{Style, Wrong};
+use super::provenance::{self, TableCells};
+use super::subject::Subject;
+use super::template::{Cause, Failure, Mode, Printed, Run, Slot};
+use crate::diagnostic::{Diagnostic, kind, nearest};
+use crate::model::category::CategoryId;
+use crate::model::cookie::Cookie;
+use crate::model::words::Word as _;
+use crate::render::foreign;
+use crate::render::form::{Form, Markup};
+use crate::render::section::left_to_right;
+use crate::render::typography::Typography;
+use crate::source::place::Place;
+
+/// How many places of wrong values are looked up: each is a run.
+const MOST_PLACES: usize = 16;
+
+/// A charter to print.
+#[derive(Debug)]
+pub struct Charter {
+    pub subject: Arc<Subject>,
+    pub edition: Arc<Edition>,
+    pub form: Form,
+    pub part: Option<Part>,
+    /// The level of its title.
+    pub level: u8,
+    /// Whether to print what is not stated, to look for other mistakes.
+    pub is_trial: bool,
+}
+
+/// A printed charter.
+#[derive(Debug)]
+pub struct Done {
+    pub page: String,
+    /// The fields that the page shows, by their keys in the data.
+    pub fields: BTreeSet<&'static str>,
+    /// The cookies that it shows, by their positions.
+    cookies: BTreeSet<usize>,
+}
+
+impl Charter {
+    /// Prints the charter, or reports why it cannot be printed.
+    pub fn print(&self) -> Result<String, Vec<Diagnostic>> {
+        let done = self.done()?;
+        let unshown = self.unshown(&done);
+        match unshown.is_empty() {
+            true => Ok(done.page.trim_matches('\n').to_owned()),
+            false => Err(unshown),
+        }
+    }
+
+    /// The charter, whether it shows all cookies or not.
+    pub fn done(&self) -> Result<Done, Vec<Diagnostic>> {
+        let printed = match self.run(None) {
+            Ok(printed) => printed,
+            // A trial looks for what is wrong whatever the data.
+            Err(failure) if self.is_trial && failure.cause.depends_on_data() => {
+                return Err(Vec::new());
+            }
+            Err(failure) => return Err(vec![self.failed(failure)]),
+        };
+        let Filled {
+            page,
+            wrong,
+            mut problems,
+        } = self.filled(&printed);
+        problems.extend(self.wrong_places(&wrong));
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let (fields, cookies) = shown(&printed.slots);
+        Ok(Done {
+            page,
+            fields,
+            cookies,
+        })
+    }
+
+    /// The cells of the tables of all categories.
+    pub fn cells(&self) -> Vec<TableCells> {
+        provenance::cells(&self.subject)
+    }
+
+    /// Where a template failed.
+    fn place(&self, failure: &Failure) -> Place {
+        let templates = &self.edition.templates;
+        templates.place(&failure.template, &failure.range)
+    }
+
+    fn run(&self, fail_at: Option<usize>) -> Result<Printed, Failure> {
+        let run = Run {
+            template: &self.edition.template_of(self.part),
+            block: self.part.map(Part::as_str),
+            mode: Mode {
+                is_trial: self.is_trial,
+                fail_at,
+            },
+        };
+        self.edition.templates.run(run, &self.subject)
+    }
+
+    fn filled(&self, printed: &Printed) -> Filled {
+        let wording = &self.subject.wording;
+        let typography = match self.form.typeset {
+            true => Typography::of(&wording.language),
+            false => Typography::None,
+        };
+        // Only HTML can say that a word is foreign.
+        let foreign = wording.front.foreign.as_ref();
+        let foreign = foreign.filter(|_| self.form.text == Markup::Html);
+        let style = Style {
+            level: self.level,
+            mdbook: self.form.mdbook,
+            typography,
+            foreign,
+            keeps_attributes: self.form.text == Markup::Html,
+            headings_are_links: self.form.typeset,
+        };
+        let layout = self.edition.readings.layout(printed, &style);
+        let hand = Hand {
+            form: self.form,
+            typography,
+            foreign: foreign.unwrap_or(&foreign::NONE),
+            left_to_right: left_to_right(&wording.language),
+        };
+        fill::fill(printed, &layout, &hand)
+    }
+
+    /// The mistakes of values that cannot stand where they are printed, each
+    /// place once.
+    fn wrong_places(&self, wrong: &[(usize, Wrong)]) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for (slot, wrong) in wrong.iter().take(MOST_PLACES) {
+            let place = match self.run(Some(*slot)) {
+                Err(failure) => self.place(&failure),
+                Ok(_) => Place::File(self.edition.wording.file),
+            };
+            let problem = misplaced(*wrong, place);
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
+        problems
+    }
+
+    /// Why the template failed: the data does not state what the edition
+    /// prints, or the edition itself is wrong.
+    fn failed(&self, failure: Failure) -> Diagnostic {
+        let place = self.place(&failure);
+        let fact = match failure.cause {
+            Cause::Unstated(fact) => fact,
+            cause => {
+                let (message, help) = cause.said();
+                return template_error(place, message, help);
+            }
+        };
+        let (id, field) = (&self.subject.portal.id, fact.key);
+        let (message, declared) = match fact.cookie() {
+            Some(cookie) => (
+                format!(
+                    "{} of portal `{id}` does not state `{field}`",
+                    cookie.label()
+                ),
+                &cookie.declared,
+            ),
+            None => (
+                format!("portal `{id}` does not state `{field}`"),
+                &self.subject.portal.declared,
+            ),
+        };
+        let typed = self
+            .edition
+            .templates
+            .typed(&failure.template, &failure.range);
+        Diagnostic::new(kind::UNSTATED_FIELD, message)
+            .at(Place::of_table(declared), "")
+            .at(place, "the edition prints it")
+            .help(match self.edition.wording.is_own {
+                true => {
+                    format!(
+                        "state `{field}`, or let the edition print it only `{{% if {typed} %}}`"
+                    )
+                }
+                false => format!("state `{field}`"),
+            })
+    }
+
+    /// A whole charter must show every cookie, unless the edition says that its
+    /// text does.
+    fn unshown(&self, done: &Done) -> Vec<Diagnostic> {
+        if self.part.is_some() || self.edition.wording.says(Says::Cookies) {
+            return Vec::new();
+        }
+        let cookies = self.subject.portal.cookies.iter().enumerate();
+        let unshown = cookies.filter(|(index, _)| !done.cookies.contains(index));
+        unshown
+            .map(|(_, cookie)| self.unshown_cookie(cookie))
+            .collect()
+    }
+
+    /// Whether no cookie of the portal is shown.
+    pub fn shows_nothing(&self, done: &Done) -> bool {
+        !self.unshown(done).is_empty() && done.cookies.is_empty()
+    }
+
+    fn unshown_cookie(&self, cookie: &Cookie) -> Diagnostic {
+        let (name, wording) = (cookie.label(), &self.edition.wording);
+        let categories = cookie.facts.categories.as_ref();
+        let categories = categories.map_or(&[][..], |field| &field.value);
+        let names: Vec<&str> = categories.iter().map(CategoryId::as_str).collect();
+        let message = format!(
+            "edition `{}` in `{}` leaves out {name} of category {}",
+            wording.name,
+            wording.language,
+            nearest::list(&names)
+        );
+        Diagnostic::new(kind::UNPRINTED_COOKIE, message)
+            .at(
+                Place::File(wording.file),
+                "a charter shows every cookie of its portal",
+            )
+            .at(
+                Place::Key(cookie.declared.file, cookie.declared.path.clone()),
+                "the cookie",
+            )
+            .help("print the tables of all `categories` in the edition")
+    }
+}
+
+/// The fields and the cookies that the values of a page show. A cookie is shown
+/// by its row, its name or its label; one without a name also by what it is
+/// known by.
+fn shown(slots: &[Slot]) -> (BTreeSet<&'static str>, BTreeSet<usize>) {
+    let (mut fields, mut cookies) = (BTreeSet::new(), BTreeSet::new());
+    for slot in slots {
+        match slot {
+            Slot::Table(table) => {
+                fields.extend(table.keys());
+                cookies.extend(table.cookies.iter().copied());
+            }
+            Slot::Fact(fact) => {
+                fields.insert(fact.key);
+                let is_known_by = match fact.cookie() {
+                    Some(cookie) if cookie.is_named() => fact.key == "name",
+                    Some(_) => ["name", "provider", "feature", "purpose"].contains(&fact.key),
+                    None => false,
+                };
+                cookies.extend(fact.index.filter(|_| is_known_by));
+            }
+        }
+    }
+    (fields, cookies)
+}
+
+/// A mistake of the edition itself.
+pub fn template_error(place: Place, message: String, help: Option<String>) -> Diagnostic {
+    let problem = Diagnostic::new(kind::EDITION_TEMPLATE, "this edition cannot be printed");
+    let problem = problem.at(place, message);
+    match help {
+        Some(help) => problem.help(help),
+        None => problem,
+    }
+}
+
+/// A value where it cannot stand.
+fn misplaced(wrong: Wrong, place: Place) -> Diagnostic {
+    match wrong {
+        Wrong::NotText(what) => Diagnostic::new(kind::EDITION_VALUE_PLACE,
+            format!("this value stands inside {what}, where it is not read as text"),
+        )
+        .at(place, "printed here")
+        .help("print values in paragraphs, headings, lists and tables, with an empty line between them and HTML; an address may be all of a link's target, as in `[text]({{ portal.url }})`"),
+        Wrong::NoAddress => Diagnostic::new(
+            kind::EDITION_VALUE_PLACE,
+            "this value is not a web address, and cannot be the target of a link",
+        )
+        .at(place, "printed here")
+        .help("print it as text; a target is an address that begins with `https://`, `http://` or `mailto:`, or an e-mail address of the publisher"),
+        Wrong::Emphasis => Diagnostic::new(kind::EDITION_VALUE_PLACE,
+            "whether this is emphasised would depend on the value",
+        )
+        .at(place, "printed beside a mark of emphasis")
+        .help("put a space between the mark of emphasis and what stands on its other side, and no emphasis into another one"),
+        Wrong::Table => Diagnostic::new(kind::EDITION_TABLE_PLACE,
+            "a table of this edition does not stand alone",
+        )
+        .at(place, "")
+        .help(
+            "put `{{ table(category) }}` on a line of its own, outside lists, quotes and other tables, with an empty line between it and text",
+        ),
+    }
+}

@@ -1,0 +1,170 @@
+//! The editions of a book, ready to print.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use super::front_matter::{Phrase, Says};
+use super::readings::Readings;
+use super::template::Templates;
+use super::wording::Wording;
+use crate::diagnostic::{Diagnostic, kind, nearest};
+use crate::model::id::Id;
+use crate::model::language::Language;
+use crate::model::words::{Word as _, words};
+
+/// The edition of a book that names none.
+pub const STANDARD: &str = "standard";
+
+words! {
+    /// Which part of a charter is printed.
+    Part {
+        /// The explanations.
+        Text = "text",
+        /// The tables of cookies.
+        Tables = "tables",
+    }
+}
+
+impl Part {
+    /// The part that is left out.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Text => Self::Tables,
+            Self::Tables => Self::Text,
+        }
+    }
+}
+
+/// A wording in one language.
+#[derive(Debug)]
+pub struct Edition {
+    pub wording: Arc<Wording>,
+    /// The blocks that it prints.
+    pub blocks: BTreeSet<String>,
+    /// The name of its template.
+    pub template: String,
+    pub templates: Arc<Templates>,
+    /// The last pages of it that were read.
+    pub readings: Readings,
+    /// The fields that a page of it shows, where the data states all.
+    pub shown: OnceLock<BTreeSet<&'static str>>,
+}
+
+impl Edition {
+    /// Whether the text says something that no value of the data does.
+    pub fn says(&self, what: Says) -> bool {
+        self.wording.says(what)
+    }
+
+    /// Whether it has the block of a part.
+    pub fn has_part(&self, part: Part) -> bool {
+        self.blocks.contains(part.as_str())
+    }
+
+    /// The template that prints a part.
+    pub fn template_of(&self, part: Option<Part>) -> String {
+        match part {
+            Some(part) if self.has_part(part.other()) => without(&self.template, part.other()),
+            _ => self.template.clone(),
+        }
+    }
+}
+
+/// The name of a template in which a block is empty.
+pub fn without(template: &str, part: Part) -> String {
+    format!("{template} without {}", part.as_str())
+}
+
+/// All editions of a book.
+#[derive(Debug, Default)]
+pub struct Editions {
+    pub all: BTreeMap<(String, Language), Arc<Edition>>,
+    /// Names of files that could not be used: naming them is no second mistake.
+    pub broken: Vec<String>,
+}
+
+/// Why there is no edition of that name and language.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Its file could not be used, which is reported elsewhere.
+    Broken,
+    /// No edition has that name.
+    Name,
+    /// It is not written in that language, but in these.
+    Language(Vec<String>),
+}
+
+impl Editions {
+    /// The edition `name` for readers of `language`.
+    pub fn get(&self, name: &str, language: &Language) -> Result<&Arc<Edition>, Missing> {
+        let find = |language: Language| self.all.get(&(name.to_owned(), language));
+        if let Some(found) = find(language.clone()) {
+            return Ok(found);
+        }
+        if let Some(found) = language.fallback().and_then(find) {
+            return Ok(found);
+        }
+        if self.broken.iter().any(|broken| broken == name) {
+            return Err(Missing::Broken);
+        }
+        let of_name = self.all.keys().filter(|(known, _)| known == name);
+        let languages: Vec<_> = of_name.map(|(_, language)| language.to_string()).collect();
+        if languages.is_empty() {
+            Err(Missing::Name)
+        } else {
+            Err(Missing::Language(languages))
+        }
+    }
+
+    /// A word for lists in `language`, from the edition or else from the
+    /// standard one.
+    pub fn word(&self, edition: &str, language: &Language, phrase: Phrase) -> Option<&str> {
+        [edition, STANDARD].into_iter().find_map(|name| {
+            let edition = self.get(name, language).ok()?;
+            let word = edition.wording.front.words.get(phrase.as_str())?;
+            Some(word.as_str())
+        })
+    }
+
+    /// All editions, in the order of their names.
+    pub fn all(&self) -> impl Iterator<Item = &Edition> {
+        self.all.values().map(AsRef::as_ref)
+    }
+
+    /// The names of all editions, each once.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<_> = self.all.keys().map(|(name, _)| name.as_str()).collect();
+        names.dedup();
+        names
+    }
+}
+
+/// An edition that does not exist, or not in a language; `None` if that is
+/// reported already. The place is the caller's to add.
+pub fn missing(
+    missing: &Missing,
+    name: &str,
+    language: &Language,
+    editions: &Editions,
+) -> Option<Diagnostic> {
+    let problem = |message| Diagnostic::new(kind::UNKNOWN_EDITION, message);
+    match missing {
+        Missing::Broken => None,
+        Missing::Name => {
+            let problem = problem(format!("there is no edition `{name}`"));
+            let problem = problem.suggest("editions", name, editions.names());
+            Some(match Id::suggest(name) {
+                Some(id) => problem.help(format!("or write it: `editions/{id}.{language}.md`")),
+                None => problem,
+            })
+        }
+        Missing::Language(languages) => {
+            let known: Vec<&str> = languages.iter().map(String::as_str).collect();
+            Some(
+                problem(format!("edition `{name}` is not written in `{language}`"))
+                    .note(format!("it is written in {}", nearest::list(&known)))
+                    .help(format!("write it: `editions/{name}.{language}.md`")),
+            )
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The headings of a page, and the changes that fit them to where it stands.
+
+use std::ops::Range;
+
+/// A change to the page.
+#[derive(Debug)]
+pub struct Edit {
+    pub range: Range<usize>,
+    pub text: String,
+}
+
+/// A heading of the page.
+#[derive(Debug)]
+pub struct Heading {
+    pub level: u8,
+    pub range: Range<usize>,
+    pub has_attributes: bool,
+}
+
+/// Rewrites a heading at `level`: the marks of `# Title`, or the underline of a
+/// title that has one.
+pub fn shift_heading(page: &str, heading: &Heading, level: u8, edits: &mut Vec<Edit>) {
+    let marks = "#".repeat(usize::from(level));
+    let text = &page[heading.range.clone()];
+    let start = heading.range.start;
+    let after = text.trim_start_matches('#');
+    let old = text.len() - after.len();
+    if (1..=6).contains(&old) && after.chars().next().is_none_or(char::is_whitespace) {
+        edits.push(Edit {
+            range: start..start + old,
+            text: marks,
+        });
+        return;
+    }
+    let title = text.trim_end();
+    let Some(underline) = title.rfind('\n') else {
+        return;
+    };
+    edits.push(Edit {
+        range: start..start,
+        text: format!("{marks} "),
+    });
+    // A title over two lines becomes one, since `#` ends with its line. What
+    // begins the next one goes too: white space and the marks of a quote.
+    for (at, _) in title[..underline].match_indices('\n') {
+        let before = title[..at].trim_end_matches('\r').len();
+        let after = title[at..].trim_start_matches(['\n', ' ', '\t', '>']).len();
+        edits.push(Edit {
+            range: start + before..start + title.len() - after,
+            text: " ".to_owned(),
+        });
+    }
+    edits.push(Edit {
+        range: start + title[..underline].trim_end_matches('\r').len()..start + title.len(),
+        text: String::new(),
+    });
+}
+
+/// Takes `{#id .class}` from the end of a title: renderers other than HTML print
+/// it.
+pub fn without_attributes(page: &str, heading: &Heading) -> Option<Edit> {
+    let text = &page[heading.range.clone()];
+    let (open, close) = (text.rfind('{')?, text.rfind('}')?);
+    let before = text[..open].trim_end().len();
+    let start = heading.range.start;
+    Some(Edit {
+        range: start + before..start + close + 1,
+        text: String::new(),
+    })
+}

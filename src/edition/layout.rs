@@ -1,0 +1,483 @@
+//! Reads a printed page, in which a slot stands for each value, and says what
+//! each slot stands in and what is to be changed around them.
+//!
+//! The page is read once, with the Markdown of mdBook. What was read is then
+//! made fast: a character that was text, and that could become more beside some
+//! value, gets a backslash. So the page means the same whatever is put into the
+//! slots, as long as each value is escaped for its place.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+
+use super::characters::{could_be_more, is_open, is_special, marks, stands_alone};
+use super::headings::{Edit, Heading, shift_heading, without_attributes};
+use super::open_html::OpenHtml;
+use super::template::slot;
+use crate::render::foreign::Foreign;
+use crate::render::form::MdBook;
+use crate::render::typography::Typography;
+
+/// The deepest heading that HTML has.
+const DEEPEST: u8 = 6;
+
+/// What the page is read for.
+#[derive(Debug)]
+pub struct Style<'a> {
+    /// The level of the highest heading.
+    pub level: u8,
+    /// Whose Markdown it is.
+    pub mdbook: MdBook,
+    pub typography: Typography,
+    /// Foreign words to mark; `None` where only HTML could.
+    pub foreign: Option<&'a Foreign>,
+    /// Whether headings keep `{#id .class}`.
+    pub keeps_attributes: bool,
+    /// Whether something makes a link of each heading, as mdBook does.
+    pub headings_are_links: bool,
+}
+
+/// What a slot stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Text, in which a value may be a link of its own.
+    Text,
+    /// Text of a link, or of a heading that becomes one, which cannot hold
+    /// another link.
+    LinkText,
+    /// The description of a picture, which is text and nothing else.
+    Description,
+    /// All of the target of a link.
+    Target,
+    /// A line of its own at the top of the page, for a table whose title has
+    /// this level.
+    Line(u8),
+    /// Where a value cannot stand.
+    Wrong(Wrong),
+}
+
+/// Why a value cannot stand in a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrong {
+    /// It is not read as text there, but as this.
+    NotText(&'static str),
+    /// It is the target of a link, and not a web address.
+    NoAddress,
+    /// What the mark of emphasis beside it means depends on the value.
+    Emphasis,
+    /// A table that does not stand alone.
+    Table,
+}
+
+/// Where a slot is, and what it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot {
+    pub at: usize,
+    /// Its position in the list of the run.
+    pub slot: usize,
+    pub place: Place,
+    /// Whether it stands in a cell of a table that the edition wrote.
+    pub in_cell: bool,
+}
+
+/// What was read.
+#[derive(Debug)]
+pub struct Layout {
+    /// All slots, in the order of the page.
+    pub spots: Vec<Spot>,
+    /// All changes, in the order of the page.
+    pub edits: Vec<Edit>,
+}
+
+/// Reads a page; `is_table` says which slots are tables.
+pub fn read(page: &str, style: &Style<'_>, is_table: impl Fn(usize) -> bool) -> Layout {
+    let mut reader = Reader::new(page, style, is_table);
+    for (event, range) in Parser::new_ext(page, style.mdbook.markdown()).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.finish()
+}
+
+/// What is open around the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Heading,
+    Link,
+    /// A link whose text is also what it leads to, or the name of where that
+    /// stands: with a character more or less it would lead nowhere.
+    Address,
+    Picture,
+    Cell,
+    Code,
+    Emphasis,
+}
+
+struct Reader<'a, F> {
+    page: &'a str,
+    style: &'a Style<'a>,
+    is_table: F,
+    spots: Vec<Spot>,
+    edits: Vec<Edit>,
+    headings: Vec<Heading>,
+    open: Vec<Open>,
+    html: OpenHtml,
+    /// How many blocks and inlines are open, all kinds.
+    depth: usize,
+    /// Where the last text ended.
+    text_end: usize,
+    /// The last tables, whose lines are passed over.
+    tables: Range<usize>,
+}
+
+impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
+    fn new(page: &'a str, style: &'a Style<'a>, is_table: F) -> Self {
+        let spot = |at: usize| {
+            Some(Spot {
+                at,
+                slot: page[at..].chars().next().and_then(slot)?,
+                place: Place::Wrong(Wrong::NotText("something that is not text of the page")),
+                in_cell: false,
+            })
+        };
+        Self {
+            page,
+            style,
+            is_table,
+            spots: memchr::memchr_iter(SLOT_BYTE, page.as_bytes())
+                .filter_map(spot)
+                .collect(),
+            edits: Vec::new(),
+            headings: Vec::new(),
+            open: Vec::new(),
+            html: OpenHtml::default(),
+            depth: 0,
+            text_end: 0,
+            tables: 0..0,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => {
+                self.start(&tag, range);
+                self.depth += 1;
+            }
+            Event::End(end) => {
+                self.depth -= 1;
+                self.end(end, range);
+            }
+            _ if self.tables.start <= range.start && range.end <= self.tables.end => {}
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(_) => self.place_all(&range, Place::Wrong(Wrong::NotText("code"))),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.place_all(&range, Place::Wrong(Wrong::NotText("HTML")));
+                self.html.read(&html);
+            }
+            Event::HardBreak if self.is_in(Open::Heading) => self.title_goes_on(range),
+            _ => {}
+        }
+    }
+
+    /// A backslash that breaks a line of a title, which will be one line.
+    fn title_goes_on(&mut self, range: Range<usize>) {
+        if self.page[range.clone()].starts_with('\\') {
+            self.edits.push(Edit {
+                range: range.start..range.start + 1,
+                text: String::new(),
+            });
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        let open = match tag {
+            Tag::Paragraph if self.depth == 0 => return self.paragraph(&range),
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => {
+                self.headings.push(Heading {
+                    level: *level as u8,
+                    has_attributes: id.is_some() || !classes.is_empty() || !attrs.is_empty(),
+                    range,
+                });
+                Open::Heading
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => {
+                let (open, place) = match link_type {
+                    LinkType::Inline if is_one_slot(dest_url) => (Open::Link, Place::Target),
+                    LinkType::Inline => (Open::Link, Place::Wrong(Wrong::NotText(TARGET))),
+                    LinkType::Autolink
+                    | LinkType::Email
+                    | LinkType::Collapsed
+                    | LinkType::Shortcut => (Open::Address, Place::Wrong(Wrong::NotText(TARGET))),
+                    _ => (Open::Link, Place::Wrong(Wrong::NotText(TARGET))),
+                };
+                // The text of the link follows, and is placed as such.
+                self.place_all(&range, place);
+                open
+            }
+            Tag::Image { .. } => {
+                let place = Place::Wrong(Wrong::NotText("the address of a picture"));
+                self.place_all(&range, place);
+                Open::Picture
+            }
+            Tag::TableCell => Open::Cell,
+            Tag::CodeBlock(_) => Open::Code,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {
+                let width = marks(self.page, tag, &range);
+                self.emphasis(&range, width);
+                Open::Emphasis
+            }
+            _ => return,
+        };
+        self.open.push(open);
+    }
+
+    fn end(&mut self, end: TagEnd, range: Range<usize>) {
+        let closes = matches!(
+            end,
+            TagEnd::Heading(_)
+                | TagEnd::Link
+                | TagEnd::Image
+                | TagEnd::TableCell
+                | TagEnd::CodeBlock
+                | TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+        );
+        if closes {
+            self.open.pop();
+        }
+        if end == TagEnd::Link {
+            self.title_of_link(&range);
+        }
+    }
+
+    /// Of the slots that are left as the target of a link, only the first is:
+    /// another one stands in its title.
+    fn title_of_link(&mut self, range: &Range<usize>) {
+        let spots = self.spots_in(range);
+        let targets = spots.iter_mut().filter(|spot| spot.place == Place::Target);
+        for spot in targets.skip(1) {
+            spot.place = Place::Wrong(Wrong::NotText("the title of a link"));
+        }
+    }
+
+    /// A paragraph at the top of the page: of nothing but tables, or of text and
+    /// a table in its last line.
+    fn paragraph(&mut self, range: &Range<usize>) {
+        let page = self.page;
+        let is_table = |line: &str| {
+            let mut chars = line.trim().chars();
+            let table = chars.next().and_then(slot).is_some_and(&self.is_table);
+            table && chars.next().is_none()
+        };
+        let text = page[range.clone()].trim_end();
+        let last = text.rfind('\n').map_or(0, |at| at + 1);
+        if text.lines().all(is_table) {
+            self.tables = range.clone();
+        } else if is_table(&text[last..]) {
+            self.tables = range.start + last..range.end;
+            // So the text is a paragraph of its own.
+            self.insert(range.start + last, "\n".to_owned());
+        } else {
+            return;
+        }
+        // The level is known when all headings are; until then it is that of
+        // the nearest heading above.
+        let above = self.headings.last().map_or(0, |heading| heading.level);
+        self.place_all(&self.tables.clone(), Place::Line(above));
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let place = if self.is_in(Open::Code) {
+            Place::Wrong(Wrong::NotText("code"))
+        } else if self.is_in(Open::Address) {
+            Place::Wrong(Wrong::NotText(TARGET))
+        } else if self.is_in(Open::Picture) {
+            Place::Description
+        } else if self.is_in(Open::Link)
+            || self.html.is_in_link()
+            || (self.is_in(Open::Heading) && self.style.headings_are_links)
+        {
+            Place::LinkText
+        } else {
+            Place::Text
+        };
+        let in_cell = self.is_in(Open::Cell);
+        self.place_all(&range, place);
+        for spot in self.spots_in(&range) {
+            spot.in_cell = in_cell;
+        }
+        let is_as_written = text == &self.page[range.clone()];
+        if is_as_written && !matches!(place, Place::Wrong(_)) {
+            self.fasten(range.clone());
+            if place != Place::Description && self.html.not_text().is_none() {
+                self.mark_foreign(range.clone());
+            }
+        }
+        self.text_end = range.end;
+    }
+
+    fn is_in(&self, open: Open) -> bool {
+        self.open.contains(&open)
+    }
+
+    fn spots_in(&mut self, range: &Range<usize>) -> &mut [Spot] {
+        let from = self.spots.partition_point(|spot| spot.at < range.start);
+        let to = self.spots.partition_point(|spot| spot.at < range.end);
+        &mut self.spots[from..to]
+    }
+
+    fn place_all(&mut self, range: &Range<usize>, place: Place) {
+        let from = self.spots.partition_point(|spot| spot.at < range.start);
+        let to = self.spots.partition_point(|spot| spot.at < range.end);
+        let place = match self.html.not_text() {
+            Some(what) => Place::Wrong(Wrong::NotText(what)),
+            None => place,
+        };
+        for spot in &mut self.spots[from..to] {
+            spot.place = match place {
+                Place::Text | Place::LinkText | Place::Description | Place::Target
+                    if (self.is_table)(spot.slot) =>
+                {
+                    Place::Wrong(Wrong::Table)
+                }
+                // Emphasis is looked at first, and is wrong wherever it is.
+                _ if spot.place == Place::Wrong(Wrong::Emphasis) => spot.place,
+                place => place,
+            };
+        }
+    }
+
+    /// Gives a backslash to what was read as text and could become more, and
+    /// sets the typography. A slot counts as a letter.
+    fn fasten(&mut self, range: Range<usize>) {
+        let page = self.page;
+        let as_letter = |c: char| if slot(c).is_some() { 'x' } else { c };
+        let typography = match self.html.not_text() {
+            Some(_) => Typography::None,
+            None => self.style.typography,
+        };
+        // A backslash that no text holds has made the first character text.
+        let is_escaped = range.start > self.text_end && page[..range.start].ends_with('\\');
+        let text = &page[range.clone()];
+        for (offset, _) in text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| is_special(*byte))
+        {
+            let at = range.start + offset;
+            let before = page[..at].chars().next_back();
+            let mut rest = page[at..].chars();
+            let Some(c) = rest.next() else { break };
+            let after = rest.next();
+            let change = typography.change(before.map(as_letter), c, after.map(as_letter));
+            let text = match change {
+                Some(changed) => changed.to_string(),
+                None if is_escaped && offset == 0 => continue,
+                // A title that has an underline gets marks, which `#` would end.
+                None if c == '#' && self.is_in(Open::Heading) => "\\#".to_owned(),
+                None if could_be_more(before, c, after) => format!("\\{c}"),
+                None => continue,
+            };
+            let range = at..at + c.len_utf8();
+            self.edits.push(Edit { range, text });
+        }
+    }
+
+    /// Marks the foreign words of one run of text. No word is found in a slot.
+    fn mark_foreign(&mut self, range: Range<usize>) {
+        let Some(foreign) = self.style.foreign else {
+            return;
+        };
+        let mut at = range.start;
+        for (piece, language) in foreign.pieces(&self.page[range]) {
+            let end = at + piece.len();
+            if let Some(tag) = language.filter(|_| stands_alone(self.page, at, end)) {
+                self.insert(at, format!("<span lang=\"{tag}\">"));
+                self.insert(end, "</span>".to_owned());
+            }
+            at = end;
+        }
+    }
+
+    fn insert(&mut self, at: usize, text: String) {
+        self.edits.push(Edit {
+            range: at..at,
+            text,
+        });
+    }
+
+    /// A mark of emphasis that touches a value needs white space, punctuation
+    /// or an edge on its other side, and no emphasis around it: only then it
+    /// opens or closes whatever the value begins or ends with.
+    fn emphasis(&mut self, range: &Range<usize>, width: usize) {
+        let page = self.page;
+        let inside = range.start + width..range.end - width;
+        let is_nested = self.is_in(Open::Emphasis);
+        for mark in [range.start..inside.start, inside.end..range.end] {
+            let before = page[..mark.start].chars().next_back();
+            let after = page[mark.end..].chars().next();
+            let is_slot = |c: Option<char>| c.and_then(slot).is_some();
+            let touches = is_slot(before) || is_slot(after);
+            let fits = (is_slot(before) || is_open(before))
+                && (is_slot(after) || is_open(after))
+                && !(is_slot(before) && is_slot(after));
+            if !touches || (fits && !is_nested) {
+                continue;
+            }
+            let around = mark.start - before.filter(|_| is_slot(before)).map_or(0, char::len_utf8)
+                ..mark.end + after.filter(|_| is_slot(after)).map_or(0, char::len_utf8);
+            self.place_all(&around, Place::Wrong(Wrong::Emphasis));
+        }
+    }
+
+    fn finish(mut self) -> Layout {
+        let top = self.headings.iter().map(|heading| heading.level).min();
+        let shift = |level: u8| {
+            let above = level - top.unwrap_or(level);
+            self.style.level.saturating_add(above).min(DEEPEST)
+        };
+        for spot in &mut self.spots {
+            if let Place::Line(above) = &mut spot.place {
+                *above = match *above {
+                    0 => self.style.level.min(DEEPEST),
+                    above => (shift(above) + 1).min(DEEPEST),
+                };
+            }
+        }
+        let mut edits = Vec::new();
+        for heading in &self.headings {
+            shift_heading(self.page, heading, shift(heading.level), &mut edits);
+            if heading.has_attributes && !self.style.keeps_attributes {
+                edits.extend(without_attributes(self.page, heading));
+            }
+        }
+        edits.append(&mut self.edits);
+        // What is inserted before a character stays before whatever that
+        // becomes; the marks of a heading stay before all else.
+        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        Layout {
+            spots: self.spots,
+            edits,
+        }
+    }
+}
+
+/// What messages call it.
+const TARGET: &str = "the address of a link";
+
+fn is_one_slot(target: &str) -> bool {
+    let mut chars = target.chars();
+    chars.next().and_then(slot).is_some() && chars.next().is_none()
+}
+
+/// The first byte of every slot in UTF-8.
+const SLOT_BYTE: u8 = 0xF3;

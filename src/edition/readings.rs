@@ -1,0 +1,57 @@
+//! The last pages that were read of an edition.
+//!
+//! Portals of which the same is stated print the same page, slots and all, so
+//! that most charters of a book need no reading of their own (`cargo bench`:
+//! with many portals, reading each takes half of the time).
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::layout::{self, Layout, Style};
+use super::template::{Printed, Slot};
+use crate::render::form::MdBook;
+use crate::render::typography::Typography;
+
+/// How many are kept.
+const KEPT: usize = 8;
+
+/// What a reading depends on: the page, which of its slots are tables, and the
+/// style.
+#[derive(Debug, PartialEq, Eq)]
+struct Key {
+    page: String,
+    tables: Vec<usize>,
+    style: (u8, MdBook, Typography, [bool; 3]),
+}
+
+#[derive(Debug, Default)]
+pub struct Readings(Mutex<VecDeque<(Key, Arc<Layout>)>>);
+
+impl Readings {
+    /// Reads a page, unless the same was read lately.
+    pub fn layout(&self, printed: &Printed, style: &Style<'_>) -> Arc<Layout> {
+        let is_table = |slot: usize| matches!(printed.slots.get(slot), Some(Slot::Table(_)));
+        let flags = [
+            style.foreign.is_some(),
+            style.keeps_attributes,
+            style.headings_are_links,
+        ];
+        let key = Key {
+            page: printed.page.clone(),
+            tables: (0..printed.slots.len())
+                .filter(|slot| is_table(*slot))
+                .collect(),
+            style: (style.level, style.mdbook, style.typography, flags),
+        };
+        // A panic elsewhere leaves the list whole: readings are only added.
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, layout)) = lock().iter().find(|(known, _)| *known == key) {
+            return Arc::clone(layout);
+        }
+        let layout = Arc::new(layout::read(&printed.page, style, is_table));
+        let mut kept = lock();
+        kept.truncate(KEPT - 1);
+        kept.push_front((key, Arc::clone(&layout)));
+        layout
+    }
+}

@@ -1,0 +1,410 @@
+//! Runs editions: minijinja, with one environment for all editions of a book.
+//!
+//! Every value prints as one private-use character, a *slot*, and is kept in a
+//! list; what it becomes is decided when the page around it has been read. So
+//! nothing here escapes anything. Fuel ends a loop that does not, and a bounded
+//! writer what prints too much.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::Range;
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Object, Value, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+
+use super::filters;
+use super::subject::Subject;
+use super::tables::{TableFunction, TableOrder};
+use super::tags::DROPPED;
+use super::values::{Fact, Misspelt, Seen};
+use crate::model::origin::FileId;
+use crate::source::place::Place;
+
+/// The first slot: plane 15 is for private use, and has 65,534 characters.
+const FIRST_SLOT: u32 = 0xF_0000;
+
+const LAST_SLOT: u32 = 0xF_FFFD;
+
+/// Steps that a charter may take: some hundred for each cookie is plenty.
+const FUEL: u64 = 2_000_000;
+
+/// How many bytes a charter may print before its tables are written.
+const MOST: usize = 4 << 20;
+
+/// The position in the list of the slot that is this character.
+pub fn slot(c: char) -> Option<usize> {
+    let code = u32::from(c);
+    let is_slot = (FIRST_SLOT..=LAST_SLOT).contains(&code);
+    is_slot.then(|| (code - FIRST_SLOT) as usize)
+}
+
+/// Whether a text holds what stands for values while a page is made.
+pub fn is_reserved(c: char) -> bool {
+    c == DROPPED || slot(c).is_some()
+}
+
+/// The delimiters of an edition: `{#id}` belongs to a heading.
+pub fn syntax() -> Result<SyntaxConfig, Error> {
+    SyntaxConfig::builder()
+        .comment_delimiters("{##", "##}")
+        .build()
+}
+
+/// All templates of a book, compiled, and where they stand in files.
+#[derive(Debug)]
+pub struct Templates {
+    engine: Environment<'static>,
+    sources: BTreeMap<String, TemplateSource>,
+}
+
+/// Where a template stands in a file.
+#[derive(Debug)]
+pub struct TemplateSource {
+    pub file: FileId,
+    /// The template, as it was written.
+    pub body: String,
+    /// Where that begins in the file.
+    pub start: usize,
+    /// How many bytes the engine sees before it.
+    pub prefix: usize,
+}
+
+/// What a template printed.
+#[derive(Debug)]
+pub struct Printed {
+    /// The page, with slots.
+    pub page: String,
+    pub slots: Vec<Slot>,
+}
+
+/// A value that was printed.
+#[derive(Debug, Clone)]
+pub enum Slot {
+    Fact(Arc<Fact>),
+    Table(Arc<TableOrder>),
+}
+
+/// What is run.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    pub template: &'a str,
+    /// The only block that is printed.
+    pub block: Option<&'a str>,
+    pub mode: Mode,
+}
+
+/// How it is run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mode {
+    /// Whether to print what is not stated, to look for other mistakes.
+    pub is_trial: bool,
+    /// The slot that is to fail, so that the engine says where it is printed.
+    pub fail_at: Option<usize>,
+}
+
+/// Why a template failed.
+#[derive(Debug)]
+pub struct Failure {
+    pub cause: Cause,
+    /// The template in which it failed, and where.
+    pub template: String,
+    pub range: Range<usize>,
+}
+
+/// What kind of failure it is.
+#[derive(Debug)]
+pub enum Cause {
+    /// A fact was printed that the data does not state.
+    Unstated(Arc<Fact>),
+    /// An element was taken of a list that the data leaves empty.
+    EmptyList(String),
+    /// Anything else is a mistake of the edition.
+    Other {
+        message: String,
+        help: Option<String>,
+    },
+}
+
+impl Cause {
+    pub fn depends_on_data(&self) -> bool {
+        matches!(self, Self::EmptyList(_))
+    }
+
+    /// The message and the help of a mistake of the edition.
+    pub fn said(self) -> (String, Option<String>) {
+        match self {
+            Self::Unstated(fact) => (format!("`{}` is not stated", fact.key), None),
+            Self::EmptyList(message) => (message, None),
+            Self::Other { message, help } => (message, help),
+        }
+    }
+}
+
+impl Default for Templates {
+    fn default() -> Self {
+        let mut engine = Environment::empty();
+        if let Ok(syntax) = syntax() {
+            engine.set_syntax(syntax);
+        }
+        engine.set_undefined_behavior(UndefinedBehavior::Strict);
+        engine.set_fuel(Some(FUEL));
+        engine.set_auto_escape_callback(|_| AutoEscape::None);
+        engine.set_formatter(print);
+        filters::add_to(&mut engine);
+        let sources = BTreeMap::new();
+        Self { engine, sources }
+    }
+}
+
+impl Templates {
+    /// Compiles a template.
+    pub fn add(
+        &mut self,
+        name: &str,
+        text: String,
+        source: Option<TemplateSource>,
+    ) -> Result<(), Failure> {
+        let source = source.map(|source| (name.to_owned(), source));
+        self.sources.extend(source);
+        let added = self.engine.add_template_owned(name.to_owned(), text);
+        added.map_err(|error| failure(&error, name))
+    }
+
+    pub fn run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Failure> {
+        self.try_run(run, subject)
+            .map_err(|error| failure(&error, run.template))
+    }
+
+    /// Bytes of a template, as a place in its file.
+    pub fn place(&self, template: &str, range: &Range<usize>) -> Place {
+        match self.sources.get(template) {
+            Some(source) => {
+                let range = source.range(range);
+                Place::Span(
+                    source.file,
+                    source.start + range.start..source.start + range.end,
+                )
+            }
+            None => Place::Outside(template.to_owned()),
+        }
+    }
+
+    /// What stands in a range of a template.
+    pub fn typed(&self, template: &str, range: &Range<usize>) -> &str {
+        let source = self.sources.get(template);
+        source.map_or("", |source| &source.body[source.range(range)])
+    }
+
+    fn try_run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Error> {
+        let template = self.engine.get_template(run.template)?;
+        let whole = Mode {
+            fail_at: run.mode.fail_at.filter(|_| run.block.is_none()),
+            ..run.mode
+        };
+        let context = Context {
+            top: Arc::new(Seen::top(subject)),
+            table: Arc::new(TableFunction(Arc::clone(subject))),
+            mode: whole,
+        };
+        let mut page = Page::default();
+        let mut ran = template.render_captured_to(Value::from_object(context), &mut page)?;
+        // The template runs whole first, for what it sets outside its blocks.
+        if let Some(block) = run.block {
+            page = Page::default();
+            ran.with_state_mut(|state| {
+                *slots(state) = Slots {
+                    mode: run.mode,
+                    list: Vec::new(),
+                };
+                state.render_block_to_write(block, &mut page)
+            })?;
+        }
+        let slots = ran.with_state_mut(|state| std::mem::take(&mut slots(state).list));
+        Ok(Printed {
+            page: page.text()?,
+            slots,
+        })
+    }
+}
+
+impl TemplateSource {
+    /// A range of the engine's, in characters of the body: the engine may end
+    /// one within a character.
+    fn range(&self, range: &Range<usize>) -> Range<usize> {
+        let in_body = |at: usize| {
+            let mut at = at.saturating_sub(self.prefix).min(self.body.len());
+            while !self.body.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let (start, end) = (in_body(range.start), in_body(range.end));
+        // Of `portal.publisher.name` the engine names the end only.
+        let is_path = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+        let start = self.body[..start].trim_end_matches(is_path).len();
+        start..end.max(start)
+    }
+}
+
+/// The slots of a run, in the state of the engine.
+#[derive(Debug, Default)]
+struct Slots {
+    mode: Mode,
+    list: Vec<Slot>,
+}
+
+fn slots<'a>(state: &'a mut State<'_, '_>) -> &'a mut Slots {
+    let mut mode = Mode::default();
+    if state.get_extension::<Slots>().is_none()
+        && let Some(value) = state.lookup(CONTEXT)
+        && let Some(context) = value.downcast_object_ref::<Context>()
+    {
+        mode = context.mode;
+    }
+    state.get_or_insert_extension_with(|| Slots {
+        mode,
+        list: Vec::new(),
+    })
+}
+
+/// The name by which [`slots`] finds the context; no edition can say it.
+const CONTEXT: &str = "the context";
+
+/// What an edition sees, and how it is run.
+#[derive(Debug)]
+struct Context {
+    top: Arc<Seen>,
+    table: Arc<TableFunction>,
+    mode: Mode,
+}
+
+impl Object for Context {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        match key.as_str()? {
+            CONTEXT => Some(Value::from_dyn_object(Arc::clone(self))),
+            "table" => Some(Value::from_dyn_object(Arc::clone(&self.table))),
+            name => self.top.get_value_by_str(name),
+        }
+    }
+}
+
+/// Prints one value: a slot, or a number.
+fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    let refuse = |message: &str| Err(Error::new(ErrorKind::InvalidOperation, message.to_owned()));
+    if value.is_number() {
+        return write!(out, "{value}").map_err(|_| Error::from(ErrorKind::WriteFailure));
+    }
+    let slots = slots(state);
+    let slot = if let Some(fact) = value.downcast_object::<Fact>() {
+        match (fact.answer().is_stated(), slots.mode.is_trial) {
+            (true, _) | (false, true) => Slot::Fact(fact),
+            (false, false) => {
+                let error = Error::new(ErrorKind::InvalidOperation, "this is not stated");
+                return Err(error.with_source(Unstated(fact)));
+            }
+        }
+    } else if let Some(table) = value.downcast_object::<TableOrder>() {
+        Slot::Table(table)
+    } else {
+        return refuse(match value.kind() {
+            ValueKind::None => "this is not stated, and cannot be printed",
+            ValueKind::String => "a plain text is not printed: only what the data states is",
+            ValueKind::Bool => "`true` or `false` cannot be printed",
+            ValueKind::Seq | ValueKind::Iterable => "a list cannot be printed",
+            _ => "a thing with fields cannot be printed: print one of them",
+        });
+    };
+    if slots.mode.fail_at == Some(slots.list.len()) {
+        return refuse("here");
+    }
+    let next = u32::try_from(slots.list.len()).unwrap_or(u32::MAX);
+    let c = char::from_u32(FIRST_SLOT.saturating_add(next)).filter(|c| self::slot(*c).is_some());
+    let Some(c) = c else {
+        return refuse("a charter cannot print more than 65,534 values");
+    };
+    // An empty line ends a table, whatever the next turn of a loop begins with.
+    let end = if matches!(slot, Slot::Table(_)) {
+        "\n"
+    } else {
+        ""
+    };
+    slots.list.push(slot);
+    write!(out, "{c}{end}").map_err(|_| Error::from(ErrorKind::WriteFailure))
+}
+
+/// The fact that was printed though it is not stated.
+#[derive(Debug, thiserror::Error)]
+#[error("a fact that is not stated")]
+struct Unstated(Arc<Fact>);
+
+/// What is printed, up to a limit, without what holds the place of removed
+/// lines.
+#[derive(Debug, Default)]
+struct Page(Vec<u8>);
+
+impl io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for kept in bytes.split(|byte| *byte == DROPPED as u8) {
+            self.0.extend_from_slice(kept);
+        }
+        if self.0.len() > MOST {
+            return Err(io::Error::other(
+                "a charter cannot print more than 4 MiB of text",
+            ));
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Page {
+    fn text(self) -> Result<String, Error> {
+        String::from_utf8(self.0).map_err(|_| Error::from(ErrorKind::WriteFailure))
+    }
+}
+
+/// What the engine's error says, from the innermost one: an error in a block
+/// is wrapped in one that says only that the block failed.
+fn failure(error: &Error, template: &str) -> Failure {
+    let mut innermost = error;
+    let mut last: Option<&(dyn std::error::Error + 'static)> = None;
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        match inner.downcast_ref::<Error>() {
+            Some(inner) => innermost = inner,
+            None => last = Some(inner),
+        }
+        source = inner.source();
+    }
+    Failure {
+        cause: cause(innermost, last),
+        template: innermost.name().unwrap_or(template).to_owned(),
+        range: innermost.range().unwrap_or(0..0),
+    }
+}
+
+fn cause(error: &Error, source: Option<&(dyn std::error::Error + 'static)>) -> Cause {
+    if let Some(Unstated(fact)) = source.and_then(|source| source.downcast_ref()) {
+        return Cause::Unstated(Arc::clone(fact));
+    }
+    if source.is_some_and(|source| source.is::<filters::Empty>()) {
+        return Cause::EmptyList(error.detail().unwrap_or_default().to_owned());
+    }
+    let misspelt: Option<&Misspelt> = source.and_then(|source| source.downcast_ref());
+    let message = match (error.kind(), error.detail(), source) {
+        (ErrorKind::OutOfFuel, _, _) => "this edition does not come to an end".to_owned(),
+        (ErrorKind::WriteFailure, _, Some(reason)) => reason.to_string(),
+        (ErrorKind::UndefinedError, None, _) => "this field does not exist".to_owned(),
+        (_, Some(detail), _) => detail.to_owned(),
+        (kind, None, _) => kind.to_string(),
+    };
+    Cause::Other {
+        message,
+        help: misspelt.and_then(|misspelt| misspelt.0.clone()),
+    }
+}

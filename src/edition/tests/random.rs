@@ -1,0 +1,394 @@
+//! Random editions, printed with random values.
+//!
+//! Whatever an author writes and whatever the data says, the page that is
+//! printed has the elements and the text of the same page with plain words in
+//! place of the values, or the edition is reported, with a place in its file.
+//!
+//! The page to compare with is made without what is tested here. The template
+//! prints its slots; the test writes a plain word into each, reads the page
+//! without smart punctuation, and only then puts the values into the HTML,
+//! where a word cannot become more than text.
+
+use std::sync::{Arc, LazyLock};
+
+use proptest::prelude::*;
+use toml::de::DeTable;
+
+use super::super::assemble::{Draft, assemble};
+use super::super::template::{Mode, Printed, Run, Slot};
+use super::super::{Charter, Edition, Subject, front_matter, language, tags};
+use super::pieces;
+use super::reading::{Reader, read};
+use crate::data::portal_of;
+use crate::diagnostic::Diagnostic;
+use crate::edition::subject::Answer;
+use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::cookie::Cookie;
+use crate::model::field::{Field, Text};
+use crate::model::language::Language;
+use crate::model::origin::{FileId, Origin};
+use crate::model::portal::{Category, Portal};
+use crate::model::web_address::WebAddress;
+use crate::render::escape::HtmlText;
+use crate::render::form::{Form, Markup, MdBook};
+use crate::render::typography::Typography;
+use crate::source::place::Place;
+
+/// The file of each edition.
+const FILE: FileId = FileId(0);
+
+/// The head of each edition.
+const HEAD: &str = r#"
+columns = ["purpose", "name"]
+labels = { purpose = "Purpose", name = "Name" }
+categories = { necessary = "Necessary" }
+foreign = { la = ["third party"] }
+"#;
+
+/// What stands before each edition, so that it can print a cookie and a
+/// category everywhere.
+const BEFORE: &str =
+    "{% set cookie = portal.cookies|first %}{% set category = categories|first %}\n";
+
+/// A portal with three cookies, whose values are replaced.
+static PORTAL: LazyLock<Portal> = LazyLock::new(|| {
+    let cookie = |consent: &str| {
+        format!(
+            "[[cookies]]\nname = \"x\"\ncategory = \"necessary\"\nprovider = \"x\"\npurpose = \"x\"\npolicy = \"https://x.fr\"\nduration = {{ text = \"x\" }}\nconsent = \"{consent}\"\nstorage = \"local-storage\"\n"
+        )
+    };
+    let text = format!(
+        "name = \"x\"\nurl = \"https://x.fr\"\nmanage = \"https://x.fr\"\npublisher = {{ dpo = \"x\" }}\n{}{}{}",
+        cookie("exempt"),
+        cookie("required"),
+        cookie("required"),
+    );
+    portal_of(&text).expect("a portal")
+});
+
+/// The values of a portal.
+#[derive(Debug, Clone)]
+struct Values {
+    texts: Vec<String>,
+    addresses: Vec<&'static str>,
+    contact: String,
+    cookies: usize,
+    has_manage: bool,
+}
+
+fn values() -> impl Strategy<Value = Values> {
+    let texts = proptest::collection::vec(pieces::text(), 6);
+    let addresses = proptest::collection::vec(pieces::address(), 2);
+    let rest = (pieces::contact(), 1..=3_usize, any::<bool>());
+    (texts, addresses, rest).prop_map(
+        |(texts, addresses, (contact, cookies, has_manage))| Values {
+            texts,
+            addresses,
+            contact,
+            cookies,
+            has_manage,
+        },
+    )
+}
+
+impl Values {
+    fn text(&self, position: usize) -> String {
+        self.texts[position % self.texts.len()].clone()
+    }
+
+    fn address(&self, position: usize) -> WebAddress {
+        let address = self.addresses[position % self.addresses.len()];
+        WebAddress::parse(address).expect("an address")
+    }
+
+    fn portal(&self, language: &Language) -> Portal {
+        let mut portal = PORTAL.clone();
+        portal.languages = vec![language.clone()];
+        set(&mut portal.name, self.text(0));
+        set(&mut portal.url, self.address(0));
+        set(&mut portal.publisher.dpo, self.contact.clone());
+        portal.manage = portal.manage.filter(|_| self.has_manage);
+        portal.cookies.truncate(self.cookies);
+        for (position, cookie) in portal.cookies.iter_mut().enumerate() {
+            *cookie = Arc::new(self.cookie(cookie, position));
+        }
+        portal
+    }
+
+    fn cookie(&self, like: &Cookie, position: usize) -> Cookie {
+        let mut cookie = like.clone();
+        let names = (0..=position).map(|name| self.text(name + 1)).collect();
+        set(&mut cookie.names, names);
+        set(&mut cookie.facts.provider, self.text(position + 2));
+        set(&mut cookie.facts.policy, self.address(position + 1));
+        cookie.facts.purpose = text(&cookie.facts.purpose, self.text(position + 3));
+        let duration = cookie.facts.duration.as_mut().expect("a duration");
+        duration.value.text = text(&duration.value.text, self.text(position + 4));
+        cookie
+    }
+
+    /// The title of the only category.
+    fn title(&self) -> String {
+        self.text(5)
+    }
+}
+
+fn set<T>(field: &mut Option<Field<T>>, value: T) {
+    field.as_mut().expect("a field that is stated").value = value;
+}
+
+/// A text in place of another one.
+fn text(like: &Text, value: String) -> Text {
+    let mut text = Text::default();
+    text.push(None, value, origin(like));
+    text
+}
+
+fn origin(text: &Text) -> Origin {
+    text.origin().expect("a text that is stated").clone()
+}
+
+/// An edition, what it is printed with, and how.
+#[derive(Debug, Clone)]
+struct Case {
+    edition: String,
+    values: Values,
+    language: &'static str,
+    form: Form,
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let language = prop_oneof![3 => Just("xx"), 1 => Just("fr")];
+    let form = prop_oneof![Just(Form::HTML), Just(Form::MARKDOWN), Just(Form::LETTER)];
+    let mdbook = prop_oneof![Just(MdBook::V0_5), Just(MdBook::V0_4)];
+    let how = (language, form, mdbook);
+    (pieces::edition(), values(), how).prop_map(|(edition, values, (language, form, mdbook))| {
+        Case {
+            edition: format!("{BEFORE}{edition}"),
+            values,
+            language,
+            form: Form { mdbook, ..form },
+        }
+    })
+}
+
+impl Case {
+    /// The charter, or what is wrong with the edition whatever the values.
+    fn charter(&self) -> Result<Charter, Vec<Diagnostic>> {
+        let language = Language::parse(self.language).expect("a tag");
+        let edition = self.edition(&language)?;
+        let portal = self.values.portal(&language);
+        let title = text(&portal.cookies[0].facts.purpose, self.values.title());
+        let category = Category {
+            id: CategoryId::BuiltIn(BuiltIn::Necessary),
+            title,
+        };
+        Ok(Charter {
+            subject: Arc::new(Subject {
+                portal: Arc::new(portal),
+                book_categories: Arc::new(vec![category]),
+                wording: Arc::clone(&edition.wording),
+                language,
+                category: None,
+            }),
+            edition,
+            form: self.form,
+            part: None,
+            level: 2,
+            is_trial: false,
+        })
+    }
+
+    fn edition(&self, language: &Language) -> Result<Arc<Edition>, Vec<Diagnostic>> {
+        let mut problems = Vec::new();
+        let head = DeTable::parse(HEAD).expect("TOML");
+        let tags = tags::find(&self.edition);
+        let draft = Draft {
+            name: "random".to_owned(),
+            language: language.clone(),
+            file: FILE,
+            is_own: false,
+            head: front_matter::read(head.get_ref(), FILE, &mut problems),
+            body: self.edition.clone(),
+            start: 0,
+            script: language::read(&self.edition, &tags),
+            tags,
+            is_broken: false,
+        };
+        let refused = draft.script.refused.iter();
+        problems.extend(refused.map(|refused| draft.refused(refused)));
+        let editions = assemble(&[draft], Vec::new(), &mut problems);
+        match editions.all.into_values().next() {
+            Some(edition) if problems.is_empty() => Ok(edition),
+            _ => Err(problems),
+        }
+    }
+
+    /// Whether problems are reported at places of the edition.
+    fn is_reported(&self, problems: &[Diagnostic]) -> bool {
+        let is_place = |place: &Place| match place {
+            Place::Span(FILE, range) => self.edition.get(range.clone()).is_some(),
+            _ => false,
+        };
+        let has_place = |problem: &Diagnostic| problem.labels.iter().any(|it| is_place(&it.place));
+        !problems.is_empty() && problems.iter().all(has_place)
+    }
+}
+
+/// The plain word for a slot: a letter that no value and no edition has.
+fn word(slot: usize) -> char {
+    u32::try_from(slot)
+        .ok()
+        .and_then(|slot| char::from_u32(0x4E00 + slot))
+        .expect("few values")
+}
+
+/// The page that the template printed, with a plain word in place of each slot.
+fn with_words(printed: &Printed) -> String {
+    let with_word = |c| super::super::template::slot(c).map_or(c, word);
+    printed.page.chars().map(with_word).collect()
+}
+
+/// Puts the values into a page of HTML that was made with plain words.
+fn with_values(html: &str, printed: &Printed, case: &Case) -> String {
+    let mut html = html.to_owned();
+    for (slot, value) in printed.slots.iter().enumerate() {
+        let word = word(slot).to_string();
+        match value {
+            Slot::Table(table) => {
+                let table = case.table(&table.subject, &table.cookies);
+                html = html.replace(&word, &format!("</p>{table}<p>"));
+            }
+            Slot::Fact(fact) => {
+                let (text, target) = said(&fact.answer());
+                html = html.replace(&word, &escaped(&text));
+                html = html.replace(&percent_encoded(&word), &escaped(&target));
+            }
+        }
+    }
+    html
+}
+
+impl Case {
+    /// A table as it should be.
+    fn table(&self, subject: &Subject, cookies: &[usize]) -> String {
+        let title = escaped(&self.values.title());
+        let rows = cookies.iter().map(|index| {
+            let purpose = self.values.text(index + 3);
+            let names = subject.cookie(*index).names().join(", ");
+            format!(
+                "<tr>\n<td>{}</td>\n<td>{}</td>\n</tr>\n",
+                escaped(&purpose),
+                escaped(&names)
+            )
+        });
+        let rows: String = rows.collect();
+        let table = format!(
+            "<thead>\n<tr>\n<th>Purpose</th>\n<th>Name</th>\n</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+        );
+        match self.form.tables {
+            Markup::Html => format!("\n<table>\n<caption>{title}</caption>\n{table}"),
+            Markup::Markdown => format!("\n<h2>{title}</h2>\n<table>\n{table}"),
+        }
+    }
+}
+
+/// What a value is as a text, and as the target of a link.
+fn said(answer: &Answer<'_>) -> (String, String) {
+    match answer {
+        Answer::Address(address) => (address.as_str().to_owned(), address.as_str().to_owned()),
+        Answer::Names(names) => (names.join(", "), String::new()),
+        Answer::Text(text) => (text.to_string(), target(text)),
+        Answer::Contact(text) => (text.to_string(), target(text)),
+        Answer::Unstated | Answer::Impossible(_) => (String::new(), String::new()),
+    }
+}
+
+fn target(text: &str) -> String {
+    let mail = format!("mailto:{text}");
+    let address = WebAddress::parse(text).or_else(|_| WebAddress::parse(&mail));
+    address.map_or(String::new(), |address| address.as_str().to_owned())
+}
+
+fn escaped(text: &str) -> String {
+    HtmlText(text, Typography::None).to_string()
+}
+
+/// As the parser writes it into the target of a link.
+fn percent_encoded(word: &str) -> String {
+    word.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// Prints a case and looks at what comes out; says whether a page did.
+fn check(case: &Case) -> Result<bool, TestCaseError> {
+    let charter = match case.charter() {
+        Ok(charter) => charter,
+        Err(problems) => {
+            prop_assert!(case.is_reported(&problems), "{:#?}", problems);
+            return Ok(false);
+        }
+    };
+    let page = match charter.done() {
+        Ok(done) => done.page,
+        Err(problems) => {
+            prop_assert!(case.is_reported(&problems), "{:#?}", problems);
+            return Ok(false);
+        }
+    };
+    let run = Run {
+        template: &charter.edition.template,
+        block: None,
+        mode: Mode::default(),
+    };
+    let printed = charter.edition.templates.run(run, &charter.subject);
+    let printed = printed.expect("it was printed");
+    let tame = with_words(&printed);
+    let expected: Vec<String> = Reader::ALL
+        .into_iter()
+        .map(|reader| {
+            let html = reader.html(&tame, case.form.mdbook, false);
+            read(&with_values(&html, &printed, case), case.form.text)
+        })
+        .collect();
+    for reader in Reader::ALL {
+        for is_smart in [false, true] {
+            let found = reader.html(&page, case.form.mdbook, is_smart);
+            let found = read(&found, case.form.text);
+            // What two parsers read differently may be made fast as one did.
+            let is_expected = match reader {
+                Reader::PulldownCmark0_10 => expected[0] != expected[1] || expected[0] == found,
+                Reader::PulldownCmark0_13 => expected[1] == found,
+            };
+            prop_assert!(
+                is_expected,
+                "{:?}, smart punctuation: {}\n  found {found}\n wanted {expected:?}\n--- edition\n{}\n--- page\n{}\n---",
+                reader,
+                is_smart,
+                case.edition,
+                page
+            );
+        }
+    }
+    Ok(true)
+}
+
+#[test]
+fn no_value_becomes_structure() {
+    let cases = ProptestConfig::default().cases * 16;
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(cases));
+    let printed = std::cell::Cell::new(0_u32);
+    let result = runner.run(&case(), |case| {
+        if check(&case)? {
+            printed.set(printed.get() + 1);
+        }
+        Ok(())
+    });
+    if let Err(failure) = result {
+        panic!("{failure}");
+    }
+    assert!(
+        printed.get() > cases / 4,
+        "{} of {cases} were printed",
+        printed.get()
+    );
+}

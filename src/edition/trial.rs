@@ -1,0 +1,121 @@
+//! Prints an edition when it is loaded, on portals with none, one and several
+//! of everything: so a misspelt field, or a value where none can stand, is
+//! reported before a charter needs it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::charter::Charter;
+use super::editions::Edition;
+use super::subject::Subject;
+use crate::data;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::model::category::CategoryId;
+use crate::model::cookie::Cookie;
+use crate::model::portal::Portal;
+use crate::render::form::Form;
+use crate::source::place::Place;
+
+/// The portals of the trial.
+const PORTALS: [&str; 4] = [
+    include_str!("trial/several.toml"),
+    include_str!("trial/one.toml"),
+    include_str!("trial/unstated.toml"),
+    "",
+];
+
+/// Tries an edition, and notes what is wrong with it.
+pub fn run(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
+    for text in PORTALS {
+        let Some(charter) = charter(edition, text) else {
+            continue;
+        };
+        let found = match charter.done() {
+            Ok(done) if has_rows(&charter) && charter.shows_nothing(&done) => {
+                vec![shows_nothing(edition)]
+            }
+            Ok(_) => Vec::new(),
+            Err(found) => found,
+        };
+        for problem in found {
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
+    }
+}
+
+impl Edition {
+    /// Whether a page of it shows a field of the data, called as in the data.
+    pub fn prints(self: &Arc<Self>, field: &str) -> bool {
+        let shown = self.shown.get_or_init(|| {
+            let mut shown = BTreeSet::new();
+            for text in PORTALS {
+                let done = charter(self, text).map(|charter| charter.done());
+                if let Some(Ok(done)) = done {
+                    shown.extend(done.fields);
+                }
+            }
+            shown
+        });
+        shown.contains(field) || self.wording.front.says_columns.contains(&field)
+    }
+}
+
+/// Whether there is something to show, and to show it under: an edition without
+/// titles has no tables of categories.
+fn has_rows(charter: &Charter) -> bool {
+    let subject = &charter.subject;
+    let mut cookies = subject.portal.cookies.iter();
+    !subject.categories().is_empty() && cookies.any(|cookie| cookie.is_named())
+}
+
+/// The charter of a portal of the trial.
+fn charter(edition: &Arc<Edition>, portal: &str) -> Option<Charter> {
+    let mut portal = data::portal_of(portal)?;
+    portal.languages = vec![edition.wording.language.clone()];
+    keep_titled(&mut portal, edition);
+    Some(Charter {
+        subject: Arc::new(Subject {
+            portal: Arc::new(portal),
+            book_categories: Arc::default(),
+            wording: Arc::clone(&edition.wording),
+            language: edition.wording.language.clone(),
+            category: None,
+        }),
+        edition: Arc::clone(edition),
+        form: Form::MARKDOWN,
+        part: None,
+        level: 1,
+        is_trial: true,
+    })
+}
+
+/// Leaves the portal in the categories that the edition has titles for: it may
+/// be written for a book that uses no others.
+fn keep_titled(portal: &mut Portal, edition: &Edition) {
+    let front = &edition.wording.front;
+    let titled = |category: &CategoryId| front.title(category).is_some();
+    for cookie in &mut portal.cookies {
+        let mut kept = Cookie::clone(cookie);
+        if let Some(field) = &mut kept.facts.categories {
+            field.value.retain(titled);
+        }
+        *cookie = Arc::new(kept);
+    }
+}
+
+/// An edition that shows no cookie, whatever the portal.
+fn shows_nothing(edition: &Edition) -> Diagnostic {
+    let wording = &edition.wording;
+    let problem = format!(
+        "edition `{}` in `{}` shows no cookies",
+        wording.name, wording.language
+    );
+    Diagnostic::new(kind::UNPRINTED_COOKIE, problem)
+        .at(
+            Place::File(wording.file),
+            "a charter shows every cookie of its portal",
+        )
+        .help("print `{{ table(category) }}` for each of `categories`")
+}

@@ -1,0 +1,281 @@
+//! The fields of a cookie, in one table.
+//!
+//! [`cookie_fields!`] lists them once: name, type, key of the data, and how the
+//! documentation describes the value. [`Facts`] and [`FIELDS`] are made from it
+//! here, the reader of the data in [`crate::data`]; columns, overrides,
+//! provenance, the values of editions and the list of fields in the book follow
+//! from [`FIELDS`]. A type says through [`FactType`] how it merges and what it
+//! tells.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::category::CategoryId;
+use super::country::Country;
+use super::domain::Domain;
+use super::duration::{Lifetime, Period};
+use super::field::{Field, Text, overlay, overlay_map};
+use super::origin::Origin;
+use super::web_address::WebAddress;
+use super::words::{AudienceCondition, Consent, Exemption, LegalBasis, Party, Storage, Word};
+
+/// Calls a macro with all fields of a cookie but its names.
+macro_rules! cookie_fields {
+    ($with:ident) => {
+        $with! {
+            /// a text, the same in every language
+            provider: Option<Field<String>> = "provider",
+            /// a text, the same in every language: whose the service is today
+            company: Option<Field<String>> = "company",
+            /// a text by language: what it belongs to and where
+            feature: Text = "feature",
+            /// a text by language: what it is for
+            purpose: Text = "purpose",
+            /// a text by language: when it is set, where not always
+            condition: Text = "condition",
+            /// a text by language: safeguards of a transfer out of the EEA
+            transfer: Text = "transfer",
+            /// a text by language: how long the data is kept
+            data_retention: Text = "data-retention",
+            /// one category or a list
+            categories: Option<Field<Vec<CategoryId>>> = "category",
+            /// a duration: how long it lives
+            duration: Option<Field<Lifetime>> = "duration",
+            /// `first`, `third`
+            party: Option<Field<Party>> = "party",
+            /// `cookie`, `local-storage`, `session-storage`, `indexed-db`, `pixel`, `fingerprint`
+            storage: Option<Field<Storage>> = "storage",
+            /// `required`, `exempt`
+            consent: Option<Field<Consent>> = "consent",
+            /// one or a list of `authentication`, `choice`, `basket`, `ui`, `load-balancing`, `quota`, `audience`, `security`, `player`
+            exemption: Option<Field<Vec<Exemption>>> = "exemption",
+            /// a table of `true` or `false` for `publisher-only`, `anonymous`, `no-crossing`, `no-sharing`, `no-cross-site`
+            audience: Option<Field<BTreeMap<AudienceCondition, bool>>> = "audience",
+            /// `consent`, `contract`, `legal-obligation`, `vital-interests`, `public-task`, `legitimate-interests`
+            legal_basis: Option<Field<LegalBasis>> = "legal-basis",
+            /// a host name, perhaps with a dot before it
+            domain: Option<Field<Domain>> = "domain",
+            /// a web address: the policy of the provider
+            policy: Option<Field<WebAddress>> = "policy",
+            /// two capital letters of ISO 3166-1, as `FR`, or `EU`
+            country: Option<Field<Country>> = "country",
+            /// a period: the longest that the data is kept
+            data_retention_max: Option<Field<Period>> = "data-retention-max",
+            /// a date: when somebody last looked
+            verified: Option<Field<Date>> = "verified",
+            /// a web address: where the facts were seen
+            source: Option<Field<WebAddress>> = "source",
+            /// a field that exists in tests only, to see that a line here is enough
+            #[cfg(test)]
+            made_up: Text = "made-up",
+        }
+    };
+}
+pub(crate) use cookie_fields;
+
+/// What a field says.
+#[derive(Debug, Clone, Copy)]
+pub enum Fact<'a> {
+    Unstated,
+    Name(&'a str),
+    Text(&'a Text),
+    Address(&'a WebAddress),
+    Country(Country),
+    Lifetime(&'a Lifetime),
+    Period(&'a Period),
+    Day(Date),
+    Categories(&'a [CategoryId]),
+    /// A word of a closed list, by its code.
+    Code(&'static str),
+    Exemptions(&'a [Exemption]),
+    /// The conditions for audience measurement: for rules, printed nowhere.
+    Conditions,
+}
+
+/// A field of a cookie.
+#[derive(Debug)]
+pub struct CookieField {
+    /// Its key in the data.
+    pub key: &'static str,
+    /// How the documentation describes its value, which a test compares.
+    #[cfg(test)]
+    pub about: &'static str,
+    /// What a cookie says in it.
+    pub see: fn(&Facts) -> Fact<'_>,
+    /// Whether it holds codes, which can be compared and are not for readers.
+    pub is_code: bool,
+    /// The codes that it can hold, if they are a closed list.
+    pub codes: fn() -> Vec<&'static str>,
+    /// Where that is written, then what it replaced, the last word first. Of a
+    /// text each language has its own, which [`Text::history`] gives.
+    pub origins: fn(&Facts) -> Vec<Origin>,
+}
+
+/// How the type of a field merges, and what it tells.
+pub trait FactType {
+    /// Whether a field of this type holds codes.
+    const IS_CODE: bool = false;
+
+    /// The closed list that they are of.
+    fn codes() -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    /// Lays what is stated above over it.
+    fn lay(&mut self, upper: &Self);
+
+    fn see(&self) -> Fact<'_>;
+
+    fn origins(&self) -> Vec<Origin>;
+}
+
+macro_rules! facts {
+    ($($(#[doc = $about:literal])+ $(#[cfg($when:meta)])? $field:ident: $type:ty = $key:literal,)*) => {
+        /// The facts of a cookie, each stated or not. The same type holds what
+        /// a service says for all its cookies, what a cookie says, and what a
+        /// portal overrides: [`Facts::overlay`] lays one over the other.
+        #[derive(Debug, Clone, Default)]
+        pub struct Facts {
+            $($(#[doc = $about])+ $(#[cfg($when)])? pub $field: $type,)*
+        }
+
+        impl Facts {
+            /// Lays `upper` over these facts: a field stated there wins, a
+            /// text wins in its languages only.
+            pub fn overlay(&mut self, upper: &Self) {
+                $($(#[cfg($when)])? self.$field.lay(&upper.$field);)*
+            }
+        }
+
+        /// All fields of a cookie but its names, in the order of the
+        /// documentation.
+        pub static FIELDS: &[CookieField] = &[
+            $($(#[cfg($when)])? CookieField {
+                key: $key,
+                #[cfg(test)]
+                about: concat!($($about),+),
+                see: |facts| facts.$field.see(),
+                is_code: <$type as FactType>::IS_CODE,
+                codes: <$type as FactType>::codes,
+                origins: |facts| facts.$field.origins(),
+            },)*
+        ];
+    };
+}
+cookie_fields!(facts);
+
+impl Facts {
+    /// What is stated by language, by its key in the data.
+    pub fn texts(&self) -> Vec<(&'static str, &Text)> {
+        let mut texts = Vec::new();
+        for field in FIELDS {
+            match (field.see)(self) {
+                Fact::Text(text) => texts.push((field.key, text)),
+                Fact::Lifetime(lifetime) if lifetime.text.is_stated() => {
+                    texts.push((field.key, &lifetime.text));
+                }
+                _ => {}
+            }
+        }
+        texts
+    }
+}
+
+impl CookieField {
+    /// The field of that key of the data; in an edition it is written with `_`
+    /// for `-`.
+    pub fn of_key(key: &str) -> Option<&'static Self> {
+        let same = |(a, b): (u8, u8)| a == b || (a == b'-' && b == b'_');
+        FIELDS.iter().find(|field| {
+            let pairs = field.key.bytes().zip(key.bytes());
+            field.key.len() == key.len() && pairs.into_iter().all(same)
+        })
+    }
+
+    /// Whether a reader can be shown what it says.
+    pub fn is_printed(&self) -> bool {
+        self.key != "audience"
+    }
+}
+
+impl FactType for Text {
+    fn lay(&mut self, upper: &Self) {
+        self.overlay(upper);
+    }
+
+    fn see(&self) -> Fact<'_> {
+        match self.is_stated() {
+            true => Fact::Text(self),
+            false => Fact::Unstated,
+        }
+    }
+
+    fn origins(&self) -> Vec<Origin> {
+        self.origin().cloned().into_iter().collect()
+    }
+}
+
+/// A type whose fields replace each other whole.
+macro_rules! replaced {
+    ($(($($of:tt)*) $type:ty, $value:pat => $fact:expr $(, $codes:expr)?;)*) => {$(
+        impl $($of)* FactType for Option<Field<$type>> {
+            $(
+                const IS_CODE: bool = true;
+
+                fn codes() -> Vec<&'static str> {
+                    $codes
+                }
+            )?
+
+            fn lay(&mut self, upper: &Self) {
+                overlay(self, upper);
+            }
+
+            fn see(&self) -> Fact<'_> {
+                let Some(Field { value: $value, .. }) = self else {
+                    return Fact::Unstated;
+                };
+                $fact
+            }
+
+            fn origins(&self) -> Vec<Origin> {
+                self.as_ref().map(Field::origins).unwrap_or_default()
+            }
+        }
+    )*};
+}
+
+replaced! {
+    () String, name => Fact::Name(name);
+    () Domain, domain => Fact::Name(domain.as_str());
+    () WebAddress, address => Fact::Address(address);
+    () Country, country => Fact::Country(*country), Vec::new();
+    () Lifetime, lifetime => Fact::Lifetime(lifetime);
+    () Period, period => Fact::Period(period);
+    () Date, day => Fact::Day(*day);
+    () Vec<CategoryId>, categories => Fact::Categories(categories), Vec::new();
+    () Vec<Exemption>, exemptions => Fact::Exemptions(exemptions), codes_of::<Exemption>();
+    (<W: Word>) W, word => Fact::Code(word.as_str()), codes_of::<W>();
+}
+
+fn codes_of<W: Word>() -> Vec<&'static str> {
+    W::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+impl FactType for Option<Field<BTreeMap<AudienceCondition, bool>>> {
+    fn lay(&mut self, upper: &Self) {
+        overlay_map(self, upper);
+    }
+
+    fn see(&self) -> Fact<'_> {
+        match self {
+            Some(_) => Fact::Conditions,
+            None => Fact::Unstated,
+        }
+    }
+
+    fn origins(&self) -> Vec<Origin> {
+        self.as_ref().map(Field::origins).unwrap_or_default()
+    }
+}

@@ -1,0 +1,36 @@
+//! A place that a person can go to: a file, bytes of it, or a key of its TOML.
+
+use std::ops::Range;
+
+use crate::model::origin::{FileId, KeyPath, Origin, TablePath};
+
+/// A place that a person can go to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A file as a whole.
+    File(FileId),
+    /// Bytes of a file.
+    Span(FileId, Range<usize>),
+    /// A key of a TOML file, looked up when the message is printed.
+    Key(FileId, KeyPath),
+    /// The value under a key of a TOML file.
+    Value(FileId, KeyPath),
+    /// Somewhere that is no file: the command line, a chapter whose text was
+    /// moved by an include.
+    Outside(String),
+}
+
+impl Place {
+    /// A table, by its key, or the file that it is all of.
+    pub fn of_table(table: &TablePath) -> Self {
+        match table.path.0.is_empty() {
+            true => Self::File(table.file),
+            false => Self::Key(table.file, table.path.clone()),
+        }
+    }
+
+    /// The value of a field.
+    pub fn of(origin: &Origin) -> Self {
+        Self::Value(origin.file(), origin.path())
+    }
+}
