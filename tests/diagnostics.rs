@@ -89,23 +89,6 @@ fn examples_are_told_and_mended_ones_are_not() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-#[test]
-fn the_program_tells_what_is_in_the_table_and_nothing_else() {
-    let mut told = BTreeSet::new();
-    let program = files(&root().join("src")).into_iter();
-    for file in program.filter(|file| !file.ends_with("tests.rs")) {
-        let text = read(&file);
-        let code = text.split_once("#[cfg(test)]\nmod tests {");
-        let (code, _) = code.unwrap_or((&text, ""));
-        told.extend(made_in(code));
-    }
-    let expected = table().into_iter().map(|(name, (level, _))| match level {
-        "mistake" => (name, "error"),
-        _ => (name, "warning"),
-    });
-    assert_eq!(told, expected.collect());
-}
-
 /// What is wrong with the example of a page and with its mended form.
 fn check(name: &str) -> Vec<String> {
     let page = page(name);
@@ -190,27 +173,6 @@ fn told_by(report: &str) -> BTreeSet<&str> {
     let heads = heads.filter(|(level, _)| matches!(*level, "error" | "warning"));
     let names = heads.filter_map(|(_, rest)| rest.split(']').next());
     names.collect()
-}
-
-/// The names of the diagnostics that a source file makes, with their severity.
-fn made_in(code: &str) -> Vec<(String, &'static str)> {
-    let mut out = Vec::new();
-    let begins = [
-        ("Diagnostic::error(", "error"),
-        ("Diagnostic::warning(", "warning"),
-        // In the table of rules.
-        ("    rule(", "warning"),
-    ];
-    for (begin, severity) in begins {
-        for call in code.split(begin).skip(1) {
-            let name = call.trim_start().strip_prefix('"');
-            // A rule names itself in a constant.
-            if let Some(name) = name.and_then(|rest| rest.split('"').next()) {
-                out.push((name.to_owned(), severity));
-            }
-        }
-    }
-    out
 }
 
 /// The program's table: what it tells code scanners. There, a mistake and a
