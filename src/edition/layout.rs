@@ -269,8 +269,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         }
     }
 
-    /// A paragraph at the top of the page: of nothing but tables, or of text and
-    /// a table in its last line.
+    /// A paragraph at the top of the page: of nothing but tables, or of none.
     fn paragraph(&mut self, range: &Range<usize>) {
         let page = self.page;
         let is_table = |line: &str| {
@@ -278,21 +277,14 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             let table = chars.next().and_then(slot).is_some_and(&self.is_table);
             table && chars.next().is_none()
         };
-        let text = page[range.clone()].trim_end();
-        let last = text.rfind('\n').map_or(0, |at| at + 1);
-        if text.lines().all(is_table) {
-            self.tables = range.clone();
-        } else if is_table(&text[last..]) {
-            self.tables = range.start + last..range.end;
-            // So the text is a paragraph of its own.
-            self.insert(range.start + last, "\n".to_owned());
-        } else {
+        if !page[range.clone()].lines().all(is_table) {
             return;
         }
+        self.tables = range.clone();
         // The level is known when all headings are; until then it is that of
         // the nearest heading above.
         let above = self.headings.last().map_or(0, |heading| heading.level);
-        self.place_all(&self.tables.clone(), Place::Line(above));
+        self.place_all(range, Place::Line(above));
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
