@@ -13,7 +13,7 @@
 //! (`directive`); the book's data is read (`data`, on top of the built-in
 //! `catalogue`) and merged into portals (`model`); each charter is printed
 //! from its edition (`edition`). Then the chapters that changed are put into
-//! the input's own bytes (`book`).
+//! the input's own bytes (`book`), which `build` gives back.
 //!
 //! An edition is a template of a Markdown page. It runs with a mark in place
 //! of each value; the page is read as Markdown, which says what each mark
@@ -25,9 +25,9 @@
 //! file (`source`). A run goes on as far as it can, to tell everything at
 //! once in one [`Report`]; a book with a mistake is not built.
 //!
-//! [`check`] goes the same way without mdBook and tells more: settings that let
-//! a directive be published as it stands, data in the wrong place, what nothing
-//! uses, and what the law asks of each charter (`rules`).
+//! [`check`](check()) goes the same way without mdBook and reports more (`lints`):
+//! settings that let a directive be published as it stands, data in the wrong
+//! place, what nothing uses, and what the law asks of each charter (`rules`).
 //!
 //! [`Charters`] is a book's data and editions, ready to print; the preprocessor
 //! and the command line ([`cli`]) stand on it, and so can other programs.
@@ -36,26 +36,32 @@
 //! # Layers
 //!
 //! Each module uses only those above it in this list (`tests/layers.rs`):
-//! `model`; `source`; `diagnostic`; `catalogue`, `data`; `render`, `edition`;
-//! `rules`; `charters`; `directive`, `book`; `protocol`, `linked`, `cli`.
+//! `parallel`; `model`; `source`; `diagnostic`; `catalogue`, `data`; `render`, `edition`;
+//! `rules`; `charters`; `directive`; `book`; `lints`; `summary`; `build`, `check`;
+//! `protocol`, `linked`, `cli`. In a folder too, no two files use each other.
 
 mod book;
+mod build;
 mod catalogue;
 mod charters;
+mod check;
 #[doc(hidden)]
 pub mod cli;
 mod data;
 mod diagnostic;
 mod directive;
 mod edition;
+#[cfg(test)]
+mod fields;
 mod linked;
+mod lints;
 mod model;
 mod parallel;
 mod protocol;
 mod render;
-
 mod rules;
 mod source;
+mod summary;
 
 use std::path::Path;
 
@@ -68,7 +74,7 @@ pub use linked::CookieCharter;
 /// HTML that was built of it, to be looked at too.
 pub fn check(root: impl AsRef<Path>, built: Option<&Path>) -> anyhow::Result<Report> {
     let environment: Vec<_> = environment().collect();
-    Ok(book::check(root.as_ref(), built, &environment, today())?)
+    Ok(check::check(root.as_ref(), built, &environment, today())?)
 }
 
 /// The day by which rules measure the age of a charter. `SOURCE_DATE_EPOCH`

@@ -6,7 +6,7 @@ use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::errors::Result;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
-use crate::book;
+use crate::build;
 
 /// What a program wants to do with a warning.
 type OnWarning = Box<dyn Fn(&str) + Send + Sync>;
@@ -55,7 +55,7 @@ impl Preprocessor for CookieCharter {
     fn run(&self, ctx: &PreprocessorContext, book: Book) -> Result<Book> {
         let input = serde_json::to_string(&(ctx, &book))?;
         let environment: Vec<_> = crate::environment().collect();
-        let outcome = book::run(&input, &environment, crate::today())?;
+        let outcome = build::run(&input, &environment, crate::today())?;
         let mut json = Vec::with_capacity(input.len());
         outcome.answer.write(&mut json)?;
         if let Some(callback) = &self.on_warning {

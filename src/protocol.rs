@@ -9,7 +9,7 @@ use std::io::{self, BufWriter, Read, Write};
 
 use jiff::civil::Date;
 
-use crate::book::{self, Failure};
+use crate::build::{self, Failure};
 use crate::diagnostic::report::Report;
 
 /// Chapters are some kilobytes each: this many bytes go out at once.
@@ -24,7 +24,7 @@ pub fn run(
     today: Date,
 ) -> anyhow::Result<Report> {
     let text = io::read_to_string(input)?;
-    match book::run(&text, environment, today) {
+    match build::run(&text, environment, today) {
         Ok(outcome) => {
             let mut output = BufWriter::with_capacity(BUFFER, output);
             outcome.answer.write(&mut output)?;

@@ -1,5 +1,7 @@
 //! Chapters that have directives of ours.
 
+use std::ops::Range;
+
 use super::input::Chapter;
 use crate::directive::{self, CHARTER, Found, Mistake, OPEN};
 use crate::parallel;
@@ -47,6 +49,14 @@ fn scan_one<'a>(index: usize, chapter: &'a Chapter<'a>) -> Option<Scanned<'a>> {
         included: None,
         directives,
     })
+}
+
+/// Where a directive stands, or what is wrong with it.
+pub fn range(found: &Result<Found, Mistake>) -> &Range<usize> {
+    match found {
+        Ok(found) => &found.range,
+        Err(mistake) => &mistake.range,
+    }
 }
 
 impl Scanned<'_> {

@@ -3,42 +3,26 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use mdbook_preprocessor::config::TextDirection;
-
-use super::Failure;
+use super::ask::{ask, asked_range};
 use super::chapter::Scanned;
+use super::generated::{self, DataFiles};
 use super::input::{Chapter, Context};
 use super::lists;
 use super::on_disk::OnDisk;
-use super::pages::{self, DataFiles};
+use super::page::{PageStyle, RendererQuirks};
 use super::plan::{Generated, Other, Plan, Told, plan};
 use super::splice::Answer;
-use super::ways::{Habits, Here};
-use crate::charters::{Ask, Asked, Charters, Refusal};
+use super::ways::Location;
+use crate::charters::{Asked, Charters, Refusal};
 use crate::diagnostic::{Diagnostic, Label};
-use crate::directive::{Arg, CHARTERS, Found, MATRIX, Mistake};
+use crate::directive::{CHARTERS, Found, MATRIX, Mistake};
 use crate::model::language::Language;
 use crate::parallel;
-use crate::render::form::{Form, Markup};
-use crate::render::section::{Section, direction};
 use crate::source::place::Place;
 
 /// How deep headings go.
 const DEEPEST: u8 = 6;
-
-/// What all pages of a run share.
-pub struct Page<'a> {
-    /// The form of charters.
-    pub form: Form,
-    /// The language that a page says it is in.
-    language: Option<&'a str>,
-    /// The direction of its text.
-    direction: TextDirection,
-    /// What the renderer does with chapters and links.
-    pub habits: Habits,
-}
 
 /// What became of some chapters.
 #[derive(Default)]
@@ -54,11 +38,11 @@ struct Batch {
 }
 
 /// A book to expand.
-struct Work<'a> {
+struct Printer<'a> {
     scanned: &'a [Scanned<'a>],
     charters: &'a Charters,
     plan: &'a Plan,
-    page: Page<'a>,
+    page: PageStyle<'a>,
 }
 
 /// What the directives of a book come to.
@@ -78,26 +62,26 @@ pub fn print(
     chapters: &[Chapter<'_>],
     scanned: &[Scanned<'_>],
     charters: &Charters,
-) -> Result<Printed, Failure> {
+) -> serde_json::Result<Printed> {
     let mut plan = plan(chapters, scanned, charters);
     let mistakes = std::mem::take(&mut plan.mistakes);
-    let work = Work {
+    let printer = Printer {
         scanned,
         charters,
         plan: &plan,
-        page: Page {
+        page: PageStyle {
             form: charters.form_for(&context.renderer, &context.mdbook_version),
             language: context.language.as_deref(),
             direction: context.direction(),
-            habits: Habits::of(&context.renderer),
+            quirks: RendererQuirks::of(&context.renderer),
         },
     };
     let source = context.source.as_deref().unwrap_or("src");
-    let contents = work.contents().map_err(Failure::Input)?;
-    let generated = work.generated(chapters, &context.root, source);
+    let contents = printer.contents()?;
+    let generated = printer.generated(chapters, &context.root, source)?;
     Ok(Printed {
         contents,
-        generated: generated.map_err(Failure::Input)?,
+        generated,
         mistakes,
         plan,
     })
@@ -124,8 +108,7 @@ impl Printed {
             problems.extend(batch.problems);
             told.extend(batch.mistakes);
         }
-        let sources = Arc::make_mut(&mut charters.sources);
-        let mut disk = OnDisk::new(root, folder, sources);
+        let mut disk = OnDisk::new(root, folder, charters.sources_mut());
         problems.extend(
             told.into_iter()
                 .map(|told| on_disk(told, scanned, &mut disk)),
@@ -139,11 +122,11 @@ impl Printed {
         book: &'a str,
         chapters: &[Chapter<'a>],
         scanned: &[Scanned<'_>],
-    ) -> Result<Answer<'a>, Failure> {
+    ) -> serde_json::Result<Answer<'a>> {
         let can_hold = |page: &Generated| insertion(chapters, page).is_some();
         if !self.plan.generated.iter().all(can_hold) {
             let told = "a chapter with a list has no `sub_items`";
-            return Err(Failure::Input(serde::de::Error::custom(told)));
+            return Err(serde::de::Error::custom(told));
         }
         let mut answer = Answer::unchanged(book);
         let mut scanned = scanned.iter();
@@ -166,10 +149,10 @@ impl Printed {
 
 /// Where a generated chapter is inserted, and the comma before the first.
 fn insertion<'a>(chapters: &[Chapter<'a>], page: &Generated) -> Option<(&'a str, &'static str)> {
-    pages::insertion(chapters.get(page.parent)?)
+    generated::insertion(chapters.get(page.parent)?)
 }
 
-impl Work<'_> {
+impl Printer<'_> {
     /// The new contents of the chapters that have directives.
     fn contents(&self) -> serde_json::Result<Vec<Batch>> {
         let batches = parallel::batches(self.scanned, |first, batch| {
@@ -191,7 +174,7 @@ impl Work<'_> {
         root: &Path,
         source: &str,
     ) -> serde_json::Result<Vec<Batch>> {
-        if self.page.habits.files_only {
+        if self.page.quirks.files_only {
             return Ok(Vec::new());
         }
         let files = DataFiles::new(self.plan, self.charters, root, source);
@@ -215,8 +198,8 @@ impl Work<'_> {
         files: &DataFiles<'_>,
         out: &mut Batch,
     ) -> serde_json::Result<()> {
-        let here = Here::of(page, self.plan, &self.page);
-        let text = match pages::text(page, self.charters, &here) {
+        let here = Location::of(page, self.plan, &self.page);
+        let text = match generated::text(page, self.charters, &here) {
             Ok(text) => text,
             Err(refusal) => {
                 let (chapter, range) = &page.asked;
@@ -225,12 +208,12 @@ impl Work<'_> {
             }
         };
         let first = page.position == parent.children + 1;
-        let comma = match pages::insertion(parent) {
+        let comma = match generated::insertion(parent) {
             Some((_, comma)) if first => comma,
             _ => ",",
         };
         out.json.extend_from_slice(comma.as_bytes());
-        pages::write(page, &text, parent, files, self.charters, &mut out.json)
+        generated::write(page, &text, parent, files, self.charters, &mut out.json)
     }
 
     /// Expands the directives of one chapter and notes what is wrong with them.
@@ -252,7 +235,7 @@ impl Work<'_> {
             match self.directive(index, chapter, found) {
                 Ok((markdown, language)) => {
                     let class = found.directive.name;
-                    let markdown = in_section(markdown, class, &language, &self.page);
+                    let markdown = self.page.in_section(markdown, class, &language);
                     content.push_str(&chapter.content[at..found.range.start]);
                     insert(&markdown, found, line_break, &mut content);
                     at = found.range.end;
@@ -265,7 +248,7 @@ impl Work<'_> {
             }
         }
         content.push_str(&chapter.content[at..]);
-        if self.page.habits.files_only {
+        if self.page.quirks.files_only {
             self.charters_of_lists(index, line_break, &mut content, out);
         }
         content
@@ -282,8 +265,8 @@ impl Work<'_> {
     ) {
         let generated = self.plan.generated.iter();
         for page in generated.filter(|page| page.asked.0 == index) {
-            let here = Here::of(page, self.plan, &self.page);
-            match pages::text(page, self.charters, &here) {
+            let here = Location::of(page, self.plan, &self.page);
+            match generated::text(page, self.charters, &here) {
                 Ok(text) => {
                     content.push_str(line_break);
                     content.push_str(line_break);
@@ -301,7 +284,7 @@ impl Work<'_> {
         chapter: &Scanned<'_>,
         found: &Found,
     ) -> Result<(String, Language), Refusal> {
-        let here = Here {
+        let here = Location {
             path: chapter.path,
             plan: self.plan,
             page: &self.page,
@@ -377,57 +360,6 @@ fn other_place(
         Other::File(file) => disk.whole(&file),
     };
     diagnostic.at(place, "and here")
-}
-
-/// The question that a directive for one charter asks.
-pub fn ask(found: &Found) -> Ask<'_> {
-    Ask {
-        portal: found.directive.names.first().map(|arg| arg.text.as_str()),
-        lang: option(found, "lang"),
-        edition: option(found, "edition"),
-        part: option(found, "part"),
-        category: option(found, "category"),
-        level: option(found, "level"),
-    }
-}
-
-/// The value of an option.
-pub fn option<'a>(found: &'a Found, name: &str) -> Option<&'a str> {
-    let arg = found.directive.option(name)?;
-    Some(arg.text.as_str())
-}
-
-/// The bytes of the word of a directive that is wrong, or of all of it.
-///
-/// Of several portals that are named, it is the one that the message names.
-pub fn asked_range(found: &Found, asked: Asked, message: &str) -> Range<usize> {
-    let directive = &found.directive;
-    let arg = match asked {
-        Asked::Portal | Asked::Portals if directive.option("portals").is_none() => {
-            let told = |arg: &&Arg| message.contains(&format!("`{}`", arg.text));
-            let names = &directive.names;
-            names.iter().find(told).or(names.first())
-        }
-        asked => directive.option(asked.option()),
-    };
-    arg.map_or(&found.range, |arg| &arg.range).clone()
-}
-
-/// On a page of HTML, what is printed is an element of its own, with what the
-/// page does not say of it.
-pub fn in_section(markdown: String, class: &str, language: &Language, page: &Page<'_>) -> String {
-    if page.form.text == Markup::Markdown {
-        return markdown;
-    }
-    let same = |of_page: &str| of_page.split(['-', '_']).next() == Some(language.primary());
-    let is_stated = page.language.is_none_or(same);
-    let direction = direction(language);
-    let section = Section {
-        class,
-        language: (!is_stated).then_some(language),
-        direction: (direction != page.direction).then_some(direction),
-    };
-    section.around(&markdown)
 }
 
 /// Writes a charter in the place of its directive, every further line with the

@@ -1,5 +1,6 @@
 //! The files that a chapter includes with mdBook's `{{#include …}}`,
-//! `{{#rustdoc_include …}}` and `{{#template …}}`. They are found and read, never put into the chapter: that is mdBook's.
+//! `{{#rustdoc_include …}}` and `{{#template …}}`. They are found and read, never
+//! put into the chapter: that is mdBook's.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::chapter::Scanned;
+use super::chapter::{Scanned, range};
 use super::input::Chapter;
 use crate::directive::{self, Found, Mistake, OPEN};
 use crate::render::page::options;
@@ -220,22 +221,14 @@ fn document(path: &Path, text: &str, part: Range<usize>, out: &mut Vec<Document>
     let name = path.to_string_lossy().into_owned();
     let mut directives = directive::find_in(text, part);
     directives.retain(|found| {
-        let at = place(found);
+        let at = range(found).start;
         let known = |document: &Document| {
-            document.0 == name && document.2.iter().any(|known| place(known) == at)
+            document.0 == name && document.2.iter().any(|known| range(known).start == at)
         };
         !out.iter().any(known)
     });
     if !directives.is_empty() {
         out.push((name, text.to_owned(), directives));
-    }
-}
-
-/// Where a directive begins, or what is wrong with it.
-fn place(found: &Result<Found, Mistake>) -> usize {
-    match found {
-        Ok(found) => found.range.start,
-        Err(mistake) => mistake.range.start,
     }
 }
 

@@ -75,6 +75,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The folder of the chapters.
+    pub fn folder(&self) -> PathBuf {
+        self.root.join(self.source.as_deref().unwrap_or("src"))
+    }
+
     /// mdBook's configuration as a value, for a book without `book.toml`.
     pub fn configuration(&self) -> Option<serde_json::Value> {
         serde_json::from_str(self.config?.get()).ok()

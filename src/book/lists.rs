@@ -1,11 +1,12 @@
 //! What `<<#cookie-charters>>` and `<<#cookie-matrix>>` expand to: tables of
 //! portals with links to their charters.
 
-use super::expand::option;
-use super::ways::Here;
+use super::ask::option;
+use super::ways::Location;
 use crate::charters::{By, Charters, Refusal, Selected, Selection, name_of};
 use crate::directive::Found;
 use crate::edition::Phrase;
+use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::Portal;
 use crate::render::day::written_out;
@@ -21,7 +22,7 @@ pub fn list(
     found: &Found,
     selected: &[Selected],
     charters: &Charters,
-    here: &Here<'_>,
+    here: &Location<'_>,
 ) -> Result<(String, Language), Refusal> {
     let language = language(found, charters);
     let edition = option(found, "edition");
@@ -70,7 +71,7 @@ pub fn list(
 }
 
 /// The ways to the pages of each portal of a list.
-fn targets(selected: &[Selected], here: &Here<'_>) -> Vec<Vec<Option<Way>>> {
+fn targets(selected: &[Selected], here: &Location<'_>) -> Vec<Vec<Option<Way>>> {
     let of_portal = |(portal, languages): &Selected| {
         let pages = languages
             .iter()
@@ -124,7 +125,7 @@ fn bullets(rows: &[Vec<Cell<'_>>], typography: Typography, markup: Markup) -> St
 pub fn matrix(
     found: &Found,
     charters: &Charters,
-    here: &Here<'_>,
+    here: &Location<'_>,
 ) -> Result<(String, Language), Refusal> {
     let language = charters.language_of_lists();
     let named: Vec<&str> = found
@@ -185,7 +186,7 @@ pub fn matrix(
 /// A column of a matrix.
 #[derive(PartialEq, Eq)]
 enum Column<'a> {
-    Service(&'a crate::model::id::Id),
+    Service(&'a Id),
     /// Cookies that belong to no service.
     Own,
     Cookie(&'a [String]),
@@ -239,7 +240,7 @@ fn text(text: &str) -> Cell<'_> {
     Cell::Text(text.into())
 }
 
-fn written(table: &Table<'_>, here: &Here<'_>) -> String {
+fn written(table: &Table<'_>, here: &Location<'_>) -> String {
     let written = table.written(here.page.form.tables);
     written.trim_end().to_owned()
 }

@@ -9,8 +9,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::ask::{ask, asked_range, option};
 use super::chapter::Scanned;
-use super::expand::{asked_range, option};
 use super::input::Chapter;
 use crate::charters::{Charters, Refusal, Selected, Selection};
 use crate::diagnostic::{Diagnostic, kind};
@@ -89,7 +89,7 @@ pub fn plan(chapters: &[Chapter<'_>], scanned: &[Scanned<'_>], charters: &Charte
     let mut plan = Plan::default();
     for chapter in scanned {
         if let Some(found) = chapter.whole_charter()
-            && let Ok((portal, language, _)) = charters.wording(&super::expand::ask(found))
+            && let Ok((portal, language, _)) = charters.wording(&ask(found))
         {
             let page = (portal.id.clone(), language);
             plan.pages
@@ -101,7 +101,7 @@ pub fn plan(chapters: &[Chapter<'_>], scanned: &[Scanned<'_>], charters: &Charte
     let taken: BTreeMap<String, usize> = chapters
         .iter()
         .enumerate()
-        .filter_map(|(index, chapter)| Some((page_of(chapter.path.as_deref()?), index)))
+        .filter_map(|(index, chapter)| Some((collision_key(chapter.path.as_deref()?), index)))
         .collect();
     for (index, chapter) in scanned.iter().enumerate() {
         for found in chapter.directives.iter().flatten() {
@@ -164,7 +164,7 @@ impl Plan {
                     }
                     continue;
                 }
-                if let Some(other) = taken.get(&page_of(&path)) {
+                if let Some(other) = taken.get(&collision_key(&path)) {
                     let file = chapters[*other].source_path.as_deref();
                     let file = file.or(chapters[*other].path.as_deref());
                     let other = Other::File(file.unwrap_or_default().to_owned());
@@ -235,7 +235,7 @@ fn path_of(list: &str, portal: &Portal, language: &Language) -> String {
 }
 
 /// The page that a chapter's path becomes: `x/../A.md` and `a.md` are one.
-fn page_of(path: &str) -> String {
+fn collision_key(path: &str) -> String {
     let page = Path::new(path).with_extension("html");
     let page = page.to_string_lossy().replace('\\', "/").to_lowercase();
     let mut parts: Vec<&str> = Vec::new();
@@ -258,8 +258,8 @@ mod tests {
     #[test]
     fn one_page_has_one_name() {
         for path in ["x/a.md", "X/A.md", "./x//a.markdown", "x/y/../a.md"] {
-            assert_eq!(page_of(path), "x/a.html", "{path}");
+            assert_eq!(collision_key(path), "x/a.html", "{path}");
         }
-        assert_eq!(page_of("../a.md"), "../a.html");
+        assert_eq!(collision_key("../a.md"), "../a.html");
     }
 }

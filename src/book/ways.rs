@@ -1,44 +1,24 @@
 //! The ways to the pages of charters. Where a renderer has no page for a chapter
 //! that a list generates, its charter is put into the chapter with the list.
 
-use super::expand::Page;
+use super::page::PageStyle;
 use super::plan::{Generated, Plan};
 use crate::render::link::Way;
 
-/// What a renderer does with chapters and links, where mdBook does otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Habits {
-    /// Whether links lead to the pages that chapters become: mdbook-epub takes
-    /// no link for one to a chapter, and mdbook-pandoc finds no `index.md`.
-    links_to_html: bool,
-    /// Whether a chapter must be a file: mdbook-pandoc prints no other.
-    pub files_only: bool,
-}
-
-impl Habits {
-    /// Those of a renderer, by the name that its makers give it.
-    pub fn of(renderer: &str) -> Self {
-        Self {
-            links_to_html: matches!(renderer, "epub" | "pandoc"),
-            files_only: renderer == "pandoc",
-        }
-    }
-}
-
 /// Where something is printed.
-pub struct Here<'a> {
+pub struct Location<'a> {
     /// The path of its chapter.
     pub path: &'a str,
     /// All pages of charters.
     pub plan: &'a Plan,
     /// What all pages share.
-    pub page: &'a Page<'a>,
+    pub page: &'a PageStyle<'a>,
 }
 
-impl<'a> Here<'a> {
+impl<'a> Location<'a> {
     /// Where the charter of a generated chapter is printed.
-    pub fn of(generated: &'a Generated, plan: &'a Plan, page: &'a Page<'a>) -> Self {
-        let path = match page.habits.files_only {
+    pub fn of(generated: &'a Generated, plan: &'a Plan, page: &'a PageStyle<'a>) -> Self {
+        let path = match page.quirks.files_only {
             true => &generated.list,
             false => &generated.path,
         };
@@ -47,16 +27,16 @@ impl<'a> Here<'a> {
 
     /// The way to the page of a charter.
     pub fn way(&self, page: &str) -> Way {
-        let habits = self.page.habits;
+        let quirks = self.page.quirks;
         let mut generated = self.plan.generated.iter();
-        let in_list = generated.find(|generated| habits.files_only && generated.path == page);
+        let in_list = generated.find(|generated| quirks.files_only && generated.path == page);
         let chapter = in_list.map_or(page, |generated| &generated.list);
         let way = match in_list.is_some() && chapter == self.path {
             true => String::new(),
             false => relative(self.path, chapter),
         };
         let chapter = match way.strip_suffix(".md") {
-            Some(stem) if habits.links_to_html => format!("{stem}.html"),
+            Some(stem) if quirks.links_to_html => format!("{stem}.html"),
             _ => way,
         };
         Way {

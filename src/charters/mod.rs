@@ -101,8 +101,13 @@ impl Charters {
     /// All problems, with those found later, as the book's levels have them.
     pub(crate) fn into_report(self, later: Vec<Diagnostic>) -> Report {
         let problems = self.problems.into_iter().chain(later);
-        let problems = problems.filter_map(|problem| self.settings.levels.judge(problem));
-        Report::new(problems.collect(), self.sources, self.strict)
+        let problems = self.settings.levels.judge_all(problems);
+        Report::new(problems, self.sources, self.strict)
+    }
+
+    /// The files of the book, to add to them those that a report shows.
+    pub(crate) fn sources_mut(&mut self) -> &mut Sources {
+        Arc::make_mut(&mut self.sources)
     }
 
     /// Prints one charter.

@@ -78,6 +78,12 @@ impl Levels {
         }
         Some(diagnostic)
     }
+
+    /// What it makes of several.
+    pub fn judge_all(&self, problems: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+        let judged = problems.into_iter().map(|problem| self.judge(problem));
+        judged.flatten().collect()
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{CLOSE, DIRECTIVES, Mistake, Names, OPEN, Spec};
+use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec};
 use crate::diagnostic::nearest::{list, nearest};
 use crate::diagnostic::{Diagnostic, kind};
 
@@ -40,6 +40,29 @@ impl Directive {
     pub fn option(&self, name: &str) -> Option<&Arg> {
         let found = self.options.iter().find(|(key, _)| *key == name);
         found.map(|(_, value)| value)
+    }
+}
+
+/// A mistake in a chapter, at bytes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// Where.
+    pub range: Range<usize>,
+    /// What stands there.
+    pub label: String,
+    /// What is wrong, without a place.
+    pub diagnostic: Box<Diagnostic>,
+}
+
+impl Mistake {
+    /// A mistake at `range`.
+    pub fn new(range: Range<usize>, label: impl Into<String>, diagnostic: Diagnostic) -> Self {
+        let label = label.into();
+        Self {
+            range,
+            label,
+            diagnostic: Box::new(diagnostic),
+        }
     }
 }
 
@@ -299,7 +322,7 @@ fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str) -> Mistake {
     let options = spec.options.iter().copied();
     let problem = format!("`{typed}` is not an option of `{}`", spec.name);
     let problem = Diagnostic::new(kind::UNKNOWN_OPTION, problem);
-    let problem = match crate::diagnostic::nearest::nearest(typed, options) {
+    let problem = match nearest(typed, options) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help(format!("its options: {}", list(spec.options))),
     };

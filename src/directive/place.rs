@@ -9,10 +9,25 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser};
 
 use super::flow::{Around, Block, Flow, closes, opens};
+use super::parse::{self, Directive, Mistake};
 use super::raw_html::ends_in_raw;
-use super::{Found, Mistake, parse};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::render::page::options;
+
+/// A directive in a place where it can be expanded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its bytes in the chapter.
+    pub range: Range<usize>,
+    /// What it says.
+    pub directive: Directive,
+    /// What begins every further line: `> ` in a quote, spaces in a list.
+    pub prefix: String,
+    /// The level of the heading nearest above, 0 where there is none.
+    pub heading_above: u8,
+    /// Whether an empty line must follow, because something else does.
+    pub gap_after: bool,
+}
 
 /// Says of each directive that begins at `starts` where it stands.
 pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {

@@ -95,6 +95,11 @@ impl Sources {
         self.files.iter()
     }
 
+    /// Whether a file is one that the user can change.
+    pub fn is_own(&self, id: FileId) -> bool {
+        self.get(id).is_some_and(|source| source.in_book)
+    }
+
     /// The file of that number.
     pub fn get(&self, id: FileId) -> Option<&Source> {
         self.files.get(id.0 as usize)

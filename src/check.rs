@@ -2,18 +2,18 @@
 //! what a build cannot see.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::input::{self, Chapter, Context};
-use super::summary::Reader;
-use super::{Failure, chapter, expand, includes, lints};
+use crate::book::input::{self, Chapter, Context};
+use crate::book::{chapter, expand, includes};
 use crate::charters::Charters;
 use crate::data::Input;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::Report;
 use crate::directive;
+use crate::lints::{self, Occasion, Overview};
+use crate::summary::Reader;
 
 /// Checks the book whose `book.toml` is in `root`, and perhaps the site that
 /// was built of it.
@@ -22,7 +22,7 @@ pub fn check(
     built: Option<&Path>,
     environment: &[(String, String)],
     today: Date,
-) -> Result<Report, Failure> {
+) -> serde_json::Result<Report> {
     let mut charters = Charters::load_all(&Input {
         root,
         environment,
@@ -33,13 +33,13 @@ pub fn check(
     let mut reader = Reader {
         root,
         folder: &folder,
-        sources: Arc::make_mut(&mut charters.sources),
+        sources: charters.sources_mut(),
         problems: Vec::new(),
     };
     let book = reader.book().to_string();
     let mut later = reader.problems;
     let is_whole = later.is_empty();
-    let chapters = input::chapters(&book).map_err(Failure::Input)?;
+    let chapters = input::chapters(&book)?;
     let subject = Subject {
         root,
         folder,
@@ -69,7 +69,7 @@ impl Subject<'_> {
         chapters: &[Chapter<'_>],
         is_whole: bool,
         charters: &mut Charters,
-    ) -> Result<Vec<Diagnostic>, Failure> {
+    ) -> serde_json::Result<Vec<Diagnostic>> {
         let Self { root, folder, .. } = self;
         let mut scanned = chapter::scan(chapters);
         let included = includes::scan(chapters, &folder);
@@ -88,20 +88,20 @@ impl Subject<'_> {
         let context = Context::of_book(root, self.source);
         let printed = expand::print(&context, chapters, &scanned, charters)?;
         let is_clean = is_clean && printed.is_clean();
-        let survey = lints::Survey {
+        let overview = Overview {
             root,
             folder: &folder,
             chapters,
             scanned: &scanned,
             plan: &printed.plan,
         };
-        let run = lints::Run {
+        let occasion = Occasion {
             is_build: false,
             today: self.today,
         };
-        found.extend(lints::all(&survey, is_clean, run, charters));
+        found.extend(lints::all(&overview, is_clean, occasion, charters));
         if let Some(built) = self.built {
-            found.extend(super::built::check(built, &survey, charters));
+            found.extend(lints::built::check(built, &overview, charters));
         }
         found.extend(printed.problems(root, folder, &scanned, charters));
         Ok(found)

@@ -5,10 +5,9 @@ use std::path::{Component, Path};
 
 use serde::Serialize;
 
-use super::expand::in_section;
 use super::input::Chapter;
 use super::plan::{Generated, Plan};
-use super::ways::{Here, anchor};
+use super::ways::{Location, anchor};
 use crate::charters::{Ask, Charters, Refusal, name_of};
 use crate::edition::Phrase;
 use crate::model::language::Language;
@@ -48,21 +47,21 @@ pub struct Text {
 
 /// The text of a generated chapter: the portal's name, the way to its charters
 /// in other languages, and the charter.
-pub fn text(page: &Generated, charters: &Charters, here: &Here<'_>) -> Result<Text, Refusal> {
+pub fn text(page: &Generated, charters: &Charters, here: &Location<'_>) -> Result<Text, Refusal> {
     let ask = Ask {
         portal: Some(page.portal.id.as_str()),
         lang: Some(page.language.as_str()),
         edition: page.edition.as_deref(),
         ..Ask::default()
     };
-    let (marks, level, attribute) = match here.page.habits.files_only {
+    let (marks, level, attribute) = match here.page.quirks.files_only {
         true => ("##", LEVEL + 1, format!(" {{#{}}}", anchor(page))),
         false => ("#", LEVEL, String::new()),
     };
     let (charter, language) = charters.charter(&ask, here.page.form, level)?;
     let others = other_languages(page, charters, here)?;
     let body = format!("{others}{charter}");
-    let body = in_section(body, section::CHARTER, &language, here.page);
+    let body = here.page.in_section(body, section::CHARTER, &language);
     let (name, heading) = title(page, charters, here)?;
     let content = format!("{marks} {heading}{attribute}\n\n{body}\n");
     Ok(Text { name, content })
@@ -75,7 +74,7 @@ pub fn text(page: &Generated, charters: &Charters, here: &Here<'_>) -> Result<Te
 fn title(
     page: &Generated,
     charters: &Charters,
-    here: &Here<'_>,
+    here: &Location<'_>,
 ) -> Result<(String, String), Refusal> {
     let languages = page.portal.languages.iter();
     let mut earlier = languages.take_while(|language| **language != page.language);
@@ -97,7 +96,7 @@ fn title(
 fn other_languages(
     page: &Generated,
     charters: &Charters,
-    here: &Here<'_>,
+    here: &Location<'_>,
 ) -> Result<String, Refusal> {
     let typography = Typography::of(&page.language);
     let mut links = Vec::new();

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Survey;
-use crate::book::expand::ask;
+use super::overview::Overview;
+use crate::book::ask::ask;
 use crate::charters::{Ask, Charters};
 use crate::directive::CHARTER;
 use crate::edition::Edition;
@@ -14,13 +14,13 @@ use crate::model::origin::FileId;
 /// The portals whose charters are shown, with the editions of those, and
 /// whether all of the charter is.
 #[derive(Debug, Default)]
-pub struct Shown(BTreeMap<Id, Vec<(Arc<Edition>, bool)>>);
+pub struct Appearances(BTreeMap<Id, Vec<(Arc<Edition>, bool)>>);
 
-impl Shown {
+impl Appearances {
     /// Reads the directives of the chapters.
-    pub fn by(survey: &Survey<'_>, charters: &Charters) -> Self {
+    pub fn of(overview: &Overview<'_>, charters: &Charters) -> Self {
         let mut shown = Self::default();
-        for document in survey.scanned {
+        for document in overview.scanned {
             for found in document.directives.iter().flatten() {
                 if found.directive.name == CHARTER {
                     shown.add(&ask(found), charters);
@@ -28,7 +28,7 @@ impl Shown {
             }
         }
         // Of a list only those portals that have no chapter of their own.
-        for page in &survey.plan.generated {
+        for page in &overview.plan.generated {
             let ask = Ask {
                 portal: Some(page.portal.id.as_str()),
                 lang: Some(page.language.as_str()),

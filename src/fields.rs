@@ -53,7 +53,7 @@ fn the_book_lists_all_fields() {
 /// states would count as unprinted.
 #[test]
 fn the_trial_states_all_fields() {
-    let portal = data::portal_of(include_str!("../edition/trial/one.toml"));
+    let portal = data::portal_of(include_str!("edition/trial/one.toml"));
     let portal = portal.expect("a portal");
     let facts = &portal.cookies[0].facts;
     let printed = FIELDS.iter().filter(|field| field.is_printed());

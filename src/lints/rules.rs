@@ -1,8 +1,8 @@
 //! The rules, run on every portal of a book, with the levels that the book and
 //! the portal set.
 
-use super::shown::Shown;
-use super::{Run, Survey};
+use super::appearances::Appearances;
+use super::overview::{Occasion, Overview};
 use crate::charters::Charters;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::kind::{self, Level};
@@ -23,20 +23,14 @@ const NO_PAGES: [&str; 2] = ["linkcheck", "linkcheck2"];
 ///
 /// A build is about what it publishes, so it leaves out portals that no
 /// chapter shows.
-pub fn check(survey: &Survey<'_>, charters: &Charters, run: Run) -> Vec<Diagnostic> {
-    let shown = Shown::by(survey, charters);
-    let is_own = |file: FileId| {
-        let source = charters.sources.get(file);
-        source.is_some_and(|source| source.in_book)
-    };
+pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -> Vec<Diagnostic> {
+    let shown = Appearances::of(overview, charters);
+    let is_own = |file: FileId| charters.sources.is_own(file);
     let known = rules::known(&charters.data, is_own);
-    let page_language = charters.settings.book_language.clone();
-    let page_language = page_language.or_else(|| Language::parse(MDBOOKS).ok());
-    let mut outputs = charters.settings.mdbook.outputs.iter();
-    let has_others = outputs.any(|output| output != "html" && !NO_PAGES.contains(&output.as_str()));
+    let page_language = page_language(charters);
     let mut out = Vec::new();
     for portal in charters.portals.values() {
-        if run.is_build && !shown.has(&portal.id) {
+        if occasion.is_build && !shown.has(&portal.id) {
             continue;
         }
         let levels = levels(&portal.id, charters);
@@ -44,19 +38,29 @@ pub fn check(survey: &Survey<'_>, charters: &Charters, run: Run) -> Vec<Diagnost
         let context = Context {
             portal,
             editions: &editions,
-            page_language: page_language.as_ref().filter(|_| has_others),
+            page_language: page_language.as_ref(),
             known: &known,
-            today: run.today,
+            today: occasion.today,
             is_own: &is_own,
         };
         for rule in rules::ALL {
             if levels.of(rule.kind.name) != Level::Allow {
-                let found = rule.run(&context).into_iter();
-                out.extend(found.filter_map(|problem| levels.judge(problem)));
+                out.extend(levels.judge_all(rule.run(&context)));
             }
         }
     }
     out
+}
+
+/// The language of pages on which a charter in another language is not marked
+/// as such: in HTML it is.
+fn page_language(charters: &Charters) -> Option<Language> {
+    let mut outputs = charters.settings.mdbook.outputs.iter();
+    if !outputs.any(|output| output != "html" && !NO_PAGES.contains(&output.as_str())) {
+        return None;
+    }
+    let named = charters.settings.book_language.clone();
+    named.or_else(|| Language::parse(MDBOOKS).ok())
 }
 
 /// The levels of a portal: its own over those that portals share, over the
@@ -71,34 +75,37 @@ fn levels(portal: &Id, charters: &Charters) -> Levels {
     levels
 }
 
-/// Rules that are allowed, and not why.
-pub fn unreasoned(charters: &Charters) -> Vec<Diagnostic> {
+/// The levels of portals, one by one, and then those of the book.
+fn all_levels(charters: &Charters) -> impl Iterator<Item = &Levels> {
     let data = &charters.data;
     let specs = data.defaults.iter().chain(data.portals.values());
-    let tables = specs.map(|spec| &spec.levels);
-    let tables = tables.chain([&charters.settings.levels]);
-    let allowed = tables.flat_map(Levels::all).filter(|(name, setting)| {
+    specs
+        .map(|spec| &spec.levels)
+        .chain([&charters.settings.levels])
+}
+
+/// Rules that are allowed without a reason.
+pub fn unreasoned(charters: &Charters) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (name, setting) in all_levels(charters).flat_map(Levels::all) {
         let is_rule = kind::of_name(name).is_some_and(|kind| kind.is_rule);
-        is_rule && setting.value.level == Level::Allow && setting.value.reason.is_none()
-    });
-    let told = allowed.map(|(name, setting)| {
+        if !is_rule || setting.value.level != Level::Allow || setting.value.reason.is_some() {
+            continue;
+        }
         let problem = format!("rule `{name}` is allowed, and not why");
-        Diagnostic::new(kind::REASON_MISSING, problem)
-            .at(Place::of(&setting.origin), "allowed here")
-            .note("whoever reads the data next, or answers for it, needs the reason")
-            .help(format!(
-                "write `{name} = {{ level = \"allow\", reason = \"…\" }}`"
-            ))
-    });
-    told.collect()
+        out.push(
+            Diagnostic::new(kind::REASON_MISSING, problem)
+                .at(Place::of(&setting.origin), "allowed here")
+                .note("whoever reads the data next, or answers for it, needs the reason")
+                .help(format!(
+                    "write `{name} = {{ level = \"allow\", reason = \"…\" }}`"
+                )),
+        );
+    }
+    out
 }
 
 /// Whether the book, or a portal, denies anything.
 pub fn denies_any(charters: &Charters) -> bool {
-    let data = &charters.data;
-    let specs = data.defaults.iter().chain(data.portals.values());
-    let mut tables = specs
-        .map(|spec| &spec.levels)
-        .chain([&charters.settings.levels]);
-    tables.any(Levels::denies_any)
+    all_levels(charters).any(Levels::denies_any)
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::{Survey, setting};
+use super::overview::{Overview, setting};
 use crate::charters::Charters;
 use crate::data::{DEFAULT, shown};
 use crate::diagnostic::nearest::first_of;
@@ -23,26 +23,26 @@ struct Entry {
 }
 
 /// Findings in the places of files.
-pub fn check(survey: &Survey<'_>, charters: &Charters) -> Vec<Diagnostic> {
-    let read = files_read(survey.root, charters);
-    let entries = entries(survey.root, charters, &read);
-    let chapters = real(survey.folder);
+pub fn check(overview: &Overview<'_>, charters: &Charters) -> Vec<Diagnostic> {
+    let read = files_read(overview.root, charters);
+    let entries = entries(overview.root, charters, &read);
+    let chapters = real(overview.folder);
     let inside = |file: &PathBuf| file.starts_with(&chapters);
     let mut out = Vec::new();
     let published = entries
         .iter()
         .filter(|entry| entry.files.iter().any(inside));
-    out.extend(published.map(|entry| data_published(entry, survey)));
+    out.extend(published.map(|entry| data_published(entry, overview)));
     let mut watched = vec![chapters.clone()];
     let named = &charters.settings.mdbook.watched;
-    watched.extend(named.iter().map(|path| real(&survey.root.join(path))));
+    watched.extend(named.iter().map(|path| real(&overview.root.join(path))));
     let is_watched = |file: &PathBuf| watched.iter().any(|folder| file.starts_with(folder));
     let unwatched: Vec<&Entry> = entries
         .iter()
         .filter(|entry| !entry.files.iter().all(is_watched))
         .collect();
     out.extend(not_watched(&unwatched, charters));
-    out.extend(unread(survey.root, charters, &read));
+    out.extend(unread(overview.root, charters, &read));
     out
 }
 
@@ -79,8 +79,8 @@ fn entries(root: &Path, charters: &Charters, read: &BTreeSet<PathBuf>) -> Vec<En
     entries.filter(|entry| !entry.files.is_empty()).collect()
 }
 
-fn data_published(entry: &Entry, survey: &Survey<'_>) -> Diagnostic {
-    let folder = shown(survey.root, survey.folder);
+fn data_published(entry: &Entry, overview: &Overview<'_>) -> Diagnostic {
+    let folder = shown(overview.root, overview.folder);
     let problem = format!("mdBook publishes the data in `{}`", entry.name);
     Diagnostic::new(kind::DATA_PUBLISHED, problem)
         .at(entry.place.clone(), format!("it lies in `{folder}`"))

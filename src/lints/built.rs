@@ -9,17 +9,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::lints::Survey;
-use super::on_disk::OnDisk;
-use super::{html, includes};
+use super::html;
+use super::overview::Overview;
+use crate::book::includes;
 use crate::charters::Charters;
 use crate::data::shown;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::directive;
+use crate::source::Source;
 use crate::source::place::Place;
-use crate::source::{Source, Sources};
 
 /// The page that holds all chapters.
 const PRINT: &str = "print.html";
@@ -27,16 +26,16 @@ const PRINT: &str = "print.html";
 const NO_CHAPTER: [&str; 1] = ["toc.html"];
 
 /// Findings in the HTML files of the folder `built`.
-pub fn check(built: &Path, survey: &Survey<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
-    let escapes = escapes(survey);
+pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
+    let escapes = escapes(overview);
     let mut pages = Vec::new();
     html_files(built, &mut pages);
     pages.sort();
     let mut out = Vec::new();
-    let sources = Arc::make_mut(&mut charters.sources);
+    let sources = charters.sources_mut();
     for path in &pages {
         let name = shown(built, path);
-        let is_static = || !escapes.contains_key(&name) && survey.folder.join(&name).is_file();
+        let is_static = || !escapes.contains_key(&name) && overview.folder.join(&name).is_file();
         if NO_CHAPTER.contains(&name.as_str()) || is_static() {
             continue;
         }
@@ -46,31 +45,31 @@ pub fn check(built: &Path, survey: &Survey<'_>, charters: &mut Charters) -> Vec<
         let found = html::directives(&text);
         let allowed = escapes.get(&name).copied().unwrap_or_default();
         if found.len() > allowed {
-            let file = sources.add_source(Source::new(shown_page(survey.root, path), text));
+            let file = sources.add_source(Source::new(shown_page(overview.root, path), text));
             let place = |range: &Range<usize>| Place::Span(file, range.clone());
             out.push(raw_directives(&found, allowed, Place::File(file), place));
         }
     }
-    out.extend(missing_pages(built, survey, sources));
+    out.extend(missing_pages(built, overview, charters));
     out
 }
 
 /// How many directives each page may show.
-fn escapes(survey: &Survey<'_>) -> BTreeMap<String, usize> {
+fn escapes(overview: &Overview<'_>) -> BTreeMap<String, usize> {
     let mut pages = BTreeMap::new();
     let mut all = 0;
     let mut first = None;
-    for chapter in survey.chapters {
+    for chapter in overview.chapters {
         let Some(path) = &chapter.path else { continue };
         let content: String = serde_json::from_str(chapter.content.get()).unwrap_or_default();
         let file = chapter.source_path.as_deref().unwrap_or(path);
         let mut count = directive::escapes(&content);
-        includes::each(survey.folder, file, &content, |text| {
+        includes::each(overview.folder, file, &content, |text| {
             count += directive::escapes(text);
         });
         all += count;
         first = first.or(Some(count));
-        pages.insert(page_of(path), count);
+        pages.insert(html_file(path), count);
     }
     // mdBook makes a home page of the first chapter where none is one.
     pages
@@ -78,16 +77,16 @@ fn escapes(survey: &Survey<'_>) -> BTreeMap<String, usize> {
         .or_insert(first.unwrap_or_default());
     pages.insert(PRINT.to_owned(), all);
     // No preprocessor sees this chapter.
-    let not_found = fs::read_to_string(survey.folder.join("404.md")).unwrap_or_default();
+    let not_found = fs::read_to_string(overview.folder.join("404.md")).unwrap_or_default();
     pages.insert("404.html".to_owned(), directive::escapes(&not_found));
-    for page in &survey.plan.generated {
-        pages.insert(page_of(&page.path), 0);
+    for page in &overview.plan.generated {
+        pages.insert(html_file(&page.path), 0);
     }
     pages
 }
 
 /// The file of a chapter's page.
-fn page_of(chapter: &str) -> String {
+fn html_file(chapter: &str) -> String {
     let (folder, name) = match chapter.rsplit_once('/') {
         Some((folder, name)) => (format!("{folder}/"), name),
         None => (String::new(), chapter),
@@ -146,23 +145,27 @@ fn raw_directives(
 }
 
 /// Charters that have no page.
-fn missing_pages(built: &Path, survey: &Survey<'_>, sources: &mut Sources) -> Vec<Diagnostic> {
+fn missing_pages(
+    built: &Path,
+    overview: &Overview<'_>,
+    charters: &mut Charters,
+) -> Vec<Diagnostic> {
     let mut wanted: BTreeMap<String, (usize, Range<usize>)> = BTreeMap::new();
-    for (index, document) in survey.scanned.iter().enumerate() {
+    for (index, document) in overview.scanned.iter().enumerate() {
         if let Some(found) = document.directives.iter().flatten().next() {
             let asked = (index, found.range.clone());
-            wanted.entry(page_of(document.path)).or_insert(asked);
+            wanted.entry(html_file(document.path)).or_insert(asked);
         }
     }
-    for page in &survey.plan.generated {
-        wanted.insert(page_of(&page.path), page.asked.clone());
+    for page in &overview.plan.generated {
+        wanted.insert(html_file(&page.path), page.asked.clone());
     }
-    let mut disk = OnDisk::new(survey.root, survey.folder.to_owned(), sources);
+    let mut disk = overview.on_disk(charters);
     let missing = wanted
         .into_iter()
         .filter(|(page, _)| !built.join(page).is_file());
     let told = missing.map(|(page, (document, range))| {
-        let place = disk.place(&survey.scanned[document], &range);
+        let place = disk.place(&overview.scanned[document], &range);
         let problem = format!("the built site has no page `{page}`");
         Diagnostic::new(kind::CHARTER_PAGE_MISSING, problem)
             .at(place, "asked for here")
@@ -182,7 +185,7 @@ mod tests {
             ("x/README.md", "x/index.html"),
             ("x/saint-maur.en.md", "x/saint-maur.en.html"),
         ] {
-            assert_eq!(page_of(chapter), page);
+            assert_eq!(html_file(chapter), page);
         }
     }
 }

@@ -1,0 +1,57 @@
+//! What all pages of a run share, and what a charter adds to a page.
+
+use mdbook_preprocessor::config::TextDirection;
+
+use crate::model::language::Language;
+use crate::render::form::{Form, Markup};
+use crate::render::section::{Section, direction};
+
+/// What all pages of a run share.
+pub struct PageStyle<'a> {
+    /// The form of charters.
+    pub form: Form,
+    /// The language that a page says it is in.
+    pub language: Option<&'a str>,
+    /// The direction of its text.
+    pub direction: TextDirection,
+    pub quirks: RendererQuirks,
+}
+
+/// What a renderer does with chapters and links, where mdBook does otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RendererQuirks {
+    /// Whether links lead to the pages that chapters become: mdbook-epub takes
+    /// no link for one to a chapter, and mdbook-pandoc finds no `index.md`.
+    pub links_to_html: bool,
+    /// Whether a chapter must be a file: mdbook-pandoc prints no other.
+    pub files_only: bool,
+}
+
+impl RendererQuirks {
+    /// Those of a renderer, by the name that its makers give it.
+    pub fn of(renderer: &str) -> Self {
+        Self {
+            links_to_html: matches!(renderer, "epub" | "pandoc"),
+            files_only: renderer == "pandoc",
+        }
+    }
+}
+
+impl PageStyle<'_> {
+    /// On a page of HTML, what is printed is an element of its own, with what
+    /// the page does not say of it.
+    pub fn in_section(&self, markdown: String, class: &str, language: &Language) -> String {
+        if self.form.text == Markup::Markdown {
+            return markdown;
+        }
+        let of_page = self.language.and_then(|tag| tag.split(['-', '_']).next());
+        let is_stated = of_page.is_none_or(|primary| primary == language.primary());
+        let direction = direction(language);
+        let section = Section {
+            class,
+            language: (!is_stated).then_some(language),
+            direction: (direction != self.direction).then_some(direction),
+        };
+        section.around(&markdown)
+    }
+}

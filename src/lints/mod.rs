@@ -1,0 +1,43 @@
+//! What only a look at the whole book shows, and a build does not: settings that
+//! let directives be published as they stand ([`settings`]), data that mdBook
+//! does not watch or publishes ([`files`]), what nothing uses ([`unused`]), what
+//! the [`rules`] say of each portal, and what is wrong with the pages that were
+//! [`built`].
+
+mod appearances;
+pub mod built;
+mod files;
+mod html;
+mod overview;
+mod rules;
+mod settings;
+mod unused;
+
+use crate::charters::Charters;
+use crate::diagnostic::Diagnostic;
+
+pub use overview::{Occasion, Overview};
+pub use rules::denies_any;
+pub use settings::not_seen;
+
+/// All findings. What is unused, and what rules find, is reported of a book
+/// without mistakes only: what cannot be read may be what they miss.
+pub fn all(
+    overview: &Overview<'_>,
+    is_clean: bool,
+    occasion: Occasion,
+    charters: &mut Charters,
+) -> Vec<Diagnostic> {
+    if !charters.settings.is_read {
+        return Vec::new();
+    }
+    let mut out = settings::check(overview, charters);
+    out.extend(files::check(overview, charters));
+    out.extend(rules::unreasoned(charters));
+    let is_run = charters.settings.mdbook.is_preprocessor;
+    if is_clean && is_run && charters.problems.is_empty() {
+        out.extend(unused::check(overview, charters));
+        out.extend(rules::check(overview, charters, occasion));
+    }
+    out
+}

@@ -1,0 +1,124 @@
+//! What the book defines and nothing uses.
+
+use std::collections::BTreeSet;
+
+use super::appearances::Appearances;
+use super::overview::Overview;
+use crate::charters::Charters;
+use crate::data::resolve::Resolver;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::edition::Edition;
+use crate::model::category::CategoryId;
+use crate::model::id::Id;
+use crate::source::place::Place;
+
+/// Findings of things that nothing uses.
+pub fn check(overview: &Overview<'_>, charters: &Charters) -> Vec<Diagnostic> {
+    let shown = Appearances::of(overview, charters);
+    let mut out = portals(&shown, charters);
+    out.extend(services(charters));
+    out.extend(overrides(charters));
+    out.extend(categories(charters));
+    out.extend(editions(&shown, charters));
+    out
+}
+
+fn portals(shown: &Appearances, charters: &Charters) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (id, portal) in &charters.portals {
+        if shown.has(id) {
+            continue;
+        }
+        let problem = format!("no chapter shows the charter of portal `{id}`");
+        out.push(
+            Diagnostic::new(kind::UNSHOWN_PORTAL, problem)
+                .at(Place::of_table(&portal.declared), "")
+                .help(format!(
+                    "write `<<#cookie-charter {id}>>` in a chapter, or list all portals with `<<#cookie-charters>>`"
+                )),
+        );
+    }
+    out
+}
+
+/// Services of the book; those of the catalogue are there to choose from.
+fn services(charters: &Charters) -> Vec<Diagnostic> {
+    let portals = charters.portals.values();
+    let used: BTreeSet<&Id> = portals.flat_map(|portal| &portal.services).collect();
+    let mut out = Vec::new();
+    for (id, spec) in &charters.data.services {
+        if used.contains(id) || !charters.sources.is_own(spec.declared.file) {
+            continue;
+        }
+        let problem = format!("no portal uses service `{id}`");
+        out.push(
+            Diagnostic::new(kind::UNUSED_SERVICE, problem)
+                .at(Place::of_table(&spec.declared), "defined here")
+                .help(format!(
+                    "name it in the `services` of a portal, as in `services = [\"{id}\"]`, or remove it"
+                )),
+        );
+    }
+    out
+}
+
+fn overrides(charters: &Charters) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for overriding in Resolver::new(&charters.data, &charters.settings).unused_overrides() {
+        let problem = format!("no portal has a cookie `{}`", overriding.key);
+        out.push(
+            Diagnostic::new(kind::UNUSED_OVERRIDE, problem)
+                .at(Place::of_table(&overriding.declared), "overridden here")
+                .help("correct the name, or remove the override"),
+        );
+    }
+    out
+}
+
+fn categories(charters: &Charters) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for category in &charters.data.categories {
+        // Another title for a built-in category may wait for a cookie.
+        if matches!(category.id, CategoryId::BuiltIn(_)) {
+            continue;
+        }
+        let mut portals = charters.portals.values();
+        let is_used = portals.any(|portal| portal.cookies_in(&category.id).next().is_some());
+        if !is_used && let Some(origin) = category.title.origin() {
+            let problem = format!("no cookie is in category `{}`", category.id);
+            out.push(
+                Diagnostic::new(kind::UNUSED_CATEGORY, problem)
+                    .at(Place::of_table(&origin.table), "defined here")
+                    .help("name it in the `category` of a cookie, or remove it"),
+            );
+        }
+    }
+    out
+}
+
+fn editions(shown: &Appearances, charters: &Charters) -> Vec<Diagnostic> {
+    let is_used = |edition: &Edition| shown.uses(edition.wording.file);
+    let mut out = Vec::new();
+    for edition in charters.editions.all() {
+        let wording = &edition.wording;
+        if is_used(edition) || !charters.sources.is_own(wording.file) {
+            continue;
+        }
+        let (name, language) = (&wording.name, &wording.language);
+        let mut all = charters.editions.all();
+        let help = if all.any(|other| other.wording.name == *name && is_used(other)) {
+            format!("add `{language}` to the `languages` of a portal, or remove it")
+        } else {
+            format!(
+                "name it in the settings, as `edition = \"{name}\"`, or in a directive, or remove it"
+            )
+        };
+        let problem = format!("no charter in `{language}` is printed from edition `{name}`");
+        out.push(
+            Diagnostic::new(kind::UNUSED_EDITION, problem)
+                .at(Place::File(wording.file), "")
+                .help(help),
+        );
+    }
+    out
+}
