@@ -83,7 +83,8 @@ impl Charters {
         let mut problems = std::mem::take(&mut loaded.problems);
         let editions = edition::load(input.root, &mut loaded.sources, &mut problems);
         let portals = resolve_all(&loaded.data, &loaded.settings, &mut problems);
-        let categories = Arc::new(loaded.data.categories.clone());
+        let categories = loaded.data.categories.iter();
+        let categories = Arc::new(categories.map(|spec| spec.category.clone()).collect());
         let mut charters = Self {
             sources: Arc::new(loaded.sources),
             problems,

@@ -6,24 +6,19 @@ use std::sync::Arc;
 use super::facts::{self, ServiceSpec};
 use super::portal::{self, PortalSpec};
 use super::table::Table;
+use super::values::bad_id;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::CategoryId;
-use crate::model::field::Text;
 use crate::model::id::Id;
 use crate::model::origin::TablePath;
+use crate::model::portal::Category;
 use crate::source::place::Place;
-
-/// The keys of a collection; each holds a table.
-pub const KEYS: [&str; 4] = ["portals", "services", "categories", "defaults"];
 
 /// What one file, or the table in `book.toml`, brings.
 #[derive(Debug, Default)]
 pub struct Collection {
-    /// Portals by id.
     pub portals: Vec<(Id, PortalSpec)>,
-    /// Services by id.
     pub services: Vec<(Id, ServiceSpec)>,
-    /// Titles of categories.
     pub categories: Vec<CategorySpec>,
     /// What portals share.
     pub defaults: Option<PortalSpec>,
@@ -34,69 +29,49 @@ pub struct Collection {
 pub struct CategorySpec {
     /// Where it is declared.
     pub declared: Arc<TablePath>,
-    /// Its id.
-    pub id: CategoryId,
-    /// Its title.
-    pub title: Text,
+    pub category: Category,
 }
 
 /// Reads the four keys of a collection from `table`.
 pub fn read(table: &mut Table<'_, '_>) -> Collection {
     let mut collection = Collection::default();
-    for (name, inner) in table.tables("portals") {
-        let path = table.key_path("portals").join(name);
-        let inner = Table::new(inner, table.file(), path, table.problems);
+    table.each("portals", |name, mut inner| {
+        let id = inner.id(name);
         let spec = portal::portal(inner);
-        let id = portal::id(name, table, "portals");
         collection.portals.extend(id.map(|id| (id, spec)));
-    }
-    for (name, inner) in table.tables("services") {
-        let path = table.key_path("services").join(name);
-        let inner = Table::new(inner, table.file(), path, table.problems);
+    });
+    table.each("services", |name, mut inner| {
+        let id = inner.id(name);
         let spec = facts::service(inner);
-        let id = portal::id(name, table, "services");
         collection.services.extend(id.map(|id| (id, spec)));
-    }
-    for (name, inner) in table.tables("categories") {
-        let path = table.key_path("categories").join(name);
-        let inner = Table::new(inner, table.file(), path, table.problems);
+    });
+    table.each("categories", |name, inner| {
         collection.categories.extend(category(name, inner));
-    }
-    if let Some(inner) = table.table("defaults") {
-        let path = table.key_path("defaults");
-        let inner = Table::new(inner, table.file(), path, table.problems);
-        collection.defaults = Some(portal::defaults(inner));
-    }
+    });
+    collection.defaults = table.inner("defaults").map(portal::defaults);
     collection
 }
 
 fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
     let title = table.text("title");
     let declared = Arc::clone(&table.path);
-    let place = Place::Key(declared.file, declared.path.clone());
-    let id = match CategoryId::parse(name) {
-        Ok(id) => Some(id),
-        Err(reason) => {
-            table
-                .problems
-                .push(portal::bad_id(name, reason, place.clone()));
-            None
-        }
-    };
+    let place = Place::of_table(&declared);
+    let id = CategoryId::parse(name);
+    if let Err(reason) = id {
+        table.problems.push(bad_id(name, reason, place.clone()));
+    }
     if !title.is_stated() && !table.has("title") {
+        let problem = format!("category `{name}` has no title");
         table.problems.push(
-            Diagnostic::new(
-                kind::TITLE_MISSING,
-                format!("category `{name}` has no title"),
-            )
-            .at(place, "a category is printed by its title")
-            .help("write `title = { fr = \"…\" }` in it"),
+            Diagnostic::new(kind::TITLE_MISSING, problem)
+                .at(place, "a category is printed by its title")
+                .help("write `title = { fr = \"…\" }` in it"),
         );
     }
     table.finish("a category");
-    Some(CategorySpec {
-        declared,
-        id: id?,
+    let category = Category {
+        id: id.ok()?,
         title,
-    })
+    };
+    Some(CategorySpec { declared, category })
 }

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
-use super::TABLE;
+use super::mdbook::TABLE;
 use crate::model::origin::{KeyPath, Segment};
 use crate::source::Overlay;
 

@@ -26,7 +26,6 @@ use crate::source::place::Place;
 pub struct CookieSpec {
     /// Where it is declared.
     pub declared: Arc<TablePath>,
-    /// Its names.
     pub names: Option<Field<Vec<String>>>,
     /// What it states.
     pub facts: Facts,
@@ -41,8 +40,24 @@ pub struct ServiceSpec {
     pub name: Option<Field<String>>,
     /// What its cookies share.
     pub facts: Facts,
-    /// Its cookies, where it lists them.
+    /// Its own, where it lists them.
     pub cookies: Option<Vec<CookieSpec>>,
+}
+
+impl ServiceSpec {
+    /// Lays the book's own description of a service over the built-in one.
+    pub fn overlay(&mut self, upper: Self) {
+        let Self {
+            declared,
+            name,
+            facts,
+            cookies,
+        } = upper;
+        self.declared = declared;
+        self.name = name.or(self.name.take());
+        self.facts.overlay(&facts);
+        self.cookies = cookies.or(self.cookies.take());
+    }
 }
 
 /// What a portal says otherwise about one cookie.
@@ -90,13 +105,11 @@ pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
 pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<CookieSpec>> {
     let array = table.array("cookies", "a list of tables, each headed `[[cookies]]`")?;
     let path = table.key_path("cookies");
-    let file = table.file();
     let mut out = Vec::new();
     for (index, element) in array.iter().enumerate() {
         match element.get_ref() {
             DeValue::Table(inner) => {
-                let inner = Table::new(inner, file, path.join(index), table.problems);
-                out.push(cookie(inner, storage));
+                out.push(cookie(table.below(inner, path.join(index)), storage));
             }
             other => table.wrong_type(path.join(index), "a table", other),
         }
@@ -126,11 +139,12 @@ fn names(table: &mut Table<'_, '_>, storage: Storage) -> Option<Field<Vec<String
                 kind::CONFLICTING_KEYS,
                 "a cookie has either `name` or `names`, not both",
             );
-            let path = table.key_path("names");
-            let other = Place::Key(table.file(), table.key_path("name"));
-            let place = Place::Key(table.file(), path);
-            let problem = problem.at(place, "stated here").at(other, "and here");
-            table.problems.push(problem.help("keep one of the two"));
+            let place = |key| Place::Key(table.file(), table.key_path(key));
+            let problem = problem
+                .at(place("names"), "stated here")
+                .at(place("name"), "and here")
+                .help("keep one of the two");
+            table.problems.push(problem);
             return None;
         }
         (Some(one), None) => (vec![(one.value, table.key_path("name"))], "name"),
@@ -214,9 +228,7 @@ fn conditions(
     table: &mut Table<'_, '_>,
     key: &'static str,
 ) -> Option<Field<BTreeMap<AudienceCondition, bool>>> {
-    let inner = table.table(key)?;
-    let path = table.key_path(key);
-    let mut inner = Table::new(inner, table.file(), path, table.problems);
+    let mut inner = table.inner(key)?;
     let mut asserted = BTreeMap::new();
     for condition in AudienceCondition::ALL.iter().copied() {
         if let Some(field) = inner.boolean(condition.as_str()) {

@@ -5,20 +5,21 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
+use super::book_toml::{self, syntax_error};
 use super::collection::{self, Collection};
-use super::gather::Gathered;
-use super::portal::{self, PortalSpec, bad_id};
+use super::gather::Loading;
+use super::portal::{self, PortalSpec};
 use super::settings::Settings;
-use super::syntax_error;
-use super::table::{Table, in_order};
+use super::table::{COLLECTION, Table, in_order};
+use super::values::bad_id;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::id::Id;
 use crate::model::origin::{FileId, KeyPath};
 use crate::parallel;
+use crate::source::Source;
 use crate::source::place::Place;
 use crate::source::read::{self, Unreadable};
-use crate::source::{Source, Sources};
 
 /// Where data is when the settings do not say; it may then be absent.
 pub const DEFAULT: &str = "portals";
@@ -41,70 +42,62 @@ struct Parsed {
 }
 
 /// Reads all data files of a book.
-pub fn load(
-    root: &Path,
-    settings: &Settings,
-    sources: &mut Sources,
-    gathered: &mut Gathered,
-    problems: &mut Vec<Diagnostic>,
-) {
-    let paths = find(root, settings, problems, gathered, sources);
-    let first = sources.next().0;
+pub fn load(settings: &Settings, loading: &mut Loading<'_>) {
+    let paths = find(settings, loading);
+    let (root, first) = (loading.root, loading.sources.next().0);
     let parsed = parallel::map(&paths, |index, path| {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         parse(root, path, FileId(first.saturating_add(index)))
     });
     for (path, parsed) in paths.iter().zip(parsed) {
-        let file = sources.add_source(parsed.source);
-        problems.extend(parsed.problems);
-        add(file, path, parsed.content, gathered, problems);
+        let file = loading.sources.add_source(parsed.source);
+        loading.problems.extend(parsed.problems);
+        add(file, path, parsed.content, loading);
     }
 }
 
 /// The data files, each once, in the order of the settings.
-fn find(
-    root: &Path,
-    settings: &Settings,
-    problems: &mut Vec<Diagnostic>,
-    gathered: &mut Gathered,
-    sources: &mut Sources,
-) -> Vec<PathBuf> {
+fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
+    let root = loading.root;
     let mut paths = Vec::new();
     let mut bad = Vec::new();
-    match &settings.data {
-        None => {
-            let folder = root.join(DEFAULT);
-            if folder.exists() {
-                read::toml_files(&folder, &mut paths, &mut bad);
-            }
+    let Some(entries) = &settings.data else {
+        let folder = root.join(DEFAULT);
+        if folder.exists() {
+            read::toml_files(&folder, &mut paths, &mut bad);
         }
-        Some(entries) => {
-            for (entry, key) in entries {
-                let path = root.join(entry);
-                if path.is_dir() {
-                    read::toml_files(&path, &mut paths, &mut bad);
-                } else if path.exists() {
-                    paths.push(path);
-                } else {
-                    gathered.incomplete = true;
-                    let place = Place::Value(settings.file, key.clone());
-                    problems.push(data_missing(root, entry, place));
-                }
-            }
+        unreadable(bad, loading);
+        return paths;
+    };
+    for (entry, key) in entries {
+        let path = root.join(entry);
+        if path.is_dir() {
+            read::toml_files(&path, &mut paths, &mut bad);
+        } else if path.exists() {
+            paths.push(path);
+        } else {
+            loading.data.incomplete = true;
+            let place = Place::Value(settings.file, key.clone());
+            loading.problems.push(data_missing(root, entry, place));
         }
     }
-    for Unreadable { path, reason } in bad {
-        gathered.incomplete = true;
-        let file = sources.add(shown(root, &path), "");
-        problems.push(
+    unreadable(bad, loading);
+    // Entries may overlap, and may hold `book.toml` itself.
+    let mut seen = BTreeSet::from([root.join(book_toml::FILE)]);
+    paths.retain(|path| seen.insert(path.clone()));
+    paths
+}
+
+/// Folders that cannot be read.
+fn unreadable(folders: Vec<Unreadable>, loading: &mut Loading<'_>) {
+    for Unreadable { path, reason } in folders {
+        loading.data.incomplete = true;
+        let file = loading.sources.add(shown(loading.root, &path), "");
+        loading.problems.push(
             Diagnostic::new(kind::UNREADABLE_FILE, "this folder cannot be read")
                 .at(Place::File(file), reason),
         );
     }
-    if settings.data.is_some() {
-        keep_each_once(root, &mut paths);
-    }
-    paths
 }
 
 /// A file or folder of data that does not exist.
@@ -128,37 +121,31 @@ fn data_missing(root: &Path, entry: &str, place: Place) -> Diagnostic {
     }
 }
 
-/// Entries of the settings may overlap, and may hold `book.toml` itself.
-fn keep_each_once(root: &Path, paths: &mut Vec<PathBuf>) {
-    let mut seen = BTreeSet::from([root.join("book.toml")]);
-    paths.retain(|path| seen.insert(path.clone()));
-}
-
 /// Reads one data file.
 fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
-    let name = shown(root, path);
     let mut problems = Vec::new();
-    let text = match read::text(path) {
-        Ok(text) => text,
+    let (text, content) = match read::text(path) {
+        Ok(text) => {
+            let content = match DeTable::parse(&text) {
+                Ok(document) => content(document.get_ref(), file, &mut problems),
+                Err(error) => {
+                    problems.push(syntax_error(file, &error));
+                    broken(&text)
+                }
+            };
+            (text, content)
+        }
         Err(bad) => {
             problems.push(
                 Diagnostic::new(kind::UNREADABLE_FILE, "this data file cannot be read")
                     .at(Place::File(file), bad.reason)
                     .help(read::HELP),
             );
-            String::new()
+            (String::new(), Content::Broken)
         }
-    };
-    let content = match DeTable::parse(&text) {
-        _ if !problems.is_empty() => Content::Broken,
-        Err(error) => {
-            problems.push(syntax_error(file, &error));
-            broken(&text)
-        }
-        Ok(document) => content(document.get_ref(), file, &mut problems),
     };
     Parsed {
-        source: Source::new(name, text),
+        source: Source::new(shown(root, path), text),
         content,
         problems,
     }
@@ -168,9 +155,10 @@ fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
 fn broken(text: &str) -> Content {
     let (document, _errors) = DeTable::parse_recoverable(text);
     let mut keys = document.get_ref().iter();
-    match keys.any(|(key, value)| is_collections(key.get_ref(), value.get_ref())) {
-        true => Content::BrokenCollection,
-        false => Content::Broken,
+    if keys.any(|(key, value)| is_collections(key.get_ref(), value.get_ref())) {
+        Content::BrokenCollection
+    } else {
+        Content::Broken
     }
 }
 
@@ -206,30 +194,24 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
 /// `services` is a key of both: a list of names in a portal, a table of
 /// services in a collection.
 fn is_collections(key: &str, value: &DeValue<'_>) -> bool {
-    collection::KEYS.contains(&key) && value.is_table()
+    COLLECTION.contains(&key) && value.is_table()
 }
 
 /// Puts what a file holds with the rest.
-fn add(
-    file: FileId,
-    path: &Path,
-    content: Content,
-    gathered: &mut Gathered,
-    problems: &mut Vec<Diagnostic>,
-) {
+fn add(file: FileId, path: &Path, content: Content, loading: &mut Loading<'_>) {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     match content {
-        Content::Broken => gathered.broken(&stem),
+        Content::Broken => loading.broken(&stem),
         Content::BrokenCollection => {
-            gathered.broken(&stem);
-            gathered.incomplete = true;
+            loading.broken(&stem);
+            loading.data.incomplete = true;
         }
-        Content::Collection(collection) => gathered.add_collection(*collection, problems),
+        Content::Collection(collection) => loading.add_collection(*collection),
         Content::Portal(spec) => match Id::parse(&stem) {
-            Ok(id) => gathered.add_portal(id, *spec, problems),
+            Ok(id) => loading.add_portal(id, *spec),
             Err(reason) => {
-                gathered.broken(&stem);
-                problems.push(
+                loading.broken(&stem);
+                loading.problems.push(
                     bad_id(&stem, reason, Place::File(file))
                         .note("the name of a portal's file is the portal's id"),
                 );

@@ -2,6 +2,7 @@
 //! the book's files bring, each id once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use toml::de::DeTable;
 
@@ -16,7 +17,6 @@ use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::facts::Facts;
 use crate::model::id::Id;
 use crate::model::origin::{KeyPath, TablePath};
-use crate::model::portal::Category;
 use crate::model::words::Word as _;
 use crate::source::place::Place;
 use crate::source::{Source, Sources};
@@ -24,14 +24,13 @@ use crate::source::{Source, Sources};
 /// The data of a book, before the layers of a portal are merged.
 #[derive(Debug, Default)]
 pub struct Data {
-    /// Portals by id.
     pub portals: BTreeMap<Id, PortalSpec>,
     /// The order in which the data names the portals.
     pub order: Vec<Id>,
     /// Services by id: the catalogue, with the book's own laid over it.
     pub services: BTreeMap<Id, ServiceSpec>,
     /// The book's categories, in the order of the data.
-    pub categories: Vec<Category>,
+    pub categories: Vec<CategorySpec>,
     /// What portals share.
     pub defaults: Option<PortalSpec>,
     /// Ids of files that could not be read: naming them is no second mistake.
@@ -41,22 +40,112 @@ pub struct Data {
     pub incomplete: bool,
 }
 
-/// Data while it is being gathered.
-#[derive(Debug, Default)]
-pub struct Gathered {
-    portals: BTreeMap<Id, PortalSpec>,
-    order: Vec<Id>,
+/// A book that is being read.
+#[derive(Debug)]
+pub struct Loading<'a> {
+    /// The folder of `book.toml`.
+    pub root: &'a Path,
+    pub sources: Sources,
+    /// What was read so far; its services are the book's own.
+    pub data: Data,
+    pub problems: Vec<Diagnostic>,
+    /// The services of the catalogue.
     built_in: BTreeMap<Id, ServiceSpec>,
-    services: BTreeMap<Id, ServiceSpec>,
-    categories: Vec<CategorySpec>,
-    defaults: Option<PortalSpec>,
-    broken: BTreeSet<String>,
-    /// See [`Data::incomplete`].
-    pub incomplete: bool,
 }
 
-/// Reads the built-in services.
-pub fn catalogue(sources: &mut Sources, gathered: &mut Gathered) {
+impl<'a> Loading<'a> {
+    /// Nothing so far.
+    pub fn new(root: &'a Path) -> Self {
+        Self {
+            root,
+            sources: Sources::new(root),
+            data: Data::default(),
+            problems: Vec::new(),
+            built_in: BTreeMap::new(),
+        }
+    }
+
+    /// Reads the built-in services.
+    pub fn add_catalogue(&mut self) {
+        self.built_in = catalogue(&mut self.sources);
+    }
+
+    /// Notes a file that could not be read.
+    pub fn broken(&mut self, stem: &str) {
+        self.data.broken.insert(stem.to_owned());
+    }
+
+    /// Adds a portal.
+    pub fn add_portal(&mut self, id: Id, spec: PortalSpec) {
+        if let Some(first) = self.data.portals.get(&id) {
+            let problem = twice("portal", id.as_str(), &first.declared, &spec.declared);
+            self.problems.push(problem);
+            return;
+        }
+        self.data.order.push(id.clone());
+        self.data.portals.insert(id, spec);
+    }
+
+    /// Adds what one collection brings.
+    pub fn add_collection(&mut self, collection: Collection) {
+        for (id, spec) in collection.portals {
+            self.add_portal(id, spec);
+        }
+        for (id, spec) in collection.services {
+            self.add_service(id, spec);
+        }
+        for spec in collection.categories {
+            self.add_category(spec);
+        }
+        match (&self.data.defaults, collection.defaults) {
+            (Some(first), Some(second)) => {
+                let problem = twice("table", "defaults", &first.declared, &second.declared);
+                self.problems.push(problem);
+            }
+            (None, Some(defaults)) => self.data.defaults = Some(defaults),
+            (_, None) => {}
+        }
+    }
+
+    fn add_service(&mut self, id: Id, spec: ServiceSpec) {
+        if let Some(first) = self.data.services.get(&id) {
+            let problem = twice("service", id.as_str(), &first.declared, &spec.declared);
+            self.problems.push(problem);
+            return;
+        }
+        self.data.services.insert(id, spec);
+    }
+
+    fn add_category(&mut self, spec: CategorySpec) {
+        let id = &spec.category.id;
+        let mut known = self.data.categories.iter();
+        if let Some(first) = known.find(|first| first.category.id == *id) {
+            let problem = twice("category", id.as_str(), &first.declared, &spec.declared);
+            self.problems.push(problem);
+            return;
+        }
+        self.data.categories.push(spec);
+    }
+
+    /// Lays the book's services over the catalogue, and checks the categories
+    /// that are named anywhere.
+    pub fn finish(&mut self) {
+        let built_in = std::mem::take(&mut self.built_in);
+        let own = std::mem::replace(&mut self.data.services, built_in);
+        for (id, upper) in own {
+            match self.data.services.get_mut(&id) {
+                Some(lower) => lower.overlay(upper),
+                None => {
+                    self.data.services.insert(id, upper);
+                }
+            }
+        }
+        check_categories(&self.data, &mut self.problems);
+    }
+}
+
+fn catalogue(sources: &mut Sources) -> BTreeMap<Id, ServiceSpec> {
+    let mut services = BTreeMap::new();
     for (path, text) in catalogue::FILES {
         let file = sources.add_source(Source::outside(path, text));
         let Ok(document) = DeTable::parse(text) else {
@@ -65,137 +154,24 @@ pub fn catalogue(sources: &mut Sources, gathered: &mut Gathered) {
         // The catalogue is tested to be in order.
         let mut problems = Vec::new();
         let mut table = Table::new(document.get_ref(), file, KeyPath::default(), &mut problems);
-        let collection = collection::read(&mut table);
-        gathered.built_in.extend(collection.services);
+        services.extend(collection::read(&mut table).services);
     }
-}
-
-impl Gathered {
-    /// Notes a file that could not be read.
-    pub fn broken(&mut self, stem: &str) {
-        self.broken.insert(stem.to_owned());
-    }
-
-    /// Adds a portal.
-    pub fn add_portal(&mut self, id: Id, spec: PortalSpec, problems: &mut Vec<Diagnostic>) {
-        if let Some(first) = self.portals.get(&id) {
-            problems.push(twice(
-                "portal",
-                id.as_str(),
-                &first.declared,
-                &spec.declared,
-            ));
-            return;
-        }
-        self.order.push(id.clone());
-        self.portals.insert(id, spec);
-    }
-
-    /// Adds what one collection brings.
-    pub fn add_collection(&mut self, collection: Collection, problems: &mut Vec<Diagnostic>) {
-        for (id, spec) in collection.portals {
-            self.add_portal(id, spec, problems);
-        }
-        for (id, spec) in collection.services {
-            match self.services.get(&id) {
-                Some(first) => {
-                    problems.push(twice(
-                        "service",
-                        id.as_str(),
-                        &first.declared,
-                        &spec.declared,
-                    ));
-                }
-                None => {
-                    self.services.insert(id, spec);
-                }
-            }
-        }
-        for category in collection.categories {
-            let first = self.categories.iter().find(|first| first.id == category.id);
-            match first {
-                Some(first) => problems.push(twice(
-                    "category",
-                    category.id.as_str(),
-                    &first.declared,
-                    &category.declared,
-                )),
-                None => self.categories.push(category),
-            }
-        }
-        match (&self.defaults, collection.defaults) {
-            (Some(first), Some(second)) => {
-                problems.push(twice(
-                    "table",
-                    "defaults",
-                    &first.declared,
-                    &second.declared,
-                ));
-            }
-            (None, Some(defaults)) => self.defaults = Some(defaults),
-            (_, None) => {}
-        }
-    }
-
-    /// Lays the book's services over the catalogue, and checks the categories
-    /// that are named anywhere.
-    pub fn finish(self, problems: &mut Vec<Diagnostic>) -> Data {
-        let mut services = self.built_in;
-        for (id, upper) in self.services {
-            match services.get_mut(&id) {
-                Some(lower) => {
-                    let ServiceSpec {
-                        declared,
-                        name,
-                        facts,
-                        cookies,
-                    } = upper;
-                    lower.declared = declared;
-                    lower.name = name.or(lower.name.take());
-                    lower.facts.overlay(&facts);
-                    lower.cookies = cookies.or(lower.cookies.take());
-                }
-                None => {
-                    services.insert(id, upper);
-                }
-            }
-        }
-        let categories = self.categories.into_iter().map(|spec| Category {
-            id: spec.id,
-            title: spec.title,
-        });
-        let data = Data {
-            portals: self.portals,
-            order: self.order,
-            services,
-            categories: categories.collect(),
-            defaults: self.defaults,
-            broken: self.broken,
-            incomplete: self.incomplete,
-        };
-        check_categories(&data, problems);
-        data
-    }
+    services
 }
 
 /// An id that stands twice.
 fn twice(what: &str, id: &str, first: &TablePath, second: &TablePath) -> Diagnostic {
-    Diagnostic::new(
-        kind::DUPLICATE_ID,
-        format!("{what} `{id}` is defined twice"),
-    )
-    .at(Place::of_table(second), "defined again here")
-    .at(Place::of_table(first), "first defined here")
-    .help("remove one of them, or give it another id")
+    let problem = format!("{what} `{id}` is defined twice");
+    Diagnostic::new(kind::DUPLICATE_ID, problem)
+        .at(Place::of_table(second), "defined again here")
+        .at(Place::of_table(first), "first defined here")
+        .help("remove one of them, or give it another id")
 }
 
 /// Every category that a cookie names must be built in or the book's own.
 fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
-    let own: Vec<&CategoryId> = data
-        .categories
-        .iter()
-        .map(|category| &category.id)
-        .collect();
+    let own = data.categories.iter().map(|spec| &spec.category.id);
+    let own: Vec<&CategoryId> = own.collect();
     for facts in all_facts(data) {
         let Some(field) = &facts.categories else {
             continue;
@@ -224,15 +200,13 @@ fn built_in<'a>() -> impl Iterator<Item = &'a str> {
 fn unknown_category(id: &Id, place: Place, own: &[&CategoryId]) -> Diagnostic {
     let own = own.iter().map(|category| category.as_str());
     let known: Vec<&str> = built_in().chain(own).collect();
-    Diagnostic::new(
-        kind::UNKNOWN_CATEGORY,
-        format!("there is no category `{id}`"),
-    )
-    .at(place, "named here")
-    .suggest("categories", id.as_str(), known)
-    .help(format!(
-        "or define it: `[categories.{id}]` with `title = {{ fr = \"…\" }}`"
-    ))
+    let problem = format!("there is no category `{id}`");
+    Diagnostic::new(kind::UNKNOWN_CATEGORY, problem)
+        .at(place, "named here")
+        .suggest("categories", id.as_str(), known)
+        .help(format!(
+            "or define it: `[categories.{id}]` with `title = {{ fr = \"…\" }}`"
+        ))
 }
 
 /// The facts of every layer.
@@ -257,11 +231,10 @@ mod tests {
 
     #[test]
     fn every_text_of_the_catalogue_is_in_both_languages() {
-        let mut gathered = Gathered::default();
-        catalogue(&mut Sources::default(), &mut gathered);
+        let services = catalogue(&mut Sources::default());
         // A plain string is in the first language of a portal, whichever it is.
         let first = Language::parse("de").expect("a tag");
-        for (id, service) in &gathered.built_in {
+        for (id, service) in &services {
             let cookies = service.cookies.iter().flatten();
             let cookies = cookies.map(|cookie| &cookie.facts);
             for (key, text) in cookies.chain([&service.facts]).flat_map(Facts::texts) {

@@ -25,8 +25,7 @@ pub fn read(table: &mut Table<'_, '_>, of: Of) -> Levels {
     let Some(lints) = table.table("lints") else {
         return levels;
     };
-    let path = table.key_path("lints");
-    let mut inner = Table::new(lints, table.file(), path, table.problems);
+    let mut inner = table.below(lints, table.key_path("lints"));
     for (name, value) in in_order(lints) {
         match kind::of_name(name) {
             Some(kind) if kind.level.is_some() && (of == Of::Book || kind.is_rule) => {
@@ -54,7 +53,7 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
         }),
         DeValue::Table(table) => {
             let has_level = table.contains_key("level");
-            let mut table = Table::new(table, lints.file(), path.clone(), lints.problems);
+            let mut table = lints.below(table, path.clone());
             let level = table.word::<Level>("level");
             // One that is empty is told as such, and not as missing.
             let has_reason = table.has("reason");
@@ -78,7 +77,6 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
 
 fn not_a_warning(name: &str, kind: Option<&Kind>, of: Of, place: Place) -> Diagnostic {
     let problem = |message| Diagnostic::new(kind::UNKNOWN_LINT, message).at(place, "set here");
-    let shown = without_value(name);
     let known = |kind: &&Kind| match of {
         Of::Book => kind.level.is_some(),
         Of::Portal => kind.is_rule,
@@ -93,7 +91,7 @@ fn not_a_warning(name: &str, kind: Option<&Kind>, of: Of, place: Place) -> Diagn
         .help("remove it"),
         None => {
             let warnings = kind::ALL.iter().filter(known);
-            problem(format!("there is no warning `{shown}`")).suggest(
+            problem(format!("there is no warning `{}`", without_value(name))).suggest(
                 "warnings",
                 name,
                 warnings.map(|kind| kind.name),

@@ -1,9 +1,12 @@
 //! What mdBook reads in `book.toml` and a check needs to know. mdBook itself
-//! tells what is wrong there, so whatever is not as expected is passed over.
+//! reports what is wrong there, so whatever is not as expected is passed over.
 
 use toml::de::{DeTable, DeValue};
 
-use super::TABLE;
+use crate::model::language::Language;
+
+/// Our table in `book.toml`.
+pub const TABLE: [&str; 2] = ["preprocessor", "cookie-charter"];
 
 /// The parts of `book.toml` that are mdBook's.
 #[derive(Debug, Default)]
@@ -51,14 +54,19 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
     }
 }
 
+/// A language tag in `[book]`, where mdBook takes anything.
+pub fn language(document: &DeTable<'_>) -> Option<Language> {
+    Language::parse(&text(table(document, &["book"]), "language")?).ok()
+}
+
 /// The renderers of the book; mdBook makes HTML where none is named.
 fn outputs(document: &DeTable<'_>) -> Vec<String> {
     let named = table(document, &["output"]).into_iter().flatten();
     let named: Vec<String> = named.map(|(name, _)| name.get_ref().to_string()).collect();
-    match named.is_empty() {
-        true => vec!["html".to_owned()],
-        false => named,
+    if named.is_empty() {
+        return vec!["html".to_owned()];
     }
+    named
 }
 
 /// What is watched because the book says so: `extra-watch-dirs`, the theme and
@@ -82,7 +90,8 @@ fn list(document: &DeTable<'_>, path: &[&str], key: &str) -> Vec<String> {
     list.unwrap_or_default()
 }
 
-fn table<'a>(document: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeTable<'a>> {
+/// The table at `path`.
+pub fn table<'a>(document: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeTable<'a>> {
     let step = |table: &'a DeTable<'a>, key: &&str| table.get(*key)?.get_ref().as_table();
     path.iter().try_fold(document, step)
 }

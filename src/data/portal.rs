@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::facts::{self, CookieSpec, Override};
 use super::lints;
 use super::table::Table;
@@ -9,25 +11,19 @@ use super::values::Element;
 use crate::diagnostic::levels::Levels;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::field::Field;
-use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::TablePath;
 use crate::model::portal::Publisher;
-use crate::model::text::without_value;
 use crate::model::web_address::WebAddress;
 use crate::model::words::{ConsentScope, Storage};
 use crate::source::place::Place;
-
-use jiff::civil::Date;
 
 /// What one layer says of a portal: `[defaults]`, or the portal itself.
 #[derive(Debug, Clone)]
 pub struct PortalSpec {
     /// Where it is declared.
     pub declared: Arc<TablePath>,
-    /// Its name.
     pub name: Option<Field<String>>,
-    /// Its address.
     pub url: Option<Field<WebAddress>>,
     /// The languages of its charters.
     pub languages: Option<Vec<Language>>,
@@ -116,9 +112,11 @@ fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
                 "a portal has either `language` or `languages`, not both",
             );
             let place = |key| Place::Key(table.file(), table.key_path(key));
-            let problem = problem.at(place("languages"), "stated here");
-            let problem = problem.at(place("language"), "and here");
-            table.problems.push(problem.help("keep one of the two"));
+            let problem = problem
+                .at(place("languages"), "stated here")
+                .at(place("language"), "and here")
+                .help("keep one of the two");
+            table.problems.push(problem);
             return None;
         }
         (Some(one), None) => vec![(one.value, table.key_path("language"))],
@@ -142,11 +140,9 @@ fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
 }
 
 fn publisher(table: &mut Table<'_, '_>) -> Publisher {
-    let Some(inner) = table.table("publisher") else {
+    let Some(mut inner) = table.inner("publisher") else {
         return Publisher::default();
     };
-    let path = table.key_path("publisher");
-    let mut inner = Table::new(inner, table.file(), path, table.problems);
     let publisher = Publisher {
         name: inner.string("name"),
         contact: inner.string("contact"),
@@ -158,36 +154,8 @@ fn publisher(table: &mut Table<'_, '_>) -> Publisher {
 
 fn overrides(table: &mut Table<'_, '_>) -> Vec<Override> {
     let mut out = Vec::new();
-    for (key, inner) in table.tables("override") {
-        let path = table.key_path("override").join(key);
-        let inner = Table::new(inner, table.file(), path, table.problems);
-        out.push(facts::overriding(key, inner));
-    }
+    table.each("override", |key, inner| {
+        out.push(facts::overriding(key, inner))
+    });
     out
-}
-
-/// The id that a text means, or a mistake in `table`.
-pub fn id(text: &str, table: &mut Table<'_, '_>, key: &'static str) -> Option<Id> {
-    match Id::parse(text) {
-        Ok(id) => Some(id),
-        Err(reason) => {
-            table.problems.push(bad_id(
-                text,
-                reason,
-                crate::source::place::Place::Key(table.file(), table.key_path(key).join(text)),
-            ));
-            None
-        }
-    }
-}
-
-/// A name that cannot be an id.
-pub fn bad_id(text: &str, reason: &str, place: crate::source::place::Place) -> Diagnostic {
-    let text = &*without_value(text);
-    let problem =
-        Diagnostic::new(kind::INVALID_ID, format!("`{text}` cannot be an id")).at(place, reason);
-    match Id::suggest(text) {
-        Some(id) if id.as_str() != text => problem.help(format!("call it `{id}`")),
-        _ => problem,
-    }
 }

@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use super::facts::{CookieSpec, Override, ServiceSpec};
 use super::gather::Data;
+use super::overrides;
 use super::portal::PortalSpec;
 use super::settings::Settings;
 use super::values::Element;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
+use crate::model::facts::Facts;
 use crate::model::field::{Field, overlay};
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -129,7 +131,7 @@ impl<'a> Resolver<'a> {
         let own = spec.cookies.as_ref();
         let shared = || defaults.and_then(|defaults| defaults.cookies.as_ref());
         let own = own.or_else(shared).into_iter().flatten();
-        cookies.extend(own.map(|cookie| Arc::new(own_cookie(cookie))));
+        cookies.extend(own.map(|cookie| merged(None, cookie, cookie.facts.clone())));
         cookies
     }
 
@@ -142,17 +144,18 @@ impl<'a> Resolver<'a> {
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Cookie>> {
         let mut absent = vec![false; cookies.len()];
-        // What all portals share may be meant for others: it need not match.
-        let shared = self
-            .data
-            .defaults
-            .iter()
-            .flat_map(|defaults| &defaults.overrides);
-        let shared = shared.map(|overriding| (overriding, false));
-        let own = spec.overrides.iter();
-        let own = own.map(|overriding| (overriding, !self.data.incomplete));
-        for (overriding, strict) in shared.chain(own) {
-            apply(overriding, &mut cookies, &mut absent, problems, strict);
+        for overriding in self.shared_overrides() {
+            // What all portals share may be meant for others: it need not match.
+            let found = overrides::meant(overriding, &cookies);
+            if !found.is_empty() {
+                overrides::apply(overriding, &found, &mut cookies, &mut absent, problems);
+            }
+        }
+        for overriding in &spec.overrides {
+            let found = overrides::meant(overriding, &cookies);
+            if !(found.is_empty() && self.data.incomplete) {
+                overrides::apply(overriding, &found, &mut cookies, &mut absent, problems);
+            }
         }
         let mut absent = absent.into_iter();
         cookies.retain(|_| !absent.next().unwrap_or_default());
@@ -162,20 +165,23 @@ impl<'a> Resolver<'a> {
         cookies
     }
 
+    /// The overrides of `[defaults]`.
+    fn shared_overrides(&self) -> &'a [Override] {
+        let defaults = self.data.defaults.as_ref();
+        defaults.map_or(&[], |defaults| &defaults.overrides)
+    }
+
     /// Overrides of `[defaults]` that match no cookie of any portal.
     pub fn unused_overrides(&self) -> Vec<&'a Override> {
-        let defaults = self.data.defaults.as_ref();
-        let shared = defaults.map_or(&[][..], |defaults| &defaults.overrides);
-        let unused = shared.iter().filter(|overriding| {
-            let matches = |cookie: &Cookie| is_meant(overriding, cookie);
-            let mut portals = self.data.portals.values();
-            !portals.any(|spec| {
-                self.all_cookies(spec, &mut Vec::new())
-                    .iter()
-                    .any(|cookie| matches(cookie))
-            })
-        });
-        unused.collect()
+        let mut unused: Vec<&Override> = self.shared_overrides().iter().collect();
+        for spec in self.data.portals.values() {
+            if unused.is_empty() {
+                break;
+            }
+            let cookies = self.all_cookies(spec, &mut Vec::new());
+            unused.retain(|overriding| overrides::meant(overriding, &cookies).is_empty());
+        }
+        unused
     }
 
     fn unknown_service(
@@ -195,12 +201,10 @@ impl<'a> Resolver<'a> {
         };
         let Some(owner) = owner else { return };
         let place = Place::Value(owner.declared.file, path.clone());
-        let problem = Diagnostic::new(
-            kind::UNKNOWN_SERVICE,
-            format!("there is no service `{}`", without_value(name)),
-        )
-        .at(place, "named here")
-        .suggest("services", name, known);
+        let problem = format!("there is no service `{}`", without_value(name));
+        let problem = Diagnostic::new(kind::UNKNOWN_SERVICE, problem)
+            .at(place, "named here")
+            .suggest("services", name, known);
         problems.push(match Id::suggest(name) {
             Some(id) => problem.help(format!(
                 "or define it: `[services.{id}]` with its `[[services.{id}.cookies]]` in a collection"
@@ -238,13 +242,11 @@ fn join(
             overrode: field.overrode,
         }),
         Err(reason) => {
+            let problem = "`manage` is not a web address that can be used";
             problems.push(
-                Diagnostic::new(
-                    kind::INVALID_VALUE,
-                    "`manage` is not a web address that can be used",
-                )
-                .at(Place::of(&field.origin), reason)
-                .help("write an address, or a fragment or path of the portal's `url`"),
+                Diagnostic::new(kind::INVALID_VALUE, problem)
+                    .at(Place::of(&field.origin), reason)
+                    .help("write an address, or a fragment or path of the portal's `url`"),
             );
             None
         }
@@ -253,160 +255,37 @@ fn join(
 
 /// The cookies of a service, each with what the service says for all.
 fn service_cookies(id: &Id, spec: &ServiceSpec) -> Vec<Arc<Cookie>> {
-    let cookies = spec.cookies.iter().flatten();
-    let merged = cookies.map(|cookie| {
+    let mut cookies = Vec::new();
+    for cookie in spec.cookies.iter().flatten() {
         let mut facts = spec.facts.clone();
         facts.overlay(&cookie.facts);
-        Arc::new(Cookie {
-            service: Some(id.clone()),
-            declared: Arc::clone(&cookie.declared),
-            names: cookie.names.clone(),
-            facts,
-        })
-    });
-    merged.collect()
+        cookies.push(merged(Some(id.clone()), cookie, facts));
+    }
+    cookies
 }
 
-fn own_cookie(spec: &CookieSpec) -> Cookie {
-    Cookie {
-        service: None,
+fn merged(service: Option<Id>, spec: &CookieSpec, facts: Facts) -> Arc<Cookie> {
+    Arc::new(Cookie {
+        service,
         declared: Arc::clone(&spec.declared),
         names: spec.names.clone(),
-        facts: spec.facts.clone(),
-    }
-}
-
-/// Lays one override over the cookie it names. `strict` says that it must
-/// name one.
-fn apply(
-    overriding: &Override,
-    cookies: &mut [Arc<Cookie>],
-    absent: &mut [bool],
-    problems: &mut Vec<Diagnostic>,
-    strict: bool,
-) {
-    let found: Vec<usize> = (0..cookies.len())
-        .filter(|index| is_meant(overriding, &cookies[*index]))
-        .collect();
-    match found.as_slice() {
-        [] if strict => problems.push(matches_nothing(overriding, cookies)),
-        [] => {}
-        [index] => {
-            if let Some(field) = &overriding.absent {
-                absent[*index] = field.value;
-            }
-            let mut cookie = Cookie::clone(&cookies[*index]);
-            cookie.facts.overlay(&overriding.facts);
-            cookies[*index] = Arc::new(cookie);
-        }
-        several => problems.push(matches_several(overriding, several, cookies)),
-    }
-}
-
-/// The service that an override names, if it does, and the cookie.
-fn named(overriding: &Override) -> (Option<&str>, &str) {
-    match overriding.key.split_once('/') {
-        Some((service, name)) => (Some(service), name),
-        None => (None, overriding.key.as_str()),
-    }
-}
-
-/// Whether an override is about that cookie.
-fn is_meant(overriding: &Override, cookie: &Cookie) -> bool {
-    let (service, name) = named(overriding);
-    // A row without a name is called by its service.
-    if cookie.names().is_empty() && service.is_none() {
-        let id = cookie.service.as_ref();
-        return id.is_some_and(|id| id.as_str() == name);
-    }
-    let of_service = service.is_none_or(|wanted| {
-        let id = cookie.service.as_ref();
-        id.is_some_and(|id| id.as_str() == wanted)
-    });
-    of_service && cookie.names().iter().any(|known| known == name)
-}
-
-fn matches_nothing(overriding: &Override, cookies: &[Arc<Cookie>]) -> Diagnostic {
-    let (service, _) = named(overriding);
-    let names = cookies.iter().flat_map(|cookie| {
-        let of = cookie.service.as_ref().filter(|_| service.is_some());
-        let names = cookie.names().iter();
-        let names: Vec<String> = names
-            .map(|name| match of {
-                Some(id) => format!("{id}/{name}"),
-                None => name.clone(),
-            })
-            .collect();
-        let id = cookie.service.as_ref().filter(|_| names.is_empty());
-        names.into_iter().chain(id.map(Id::to_string))
-    });
-    let names: Vec<String> = names.collect();
-    let message = format!("this portal has no cookie `{}`", overriding.key);
-    let place = Place::Key(overriding.declared.file, overriding.declared.path.clone());
-    Diagnostic::new(kind::UNKNOWN_COOKIE, message)
-        .at(place, "overridden here")
-        .suggest(
-            "its cookies",
-            &overriding.key,
-            names.iter().map(String::as_str),
-        )
-}
-
-fn matches_several(
-    overriding: &Override,
-    several: &[usize],
-    cookies: &[Arc<Cookie>],
-) -> Diagnostic {
-    let (_, name) = named(overriding);
-    let place = |declared: &crate::model::origin::TablePath| {
-        Place::Key(declared.file, declared.path.clone())
-    };
-    let mut problem = Diagnostic::new(
-        kind::AMBIGUOUS_OVERRIDE,
-        format!("`{name}` names {} cookies of this portal", several.len()),
-    )
-    .at(place(&overriding.declared), "which of them is meant?");
-    for index in several {
-        let cookie = &cookies[*index];
-        let text = match &cookie.service {
-            Some(service) => format!("of the service `{service}`"),
-            None => "the portal's own".to_owned(),
-        };
-        problem = problem.at(place(&cookie.declared), text);
-    }
-    let service = several
-        .iter()
-        .find_map(|index| cookies[*index].service.as_ref());
-    let problem = match service {
-        Some(service) => {
-            let mut above = overriding.declared.path.clone();
-            above.0.pop();
-            problem.help(format!("write `[{above}.\"{service}/{name}\"]`"))
-        }
-        None => problem,
-    };
-    match several
-        .iter()
-        .any(|index| cookies[*index].service.is_none())
-    {
-        true => problem.help("or change the portal's own cookie where it stands"),
-        false => problem,
-    }
+        facts,
+    })
 }
 
 /// A cookie in no category would be in no table.
 fn check_category(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
-    // An empty list is told where it is read.
+    // An empty list is reported where it is read.
     if cookie.facts.categories.is_some() {
         return;
     }
-    let place = Place::Key(cookie.declared.file, cookie.declared.path.clone());
+    let problem = format!("{} has no category", cookie.label());
     problems.push(
-        Diagnostic::new(
-            kind::CATEGORY_MISSING,
-            format!("{} has no category", cookie.label()),
-        )
-        .at(place, "a charter lists cookies by category")
-        .help("write `category = \"necessary\"`, or another one, in it"),
+        Diagnostic::new(kind::CATEGORY_MISSING, problem)
+            .at(
+                Place::of_table(&cookie.declared),
+                "a charter lists cookies by category",
+            )
+            .help("write `category = \"necessary\"`, or another one, in it"),
     );
 }

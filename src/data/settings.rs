@@ -3,17 +3,15 @@
 use toml::de::DeTable;
 
 use super::collection;
-use super::gather::Gathered;
+use super::gather::Loading;
 use super::lints;
-use super::mdbook::{self, MdBook};
+use super::mdbook::{self, MdBook, TABLE};
 use super::table::Table;
 use super::values::Element;
-use super::{TABLE, book_language, table_path};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::levels::Levels;
 use crate::model::field::Field;
 use crate::model::language::Language;
-use crate::model::origin::FileId;
+use crate::model::origin::{FileId, KeyPath};
 use crate::model::words::words;
 
 words! {
@@ -101,20 +99,15 @@ impl Settings {
 }
 
 /// Reads the table, and the data in it.
-pub fn read(
-    document: &DeTable<'_>,
-    file: FileId,
-    gathered: &mut Gathered,
-    problems: &mut Vec<Diagnostic>,
-) -> Settings {
+pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> Settings {
     let mut settings = Settings::new(file);
     settings.is_read = true;
-    settings.book_language = book_language(document);
+    settings.book_language = mdbook::language(document);
     settings.mdbook = mdbook::read(document);
-    let Some(table) = our_table(document) else {
+    let Some(table) = mdbook::table(document, &TABLE) else {
         return settings;
     };
-    let mut table = Table::new(table, file, table_path(), problems);
+    let mut table = Table::new(table, file, KeyPath::from(TABLE), &mut loading.problems);
     table.ignore(&MDBOOKS);
     settings.data = table.strings("data");
     settings.edition = table.string("edition");
@@ -131,12 +124,6 @@ pub fn read(
     settings.levels = lints::read(&mut table, lints::Of::Book);
     let collection = collection::read(&mut table);
     table.finish("`[preprocessor.cookie-charter]`");
-    gathered.add_collection(collection, problems);
+    loading.add_collection(collection);
     settings
-}
-
-fn our_table<'a>(document: &'a DeTable<'a>) -> Option<&'a DeTable<'a>> {
-    let [outer, inner] = TABLE;
-    let outer = document.get(outer)?.get_ref().as_table()?;
-    outer.get(inner)?.get_ref().as_table()
 }

@@ -14,6 +14,9 @@ use crate::model::origin::{FileId, KeyPath, Origin, Segment, TablePath};
 use crate::model::text::without_value;
 use crate::source::place::Place;
 
+/// The keys of a collection; each holds a table.
+pub const COLLECTION: [&str; 4] = ["portals", "services", "categories", "defaults"];
+
 /// As many keys as most tables may have.
 const MANY: usize = 24;
 
@@ -126,6 +129,17 @@ impl<'a, 'p> Table<'a, 'p> {
         None
     }
 
+    /// The table under `key`, to be read in its turn.
+    pub fn inner(&mut self, key: &'static str) -> Option<Table<'a, '_>> {
+        let table = self.table(key)?;
+        Some(self.below(table, self.key_path(key)))
+    }
+
+    /// A table at `path`, somewhere in this one.
+    pub fn below<'t>(&mut self, table: &'t DeTable<'t>, path: KeyPath) -> Table<'t, '_> {
+        Table::new(table, self.path.file, path, self.problems)
+    }
+
     /// An array under `key`.
     pub fn array(&mut self, key: &'static str, wanted: &str) -> Option<&'a DeArray<'a>> {
         let value = self.value(key)?;
@@ -136,28 +150,23 @@ impl<'a, 'p> Table<'a, 'p> {
         None
     }
 
-    /// The entries of a table of tables, in the order of the file.
-    pub fn tables(&mut self, key: &'static str) -> Vec<(&'a str, &'a DeTable<'a>)> {
-        let Some(table) = self.table(key) else {
-            return Vec::new();
-        };
-        let mut out = Vec::new();
+    /// Reads each table of the table of tables under `key`, in the order of the
+    /// file.
+    pub fn each(&mut self, key: &'static str, mut read: impl FnMut(&'a str, Table<'a, '_>)) {
+        let Some(table) = self.table(key) else { return };
         for (name, value) in in_order(table) {
+            let path = self.key_path(key).join(name);
             match value {
-                DeValue::Table(inner) => out.push((name, inner)),
-                other => {
-                    let path = self.key_path(key).join(name);
-                    self.wrong_type(path, "a table", other);
-                }
+                DeValue::Table(inner) => read(name, self.below(inner, path)),
+                other => self.wrong_type(path, "a table", other),
             }
         }
-        out
     }
 
     /// `portals` for `[portal.ID]`, at the top of a data file.
     fn of_collection(&self, name: &str) -> Option<&'static str> {
         let is_top = self.path.path.0.is_empty();
-        nearest(name, super::collection::KEYS).filter(|_| is_top)
+        nearest(name, COLLECTION).filter(|_| is_top)
     }
 
     /// Tells of every key that nobody asked for.

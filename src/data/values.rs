@@ -12,6 +12,7 @@ use super::table::{Table, in_order};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::duration::{Lifetime, Period};
 use crate::model::field::{Field, Text};
+use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::KeyPath;
 use crate::model::text::{clean, without_value};
@@ -208,6 +209,16 @@ impl<'a> Table<'a, '_> {
         parsed.ok()
     }
 
+    /// The id that the name of this table means, or a mistake.
+    pub fn id(&mut self, name: &str) -> Option<Id> {
+        let id = Id::parse(name);
+        if let Err(reason) = id {
+            let place = Place::of_table(&self.path);
+            self.problems.push(bad_id(name, reason, place));
+        }
+        id.ok()
+    }
+
     /// How long a cookie lives: a period, or a table with a wording.
     pub fn lifetime(&mut self, key: &'static str) -> Option<Field<Lifetime>> {
         let origin = self.origin(key);
@@ -220,9 +231,7 @@ impl<'a> Table<'a, '_> {
             };
             return Some(Field::new(lifetime, origin));
         }
-        let table = self.table(key)?;
-        let path = self.key_path(key);
-        let mut inner = Table::new(table, self.file(), path.clone(), self.problems);
+        let mut inner = self.inner(key)?;
         let lifetime = Lifetime {
             max: inner.period("max").map(|field| field.value),
             text: inner.text("text"),
@@ -234,7 +243,11 @@ impl<'a> Table<'a, '_> {
             return None;
         }
         if !states {
-            self.invalid(path, "a duration", "it states neither `max` nor `text`");
+            self.invalid(
+                self.key_path(key),
+                "a duration",
+                "it states neither `max` nor `text`",
+            );
             return None;
         }
         Some(Field::new(lifetime, origin))
@@ -317,5 +330,16 @@ impl<'a> Table<'a, '_> {
             _ => "leave the key out instead",
         });
         self.wrong(self.key_path(key), problem, "nothing stands here");
+    }
+}
+
+/// A name that cannot be an id.
+pub fn bad_id(text: &str, reason: &str, place: Place) -> Diagnostic {
+    let text = &*without_value(text);
+    let problem = format!("`{text}` cannot be an id");
+    let problem = Diagnostic::new(kind::INVALID_ID, problem).at(place, reason);
+    match Id::suggest(text) {
+        Some(id) if id.as_str() != text => problem.help(format!("call it `{id}`")),
+        _ => problem,
     }
 }

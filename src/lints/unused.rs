@@ -77,18 +77,19 @@ fn overrides(charters: &Charters) -> Vec<Diagnostic> {
 
 fn categories(charters: &Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for category in &charters.data.categories {
+    for spec in &charters.data.categories {
+        let category = &spec.category;
         // Another title for a built-in category may wait for a cookie.
         if matches!(category.id, CategoryId::BuiltIn(_)) {
             continue;
         }
         let mut portals = charters.portals.values();
         let is_used = portals.any(|portal| portal.cookies_in(&category.id).next().is_some());
-        if !is_used && let Some(origin) = category.title.origin() {
+        if !is_used {
             let problem = format!("no cookie is in category `{}`", category.id);
             out.push(
                 Diagnostic::new(kind::UNUSED_CATEGORY, problem)
-                    .at(Place::of_table(&origin.table), "defined here")
+                    .at(Place::of_table(&spec.declared), "defined here")
                     .help("name it in the `category` of a cookie, or remove it"),
             );
         }

@@ -1,0 +1,109 @@
+//! What a portal says otherwise about cookies of its services.
+
+use std::sync::Arc;
+
+use super::facts::Override;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::model::cookie::Cookie;
+use crate::source::place::Place;
+
+/// The positions of the cookies that an override is about.
+pub fn meant(overriding: &Override, cookies: &[Arc<Cookie>]) -> Vec<usize> {
+    let all = 0..cookies.len();
+    all.filter(|index| is_meant(overriding, &cookies[*index]))
+        .collect()
+}
+
+/// Lays an override over the one cookie that was `found` for it.
+pub fn apply(
+    overriding: &Override,
+    found: &[usize],
+    cookies: &mut [Arc<Cookie>],
+    absent: &mut [bool],
+    problems: &mut Vec<Diagnostic>,
+) {
+    match found {
+        [] => problems.push(matches_nothing(overriding, cookies)),
+        [index] => {
+            if let Some(field) = &overriding.absent {
+                absent[*index] = field.value;
+            }
+            Arc::make_mut(&mut cookies[*index])
+                .facts
+                .overlay(&overriding.facts);
+        }
+        several => problems.push(matches_several(overriding, several, cookies)),
+    }
+}
+
+/// The service that an override names, if it does, and the cookie.
+fn named(overriding: &Override) -> (Option<&str>, &str) {
+    match overriding.key.split_once('/') {
+        Some((service, name)) => (Some(service), name),
+        None => (None, overriding.key.as_str()),
+    }
+}
+
+/// Whether an override is about that cookie.
+fn is_meant(overriding: &Override, cookie: &Cookie) -> bool {
+    let (service, name) = named(overriding);
+    // A row without a name is called by its service.
+    if cookie.names().is_empty() && service.is_none() {
+        let id = cookie.service.as_ref();
+        return id.is_some_and(|id| id.as_str() == name);
+    }
+    let of_service = service.is_none_or(|wanted| {
+        let id = cookie.service.as_ref();
+        id.is_some_and(|id| id.as_str() == wanted)
+    });
+    of_service && cookie.names().iter().any(|known| known == name)
+}
+
+fn matches_nothing(overriding: &Override, cookies: &[Arc<Cookie>]) -> Diagnostic {
+    let (service, _) = named(overriding);
+    let mut known = Vec::new();
+    for cookie in cookies {
+        match &cookie.service {
+            Some(id) if cookie.names().is_empty() => known.push(id.to_string()),
+            Some(id) if service.is_some() => {
+                known.extend(cookie.names().iter().map(|name| format!("{id}/{name}")));
+            }
+            _ => known.extend_from_slice(cookie.names()),
+        }
+    }
+    let known = known.iter().map(String::as_str);
+    let problem = format!("this portal has no cookie `{}`", overriding.key);
+    Diagnostic::new(kind::UNKNOWN_COOKIE, problem)
+        .at(Place::of_table(&overriding.declared), "overridden here")
+        .suggest("its cookies", &overriding.key, known)
+}
+
+fn matches_several(
+    overriding: &Override,
+    several: &[usize],
+    cookies: &[Arc<Cookie>],
+) -> Diagnostic {
+    let (_, name) = named(overriding);
+    let place = Place::of_table(&overriding.declared);
+    let problem = format!("`{name}` names {} cookies of this portal", several.len());
+    let mut problem =
+        Diagnostic::new(kind::AMBIGUOUS_OVERRIDE, problem).at(place, "which of them is meant?");
+    for index in several {
+        let cookie = &cookies[*index];
+        let text = match &cookie.service {
+            Some(service) => format!("of the service `{service}`"),
+            None => "the portal's own".to_owned(),
+        };
+        problem = problem.at(Place::of_table(&cookie.declared), text);
+    }
+    let services = several.iter().map(|index| cookies[*index].service.as_ref());
+    if let Some(service) = services.clone().flatten().next() {
+        let mut above = overriding.declared.path.clone();
+        above.0.pop();
+        problem = problem.help(format!("write `[{above}.\"{service}/{name}\"]`"));
+    }
+    if services.clone().any(|service| service.is_none()) {
+        problem = problem.help("or change the portal's own cookie where it stands");
+    }
+    problem
+}
