@@ -7,11 +7,10 @@ use std::path::Path;
 use mdbook_summary::{Link, SummaryItem, parse_summary};
 use serde_json::{Value, json};
 
-use crate::data::shown;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::source::Sources;
+use crate::source::paths::{relative_to, slashed};
 use crate::source::place::Place;
-use crate::source::read;
+use crate::source::{Sources, read};
 
 /// The file that names the chapters, in their folder.
 const FILE: &str = "SUMMARY.md";
@@ -83,11 +82,8 @@ impl Reader<'_> {
     /// A chapter's text; empty where there is no file, which mdBook makes.
     fn content(&mut self, location: &Path) -> String {
         let path = self.folder.join(location);
-        match fs::read_to_string(&path) {
-            Ok(text) => match text.strip_prefix('\u{feff}') {
-                Some(rest) => rest.to_owned(),
-                None => text,
-            },
+        match read::chapter(&path) {
+            Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(error) => {
                 self.unreadable(&path, "this chapter cannot be read", &error, read::HELP);
@@ -97,7 +93,7 @@ impl Reader<'_> {
     }
 
     fn unreadable(&mut self, path: &Path, message: &str, error: &std::io::Error, help: &str) {
-        let file = self.sources.add(shown(self.root, path), "");
+        let file = self.sources.add(relative_to(self.root, path), "");
         let problem = Diagnostic::new(kind::UNREADABLE_FILE, message);
         let problem = problem.at(Place::File(file), read::plain(error));
         self.problems.push(problem.help(help));
@@ -106,7 +102,7 @@ impl Reader<'_> {
     /// The parser's own words, at the place that they name.
     fn not_a_summary(&mut self, path: &Path, text: String, message: &str) -> Diagnostic {
         let (at, message) = split_place(&text, message);
-        let file = self.sources.add(shown(self.root, path), text);
+        let file = self.sources.add(relative_to(self.root, path), text);
         let place = match at {
             Some(at) => Place::Span(file, at..at),
             None => Place::File(file),
@@ -114,16 +110,6 @@ impl Reader<'_> {
         Diagnostic::new(kind::SUMMARY_SYNTAX, "mdBook cannot read this summary")
             .at(place, message)
             .note("the chapters of this book are not known, so none was checked")
-    }
-}
-
-/// A path as mdBook sends it on every system.
-fn slashed(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    if cfg!(windows) {
-        path.replace('\\', "/")
-    } else {
-        path.into_owned()
     }
 }
 

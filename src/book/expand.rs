@@ -76,9 +76,8 @@ pub fn print(
             quirks: RendererQuirks::of(&context.renderer),
         },
     };
-    let source = context.source.as_deref().unwrap_or("src");
     let contents = printer.contents()?;
-    let generated = printer.generated(chapters, &context.root, source)?;
+    let generated = printer.generated(chapters, context)?;
     Ok(Printed {
         contents,
         generated,
@@ -171,13 +170,12 @@ impl Printer<'_> {
     fn generated(
         &self,
         chapters: &[Chapter<'_>],
-        root: &Path,
-        source: &str,
+        context: &Context<'_>,
     ) -> serde_json::Result<Vec<Batch>> {
         if self.page.quirks.files_only {
             return Ok(Vec::new());
         }
-        let files = DataFiles::new(self.plan, self.charters, root, source);
+        let files = DataFiles::new(self.plan, self.charters, context);
         let batches = parallel::batches(&self.plan.generated, |_, batch| {
             let mut out = Batch::default();
             for page in batch {

@@ -1,11 +1,11 @@
 //! The chapters that lists generate, as mdBook's JSON.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path};
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::input::Chapter;
+use super::input::{Chapter, Context};
 use super::plan::{Generated, Plan};
 use super::ways::{Location, anchor};
 use crate::charters::{Ask, Charters, Refusal, name_of};
@@ -15,6 +15,7 @@ use crate::render::escape::MarkdownText;
 use crate::render::link::PageLink;
 use crate::render::section;
 use crate::render::typography::Typography;
+use crate::source::paths::way;
 
 /// The level of a charter under the title of its chapter.
 const LEVEL: u8 = 2;
@@ -137,24 +138,25 @@ fn colon(language: &Language) -> &'static str {
 
 /// Where the data of each generated chapter is, from the folder of chapters.
 pub struct DataFiles<'a> {
-    /// The way from the folder of chapters to that of `book.toml`.
-    up: String,
+    /// The folder of `book.toml`.
+    root: &'a Path,
+    /// The folder of chapters.
+    folder: PathBuf,
     /// How many pages each file gives.
     pages: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> DataFiles<'a> {
     /// Counts the pages of each file.
-    ///
-    /// `source` is the folder of chapters, from `root`, that of `book.toml`.
-    pub fn new(plan: &Plan, charters: &'a Charters, root: &Path, source: &str) -> Self {
+    pub fn new(plan: &Plan, charters: &'a Charters, context: &'a Context<'_>) -> Self {
         let mut pages = BTreeMap::new();
         let files = plan.generated.iter();
         for file in files.filter_map(|page| charters.data_file(&page.portal)) {
             *pages.entry(file).or_default() += 1;
         }
         Self {
-            up: way(&folders(&root.join(source)), &folders(root)),
+            root: &context.root,
+            folder: context.folder(),
             pages,
         }
     }
@@ -163,38 +165,16 @@ impl<'a> DataFiles<'a> {
     /// which it is, so that no two have the same path.
     fn of(&self, page: &Generated, charters: &Charters) -> Option<String> {
         let file = charters.data_file(&page.portal)?;
-        let path = format!("{}{file}", self.up);
+        let path = way(&self.folder, &self.root.join(file));
         if self.pages.get(file).is_none_or(|pages| *pages < 2) {
             return Some(path);
         }
-        let id = &page.portal.id;
-        Some(match page.language == *page.portal.first_language() {
-            true => format!("{path}#{id}"),
-            false => format!("{path}#{id}.{}", page.language),
-        })
-    }
-}
-
-/// The folders of a path, `..` taken back where that can be done.
-fn folders(path: &Path) -> Vec<String> {
-    let mut folders = Vec::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if !folders.is_empty() => {
-                folders.pop();
-            }
-            part => folders.push(part.as_os_str().to_string_lossy().into_owned()),
+        let (id, language) = (&page.portal.id, &page.language);
+        if language == page.portal.first_language() {
+            return Some(format!("{path}#{id}"));
         }
+        Some(format!("{path}#{id}.{language}"))
     }
-    folders
-}
-
-/// The way from one folder to another, ready for a file name.
-fn way(from: &[String], to: &[String]) -> String {
-    let shared = from.iter().zip(to).take_while(|(a, b)| a == b).count();
-    let down = to[shared..].iter().map(|folder| format!("{folder}/"));
-    "../".repeat(from.len() - shared) + &down.collect::<String>()
 }
 
 /// Writes a generated chapter.
@@ -231,23 +211,4 @@ pub fn insertion<'a>(parent: &Chapter<'a>) -> Option<(&'a str, &'static str)> {
     let end = list.len() - 1;
     let is_empty = list[1..end].trim().is_empty();
     Some((&list[end..end], if is_empty { "" } else { "," }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_to_the_data_is_found() {
-        let root = Path::new("/repo/docs");
-        for (source, expected) in [
-            ("src", "../"),
-            ("./a/b", "../../"),
-            (".", ""),
-            ("../chapters", "../docs/"),
-        ] {
-            let up = way(&folders(&root.join(source)), &folders(root));
-            assert_eq!(up, expected, "{source}");
-        }
-    }
 }

@@ -3,9 +3,8 @@
 //! put into the chapter: that is mdBook's.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Parser, Tag};
 
@@ -13,6 +12,8 @@ use super::chapter::{Scanned, range};
 use super::input::Chapter;
 use crate::directive::{self, Found, Mistake, OPEN};
 use crate::render::page::options;
+use crate::source::paths::normal;
+use crate::source::read;
 
 /// As deep as mdBook follows includes.
 pub const DEEPEST: usize = 10;
@@ -202,11 +203,7 @@ impl Files<'_> {
 
     fn text(&mut self, path: &Path) -> Option<String> {
         if !self.texts.contains_key(path) {
-            let text = fs::read_to_string(self.folder.join(path)).ok();
-            let text = text.map(|text| match text.strip_prefix('\u{feff}') {
-                Some(rest) => rest.to_owned(),
-                None => text,
-            });
+            let text = read::chapter(&self.folder.join(path)).ok();
             self.texts.insert(path.to_owned(), text);
         }
         self.texts.get(path).cloned().flatten()
@@ -241,23 +238,6 @@ fn code(text: &str) -> Vec<Range<usize>> {
             Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) => out.push(range),
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => out.push(range),
             _ => {}
-        }
-    }
-    out
-}
-
-/// `a/../b` as `b`.
-pub fn normal(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir
-                if matches!(out.components().next_back(), Some(Component::Normal(_))) =>
-            {
-                out.pop();
-            }
-            part => out.push(part),
         }
     }
     out

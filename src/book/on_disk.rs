@@ -6,17 +6,17 @@
 //! no line is named, because a wrong one is worse than none.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::chapter::Scanned;
 use super::includes;
-use crate::data::shown;
 use crate::directive::OPEN;
 use crate::model::origin::FileId;
 use crate::source::Sources;
+use crate::source::paths::{normal, relative_to};
 use crate::source::place::Place;
+use crate::source::read;
 
 /// The chapters' files, each read once.
 pub struct OnDisk<'a> {
@@ -41,12 +41,12 @@ impl<'a> OnDisk<'a> {
     pub fn place(&mut self, chapter: &Scanned<'_>, range: &Range<usize>) -> Place {
         let path = self.folder.join(chapter.file());
         let Some(file) = self.file(&path) else {
-            return Place::Outside(shown(self.root, &path));
+            return Place::Outside(relative_to(self.root, &path));
         };
         if self.sources.text(file) == chapter.content {
             return Place::Span(file, range.clone());
         }
-        let moved = format!("{} (moved by an include)", shown(self.root, &path));
+        let moved = format!("{} (moved by an include)", relative_to(self.root, &path));
         self.look_up(chapter, range, &path)
             .unwrap_or(Place::Outside(moved))
     }
@@ -56,7 +56,7 @@ impl<'a> OnDisk<'a> {
         let path = self.folder.join(file);
         match self.file(&path) {
             Some(file) => Place::File(file),
-            None => Place::Outside(shown(self.root, &path)),
+            None => Place::Outside(relative_to(self.root, &path)),
         }
     }
 
@@ -98,7 +98,7 @@ impl<'a> OnDisk<'a> {
             hits(file, &text, at..include.at, needle, out);
             at = include.at;
             if depth < includes::DEEPEST {
-                let path = includes::normal(&folder.join(include.path));
+                let path = normal(&folder.join(include.path));
                 self.collect(&path, needle, depth + 1, out);
             }
         }
@@ -110,11 +110,8 @@ impl<'a> OnDisk<'a> {
         if let Some(known) = self.read.get(path) {
             return *known;
         }
-        let text = fs::read_to_string(path).ok();
-        let file = text.map(|text| {
-            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-            self.sources.add(shown(self.root, path), text)
-        });
+        let text = read::chapter(path).ok();
+        let file = text.map(|text| self.sources.add(relative_to(self.root, path), text));
         self.read.insert(path.to_owned(), file);
         file
     }

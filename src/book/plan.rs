@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::ask::{ask, asked_range, option};
@@ -18,6 +17,7 @@ use crate::directive::{CHARTERS, Found, Mistake};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::Portal;
+use crate::source::paths::collision_key;
 
 /// The pages of a book's charters.
 #[derive(Debug, Default)]
@@ -231,35 +231,5 @@ fn path_of(list: &str, portal: &Portal, language: &Language) -> String {
     match language == portal.first_language() {
         true => format!("{folder}{slash}{}.md", portal.id),
         false => format!("{folder}{slash}{}.{language}.md", portal.id),
-    }
-}
-
-/// The page that a chapter's path becomes: `x/../A.md` and `a.md` are one.
-fn collision_key(path: &str) -> String {
-    let page = Path::new(path).with_extension("html");
-    let page = page.to_string_lossy().replace('\\', "/").to_lowercase();
-    let mut parts: Vec<&str> = Vec::new();
-    for part in page.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|above| *above != "..") => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_page_has_one_name() {
-        for path in ["x/a.md", "X/A.md", "./x//a.markdown", "x/y/../a.md"] {
-            assert_eq!(collision_key(path), "x/a.html", "{path}");
-        }
-        assert_eq!(collision_key("../a.md"), "../a.html");
     }
 }

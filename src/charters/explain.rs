@@ -4,8 +4,9 @@
 use std::fmt::Write as _;
 
 use super::{Ask, Charters, Refusal};
-use crate::diagnostic::finding::{position, shown, shown_path};
 use crate::diagnostic::report::Report;
+use crate::diagnostic::resolved::position;
+use crate::diagnostic::visible::{visible, visible_path};
 use crate::edition::CellSource;
 use crate::model::origin::Origin;
 use crate::render::form::Form;
@@ -30,7 +31,7 @@ impl Charters {
             if !out.is_empty() {
                 out.push('\n');
             }
-            let _ = writeln!(out, "{}", shown(&table.title));
+            let _ = writeln!(out, "{}", visible(&table.title));
             for row in table.rows {
                 out.push('\n');
                 for cell in row {
@@ -48,7 +49,7 @@ impl Charters {
             let _ = writeln!(out, "  {key}: not stated");
             return;
         };
-        let _ = writeln!(out, "  {key}: {}", shown(value));
+        let _ = writeln!(out, "  {key}: {}", visible(value));
         for (position, origin) in cell.origins.iter().enumerate() {
             let word = if position == 0 { "from" } else { "over" };
             let _ = writeln!(out, "    {word} {}", self.place(origin));
@@ -59,12 +60,12 @@ impl Charters {
     fn place(&self, origin: &Origin) -> String {
         match self.sources.locate(&Place::of(origin)) {
             Located::Span(source, span) => {
-                let path = shown_path(&self.sources.shown(source));
+                let path = visible_path(&self.sources.display_path(source));
                 let at = position(&source.text, span.start);
                 format!("{path}:{}:{}", at.line, at.column)
             }
-            Located::File(source) => shown_path(&self.sources.shown(source)),
-            Located::Outside(what) => shown_path(&what),
+            Located::File(source) => visible_path(&self.sources.display_path(source)),
+            Located::Outside(what) => visible_path(&what),
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::model::id::Id;
 use crate::model::origin::{FileId, KeyPath};
 use crate::parallel;
 use crate::source::Source;
+use crate::source::paths::relative_to;
 use crate::source::place::Place;
 use crate::source::read::{self, Unreadable};
 
@@ -92,7 +93,7 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
 fn unreadable(folders: Vec<Unreadable>, loading: &mut Loading<'_>) {
     for Unreadable { path, reason } in folders {
         loading.data.incomplete = true;
-        let file = loading.sources.add(shown(loading.root, &path), "");
+        let file = loading.sources.add(relative_to(loading.root, &path), "");
         loading.problems.push(
             Diagnostic::new(kind::UNREADABLE_FILE, "this folder cannot be read")
                 .at(Place::File(file), reason),
@@ -111,7 +112,7 @@ fn data_missing(root: &Path, entry: &str, place: Place) -> Diagnostic {
     let beside = folder.parent().and_then(|above| above.read_dir().ok());
     let names = beside.into_iter().flatten().flatten();
     let mut names: Vec<String> = names
-        .map(|other| shown(root, &other.path()))
+        .map(|other| relative_to(root, &other.path()))
         .filter(|name| !name.starts_with('.'))
         .collect();
     names.sort();
@@ -145,7 +146,7 @@ fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
         }
     };
     Parsed {
-        source: Source::new(shown(root, path), text),
+        source: Source::new(relative_to(root, path), text),
         content,
         problems,
     }
@@ -217,16 +218,5 @@ fn add(file: FileId, path: &Path, content: Content, loading: &mut Loading<'_>) {
                 );
             }
         },
-    }
-}
-
-/// A path from the book's folder, with `/` on every system.
-pub fn shown(root: &Path, path: &Path) -> String {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    let shown = path.to_string_lossy();
-    if cfg!(windows) {
-        shown.replace('\\', "/")
-    } else {
-        shown.into_owned()
     }
 }

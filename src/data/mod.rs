@@ -26,7 +26,7 @@ pub mod table;
 mod values;
 
 pub use book_toml::Input;
-pub use files::{DEFAULT, shown};
+pub use files::DEFAULT;
 pub use gather::Data;
 pub use mdbook::TABLE;
 

@@ -3,12 +3,12 @@
 
 use std::fmt::Write as _;
 
-use super::finding::Finding;
+use super::resolved::Resolved;
 
 /// Writes one problem, ending with a line break.
-pub fn line(finding: &Finding) -> String {
-    let mut out = format!("::{} ", finding.severity.as_str());
-    if let Some(spot) = finding.spot().filter(|spot| spot.is_file) {
+pub fn line(problem: &Resolved) -> String {
+    let mut out = format!("::{} ", problem.severity.as_str());
+    if let Some(spot) = problem.spot().filter(|spot| spot.is_file) {
         out.push_str(&format!("file={},", property(&spot.path)));
         if let Some([start, end]) = spot.span {
             // A column is taken only with both lines, so all four are given.
@@ -24,16 +24,16 @@ pub fn line(finding: &Finding) -> String {
             }
         }
     }
-    out.push_str(&format!("title={}::", property(finding.name)));
-    out.push_str(&data(&text(finding)));
+    out.push_str(&format!("title={}::", property(problem.name)));
+    out.push_str(&data(&text(problem)));
     out.push('\n');
     out
 }
 
 /// All that the other formats say, since GitHub shows nothing else.
-fn text(finding: &Finding) -> String {
-    let mut lines = vec![finding.message.clone()];
-    if let Some(spot) = finding.spot() {
+fn text(problem: &Resolved) -> String {
+    let mut lines = vec![problem.message.clone()];
+    if let Some(spot) = problem.spot() {
         if !spot.is_file {
             lines.push(format!("at: {}", spot.path));
         }
@@ -41,9 +41,9 @@ fn text(finding: &Finding) -> String {
             lines.push(format!("here: {}", spot.text));
         }
     }
-    lines.extend(finding.notes.iter().map(|note| format!("note: {note}")));
-    lines.extend(finding.helps.iter().map(|help| format!("help: {help}")));
-    lines.push(format!("see: {}", finding.page));
+    lines.extend(problem.notes.iter().map(|note| format!("note: {note}")));
+    lines.extend(problem.helps.iter().map(|help| format!("help: {help}")));
+    lines.push(format!("see: {}", problem.page));
     lines.join("\n")
 }
 

@@ -10,7 +10,8 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::finding::{COMMAND_MARKS, first_line, position, shown, shown_path};
+use super::resolved::{first_line, position};
+use super::visible::{COMMAND_MARKS, visible, visible_path};
 use super::{Diagnostic, Label, Severity};
 use crate::model::text::is_hidden;
 use crate::source::Sources;
@@ -25,7 +26,7 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(shown(&diagnostic.message));
+    let title = level.primary_title(visible(&diagnostic.message));
     let mut group = Group::with_title(title.id(diagnostic.kind.name));
     for (position, label) in diagnostic.labels.iter().enumerate() {
         let drawing = Drawing {
@@ -35,10 +36,10 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
         group = add_label(group, label, sources, drawing);
     }
     for note in &diagnostic.notes {
-        group = group.element(Level::NOTE.message(shown(note)));
+        group = group.element(Level::NOTE.message(visible(note)));
     }
     for help in &diagnostic.helps {
-        group = group.element(Level::HELP.message(shown(help)));
+        group = group.element(Level::HELP.message(visible(help)));
     }
     let see = Level::NOTE.with_name("see");
     group = group.element(see.message(diagnostic.kind.page()));
@@ -70,7 +71,7 @@ fn add_label<'a>(
     match sources.locate(&label.place) {
         Located::Span(source, span) => {
             let at = position(&source.text, span.start);
-            let path = shown_path(&sources.shown(source));
+            let path = visible_path(&sources.display_path(source));
             let span = first_line(&source.text, span);
             let line = line_around(&source.text, span.start);
             if line.len() > LONGEST_LINE || !source.may_show(span.start) {
@@ -90,7 +91,7 @@ fn add_label<'a>(
             let annotation = kind.span(span);
             let annotation = match label.text.as_str() {
                 "" => annotation,
-                text => annotation.label(shown(text)),
+                text => annotation.label(visible(text)),
             };
             let snippet = Snippet::source(drawn)
                 .line_start(at.line)
@@ -99,7 +100,7 @@ fn add_label<'a>(
             group.element(snippet)
         }
         Located::File(source) => {
-            let origin = Origin::path(shown_path(&sources.shown(source)));
+            let origin = Origin::path(visible_path(&sources.display_path(source)));
             let origin = match source.text.is_empty() {
                 true => origin,
                 false => origin.line(1).char_column(1),
@@ -107,7 +108,7 @@ fn add_label<'a>(
             with_text(group.element(origin), label)
         }
         Located::Outside(what) => {
-            let path = shown_path(&what);
+            let path = visible_path(&what);
             with_text(group.element(Origin::path(path)), label)
         }
     }
@@ -118,7 +119,7 @@ fn with_text<'a>(group: Group<'a>, label: &Label) -> Group<'a> {
     if label.text.is_empty() {
         return group;
     }
-    group.element(Level::NOTE.message(shown(&label.text)))
+    group.element(Level::NOTE.message(visible(&label.text)))
 }
 
 /// A line with a replacement for each character that must not be drawn, one

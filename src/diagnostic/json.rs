@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::finding::{Finding, Spot};
+use super::resolved::{Resolved, Spot};
 
 /// A problem as it is written.
 #[derive(Serialize)]
@@ -39,15 +39,15 @@ struct Place<'a> {
 }
 
 /// Writes one problem, ending with a line break.
-pub fn line(finding: &Finding) -> serde_json::Result<String> {
+pub fn line(problem: &Resolved) -> serde_json::Result<String> {
     let line = Line {
-        level: finding.severity.as_str(),
-        name: finding.name,
-        message: &finding.message,
-        places: finding.spots.iter().map(place).collect(),
-        notes: &finding.notes,
-        helps: &finding.helps,
-        url: &finding.page,
+        level: problem.severity.as_str(),
+        name: problem.name,
+        message: &problem.message,
+        places: problem.spots.iter().map(place).collect(),
+        notes: &problem.notes,
+        helps: &problem.helps,
+        url: &problem.page,
     };
     Ok(serde_json::to_string(&line)? + "\n")
 }

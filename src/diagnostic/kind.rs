@@ -7,7 +7,6 @@
 //! and holds the three together; one that nothing reports is a warning of the
 //! compiler.
 
-use super::Severity;
 use crate::model::words::words;
 
 words! {
@@ -19,6 +18,26 @@ words! {
         Warn = "warn",
         /// It is a mistake.
         Deny = "deny",
+    }
+}
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// What was asked for cannot be rendered, or the book denies it: a build
+    /// stops.
+    Error,
+    /// It is reported, and no more.
+    Warning,
+}
+
+impl Severity {
+    /// What every format calls it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! A [`Diagnostic`] says what is wrong, where, why and what to type. Its kind
 //! is one of the table in [`kind`]; a book sets the levels of warnings
 //! ([`levels`]). It knows nothing of how it is shown: [`human`] draws it for a
-//! terminal; [`finding`] resolves its places for [`short`], [`json`], [`sarif`]
+//! terminal; [`resolved`] looks its places up for [`short`], [`json`], [`sarif`]
 //! and [`github`].
 //!
 //! How to word one:
@@ -16,7 +16,6 @@
 //!
 //! A failure that is not the user's (a pipe that breaks) is an error instead.
 
-pub mod finding;
 pub mod github;
 pub mod human;
 pub mod json;
@@ -24,10 +23,13 @@ pub mod kind;
 pub mod levels;
 pub mod nearest;
 pub mod report;
+pub mod resolved;
 pub mod sarif;
 pub mod short;
+pub mod visible;
 
 use kind::Kind;
+pub use kind::Severity;
 
 use crate::source::place::Place;
 
@@ -49,16 +51,6 @@ pub struct Diagnostic {
     pub helps: Vec<String>,
 }
 
-/// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Severity {
-    /// What was asked for cannot be rendered, or the book denies it: a build
-    /// stops.
-    Error,
-    /// It is told, and no more.
-    Warning,
-}
-
 /// A place with what there is to say about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
@@ -68,16 +60,6 @@ pub struct Label {
     pub text: String,
     /// Whether what stands behind the key may not be drawn.
     pub is_key_only: bool,
-}
-
-impl Severity {
-    /// What every format calls it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
-    }
 }
 
 impl Diagnostic {

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::diagnostic::finding::Finding;
-use crate::diagnostic::{Diagnostic, Severity, github, human, json, sarif, short};
+use super::resolved::Resolved;
+use super::{Diagnostic, Severity, github, human, json, sarif, short};
 use crate::source::Sources;
 use crate::source::locate::Located;
 
@@ -88,25 +88,25 @@ impl Report {
     /// The report in a format.
     pub fn to_format(&self, format: ReportFormat) -> String {
         // What is written holds nothing that JSON cannot.
-        let lines = |line: fn(&Finding) -> String| self.findings().map(|f| line(&f)).collect();
+        let lines = |line: fn(&Resolved) -> String| self.resolved().map(|f| line(&f)).collect();
         match format {
             ReportFormat::Human { colour } => self.human(colour),
             ReportFormat::Short => {
                 let lines: String = lines(short::line);
                 lines + &self.summary()
             }
-            ReportFormat::Json => lines(|finding| json::line(finding).unwrap_or_default()),
+            ReportFormat::Json => lines(|problem| json::line(problem).unwrap_or_default()),
             ReportFormat::Sarif => {
-                let findings: Vec<_> = self.findings().collect();
-                sarif::log(&findings).unwrap_or_default()
+                let problems: Vec<_> = self.resolved().collect();
+                sarif::log(&problems).unwrap_or_default()
             }
             ReportFormat::Github => lines(github::line),
         }
     }
 
-    fn findings(&self) -> impl Iterator<Item = Finding> {
+    fn resolved(&self) -> impl Iterator<Item = Resolved> {
         let problems = self.problems.iter();
-        problems.map(|problem| Finding::new(problem, &self.sources))
+        problems.map(|problem| Resolved::new(problem, &self.sources))
     }
 
     fn human(&self, colour: bool) -> String {

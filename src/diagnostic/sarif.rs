@@ -6,15 +6,15 @@
 
 use serde_json::{Value, json};
 
-use super::finding::{Finding, Spot};
 use super::kind::{self, Kind, Level};
+use super::resolved::{Resolved, Spot};
 
 /// Where the schema of a log is published.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Writes all problems, ending with a line break.
-pub fn log(findings: &[Finding]) -> serde_json::Result<String> {
+pub fn log(problems: &[Resolved]) -> serde_json::Result<String> {
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -26,7 +26,7 @@ pub fn log(findings: &[Finding]) -> serde_json::Result<String> {
                 "rules": kind::ALL.iter().map(rule).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
-            "results": findings.iter().map(result).collect::<Vec<_>>(),
+            "results": problems.iter().map(result).collect::<Vec<_>>(),
         }],
     });
     Ok(serde_json::to_string_pretty(&log)? + "\n")
@@ -57,18 +57,18 @@ fn rule(kind: &Kind) -> Value {
 }
 
 /// A problem (3.27).
-fn result(finding: &Finding) -> Value {
-    let rule = kind::ALL.iter().position(|kind| kind.name == finding.name);
+fn result(problem: &Resolved) -> Value {
+    let rule = kind::ALL.iter().position(|kind| kind.name == problem.name);
     let mut result = json!({
-        "ruleId": finding.name,
-        "level": finding.severity.as_str(),
-        "message": { "text": text(finding) },
-        "locations": finding.spot().map(|spot| vec![location(spot)]).unwrap_or_default(),
+        "ruleId": problem.name,
+        "level": problem.severity.as_str(),
+        "message": { "text": text(problem) },
+        "locations": problem.spot().map(|spot| vec![location(spot)]).unwrap_or_default(),
     });
     if let Some(rule) = rule {
         result["ruleIndex"] = json!(rule);
     }
-    let related: Vec<_> = finding.spots.iter().skip(1).map(location).collect();
+    let related: Vec<_> = problem.spots.iter().skip(1).map(location).collect();
     if !related.is_empty() {
         result["relatedLocations"] = json!(related);
     }
@@ -76,13 +76,13 @@ fn result(finding: &Finding) -> Value {
 }
 
 /// What a reader of one result needs, in plain text (3.11).
-fn text(finding: &Finding) -> String {
-    let label = finding.spot().map(|spot| spot.text.as_str());
+fn text(problem: &Resolved) -> String {
+    let label = problem.spot().map(|spot| spot.text.as_str());
     let label = label.filter(|text| !text.is_empty());
-    let mut lines = vec![finding.message.clone()];
+    let mut lines = vec![problem.message.clone()];
     lines.extend(label.map(str::to_owned));
-    lines.extend(finding.notes.iter().map(|note| format!("note: {note}")));
-    lines.extend(finding.helps.iter().map(|help| format!("help: {help}")));
+    lines.extend(problem.notes.iter().map(|note| format!("note: {note}")));
+    lines.extend(problem.helps.iter().map(|help| format!("help: {help}")));
     lines.join("\n")
 }
 

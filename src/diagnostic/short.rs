@@ -1,13 +1,13 @@
 //! Problems one a line, as editors and logs read them:
 //! `file:line:column: level[name]: message`.
 
-use super::finding::{Finding, Spot};
+use super::resolved::{Resolved, Spot};
 
 /// Writes one problem, ending with a line break.
-pub fn line(finding: &Finding) -> String {
-    let place = finding.spot().map(place).unwrap_or_default();
-    let (level, name) = (finding.severity.as_str(), finding.name);
-    format!("{place}{level}[{name}]: {}\n", finding.message)
+pub fn line(problem: &Resolved) -> String {
+    let place = problem.spot().map(place).unwrap_or_default();
+    let (level, name) = (problem.severity.as_str(), problem.name);
+    format!("{place}{level}[{name}]: {}\n", problem.message)
 }
 
 fn place(spot: &Spot) -> String {

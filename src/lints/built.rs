@@ -14,11 +14,11 @@ use super::html;
 use super::overview::Overview;
 use crate::book::includes;
 use crate::charters::Charters;
-use crate::data::shown;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::directive;
-use crate::source::Source;
+use crate::source::paths::{html_file, real, relative_to};
 use crate::source::place::Place;
+use crate::source::{Source, read};
 
 /// The page that holds all chapters.
 const PRINT: &str = "print.html";
@@ -34,18 +34,19 @@ pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> 
     let mut out = Vec::new();
     let sources = charters.sources_mut();
     for path in &pages {
-        let name = shown(built, path);
+        let name = relative_to(built, path);
         let is_static = || !escapes.contains_key(&name) && overview.folder.join(&name).is_file();
         if NO_CHAPTER.contains(&name.as_str()) || is_static() {
             continue;
         }
         let Ok(bytes) = fs::read(path) else { continue };
-        let text = String::from_utf8_lossy(&bytes);
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+        let text = read::without_mark(String::from_utf8_lossy(&bytes).into_owned());
         let found = html::directives(&text);
         let allowed = escapes.get(&name).copied().unwrap_or_default();
         if found.len() > allowed {
-            let file = sources.add_source(Source::new(shown_page(overview.root, path), text));
+            // From the book's folder where the page lies in it.
+            let shown = relative_to(&real(overview.root), &real(path));
+            let file = sources.add_source(Source::new(shown, text));
             let place = |range: &Range<usize>| Place::Span(file, range.clone());
             out.push(raw_directives(&found, allowed, Place::File(file), place));
         }
@@ -85,19 +86,6 @@ fn escapes(overview: &Overview<'_>) -> BTreeMap<String, usize> {
     pages
 }
 
-/// The file of a chapter's page.
-fn html_file(chapter: &str) -> String {
-    let (folder, name) = match chapter.rsplit_once('/') {
-        Some((folder, name)) => (format!("{folder}/"), name),
-        None => (String::new(), chapter),
-    };
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    match stem.eq_ignore_ascii_case("readme") {
-        true => format!("{folder}index.html"),
-        false => format!("{folder}{stem}.html"),
-    }
-}
-
 /// The HTML files in a folder and below.
 fn html_files(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -108,12 +96,6 @@ fn html_files(folder: &Path, out: &mut Vec<PathBuf>) {
             _ => {}
         }
     }
-}
-
-/// The path to show of a page: from the book's folder where it lies in it.
-fn shown_page(root: &Path, path: &Path) -> String {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    shown(&real(root), &real(path))
 }
 
 fn raw_directives(
@@ -172,20 +154,4 @@ fn missing_pages(
             .help("build the book again, and name the folder of its HTML with `--built`")
     });
     told.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_chapter_has_a_page() {
-        for (chapter, page) in [
-            ("a.md", "a.html"),
-            ("x/README.md", "x/index.html"),
-            ("x/saint-maur.en.md", "x/saint-maur.en.html"),
-        ] {
-            assert_eq!(html_file(chapter), page);
-        }
-    }
 }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::overview::{Overview, setting};
 use crate::charters::Charters;
-use crate::data::{DEFAULT, shown};
+use crate::data::DEFAULT;
 use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::FOLDER as EDITIONS;
+use crate::source::paths::{real, relative_to};
 use crate::source::place::Place;
 use crate::source::read;
 
@@ -80,7 +81,7 @@ fn entries(root: &Path, charters: &Charters, read: &BTreeSet<PathBuf>) -> Vec<En
 }
 
 fn data_published(entry: &Entry, overview: &Overview<'_>) -> Diagnostic {
-    let folder = shown(overview.root, overview.folder);
+    let folder = relative_to(overview.root, overview.folder);
     let problem = format!("mdBook publishes the data in `{}`", entry.name);
     Diagnostic::new(kind::DATA_PUBLISHED, problem)
         .at(entry.place.clone(), format!("it lies in `{folder}`"))
@@ -133,9 +134,9 @@ fn unread(root: &Path, charters: &Charters, read: &BTreeSet<PathBuf>) -> Vec<Dia
         let mut files = Vec::new();
         read::toml_files(&folder, &mut files, &mut Vec::new());
         files.retain(|file| !read.contains(&real(file)));
-        let names: Vec<String> = files.iter().map(|file| shown(&root, file)).collect();
+        let names: Vec<String> = files.iter().map(|file| relative_to(&root, file)).collect();
         if !names.is_empty() {
-            out.push(unread_data(&shown(&root, &folder), &names, charters));
+            out.push(unread_data(&relative_to(&root, &folder), &names, charters));
         }
     }
     out
@@ -150,9 +151,4 @@ fn unread_data(folder: &str, files: &[String], charters: &Charters) -> Diagnosti
         .help(format!(
             "write `\"{folder}\"` in `data`, or move the files away"
         ))
-}
-
-/// A path that can be compared: without links, absolute where it exists.
-fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }

@@ -1,13 +1,10 @@
 //! From a place in the data to bytes of a file.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
 use super::place::Place;
-use super::{Source, Sources};
+use super::spans::{span_of, spans};
+use super::{Overlay, Source, Sources};
 use crate::model::origin::KeyPath;
 
 /// A place as a person can find it.
@@ -32,36 +29,38 @@ impl Eq for Source {}
 impl Sources {
     /// Finds `place`; a key that is not there gives the nearest table above.
     pub fn locate(&self, place: &Place) -> Located<'_> {
-        let (file, path, want_key) = match place {
+        let file = match place {
             Place::Outside(what) => return Located::Outside(what.clone()),
-            Place::File(file) => (*file, None, false),
-            Place::Span(file, range) => {
-                return match self.get(*file) {
-                    Some(source) => Located::Span(source, source.in_characters(range)),
-                    None => Located::Outside("a file that is not of this run".to_owned()),
-                };
-            }
-            Place::Key(file, path) => (*file, Some(path), true),
-            Place::Value(file, path) => (*file, Some(path), false),
+            Place::File(file)
+            | Place::Span(file, _)
+            | Place::Key(file, _)
+            | Place::Value(file, _) => *file,
         };
         let Some(source) = self.get(file) else {
             return Located::Outside("a file that is not of this run".to_owned());
         };
-        let Some(path) = path else {
-            return Located::File(source);
-        };
-        if let Some(variable) = source.variable_over(path) {
-            return Located::Outside(format!("environment variable {variable}"));
-        }
-        let spans = source.spans.get_or_init(|| spans(&source.toml()));
-        match span_of(spans, path, want_key) {
-            Some(span) => Located::Span(source, source.in_characters(&span)),
-            None => Located::File(source),
+        match place {
+            Place::Span(_, range) => Located::Span(source, source.in_characters(range)),
+            Place::Key(_, path) => source.locate(path, true),
+            Place::Value(_, path) => source.locate(path, false),
+            Place::File(_) | Place::Outside(_) => Located::File(source),
         }
     }
 }
 
 impl Source {
+    /// Finds a key, or its value.
+    fn locate(&self, path: &KeyPath, want_key: bool) -> Located<'_> {
+        if let Some(variable) = self.variable_over(path) {
+            return Located::Outside(format!("environment variable {variable}"));
+        }
+        let spans = self.spans.get_or_init(|| spans(&self.toml()));
+        match span_of(spans, path, want_key) {
+            Some(span) => Located::Span(self, self.in_characters(&span)),
+            None => Located::File(self),
+        }
+    }
+
     /// A span of this file, made to begin and end at characters. What a parser
     /// names may end within one, and a file may be shorter than when it was
     /// read elsewhere.
@@ -79,87 +78,10 @@ impl Source {
 
     /// The environment variable that sets `path`, if one does.
     fn variable_over(&self, path: &KeyPath) -> Option<&str> {
-        let over = |overlay: &&super::Overlay| overlay.path.is_prefix_of(path);
+        let over = |overlay: &&Overlay| overlay.path.is_prefix_of(path);
         let overlay = self.overlays.iter().rev().find(over)?;
         Some(&overlay.variable)
     }
-}
-
-/// Where each key path of a TOML file stands.
-pub(super) type Spans = BTreeMap<KeyPath, Span>;
-
-/// The bytes of a key and of its value; an element of an array has no key.
-#[derive(Debug, Clone)]
-pub(super) struct Span {
-    key: Option<Range<usize>>,
-    value: Range<usize>,
-    is_table: bool,
-}
-
-impl Span {
-    /// What to underline. A table is shown by its key: its own bytes are a
-    /// header, or many lines.
-    fn show(&self, want_key: bool) -> Range<usize> {
-        match &self.key {
-            Some(key) if want_key || self.is_table => key.clone(),
-            _ => self.value.clone(),
-        }
-    }
-}
-
-/// The bytes of the key or value at `path`, or of the nearest thing above it.
-fn span_of(spans: &Spans, path: &KeyPath, want_key: bool) -> Option<Range<usize>> {
-    let mut path = path.clone();
-    let mut want_key = want_key;
-    loop {
-        if let Some(span) = spans.get(&path) {
-            return Some(span.show(want_key));
-        }
-        path.0.pop()?;
-        want_key = false;
-    }
-}
-
-/// The spans of a whole document, as far as it can be read.
-fn spans(text: &str) -> Spans {
-    let (document, _errors) = DeTable::parse_recoverable(text);
-    let mut spans = Spans::new();
-    collect_table(document.get_ref(), &KeyPath::default(), &mut spans);
-    spans
-}
-
-fn collect_table(table: &DeTable<'_>, path: &KeyPath, out: &mut Spans) {
-    for (key, value) in table {
-        collect_value(
-            Some(key.span()),
-            value,
-            path.join(key.get_ref().as_ref()),
-            out,
-        );
-    }
-}
-
-fn collect_value(
-    key: Option<Range<usize>>,
-    value: &Spanned<DeValue<'_>>,
-    path: KeyPath,
-    out: &mut Spans,
-) {
-    match value.get_ref() {
-        DeValue::Table(table) => collect_table(table, &path, out),
-        DeValue::Array(array) => {
-            for (index, element) in array.iter().enumerate() {
-                collect_value(None, element, path.join(index), out);
-            }
-        }
-        _ => {}
-    }
-    let span = Span {
-        key,
-        value: value.span(),
-        is_table: value.get_ref().is_table(),
-    };
-    out.insert(path, span);
 }
 
 #[cfg(test)]
@@ -202,7 +124,7 @@ mod tests {
     fn an_environment_variable_is_named() {
         let mut sources = Sources::default();
         let file = sources.add("book.toml", "a = 1\n");
-        let overlay = super::super::Overlay {
+        let overlay = Overlay {
             variable: "MDBOOK_A".into(),
             path: KeyPath::from(["a"]),
         };

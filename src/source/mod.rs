@@ -2,20 +2,23 @@
 //! in them.
 //!
 //! [`read`] takes files from disk; [`locate`] finds the bytes that a message
-//! should underline; `secret` knows the lines that none may show. Paths are shown as the user wrote them, from the book's
-//! folder, with `/` on every system.
+//! should underline; `secret` knows the lines that none may show. Paths are
+//! shown as the user wrote them, from the book's folder ([`paths`]).
 
 pub mod locate;
+pub mod paths;
 pub mod place;
 pub mod read;
 mod secret;
+mod spans;
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::model::origin::{FileId, KeyPath};
+use paths::slashed;
 
 /// All files of a run, by number.
 #[derive(Debug, Default, Clone)]
@@ -40,7 +43,7 @@ pub struct Source {
     /// Where its TOML is, for a file that has TOML at its head only.
     pub front_matter: Option<Range<usize>>,
     /// Where its keys are, from the first time that a message asks.
-    spans: OnceLock<locate::Spans>,
+    spans: OnceLock<spans::Spans>,
     /// What no message may show of it, from the first time that one asks.
     secret: OnceLock<Vec<Range<usize>>>,
 }
@@ -64,7 +67,7 @@ impl Sources {
     }
 
     /// The path of a file as the user can open it from where they are.
-    pub fn shown(&self, source: &Source) -> String {
+    pub fn display_path(&self, source: &Source) -> String {
         let inside = source.in_book && !Path::new(&source.path).is_absolute();
         if inside && !self.folder.is_empty() {
             format!("{}/{}", self.folder, source.path)
@@ -171,13 +174,5 @@ fn folder_to_show(root: &Path) -> String {
     let parts = inside
         .components()
         .filter(|part| *part != Component::CurDir);
-    let shown = parts
-        .collect::<std::path::PathBuf>()
-        .to_string_lossy()
-        .into_owned();
-    if cfg!(windows) {
-        shown.replace('\\', "/")
-    } else {
-        shown
-    }
+    slashed(&parts.collect::<PathBuf>())
 }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// mistake such as a log in the data folder.
 pub const LARGEST: usize = 1024 * 1024;
 
-/// What mends a file that cannot be read.
+/// What fixes a file that cannot be read.
 pub const HELP: &str = "save it as UTF-8 text, where everybody may read it";
 
 /// A file that could not be used, and why.
@@ -44,10 +44,20 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
             "it is not UTF-8 text: line {line} holds other bytes"
         ))
     })?;
-    Ok(match text.strip_prefix('\u{feff}') {
+    Ok(without_mark(text))
+}
+
+/// Reads a chapter, or what one includes.
+pub fn chapter(path: &Path) -> io::Result<String> {
+    fs::read_to_string(path).map(without_mark)
+}
+
+/// A text without its byte order mark.
+pub fn without_mark(text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,
-    })
+    }
 }
 
 /// The bytes of a file, or the first ones of a file that is too large. Data

@@ -1,22 +1,19 @@
 //! A problem with its places resolved to lines and columns: what the formats
 //! for machines, and the short one, are written from.
 //!
-//! Every text in it is fit to be shown ([`shown`]): data can hold no terminal
-//! escape, no line break and no command of a build service.
+//! Every text in it is fit to be shown ([`visible`]).
 
 use std::ops::Range;
 
+use super::visible::{visible, visible_path};
 use super::{Diagnostic, Label, Severity};
-use crate::model::text::is_hidden;
 use crate::source::Sources;
 use crate::source::locate::Located;
 
 /// A problem, ready to be written.
 #[derive(Debug)]
-pub struct Finding {
-    /// Its name.
+pub struct Resolved {
     pub name: &'static str,
-    /// How bad it is.
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
@@ -30,7 +27,7 @@ pub struct Finding {
     pub page: String,
 }
 
-/// A place of a finding.
+/// A place of it.
 #[derive(Debug)]
 pub struct Spot {
     /// The file, or what else it is.
@@ -47,24 +44,22 @@ pub struct Spot {
 /// Line and column, both from 1, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
-    /// The line.
     pub line: usize,
-    /// The character in it.
     pub column: usize,
 }
 
 /// The beginning of a file.
 const START: Position = Position { line: 1, column: 1 };
 
-impl Finding {
+impl Resolved {
     /// Resolves the places of a problem.
     pub fn new(diagnostic: &Diagnostic, sources: &Sources) -> Self {
-        let all = |texts: &[String]| texts.iter().map(|text| shown(text)).collect();
+        let all = |texts: &[String]| texts.iter().map(|text| visible(text)).collect();
         let labels = diagnostic.labels.iter();
         Self {
             name: diagnostic.kind.name,
             severity: diagnostic.severity,
-            message: shown(&diagnostic.message),
+            message: visible(&diagnostic.message),
             spots: labels.map(|label| Spot::new(label, sources)).collect(),
             notes: all(&diagnostic.notes),
             helps: all(&diagnostic.helps),
@@ -83,21 +78,21 @@ impl Spot {
         let (path, is_file, span) = match sources.locate(&label.place) {
             Located::Span(source, span) => {
                 let span = positions(&source.text, &first_line(&source.text, span));
-                (sources.shown(source), source.in_book, Some(span))
+                (sources.display_path(source), source.in_book, Some(span))
             }
             // Editors and code scanning go to a line: the first one, of a file
             // that was read.
             Located::File(source) => {
                 let span = (!source.text.is_empty()).then_some([START; 2]);
-                (sources.shown(source), source.in_book, span)
+                (sources.display_path(source), source.in_book, span)
             }
             Located::Outside(what) => (what, false, None),
         };
         Self {
-            path: shown_path(&path),
+            path: visible_path(&path),
             is_file,
             span,
-            text: shown(&label.text),
+            text: visible(&label.text),
         }
     }
 }
@@ -131,37 +126,6 @@ pub fn position(text: &str, offset: usize) -> Position {
     }
 }
 
-/// How the log of a build service marks a command anywhere in a line.
-pub const COMMAND_MARKS: [&str; 2] = ["##[", "##vso["];
-
-/// A text that came from data, fit for a terminal and for the log of a build
-/// service: what cannot be seen is written out.
-pub fn shown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_hidden(c) {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
-        }
-    }
-    for mark in COMMAND_MARKS {
-        if out.contains(mark) {
-            out = out.replace(mark, &mark.replacen('#', "\\u{23}", 1));
-        }
-    }
-    out
-}
-
-/// A path fit to begin a line, where `::` would begin a command.
-pub fn shown_path(path: &str) -> String {
-    let path = shown(path);
-    match path.starts_with("::") {
-        true => format!("./{path}"),
-        false => path,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,13 +139,5 @@ mod tests {
         };
         assert_eq!(at('a'), (1, 1));
         assert_eq!(at('x'), (2, 5));
-    }
-
-    #[test]
-    fn data_cannot_command() {
-        assert_eq!(shown("a\n\u{1b}[2J\u{9b}"), "a\\u{a}\\u{1b}[2J\\u{9b}");
-        assert_eq!(shown("x ##[error] y"), "x \\u{23}#[error] y");
-        assert_eq!(shown("##vso[task]"), "\\u{23}#vso[task]");
-        assert_eq!(shown_path("::error::x.toml"), "./::error::x.toml");
     }
 }

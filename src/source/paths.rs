@@ -1,0 +1,122 @@
+//! Paths, as they are shown, compared and linked to.
+
+use std::path::{Component, Path, PathBuf};
+
+/// A path with `/` on every system, as mdBook and its readers write it.
+pub fn slashed(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path.into_owned()
+    }
+}
+
+/// A path from the book's folder, or as it is where it lies elsewhere.
+pub fn relative_to(root: &Path, path: &Path) -> String {
+    slashed(path.strip_prefix(root).unwrap_or(path))
+}
+
+/// `a/../b` as `b`.
+pub fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match (part, out.components().next_back()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                out.pop();
+            }
+            (part, _) => out.push(part),
+        }
+    }
+    out
+}
+
+/// A path that can be compared: without links, absolute where it exists.
+pub fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// The way from one folder to something.
+pub fn way(folder: &Path, to: &Path) -> String {
+    let (folder, to) = (normal(folder), normal(to));
+    let (folders, parts) = (folder.components(), to.components());
+    let shared = folders.zip(parts).take_while(|(a, b)| a == b).count();
+    let mut way: PathBuf = folder.components().skip(shared).map(|_| "..").collect();
+    way.extend(to.components().skip(shared));
+    slashed(&way)
+}
+
+/// The way from the page of one chapter to another chapter.
+pub fn chapter_way(from: &str, to: &str) -> String {
+    let folder = Path::new(from).parent().unwrap_or(Path::new(""));
+    way(folder, &as_index(to))
+}
+
+/// The file of a chapter's page.
+pub fn html_file(chapter: &str) -> String {
+    slashed(&as_index(chapter).with_extension("html"))
+}
+
+/// mdBook makes `index.html` of a README, and follows no link to it.
+fn as_index(chapter: &str) -> PathBuf {
+    let path = Path::new(chapter);
+    match path.file_stem() {
+        Some(stem) if stem.eq_ignore_ascii_case("readme") => path.with_file_name("index.md"),
+        _ => path.to_owned(),
+    }
+}
+
+/// What two chapters must not share: a file system may ignore capitals.
+pub fn collision_key(chapter: &str) -> String {
+    let page = normal(Path::new(chapter)).with_extension("html");
+    slashed(&page).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_reckoned() {
+        let normal = |path: &str| slashed(&super::normal(Path::new(path)));
+        let from = |folder: &str, to: &str| way(Path::new(folder), Path::new(to));
+        for (found, expected) in [
+            (normal("a/../b"), "b"),
+            (normal("./a//b/."), "a/b"),
+            (normal("../../a"), "../../a"),
+            (normal("/a/../b"), "/b"),
+            (from("a/b", "a/c"), "../c"),
+            (from("", "a"), "a"),
+            (
+                from("/repo/docs/src", "/repo/docs/portals/a.toml"),
+                "../portals/a.toml",
+            ),
+            (
+                from("/repo/docs/./a/b", "/repo/docs/x.toml"),
+                "../../x.toml",
+            ),
+            (from("/repo/docs/.", "/repo/docs/x.toml"), "x.toml"),
+            (
+                from("/repo/docs/../chapters", "/repo/docs/x.toml"),
+                "../docs/x.toml",
+            ),
+            (chapter_way("a.md", "b.md"), "b.md"),
+            (chapter_way("a.md", "x/b.md"), "x/b.md"),
+            (chapter_way("x/a.md", "b.md"), "../b.md"),
+            (chapter_way("x/y/a.md", "x/z/b.md"), "../z/b.md"),
+            (chapter_way("x/a.md", "x/README.md"), "index.md"),
+            (chapter_way("x/a.md", "ReadMe.md"), "../index.md"),
+            (html_file("a.md"), "a.html"),
+            (html_file("x/README.md"), "x/index.html"),
+            (html_file("x/saint-maur.en.md"), "x/saint-maur.en.html"),
+            (collision_key("x/a.md"), "x/a.html"),
+            (collision_key("X/A.md"), "x/a.html"),
+            (collision_key("./x//a.markdown"), "x/a.html"),
+            (collision_key("x/y/../a.md"), "x/a.html"),
+            (collision_key("../a.md"), "../a.html"),
+        ] {
+            assert_eq!(found, expected);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Where the keys of a TOML file stand.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::model::origin::KeyPath;
+
+/// Where each key path of a TOML file stands.
+pub type Spans = BTreeMap<KeyPath, Span>;
+
+/// The bytes of a key and of its value; an element of an array has no key.
+#[derive(Debug, Clone)]
+pub struct Span {
+    key: Option<Range<usize>>,
+    value: Range<usize>,
+    is_table: bool,
+}
+
+impl Span {
+    /// What to underline. A table is shown by its key: its own bytes are a
+    /// header, or many lines.
+    fn show(&self, want_key: bool) -> Range<usize> {
+        match &self.key {
+            Some(key) if want_key || self.is_table => key.clone(),
+            _ => self.value.clone(),
+        }
+    }
+}
+
+/// The bytes of the key or value at `path`, or of the nearest thing above it.
+pub fn span_of(spans: &Spans, path: &KeyPath, want_key: bool) -> Option<Range<usize>> {
+    let mut path = path.clone();
+    let mut want_key = want_key;
+    loop {
+        if let Some(span) = spans.get(&path) {
+            return Some(span.show(want_key));
+        }
+        path.0.pop()?;
+        want_key = false;
+    }
+}
+
+/// The spans of a whole document, as far as it can be read.
+pub fn spans(text: &str) -> Spans {
+    let (document, _errors) = DeTable::parse_recoverable(text);
+    let mut spans = Spans::new();
+    collect_table(document.get_ref(), &KeyPath::default(), &mut spans);
+    spans
+}
+
+fn collect_table(table: &DeTable<'_>, path: &KeyPath, out: &mut Spans) {
+    for (key, value) in table {
+        collect_value(
+            Some(key.span()),
+            value,
+            path.join(key.get_ref().as_ref()),
+            out,
+        );
+    }
+}
+
+fn collect_value(
+    key: Option<Range<usize>>,
+    value: &Spanned<DeValue<'_>>,
+    path: KeyPath,
+    out: &mut Spans,
+) {
+    match value.get_ref() {
+        DeValue::Table(table) => collect_table(table, &path, out),
+        DeValue::Array(array) => {
+            for (index, element) in array.iter().enumerate() {
+                collect_value(None, element, path.join(index), out);
+            }
+        }
+        _ => {}
+    }
+    let span = Span {
+        key,
+        value: value.span(),
+        is_table: value.get_ref().is_table(),
+    };
+    out.insert(path, span);
+}
