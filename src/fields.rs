@@ -24,7 +24,7 @@ fn row(field: &CookieField) -> String {
 }
 
 fn printed_as(field: &CookieField) -> &'static str {
-    match (field.key, field.is_printed(), field.is_code) {
+    match (field.key, field.is_printed, field.is_code) {
         (_, false, _) => "—",
         ("category", ..) => "the table it is in, column, code",
         (_, _, true) => "column, code",
@@ -56,7 +56,7 @@ fn the_trial_states_all_fields() {
     let portal = data::portal_of(include_str!("edition/trial/one.toml"));
     let portal = portal.expect("a portal");
     let facts = &portal.cookies[0].facts;
-    let printed = FIELDS.iter().filter(|field| field.is_printed());
+    let printed = FIELDS.iter().filter(|field| field.is_printed);
     for field in printed.filter(|field| field.key != MADE_UP) {
         let is_stated = !matches!((field.see)(facts), Fact::Unstated);
         assert!(

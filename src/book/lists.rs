@@ -27,7 +27,7 @@ pub fn list(
     let language = language(found, charters);
     let edition = option(found, "edition");
     let word = |phrase| charters.word(edition, &language, phrase);
-    let has_url = selected.iter().any(|(portal, _)| portal.url.is_some());
+    let has_url = selected.iter().any(|(portal, _)| portal.url.is_stated());
     let has_date = selected.iter().any(|(portal, _)| portal.updated.is_some());
     let mut heads = vec![text(word(Phrase::Portal)?)];
     if has_url {
@@ -43,8 +43,8 @@ pub fn list(
             portal, languages, targets, charters, &language,
         )?)];
         if has_url {
-            let url = portal.url.as_ref();
-            row.push(url.map_or(Cell::Empty, |url| Cell::Link(&url.value)));
+            let url = portal.url.get(&language).or(portal.url.any());
+            row.push(url.map_or(Cell::Empty, |url| Cell::Links(std::slice::from_ref(url))));
         }
         if has_date {
             let date = portal.updated.as_ref();

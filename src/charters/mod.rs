@@ -23,7 +23,7 @@ use crate::edition::{self, Charter, Edition, Editions, Phrase, STANDARD, Subject
 use crate::model::category::CategoryId;
 use crate::model::id::Id;
 use crate::model::language::Language;
-use crate::model::portal::{Category, Portal};
+use crate::model::portal::{Portal, Vocabulary};
 use crate::model::words::Word as _;
 use crate::parallel;
 use crate::render::form::{Form, Markup, MdBook};
@@ -42,7 +42,7 @@ pub struct Charters {
     pub(crate) data: Data,
     strict: bool,
     pub(crate) editions: Editions,
-    categories: Arc<Vec<Category>>,
+    vocabulary: Arc<Vocabulary>,
 }
 
 /// How the charter is wanted by [`Charters::render`].
@@ -81,10 +81,9 @@ impl Charters {
     pub(crate) fn load_all(input: &Input<'_>) -> Self {
         let mut loaded = data::load(input);
         let mut problems = std::mem::take(&mut loaded.problems);
-        let editions = edition::load(input.root, &mut loaded.sources, &mut problems);
+        let vocabulary = Arc::new(loaded.data.vocabulary());
+        let editions = edition::load(input.root, &vocabulary, &mut loaded.sources, &mut problems);
         let portals = resolve_all(&loaded.data, &loaded.settings, &mut problems);
-        let categories = loaded.data.categories.iter();
-        let categories = Arc::new(categories.map(|spec| spec.category.clone()).collect());
         let mut charters = Self {
             sources: Arc::new(loaded.sources),
             problems,
@@ -93,9 +92,9 @@ impl Charters {
             settings: loaded.settings,
             data: loaded.data,
             editions,
-            categories,
+            vocabulary,
         };
-        charters.check_edition_setting();
+        charters.check_named_editions();
         charters
     }
 
@@ -190,7 +189,7 @@ impl Charters {
         let charter = Charter {
             subject: Arc::new(Subject {
                 portal: Arc::clone(portal),
-                book_categories: Arc::clone(&self.categories),
+                vocabulary: Arc::clone(&self.vocabulary),
                 wording: Arc::clone(&edition.wording),
                 language: language.clone(),
                 category: category.clone(),
@@ -261,7 +260,7 @@ impl Charters {
         if let Some(category) = &subject.category
             && subject.categories().is_empty()
         {
-            let present = subject.portal.categories(&self.categories);
+            let present = subject.portal.categories(&self.vocabulary);
             let present = present.iter().map(CategoryId::as_str);
             let problem = format!(
                 "portal `{}` has no cookie of category `{category}`",
@@ -282,7 +281,7 @@ impl Charters {
     ) -> Result<(&Arc<Portal>, Language, &Arc<Edition>), Refusal> {
         let portal = self.portal(ask.portal)?;
         let language = self.language(ask.lang, portal)?;
-        let edition = self.edition(ask, &language)?;
+        let edition = self.edition(ask, portal, &language)?;
         Ok((portal, language, edition))
     }
 
@@ -361,8 +360,16 @@ impl Charters {
         ))
     }
 
-    fn edition(&self, ask: &Ask<'_>, language: &Language) -> Result<&Arc<Edition>, Refusal> {
-        let name = ask.edition.unwrap_or_else(|| self.edition_setting());
+    /// The edition that is asked for, else the portal's, else the book's.
+    fn edition(
+        &self,
+        ask: &Ask<'_>,
+        portal: &Portal,
+        language: &Language,
+    ) -> Result<&Arc<Edition>, Refusal> {
+        let of_portal = portal.edition.as_ref().map(|field| field.value.as_str());
+        let name = ask.edition.or(of_portal);
+        let name = name.unwrap_or_else(|| self.edition_setting());
         self.editions.get(name, language).map_err(|missing| {
             let asked = match (&missing, ask.edition, ask.lang) {
                 (edition::Missing::Name, Some(_), _) | (_, Some(_), None) => Asked::Edition,
@@ -370,7 +377,7 @@ impl Charters {
                 _ => Asked::Portal,
             };
             match edition::missing(&missing, name, language, &self.editions) {
-                // The setting is checked when the book is loaded.
+                // What the data names is checked when the book is loaded.
                 Some(_) if missing == edition::Missing::Name && ask.edition.is_none() => {
                     Refusal::ToldElsewhere
                 }
@@ -385,13 +392,18 @@ impl Charters {
         setting.map_or(STANDARD, |field| &field.value)
     }
 
-    /// The edition that `book.toml` names must exist in some language.
-    fn check_edition_setting(&mut self) {
-        let Some(field) = &self.settings.edition else {
-            return;
-        };
+    /// The editions that the settings and the data name must exist in some
+    /// language.
+    fn check_named_editions(&mut self) {
         let language = Language::french();
-        if let Err(missing @ edition::Missing::Name) = self.editions.get(&field.value, &language) {
+        let defaults = self.data.defaults.as_ref();
+        let own = self.data.portals.values().chain(defaults);
+        let named = own.filter_map(|spec| spec.edition.as_ref());
+        for field in named.chain(&self.settings.edition) {
+            let found = self.editions.get(&field.value, &language);
+            let Err(missing @ edition::Missing::Name) = found else {
+                continue;
+            };
             let problem = edition::missing(&missing, &field.value, &language, &self.editions);
             let place = Place::of(&field.origin);
             self.problems
@@ -403,11 +415,12 @@ impl Charters {
         use crate::model::category::BuiltIn;
         let known = CategoryId::parse(text).ok().filter(|id| match id {
             CategoryId::BuiltIn(_) => true,
-            CategoryId::Own(_) => self.categories.iter().any(|own| own.id == *id),
+            CategoryId::Own(_) => self.vocabulary.category(id).is_some(),
         });
         known.ok_or_else(|| {
             let built_in = BuiltIn::ALL.iter().map(|category| category.as_str());
-            let own = self.categories.iter().map(|own| own.id.as_str());
+            let own = self.vocabulary.categories.iter();
+            let own = own.map(|own| own.id.as_str());
             let problem = format!("there is no category `{text}`");
             let problem = Diagnostic::new(kind::UNKNOWN_CATEGORY, problem).suggest(
                 "categories",

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::{Asked, Charters, Refusal};
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::field::Field;
 use crate::model::id::{Id, sort_key};
 use crate::model::language::Language;
 use crate::model::portal::Portal;
@@ -156,19 +155,17 @@ impl Charters {
 
     /// The name of a service, to print.
     pub(crate) fn service_name<'a>(&'a self, id: &'a Id) -> &'a str {
-        let name = self
-            .data
-            .services
-            .get(id)
-            .and_then(|spec| spec.name.as_ref());
-        name.map_or(id.as_str(), |field: &Field<String>| &field.value)
+        let service = self.data.services.get(id);
+        let name = service.and_then(|spec| spec.name.any());
+        name.map_or(id.as_str(), String::as_str)
     }
 }
 
 /// The name of a portal, to print.
 pub(crate) fn name_of(portal: &Portal) -> &str {
-    let name = portal.name.as_ref();
-    name.map_or(portal.id.as_str(), |field| &field.value)
+    let name = portal.name.get(portal.first_language());
+    name.or(portal.name.any())
+        .map_or(portal.id.as_str(), String::as_str)
 }
 
 /// A word of a closed list.

@@ -1,5 +1,5 @@
-//! Collections: the keys `portals`, `services`, `categories`, `defaults`, each
-//! a table, in a data file or in our table of `book.toml`.
+//! Collections: the keys `portals`, `services`, `categories`, `fields`,
+//! `defaults`, each a table, in a data file or in our table of `book.toml`.
 
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use super::table::Table;
 use super::values::bad_id;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::CategoryId;
+use crate::model::field::Text;
 use crate::model::id::Id;
 use crate::model::origin::TablePath;
 use crate::model::portal::Category;
@@ -19,9 +20,26 @@ use crate::source::place::Place;
 pub struct Collection {
     pub portals: Vec<(Id, PortalSpec)>,
     pub services: Vec<(Id, ServiceSpec)>,
-    pub categories: Vec<CategorySpec>,
+    pub vocabulary: VocabularySpec,
     /// What portals share.
     pub defaults: Option<PortalSpec>,
+}
+
+/// What a file has words of its own for; the file of a portal may, too.
+#[derive(Debug, Default)]
+pub struct VocabularySpec {
+    pub categories: Vec<CategorySpec>,
+    pub fields: Vec<FieldSpec>,
+}
+
+/// `[fields.ID]`.
+#[derive(Debug)]
+pub struct FieldSpec {
+    /// Where it is declared.
+    pub declared: Arc<TablePath>,
+    pub id: Id,
+    /// What heads its column.
+    pub label: Text,
 }
 
 /// `[categories.ID]`.
@@ -32,7 +50,7 @@ pub struct CategorySpec {
     pub category: Category,
 }
 
-/// Reads the four keys of a collection from `table`.
+/// Reads the keys of a collection from `table`.
 pub fn read(table: &mut Table<'_, '_>) -> Collection {
     let mut collection = Collection::default();
     table.each("portals", |name, mut inner| {
@@ -45,22 +63,59 @@ pub fn read(table: &mut Table<'_, '_>) -> Collection {
         let spec = facts::service(inner);
         collection.services.extend(id.map(|id| (id, spec)));
     });
-    table.each("categories", |name, inner| {
-        collection.categories.extend(category(name, inner));
-    });
+    collection.vocabulary = vocabulary(table);
     collection.defaults = table.inner("defaults").map(portal::defaults);
     collection
 }
 
+/// Reads `[categories.ID]` and `[fields.ID]`.
+pub fn vocabulary(table: &mut Table<'_, '_>) -> VocabularySpec {
+    let mut vocabulary = VocabularySpec::default();
+    table.each("categories", |name, inner| {
+        vocabulary.categories.extend(category(name, inner));
+    });
+    table.each("fields", |name, mut inner| {
+        let id = inner.id(name);
+        let (declared, label) = field(name, inner);
+        vocabulary.fields.extend(id.map(|id| FieldSpec {
+            declared,
+            id,
+            label,
+        }));
+    });
+    vocabulary
+}
+
+fn field(name: &str, mut table: Table<'_, '_>) -> (Arc<TablePath>, Text) {
+    let label = table.text("label");
+    let declared = Arc::clone(&table.path);
+    if !label.is_stated() && !table.has("label") {
+        let problem = format!("field `{name}` has no label");
+        table.problems.push(
+            Diagnostic::new(kind::LABEL_MISSING, problem)
+                .at(
+                    Place::of_table(&declared),
+                    "a column is headed by its label",
+                )
+                .help("write `label = { fr = \"…\" }` in it"),
+        );
+    }
+    table.finish("a field");
+    (declared, label)
+}
+
 fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
     let title = table.text("title");
+    let text = table.text("text");
     let declared = Arc::clone(&table.path);
     let place = Place::of_table(&declared);
     let id = CategoryId::parse(name);
     if let Err(reason) = id {
         table.problems.push(bad_id(name, reason, place.clone()));
     }
-    if !title.is_stated() && !table.has("title") {
+    // A built-in one has a title in every edition.
+    let needs_title = !matches!(id, Ok(CategoryId::BuiltIn(_))) || !text.is_stated();
+    if needs_title && !title.is_stated() && !table.has("title") {
         let problem = format!("category `{name}` has no title");
         table.problems.push(
             Diagnostic::new(kind::TITLE_MISSING, problem)
@@ -72,6 +127,7 @@ fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
     let category = Category {
         id: id.ok()?,
         title,
+        text,
     };
     Some(CategorySpec { declared, category })
 }

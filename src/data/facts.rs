@@ -12,8 +12,8 @@ use crate::model::category::CategoryId;
 use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
-use crate::model::facts::{Facts, cookie_fields};
-use crate::model::field::{Field, Text};
+use crate::model::facts::{Facts, OwnFields, cookie_fields};
+use crate::model::field::{Field, Name, Named, Text};
 use crate::model::name;
 use crate::model::origin::{KeyPath, TablePath};
 use crate::model::text::without_value;
@@ -37,7 +37,9 @@ pub struct ServiceSpec {
     /// Where it is declared.
     pub declared: Arc<TablePath>,
     /// Its name, to print.
-    pub name: Option<Field<String>>,
+    pub name: Name,
+    /// What is said of it, above a table of its cookies.
+    pub text: Text,
     /// What its cookies share.
     pub facts: Facts,
     /// Its own, where it lists them.
@@ -50,11 +52,13 @@ impl ServiceSpec {
         let Self {
             declared,
             name,
+            text,
             facts,
             cookies,
         } = upper;
         self.declared = declared;
-        self.name = name.or(self.name.take());
+        self.name.overlay(&name);
+        self.text.overlay(&text);
         self.facts.overlay(&facts);
         self.cookies = cookies.or(self.cookies.take());
     }
@@ -75,12 +79,14 @@ pub struct Override {
 
 /// Reads `[services.ID]`.
 pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
-    let name = table.string("name");
+    let name = table.name("name");
+    let text = table.text("text");
     let facts = facts(&mut table);
     let storage = facts.storage.as_ref().map(|field| field.value);
     let spec = ServiceSpec {
         declared: Arc::clone(&table.path),
         name,
+        text,
         cookies: cookies(&mut table, storage.unwrap_or(Storage::Cookie)),
         facts,
     };
@@ -193,10 +199,12 @@ macro_rules! read {
 }
 
 read! {
-    () Text, table, key => table.text(key);
-    () Option<Field<String>>, table, key => table.string(key);
-    () Option<Field<Domain>>, table, key => table.parsed(key, "a domain", Domain::parse);
-    () Option<Field<WebAddress>>, table, key => table.address(key);
+    () Text, table, key => table.texts(key);
+    () OwnFields, table, key => table.texts_by_id(key);
+    () Name, table, key => table.name(key);
+    () Named<Vec<Domain>>, table, key => table.domains(key);
+    () Named<WebAddress>, table, key => table.address(key);
+    () Option<Field<Vec<WebAddress>>>, table, key => table.addresses(key);
     () Option<Field<Country>>, table, key => table.parsed(key, "a country", Country::parse);
     () Option<Field<Lifetime>>, table, key => table.lifetime(key);
     () Option<Field<Period>>, table, key => table.period(key);

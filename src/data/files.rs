@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use super::book_toml::{self, syntax_error};
-use super::collection::{self, Collection};
+use super::collection::{self, Collection, VocabularySpec};
 use super::gather::Loading;
 use super::portal::{self, PortalSpec};
 use super::settings::Settings;
-use super::table::{COLLECTION, Table, in_order};
+use super::table::{COLLECTION, Table, VOCABULARY, in_order};
 use super::values::bad_id;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, kind};
@@ -27,7 +27,7 @@ pub const DEFAULT: &str = "portals";
 
 /// What a data file holds.
 enum Content {
-    Portal(Box<PortalSpec>),
+    Portal(Box<(PortalSpec, VocabularySpec)>),
     Collection(Box<Collection>),
     /// It could not be read; perhaps it was a portal, perhaps a collection.
     Broken,
@@ -166,18 +166,25 @@ fn broken(text: &str) -> Content {
 /// Tells a portal from a collection by its keys, and reads it.
 fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>) -> Content {
     let keys = in_order(document);
-    let (of_collection, of_portal): (Vec<_>, Vec<_>) = keys
+    // Both may have words of their own.
+    let (words, keys): (Vec<_>, Vec<_>) = keys
+        .into_iter()
+        .partition(|(key, _)| VOCABULARY.contains(key));
+    let (mut of_collection, of_portal): (Vec<_>, Vec<_>) = keys
         .into_iter()
         .partition(|(key, value)| is_collections(key, value));
+    if of_portal.is_empty() {
+        of_collection.extend(words);
+    }
     let table = |problems| Table::new(document, file, KeyPath::default(), problems);
     match (of_collection.first(), of_portal.first()) {
         (Some((theirs, _)), Some((other, _))) => {
             let key = |key| Place::Key(file, KeyPath::from([key]));
             problems.push(
                 Diagnostic::new(kind::MIXED_FILE, "this file is neither a portal nor a collection")
-                    .at(key(other), "this is no key of a collection")
+                    .at(key(other), "this is not a key of a collection")
                     .at(key(theirs), "this makes the file a collection")
-                    .note("a collection has only the tables `portals`, `services`, `categories` and `defaults`")
+                    .note("a collection has only the tables `portals`, `services`, `categories`, `fields` and `defaults`")
                     .help("move one of them to a file of its own"),
             );
             Content::BrokenCollection
@@ -188,14 +195,18 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
             table.finish("a collection");
             Content::Collection(Box::new(collection))
         }
-        (None, _) => Content::Portal(Box::new(portal::portal(table(problems)))),
+        (None, _) => {
+            let mut table = table(problems);
+            let vocabulary = collection::vocabulary(&mut table);
+            Content::Portal(Box::new((portal::portal(table), vocabulary)))
+        }
     }
 }
 
 /// `services` is a key of both: a list of names in a portal, a table of
 /// services in a collection.
 fn is_collections(key: &str, value: &DeValue<'_>) -> bool {
-    COLLECTION.contains(&key) && value.is_table()
+    COLLECTION.contains(&key) && !VOCABULARY.contains(&key) && value.is_table()
 }
 
 /// Puts what a file holds with the rest.
@@ -208,15 +219,19 @@ fn add(file: FileId, path: &Path, content: Content, loading: &mut Loading<'_>) {
             loading.data.incomplete = true;
         }
         Content::Collection(collection) => loading.add_collection(*collection),
-        Content::Portal(spec) => match Id::parse(&stem) {
-            Ok(id) => loading.add_portal(id, *spec),
-            Err(reason) => {
-                loading.broken(&stem);
-                loading.problems.push(
-                    bad_id(&stem, reason, Place::File(file))
-                        .note("the name of a portal's file is the portal's id"),
-                );
+        Content::Portal(content) => {
+            let (spec, vocabulary) = *content;
+            loading.add_vocabulary(vocabulary);
+            match Id::parse(&stem) {
+                Ok(id) => loading.add_portal(id, spec),
+                Err(reason) => {
+                    loading.broken(&stem);
+                    loading.problems.push(
+                        bad_id(&stem, reason, Place::File(file))
+                            .note("the name of a portal's file is the portal's id"),
+                    );
+                }
             }
-        },
+        }
     }
 }

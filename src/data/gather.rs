@@ -6,7 +6,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use super::collection::{self, CategorySpec, Collection};
+use super::collection::{self, CategorySpec, Collection, FieldSpec, VocabularySpec};
 use super::facts::{Override, ServiceSpec};
 use super::portal::PortalSpec;
 use super::table::Table;
@@ -17,6 +17,7 @@ use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::facts::Facts;
 use crate::model::id::Id;
 use crate::model::origin::{KeyPath, TablePath};
+use crate::model::portal::Vocabulary;
 use crate::model::words::Word as _;
 use crate::source::place::Place;
 use crate::source::{Source, Sources};
@@ -29,8 +30,8 @@ pub struct Data {
     pub order: Vec<Id>,
     /// Services by id: the catalogue, with the book's own laid over it.
     pub services: BTreeMap<Id, ServiceSpec>,
-    /// The book's categories, in the order of the data.
-    pub categories: Vec<CategorySpec>,
+    /// The book's own categories and fields, in the order of the data.
+    pub vocabulary: VocabularySpec,
     /// What portals share.
     pub defaults: Option<PortalSpec>,
     /// Ids of files that could not be read: naming them is no second mistake.
@@ -38,6 +39,24 @@ pub struct Data {
     /// Whether a whole collection could not be read, so that any id may be
     /// missing through no fault of who names it.
     pub incomplete: bool,
+}
+
+impl Data {
+    /// What the book has words of its own for.
+    pub fn vocabulary(&self) -> Vocabulary {
+        let VocabularySpec { categories, fields } = &self.vocabulary;
+        let fields = fields.iter();
+        Vocabulary {
+            categories: categories
+                .iter()
+                .map(|spec| spec.category.clone())
+                .collect(),
+            fields: fields
+                .map(|spec| (spec.id.clone(), spec.label.clone()))
+                .collect(),
+            is_incomplete: self.incomplete,
+        }
+    }
 }
 
 /// A book that is being read.
@@ -94,9 +113,7 @@ impl<'a> Loading<'a> {
         for (id, spec) in collection.services {
             self.add_service(id, spec);
         }
-        for spec in collection.categories {
-            self.add_category(spec);
-        }
+        self.add_vocabulary(collection.vocabulary);
         match (&self.data.defaults, collection.defaults) {
             (Some(first), Some(second)) => {
                 let problem = twice("table", "defaults", &first.declared, &second.declared);
@@ -116,15 +133,35 @@ impl<'a> Loading<'a> {
         self.data.services.insert(id, spec);
     }
 
+    /// Adds the categories and fields of one file.
+    pub fn add_vocabulary(&mut self, own: VocabularySpec) {
+        for spec in own.categories {
+            self.add_category(spec);
+        }
+        for spec in own.fields {
+            self.add_field(spec);
+        }
+    }
+
+    fn add_field(&mut self, spec: FieldSpec) {
+        let mut known = self.data.vocabulary.fields.iter();
+        if let Some(first) = known.find(|first| first.id == spec.id) {
+            let problem = twice("field", spec.id.as_str(), &first.declared, &spec.declared);
+            self.problems.push(problem);
+            return;
+        }
+        self.data.vocabulary.fields.push(spec);
+    }
+
     fn add_category(&mut self, spec: CategorySpec) {
         let id = &spec.category.id;
-        let mut known = self.data.categories.iter();
+        let mut known = self.data.vocabulary.categories.iter();
         if let Some(first) = known.find(|first| first.category.id == *id) {
             let problem = twice("category", id.as_str(), &first.declared, &spec.declared);
             self.problems.push(problem);
             return;
         }
-        self.data.categories.push(spec);
+        self.data.vocabulary.categories.push(spec);
     }
 
     /// Lays the book's services over the catalogue, and checks the categories
@@ -141,6 +178,7 @@ impl<'a> Loading<'a> {
             }
         }
         check_categories(&self.data, &mut self.problems);
+        check_fields(&self.data, &mut self.problems);
     }
 }
 
@@ -170,7 +208,8 @@ fn twice(what: &str, id: &str, first: &TablePath, second: &TablePath) -> Diagnos
 
 /// Every category that a cookie names must be built in or the book's own.
 fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
-    let own = data.categories.iter().map(|spec| &spec.category.id);
+    let own = data.vocabulary.categories.iter();
+    let own = own.map(|spec| &spec.category.id);
     let own: Vec<&CategoryId> = own.collect();
     for facts in all_facts(data) {
         let Some(field) = &facts.categories else {
@@ -187,6 +226,29 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
             // Where it is no list, the value itself is the nearest place.
             let place = Place::Value(field.origin.file(), field.origin.path().join(index));
             problems.push(unknown_category(id, place, &own));
+        }
+    }
+}
+
+/// Every field of one's own that a cookie states must be defined.
+fn check_fields(data: &Data, problems: &mut Vec<Diagnostic>) {
+    if data.incomplete {
+        return;
+    }
+    let known: Vec<&Id> = data.vocabulary.fields.iter().map(|spec| &spec.id).collect();
+    for facts in all_facts(data) {
+        for (id, text) in &facts.own {
+            let Some(origin) = text.origin().filter(|_| !known.contains(&id)) else {
+                continue;
+            };
+            problems.push(
+                Diagnostic::new(kind::UNKNOWN_FIELD, format!("there is no field `{id}`"))
+                    .at(Place::of(origin), "stated here")
+                    .suggest("fields", id.as_str(), known.iter().map(|id| id.as_str()))
+                    .help(format!(
+                        "define it: `[fields.{id}]` with `label = {{ fr = \"…\" }}`"
+                    )),
+            );
         }
     }
 }

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::facts::Override;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
+use crate::model::text::without_value;
 use crate::source::place::Place;
 
-/// The positions of the cookies that an override is about.
-pub fn meant(overriding: &Override, cookies: &[Arc<Cookie>]) -> Vec<usize> {
+/// The positions of the cookies that a key means.
+pub fn meant(key: &str, cookies: &[Arc<Cookie>]) -> Vec<usize> {
     let all = 0..cookies.len();
-    all.filter(|index| is_meant(overriding, &cookies[*index]))
+    all.filter(|index| is_called(key, &cookies[*index]))
         .collect()
 }
 
@@ -23,7 +24,11 @@ pub fn apply(
     problems: &mut Vec<Diagnostic>,
 ) {
     match found {
-        [] => problems.push(matches_nothing(overriding, cookies)),
+        [] => {
+            let place = Place::of_table(&overriding.declared);
+            let key = &overriding.key;
+            problems.push(no_such_cookie(key, place, "overridden here", cookies));
+        }
         [index] => {
             if let Some(field) = &overriding.absent {
                 absent[*index] = field.value;
@@ -36,17 +41,17 @@ pub fn apply(
     }
 }
 
-/// The service that an override names, if it does, and the cookie.
-fn named(overriding: &Override) -> (Option<&str>, &str) {
-    match overriding.key.split_once('/') {
+/// The service that a key names, if it does, and the cookie.
+fn named(key: &str) -> (Option<&str>, &str) {
+    match key.split_once('/') {
         Some((service, name)) => (Some(service), name),
-        None => (None, overriding.key.as_str()),
+        None => (None, key),
     }
 }
 
-/// Whether an override is about that cookie.
-fn is_meant(overriding: &Override, cookie: &Cookie) -> bool {
-    let (service, name) = named(overriding);
+/// Whether a key means that cookie.
+pub fn is_called(key: &str, cookie: &Cookie) -> bool {
+    let (service, name) = named(key);
     // A row without a name is called by its service.
     if cookie.names().is_empty() && service.is_none() {
         let id = cookie.service.as_ref();
@@ -59,8 +64,9 @@ fn is_meant(overriding: &Override, cookie: &Cookie) -> bool {
     of_service && cookie.names().iter().any(|known| known == name)
 }
 
-fn matches_nothing(overriding: &Override, cookies: &[Arc<Cookie>]) -> Diagnostic {
-    let (service, _) = named(overriding);
+/// A key that means none of the cookies of a portal.
+pub fn no_such_cookie(key: &str, place: Place, label: &str, cookies: &[Arc<Cookie>]) -> Diagnostic {
+    let (service, _) = named(key);
     let mut known = Vec::new();
     for cookie in cookies {
         match &cookie.service {
@@ -72,10 +78,10 @@ fn matches_nothing(overriding: &Override, cookies: &[Arc<Cookie>]) -> Diagnostic
         }
     }
     let known = known.iter().map(String::as_str);
-    let problem = format!("this portal has no cookie `{}`", overriding.key);
+    let problem = format!("this portal has no cookie `{}`", without_value(key));
     Diagnostic::new(kind::UNKNOWN_COOKIE, problem)
-        .at(Place::of_table(&overriding.declared), "overridden here")
-        .suggest("its cookies", &overriding.key, known)
+        .at(place, label)
+        .suggest("its cookies", key, known)
 }
 
 fn matches_several(
@@ -83,7 +89,7 @@ fn matches_several(
     several: &[usize],
     cookies: &[Arc<Cookie>],
 ) -> Diagnostic {
-    let (_, name) = named(overriding);
+    let (_, name) = named(&overriding.key);
     let place = Place::of_table(&overriding.declared);
     let problem = format!("`{name}` names {} cookies of this portal", several.len());
     let mut problem =

@@ -1,5 +1,6 @@
 //! Portals as the data writes them, in a file of their own or in a collection.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,7 +11,8 @@ use super::table::Table;
 use super::values::Element;
 use crate::diagnostic::levels::Levels;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::field::Field;
+use crate::model::field::{Field, Name, Named, Text};
+use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::TablePath;
 use crate::model::portal::Publisher;
@@ -23,8 +25,8 @@ use crate::source::place::Place;
 pub struct PortalSpec {
     /// Where it is declared.
     pub declared: Arc<TablePath>,
-    pub name: Option<Field<String>>,
-    pub url: Option<Field<WebAddress>>,
+    pub name: Name,
+    pub url: Named<WebAddress>,
     /// The languages of its charters.
     pub languages: Option<Vec<Language>>,
     /// The date of its charter.
@@ -33,7 +35,7 @@ pub struct PortalSpec {
     /// is read.
     pub services: Option<Vec<Element>>,
     /// Where a visitor changes a choice, perhaps relative to the address.
-    pub manage: Option<Field<String>>,
+    pub manage: Name,
     /// Whether a public body runs it.
     pub public_body: Option<Field<bool>>,
     /// How far a visitor's choice reaches.
@@ -42,6 +44,12 @@ pub struct PortalSpec {
     pub publisher: Publisher,
     /// What it says otherwise about its cookies.
     pub overrides: Vec<Override>,
+    /// The edition that its charter is printed from.
+    pub edition: Option<Field<String>>,
+    /// Its own words for an edition.
+    pub texts: BTreeMap<Id, Text>,
+    /// The rows that come first, called as in `override`.
+    pub order: Option<Vec<Element>>,
     /// Its own cookies.
     pub cookies: Option<Vec<CookieSpec>>,
     /// The levels of warnings about it.
@@ -50,7 +58,7 @@ pub struct PortalSpec {
 
 /// Reads a portal.
 pub fn portal(mut table: Table<'_, '_>) -> PortalSpec {
-    let name = table.string("name");
+    let name = table.name("name");
     let url = table.address("url");
     let shared = shared(&mut table);
     table.finish("a portal");
@@ -72,15 +80,18 @@ pub fn defaults(mut table: Table<'_, '_>) -> PortalSpec {
 fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
     PortalSpec {
         declared: Arc::clone(&table.path),
-        name: None,
-        url: None,
+        name: Name::default(),
+        url: Named::default(),
         languages: languages(table),
         updated: table.date("updated"),
         services: services(table),
-        manage: table.string("manage"),
+        manage: table.name("manage"),
         public_body: table.boolean("public-body"),
         consent_scope: table.word("consent-scope"),
         publisher: publisher(table),
+        edition: table.string("edition"),
+        texts: table.texts_by_id("texts"),
+        order: table.strings("order"),
         overrides: overrides(table),
         levels: lints::read(table, lints::Of::Portal),
         cookies: facts::cookies(table, Storage::Cookie),
@@ -144,9 +155,9 @@ fn publisher(table: &mut Table<'_, '_>) -> Publisher {
         return Publisher::default();
     };
     let publisher = Publisher {
-        name: inner.string("name"),
-        contact: inner.string("contact"),
-        dpo: inner.string("dpo"),
+        name: inner.name("name"),
+        contact: inner.name("contact"),
+        dpo: inner.name("dpo"),
     };
     inner.finish("a publisher");
     publisher

@@ -13,9 +13,10 @@ use super::values::Element;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::facts::Facts;
-use crate::model::field::{Field, overlay};
+use crate::model::field::{Field, Name, Named, Text, overlay};
 use crate::model::id::Id;
 use crate::model::language::Language;
+use crate::model::origin::Origin;
 use crate::model::portal::{Portal, Publisher};
 use crate::model::text::without_value;
 use crate::model::web_address::WebAddress;
@@ -54,29 +55,43 @@ impl<'a> Resolver<'a> {
             public_body,
             consent_scope,
             publisher,
+            edition,
+            texts,
             // What is merged in a way of its own.
             languages: _,
             services: _,
             cookies: _,
+            order: _,
             overrides: _,
             // It is about reports, not about the charter.
             levels: _,
         } = spec;
         let defaults = self.data.defaults.as_ref();
-        let manage = layered(defaults, |below| &below.manage, manage);
+        let mut manage_of_all = defaults.map_or_else(Name::default, |below| below.manage.clone());
+        manage_of_all.overlay(manage);
+        let mut all_texts = defaults.map_or_else(BTreeMap::new, |below| below.texts.clone());
+        for (name, text) in texts {
+            all_texts.entry(name.clone()).or_default().overlay(text);
+        }
+        let (cookies, without_cookies) = self.cookies(spec, problems);
+        let about_services = self.about_services(cookies.iter().chain(&without_cookies));
         Portal {
             id: id.clone(),
             declared: Arc::clone(declared),
             name: name.clone(),
             url: url.clone(),
-            manage: manage.and_then(|field| join(field, url.as_ref(), problems)),
+            manage: join(&manage_of_all, url, problems),
             languages: self.languages(spec),
             updated: layered(defaults, |below| &below.updated, updated),
             public_body: layered(defaults, |below| &below.public_body, public_body),
             consent_scope: layered(defaults, |below| &below.consent_scope, consent_scope),
             publisher: self.publisher(publisher),
             services: self.services(spec),
-            cookies: self.cookies(spec, problems),
+            cookies,
+            without_cookies,
+            about_services,
+            edition: layered(defaults, |below| &below.edition, edition),
+            texts: all_texts,
         }
     }
 
@@ -113,9 +128,95 @@ impl<'a> Resolver<'a> {
         spec.services.as_ref().or_else(shared)
     }
 
-    fn cookies(&self, spec: &PortalSpec, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Cookie>> {
+    /// The cookies of a portal, and what leaves nothing on the terminal.
+    fn cookies(
+        &self,
+        spec: &PortalSpec,
+        problems: &mut Vec<Diagnostic>,
+    ) -> (Vec<Arc<Cookie>>, Vec<Arc<Cookie>>) {
+        self.check_services_stated(spec, problems);
         let cookies = self.all_cookies(spec, problems);
-        self.overridden(spec, cookies, problems)
+        let mut cookies = self.overridden(spec, cookies, problems);
+        self.put_in_order(spec, &mut cookies, problems);
+        let (without, cookies) = cookies
+            .into_iter()
+            .partition(|cookie| cookie.leaves_nothing());
+        (cookies, without)
+    }
+
+    /// A portal says what it uses, or that it uses nothing.
+    fn check_services_stated(&self, spec: &PortalSpec, problems: &mut Vec<Diagnostic>) {
+        let layers = [Some(spec), self.data.defaults.as_ref()];
+        let mut layers = layers.into_iter().flatten();
+        if layers.any(|layer| layer.services.is_some() || layer.cookies.is_some()) {
+            return;
+        }
+        let problem = "this portal does not say which services or cookies it uses";
+        problems.push(
+            Diagnostic::new(kind::SERVICES_MISSING, problem)
+                .at(Place::of_table(&spec.declared), "")
+                .help("write `services = [\"…\"]`, or `services = []` if it uses none"),
+        );
+    }
+
+    /// Puts the rows first that the portal names, as it names them.
+    fn put_in_order(
+        &self,
+        spec: &PortalSpec,
+        cookies: &mut Vec<Arc<Cookie>>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let defaults = self.data.defaults.as_ref();
+        let shared = defaults.and_then(|defaults| defaults.order.as_ref());
+        let Some(order) = spec.order.as_ref().or(shared) else {
+            return;
+        };
+        let mut first: Vec<Arc<Cookie>> = Vec::new();
+        for (key, path) in order {
+            let all = first.iter().chain(&*cookies);
+            // What all portals share may be meant for others.
+            if spec.order.is_some() && !self.data.incomplete {
+                let all: Vec<Arc<Cookie>> = all.cloned().collect();
+                if overrides::meant(key, &all).is_empty() {
+                    let place = Place::Value(spec.declared.file, path.clone());
+                    problems.push(overrides::no_such_cookie(key, place, "named here", &all));
+                }
+            }
+            let (meant, others) = std::mem::take(cookies)
+                .into_iter()
+                .partition::<Vec<_>, _>(|cookie| overrides::is_called(key, cookie));
+            first.extend(meant);
+            *cookies = others;
+        }
+        first.append(cookies);
+        *cookies = first;
+    }
+
+    /// What is said of the services of some cookies.
+    fn about_services<'c>(
+        &self,
+        cookies: impl Iterator<Item = &'c Arc<Cookie>>,
+    ) -> BTreeMap<Id, Text> {
+        let mut about = BTreeMap::new();
+        for id in cookies.filter_map(|cookie| cookie.service.as_ref()) {
+            if let Some(service) = self.data.services.get(id)
+                && service.text.is_stated()
+            {
+                about.insert(id.clone(), service.text.clone());
+            }
+        }
+        about
+    }
+
+    /// A cookie of a portal, which may name a service that it belongs to.
+    fn own_cookie(&self, spec: &CookieSpec) -> Arc<Cookie> {
+        let mut facts = spec.facts.clone();
+        let named = facts.service.any().map(String::as_str);
+        let known = named.and_then(|name| self.data.services.get_key_value(name));
+        if let Some((_, service)) = known {
+            facts.service = service.name.clone();
+        }
+        merged(known.map(|(id, _)| id.clone()), spec, facts)
     }
 
     /// The cookies of a portal before anything is overridden.
@@ -131,7 +232,7 @@ impl<'a> Resolver<'a> {
         let own = spec.cookies.as_ref();
         let shared = || defaults.and_then(|defaults| defaults.cookies.as_ref());
         let own = own.or_else(shared).into_iter().flatten();
-        cookies.extend(own.map(|cookie| merged(None, cookie, cookie.facts.clone())));
+        cookies.extend(own.map(|cookie| self.own_cookie(cookie)));
         cookies
     }
 
@@ -146,13 +247,13 @@ impl<'a> Resolver<'a> {
         let mut absent = vec![false; cookies.len()];
         for overriding in self.shared_overrides() {
             // What all portals share may be meant for others: it need not match.
-            let found = overrides::meant(overriding, &cookies);
+            let found = overrides::meant(&overriding.key, &cookies);
             if !found.is_empty() {
                 overrides::apply(overriding, &found, &mut cookies, &mut absent, problems);
             }
         }
         for overriding in &spec.overrides {
-            let found = overrides::meant(overriding, &cookies);
+            let found = overrides::meant(&overriding.key, &cookies);
             if !(found.is_empty() && self.data.incomplete) {
                 overrides::apply(overriding, &found, &mut cookies, &mut absent, problems);
             }
@@ -179,7 +280,7 @@ impl<'a> Resolver<'a> {
                 break;
             }
             let cookies = self.all_cookies(spec, &mut Vec::new());
-            unused.retain(|overriding| overrides::meant(overriding, &cookies).is_empty());
+            unused.retain(|overriding| overrides::meant(&overriding.key, &cookies).is_empty());
         }
         unused
     }
@@ -227,30 +328,43 @@ fn layered<T: Clone>(
 
 /// `manage`, joined to the portal's address where it is a fragment or a path.
 fn join(
-    field: Field<String>,
-    url: Option<&Field<WebAddress>>,
+    manage: &Name,
+    url: &Named<WebAddress>,
     problems: &mut Vec<Diagnostic>,
-) -> Option<Field<WebAddress>> {
-    let joined = match url {
-        Some(url) => WebAddress::join(&field.value, &url.value),
-        None => WebAddress::parse(&field.value),
-    };
-    match joined {
-        Ok(address) => Some(Field {
-            value: address,
-            origin: field.origin,
-            overrode: field.overrode,
-        }),
-        Err(reason) => {
-            let problem = "`manage` is not a web address that can be used";
-            problems.push(
-                Diagnostic::new(kind::INVALID_VALUE, problem)
-                    .at(Place::of(&field.origin), reason)
-                    .help("write an address, or a fragment or path of the portal's `url`"),
-            );
-            None
+) -> Named<WebAddress> {
+    let mut joined = Named::default();
+    for (language, text, origin) in manage.entries() {
+        let mut languages = vec![language];
+        // Written once, it leads to the address of each language.
+        if language.is_none() {
+            languages.extend(url.languages().into_iter().map(Some));
+        }
+        for language in languages {
+            let base = match language {
+                Some(language) => url.get(language),
+                None => url.any(),
+            };
+            let address = match base {
+                Some(base) => WebAddress::join(text, base),
+                None => WebAddress::parse(text),
+            };
+            match address {
+                Ok(address) => joined.push(language.cloned(), address, origin.clone()),
+                Err(reason) => {
+                    problems.push(unusable_manage(origin, reason));
+                    break;
+                }
+            }
         }
     }
+    joined
+}
+
+fn unusable_manage(origin: &Origin, reason: String) -> Diagnostic {
+    let problem = "`manage` is not a web address that can be used";
+    Diagnostic::new(kind::INVALID_VALUE, problem)
+        .at(Place::of(origin), reason)
+        .help("write an address, or a fragment or path of the portal's `url`")
 }
 
 /// The cookies of a service, each with what the service says for all.
@@ -258,6 +372,9 @@ fn service_cookies(id: &Id, spec: &ServiceSpec) -> Vec<Arc<Cookie>> {
     let mut cookies = Vec::new();
     for cookie in spec.cookies.iter().flatten() {
         let mut facts = spec.facts.clone();
+        if !facts.service.is_stated() {
+            facts.service = spec.name.clone();
+        }
         facts.overlay(&cookie.facts);
         cookies.push(merged(Some(id.clone()), cookie, facts));
     }
@@ -275,8 +392,9 @@ fn merged(service: Option<Id>, spec: &CookieSpec, facts: Facts) -> Arc<Cookie> {
 
 /// A cookie in no category would be in no table.
 fn check_category(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
-    // An empty list is reported where it is read.
-    if cookie.facts.categories.is_some() {
+    // An empty list is reported where it is read; what leaves nothing on the
+    // terminal is printed apart.
+    if cookie.facts.categories.is_some() || cookie.leaves_nothing() {
         return;
     }
     let problem = format!("{} has no category", cookie.label());

@@ -3,18 +3,20 @@
 //! Each reader gives nothing where the key is absent, and nothing but a noted
 //! mistake where the value is not what it must be.
 
+use std::collections::BTreeMap;
 use std::str::FromStr as _;
 
 use jiff::civil::Date;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeValue};
 
 use super::table::{Table, in_order};
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
-use crate::model::field::{Field, Text};
+use crate::model::field::{Field, Name, Named, Text};
 use crate::model::id::Id;
 use crate::model::language::Language;
-use crate::model::origin::KeyPath;
+use crate::model::origin::{KeyPath, Origin};
 use crate::model::text::{clean, without_value};
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word;
@@ -50,19 +52,107 @@ impl<'a> Table<'a, '_> {
         parse: impl FnOnce(&str) -> Result<T, String>,
     ) -> Option<Field<T>> {
         let value = self.value(key)?;
-        let text = self.text_of(key, value, wanted)?;
+        let value = self.parsed_value(value, self.key_path(key), wanted, parse)?;
+        Some(Field::new(value, self.origin(key)))
+    }
+
+    fn parsed_value<T>(
+        &mut self,
+        value: &DeValue<'_>,
+        path: KeyPath,
+        wanted: &str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let text = self.cleaned(value, path.clone(), wanted)?;
         match parse(&text) {
-            Ok(value) => Some(Field::new(value, self.origin(key))),
+            Ok(value) => Some(value),
             Err(reason) => {
-                self.invalid(self.key_path(key), wanted, reason);
+                self.invalid(path, wanted, reason);
                 None
             }
         }
     }
 
+    /// One text, or a list of them, that `parse` turns into something.
+    fn parsed_list<T>(
+        &mut self,
+        value: &DeValue<'_>,
+        path: KeyPath,
+        wanted: &str,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<Vec<T>> {
+        let DeValue::Array(elements) = value else {
+            return Some(vec![self.parsed_value(value, path, wanted, parse)?]);
+        };
+        if elements.is_empty() {
+            self.invalid(path, wanted, "it is empty; leave the key out instead");
+            return None;
+        }
+        let mut parsed = Vec::new();
+        for (index, element) in elements.iter().enumerate() {
+            let path = path.join(index);
+            parsed.extend(self.parsed_value(element.get_ref(), path, wanted, &parse));
+        }
+        Some(parsed)
+    }
+
+    /// What holds for every language, or a table of such by language.
+    fn named<T>(
+        &mut self,
+        key: &'static str,
+        read: impl Fn(&mut Self, &DeValue<'_>, KeyPath) -> Option<T>,
+    ) -> Named<T> {
+        const FORM: &str = "it is written once for every language, or as a table by language";
+        let mut named = Named::default();
+        match self.value(key) {
+            None => {}
+            Some(DeValue::Table(table)) => {
+                for (tag, value) in in_order(table) {
+                    let path = self.key_path(key).join(tag);
+                    if let Some(language) = self.language_of(tag, &path, FORM)
+                        && let Some(value) = read(self, value, path)
+                    {
+                        named.push(Some(language), value, self.origin(key));
+                    }
+                }
+            }
+            Some(value) => {
+                let value = read(self, value, self.key_path(key));
+                if let Some(value) = value {
+                    named.push(None, value, self.origin(key));
+                }
+            }
+        }
+        named
+    }
+
+    /// A name.
+    pub fn name(&mut self, key: &'static str) -> Name {
+        self.named(key, |table, value, path| {
+            table.cleaned(value, path, "a text")
+        })
+    }
+
     /// A web address.
-    pub fn address(&mut self, key: &'static str) -> Option<Field<WebAddress>> {
-        self.parsed(key, "a web address", WebAddress::parse)
+    pub fn address(&mut self, key: &'static str) -> Named<WebAddress> {
+        self.named(key, |table, value, path| {
+            table.parsed_value(value, path, "a web address", WebAddress::parse)
+        })
+    }
+
+    /// Web addresses, one or several.
+    pub fn addresses(&mut self, key: &'static str) -> Option<Field<Vec<WebAddress>>> {
+        let value = self.value(key)?;
+        let path = self.key_path(key);
+        let addresses = self.parsed_list(value, path, "a web address", WebAddress::parse)?;
+        Some(Field::new(addresses, self.origin(key)))
+    }
+
+    /// Domains, one or several.
+    pub fn domains(&mut self, key: &'static str) -> Named<Vec<Domain>> {
+        self.named(key, |table, value, path| {
+            table.parsed_list(value, path, "a domain", Domain::parse)
+        })
     }
 
     /// A period: `13 months`.
@@ -152,33 +242,91 @@ impl<'a> Table<'a, '_> {
 
     /// A text in one language or several.
     pub fn text(&mut self, key: &'static str) -> Text {
-        let mut text = Text::default();
-        let Some(value) = self.value(key) else {
-            return text;
+        match self.value(key) {
+            Some(value) => self.text_in(key, self.origin(key), value, false),
+            None => Text::default(),
+        }
+    }
+
+    /// A text or a list of texts, in one language or several.
+    pub fn texts(&mut self, key: &'static str) -> Text {
+        match self.value(key) {
+            Some(value) => self.text_in(key, self.origin(key), value, true),
+            None => Text::default(),
+        }
+    }
+
+    /// A table of texts by ids.
+    pub fn texts_by_id(&mut self, key: &'static str) -> BTreeMap<Id, Text> {
+        let mut texts = BTreeMap::new();
+        let Some(table) = self.table(key) else {
+            return texts;
         };
-        match value {
-            DeValue::Table(table) => self.text_by_language(key, table, &mut text),
-            value => {
-                let wanted = "a text, or a table of texts by language";
-                if let Some(cleaned) = self.text_of(key, value, wanted) {
-                    text.push(None, cleaned, self.origin(key));
+        let path = self.key_path(key);
+        let mut inner = Table::new(table, self.file(), path, self.problems);
+        for (name, value) in in_order(table) {
+            match Id::parse(name) {
+                Ok(id) => {
+                    let origin = Origin::whole(inner.file(), inner.key_path(name));
+                    let text = inner.text_in(name, origin, value, true);
+                    texts.insert(id, text);
+                }
+                Err(reason) => {
+                    let place = Place::Key(inner.file(), inner.key_path(name));
+                    inner.problems.push(bad_id(name, reason, place));
                 }
             }
         }
-        text
+        texts
     }
 
-    fn text_by_language(&mut self, key: &'static str, table: &'a DeTable<'a>, text: &mut Text) {
+    fn text_in(
+        &mut self,
+        key: &str,
+        origin: Origin,
+        value: &'a DeValue<'a>,
+        may_be_list: bool,
+    ) -> Text {
         const FORM: &str = "a text is a string, or a table of strings by language";
+        let mut text = Text::default();
+        let DeValue::Table(table) = value else {
+            let wanted = "a text, or a table of texts by language";
+            let cleaned = match value {
+                DeValue::Array(list) if may_be_list => self.lines(list, self.key_path(key)),
+                _ => self.text_of(key, value, wanted),
+            };
+            if let Some(cleaned) = cleaned {
+                text.push(None, cleaned, origin);
+            }
+            return text;
+        };
         for (tag, value) in in_order(table) {
             let path = self.key_path(key).join(tag);
             let Some(language) = self.language_of(tag, &path, FORM) else {
                 continue;
             };
-            if let Some(cleaned) = self.cleaned(value, path, "a text") {
-                text.push(Some(language), cleaned, self.origin(key));
+            let cleaned = match value {
+                DeValue::Array(list) if may_be_list => self.lines(list, path),
+                _ => self.cleaned(value, path, "a text"),
+            };
+            if let Some(cleaned) = cleaned {
+                text.push(Some(language), cleaned, origin.clone());
             }
         }
+        text
+    }
+
+    /// Several texts, a line each.
+    fn lines(&mut self, list: &DeArray<'_>, path: KeyPath) -> Option<String> {
+        if list.is_empty() {
+            self.invalid(path, "a text", "it is empty; leave the key out instead");
+            return None;
+        }
+        let mut lines = Vec::new();
+        for (index, element) in list.iter().enumerate() {
+            lines.extend(self.cleaned(element.get_ref(), path.join(index), "a text"));
+        }
+        Some(lines.join("\n"))
     }
 
     /// A table of lists of texts, by language.

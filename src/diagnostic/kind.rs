@@ -237,6 +237,8 @@ kinds! {
     RELATIVE_COMMAND = warning Warn "relative-command";
     /// A renderer of the book publishes directives as they stand.
     RENDERER_LEFT_OUT = warning Warn "renderer-left-out";
+    /// A portal does not say which services or cookies it uses.
+    SERVICES_MISSING = mistake "services-missing";
     /// A directive has a space where there must be none.
     SPACE_IN_DIRECTIVE = mistake "space-in-directive";
     /// mdBook cannot read `SUMMARY.md`.
@@ -267,6 +269,8 @@ kinds! {
     UNKNOWN_DIRECTIVE = mistake "unknown-directive";
     /// An edition does not exist.
     UNKNOWN_EDITION = mistake "unknown-edition";
+    /// A cookie states a field of one's own that nothing defines.
+    UNKNOWN_FIELD = mistake "unknown-field";
     /// A key does not exist where it stands.
     UNKNOWN_KEY = mistake "unknown-key";
     /// A language does not exist, or a portal has no charter in it.
@@ -279,6 +283,8 @@ kinds! {
     UNKNOWN_PORTAL = mistake "unknown-portal";
     /// A service does not exist.
     UNKNOWN_SERVICE = mistake "unknown-service";
+    /// A portal has a text that its edition does not print.
+    UNKNOWN_TEXT = mistake "unknown-text";
     /// A value is not one of the known words.
     UNKNOWN_VALUE = mistake "unknown-value";
     /// An edition leaves out a cookie of the portal.

@@ -17,6 +17,7 @@ use super::wording::Wording;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::language::Language;
 use crate::model::origin::FileId;
+use crate::model::portal::Vocabulary;
 use crate::model::words::Word as _;
 use crate::render::foreign::Foreign;
 use crate::source::place::Place;
@@ -66,12 +67,20 @@ struct Laid {
 }
 
 /// Puts all editions together; those that are wrong are left out.
-pub fn assemble(drafts: &[Draft], broken: Vec<String>, problems: &mut Vec<Diagnostic>) -> Editions {
+pub fn assemble(
+    drafts: &[Draft],
+    broken: Vec<String>,
+    vocabulary: &Arc<Vocabulary>,
+    problems: &mut Vec<Diagnostic>,
+) -> Editions {
     let mut editions = Editions {
         all: BTreeMap::new(),
         broken,
     };
     let indices = 0..drafts.len();
+    for draft in drafts {
+        problems.extend(draft.head.undefined(vocabulary, draft.file));
+    }
     let laid = indices.map(|index| lay(drafts, index, &editions.broken, problems));
     let laid: Vec<Option<Laid>> = laid.collect();
     let mut templates = Templates::default();
@@ -99,7 +108,7 @@ pub fn assemble(drafts: &[Draft], broken: Vec<String>, problems: &mut Vec<Diagno
         let found = problems.len();
         if below.iter().all(|index| sound.contains(index)) {
             let standard = foreign_of_standard(drafts, &laid, &draft.language);
-            let edition = Arc::new(edition(draft, of, standard, &templates));
+            let edition = Arc::new(edition(draft, of, standard, &templates, vocabulary));
             if draft.is_own {
                 trial::run(&edition, problems);
             }
@@ -273,6 +282,7 @@ fn edition(
     laid: &Laid,
     standard: Option<Vec<(String, Language)>>,
     templates: &Arc<Templates>,
+    vocabulary: &Arc<Vocabulary>,
 ) -> Edition {
     let mut front = laid.front.clone();
     let words = front.foreign_words.clone().or(standard);
@@ -288,6 +298,7 @@ fn edition(
         blocks: laid.blocks.clone(),
         template: draft.template(),
         templates: Arc::clone(templates),
+        vocabulary: Arc::clone(vocabulary),
         readings: Readings::default(),
         shown: OnceLock::new(),
     }

@@ -19,6 +19,7 @@ use super::template::{Cause, Failure, Mode, Printed, Run, Slot};
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
+use crate::model::id::Id;
 use crate::model::words::Word as _;
 use crate::render::foreign;
 use crate::render::form::{Form, Markup};
@@ -55,6 +56,10 @@ pub struct Done {
 impl Charter {
     /// Prints the charter, or reports why it cannot be printed.
     pub fn print(&self) -> Result<String, Vec<Diagnostic>> {
+        let unprinted = self.unprinted_texts();
+        if !unprinted.is_empty() {
+            return Err(unprinted);
+        }
         let done = self.done()?;
         let unshown = self.unshown(&done);
         match unshown.is_empty() {
@@ -199,6 +204,37 @@ impl Charter {
             })
     }
 
+    /// The portal's own texts that the edition does not print. Those that all
+    /// portals share may be meant for others.
+    fn unprinted_texts(&self) -> Vec<Diagnostic> {
+        let (portal, wording) = (&self.subject.portal, &self.subject.wording);
+        let mut problems = Vec::new();
+        for (id, text) in &portal.texts {
+            let Some(origin) = text.origin().filter(|origin| portal.states(origin)) else {
+                continue;
+            };
+            let known = &wording.front.texts;
+            if known.contains(id) {
+                continue;
+            }
+            let name = &wording.name;
+            let problem = format!("edition `{name}` prints no text `{id}`");
+            let problem = Diagnostic::new(kind::UNKNOWN_TEXT, problem)
+                .at(Place::of(origin), "stated here")
+                .suggest("its texts", id.as_str(), known.iter().map(Id::as_str));
+            problems.push(problem.help(match wording.is_own {
+                true => format!(
+                    "or let it print it: `texts = [\"{id}\"]` between its `+++` lines, and `{{{{ portal.texts.{} }}}}`",
+                    id.as_str().replace('-', "_")
+                ),
+                false => format!(
+                    "write an edition that does: it begins with `extends = \"{name}\"` and `texts = [\"{id}\"]`"
+                ),
+            }));
+        }
+        problems
+    }
+
     /// A whole charter must show every cookie, unless the edition says that its
     /// text does.
     fn unshown(&self, done: &Done) -> Vec<Diagnostic> {
@@ -295,6 +331,11 @@ fn misplaced(wrong: Wrong, place: Place) -> Diagnostic {
         )
         .at(place, "printed beside a mark of emphasis")
         .help("put a space between the mark of emphasis and what stands on its other side, and no emphasis into another one"),
+        Wrong::TooMuch => template_error(
+            place,
+            "with this, more than 4 MiB of text are printed".to_owned(),
+            Some("print each cookie once: a loop in a loop may print all of them for each".to_owned()),
+        ),
         Wrong::Table => Diagnostic::new(kind::EDITION_TABLE_PLACE,
             "a table of this edition does not stand alone",
         )

@@ -10,6 +10,7 @@ use super::wording::Wording;
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::id::Id;
 use crate::model::language::Language;
+use crate::model::portal::Vocabulary;
 use crate::model::words::{Word as _, words};
 
 /// The edition of a book that names none.
@@ -44,6 +45,8 @@ pub struct Edition {
     /// The name of its template.
     pub template: String,
     pub templates: Arc<Templates>,
+    /// What the book has words of its own for.
+    pub vocabulary: Arc<Vocabulary>,
     /// The last pages of it that were read.
     pub readings: Readings,
     /// The fields that a page of it shows, where the data states all.

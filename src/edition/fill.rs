@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::layout::{Layout, Place, Spot, Wrong};
 use super::subject::Answer;
 use super::tables::TableOrder;
-use super::template::{Printed, Slot, slot};
+use super::template::{MOST, Printed, Slot, slot};
 use super::values::Fact;
 use crate::diagnostic::Diagnostic;
 use crate::model::web_address::WebAddress;
@@ -50,6 +50,7 @@ pub fn fill(printed: &Printed, layout: &Layout, hand: &Hand<'_>) -> Filled {
         printed,
         hand,
         filled: Filled::default(),
+        before: None,
     };
     filler.filled.page.reserve(page.len() * 2);
     let mut edits = layout.edits.iter().peekable();
@@ -67,7 +68,12 @@ pub fn fill(printed: &Printed, layout: &Layout, hand: &Hand<'_>) -> Filled {
         }
         filler.filled.page.push_str(&page[at..spot.at]);
         at = spot.at + '\u{F0000}'.len_utf8();
+        filler.before = page[..spot.at].chars().next_back();
         filler.value(*spot, &page[at..]);
+        if filler.filled.page.len() > MOST {
+            filler.filled.wrong.push((spot.slot, Wrong::TooMuch));
+            return filler.filled;
+        }
     }
     for edit in edits {
         filler.filled.page.push_str(&page[at..edit.range.start]);
@@ -82,6 +88,8 @@ struct Filler<'a> {
     printed: &'a Printed,
     hand: &'a Hand<'a>,
     filled: Filled,
+    /// What stands before the value on the page.
+    before: Option<char>,
 }
 
 impl Filler<'_> {
@@ -123,6 +131,7 @@ impl Filler<'_> {
                 return (!can_be_address(fact.key)).then_some(NO_ADDRESS);
             }
             Answer::Unstated => UNSTATED.into(),
+            Answer::Lines(lines) => lines.replace('\n', " ; ").into(),
             answer => answer,
         };
         match spot.place {
@@ -140,7 +149,7 @@ impl Filler<'_> {
     /// All of the target of a link: an address, and no other scheme.
     fn target(&mut self, answer: &Answer<'_>) -> Option<Wrong> {
         let address = match answer {
-            Answer::Address(address) => Ok((*address).clone()),
+            Answer::Addresses([address]) => Ok(address.clone()),
             Answer::Contact(text) if is_mail(text) => WebAddress::parse(&format!("mailto:{text}")),
             Answer::Contact(text) => WebAddress::parse(text),
             Answer::Text(text) => WebAddress::parse(text),
@@ -162,8 +171,9 @@ impl Filler<'_> {
     /// Text and nothing else.
     fn plain(&mut self, answer: &Answer<'_>, spot: Spot, after: Option<char>) {
         match answer {
-            Answer::Address(address) => {
-                self.text(address.as_str(), Typography::None, spot, after);
+            Answer::Addresses(addresses) => {
+                let texts: Vec<&str> = addresses.iter().map(WebAddress::as_str).collect();
+                self.text(&texts.join(", "), Typography::None, spot, after);
             }
             Answer::Contact(text) => {
                 let typography = match contact(text) {
@@ -179,14 +189,21 @@ impl Filler<'_> {
             Answer::Names(names) => {
                 self.text(&names.join(", "), Typography::None, spot, after);
             }
-            Answer::Unstated | Answer::Impossible(_) => {}
+            Answer::Lines(_) | Answer::Unstated | Answer::Impossible(_) => {}
         }
     }
 
     /// The same, with links, names as code, and foreign words marked.
     fn inline(&mut self, answer: &Answer<'_>, spot: Spot, after: Option<char>) {
         match answer {
-            Answer::Address(address) => self.link(address),
+            Answer::Addresses(addresses) => {
+                for (position, address) in addresses.iter().enumerate() {
+                    if position > 0 {
+                        self.filled.page.push_str(", ");
+                    }
+                    self.link(address);
+                }
+            }
             Answer::Contact(text) => match contact(text) {
                 Some(Contact::Mail) => {
                     // In `<a@b.fr>` some renderers lose that it is a mail.
@@ -199,7 +216,7 @@ impl Filler<'_> {
             },
             Answer::Text(text) => self.marked(text, spot, after),
             Answer::Names(names) => self.names(names, spot, after),
-            Answer::Unstated | Answer::Impossible(_) => {}
+            Answer::Lines(_) | Answer::Unstated | Answer::Impossible(_) => {}
         }
     }
 
@@ -216,18 +233,19 @@ impl Filler<'_> {
     }
 
     fn names(&mut self, names: &[String], spot: Spot, after: Option<char>) {
+        // Backticks that stand side by side are one mark of code. What a value
+        // beside it ends with does not count: the same page has the same code.
+        let joins = |c: Option<char>| c.is_some_and(|c| c == '`' || slot(c).is_some());
+        let joins = joins(self.before) || joins(after);
         for (position, name) in names.iter().enumerate() {
             if position > 0 {
                 self.filled.page.push_str(", ");
             }
-            self.name(name, spot, after);
+            self.name(name, spot, after, joins);
         }
     }
 
-    fn name(&mut self, name: &str, spot: Spot, after: Option<char>) {
-        // Backticks that stand side by side are one mark of code.
-        let joins =
-            self.filled.page.ends_with('`') || after.is_some_and(|c| c == '`' || slot(c).is_some());
+    fn name(&mut self, name: &str, spot: Spot, after: Option<char>, joins: bool) {
         let as_text = joins || (spot.in_cell && name.contains('|') && name.contains('\\'));
         match self.hand.form.text {
             Markup::Html => {
@@ -290,6 +308,7 @@ fn can_be_address(key: &str) -> bool {
         "publisher.contact",
         "publisher.dpo",
         "policy",
+        "opt-out",
         "source",
     ];
     addresses.contains(&key)

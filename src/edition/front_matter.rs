@@ -10,39 +10,67 @@ use crate::data::table::{Table, in_order};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::facts::{CookieField, FIELDS};
+use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::{FileId, KeyPath};
+use crate::model::portal::Vocabulary;
 use crate::model::words::{Word, words};
 use crate::render::foreign::Foreign;
 use crate::source::place::Place;
 
 /// A column of a table of cookies.
-#[derive(Debug, Clone, Copy)]
-pub enum Column {
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub of: Of,
+    /// Whether a table is without it where no row fills it.
+    pub is_optional: bool,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone)]
+pub enum Of {
     Names,
     Field(&'static CookieField),
+    /// A field that `[fields.ID]` of the data defines.
+    Own(Id),
 }
 
 impl Column {
-    /// The column of that key of the data.
-    pub fn parse(key: &str) -> Option<Self> {
-        if key == "name" {
-            return Some(Self::Names);
-        }
-        let field = CookieField::of_key(key).filter(|field| field.is_printed() && field.key == key);
-        field.map(Self::Field)
+    /// The column of that key of the data, perhaps with a `?` behind it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let key = text.strip_suffix('?').unwrap_or(text);
+        let is_optional = key != text;
+        let of = match key.strip_prefix("fields.") {
+            Some(id) => Of::Own(Id::parse(id).ok()?),
+            None if key == "name" => Of::Names,
+            None => {
+                let field = CookieField::of_key(key);
+                Of::Field(field.filter(|field| field.is_printed && field.key == key)?)
+            }
+        };
+        Some(Self { of, is_optional })
     }
 
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Names => "name",
-            Self::Field(field) => field.key,
+    /// The key of the data; that of all own fields is one.
+    pub fn key(&self) -> &'static str {
+        match self.of {
+            Of::Names => "name",
+            Of::Field(field) => field.key,
+            Of::Own(_) => "fields",
         }
     }
 
-    /// All columns, by their keys.
-    fn keys() -> impl Iterator<Item = &'static str> {
-        let fields = FIELDS.iter().filter(|field| field.is_printed());
+    /// Whether another one holds the same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (&self.of, &other.of) {
+            (Of::Own(one), Of::Own(other)) => one == other,
+            _ => self.key() == other.key(),
+        }
+    }
+
+    /// All columns that are built in, by their keys.
+    pub fn keys() -> impl Iterator<Item = &'static str> {
+        let fields = FIELDS.iter().filter(|field| field.is_printed);
         std::iter::once("name").chain(fields.map(|field| field.key))
     }
 }
@@ -74,6 +102,8 @@ words! {
         Yes = "yes",
         No = "no",
         Unnamed = "unnamed",
+        Policy = "policy",
+        OptOut = "opt-out",
     }
 }
 
@@ -85,14 +115,16 @@ pub struct FrontMatter {
     pub columns: Vec<Column>,
     /// The heads of columns, by their keys.
     pub labels: BTreeMap<&'static str, String>,
-    /// The titles of the built-in categories, in the order of the charter.
-    pub categories: Vec<(BuiltIn, String)>,
+    /// The titles of categories, in the order of the charter.
+    pub categories: Vec<(CategoryId, String)>,
     /// Words for lists and for codes of the data.
     pub words: BTreeMap<&'static str, String>,
     /// What its text says.
     pub says: Vec<Says>,
     /// The columns that its text says.
     pub says_columns: Vec<&'static str>,
+    /// The texts of a portal that it prints, by their names.
+    pub texts: Vec<Id>,
     /// The foreign words of its text and of the data that it prints, with their
     /// languages.
     pub foreign_words: Option<Vec<(String, Language)>>,
@@ -114,22 +146,58 @@ pub struct Head {
 impl FrontMatter {
     /// The edition's own title of a category.
     pub fn title(&self, category: &CategoryId) -> Option<&str> {
-        let CategoryId::BuiltIn(id) = category else {
-            return None;
-        };
-        let found = self.categories.iter().find(|(known, _)| known == id);
+        let found = self.categories.iter().find(|(known, _)| known == category);
         found.map(|(_, title)| title.as_str())
     }
 
     /// The position of a category in the order of the charter.
     pub fn position(&self, category: &CategoryId) -> usize {
         let mut order = self.categories.iter();
-        let position = order.position(|(id, _)| CategoryId::BuiltIn(*id) == *category);
+        let position = order.position(|(id, _)| id == category);
         position.unwrap_or(usize::MAX)
     }
 }
 
 impl Head {
+    /// The categories and fields of one's own that it names and that nothing
+    /// defines.
+    pub fn undefined(&self, book: &Vocabulary, file: FileId) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        if book.is_incomplete {
+            return problems;
+        }
+        for (id, _) in &self.stated.categories {
+            if matches!(id, CategoryId::Own(_)) && book.category(id).is_none() {
+                let built_in = BuiltIn::ALL.iter().map(|id| id.as_str());
+                let own = book.categories.iter().map(|category| category.id.as_str());
+                let path = KeyPath::from(["categories"]).join(id.as_str());
+                let problem = format!("there is no category `{id}`");
+                problems.push(
+                    Diagnostic::new(kind::UNKNOWN_CATEGORY, problem)
+                        .at(Place::Key(file, path), "named here")
+                        .suggest("categories", id.as_str(), built_in.chain(own)),
+                );
+            }
+        }
+        let places = self.columns.iter().flatten();
+        for (column, place) in self.stated.columns.iter().zip(places) {
+            if let Of::Own(id) = &column.of
+                && !book.fields.contains_key(id)
+            {
+                let known = book.fields.keys().map(Id::as_str);
+                problems.push(
+                    Diagnostic::new(kind::UNKNOWN_FIELD, format!("there is no field `{id}`"))
+                        .at(place.clone(), "named here")
+                        .suggest("fields", id.as_str(), known)
+                        .help(format!(
+                            "define it in the data: `[fields.{id}]` with `label = {{ fr = \"…\" }}`"
+                        )),
+                );
+            }
+        }
+        problems
+    }
+
     /// Lays it over the front matter of the edition that it extends, and notes
     /// what is then missing.
     pub fn over(
@@ -152,6 +220,10 @@ impl Head {
             front.says = own.says;
             front.says_columns = own.says_columns;
         }
+        let theirs = own.texts.into_iter();
+        front
+            .texts
+            .extend(theirs.filter(|text| !below.is_some_and(|below| below.texts.contains(text))));
         if let Some(words) = own.foreign_words {
             let all = front.foreign_words.get_or_insert_default();
             all.retain(|(_, language)| !words.iter().any(|(_, own)| own == language));
@@ -161,7 +233,7 @@ impl Head {
             Some(places) => {
                 front.columns = own.columns;
                 for (column, place) in front.columns.iter().zip(places) {
-                    problems.extend(missing_words(*column, &front, place));
+                    problems.extend(missing_words(column, &front, place));
                 }
             }
             None if below.is_none() => problems.push(columns_missing(file)),
@@ -172,10 +244,10 @@ impl Head {
 }
 
 /// What a column needs of the front matter: a label, and a word for each code.
-fn missing_words(column: Column, front: &FrontMatter, place: &Place) -> Vec<Diagnostic> {
+fn missing_words(column: &Column, front: &FrontMatter, place: &Place) -> Vec<Diagnostic> {
     let key = column.key();
     let mut missing = Vec::new();
-    if let Column::Field(field) = column {
+    if let Of::Field(field) = column.of {
         for word in (field.codes)() {
             if front.words.contains_key(word) {
                 continue;
@@ -188,7 +260,8 @@ fn missing_words(column: Column, front: &FrontMatter, place: &Place) -> Vec<Diag
             );
         }
     }
-    if !front.labels.contains_key(key) {
+    // An own field has its label in the data.
+    if !matches!(column.of, Of::Own(_)) && !front.labels.contains_key(key) {
         missing.push(
             Diagnostic::new(kind::LABEL_MISSING, format!("column `{key}` has no label"))
                 .at(place.clone(), "a column is headed by its label")
@@ -237,6 +310,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>
     let words = texts(&mut table, "words", words());
     let says_stated = table.has("says");
     let (says, says_columns) = says(&mut table);
+    let texts_printed = listed_texts(&mut table);
     let foreign_words = foreign(&mut table);
     table.finish("an edition");
     let (columns, places): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
@@ -252,6 +326,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>
             words,
             says,
             says_columns,
+            texts: texts_printed,
             foreign_words,
             foreign: None,
         },
@@ -273,7 +348,7 @@ fn columns(table: &mut Table<'_, '_>) -> Vec<(Column, Place)> {
             table.unknown_value(&text, path, Column::keys());
             continue;
         };
-        if columns.iter().any(|(known, _)| known.key() == column.key()) {
+        if columns.iter().any(|(known, _)| known.is_same(&column)) {
             table.listed_twice(&text, path);
         } else {
             columns.push((column, Place::Value(table.file(), path)));
@@ -298,6 +373,19 @@ fn says(table: &mut Table<'_, '_>) -> (Vec<Says>, Vec<&'static str>) {
     (says, columns)
 }
 
+/// The names of the texts of a portal that are printed.
+fn listed_texts(table: &mut Table<'_, '_>) -> Vec<Id> {
+    let mut texts = Vec::new();
+    for (text, path) in table.strings("texts").unwrap_or_default() {
+        match Id::parse(&text) {
+            Ok(id) if texts.contains(&id) => table.listed_twice(&text, path),
+            Ok(id) => texts.push(id),
+            Err(reason) => table.invalid(path, "the name of a text", reason),
+        }
+    }
+    texts
+}
+
 /// The foreign words, with their languages.
 fn foreign(table: &mut Table<'_, '_>) -> Option<Vec<(String, Language)>> {
     let mut words = Vec::new();
@@ -307,23 +395,24 @@ fn foreign(table: &mut Table<'_, '_>) -> Option<Vec<(String, Language)>> {
     Some(words)
 }
 
-/// The titles of categories, in the order of the file.
-fn titles(table: &mut Table<'_, '_>) -> Vec<(BuiltIn, String)> {
+/// The titles of categories, in the order of the file. Whether the book has one
+/// that is not built in is known only with all data.
+fn titles(table: &mut Table<'_, '_>) -> Vec<(CategoryId, String)> {
     let Some(inner) = table.table("categories") else {
         return Vec::new();
     };
-    let order = in_order(inner);
-    let position = |id: BuiltIn| order.iter().position(|(key, _)| *key == id.as_str());
     let path = table.key_path("categories");
-    let mut inner = Table::new(inner, table.file(), path, table.problems);
     let mut titles = Vec::new();
-    for id in BuiltIn::ALL.iter().copied() {
-        if let Some(text) = inner.string(id.as_str()) {
-            titles.push((id, text.value));
+    for (key, value) in in_order(inner) {
+        let path = path.join(key);
+        match CategoryId::parse(key) {
+            Ok(id) => {
+                let title = table.cleaned(value, path, "a text");
+                titles.extend(title.map(|title| (id, title)));
+            }
+            Err(reason) => table.invalid(path, "a category", reason),
         }
     }
-    inner.finish("`categories`");
-    titles.sort_by_key(|(id, _)| position(*id));
     titles
 }
 

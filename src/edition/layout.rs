@@ -6,6 +6,7 @@
 //! value, gets a backslash. So the page means the same whatever is put into the
 //! slots, as long as each value is escaped for its place.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
@@ -67,6 +68,8 @@ pub enum Wrong {
     Emphasis,
     /// A table that does not stand alone.
     Table,
+    /// More is printed than a page can hold.
+    TooMuch,
 }
 
 /// Where a slot is, and what it stands in.
@@ -127,6 +130,31 @@ struct Reader<'a, F> {
     text_end: usize,
     /// The last tables, whose lines are passed over.
     tables: Range<usize>,
+    footnotes: Footnotes,
+}
+
+/// The footnotes of a page. mdBook 0.5 prints the first definition of each that
+/// is referred to, and no other.
+#[derive(Debug, Default)]
+struct Footnotes {
+    defined: Vec<(String, Range<usize>)>,
+    referred_to: BTreeSet<String>,
+}
+
+impl Footnotes {
+    /// The definitions that are not printed.
+    fn unprinted(&self) -> Vec<Range<usize>> {
+        let mut unprinted = Vec::new();
+        for (position, (name, range)) in self.defined.iter().enumerate() {
+            let is_second = self.defined[..position]
+                .iter()
+                .any(|(known, _)| known == name);
+            if is_second || !self.referred_to.contains(name) {
+                unprinted.push(range.clone());
+            }
+        }
+        unprinted
+    }
 }
 
 impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
@@ -135,7 +163,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             Some(Spot {
                 at,
                 slot: page[at..].chars().next().and_then(slot)?,
-                place: Place::Wrong(Wrong::NotText("something that is not text of the page")),
+                place: Place::Wrong(Wrong::NotText(NO_TEXT)),
                 in_cell: false,
             })
         };
@@ -153,6 +181,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             depth: 0,
             text_end: 0,
             tables: 0..0,
+            footnotes: Footnotes::default(),
         }
     }
 
@@ -172,6 +201,9 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.place_all(&range, Place::Wrong(Wrong::NotText("HTML")));
                 self.html.read(&html);
+            }
+            Event::FootnoteReference(name) => {
+                self.footnotes.referred_to.insert(name.to_lowercase());
             }
             Event::HardBreak if self.is_in(Open::Heading) => self.title_goes_on(range),
             _ => {}
@@ -226,6 +258,10 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 let place = Place::Wrong(Wrong::NotText("the address of a picture"));
                 self.place_all(&range, place);
                 Open::Picture
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.footnotes.defined.push((name.to_lowercase(), range));
+                return;
             }
             Tag::TableCell => Open::Cell,
             Tag::CodeBlock(_) => Open::Code,
@@ -445,6 +481,10 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 };
             }
         }
+        for range in self.footnotes.unprinted() {
+            self.html = OpenHtml::default();
+            self.place_all(&range, Place::Wrong(Wrong::NotText(UNPRINTED_FOOTNOTE)));
+        }
         let mut edits = Vec::new();
         for heading in &self.headings {
             shift_heading(self.page, heading, shift(heading.level), &mut edits);
@@ -458,18 +498,43 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         Layout {
             spots: self.spots,
-            edits,
+            edits: without_overlaps(edits),
         }
     }
 }
 
+/// The changes that no larger one contains: the attributes of a heading may go
+/// with all that stands in them.
+fn without_overlaps(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut kept: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match kept.last() {
+            Some(last) if last.range.end > edit.range.start => {
+                if edit.range.end > last.range.end {
+                    kept.pop();
+                    kept.push(edit);
+                }
+            }
+            _ => kept.push(edit),
+        }
+    }
+    kept
+}
+
 /// What messages call it.
-const TARGET: &str = "the address of a link";
+const TARGET: &str = "the address or the title of a link";
 
 fn is_one_slot(target: &str) -> bool {
     let mut chars = target.chars();
     chars.next().and_then(slot).is_some() && chars.next().is_none()
 }
+
+/// What messages call it.
+const UNPRINTED_FOOTNOTE: &str =
+    "a footnote that is not printed, since nothing refers to it or its name is defined above";
+
+/// What messages call all that Markdown gives no event for.
+const NO_TEXT: &str = "the attributes of a heading, the name or definition of a link or footnote, the language of code, or a cell too many";
 
 /// The first byte of every slot in UTF-8.
 const SLOT_BYTE: u8 = 0xF3;

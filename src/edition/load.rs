@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use toml::de::DeTable;
 
@@ -16,6 +17,7 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::FileId;
+use crate::model::portal::Vocabulary;
 use crate::source::place::Place;
 use crate::source::{Source, Sources, read};
 
@@ -51,7 +53,12 @@ const BUILT_IN: [(&str, &str, &str, &str); 4] = [
 pub const FOLDER: &str = "editions";
 
 /// Reads all editions of a book.
-pub fn load(root: &Path, sources: &mut Sources, problems: &mut Vec<Diagnostic>) -> Editions {
+pub fn load(
+    root: &Path,
+    vocabulary: &Arc<Vocabulary>,
+    sources: &mut Sources,
+    problems: &mut Vec<Diagnostic>,
+) -> Editions {
     let mut loader = Loader {
         sources,
         problems,
@@ -66,7 +73,7 @@ pub fn load(root: &Path, sources: &mut Sources, problems: &mut Vec<Diagnostic>) 
     for path in own_files(root) {
         loader.add_own(&path);
     }
-    assemble(&loader.drafts, loader.broken, loader.problems)
+    assemble(&loader.drafts, loader.broken, vocabulary, loader.problems)
 }
 
 /// The Markdown files of the folder, sorted.

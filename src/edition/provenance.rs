@@ -1,7 +1,9 @@
 //! Where each cell of a charter's tables comes from.
 
-use super::front_matter::Column;
-use super::subject::{Answer, Subject};
+use std::borrow::Cow;
+
+use super::front_matter::{Column, Of};
+use super::subject::Subject;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::facts::Fact;
@@ -35,11 +37,15 @@ pub fn cells(subject: &Subject) -> Vec<TableCells> {
         for (_, cookie) in subject.portal.cookies_in(&category) {
             let mut row = vec![categories(cookie)];
             for column in &subject.wording.front.columns {
-                row.push(cell(subject, *column, cookie));
+                row.push(cell(subject, column, cookie));
             }
             rows.push(row);
         }
-        let title = said(subject.title(&category)).unwrap_or_default();
+        let title = subject
+            .title(&category)
+            .line()
+            .unwrap_or_default()
+            .into_owned();
         tables.push(TableCells { title, rows });
     }
     tables
@@ -59,17 +65,24 @@ fn categories(cookie: &Cookie) -> CellSource {
     }
 }
 
-fn cell(subject: &Subject, column: Column, cookie: &Cookie) -> CellSource {
-    let value = said(column.answer(subject, cookie));
+fn cell(subject: &Subject, column: &Column, cookie: &Cookie) -> CellSource {
+    let value = column.answer(subject, cookie).line().map(Cow::into_owned);
     let first = subject.portal.first_language();
-    let origins = match column {
-        Column::Names => cookie
+    let origins = match &column.of {
+        Of::Own(id) => match cookie.facts.own.get(id) {
+            Some(text) => text.history(&subject.language, first),
+            None => Vec::new(),
+        },
+        Of::Names => cookie
             .names
             .as_ref()
             .map(Field::origins)
             .unwrap_or_default(),
-        Column::Field(field) => match (field.see)(&cookie.facts) {
+        Of::Field(field) => match (field.see)(&cookie.facts) {
             Fact::Text(text) => text.history(&subject.language, first),
+            Fact::Name(name) => name.history(&subject.language),
+            Fact::Address(address) => address.history(&subject.language),
+            Fact::Domains(domains) => domains.history(&subject.language),
             Fact::Unstated if field.key == "data-retention" => {
                 let max = cookie.facts.data_retention_max.as_ref();
                 max.map(Field::origins).unwrap_or_default()
@@ -81,15 +94,5 @@ fn cell(subject: &Subject, column: Column, cookie: &Cookie) -> CellSource {
         key: column.key(),
         value,
         origins,
-    }
-}
-
-fn said(answer: Answer<'_>) -> Option<String> {
-    match answer {
-        Answer::Text(text) => Some(text.into_owned()),
-        Answer::Address(address) => Some(address.as_str().to_owned()),
-        Answer::Contact(text) => Some(text.to_owned()),
-        Answer::Names(names) => Some(names.join(", ")),
-        Answer::Unstated | Answer::Impossible(_) => None,
     }
 }

@@ -9,12 +9,13 @@ use super::wording::Wording;
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
+use crate::model::domain::Domain;
 use crate::model::duration::Lifetime;
 use crate::model::facts::{CookieField, Fact};
-use crate::model::field::{Field, Text};
+use crate::model::field::{Name, Named, Text};
 use crate::model::language::Language;
 use crate::model::origin::Origin;
-use crate::model::portal::{Category, Portal};
+use crate::model::portal::{Portal, Vocabulary};
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word as _;
 use crate::render::{country, day, duration};
@@ -24,8 +25,8 @@ use crate::source::place::Place;
 #[derive(Debug)]
 pub struct Subject {
     pub portal: Arc<Portal>,
-    /// The book's own categories and titles.
-    pub book_categories: Arc<Vec<Category>>,
+    /// The book's own categories and fields.
+    pub vocabulary: Arc<Vocabulary>,
     pub wording: Arc<Wording>,
     pub language: Language,
     /// The only category that is shown.
@@ -37,8 +38,10 @@ pub struct Subject {
 pub enum Answer<'a> {
     Unstated,
     Text(Cow<'a, str>),
-    /// A web address, which becomes a link.
-    Address(&'a WebAddress),
+    /// Several texts, a line each.
+    Lines(&'a str),
+    /// Web addresses, which become links.
+    Addresses(&'a [WebAddress]),
     /// An e-mail address or a web address, which become links; else a text.
     Contact(&'a str),
     /// The names of a cookie.
@@ -52,22 +55,19 @@ impl<'a> Answer<'a> {
         !matches!(self, Self::Unstated)
     }
 
-    pub fn of(field: &'a Option<Field<String>>) -> Self {
-        field
-            .as_ref()
-            .map_or(Self::Unstated, |field| field.value.as_str().into())
-    }
-
-    pub fn contact(field: &'a Option<Field<String>>) -> Self {
-        field
-            .as_ref()
-            .map_or(Self::Unstated, |field| Self::Contact(&field.value))
-    }
-
-    pub fn address(field: &'a Option<Field<WebAddress>>) -> Self {
-        field
-            .as_ref()
-            .map_or(Self::Unstated, |field| Self::Address(&field.value))
+    /// All of it as one line of text.
+    pub fn line(self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Lines(lines) => Some(lines.replace('\n', " ; ").into()),
+            Self::Contact(text) => Some(text.into()),
+            Self::Names(names) => Some(names.join(", ").into()),
+            Self::Addresses(addresses) => {
+                let addresses: Vec<&str> = addresses.iter().map(WebAddress::as_str).collect();
+                Some(addresses.join(", ").into())
+            }
+            Self::Unstated | Self::Impossible(_) => None,
+        }
     }
 }
 
@@ -86,7 +86,7 @@ impl From<String> for Answer<'_> {
 impl Subject {
     /// The categories to print.
     pub fn categories(&self) -> Vec<CategoryId> {
-        let mut categories = self.portal.categories(&self.book_categories);
+        let mut categories = self.portal.categories(&self.vocabulary);
         categories.sort_by_key(|category| self.wording.front.position(category));
         if let Some(wanted) = &self.category {
             categories.retain(|category| category == wanted);
@@ -95,7 +95,30 @@ impl Subject {
     }
 
     pub fn cookie(&self, index: usize) -> &Cookie {
-        &self.portal.cookies[index]
+        self.portal.cookie(index)
+    }
+
+    /// The services and what is grouped as one, each by the positions of its
+    /// cookies.
+    pub fn services(&self) -> Vec<Vec<usize>> {
+        let mut services: Vec<Vec<usize>> = Vec::new();
+        for (index, cookie) in self.portal.cookies.iter().enumerate() {
+            if cookie.service.is_none() && !cookie.facts.service.is_stated() {
+                continue;
+            }
+            let same = |known: &&mut Vec<usize>| {
+                let known = self.cookie(known[0]);
+                match (&known.service, &cookie.service) {
+                    (None, None) => known.facts.service.any() == cookie.facts.service.any(),
+                    (one, other) => one == other,
+                }
+            };
+            match services.iter_mut().find(same) {
+                Some(service) => service.push(index),
+                None => services.push(vec![index]),
+            }
+        }
+        services
     }
 
     /// The positions of the cookies of a category.
@@ -115,10 +138,15 @@ impl Subject {
                     None => Answer::Unstated,
                 }
             }
-            Fact::Unstated | Fact::Conditions => Answer::Unstated,
-            Fact::Name(name) => name.into(),
+            Fact::Unstated | Fact::Conditions | Fact::Own(_) => Answer::Unstated,
+            Fact::Name(name) => self.name(name, what),
+            Fact::Domains(domains) => self.named(domains, what, |domains| {
+                let names: Vec<&str> = domains.iter().map(Domain::as_str).collect();
+                names.join(", ").into()
+            }),
             Fact::Text(text) => self.text(text, what),
-            Fact::Address(address) => Answer::Address(address),
+            Fact::Address(address) => self.address(address, what),
+            Fact::Addresses(addresses) => Answer::Addresses(addresses),
             Fact::Country(country) => country::name(country, self.written_in()).into(),
             Fact::Lifetime(lifetime) => self.lifetime(lifetime, cookie),
             Fact::Period(period) => duration::written_out(period, self.written_in()).into(),
@@ -160,8 +188,11 @@ impl Subject {
         if cookie.is_named() {
             return Answer::Names(cookie.names());
         }
-        if let Some(provider) = &cookie.facts.provider {
-            return provider.value.as_str().into();
+        match self.name(&cookie.facts.provider, || {
+            format!("`provider` of {}", cookie.label())
+        }) {
+            Answer::Unstated => {}
+            provider => return provider,
         }
         match self.text(&cookie.facts.feature, || {
             format!("`feature` of {}", cookie.label())
@@ -176,10 +207,50 @@ impl Subject {
     pub fn text<'a>(&self, text: &'a Text, what: impl FnOnce() -> String) -> Answer<'a> {
         let first = self.portal.first_language();
         match (text.get(&self.language, first), text.origin()) {
-            (Some(found), _) => found.into(),
+            (Some(found), _) if found.contains('\n') => Answer::Lines(found),
+            (Some(found), _) => found.as_str().into(),
             (None, Some(origin)) => Answer::Impossible(Box::new(self.missing_translation(
                 origin,
                 &text.languages(first),
+                &what(),
+            ))),
+            (None, None) => Answer::Unstated,
+        }
+    }
+
+    /// A name in the language of this charter.
+    pub fn name<'a>(&self, name: &'a Name, what: impl FnOnce() -> String) -> Answer<'a> {
+        self.named(name, what, |name| name.as_str().into())
+    }
+
+    /// A name that may be an address.
+    pub fn contact<'a>(&self, name: &'a Name, what: impl FnOnce() -> String) -> Answer<'a> {
+        self.named(name, what, |name| Answer::Contact(name))
+    }
+
+    /// An address in the language of this charter.
+    pub fn address<'a>(
+        &self,
+        address: &'a Named<WebAddress>,
+        what: impl FnOnce() -> String,
+    ) -> Answer<'a> {
+        self.named(address, what, |address| {
+            Answer::Addresses(std::slice::from_ref(address))
+        })
+    }
+
+    /// What holds for every language or stands in this one; else a mistake.
+    fn named<'a, T>(
+        &self,
+        named: &'a Named<T>,
+        what: impl FnOnce() -> String,
+        said: impl FnOnce(&'a T) -> Answer<'a>,
+    ) -> Answer<'a> {
+        match (named.get(&self.language), named.origin()) {
+            (Some(found), _) => said(found),
+            (None, Some(origin)) => Answer::Impossible(Box::new(self.missing_translation(
+                origin,
+                &named.languages(),
                 &what(),
             ))),
             (None, None) => Answer::Unstated,
@@ -203,13 +274,18 @@ impl Subject {
             "a charter of portal `{}` is asked for in `{asked}`",
             self.portal.id
         ))
-        .help(format!("write `{} = {{ {} }}`", origin.key, all.join(", ")))
+        .help(format!(
+            "write `{} = {{ {} }}`",
+            origin.key(),
+            all.join(", ")
+        ))
     }
 
     /// The title of a category: the book's, else the edition's.
     pub fn title<'a>(&'a self, category: &CategoryId) -> Answer<'a> {
-        let mut of_book = self.book_categories.iter();
-        if let Some(own) = of_book.find(|own| own.id == *category) {
+        if let Some(own) = self.vocabulary.category(category)
+            && own.title.is_stated()
+        {
             return self.text(&own.title, || format!("the title of category `{category}`"));
         }
         match self.wording.front.title(category) {

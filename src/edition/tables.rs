@@ -1,18 +1,19 @@
 //! `table(…)`: a table of cookies that an edition asks for, written when it is
 //! known what heading it stands under.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Object, Value, from_args};
 use minijinja::{Error, ErrorKind, State};
 
 use super::filters;
-use super::front_matter::Column;
+use super::front_matter::{Column, Of};
 use super::subject::{Answer, Subject};
-use super::values::{Fact, Seen};
-use crate::diagnostic::Diagnostic;
-use crate::model::category::CategoryId;
+use super::values::{Fact, Misspelt, Seen};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::cookie::Cookie;
+use crate::render::escape::MarkdownText;
 use crate::render::foreign;
 use crate::render::form::Form;
 use crate::render::section::left_to_right;
@@ -27,13 +28,16 @@ pub struct TableOrder {
     pub cookies: Vec<usize>,
     columns: Vec<Column>,
     title: Title,
+    /// What is said between the title and the table.
+    text: Option<Arc<Fact>>,
     /// Whether the title is shown; else it is there for screen readers.
     is_titled: bool,
 }
 
 #[derive(Debug)]
 enum Title {
-    OfCategory(CategoryId),
+    /// What the edition or the data calls it.
+    Fact(Arc<Fact>),
     /// In the words of the edition.
     Text(String),
 }
@@ -53,20 +57,26 @@ impl Object for TableFunction {
         let title: Option<Value> = named.get("title")?;
         let caption: Option<Value> = named.get("caption")?;
         named.assert_all_used()?;
-        let (cookies, own) = rows(&of)?;
+        let rows = rows(&of)?;
         let is_titled = title
             .as_ref()
             .is_none_or(|title| title.as_str().is_some() || title.is_true());
+        if is_titled && caption.is_some() {
+            return Err(refused(
+                "a table has either a title or a caption: write `title=false` beside `caption=`",
+            ));
+        }
         let title = title.filter(|_| is_titled);
         let title = match title.or(caption) {
             Some(title) => named_by(&title)?,
-            None => own.ok_or_else(|| {
+            None => rows.title.ok_or_else(|| {
                 refused("a list of cookies has no title of its own: write `title=\"…\"`, or `title=false, caption=\"…\"`")
             })?,
         };
         Ok(Value::from_object(TableOrder {
             subject: Arc::clone(&self.0),
-            cookies,
+            cookies: rows.cookies,
+            text: rows.text.filter(|_| is_titled),
             columns: self.columns(columns)?,
             title,
             is_titled,
@@ -80,29 +90,64 @@ impl TableFunction {
         let Some(named) = named else {
             return Ok(front.columns.clone());
         };
-        let column = |key: String| {
-            let column = Column::parse(&key)
-                .ok_or_else(|| refused(&format!("a table has no column `{key}`")))?;
-            match front.labels.contains_key(column.key()) {
-                true => Ok(column),
-                false => Err(refused(&format!(
-                    "column `{key}` has no label: write `{key} = \"…\"` under `[labels]`"
-                ))),
+        if named.is_empty() {
+            return Err(refused("a table has columns: name at least one"));
+        }
+        let mut columns: Vec<Column> = Vec::new();
+        for key in named {
+            let Some(column) = Column::parse(&key) else {
+                let help = nearest::suggestion("columns", &key, Column::keys());
+                let error = refused(&format!("a table has no column `{key}`"));
+                return Err(error.with_source(Misspelt(help)));
+            };
+            if columns.iter().any(|known| known.is_same(&column)) {
+                return Err(refused(&format!("column `{key}` is named twice")));
             }
-        };
-        named.into_iter().map(column).collect()
+            let has_label = match &column.of {
+                Of::Own(id) => self.0.vocabulary.fields.contains_key(id),
+                _ => front.labels.contains_key(column.key()),
+            };
+            if !has_label {
+                return Err(refused(&match &column.of {
+                    Of::Own(id) => format!(
+                        "the data defines no field `{id}`: write `[fields.{id}]` with `label = {{ fr = \"…\" }}`"
+                    ),
+                    _ => {
+                        let key = column.key();
+                        format!(
+                            "column `{key}` has no label: write `{key} = \"…\"` under `[labels]`"
+                        )
+                    }
+                }));
+            }
+            columns.push(column);
+        }
+        Ok(columns)
     }
 }
 
 /// What `table` is asked to print.
-const TAKES: &str = "`table` takes one of `categories`, or a list of cookies";
+const TAKES: &str =
+    "`table` takes one of `categories` or of `portal.services`, or a list of cookies";
 
-/// The cookies of a category or a list, and the title that they have by it.
-fn rows(of: &Value) -> Result<(Vec<usize>, Option<Title>), Error> {
+/// The rows of a table, and what is said of them where that is known.
+struct Rows {
+    cookies: Vec<usize>,
+    title: Option<Title>,
+    text: Option<Arc<Fact>>,
+}
+
+/// The cookies of a category, of a service or of a list.
+fn rows(of: &Value) -> Result<Rows, Error> {
     if let Some(seen) = of.downcast_object_ref::<Seen>()
-        && let Some(id) = &seen.category
+        && seen.has_rows()
     {
-        return Ok((seen.cookies.clone(), Some(Title::OfCategory(id.clone()))));
+        let fact = |value: Option<Value>| value.and_then(|value| value.downcast_object::<Fact>());
+        return Ok(Rows {
+            cookies: seen.cookies.clone(),
+            title: fact(seen.title()).map(Title::Fact),
+            text: fact(seen.get("text").ok()).filter(|text| text.answer().is_stated()),
+        });
     }
     let mut cookies = Vec::new();
     for element in filters::elements(of).map_err(|_| refused(TAKES))? {
@@ -111,21 +156,23 @@ fn rows(of: &Value) -> Result<(Vec<usize>, Option<Title>), Error> {
             _ => return Err(refused(TAKES)),
         }
     }
-    Ok((cookies, None))
+    Ok(Rows {
+        cookies,
+        title: None,
+        text: None,
+    })
 }
 
 fn named_by(title: &Value) -> Result<Title, Error> {
     if let Some(text) = title.as_str() {
         return Ok(Title::Text(text.to_owned()));
     }
-    if let Some(fact) = title.downcast_object_ref::<Fact>()
-        && let Some(category) = &fact.category
-    {
-        return Ok(Title::OfCategory(category.clone()));
+    match title.downcast_object::<Fact>() {
+        Some(fact) => Ok(Title::Fact(fact)),
+        None => Err(refused(
+            "a title is a text in quotes or a value, as `category.title`",
+        )),
     }
-    Err(refused(
-        "a title is a text in quotes or the title of a category",
-    ))
 }
 
 fn refused(detail: &str) -> Error {
@@ -148,58 +195,108 @@ impl TableOrder {
         let subject = &*self.subject;
         let front = &subject.wording.front;
         let title = match &self.title {
-            Title::OfCategory(category) => match subject.title(category) {
-                Answer::Text(title) => title,
-                Answer::Impossible(problem) => {
-                    problems.push(*problem);
-                    "".into()
-                }
-                _ => "".into(),
-            },
+            Title::Fact(fact) => line(fact.answer(), problems),
             Title::Text(text) => text.as_str().into(),
         };
-        let mut rows = Vec::new();
+        let mut rows: Vec<Vec<Cell<'_>>> = Vec::new();
         for index in &self.cookies {
             let cookie = subject.cookie(*index);
-            let cells = self.columns.iter();
-            rows.push(
-                cells
-                    .map(|column| cell(subject, *column, cookie, problems))
-                    .collect(),
-            );
+            let mut row = Vec::new();
+            for column in &self.columns {
+                row.push(cell(subject, column, cookie, problems));
+            }
+            rows.push(row);
         }
-        let head = |column: &Column| match front.labels.get(column.key()) {
-            Some(label) => Cell::Text(label.into()),
-            None => Cell::Empty,
+        let mut heads = Vec::new();
+        for column in &self.columns {
+            heads.push(head(subject, column, problems));
+        }
+        self.drop_unfilled(&mut heads, &mut rows);
+        let typography = match form.typeset {
+            true => Typography::of(&subject.wording.language),
+            false => Typography::None,
         };
         let table = Table {
             title: &title,
-            is_titled: self.is_titled,
+            is_titled: self.is_titled && self.text.is_none(),
             level: Some(level),
-            heads: self.columns.iter().map(head).collect(),
+            heads,
             rows,
-            typography: match form.typeset {
-                true => Typography::of(&subject.wording.language),
-                false => Typography::None,
-            },
+            typography,
             foreign: front.foreign.as_ref().unwrap_or(&foreign::NONE),
             left_to_right: left_to_right(&subject.wording.language),
         };
-        table.written(form.tables)
+        let written = table.written(form.tables);
+        let Some(text) = &self.text else {
+            return written;
+        };
+        // With a sentence between them, the title is a heading.
+        let hashes = "#".repeat(usize::from(level));
+        let title = MarkdownText(&title, typography);
+        let text = line(text.answer(), problems);
+        let text = MarkdownText(&text, typography);
+        format!("{hashes} {title}\n\n{text}\n\n{written}")
+    }
+
+    /// Leaves out the columns marked `?` that no row fills.
+    fn drop_unfilled(&self, heads: &mut Vec<Cell<'_>>, rows: &mut [Vec<Cell<'_>>]) {
+        for (index, column) in self.columns.iter().enumerate().rev() {
+            let is_filled = rows.iter().any(|row| !matches!(row[index], Cell::Empty));
+            if column.is_optional && !is_filled {
+                heads.remove(index);
+                for row in &mut *rows {
+                    row.remove(index);
+                }
+            }
+        }
+    }
+}
+
+/// An answer as one line of text.
+fn line<'a>(answer: Answer<'a>, problems: &mut Vec<Diagnostic>) -> Cow<'a, str> {
+    if let Answer::Impossible(problem) = answer {
+        problems.push(*problem);
+        return "".into();
+    }
+    answer.line().unwrap_or_default()
+}
+
+/// The head of a column.
+fn head<'a>(subject: &'a Subject, column: &Column, problems: &mut Vec<Diagnostic>) -> Cell<'a> {
+    let label = match &column.of {
+        Of::Own(id) => match subject.vocabulary.fields.get(id) {
+            Some(label) => line(
+                subject.text(label, || format!("the label of field `{id}`")),
+                problems,
+            ),
+            None => "".into(),
+        },
+        _ => {
+            let label = subject.wording.front.labels.get(column.key());
+            label.map_or("".into(), |label| label.as_str().into())
+        }
+    };
+    match label.is_empty() {
+        true => Cell::Empty,
+        false => Cell::Text(label),
     }
 }
 
 fn cell<'a>(
     subject: &'a Subject,
-    column: Column,
+    column: &Column,
     cookie: &'a Cookie,
     problems: &mut Vec<Diagnostic>,
 ) -> Cell<'a> {
     match column.answer(subject, cookie) {
         Answer::Unstated => Cell::Empty,
         Answer::Text(text) => Cell::Text(text),
+        Answer::Lines(lines) => Cell::List(lines),
         Answer::Contact(text) => Cell::Text(text.into()),
-        Answer::Address(address) => Cell::Link(address),
+        Answer::Addresses(addresses) => match subject.link_words(column, cookie) {
+            Some(words) => Cell::Worded(words, &addresses[0]),
+            None => Cell::Links(addresses),
+        },
         Answer::Names(names) => Cell::Names(names),
         Answer::Impossible(problem) => {
             problems.push(*problem);
@@ -210,11 +307,29 @@ fn cell<'a>(
 
 impl Column {
     /// What a reader is told of a cookie in it.
-    pub fn answer<'a>(self, subject: &'a Subject, cookie: &'a Cookie) -> Answer<'a> {
-        match self {
-            Self::Names if cookie.is_named() => Answer::Names(cookie.names()),
-            Self::Names => Answer::Unstated,
-            Self::Field(field) => subject.fact(cookie, field),
+    pub fn answer<'a>(&self, subject: &'a Subject, cookie: &'a Cookie) -> Answer<'a> {
+        match &self.of {
+            Of::Names if cookie.is_named() => Answer::Names(cookie.names()),
+            Of::Names => Answer::Unstated,
+            Of::Field(field) => subject.fact(cookie, field),
+            Of::Own(id) => match cookie.facts.own.get(id) {
+                Some(text) => subject.text(text, || format!("`fields.{id}` of {}", cookie.label())),
+                None => Answer::Unstated,
+            },
         }
+    }
+}
+
+impl Subject {
+    /// The words of a link in a column, if the edition has some: with the
+    /// provider, so that links with the same words do not lead elsewhere (WCAG
+    /// 2.4.4).
+    fn link_words(&self, column: &Column, cookie: &Cookie) -> Option<String> {
+        let word = self.wording.front.words.get(column.key())?;
+        let provider = cookie.facts.provider.get(&self.language);
+        Some(match provider {
+            Some(provider) => format!("{word} ({provider})"),
+            None => word.clone(),
+        })
     }
 }

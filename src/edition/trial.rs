@@ -12,6 +12,8 @@ use crate::data;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
+use crate::model::field::Text;
+use crate::model::origin::{FileId, KeyPath, Origin};
 use crate::model::portal::Portal;
 use crate::render::form::Form;
 use crate::source::place::Place;
@@ -75,10 +77,11 @@ fn charter(edition: &Arc<Edition>, portal: &str) -> Option<Charter> {
     let mut portal = data::portal_of(portal)?;
     portal.languages = vec![edition.wording.language.clone()];
     keep_titled(&mut portal, edition);
+    state_own(&mut portal, edition);
     Some(Charter {
         subject: Arc::new(Subject {
             portal: Arc::new(portal),
-            book_categories: Arc::default(),
+            vocabulary: Arc::clone(&edition.vocabulary),
             wording: Arc::clone(&edition.wording),
             language: edition.wording.language.clone(),
             category: None,
@@ -102,6 +105,27 @@ fn keep_titled(portal: &mut Portal, edition: &Edition) {
             field.value.retain(titled);
         }
         *cookie = Arc::new(kept);
+    }
+}
+
+/// States what only this book and this edition have, where the portal states
+/// all else.
+fn state_own(portal: &mut Portal, edition: &Edition) {
+    if !portal.name.is_stated() {
+        return;
+    }
+    let mut said = Text::default();
+    let origin = Origin::whole(FileId(0), KeyPath::default());
+    said.push(None, "Text".to_owned(), origin);
+    for name in &edition.wording.front.texts {
+        portal.texts.insert(name.clone(), said.clone());
+    }
+    for cookie in &mut portal.cookies {
+        let mut all = Cookie::clone(cookie);
+        for field in edition.vocabulary.fields.keys() {
+            all.facts.own.insert(field.clone(), said.clone());
+        }
+        *cookie = Arc::new(all);
     }
 }
 

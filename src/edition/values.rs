@@ -19,6 +19,9 @@ use crate::diagnostic::nearest::suggestion;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::facts::{CookieField, FIELDS, Fact as Stated};
+use crate::model::field::{Name, Named, Text};
+use crate::model::id::Id;
+use crate::model::web_address::WebAddress;
 use crate::model::words::{Consent, LegalBasis, Word};
 use crate::render::day;
 
@@ -56,10 +59,10 @@ static PORTAL: Kind = Kind(
     &[
         ("id", |it| it.subject.portal.id.as_str().into()),
         ("name", |it| {
-            it.fact("name", |fact| Answer::of(&fact.subject.portal.name))
+            it.fact("name", |fact| fact.name(&fact.subject.portal.name))
         }),
         ("url", |it| {
-            it.fact("url", |fact| Answer::address(&fact.subject.portal.url))
+            it.fact("url", |fact| fact.address(&fact.subject.portal.url))
         }),
         ("language", |it| it.subject.language.as_str().into()),
         ("updated", |it| {
@@ -69,9 +72,7 @@ static PORTAL: Kind = Kind(
             })
         }),
         ("manage", |it| {
-            it.fact("manage", |fact| {
-                Answer::address(&fact.subject.portal.manage)
-            })
+            it.fact("manage", |fact| fact.address(&fact.subject.portal.manage))
         }),
         ("public_body", |it| {
             it.subject
@@ -99,7 +100,43 @@ static PORTAL: Kind = Kind(
                 .map(|cookies| it.seen(&RECIPIENT, cookies))
                 .collect()
         }),
+        ("texts", |it| it.seen(&TEXTS, Vec::new())),
+        ("services", |it| {
+            let services = it.subject.services().into_iter();
+            services.map(|cookies| it.seen(&SERVICE, cookies)).collect()
+        }),
+        ("by_consent", |it| {
+            let of = |consent| it.those(|cookie| cookie.consent() == consent);
+            [Some(Consent::Exempt), Some(Consent::Required), None]
+                .into_iter()
+                .map(of)
+                .filter(|group| !group.cookies.is_empty())
+                .map(|group| it.seen(&CONSENT, group.cookies))
+                .collect()
+        }),
         ("cookies", Seen::each_cookie),
+        ("without_cookies", |it| {
+            let portal = &it.subject.portal;
+            let first = portal.cookies.len();
+            let all = first..first + portal.without_cookies.len();
+            all.map(|index| it.seen(&COOKIE, vec![index])).collect()
+        }),
+    ],
+);
+
+/// The texts of a portal that the edition lists.
+static TEXTS: Kind = Kind("texts of this edition", &[]);
+
+/// The fields of a cookie that the data defines.
+static OWN: Kind = Kind("fields of one's own", &[]);
+
+/// Cookies that say the same of consent.
+static CONSENT: Kind = Kind(
+    "fields of a group by consent",
+    &[
+        ("consent", |it| it.of_cookie("consent")),
+        ("cookies", Seen::each_cookie),
+        ("words", |it| it.seen(&WORDS, it.cookies.clone())),
     ],
 );
 
@@ -108,17 +145,17 @@ static PUBLISHER: Kind = Kind(
     &[
         ("name", |it| {
             it.fact("publisher.name", |fact| {
-                Answer::of(&fact.subject.portal.publisher.name)
+                fact.name(&fact.subject.portal.publisher.name)
             })
         }),
         ("contact", |it| {
             it.fact("publisher.contact", |fact| {
-                Answer::contact(&fact.subject.portal.publisher.contact)
+                fact.contact(&fact.subject.portal.publisher.contact)
             })
         }),
         ("dpo", |it| {
             it.fact("publisher.dpo", |fact| {
-                Answer::contact(&fact.subject.portal.publisher.dpo)
+                fact.contact(&fact.subject.portal.publisher.dpo)
             })
         }),
     ],
@@ -134,6 +171,16 @@ static CATEGORY: Kind = Kind(
             it.fact("title", |fact| match &fact.category {
                 Some(category) => fact.subject.title(category),
                 None => Answer::Unstated,
+            })
+        }),
+        ("text", |it| {
+            it.fact("text", |fact| {
+                let book = &fact.subject.vocabulary;
+                let category = fact.category.as_ref().and_then(|id| book.category(id));
+                match category {
+                    Some(category) => fact.text(&category.text),
+                    None => Answer::Unstated,
+                }
             })
         }),
         ("consent", |it| it.consent().into()),
@@ -174,11 +221,9 @@ static RECIPIENT: Kind = Kind(
     "fields of a recipient",
     &[
         ("name", |it| {
-            it.fact("company", |fact| {
-                match fact.cookie().and_then(Cookie::recipient) {
-                    Some(name) => name.into(),
-                    None => Answer::Unstated,
-                }
+            it.fact("company", |fact| match fact.cookie() {
+                Some(cookie) => fact.name(cookie.recipient()),
+                None => Answer::Unstated,
             })
         }),
         ("policy", |it| it.of_cookie("policy")),
@@ -205,16 +250,39 @@ static COOKIE: Kind = Kind(
             })
         }),
         ("words", |it| it.seen(&WORDS, it.cookies.clone())),
-        ("service", |it| it.seen(&SERVICE, it.cookies.clone())),
+        ("fields", |it| it.seen(&OWN, it.cookies.clone())),
+        ("service", |it| {
+            let services = it.subject.services().into_iter();
+            let own = services.filter(|service| service.contains(&it.cookies[0]));
+            it.seen(&SERVICE, own.flatten().collect())
+        }),
     ],
 );
 
+/// A service, by the cookies that belong to it: what one of them does not state,
+/// another may.
 static SERVICE: Kind = Kind(
     "fields of a service",
-    &[("id", |it| {
-        let service = it.cookie().and_then(|cookie| cookie.service.as_ref());
-        service.map(|id| id.as_str()).into()
-    })],
+    &[
+        ("id", |it| {
+            let service = it.cookie().and_then(|cookie| cookie.service.as_ref());
+            service.map(|id| id.as_str()).into()
+        }),
+        ("name", |it| it.of_cookie("service")),
+        ("provider", |it| it.of_cookie("provider")),
+        ("policy", |it| it.of_cookie("policy")),
+        ("opt_out", |it| it.of_cookie("opt-out")),
+        ("text", |it| {
+            it.fact("text", |fact| {
+                let service = fact.cookie().and_then(|cookie| cookie.service.as_ref());
+                match service.and_then(|id| fact.subject.portal.about_services.get(id)) {
+                    Some(text) => fact.text(text),
+                    None => Answer::Unstated,
+                }
+            })
+        }),
+        ("cookies", Seen::each_cookie),
+    ],
 );
 
 /// The edition's words for the codes of a cookie.
@@ -236,14 +304,68 @@ impl Seen {
         std::ptr::eq(self.kind, &COOKIE)
     }
 
+    /// Whether it is some cookies, which a table can have.
+    pub fn has_rows(&self) -> bool {
+        let kinds = [&CATEGORY, &SERVICE, &BASIS, &CONSENT, &RECIPIENT];
+        kinds.iter().any(|kind| std::ptr::eq(self.kind, *kind))
+    }
+
+    /// What a table of it is called.
+    pub fn title(&self) -> Option<Value> {
+        let kind = |other| std::ptr::eq(self.kind, other);
+        if kind(&CATEGORY) {
+            self.get("title").ok()
+        } else if kind(&SERVICE) || kind(&RECIPIENT) {
+            self.get("name").ok()
+        } else if kind(&BASIS) {
+            Some(self.fact("legal-basis", Fact::field))
+        } else if kind(&CONSENT) {
+            Some(self.fact("consent", Fact::field))
+        } else {
+            None
+        }
+    }
+
+    /// The names of what an edition or the data defines.
+    fn defined(&self) -> Vec<&Id> {
+        if std::ptr::eq(self.kind, &TEXTS) {
+            self.subject.wording.front.texts.iter().collect()
+        } else if std::ptr::eq(self.kind, &OWN) {
+            self.subject.vocabulary.fields.keys().collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// A field that an edition or the data defines.
+    fn own(&self, name: &str) -> Option<Value> {
+        let id = self
+            .defined()
+            .into_iter()
+            .find(|id| id.as_str().replace('-', "_") == name)?;
+        let mut fact = self.bare_fact(
+            if std::ptr::eq(self.kind, &TEXTS) {
+                "texts"
+            } else {
+                "fields"
+            },
+            Fact::own,
+        );
+        fact.id = Some(id.clone());
+        Some(Value::from_object(fact))
+    }
+
     /// A field, or an error that says which there are.
     pub fn get(&self, name: &str) -> Result<Value, Error> {
+        if let Some(value) = self.own(name) {
+            return Ok(value);
+        }
         if let Some((_, get)) = self.kind.1.iter().find(|(known, _)| *known == name) {
             return Ok(get(self));
         }
         let more = |field: &&CookieField| match std::ptr::eq(self.kind, &WORDS) {
             true => field.is_code,
-            false => self.is_cookie() && field.is_printed(),
+            false => self.is_cookie() && field.is_printed,
         };
         match CookieField::of_key(name).filter(more) {
             Some(field) if self.is_cookie() => Ok(self.of_cookie(field.key)),
@@ -253,7 +375,9 @@ impl Seen {
                     .iter()
                     .filter(more)
                     .map(|field| field.key.replace('-', "_"));
-                let more: Vec<String> = more.collect();
+                let defined = self.defined().into_iter();
+                let defined = defined.map(|id| id.as_str().replace('-', "_"));
+                let more: Vec<String> = more.chain(defined).collect();
                 let known = self.kind.1.iter().map(|(known, _)| *known);
                 let help = suggestion(
                     self.kind.0,
@@ -362,14 +486,19 @@ impl Seen {
     }
 
     fn fact(&self, key: &'static str, say: for<'a> fn(&'a Fact) -> Answer<'a>) -> Value {
+        Value::from_object(self.bare_fact(key, say))
+    }
+
+    fn bare_fact(&self, key: &'static str, say: for<'a> fn(&'a Fact) -> Answer<'a>) -> Fact {
         let is_of_cookie = !std::ptr::eq(self.kind, &PORTAL) && !std::ptr::eq(self.kind, &CATEGORY);
-        Value::from_object(Fact {
+        Fact {
             subject: Arc::clone(&self.subject),
             index: self.cookies.first().copied().filter(|_| is_of_cookie),
             category: self.category.clone(),
+            id: None,
             key,
             say,
-        })
+        }
     }
 }
 
@@ -387,10 +516,9 @@ impl Object for Seen {
         Enumerator::NonEnumerable
     }
 
-    /// A cookie of its own has no service.
+    /// A cookie of its own may have no service.
     fn is_true(self: &Arc<Self>) -> bool {
-        let is_service = std::ptr::eq(self.kind, &SERVICE);
-        !is_service || self.cookie().is_some_and(|cookie| cookie.service.is_some())
+        !std::ptr::eq(self.kind, &SERVICE) || !self.cookies.is_empty()
     }
 }
 
@@ -401,6 +529,8 @@ pub struct Fact {
     /// The position of the cookie that it is about.
     pub index: Option<usize>,
     pub category: Option<CategoryId>,
+    /// Which of those that the data or the edition defines.
+    pub id: Option<Id>,
     /// The field that it is, by its key in the data.
     pub key: &'static str,
     say: for<'a> fn(&'a Self) -> Answer<'a>,
@@ -410,6 +540,47 @@ impl Fact {
     /// What a reader is told.
     pub fn answer(&self) -> Answer<'_> {
         (self.say)(self)
+    }
+
+    /// A text of the portal, or a field that the data defines.
+    fn own(&self) -> Answer<'_> {
+        let Some(id) = &self.id else {
+            return Answer::Unstated;
+        };
+        let text = match self.cookie() {
+            Some(cookie) => cookie.facts.own.get(id),
+            None => self.subject.portal.texts.get(id),
+        };
+        text.map_or(Answer::Unstated, |text| self.text(text))
+    }
+
+    fn text<'a>(&self, text: &'a Text) -> Answer<'a> {
+        self.subject.text(text, || self.what())
+    }
+
+    fn name<'a>(&self, name: &'a Name) -> Answer<'a> {
+        self.subject.name(name, || self.what())
+    }
+
+    fn contact<'a>(&self, name: &'a Name) -> Answer<'a> {
+        self.subject.contact(name, || self.what())
+    }
+
+    fn address<'a>(&self, address: &'a Named<WebAddress>) -> Answer<'a> {
+        self.subject.address(address, || self.what())
+    }
+
+    /// What a message calls it.
+    fn what(&self) -> String {
+        let key = match &self.id {
+            Some(id) => format!("{}.{id}", self.key),
+            None => self.key.to_owned(),
+        };
+        match (self.cookie(), &self.category) {
+            (Some(cookie), _) => format!("`{key}` of {}", cookie.label()),
+            (None, Some(category)) => format!("`{key}` of category `{category}`"),
+            (None, None) => format!("`{key}` of the portal"),
+        }
     }
 
     pub fn cookie(&self) -> Option<&Cookie> {

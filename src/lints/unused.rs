@@ -77,7 +77,7 @@ fn overrides(charters: &Charters) -> Vec<Diagnostic> {
 
 fn categories(charters: &Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for spec in &charters.data.categories {
+    for spec in &charters.data.vocabulary.categories {
         let category = &spec.category;
         // Another title for a built-in category may wait for a cookie.
         if matches!(category.id, CategoryId::BuiltIn(_)) {

@@ -7,10 +7,10 @@
 use std::sync::Arc;
 
 use super::facts::Facts;
-use super::field::Field;
+use super::field::{Field, Name};
 use super::id::Id;
 use super::origin::TablePath;
-use super::words::{Consent, Exemption, Party};
+use super::words::{Consent, Exemption, Party, Storage};
 
 /// A row of the charter: one cookie, or several that serve one purpose.
 #[derive(Debug, Clone)]
@@ -29,8 +29,8 @@ pub struct Cookie {
 impl Cookie {
     /// What a message calls it.
     pub fn label(&self) -> String {
-        match (self.names(), &self.facts.provider) {
-            ([], Some(provider)) => format!("the cookie of `{}`", provider.value),
+        match (self.names(), self.facts.provider.any()) {
+            ([], Some(provider)) => format!("the cookie of `{provider}`"),
             ([], None) => "a cookie without a name".to_owned(),
             (names, _) => format!("cookie `{}`", names.join(", ")),
         }
@@ -41,10 +41,20 @@ impl Cookie {
         !self.names().is_empty()
     }
 
+    /// Whether the visitor is asked first, as far as it is stated.
+    pub fn consent(&self) -> Option<Consent> {
+        self.facts.consent.as_ref().map(|field| field.value)
+    }
+
+    /// Whether it leaves nothing on the terminal.
+    pub fn leaves_nothing(&self) -> bool {
+        let storage = self.facts.storage.as_ref();
+        storage.is_some_and(|field| field.value == Storage::Nothing)
+    }
+
     /// Whether it is set only after consent.
     pub fn needs_consent(&self) -> bool {
-        let consent = self.facts.consent.as_ref();
-        consent.is_some_and(|field| field.value == Consent::Required)
+        self.consent() == Some(Consent::Required)
     }
 
     /// Whether it is said to need no consent for that reason.
@@ -71,15 +81,18 @@ impl Cookie {
             one.value == two.value
         }
         let (facts, others) = (&self.facts, &other.facts);
-        agrees(&facts.policy, &others.policy)
+        facts.policy.agrees_with(&others.policy)
             && agrees(&facts.country, &others.country)
             && facts.transfer.agrees_with(&others.transfer)
     }
 
     /// Who receives its data: whose it is today, else who provides it.
-    pub fn recipient(&self) -> Option<&str> {
-        let name = self.facts.company.as_ref().or(self.facts.provider.as_ref());
-        name.map(|field| field.value.as_str())
+    pub fn recipient(&self) -> &Name {
+        if self.facts.company.is_stated() {
+            &self.facts.company
+        } else {
+            &self.facts.provider
+        }
     }
 
     /// Its names, none when it has none.

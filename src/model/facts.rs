@@ -15,7 +15,8 @@ use super::category::CategoryId;
 use super::country::Country;
 use super::domain::Domain;
 use super::duration::{Lifetime, Period};
-use super::field::{Field, Text, overlay, overlay_map};
+use super::field::{Field, Name, Named, Text, overlay, overlay_map};
+use super::id::Id;
 use super::origin::Origin;
 use super::web_address::WebAddress;
 use super::words::{AudienceCondition, Consent, Exemption, LegalBasis, Party, Storage, Word};
@@ -24,10 +25,12 @@ use super::words::{AudienceCondition, Consent, Exemption, LegalBasis, Party, Sto
 macro_rules! cookie_fields {
     ($with:ident) => {
         $with! {
-            /// a text, the same in every language
-            provider: Option<Field<String>> = "provider",
-            /// a text, the same in every language: whose the service is today
-            company: Option<Field<String>> = "company",
+            /// a name: who provides it
+            provider: Name = "provider",
+            /// a name: whose the service is today
+            company: Name = "company",
+            /// a name, or a service's id: what it belongs to
+            service: Name = "service",
             /// a text by language: what it belongs to and where
             feature: Text = "feature",
             /// a text by language: what it is for
@@ -54,18 +57,22 @@ macro_rules! cookie_fields {
             audience: Option<Field<BTreeMap<AudienceCondition, bool>>> = "audience",
             /// `consent`, `contract`, `legal-obligation`, `vital-interests`, `public-task`, `legitimate-interests`
             legal_basis: Option<Field<LegalBasis>> = "legal-basis",
-            /// a host name, perhaps with a dot before it
-            domain: Option<Field<Domain>> = "domain",
+            /// a host name, perhaps with a dot before it, or a list of them
+            domain: Named<Vec<Domain>> = "domain",
             /// a web address: the policy of the provider
-            policy: Option<Field<WebAddress>> = "policy",
+            policy: Named<WebAddress> = "policy",
+            /// a web address: where the provider lets one object
+            opt_out: Named<WebAddress> = "opt-out",
             /// two capital letters of ISO 3166-1, as `FR`, or `EU`
             country: Option<Field<Country>> = "country",
             /// a period: the longest that the data is kept
             data_retention_max: Option<Field<Period>> = "data-retention-max",
+            /// a table of texts by language for the fields of one's own, by their ids
+            own: OwnFields = "fields",
             /// a date: when somebody last looked
             verified: Option<Field<Date>> = "verified",
-            /// a web address: where the facts were seen
-            source: Option<Field<WebAddress>> = "source",
+            /// a web address, or a list of them: where the facts were seen
+            source: Option<Field<Vec<WebAddress>>> = "source",
             /// a field that exists in tests only, to see that a line here is enough
             #[cfg(test)]
             made_up: Text = "made-up",
@@ -78,9 +85,11 @@ pub(crate) use cookie_fields;
 #[derive(Debug, Clone, Copy)]
 pub enum Fact<'a> {
     Unstated,
-    Name(&'a str),
+    Name(&'a Name),
+    Domains(&'a Named<Vec<Domain>>),
     Text(&'a Text),
-    Address(&'a WebAddress),
+    Address(&'a Named<WebAddress>),
+    Addresses(&'a [WebAddress]),
     Country(Country),
     Lifetime(&'a Lifetime),
     Period(&'a Period),
@@ -89,9 +98,14 @@ pub enum Fact<'a> {
     /// A word of a closed list, by its code.
     Code(&'static str),
     Exemptions(&'a [Exemption]),
+    /// Fields of one's own, each a column of its own.
+    Own(&'a OwnFields),
     /// The conditions for audience measurement: for rules, printed nowhere.
     Conditions,
 }
+
+/// What a cookie says in the fields that `[fields.ID]` defines.
+pub type OwnFields = BTreeMap<Id, Text>;
 
 /// A field of a cookie.
 #[derive(Debug)]
@@ -103,6 +117,8 @@ pub struct CookieField {
     pub about: &'static str,
     /// What a cookie says in it.
     pub see: fn(&Facts) -> Fact<'_>,
+    /// Whether a reader can be shown what it says.
+    pub is_printed: bool,
     /// Whether it holds codes, which can be compared and are not for readers.
     pub is_code: bool,
     /// The codes that it can hold, if they are a closed list.
@@ -114,6 +130,8 @@ pub struct CookieField {
 
 /// How the type of a field merges, and what it tells.
 pub trait FactType {
+    /// Whether a reader can be shown a field of this type.
+    const IS_PRINTED: bool = true;
     /// Whether a field of this type holds codes.
     const IS_CODE: bool = false;
 
@@ -156,6 +174,7 @@ macro_rules! facts {
                 #[cfg(test)]
                 about: concat!($($about),+),
                 see: |facts| facts.$field.see(),
+                is_printed: <$type as FactType>::IS_PRINTED,
                 is_code: <$type as FactType>::IS_CODE,
                 codes: <$type as FactType>::codes,
                 origins: |facts| facts.$field.origins(),
@@ -175,6 +194,7 @@ impl Facts {
                 Fact::Lifetime(lifetime) if lifetime.text.is_stated() => {
                     texts.push((field.key, &lifetime.text));
                 }
+                Fact::Own(own) => texts.extend(own.values().map(|text| (field.key, text))),
                 _ => {}
             }
         }
@@ -191,11 +211,6 @@ impl CookieField {
             let pairs = field.key.bytes().zip(key.bytes());
             field.key.len() == key.len() && pairs.into_iter().all(same)
         })
-    }
-
-    /// Whether a reader can be shown what it says.
-    pub fn is_printed(&self) -> bool {
-        self.key != "audience"
     }
 }
 
@@ -214,6 +229,35 @@ impl FactType for Text {
     fn origins(&self) -> Vec<Origin> {
         self.origin().cloned().into_iter().collect()
     }
+}
+
+/// Names and addresses, by what they are.
+macro_rules! named {
+    ($($type:ty => $fact:ident;)*) => {$(
+        impl FactType for Named<$type> {
+            fn lay(&mut self, upper: &Self) {
+                self.overlay(upper);
+            }
+
+            fn see(&self) -> Fact<'_> {
+                if self.is_stated() {
+                    Fact::$fact(self)
+                } else {
+                    Fact::Unstated
+                }
+            }
+
+            fn origins(&self) -> Vec<Origin> {
+                self.origin().cloned().into_iter().collect()
+            }
+        }
+    )*};
+}
+
+named! {
+    String => Name;
+    WebAddress => Address;
+    Vec<Domain> => Domains;
 }
 
 /// A type whose fields replace each other whole.
@@ -247,9 +291,7 @@ macro_rules! replaced {
 }
 
 replaced! {
-    () String, name => Fact::Name(name);
-    () Domain, domain => Fact::Name(domain.as_str());
-    () WebAddress, address => Fact::Address(address);
+    () Vec<WebAddress>, addresses => Fact::Addresses(addresses);
     () Country, country => Fact::Country(*country), Vec::new();
     () Lifetime, lifetime => Fact::Lifetime(lifetime);
     () Period, period => Fact::Period(period);
@@ -263,7 +305,31 @@ fn codes_of<W: Word>() -> Vec<&'static str> {
     W::ALL.iter().map(|word| word.as_str()).collect()
 }
 
+impl FactType for OwnFields {
+    const IS_PRINTED: bool = false;
+
+    fn lay(&mut self, upper: &Self) {
+        for (id, text) in upper {
+            self.entry(id.clone()).or_default().overlay(text);
+        }
+    }
+
+    fn see(&self) -> Fact<'_> {
+        if self.is_empty() {
+            Fact::Unstated
+        } else {
+            Fact::Own(self)
+        }
+    }
+
+    fn origins(&self) -> Vec<Origin> {
+        self.values().filter_map(Text::origin).cloned().collect()
+    }
+}
+
 impl FactType for Option<Field<BTreeMap<AudienceCondition, bool>>> {
+    const IS_PRINTED: bool = false;
+
     fn lay(&mut self, upper: &Self) {
         overlay_map(self, upper);
     }

@@ -76,26 +76,37 @@ pub fn overlay_map<K: Ord + Clone, V: Clone>(
     }
 }
 
-/// A text, in the languages it is written in, later entries over earlier ones.
+/// What is said in some languages, later entries over earlier ones.
 ///
-/// An entry without a language was a plain string in the data: it is in the
-/// first language of whichever portal uses it, so the language is settled only
-/// when the text is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Text {
-    entries: Vec<Entry>,
+/// An entry without a language was written plainly. A plain text is in the
+/// first language of whichever portal uses it, so its language is settled only
+/// when it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByLanguage<T> {
+    entries: Vec<Entry<T>>,
 }
 
+/// A text. Several in a list are a line each: no single one has a line break.
+pub type Text = ByLanguage<String>;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Entry {
+struct Entry<T> {
     language: Option<Language>,
-    value: String,
+    value: T,
     origin: Origin,
 }
 
-impl Text {
-    /// Adds a wording; `language` is none for a plain string.
-    pub fn push(&mut self, language: Option<Language>, value: String, origin: Origin) {
+impl<T> Default for ByLanguage<T> {
+    fn default() -> Self {
+        Self {
+            entries: Vec::new(),
+        }
+    }
+}
+
+impl<T> ByLanguage<T> {
+    /// Adds a wording; `language` is `None` for one that is written plainly.
+    pub fn push(&mut self, language: Option<Language>, value: T, origin: Origin) {
         self.entries.push(Entry {
             language,
             value,
@@ -103,59 +114,63 @@ impl Text {
         });
     }
 
-    /// Lays `upper` over this text, language by language.
-    pub fn overlay(&mut self, upper: &Self) {
+    /// Lays `upper` over it, language by language.
+    pub fn overlay(&mut self, upper: &Self)
+    where
+        T: Clone,
+    {
         self.entries.extend(upper.entries.iter().cloned());
     }
 
-    /// Whether another text says the same, as far as both say anything.
-    pub fn agrees_with(&self, other: &Self) -> bool {
-        let said = |text: &Self| -> Vec<(Option<Language>, String)> {
-            let entries = text.entries.iter();
-            entries
-                .map(|entry| (entry.language.clone(), entry.value.clone()))
-                .collect()
-        };
-        !self.is_stated() || !other.is_stated() || said(self) == said(other)
+    /// Whether another one says the same, as far as both say anything.
+    pub fn agrees_with(&self, other: &Self) -> bool
+    where
+        T: PartialEq,
+    {
+        if !self.is_stated() || !other.is_stated() {
+            return true;
+        }
+        self.entries.len() == other.entries.len()
+            && self
+                .entries
+                .iter()
+                .zip(&other.entries)
+                .all(|(one, two)| one.language == two.language && one.value == two.value)
     }
 
-    /// Whether the text is stated in any language.
+    /// Whether it is stated in any language.
     pub fn is_stated(&self) -> bool {
         !self.entries.is_empty()
     }
 
-    /// The wording for a reader of `asked` on a portal whose first language is
+    /// What is said to a reader of `asked` on a portal whose first language is
     /// `first`: `fr-BE` falls back to `fr`, nothing else falls back.
-    pub fn get(&self, asked: &Language, first: &Language) -> Option<&str> {
-        let exact = |entry: &&Entry| entry.language.as_ref().unwrap_or(first) == asked;
-        let near = |entry: &&Entry| entry.language.as_ref().unwrap_or(first).serves(asked);
-        let newest_first = || self.entries.iter().rev();
-        newest_first()
-            .find(exact)
-            .or_else(|| newest_first().find(near))
-            .map(|entry| entry.value.as_str())
+    pub fn get(&self, asked: &Language, first: &Language) -> Option<&T> {
+        self.given(asked, first).map(|entry| &entry.value)
     }
 
-    /// Where the wording that [`Text::get`] gives is written, then those in the
+    fn given(&self, asked: &Language, first: &Language) -> Option<&Entry<T>> {
+        let newest_first = || self.entries.iter().rev();
+        newest_first()
+            .find(|entry| entry.language(first) == asked)
+            .or_else(|| newest_first().find(|entry| entry.language(first).serves(asked)))
+    }
+
+    /// Where the wording that [`Self::get`] gives is written, then those in the
     /// same language that it replaced, the last word first.
     pub fn history(&self, asked: &Language, first: &Language) -> Vec<Origin> {
-        let language = |entry: &Entry| entry.language.clone().unwrap_or(first.clone());
-        let newest_first = || self.entries.iter().rev();
-        let exact = |entry: &&Entry| language(entry) == *asked;
-        let near = |entry: &&Entry| language(entry).serves(asked);
-        let given = newest_first()
-            .find(exact)
-            .or_else(|| newest_first().find(near));
-        let Some(given) = given.map(language) else {
+        let Some(given) = self.given(asked, first) else {
             return Vec::new();
         };
-        newest_first()
-            .filter(|entry| language(entry) == given)
+        self.entries
+            .iter()
+            .rev()
+            .filter(|entry| entry.language(first) == given.language(first))
             .map(|entry| entry.origin.clone())
             .collect()
     }
 
-    /// Where the text is written, for messages: its last word.
+    /// Where it is written, for messages: its last word.
     pub fn origin(&self) -> Option<&Origin> {
         self.entries.last().map(|entry| &entry.origin)
     }
@@ -165,11 +180,99 @@ impl Text {
         let mut languages: Vec<_> = self
             .entries
             .iter()
-            .map(|entry| entry.language.as_ref().unwrap_or(first))
+            .map(|entry| entry.language(first))
             .collect();
         languages.sort();
         languages.dedup();
         languages
+    }
+}
+
+impl<T> Entry<T> {
+    fn language<'a>(&'a self, first: &'a Language) -> &'a Language {
+        self.language.as_ref().unwrap_or(first)
+    }
+}
+
+/// A name or an address: written plainly, it holds for every language.
+#[derive(Debug, Clone)]
+pub struct Named<T>(ByLanguage<T>);
+
+/// A name.
+pub type Name = Named<String>;
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self(ByLanguage::default())
+    }
+}
+
+impl<T> Named<T> {
+    /// Adds one; `language` is `None` for one that holds for every language.
+    pub fn push(&mut self, language: Option<Language>, value: T, origin: Origin) {
+        self.0.push(language, value, origin);
+    }
+
+    /// Lays `upper` over it, language by language.
+    pub fn overlay(&mut self, upper: &Self)
+    where
+        T: Clone,
+    {
+        self.0.overlay(&upper.0);
+    }
+
+    /// Whether another one says the same, as far as both say anything.
+    pub fn agrees_with(&self, other: &Self) -> bool
+    where
+        T: PartialEq,
+    {
+        self.0.agrees_with(&other.0)
+    }
+
+    /// Whether it is stated in any language.
+    pub fn is_stated(&self) -> bool {
+        self.0.is_stated()
+    }
+
+    /// The one for a reader of `asked`.
+    pub fn get(&self, asked: &Language) -> Option<&T> {
+        self.0.get(asked, asked)
+    }
+
+    /// The last one that is stated, whatever its language: for rules and
+    /// messages.
+    pub fn any(&self) -> Option<&T> {
+        self.0.entries.last().map(|entry| &entry.value)
+    }
+
+    /// Those of all languages.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        self.0.entries.iter().map(|entry| &entry.value)
+    }
+
+    /// See [`ByLanguage::history`].
+    pub fn history(&self, asked: &Language) -> Vec<Origin> {
+        self.0.history(asked, asked)
+    }
+
+    /// Where it is written, for messages: its last word.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.0.origin()
+    }
+
+    /// The languages that have one, if not every one has.
+    pub fn languages(&self) -> Vec<&Language> {
+        let languages = self.0.entries.iter();
+        languages
+            .filter_map(|entry| entry.language.as_ref())
+            .collect()
+    }
+
+    /// Each with its language, `None` for one that holds for every language,
+    /// and where it is written.
+    pub fn entries(&self) -> impl Iterator<Item = (Option<&Language>, &T, &Origin)> {
+        let entries = self.0.entries.iter();
+        entries.map(|entry| (entry.language.as_ref(), &entry.value, &entry.origin))
     }
 }
 
@@ -197,11 +300,16 @@ mod tests {
         upper.push(None, "deux".into(), origin(1));
         text.overlay(&upper);
 
-        assert_eq!(text.get(&fr, &fr), Some("deux"));
-        assert_eq!(text.get(&en, &fr), Some("one"));
-        assert_eq!(text.get(&tag("fr-BE"), &fr), Some("deux"));
-        assert_eq!(text.get(&tag("de"), &fr), None);
-        assert_eq!(text.get(&en, &en), Some("deux"), "a portal in English");
+        let get = |asked: &Language, first: &Language| text.get(asked, first).cloned();
+        assert_eq!(get(&fr, &fr).as_deref(), Some("deux"));
+        assert_eq!(get(&en, &fr).as_deref(), Some("one"));
+        assert_eq!(get(&tag("fr-BE"), &fr).as_deref(), Some("deux"));
+        assert_eq!(get(&tag("de"), &fr), None);
+        assert_eq!(
+            get(&en, &en).as_deref(),
+            Some("deux"),
+            "a portal in English"
+        );
     }
 
     #[test]

@@ -84,8 +84,8 @@ pub struct TablePath {
 pub struct Origin {
     /// The table.
     pub table: Arc<TablePath>,
-    /// The key in it.
-    pub key: &'static str,
+    /// The key in it; empty where `table` is the path of the field itself.
+    key: &'static str,
 }
 
 impl Origin {
@@ -97,6 +97,12 @@ impl Origin {
         }
     }
 
+    /// A field that has no table of its own in memory: its key is one that the
+    /// data defines.
+    pub fn whole(file: FileId, path: KeyPath) -> Self {
+        Self::new(&Arc::new(TablePath { file, path }), "")
+    }
+
     /// The file it stands in.
     pub fn file(&self) -> FileId {
         self.table.file
@@ -104,6 +110,18 @@ impl Origin {
 
     /// The whole key path.
     pub fn path(&self) -> KeyPath {
-        self.table.path.join(self.key)
+        if self.key.is_empty() {
+            self.table.path.clone()
+        } else {
+            self.table.path.join(self.key)
+        }
+    }
+
+    /// The key as it is written.
+    pub fn key(&self) -> String {
+        match self.path().0.pop() {
+            Some(Segment::Key(key)) => key.to_string(),
+            _ => String::new(),
+        }
     }
 }

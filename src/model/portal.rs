@@ -1,5 +1,6 @@
 //! A portal with everything that its charter needs, all layers of data merged.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -7,10 +8,10 @@ use jiff::civil::Date;
 use super::category::{BuiltIn, CategoryId};
 use super::cookie::Cookie;
 use super::duration::Lifetime;
-use super::field::{Field, Text, overlay};
+use super::field::{Field, Name, Named, Text};
 use super::id::Id;
 use super::language::Language;
-use super::origin::TablePath;
+use super::origin::{Origin, TablePath};
 use super::web_address::WebAddress;
 use super::words::{ConsentScope, Exemption, Word};
 
@@ -22,16 +23,16 @@ pub struct Portal {
     /// Where it is declared.
     pub declared: Arc<TablePath>,
     /// Its name.
-    pub name: Option<Field<String>>,
+    pub name: Name,
     /// Its address.
-    pub url: Option<Field<WebAddress>>,
+    pub url: Named<WebAddress>,
     /// The languages of its charters, at least one, the first being that of
     /// its plain texts.
     pub languages: Vec<Language>,
     /// The date of its charter.
     pub updated: Option<Field<Date>>,
     /// Where a visitor changes a choice.
-    pub manage: Option<Field<WebAddress>>,
+    pub manage: Named<WebAddress>,
     /// Whether a public body runs it (GDPR, article 37(1)(a)).
     pub public_body: Option<Field<bool>>,
     /// How far a visitor's choice reaches.
@@ -42,36 +43,65 @@ pub struct Portal {
     pub services: Vec<Id>,
     /// Its cookies, services first, in the order of the data.
     pub cookies: Vec<Arc<Cookie>>,
+    /// What it uses that leaves nothing on the terminal.
+    pub without_cookies: Vec<Arc<Cookie>>,
+    /// What is said of the services it uses.
+    pub about_services: BTreeMap<Id, Text>,
+    /// The edition that its charter is printed from.
+    pub edition: Option<Field<String>>,
+    /// Its own words for an edition that prints them, by their names.
+    pub texts: BTreeMap<Id, Text>,
 }
 
 /// The controller and its data-protection officer (GDPR, article 13(1)).
 #[derive(Debug, Clone, Default)]
 pub struct Publisher {
     /// The controller.
-    pub name: Option<Field<String>>,
+    pub name: Name,
     /// How to reach it: an e-mail address, a web address or plain text.
-    pub contact: Option<Field<String>>,
+    pub contact: Name,
     /// How to reach its data-protection officer.
-    pub dpo: Option<Field<String>>,
+    pub dpo: Name,
 }
 
 impl Publisher {
     /// Lays `upper` over it: what is stated there wins.
     pub fn overlay(&mut self, upper: &Self) {
         let Self { name, contact, dpo } = upper;
-        overlay(&mut self.name, name);
-        overlay(&mut self.contact, contact);
-        overlay(&mut self.dpo, dpo);
+        self.name.overlay(name);
+        self.contact.overlay(contact);
+        self.dpo.overlay(dpo);
     }
 }
 
-/// One of the book's own categories, or its own title for a built-in one.
+/// What a book has words of its own for.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// Its categories, and what it says of built-in ones, in the order of the
+    /// data.
+    pub categories: Vec<Category>,
+    /// The labels of its own fields of cookies.
+    pub fields: BTreeMap<Id, Text>,
+    /// Whether a file could not be read that may hold more.
+    pub is_incomplete: bool,
+}
+
+impl Vocabulary {
+    /// What the book says of a category.
+    pub fn category(&self, id: &CategoryId) -> Option<&Category> {
+        self.categories.iter().find(|category| category.id == *id)
+    }
+}
+
+/// One of the book's own categories, or its own words for a built-in one.
 #[derive(Debug, Clone)]
 pub struct Category {
     /// Its id.
     pub id: CategoryId,
     /// Its title.
     pub title: Text,
+    /// What is said of it between its title and its table.
+    pub text: Text,
 }
 
 impl Portal {
@@ -82,16 +112,30 @@ impl Portal {
     }
 
     /// The categories present, in the order of a charter: the built-in ones,
-    /// then the book's own in the order of `own`.
-    pub fn categories(&self, own: &[Category]) -> Vec<CategoryId> {
-        let present =
-            |id: &CategoryId| self.cookies.iter().any(|cookie| is_in(cookie.as_ref(), id));
+    /// then the book's own in the order of the data.
+    pub fn categories(&self, book: &Vocabulary) -> Vec<CategoryId> {
         let built_in = BuiltIn::ALL.iter().copied().map(CategoryId::BuiltIn);
-        let own = own.iter().map(|category| category.id.clone());
+        let own = book.categories.iter().map(|category| category.id.clone());
         built_in
             .chain(own.filter(|id| matches!(id, CategoryId::Own(_))))
-            .filter(present)
+            .filter(|id| self.cookies.iter().any(|cookie| is_in(cookie, id)))
             .collect()
+    }
+
+    /// Whether something is written in the portal itself, not in what portals
+    /// share.
+    pub fn states(&self, origin: &Origin) -> bool {
+        let own = &self.declared.path.0;
+        origin.file() == self.declared.file && origin.path().0.starts_with(own)
+    }
+
+    /// A cookie by its position: what leaves nothing on the terminal comes
+    /// after all others.
+    pub fn cookie(&self, index: usize) -> &Cookie {
+        match index.checked_sub(self.cookies.len()) {
+            None => &self.cookies[index],
+            Some(index) => &self.without_cookies[index],
+        }
     }
 
     /// Whether any of its cookies needs consent.
@@ -120,19 +164,21 @@ impl Portal {
     /// each other is told apart.
     pub fn recipients(&self) -> Vec<Vec<usize>> {
         let own = [&self.name, &self.publisher.name];
-        let is_own = |name: &str| {
-            let mut own = own.into_iter().flatten();
-            own.any(|field| field.value == name)
+        let is_own = |name: &Name| {
+            let mut own = own.into_iter().flat_map(Named::all);
+            own.any(|own| name.all().any(|name| name == own))
         };
         let mut found: Vec<Vec<usize>> = Vec::new();
         for (index, cookie) in self.cookies.iter().enumerate() {
-            let name = cookie.recipient().filter(|_| cookie.hands_on_data());
-            if name.is_none_or(is_own) {
+            let name = cookie.recipient();
+            if !name.is_stated() || !cookie.hands_on_data() || is_own(name) {
                 continue;
             }
             let same = |known: &&mut Vec<usize>| {
                 let mut known = known.iter().map(|index| &self.cookies[*index]);
-                known.all(|known| known.recipient() == name && known.agrees_on_transfer(cookie))
+                known.all(|known| {
+                    known.recipient().agrees_with(name) && known.agrees_on_transfer(cookie)
+                })
             };
             match found.iter_mut().find(same) {
                 Some(cookies) => cookies.push(index),

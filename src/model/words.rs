@@ -63,6 +63,8 @@ words! {
         Pixel = "pixel",
         /// A fingerprint of the browser.
         Fingerprint = "fingerprint",
+        /// A service that leaves nothing on the terminal.
+        Nothing = "nothing",
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::escape::{
     AutoLink, CodeSpanInCell, HtmlAttribute, HtmlLink, HtmlName, HtmlText, LeftToRight,
-    MarkdownCell, MarkdownText,
+    LinkDestination, MarkdownCell, MarkdownText,
 };
 use super::foreign::Foreign;
 use super::form::Markup;
@@ -42,10 +42,14 @@ pub enum Cell<'a> {
     Empty,
     /// A text.
     Text(Cow<'a, str>),
+    /// Several texts, a line each.
+    List(&'a str),
     /// The names of cookies, as code.
     Names(&'a [String]),
-    /// A link that shows its address.
-    Link(&'a WebAddress),
+    /// Links that show their addresses.
+    Links(&'a [WebAddress]),
+    /// A link with words.
+    Worded(String, &'a WebAddress),
     /// Links to pages of the book.
     Pages(Vec<PageLink<'a>>),
 }
@@ -98,7 +102,7 @@ impl Table<'_> {
         match head {
             Cell::Text(text) => HtmlAttribute(text, self.typography).to_string(),
             Cell::Names(names) => HtmlAttribute(&names.join(", "), Typography::None).to_string(),
-            Cell::Empty | Cell::Link(_) | Cell::Pages(_) => String::new(),
+            _ => String::new(),
         }
     }
 
@@ -121,7 +125,28 @@ impl Table<'_> {
                 self.html_text(text, out);
                 Ok(())
             }
-            Cell::Link(address) => write!(out, "{}", HtmlLink(address, self.left_to_right)),
+            Cell::Links(links) => links
+                .iter()
+                .enumerate()
+                .try_for_each(|(position, address)| {
+                    let link = HtmlLink(address, self.left_to_right);
+                    write!(out, "{}{link}", comma(position))
+                }),
+            Cell::List(lines) => {
+                out.push_str("<ul>");
+                for line in lines.lines() {
+                    out.push_str("<li>");
+                    self.html_text(line, out);
+                    out.push_str("</li>");
+                }
+                out.push_str("</ul>");
+                Ok(())
+            }
+            Cell::Worded(words, address) => {
+                let href = HtmlAttribute(address.as_str(), Typography::None);
+                let words = HtmlText(words, self.typography);
+                write!(out, "<a href=\"{href}\">{words}</a>")
+            }
             Cell::Names(names) => names.iter().enumerate().try_for_each(|(position, name)| {
                 let name = HtmlName(name, self.left_to_right);
                 write!(out, "{}{name}", comma(position))
@@ -202,7 +227,20 @@ impl Table<'_> {
         let _ = match cell {
             Cell::Empty => Ok(()),
             Cell::Text(text) => write!(out, "{}", MarkdownCell(text, self.typography)),
-            Cell::Link(address) => write!(out, "{}", AutoLink(address)),
+            Cell::Links(links) => links
+                .iter()
+                .enumerate()
+                .try_for_each(|(position, address)| {
+                    write!(out, "{}{}", comma(position), AutoLink(address))
+                }),
+            Cell::List(lines) => {
+                let line = lines.replace('\n', " ; ");
+                write!(out, "{}", MarkdownCell(&line, self.typography))
+            }
+            Cell::Worded(words, address) => {
+                let words = MarkdownCell(words, self.typography);
+                write!(out, "[{words}]({})", LinkDestination(address))
+            }
             Cell::Names(names) => names.iter().enumerate().try_for_each(|(position, name)| {
                 write!(out, "{}{}", comma(position), CodeSpanInCell(name))
             }),
@@ -228,7 +266,12 @@ impl Cell<'_> {
         match self {
             Self::Empty => (0, 0),
             Self::Text(text) => of_words(text, &[' ', '-', '/']),
-            Self::Link(address) => of_words(address.as_str(), &['/', '-', '.']),
+            Self::List(lines) => of_words(lines, &[' ', '-', '/', '\n']),
+            Self::Worded(words, _) => of_words(words, &[' ', '-']),
+            Self::Links(links) => {
+                let texts: Vec<&str> = links.iter().map(WebAddress::as_str).collect();
+                of_words(&texts.join(", "), &['/', '-', '.'])
+            }
             // A letter of code is wider than one of a text.
             Self::Names(names) => {
                 let widths = names.iter().map(|name| name.chars().count() * 3 / 2);

@@ -156,7 +156,7 @@ proptest! {
             is_titled: true,
             level: Some(3),
             heads: vec![Cell::Text(two.as_str().into()), Cell::Text("B".into()), Cell::Text("C".into())],
-            rows: vec![vec![Cell::Text(one.as_str().into()), Cell::Names(&names), Cell::Link(&address)]],
+            rows: vec![vec![Cell::Text(one.as_str().into()), Cell::Names(&names), Cell::Links(std::slice::from_ref(&address))]],
             typography: LETTER,
             foreign: &super::foreign::NONE,
             left_to_right: LeftToRight(false),

@@ -4,6 +4,7 @@ use super::Context;
 use super::support::{declared, is_exempt, is_named, is_necessary};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
+use crate::model::field::Name;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = context.cookies(|cookie| {
@@ -25,8 +26,8 @@ fn is_advertising(cookie: &Cookie, context: &Context<'_>) -> bool {
     let facts = &cookie.facts;
     let own: Vec<&str> = [&facts.provider, &facts.company]
         .into_iter()
-        .flatten()
-        .map(|field| field.value.as_str())
+        .flat_map(Name::all)
+        .map(String::as_str)
         .collect();
     let mut known = context.known.iter().filter(|known| known.is_advertising);
     known.any(|known| {

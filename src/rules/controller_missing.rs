@@ -9,11 +9,11 @@ const KIND: &Kind = kind::CONTROLLER_MISSING;
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let publisher = &context.portal.publisher;
     let id = &context.portal.id;
-    let missing = match (&publisher.name, &publisher.contact) {
-        (Some(_), Some(_)) => None,
-        (None, Some(_)) => Some(("who answers for it", "`name = \"…\"`")),
-        (Some(_), None) => Some(("how to reach who answers for it", "`contact = \"…\"`")),
-        (None, None) => Some((
+    let missing = match (publisher.name.is_stated(), publisher.contact.is_stated()) {
+        (true, true) => None,
+        (false, true) => Some(("who answers for it", "`name = \"…\"`")),
+        (true, false) => Some(("how to reach who answers for it", "`contact = \"…\"`")),
+        (false, false) => Some((
             "who answers for it and how to reach them",
             "`name = \"…\"` and `contact = \"…\"`",
         )),
@@ -25,10 +25,10 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         ))
     });
     let mut found: Vec<_> = missing.into_iter().collect();
-    if publisher.name.is_some() {
+    if publisher.name.is_stated() {
         found.extend(context.unprinted(KIND, "publisher.name"));
     }
-    if publisher.contact.is_some() {
+    if publisher.contact.is_stated() {
         found.extend(context.unprinted(KIND, "publisher.contact"));
     }
     let note =

@@ -72,6 +72,6 @@ fn is_same(first: &Cookie, second: &Cookie) -> bool {
             .map_or(Storage::Cookie, |s| s.value)
     };
     names.any(|name| first.names().contains(name))
-        && first.recipient() == second.recipient()
+        && first.recipient().any() == second.recipient().any()
         && storage(first) == storage(second)
 }

@@ -14,13 +14,13 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let id = &context.portal.id;
-    let found = match &context.portal.manage {
-        None => vec![
+    let found = match context.portal.manage.is_stated() {
+        false => vec![
             context
                 .about_portal(KIND, format!("portal `{id}` does not say how to object to cookies"))
                 .help("write `manage = \"…\"` in it: the address where a visitor changes a choice, or a fragment or path of its `url`, as `#manage-cookies`"),
         ],
-        Some(_) => context.unprinted(KIND, "manage"),
+        true => context.unprinted(KIND, "manage"),
     };
     let note =
         "article 82, 2° of the French law of 6 January 1978: the user is told the means to object";

@@ -11,6 +11,7 @@ use crate::diagnostic::nearest::{first_of, list};
 use crate::edition::Edition;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
+use crate::model::field::Name;
 use crate::model::id::Id;
 use crate::model::origin::Origin;
 use crate::model::words::Consent;
@@ -42,8 +43,8 @@ pub fn known(data: &Data, is_own: impl Fn(crate::model::origin::FileId) -> bool)
             let advertising = CategoryId::BuiltIn(BuiltIn::Marketing);
             let categories = facts.categories.as_ref();
             let providers = [&facts.provider, &facts.company, &service.name];
-            let providers = providers.into_iter().flatten();
-            let providers: Vec<String> = providers.map(|field| field.value.clone()).collect();
+            let providers: Vec<String> =
+                providers.into_iter().flat_map(Name::all).cloned().collect();
             let names = cookie.names.iter().flat_map(|field| &field.value);
             out.extend(names.map(|name| Known {
                 name: name.clone(),
@@ -287,8 +288,7 @@ const HOW: &str =
 
 /// What a finding calls a cookie in a list.
 pub fn label(cookie: &Cookie) -> String {
-    let provider = cookie.facts.provider.as_ref();
-    match (cookie.names(), provider.map(|field| field.value.as_str())) {
+    match (cookie.names(), cookie.facts.provider.any()) {
         ([], Some(provider)) => provider.to_owned(),
         ([], None) => "a cookie without a name".to_owned(),
         (names, _) => names.join(", "),

@@ -6,10 +6,9 @@ use crate::model::cookie::Cookie;
 use crate::model::words::Party;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let publisher = context.portal.publisher.name.as_ref();
-    let publisher = publisher.map(|field| field.value.as_str());
+    let publisher = context.portal.publisher.name.any();
     let unnamed = context.cookies(|cookie| {
-        let name = cookie.recipient();
+        let name = cookie.recipient().any();
         is_third(cookie) && (name.is_none() || name == publisher)
     });
     let problem = context.about(kind::THIRD_PARTY_UNNAMED, &unnamed, |names| {

@@ -12,7 +12,12 @@ use crate::source::Sources;
 fn editions() -> (Editions, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let nowhere = std::path::Path::new("/nowhere-at-all");
-    let editions = load(nowhere, &mut Sources::default(), &mut problems);
+    let editions = load(
+        nowhere,
+        &std::sync::Arc::default(),
+        &mut Sources::default(),
+        &mut problems,
+    );
     (editions, problems)
 }
 

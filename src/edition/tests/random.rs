@@ -25,10 +25,10 @@ use crate::diagnostic::Diagnostic;
 use crate::edition::subject::Answer;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
-use crate::model::field::{Field, Text};
+use crate::model::field::{Field, Named, Text};
 use crate::model::language::Language;
 use crate::model::origin::{FileId, Origin};
-use crate::model::portal::{Category, Portal};
+use crate::model::portal::{Category, Portal, Vocabulary};
 use crate::model::web_address::WebAddress;
 use crate::render::escape::HtmlText;
 use crate::render::form::{Form, Markup, MdBook};
@@ -105,10 +105,12 @@ impl Values {
     fn portal(&self, language: &Language) -> Portal {
         let mut portal = PORTAL.clone();
         portal.languages = vec![language.clone()];
-        set(&mut portal.name, self.text(0));
-        set(&mut portal.url, self.address(0));
-        set(&mut portal.publisher.dpo, self.contact.clone());
-        portal.manage = portal.manage.filter(|_| self.has_manage);
+        name(&mut portal.name, self.text(0));
+        name(&mut portal.url, self.address(0));
+        name(&mut portal.publisher.dpo, self.contact.clone());
+        if !self.has_manage {
+            portal.manage = Named::default();
+        }
         portal.cookies.truncate(self.cookies);
         for (position, cookie) in portal.cookies.iter_mut().enumerate() {
             *cookie = Arc::new(self.cookie(cookie, position));
@@ -120,8 +122,8 @@ impl Values {
         let mut cookie = like.clone();
         let names = (0..=position).map(|name| self.text(name + 1)).collect();
         set(&mut cookie.names, names);
-        set(&mut cookie.facts.provider, self.text(position + 2));
-        set(&mut cookie.facts.policy, self.address(position + 1));
+        name(&mut cookie.facts.provider, self.text(position + 2));
+        name(&mut cookie.facts.policy, self.address(position + 1));
         cookie.facts.purpose = text(&cookie.facts.purpose, self.text(position + 3));
         let duration = cookie.facts.duration.as_mut().expect("a duration");
         duration.value.text = text(&duration.value.text, self.text(position + 4));
@@ -136,6 +138,13 @@ impl Values {
 
 fn set<T>(field: &mut Option<Field<T>>, value: T) {
     field.as_mut().expect("a field that is stated").value = value;
+}
+
+/// A name or an address in place of another one.
+fn name<T>(named: &mut Named<T>, value: T) {
+    let origin = named.origin().expect("a name that is stated").clone();
+    *named = Named::default();
+    named.push(None, value, origin);
 }
 
 /// A text in place of another one.
@@ -183,11 +192,16 @@ impl Case {
         let category = Category {
             id: CategoryId::BuiltIn(BuiltIn::Necessary),
             title,
+            text: Text::default(),
         };
+        let vocabulary = Arc::new(Vocabulary {
+            categories: vec![category],
+            ..Vocabulary::default()
+        });
         Ok(Charter {
             subject: Arc::new(Subject {
                 portal: Arc::new(portal),
-                book_categories: Arc::new(vec![category]),
+                vocabulary,
                 wording: Arc::clone(&edition.wording),
                 language,
                 category: None,
@@ -204,7 +218,7 @@ impl Case {
         let mut problems = Vec::new();
         let head = DeTable::parse(HEAD).expect("TOML");
         let tags = tags::find(&self.edition);
-        let draft = Draft {
+        let mut draft = Draft {
             name: "random".to_owned(),
             language: language.clone(),
             file: FILE,
@@ -218,7 +232,8 @@ impl Case {
         };
         let refused = draft.script.refused.iter();
         problems.extend(refused.map(|refused| draft.refused(refused)));
-        let editions = assemble(&[draft], Vec::new(), &mut problems);
+        draft.is_broken = !problems.is_empty();
+        let editions = assemble(&[draft], Vec::new(), &Arc::default(), &mut problems);
         match editions.all.into_values().next() {
             Some(edition) if problems.is_empty() => Ok(edition),
             _ => Err(problems),
@@ -297,11 +312,16 @@ impl Case {
 /// What a value is as a text, and as the target of a link.
 fn said(answer: &Answer<'_>) -> (String, String) {
     match answer {
-        Answer::Address(address) => (address.as_str().to_owned(), address.as_str().to_owned()),
+        Answer::Addresses(addresses) => {
+            let address = addresses[0].as_str();
+            (address.to_owned(), address.to_owned())
+        }
         Answer::Names(names) => (names.join(", "), String::new()),
         Answer::Text(text) => (text.to_string(), target(text)),
         Answer::Contact(text) => (text.to_string(), target(text)),
-        Answer::Unstated | Answer::Impossible(_) => (String::new(), String::new()),
+        Answer::Lines(_) | Answer::Unstated | Answer::Impossible(_) => {
+            (String::new(), String::new())
+        }
     }
 }
 
