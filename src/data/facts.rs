@@ -14,8 +14,8 @@ use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
 use crate::model::facts::{Facts, OwnFields, cookie_fields};
 use crate::model::field::{Field, Name, Named, Text};
-use crate::model::name;
-use crate::model::origin::{KeyPath, TablePath};
+use crate::model::name::{self, NotAName};
+use crate::model::origin::{KeyPath, Segment, TablePath};
 use crate::model::text::without_value;
 use crate::model::web_address::WebAddress;
 use crate::model::words::{AudienceCondition, Exemption, Storage, Word};
@@ -161,16 +161,43 @@ fn names(table: &mut Table<'_, '_>, storage: Storage) -> Option<Field<Vec<String
     for (text, path) in elements {
         match name::check(&text, storage) {
             Ok(()) => names.push(text),
-            Err(reason) => wrong_name(table, path, reason),
+            Err(reason) => wrong_name(table, path, &text, reason),
         }
     }
     Some(Field::new(names, table.origin(key)))
 }
 
-fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, reason: String) {
-    let problem = Diagnostic::new(kind::INVALID_NAME, "this is not the name of a cookie")
-        .help("write `*` for a part of the name that varies, or state its `storage` where it is no cookie");
-    table.wrong(path, problem, reason);
+fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: NotAName) {
+    const VARIES: &str = "write `*` for a part of the name that varies";
+    let is_element = matches!(path.0.last(), Some(Segment::Index(_)));
+    let (stands, help) = match reason {
+        NotAName::Instruction => (
+            "mdBook would take `{{#` for an instruction, even in code".to_owned(),
+            VARIES.to_owned(),
+        ),
+        NotAName::List(names) => {
+            let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+            let quoted = quoted.join(", ");
+            let help = match is_element {
+                true => format!("write {quoted}"),
+                false => format!("write `names = [{quoted}]`"),
+            };
+            ("these are several names".to_owned(), help)
+        }
+        NotAName::Words => (
+            "these are words with spaces".to_owned(),
+            format!(
+                "is this a label? Write `label = {text:?}` in place of the name, or state its `storage` where it is no cookie"
+            ),
+        ),
+        NotAName::Ellipsis => ("a part is left out".to_owned(), VARIES.to_owned()),
+        NotAName::Character(c) => (
+            format!("a browser stores no `{c}` in the name of a cookie (RFC 6265, section 5.2)"),
+            "write the name alone, or state its `storage` where it is no cookie".to_owned(),
+        ),
+    };
+    let problem = Diagnostic::new(kind::INVALID_NAME, "this is not the name of a cookie");
+    table.wrong(path, problem.help(help), stands);
 }
 
 /// Reads the facts that services, cookies and overrides may all state.

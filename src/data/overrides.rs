@@ -52,7 +52,10 @@ fn named(key: &str) -> (Option<&str>, &str) {
 /// Whether a key means that cookie.
 pub fn is_called(key: &str, cookie: &Cookie) -> bool {
     let (service, name) = named(key);
-    // A row without a name is called by its service.
+    // A row without a name is called by its label or its service.
+    if cookie.names().is_empty() && cookie.facts.label.all().any(|label| label == key) {
+        return true;
+    }
     if cookie.names().is_empty() && service.is_none() {
         let id = cookie.service.as_ref();
         return id.is_some_and(|id| id.as_str() == name);
@@ -61,7 +64,9 @@ pub fn is_called(key: &str, cookie: &Cookie) -> bool {
         let id = cookie.service.as_ref();
         id.is_some_and(|id| id.as_str() == wanted)
     });
-    of_service && cookie.names().iter().any(|known| known == name)
+    // A name may have a `/` itself.
+    let mut names = cookie.names().iter();
+    names.any(|known| (of_service && known == name) || known == key)
 }
 
 /// A key that means none of the cookies of a portal.

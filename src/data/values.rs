@@ -20,6 +20,7 @@ use crate::model::origin::{KeyPath, Origin};
 use crate::model::text::{clean, without_value};
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word;
+use crate::model::written_duration::Unread;
 use crate::source::place::Place;
 
 /// One element of a list, with where it stands.
@@ -157,9 +158,35 @@ impl<'a> Table<'a, '_> {
 
     /// A period: `13 months`.
     pub fn period(&mut self, key: &'static str) -> Option<Field<Period>> {
-        self.parsed(key, "a duration", |text| {
-            Period::parse(text).map_err(str::to_owned)
-        })
+        const WANTED: &str = "a duration, as in `13 months`";
+        let value = self.value(key)?;
+        let text = self.text_of(key, value, WANTED)?;
+        match Period::parse(&text) {
+            Ok(period) => Some(Field::new(period, self.origin(key))),
+            Err(unread) => {
+                self.unread_duration(key, &unread);
+                None
+            }
+        }
+    }
+
+    fn unread_duration(&mut self, key: &'static str, unread: &Unread) {
+        let path = self.key_path(key);
+        let message = format!("`{}` is not a duration", self.name_of(&path));
+        let max = unread.longest.as_deref().unwrap_or("…");
+        let help = match (unread.meant.as_slice(), key) {
+            ([one], _) => format!("write `{one}`"),
+            ([_, ..], _) => format!("write `{}`, whichever it is", unread.meant.join("` or `")),
+            ([], "duration") => format!(
+                "what has no such form is worded, with the longest it can be where there is one: `duration = {{ max = \"{max}\", text = \"…\" }}`"
+            ),
+            ([], "max") => {
+                "leave `max` out where there is no upper bound: `text` is enough".to_owned()
+            }
+            ([], _) => "what has no such form is worded in `data-retention`".to_owned(),
+        };
+        let problem = Diagnostic::new(kind::INVALID_VALUE, message).help(help);
+        self.wrong(path, problem, unread.reason);
     }
 
     /// One word of a closed list.

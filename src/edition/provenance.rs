@@ -73,11 +73,10 @@ fn cell(subject: &Subject, column: &Column, cookie: &Cookie) -> CellSource {
             Some(text) => text.history(&subject.language, first),
             None => Vec::new(),
         },
-        Of::Names => cookie
-            .names
-            .as_ref()
-            .map(Field::origins)
-            .unwrap_or_default(),
+        Of::Names => match &cookie.names {
+            Some(names) => names.origins(),
+            None => cookie.facts.label.history(&subject.language, first),
+        },
         Of::Field(field) => match (field.see)(&cookie.facts) {
             Fact::Text(text) => text.history(&subject.language, first),
             Fact::Name(name) => name.history(&subject.language),

@@ -183,10 +183,20 @@ impl Subject {
         }
     }
 
+    /// The names of a cookie, else what stands for them.
+    pub fn names<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
+        match cookie.names() {
+            [] => self.text(&cookie.facts.label, || {
+                format!("`label` of {}", cookie.label())
+            }),
+            names => Answer::Names(names),
+        }
+    }
+
     /// What a sentence calls a cookie.
     pub fn label<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
         if cookie.is_named() {
-            return Answer::Names(cookie.names());
+            return self.names(cookie);
         }
         match self.name(&cookie.facts.provider, || {
             format!("`provider` of {}", cookie.label())

@@ -309,8 +309,7 @@ impl Column {
     /// What a reader is told of a cookie in it.
     pub fn answer<'a>(&self, subject: &'a Subject, cookie: &'a Cookie) -> Answer<'a> {
         match &self.of {
-            Of::Names if cookie.is_named() => Answer::Names(cookie.names()),
-            Of::Names => Answer::Unstated,
+            Of::Names => subject.names(cookie),
             Of::Field(field) => subject.fact(cookie, field),
             Of::Own(id) => match cookie.facts.own.get(id) {
                 Some(text) => subject.text(text, || format!("`fields.{id}` of {}", cookie.label())),

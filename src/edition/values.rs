@@ -238,9 +238,9 @@ static COOKIE: Kind = Kind(
     "fields of a cookie",
     &[
         ("name", |it| {
-            it.fact("name", |fact| match fact.cookie().map(Cookie::names) {
-                Some(names) if !names.is_empty() => Answer::Names(names),
-                _ => Answer::Unstated,
+            it.fact("name", |fact| match fact.cookie() {
+                Some(cookie) => fact.subject.names(cookie),
+                None => Answer::Unstated,
             })
         }),
         ("label", |it| {

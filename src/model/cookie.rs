@@ -29,16 +29,25 @@ pub struct Cookie {
 impl Cookie {
     /// What a message calls it.
     pub fn label(&self) -> String {
-        match (self.names(), self.facts.provider.any()) {
+        match (self.names(), self.stand_in()) {
+            ([], Some(label)) if self.is_named() => format!("cookie `{label}`"),
             ([], Some(provider)) => format!("the cookie of `{provider}`"),
             ([], None) => "a cookie without a name".to_owned(),
             (names, _) => format!("cookie `{}`", names.join(", ")),
         }
     }
 
-    /// Whether it has a name; a service without named cookies is a row too.
+    /// What a message calls it where it has no technical name: its label in any
+    /// language, else its provider.
+    pub fn stand_in(&self) -> Option<&str> {
+        let label = self.facts.label.any();
+        label.or(self.facts.provider.any()).map(String::as_str)
+    }
+
+    /// Whether it has a name or a label in its place; a service without named
+    /// cookies is a row too.
     pub fn is_named(&self) -> bool {
-        !self.names().is_empty()
+        !self.names().is_empty() || self.facts.label.is_stated()
     }
 
     /// Whether the visitor is asked first, as far as it is stated.

@@ -6,6 +6,10 @@ use jiff::Span;
 use jiff::civil::{Date, date};
 
 use super::field::Text;
+use super::written_duration::{self, Unread};
+
+/// Two days between which months are shortest and longest.
+const DAYS: [Date; 2] = [date(2025, 2, 1), date(2027, 7, 1)];
 
 /// A lifetime as the data states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,19 +22,34 @@ pub struct Lifetime {
     pub renewed: Option<bool>,
 }
 
-/// A period on the calendar, or the browser's session.
+impl Lifetime {
+    /// Lays what is stated above over it. A new bound takes the place of the
+    /// wording of the old one; a new wording keeps the bound.
+    pub fn overlay(&mut self, upper: &Self) {
+        if upper.max.is_some() {
+            self.max.clone_from(&upper.max);
+            self.text = Text::default();
+        }
+        self.text.overlay(&upper.text);
+        self.renewed = upper.renewed.or(self.renewed);
+    }
+}
+
+/// A period on the calendar, the browser's session, or no end.
 #[derive(Debug, Clone)]
 pub enum Period {
     /// Until the browser is closed.
     Session,
     /// Calendar units, as in 13 months.
     Span(Span),
+    /// Until somebody deletes it, as local storage has it.
+    NoEnd,
 }
 
 impl PartialEq for Period {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Session, Self::Session) => true,
+            (Self::Session, Self::Session) | (Self::NoEnd, Self::NoEnd) => true,
             (Self::Span(a), Self::Span(b)) => a.fieldwise() == b.fieldwise(),
             _ => false,
         }
@@ -40,65 +59,57 @@ impl PartialEq for Period {
 impl Eq for Period {}
 
 impl Period {
-    /// Reads `session`, `13 months` or ISO 8601 (`P13M`).
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
-        if text == "session" {
-            return Ok(Self::Session);
-        }
-        let span: Span = text
-            .parse()
-            .map_err(|_| "a duration is `session`, `13 months` or ISO 8601 as in `P13M`")?;
-        if span.is_negative() {
-            return Err("a cookie cannot live for less than no time");
-        }
-        Ok(Self::Span(span))
+    /// Reads a duration as people write it.
+    pub fn parse(text: &str) -> Result<Self, Unread> {
+        written_duration::read(text)
+    }
+
+    /// A period that can be compared with others.
+    pub fn of(span: Span) -> Option<Self> {
+        let day = Span::new().days(1);
+        let is_near = |from: Date| span.compare((day, from)).is_ok();
+        DAYS.into_iter().all(is_near).then_some(Self::Span(span))
     }
 
     /// Whether it is longer than `months` of the calendar, whenever it begins:
     /// 184 days may be six months, 185 days never are.
     pub fn exceeds(&self, months: i32) -> bool {
-        self.compare(months)
-            .is_some_and(|orders| orders.iter().all(|order| order.is_gt()))
+        self.compare(months).iter().all(|order| order.is_gt())
     }
 
     /// Whether it is shorter than `months` of the calendar, whenever it
     /// begins. A session always is.
     pub fn falls_short_of(&self, months: i32) -> bool {
-        match self.compare(months) {
-            Some(orders) => orders.iter().all(|order| order.is_lt()),
-            None => matches!(self, Self::Session),
-        }
+        self.compare(months).iter().all(|order| order.is_lt())
     }
 
     /// Whether it is longer than a day.
     pub fn exceeds_a_day(&self) -> bool {
-        const DAY: Date = date(2025, 2, 1);
-        let Self::Span(span) = self else { return false };
-        let order = span.compare((Span::new().hours(24), DAY));
-        order.is_ok_and(Ordering::is_gt)
+        self.order(Span::new().hours(24), DAYS[0]).is_gt()
     }
 
-    /// The longer of the two; a session is the shortest.
+    /// The longer of the two; a session is the shortest, no end the longest.
     pub fn max<'a>(&'a self, other: &'a Self) -> &'a Self {
-        const DAY: Date = date(2025, 2, 1);
-        match (self, other) {
-            (Self::Session, _) => other,
-            (_, Self::Session) => self,
-            (Self::Span(a), Self::Span(b)) => match a.compare((*b, DAY)) {
-                Ok(Ordering::Less) => other,
-                _ => self,
-            },
-        }
+        let is_shorter = match other {
+            Self::Session => false,
+            Self::NoEnd => true,
+            Self::Span(other) => self.order(*other, DAYS[0]).is_lt(),
+        };
+        if is_shorter { other } else { self }
     }
 
-    /// How it compares with that many months from each of two days, between
-    /// which months are shortest and longest.
-    fn compare(&self, months: i32) -> Option<[Ordering; 2]> {
-        const DAYS: [Date; 2] = [date(2025, 2, 1), date(2027, 7, 1)];
-        let Self::Span(span) = self else { return None };
-        let limit = Span::new().try_months(months).ok()?;
-        let [first, second] = DAYS.map(|day| span.compare((limit, day)).ok());
-        Some([first?, second?])
+    /// How it compares with that many months from each of two days.
+    fn compare(&self, months: i32) -> [Ordering; 2] {
+        DAYS.map(|day| self.order(Span::new().months(months), day))
+    }
+
+    fn order(&self, other: Span, from: Date) -> Ordering {
+        match self {
+            Self::Session => Ordering::Less,
+            Self::NoEnd => Ordering::Greater,
+            // Spans that cannot be compared are no periods: see `of`.
+            Self::Span(span) => span.compare((other, from)).unwrap_or(Ordering::Equal),
+        }
     }
 }
 
@@ -138,17 +149,14 @@ mod tests {
         assert!(period("session").falls_short_of(1));
         assert!(period("4 months").falls_short_of(5));
         assert!(!period("181 days").falls_short_of(6));
-    }
-
-    #[test]
-    fn durations_are_read_in_both_forms() {
-        assert_eq!(Period::parse("session"), Ok(Period::Session));
-        assert_eq!(Period::parse("13 months"), Period::parse("P13M"));
-        assert_eq!(Period::parse("2 weeks"), Period::parse("P2W"));
-        assert_eq!(Period::parse("30 minutes"), Period::parse("PT30M"));
-        assert_ne!(Period::parse("1 year"), Period::parse("12 months"));
-        for bad in ["", "13", "forever", "-1 day", "13 mois", "months"] {
-            assert!(Period::parse(bad).is_err(), "{bad}");
+        let (session, no_end) = (period("session"), period("until deleted"));
+        assert!(no_end.exceeds(1_000) && no_end.exceeds_a_day() && !no_end.falls_short_of(1_000));
+        for period in [&session, &year, &no_end] {
+            assert_eq!(period.max(&no_end), &no_end);
+            assert_eq!(no_end.max(period), &no_end);
+            assert_eq!(session.max(period), period);
+            assert_eq!(period.max(&session), period);
         }
+        assert_ne!(period("1 year"), period("12 months"));
     }
 }

@@ -25,6 +25,8 @@ use super::words::{AudienceCondition, Consent, Exemption, LegalBasis, Party, Sto
 macro_rules! cookie_fields {
     ($with:ident) => {
         $with! {
+            /// a text by language: what stands for the name where there is no technical one
+            label: Text = "label",
             /// a name: who provides it
             provider: Name = "provider",
             /// a name: whose the service is today
@@ -293,7 +295,6 @@ macro_rules! replaced {
 replaced! {
     () Vec<WebAddress>, addresses => Fact::Addresses(addresses);
     () Country, country => Fact::Country(*country), Vec::new();
-    () Lifetime, lifetime => Fact::Lifetime(lifetime);
     () Period, period => Fact::Period(period);
     () Date, day => Fact::Day(*day);
     () Vec<CategoryId>, categories => Fact::Categories(categories), Vec::new();
@@ -324,6 +325,28 @@ impl FactType for OwnFields {
 
     fn origins(&self) -> Vec<Origin> {
         self.values().filter_map(Text::origin).cloned().collect()
+    }
+}
+
+impl FactType for Option<Field<Lifetime>> {
+    fn lay(&mut self, upper: &Self) {
+        let below = self.as_ref().map(|field| field.value.clone());
+        overlay(self, upper);
+        if let (Some(merged), Some(mut below), Some(upper)) = (self, below, upper) {
+            below.overlay(&upper.value);
+            merged.value = below;
+        }
+    }
+
+    fn see(&self) -> Fact<'_> {
+        match self {
+            Some(field) => Fact::Lifetime(&field.value),
+            None => Fact::Unstated,
+        }
+    }
+
+    fn origins(&self) -> Vec<Origin> {
+        self.as_ref().map(Field::origins).unwrap_or_default()
     }
 }
 

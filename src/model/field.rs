@@ -156,6 +156,16 @@ impl<T> ByLanguage<T> {
             .or_else(|| newest_first().find(|entry| entry.language(first).serves(asked)))
     }
 
+    /// The last one that is stated, whatever its language: for messages.
+    pub fn any(&self) -> Option<&T> {
+        self.entries.last().map(|entry| &entry.value)
+    }
+
+    /// Those of all languages.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        self.entries.iter().map(|entry| &entry.value)
+    }
+
     /// Where the wording that [`Self::get`] gives is written, then those in the
     /// same language that it replaced, the last word first.
     pub fn history(&self, asked: &Language, first: &Language) -> Vec<Origin> {
@@ -242,12 +252,12 @@ impl<T> Named<T> {
     /// The last one that is stated, whatever its language: for rules and
     /// messages.
     pub fn any(&self) -> Option<&T> {
-        self.0.entries.last().map(|entry| &entry.value)
+        self.0.any()
     }
 
     /// Those of all languages.
     pub fn all(&self) -> impl Iterator<Item = &T> {
-        self.0.entries.iter().map(|entry| &entry.value)
+        self.0.all()
     }
 
     /// See [`ByLanguage::history`].

@@ -22,3 +22,4 @@ pub mod portal;
 pub mod text;
 pub mod web_address;
 pub mod words;
+pub mod written_duration;

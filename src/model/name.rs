@@ -1,35 +1,134 @@
-//! Names of cookies and of other things kept in a browser.
+//! Names of cookies and of other things kept in a browser: what can be one, and
+//! which parts of it vary.
 
 use super::words::Storage;
 
-/// Says why `name` cannot be the name of something kept in `storage`.
-///
-/// A cookie's name is a token of RFC 6265 (section 4.1.1); `*`, itself a token
-/// character, stands for a part that varies. Other storages take any text that
-/// can be printed.
-pub fn check(name: &str, storage: Storage) -> Result<(), String> {
-    if name.is_empty() {
-        return Err("it is empty".into());
-    }
-    let mut after_braces = name.split("{{").skip(1);
-    if after_braces.any(|rest| rest.trim_start().starts_with('#')) {
-        return Err("mdBook would take `{{#` for an instruction, even in code".into());
-    }
-    if storage != Storage::Cookie {
-        return Ok(());
-    }
-    match name.chars().find(|c| !is_token_char(*c)) {
-        None => Ok(()),
-        Some(' ') => Err("the name of a cookie holds no space (RFC 6265, section 4.1.1)".into()),
-        Some(c) => Err(format!(
-            "`{c}` cannot stand in the name of a cookie (RFC 6265, section 4.1.1)"
-        )),
-    }
+/// Why a text is not the name of something kept in a browser.
+#[derive(Debug, PartialEq, Eq)]
+pub enum NotAName {
+    /// mdBook would take it for an instruction.
+    Instruction,
+    /// Several names.
+    List(Vec<String>),
+    /// Words rather than a name.
+    Words,
+    /// Something is left out with dots.
+    Ellipsis,
+    /// A character that ends a name.
+    Character(char),
 }
 
-/// A `tchar` of RFC 9110, which RFC 6265 takes for cookie names.
-fn is_token_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
+/// What stands between the names of a list. The last two may be in the name of
+/// something that is no cookie.
+const BETWEEN: [&str; 10] = [
+    ", ", "; ", " / ", " et ", " and ", " ou ", " or ", " & ", ",", ";",
+];
+
+/// Says why `name` cannot be the name of something kept in `storage`.
+///
+/// A browser stores any name of a cookie without `;`, `=` and control
+/// characters (RFC 6265, section 5.2); the data has no control characters.
+/// Other storages take any text.
+pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
+    let mut after_braces = name.split("{{").skip(1);
+    if after_braces.any(|rest| rest.trim_start().starts_with('#')) {
+        return Err(NotAName::Instruction);
+    }
+    let is_cookie = storage == Storage::Cookie;
+    if let Some(names) = listed(name, is_cookie) {
+        return Err(NotAName::List(names));
+    }
+    if !is_cookie {
+        return Ok(());
+    }
+    if let Some(c) = name.chars().find(|c| [';', '='].contains(c)) {
+        return Err(NotAName::Character(c));
+    }
+    if name.contains(char::is_whitespace) {
+        return Err(NotAName::Words);
+    }
+    if name.contains('…') || name.ends_with("...") {
+        return Err(NotAName::Ellipsis);
+    }
+    Ok(())
+}
+
+/// The names of a list; none where it is no list of names.
+fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
+    let between = match is_cookie {
+        true => &BETWEEN[..],
+        false => &BETWEEN[..BETWEEN.len() - 2],
+    };
+    let mut names = vec![text];
+    for separator in between {
+        names = names
+            .iter()
+            .flat_map(|name| name.split(separator))
+            .collect();
+    }
+    let names: Vec<&str> = names.into_iter().map(str::trim).collect();
+    let are_names = names
+        .iter()
+        .all(|name| !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '='));
+    let several = names.len() > 1 && are_names;
+    several.then(|| names.into_iter().map(str::to_owned).collect())
+}
+
+/// The parts of a name that do not vary, in order; between two of them stands
+/// anything. What varies is written `*`, `<…>` or `{…}`.
+pub fn fixed(name: &str) -> Vec<&str> {
+    let mut fixed = Vec::new();
+    let (mut start, mut from) = (0, 0);
+    let (angle, brace) = (name.rfind('>'), name.rfind('}'));
+    while let Some(found) = name[from..].find(['*', '<', '{']) {
+        let at = from + found;
+        let end = match &name[at..=at] {
+            "<" if angle > Some(at) => closed(name, at, '>'),
+            "{" if brace > Some(at) => closed(name, at, '}'),
+            "*" => Some(at + 1),
+            _ => None,
+        };
+        // Nothing closes this one: it stands for itself.
+        from = end.unwrap_or(at + 1);
+        if end.is_some() {
+            fixed.push(&name[start..at]);
+            start = from;
+        }
+    }
+    fixed.push(&name[start..]);
+    fixed
+}
+
+/// Where the placeholder that opens at `at` ends, with all that close it.
+fn closed(name: &str, at: usize, close: char) -> Option<usize> {
+    let first = at + name[at..].find(close)?;
+    let more = name[first..].chars().take_while(|c| *c == close).count();
+    Some(first + more)
+}
+
+/// Whether a part of the name varies.
+pub fn is_pattern(name: &str) -> bool {
+    fixed(name).len() > 1
+}
+
+/// Whether a name is that of `pattern`.
+pub fn matches(pattern: &str, name: &str) -> bool {
+    let fixed = fixed(pattern);
+    let [first, between @ .., last] = fixed.as_slice() else {
+        return pattern == name;
+    };
+    let rest = name.strip_prefix(first);
+    let Some(mut rest) = rest.and_then(|rest| rest.strip_suffix(last)) else {
+        return false;
+    };
+    // The earliest place leaves most for the parts behind it.
+    for part in between {
+        let Some(at) = rest.find(part) else {
+            return false;
+        };
+        rest = &rest[at + part.len()..];
+    }
+    true
 }
 
 #[cfg(test)]
@@ -37,18 +136,101 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cookie_names_are_tokens() {
-        for good in ["sessionid", "_pk_id.*", "__Host-a", "a|b", "a`b", "*"] {
-            assert_eq!(check(good, Storage::Cookie), Ok(()), "{good}");
-        }
-        for bad in [
-            "", "a b", "a;b", "a=b", "é", "<ID>", "{{#a", "a\"b", "a/b", "a,b",
+    fn names_are_what_a_browser_stores() {
+        for name in [
+            "sessionid",
+            "__Host-a",
+            "a|b",
+            "a`b",
+            "é",
+            "a\"b",
+            "a/b",
+            "_pk_id.*",
+            "*",
+            "SESS<ID>",
+            "comment_author_{HASH}",
+            "pvc_visits[0]",
+            "barometric[cuid]",
+            "a0_users:sess",
+            "a0_users:sess.sig",
+            "AMCV_1@AdobeOrg",
+            "active_template::",
+            "crisp-client/",
+            "pagead/conv/%INTEGER%",
         ] {
-            assert!(check(bad, Storage::Cookie).is_err(), "{bad}");
+            assert_eq!(check(name, Storage::Cookie), Ok(()), "{name}");
         }
-        assert!(check("clé du thème", Storage::LocalStorage).is_ok());
-        for bad in ["{{#include x}}", "{{ #include x}}"] {
-            assert!(check(bad, Storage::LocalStorage).is_err(), "{bad}");
+        for name in ["clé du thème", "a=b", "a;b", "a,b", "user 1/settings"] {
+            assert_eq!(check(name, Storage::LocalStorage), Ok(()), "{name}");
         }
+    }
+
+    #[test]
+    fn what_is_no_name_is_refused() {
+        for (name, problem) in [
+            ("a=b", NotAName::Character('=')),
+            ("a;", NotAName::Character(';')),
+            ("a b", NotAName::Words),
+            ("Site History", NotAName::Words),
+            ("cookies de session et de mesure", NotAName::Words),
+            ("_ga_…", NotAName::Ellipsis),
+            ("_ga_...", NotAName::Ellipsis),
+            ("{{#a", NotAName::Instruction),
+            ("{{ #include x}}", NotAName::Instruction),
+        ] {
+            assert_eq!(check(name, Storage::Cookie), Err(problem), "{name}");
+        }
+        let instruction = check("{{ #include x}}", Storage::LocalStorage);
+        assert_eq!(instruction, Err(NotAName::Instruction));
+    }
+
+    #[test]
+    fn lists_are_told_from_names() {
+        for (text, names) in [
+            ("_ga, _gid", &["_ga", "_gid"][..]),
+            ("_ga,_gid", &["_ga", "_gid"]),
+            ("_ga / _gid", &["_ga", "_gid"]),
+            ("_ga ; _gid", &["_ga", "_gid"]),
+            ("_ga;_gid", &["_ga", "_gid"]),
+            ("_ga et _gid", &["_ga", "_gid"]),
+            ("a, b, c and d", &["a", "b", "c", "d"]),
+            ("_hj*, SESS<ID>", &["_hj*", "SESS<ID>"]),
+        ] {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            let list = Err(NotAName::List(names));
+            assert_eq!(check(text, Storage::Cookie), list, "{text}");
+        }
+        // A name of a list would be told, and it may be a value.
+        let pasted = check("a=1; b=2", Storage::Cookie);
+        assert_eq!(pasted, Err(NotAName::Character('=')));
+    }
+
+    #[test]
+    fn a_pattern_names_many() {
+        for (pattern, name, wanted) in [
+            ("_ga", "_ga", true),
+            ("_ga", "_gat", false),
+            ("_ga_*", "_ga_X1", true),
+            ("_ga_*", "_ga_", true),
+            ("_ga_*", "_ga", false),
+            ("_pk_id.*", "_pk_id.1.ab", true),
+            ("_pk_id.*", "_pk_id.<site>.<hash>", true),
+            ("_pk_id.<site>.<hash>", "_pk_id.1.ab", true),
+            ("_pk_id.<site>.<hash>", "_pk_id.1", false),
+            ("SESS{ID}x", "SESS12x", true),
+            ("SESS{{ID}}x", "SESS12x", true),
+            ("a<b", "a<b", true),
+            ("a<b*", "a<bc", true),
+            ("*", "anything", true),
+            ("a*b*c", "abc", true),
+            ("a*b*c", "axxbyybzzc", true),
+            ("a*b*c", "acb", false),
+            ("a*a", "a", false),
+            ("*é*", "clé", true),
+        ] {
+            assert_eq!(matches(pattern, name), wanted, "{pattern} {name}");
+        }
+        let (pattern, name) = ("a*".repeat(5_000), "a".repeat(10_000));
+        assert!(!matches(&format!("{pattern}b"), &name));
     }
 }

@@ -20,6 +20,7 @@ struct Words {
     units: [Unit; 7],
     and: &'static str,
     session: &'static str,
+    no_end: &'static str,
     renewed: &'static str,
     /// The smallest number that takes the plural: 2 in French, where it is
     /// «0 jour».
@@ -38,6 +39,7 @@ const FRENCH: Words = Words {
     ],
     and: " et ",
     session: "session",
+    no_end: "jusqu'à suppression",
     renewed: "prolongée à chaque visite",
     is_plural: |number| number > 1,
 };
@@ -54,6 +56,7 @@ const ENGLISH: Words = Words {
     ],
     and: " and ",
     session: "session",
+    no_end: "until deleted",
     renewed: "extended at each visit",
     is_plural: |number| number != 1,
 };
@@ -68,8 +71,11 @@ fn words(language: &Language) -> Option<&'static Words> {
 
 /// A duration in words.
 pub fn written_out(period: &Period, language: &Language) -> String {
-    match (period, words(language)) {
-        (Period::Session, words) => words.map_or("session", |words| words.session).to_owned(),
+    let words = words(language);
+    match (period, words) {
+        // These two are phrases in any language, never codes.
+        (Period::Session, _) => words.unwrap_or(&ENGLISH).session.to_owned(),
+        (Period::NoEnd, _) => words.unwrap_or(&ENGLISH).no_end.to_owned(),
         (Period::Span(span), None) => span.to_string(),
         (Period::Span(span), Some(words)) => parts(*span, words),
     }
@@ -100,10 +106,10 @@ fn parts(span: Span, words: &Words) -> String {
         .filter(|(number, _)| **number != 0)
         .map(|(number, unit)| written(*number, unit))
         .collect();
-    match parts.pop() {
-        None => written(0, &words.units[6]),
-        Some(last) if parts.is_empty() => last,
-        Some(last) => parts.join(", ") + words.and + &last,
+    let last = parts.pop().unwrap_or_default();
+    match parts.is_empty() {
+        true => last,
+        false => parts.join(", ") + words.and + &last,
     }
 }
 
@@ -119,7 +125,8 @@ mod tests {
             ("P1Y", "1\u{a0}an", "1\u{a0}year"),
             ("2 years", "2\u{a0}ans", "2\u{a0}years"),
             ("1 day", "1\u{a0}jour", "1\u{a0}day"),
-            ("0 days", "0\u{a0}seconde", "0\u{a0}seconds"),
+            ("persistent", "jusqu'à suppression", "until deleted"),
+            ("24h", "24\u{a0}heures", "24\u{a0}hours"),
             (
                 "P1Y6M",
                 "1\u{a0}an et 6\u{a0}mois",

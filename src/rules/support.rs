@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::Context;
+use super::wildcard_broad::is_broad;
 use crate::data::Data;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::kind::Kind;
@@ -13,6 +14,7 @@ use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
 use crate::model::field::Name;
 use crate::model::id::Id;
+use crate::model::name;
 use crate::model::origin::Origin;
 use crate::model::words::Consent;
 use crate::source::place::Place;
@@ -57,26 +59,18 @@ pub fn known(data: &Data, is_own: impl Fn(crate::model::origin::FileId) -> bool)
     out
 }
 
-/// Whether a name is that of `pattern`, where `*` stands for anything.
-pub fn matches(pattern: &str, name: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == name,
-        Some((before, after)) => name
-            .strip_prefix(before)
-            .is_some_and(|rest| rest.ends_with(after.trim_matches('*'))),
-    }
-}
-
-/// Whether a name of the data is a pattern that stands for `known`.
+/// Whether a name of the data is a pattern that stands for `known`. A broad one
+/// stands for single names only, not for whole patterns.
 fn covers(name: &str, known: &str) -> bool {
-    name.contains('*') && !known.contains('*') && matches(name, known)
+    let fits = !name::is_pattern(known) || !is_broad(name);
+    fits && name::is_pattern(name) && name::matches(name, known)
 }
 
 /// Whether a cookie has a name of that pattern.
 pub fn is_named(cookie: &Cookie, pattern: &str) -> bool {
     let mut names = cookie.names().iter();
     // A portal may write one pattern for several cookies of a tool.
-    names.any(|name| name == pattern || matches(pattern, name) || covers(name, pattern))
+    names.any(|name| name == pattern || name::matches(pattern, name) || covers(name, pattern))
 }
 
 /// Whether a cookie is in the category `necessary`.
@@ -288,10 +282,12 @@ const HOW: &str =
 
 /// What a finding calls a cookie in a list.
 pub fn label(cookie: &Cookie) -> String {
-    match (cookie.names(), cookie.facts.provider.any()) {
-        ([], Some(provider)) => provider.to_owned(),
-        ([], None) => "a cookie without a name".to_owned(),
-        (names, _) => names.join(", "),
+    match cookie.names() {
+        [] => cookie
+            .stand_in()
+            .unwrap_or("a cookie without a name")
+            .to_owned(),
+        names => names.join(", "),
     }
 }
 
@@ -305,15 +301,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pattern_names_many() {
-        for (pattern, name, wanted) in [
-            ("_ga", "_ga", true),
-            ("_ga", "_gat", false),
-            ("_ga_*", "_ga_X1", true),
-            ("_ga_*", "_ga", false),
-            ("_pk_id.*", "_pk_id.1.ab", true),
+    fn a_pattern_of_the_data_stands_for_known_names() {
+        for (name, known, wanted) in [
+            ("_hj*", "_hjid", true),
+            ("_hj*", "_hjSessionUser_*", true),
+            ("_pk_id<ID>", "_pk_id.*", true),
+            ("_*", "_ga", true),
+            ("_*", "_ga_*", false),
+            ("_ga", "_ga", false),
         ] {
-            assert_eq!(matches(pattern, name), wanted, "{pattern} {name}");
+            assert_eq!(covers(name, known), wanted, "{name} {known}");
         }
     }
 }

@@ -2,17 +2,15 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::name;
 
-/// As many characters must stand beside `*`.
+/// As many characters must stand beside what varies.
 const SHORTEST: usize = 3;
 
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let broad = context.cookies(|cookie| {
         let mut names = cookie.names().iter();
-        names.any(|name| {
-            let fixed = name.chars().filter(|c| *c != '*').count();
-            name.contains('*') && fixed < SHORTEST
-        })
+        names.any(|name| name::is_pattern(name) && is_broad(name))
     });
     let problem = context.about(kind::WILDCARD_BROAD, &broad, |names| {
         format!("nearly any cookie may have this name: {names}")
@@ -23,4 +21,10 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             .help(format!("write at least {SHORTEST} characters beside `*`"))
     });
     problem.into_iter().collect()
+}
+
+/// Whether a pattern stands for too many names.
+pub fn is_broad(pattern: &str) -> bool {
+    let fixed = name::fixed(pattern).into_iter();
+    fixed.map(|part| part.chars().count()).sum::<usize>() < SHORTEST
 }
