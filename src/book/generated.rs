@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::input::{Chapter, Context};
 use super::plan::{Generated, Plan};
 use super::ways::{Location, anchor};
-use crate::charters::{Ask, Charters, Refusal, name_of};
+use crate::charters::{Ask, Charters, Refusal, name_in};
 use crate::edition::Phrase;
 use crate::model::language::Language;
 use crate::render::escape::MarkdownText;
@@ -84,7 +84,7 @@ fn title(
     let word = || charters.word(edition, &page.language, Phrase::Language);
     let word = is_further.then(word).transpose()?;
     let title = PageLink {
-        name: Some(name_of(&page.portal)),
+        name: Some(name_in(&page.portal, &page.language)),
         word: word.map(|word| (word, &page.language)),
         target: None,
         language: None,

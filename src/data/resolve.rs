@@ -86,7 +86,7 @@ impl<'a> Resolver<'a> {
             public_body: layered(defaults, |below| &below.public_body, public_body),
             consent_scope: layered(defaults, |below| &below.consent_scope, consent_scope),
             publisher: self.publisher(publisher),
-            services: self.services(spec),
+            services: self.services(spec, &cookies),
             cookies,
             without_cookies,
             about_services,
@@ -114,11 +114,18 @@ impl<'a> Resolver<'a> {
             .unwrap_or_else(|| vec![Language::french()])
     }
 
-    /// The services that the portal uses, as far as they exist.
-    fn services(&self, spec: &PortalSpec) -> Vec<Id> {
+    /// The services that the portal uses, as far as they exist: those that it
+    /// lists, then those that its own cookies name.
+    fn services(&self, spec: &PortalSpec, cookies: &[Arc<Cookie>]) -> Vec<Id> {
         let listed = self.listed_services(spec).into_iter().flatten();
         let known = listed.filter_map(|(name, _)| self.data.services.get_key_value(name.as_str()));
-        known.map(|(id, _)| id.clone()).collect()
+        let mut services: Vec<Id> = known.map(|(id, _)| id.clone()).collect();
+        for id in cookies.iter().filter_map(|cookie| cookie.service.as_ref()) {
+            if !services.contains(id) {
+                services.push(id.clone());
+            }
+        }
+        services
     }
 
     /// The services that the portal lists, else those of the defaults.
