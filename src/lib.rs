@@ -33,12 +33,36 @@
 //! and the command line ([`cli`]) stand on it, and so can other programs.
 //! [`CookieCharter`] is the preprocessor for programs that link mdBook.
 //!
+//! ```
+//! use mdbook_cookie_charter::{Ask, Charters, Output};
+//!
+//! let charters = Charters::load(".")?; // the folder of `book.toml`
+//! let ask = Ask { portal: Some("saint-maur"), ..Ask::default() };
+//! assert!(charters.render(&ask, Output::Text)?.contains("sessionid"));
+//! # Ok::<(), mdbook_cookie_charter::Report>(())
+//! ```
+//!
 //! # Layers
 //!
-//! Each module uses only those above it in this list (`tests/layers.rs`):
-//! `parallel`; `model`; `source`; `diagnostic`; `catalogue`, `data`; `render`, `edition`;
-//! `rules`; `charters`; `directive`; `book`; `lints`; `summary`; `build`, `check`;
-//! `protocol`, `linked`, `cli`. In a folder too, no two files use each other.
+//! Each module uses only those above it in this list, or in its own line. The
+//! files of a folder use each other in no circle (`tests/testsuite/layers.rs`
+//! reads this list).
+//!
+//! 1. `parallel`
+//! 2. `model`
+//! 3. `source`
+//! 4. `diagnostic`
+//! 5. `catalogue`
+//! 6. `data`
+//! 7. `render`, `edition`
+//! 8. `rules`
+//! 9. `charters`
+//! 10. `directive`
+//! 11. `book`
+//! 12. `lints`
+//! 13. `summary`
+//! 14. `build`, `check`
+//! 15. `protocol`, `linked`, `cli`, `fields`
 
 mod book;
 mod build;

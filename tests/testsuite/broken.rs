@@ -1,0 +1,430 @@
+//! Books with mistakes, and what `check` reports of each.
+//!
+//! Each file in `tests/broken` is about one theme and holds many small cases. A
+//! case has a heading that says what it shows, and fenced blocks:
+//!
+//! * `toml portals/lac.toml`: a file, beside those of [`COMMON`] or in place of
+//!   one. `absent portals/lac.toml` takes one away. Where there are files in
+//!   `site`, that is the built site.
+//! * `text`: the report, as a person reads it, without its `see` lines.
+//! * `short`, `json`, `github` or `sarif`: the same in that format; of `sarif`,
+//!   the results.
+//!
+//! What is not seen is written as `support::cases` says.
+//!
+//! What a report promises is checked of each: the same findings in all formats,
+//! places that are on disk, lines drawn as they are there, nothing that could
+//! command a terminal or a build service, and the mistakes that a build reports
+//! (`parity`). Before a report is taken as what is expected, look at every
+//! caret.
+
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::Path;
+use std::time::Instant;
+
+use mdbook_cookie_charter::ReportFormat;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::cases::{Block, Case, answered, bytes, cases, shown};
+use crate::support::{
+    compare, files, formats, in_parallel, mdbook, program, read, root, rules, run, text, write,
+};
+
+/// The files of a book of which a case says nothing.
+const COMMON: [(&str, &str); 3] = [
+    (
+        "book.toml",
+        r#"[build]
+extra-watch-dirs = ["portals"]
+
+[preprocessor.cookie-charter]
+after = ["links"]
+"#,
+    ),
+    ("src/SUMMARY.md", "- [A](a.md)\n"),
+    (
+        "portals/lac.toml",
+        r#"url = "https://lac.example.fr"
+services = ["opendatasoft"]
+"#,
+    ),
+];
+
+/// Mistakes that only a check can find, by their names.
+const CHECK_ONLY: [&str; 5] = [
+    "charter-page-missing",
+    "include-order",
+    "preprocessor-missing",
+    "raw-directive",
+    "summary-syntax",
+];
+
+/// What comes of a case.
+struct Outcome<'a> {
+    /// What is to stand in its blocks that are not files.
+    answers: Vec<(&'a Block<'a>, String)>,
+    /// Whether mdBook can load the book.
+    is_loaded: bool,
+}
+
+#[test]
+fn books_are_reported_as_expected() {
+    let files = files(&root().join("tests/broken"));
+    let texts: Vec<String> = files.iter().map(read).collect();
+    let mut all = Vec::new();
+    for text in &texts {
+        all.extend(cases(text).into_iter().skip(1).map(|case| (text, case)));
+    }
+    assert!(all.len() >= 214, "cases are gone");
+    // All are run, so that one change is looked at as a whole.
+    let outcomes = in_parallel(&all, |(_, case)| catch_unwind(|| outcome(case)));
+    let (mut loaded, mut wrong, mut answers) = (0, Vec::new(), Vec::new());
+    for ((text, case), outcome) in all.iter().zip(outcomes) {
+        match outcome {
+            Ok(outcome) => {
+                loaded += usize::from(outcome.is_loaded);
+                answers.extend(outcome.answers.into_iter().map(|answer| (*text, answer)));
+            }
+            Err(_) => wrong.push(case.title),
+        }
+    }
+    for (file, text) in files.iter().zip(&texts) {
+        let of_file = answers.iter().filter(|(of, _)| std::ptr::eq(*of, text));
+        let actual = answered(text, of_file.map(|(_, (block, answer))| (*block, answer)));
+        if catch_unwind(|| compare(&actual, file)).is_err() {
+            wrong.push(file.to_str().expect("a name"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong: {wrong:#?}", wrong.len());
+    assert!(loaded > all.len() / 2, "mdBook loads {loaded} books only");
+}
+
+/// Checks the book of a case.
+fn outcome<'a>(case: &'a Case<'a>) -> Outcome<'a> {
+    let mut outcome = Outcome {
+        answers: Vec::new(),
+        is_loaded: true,
+    };
+    if cfg!(windows) && case.blocks.iter().any(|block| block.info.contains(":")) {
+        println!("skipped: this file system cannot hold its names");
+        return outcome;
+    }
+    let book = TempDir::new().expect("a folder");
+    let root = book.path().canonicalize().expect("a folder");
+    lay_out(&root, &case.blocks);
+    let (human, code) = check(&root, "human");
+    let findings = formats::of_human(&human);
+    let errors = findings
+        .iter()
+        .filter(|line| formats::is_error(line))
+        .count();
+    let settings = fs::read_to_string(root.join("book.toml")).unwrap_or_default();
+    let strict = settings.contains("fail-on-warnings = \"always\"") && !findings.is_empty();
+    assert_eq!(code, i32::from(errors > 0 || strict), "the exit code");
+    sorted_each_once(&findings);
+    same_in_all_formats(&root, &findings);
+    drawn_as_on_disk(&root, &human);
+    for block in case.blocks.iter().filter(|block| !block.info.contains(' ')) {
+        let report = match block.info {
+            "text" => without_links(&human),
+            "sarif" => results(&check(&root, "sarif").0),
+            format => check(&root, format).0,
+        };
+        let answer = format!("{}\n{}", block.info, shown(&report));
+        outcome.answers.push((block, answer));
+    }
+    outcome.is_loaded = parity(&root, &findings);
+    outcome
+}
+
+/// Writes the files of a case, and those that it has in common with others.
+fn lay_out(root: &Path, blocks: &[Block<'_>]) {
+    for (path, text) in COMMON {
+        write(root, path, text);
+    }
+    for block in blocks {
+        let Some((kind, path)) = block.info.split_once(' ') else {
+            continue;
+        };
+        let path = text(bytes(path));
+        match kind {
+            "absent" => fs::remove_file(root.join(path)).expect("a common file"),
+            _ => write(root, path, bytes(block.text)),
+        }
+    }
+}
+
+/// What `check` prints in a format, run in the book's folder, and its exit
+/// code.
+fn check(root: &Path, format: &str) -> (String, i32) {
+    let mut command = program(root);
+    command.env_remove("CI");
+    command.args(["check", "--color", "never", "--format", format]);
+    rules::off(&mut command, root, "");
+    if root.join("site").is_dir() {
+        command.args(["--built", "site"]);
+    }
+    let output = command.output().expect("the binary");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{format}");
+    let report = text(output.stdout);
+    nothing_commands(&report, format);
+    (report, output.status.code().expect("a code"))
+}
+
+/// A report without the lines that lead to the page of each diagnostic, one
+/// at the end of each.
+fn without_links(human: &str) -> String {
+    let mut kept = String::new();
+    let mut name = None;
+    for line in human.split_inclusive('\n') {
+        if let Some((_, link)) = line.split_once("= see: ") {
+            let name: &str = name.take().expect("one link for each");
+            let page = format!("https://mdbook-cookie-charter.github.io/diagnostics/{name}.html\n");
+            assert_eq!(link, page);
+            continue;
+        }
+        if line.starts_with("error[") || line.starts_with("warning[") {
+            assert_eq!(name, None, "a diagnostic has no link");
+            name = line.split(['[', ']']).nth(1);
+        }
+        // After the link nothing more is said.
+        let is_done = name.is_some() || line == "\n" || line.starts_with("cookie-charter: ");
+        assert!(is_done, "{line:?} follows a link");
+        kept.push_str(line);
+    }
+    assert_eq!(name, None, "a diagnostic has no link");
+    kept
+}
+
+/// The results of a SARIF log, for people, without the numbers of their rules,
+/// which change with each new one.
+fn results(log: &str) -> String {
+    let mut log: Value = serde_json::from_str(log).expect("a log");
+    let results = log["runs"][0]["results"].as_array_mut().expect("results");
+    for result in results.iter_mut() {
+        result
+            .as_object_mut()
+            .expect("a result")
+            .remove("ruleIndex");
+    }
+    serde_json::to_string_pretty(results).expect("JSON") + "\n"
+}
+
+/// No terminal and no build service takes a line of a report for a command,
+/// and no value of a cookie is shown.
+fn nothing_commands(report: &str, format: &str) {
+    for line in report.lines() {
+        assert!(!line.contains(is_hidden), "{format}: {line:?}");
+        assert!(!line.contains("##[") && !line.contains("##vso["), "{line}");
+        // `:::` and a space is the arrow to a further place.
+        let command = line.trim_start().starts_with("::") && !line.contains("::: ");
+        assert_eq!(command, format == "github", "{format}: {line}");
+    }
+    let has_value = report.contains("s3cret");
+    assert!(!has_value, "{format} shows a value:\n{report}");
+}
+
+/// A character that no report may hold: see `model::text`.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+fn sorted_each_once(findings: &[String]) {
+    let key = |finding: &String| {
+        let (path, line, column) = formats::place(finding);
+        // Only shown so that it begins no command.
+        let shown_as = path
+            .strip_prefix("./")
+            .filter(|rest| rest.starts_with("::"));
+        (shown_as.unwrap_or(path).to_owned(), line, column)
+    };
+    let keys: Vec<_> = findings.iter().map(key).collect();
+    assert!(keys.is_sorted(), "not sorted: {findings:#?}");
+    let mut once = findings.to_vec();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), findings.len(), "told twice: {findings:#?}");
+}
+
+/// Each format, brought into the form of `short`, has the same findings: those
+/// of the rules too, which the library finds beside `findings`.
+fn same_in_all_formats(root: &Path, findings: &[String]) {
+    let site = Some(root.join("site")).filter(|site| site.is_dir());
+    let report = mdbook_cookie_charter::check(root, site.as_deref()).expect("a report");
+    let written = |format, name: &str| {
+        let report = report.to_format(format);
+        nothing_commands(&report, name);
+        report
+    };
+    let found = formats::of_short(&written(ReportFormat::Short, "short"));
+    assert!(found.len() >= findings.len(), "{found:#?}");
+    let human = written(ReportFormat::Human { colour: false }, "human");
+    let json = written(ReportFormat::Json, "json");
+    let sarif = written(ReportFormat::Sarif, "sarif");
+    let github = written(ReportFormat::Github, "github");
+    for (format, same) in [
+        ("human", formats::of_human(&human)),
+        ("json", formats::of_json(&json)),
+        ("sarif", formats::of_sarif(&sarif)),
+        ("github", formats::of_github(&github)),
+    ] {
+        assert_eq!(same, found, "{format}");
+    }
+    for line in json.lines() {
+        let finding: Value = serde_json::from_str(line).expect("JSON");
+        for place in finding["places"].as_array().expect("places") {
+            let is_missing = finding["name"] == "unreadable-file" && place["line"].is_null();
+            assert!(is_missing || on_disk(root, place), "{place}");
+        }
+    }
+}
+
+/// Whether a place is a character of a file, the end of a line, a file or no
+/// file at all.
+fn on_disk(root: &Path, place: &Value) -> bool {
+    let Some(file) = place["file"].as_str() else {
+        return place["outside"].is_string();
+    };
+    let Some(text) = text_of(root, file) else {
+        return false;
+    };
+    let number = |key: &str| usize::try_from(place[key].as_u64()?).ok();
+    let Some(line) = number("line") else {
+        return place["column"].is_null();
+    };
+    let Some(line) = text.split('\n').nth(line - 1) else {
+        return false;
+    };
+    let after_last = 1 + line.strip_suffix('\r').unwrap_or(line).chars().count();
+    let (start, end) = (number("column"), number("end_column"));
+    let within = Some(1) <= start && start <= end && end <= Some(after_last);
+    within && place["end_line"] == place["line"]
+}
+
+/// The text of a file that a report names, without its byte order mark.
+fn text_of(root: &Path, shown: &str) -> Option<String> {
+    let bytes = fs::read(root.join(formats::unwritten(shown))).ok()?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let without = text.strip_prefix('\u{feff}').map(str::to_owned);
+    Some(without.unwrap_or(text))
+}
+
+/// Each line that a report draws is the one on disk.
+fn drawn_as_on_disk(root: &Path, human: &str) {
+    let mut path = "";
+    for line in human.lines() {
+        if let Some(place) = formats::arrow(line) {
+            path = formats::place(place).0;
+        }
+        let drawn = line.trim_start().split_once(" |");
+        let drawn = drawn.and_then(|(number, text)| Some((number.parse::<usize>().ok()?, text)));
+        let (Some((number, drawn)), Some(text)) = (drawn, text_of(root, path)) else {
+            continue;
+        };
+        let line = text.split('\n').nth(number - 1).expect("a line");
+        let line = fit(line.strip_suffix('\r').unwrap_or(line));
+        // A long line is cut at either end, where `...` stands.
+        let drawn = drawn.strip_prefix(' ').unwrap_or(drawn);
+        // What an unknown key holds is not shown, nor what stands before it.
+        if let Some(key) = drawn.strip_suffix(" …") {
+            let shown = key.trim_start_matches("...").trim_start();
+            let before = key.chars().count() - shown.chars().count();
+            let on_disk: String = line.chars().skip(before).collect();
+            let is_cut = key.starts_with("...") && line.contains(shown);
+            assert!(
+                is_cut || on_disk.starts_with(shown),
+                "{drawn:?} is not {line:?}"
+            );
+            continue;
+        }
+        let mut rest = line.as_str();
+        for part in drawn.trim_end().split("...") {
+            let at = rest
+                .find(part)
+                .unwrap_or_else(|| unreachable!("{drawn:?} is not {line:?}"));
+            assert!(at == 0 || drawn.starts_with("..."), "{drawn:?} {line:?}");
+            rest = &rest[at + part.len()..];
+        }
+        assert!(rest.trim().is_empty() || drawn.ends_with("..."), "{rest:?}");
+    }
+}
+
+/// A line as it is drawn: with a mark for what is not seen, spaces for tabs and
+/// emoji in their parts.
+fn fit(line: &str) -> String {
+    let line = line.replace("##[", "\u{fffd}#[");
+    let line = line
+        .replace("##vso[", "\u{fffd}#vso[")
+        .replace('\t', "    ");
+    let mark = |c| if is_hidden(c) { '\u{fffd}' } else { c };
+    line.chars()
+        .filter(|c| *c != '\u{200d}')
+        .map(mark)
+        .collect()
+}
+
+/// A build tells the mistakes that a check tells, at the same places; whether
+/// mdBook can load the book.
+fn parity(root: &Path, findings: &[String]) -> bool {
+    let settings = fs::read_to_string(root.join("book.toml")).unwrap_or_default();
+    let after_links = settings.contains("after = [\"links\"]");
+    let Some((input, _)) = mdbook::input(root, after_links) else {
+        return false;
+    };
+    let output = run(root, &input);
+    let told = text(output.stderr);
+    let built: Vec<String> = formats::of_short(&told)
+        .into_iter()
+        .filter(|line| formats::is_error(line))
+        .collect();
+    for mistake in &built {
+        let known = findings.iter().any(|other| same(mistake, other));
+        assert!(known, "only a build tells {mistake}\n{findings:#?}");
+    }
+    for mistake in findings.iter().filter(|line| formats::is_error(line)) {
+        let check_only = CHECK_ONLY
+            .iter()
+            .any(|name| mistake.contains(&format!("error[{name}]")));
+        let known = check_only || built.iter().any(|other| same(other, mistake));
+        assert!(known, "only a check tells {mistake}\n{built:#?}");
+    }
+    true
+}
+
+/// Whether a build and a check tell the same. Where an include leaves a doubt,
+/// a build names the chapter, and no line, on purpose.
+fn same(built: &str, checked: &str) -> bool {
+    let moved = built.split_once(" (moved by an include): ");
+    built == checked || moved.is_some_and(|(_, rest)| checked.ends_with(&format!(": {rest}")))
+}
+
+#[test]
+fn five_hundred_mistakes_are_told() {
+    let book = TempDir::new().expect("a folder");
+    let root = book.path().canonicalize().expect("a folder");
+    let [(path, settings), ..] = COMMON;
+    write(&root, path, settings);
+    let mut summary = String::new();
+    for number in 0..50 {
+        summary.push_str(&format!("- [C{number}](c{number}.md)\n"));
+        let chapter = "<<#cookie-chartre lac>>\n\n".repeat(5);
+        write(&root, format!("src/c{number}.md"), chapter);
+        let data = "name = 5\nurl = 5\nupdated = 5\nmanage = 5\nweather = 5\n";
+        write(&root, format!("portals/p{number}.toml"), data);
+    }
+    write(&root, "src/SUMMARY.md", summary);
+    for format in ["human", "short"] {
+        let start = Instant::now();
+        let (told, code) = check(&root, format);
+        println!("500 mistakes, {format}: {:?}", start.elapsed());
+        let found = match format {
+            "human" => formats::of_human(&told),
+            _ => formats::of_short(&told),
+        };
+        assert_eq!((found.len(), code), (500, 1));
+        assert_eq!(told.lines().last(), Some("cookie-charter: 500 errors"));
+    }
+}

@@ -1,0 +1,197 @@
+//! What mdBook hands over comes back byte for byte, save for directives.
+
+use std::process::Output;
+
+use proptest::prelude::*;
+
+use crate::support::{self, root};
+
+/// Gives the binary what mdBook would write.
+fn run(input: &str) -> Output {
+    support::run(root(), input.as_bytes())
+}
+
+/// The answer to a run that must go well and say nothing.
+fn answer(input: &str) -> String {
+    let output = run(input);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!((output.status.code(), &*told), (Some(0), ""));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// A context as mdBook 0.4 and 0.5 write it, with fields of days to come.
+fn context(version: &str) -> String {
+    let root = root().join("tests/books/places");
+    let root = serde_json::to_string(&root).expect("JSON");
+    format!(
+        r#"{{"root":{root},"config":{{"book":{{"authors":[],"language":"fr","src":"src","later":1}},"later":{{}}}},"renderer":"html","mdbook_version":"{version}","later":[1e3]}}"#
+    )
+}
+
+/// Books in odd but valid JSON: unknown fields and items, both names of the
+/// list, numbers and escapes that another writer would write otherwise.
+const BOOKS: [(&str, &str); 4] = [
+    (
+        "0.5.4",
+        r##"{"items":[{"Chapter":{"name":"A","content":"# A\n\u0041\/","number":[1],"sub_items":[],"path":"a.md","source_path":"a.md","parent_names":[]}}]}"##,
+    ),
+    (
+        "0.4.52",
+        r#"{"sections":[{"Chapter":{"name":"A","content":"é\r\n","number":null,"sub_items":[{"Chapter":{"name":"B","content":"","sub_items":[],"parent_names":["A"]}}],"path":null,"source_path":null,"parent_names":[]}},"Separator",{"PartTitle":"P"}],"__non_exhaustive":null}"#,
+    ),
+    (
+        "0.5.9",
+        r#"{ "later" : 1.50 , "items" : [ "Separator" , {"Later":{"content":"<<#cookie-charter x>>"}} , null , 7 , [ ] , {"Chapter":{"later":{"b":1,"a":2},"content":"`<<#cookie-charter x>>`","sub_items":[],"path":"a.md","name":"A"}} ] }"#,
+    ),
+    ("0.5.0", r#"{"items":[]}"#),
+];
+
+#[test]
+fn a_book_without_directives_comes_back_as_it_came() {
+    for (version, book) in BOOKS {
+        let input = format!("[{},{book}]", context(version));
+        assert_eq!(answer(&input), book);
+    }
+}
+
+#[test]
+fn only_the_directive_changes() {
+    let before = r#"{"items":[{"Chapter":{"later":1.0,"content":"\u0041 \"q\"\n\n"#;
+    let after = r#"\n\nend\t","sub_items":[],"path":"a.md"}},{"Chapter":{"content":"\u00e9","path":"b.md","x":1e2}}]}"#;
+    let book = format!("{before}<<#cookie-charter lac part=tables>>{after}");
+    let answer = answer(&format!("[{},{book}]", context("0.5.4")));
+    // The chapter itself is written anew; all around it keeps its bytes.
+    assert!(answer.starts_with(r#"{"items":[{"Chapter":{"later":1.0,"content":"A \"q\"\n\n<div class=\"cookie-charter\">\n\n# A"#));
+    assert!(answer.ends_with(
+        r#"\n\nend\t","sub_items":[],"path":"a.md"}},{"Chapter":{"content":"\u00e9","path":"b.md","x":1e2}}]}"#
+    ));
+    assert!(answer.contains("sessionid"));
+}
+
+#[test]
+fn a_directive_in_escapes_is_seen() {
+    let book = r#"{"items":[{"Chapter":{"content":"\u003c\u003c#cookie-charter lac>>","sub_items":[],"path":"a.md"}}]}"#;
+    assert!(answer(&format!("[{},{book}]", context("0.5.4"))).contains("sessionid"));
+}
+
+#[test]
+fn a_draft_is_left_alone() {
+    let book =
+        r#"{"items":[{"Chapter":{"content":"<<#cookie-charter x>>","sub_items":[],"path":null}}]}"#;
+    assert_eq!(answer(&format!("[{},{book}]", context("0.5.4"))), book);
+}
+
+#[test]
+fn an_untested_mdbook_gets_one_line() {
+    for version in ["0.4.39", "0.6.0", "0.6.0-beta.1", "1.0.0"] {
+        let output = run(&format!("[{},{{\"items\":[]}}]", context(version)));
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success());
+        assert_eq!(told.lines().count(), 1, "{told}");
+        assert!(told.contains(version), "{told}");
+    }
+}
+
+#[test]
+fn what_is_no_book_is_refused() {
+    for input in [
+        "",
+        "{}",
+        "[]",
+        "[1,2]",
+        "[{\"root\":\"/\"}]",
+        "not JSON",
+        "[{\"root\":\"/\"},{\"items\":[\"<<#\"}]",
+    ] {
+        let output = run(input);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{input}: {told}");
+        assert!(output.stdout.is_empty());
+        assert!(told.starts_with("error: "), "{told}");
+    }
+}
+
+#[test]
+fn a_chapter_that_can_hold_no_other_is_told() {
+    let content = "\"<<#cookie-charters>>\"";
+    for sub_items in ["", ",\"sub_items\":null"] {
+        let book = format!(
+            r#"{{"items":[{{"Chapter":{{"content":{content},"path":"a.md"{sub_items}}}}}]}}"#
+        );
+        let output = run(&format!("[{},{book}]", context("0.5.4")));
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(
+            output.stdout.is_empty() && told.contains("sub_items"),
+            "{told}"
+        );
+    }
+}
+
+/// A book with a list of the portals `lac` and `mer`, for a renderer.
+fn list_for(renderer: &str) -> serde_json::Value {
+    let book = r##"{"items":[{"Chapter":{"name":"A","content":"# A\n\n<<#cookie-charters>>\n","sub_items":[],"path":"x/README.md","parent_names":[]}}]}"##;
+    let context = context("0.5.4").replace("\"html\"", &format!("{renderer:?}"));
+    let answer: serde_json::Value =
+        serde_json::from_str(&answer(&format!("[{context},{book}]"))).expect("JSON");
+    answer["items"][0]["Chapter"].clone()
+}
+
+/// What a chapter says.
+fn content(chapter: &serde_json::Value) -> &str {
+    chapter["content"].as_str().expect("content")
+}
+
+#[test]
+fn a_renderer_of_files_gets_the_charters_of_a_list_in_its_chapter() {
+    let chapter = list_for("pandoc");
+    assert_eq!(chapter["sub_items"], serde_json::json!([]));
+    let content = content(&chapter);
+    assert!(content.contains("(#cookie-charter-lac)"), "{content}");
+    let title = content.find(" {#cookie-charter-lac}\n").expect("a title");
+    assert!(content[title..].contains("\n### "), "{content}");
+    assert!(
+        content.contains("`sessionid`") && !content.contains("<div"),
+        "{content}"
+    );
+}
+
+#[test]
+fn an_e_book_gets_links_to_pages() {
+    let chapter = list_for("epub");
+    assert!(content(&chapter).contains("](lac.html)"), "{chapter}");
+    let page = &chapter["sub_items"][0]["Chapter"];
+    assert_eq!(page["path"], "x/lac.md");
+}
+
+#[test]
+fn other_renderers_get_links_to_chapters() {
+    for renderer in ["html", "markdown"] {
+        let chapter = list_for(renderer);
+        assert!(content(&chapter).contains("lac.md"), "{chapter}");
+        assert_eq!(chapter["sub_items"][0]["Chapter"]["path"], "x/lac.md");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_rest_of_a_chapter_is_kept(before in "(\\PC|\n|\r\n){0,40}", after in "(\\PC|\n|\r\n){0,40}") {
+        let chapter = format!("{before}\n\n<<#cookie-charter lac part=tables>>\n\n{after}");
+        let content = serde_json::to_string(&chapter).expect("JSON");
+        let book = format!(r#"{{"items":[{{"Chapter":{{"content":{content},"path":"a.md"}}}}]}}"#);
+        let output = run(&format!("[{},{book}]", context("0.5.4")));
+        // What stands before may put the directive into code, or where it
+        // must not stand; where it is expanded, the rest is as it was.
+        if output.status.success() {
+            let book: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+            let after_run = book["items"][0]["Chapter"]["content"].as_str().expect("content");
+            let kept_before = after_run.starts_with(&before);
+            let kept_after = after_run.ends_with(&after);
+            prop_assert!(kept_before && kept_after, "{}", after_run);
+        } else {
+            prop_assert_eq!(output.status.code(), Some(1));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The rules on books. Each rule has an example that fails and the same one
+//! mended on its page (`diagnostics`); what the five charters are told
+//! stands, defended line by line, in `tests/cmd/five-charters.trycmd`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use mdbook_cookie_charter::{Ask, Charters, Output};
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use crate::support::rules::{self, OFF};
+use crate::support::{program, root, text, write};
+
+/// The day of these tests: 2026-12-01.
+const DAY: &str = "1796083200";
+
+/// What `check` tells of a book in lines, with levels of rules set around it.
+fn check(book: &Path, level: impl Fn(&str) -> &'static str) -> Vec<String> {
+    let mut command = program(book);
+    command.args(["check", "--format", "short"]);
+    command.env("SOURCE_DATE_EPOCH", DAY);
+    rules::set(&mut command, level);
+    let told = text(command.output().expect("the binary").stdout);
+    let lines = told.lines().filter(|line| line.contains("]: "));
+    lines.map(str::to_owned).collect()
+}
+
+/// The name of the diagnostic in a line.
+fn name(line: &str) -> &str {
+    let (_, rest) = line.split_once('[').expect("a name");
+    rest.split_once(']').expect("a name").0
+}
+
+#[test]
+fn every_rule_finds_something_and_hides_nothing() {
+    let book = root().join("tests/rules/everything");
+    let all = check(&book, |_| "warn");
+    let found: BTreeSet<&str> = all.iter().map(|line| name(line)).collect();
+    let names: BTreeSet<&str> = rules::names().iter().map(String::as_str).collect();
+    assert_eq!(found, names, "{all:#?}");
+    for off in &names {
+        let fewer = check(&book, |rule| if rule == *off { OFF } else { "warn" });
+        let expected: Vec<_> = all.iter().filter(|line| name(line) != *off).collect();
+        assert_eq!(fewer.iter().collect::<Vec<_>>(), expected, "without {off}");
+    }
+}
+
+#[test]
+fn a_complete_portal_is_clean_when_all_rules_are_denied() {
+    let found = check(root(), |_| "deny");
+    let of_others = |line: &&String| line.starts_with("portals/saint-maur.toml");
+    assert!(found.iter().any(|line| of_others(&line)), "{found:#?}");
+    let of_it: Vec<_> = found
+        .iter()
+        .filter(|line| line.contains("exemple"))
+        .collect();
+    assert!(of_it.is_empty(), "{of_it:#?}");
+}
+
+#[test]
+fn a_portal_sets_its_own_levels() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| write(folder.path(), path, text);
+    let lints = |table: &str, level: &str| format!("[{table}]\nobjection-missing = {level}\n");
+    write(
+        "book.toml",
+        &("[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n".to_owned()
+            + &lints("preprocessor.cookie-charter.defaults.lints", "\"deny\"")),
+    );
+    write("src/SUMMARY.md", "- [All](all.md)\n");
+    write("src/all.md", "<<#cookie-charters>>\n");
+    let url = "url = \"https://example.fr\"\nservices = [\"opendatasoft\"]\n";
+    write("portals/a.toml", url);
+    write(
+        "portals/b.toml",
+        &(url.to_owned() + &lints("lints", "\"warn\"")),
+    );
+    write(
+        "portals/c.toml",
+        &(url.to_owned() + &lints("lints", "\"allow\"")),
+    );
+    let told = check(folder.path(), |_| OFF);
+    let told: Vec<_> = told.iter().map(|line| line.split("]: ").next()).collect();
+    assert_eq!(
+        told,
+        [
+            Some("portals/a.toml:1:1: error[objection-missing"),
+            Some("portals/b.toml:1:1: warning[objection-missing"),
+            Some("portals/c.toml:4:21: warning[reason-missing"),
+        ]
+    );
+}
+
+#[test]
+fn a_list_is_judged_by_the_charters_that_it_prints() {
+    // `lac` has a chapter of its own, in the edition that says how to complain;
+    // the list prints that of `mer`, in the one that does not.
+    let book = root().join("tests/rules/list-beside-a-chapter");
+    let found = check(&book, |rule| match rule {
+        "complaint-missing" => "warn",
+        _ => OFF,
+    });
+    let files = found.iter().map(|line| line.split(':').next());
+    assert_eq!(
+        files.collect::<Vec<_>>(),
+        [Some("portals/mer.toml")],
+        "{found:#?}"
+    );
+}
+
+/// What a charter is made of, without its words.
+fn structure(language: &str) -> Vec<String> {
+    let ask = Ask {
+        portal: Some("exemple"),
+        edition: Some("extended"),
+        lang: Some(language),
+        ..Ask::default()
+    };
+    let charters = Charters::load(root()).expect("this repository's book");
+    let markdown = charters.render(&ask, Output::Markdown).expect("a charter");
+    let events = Parser::new_ext(&markdown, Options::ENABLE_TABLES);
+    let kinds = events.filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level.to_string()),
+        Event::Start(Tag::Paragraph) => Some("paragraph".to_owned()),
+        Event::Start(Tag::Item) => Some("item".to_owned()),
+        Event::Start(Tag::TableRow) => Some("row".to_owned()),
+        Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
+        _ => None,
+    });
+    kinds.collect()
+}
+
+#[test]
+fn the_extended_edition_has_the_same_structure_in_both_languages() {
+    let french = structure("fr");
+    assert!(french.len() > 60, "{french:#?}");
+    assert_eq!(french, structure("en"));
+}
