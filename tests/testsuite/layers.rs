@@ -215,15 +215,17 @@ fn folders() -> BTreeMap<String, Uses> {
     folders
 }
 
-/// Those that use each other in circles: what is left without all that use
-/// none of the others, again and again.
+/// Those that use each other in circles, and those between two circles: what is
+/// left without all that use none of the others or that none of them uses,
+/// again and again.
 fn in_circles(mut uses: Uses) -> Uses {
     loop {
         let before = uses.clone();
         for used in uses.values_mut() {
             used.retain(|name| before.contains_key(name));
         }
-        uses.retain(|_, used| !used.is_empty());
+        let all_used: BTreeSet<String> = uses.values().flatten().cloned().collect();
+        uses.retain(|name, used| !used.is_empty() && all_used.contains(name));
         if uses == before {
             return uses;
         }
