@@ -179,7 +179,7 @@ fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: NotA
             let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
             let quoted = quoted.join(", ");
             let help = match is_element {
-                true => format!("write {quoted}"),
+                true => format!("write `{quoted}`"),
                 false => format!("write `names = [{quoted}]`"),
             };
             ("these are several names".to_owned(), help)

@@ -20,7 +20,7 @@ use crate::model::origin::{KeyPath, Origin};
 use crate::model::text::{clean, without_value};
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word;
-use crate::model::written_duration::Unread;
+use crate::model::written_duration::{Guess, Unread};
 use crate::source::place::Place;
 
 /// One element of a list, with where it stands.
@@ -158,7 +158,7 @@ impl<'a> Table<'a, '_> {
 
     /// A period: `13 months`.
     pub fn period(&mut self, key: &'static str) -> Option<Field<Period>> {
-        const WANTED: &str = "a duration, as in `13 months`";
+        const WANTED: &str = "a duration such as `13 months`";
         let value = self.value(key)?;
         let text = self.text_of(key, value, WANTED)?;
         match Period::parse(&text) {
@@ -173,19 +173,25 @@ impl<'a> Table<'a, '_> {
     fn unread_duration(&mut self, key: &'static str, unread: &Unread) {
         let path = self.key_path(key);
         let message = format!("`{}` is not a duration", self.name_of(&path));
-        let max = unread.longest.as_deref().unwrap_or("…");
-        let help = match (unread.meant.as_slice(), key) {
-            ([one], _) => format!("write `{one}`"),
-            ([_, ..], _) => format!("write `{}`, whichever it is", unread.meant.join("` or `")),
-            ([], "duration") => format!(
-                "what has no such form is worded, with the longest it can be where there is one: `duration = {{ max = \"{max}\", text = \"…\" }}`"
-            ),
-            ([], "max") => {
-                "leave `max` out where there is no upper bound: `text` is enough".to_owned()
+        let problem = Diagnostic::new(kind::INVALID_VALUE, message);
+        let problem = match (&unread.guess, key) {
+            (Guess::Nothing, _) => problem,
+            (Guess::Meant(texts), _) => problem.help(match texts.as_slice() {
+                [one] => format!("write `{one}`"),
+                several => format!("write `{}`, whichever it is", several.join("` or `")),
+            }),
+            (Guess::Wording(longest), "duration") => problem.help(format!(
+                "what has no such form is worded, with the longest it can be where there is one: `duration = {{ max = \"{}\", text = \"…\" }}`",
+                longest.as_deref().unwrap_or("…")
+            )),
+            (Guess::Wording(Some(longest)), _) => {
+                problem.help(format!("write `{longest}` if it can be no longer"))
             }
-            ([], _) => "what has no such form is worded in `data-retention`".to_owned(),
+            (Guess::Wording(None), "max") => {
+                problem.help("leave `max` out where there is no upper bound: `text` is enough")
+            }
+            (Guess::Wording(None), _) => problem.help("words stand in `data-retention`"),
         };
-        let problem = Diagnostic::new(kind::INVALID_VALUE, message).help(help);
         self.wrong(path, problem, unread.reason);
     }
 

@@ -12,10 +12,17 @@ use super::duration::Period;
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unread {
     pub reason: &'static str,
-    /// What was probably meant: one of these.
-    pub meant: Vec<String>,
-    /// The longest period in the text, where it may be an upper bound.
-    pub longest: Option<String>,
+    pub guess: Guess,
+}
+
+/// What can be said of a text that is not a duration.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Guess {
+    /// One of these was meant.
+    Meant(Vec<String>),
+    /// It is a wording; the longest period in it may be its upper bound.
+    Wording(Option<String>),
+    Nothing,
 }
 
 /// What people write for a browser's session, without accents and hyphens.
@@ -119,20 +126,20 @@ pub fn read(text: &str) -> Result<Period, Unread> {
     let Some(span) = iso_8601(unsigned).or_else(|| written_out(&tokens)) else {
         return Err(unread(&tokens));
     };
-    let reason = if unsigned != text {
-        "nothing lives for less than no time"
+    let (reason, guess) = if unsigned != text {
+        ("nothing lives for less than no time", Guess::Nothing)
     } else if span.is_zero() {
-        "nothing lives for no time; `session` is until the browser is closed"
+        (
+            "nothing lives for no time; `session` is until the browser is closed",
+            Guess::Nothing,
+        )
     } else if let Some(period) = Period::of(span) {
         return Ok(period);
     } else {
-        "no calendar reaches that far; `until deleted` is without an end"
+        let no_end = vec!["until deleted".to_owned()];
+        ("no calendar reaches that far", Guess::Meant(no_end))
     };
-    Err(Unread {
-        reason,
-        meant: Vec::new(),
-        longest: None,
-    })
+    Err(Unread { reason, guess })
 }
 
 /// In small letters, with one space between words and straight apostrophes,
@@ -249,26 +256,22 @@ fn plus(span: Span, amount: i64, unit: usize) -> Option<Span> {
 }
 
 fn unread(tokens: &[&str]) -> Unread {
-    let mut unread = Unread {
-        reason: "a duration is written as `13 months`, `1 an et 1 jour`, `P13M`, `session` or `until deleted`",
-        meant: Vec::new(),
-        longest: None,
+    const FORMS: &str = "a duration is written as `13 months`, `1 an et 1 jour`, `P13M`, `session` or `until deleted`";
+    let either = |amount: &str, [one, two]: [&str; 2]| {
+        Guess::Meant(vec![format!("{amount} {one}"), format!("{amount} {two}")])
     };
-    match tokens {
-        [amount] if is_shown(amount) => {
-            unread.reason = "the unit is missing";
-            unread.meant = vec![format!("{amount} days"), format!("{amount} months")];
-        }
-        [amount, "m"] if is_shown(amount) => {
-            unread.reason = "`m` may be months or minutes";
-            unread.meant = vec![format!("{amount} months"), format!("{amount} minutes")];
-        }
-        _ => {
-            unread.meant.extend(corrected(tokens));
-            unread.longest = longest(tokens);
-        }
-    }
-    unread
+    let (reason, guess) = match tokens {
+        [amount] if is_shown(amount) => ("the unit is missing", either(amount, ["days", "months"])),
+        [amount, "m"] if is_shown(amount) => (
+            "`m` may be months or minutes",
+            either(amount, ["months", "minutes"]),
+        ),
+        _ => match corrected(tokens) {
+            Some(meant) => (FORMS, Guess::Meant(vec![meant])),
+            None => (FORMS, Guess::Wording(longest(tokens))),
+        },
+    };
+    Unread { reason, guess }
 }
 
 fn is_shown(amount: &str) -> bool {
@@ -427,6 +430,51 @@ mod tests {
         }
     }
 
+    /// What the Open Cookie Database writes, with 7 for each number.
+    #[test]
+    fn the_forms_of_a_public_list_are_read() {
+        for form in [
+            "7 Day",
+            "7 Days",
+            "7 Hour",
+            "7 Minutes",
+            "7 Months",
+            "7 Weeks",
+            "7 Year",
+            "7 Years",
+            "7 day",
+            "7 days",
+            "7 hour",
+            "7 hours",
+            "7 mins",
+            "7 minute",
+            "7 minutes",
+            "7 month",
+            "7 months",
+            "7 sec",
+            "7 second",
+            "7 seconds",
+            "7 secs",
+            "7 week",
+            "7 weeks",
+            "7 year",
+            "7 years",
+            "7 year ",
+            "session",
+            "Session",
+            "Sessions",
+            "session cookie",
+            "End of session (browser)",
+            "forever",
+            "Unlimited",
+            "Persistent",
+            "permanent",
+            "no expiration",
+        ] {
+            assert!(read(form).is_ok(), "{form}");
+        }
+    }
+
     #[test]
     fn what_is_not_understood_says_what_was_meant() {
         for (text, meant) in [
@@ -445,15 +493,12 @@ mod tests {
             ("Unknown", &[]),
             ("", &[]),
         ] {
-            let unread = read(text).expect_err(text);
-            assert_eq!(
-                (unread.meant.as_slice(), unread.longest),
-                (
-                    &meant.iter().map(|m| (*m).to_owned()).collect::<Vec<_>>()[..],
-                    None
-                ),
-                "{text}"
-            );
+            let guess = read(text).expect_err(text).guess;
+            let wanted = match meant {
+                [] => Guess::Wording(None),
+                meant => Guess::Meant(meant.iter().map(|text| (*text).to_owned()).collect()),
+            };
+            assert_eq!(guess, wanted, "{text}");
         }
     }
 
@@ -479,9 +524,8 @@ mod tests {
             ("10 Nov 2030", None),
             ("1719218823 days or so", None),
         ] {
-            let unread = read(text).expect_err(text);
-            assert_eq!(unread.longest.as_deref(), longest, "{text}");
-            assert!(unread.meant.is_empty(), "{text}");
+            let guess = read(text).expect_err(text).guess;
+            assert_eq!(guess, Guess::Wording(longest.map(str::to_owned)), "{text}");
         }
     }
 
