@@ -48,6 +48,8 @@ pub struct PortalSpec {
     pub edition: Option<Field<String>>,
     /// Its own words for an edition.
     pub texts: BTreeMap<Id, Text>,
+    /// Whether it says what it uses, whether rightly or not.
+    pub states_cookies: bool,
     /// The rows that come first, called as in `override`.
     pub order: Option<Vec<Element>>,
     /// Its own cookies.
@@ -91,6 +93,7 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
         publisher: publisher(table),
         edition: table.string("edition"),
         texts: table.texts_by_id("texts"),
+        states_cookies: table.has("services") || table.has("cookies"),
         order: table.strings("order"),
         overrides: overrides(table),
         levels: lints::read(table, lints::Of::Portal),

@@ -62,6 +62,7 @@ impl<'a> Resolver<'a> {
             services: _,
             cookies: _,
             order: _,
+            states_cookies: _,
             overrides: _,
             // It is about reports, not about the charter.
             levels: _,
@@ -155,7 +156,7 @@ impl<'a> Resolver<'a> {
     fn check_services_stated(&self, spec: &PortalSpec, problems: &mut Vec<Diagnostic>) {
         let layers = [Some(spec), self.data.defaults.as_ref()];
         let mut layers = layers.into_iter().flatten();
-        if layers.any(|layer| layer.services.is_some() || layer.cookies.is_some()) {
+        if layers.any(|layer| layer.states_cookies) {
             return;
         }
         let problem = "this portal does not say which services or cookies it uses";

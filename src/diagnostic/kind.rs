@@ -269,7 +269,7 @@ kinds! {
     UNKNOWN_DIRECTIVE = mistake "unknown-directive";
     /// An edition does not exist.
     UNKNOWN_EDITION = mistake "unknown-edition";
-    /// A cookie states a field of one's own that nothing defines.
+    /// A cookie or an edition names a field of one’s own that nothing defines.
     UNKNOWN_FIELD = mistake "unknown-field";
     /// A key does not exist where it stands.
     UNKNOWN_KEY = mistake "unknown-key";

@@ -246,7 +246,11 @@ impl Filler<'_> {
     }
 
     fn name(&mut self, name: &str, spot: Spot, after: Option<char>, joins: bool) {
-        let as_text = joins || (spot.in_cell && name.contains('|') && name.contains('\\'));
+        // At the beginning of a paragraph, `[…]:` defines what a link leads to,
+        // even in code.
+        let may_define = spot.place == Place::LinkText && name.contains(']');
+        let splits = spot.in_cell && name.contains('|') && name.contains('\\');
+        let as_text = joins || may_define || splits;
         match self.hand.form.text {
             Markup::Html => {
                 let name = HtmlNameInMarkdown(name, self.hand.left_to_right).to_string();

@@ -6,7 +6,6 @@ use jiff::Span;
 use jiff::civil::{Date, date};
 
 use super::field::Text;
-use super::written_duration::{self, Unread};
 
 /// Two days between which months are shortest and longest.
 const DAYS: [Date; 2] = [date(2025, 2, 1), date(2027, 7, 1)];
@@ -59,11 +58,6 @@ impl PartialEq for Period {
 impl Eq for Period {}
 
 impl Period {
-    /// Reads a duration as people write it.
-    pub fn parse(text: &str) -> Result<Self, Unread> {
-        written_duration::read(text)
-    }
-
     /// A period that can be compared with others.
     pub fn of(span: Span) -> Option<Self> {
         let day = Span::new().days(1);

@@ -111,8 +111,15 @@ const OPEN: [&str; 9] = [
 /// of a cookie.
 const SHOWN: usize = 5;
 
+impl Period {
+    /// Reads a duration as people write it.
+    pub fn parse(text: &str) -> Result<Self, Unread> {
+        read(text)
+    }
+}
+
 /// Reads a duration.
-pub fn read(text: &str) -> Result<Period, Unread> {
+fn read(text: &str) -> Result<Period, Unread> {
     let text = folded(text);
     let phrase = text.replace('-', " ");
     if SESSION.contains(&&*phrase) {

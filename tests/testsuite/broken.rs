@@ -412,7 +412,7 @@ fn five_hundred_mistakes_are_told() {
         summary.push_str(&format!("- [C{number}](c{number}.md)\n"));
         let chapter = "<<#cookie-chartre lac>>\n\n".repeat(5);
         write(&root, format!("src/c{number}.md"), chapter);
-        let data = "name = 5\nurl = 5\nupdated = 5\nmanage = 5\nweather = 5\n";
+        let data = "services = []\nname = 5\nurl = 5\nupdated = 5\nmanage = 5\nweather = 5\n";
         write(&root, format!("portals/p{number}.toml"), data);
     }
     write(&root, "src/SUMMARY.md", summary);
