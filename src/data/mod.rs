@@ -12,6 +12,7 @@
 
 mod book_toml;
 mod collection;
+mod durations;
 mod environment;
 mod facts;
 mod files;

@@ -12,7 +12,6 @@ use toml::de::{DeArray, DeValue};
 use super::table::{Table, in_order};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::domain::Domain;
-use crate::model::duration::{Lifetime, Period};
 use crate::model::field::{Field, Name, Named, Text};
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -20,7 +19,6 @@ use crate::model::origin::{KeyPath, Origin};
 use crate::model::text::{clean, without_value};
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word;
-use crate::model::written_duration::{Guess, Unread};
 use crate::source::place::Place;
 
 /// One element of a list, with where it stands.
@@ -154,45 +152,6 @@ impl<'a> Table<'a, '_> {
         self.named(key, |table, value, path| {
             table.parsed_list(value, path, "a domain", Domain::parse)
         })
-    }
-
-    /// A period: `13 months`.
-    pub fn period(&mut self, key: &'static str) -> Option<Field<Period>> {
-        const WANTED: &str = "a duration such as `13 months`";
-        let value = self.value(key)?;
-        let text = self.text_of(key, value, WANTED)?;
-        match Period::parse(&text) {
-            Ok(period) => Some(Field::new(period, self.origin(key))),
-            Err(unread) => {
-                self.unread_duration(key, &unread);
-                None
-            }
-        }
-    }
-
-    fn unread_duration(&mut self, key: &'static str, unread: &Unread) {
-        let path = self.key_path(key);
-        let message = format!("`{}` is not a duration", self.name_of(&path));
-        let problem = Diagnostic::new(kind::INVALID_VALUE, message);
-        let problem = match (&unread.guess, key) {
-            (Guess::Nothing, _) => problem,
-            (Guess::Meant(texts), _) => problem.help(match texts.as_slice() {
-                [one] => format!("write `{one}`"),
-                several => format!("write `{}`, whichever it is", several.join("` or `")),
-            }),
-            (Guess::Wording(longest), "duration") => problem.help(format!(
-                "what has no such form is worded, with the longest it can be where there is one: `duration = {{ max = \"{}\", text = \"…\" }}`",
-                longest.as_deref().unwrap_or("…")
-            )),
-            (Guess::Wording(Some(longest)), _) => {
-                problem.help(format!("write `{longest}` if it can be no longer"))
-            }
-            (Guess::Wording(None), "max") => {
-                problem.help("leave `max` out where there is no upper bound: `text` is enough")
-            }
-            (Guess::Wording(None), _) => problem.help("words stand in `data-retention`"),
-        };
-        self.wrong(path, problem, unread.reason);
     }
 
     /// One word of a closed list.
@@ -400,40 +359,6 @@ impl<'a> Table<'a, '_> {
         id.ok()
     }
 
-    /// How long a cookie lives: a period, or a table with a wording.
-    pub fn lifetime(&mut self, key: &'static str) -> Option<Field<Lifetime>> {
-        let origin = self.origin(key);
-        if !self.holds_table(key) {
-            let max = self.period(key)?;
-            let lifetime = Lifetime {
-                max: Some(max.value),
-                text: Text::default(),
-                renewed: None,
-            };
-            return Some(Field::new(lifetime, origin));
-        }
-        let mut inner = self.inner(key)?;
-        let lifetime = Lifetime {
-            max: inner.period("max").map(|field| field.value),
-            text: inner.text("text"),
-            renewed: inner.boolean("renewed").map(|field| field.value),
-        };
-        let states = inner.has("max") || inner.has("text");
-        inner.finish("a duration");
-        if lifetime.max.is_none() && !lifetime.text.is_stated() && states {
-            return None;
-        }
-        if !states {
-            self.invalid(
-                self.key_path(key),
-                "a duration",
-                "it states neither `max` nor `text`",
-            );
-            return None;
-        }
-        Some(Field::new(lifetime, origin))
-    }
-
     /// A word of a closed list, or a mistake that names the list.
     pub fn one_of<W: Word>(&mut self, text: &str, path: KeyPath) -> Option<W> {
         let word = W::parse(text);
@@ -458,7 +383,7 @@ impl<'a> Table<'a, '_> {
 
     /// The text under `key`, fit for a page. Nearly all are: the path, which
     /// only a mistake needs, is not made for them.
-    fn text_of(&mut self, key: &str, value: &DeValue<'_>, wanted: &str) -> Option<String> {
+    pub fn text_of(&mut self, key: &str, value: &DeValue<'_>, wanted: &str) -> Option<String> {
         let fit = value.as_str().and_then(|text| clean(text).ok());
         match fit.filter(|text| !text.is_empty()) {
             Some(text) => Some(text),

@@ -1,0 +1,120 @@
+//! What was probably meant by a text that is not a duration.
+
+use super::parts::{leading, number, written_out};
+use super::words::{AND, SESSION, UNITS, unit};
+use crate::model::duration::Period;
+
+/// Why a text is not a duration.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unread {
+    pub reason: &'static str,
+    pub guess: Guess,
+}
+
+/// What can be said of a text that is not a duration.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Guess {
+    /// One of these was meant.
+    Meant(Vec<String>),
+    /// It is a wording; the longest period in it may be its upper bound.
+    Wording(Option<String>),
+    Nothing,
+}
+
+/// With one of these a period is hardly an upper bound.
+const OPEN: [&str; 9] = [
+    "longer", "more", "least", "over", "minimum", "plus", "moins", "+", ">",
+];
+
+/// The digits of a number that a message repeats: a longer one may be the value
+/// of a cookie.
+const SHOWN: usize = 5;
+
+/// Why it is not one, and the guess.
+pub fn unread(tokens: &[&str]) -> Unread {
+    const FORMS: &str = "a duration is written as `13 months`, `1 an et 1 jour`, `P13M`, `session` or `until deleted`";
+    let either = |amount: &str, [one, two]: [&str; 2]| {
+        Guess::Meant(vec![format!("{amount} {one}"), format!("{amount} {two}")])
+    };
+    let (reason, guess) = match tokens {
+        [amount] if is_shown(amount) => ("the unit is missing", either(amount, ["days", "months"])),
+        [amount, "m"] if is_shown(amount) => (
+            "`m` may be months or minutes",
+            either(amount, ["months", "minutes"]),
+        ),
+        _ => match corrected(tokens) {
+            Some(meant) => (FORMS, Guess::Meant(vec![meant])),
+            None => (FORMS, Guess::Wording(longest(tokens))),
+        },
+    };
+    Unread { reason, guess }
+}
+
+fn is_shown(amount: &str) -> bool {
+    amount.len() <= SHOWN && number(amount).is_some()
+}
+
+/// The duration that this would be with other letters.
+fn corrected(tokens: &[&str]) -> Option<String> {
+    let mut words = Vec::new();
+    for token in tokens {
+        let is_known = is_shown(token) || AND.contains(token) || unit(token).is_some();
+        words.push(if is_known { *token } else { nearest(token)? });
+    }
+    let text = words.join(" ");
+    let is_read = written_out(&words).is_some() || SESSION.contains(&&*text);
+    is_read.then(|| text.replace(" ,", ","))
+}
+
+/// A word that differs in a third of the letters at most.
+fn nearest(token: &str) -> Option<&'static str> {
+    let length = token.chars().count();
+    let names = UNITS.iter().flat_map(|(names, _)| *names);
+    let known = names.copied().chain(["session"]);
+    known
+        .map(|name| (strsim::osa_distance(token, name), name))
+        .filter(|(distance, _)| *distance <= length / 3)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// The longest period that is told in a sentence.
+fn longest(tokens: &[&str]) -> Option<String> {
+    if tokens.iter().any(|token| OPEN.contains(token)) {
+        return None;
+    }
+    let mut longest: Option<(Period, String)> = None;
+    let mut at = 0;
+    while at < tokens.len() {
+        let found = leading(&tokens[at..]).filter(|_| !is_end_of_number(&tokens[..at]));
+        let Some((span, length)) = found else {
+            at += 1;
+            continue;
+        };
+        let words = &tokens[at..at + length];
+        at += length;
+        let is_shown = words
+            .iter()
+            .all(|word| number(word).is_none() || is_shown(word));
+        let Some(period) = Period::of(span).filter(|_| is_shown) else {
+            continue;
+        };
+        let is_longer = longest
+            .as_ref()
+            .is_none_or(|(longest, _)| longest.max(&period) != longest);
+        if is_longer {
+            longest = Some((period, words.join(" ").replace(" ,", ",")));
+        }
+    }
+    longest.map(|(_, text)| text)
+}
+
+/// Whether a number that begins here is the end of another one, as in `1.5`,
+/// `1/2` and `3 650`.
+fn is_end_of_number(before: &[&str]) -> bool {
+    match before {
+        [.., whole, "." | "," | "/"] => number(whole).is_some(),
+        [.., whole] => number(whole).is_some(),
+        [] => false,
+    }
+}

@@ -1,0 +1,101 @@
+//! Reading a duration as people write it, in French and in English: `13 mois`,
+//! `1 year and 1 day`, `24h`, `P13M`, `session`, `until deleted`.
+//!
+//! Only what can mean one thing is read. For the rest there is a reason, and
+//! what was probably meant.
+
+use jiff::Span;
+
+mod guess;
+mod parts;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use guess::{Guess, Unread};
+use parts::written_out;
+use words::{NO_END, SESSION, unit};
+
+use super::duration::Period;
+
+/// Reads a duration.
+pub fn read(text: &str) -> Result<Period, Unread> {
+    let text = folded(text);
+    let phrase = text.replace('-', " ");
+    if SESSION.contains(&&*phrase) {
+        return Ok(Period::Session);
+    }
+    if NO_END.contains(&&*phrase) {
+        return Ok(Period::NoEnd);
+    }
+    let unsigned = text.trim_start_matches(['-', '−']);
+    let tokens = tokens(unsigned);
+    let Some(span) = iso_8601(unsigned).or_else(|| written_out(&tokens)) else {
+        return Err(guess::unread(&tokens));
+    };
+    let (reason, guess) = if unsigned != text {
+        ("nothing lives for less than no time", Guess::Nothing)
+    } else if span.is_zero() {
+        (
+            "nothing lives for no time; `session` is until the browser is closed",
+            Guess::Nothing,
+        )
+    } else if let Some(period) = Period::of(span) {
+        return Ok(period);
+    } else {
+        let no_end = vec!["until deleted".to_owned()];
+        ("no calendar reaches that far", Guess::Meant(no_end))
+    };
+    Err(Unread { reason, guess })
+}
+
+/// In small letters, with one space between words and straight apostrophes,
+/// without accents; `jours` for `jour(s)`.
+fn folded(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let plain = words.join(" ").to_lowercase().replace("(s)", "s");
+    let mut out = String::with_capacity(plain.len());
+    for c in plain.trim_end_matches('.').chars() {
+        out.push(match c {
+            'à' | 'â' => 'a',
+            'é' | 'è' | 'ê' => 'e',
+            '’' => '\'',
+            c => c,
+        });
+    }
+    out
+}
+
+fn iso_8601(text: &str) -> Option<Span> {
+    // jiff reads English as well, in other spellings than are read here.
+    let span: Span = text
+        .strip_prefix('p')
+        .and_then(|rest| format!("P{}", rest.to_uppercase()).parse().ok())?;
+    let (milli, micro, nano) = (
+        span.get_milliseconds(),
+        span.get_microseconds(),
+        span.get_nanoseconds(),
+    );
+    // A charter tells no parts of a second.
+    (milli == 0 && micro == 0 && nano == 0).then_some(span)
+}
+
+/// Its numbers, words and signs.
+fn tokens(text: &str) -> Vec<&str> {
+    let kind = |c: char| (c.is_ascii_digit(), c.is_alphabetic());
+    let mut tokens: Vec<&str> = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = match kind(first) {
+            (false, false) => first.len_utf8(),
+            own => rest.find(|c| kind(c) != own).unwrap_or(rest.len()),
+        };
+        let (token, after) = rest.split_at(end);
+        let is_abbreviated = tokens.last().is_some_and(|token| unit(token).is_some());
+        if token != " " && !(token == "." && is_abbreviated) {
+            tokens.push(token);
+        }
+        rest = after;
+    }
+    tokens
+}

@@ -1,0 +1,211 @@
+//! Durations as people write them, each with what is read or said of it.
+
+use jiff::Span;
+
+use super::guess::Guess;
+use super::read;
+use crate::model::duration::Period;
+
+/// Each with what it is in ISO 8601.
+const READ: &[(&str, &str)] = &[
+    ("13 months", "P13M"),
+    ("13 Months", "P13M"),
+    ("13 mois", "P13M"),
+    ("13 MOIS.", "P13M"),
+    ("13\u{a0}mois", "P13M"),
+    ("13\u{202f}mois", "P13M"),
+    ("13mois", "P13M"),
+    ("13 mo", "P13M"),
+    ("p13m", "P13M"),
+    ("1 an", "P1Y"),
+    ("un an", "P1Y"),
+    ("one year", "P1Y"),
+    ("une année", "P1Y"),
+    ("2 années", "P2Y"),
+    ("2 ANNÉES", "P2Y"),
+    ("2y", "P2Y"),
+    ("1 year ", "P1Y"),
+    ("2 year", "P2Y"),
+    ("1 months", "P1M"),
+    ("1 an et 1 jour", "P1Y1D"),
+    ("1 year and 1 day", "P1Y1D"),
+    ("1 year, 1 day", "P1Y1D"),
+    ("1 an, 6 mois et 2 jours", "P1Y6M2D"),
+    ("1 year 27 days", "P1Y27D"),
+    ("2 semaines", "P2W"),
+    ("2 sem.", "P2W"),
+    ("3w", "P3W"),
+    ("30 jour(s)", "P30D"),
+    ("1 an(s)", "P1Y"),
+    ("6 month(s)", "P6M"),
+    ("90 j", "P90D"),
+    ("30 Days", "P30D"),
+    ("24h", "PT24H"),
+    ("24 heures", "PT24H"),
+    ("1h30", "PT1H30M"),
+    ("1 h 30 m", "PT1H30M"),
+    ("30 min", "PT30M"),
+    ("30 min.", "PT30M"),
+    ("30 mins", "PT30M"),
+    ("30 mn", "PT30M"),
+    ("90 sec", "PT90S"),
+    ("10 secondes", "PT10S"),
+    ("31536000 seconds", "PT31536000S"),
+    ("PT30M", "PT30M"),
+    ("P1Y1D", "P1Y1D"),
+];
+
+#[test]
+fn periods_are_read_as_people_write_them() {
+    for (text, iso) in READ {
+        let span: Span = iso.parse().expect("ISO 8601");
+        assert_eq!(read(text), Ok(Period::Span(span)), "{text}");
+    }
+    for text in [
+        "session",
+        "Session",
+        "Sessions",
+        "cookie de session",
+        "End of session (browser)",
+        "Fin de session",
+        "Durée de la session",
+        "Jusqu’à la fermeture du navigateur",
+    ] {
+        assert_eq!(read(text), Ok(Period::Session), "{text}");
+    }
+    for text in [
+        "until deleted",
+        "until-deleted",
+        "Persistent",
+        "permanent",
+        "forever",
+        "Unlimited",
+        "no expiration",
+        "Jusqu'à suppression",
+        "jusqu’à sa suppression",
+        "Illimitée",
+    ] {
+        assert_eq!(read(text), Ok(Period::NoEnd), "{text}");
+    }
+}
+
+/// What the Open Cookie Database writes, with 7 for each number.
+#[test]
+fn the_forms_of_a_public_list_are_read() {
+    for form in [
+        "7 Day",
+        "7 Days",
+        "7 Hour",
+        "7 Minutes",
+        "7 Months",
+        "7 Weeks",
+        "7 Year",
+        "7 Years",
+        "7 day",
+        "7 days",
+        "7 hour",
+        "7 hours",
+        "7 mins",
+        "7 minute",
+        "7 minutes",
+        "7 month",
+        "7 months",
+        "7 sec",
+        "7 second",
+        "7 seconds",
+        "7 secs",
+        "7 week",
+        "7 weeks",
+        "7 year",
+        "7 years",
+        "7 year ",
+        "session",
+        "Session",
+        "Sessions",
+        "session cookie",
+        "End of session (browser)",
+        "forever",
+        "Unlimited",
+        "Persistent",
+        "permanent",
+        "no expiration",
+    ] {
+        assert!(read(form).is_ok(), "{form}");
+    }
+}
+
+#[test]
+fn what_is_not_understood_says_what_was_meant() {
+    for (text, meant) in [
+        ("13 mnths", &["13 months"][..]),
+        ("13 moi", &["13 mois"]),
+        ("2 yaers and 1 dya", &["2 years and 1 day"]),
+        ("Seesion", &["session"]),
+        ("13", &["13 days", "13 months"]),
+        ("13 m", &["13 months", "13 minutes"]),
+        ("13m", &["13 months", "13 minutes"]),
+        // It may be the value of a cookie.
+        ("1719218823", &[]),
+        ("1719218823 m", &[]),
+        ("P13", &[]),
+        ("months", &[]),
+        ("Unknown", &[]),
+        ("", &[]),
+    ] {
+        let guess = read(text).expect_err(text).guess;
+        let wanted = match meant {
+            [] => Guess::Wording(None),
+            meant => Guess::Meant(meant.iter().map(|text| (*text).to_owned()).collect()),
+        };
+        assert_eq!(guess, wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_sentence_gives_its_longest_period() {
+    for (text, longest) in [
+        ("2 years after last activity", Some("2 years")),
+        ("6 months - 1 year", Some("1 year")),
+        ("6-12 months", Some("12 months")),
+        ("1 week to 1 year", Some("1 year")),
+        ("Session to 30 days", Some("30 days")),
+        ("30 minutes, 3w or 1y depending on value", Some("1 y")),
+        ("1 an et 6 mois après la visite", Some("1 an et 6 mois")),
+        ("jusqu'à 13 mois", Some("13 mois")),
+        // No upper bound.
+        ("1 hour or longer", None),
+        ("au moins 13 mois", None),
+        // Numbers that are read nowhere.
+        ("1.5 years", None),
+        ("1,5 an", None),
+        ("1/2 an", None),
+        ("3 650 jours", None),
+        ("10 Nov 2030", None),
+        ("1719218823 days or so", None),
+    ] {
+        let guess = read(text).expect_err(text).guess;
+        assert_eq!(guess, Guess::Wording(longest.map(str::to_owned)), "{text}");
+    }
+}
+
+#[test]
+fn impossible_durations_are_refused() {
+    for text in [
+        "0",
+        "0 day",
+        "0 days",
+        "P0D",
+        "PT0S",
+        "-1 day",
+        "-P1D",
+        "9999 years",
+        "999999999999999999999 days",
+        "PT0.5S",
+        "1 day 1 year",
+        "1 year 1 year",
+        "1 an et",
+        "et 1 an",
+    ] {
+        assert!(read(text).is_err(), "{text}");
+    }
+}
