@@ -23,12 +23,10 @@ pub struct Reader<'a> {
     pub folder: &'a Path,
     /// Where files are kept that a mistake shows.
     pub sources: &'a mut Sources,
-    /// What is wrong.
     pub problems: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
-    /// Reads the chapters.
     pub fn book(&mut self) -> Value {
         let path = self.folder.join(FILE);
         let items = match fs::read_to_string(&path) {
@@ -48,9 +46,10 @@ impl Reader<'_> {
                 }
             },
             Err(error) => {
-                let help = match path.exists() {
-                    true => read::HELP,
-                    false => "write it: it names the chapters of the book",
+                let help = if path.exists() {
+                    read::HELP
+                } else {
+                    "write it: it names the chapters of the book"
                 };
                 self.unreadable(&path, "`SUMMARY.md` cannot be read", &error, help);
                 Vec::new()

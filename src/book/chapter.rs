@@ -22,13 +22,11 @@ pub struct Scanned<'a> {
     pub index: usize,
     /// The chapter of the input.
     pub chapter: &'a Chapter<'a>,
-    /// Its Markdown.
     pub content: String,
     /// Where its page goes.
     pub path: &'a str,
     /// The file that it includes, where this is the text of one.
     pub included: Option<String>,
-    /// Its directives, in order.
     pub directives: Vec<Result<Found, Mistake>>,
 }
 

@@ -83,7 +83,6 @@ pub fn print(
 }
 
 impl Printed {
-    /// Whether nothing is wrong.
     pub fn is_clean(&self) -> bool {
         let clean = |batch: &Batch| batch.mistakes.is_empty() && batch.problems.is_empty();
         self.mistakes.is_empty() && self.contents.iter().chain(&self.generated).all(clean)

@@ -40,9 +40,7 @@ struct NewChapter<'a> {
 
 /// What a generated chapter says.
 pub struct Text {
-    /// Its title.
     name: String,
-    /// Its Markdown.
     pub content: String,
 }
 
@@ -55,9 +53,10 @@ pub fn text(page: &Generated, charters: &Charters, here: &Location<'_>) -> Resul
         edition: page.edition.as_deref(),
         ..Ask::default()
     };
-    let (marks, level, attribute) = match here.page.quirks.files_only {
-        true => ("##", LEVEL + 1, format!(" {{#{}}}", anchor(page))),
-        false => ("#", LEVEL, String::new()),
+    let (marks, level, attribute) = if here.page.quirks.files_only {
+        ("##", LEVEL + 1, format!(" {{#{}}}", anchor(page)))
+    } else {
+        ("#", LEVEL, String::new())
     };
     let (charter, language) = charters.charter(&ask, here.page.form, level)?;
     let others = other_languages(page, charters, here)?;

@@ -21,7 +21,6 @@ pub const DEEPEST: usize = 10;
 /// One include of a chapter.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Include<'a> {
-    /// Where it stands.
     pub at: usize,
     /// The file, from the folder of the one that includes it.
     pub path: &'a str,
@@ -61,13 +60,12 @@ pub fn blanked(text: &str) -> String {
         let starts = find(line)
             .first()
             .is_some_and(|include| line[..include.at].trim().is_empty());
-        match starts && inside.ends_with("}}") && inside.matches("}}").count() == 1 {
-            true => {
-                let end = line.trim_end_matches(['\r', '\n']).len();
-                out.push_str(&" ".repeat(end));
-                out.push_str(&line[end..]);
-            }
-            false => out.push_str(line),
+        if starts && inside.ends_with("}}") && inside.matches("}}").count() == 1 {
+            let end = line.trim_end_matches(['\r', '\n']).len();
+            out.push_str(&" ".repeat(end));
+            out.push_str(&line[end..]);
+        } else {
+            out.push_str(line);
         }
     }
     out

@@ -22,7 +22,6 @@ pub struct Context<'a> {
     /// The renderer that the book is made for.
     #[serde(default, borrow)]
     pub renderer: Cow<'a, str>,
-    /// The version of mdBook.
     #[serde(default, borrow)]
     pub mdbook_version: Cow<'a, str>,
     #[serde(default, borrow)]
@@ -89,7 +88,6 @@ impl<'a> Context<'a> {
 /// A chapter of the input.
 #[derive(Debug, Deserialize)]
 pub struct Chapter<'a> {
-    /// Its title.
     #[serde(default, borrow)]
     pub name: Cow<'a, str>,
     /// Its Markdown, as a JSON string.

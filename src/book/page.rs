@@ -8,7 +8,6 @@ use crate::render::section::{Section, direction};
 
 /// What all pages of a run share.
 pub struct PageStyle<'a> {
-    /// The form of charters.
     pub form: Form,
     /// The language that a page says it is in.
     pub language: Option<&'a str>,

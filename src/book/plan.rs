@@ -28,7 +28,6 @@ pub struct Plan {
     pub generated: Vec<Generated>,
     /// What each list shows, by chapter and place.
     lists: BTreeMap<(usize, usize), Vec<Selected>>,
-    /// What is wrong.
     pub mistakes: Vec<Diagnostic<InBook>>,
 }
 

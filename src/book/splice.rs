@@ -56,7 +56,6 @@ impl<'a> Answer<'a> {
         self
     }
 
-    /// Writes the book.
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let bytes = self.book.as_bytes();
         let mut at = 0;

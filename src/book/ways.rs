@@ -10,18 +10,17 @@ use crate::source::paths::chapter_way;
 pub struct Location<'a> {
     /// The path of its chapter.
     pub path: &'a str,
-    /// All pages of charters.
     pub plan: &'a Plan,
-    /// What all pages share.
     pub page: &'a PageStyle<'a>,
 }
 
 impl<'a> Location<'a> {
     /// Where the charter of a generated chapter is printed.
     pub fn of(generated: &'a Generated, plan: &'a Plan, page: &'a PageStyle<'a>) -> Self {
-        let path = match page.quirks.files_only {
-            true => &generated.list,
-            false => &generated.path,
+        let path = if page.quirks.files_only {
+            &generated.list
+        } else {
+            &generated.path
         };
         Self { path, plan, page }
     }
@@ -32,9 +31,10 @@ impl<'a> Location<'a> {
         let mut generated = self.plan.generated.iter();
         let in_list = generated.find(|generated| quirks.files_only && generated.path == page);
         let chapter = in_list.map_or(page, |generated| &generated.list);
-        let way = match in_list.is_some() && chapter == self.path {
-            true => String::new(),
-            false => chapter_way(self.path, chapter),
+        let way = if in_list.is_some() && chapter == self.path {
+            String::new()
+        } else {
+            chapter_way(self.path, chapter)
         };
         let chapter = match way.strip_suffix(".md") {
             Some(stem) if quirks.links_to_html => format!("{stem}.html"),

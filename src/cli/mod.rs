@@ -207,9 +207,10 @@ fn ensure_book(dir: &Path, how: &str) -> anyhow::Result<()> {
 }
 
 fn exit_code(report: &Report) -> ExitCode {
-    match report.fails() {
-        true => ExitCode::from(MISTAKES),
-        false => ExitCode::SUCCESS,
+    if report.fails() {
+        ExitCode::from(MISTAKES)
+    } else {
+        ExitCode::SUCCESS
     }
 }
 

@@ -40,11 +40,12 @@ pub fn run(colour: ColorChoice) -> anyhow::Result<ExitCode> {
         crate::today(),
     )?;
     let stderr = io::stderr();
-    let format = match stderr.is_terminal() {
-        true => ReportFormat::Human {
+    let format = if stderr.is_terminal() {
+        ReportFormat::Human {
             colour: has_colour(colour, &stderr),
-        },
-        false => ReportFormat::Short,
+        }
+    } else {
+        ReportFormat::Short
     };
     Ok(show(&report, format))
 }

@@ -45,7 +45,6 @@ pub struct FieldSpec {
 /// `[categories.ID]`.
 #[derive(Debug)]
 pub struct CategorySpec {
-    /// Where it is declared.
     pub declared: Arc<TablePath>,
     pub category: Category,
 }

@@ -24,17 +24,14 @@ use crate::source::place::Place;
 /// A cookie of a service or of a portal, before layers are merged.
 #[derive(Debug, Clone)]
 pub struct CookieSpec {
-    /// Where it is declared.
     pub declared: Arc<TablePath>,
     pub names: Option<Field<Vec<String>>>,
-    /// What it states.
     pub facts: Facts,
 }
 
 /// A service: facts for all its cookies, and the cookies.
 #[derive(Debug, Clone)]
 pub struct ServiceSpec {
-    /// Where it is declared.
     pub declared: Arc<TablePath>,
     /// Its name, to print.
     pub name: Name,
@@ -69,9 +66,7 @@ impl ServiceSpec {
 pub struct Override {
     /// `NAME` or `SERVICE/NAME`.
     pub key: String,
-    /// Where it is declared.
     pub declared: Arc<TablePath>,
-    /// What it states.
     pub facts: Facts,
     /// Whether the portal does not set the cookie at all.
     pub absent: Option<Field<bool>>,

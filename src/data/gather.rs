@@ -94,7 +94,6 @@ impl<'a> Loading<'a> {
         self.data.broken.insert(stem.to_owned());
     }
 
-    /// Adds a portal.
     pub fn add_portal(&mut self, id: Id, spec: PortalSpec) {
         if let Some(first) = self.data.portals.get(&id) {
             let problem = twice("portal", id.as_str(), &first.declared, &spec.declared);

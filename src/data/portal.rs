@@ -23,7 +23,6 @@ use crate::source::place::Place;
 /// What one layer says of a portal: `[defaults]`, or the portal itself.
 #[derive(Debug, Clone)]
 pub struct PortalSpec {
-    /// Where it is declared.
     pub declared: Arc<TablePath>,
     pub name: Name,
     pub url: Named<WebAddress>,
@@ -58,7 +57,6 @@ pub struct PortalSpec {
     pub levels: Levels,
 }
 
-/// Reads a portal.
 pub fn portal(mut table: Table<'_, '_>) -> PortalSpec {
     let name = table.name("name");
     let url = table.address("url");
@@ -169,7 +167,7 @@ fn publisher(table: &mut Table<'_, '_>) -> Publisher {
 fn overrides(table: &mut Table<'_, '_>) -> Vec<Override> {
     let mut out = Vec::new();
     table.each("override", |key, inner| {
-        out.push(facts::overriding(key, inner))
+        out.push(facts::overriding(key, inner));
     });
     out
 }

@@ -57,11 +57,8 @@ pub struct Settings {
     pub language: Option<Language>,
     /// The language that `[book]` names, as written.
     pub book_language: Option<Language>,
-    /// How tables are written.
     pub tables: Tables,
-    /// When warnings stop a build.
     pub fail_on_warnings: FailOnWarnings,
-    /// The levels of warnings.
     pub levels: Levels,
     /// What mdBook reads.
     pub mdbook: MdBook,

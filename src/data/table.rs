@@ -26,7 +26,6 @@ const MANY: usize = 24;
 /// A table that is being read, and what is wrong with it.
 pub struct Table<'a, 'p> {
     table: &'a DeTable<'a>,
-    /// Where it stands.
     pub path: Arc<TablePath>,
     asked: Vec<&'static str>,
     /// How many of the keys that were asked for are there.
@@ -192,9 +191,10 @@ impl<'a, 'p> Table<'a, 'p> {
             if ["value", "valeur"].contains(&&*name.to_lowercase()) {
                 problem = problem.note("the value of a cookie can be a live session: it has no place in a charter's data").help("remove it");
             } else if let Some(several) = self.of_collection(name) {
-                problem = problem.help(match several == name {
-                    true => format!("in a collection, `{several}` is a table"),
-                    false => format!("did you mean `{several}`?"),
+                problem = problem.help(if several == name {
+                    format!("in a collection, `{several}` is a table")
+                } else {
+                    format!("did you mean `{several}`?")
                 });
             } else {
                 problem = problem.suggest("known keys", name, self.asked.iter().copied());

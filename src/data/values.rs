@@ -132,7 +132,6 @@ impl<'a> Table<'a, '_> {
         })
     }
 
-    /// A web address.
     pub fn address(&mut self, key: &'static str) -> Named<WebAddress> {
         self.named(key, |table, value, path| {
             table.parsed_value(value, path, "a web address", WebAddress::parse)

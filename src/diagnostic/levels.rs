@@ -9,9 +9,7 @@ use crate::model::field::Field;
 /// A level, and why the book sets it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
-    /// The level.
     pub level: Level,
-    /// Why.
     pub reason: Option<String>,
 }
 
@@ -35,7 +33,6 @@ impl Levels {
         }
     }
 
-    /// All that are set.
     pub fn all(&self) -> impl Iterator<Item = (&'static str, &Field<Setting>)> {
         self.0.iter().map(|(name, setting)| (*name, setting))
     }

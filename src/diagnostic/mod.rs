@@ -42,13 +42,10 @@ pub struct Diagnostic<P = Place> {
     pub severity: Severity,
     /// Whether a level has been applied to it.
     pub is_judged: bool,
-    /// What is wrong.
     pub message: String,
     /// Where; the first one is the place to change.
     pub labels: Vec<Label<P>>,
-    /// Why.
     pub notes: Vec<String>,
-    /// What to do.
     pub helps: Vec<String>,
 }
 
@@ -77,7 +74,6 @@ impl<P> Diagnostic<P> {
         }
     }
 
-    /// Adds a place.
     #[must_use]
     pub fn at(mut self, place: P, text: impl Into<String>) -> Self {
         self.labels.push(Label {
@@ -118,14 +114,12 @@ impl<P> Diagnostic<P> {
         }
     }
 
-    /// Adds a reason.
     #[must_use]
     pub fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(text.into());
         self
     }
 
-    /// Adds what to do.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.helps.push(text.into());

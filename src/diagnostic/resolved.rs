@@ -15,13 +15,10 @@ use crate::source::locate::Located;
 pub struct Resolved {
     pub name: &'static str,
     pub severity: Severity,
-    /// What is wrong.
     pub message: String,
     /// Where; the first one is the place to change.
     pub spots: Vec<Spot>,
-    /// Why.
     pub notes: Vec<String>,
-    /// What to do.
     pub helps: Vec<String>,
     /// The page that explains it.
     pub page: String,

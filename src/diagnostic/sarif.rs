@@ -35,10 +35,7 @@ pub fn log(problems: &[Resolved]) -> serde_json::Result<String> {
 /// A kind of problem (3.49).
 fn rule(kind: &Kind) -> Value {
     let page = kind.page();
-    let tags: &[&str] = match kind.is_rule {
-        true => &["rule"],
-        false => &[],
-    };
+    let tags: &[&str] = if kind.is_rule { &["rule"] } else { &[] };
     json!({
         "id": kind.name,
         "properties": { "tags": tags },
@@ -88,11 +85,12 @@ fn text(problem: &Resolved) -> String {
 
 /// A place (3.28): a file, or by its name what is none.
 fn location(spot: &Spot) -> Value {
-    let mut location = match spot.is_file {
-        false => json!({ "logicalLocations": [{ "fullyQualifiedName": spot.path }] }),
-        true => json!({ "physicalLocation": {
+    let mut location = if !spot.is_file {
+        json!({ "logicalLocations": [{ "fullyQualifiedName": spot.path }] })
+    } else {
+        json!({ "physicalLocation": {
             "artifactLocation": { "uri": uri(&spot.path) },
-        }}),
+        }})
     };
     if spot.is_file
         && let Some([start, end]) = spot.span

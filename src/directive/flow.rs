@@ -93,7 +93,6 @@ impl Flow {
         self.broken = false;
     }
 
-    /// Ends a line.
     pub fn line_break(&mut self) {
         self.broken = true;
     }

@@ -20,18 +20,15 @@ const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '
 pub struct Arg {
     /// The word, without quotes.
     pub text: String,
-    /// Where it stands.
     pub range: Range<usize>,
 }
 
 /// A directive that is well formed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Directive {
-    /// Which one.
     pub name: &'static str,
     /// What it names, as portals.
     pub names: Vec<Arg>,
-    /// Its options.
     pub options: Vec<(&'static str, Arg)>,
 }
 

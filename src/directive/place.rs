@@ -19,7 +19,6 @@ use crate::render::page::options;
 pub struct Found {
     /// Its bytes in the chapter.
     pub range: Range<usize>,
-    /// What it says.
     pub directive: Directive,
     /// What begins every further line: `> ` in a quote, spaces in a list.
     pub prefix: String,

@@ -31,7 +31,6 @@ pub const CHARTERS: &str = "cookie-charters";
 /// Portals and what they use, at a glance.
 pub const MATRIX: &str = "cookie-matrix";
 
-/// All directives.
 pub const DIRECTIVES: &[Spec] = &[
     Spec {
         name: CHARTER,

@@ -143,15 +143,18 @@ fn missing_pages(
         wanted.insert(html_file(&page.path), page.asked.clone());
     }
     let mut disk = overview.on_disk(charters);
-    let missing = wanted
-        .into_iter()
-        .filter(|(page, _)| !built.join(page).is_file());
-    let told = missing.map(|(page, (document, range))| {
+    let mut out = Vec::new();
+    for (page, (document, range)) in wanted {
+        if built.join(&page).is_file() {
+            continue;
+        }
         let place = disk.place(&overview.scanned[document], &range);
         let problem = format!("the built site has no page `{page}`");
-        Diagnostic::new(kind::CHARTER_PAGE_MISSING, problem)
-            .at(place, "asked for here")
-            .help("build the book again, and name the folder of its HTML with `--built`")
-    });
-    told.collect()
+        out.push(
+            Diagnostic::new(kind::CHARTER_PAGE_MISSING, problem)
+                .at(place, "asked for here")
+                .help("build the book again, and name the folder of its HTML with `--built`"),
+        );
+    }
+    out
 }

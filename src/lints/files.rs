@@ -100,14 +100,17 @@ fn not_watched(entries: &[&Entry], charters: &Charters) -> Vec<Diagnostic> {
         .chain(entries.iter().map(|entry| &entry.name));
     let all: Vec<String> = all.map(|name| format!("{name:?}")).collect();
     let line = format!("extra-watch-dirs = [{}]", all.join(", "));
-    let told = entries.iter().map(|entry| {
+    let mut out = Vec::new();
+    for entry in entries {
         let problem = format!("`mdbook serve` does not watch `{}`", entry.name);
-        Diagnostic::new(kind::DATA_NOT_WATCHED, problem)
-            .at(entry.place.clone(), "read for this table")
-            .note("after a change there, the pages that are served stay as they were")
-            .help(format!("write `{line}` under `[build]`"))
-    });
-    told.collect()
+        out.push(
+            Diagnostic::new(kind::DATA_NOT_WATCHED, problem)
+                .at(entry.place.clone(), "read for this table")
+                .note("after a change there, the pages that are served stay as they were")
+                .help(format!("write `{line}` under `[build]`")),
+        );
+    }
+    out
 }
 
 /// TOML files that stand where data is, and are not read: in the folder that

@@ -36,9 +36,10 @@ pub fn directives(page: &str) -> Vec<Range<usize>> {
         in_main.extend(places(line, at, count(&seen.main)));
         at += line.len();
     }
-    match tokenizer.sink.has_main.get() {
-        true => in_main,
-        false => everywhere,
+    if tokenizer.sink.has_main.get() {
+        in_main
+    } else {
+        everywhere
     }
 }
 

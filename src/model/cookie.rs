@@ -17,7 +17,6 @@ use super::words::{Consent, Exemption, Party, Storage};
 pub struct Cookie {
     /// The service that it comes with; none for a portal's own.
     pub service: Option<Id>,
-    /// Where it is declared.
     pub declared: Arc<TablePath>,
     /// Its names, where `*` stands for a part that varies; none for a service
     /// that has no named cookie.

@@ -222,9 +222,10 @@ impl FactType for Text {
     }
 
     fn see(&self) -> Fact<'_> {
-        match self.is_stated() {
-            true => Fact::Text(self),
-            false => Fact::Unstated,
+        if self.is_stated() {
+            Fact::Text(self)
+        } else {
+            Fact::Unstated
         }
     }
 

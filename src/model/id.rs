@@ -62,7 +62,6 @@ impl Id {
         Self::parse(out.trim_end_matches('-')).ok()
     }
 
-    /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -42,7 +42,6 @@ impl Language {
         Self("fr".into())
     }
 
-    /// The tag as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -73,16 +73,13 @@ impl fmt::Display for KeyPath {
 /// A table of a file; its fields share it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TablePath {
-    /// The file.
     pub file: FileId,
-    /// The table in it.
     pub path: KeyPath,
 }
 
 /// Where one field stands: a key of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
-    /// The table.
     pub table: Arc<TablePath>,
     /// The key in it; empty where `table` is the path of the field itself.
     key: &'static str,
@@ -108,7 +105,6 @@ impl Origin {
         self.table.file
     }
 
-    /// The whole key path.
     pub fn path(&self) -> KeyPath {
         if self.key.is_empty() {
             self.table.path.clone()

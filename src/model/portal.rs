@@ -20,11 +20,8 @@ use super::words::{ConsentScope, Exemption, Word};
 pub struct Portal {
     /// Its id, as directives name it.
     pub id: Id,
-    /// Where it is declared.
     pub declared: Arc<TablePath>,
-    /// Its name.
     pub name: Name,
-    /// Its address.
     pub url: Named<WebAddress>,
     /// The languages of its charters, at least one, the first being that of
     /// its plain texts.
@@ -96,9 +93,7 @@ impl Vocabulary {
 /// One of the book's own categories, or its own words for a built-in one.
 #[derive(Debug, Clone)]
 pub struct Category {
-    /// Its id.
     pub id: CategoryId,
-    /// Its title.
     pub title: Text,
     /// What is said of it between its title and its table.
     pub text: Text,

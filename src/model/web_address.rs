@@ -59,7 +59,6 @@ impl WebAddress {
         Ok(Self(kept))
     }
 
-    /// The address as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -273,7 +273,6 @@ impl Display for HtmlAttribute<'_> {
     }
 }
 
-/// Writes text as HTML.
 fn html(text: &str, typography: Typography, f: &mut Formatter<'_>) -> fmt::Result {
     for c in typography.apply(text) {
         match c {

@@ -18,9 +18,10 @@ pub enum MdBook {
 impl MdBook {
     /// The one of that version.
     pub fn of(version: &str) -> Self {
-        match version.starts_with("0.4.") {
-            true => Self::V0_4,
-            false => Self::V0_5,
+        if version.starts_with("0.4.") {
+            Self::V0_4
+        } else {
+            Self::V0_5
         }
     }
 

@@ -13,7 +13,6 @@ pub fn options() -> Options {
     MdBook::V0_5.markdown()
 }
 
-/// The page as HTML.
 pub fn html(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len() * 2);
     pulldown_cmark::html::push_html(&mut out, Parser::new_ext(markdown, options()));

@@ -15,7 +15,6 @@ pub const CHARTER: &str = "cookie-charter";
 /// What stands on a page.
 #[derive(Debug, Clone, Copy)]
 pub struct Section<'a> {
-    /// Its class.
     pub class: &'a str,
     /// The language of its text, where the page does not say it (WCAG 3.1.2,
     /// RGAA 8.7).

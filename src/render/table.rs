@@ -16,7 +16,6 @@ use crate::model::web_address::WebAddress;
 /// A table before it is written.
 #[derive(Debug)]
 pub struct Table<'a> {
-    /// Its title.
     pub title: &'a str,
     /// Whether the title is shown; else it is there for screen readers.
     pub is_titled: bool,
@@ -40,7 +39,6 @@ pub struct Table<'a> {
 pub enum Cell<'a> {
     /// Nothing is stated.
     Empty,
-    /// A text.
     Text(Cow<'a, str>),
     /// Several texts, a line each.
     List(&'a str),
@@ -109,9 +107,10 @@ impl Table<'_> {
     fn html_cell(&self, cell: &Cell<'_>, label: &str, is_head: bool, out: &mut String) {
         // A line for each cell: the search of mdBook 0.4 drops tags, and would
         // take the words of two cells for one.
-        let (open, close) = match is_head {
-            true => ("<th scope=\"row\"", "</th>\n"),
-            false => ("<td", "</td>\n"),
+        let (open, close) = if is_head {
+            ("<th scope=\"row\"", "</th>\n")
+        } else {
+            ("<td", "</td>\n")
         };
         let _ = write!(out, "{open} data-label=\"{label}\">");
         self.html_content(cell, out);

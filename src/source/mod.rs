@@ -20,7 +20,6 @@ use std::sync::OnceLock;
 use crate::model::origin::{FileId, KeyPath};
 use paths::slashed;
 
-/// All files of a run, by number.
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
     files: Vec<Source>,
@@ -51,9 +50,7 @@ pub struct Source {
 /// An environment variable and the key that it sets.
 #[derive(Debug, Clone)]
 pub struct Overlay {
-    /// The variable's name.
     pub variable: String,
-    /// The key in `book.toml`.
     pub path: KeyPath,
 }
 
@@ -93,7 +90,6 @@ impl Sources {
         FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
-    /// All files.
     pub fn all(&self) -> impl Iterator<Item = &Source> {
         self.files.iter()
     }
@@ -147,9 +143,12 @@ impl Source {
     /// what may not.
     pub fn may_show(&self, offset: usize) -> bool {
         let is_data = self.path.ends_with(".toml");
-        let secret = self.secret.get_or_init(|| match is_data {
-            true => secret::lines(&self.text),
-            false => Vec::new(),
+        let secret = self.secret.get_or_init(|| {
+            if is_data {
+                secret::lines(&self.text)
+            } else {
+                Vec::new()
+            }
         });
         !secret.iter().any(|line| {
             // The end of the last line is after it.

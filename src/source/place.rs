@@ -23,9 +23,10 @@ pub enum Place {
 impl Place {
     /// A table, by its key, or the file that it is all of.
     pub fn of_table(table: &TablePath) -> Self {
-        match table.path.0.is_empty() {
-            true => Self::File(table.file),
-            false => Self::Key(table.file, table.path.clone()),
+        if table.path.0.is_empty() {
+            Self::File(table.file)
+        } else {
+            Self::Key(table.file, table.path.clone())
         }
     }
 

@@ -19,7 +19,6 @@ pub const HELP: &str = "save it as UTF-8 text, where everybody may read it";
 /// A file that could not be used, and why.
 #[derive(Debug)]
 pub struct Unreadable {
-    /// The file.
     pub path: PathBuf,
     /// What the operating system, or the limit, says.
     pub reason: String,
