@@ -290,6 +290,7 @@ fn cell<'a>(
 ) -> Cell<'a> {
     match column.answer(subject, cookie) {
         Answer::Unstated => Cell::Empty,
+        Answer::Text(text) if matches!(column.of, Of::Names) => Cell::Label(text),
         Answer::Text(text) => Cell::Text(text),
         Answer::Lines(lines) => Cell::List(lines),
         Answer::Contact(text) => Cell::Text(text.into()),

@@ -40,6 +40,8 @@ pub enum Cell<'a> {
     /// Nothing is stated.
     Empty,
     Text(Cow<'a, str>),
+    /// What stands for the name of a cookie that has none.
+    Label(Cow<'a, str>),
     /// Several texts, a line each.
     List(&'a str),
     /// The names of cookies, as code.
@@ -86,7 +88,8 @@ impl Table<'_> {
         for row in &self.rows {
             out.push_str("<tr>\n");
             for (column, (cell, label)) in row.iter().zip(&labels).enumerate() {
-                let is_head = column == 0 && matches!(cell, Cell::Names(_) | Cell::Pages(_));
+                let is_head =
+                    column == 0 && matches!(cell, Cell::Names(_) | Cell::Label(_) | Cell::Pages(_));
                 self.html_cell(cell, label, is_head, &mut out);
             }
             out.push_str("</tr>\n");
@@ -98,7 +101,9 @@ impl Table<'_> {
     /// What a column is called in the attributes of its cells.
     fn label(&self, head: &Cell<'_>) -> String {
         match head {
-            Cell::Text(text) => HtmlAttribute(text, self.typography).to_string(),
+            Cell::Text(text) | Cell::Label(text) => {
+                HtmlAttribute(text, self.typography).to_string()
+            }
             Cell::Names(names) => HtmlAttribute(&names.join(", "), Typography::None).to_string(),
             _ => String::new(),
         }
@@ -120,7 +125,7 @@ impl Table<'_> {
     fn html_content(&self, cell: &Cell<'_>, out: &mut String) {
         let _ = match cell {
             Cell::Empty => Ok(()),
-            Cell::Text(text) => {
+            Cell::Text(text) | Cell::Label(text) => {
                 self.html_text(text, out);
                 Ok(())
             }
@@ -225,7 +230,9 @@ impl Table<'_> {
     fn markdown_cell(&self, cell: &Cell<'_>, out: &mut String) {
         let _ = match cell {
             Cell::Empty => Ok(()),
-            Cell::Text(text) => write!(out, "{}", MarkdownCell(text, self.typography)),
+            Cell::Text(text) | Cell::Label(text) => {
+                write!(out, "{}", MarkdownCell(text, self.typography))
+            }
             Cell::Links(links) => links
                 .iter()
                 .enumerate()
@@ -264,7 +271,7 @@ impl Cell<'_> {
         };
         match self {
             Self::Empty => (0, 0),
-            Self::Text(text) => of_words(text, &[' ', '-', '/']),
+            Self::Text(text) | Self::Label(text) => of_words(text, &[' ', '-', '/']),
             Self::List(lines) => of_words(lines, &[' ', '-', '/', '\n']),
             Self::Worded(words, _) => of_words(words, &[' ', '-']),
             Self::Links(links) => {
