@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::charter::Charter;
 use super::editions::Edition;
+use super::front_matter::Phrase;
 use super::subject::Subject;
 use crate::data;
 use crate::diagnostic::{Diagnostic, kind};
@@ -15,6 +16,7 @@ use crate::model::cookie::Cookie;
 use crate::model::field::Text;
 use crate::model::origin::{FileId, KeyPath, Origin};
 use crate::model::portal::Portal;
+use crate::model::words::Word as _;
 use crate::render::form::Form;
 use crate::source::place::Place;
 
@@ -78,6 +80,7 @@ fn charter(edition: &Arc<Edition>, portal: &str) -> Option<Charter> {
     portal.languages = vec![edition.wording.language.clone()];
     keep_titled(&mut portal, edition);
     state_own(&mut portal, edition);
+    keep_called(&mut portal, edition);
     Some(Charter {
         subject: Arc::new(Subject {
             portal: Arc::new(portal),
@@ -108,6 +111,17 @@ fn keep_titled(portal: &mut Portal, edition: &Edition) {
     }
 }
 
+/// Leaves out what nothing is known of, where the edition has no word for such a
+/// thing: a book may have none.
+fn keep_called(portal: &mut Portal, edition: &Edition) {
+    let words = &edition.wording.front.words;
+    if !words.contains_key(Phrase::Unnamed.as_str()) {
+        portal.cookies.retain(|cookie| {
+            cookie.is_named() || cookie.stand_in().is_some() || cookie.facts.feature.is_stated()
+        });
+    }
+}
+
 /// States what only this book and this edition have, where the portal states
 /// all else.
 fn state_own(portal: &mut Portal, edition: &Edition) {
@@ -116,7 +130,8 @@ fn state_own(portal: &mut Portal, edition: &Edition) {
     }
     let mut said = Text::default();
     let origin = Origin::whole(FileId(0), KeyPath::default());
-    said.push(None, "Text".to_owned(), origin);
+    // It may be printed as the target of a link.
+    said.push(None, "https://text.example".to_owned(), origin);
     for name in &edition.wording.front.texts {
         portal.texts.insert(name.clone(), said.clone());
     }

@@ -340,6 +340,14 @@ fn percent_encoded(word: &str) -> String {
     word.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
+/// Whether two pages read the same. In a table of HTML, browsers move text in
+/// front of it, and drop the white space between two links but not that between
+/// two words.
+fn is_same(expected: &str, found: &str, edition: &str) -> bool {
+    let solid = |text: &str| text.split_whitespace().collect::<String>();
+    expected == found || (edition.contains("<t") && solid(expected) == solid(found))
+}
+
 /// Prints a case and looks at what comes out; says whether a page did.
 fn check(case: &Case) -> Result<bool, TestCaseError> {
     let charter = match case.charter() {
@@ -375,10 +383,11 @@ fn check(case: &Case) -> Result<bool, TestCaseError> {
         for is_smart in [false, true] {
             let found = reader.html(&page, case.form.mdbook, is_smart);
             let found = read(&found, case.form.text);
+            let is = |expected: &str| is_same(expected, &found, &case.edition);
             // What two parsers read differently may be made fast as one did.
             let is_expected = match reader {
-                Reader::PulldownCmark0_10 => expected[0] != expected[1] || expected[0] == found,
-                Reader::PulldownCmark0_13 => expected[1] == found,
+                Reader::PulldownCmark0_10 => expected[0] != expected[1] || is(&expected[0]),
+                Reader::PulldownCmark0_13 => is(&expected[1]),
             };
             prop_assert!(
                 is_expected,
