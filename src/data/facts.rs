@@ -231,6 +231,7 @@ read! {
     () Option<Field<Lifetime>>, table, key => table.lifetime(key);
     () Option<Field<Period>>, table, key => table.period(key);
     () Option<Field<Date>>, table, key => table.date(key);
+    () Option<Field<bool>>, table, key => table.boolean(key);
     () Option<Field<Vec<Exemption>>>, table, key => table.words(key);
     () Option<Field<Vec<CategoryId>>>, table, key => categories(table, key);
     () Option<Field<BTreeMap<AudienceCondition, bool>>>, table, key => conditions(table, key);

@@ -11,11 +11,12 @@ use super::table::Table;
 use super::values::Element;
 use crate::diagnostic::levels::Levels;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::country::Country;
 use crate::model::field::{Field, Name, Named, Text};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::TablePath;
-use crate::model::portal::Publisher;
+use crate::model::portal::{Authority, Publisher};
 use crate::model::web_address::WebAddress;
 use crate::model::words::{ConsentScope, Storage};
 use crate::source::place::Place;
@@ -39,6 +40,8 @@ pub struct PortalSpec {
     pub public_body: Option<Field<bool>>,
     /// How far a visitor's choice reaches.
     pub consent_scope: Option<Field<ConsentScope>>,
+    /// The country whose law it is under.
+    pub law: Option<Field<Country>>,
     /// Who answers for it.
     pub publisher: Publisher,
     /// What it says otherwise about its cookies.
@@ -88,6 +91,7 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
         manage: table.name("manage"),
         public_body: table.boolean("public-body"),
         consent_scope: table.word("consent-scope"),
+        law: table.parsed("law", "a country", Country::parse),
         publisher: publisher(table),
         edition: table.string("edition"),
         texts: table.texts_by_id("texts"),
@@ -155,11 +159,17 @@ fn publisher(table: &mut Table<'_, '_>) -> Publisher {
     let Some(mut inner) = table.inner("publisher") else {
         return Publisher::default();
     };
-    let publisher = Publisher {
+    let mut publisher = Publisher {
         name: inner.name("name"),
         contact: inner.name("contact"),
         dpo: inner.name("dpo"),
+        authority: Authority::default(),
     };
+    if let Some(mut authority) = inner.inner("authority") {
+        publisher.authority.name = authority.name("name");
+        publisher.authority.url = authority.address("url");
+        authority.finish("a supervisory authority");
+    }
     inner.finish("a publisher");
     publisher
 }

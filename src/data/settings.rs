@@ -9,6 +9,7 @@ use super::mdbook::{self, MdBook, TABLE};
 use super::table::Table;
 use super::values::Element;
 use crate::diagnostic::levels::Levels;
+use crate::model::country::Country;
 use crate::model::field::Field;
 use crate::model::language::Language;
 use crate::model::origin::{FileId, KeyPath};
@@ -55,6 +56,8 @@ pub struct Settings {
     pub edition: Option<Field<String>>,
     /// The language of portals that name none.
     pub language: Option<Language>,
+    /// The country whose law portals are under that name none.
+    pub law: Option<Field<Country>>,
     /// The language that `[book]` names, as written.
     pub book_language: Option<Language>,
     pub tables: Tables,
@@ -73,6 +76,7 @@ impl Settings {
             data: None,
             edition: None,
             language: None,
+            law: None,
             book_language: None,
             tables: Tables::Auto,
             fail_on_warnings: FailOnWarnings::Never,
@@ -112,6 +116,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
         Language::parse(text).map_err(str::to_owned)
     });
     settings.language = language.map(|field| field.value);
+    settings.law = table.parsed("law", "a country", Country::parse);
     if let Some(tables) = table.word("tables") {
         settings.tables = tables.value;
     }

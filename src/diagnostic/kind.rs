@@ -137,16 +137,28 @@ kinds! {
     CONFLICTING_KEYS = mistake "conflicting-keys";
     /// Two options of a directive exclude each other.
     CONFLICTING_OPTIONS = mistake "conflicting-options";
+    /// A cookie that is known to need consent is declared exempt or necessary.
+    CONSENT_KNOWN = rule Warn "consent-known";
+    /// A cookie does not say whether it needs consent.
+    CONSENT_MISSING = rule Warn "consent-missing";
+    /// Cookies need consent, and nothing is declared that keeps the answer.
+    CONSENT_TOOL_MISSING = rule Warn "consent-tool-missing";
     /// The charter does not say who answers for the site.
     CONTROLLER_MISSING = rule Warn "controller-missing";
+    /// Somebody else receives data, and it is not stated in which country.
+    COUNTRY_MISSING = rule Warn "country-missing";
     /// A file or folder of data does not exist.
     DATA_MISSING = mistake "data-missing";
     /// A change in data or editions does not make `mdbook serve` build again.
     DATA_NOT_WATCHED = warning Warn "data-not-watched";
     /// Data files lie in the folder of chapters, so mdBook publishes them.
     DATA_PUBLISHED = warning Warn "data-published";
+    /// How long the data of a cookie with consent is kept is not stated.
+    DATA_RETENTION_MISSING = rule Warn "data-retention-missing";
     /// The charter has no date, or an old one.
     DATE_STALE = rule Allow "date-stale";
+    /// A service is declared without a name of a cookie and without a duration.
+    DECLARATION_EMPTY = rule Warn "declaration-empty";
     /// A directive goes over more than one line.
     DIRECTIVE_OVER_LINES = mistake "directive-over-lines";
     /// A directive stands where no charter can take its place.
@@ -199,12 +211,18 @@ kinds! {
     LABEL_MISSING = mistake "label-missing";
     /// A text is not written in a language that its portal announces.
     LANGUAGE_INCOMPLETE = rule Warn "language-incomplete";
+    /// The legal basis contradicts what is said of consent.
+    LEGAL_BASIS_CONFLICT = rule Warn "legal-basis-conflict";
+    /// The legal basis of the use of data is not stated.
+    LEGAL_BASIS_MISSING = rule Warn "legal-basis-missing";
     /// A data file is neither a portal nor a collection.
     MIXED_FILE = mistake "mixed-file";
     /// The name of a cookie is nearly that of a known one.
     NAME_TYPO = rule Allow "name-typo";
     /// A cookie that is exempt from consent outlives the session.
     NECESSARY_PERSISTENT = rule Allow "necessary-persistent";
+    /// A cookie is both necessary and subject to consent.
+    NECESSARY_WITH_CONSENT = rule Warn "necessary-with-consent";
     /// A tool that cannot be exempt from consent is declared so.
     NOT_EXEMPT_TOOL = rule Warn "not-exempt-tool";
     /// The charter does not say how to object to cookies.
@@ -241,6 +259,8 @@ kinds! {
     SERVICES_MISSING = mistake "services-missing";
     /// A directive has a space where there must be none.
     SPACE_IN_DIRECTIVE = mistake "space-in-directive";
+    /// The charter says that statistics need no consent, and these do.
+    STATISTICS_CLAIM = rule Warn "statistics-claim";
     /// mdBook cannot read `SUMMARY.md`.
     SUMMARY_SYNTAX = mistake "summary-syntax";
     /// A third party that sets a cookie is not named.

@@ -25,10 +25,10 @@ const TESTS: [&str; 6] = ["eq", "ne", "==", "!=", "in", "none"];
 const LISTS: [&str; 2] = ["category", "exemption"];
 
 /// The fields that hold a code, beside those of a cookie.
-const CODES: [&str; 3] = ["id", "language", "consent_scope"];
+const CODES: [&str; 4] = ["id", "language", "consent_scope", "law"];
 
 /// The fields that are `true`, `false` or not stated.
-const FLAGS: [&str; 2] = ["public_body", "asks_consent"];
+const FLAGS: [&str; 3] = ["public_body", "asks_consent", "in_eea"];
 
 /// What an expression gives, as far as it decides what can be done with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ fn impossible(name: &str, code: &str) -> Option<Vec<&'static str>> {
             let is_near = nearest(code, built_in.iter().copied()).is_some_and(|near| near != code);
             return is_near.then_some(built_in);
         }
-        "country" => return Country::parse(code).is_err().then_some(vec!["FR", "US"]),
+        "country" | "law" => return Country::parse(code).is_err().then_some(vec!["FR", "US"]),
         _ => {}
     }
     (!known.is_empty() && !known.contains(&code)).then_some(known)

@@ -84,6 +84,7 @@ words! {
         Objection = "objection",
         AccountConsent = "account-consent",
         Cookies = "cookies",
+        StatisticsExempt = "statistics-exempt",
     }
 }
 
@@ -102,6 +103,7 @@ words! {
         Yes = "yes",
         No = "no",
         Unnamed = "unnamed",
+        NotStated = "not-stated",
         Policy = "policy",
         OptOut = "opt-out",
     }

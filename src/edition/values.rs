@@ -86,6 +86,10 @@ static PORTAL: Kind = Kind(
             let scope = it.subject.portal.consent_scope.as_ref();
             scope.map(|field| field.value.as_str()).into()
         }),
+        ("law", |it| {
+            it.subject.portal.law().map(|law| law.code()).into()
+        }),
+        ("in_eea", |it| it.subject.portal.is_in_eea().into()),
         ("publisher", |it| it.seen(&PUBLISHER, Vec::new())),
         ("asks_consent", |it| it.subject.portal.asks_consent().into()),
         ("choice_duration", |it| {
@@ -156,6 +160,23 @@ static PUBLISHER: Kind = Kind(
         ("dpo", |it| {
             it.fact("publisher.dpo", |fact| {
                 fact.contact(&fact.subject.portal.publisher.dpo)
+            })
+        }),
+        ("authority", |it| it.seen(&AUTHORITY, Vec::new())),
+    ],
+);
+
+static AUTHORITY: Kind = Kind(
+    "fields of a supervisory authority",
+    &[
+        ("name", |it| {
+            it.fact("publisher.authority.name", |fact| {
+                fact.name(&fact.subject.portal.publisher.authority.name)
+            })
+        }),
+        ("url", |it| {
+            it.fact("publisher.authority.url", |fact| {
+                fact.address(&fact.subject.portal.publisher.authority.url)
             })
         }),
     ],
@@ -437,8 +458,7 @@ impl Seen {
     /// What its cookies say of consent, as one code: nothing as soon as one
     /// does not say.
     fn consent(&self) -> Option<&'static str> {
-        let stated =
-            |index: &usize| Some(self.subject.cookie(*index).facts.consent.as_ref()?.value);
+        let stated = |index: &usize| self.subject.cookie(*index).consent();
         let all: Option<Vec<Consent>> = self.cookies.iter().map(stated).collect();
         let all = all?;
         let asking = all

@@ -7,6 +7,7 @@ use crate::charters::Charters;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::kind::{self, Level};
 use crate::diagnostic::levels::Levels;
+use crate::diagnostic::nearest::first_of;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::FileId;
@@ -29,6 +30,7 @@ pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -
     let known = rules::known(&charters.data, is_own);
     let page_language = page_language(charters);
     let mut out = Vec::new();
+    let mut of_editions: Vec<(Diagnostic, Vec<&str>)> = Vec::new();
     for portal in charters.portals.values() {
         if occasion.is_build && !shown.has(&portal.id) {
             continue;
@@ -45,9 +47,25 @@ pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -
         };
         for rule in rules::ALL {
             if levels.of(rule.kind.name) != Level::Allow {
-                out.extend(levels.judge_all(rule.run(&context)));
+                let found = rule.run(&context);
+                out.extend(levels.judge_all(found.of_portal));
+                for problem in levels.judge_all(found.of_editions) {
+                    let same = of_editions.iter_mut().find(|(known, _)| {
+                        known.message == problem.message && known.severity == problem.severity
+                    });
+                    match same {
+                        Some((_, portals)) => portals.push(portal.id.as_str()),
+                        None => of_editions.push((problem, vec![portal.id.as_str()])),
+                    }
+                }
             }
         }
+    }
+    // What an edition lacks is reported once, with the portals concerned.
+    for (mut problem, portals) in of_editions {
+        let portals = first_of(portals.iter().copied());
+        problem.message = format!("{}: portals {portals}", problem.message);
+        out.push(problem);
     }
     out
 }

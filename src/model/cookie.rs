@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use super::category::{BuiltIn, CategoryId};
+use super::duration::Period;
 use super::facts::Facts;
 use super::field::{Field, Name};
 use super::id::Id;
@@ -49,9 +51,25 @@ impl Cookie {
         !self.names().is_empty() || self.facts.label.is_stated()
     }
 
-    /// Whether the visitor is asked first, as far as it is stated.
+    /// Whether the visitor is asked first, as far as it is stated: what is
+    /// called necessary, and nothing else is said of it, needs no consent.
     pub fn consent(&self) -> Option<Consent> {
-        self.facts.consent.as_ref().map(|field| field.value)
+        if let Some(field) = &self.facts.consent {
+            return Some(field.value);
+        }
+        let categories = self.facts.categories.as_ref()?;
+        let necessary = [CategoryId::BuiltIn(BuiltIn::Necessary)];
+        (categories.value == necessary).then_some(Consent::Exempt)
+    }
+
+    /// How long it lives at most.
+    pub fn lives(&self) -> Option<&Period> {
+        self.facts.duration.as_ref()?.value.max.as_ref()
+    }
+
+    /// Whether it is stated how long its data is kept.
+    pub fn states_retention(&self) -> bool {
+        self.facts.data_retention_max.is_some() || self.facts.data_retention.is_stated()
     }
 
     /// Whether it leaves nothing on the terminal.
@@ -72,12 +90,17 @@ impl Cookie {
     }
 
     /// Whether somebody else receives its data, as far as it is stated: a third
-    /// party sets it, or it is said where the data goes. What a portal runs
-    /// itself hands on nothing.
+    /// party sets it, or somebody provides it. Who sets a cookie is another
+    /// matter: what a portal runs itself says `recipient = false`.
     pub fn hands_on_data(&self) -> bool {
         let facts = &self.facts;
-        let party = facts.party.as_ref().map(|field| field.value);
-        party == Some(Party::Third) || facts.country.is_some() || facts.transfer.is_stated()
+        match &facts.recipient {
+            Some(field) => field.value,
+            None => {
+                let party = facts.party.as_ref().map(|field| field.value);
+                party == Some(Party::Third) || self.recipient().is_stated()
+            }
+        }
     }
 
     /// Whether another cookie says nothing else of where its data goes.

@@ -43,6 +43,8 @@ macro_rules! cookie_fields {
             transfer: Text = "transfer",
             /// a text by language: how long the data is kept
             data_retention: Text = "data-retention",
+            /// a text by language: which legitimate interest, where the legal basis is one
+            interest: Text = "interest",
             /// one category or a list
             categories: Option<Field<Vec<CategoryId>>> = "category",
             /// a duration: how long it lives
@@ -53,7 +55,7 @@ macro_rules! cookie_fields {
             storage: Option<Field<Storage>> = "storage",
             /// `required`, `exempt`
             consent: Option<Field<Consent>> = "consent",
-            /// one or a list of `authentication`, `choice`, `basket`, `ui`, `load-balancing`, `quota`, `audience`, `security`, `player`
+            /// one or a list of `user-input`, `authentication`, `choice`, `basket`, `ui`, `load-balancing`, `quota`, `audience`, `security`, `player`, `communication`, `other`
             exemption: Option<Field<Vec<Exemption>>> = "exemption",
             /// a table of `true` or `false` for `publisher-only`, `anonymous`, `no-crossing`, `no-sharing`, `no-cross-site`
             audience: Option<Field<BTreeMap<AudienceCondition, bool>>> = "audience",
@@ -61,6 +63,8 @@ macro_rules! cookie_fields {
             legal_basis: Option<Field<LegalBasis>> = "legal-basis",
             /// a host name, perhaps with a dot before it, or a list of them
             domain: Named<Vec<Domain>> = "domain",
+            /// `true`, `false`: whether anybody but the portal gets its data
+            recipient: Option<Field<bool>> = "recipient",
             /// a web address: the policy of the provider
             policy: Named<WebAddress> = "policy",
             /// a web address: where the provider lets one object
@@ -298,6 +302,7 @@ replaced! {
     () Country, country => Fact::Country(*country), Vec::new();
     () Period, period => Fact::Period(period);
     () Date, day => Fact::Day(*day);
+    () bool, yes => Fact::Code(if *yes { "yes" } else { "no" });
     () Vec<CategoryId>, categories => Fact::Categories(categories), Vec::new();
     () Vec<Exemption>, exemptions => Fact::Exemptions(exemptions), codes_of::<Exemption>();
     (<W: Word>) W, word => Fact::Code(word.as_str()), codes_of::<W>();

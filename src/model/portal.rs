@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::category::{BuiltIn, CategoryId};
 use super::cookie::Cookie;
+use super::country::Country;
 use super::duration::Lifetime;
 use super::field::{Field, Name, Named, Text};
 use super::id::Id;
@@ -34,6 +35,8 @@ pub struct Portal {
     pub public_body: Option<Field<bool>>,
     /// How far a visitor's choice reaches.
     pub consent_scope: Option<Field<ConsentScope>>,
+    /// The country whose law it is under, where that is stated.
+    pub law: Option<Field<Country>>,
     /// Who answers for it.
     pub publisher: Publisher,
     /// The services it uses, in the order of the data.
@@ -59,15 +62,33 @@ pub struct Publisher {
     pub contact: Name,
     /// How to reach its data-protection officer.
     pub dpo: Name,
+    /// The supervisory authority to which one complains about it.
+    pub authority: Authority,
+}
+
+/// A supervisory authority (GDPR, article 51).
+#[derive(Debug, Clone, Default)]
+pub struct Authority {
+    /// Its name.
+    pub name: Name,
+    /// Where one complains to it.
+    pub url: Named<WebAddress>,
 }
 
 impl Publisher {
     /// Lays `upper` over it: what is stated there wins.
     pub fn overlay(&mut self, upper: &Self) {
-        let Self { name, contact, dpo } = upper;
+        let Self {
+            name,
+            contact,
+            dpo,
+            authority,
+        } = upper;
         self.name.overlay(name);
         self.contact.overlay(contact);
         self.dpo.overlay(dpo);
+        self.authority.name.overlay(&authority.name);
+        self.authority.url.overlay(&authority.url);
     }
 }
 
@@ -131,6 +152,28 @@ impl Portal {
             None => &self.cookies[index],
             Some(index) => &self.without_cookies[index],
         }
+    }
+
+    /// The country whose law it is under: as stated, else that of its language
+    /// (`fr-BE`), else France, which the built-in editions are written for; of
+    /// other languages nothing is assumed.
+    pub fn law(&self) -> Option<Country> {
+        if let Some(field) = &self.law {
+            return Some(field.value);
+        }
+        let language = self.first_language();
+        let mut regions = language.as_str().split('-').skip(1);
+        if let Some(country) = regions.find_map(|part| Country::parse(part).ok()) {
+            return Some(country);
+        }
+        let ours = ["fr", "en"].contains(&language.primary());
+        Country::parse("FR").ok().filter(|_| ours)
+    }
+
+    /// Whether it is under the law of the European Economic Area, unless
+    /// another one is stated.
+    pub fn is_in_eea(&self) -> bool {
+        self.law().is_none_or(|law| !law.is_outside_eea())
     }
 
     /// Whether any of its cookies needs consent.

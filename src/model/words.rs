@@ -80,9 +80,13 @@ words! {
 }
 
 words! {
-    /// Why a cookie needs no consent (CNIL, guidelines 2020-091; opinion
-    /// 04/2012 of the article 29 working party).
+    /// Why a cookie needs no consent (opinion 04/2012 of the article 29 working
+    /// party, section 3; CNIL, guidelines 2020-091, article 5, whose list is not
+    /// closed).
     Exemption {
+        /// Keeping what the user enters, from one page to the next (WP 194,
+        /// 3.1).
+        UserInput = "user-input",
         /// Keeping a user signed in.
         Authentication = "authentication",
         /// Remembering the choice about cookies.
@@ -97,10 +101,16 @@ words! {
         Quota = "quota",
         /// Measuring the audience under the CNIL's conditions.
         Audience = "audience",
-        /// Protecting the service that the user asked for.
+        /// Detecting abuses of authentication, for a service that the user asked
+        /// for (WP 194, 3.3).
         Security = "security",
         /// Playing audio or video that the user asked for.
         Player = "player",
+        /// Carrying the communication over the network (criterion A of ePrivacy
+        /// directive, article 5(3)).
+        Communication = "communication",
+        /// Strictly necessary for what the user asked for, in another way.
+        Other = "other",
     }
 }
 

@@ -1,39 +1,36 @@
-//! Data of exempt audience measurement is kept longer than 25 months, or it is
-//! not said how long.
+//! Data of exempt audience measurement is kept longer than 25 months, or it is not said how long.
 
-use super::Context;
-use super::audience_too_long::is_audience;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::kind::{self, Kind};
+use super::support::{in_cookie, is_audience};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
+use crate::model::cookie::Cookie;
 
-const KIND: &Kind = kind::AUDIENCE_DATA_RETENTION;
+pub const RULE: Rule = Rule {
+    kind: kind::AUDIENCE_DATA_RETENTION,
+    source: "GDPR, article 13(2)(a): how long personal data is kept is told; for exempt audience measurement the CNIL recommends 25 months at most (recommendation 2020-092, article 5)",
+    law: Law::France,
+    check,
+};
 
 /// What the CNIL recommends at most, in months.
 const MONTHS: i32 = 25;
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let silent = context.cookies(|cookie| {
-        let facts = &cookie.facts;
-        let stated = facts.data_retention_max.is_some() || facts.data_retention.is_stated();
-        is_audience(cookie) && !stated
-    });
-    let silent = context.about(KIND, &silent, |names| {
-        format!("how long the data of {names} is kept is not stated")
-    });
-    let silent = silent.map(|problem| {
-        problem.help("write `data-retention-max = \"25 months\"`, or whatever it is, in it, or in an `[override.NAME]` of the portal")
-    });
-    let long = context.cookies(|cookie| {
-        let kept = cookie.facts.data_retention_max.as_ref();
-        is_audience(cookie) && kept.is_some_and(|field| field.value.exceeds(MONTHS))
-    });
-    let long = context.about(KIND, &long, |names| {
-        format!("the data of {names} is kept longer than {MONTHS} months")
-    });
-    let long = long.map(|problem| {
-        problem.help("let the tool delete it earlier, and state that in `data-retention-max`")
-    });
-    let note = "for exempt audience measurement the CNIL recommends 25 months at most (its page of 4 July 2025)";
-    let found = silent.into_iter().chain(long);
-    found.map(|problem| problem.note(note)).collect()
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    let silent = context.cookies(|cookie| is_audience(cookie) && !cookie.states_retention());
+    out.about(
+        &silent,
+        |names| format!("how long the data of {names} is kept is not stated"),
+        in_cookie("write `data-retention-max = \"25 months\"`, or whatever it is,"),
+    );
+    let long = context.cookies(|cookie| is_audience(cookie) && is_kept_long(cookie));
+    out.about(
+        &long,
+        |names| format!("the data of {names} is kept longer than {MONTHS} months"),
+        "let the tool delete it earlier, and state that in `data-retention-max`",
+    );
+}
+
+fn is_kept_long(cookie: &Cookie) -> bool {
+    let kept = cookie.facts.data_retention_max.as_ref();
+    kept.is_some_and(|field| field.value.exceeds(MONTHS))
 }

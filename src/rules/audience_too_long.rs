@@ -1,34 +1,24 @@
 //! A cookie that is exempt for audience measurement lives longer than 13 months.
 
-use super::Context;
-use super::support::is_exempt;
-use crate::diagnostic::{Diagnostic, kind};
-use crate::model::cookie::Cookie;
-use crate::model::words::Exemption;
+use super::support::{in_cookie, is_audience, lives_longer};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
+
+pub const RULE: Rule = Rule {
+    kind: kind::AUDIENCE_TOO_LONG,
+    source: "CNIL, recommendation 2020-092, article 5: 13 months at most (recommended)",
+    law: Law::France,
+    check,
+};
 
 /// What the CNIL recommends at most, in months.
 const MONTHS: i32 = 13;
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let long = context.cookies(|cookie| is_audience(cookie) && is_long(cookie));
-    let problem = context.about(kind::AUDIENCE_TOO_LONG, &long, |names| {
-        format!("exempt audience measurement lives longer than {MONTHS} months: {names}")
-    });
-    let problem = problem.map(|problem| {
-        problem
-            .note("the CNIL recommends 13 months at most (its page of 4 July 2025 on audience measurement)")
-            .help("shorten its life and state it in `duration`, or ask for consent: `consent = \"required\"`, in it, or in an `[override.NAME]` of the portal")
-    });
-    problem.into_iter().collect()
-}
-
-/// Whether a cookie is exempt because it measures the audience.
-pub(super) fn is_audience(cookie: &Cookie) -> bool {
-    is_exempt(cookie) && cookie.is_exempt_for(Exemption::Audience)
-}
-
-fn is_long(cookie: &Cookie) -> bool {
-    let max = cookie.facts.duration.as_ref();
-    let max = max.and_then(|field| field.value.max.as_ref());
-    max.is_some_and(|max| max.exceeds(MONTHS))
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    let long = context.cookies(|cookie| is_audience(cookie) && lives_longer(cookie, MONTHS));
+    out.about(
+        &long,
+        |names| format!("exempt audience measurement lives longer than {MONTHS} months: {names}"),
+        in_cookie("shorten its life and state it in `duration`, or ask for consent: `consent = \"required\"`"),
+    );
 }

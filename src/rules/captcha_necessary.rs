@@ -1,27 +1,21 @@
 //! reCAPTCHA is declared necessary or exempt.
 
-use super::Context;
-use super::support::{declared, is_exempt, is_necessary};
-use crate::diagnostic::{Diagnostic, kind};
-use crate::model::cookie::Cookie;
+use super::needs_consent::Group;
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let found = context
-        .cookies(|cookie| is_recaptcha(cookie) && (is_necessary(cookie) || is_exempt(cookie)));
-    let problem = context.about_stated(kind::CAPTCHA_NECESSARY, &found, declared, |names| {
-        format!("necessary or exempt as declared, and of reCAPTCHA: {names}")
-    });
-    let problem = problem.map(|problem| {
-        problem
-            .note("CNIL, reply of 11 April 2022 and deliberation SAN-2023-003: reCAPTCHA is used with consent only")
-            .help("write `category = \"third-party\"` and `consent = \"required\"` in it, or in an `[override.NAME]` of the portal; or use a check that keeps nothing")
-    });
-    problem.into_iter().collect()
-}
+pub const RULE: Rule = Rule {
+    kind: kind::CAPTCHA_NECESSARY,
+    source: "CNIL, reply of 11 April 2022 and deliberation SAN-2023-003, on the terms of that time: no exemption seems to apply to reCAPTCHA, as Google analyses the data; since 2 April 2026 Google is the processor, and no later position of the CNIL was seen",
+    law: Law::Eea,
+    check,
+};
 
-fn is_recaptcha(cookie: &Cookie) -> bool {
-    let service = cookie.service.as_ref();
-    let mut names = cookie.names().iter();
-    service.is_some_and(|id| id.as_str() == "google-recaptcha")
-        || names.any(|name| name.eq_ignore_ascii_case("_grecaptcha"))
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    out.needs_consent(
+        context,
+        Group::Captcha,
+        |names| format!("necessary or exempt as declared, and of reCAPTCHA: {names}"),
+        "write `category = \"third-party\"` and `consent = \"required\"`, or use a check that keeps nothing",
+    );
 }

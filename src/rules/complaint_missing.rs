@@ -1,15 +1,19 @@
-//! The charter does not say how to complain to the CNIL.
+//! The charter does not say how to complain to a supervisory authority.
 
-use super::Context;
-use crate::diagnostic::{Diagnostic, kind};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
 use crate::edition::Says;
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let message = "must say how to complain to a supervisory authority";
-    let found = context.unsaid(kind::COMPLAINT_MISSING, Says::Complaint, message);
-    let note = "GDPR, article 13(2)(d): the right to lodge a complaint with a supervisory authority is told";
-    found
-        .into_iter()
-        .map(|problem| problem.note(note))
-        .collect()
+pub const RULE: Rule = Rule {
+    kind: kind::COMPLAINT_MISSING,
+    source: "GDPR, article 13(2)(d): the right to lodge a complaint with a supervisory authority is told",
+    law: Law::Eea,
+    check,
+};
+
+fn check(_: &Context<'_>, out: &mut Findings<'_>) {
+    out.unsaid(
+        Says::Complaint,
+        "how to complain to a supervisory authority",
+    );
 }

@@ -1,12 +1,16 @@
 //! The charter does not say who answers for the site.
 
-use super::Context;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::kind::{self, Kind};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
 
-const KIND: &Kind = kind::CONTROLLER_MISSING;
+pub const RULE: Rule = Rule {
+    kind: kind::CONTROLLER_MISSING,
+    source: "GDPR, article 13(1)(a): the identity and the contact details of the controller are told",
+    law: Law::Eea,
+    check,
+};
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let publisher = &context.portal.publisher;
     let id = &context.portal.id;
     let missing = match (publisher.name.is_stated(), publisher.contact.is_stated()) {
@@ -18,23 +22,16 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             "`name = \"…\"` and `contact = \"…\"`",
         )),
     };
-    let missing = missing.map(|(what, keys)| {
-        let problem = format!("portal `{id}` does not say {what}");
-        context.about_portal(KIND, problem).help(format!(
-            "write {keys} in its `[publisher]`, or in that of `[defaults]`"
-        ))
-    });
-    let mut found: Vec<_> = missing.into_iter().collect();
+    if let Some((what, keys)) = missing {
+        out.about_portal(
+            format!("portal `{id}` does not say {what}"),
+            format!("write {keys} in its `[publisher]`, or in that of `[defaults]`"),
+        );
+    }
     if publisher.name.is_stated() {
-        found.extend(context.unprinted(KIND, "publisher.name"));
+        out.unprinted("publisher.name");
     }
     if publisher.contact.is_stated() {
-        found.extend(context.unprinted(KIND, "publisher.contact"));
+        out.unprinted("publisher.contact");
     }
-    let note =
-        "GDPR, article 13(1)(a): the identity and the contact details of the controller are told";
-    found
-        .into_iter()
-        .map(|problem| problem.note(note))
-        .collect()
 }

@@ -1,29 +1,28 @@
 //! A public body does not say how to reach its data-protection officer.
 
-use super::Context;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::kind::{self, Kind};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
 
-const KIND: &Kind = kind::DPO_MISSING;
+pub const RULE: Rule = Rule {
+    kind: kind::DPO_MISSING,
+    source: "GDPR, articles 37(1)(a) and 13(1)(b): a public body has a data-protection officer and tells how to reach them",
+    law: Law::Eea,
+    check,
+};
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let portal = context.portal;
     let public = portal.public_body.as_ref();
     if !public.is_some_and(|field| field.value) {
-        return Vec::new();
+        return;
+    }
+    if portal.publisher.dpo.is_stated() {
+        out.unprinted("publisher.dpo");
+        return;
     }
     let id = &portal.id;
-    let found = match portal.publisher.dpo.is_stated() {
-        false => vec![
-            context
-                .about_portal(KIND, format!("portal `{id}` is of a public body and does not say how to reach its data-protection officer"))
-                .help("write `dpo = \"…\"` in its `[publisher]`, or in that of `[defaults]`"),
-        ],
-        true => context.unprinted(KIND, "publisher.dpo"),
-    };
-    let note = "GDPR, articles 37(1)(a) and 13(1)(b): a public body has a data-protection officer and tells how to reach them";
-    found
-        .into_iter()
-        .map(|problem| problem.note(note))
-        .collect()
+    out.about_portal(
+        format!("portal `{id}` is of a public body and does not say how to reach its data-protection officer"),
+        "write `dpo = \"…\"` in its `[publisher]`, or in that of `[defaults]`",
+    );
 }

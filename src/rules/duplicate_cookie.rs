@@ -1,17 +1,21 @@
 //! A portal lists a cookie twice.
 
-use super::Context;
 use super::support::label;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::kind::{self, Kind};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::words::Storage;
 use crate::source::place::Place;
 
-const KIND: &Kind = kind::DUPLICATE_COOKIE;
+pub const RULE: Rule = Rule {
+    kind: kind::DUPLICATE_COOKIE,
+    source: "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 74: the information is clear; a reader of two rows cannot tell which is true",
+    law: Law::Any,
+    check,
+};
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut found = in_several_categories(context);
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    in_several_categories(context, out);
     let cookies = &context.portal.cookies;
     for (index, second) in cookies.iter().enumerate() {
         let mut before = cookies[..index].iter();
@@ -19,11 +23,11 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             let id = &context.portal.id;
             let problem = format!("`{}` is listed twice for portal `{id}`", label(second));
             let is_own = (context.is_own)(second.declared.file);
-            let problem = match is_own {
-                true => Diagnostic::new(KIND, problem),
-                false => context.about_portal(KIND, problem),
-            };
-            found.push(
+            let mut problem = Diagnostic::new(kind::DUPLICATE_COOKIE, problem);
+            if !is_own {
+                problem = problem.at(Place::of_table(&context.portal.declared), "");
+            }
+            out.push(
                 problem
                     .at(Place::of_table(&second.declared), "listed again here")
                     .at(Place::of_table(&first.declared), "first listed here")
@@ -33,32 +37,28 @@ pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             );
         }
     }
-    let note = "article 82 of the French law of 6 January 1978: the information is clear; a reader of two rows cannot tell which is true";
-    found
-        .into_iter()
-        .map(|problem| problem.note(note))
-        .collect()
 }
 
 /// Cookies that stand in more than one table.
-fn in_several_categories(context: &Context<'_>) -> Vec<Diagnostic> {
+fn in_several_categories(context: &Context<'_>, out: &mut Findings<'_>) {
     let several = context.cookies(|cookie| {
         let categories = cookie.facts.categories.as_ref();
         categories.is_some_and(|field| field.value.len() > 1)
     });
-    let told = several.into_iter().filter_map(|cookie| {
-        let field = cookie.facts.categories.as_ref()?;
+    for cookie in several {
+        let Some(field) = &cookie.facts.categories else {
+            continue;
+        };
         let id = &context.portal.id;
         let name = label(cookie);
         let problem = format!("`{name}` is listed in several categories of portal `{id}`");
         let place = Place::of(&field.origin);
-        Some(
-            Diagnostic::new(KIND, problem)
+        out.push(
+            Diagnostic::new(kind::DUPLICATE_COOKIE, problem)
                 .at(place, "each of them has a table")
                 .help("name the one category that it serves"),
-        )
-    });
-    told.collect()
+        );
+    }
 }
 
 fn is_same(first: &Cookie, second: &Cookie) -> bool {

@@ -1,25 +1,29 @@
 //! A duration has words and no upper bound.
 
-use super::Context;
-use crate::diagnostic::{Diagnostic, kind};
+use super::support::in_cookie;
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::duration::Period;
 use crate::model::words::Storage;
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let vague = context.cookies(is_vague);
-    let problem = context.about_stated(
-        kind::DURATION_VAGUE,
-        &vague,
+pub const RULE: Rule = Rule {
+    kind: kind::DURATION_VAGUE,
+    source: "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the information includes how long cookies operate",
+    law: Law::Eea,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    out.about_stated(
+        &context.cookies(is_vague),
         |cookie| Some(&cookie.facts.duration.as_ref()?.origin),
         |names| format!("the duration of {names} has no upper bound"),
+        in_cookie(&format!(
+            "write `duration = {{ max = \"…\", text = {} }}`",
+            context.text()
+        )),
     );
-    let problem = problem.map(|problem| {
-        problem
-            .note("Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the information includes how long cookies operate")
-            .help(format!("write `duration = {{ max = \"…\", text = {} }}` in it, or in an `[override.NAME]` of the portal", context.text()))
-    });
-    problem.into_iter().collect()
 }
 
 /// Whether a duration is stated without a bound. A browser ends every cookie;

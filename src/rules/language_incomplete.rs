@@ -1,19 +1,24 @@
 //! A portal announces a charter in a language in which its texts are not
 //! written.
 
-use super::Context;
 use super::support::label;
+use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::language::Language;
 use crate::source::place::Place;
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let portal = context.portal;
-    let languages = portal.languages.iter();
-    languages
-        .filter_map(|language| missing(context, language))
-        .collect()
+pub const RULE: Rule = Rule {
+    kind: kind::LANGUAGE_INCOMPLETE,
+    source: "a charter in that language cannot be printed",
+    law: Law::Any,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    for language in &context.portal.languages {
+        out.found.extend(missing(context, language));
+    }
 }
 
 /// What is not written in one language, at the portal; what the book's own
@@ -43,13 +48,13 @@ fn missing(context: &Context<'_>, language: &Language) -> Option<Diagnostic> {
     }
     let (id, names) = (&portal.id, first_of(names.iter().map(String::as_str)));
     let problem = format!("not written in `{language}`, a language of portal `{id}`: {names}");
-    let problem = context.about_portal(kind::LANGUAGE_INCOMPLETE, problem);
-    let problem = places
-        .into_iter()
-        .fold(problem, |problem, place| problem.at(place, "written here"));
+    let at = Place::of_table(&portal.declared);
+    let mut problem = Diagnostic::new(kind::LANGUAGE_INCOMPLETE, problem).at(at, "");
+    for place in places {
+        problem = problem.at(place, "written here");
+    }
     Some(
         problem
-            .note("a charter in that language cannot be printed")
             .help(format!(
                 "write each as in `purpose = {{ {first} = \"…\", {language} = \"…\" }}`, where it stands or in an `[override.NAME]` of the portal, or take `{language}` out of `languages`"
             )),

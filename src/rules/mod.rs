@@ -10,7 +10,8 @@
 //! that the portal's charters are printed from prints it ([`support`] tells
 //! one from the other).
 //!
-//! To add a rule: a file, a line in [`ALL`], one in `diagnostic/kind.rs` with
+//! A rule is a constant, `RULE`, and one function. To add one: a file, a line in
+//! [`ALL`], one in `diagnostic/kind.rs` with
 //! its level (`warn` for the law, `allow` for advice), and its two pages.
 
 mod account_consent_untold;
@@ -22,8 +23,14 @@ mod audience_too_long;
 mod captcha_necessary;
 mod choice_lifetime;
 mod complaint_missing;
+mod consent_known;
+mod consent_missing;
+mod consent_tool_missing;
 mod controller_missing;
+mod country_missing;
+mod data_retention_missing;
 mod date_stale;
+mod declaration_empty;
 mod dpo_missing;
 mod duplicate_cookie;
 mod duration_missing;
@@ -31,8 +38,12 @@ mod duration_vague;
 mod exemption_missing;
 mod exemption_outside_list;
 mod language_incomplete;
+mod legal_basis_conflict;
+mod legal_basis_missing;
 mod name_typo;
 mod necessary_persistent;
+mod necessary_with_consent;
+mod needs_consent;
 mod not_exempt_tool;
 mod objection_missing;
 mod page_language;
@@ -40,6 +51,7 @@ mod party_missing;
 mod policy_missing;
 mod purpose_missing;
 mod purposes_mixed;
+mod statistics_claim;
 mod support;
 mod third_party_unnamed;
 mod transfer_missing;
@@ -51,7 +63,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::kind::{self, Kind};
+use crate::diagnostic::kind::Kind;
 use crate::edition::Edition;
 use crate::model::language::Language;
 use crate::model::origin::FileId;
@@ -76,59 +88,119 @@ pub struct Context<'a> {
     pub is_own: &'a dyn Fn(FileId) -> bool,
 }
 
-/// A rule: the name of its findings, and how they are found.
+/// A rule: the name of its findings, who asks for it, and how they are found.
 pub struct Rule {
     /// Its kind.
     pub kind: &'static Kind,
-    check: fn(&Context<'_>) -> Vec<Diagnostic>,
+    /// The article, guideline or point that asks for it; «recommended» where
+    /// it does no more than that.
+    source: &'static str,
+    /// Where that holds.
+    law: Law,
+    check: fn(&Context<'_>, &mut Findings<'_>),
+}
+
+/// Where a rule holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Law {
+    /// It is not about law.
+    Any,
+    /// In the European Economic Area.
+    Eea,
+    /// In France: it is what the CNIL recommends, or French law alone.
+    France,
+}
+
+/// What a rule finds in a portal.
+pub struct Findings<'a> {
+    context: &'a Context<'a>,
+    kind: &'static Kind,
+    found: Vec<Diagnostic>,
+    of_editions: Vec<Diagnostic>,
+}
+
+/// What is wrong with a portal, and what with the editions that it is printed
+/// from: the same for all portals that are.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub of_portal: Vec<Diagnostic>,
+    pub of_editions: Vec<Diagnostic>,
 }
 
 /// All rules, by name.
 pub const ALL: &[Rule] = &[
-    rule(kind::ACCOUNT_CONSENT_UNTOLD, account_consent_untold::check),
-    rule(kind::ADVERTISING_NECESSARY, advertising_necessary::check),
-    rule(kind::AUDIENCE_CONDITIONS, audience_conditions::check),
-    rule(
-        kind::AUDIENCE_DATA_RETENTION,
-        audience_data_retention::check,
-    ),
-    rule(kind::AUDIENCE_RENEWED, audience_renewed::check),
-    rule(kind::AUDIENCE_TOO_LONG, audience_too_long::check),
-    rule(kind::CAPTCHA_NECESSARY, captcha_necessary::check),
-    rule(kind::CHOICE_LIFETIME, choice_lifetime::check),
-    rule(kind::COMPLAINT_MISSING, complaint_missing::check),
-    rule(kind::CONTROLLER_MISSING, controller_missing::check),
-    rule(kind::DATE_STALE, date_stale::check),
-    rule(kind::DPO_MISSING, dpo_missing::check),
-    rule(kind::DUPLICATE_COOKIE, duplicate_cookie::check),
-    rule(kind::DURATION_MISSING, duration_missing::check),
-    rule(kind::DURATION_VAGUE, duration_vague::check),
-    rule(kind::EXEMPTION_MISSING, exemption_missing::check),
-    rule(kind::EXEMPTION_OUTSIDE_LIST, exemption_outside_list::check),
-    rule(kind::LANGUAGE_INCOMPLETE, language_incomplete::check),
-    rule(kind::NAME_TYPO, name_typo::check),
-    rule(kind::NECESSARY_PERSISTENT, necessary_persistent::check),
-    rule(kind::NOT_EXEMPT_TOOL, not_exempt_tool::check),
-    rule(kind::OBJECTION_MISSING, objection_missing::check),
-    rule(kind::PAGE_LANGUAGE, page_language::check),
-    rule(kind::PARTY_MISSING, party_missing::check),
-    rule(kind::POLICY_MISSING, policy_missing::check),
-    rule(kind::PURPOSE_MISSING, purpose_missing::check),
-    rule(kind::PURPOSES_MIXED, purposes_mixed::check),
-    rule(kind::THIRD_PARTY_UNNAMED, third_party_unnamed::check),
-    rule(kind::TRANSFER_MISSING, transfer_missing::check),
-    rule(kind::WILDCARD_BROAD, wildcard_broad::check),
-    rule(kind::WITHDRAWAL_MISSING, withdrawal_missing::check),
+    account_consent_untold::RULE,
+    advertising_necessary::RULE,
+    audience_conditions::RULE,
+    audience_data_retention::RULE,
+    audience_renewed::RULE,
+    audience_too_long::RULE,
+    captcha_necessary::RULE,
+    choice_lifetime::RULE,
+    complaint_missing::RULE,
+    consent_known::RULE,
+    consent_missing::RULE,
+    consent_tool_missing::RULE,
+    controller_missing::RULE,
+    country_missing::RULE,
+    data_retention_missing::RULE,
+    date_stale::RULE,
+    declaration_empty::RULE,
+    dpo_missing::RULE,
+    duplicate_cookie::RULE,
+    duration_missing::RULE,
+    duration_vague::RULE,
+    exemption_missing::RULE,
+    exemption_outside_list::RULE,
+    language_incomplete::RULE,
+    legal_basis_conflict::RULE,
+    legal_basis_missing::RULE,
+    name_typo::RULE,
+    necessary_persistent::RULE,
+    necessary_with_consent::RULE,
+    not_exempt_tool::RULE,
+    objection_missing::RULE,
+    page_language::RULE,
+    party_missing::RULE,
+    policy_missing::RULE,
+    purpose_missing::RULE,
+    purposes_mixed::RULE,
+    statistics_claim::RULE,
+    third_party_unnamed::RULE,
+    transfer_missing::RULE,
+    wildcard_broad::RULE,
+    withdrawal_missing::RULE,
 ];
-
-const fn rule(kind: &'static Kind, check: fn(&Context<'_>) -> Vec<Diagnostic>) -> Rule {
-    Rule { kind, check }
-}
 
 impl Rule {
     /// What it finds in a portal.
-    pub fn run(&self, context: &Context<'_>) -> Vec<Diagnostic> {
-        (self.check)(context)
+    pub fn run(&self, context: &Context<'_>) -> Found {
+        if !self.holds_for(context.portal) {
+            return Found::default();
+        }
+        let mut findings = Findings {
+            context,
+            kind: self.kind,
+            found: Vec::new(),
+            of_editions: Vec::new(),
+        };
+        (self.check)(context, &mut findings);
+        let sourced = |found: Vec<Diagnostic>| {
+            let found = found.into_iter();
+            found.map(|problem| problem.note(self.source)).collect()
+        };
+        Found {
+            of_portal: sourced(findings.found),
+            of_editions: sourced(findings.of_editions),
+        }
+    }
+
+    fn holds_for(&self, portal: &Portal) -> bool {
+        match self.law {
+            Law::Any => true,
+            Law::Eea => portal.is_in_eea(),
+            Law::France => portal.law().is_some_and(|law| law.code() == "FR"),
+        }
     }
 }
 

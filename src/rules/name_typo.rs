@@ -1,7 +1,8 @@
 //! A name is nearly that of a cookie of the catalogue.
 
-use super::Context;
+use super::needs_consent::by_name;
 use super::support::is_named;
+use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::source::place::Place;
@@ -9,21 +10,27 @@ use crate::source::place::Place;
 /// Letters and digits: shorter names are near too many others.
 const SHORTEST: usize = 5;
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let own = context.cookies(|cookie| cookie.service.is_none());
-    let told = own.into_iter().filter_map(|cookie| {
-        let (name, meant) = meant(cookie, context)?;
+pub const RULE: Rule = Rule {
+    kind: kind::NAME_TYPO,
+    source: "browsers tell capitals from small letters: a reader looks for the name as it is",
+    law: Law::Any,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    for cookie in context.cookies(|cookie| cookie.service.is_none()) {
+        let Some((name, meant)) = meant(cookie, context) else {
+            continue;
+        };
         let problem = format!("`{name}` is nearly `{meant}`, which the catalogue knows");
         let place = cookie.names.as_ref().map(|names| Place::of(&names.origin));
         let place = place.unwrap_or(Place::of_table(&cookie.declared));
-        Some(
+        out.push(
             Diagnostic::new(kind::NAME_TYPO, problem)
                 .at(place, "named here")
-                .note("browsers tell capitals from small letters: a reader looks for the name as it is")
                 .help(format!("did you mean `{meant}`?")),
-        )
-    });
-    told.collect()
+        );
+    }
 }
 
 /// A name of the cookie that no built-in service has, and the one next to it.
@@ -31,20 +38,22 @@ fn meant<'c>(cookie: &'c Cookie, context: &'c Context<'_>) -> Option<(&'c str, &
     let is_known = context
         .known
         .iter()
-        .any(|known| is_named(cookie, &known.name));
-    if is_known {
+        .filter_map(|known| known.name.as_ref())
+        .any(|known| is_named(cookie, known));
+    // DoubleClick has `test_cookie`, Disqus `testCookie`.
+    if is_known || by_name(cookie).is_some() {
         return None;
     }
     cookie.names().iter().find_map(|name| {
         let length = name.chars().filter(|c| c.is_alphanumeric()).count();
-        let near = |known: &&super::Known| {
-            let (theirs, ours) = (known.name.to_lowercase(), name.to_lowercase());
+        let near = |known: &&String| {
+            let (theirs, ours) = (known.to_lowercase(), name.to_lowercase());
             let same_start = theirs.chars().next() == ours.chars().next();
             // One letter: with two, names that everybody knows are near.
             let near = strsim::osa_distance(&theirs, &ours) <= 1;
             length >= SHORTEST && same_start && near
         };
-        let known = context.known.iter().find(near)?;
-        Some((name.as_str(), known.name.as_str()))
+        let mut known = context.known.iter().filter_map(|known| known.name.as_ref());
+        Some((name.as_str(), known.find(near)?.as_str()))
     })
 }

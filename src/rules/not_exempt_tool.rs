@@ -1,48 +1,21 @@
-//! A tool that cannot be exempt is declared exempt or necessary.
+//! A tool that reuses data for itself, or records visits, is declared exempt or necessary.
 
-use super::Context;
-use super::support::{declared, is_exempt, is_named, is_necessary};
-use crate::diagnostic::{Diagnostic, kind};
-use crate::model::cookie::Cookie;
+use super::needs_consent::Group;
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
 
-/// A tool: its service in the catalogue, its cookies, and who says so.
-struct Tool {
-    service: &'static str,
-    names: &'static [&'static str],
-    source: &'static str,
-}
+pub const RULE: Rule = Rule {
+    kind: kind::NOT_EXEMPT_TOOL,
+    source: "CNIL, guide RGPD du développeur, sheet 17, and page of 4 July 2025: audience measurement is exempt for anonymous statistics of the publisher alone, not where the provider reuses the data or visits are recorded",
+    law: Law::Eea,
+    check,
+};
 
-const TOOLS: [Tool; 2] = [
-    Tool {
-        service: "google-analytics",
-        names: &["_ga", "_ga_*", "_gid", "_gat", "_gat_*"],
-        source: "CNIL: Google Analytics is not among the tools of audience measurement that can be exempt",
-    },
-    Tool {
-        service: "hotjar",
-        names: &["_hj*"],
-        source: "CNIL, page of 4 July 2025: audience measurement is exempt for anonymous statistics only; opinion 04/2012 (WP 194) exempts no analytics",
-    },
-];
-
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let all = TOOLS.iter().filter_map(|tool| {
-        let found = context
-            .cookies(|cookie| is_of(cookie, tool) && (is_exempt(cookie) || is_necessary(cookie)));
-        let problem = context.about_stated(kind::NOT_EXEMPT_TOOL, &found, declared, |names| {
-            format!("necessary or exempt as declared, and of a tool that cannot be exempt: {names}")
-        });
-        Some(
-            problem?
-                .note(tool.source)
-                .help("write `consent = \"required\"`, and a category such as `statistics` in it, or in an `[override.NAME]` of the portal"),
-        )
-    });
-    all.collect()
-}
-
-fn is_of(cookie: &Cookie, tool: &Tool) -> bool {
-    let service = cookie.service.as_ref();
-    service.is_some_and(|id| id.as_str() == tool.service)
-        || tool.names.iter().any(|name| is_named(cookie, name))
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    out.needs_consent(
+        context,
+        Group::Tool,
+        |names| format!("necessary or exempt as declared, and of a tool that reuses data or records visits: {names}"),
+        "write `consent = \"required\"`, and a category such as `statistics`",
+    );
 }

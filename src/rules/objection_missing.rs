@@ -1,31 +1,32 @@
 //! The charter does not say where a visitor refuses or changes a choice.
 
-use super::Context;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::kind::{self, Kind};
+use super::support::is_audience;
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
 use crate::edition::Says;
 
-const KIND: &Kind = kind::OBJECTION_MISSING;
+pub const RULE: Rule = Rule {
+    kind: kind::OBJECTION_MISSING,
+    source: "GDPR, article 7(3): consent is withdrawn as easily as it is given; article 82, 2° of the French law of 6 January 1978: the user is told the means to object; for exempt audience measurement, CNIL, guide RGPD du développeur, sheet 17 (recommended), and GDPR, article 21",
+    law: Law::Eea,
+    check,
+};
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let editions = context.editions;
     let is_said = !editions.is_empty() && editions.iter().all(|it| it.says(Says::Objection));
-    if context.portal.cookies.is_empty() || is_said {
-        return Vec::new();
+    // Article 82 is not about what is exempt, its duty to inform included.
+    let audience = context.cookies(is_audience);
+    if is_said || !(context.portal.asks_consent() || !audience.is_empty()) {
+        return;
+    }
+    if context.portal.manage.is_stated() {
+        out.unprinted("manage");
+        return;
     }
     let id = &context.portal.id;
-    let found = match context.portal.manage.is_stated() {
-        false => vec![
-            context
-                .about_portal(KIND, format!("portal `{id}` does not say how to object to cookies"))
-                .help("write `manage = \"…\"` in it: the address where a visitor changes a choice, or a fragment or path of its `url`, as `#manage-cookies`"),
-        ],
-        true => context.unprinted(KIND, "manage"),
-    };
-    let note =
-        "article 82, 2° of the French law of 6 January 1978: the user is told the means to object";
-    found
-        .into_iter()
-        .map(|problem| problem.note(note))
-        .collect()
+    out.about_portal(
+        format!("portal `{id}` does not say where a visitor changes a choice about cookies"),
+        "write `manage = \"…\"` in it: the address where a visitor changes a choice, or a fragment or path of its `url`, as `#manage-cookies`",
+    );
 }

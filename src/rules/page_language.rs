@@ -1,21 +1,30 @@
 //! A charter is in another language than its page.
 
-use super::Context;
-use crate::diagnostic::{Diagnostic, kind};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+pub const RULE: Rule = Rule {
+    kind: kind::PAGE_LANGUAGE,
+    source: "RGAA 8.7: a change of language is marked; in HTML this program does so, but Markdown for other renderers has no mark for it",
+    law: Law::Any,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let Some(page) = context.page_language else {
-        return Vec::new();
+        return;
     };
-    let others = context.editions.iter();
-    let others = others.filter(|edition| edition.wording.language.primary() != page.primary());
-    let told = others.map(|edition| {
+    for edition in context.editions {
         let language = &edition.wording.language;
+        if language.primary() == page.primary() {
+            continue;
+        }
         let id = &context.portal.id;
-        let problem = format!("the charter of portal `{id}` is in `{language}` on pages in `{page}`");
-        context.about_portal(kind::PAGE_LANGUAGE, problem)
-            .note("RGAA 8.7: a change of language is marked; in HTML this program does so, but Markdown for other renderers has no mark for it")
-            .help(format!("write `language = \"{language}\"` under `[book]`, or make a book for each language"))
-    });
-    told.collect()
+        out.about_portal(
+            format!("the charter of portal `{id}` is in `{language}` on pages in `{page}`"),
+            format!(
+                "write `language = \"{language}\"` under `[book]`, or make a book for each language"
+            ),
+        );
+    }
 }

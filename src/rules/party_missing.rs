@@ -1,18 +1,28 @@
 //! It is not said whether a cookie is the portal's own or somebody else's.
 
-use super::Context;
-use super::support::Information;
-use crate::diagnostic::{Diagnostic, kind};
+use super::support::{Information, in_cookie};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.information(&Information {
-        kind: kind::PARTY_MISSING,
-        field: "party",
-        concerns: Cookie::is_named,
-        is_stated: |cookie| cookie.facts.party.is_some(),
-        message: |names| format!("it is not stated whether the portal or a third party sets {names}"),
-        help: "write `party = \"first\"` or `party = \"third\"` in it, or in an `[override.NAME]` of the portal",
-        source: "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81, and GDPR, article 13(1)(e): the user is told whether third parties have access",
-    })
+pub const RULE: Rule = Rule {
+    kind: kind::PARTY_MISSING,
+    source: "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the user is told whether third parties have access, of cookies that need consent; for exempt ones the CNIL recommends it (2020-092, article 5)",
+    law: Law::Eea,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    out.information(
+        context,
+        &Information {
+            field: "party",
+            concerns: Cookie::is_named,
+            is_stated: |cookie| cookie.facts.party.is_some(),
+            message: |names| {
+                format!("it is not stated whether the portal or a third party sets {names}")
+            },
+            help: in_cookie("write `party = \"first\"` or `party = \"third\"`"),
+        },
+    );
 }

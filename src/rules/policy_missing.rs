@@ -1,18 +1,37 @@
-//! The policy of a third party is not linked.
+//! The policy of whoever receives data is not linked.
 
-use super::Context;
-use super::support::Information;
-use super::third_party_unnamed::is_third;
-use crate::diagnostic::{Diagnostic, kind};
+use super::support::{Information, in_cookie};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.information(&Information {
-        kind: kind::POLICY_MISSING,
-        field: "policy",
-        concerns: is_third,
-        is_stated: |cookie| cookie.facts.policy.is_stated(),
-        message: |names| format!("no policy is stated for the third party behind {names}"),
-        help: "write `policy = \"https://…\"` in it, or in an `[override.NAME]` of the portal",
-        source: "GDPR, article 13(1)(e), and C-673/17 (Planet49), paragraph 81: the user is told who has access to the data; a link to their policy says more",
-    })
+pub const RULE: Rule = Rule {
+    kind: kind::POLICY_MISSING,
+    source: "CNIL, recommendation 2020-092, article 2.3: those who use cookies are listed with a link to their policy (recommended)",
+    law: Law::France,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    out.information(
+        context,
+        &Information {
+            field: "policy",
+            // Who only works for the publisher has no policy for its visitors.
+            concerns: |cookie| {
+                cookie.hands_on_data() && cookie.needs_consent() && !is_recaptcha(cookie)
+            },
+            is_stated: |cookie| cookie.facts.policy.is_stated(),
+            message: |names| {
+                format!("no policy is stated for whoever receives the data of {names}")
+            },
+            help: in_cookie("write `policy = \"https://…\"`"),
+        },
+    );
+}
+
+/// Google asks that its policy be no longer linked there: since 2 April 2026 it
+/// is the processor.
+fn is_recaptcha(cookie: &crate::model::cookie::Cookie) -> bool {
+    let service = cookie.service.as_ref();
+    service.is_some_and(|id| id.as_str() == "google-recaptcha")
 }

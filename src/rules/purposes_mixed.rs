@@ -1,24 +1,28 @@
 //! A cookie is exempt and has a second purpose that is not.
 
-use super::Context;
 use super::support::{declared, is_exempt, is_in, is_necessary};
-use crate::diagnostic::{Diagnostic, kind};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
 use crate::model::words::Exemption;
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+pub const RULE: Rule = Rule {
+    kind: kind::PURPOSES_MIXED,
+    source: "opinion 04/2012 (WP 194), section 2.3, and CNIL, recommendation 2020-092, article 6: a cookie of several purposes is exempt only if each of them is; an exempt one should serve one purpose",
+    law: Law::Eea,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let mixed = context
         .cookies(|cookie| is_exempt(cookie) && is_necessary(cookie) && has_other_purpose(cookie));
-    let problem = context.about_stated(kind::PURPOSES_MIXED, &mixed, declared, |names| {
-        format!("necessary as declared, and serving another purpose as well: {names}")
-    });
-    let problem = problem.map(|problem| {
-        problem
-            .note("opinion 04/2012 (WP 194): a cookie of several purposes is exempt only if each of them is")
-            .help("write `consent = \"required\"` in it, or in an `[override.NAME]` of the portal; or leave it in the category that it serves alone")
-    });
-    problem.into_iter().collect()
+    out.about_stated(
+        &mixed,
+        declared,
+        |names| format!("necessary as declared, and serving another purpose as well: {names}"),
+        "let the site set two cookies, one for each purpose, and ask consent for the second; or name the one category that it serves",
+    );
 }
 
 /// Whether it is in a category that no exemption is for.

@@ -3,33 +3,34 @@
 
 use std::sync::Arc;
 
-use super::Context;
 use super::wildcard_broad::is_broad;
+use super::{Context, Findings};
 use crate::data::Data;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::kind::Kind;
 use crate::diagnostic::nearest::{first_of, list};
-use crate::edition::Edition;
+use crate::edition::{Edition, Says};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
 use crate::model::field::Name;
 use crate::model::id::Id;
 use crate::model::name;
 use crate::model::origin::Origin;
-use crate::model::words::Consent;
+use crate::model::words::{Consent, Exemption, Party, Word as _};
 use crate::source::place::Place;
 
 /// A cookie of a built-in service.
 #[derive(Debug)]
 pub struct Known {
-    /// Its name, perhaps with `*`.
-    pub name: String,
+    /// Its name, perhaps with `*`; some services have cookies without names.
+    pub name: Option<String>,
     /// The service.
     pub service: Id,
     /// Names of who provides it.
     pub providers: Vec<String>,
-    /// Whether it serves advertising.
-    pub is_advertising: bool,
+    /// The first category that it is in.
+    pub category: Option<BuiltIn>,
+    /// Whether it is stated to need consent.
+    pub needs_consent: bool,
 }
 
 /// The cookies of all services of a book that are built in.
@@ -42,17 +43,29 @@ pub fn known(data: &Data, is_own: impl Fn(crate::model::origin::FileId) -> bool)
             }
             let mut facts = service.facts.clone();
             facts.overlay(&cookie.facts);
-            let advertising = CategoryId::BuiltIn(BuiltIn::Marketing);
-            let categories = facts.categories.as_ref();
             let providers = [&facts.provider, &facts.company, &service.name];
             let providers: Vec<String> =
                 providers.into_iter().flat_map(Name::all).cloned().collect();
+            let category = facts
+                .categories
+                .as_ref()
+                .and_then(|field| field.value.first());
+            let category = match category {
+                Some(CategoryId::BuiltIn(category)) => Some(*category),
+                _ => None,
+            };
+            let consent = facts.consent.as_ref().map(|field| field.value);
             let names = cookie.names.iter().flat_map(|field| &field.value);
-            out.extend(names.map(|name| Known {
-                name: name.clone(),
+            let mut names: Vec<Option<String>> = names.cloned().map(Some).collect();
+            if names.is_empty() {
+                names.push(None);
+            }
+            out.extend(names.into_iter().map(|name| Known {
+                name,
                 service: id.clone(),
                 providers: providers.clone(),
-                is_advertising: categories.is_some_and(|field| field.value.contains(&advertising)),
+                category,
+                needs_consent: consent == Some(Consent::Required),
             }));
         }
     }
@@ -87,10 +100,29 @@ pub fn is_in(cookie: &Cookie, category: BuiltIn) -> bool {
 /// Whether a cookie is declared to need no consent: in so many words, or
 /// because it is called necessary and nothing else is said.
 pub fn is_exempt(cookie: &Cookie) -> bool {
-    match &cookie.facts.consent {
-        Some(field) => field.value == Consent::Exempt,
-        None => is_necessary(cookie),
-    }
+    cookie.consent() == Some(Consent::Exempt)
+}
+
+/// Whether a cookie is exempt because it measures the audience.
+pub fn is_audience(cookie: &Cookie) -> bool {
+    is_exempt(cookie) && cookie.is_exempt_for(Exemption::Audience)
+}
+
+/// Whether a third party sets it.
+pub fn is_third(cookie: &Cookie) -> bool {
+    let party = cookie.facts.party.as_ref();
+    party.is_some_and(|field| field.value == Party::Third)
+}
+
+/// Whether a cookie lives longer than some months.
+pub fn lives_longer(cookie: &Cookie, months: i32) -> bool {
+    cookie.lives().is_some_and(|max| max.exceeds(months))
+}
+
+/// What to write, and that it may stand in an override too.
+pub fn in_cookie(help: &str) -> String {
+    let comma = if help.ends_with([',', ';']) { "" } else { "," };
+    format!("{help}{comma} in the cookie or in an `[override.NAME]` of the portal")
 }
 
 /// Where a cookie says that it needs no consent: its category, or `consent`.
@@ -103,9 +135,7 @@ pub fn declared(cookie: &Cookie) -> Option<&Origin> {
 
 /// A fact of cookies that a charter tells its readers: it is to be stated, and
 /// the edition is to print it.
-pub struct Information<'a> {
-    /// The name of the findings.
-    pub kind: &'static Kind,
+pub struct Information {
     /// The key of the data.
     pub field: &'static str,
     /// The cookies of which it is to be told.
@@ -115,30 +145,10 @@ pub struct Information<'a> {
     /// What to say of cookies that do not.
     pub message: fn(&str) -> String,
     /// What to write in those.
-    pub help: &'a str,
-    /// Who asks for it.
-    pub source: &'static str,
+    pub help: String,
 }
 
 impl Context<'_> {
-    /// What is missing of an information: in the data, and on the page.
-    pub fn information(&self, what: &Information<'_>) -> Vec<Diagnostic> {
-        let concerned = self.cookies(what.concerns);
-        let (stated, silent): (Vec<_>, Vec<_>) = concerned
-            .into_iter()
-            .partition(|cookie| (what.is_stated)(cookie));
-        let missing = self.about(what.kind, &silent, what.message);
-        let mut found: Vec<_> = missing
-            .into_iter()
-            .map(|problem| problem.help(what.help))
-            .collect();
-        if !stated.is_empty() {
-            found.extend(self.unprinted(what.kind, what.field));
-        }
-        let found = found.into_iter().map(|problem| problem.note(what.source));
-        found.collect()
-    }
-
     /// The cookies of the portal that `is_meant`.
     pub fn cookies(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&Cookie> {
         let cookies = self.portal.cookies.iter().map(AsRef::as_ref);
@@ -158,127 +168,148 @@ impl Context<'_> {
         }
     }
 
+    /// The editions of which something is not so, each name once, with the
+    /// language where it is not so in that one only.
+    fn editions_without(&self, tells: impl Fn(&Arc<Edition>) -> bool) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for edition in self.editions {
+            let name = &edition.wording.name;
+            let same = || self.editions.iter().filter(|it| it.wording.name == *name);
+            let silent: Vec<&str> = same()
+                .filter(|it| !tells(it))
+                .map(|it| it.wording.language.as_str())
+                .collect();
+            let called = match silent.len() {
+                0 => continue,
+                all if all == same().count() => format!("edition `{name}`"),
+                _ => format!("edition `{name}` in {}", list(&silent)),
+            };
+            if !found.contains(&called) {
+                found.push(called);
+            }
+        }
+        found
+    }
+}
+
+impl Findings<'_> {
+    pub fn push(&mut self, problem: Diagnostic) {
+        self.found.push(problem);
+    }
+
+    /// What is missing of an information: in the data, and on the page.
+    pub fn information(&mut self, context: &Context<'_>, what: &Information) {
+        let concerned = context.cookies(what.concerns);
+        let (stated, silent): (Vec<_>, Vec<_>) = concerned
+            .into_iter()
+            .partition(|cookie| (what.is_stated)(cookie));
+        self.about(&silent, what.message, what.help.as_str());
+        if !stated.is_empty() {
+            self.unprinted(what.field);
+        }
+    }
+
     /// A finding about the portal as a whole.
-    pub fn about_portal(&self, kind: &'static Kind, message: String) -> Diagnostic {
-        let place = Place::of_table(&self.portal.declared);
-        Diagnostic::new(kind, message).at(place, "")
+    pub fn about_portal(&mut self, message: String, help: impl Into<String>) {
+        let place = Place::of_table(&self.context.portal.declared);
+        self.push(Diagnostic::new(self.kind, message).at(place, "").help(help));
     }
 
     /// A finding about some of its cookies; none where there are none. It
-    /// stands where the user can mend it: at the cookie where the book
+    /// stands where the user can fix it: at the cookie where the book
     /// declares it, else at the portal that takes it from a built-in service.
     pub fn about(
-        &self,
-        kind: &'static Kind,
+        &mut self,
         cookies: &[&Cookie],
         message: impl Fn(&str) -> String,
-    ) -> Option<Diagnostic> {
-        if cookies.is_empty() {
-            return None;
-        }
-        let labels = cookies.iter().flat_map(|cookie| match cookie.names() {
-            [] => vec![label(cookie)],
-            names => names.to_vec(),
-        });
-        let labels: Vec<String> = labels.collect();
-        let problem = message(&first_of(labels.iter().map(String::as_str)));
-        let own = |cookie: &&&Cookie| (self.is_own)(cookie.declared.file);
-        let mut problem = Diagnostic::new(kind, problem);
-        if !cookies.iter().all(|cookie| own(&cookie)) {
-            problem = problem.at(Place::of_table(&self.portal.declared), "");
-        }
-        for cookie in cookies.iter().filter(own) {
-            problem = problem.at(Place::of_table(&cookie.declared), label(cookie));
-        }
-        Some(problem)
+        help: impl Into<String>,
+    ) {
+        self.about_stated(cookies, |_| None, message, help);
     }
 
     /// A finding about what cookies state, at the place where the book states
-    /// it; else as [`Context::about`] has it.
+    /// it; else as [`Findings::about`] has it.
     pub fn about_stated(
-        &self,
-        kind: &'static Kind,
+        &mut self,
         cookies: &[&Cookie],
         stated: impl Fn(&Cookie) -> Option<&Origin>,
         message: impl Fn(&str) -> String,
-    ) -> Option<Diagnostic> {
-        let own = |origin: &&Origin| (self.is_own)(origin.file());
-        let places = cookies.iter().map(|cookie| stated(cookie).filter(own));
-        let places: Option<Vec<&Origin>> = places.collect();
-        let Some(places) = places else {
-            return self.about(kind, cookies, message);
-        };
-        let mut problem = self.about(kind, cookies, message)?;
-        problem.labels.clear();
-        for (cookie, origin) in cookies.iter().zip(places) {
-            problem = problem.at(Place::of(origin), label(cookie));
+        help: impl Into<String>,
+    ) {
+        if cookies.is_empty() {
+            return;
         }
-        Some(problem)
+        let mut labels: Vec<String> = Vec::new();
+        for cookie in cookies {
+            match cookie.names() {
+                [] => labels.push(label(cookie)),
+                names => labels.extend_from_slice(names),
+            }
+        }
+        let problem = message(&first_of(labels.iter().map(String::as_str)));
+        let mut problem = Diagnostic::new(self.kind, problem).help(help);
+        let own = |origin: &&Origin| (self.context.is_own)(origin.file());
+        let places: Option<Vec<&Origin>> = cookies
+            .iter()
+            .map(|cookie| stated(cookie).filter(own))
+            .collect();
+        if let Some(places) = places {
+            for (cookie, origin) in cookies.iter().zip(places) {
+                problem = problem.at(Place::of(origin), label(cookie));
+            }
+            self.push(problem);
+            return;
+        }
+        let is_own = |cookie: &Cookie| (self.context.is_own)(cookie.declared.file);
+        if !cookies.iter().all(|cookie| is_own(cookie)) {
+            problem = problem.at(Place::of_table(&self.context.portal.declared), "");
+        }
+        for cookie in cookies {
+            if is_own(cookie) {
+                problem = problem.at(Place::of_table(&cookie.declared), label(cookie));
+            }
+        }
+        self.push(problem);
     }
 
     /// Told where a field is stated and an edition does not print it.
-    pub fn unprinted(&self, kind: &'static Kind, field: &str) -> Vec<Diagnostic> {
-        let silent = self.silent(|edition| edition.prints(field));
-        let told = silent.iter().map(|edition| {
-            let id = &self.portal.id;
-            let problem =
-                format!("`{field}` is stated for portal `{id}`, and {edition} does not print it");
-            self.about_portal(kind, problem).help(format!(
-                "print the charter from an edition that does: {HOW}"
-            ))
-        });
-        told.collect()
-    }
-
-    /// The editions that are silent on something, each name once, with the
-    /// language where it is silent in that one only.
-    fn silent(&self, tells: impl Fn(&Arc<Edition>) -> bool) -> Vec<String> {
-        let mut names: Vec<&str> = Vec::new();
-        for edition in self.editions.iter().filter(|edition| !tells(edition)) {
-            if !names.contains(&edition.wording.name.as_str()) {
-                names.push(&edition.wording.name);
-            }
-        }
-        let called = names.into_iter().map(|name| {
-            let mut same = self
-                .editions
-                .iter()
-                .filter(|edition| edition.wording.name == name);
-            let silent = same.clone().filter(|edition| !tells(edition));
-            match same.all(|edition| !tells(edition)) {
-                true => format!("edition `{name}`"),
-                false => {
-                    let languages: Vec<&str> =
-                        silent.map(|e| e.wording.language.as_str()).collect();
-                    format!("edition `{name}` in {}", list(&languages))
-                }
-            }
-        });
-        called.collect()
+    pub fn unprinted(&mut self, field: &str) {
+        self.of_editions(
+            |edition| edition.prints(field),
+            |edition| format!("{edition} does not print `{field}`, which is stated"),
+            format!("print the charter from an edition that does: {HOW}"),
+        );
     }
 
     /// Told where an edition does not say something that only its text can.
-    pub fn unsaid(
-        &self,
-        kind: &'static Kind,
-        what: crate::edition::Says,
-        message: &str,
-    ) -> Vec<Diagnostic> {
-        use crate::model::words::Word as _;
-        let silent = self.silent(|edition| edition.says(what));
+    pub fn unsaid(&mut self, what: Says, message: &str) {
         let word = what.as_str();
-        let told = silent.iter().map(|edition| {
-            let id = &self.portal.id;
-            self.about_portal(kind, format!("the charter of portal `{id}` {message}: {edition} does not say so"))
-                .help(format!("print it from an edition that does: {HOW}; if your own does, write `says = [\"{word}\"]` in its front matter"))
-        });
-        told.collect()
+        self.of_editions(
+            |edition| edition.says(what),
+            |edition| format!("{edition} does not say {message}"),
+            format!("print the charter from an edition that does: {HOW}; if your own does, write `says = [\"{word}\"]` in its front matter"),
+        );
+    }
+
+    /// What fails because of an edition: it is reported once for the book.
+    pub fn of_editions(
+        &mut self,
+        tells: impl Fn(&Arc<Edition>) -> bool,
+        message: impl Fn(&str) -> String,
+        help: String,
+    ) {
+        for edition in self.context.editions_without(tells) {
+            let place = Place::of_table(&self.context.portal.declared);
+            let problem = Diagnostic::new(self.kind, message(&edition))
+                .at(place, "")
+                .help(help.as_str());
+            self.of_editions.push(problem);
+        }
     }
 }
 
 /// How a charter is printed from the edition that has everything.
-const HOW: &str =
-    "write `edition = \"extended\"` in the settings, or `edition=extended` in the directive";
+pub const HOW: &str = "write `edition = \"extended\"` under `[preprocessor.cookie-charter]` in `book.toml`, or `edition=extended` in the directive";
 
 /// What a finding calls a cookie in a list.
 pub fn label(cookie: &Cookie) -> String {
@@ -289,11 +320,6 @@ pub fn label(cookie: &Cookie) -> String {
             .to_owned(),
         names => names.join(", "),
     }
-}
-
-/// Some words in backticks.
-pub fn words(words: &[&str]) -> String {
-    list(words)
 }
 
 #[cfg(test)]

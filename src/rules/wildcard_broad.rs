@@ -1,26 +1,29 @@
 //! The pattern of a name stands for nearly anything.
 
-use super::Context;
-use crate::diagnostic::{Diagnostic, kind};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
 use crate::model::name;
+
+pub const RULE: Rule = Rule {
+    kind: kind::WILDCARD_BROAD,
+    source: "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 74: the information is clear and precise; a name that may be any cookie's is not",
+    law: Law::Any,
+    check,
+};
 
 /// As many characters must stand beside what varies.
 const SHORTEST: usize = 3;
 
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let broad = context.cookies(|cookie| {
         let mut names = cookie.names().iter();
         names.any(|name| name::is_pattern(name) && is_broad(name))
     });
-    let problem = context.about(kind::WILDCARD_BROAD, &broad, |names| {
-        format!("nearly any cookie may have this name: {names}")
-    });
-    let problem = problem.map(|problem| {
-        problem
-            .note("the user is told which cookies are used (article 82 of the French law of 6 January 1978); IAB Europe's device storage disclosure takes no `*` alone")
-            .help(format!("write at least {SHORTEST} characters beside `*`"))
-    });
-    problem.into_iter().collect()
+    out.about(
+        &broad,
+        |names| format!("nearly any cookie may have this name: {names}"),
+        format!("write at least {SHORTEST} characters beside `*`"),
+    );
 }
 
 /// Whether a pattern stands for too many names.

@@ -1,0 +1,21 @@
+//! A cookie does not say whether it needs consent.
+
+use super::support::in_cookie;
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
+
+pub const RULE: Rule = Rule {
+    kind: kind::CONSENT_MISSING,
+    source: "ePrivacy directive 2002/58/EC, article 5(3) (in France article 82 of the law of 6 January 1978): consent is needed unless an exemption applies",
+    law: Law::Eea,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    let silent = context.cookies(|cookie| cookie.consent().is_none());
+    out.about(
+        &silent,
+        |names| format!("it is not stated whether {names} needs consent"),
+        in_cookie("write `consent = \"required\"`, or `consent = \"exempt\"` with its `exemption`"),
+    );
+}

@@ -1,0 +1,25 @@
+//! Cookies need consent, and nothing is declared that keeps the answer.
+
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
+use crate::model::words::Exemption;
+
+pub const RULE: Rule = Rule {
+    kind: kind::CONSENT_TOOL_MISSING,
+    source: "GDPR, article 7(1): the controller can demonstrate that consent was given; what asks for it keeps the answer",
+    law: Law::Eea,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    let portal = context.portal;
+    let keeps = |cookie: &crate::model::cookie::Cookie| cookie.is_exempt_for(Exemption::Choice);
+    if portal.cookies.iter().any(|cookie| keeps(cookie)) {
+        return;
+    }
+    out.about(
+        &context.cookies(|cookie| cookie.needs_consent()),
+        |names| format!("needing consent, while nothing of the portal keeps the visitor's choice: {names}"),
+        "name what asks for consent in `services`, as `axeptio` or `tarteaucitron`, or declare its cookie with `exemption = \"choice\"`; where nothing asks, these cookies may not be set",
+    );
+}

@@ -1,0 +1,21 @@
+//! Somebody else receives data, and it is not stated in which country.
+
+use super::support::in_cookie;
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
+
+pub const RULE: Rule = Rule {
+    kind: kind::COUNTRY_MISSING,
+    source: "GDPR, article 13(1)(f): the user is told whether data goes to a third country",
+    law: Law::Eea,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    let silent = context.cookies(|cookie| cookie.hands_on_data() && cookie.facts.country.is_none());
+    out.about(
+        &silent,
+        |names| format!("it is not stated in which country the data of {names} goes"),
+        in_cookie("write `country = \"US\"`, or whatever it is (`EU` where it stays in the European Union); `recipient = false` where nobody but the portal gets it;"),
+    );
+}

@@ -1,0 +1,26 @@
+//! How long the data of a cookie with consent is kept is not stated.
+
+use super::support::{Information, in_cookie, is_third};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
+
+pub const RULE: Rule = Rule {
+    kind: kind::DATA_RETENTION_MISSING,
+    source: "GDPR, article 13(2)(a): how long personal data is kept is told, or how that is decided",
+    law: Law::Eea,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    out.information(
+        context,
+        &Information {
+            field: "data-retention",
+            // What third parties collect, they answer for.
+            concerns: |cookie| cookie.needs_consent() && cookie.is_named() && !is_third(cookie),
+            is_stated: |cookie| cookie.states_retention(),
+            message: |names| format!("how long the data of {names} is kept is not stated"),
+            help: in_cookie("write `data-retention-max = \"25 months\"`, or whatever it is,"),
+        },
+    );
+}

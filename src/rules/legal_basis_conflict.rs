@@ -1,0 +1,34 @@
+//! The legal basis contradicts what is said of consent.
+
+use super::support::{in_cookie, is_exempt};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
+use crate::model::cookie::Cookie;
+use crate::model::words::LegalBasis;
+
+pub const RULE: Rule = Rule {
+    kind: kind::LEGAL_BASIS_CONFLICT,
+    source: "GDPR, article 6(1), and EDPB, opinion 5/2019, point 40: what is read or stored with consent is used on the basis of consent; what needs none does not rest on it",
+    law: Law::Eea,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    out.about_stated(
+        &context.cookies(is_in_conflict),
+        |cookie| Some(&cookie.facts.legal_basis.as_ref()?.origin),
+        |names| format!("the legal basis of {names} contradicts its `consent`"),
+        in_cookie("write `legal-basis = \"consent\"` where consent is asked, another one where it is not,"),
+    );
+}
+
+fn is_in_conflict(cookie: &Cookie) -> bool {
+    let Some(basis) = cookie.facts.legal_basis.as_ref() else {
+        return false;
+    };
+    match basis.value {
+        LegalBasis::Consent => is_exempt(cookie),
+        LegalBasis::LegitimateInterests => cookie.needs_consent(),
+        _ => false,
+    }
+}

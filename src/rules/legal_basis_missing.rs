@@ -1,0 +1,37 @@
+//! The legal basis of the use of data is not stated.
+
+use super::support::{Information, in_cookie, is_audience, is_exempt};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
+use crate::model::words::LegalBasis;
+
+pub const RULE: Rule = Rule {
+    kind: kind::LEGAL_BASIS_MISSING,
+    source: "GDPR, article 13(1)(c) and (d): the legal basis is told, and the legitimate interest where it is one; for any use of personal data",
+    law: Law::Eea,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    out.information(
+        context,
+        &Information {
+            field: "legal-basis",
+            // What is technical may hold no personal data.
+            concerns: |cookie| is_audience(cookie) || !is_exempt(cookie),
+            is_stated: |cookie| cookie.facts.legal_basis.is_some(),
+            message: |names| format!("no legal basis is stated for the data of {names}"),
+            help: in_cookie("write `legal-basis = \"consent\"`, or whatever it is,"),
+        },
+    );
+    let silent = context.cookies(|cookie| {
+        let basis = cookie.facts.legal_basis.as_ref();
+        let rests_on = basis.is_some_and(|field| field.value == LegalBasis::LegitimateInterests);
+        rests_on && !cookie.facts.interest.is_stated()
+    });
+    out.about(
+        &silent,
+        |names| format!("the data of {names} rests on a legitimate interest, and not on which"),
+        in_cookie(&format!("write `interest = {}`", context.text())),
+    );
+}

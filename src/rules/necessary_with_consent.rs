@@ -1,0 +1,22 @@
+//! A cookie is both necessary and subject to consent.
+
+use super::support::{in_cookie, is_necessary};
+use super::{Context, Findings, Law, Rule};
+use crate::diagnostic::kind;
+
+pub const RULE: Rule = Rule {
+    kind: kind::NECESSARY_WITH_CONSENT,
+    source: "ePrivacy directive 2002/58/EC, article 5(3): what is strictly necessary needs no consent, and what needs consent can be refused",
+    law: Law::Eea,
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    let both = context.cookies(|cookie| is_necessary(cookie) && cookie.needs_consent());
+    out.about_stated(
+        &both,
+        |cookie| Some(&cookie.facts.categories.as_ref()?.origin),
+        |names| format!("necessary and subject to consent at once: {names}"),
+        in_cookie("take `necessary` out of its `category`, or write `consent = \"exempt\"` with its `exemption`"),
+    );
+}
