@@ -18,7 +18,7 @@ const MADE_UP: &str = "made-up";
 
 /// A row of « Of a cookie » in `book/fields.md`.
 fn row(field: &CookieField) -> String {
-    let about = field.about.trim();
+    let about = field.about;
     let printed = printed_as(field);
     format!("| `{}` | {about} | {printed} |\n", field.key)
 }
@@ -143,11 +143,11 @@ fn a_line_in_the_table_makes_a_field() {
     assert!(page.contains(cell), "a column, overridden:\n{page}");
     assert!(page.contains("It says above too."), "a value:\n{page}");
 
-    let explained = charters.explain(&Ask::default()).expect("an explanation");
+    let traced = charters.trace(&Ask::default()).expect("a charter");
     let path = book.path().join("portals/portal.toml");
     let path = path.to_string_lossy().replace('\\', "/");
-    let origins = format!("  made-up: above\n    from {path}:12:11\n    over {path}:9:11\n");
-    assert!(explained.contains(&origins), "{explained}");
+    let origins = format!("  made-up   above      {path}:12:11, over {path}:9:11\n");
+    assert!(traced.contains(&origins), "{traced}");
 
     let in_english = Ask {
         lang: Some("en"),

@@ -3,15 +3,15 @@
 //!
 //! A question comes in words that may be wrong ([`ask`]). [`find`] turns them
 //! into a portal, a language and an edition, [`select`] into the portals of a
-//! list; [`print`] answers with a charter, [`explain`] with where its cells come
+//! list; [`print`] answers with a charter, [`trace`] with where its cells come
 //! from.
 
 mod ask;
-mod explain;
 mod find;
 mod loaded;
 mod print;
 mod select;
+mod trace;
 
 pub use ask::Ask;
 pub(crate) use ask::{Refusal, Word, Wrong};

@@ -28,6 +28,7 @@ pub fn run(arguments: &CheckArguments, colour: ColorChoice) -> anyhow::Result<Ex
         CheckFormat::Json => ReportFormat::Json,
         CheckFormat::Sarif => ReportFormat::Sarif,
         CheckFormat::Github => ReportFormat::Github,
+        CheckFormat::Gitlab => ReportFormat::Gitlab,
     };
     print(&report.to_format(format))?;
     Ok(exit_code(&report))

@@ -1,12 +1,31 @@
-//! `explain`: where the tables of a charter come from, on stdout.
+//! `explain`: the page of a diagnostic, on stdout.
 
 use std::process::ExitCode;
 
-use clap::ColorChoice;
+use super::{ExplainArguments, print};
+use crate::diagnostic::kind::{self, Kind};
+use crate::diagnostic::{nearest, page};
 
-use super::{CharterArguments, answer};
+/// Prints the page of one diagnostic.
+pub fn run(arguments: &ExplainArguments) -> anyhow::Result<ExitCode> {
+    let name = &arguments.name;
+    let Some(kind) = kind::of_name(name) else {
+        let names = kind::ALL.iter().map(|kind| kind.name);
+        let help = nearest::suggestion("diagnostics", name, names).unwrap_or_default();
+        anyhow::bail!("there is no diagnostic `{name}`: {help}");
+    };
+    print(&page::text(page_in(kind, &arguments.lang)?))?;
+    Ok(ExitCode::SUCCESS)
+}
 
-/// Explains one charter.
-pub fn run(arguments: &CharterArguments, colour: ColorChoice) -> anyhow::Result<ExitCode> {
-    answer(arguments, colour, |charters, ask| charters.explain(ask))
+fn page_in(kind: &Kind, lang: &str) -> anyhow::Result<&'static str> {
+    match (lang, kind.page_in_french) {
+        ("en", _) => Ok(kind.page),
+        ("fr", Some(page)) => Ok(page),
+        ("fr", None) => anyhow::bail!(
+            "the page of `{}` is in English only, as it is not a rule",
+            kind.name
+        ),
+        _ => anyhow::bail!("no page is written in `{lang}`: write `en` or `fr`"),
+    }
 }

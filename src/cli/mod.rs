@@ -8,6 +8,7 @@ mod explain;
 mod preprocess;
 mod render;
 mod style;
+mod trace;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write as _};
@@ -50,8 +51,10 @@ enum Command {
     Render(RenderArguments),
     /// Tell everything that is wrong with a book, without mdBook
     Check(CheckArguments),
-    /// Tell where each cell of a charter's tables comes from
-    Explain(CharterArguments),
+    /// Print the page of a diagnostic, as a report names it
+    Explain(ExplainArguments),
+    /// Print where each cell of a charter's tables comes from
+    Trace(CharterArguments),
     /// Print the style sheet for pages of HTML, to be added in `additional-css`
     Style,
     /// Print the script that lets arrow keys scroll wide tables, to be added in
@@ -100,6 +103,8 @@ enum CheckFormat {
     Sarif,
     /// Workflow commands of GitHub Actions
     Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
 }
 
 #[derive(Debug, clap::Args)]
@@ -109,6 +114,15 @@ struct RenderArguments {
     /// The form to print
     #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+struct ExplainArguments {
+    /// The name, as `unknown-portal`
+    name: String,
+    /// `en`, or `fr` for a rule
+    #[arg(long, default_value = "en")]
+    lang: String,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -140,7 +154,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Supports { .. }) => Ok(ExitCode::SUCCESS),
         Some(Command::Render(arguments)) => render::run(&arguments, color),
         Some(Command::Check(arguments)) => check::run(&arguments, color),
-        Some(Command::Explain(arguments)) => explain::run(&arguments, color),
+        Some(Command::Explain(arguments)) => explain::run(&arguments),
+        Some(Command::Trace(arguments)) => trace::run(&arguments, color),
         Some(Command::Style) => style::run(crate::render::STYLE),
         Some(Command::Script) => style::run(crate::render::SCRIPT),
     };

@@ -24,7 +24,7 @@ pub fn line(problem: &Resolved) -> String {
             }
         }
     }
-    out.push_str(&format!("title={}::", property(problem.name)));
+    out.push_str(&format!("title={}::", property(problem.kind.name)));
     out.push_str(&data(&text(problem)));
     out.push('\n');
     out
@@ -43,7 +43,7 @@ fn text(problem: &Resolved) -> String {
     }
     lines.extend(problem.notes.iter().map(|note| format!("note: {note}")));
     lines.extend(problem.helps.iter().map(|help| format!("help: {help}")));
-    lines.push(format!("see: {}", problem.page));
+    lines.push(format!("see: {}", problem.kind.explain()));
     lines.join("\n")
 }
 

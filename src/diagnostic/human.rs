@@ -20,8 +20,9 @@ use crate::source::{Source, Sources};
 /// Longest line that is drawn; a longer one is only named.
 const LONGEST_LINE: usize = 2_000;
 
-/// Draws one problem, ending with a line break.
-pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
+/// Draws one problem, ending with a line break; `leads_on` where it says how to
+/// read its page.
+pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool, leads_on: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -42,8 +43,10 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
     for help in &diagnostic.helps {
         group = group.element(Level::HELP.message(visible(help)));
     }
-    let see = Level::NOTE.with_name("see");
-    group = group.element(see.message(diagnostic.kind.page()));
+    if leads_on {
+        let see = Level::NOTE.with_name("see");
+        group = group.element(see.message(diagnostic.kind.explain()));
+    }
     let renderer = if colour {
         Renderer::styled()
     } else {
@@ -187,9 +190,9 @@ error[wrong-type]: `name` must be a text
   |        ^ this is an integer
   |
   = help: write `name = \"5\"`
-  = see: https://mdbook-cookie-charter.github.io/diagnostics/wrong-type.html
+  = see: mdbook-cookie-charter explain wrong-type
 ";
-        assert_eq!(draw(&problem, &sources, false), expected);
+        assert_eq!(draw(&problem, &sources, false, true), expected);
     }
 
     #[test]
@@ -198,7 +201,7 @@ error[wrong-type]: `name` must be a text
         let file = sources.add("a.toml", "name = \"x\"\nvalue = \"s3cret\"\n");
         let problem = Diagnostic::new(kind::UNKNOWN_KEY, "`value` is not a key of a cookie")
             .at_key_only(Place::Span(file, 11..16), "");
-        let drawn = draw(&problem, &sources, false);
+        let drawn = draw(&problem, &sources, false, true);
         assert!(drawn.contains("a.toml:2:1"), "{drawn}");
         assert!(!drawn.contains("s3cret"), "{drawn}");
     }
@@ -209,7 +212,7 @@ error[wrong-type]: `name` must be a text
         let file = sources.add("a\u{1b}[31m.toml", "x\u{1b}[2J\u{202e} = 1\n");
         let problem = Diagnostic::new(kind::UNKNOWN_KEY, "`\u{1b}[2J` is not known")
             .at_key_only(Place::Span(file, 0..1), "\u{1b}]0;");
-        let drawn = draw(&problem, &sources, false);
+        let drawn = draw(&problem, &sources, false, true);
         assert!(!drawn.contains(['\u{1b}', '\u{202e}']), "{drawn:?}");
     }
 
@@ -221,7 +224,7 @@ error[wrong-type]: `name` must be a text
         let at = text.find("jeton").expect("there");
         let problem = Diagnostic::new(kind::UNKNOWN_KEY, "")
             .at_key_only(Place::Span(file, at..at + 5), "here");
-        let drawn = draw(&problem, &sources, false);
+        let drawn = draw(&problem, &sources, false, true);
         assert!(drawn.contains("a.toml:1:17\n"), "{drawn}");
         assert!(
             drawn.contains("jeton …") && !drawn.contains("s3cret"),
@@ -236,7 +239,7 @@ error[wrong-type]: `name` must be a text
         let at = sources.text(file).find('x').expect("there");
         let problem =
             Diagnostic::new(kind::WRONG_TYPE, "").at(Place::Span(file, at..at + 1), "here");
-        let drawn = draw(&problem, &sources, false);
+        let drawn = draw(&problem, &sources, false, true);
         assert!(drawn.contains("a.toml:1:19\n"), "{drawn}");
         assert!(drawn.contains("| # \u{fffd}2J \u{fffd}#[error]"), "{drawn}");
     }

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::page;
 use super::resolved::{Resolved, Spot};
 
 /// A problem as it is written.
@@ -14,7 +15,7 @@ struct Line<'a> {
     places: Vec<Place<'a>>,
     notes: &'a [String],
     helps: &'a [String],
-    url: &'a str,
+    page: String,
 }
 
 /// A place; `line` and what follows are absent where it is not within a file.
@@ -42,12 +43,12 @@ struct Place<'a> {
 pub fn line(problem: &Resolved) -> serde_json::Result<String> {
     let line = Line {
         level: problem.severity.as_str(),
-        name: problem.name,
+        name: problem.kind.name,
         message: &problem.message,
         places: problem.spots.iter().map(place).collect(),
         notes: &problem.notes,
         helps: &problem.helps,
-        url: &problem.page,
+        page: page::text(problem.kind.page),
     };
     Ok(serde_json::to_string(&line)? + "\n")
 }

@@ -1,7 +1,7 @@
 //! Every kind of diagnostic: its name, whether it is a mistake or a warning
 //! whose level a book can set, and what it means in a sentence.
 //!
-//! To add one: a line here, a page `book/diagnostics/NAME.md` that begins with
+//! The program has the pages of all kinds in it. To add a kind: a line here, a page `book/diagnostics/NAME.md` that begins with
 //! the same sentence and holds an example that fails and the same one fixed,
 //! and a line in `book/SUMMARY.md`. `tests/diagnostics.rs` runs the examples
 //! and holds the three together; one that nothing reports is a warning of the
@@ -54,6 +54,10 @@ pub struct Kind {
     /// Whether it is a rule about what a charter says: what the law asks, or
     /// advice.
     pub is_rule: bool,
+    /// Its page of the book, as it is written.
+    pub page: &'static str,
+    /// Its page in French, which rules have.
+    pub page_in_french: Option<&'static str>,
 }
 
 impl Kind {
@@ -65,33 +69,41 @@ impl Kind {
         }
     }
 
-    /// The page that explains it.
-    pub fn page(&self) -> String {
-        format!(
-            "{}diagnostics/{}.html",
-            env!("CARGO_PKG_HOMEPAGE"),
-            self.name
-        )
+    /// What prints its page, wherever the program is.
+    pub fn explain(&self) -> String {
+        format!("mdbook-cookie-charter explain {}", self.name)
     }
 }
 
 macro_rules! kind {
     ($summary:literal $name:literal mistake) => {
-        kind!($summary $name, None, false)
+        kind!($summary $name, None, false, None)
     };
     ($summary:literal $name:literal warning $level:ident) => {
-        kind!($summary $name, Some(Level::$level), false)
+        kind!($summary $name, Some(Level::$level), false, None)
+    };
+    // A warning for those who set rules, who may read French only.
+    ($summary:literal $name:literal warning $level:ident in_french) => {
+        kind!($summary $name, Some(Level::$level), false, Some(page!("regles" $name)))
     };
     ($summary:literal $name:literal rule $level:ident) => {
-        kind!($summary $name, Some(Level::$level), true)
+        kind!($summary $name, Some(Level::$level), true, Some(page!("regles" $name)))
     };
-    ($summary:literal $name:literal, $level:expr, $is_rule:literal) => {
+    ($summary:literal $name:literal, $level:expr, $is_rule:literal, $page_in_french:expr) => {
         Kind {
             name: $name,
             level: $level,
             summary: $summary.trim_ascii_start(),
             is_rule: $is_rule,
+            page: page!("diagnostics" $name),
+            page_in_french: $page_in_french,
         }
+    };
+}
+
+macro_rules! page {
+    ($folder:literal $name:literal) => {
+        include_str!(concat!("../../book/", $folder, "/", $name, ".md"))
     };
 }
 
@@ -250,7 +262,7 @@ kinds! {
     /// A page of the built site shows a directive that was not expanded.
     RAW_DIRECTIVE = warning Deny "raw-directive";
     /// A rule is allowed, and the book does not say why.
-    REASON_MISSING = warning Warn "reason-missing";
+    REASON_MISSING = warning Warn in_french "reason-missing";
     /// Whether mdBook finds the program depends on the folder it runs in.
     RELATIVE_COMMAND = warning Warn "relative-command";
     /// A renderer of the book publishes directives as they stand.

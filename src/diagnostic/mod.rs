@@ -2,9 +2,9 @@
 //!
 //! A [`Diagnostic`] says what is wrong, where, why and what to type. Its kind
 //! is one of the table in [`kind`]; a book sets the levels of warnings
-//! ([`levels`]). It knows nothing of how it is shown: [`human`] draws it for a
-//! terminal; [`resolved`] looks its places up for [`short`], [`json`], [`sarif`]
-//! and [`github`].
+//! ([`levels`]), and has a page of its own ([`page`]). It knows nothing of how it is shown: [`human`] draws it for a
+//! terminal; [`resolved`] looks its places up for [`short`], [`json`], [`sarif`],
+//! [`github`] and [`gitlab`].
 //!
 //! How to word one:
 //!
@@ -16,12 +16,15 @@
 //!
 //! A failure that is not the user's (a pipe that breaks) is an error instead.
 
+pub mod columns;
 pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
 pub mod kind;
 pub mod levels;
 pub mod nearest;
+pub mod page;
 pub mod report;
 pub mod resolved;
 pub mod sarif;

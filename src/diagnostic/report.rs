@@ -1,10 +1,11 @@
 //! All problems of a run, with the files that they stand in.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
 use super::resolved::Resolved;
-use super::{Diagnostic, Severity, github, human, json, sarif, short};
+use super::{Diagnostic, Severity, github, gitlab, human, json, sarif, short};
 use crate::source::Sources;
 use crate::source::locate::Located;
 
@@ -35,6 +36,8 @@ pub enum ReportFormat {
     Sarif,
     /// Workflow commands of GitHub Actions.
     Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
 }
 
 impl Report {
@@ -81,8 +84,16 @@ impl Report {
 
     /// Each problem by itself, for a person.
     pub fn texts(&self) -> impl Iterator<Item = String> {
-        let problems = self.problems.iter();
-        problems.map(|problem| human::draw(problem, &self.sources, false))
+        self.drawn(false)
+    }
+
+    /// Each problem drawn; the first of a kind says how to read its page.
+    fn drawn(&self, colour: bool) -> impl Iterator<Item = String> {
+        let mut known = BTreeSet::new();
+        self.problems.iter().map(move |problem| {
+            let leads_on = known.insert(problem.kind.name);
+            human::draw(problem, &self.sources, colour, leads_on)
+        })
     }
 
     /// The report in a format.
@@ -101,6 +112,10 @@ impl Report {
                 sarif::log(&problems).unwrap_or_default()
             }
             ReportFormat::Github => lines(github::line),
+            ReportFormat::Gitlab => {
+                let problems: Vec<_> = self.resolved().collect();
+                gitlab::report(&problems).unwrap_or_default()
+            }
         }
     }
 
@@ -111,8 +126,8 @@ impl Report {
 
     fn human(&self, colour: bool) -> String {
         let mut out = String::new();
-        for problem in &self.problems {
-            out.push_str(&human::draw(problem, &self.sources, colour));
+        for text in self.drawn(colour) {
+            out.push_str(&text);
             out.push('\n');
         }
         out + &self.summary()

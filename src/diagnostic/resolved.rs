@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::kind::Kind;
 use super::visible::{visible, visible_path};
 use super::{Diagnostic, Label, Severity};
 use crate::source::Sources;
@@ -13,15 +14,13 @@ use crate::source::locate::Located;
 /// A problem, ready to be written.
 #[derive(Debug)]
 pub struct Resolved {
-    pub name: &'static str,
+    pub kind: &'static Kind,
     pub severity: Severity,
     pub message: String,
     /// Where; the first one is the place to change.
     pub spots: Vec<Spot>,
     pub notes: Vec<String>,
     pub helps: Vec<String>,
-    /// The page that explains it.
-    pub page: String,
 }
 
 /// A place of it.
@@ -54,13 +53,12 @@ impl Resolved {
         let all = |texts: &[String]| texts.iter().map(|text| visible(text)).collect();
         let labels = diagnostic.labels.iter();
         Self {
-            name: diagnostic.kind.name,
+            kind: diagnostic.kind,
             severity: diagnostic.severity,
             message: visible(&diagnostic.message),
             spots: labels.map(|label| Spot::new(label, sources)).collect(),
             notes: all(&diagnostic.notes),
             helps: all(&diagnostic.helps),
-            page: diagnostic.kind.page(),
         }
     }
 

@@ -7,6 +7,7 @@
 use serde_json::{Value, json};
 
 use super::kind::{self, Kind, Level};
+use super::page;
 use super::resolved::{Resolved, Spot};
 
 /// Where the schema of a log is published.
@@ -22,7 +23,6 @@ pub fn log(problems: &[Resolved]) -> serde_json::Result<String> {
             "tool": { "driver": {
                 "name": env!("CARGO_PKG_NAME"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "informationUri": env!("CARGO_PKG_HOMEPAGE"),
                 "rules": kind::ALL.iter().map(rule).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
@@ -34,17 +34,15 @@ pub fn log(problems: &[Resolved]) -> serde_json::Result<String> {
 
 /// A kind of problem (3.49).
 fn rule(kind: &Kind) -> Value {
-    let page = kind.page();
     let tags: &[&str] = if kind.is_rule { &["rule"] } else { &[] };
     json!({
         "id": kind.name,
         "properties": { "tags": tags },
         "shortDescription": { "text": kind.summary },
         "help": {
-            "text": format!("{} See {page}", kind.summary),
-            "markdown": format!("{} [More about `{}`]({page})", kind.summary, kind.name),
+            "text": format!("{} See `{}`", kind.summary, kind.explain()),
+            "markdown": page::text(kind.page),
         },
-        "helpUri": page,
         "defaultConfiguration": match kind.level {
             Some(Level::Allow) => json!({ "enabled": false }),
             Some(Level::Warn) => json!({ "level": "warning" }),
@@ -55,9 +53,11 @@ fn rule(kind: &Kind) -> Value {
 
 /// A problem (3.27).
 fn result(problem: &Resolved) -> Value {
-    let rule = kind::ALL.iter().position(|kind| kind.name == problem.name);
+    let rule = kind::ALL
+        .iter()
+        .position(|kind| kind.name == problem.kind.name);
     let mut result = json!({
-        "ruleId": problem.name,
+        "ruleId": problem.kind.name,
         "level": problem.severity.as_str(),
         "message": { "text": text(problem) },
         "locations": problem.spot().map(|spot| vec![location(spot)]).unwrap_or_default(),

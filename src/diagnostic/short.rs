@@ -6,7 +6,7 @@ use super::resolved::{Resolved, Spot};
 /// Writes one problem, ending with a line break.
 pub fn line(problem: &Resolved) -> String {
     let place = problem.spot().map(place).unwrap_or_default();
-    let (level, name) = (problem.severity.as_str(), problem.name);
+    let (level, name) = (problem.severity.as_str(), problem.kind.name);
     format!("{place}{level}[{name}]: {}\n", problem.message)
 }
 

@@ -110,6 +110,28 @@ pub enum Fact<'a> {
     Conditions,
 }
 
+/// How the data writes a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Name,
+    Domains,
+    Text,
+    Address,
+    Addresses,
+    /// `true` or `false`.
+    Flag,
+    Country,
+    Duration,
+    Period,
+    Date,
+    Categories,
+    /// A word of a closed list.
+    Word,
+    Exemptions,
+    Own,
+    Conditions,
+}
+
 /// What a cookie says in the fields that `[fields.ID]` defines.
 pub type OwnFields = BTreeMap<Id, Text>;
 
@@ -118,9 +140,10 @@ pub type OwnFields = BTreeMap<Id, Text>;
 pub struct CookieField {
     /// Its key in the data.
     pub key: &'static str,
-    /// How the documentation describes its value, which a test compares.
-    #[cfg(test)]
+    /// How the documentation describes its value.
     pub about: &'static str,
+    /// How the data writes it.
+    pub shape: Shape,
     /// What a cookie says in it.
     pub see: fn(&Facts) -> Fact<'_>,
     /// Whether a reader can be shown what it says.
@@ -136,6 +159,8 @@ pub struct CookieField {
 
 /// How the type of a field merges, and what it tells.
 pub trait FactType {
+    /// How the data writes it.
+    const SHAPE: Shape;
     /// Whether a reader can be shown a field of this type.
     const IS_PRINTED: bool = true;
     /// Whether a field of this type holds codes.
@@ -177,8 +202,8 @@ macro_rules! facts {
         pub static FIELDS: &[CookieField] = &[
             $($(#[cfg($when)])? CookieField {
                 key: $key,
-                #[cfg(test)]
-                about: concat!($($about),+),
+                about: concat!($($about),+).trim_ascii(),
+                shape: <$type as FactType>::SHAPE,
                 see: |facts| facts.$field.see(),
                 is_printed: <$type as FactType>::IS_PRINTED,
                 is_code: <$type as FactType>::IS_CODE,
@@ -221,6 +246,8 @@ impl CookieField {
 }
 
 impl FactType for Text {
+    const SHAPE: Shape = Shape::Text;
+
     fn lay(&mut self, upper: &Self) {
         self.overlay(upper);
     }
@@ -240,8 +267,10 @@ impl FactType for Text {
 
 /// Names and addresses, by what they are.
 macro_rules! named {
-    ($($type:ty => $fact:ident;)*) => {$(
+    ($($type:ty => $fact:ident $shape:ident;)*) => {$(
         impl FactType for Named<$type> {
+            const SHAPE: Shape = Shape::$shape;
+
             fn lay(&mut self, upper: &Self) {
                 self.overlay(upper);
             }
@@ -262,15 +291,17 @@ macro_rules! named {
 }
 
 named! {
-    String => Name;
-    WebAddress => Address;
-    Vec<Domain> => Domains;
+    String => Name Name;
+    WebAddress => Address Address;
+    Vec<Domain> => Domains Domains;
 }
 
 /// A type whose fields replace each other whole.
 macro_rules! replaced {
-    ($(($($of:tt)*) $type:ty, $value:pat => $fact:expr $(, $codes:expr)?;)*) => {$(
+    ($($shape:ident: ($($of:tt)*) $type:ty, $value:pat => $fact:expr $(, $codes:expr)?;)*) => {$(
         impl $($of)* FactType for Option<Field<$type>> {
+            const SHAPE: Shape = Shape::$shape;
+
             $(
                 const IS_CODE: bool = true;
 
@@ -298,14 +329,14 @@ macro_rules! replaced {
 }
 
 replaced! {
-    () Vec<WebAddress>, addresses => Fact::Addresses(addresses);
-    () Country, country => Fact::Country(*country), Vec::new();
-    () Period, period => Fact::Period(period);
-    () Date, day => Fact::Day(*day);
-    () bool, yes => Fact::Code(if *yes { "yes" } else { "no" });
-    () Vec<CategoryId>, categories => Fact::Categories(categories), Vec::new();
-    () Vec<Exemption>, exemptions => Fact::Exemptions(exemptions), codes_of::<Exemption>();
-    (<W: Word>) W, word => Fact::Code(word.as_str()), codes_of::<W>();
+    Addresses: () Vec<WebAddress>, addresses => Fact::Addresses(addresses);
+    Country: () Country, country => Fact::Country(*country), Vec::new();
+    Period: () Period, period => Fact::Period(period);
+    Date: () Date, day => Fact::Day(*day);
+    Flag: () bool, yes => Fact::Code(if *yes { "yes" } else { "no" });
+    Categories: () Vec<CategoryId>, categories => Fact::Categories(categories), Vec::new();
+    Exemptions: () Vec<Exemption>, exemptions => Fact::Exemptions(exemptions), codes_of::<Exemption>();
+    Word: (<W: Word>) W, word => Fact::Code(word.as_str()), codes_of::<W>();
 }
 
 fn codes_of<W: Word>() -> Vec<&'static str> {
@@ -313,6 +344,8 @@ fn codes_of<W: Word>() -> Vec<&'static str> {
 }
 
 impl FactType for OwnFields {
+    const SHAPE: Shape = Shape::Own;
+
     const IS_PRINTED: bool = false;
 
     fn lay(&mut self, upper: &Self) {
@@ -335,6 +368,8 @@ impl FactType for OwnFields {
 }
 
 impl FactType for Option<Field<Lifetime>> {
+    const SHAPE: Shape = Shape::Duration;
+
     fn lay(&mut self, upper: &Self) {
         let below = self.as_ref().map(|field| field.value.clone());
         overlay(self, upper);
@@ -357,6 +392,8 @@ impl FactType for Option<Field<Lifetime>> {
 }
 
 impl FactType for Option<Field<BTreeMap<AudienceCondition, bool>>> {
+    const SHAPE: Shape = Shape::Conditions;
+
     const IS_PRINTED: bool = false;
 
     fn lay(&mut self, upper: &Self) {

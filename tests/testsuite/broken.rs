@@ -18,6 +18,7 @@
 //! (`parity`). Before a report is taken as what is expected, look at every
 //! caret.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
@@ -130,6 +131,7 @@ fn outcome<'a>(case: &'a Case<'a>) -> Outcome<'a> {
         let report = match block.info {
             "text" => without_links(&human),
             "sarif" => results(&check(&root, "sarif").0),
+            "json" => without_pages(&check(&root, "json").0),
             format => check(&root, format).0,
         };
         let answer = format!("{}\n{}", block.info, shown(&report));
@@ -173,29 +175,32 @@ fn check(root: &Path, format: &str) -> (String, i32) {
     (report, output.status.code().expect("a code"))
 }
 
-/// A report without the lines that lead to the page of each diagnostic, one
-/// at the end of each.
+/// A report without the lines that lead to the pages, one at the end of the
+/// first diagnostic of each kind.
 fn without_links(human: &str) -> String {
     let mut kept = String::new();
-    let mut name = None;
-    for line in human.split_inclusive('\n') {
-        if let Some((_, link)) = line.split_once("= see: ") {
-            let name: &str = name.take().expect("one link for each");
-            let page = format!("https://mdbook-cookie-charter.github.io/diagnostics/{name}.html\n");
-            assert_eq!(link, page);
-            continue;
+    let mut known = BTreeSet::new();
+    for problem in human.split_inclusive("\n\n") {
+        let mut lines: Vec<&str> = problem.split_inclusive('\n').collect();
+        let is_problem = problem.starts_with("error[") || problem.starts_with("warning[");
+        let name = problem.split(['[', ']']).nth(1).unwrap_or_default();
+        if is_problem && known.insert(name) {
+            let link = lines.remove(lines.len() - 2).trim();
+            assert_eq!(link, format!("= see: mdbook-cookie-charter explain {name}"));
         }
-        if line.starts_with("error[") || line.starts_with("warning[") {
-            assert_eq!(name, None, "a diagnostic has no link");
-            name = line.split(['[', ']']).nth(1);
-        }
-        // After the link nothing more is said.
-        let is_done = name.is_some() || line == "\n" || line.starts_with("cookie-charter: ");
-        assert!(is_done, "{line:?} follows a link");
-        kept.push_str(line);
+        kept.extend(lines);
     }
-    assert_eq!(name, None, "a diagnostic has no link");
+    assert!(!kept.contains("= see: "), "a page is named twice");
     kept
+}
+
+/// JSON without the page that ends each line.
+fn without_pages(json: &str) -> String {
+    let shortened = json.lines().map(|line| {
+        let (said, _) = line.split_once(",\"page\":").expect("a page");
+        format!("{said}}}\n")
+    });
+    shortened.collect()
 }
 
 /// The results of a SARIF log, for people, without the numbers of their rules,
@@ -273,6 +278,8 @@ fn same_in_all_formats(root: &Path, findings: &[String]) {
     ] {
         assert_eq!(same, found, "{format}");
     }
+    let gitlab = formats::of_gitlab(&written(ReportFormat::Gitlab, "gitlab"));
+    assert_eq!(gitlab.len(), found.len(), "gitlab");
     for line in json.lines() {
         let finding: Value = serde_json::from_str(line).expect("JSON");
         for place in finding["places"].as_array().expect("places") {

@@ -1,6 +1,8 @@
 //! The findings of a report, read from each of its formats into the form of
 //! `short`: `file:line:column: level[name]: message`.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 /// What follows the findings, in a report for people.
@@ -121,6 +123,24 @@ pub fn of_github(report: &str) -> Vec<String> {
         format!("{place}{level}[{name}]: {message}")
     };
     report.lines().map(finding).collect()
+}
+
+/// The fingerprints of `gitlab`, each once; each finding must have what GitLab
+/// asks for.
+pub fn of_gitlab(report: &str) -> BTreeSet<String> {
+    let issues: Vec<Value> = serde_json::from_str(report).expect("JSON");
+    let fingerprint = |issue: &Value| {
+        for key in ["/description", "/check_name", "/location/path"] {
+            assert!(issue.pointer(key).is_some_and(Value::is_string), "{key}");
+        }
+        assert!(issue["location"]["lines"]["begin"].as_u64() > Some(0));
+        assert!(matches!(
+            issue["severity"].as_str(),
+            Some("major" | "minor")
+        ));
+        issue["fingerprint"].as_str().expect("a text").to_owned()
+    };
+    issues.iter().map(fingerprint).collect()
 }
 
 fn short_place(path: Option<&str>, line: &Value, column: &Value) -> String {

@@ -1,10 +1,9 @@
-//! `explain`: each cell of a charter's tables, with the place in the data that
+//! `trace`: each cell of a charter's tables, with the place in the data that
 //! it comes from, and those that this one replaced.
-
-use std::fmt::Write as _;
 
 use super::ask::{Ask, Refusal};
 use super::loaded::Charters;
+use crate::diagnostic::columns;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::resolved::position;
 use crate::diagnostic::visible::{visible, visible_path};
@@ -14,47 +13,52 @@ use crate::render::form::Form;
 use crate::source::locate::Located;
 use crate::source::place::Place;
 
+/// Most characters of a value that are shown: what it is, is seen by its
+/// beginning.
+const LONGEST_VALUE: usize = 40;
+
 impl Charters {
-    /// Tells where the tables of a charter come from.
+    /// Tells where the tables of a charter come from: a line for each cell.
     ///
     /// # Errors
     ///
     /// What is wrong with the question, the data or the edition.
-    pub fn explain(&self, ask: &Ask<'_>) -> Result<String, Report> {
-        self.explanation(ask)
-            .map_err(|refusal| self.refused(refusal))
+    pub fn trace(&self, ask: &Ask<'_>) -> Result<String, Report> {
+        self.traced(ask).map_err(|refusal| self.refused(refusal))
     }
 
-    fn explanation(&self, ask: &Ask<'_>) -> Result<String, Refusal> {
+    fn traced(&self, ask: &Ask<'_>) -> Result<String, Refusal> {
         let charter = self.asked_for(ask, Form::LETTER, 1)?;
         let mut out = String::new();
         for table in charter.cells() {
             if !out.is_empty() {
                 out.push('\n');
             }
-            let _ = writeln!(out, "{}", visible(&table.title));
+            let mut lines = Vec::new();
             for row in table.rows {
-                out.push('\n');
-                for cell in row {
-                    self.cell(&cell, &mut out);
-                }
+                lines.push(Vec::new());
+                lines.extend(row.iter().map(|cell| self.line(cell)));
             }
+            out.push_str(&visible(&table.title));
+            out.push('\n');
+            out.push_str(&columns::aligned(&lines));
         }
         Ok(out)
     }
 
-    /// A cell in lines of its own. Writing to a string does not fail.
-    fn cell(&self, cell: &CellSource, out: &mut String) {
-        let key = cell.key;
+    /// The key, what the cell says, where that is written, and over what.
+    fn line(&self, cell: &CellSource) -> Vec<String> {
+        let key = format!("  {}", cell.key);
         let Some(value) = &cell.value else {
-            let _ = writeln!(out, "  {key}: not stated");
-            return;
+            return vec![key, "—".to_owned()];
         };
-        let _ = writeln!(out, "  {key}: {}", visible(value));
-        for (position, origin) in cell.origins.iter().enumerate() {
-            let word = if position == 0 { "from" } else { "over" };
-            let _ = writeln!(out, "    {word} {}", self.place(origin));
-        }
+        let places: Vec<String> = cell
+            .origins
+            .iter()
+            .map(|origin| self.place(origin))
+            .collect();
+        let value = columns::shortened(&visible(value), LONGEST_VALUE);
+        vec![key, value, places.join(", over ")]
     }
 
     /// `portals/saint-maur.toml:6:12`, as every report has it.

@@ -1,0 +1,12 @@
+//! `trace`: where the tables of a charter come from, on stdout.
+
+use std::process::ExitCode;
+
+use clap::ColorChoice;
+
+use super::{CharterArguments, answer};
+
+/// Traces one charter.
+pub fn run(arguments: &CharterArguments, colour: ColorChoice) -> anyhow::Result<ExitCode> {
+    answer(arguments, colour, |charters, ask| charters.trace(ask))
+}

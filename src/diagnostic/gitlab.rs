@@ -1,0 +1,78 @@
+//! Problems as a Code Quality report of GitLab, which shows them in a merge
+//! request: <https://docs.gitlab.com/ci/testing/code_quality/>. The page of a
+//! problem is its `content`, as in the format of Code Climate that this is of.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::Severity;
+use super::page;
+use super::resolved::Resolved;
+
+/// Writes all problems, ending with a line break.
+pub fn report(problems: &[Resolved]) -> serde_json::Result<String> {
+    let mut seen = BTreeMap::new();
+    let mut issues = Vec::new();
+    for problem in problems {
+        let mut issue = issue(problem);
+        // The line is not in it: a problem that only moved is no new one.
+        let same = format!(
+            "{}\n{}\n{}",
+            problem.kind.name, issue["location"]["path"], problem.message
+        );
+        let count = seen.entry(same.clone()).or_insert(0);
+        *count += 1;
+        issue["fingerprint"] = json!(fingerprint(&format!("{same}\n{count}")));
+        issues.push(issue);
+    }
+    Ok(serde_json::to_string_pretty(&issues)? + "\n")
+}
+
+fn issue(problem: &Resolved) -> Value {
+    let spot = problem.spot();
+    let line = spot
+        .and_then(|spot| spot.span)
+        .map_or(1, |[start, _]| start.line);
+    let mut description = problem.message.clone();
+    for help in &problem.helps {
+        description.push_str("; ");
+        description.push_str(help);
+    }
+    json!({
+        "type": "issue",
+        "check_name": problem.kind.name,
+        "description": description,
+        "content": { "body": page::text(problem.kind.page) },
+        "categories": ["Bug Risk"],
+        "severity": match problem.severity {
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+        },
+        "location": {
+            "path": spot.map_or("book.toml", |spot| &spot.path),
+            "lines": { "begin": line },
+        },
+    })
+}
+
+/// A number for a text, the same in every version of this program: FNV-1a
+/// (<https://datatracker.ietf.org/doc/draft-eastlake-fnv/>).
+fn fingerprint(text: &str) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fingerprints_are_those_of_fnv() {
+        assert_eq!(fingerprint(""), "cbf29ce484222325");
+        assert_eq!(fingerprint("a"), "af63dc4c8601ec8c");
+    }
+}

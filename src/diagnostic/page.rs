@@ -1,0 +1,54 @@
+//! The page of a diagnostic, to be read outside the book.
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+/// A page of the book without what leads nowhere outside of it: the targets of
+/// links between pages, and the marks that keep mdBook from including files.
+pub fn text(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut copied = 0;
+    // The end of a link to another page, while its text is read.
+    let mut text_end = None;
+    for (event, range) in Parser::new(page).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) if !dest_url.contains("://") => {
+                out.push_str(&page[copied..range.start]);
+                copied = range.start + 1;
+                text_end = Some(copied);
+            }
+            Event::End(TagEnd::Link) => {
+                if let Some(end) = text_end.take() {
+                    out.push_str(&page[copied..end]);
+                    copied = range.end;
+                }
+            }
+            _ if text_end.is_some() => text_end = Some(range.end),
+            _ => {}
+        }
+    }
+    out.push_str(&page[copied..]);
+    out.replace("\\{{#", "{{#")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::kind;
+
+    #[test]
+    fn links_between_pages_keep_their_text() {
+        let page = "In [the `[lints]` of a portal](../rules.md#levels) or [there](https://a.example/), `[a](b)`.\n";
+        let expected = "In the `[lints]` of a portal or [there](https://a.example/), `[a](b)`.\n";
+        assert_eq!(text(page), expected);
+    }
+
+    #[test]
+    fn no_page_leads_to_another_one() {
+        for kind in kind::ALL {
+            for page in [Some(kind.page), kind.page_in_french].into_iter().flatten() {
+                let text = text(page);
+                assert!(!text.contains(".md)") && !text.contains(".md#"), "{text}");
+            }
+        }
+    }
+}
