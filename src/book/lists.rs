@@ -9,7 +9,6 @@ use crate::edition::Phrase;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::Portal;
-use crate::render::day::written_out;
 use crate::render::foreign;
 use crate::render::form::Markup;
 use crate::render::link::{PageLink, Way};
@@ -46,25 +45,39 @@ pub fn list(
 ) -> Result<(String, Language), Refusal> {
     let language = language(found, charters);
     let edition = option(found, "edition");
-    let word = |phrase| charters.word(edition, &language, phrase);
-    let head = word(Phrase::Portal)?;
+    let mut wrong = Wrong::default();
+    let word = |phrase, wrong: &mut Wrong| {
+        wrong
+            .take(charters.word(edition, &language, phrase))
+            .unwrap_or_default()
+    };
+    let head = word(Phrase::Portal, &mut wrong);
     let mut columns = Vec::new();
     if selected.iter().any(|(portal, _)| portal.url.is_stated()) {
-        let head = text(word(Phrase::Address)?);
+        let head = text(word(Phrase::Address, &mut wrong));
         columns.push(Column::new(head, selected, |portal| {
             let url = portal.url.get(&language).or(portal.url.any());
             url.map_or(Cell::Empty, |url| Cell::Links(std::slice::from_ref(url)))
         }));
     }
     if selected.iter().any(|(portal, _)| portal.updated.is_some()) {
-        let head = text(word(Phrase::Updated)?);
-        columns.push(Column::new(head, selected, |portal| {
-            match &portal.updated {
-                Some(date) => Cell::Text(written_out(date.value, &language).into()),
-                None => Cell::Empty,
-            }
-        }));
+        let head = text(word(Phrase::Updated, &mut wrong));
+        let mut cells = Vec::new();
+        for (portal, _) in selected {
+            let date = portal
+                .updated
+                .as_ref()
+                .map(|date| charters.day(date.value, &language));
+            let date = date.and_then(|date| wrong.take(date));
+            cells.push(date.map_or(Cell::Empty, |date| Cell::Text(date.into())));
+        }
+        columns.push(Column { head, cells });
     }
+    let title = match columns.is_empty() {
+        true => "",
+        false => word(Phrase::Charters, &mut wrong),
+    };
+    wrong.done()?;
     let targets = targets(selected, here);
     let links = links(selected, &targets, charters, &language)?;
     if columns.is_empty() {
@@ -72,7 +85,6 @@ pub fn list(
         let bullets = bullets(&links, typography, here.page.form.text);
         return Ok((bullets, language));
     }
-    let title = word(Phrase::Charters)?;
     let table = table(title, head, links, columns, &language, here);
     Ok((table, language))
 }

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::ask::{Ask, Refusal, Word};
 use super::loaded::Charters;
 use crate::diagnostic::nearest::first_of;
@@ -13,6 +15,7 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::Portal;
 use crate::model::words::Word as _;
+use crate::render::day;
 
 impl Charters {
     /// The portal, the language and the edition that are asked for: each
@@ -71,7 +74,7 @@ impl Charters {
 
     fn language(&self, asked: Option<&str>, portal: &Portal) -> Result<Language, Refusal> {
         let Some(text) = asked else {
-            return Ok(portal.first_language().clone());
+            return Ok(self.language_of(portal).clone());
         };
         let language = language(text)?;
         if portal.languages.contains(&language) {
@@ -88,6 +91,26 @@ impl Charters {
                 declared.join(", ")
             ));
         Err(Refusal::word(Word::Lang, problem))
+    }
+
+    /// The language of a charter for which none is asked.
+    fn language_of<'p>(&self, portal: &'p Portal) -> &'p Language {
+        let own = self.language_of_book(portal);
+        own.unwrap_or_else(|| portal.first_language())
+    }
+
+    /// The language of the book, as the portal has it, where charters are to
+    /// follow that.
+    pub(crate) fn language_of_book<'p>(&self, portal: &'p Portal) -> Option<&'p Language> {
+        let book = self.settings.book_language.as_ref();
+        let book = book.filter(|_| self.settings.follows_book)?;
+        let same = portal.languages.iter().find(|language| *language == book);
+        same.or_else(|| {
+            portal
+                .languages
+                .iter()
+                .find(|language| language.serves(book))
+        })
     }
 
     /// The edition that is asked for, else the portal's, else the book's.
@@ -135,6 +158,12 @@ impl Charters {
             "write `{word} = \"…\"` under `[words]` in `editions/{edition}.{language}.md`"
         ));
         Err(Refusal::word(Word::Lang, problem))
+    }
+
+    /// A day in words.
+    pub(crate) fn day(&self, day: Date, language: &Language) -> Result<String, Refusal> {
+        let written = day::written_out(day, language);
+        written.ok_or_else(|| Refusal::word(Word::Lang, edition::unknown_language(language)))
     }
 
     /// The category that a word names.

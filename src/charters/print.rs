@@ -97,12 +97,13 @@ impl Charters {
                 wording: Arc::clone(&edition.wording),
                 language,
                 category,
+                sources: Arc::clone(&self.sources),
+                is_trial: false,
             }),
             edition: Arc::clone(edition),
             form,
             part,
             level: asked_level.unwrap_or(level),
-            is_trial: false,
         };
         self.check_parts(&charter)?;
         Ok(charter)

@@ -42,6 +42,9 @@ words! {
 /// The keys of every preprocessor's table; mdBook reads them.
 const MDBOOKS: [&str; 5] = ["command", "before", "after", "optional", "renderers"];
 
+/// In place of a language: that of the book.
+const OF_BOOK: &str = "book";
+
 /// The settings of a book.
 #[derive(Debug)]
 pub struct Settings {
@@ -58,6 +61,9 @@ pub struct Settings {
     pub language: Option<Language>,
     /// The country whose law portals are under that name none.
     pub law: Option<Field<Country>>,
+    /// Whether charters are in the language of the book, where their portals
+    /// have it.
+    pub follows_book: bool,
     /// The language that `[book]` names, as written.
     pub book_language: Option<Language>,
     pub tables: Tables,
@@ -77,6 +83,7 @@ impl Settings {
             edition: None,
             language: None,
             law: None,
+            follows_book: false,
             book_language: None,
             tables: Tables::Auto,
             fail_on_warnings: FailOnWarnings::Never,
@@ -112,10 +119,13 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     table.ignore(&MDBOOKS);
     settings.data = table.strings("data");
     settings.edition = table.string("edition");
-    let language = table.parsed("language", "a language", |text| {
-        Language::parse(text).map_err(str::to_owned)
+    let language = table.parsed("language", "a language, or `book`,", |text| match text {
+        OF_BOOK => Ok(None),
+        tag => Language::parse(tag).map(Some).map_err(str::to_owned),
     });
-    settings.language = language.map(|field| field.value);
+    let language = language.map(|field| field.value);
+    settings.follows_book = language == Some(None);
+    settings.language = language.flatten();
     settings.law = table.parsed("law", "a country", Country::parse);
     if let Some(tables) = table.word("tables") {
         settings.tables = tables.value;

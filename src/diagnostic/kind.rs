@@ -133,6 +133,8 @@ kinds! {
     AUDIENCE_RENEWED = rule Warn "audience-renewed";
     /// A cookie of exempt audience measurement lives longer than 13 months.
     AUDIENCE_TOO_LONG = rule Warn "audience-too-long";
+    /// A portal has no charter in the language of the book.
+    BOOK_LANGUAGE_MISSING = warning Warn "book-language-missing";
     /// A cookie of reCAPTCHA is declared necessary.
     CAPTCHA_NECESSARY = rule Warn "captcha-necessary";
     /// A cookie is in no category.

@@ -112,7 +112,9 @@ pub fn assemble(
             if draft.is_own {
                 trial::run(&edition, problems);
             }
-            if problems.len() == found {
+            // One that lacks words is used all the same: what charters lack
+            // besides is then reported in the same run.
+            if problems[found..].iter().all(is_word) {
                 sound.insert(*index);
                 let key = (draft.name.clone(), draft.language.clone());
                 editions.all.insert(key, edition);
@@ -125,6 +127,11 @@ pub fn assemble(
         }
     }
     editions
+}
+
+/// Whether all that is wrong is a word that an edition lacks.
+fn is_word(problem: &Diagnostic) -> bool {
+    [kind::WORD_MISSING, kind::LABEL_MISSING, kind::TITLE_MISSING].contains(&problem.kind)
 }
 
 /// Lays an edition over those that it extends; `None` if that cannot be.

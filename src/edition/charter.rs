@@ -39,8 +39,6 @@ pub struct Charter {
     pub part: Option<Part>,
     /// The level of its title.
     pub level: u8,
-    /// Whether to print what is not stated, to look for other mistakes.
-    pub is_trial: bool,
 }
 
 /// A printed charter.
@@ -73,7 +71,7 @@ impl Charter {
         let printed = match self.run(None) {
             Ok(printed) => printed,
             // A trial looks for what is wrong whatever the data.
-            Err(failure) if self.is_trial && failure.cause.depends_on_data() => {
+            Err(failure) if self.subject.is_trial && failure.cause.depends_on_data() => {
                 return Err(Vec::new());
             }
             Err(failure) => return Err(vec![self.failed(failure)]),
@@ -111,7 +109,7 @@ impl Charter {
             template: &self.edition.template_of(self.part),
             block: self.part.map(Part::as_str),
             mode: Mode {
-                is_trial: self.is_trial,
+                is_trial: self.subject.is_trial,
                 fail_at,
             },
         };

@@ -121,8 +121,8 @@ impl Filler<'_> {
 
     fn fact(&mut self, fact: &Fact, spot: Spot, after: Option<char>) -> Option<Wrong> {
         let answer = match fact.answer() {
-            Answer::Impossible(problem) => {
-                self.filled.problems.push(*problem);
+            Answer::Impossible(wrong) => {
+                self.filled.problems.extend(wrong);
                 return None;
             }
             // In a trial: what is not stated is looked at where it stands.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::terms;
 use crate::data::table::{Table, in_order};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
@@ -16,6 +17,7 @@ use crate::model::origin::{FileId, KeyPath};
 use crate::model::portal::Vocabulary;
 use crate::model::words::{Word, words};
 use crate::render::foreign::Foreign;
+use crate::render::language::Terms;
 use crate::source::place::Place;
 
 /// A column of a table of cookies.
@@ -121,6 +123,8 @@ pub struct FrontMatter {
     pub categories: Vec<(CategoryId, String)>,
     /// Words for lists and for codes of the data.
     pub words: BTreeMap<&'static str, String>,
+    /// Words for durations and countries.
+    pub terms: Terms,
     /// What its text says.
     pub says: Vec<Says>,
     /// The columns that its text says.
@@ -201,7 +205,7 @@ impl Head {
     }
 
     /// Lays it over the front matter of the edition that it extends, and notes
-    /// what is then missing.
+    /// if it has no columns then.
     pub fn over(
         &self,
         below: Option<&FrontMatter>,
@@ -212,6 +216,7 @@ impl Head {
         let own = self.stated.clone();
         front.labels.extend(own.labels);
         front.words.extend(own.words);
+        front.terms.extend(own.terms);
         let mut categories = own.categories;
         front
             .categories
@@ -231,46 +236,13 @@ impl Head {
             all.retain(|(_, language)| !words.iter().any(|(_, own)| own == language));
             all.extend(words);
         }
-        match &self.columns {
-            Some(places) => {
-                front.columns = own.columns;
-                for (column, place) in front.columns.iter().zip(places) {
-                    problems.extend(missing_words(column, &front, place));
-                }
-            }
-            None if below.is_none() => problems.push(columns_missing(file)),
-            None => {}
+        if self.columns.is_some() {
+            front.columns = own.columns;
+        } else if below.is_none() {
+            problems.push(columns_missing(file));
         }
         front
     }
-}
-
-/// What a column needs of the front matter: a label, and a word for each code.
-fn missing_words(column: &Column, front: &FrontMatter, place: &Place) -> Vec<Diagnostic> {
-    let key = column.key();
-    let mut missing = Vec::new();
-    if let Of::Field(field) = column.of {
-        for word in (field.codes)() {
-            if front.words.contains_key(word) {
-                continue;
-            }
-            let problem = format!("this edition has no word `{word}`");
-            missing.push(
-                Diagnostic::new(kind::WORD_MISSING, problem)
-                    .at(place.clone(), "this column prints it")
-                    .help(format!("write `{word} = \"…\"` under `[words]`")),
-            );
-        }
-    }
-    // An own field has its label in the data.
-    if !matches!(column.of, Of::Own(_)) && !front.labels.contains_key(key) {
-        missing.push(
-            Diagnostic::new(kind::LABEL_MISSING, format!("column `{key}` has no label"))
-                .at(place.clone(), "a column is headed by its label")
-                .help(format!("write `{key} = \"…\"` under `[labels]`")),
-        );
-    }
-    missing
 }
 
 fn columns_missing(file: FileId) -> Diagnostic {
@@ -302,7 +274,12 @@ pub fn split(text: &str) -> Option<(Range<usize>, usize)> {
 }
 
 /// Reads front matter, and notes what is wrong with it.
-pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>) -> Head {
+pub fn read(
+    document: &DeTable<'_>,
+    file: FileId,
+    language: &Language,
+    problems: &mut Vec<Diagnostic>,
+) -> Head {
     let mut table = Table::new(document, file, KeyPath::default(), problems);
     let extends = table.string("extends");
     let has_columns = table.has("columns");
@@ -310,6 +287,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>
     let labels = texts(&mut table, "labels", Column::keys().collect());
     let categories = titles(&mut table);
     let words = texts(&mut table, "words", words());
+    let terms = terms::read(&mut table, language);
     let says_stated = table.has("says");
     let (says, says_columns) = says(&mut table);
     let texts_printed = listed_texts(&mut table);
@@ -326,6 +304,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>
             labels,
             categories,
             words,
+            terms,
             says,
             says_columns,
             texts: texts_printed,

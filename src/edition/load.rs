@@ -143,7 +143,7 @@ impl Loader<'_> {
         let file = self.sources.add_source(source);
         let found = self.problems.len();
         let draft = match split {
-            Some((_, start)) => head(&toml, file, self.problems).map(|head| {
+            Some((_, start)) => head(&toml, file, &language, self.problems).map(|head| {
                 let body = text[start..].to_owned();
                 let tags = tags::find(&body);
                 Draft {
@@ -190,9 +190,17 @@ fn reserved(body: &str) -> Option<Refused> {
 }
 
 /// The head of an edition; nothing but a noted mistake if it is not TOML.
-fn head(toml: &str, file: FileId, problems: &mut Vec<Diagnostic>) -> Option<Head> {
+fn head(
+    toml: &str,
+    file: FileId,
+    language: &Language,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Head> {
     match DeTable::parse(toml) {
-        Ok(document) => Some(front_matter::read(document.get_ref(), file, problems)),
+        Ok(document) => {
+            let table = document.get_ref();
+            Some(front_matter::read(table, file, language, problems))
+        }
         Err(error) => {
             let start = error.span().map_or(0, |span| span.start);
             let message = error.message().lines().next().unwrap_or_default();

@@ -4,13 +4,16 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::front_matter::Phrase;
+use super::translation;
 use super::wording::Wording;
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;
-use crate::model::duration::Lifetime;
+use crate::model::duration::{Lifetime, Period};
 use crate::model::facts::{CookieField, Fact};
 use crate::model::field::{Name, Named, Text};
 use crate::model::language::Language;
@@ -18,7 +21,9 @@ use crate::model::origin::Origin;
 use crate::model::portal::{Portal, Vocabulary};
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word as _;
+use crate::render::language::Missing;
 use crate::render::{country, day, duration};
+use crate::source::Sources;
 use crate::source::place::Place;
 
 /// What a charter is about.
@@ -31,6 +36,12 @@ pub struct Subject {
     pub language: Language,
     /// The only category that is shown.
     pub category: Option<CategoryId>,
+    /// The files that the data stands in.
+    pub sources: Arc<Sources>,
+    /// Whether its portal is one of the trial: what that does not state is
+    /// printed, and what an edition lacks for its durations, dates and
+    /// countries is no mistake, since no charter may have these.
+    pub is_trial: bool,
 }
 
 /// What a reader is told in a field.
@@ -47,7 +58,7 @@ pub enum Answer<'a> {
     /// The names of a cookie.
     Names(&'a [String]),
     /// It is stated, but cannot be said in this charter.
-    Impossible(Box<Diagnostic>),
+    Impossible(Vec<Diagnostic>),
 }
 
 impl<'a> Answer<'a> {
@@ -74,6 +85,12 @@ impl<'a> Answer<'a> {
 impl<'a> From<&'a str> for Answer<'a> {
     fn from(text: &'a str) -> Self {
         Self::Text(text.into())
+    }
+}
+
+impl From<Diagnostic> for Answer<'_> {
+    fn from(problem: Diagnostic) -> Self {
+        Self::Impossible(vec![problem])
     }
 }
 
@@ -134,7 +151,7 @@ impl Subject {
             // The bound is said where there are no words.
             Fact::Unstated if field.key == "data-retention" => {
                 match &cookie.facts.data_retention_max {
-                    Some(max) => duration::written_out(&max.value, self.written_in()).into(),
+                    Some(max) => self.period(&max.value),
                     None => Answer::Unstated,
                 }
             }
@@ -147,10 +164,13 @@ impl Subject {
             Fact::Text(text) => self.text(text, what),
             Fact::Address(address) => self.address(address, what),
             Fact::Addresses(addresses) => Answer::Addresses(addresses),
-            Fact::Country(country) => country::name(country, self.written_in()).into(),
+            Fact::Country(country) => {
+                let name = country::name(country, self.wording.tongue());
+                self.said(name.map_err(|missing| vec![missing]))
+            }
             Fact::Lifetime(lifetime) => self.lifetime(lifetime, cookie),
-            Fact::Period(period) => duration::written_out(period, self.written_in()).into(),
-            Fact::Day(date) => day::written_out(date, self.written_in()).into(),
+            Fact::Period(period) => self.period(period),
+            Fact::Day(date) => self.day(date),
             Fact::Categories(categories) => {
                 self.listed(categories.iter().map(|category| self.title(category)))
             }
@@ -179,7 +199,7 @@ impl Subject {
     pub fn word(&self, code: &str) -> Answer<'_> {
         match self.wording.front.words.get(code) {
             Some(word) => word.as_str().into(),
-            None => Answer::Impossible(Box::new(self.wording.word_missing(code))),
+            None => self.wording.word_missing(code).into(),
         }
     }
 
@@ -219,11 +239,9 @@ impl Subject {
         match (text.get(&self.language, first), text.origin()) {
             (Some(found), _) if found.contains('\n') => Answer::Lines(found),
             (Some(found), _) => found.as_str().into(),
-            (None, Some(origin)) => Answer::Impossible(Box::new(self.missing_translation(
-                origin,
-                &text.languages(first),
-                &what(),
-            ))),
+            (None, Some(origin)) => self
+                .untranslated(origin, &text.languages(first), &what())
+                .into(),
             (None, None) => Answer::Unstated,
         }
     }
@@ -258,37 +276,33 @@ impl Subject {
     ) -> Answer<'a> {
         match (named.get(&self.language), named.origin()) {
             (Some(found), _) => said(found),
-            (None, Some(origin)) => Answer::Impossible(Box::new(self.missing_translation(
-                origin,
-                &named.languages(),
-                &what(),
-            ))),
+            (None, Some(origin)) => self
+                .untranslated(origin, &named.languages(), &what())
+                .into(),
             (None, None) => Answer::Unstated,
         }
     }
 
-    fn missing_translation(&self, origin: &Origin, stated: &[&Language], what: &str) -> Diagnostic {
-        let asked = &self.language;
-        let all = stated.iter().copied().chain([asked]);
-        let all: Vec<String> = all.map(|language| format!("{language} = \"…\"")).collect();
-        let stated: Vec<&str> = stated.iter().map(|language| language.as_str()).collect();
-        Diagnostic::new(
-            kind::TRANSLATION_MISSING,
-            format!("{what} has no text in `{asked}`"),
-        )
-        .at(
-            Place::of(origin),
-            format!("written in {}", nearest::list(&stated)),
-        )
-        .note(format!(
-            "a charter of portal `{}` is asked for in `{asked}`",
-            self.portal.id
-        ))
-        .help(format!(
-            "write `{} = {{ {} }}`",
-            origin.key(),
-            all.join(", ")
-        ))
+    fn untranslated(&self, origin: &Origin, stated: &[&Language], what: &str) -> Diagnostic {
+        let (asked, id) = (&self.language, &self.portal.id);
+        let problem = format!("{what} has no text in `{asked}`");
+        let problem = Diagnostic::new(kind::TRANSLATION_MISSING, problem).note(format!(
+            "a charter of portal `{id}` is asked for in `{asked}`"
+        ));
+        let tags: Vec<&str> = stated.iter().map(|language| language.as_str()).collect();
+        let written = format!("written in {}", nearest::list(&tags));
+        if !self.sources.is_own(origin.file()) {
+            return problem
+                .at(Place::of_table(&self.portal.declared), "")
+                .at(Place::of(origin), written)
+                .help(translation::of_built_in(&self.portal, asked, origin));
+        }
+        let all = tags.into_iter().chain([asked.as_str()]);
+        let all: Vec<String> = all.map(|tag| format!("{tag} = \"…\"")).collect();
+        let (key, all) = (origin.key(), all.join(", "));
+        problem
+            .at(Place::of(origin), written)
+            .help(format!("write `{key} = {{ {all} }}`"))
     }
 
     /// The title of a category: the book's, else the edition's.
@@ -300,27 +314,55 @@ impl Subject {
         }
         match self.wording.front.title(category) {
             Some(title) => title.into(),
-            None => Answer::Impossible(Box::new(self.wording.title_missing(category))),
+            None => self.wording.title_missing(category).into(),
         }
     }
 
     /// How long a cookie lives: in the data's own words, else as a bound.
-    pub fn lifetime<'a>(&self, lifetime: &'a Lifetime, cookie: &Cookie) -> Answer<'a> {
-        let language = self.written_in();
+    pub fn lifetime<'a>(&'a self, lifetime: &'a Lifetime, cookie: &Cookie) -> Answer<'a> {
         let what = || format!("`duration.text` of {}", cookie.label());
-        let text = match (self.text(&lifetime.text, what), &lifetime.max) {
-            (Answer::Text(text), _) => text,
-            (Answer::Unstated, Some(max)) => duration::written_out(max, language).into(),
-            (other, _) => return other,
-        };
-        match duration::renewed(language).filter(|_| lifetime.renewed == Some(true)) {
-            Some(renewed) => Answer::Text(format!("{text}, {renewed}").into()),
-            None => Answer::Text(text),
+        let mut answer = self.text(&lifetime.text, what);
+        if let (Answer::Unstated, Some(max)) = (&answer, &lifetime.max) {
+            answer = self.period(max);
+        }
+        if lifetime.renewed != Some(true) {
+            return answer;
+        }
+        let renewed = duration::renewed(self.wording.tongue());
+        match (answer, self.said(renewed.map_err(|missing| vec![missing]))) {
+            (Answer::Text(text), Answer::Text(renewed)) => {
+                Answer::Text(format!("{text}, {renewed}").into())
+            }
+            (Answer::Impossible(mut one), Answer::Impossible(other)) => {
+                one.extend(other);
+                Answer::Impossible(one)
+            }
+            (Answer::Text(_), other) | (other, _) => other,
         }
     }
 
-    /// The language whose grammar and names are used: the edition's.
-    fn written_in(&self) -> &Language {
-        &self.wording.language
+    fn period(&self, period: &Period) -> Answer<'_> {
+        self.said(duration::written_out(period, self.wording.tongue()))
+    }
+
+    /// A day in words.
+    pub fn day(&self, day: Date) -> Answer<'_> {
+        let written = day::written_out(day, &self.wording.language);
+        self.said(written.ok_or_else(|| vec![Missing::Language]))
+    }
+
+    /// What was said in the language of the edition, unless it lacks words.
+    fn said<'a>(&self, said: Result<impl Into<Cow<'a, str>>, Vec<Missing>>) -> Answer<'a> {
+        match said {
+            Ok(text) => Answer::Text(text.into()),
+            Err(_) if self.is_trial => "…".into(),
+            Err(all) => {
+                let all = all.into_iter();
+                Answer::Impossible(
+                    all.map(|missing| self.wording.term_missing(missing))
+                        .collect(),
+                )
+            }
+        }
     }
 }

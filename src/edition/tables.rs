@@ -86,9 +86,8 @@ impl Object for TableFunction {
 
 impl TableFunction {
     fn columns(&self, named: Option<Vec<String>>) -> Result<Vec<Column>, Error> {
-        let front = &self.0.wording.front;
         let Some(named) = named else {
-            return Ok(front.columns.clone());
+            return Ok(self.0.wording.front.columns.clone());
         };
         if named.is_empty() {
             return Err(refused("a table has columns: name at least one"));
@@ -103,22 +102,13 @@ impl TableFunction {
             if columns.iter().any(|known| known.is_same(&column)) {
                 return Err(refused(&format!("column `{key}` is named twice")));
             }
-            let has_label = match &column.of {
-                Of::Own(id) => self.0.vocabulary.fields.contains_key(id),
-                _ => front.labels.contains_key(column.key()),
-            };
-            if !has_label {
-                return Err(refused(&match &column.of {
-                    Of::Own(id) => format!(
-                        "the data defines no field `{id}`: write `[fields.{id}]` with `label = {{ fr = \"…\" }}`"
-                    ),
-                    _ => {
-                        let key = column.key();
-                        format!(
-                            "column `{key}` has no label: write `{key} = \"…\"` under `[labels]`"
-                        )
-                    }
-                }));
+            // What the edition lacks is reported with the table.
+            if let Of::Own(id) = &column.of
+                && !self.0.vocabulary.fields.contains_key(id)
+            {
+                return Err(refused(&format!(
+                    "the data defines no field `{id}`: write `[fields.{id}]` with `label = {{ fr = \"…\" }}`"
+                )));
             }
             columns.push(column);
         }
@@ -209,6 +199,7 @@ impl TableOrder {
         }
         let mut heads = Vec::new();
         for column in &self.columns {
+            problems.extend(subject.wording.missing_for(column));
             heads.push(head(subject, column, problems));
         }
         self.drop_unfilled(&mut heads, &mut rows);
@@ -254,8 +245,8 @@ impl TableOrder {
 
 /// An answer as one line of text.
 fn line<'a>(answer: Answer<'a>, problems: &mut Vec<Diagnostic>) -> Cow<'a, str> {
-    if let Answer::Impossible(problem) = answer {
-        problems.push(*problem);
+    if let Answer::Impossible(wrong) = answer {
+        problems.extend(wrong);
         return "".into();
     }
     answer.line().unwrap_or_default()
@@ -299,8 +290,8 @@ fn cell<'a>(
             None => Cell::Links(addresses),
         },
         Answer::Names(names) => Cell::Names(names),
-        Answer::Impossible(problem) => {
-            problems.push(*problem);
+        Answer::Impossible(wrong) => {
+            problems.extend(wrong);
             Cell::Empty
         }
     }

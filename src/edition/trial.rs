@@ -30,6 +30,10 @@ const PORTALS: [&str; 4] = [
 
 /// Tries an edition, and notes what is wrong with it.
 pub fn run(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
+    let wording = &edition.wording;
+    for column in &wording.front.columns {
+        problems.extend(wording.missing_for(column));
+    }
     for text in PORTALS {
         let Some(charter) = charter(edition, text) else {
             continue;
@@ -88,12 +92,13 @@ fn charter(edition: &Arc<Edition>, portal: &str) -> Option<Charter> {
             wording: Arc::clone(&edition.wording),
             language: edition.wording.language.clone(),
             category: None,
+            sources: Arc::default(),
+            is_trial: true,
         }),
         edition: Arc::clone(edition),
         form: Form::MARKDOWN,
         part: None,
         level: 1,
-        is_trial: true,
     })
 }
 

@@ -23,7 +23,6 @@ use crate::model::field::{Name, Named, Text};
 use crate::model::id::Id;
 use crate::model::web_address::WebAddress;
 use crate::model::words::{Consent, LegalBasis, Word};
-use crate::render::day;
 
 /// A kind of thing: what a message calls its fields, and each of them.
 #[derive(Debug)]
@@ -67,7 +66,7 @@ static PORTAL: Kind = Kind(
         ("language", |it| it.subject.language.as_str().into()),
         ("updated", |it| {
             it.fact("updated", |fact| match &fact.subject.portal.updated {
-                Some(day) => day::written_out(day.value, &fact.subject.wording.language).into(),
+                Some(day) => fact.subject.day(day.value),
                 None => Answer::Unstated,
             })
         }),

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use super::overview::{Overview, setting};
+use crate::book::ask::ask;
 use crate::book::chapter::Scanned;
 use crate::book::on_disk::OnDisk;
 use crate::charters::Charters;
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::directive::range;
+use crate::directive::{CHARTER, range};
 use crate::source::place::Place;
 
 /// Findings in our table of `book.toml`.
@@ -22,7 +23,45 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
         relative_command(charters),
         renderer_left_out(charters),
     ];
-    findings.into_iter().flatten().collect()
+    let mut all: Vec<Diagnostic> = findings.into_iter().flatten().collect();
+    all.extend(not_in_language_of_book(overview, charters));
+    all
+}
+
+/// Charters that are to be in the language of the book, of portals that do not
+/// have it.
+fn not_in_language_of_book(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
+    let Some(book) = charters.settings.book_language.clone() else {
+        return Vec::new();
+    };
+    if !charters.settings.follows_book {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    for document in overview.scanned {
+        for found in &document.directives {
+            let Ok(directive) = found else { continue };
+            if directive.directive.name != CHARTER || directive.directive.option("lang").is_some() {
+                continue;
+            }
+            let Ok((portal, language, _)) = charters.wording(&ask(directive)) else {
+                continue;
+            };
+            if charters.language_of_book(portal).is_some() {
+                continue;
+            }
+            let id = &portal.id;
+            let problem =
+                format!("portal `{id}` has no charter in `{book}`, the language of the book");
+            let place = overview.on_disk(charters).place(document, &range(found));
+            all.push(
+                Diagnostic::new(kind::BOOK_LANGUAGE_MISSING, problem)
+                    .at(place, format!("its charter in `{language}` is printed here"))
+                    .help(format!("write the charter in `{book}` too, and add that to the portal’s `languages`; or say here which it is: `lang={language}`")),
+            );
+        }
+    }
+    all
 }
 
 /// Directives in included files, where mdBook includes them too late for us.

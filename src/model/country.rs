@@ -24,9 +24,14 @@ const EEA: [&str; 38] = [
 ];
 
 impl Country {
+    /// The codes of all countries.
+    pub fn all() -> impl Iterator<Item = &'static str> {
+        CODES.split(' ')
+    }
+
     /// The country of a code.
     pub fn parse(text: &str) -> Result<Self, String> {
-        match CODES.split(' ').find(|code| *code == text) {
+        match Self::all().find(|code| *code == text) {
             Some(code) => Ok(Self(code)),
             None => Err(
                 "a country is a code of two capital letters, as in `FR` (ISO 3166-1)".to_owned(),

@@ -1,28 +1,41 @@
-//! Countries by their names. One without a name is printed by its code of ISO
-//! 3166-1, as in languages that this program does not speak.
+//! Countries by their names.
 
-use super::language::speech;
+use super::language::{Missing, Tongue};
 use crate::model::country::Country;
-use crate::model::language::Language;
 
-/// The name of a country, else its code.
-pub fn name(country: Country, language: &Language) -> &'static str {
-    let countries = speech(language).map_or(&[][..], |speech| speech.countries);
-    let found = countries.iter().find(|(code, _)| *code == country.code());
-    found.map_or(country.code(), |(_, name)| name)
+/// The name of a country: the edition's, else that of the language.
+pub fn name<'a>(country: Country, tongue: Tongue<'a>) -> Result<&'a str, Missing> {
+    if let Some(name) = tongue.terms.countries.get(country.code()) {
+        return Ok(name);
+    }
+    let name = tongue.speech().and_then(|speech| speech.name(country));
+    name.ok_or(Missing::Country(country))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::language::Language;
+    use crate::render::language::Terms;
 
     #[test]
-    fn a_country_has_a_name_in_both_languages() {
-        let tag = |tag| Language::parse(tag).expect("a tag");
-        let name = |code, language| name(Country::parse(code).expect("a country"), &tag(language));
-        assert_eq!(name("US", "fr"), "États-Unis");
-        assert_eq!(name("US", "en"), "United States");
-        assert_eq!(name("US", "de"), "US");
-        assert_eq!(name("VU", "fr"), "VU");
+    fn a_country_has_the_name_of_the_edition_or_the_language() {
+        let mut terms = Terms::default();
+        terms.countries.insert("NZ", "Aotearoa".to_owned());
+        let named = |code, tag| {
+            let language = Language::parse(tag).expect("a tag");
+            let tongue = Tongue {
+                language: &language,
+                terms: &terms,
+            };
+            let country = Country::parse(code).expect("a country");
+            name(country, tongue).map(str::to_owned)
+        };
+        assert_eq!(named("US", "fr").as_deref(), Ok("États-Unis"));
+        assert_eq!(named("VU", "en").as_deref(), Ok("Vanuatu"));
+        assert_eq!(named("NZ", "en").as_deref(), Ok("Aotearoa"));
+        assert_eq!(named("NZ", "de").as_deref(), Ok("Aotearoa"));
+        let america = Country::parse("US").expect("a country");
+        assert_eq!(named("US", "de"), Err(Missing::Country(america)));
     }
 }

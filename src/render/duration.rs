@@ -1,35 +1,38 @@
 //! Durations as a reader reads them: «13 mois», “1 year and 6 months”.
 //!
-//! Number and unit are joined by a no-break space. In languages that this
-//! program does not speak, a duration is printed as ISO 8601 writes it, as
-//! dates are; a text in the data takes its place there.
+//! Number and unit are joined by a no-break space. A word is the edition's,
+//! else that of the language; without either, nothing is said.
 
 use jiff::Span;
 
-use super::language::{NO_BREAK, Speech, speech};
+use super::language::{Form, Missing, NO_BREAK, Saying, Speech, Tongue, Unit, cldr};
 use crate::model::duration::Period;
-use crate::model::language::Language;
+use crate::model::words::Word as _;
 
-/// A duration in words.
-pub fn written_out(period: &Period, language: &Language) -> String {
-    match (period, speech(language)) {
-        // These two are phrases in any language, never codes.
-        (Period::Session, speech) => speech.map_or("session", |speech| speech.session).to_owned(),
-        (Period::NoEnd, speech) => speech
-            .map_or("until deleted", |speech| speech.no_end)
-            .to_owned(),
-        (Period::Span(span), None) => span.to_string(),
-        (Period::Span(span), Some(speech)) => parts(*span, speech),
+/// A duration in words, or all words that are missing for it.
+pub fn written_out(period: &Period, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
+    let said = |saying| said(saying, tongue).map_err(|missing| vec![missing]);
+    match period {
+        Period::Session => said(Saying::Session),
+        Period::NoEnd => said(Saying::NoEnd),
+        Period::Span(span) => parts(*span, tongue),
     }
 }
 
-/// What is said of a duration that a visit starts again; `None` in languages
-/// that this program does not speak.
-pub fn renewed(language: &Language) -> Option<&'static str> {
-    speech(language).map(|speech| speech.renewed)
+/// What is said of a duration that a visit starts again.
+pub fn renewed(tongue: Tongue<'_>) -> Result<String, Missing> {
+    said(Saying::Renewed, tongue)
 }
 
-fn parts(span: Span, speech: &Speech) -> String {
+fn said(saying: Saying, tongue: Tongue<'_>) -> Result<String, Missing> {
+    if let Some(own) = tongue.terms.sayings.get(&saying) {
+        return Ok(own.clone());
+    }
+    let speech = tongue.speech().ok_or(Missing::Saying(saying))?;
+    Ok(speech.saying(saying).to_owned())
+}
+
+fn parts(span: Span, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
     let numbers = [
         i64::from(span.get_years()),
         i64::from(span.get_months()),
@@ -39,60 +42,156 @@ fn parts(span: Span, speech: &Speech) -> String {
         span.get_minutes(),
         span.get_seconds(),
     ];
-    let written = |number: i64, [one, many]: [&str; 2]| {
-        let unit = if (speech.is_plural)(number) {
-            many
-        } else {
-            one
-        };
-        format!("{number}{NO_BREAK}{unit}")
-    };
-    let mut parts = Vec::new();
-    for (number, unit) in numbers.into_iter().zip(speech.units) {
-        if number != 0 {
-            parts.push(written(number, unit));
+    let (mut parts, mut missing) = (Vec::new(), Vec::new());
+    for (number, unit) in numbers.into_iter().zip(Unit::ALL) {
+        if number == 0 {
+            continue;
+        }
+        match counted(*unit, number, tongue) {
+            Ok(word) => parts.push(format!("{number}{NO_BREAK}{word}")),
+            Err(word) => missing.push(word),
         }
     }
-    match parts.pop() {
-        None => written(0, speech.units[6]),
-        Some(last) if parts.is_empty() => last,
-        Some(last) => parts.join(", ") + speech.and + &last,
+    let mut and = String::new();
+    if parts.len() + missing.len() > 1 {
+        match said(Saying::And, tongue) {
+            Ok(word) => and = word,
+            Err(word) => missing.push(word),
+        }
+    }
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    // No duration is empty: the data refuses zero.
+    let last = parts.pop().unwrap_or_default();
+    if parts.is_empty() {
+        return Ok(last);
+    }
+    Ok(format!("{} {and} {last}", parts.join(", ")))
+}
+
+/// A unit beside a number.
+fn counted(unit: Unit, number: i64, tongue: Tongue<'_>) -> Result<&str, Missing> {
+    let Some(forms) = tongue.terms.units.get(&unit) else {
+        let speech = tongue.speech().ok_or(Missing::Unit(unit))?;
+        return Ok(speech.counted(unit, number));
+    };
+    // A word that never changes needs no plural rules.
+    if forms.len() > 1 {
+        let form = cldr::form(number, tongue.language).ok_or(Missing::Language)?;
+        if let Some(word) = forms.get(&form) {
+            return Ok(word);
+        }
+    }
+    let word = forms.get(&Form::Other);
+    word.map(String::as_str).ok_or(Missing::Unit(unit))
+}
+
+impl Speech {
+    fn saying(&self, saying: Saying) -> &'static str {
+        match saying {
+            Saying::Session => self.session,
+            Saying::NoEnd => self.no_end,
+            Saying::Renewed => self.renewed,
+            Saying::And => self.and,
+        }
+    }
+
+    fn counted(&self, unit: Unit, number: i64) -> &'static str {
+        let [one, many] = self.units[unit as usize];
+        if (self.is_plural)(number) { many } else { one }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::language::Language;
     use crate::model::written_duration::read;
+    use crate::render::language::Terms;
+
+    fn written(data: &str, tag: &str, terms: &Terms) -> Result<String, Vec<Missing>> {
+        let language = Language::parse(tag).expect("a tag");
+        let tongue = Tongue {
+            language: &language,
+            terms,
+        };
+        let period = read(data).expect("a duration");
+        written_out(&period, tongue).map(|text| text.replace(NO_BREAK, " "))
+    }
+
+    fn unit<const N: usize>(forms: [(Form, &str); N]) -> std::collections::BTreeMap<Form, String> {
+        let forms = forms.into_iter();
+        forms.map(|(form, word)| (form, word.to_owned())).collect()
+    }
 
     #[test]
     fn units_agree_with_their_numbers() {
         for (data, french, english) in [
             ("session", "session", "session"),
-            ("13 months", "13\u{a0}mois", "13\u{a0}months"),
-            ("P1Y", "1\u{a0}an", "1\u{a0}year"),
-            ("2 years", "2\u{a0}ans", "2\u{a0}years"),
-            ("1 day", "1\u{a0}jour", "1\u{a0}day"),
+            ("13 months", "13 mois", "13 months"),
+            ("P1Y", "1 an", "1 year"),
+            ("2 years", "2 ans", "2 years"),
+            ("1 day", "1 jour", "1 day"),
             ("persistent", "jusqu'à suppression", "until deleted"),
-            ("24h", "24\u{a0}heures", "24\u{a0}hours"),
-            (
-                "P1Y6M",
-                "1\u{a0}an et 6\u{a0}mois",
-                "1\u{a0}year and 6\u{a0}months",
-            ),
+            ("24h", "24 heures", "24 hours"),
+            ("P1Y6M", "1 an et 6 mois", "1 year and 6 months"),
             (
                 "P1DT1H30M",
-                "1\u{a0}jour, 1\u{a0}heure et 30\u{a0}minutes",
-                "1\u{a0}day, 1\u{a0}hour and 30\u{a0}minutes",
+                "1 jour, 1 heure et 30 minutes",
+                "1 day, 1 hour and 30 minutes",
             ),
         ] {
-            let period = read(data).expect("a duration");
-            let tag = |tag| Language::parse(tag).expect("a tag");
-            assert_eq!(written_out(&period, &tag("fr-BE")), french);
-            assert_eq!(written_out(&period, &tag("en")), english);
+            let none = Terms::default();
+            assert_eq!(written(data, "fr-BE", &none).as_deref(), Ok(french));
+            assert_eq!(written(data, "en", &none).as_deref(), Ok(english));
         }
-        let german = Language::parse("de").expect("a tag");
-        let period = read("13 months").expect("a duration");
-        assert_eq!(written_out(&period, &german), "P13M");
+    }
+
+    #[test]
+    fn polish_has_three_forms_for_numbers() {
+        let mut terms = Terms::default();
+        let months = unit([
+            (Form::One, "miesiąc"),
+            (Form::Few, "miesiące"),
+            (Form::Many, "miesięcy"),
+        ]);
+        terms.units.insert(Unit::Months, months);
+        for (number, expected) in [
+            (1, "1 miesiąc"),
+            (2, "2 miesiące"),
+            (5, "5 miesięcy"),
+            (12, "12 miesięcy"),
+            (22, "22 miesiące"),
+            (25, "25 miesięcy"),
+        ] {
+            let data = format!("{number} months");
+            assert_eq!(written(&data, "pl", &terms).as_deref(), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn what_a_language_has_no_word_for_is_not_said() {
+        let mut terms = Terms::default();
+        let months = unit([(Form::One, "maand"), (Form::Other, "maanden")]);
+        terms.units.insert(Unit::Months, months);
+        assert_eq!(
+            written("13 months", "nl", &terms).as_deref(),
+            Ok("13 maanden")
+        );
+        assert_eq!(
+            written("13 months", "xx", &terms),
+            Err(vec![Missing::Language])
+        );
+        let years = [Missing::Unit(Unit::Years), Missing::Saying(Saying::And)];
+        assert_eq!(written("P1Y6M", "nl", &terms), Err(years.to_vec()));
+        let session = Missing::Saying(Saying::Session);
+        assert_eq!(written("session", "nl", &terms), Err(vec![session]));
+        // An edition in French may say it otherwise.
+        terms
+            .units
+            .insert(Unit::Weeks, unit([(Form::Other, "sem.")]));
+        assert_eq!(written("2 weeks", "fr", &terms).as_deref(), Ok("2 sem."));
+        assert_eq!(written("2 weeks", "xx", &terms).as_deref(), Ok("2 sem."));
     }
 }

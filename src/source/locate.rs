@@ -57,8 +57,18 @@ impl Source {
         let spans = self.spans.get_or_init(|| spans(&self.toml()));
         match span_of(spans, path, want_key) {
             Some(span) => Located::Span(self, self.in_characters(&span)),
-            None => Located::File(self),
+            None => match &self.front_matter {
+                // What its head lacks can be written above the line that ends it.
+                Some(head) => Located::Span(self, self.line_at(head.end)),
+                None => Located::File(self),
+            },
         }
+    }
+
+    /// A line, by where it begins.
+    fn line_at(&self, start: usize) -> Range<usize> {
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        start..start + line.trim_end().len()
     }
 
     /// A span of this file, made to begin and end at characters. What a parser

@@ -27,6 +27,7 @@ mod editions_page;
 mod layers;
 mod levels;
 mod linked;
+mod new_language_page;
 mod protocol;
 mod real_mdbook;
 mod regles;

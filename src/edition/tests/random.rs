@@ -205,12 +205,13 @@ impl Case {
                 wording: Arc::clone(&edition.wording),
                 language,
                 category: None,
+                sources: Arc::default(),
+                is_trial: false,
             }),
             edition,
             form: self.form,
             part: None,
             level: 2,
-            is_trial: false,
         })
     }
 
@@ -223,7 +224,7 @@ impl Case {
             language: language.clone(),
             file: FILE,
             is_own: false,
-            head: front_matter::read(head.get_ref(), FILE, &mut problems),
+            head: front_matter::read(head.get_ref(), FILE, language, &mut problems),
             body: self.edition.clone(),
             start: 0,
             script: language::read(&self.edition, &tags),

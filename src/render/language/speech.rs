@@ -1,4 +1,6 @@
-//! What there is to know of a language.
+//! What there is to know of a language that this program speaks.
+
+use super::countries::Names;
 
 /// The space that does not break.
 pub const NO_BREAK: char = '\u{a0}';
@@ -35,7 +37,6 @@ pub struct Speech {
     /// With what stands before it.
     pub colon: &'static str,
     pub typesetting: Option<&'static Typesetting>,
-    /// Countries by their codes: those in which providers of services are, by
-    /// the names in common use.
-    pub countries: &'static [(&'static str, &'static str)],
+    /// Which of its names a country has.
+    pub country: fn(&Names) -> &'static str,
 }

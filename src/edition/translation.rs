@@ -1,0 +1,62 @@
+//! What a user writes where a built-in service lacks a text in the language of
+//! a charter: its own file is not theirs to change.
+
+use std::sync::Arc;
+
+use crate::model::cookie::Cookie;
+use crate::model::language::Language;
+use crate::model::origin::{KeyPath, Origin, Segment};
+use crate::model::portal::Portal;
+
+/// The line to write for a text of the catalogue, and where.
+pub fn of_built_in(portal: &Portal, asked: &Language, origin: &Origin) -> String {
+    let path = origin.path();
+    let mut all = portal.cookies.iter().chain(&portal.without_cookies);
+    let declares = |cookie: &&Arc<Cookie>| {
+        cookie.declared.file == origin.file() && cookie.declared.path.is_prefix_of(&path)
+    };
+    let Some(cookie) = all.find(declares) else {
+        // What a service says for all of its cookies: `services.ID.KEY`.
+        let (service, key) = path.0.split_at(path.0.len().min(2));
+        let (service, line) = (KeyPath(service.to_vec()), line(asked, key.to_vec()));
+        return format!("write `[{service}]` with `{line}` in a collection");
+    };
+    let line = line(asked, path.0[cookie.declared.path.0.len()..].to_vec());
+    let name = quoted(&key(portal, cookie));
+    let above = match portal.declared.path.0.is_empty() {
+        true => String::new(),
+        false => format!("{}.", portal.declared.path),
+    };
+    format!(
+        "write `[{above}override.{name}]` with `{line}` in the portal, or `[defaults.override.{name}]` in a collection, for all portals"
+    )
+}
+
+fn line(asked: &Language, key: Vec<Segment>) -> String {
+    format!("{}.{asked} = \"…\"", KeyPath(key))
+}
+
+/// The key of an override that means the cookie and no other one.
+fn key(portal: &Portal, cookie: &Cookie) -> String {
+    let service = cookie.service.as_ref();
+    let label = cookie.facts.label.any();
+    let Some(name) = cookie.names().first().or(label) else {
+        return service.map(ToString::to_string).unwrap_or_default();
+    };
+    let all = portal.cookies.iter();
+    match service {
+        Some(service) if all.filter(|other| other.names().contains(name)).count() > 1 => {
+            format!("{service}/{name}")
+        }
+        _ => name.clone(),
+    }
+}
+
+/// A key as TOML wants it.
+fn quoted(key: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    match key.chars().all(is_bare) {
+        true => key.to_owned(),
+        false => format!("\"{key}\""),
+    }
+}

@@ -1,0 +1,168 @@
+//! How languages write dates and count, from the data of the Unicode CLDR.
+
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
+use icu_datetime::input::Date;
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
+use jiff::civil;
+
+use super::Form;
+use crate::model::language::Language;
+
+/// Numbers that show each form of a unit, save those that only fractions and
+/// millions take.
+const COUNTED: std::ops::RangeInclusive<u32> = 0..=200;
+
+/// The languages in which a unit is the same beside every number. To any other
+/// one that has a single form, the data gives that of no language.
+const SINGLE_FORM: [&str; 32] = [
+    "bm", "bo", "dz", "hnj", "id", "ig", "ii", "ja", "jbo", "jv", "kde", "kea", "km", "ko", "lkt",
+    "lo", "ms", "my", "nqo", "osa", "sah", "ses", "sg", "su", "th", "to", "tpi", "vi", "wo", "yo",
+    "yue", "zh",
+];
+
+/// A day in words; `None` in a language that is not known.
+pub fn day(day: civil::Date, language: &Language) -> Option<String> {
+    if !is_known(language) {
+        return None;
+    }
+    written(day, language.as_str())
+}
+
+/// The form of a unit beside a number; `None` in a language that is not known.
+pub fn form(number: i64, language: &Language) -> Option<Form> {
+    Some(of_category(rules(language)?.category_for(number)))
+}
+
+/// The forms of a unit: those that a table of it needs, and all that it may
+/// have.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Forms {
+    pub needed: Vec<Form>,
+    pub all: Vec<Form>,
+}
+
+/// The forms that a unit has; `None` in a language that is not known.
+pub fn forms(language: &Language) -> Option<Forms> {
+    let rules = rules(language)?;
+    let mut needed: Vec<Form> = COUNTED
+        .map(|number| of_category(rules.category_for(number)))
+        .collect();
+    needed.sort();
+    needed.dedup();
+    let mut all: Vec<Form> = rules.categories().map(of_category).collect();
+    all.sort();
+    Some(Forms { needed, all })
+}
+
+/// Whether the data has the language. For one that it has not, it answers as
+/// for none, with months called `M01`.
+fn is_known(language: &Language) -> bool {
+    let day = civil::date(2026, 1, 1);
+    written(day, language.primary()) != written(day, "und")
+}
+
+fn written(day: civil::Date, tag: &str) -> Option<String> {
+    // The digits are those of the data's durations, in every language.
+    let locale = Locale::try_from_str(&format!("{tag}-u-nu-latn")).ok()?;
+    let writer = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long()).ok()?;
+    let month = day.month().unsigned_abs();
+    let day = Date::try_new_gregorian(day.year().into(), month, day.day().unsigned_abs()).ok()?;
+    Some(writer.format(&day).to_string())
+}
+
+fn rules(language: &Language) -> Option<PluralRules> {
+    if !is_known(language) {
+        return None;
+    }
+    let locale = Locale::try_from_str(language.as_str()).ok()?;
+    let rules = PluralRules::try_new_cardinal(locale.into()).ok()?;
+    let has_forms = rules.categories().count() > 1;
+    (has_forms || SINGLE_FORM.contains(&language.primary())).then_some(rules)
+}
+
+fn of_category(category: PluralCategory) -> Form {
+    match category {
+        PluralCategory::Zero => Form::Zero,
+        PluralCategory::One => Form::One,
+        PluralCategory::Two => Form::Two,
+        PluralCategory::Few => Form::Few,
+        PluralCategory::Many => Form::Many,
+        PluralCategory::Other => Form::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tag(text: &str) -> Language {
+        Language::parse(text).expect("a tag")
+    }
+
+    #[test]
+    fn a_day_is_written_as_its_readers_write_it() {
+        for (language, first, last) in [
+            ("nl", "1 januari 2027", "22 november 2026"),
+            ("nl-BE", "1 januari 2027", "22 november 2026"),
+            ("de", "1. Januar 2027", "22. November 2026"),
+            ("es", "1 de enero de 2027", "22 de noviembre de 2026"),
+            ("pl", "1 stycznia 2027", "22 listopada 2026"),
+            (
+                "eu",
+                "2027(e)ko urtarrilaren 1(a)",
+                "2026(e)ko azaroaren 22(a)",
+            ),
+            ("ca", "1 de gener del 2027", "22 de novembre del 2026"),
+            ("br", "1 Genver 2027", "22 Du 2026"),
+            ("fa", "1 ژانویه 2027", "22 نوامبر 2026"),
+            ("ja", "2027年1月1日", "2026年11月22日"),
+        ] {
+            let language = tag(language);
+            let written = |year, month, number| day(civil::date(year, month, number), &language);
+            assert_eq!(written(2027, 1, 1).as_deref(), Some(first));
+            assert_eq!(written(2026, 11, 22).as_deref(), Some(last));
+        }
+    }
+
+    #[test]
+    fn a_language_that_nobody_knows_has_no_dates_and_no_plurals() {
+        for unknown in ["xx", "xx-FR", "und", "tlh", "qaa"] {
+            let unknown = tag(unknown);
+            assert_eq!(day(civil::date(2027, 1, 1), &unknown), None, "{unknown}");
+            assert_eq!(form(2, &unknown), None, "{unknown}");
+            assert_eq!(forms(&unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn dates_may_be_known_where_plurals_are_not() {
+        let occitan = tag("oc");
+        let first = day(civil::date(2027, 1, 1), &occitan);
+        assert_eq!(first.as_deref(), Some("1 de genièr 2027"));
+        assert_eq!(forms(&occitan), None);
+    }
+
+    #[test]
+    fn a_number_decides_the_form() {
+        let of = |number, language| form(number, &tag(language));
+        for (number, expected) in [
+            (1, Form::One),
+            (2, Form::Few),
+            (5, Form::Many),
+            (12, Form::Many),
+            (22, Form::Few),
+            (101, Form::Many),
+        ] {
+            assert_eq!(of(number, "pl"), Some(expected), "{number}");
+        }
+        assert_eq!(of(2, "ar"), Some(Form::Two));
+        assert_eq!(of(2, "ja"), Some(Form::Other));
+        let polish = forms(&tag("pl")).expect("Polish");
+        assert_eq!(polish.needed, [Form::One, Form::Few, Form::Many]);
+        assert_eq!(polish.all, [Form::One, Form::Few, Form::Many, Form::Other]);
+        let spanish = forms(&tag("es")).expect("Spanish");
+        assert_eq!(spanish.needed, [Form::One, Form::Other]);
+    }
+}

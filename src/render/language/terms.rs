@@ -1,0 +1,92 @@
+//! The words of a language for durations and countries, as an edition states
+//! them: for a language that this program does not speak, or in place of its
+//! own words.
+
+use std::collections::BTreeMap;
+
+use super::{Speech, speech};
+use crate::model::country::Country;
+use crate::model::language::Language;
+use crate::model::words::words;
+
+words! {
+    /// A unit of a duration.
+    Unit {
+        Years = "years",
+        Months = "months",
+        Weeks = "weeks",
+        Days = "days",
+        Hours = "hours",
+        Minutes = "minutes",
+        Seconds = "seconds",
+    }
+}
+
+words! {
+    /// The form of a word beside a number, as the Unicode CLDR calls it.
+    Form {
+        Zero = "zero",
+        One = "one",
+        Two = "two",
+        Few = "few",
+        Many = "many",
+        Other = "other",
+    }
+}
+
+words! {
+    /// What is said of durations besides numbers and units.
+    Saying {
+        /// How long a cookie lives that ends with the browser.
+        Session = "session",
+        /// What lives until somebody deletes it.
+        NoEnd = "no-end",
+        /// What is said of a duration that a visit starts again.
+        Renewed = "renewed",
+        /// Between the last two of several units.
+        And = "and",
+    }
+}
+
+/// The words of an edition for durations and countries.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    /// Units by their forms; one that is always the same has only `Other`.
+    pub units: BTreeMap<Unit, BTreeMap<Form, String>>,
+    pub sayings: BTreeMap<Saying, String>,
+    /// The names of countries, by their codes.
+    pub countries: BTreeMap<&'static str, String>,
+}
+
+impl Terms {
+    /// Lays others over them, word by word.
+    pub fn extend(&mut self, own: Self) {
+        self.units.extend(own.units);
+        self.sayings.extend(own.sayings);
+        self.countries.extend(own.countries);
+    }
+}
+
+/// A language, with the words of an edition.
+#[derive(Debug, Clone, Copy)]
+pub struct Tongue<'a> {
+    pub language: &'a Language,
+    pub terms: &'a Terms,
+}
+
+impl Tongue<'_> {
+    /// What this program knows of the language itself.
+    pub fn speech(&self) -> Option<&'static Speech> {
+        speech(self.language)
+    }
+}
+
+/// What cannot be said for want of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// Nothing is known of the language.
+    Language,
+    Unit(Unit),
+    Saying(Saying),
+    Country(Country),
+}
