@@ -16,6 +16,7 @@ use super::ways::Location;
 use crate::charters::{Charters, Refusal, Word};
 use crate::diagnostic::Diagnostic;
 use crate::directive::{CHARTERS, Found, MATRIX};
+use crate::edition::is_word;
 use crate::model::language::Language;
 use crate::parallel;
 use crate::render::page::DEEPEST;
@@ -305,13 +306,14 @@ impl Printer<'_> {
 
     /// Notes why something could not be printed. With mistakes in the data
     /// every charter would repeat them, so only words of directives are reported.
+    /// Where editions lack words, charters say what else they lack.
     fn refused(&self, refusal: Refusal, place: impl Fn(Word) -> InBook, out: &mut Batch) {
         match refusal {
             Refusal::Words(wrong) => {
                 let wrong = wrong.into_iter().map(|problem| problem.place(&place));
                 out.mistakes.extend(wrong);
             }
-            Refusal::Data(problems) if self.charters.problems.is_empty() => {
+            Refusal::Data(problems) if self.charters.problems.iter().all(is_word) => {
                 out.problems.extend(problems);
             }
             Refusal::Data(_) | Refusal::ReportedElsewhere => {}

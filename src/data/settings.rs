@@ -119,7 +119,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     table.ignore(&MDBOOKS);
     settings.data = table.strings("data");
     settings.edition = table.string("edition");
-    let language = table.parsed("language", "a language, or `book`,", |text| match text {
+    let language = table.parsed("language", "a language or `book`", |text| match text {
         OF_BOOK => Ok(None),
         tag => Language::parse(tag).map(Some).map_err(str::to_owned),
     });

@@ -13,7 +13,7 @@ use super::script::{Block, Refused, Script};
 use super::tags::{self, Tag};
 use super::template::{Failure, TemplateSource, Templates};
 use super::trial;
-use super::wording::Wording;
+use super::wording::{self, Wording};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::language::Language;
 use crate::model::origin::FileId;
@@ -64,6 +64,8 @@ struct Laid {
     blocks: BTreeSet<String>,
     /// Its position among the drafts, after those that it extends.
     chain: Vec<usize>,
+    /// The files of those that it extends.
+    files: Vec<FileId>,
 }
 
 /// Puts all editions together; those that are wrong are left out.
@@ -114,7 +116,7 @@ pub fn assemble(
             }
             // One that lacks words is used all the same: what charters lack
             // besides is then reported in the same run.
-            if problems[found..].iter().all(is_word) {
+            if problems[found..].iter().all(wording::is_word) {
                 sound.insert(*index);
                 let key = (draft.name.clone(), draft.language.clone());
                 editions.all.insert(key, edition);
@@ -127,11 +129,6 @@ pub fn assemble(
         }
     }
     editions
-}
-
-/// Whether all that is wrong is a word that an edition lacks.
-fn is_word(problem: &Diagnostic) -> bool {
-    [kind::WORD_MISSING, kind::LABEL_MISSING, kind::TITLE_MISSING].contains(&problem.kind)
 }
 
 /// Lays an edition over those that it extends; `None` if that cannot be.
@@ -168,9 +165,11 @@ fn lay(
         .map(str::to_owned)
         .collect();
     let front = front.filter(|_| problems.len() == found && !own.is_broken)?;
+    let below = chain.iter().filter(|position| **position != index);
     Some(Laid {
         front,
         blocks,
+        files: below.map(|index| drafts[*index].file).collect(),
         chain,
     })
 }
@@ -300,6 +299,7 @@ fn edition(
             language: draft.language.clone(),
             file: draft.file,
             is_own: draft.is_own,
+            below: laid.files.clone(),
             front,
         }),
         blocks: laid.blocks.clone(),

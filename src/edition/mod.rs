@@ -55,3 +55,4 @@ pub use load::{FOLDER, load};
 pub use provenance::CellSource;
 pub use subject::Subject;
 pub use terms::unknown_language;
+pub use wording::is_word;

@@ -20,8 +20,16 @@ pub struct Wording {
     pub file: FileId,
     /// Whether it is a file of the book, which can be changed.
     pub is_own: bool,
+    /// The files of the editions that it extends.
+    pub below: Vec<FileId>,
     /// Its front matter, laid over that of the edition that it extends.
     pub front: FrontMatter,
+}
+
+/// Whether a mistake is a word that an edition lacks.
+pub fn is_word(problem: &Diagnostic) -> bool {
+    let kinds = [kind::WORD_MISSING, kind::LABEL_MISSING, kind::TITLE_MISSING];
+    kinds.contains(&problem.kind)
 }
 
 impl Wording {

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::overview::Overview;
 use crate::book::ask::ask;
 use crate::charters::{Ask, Charters};
-use crate::directive::CHARTER;
+use crate::directive::{CHARTER, Found};
 use crate::edition::Edition;
 use crate::model::id::Id;
+use crate::model::language::Language;
 use crate::model::origin::FileId;
 
 /// The portals whose charters are shown, with the editions of those, and
@@ -23,7 +24,9 @@ impl Appearances {
         for document in overview.scanned {
             for found in document.directives.iter().flatten() {
                 if found.directive.name == CHARTER {
-                    shown.add(&ask(found), charters);
+                    for ask in asked(found, charters) {
+                        shown.add(&ask, charters);
+                    }
                 }
             }
         }
@@ -80,6 +83,25 @@ impl Appearances {
     /// Whether anything is printed from the edition in that file.
     pub fn uses(&self, edition: FileId) -> bool {
         let mut all = self.0.values().flatten();
-        all.any(|(known, _)| known.wording.file == edition)
+        all.any(|(known, _)| {
+            known.wording.file == edition || known.wording.below.contains(&edition)
+        })
     }
+}
+
+/// What a directive asks for; where charters follow the language of the book,
+/// in every language of the portal, since other builds have other ones.
+fn asked<'a>(found: &'a Found, charters: &'a Charters) -> Vec<Ask<'a>> {
+    let ask = ask(found);
+    let Ok((portal, _, _)) = charters.wording(&ask) else {
+        return vec![ask];
+    };
+    if ask.lang.is_some() || !charters.settings.follows_book {
+        return vec![ask];
+    }
+    let in_language = |language: &'a Language| Ask {
+        lang: Some(language.as_str()),
+        ..ask.clone()
+    };
+    portal.languages.iter().map(in_language).collect()
 }
