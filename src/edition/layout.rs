@@ -187,11 +187,15 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
+            Event::Start(Tag::HtmlBlock) => self.depth += 1,
+            Event::End(TagEnd::HtmlBlock) => self.depth -= 1,
             Event::Start(tag) => {
+                self.html.interrupt();
                 self.start(&tag, range);
                 self.depth += 1;
             }
             Event::End(end) => {
+                self.html.interrupt();
                 self.depth -= 1;
                 self.end(end, range);
             }

@@ -39,6 +39,9 @@ enum Within {
     Comment,
     /// `<!DOCTYPE …>` and the like.
     Declaration,
+    /// What a tag holds that a tag of Markdown's own interrupts; it is not known
+    /// where it ends.
+    Interrupted,
     Tag {
         /// The element that it opens, if that is one of [`RAW`].
         opens: Option<Raw>,
@@ -94,8 +97,16 @@ impl OpenHtml {
                 Within::Raw(raw, in_comment) => self.raw_text(rest, raw, in_comment),
                 Within::Comment => self.until(rest, "-->"),
                 Within::Declaration => self.until(rest, ">"),
+                Within::Interrupted => "",
                 Within::Tag { opens, at } => self.tag(rest, opens, at),
             };
+        }
+    }
+
+    /// Notes that Markdown writes a tag of its own here.
+    pub fn interrupt(&mut self) {
+        if matches!(self.within, Within::Tag { .. } | Within::Declaration) {
+            self.within = Within::Interrupted;
         }
     }
 
@@ -106,6 +117,7 @@ impl OpenHtml {
             Within::Raw((_, called), _) => Some(called),
             Within::Comment | Within::Declaration => Some("a comment of HTML"),
             Within::Tag { .. } => Some("a tag of HTML"),
+            Within::Interrupted => Some("HTML after a tag that no `>` ends"),
         }
     }
 
