@@ -28,8 +28,7 @@ pub struct Wording {
 
 /// Whether a mistake is a word that an edition lacks.
 pub fn is_word(problem: &Diagnostic) -> bool {
-    let kinds = [kind::WORD_MISSING, kind::LABEL_MISSING, kind::TITLE_MISSING];
-    kinds.contains(&problem.kind)
+    [kind::WORD_MISSING, kind::LABEL_MISSING].contains(&problem.kind)
 }
 
 impl Wording {
