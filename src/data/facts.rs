@@ -67,6 +67,8 @@ pub struct Override {
     /// `NAME` or `SERVICE/NAME`.
     pub key: String,
     pub declared: Arc<TablePath>,
+    /// Another spelling of its names.
+    pub names: Option<Field<Vec<String>>>,
     pub facts: Facts,
     /// Whether the portal does not set the cookie at all.
     pub absent: Option<Field<bool>>,
@@ -91,11 +93,14 @@ pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
 
 /// Reads `[override.KEY]`.
 pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
+    let facts = facts(&mut table);
+    let storage = facts.storage.as_ref().map(|field| field.value);
     let spec = Override {
         // It is compared with names, none of which holds `=`, and shown.
         key: without_value(key).into_owned(),
         declared: Arc::clone(&table.path),
-        facts: facts(&mut table),
+        names: names(&mut table, storage.unwrap_or(Storage::Cookie)),
+        facts,
         absent: table.boolean("absent"),
     };
     table.finish("an override");

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::facts::Override;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
+use crate::model::field::overlay;
 use crate::model::text::without_value;
 use crate::source::place::Place;
 
@@ -33,9 +34,9 @@ pub fn apply(
             if let Some(field) = &overriding.absent {
                 absent[*index] = field.value;
             }
-            Arc::make_mut(&mut cookies[*index])
-                .facts
-                .overlay(&overriding.facts);
+            let cookie = Arc::make_mut(&mut cookies[*index]);
+            overlay(&mut cookie.names, &overriding.names);
+            cookie.facts.overlay(&overriding.facts);
         }
         several => problems.push(matches_several(overriding, several, cookies)),
     }

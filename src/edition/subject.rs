@@ -321,14 +321,15 @@ impl Subject {
     /// How long a cookie lives: in the data's own words, else as a bound.
     pub fn lifetime<'a>(&'a self, lifetime: &'a Lifetime, cookie: &Cookie) -> Answer<'a> {
         let what = || format!("`duration.text` of {}", cookie.label());
-        let mut answer = self.text(&lifetime.text, what);
-        if let (Answer::Unstated, Some(max)) = (&answer, &lifetime.max) {
-            answer = self.period(max);
-        }
+        // The data's own words say it in their way.
+        let (Answer::Unstated, Some(max)) = (self.text(&lifetime.text, what), &lifetime.max) else {
+            return self.text(&lifetime.text, what);
+        };
+        let answer = self.period(max);
         if lifetime.renewed != Some(true) {
             return answer;
         }
-        let renewed = duration::renewed(self.wording.tongue());
+        let renewed = duration::renewed(max, self.wording.tongue());
         match (answer, self.said(renewed.map_err(|missing| vec![missing]))) {
             (Answer::Text(text), Answer::Text(renewed)) => {
                 Answer::Text(format!("{text}, {renewed}").into())

@@ -8,11 +8,12 @@ use minijinja::value::{Kwargs, Object, Value, from_args};
 use minijinja::{Error, ErrorKind, State};
 
 use super::filters;
-use super::front_matter::{Column, Of};
+use super::front_matter::{Column, Of, Phrase};
 use super::subject::{Answer, Subject};
 use super::values::{Fact, Misspelt, Seen};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::cookie::Cookie;
+use crate::model::words::Word as _;
 use crate::render::escape::MarkdownText;
 use crate::render::foreign;
 use crate::render::form::Form;
@@ -203,6 +204,7 @@ impl TableOrder {
             heads.push(head(subject, column, problems));
         }
         self.drop_unfilled(&mut heads, &mut rows);
+        self.say_unstated(&mut rows);
         let typography = match form.typeset {
             true => Typography::of(&subject.wording.language),
             false => Typography::None,
@@ -227,6 +229,26 @@ impl TableOrder {
         let text = line(text.answer(), problems);
         let text = MarkdownText(&text, typography);
         format!("{hashes} {title}\n\n{text}\n\n{written}")
+    }
+
+    /// Says in the columns that every row is to fill that nothing is stated,
+    /// where the edition has a word for it.
+    fn say_unstated(&self, rows: &mut [Vec<Cell<'_>>]) {
+        let words = &self.subject.wording.front.words;
+        let Some(word) = words.get(Phrase::NotStated.as_str()) else {
+            return;
+        };
+        // Columns that were dropped are optional, and stand last of those kept.
+        for row in rows {
+            for (cell, column) in row.iter_mut().zip(&self.columns) {
+                if column.is_optional {
+                    break;
+                }
+                if matches!(cell, Cell::Empty) {
+                    *cell = Cell::Text(word.clone().into());
+                }
+            }
+        }
     }
 
     /// Leaves out the columns marked `?` that no row fills.

@@ -90,6 +90,7 @@ static PORTAL: Kind = Kind(
         }),
         ("in_eea", |it| it.subject.portal.is_in_eea().into()),
         ("publisher", |it| it.seen(&PUBLISHER, Vec::new())),
+        ("consent", |it| it.consent().into()),
         ("asks_consent", |it| it.subject.portal.asks_consent().into()),
         ("choice_duration", |it| {
             it.fact("duration", |fact| match fact.subject.portal.choice() {
@@ -120,8 +121,15 @@ static PORTAL: Kind = Kind(
         ("cookies", Seen::each_cookie),
         ("without_cookies", |it| {
             let portal = &it.subject.portal;
+            // A charter of one category shows that one alone.
+            let shown = it.subject.category.is_none();
+            let count = if shown {
+                portal.without_cookies.len()
+            } else {
+                0
+            };
             let first = portal.cookies.len();
-            let all = first..first + portal.without_cookies.len();
+            let all = first..first + count;
             all.map(|index| it.seen(&COOKIE, vec![index])).collect()
         }),
     ],

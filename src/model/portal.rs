@@ -207,13 +207,14 @@ impl Portal {
             own.any(|own| name.all().any(|name| name == own))
         };
         let mut found: Vec<Vec<usize>> = Vec::new();
-        for (index, cookie) in self.cookies.iter().enumerate() {
+        let all = self.cookies.iter().chain(&self.without_cookies);
+        for (index, cookie) in all.enumerate() {
             let name = cookie.recipient();
             if !name.is_stated() || !cookie.hands_on_data() || is_own(name) {
                 continue;
             }
             let same = |known: &&mut Vec<usize>| {
-                let mut known = known.iter().map(|index| &self.cookies[*index]);
+                let mut known = known.iter().map(|index| self.cookie(*index));
                 known.all(|known| {
                     known.recipient().agrees_with(name) && known.agrees_on_transfer(cookie)
                 })

@@ -20,8 +20,19 @@ pub fn written_out(period: &Period, tongue: Tongue<'_>) -> Result<String, Vec<Mi
 }
 
 /// What is said of a duration that a visit starts again.
-pub fn renewed(tongue: Tongue<'_>) -> Result<String, Missing> {
-    said(Saying::Renewed, tongue)
+pub fn renewed(period: &Period, tongue: Tongue<'_>) -> Result<String, Missing> {
+    if let Some(own) = tongue.terms.sayings.get(&Saying::Renewed) {
+        return Ok(own.clone());
+    }
+    let speech = tongue.speech().ok_or(Missing::Saying(Saying::Renewed))?;
+    let Period::Span(span) = period else {
+        return Ok((speech.renewed)(&[], false).to_owned());
+    };
+    let stated = numbers(*span).into_iter().enumerate();
+    let stated: Vec<(usize, i64)> = stated.filter(|(_, number)| *number != 0).collect();
+    let units: Vec<usize> = stated.iter().map(|(unit, _)| *unit).collect();
+    let is_plural = stated.iter().any(|(_, number)| (speech.is_plural)(*number));
+    Ok((speech.renewed)(&units, is_plural).to_owned())
 }
 
 fn said(saying: Saying, tongue: Tongue<'_>) -> Result<String, Missing> {
@@ -32,8 +43,9 @@ fn said(saying: Saying, tongue: Tongue<'_>) -> Result<String, Missing> {
     Ok(speech.saying(saying).to_owned())
 }
 
-fn parts(span: Span, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
-    let numbers = [
+/// How many there are of each unit, from years to seconds.
+fn numbers(span: Span) -> [i64; 7] {
+    [
         i64::from(span.get_years()),
         i64::from(span.get_months()),
         i64::from(span.get_weeks()),
@@ -41,9 +53,12 @@ fn parts(span: Span, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
         i64::from(span.get_hours()),
         span.get_minutes(),
         span.get_seconds(),
-    ];
+    ]
+}
+
+fn parts(span: Span, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
     let (mut parts, mut missing) = (Vec::new(), Vec::new());
-    for (number, unit) in numbers.into_iter().zip(Unit::ALL) {
+    for (number, unit) in numbers(span).into_iter().zip(Unit::ALL) {
         if number == 0 {
             continue;
         }
@@ -92,7 +107,7 @@ impl Speech {
         match saying {
             Saying::Session => self.session,
             Saying::NoEnd => self.no_end,
-            Saying::Renewed => self.renewed,
+            Saying::Renewed => (self.renewed)(&[], false),
             Saying::And => self.and,
         }
     }

@@ -31,7 +31,7 @@ pub const ENGLISH: Speech = Speech {
     and: "and",
     session: "session",
     no_end: "until deleted",
-    renewed: "extended at each visit",
+    renewed: |_, _| "renewed at each visit",
     colon: ":",
     typesetting: None,
     country: |(_, _, english)| english,

@@ -38,7 +38,16 @@ pub const FRENCH: Speech = Speech {
     and: "et",
     session: "session",
     no_end: "jusqu'à suppression",
-    renewed: "prolongée à chaque visite",
+    renewed: |units, is_plural| {
+        // «1 an et 2 semaines, renouvelés»: one masculine unit decides.
+        let is_masculine = units.iter().any(|unit| [0, 1, 3].contains(unit));
+        match (is_masculine, is_plural || units.len() > 1) {
+            (true, true) => "renouvelés à chaque visite",
+            (true, false) => "renouvelé à chaque visite",
+            (false, true) => "renouvelées à chaque visite",
+            (false, false) => "renouvelée à chaque visite",
+        }
+    },
     colon: "\u{a0}:",
     typesetting: Some(&Typesetting {
         apostrophe: '’',
