@@ -11,7 +11,7 @@ use crate::charters::Charters;
 use crate::data::{self, Input};
 use crate::diagnostic::report::Report;
 use crate::diagnostic::{Diagnostic, Severity, kind};
-use crate::directive::OPEN;
+use crate::directive;
 use crate::lints::{self, Occasion, Overview};
 
 /// The oldest mdBook that the tests run, and the first that they do not.
@@ -47,7 +47,7 @@ pub fn run<'a>(
 ) -> Result<Outcome<'a>, Failure> {
     let (context, book) = input::split(input)?;
     let mut warnings: Vec<_> = untested(&context.mdbook_version).into_iter().collect();
-    let chapters = if may_have_directives(book) {
+    let chapters = if directive::may_be_in(book) {
         input::chapters(book)?
     } else {
         Vec::new()
@@ -88,14 +88,6 @@ fn outcome(answer: Answer<'_>, report: Report) -> Result<Outcome<'_>, Failure> {
         return Err(Failure::Report(Box::new(report)));
     }
     Ok(Outcome { answer, report })
-}
-
-/// Whether a search for directives is worth its time.
-fn may_have_directives(book: &str) -> bool {
-    // `\u00` may hide `<` or `#`, though mdBook does not write them that way.
-    [OPEN, "\\u00"]
-        .iter()
-        .any(|mark| memchr::memmem::find(book.as_bytes(), mark.as_bytes()).is_some())
 }
 
 /// What a build looks for besides mistakes: only what the book, or a portal,

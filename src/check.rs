@@ -40,11 +40,16 @@ pub fn check(
     let mut problems = reader.problems;
     let chapters = input::chapters(&book)?;
     let mut scanned = chapter::scan(&chapters);
-    if charters.settings.mdbook.after_links {
+    if !charters.settings.mdbook.runs_links {
+        // Includes stay as they stand: no directive comes of them.
+    } else if charters.settings.mdbook.after_links {
         include(&mut scanned, &chapters, &folder);
     } else {
         let included = includes::scan(&chapters, &folder);
         problems.extend(lints::not_seen(root, &folder, &included, &mut charters));
+    }
+    if !charters.settings.mdbook.others.is_empty() {
+        leave_to_others(&mut scanned);
     }
     let printed = expand::print(&context, &chapters, &scanned, &charters)?;
     let is_clean = problems.is_empty() && printed.is_clean();
@@ -75,4 +80,20 @@ fn include<'a>(scanned: &mut Vec<Scanned<'a>>, chapters: &'a [Chapter<'a>], fold
         }
     }
     scanned.extend(includes::scan(chapters, folder));
+}
+
+/// Leaves out directives of which another preprocessor fills in a part: what
+/// they will be is not known here.
+fn leave_to_others(scanned: &mut Vec<Scanned<'_>>) {
+    for document in &mut *scanned {
+        let content = &document.content;
+        document.directives.retain(|found| {
+            let at = directive::range(found).start;
+            let start = content[..at].rfind('\n').map_or(0, |before| before + 1);
+            let line = content[start..].lines().next().unwrap_or_default();
+            let arguments = line.split_once(directive::OPEN).map(|(_, after)| after);
+            !arguments.is_some_and(|arguments| arguments.contains("{{"))
+        });
+    }
+    scanned.retain(|document| !document.directives.is_empty());
 }

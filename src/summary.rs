@@ -8,7 +8,7 @@ use mdbook_summary::{Link, SummaryItem, parse_summary};
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, kind};
-use crate::source::paths::{relative_to, slashed};
+use crate::source::paths::{normal, relative_to, slashed};
 use crate::source::place::Place;
 use crate::source::{Sources, read};
 
@@ -68,7 +68,8 @@ impl Reader<'_> {
 
     fn chapter(&mut self, link: &Link) -> Value {
         let content = link.location.as_ref().map(|path| self.content(path));
-        let path = link.location.as_deref().map(slashed);
+        // As mdBook hands it over, whatever the summary writes.
+        let path = link.location.as_deref().map(|path| slashed(&normal(path)));
         json!({ "Chapter": {
             "name": link.name,
             "content": content.unwrap_or_default(),

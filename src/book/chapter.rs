@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::input::Chapter;
-use crate::directive::{self, CHARTER, Found, Mistake, OPEN};
+use crate::directive::{self, CHARTER, Found, Mistake};
 use crate::parallel;
 
 /// A place in the chapters of a book, before it is known on disk.
@@ -40,7 +40,7 @@ pub fn scan<'a>(chapters: &'a [Chapter<'a>]) -> Vec<Scanned<'a>> {
 fn scan_one<'a>(index: usize, chapter: &'a Chapter<'a>) -> Option<Scanned<'a>> {
     let raw = chapter.content.get();
     let path = chapter.path.as_deref()?;
-    if !raw.contains(OPEN) && !raw.contains("\\u00") {
+    if !directive::may_be_in(raw) {
         return None;
     }
     let content: String = serde_json::from_str(raw).ok()?;
@@ -65,15 +65,19 @@ impl Scanned<'_> {
         self.included.as_deref().unwrap_or_else(of_chapter)
     }
 
-    /// The directive of a chapter that has one only, and that one for a whole
-    /// charter.
-    pub fn whole_charter(&self) -> Option<&Found> {
-        let [Ok(found)] = self.directives.as_slice() else {
-            return None;
-        };
-        let directive = &found.directive;
-        let is_part = |option: &&str| directive.option(option).is_some();
-        let whole = directive.name == CHARTER && !["part", "category"].iter().any(is_part);
-        whole.then_some(found)
+    /// The directives of a chapter that has none but those for charters, whole
+    /// or in parts.
+    pub fn only_charters(&self) -> Option<Vec<&Found>> {
+        let mut found = Vec::new();
+        for directive in &self.directives {
+            let directive = directive.as_ref().ok()?;
+            if directive.directive.name != CHARTER {
+                return None;
+            }
+            found.push(directive);
+        }
+        // Some categories alone are no charter.
+        let says_more = |found: &&Found| found.directive.option("category").is_none();
+        found.iter().any(says_more).then_some(found)
     }
 }

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::chapter::Scanned;
 use super::input::Chapter;
-use crate::directive::{self, Found, Mistake, OPEN, range};
+use crate::directive::{self, Found, Mistake, range};
 use crate::render::page::options;
 use crate::source::paths::normal;
 use crate::source::read;
@@ -50,7 +50,8 @@ pub fn find(text: &str) -> Vec<Include<'_>> {
     out
 }
 
-/// A chapter with an empty line, as long, for each line that includes a file.
+/// A chapter with an empty line, as long, for each line that includes a file or
+/// sets the title of its page, which mdBook takes out.
 /// What that file begins and ends with is not known here: a directive beside it
 /// has the benefit of the doubt.
 pub fn blanked(text: &str) -> String {
@@ -60,7 +61,9 @@ pub fn blanked(text: &str) -> String {
         let starts = find(line)
             .first()
             .is_some_and(|include| line[..include.at].trim().is_empty());
-        if starts && inside.ends_with("}}") && inside.matches("}}").count() == 1 {
+        let is_title = inside.starts_with("{{#title ");
+        let is_one = inside.ends_with("}}") && inside.matches("}}").count() == 1;
+        if (starts || is_title) && is_one {
             let end = line.trim_end_matches(['\r', '\n']).len();
             out.push_str(&" ".repeat(end));
             out.push_str(&line[end..]);
@@ -88,17 +91,30 @@ impl Include<'_> {
             let above = text.split_inclusive('\n').take(line.saturating_sub(1));
             above.map(str::len).sum::<usize>()
         };
-        start(lines.0)..start(lines.1.saturating_add(1))
+        let first = start(lines.0);
+        // Written backwards, they are none.
+        first..start(lines.1.saturating_add(1)).max(first)
     }
+
+    /// Whether a part is asked for by a name that the file does not have.
+    fn is_lost(&self, text: &str) -> bool {
+        let is_name = !self.part.is_empty()
+            && self.part.parse::<usize>().is_err()
+            && !self.part.contains(':');
+        is_name && !text.lines().any(|line| marks(line, "ANCHOR:", self.part))
+    }
+}
+
+/// Whether a line is the mark of an anchor.
+fn marks(line: &str, mark: &str, name: &str) -> bool {
+    let after = line.split_once(mark).map(|(_, after)| after.trim_start());
+    let word = after.and_then(|after| after.split_whitespace().next());
+    word == Some(name)
 }
 
 /// The bytes between the two marks of an anchor; none where there are none.
 fn anchored(text: &str, name: &str) -> Range<usize> {
-    let is_mark = |line: &str, mark: &str| {
-        let after = line.split_once(mark).map(|(_, after)| after.trim_start());
-        let word = after.and_then(|after| after.split_whitespace().next());
-        word == Some(name)
-    };
+    let is_mark = |line: &str, mark: &str| marks(line, mark, name);
     let mut start = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -116,10 +132,7 @@ fn anchored(text: &str, name: &str) -> Range<usize> {
 /// The directives of the files that chapters include, each file as a document
 /// of its own.
 pub fn scan<'a>(chapters: &'a [Chapter<'a>], folder: &Path) -> Vec<Scanned<'a>> {
-    let mut files = Files {
-        folder,
-        texts: BTreeMap::new(),
-    };
+    let mut files = Files::new(folder);
     let mut out = Vec::new();
     for (index, chapter) in chapters.iter().enumerate() {
         let (Some(path), true) = (&chapter.path, chapter.content.get().contains("{{")) else {
@@ -130,6 +143,7 @@ pub fn scan<'a>(chapters: &'a [Chapter<'a>], folder: &Path) -> Vec<Scanned<'a>> 
         };
         let file = chapter.source_path.as_deref().unwrap_or(path);
         let mut found = Vec::new();
+        files.visits = 0;
         files.follow(Path::new(file), &content, 0, &mut |path, text, part| {
             document(path, text, part, &mut found);
         });
@@ -152,10 +166,7 @@ pub fn each(folder: &Path, file: &str, text: &str, mut visit: impl FnMut(&str)) 
     if !text.contains("{{#") {
         return;
     }
-    let mut files = Files {
-        folder,
-        texts: BTreeMap::new(),
-    };
+    let mut files = Files::new(folder);
     files.follow(Path::new(file), text, 0, &mut |_, text, part| {
         visit(&text[part]);
     });
@@ -168,6 +179,55 @@ type Document = (String, String, Vec<Result<Found, Mistake>>);
 struct Files<'a> {
     folder: &'a Path,
     texts: BTreeMap<PathBuf, Option<String>>,
+    /// Files that include themselves are visited again and again.
+    visits: usize,
+    lost: Vec<Lost>,
+}
+
+/// Most includes that are followed of one chapter.
+const MOST: usize = 10_000;
+
+/// An include of which mdBook makes nothing.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The file that includes, from the folder of chapters, and its text.
+    pub file: PathBuf,
+    pub text: String,
+    pub at: usize,
+    /// The file, or the anchor in it, that is not there.
+    pub name: String,
+    pub is_anchor: bool,
+}
+
+impl<'a> Files<'a> {
+    fn new(folder: &'a Path) -> Self {
+        Self {
+            folder,
+            texts: BTreeMap::new(),
+            visits: 0,
+            lost: Vec::new(),
+        }
+    }
+}
+
+/// The includes of all chapters of which mdBook makes nothing.
+pub fn lost(chapters: &[Chapter<'_>], folder: &Path) -> Vec<Lost> {
+    let mut files = Files::new(folder);
+    for chapter in chapters {
+        let Some(path) = &chapter.path else { continue };
+        if !chapter.content.get().contains("{{") {
+            continue;
+        }
+        let content: String = serde_json::from_str(chapter.content.get()).unwrap_or_default();
+        let file = chapter.source_path.as_deref().unwrap_or(path);
+        files.visits = 0;
+        files.follow(Path::new(file), &content, 0, &mut |_, _, _| {});
+    }
+    files
+        .lost
+        .sort_by(|one, two| (&one.file, one.at).cmp(&(&two.file, two.at)));
+    files.lost.dedup();
+    files.lost
 }
 
 impl Files<'_> {
@@ -191,9 +251,29 @@ impl Files<'_> {
             }
             let above = file.parent().unwrap_or(Path::new(""));
             let path = normal(&above.join(include.path));
+            self.visits += 1;
+            if self.visits > MOST {
+                return;
+            }
             let Some(included) = self.text(&path) else {
+                self.lost.push(Lost {
+                    file: file.to_owned(),
+                    text: text.to_owned(),
+                    at: include.at,
+                    name: include.path.to_owned(),
+                    is_anchor: false,
+                });
                 continue;
             };
+            if include.is_lost(&included) {
+                self.lost.push(Lost {
+                    file: file.to_owned(),
+                    text: text.to_owned(),
+                    at: include.at,
+                    name: include.part.to_owned(),
+                    is_anchor: true,
+                });
+            }
             visit(&path, &included, include.range(&included));
             self.follow(&path, &included, depth + 1, visit);
         }
@@ -210,7 +290,7 @@ impl Files<'_> {
 
 /// Adds the directives of a part of a file, each once.
 fn document(path: &Path, text: &str, part: Range<usize>, out: &mut Vec<Document>) {
-    if !text.contains(OPEN) {
+    if !directive::may_be_in(text) {
         return;
     }
     let name = path.to_string_lossy().into_owned();
@@ -268,6 +348,7 @@ mod tests {
             ("2:3", "2\n3\n"),
             (":2", "1\n2\n"),
             ("7:", "7\n"),
+            ("5:2", ""),
             ("x", "5\n"),
             ("y", ""),
         ] {

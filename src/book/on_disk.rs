@@ -75,7 +75,13 @@ impl<'a> OnDisk<'a> {
     ) -> Option<Place> {
         let content = &chapter.content;
         let until = (range.start + OPEN.len()).min(content.len());
-        let start = content.get(..until)?.rfind(OPEN)?;
+        let line = content
+            .get(..range.start)?
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        // What is nearly a directive may begin otherwise.
+        let open = content.get(line..until).and_then(|line| line.rfind(OPEN));
+        let start = open.map_or(range.start, |at| line + at);
         let length = content[start..]
             .find(['\n', '\r'])
             .unwrap_or(content.len() - start);

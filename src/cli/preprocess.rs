@@ -1,12 +1,11 @@
 //! No command: mdBook runs us.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use clap::ColorChoice;
 
-use super::{FAILED, has_colour, say, show};
-use crate::diagnostic::report::ReportFormat;
+use super::{FAILED, exit_code, has_colour, say};
 use crate::protocol;
 
 /// Said to a person who runs the program by hand.
@@ -24,8 +23,8 @@ and run `mdbook build`. To see a charter without mdBook, run
 
 `mdbook-cookie-charter --help` lists the commands.";
 
-/// Expands the book on stdin. Lines and arrows are for a person at a terminal;
-/// a log gets one line for each problem.
+/// Expands the book on stdin. A log gets what a person at a terminal would:
+/// that is where help is needed most.
 pub fn run(colour: ColorChoice) -> anyhow::Result<ExitCode> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
@@ -40,12 +39,7 @@ pub fn run(colour: ColorChoice) -> anyhow::Result<ExitCode> {
         crate::today(),
     )?;
     let stderr = io::stderr();
-    let format = if stderr.is_terminal() {
-        ReportFormat::Human {
-            colour: has_colour(colour, &stderr),
-        }
-    } else {
-        ReportFormat::Short
-    };
-    Ok(show(&report, format))
+    let told = report.of_build(has_colour(colour, &stderr));
+    let _ = write!(stderr.lock(), "{told}");
+    Ok(exit_code(&report))
 }

@@ -7,6 +7,7 @@ use toml::de::DeTable;
 use super::environment;
 use super::gather::Loading;
 use super::settings::{self, Settings};
+use super::slips::{NOT_TOML, syntax_error};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::origin::FileId;
 use crate::source::place::Place;
@@ -56,7 +57,10 @@ pub fn load(input: &Input<'_>, loading: &mut Loading<'_>) -> Settings {
     let file = loading.sources.add(FILE, text.as_str());
     match DeTable::parse(&text) {
         Ok(document) => with_environment(document.into_inner(), file, input, loading),
-        Err(error) => without_settings(file, syntax_error(file, &error), loading),
+        Err(error) => {
+            let problem = syntax_error(file, &text, &error, NOT_TOML);
+            without_settings(file, problem, loading)
+        }
     }
 }
 
@@ -77,15 +81,4 @@ fn without_settings(file: FileId, problem: Diagnostic, loading: &mut Loading<'_>
     loading.problems.push(problem);
     loading.data.incomplete = true;
     Settings::new(file)
-}
-
-/// A file that is not TOML.
-pub fn syntax_error(file: FileId, error: &toml::de::Error) -> Diagnostic {
-    let place = match error.span() {
-        Some(span) => Place::Span(file, span),
-        None => Place::File(file),
-    };
-    // The first line says what is wrong; the rest may quote the document.
-    let message = error.message().lines().next().unwrap_or_default();
-    Diagnostic::new(kind::TOML_SYNTAX, "this file is not valid TOML").at(place, message)
 }

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::category::CategoryId;
+use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
@@ -160,6 +160,7 @@ fn names(table: &mut Table<'_, '_>, storage: Storage) -> Option<Field<Vec<String
     let mut names = Vec::new();
     for (text, path) in elements {
         match name::check(&text, storage) {
+            Ok(()) if names.contains(&text) => table.listed_twice(&text, path),
             Ok(()) => names.push(text),
             Err(reason) => wrong_name(table, path, &text, reason),
         }
@@ -253,7 +254,14 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Field<Vec<
         match CategoryId::parse(&text) {
             Ok(category) if out.contains(&category) => table.listed_twice(&text, path),
             Ok(category) => out.push(category),
-            Err(reason) => table.invalid(path, "a category", reason),
+            Err(reason) => {
+                // The book's own are not known yet, and named as others are.
+                let known = BuiltIn::ALL.iter().map(|category| category.as_str());
+                let problem = format!("there is no category `{}`", without_value(&text));
+                let problem = Diagnostic::new(kind::UNKNOWN_CATEGORY, problem);
+                let problem = problem.suggest("categories", &text, known);
+                table.wrong(path, problem, reason);
+            }
         }
     }
     Some(Field::new(out, table.origin(key)))

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::book_toml::{self, syntax_error};
+use super::book_toml;
 use super::collection::{self, Collection, VocabularySpec};
 use super::gather::Loading;
 use super::portal::{self, PortalSpec};
 use super::settings::Settings;
+use super::slips::{NOT_TOML, syntax_error};
 use super::table::{COLLECTION, Table, VOCABULARY, in_order};
 use super::values::bad_id;
 use crate::diagnostic::nearest::nearest;
@@ -18,7 +19,7 @@ use crate::model::id::Id;
 use crate::model::origin::{FileId, KeyPath};
 use crate::parallel;
 use crate::source::Source;
-use crate::source::paths::relative_to;
+use crate::source::paths::{real, relative_to};
 use crate::source::place::Place;
 use crate::source::read::{self, Unreadable};
 
@@ -64,7 +65,8 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
     let mut bad = Vec::new();
     let Some(entries) = &settings.data else {
         let folder = root.join(DEFAULT);
-        if folder.exists() {
+        // A link that leads nowhere was meant to be there.
+        if folder.symlink_metadata().is_ok() {
             read::toml_files(&folder, &mut paths, &mut bad);
         }
         unreadable(bad, loading);
@@ -83,20 +85,28 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
         }
     }
     unreadable(bad, loading);
-    // Entries may overlap, and may hold `book.toml` itself.
-    let mut seen = BTreeSet::from([root.join(book_toml::FILE)]);
-    paths.retain(|path| seen.insert(path.clone()));
+    // Entries may overlap, whatever way they are written, and may hold
+    // `book.toml` itself.
+    let mut seen = BTreeSet::from([real(&root.join(book_toml::FILE))]);
+    paths.retain(|path| seen.insert(real(path)));
     paths
 }
 
-/// Folders that cannot be read.
-fn unreadable(folders: Vec<Unreadable>, loading: &mut Loading<'_>) {
-    for Unreadable { path, reason } in folders {
+/// Folders that cannot be read, and links that lead nowhere.
+fn unreadable(bad: Vec<Unreadable>, loading: &mut Loading<'_>) {
+    for Unreadable { path, reason } in bad {
         loading.data.incomplete = true;
+        let (problem, help) = if path.is_symlink() {
+            let problem = "this link leads to nothing that can be read";
+            (problem, "put there what it leads to, or remove the link")
+        } else {
+            ("this folder cannot be read", "let everybody read it")
+        };
         let file = loading.sources.add(relative_to(loading.root, &path), "");
         loading.problems.push(
-            Diagnostic::new(kind::UNREADABLE_FILE, "this folder cannot be read")
-                .at(Place::File(file), reason),
+            Diagnostic::new(kind::UNREADABLE_FILE, problem)
+                .at(Place::File(file), reason)
+                .help(help),
         );
     }
 }
@@ -130,7 +140,7 @@ fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
             let content = match DeTable::parse(&text) {
                 Ok(document) => content(document.get_ref(), file, &mut problems),
                 Err(error) => {
-                    problems.push(syntax_error(file, &error));
+                    problems.push(syntax_error(file, &text, &error, NOT_TOML));
                     broken(&text)
                 }
             };

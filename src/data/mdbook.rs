@@ -17,6 +17,12 @@ pub struct MdBook {
     pub is_preprocessor: bool,
     /// Whether mdBook's `links` runs before us.
     pub after_links: bool,
+    /// Whether mdBook's own `links` runs.
+    pub runs_links: bool,
+    /// Other preprocessors that may change chapters before we see them.
+    pub others: Vec<String>,
+    /// The page for addresses that do not exist, from the folder of chapters.
+    pub not_found: String,
     /// `optional`.
     pub is_optional: bool,
     /// `command`.
@@ -39,10 +45,19 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
         names.is_some_and(|names| names.iter().any(|name| name == wanted))
     };
     let links = table(document, &[TABLE[0], "links"]);
+    let build = table(document, &["build"]);
+    let defaults =
+        build.and_then(|build| build.get("use-default-preprocessors")?.get_ref().as_bool());
+    let runs =
+        |name: &str| defaults.unwrap_or(true) || table(document, &[TABLE[0], name]).is_some();
+    let not_found = text(table(document, &["output", "html"]), "input-404");
     MdBook {
         src: text(table(document, &["book"]), "src"),
         is_preprocessor: ours.is_some(),
         after_links: has(ours, "after", "links") || has(links, "before", TABLE[1]),
+        runs_links: runs("links"),
+        others: others(document),
+        not_found: not_found.unwrap_or_else(|| "404.md".to_owned()),
         is_optional: ours
             .and_then(|ours| ours.get("optional")?.get_ref().as_bool())
             .unwrap_or_default(),
@@ -67,6 +82,24 @@ fn outputs(document: &DeTable<'_>) -> Vec<String> {
         return vec!["html".to_owned()];
     }
     named
+}
+
+/// Preprocessors that are neither ours nor mdBook's, but those that run after
+/// us.
+fn others(document: &DeTable<'_>) -> Vec<String> {
+    let ours = list(document, &TABLE, "before");
+    let mut others = Vec::new();
+    for (name, _) in table(document, &[TABLE[0]]).into_iter().flatten() {
+        let name: &str = name.get_ref();
+        let is_later = list(document, &[TABLE[0], name], "after")
+            .iter()
+            .any(|other| other == TABLE[1]);
+        let is_known = [TABLE[1], "links", "index"].contains(&name);
+        if !is_known && !is_later && !ours.iter().any(|other| other == name) {
+            others.push(name.to_owned());
+        }
+    }
+    others
 }
 
 /// What is watched because the book says so: `extra-watch-dirs`, the theme and

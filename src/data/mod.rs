@@ -23,6 +23,7 @@ mod overrides;
 mod portal;
 pub mod resolve;
 pub mod settings;
+mod slips;
 pub mod table;
 mod values;
 
@@ -30,6 +31,8 @@ pub use book_toml::Input;
 pub use files::DEFAULT;
 pub use gather::Data;
 pub use mdbook::TABLE;
+pub use portal::PortalSpec;
+pub use slips::syntax_error;
 
 use toml::de::DeTable;
 

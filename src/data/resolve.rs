@@ -360,6 +360,8 @@ fn join(
             };
             match address {
                 Ok(address) => joined.push(language.cloned(), address, origin.clone()),
+                // Without an address to join it to, that is what is missing.
+                Err(_) if base.is_none() && !text.contains(':') => {}
                 Err(reason) => {
                     problems.push(unusable_manage(origin, reason));
                     break;

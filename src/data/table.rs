@@ -10,6 +10,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::keys;
 use crate::model::origin::{FileId, KeyPath, Origin, Segment, TablePath};
 use crate::model::text::without_value;
 use crate::source::place::Place;
@@ -171,6 +172,15 @@ impl<'a, 'p> Table<'a, 'p> {
         nearest(name, COLLECTION).filter(|_| is_top)
     }
 
+    /// Whether the table under a key is a portal, not several by their ids.
+    fn holds_portal(&self, key: &str) -> bool {
+        let inner = self
+            .table
+            .get(key)
+            .and_then(|value| value.get_ref().as_table());
+        inner.is_some_and(|inner| inner.iter().any(|(_, value)| !value.get_ref().is_table()))
+    }
+
     /// Tells of every key that nobody asked for.
     pub fn finish(self, what: &str) {
         // Nearly every table: all of its keys were asked for.
@@ -193,9 +203,13 @@ impl<'a, 'p> Table<'a, 'p> {
             } else if let Some(several) = self.of_collection(name) {
                 problem = problem.help(if several == name {
                     format!("in a collection, `{several}` is a table")
+                } else if name == "portal" && self.holds_portal(name) {
+                    "the file of a portal has no header: remove this line".to_owned()
                 } else {
                     format!("did you mean `{several}`?")
                 });
+            } else if let Some(belongs) = keys::belongs(name, what) {
+                problem = problem.help(belongs);
             } else {
                 problem = problem.suggest("known keys", name, self.asked.iter().copied());
             }

@@ -171,8 +171,12 @@ kinds! {
     DATA_RETENTION_MISSING = rule Warn "data-retention-missing";
     /// The charter has no date, or an old one.
     DATE_STALE = rule Allow "date-stale";
+    /// The charter has a date that is yet to come.
+    DATE_TO_COME = warning Warn "date-to-come";
     /// A service is declared without a name of a cookie and without a duration.
     DECLARATION_EMPTY = rule Warn "declaration-empty";
+    /// A code block holds nothing but a directive, which is published as it stands.
+    DIRECTIVE_IN_CODE = warning Warn "directive-in-code";
     /// A directive goes over more than one line.
     DIRECTIVE_OVER_LINES = mistake "directive-over-lines";
     /// A directive stands where no charter can take its place.
@@ -205,6 +209,8 @@ kinds! {
     EMPTY_LIST = mistake "empty-list";
     /// A directive has a value that is empty.
     EMPTY_VALUE = mistake "empty-value";
+    /// The signs of a directive are escaped one by one, as programs do.
+    ESCAPED_DIRECTIVE = mistake "escaped-directive";
     /// A cookie is declared exempt from consent, and not why.
     EXEMPTION_MISSING = rule Warn "exemption-missing";
     /// A cookie is declared exempt from consent and serves what no exemption is for.
@@ -213,6 +219,8 @@ kinds! {
     FRONT_MATTER_MISSING = mistake "front-matter-missing";
     /// A directive in an included file is published as it stands, because mdBook includes the file too late.
     INCLUDE_ORDER = warning Deny "include-order";
+    /// mdBook cannot include what a chapter asks for.
+    INCLUDE_UNREADABLE = warning Warn "include-unreadable";
     /// A file of `editions` is not named as an edition.
     INVALID_EDITION_NAME = mistake "invalid-edition-name";
     /// An id holds what ids do not hold.
@@ -225,10 +233,14 @@ kinds! {
     LABEL_MISSING = mistake "label-missing";
     /// A text is not written in a language that its portal announces.
     LANGUAGE_INCOMPLETE = rule Warn "language-incomplete";
+    /// Texts count as English only because `book.toml` names that language.
+    LANGUAGE_UNSTATED = warning Warn "language-unstated";
     /// The legal basis contradicts what is said of consent.
     LEGAL_BASIS_CONFLICT = rule Warn "legal-basis-conflict";
     /// The legal basis of the use of data is not stated.
     LEGAL_BASIS_MISSING = rule Warn "legal-basis-missing";
+    /// A line is nearly a directive, and would be published as it stands.
+    MISSPELT_DIRECTIVE = mistake "misspelt-directive";
     /// A data file is neither a portal nor a collection.
     MIXED_FILE = mistake "mixed-file";
     /// The name of a cookie is nearly that of a known one.
@@ -239,6 +251,8 @@ kinds! {
     NECESSARY_WITH_CONSENT = rule Warn "necessary-with-consent";
     /// A tool that cannot be exempt from consent is declared so.
     NOT_EXEMPT_TOOL = rule Warn "not-exempt-tool";
+    /// A directive on the page for addresses that do not exist is published as it stands.
+    NOT_FOUND_PAGE = warning Deny "not-found-page";
     /// The charter does not say how to object to cookies.
     OBJECTION_MISSING = rule Warn "objection-missing";
     /// Where the program is not installed, mdBook publishes directives as they stand.

@@ -17,6 +17,7 @@
 //! A failure that is not the user's (a pipe that breaks) is an error instead.
 
 pub mod columns;
+pub mod french;
 pub mod github;
 pub mod gitlab;
 pub mod human;

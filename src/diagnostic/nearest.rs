@@ -1,34 +1,98 @@
 //! «Did you mean»: the known name nearest to a misspelt one.
 
-/// Most names that a message lists when none is near.
+use super::french::{english, fold};
+
+/// Most names that a message lists where any of them may be meant.
 const LONGEST_LIST: usize = 16;
+
+/// Most names that a message lists of those that can stand in a place; beyond
+/// that only the nearest are.
+const LONGEST_CHOICE: usize = 48;
+
+/// How alike two words are that are listed before others.
+const ALIKE: f64 = 0.8;
+
+/// Names of which a wrong one names somebody else: they are offered only where
+/// they begin alike.
+const OF_OTHERS: [&str; 2] = ["services", "portals"];
 
 /// The known name that `typed` most likely meant.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let known: Vec<&str> = known.into_iter().collect();
     let folded = fold(typed);
+    if let Some(same) = known.iter().find(|name| fold(name) == folded) {
+        return Some(same);
+    }
+    if let Some(name) = english(typed, &known) {
+        return Some(name);
+    }
     // A third of the letters may differ: fewer misses `lanuage`, more offers
     // words that have nothing to do with it. One or two letters are near anything.
     let limit = typed.chars().count() / 3;
-    known
-        .into_iter()
-        .map(|name| (strsim::osa_distance(&folded, &fold(name)), name))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, name)| name)
+    let distance = |name: &str| strsim::osa_distance(&folded, &fold(name));
+    let near = known.iter().map(|name| (distance(name), *name));
+    let near = near.filter(|(distance, _)| *distance <= limit).min();
+    near.map(|(_, name)| name)
 }
 
 /// A sentence of help for a name that is not known: the nearest one, else the
-/// whole list where it is short.
+/// list, nearest first.
 pub fn suggestion<'a>(
     what: &str,
     typed: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
     let known: Vec<&str> = known.into_iter().collect();
-    if let Some(name) = nearest(typed, known.iter().copied()) {
+    if known.is_empty() {
+        return None;
+    }
+    if let Some(name) = meant(what, typed, &known) {
         return Some(format!("did you mean `{name}`?"));
     }
-    (!known.is_empty()).then(|| format!("{what}: {}", first_of(known)))
+    let names = nearest_first(typed, known);
+    let shown = match names.len() {
+        0..=LONGEST_CHOICE => list(&names),
+        _ => first_of(names),
+    };
+    Some(format!("{what}: {shown}"))
+}
+
+/// The one name that is meant. One that holds the word wins over one that is
+/// spelt alike: `recaptcha` is `google-recaptcha`, not `hcaptcha`.
+fn meant<'a>(what: &str, typed: &str, known: &[&'a str]) -> Option<&'a str> {
+    let folded = fold(typed);
+    let near = nearest(typed, known.iter().copied());
+    if near.is_some_and(|name| fold(name) == folded) || !OF_OTHERS.contains(&what) {
+        return near;
+    }
+    let mut holding = known.iter().filter(|name| holds(name, &folded));
+    match (holding.next(), holding.next()) {
+        (Some(only), None) => Some(only),
+        (Some(_), Some(_)) => None,
+        (None, _) => near.filter(|name| name.chars().next() == folded.chars().next()),
+    }
+}
+
+/// Whether a part of a name begins with a word of more than two letters.
+fn holds(name: &str, word: &str) -> bool {
+    let mut parts = name.match_indices(word);
+    let begins = |(at, _): (usize, &str)| at == 0 || name[..at].ends_with('-');
+    word.len() > 2 && parts.any(begins)
+}
+
+/// Names, those that are like a word before the others, which stay as they
+/// come.
+fn nearest_first<'a>(typed: &str, mut names: Vec<&'a str>) -> Vec<&'a str> {
+    let folded = fold(typed);
+    let likeness = |name: &str| {
+        if folded.len() > 2 && fold(name).contains(&folded) {
+            return 1.0;
+        }
+        let alike = strsim::jaro_winkler(&folded, &fold(name));
+        if alike >= ALIKE { alike } else { 0.0 }
+    };
+    names.sort_by(|one, two| likeness(two).total_cmp(&likeness(one)));
+    names
 }
 
 /// Names in backticks, the first ones of a list that may be long.
@@ -46,10 +110,6 @@ pub fn list(names: &[&str]) -> String {
     quoted.join(", ")
 }
 
-fn fold(text: &str) -> String {
-    text.to_lowercase().replace('_', "-")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +120,7 @@ mod tests {
         assert_eq!(nearest("purpos", known), Some("purpose"));
         assert_eq!(nearest("Provider", known), Some("provider"));
         assert_eq!(nearest("data_retention", known), Some("data-retention"));
+        assert_eq!(nearest("finalité", known), Some("purpose"));
         assert_eq!(nearest("xyz", known), None);
         // One letter is near every other one.
         assert_eq!(nearest("z", ["a"]), None);
@@ -67,7 +128,20 @@ mod tests {
     }
 
     #[test]
-    fn a_short_list_is_given_whole() {
+    fn no_other_company_is_offered() {
+        let known = ["hcaptcha", "google-maps", "google-recaptcha", "matomo"];
+        let of = |typed| suggestion("services", typed, known).expect("a help");
+        assert_eq!(of("recaptcha"), "did you mean `google-recaptcha`?");
+        assert_eq!(of("matamo"), "did you mean `matomo`?");
+        assert_eq!(of("Google_Maps"), "did you mean `google-maps`?");
+        let list = "services: `google-maps`, `google-recaptcha`, `hcaptcha`, `matomo`";
+        assert_eq!(of("google"), list);
+        let list = "services: `hcaptcha`, `google-recaptcha`, `google-maps`, `matomo`";
+        assert_eq!(of("captcha"), list);
+    }
+
+    #[test]
+    fn a_list_is_given_whole() {
         assert_eq!(
             suggestion("known words", "x", ["aaa", "bbb"]).as_deref(),
             Some("known words: `aaa`, `bbb`")

@@ -9,6 +9,9 @@ use super::{Diagnostic, Severity, github, gitlab, human, json, sarif, short};
 use crate::source::Sources;
 use crate::source::locate::Located;
 
+/// How many problems a build shows in full.
+const SHOWN: usize = 50;
+
 /// What is wrong, told in the order of files and lines, each problem once.
 ///
 /// Its `Display` is the whole report, for a person.
@@ -84,16 +87,33 @@ impl Report {
 
     /// Each problem by itself, for a person.
     pub fn texts(&self) -> impl Iterator<Item = String> {
-        self.drawn(false)
+        self.drawn(&self.problems, false)
     }
 
     /// Each problem drawn; the first of a kind says how to read its page.
-    fn drawn(&self, colour: bool) -> impl Iterator<Item = String> {
+    fn drawn<'a>(
+        &'a self,
+        problems: &'a [Diagnostic],
+        colour: bool,
+    ) -> impl Iterator<Item = String> + 'a {
         let mut known = BTreeSet::new();
-        self.problems.iter().map(move |problem| {
+        problems.iter().map(move |problem| {
             let leads_on = known.insert(problem.kind.name);
             human::draw(problem, &self.sources, colour, leads_on)
         })
+    }
+
+    /// The report of a build, which may be read in a log: the first problems in
+    /// full, all of them counted.
+    pub(crate) fn of_build(&self, colour: bool) -> String {
+        let mut out = self.human(&self.problems[..self.problems.len().min(SHOWN)], colour);
+        match self.problems.len().saturating_sub(SHOWN) {
+            0 => {}
+            more => out.push_str(&format!(
+                "cookie-charter: {more} more; `mdbook-cookie-charter check` shows all\n"
+            )),
+        }
+        out + &self.summary()
     }
 
     /// The report in a format.
@@ -101,7 +121,7 @@ impl Report {
         // What is written holds nothing that JSON cannot.
         let lines = |line: fn(&Resolved) -> String| self.resolved().map(|f| line(&f)).collect();
         match format {
-            ReportFormat::Human { colour } => self.human(colour),
+            ReportFormat::Human { colour } => self.whole(colour),
             ReportFormat::Short => {
                 let lines: String = lines(short::line);
                 lines + &self.summary()
@@ -124,13 +144,17 @@ impl Report {
         problems.map(|problem| Resolved::new(problem, &self.sources))
     }
 
-    fn human(&self, colour: bool) -> String {
+    fn whole(&self, colour: bool) -> String {
+        self.human(&self.problems, colour) + &self.summary()
+    }
+
+    fn human(&self, problems: &[Diagnostic], colour: bool) -> String {
         let mut out = String::new();
-        for text in self.drawn(colour) {
+        for text in self.drawn(problems, colour) {
             out.push_str(&text);
             out.push('\n');
         }
-        out + &self.summary()
+        out
     }
 
     /// The last line: how much there is.
@@ -173,7 +197,7 @@ fn sort_key(problem: &Diagnostic, sources: &Sources) -> (String, usize) {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.human(false))
+        f.write_str(&self.whole(false))
     }
 }
 

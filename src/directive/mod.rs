@@ -2,10 +2,13 @@
 //!
 //! [`find`] looks for `<<#` in the source of a chapter and decides what is
 //! ours; [`place`] asks Markdown what it stands in; [`parse`] reads its words,
-//! of which [`spec`] is the table. A chapter is never printed again from its
+//! of which [`spec`] is the table; [`near`] knows lines that were meant to be
+//! one; [`code`] finds those that stand alone in code. A chapter is never printed again from its
 //! Markdown events: they only say where things are.
 
+mod code;
 mod flow;
+mod near;
 mod parse;
 mod place;
 mod raw_html;
@@ -13,6 +16,7 @@ mod spec;
 
 use std::ops::Range;
 
+pub use code::alone_in_code;
 pub use parse::Mistake;
 pub use place::Found;
 pub use spec::{CHARTER, CHARTERS, MATRIX, OPEN};
@@ -20,13 +24,24 @@ pub use spec::{CHARTER, CHARTERS, MATRIX, OPEN};
 /// Finds the directives of a chapter, in order, each with its place or with
 /// what is wrong with it.
 pub fn find(chapter: &str) -> Vec<Result<Found, Mistake>> {
+    if !may_be_in(chapter) {
+        return Vec::new();
+    }
     let ours: Vec<usize> = memchr::memmem::find_iter(chapter.as_bytes(), OPEN)
         .filter(|start| !is_escaped(chapter, *start) && parse::is_ours(&chapter[*start..]))
         .collect();
-    if ours.is_empty() {
+    if ours.is_empty() && !near::may_be_in(chapter) {
         return Vec::new();
     }
     place::places(chapter, &ours)
+}
+
+/// Whether a text, or the JSON of one, may hold a directive, or nearly one: a
+/// search for bytes, so that a book without any costs next to nothing.
+pub fn may_be_in(text: &str) -> bool {
+    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    // In JSON `\u00` may hide `<` or `#`, though mdBook does not write them so.
+    has(OPEN) || has("\\u00") || near::may_be_in(text)
 }
 
 /// How many directives a text names that Markdown has been made of, where no

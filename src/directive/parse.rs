@@ -50,7 +50,7 @@ pub fn is_ours(text: &str) -> bool {
 }
 
 /// The name after `<<#`, spaces before it left out.
-fn name_of(text: &str) -> &str {
+pub fn name_of(text: &str) -> &str {
     let rest = text[OPEN.len()..].trim_start();
     let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
     &rest[..end.unwrap_or(rest.len())]
@@ -266,12 +266,7 @@ fn space_after_hash(start: usize, name: &str) -> Mistake {
 
 fn unknown(range: Range<usize>, name: &str) -> Mistake {
     let known: Vec<&str> = DIRECTIVES.iter().map(|spec| spec.name).collect();
-    // They all begin alike: what is near is decided by the rest.
-    let rest = |name: &str| name.strip_prefix(PREFIX).unwrap_or(name).to_owned();
-    let rests: Vec<String> = known.iter().map(|name| rest(name)).collect();
-    let near = nearest(&rest(name), rests.iter().map(String::as_str));
-    let near = near.and_then(|near| rests.iter().position(|rest| rest == near));
-    let help = match near.or_else(|| is_near_whole(name)) {
+    let help = match meant(name) {
         Some(near) => format!("did you mean `{}`?", known[near]),
         None => format!("directives: {}", list(&known)),
     };
@@ -279,6 +274,16 @@ fn unknown(range: Range<usize>, name: &str) -> Mistake {
     Diagnostic::new(kind::UNKNOWN_DIRECTIVE, problem)
         .at(range, "not known")
         .help(help)
+}
+
+/// The directive that a name is near to.
+pub fn meant(name: &str) -> Option<usize> {
+    // They all begin alike: what is near is decided by the rest.
+    let rest = |name: &str| name.strip_prefix(PREFIX).unwrap_or(name).to_owned();
+    let rests: Vec<String> = DIRECTIVES.iter().map(|spec| rest(spec.name)).collect();
+    let near = nearest(&rest(name), rests.iter().map(String::as_str));
+    let near = near.and_then(|near| rests.iter().position(|rest| rest == near));
+    near.or_else(|| is_near_whole(name))
 }
 
 /// The directive that a name is near to as a whole, as `cokie-charter`.

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, Parser};
 use super::flow::{Around, Block, Flow, closes, opens};
 use super::parse::{self, Directive, Mistake};
 use super::raw_html::ends_in_raw;
+use super::{near, range};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::render::page::options;
 
@@ -60,6 +61,7 @@ pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {
     }
     walk.end_flow();
     walk.skipped_until(chapter.len());
+    walk.out.sort_by_key(|found| range(found).start);
     walk.out
 }
 
@@ -189,21 +191,44 @@ impl Walk<'_> {
                 here.push(start);
             }
         }
+        let near = self.nearly(&flow);
+        // Each line is one, or nearly one.
+        let lines = flow.lines.iter().enumerate();
+        let is_one = |(index, line): (usize, &Range<usize>)| {
+            here.binary_search(&line.start).is_ok() || near[index].is_some()
+        };
+        let all_alone = lines.map(is_one).all(|is_one| is_one);
         for start in &here {
-            let found = self.in_flow(&flow, *start, &here);
+            let found = self.in_flow(&flow, *start, all_alone);
             self.out.push(found);
+        }
+        if all_alone && forbidden(&flow).is_none() {
+            self.out.extend(near.into_iter().flatten().map(Err));
         }
     }
 
-    fn in_flow(&self, flow: &Flow, start: usize, here: &[usize]) -> Result<Found, Mistake> {
+    /// Of each line, what is wrong with it if it is nearly a directive.
+    fn nearly(&self, flow: &Flow) -> Vec<Option<Mistake>> {
+        let of_line = |line: &Range<usize>| {
+            // Markdown leaves out the backslash that a line begins with.
+            let is_escaped = self.chapter[..line.start].ends_with('\\');
+            let start = line.start - usize::from(is_escaped);
+            if ends_in_raw(&self.chapter[flow.range().start..line.start]) {
+                return None;
+            }
+            near::mistake(self.rest_of_line(start).trim_end(), start)
+        };
+        flow.lines.iter().map(of_line).collect()
+    }
+
+    fn in_flow(&self, flow: &Flow, start: usize, all_alone: bool) -> Result<Found, Mistake> {
         if let Some(place) = forbidden(flow) {
             return Err(self.misplaced(start, place, ALONE));
         }
         let (range, directive) = parse::parse(self.chapter, start)?;
         let line = flow.line_of(start).cloned().unwrap_or(range.clone());
         let alone = line.start == start && self.rest_of_line(range.end).trim().is_empty();
-        let others_alone = flow.lines.iter().all(|line| here.contains(&line.start));
-        if !alone || !others_alone {
+        if !alone || !all_alone {
             return Err(self.misplaced(start, "amid other text", ALONE));
         }
         let prefix = self.prefix(flow, start)?;

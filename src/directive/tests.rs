@@ -136,7 +136,76 @@ fn words_are_read() {
 mod promises {
     use proptest::prelude::*;
 
+    use crate::diagnostic::kind;
+
+    /// What somebody writes in place of `<<#cookie-charter a>>`.
+    fn nearly() -> impl Strategy<Value = &'static str> {
+        prop_oneof![
+            Just("{{#cookie-charter a}}"),
+            Just("{{# cookie-charter a }}"),
+            Just("<<cookie-charter a>>"),
+            Just("<<Cookie-Chartre a>>"),
+            Just("<#cookie-charter a>"),
+            Just("<#cookie-charter a>>"),
+            Just("<<#charte-cookies a>>"),
+            Just("\\<\\<\\#cookie-charter a\\>\\>"),
+            Just("\\<\\<\\#cookie\\-charter a>>"),
+            Just("\\<\\<#cookie-charter a>>"),
+            Just("<\\<#cookie-charter a>>"),
+            Just("<<\\#cookie-charter a>>"),
+            Just("\\<<\\#cookie-charter a>>"),
+            Just("&lt;&lt;#cookie-charter a&gt;&gt;"),
+        ]
+    }
+
     proptest! {
+        #[test]
+        fn a_line_that_is_nearly_a_directive_is_a_mistake(
+            line in nearly(),
+            before in prop_oneof![
+                Just(""), Just("# T\n\n"), Just("a\n\n"), Just("> "), Just("- "), Just("<div>\n\n"),
+                Just("<<#cookie-charter a>>\n"), Just("a\r\n\r\n"),
+            ],
+            after in prop_oneof![Just(""), Just("\n"), Just("\n\na"), Just("  \r\n\r\na"), Just("\n\n</div>")],
+        ) {
+            let chapter = format!("{before}{line}{after}");
+            prop_assert!(super::may_be_in(&chapter));
+            let json = serde_json::to_string(&chapter).expect("JSON");
+            prop_assert!(super::may_be_in(&json));
+            let found = super::find(&chapter);
+            let mistakes: Vec<_> = found.into_iter().filter_map(Result::err).collect();
+            prop_assert_eq!(mistakes.len(), 1, "{}", chapter);
+            prop_assert_eq!(&chapter[mistakes[0].labels[0].place.clone()], line);
+            let is_escaped = line.contains('\\') || line.contains('&');
+            let expected = if is_escaped { kind::ESCAPED_DIRECTIVE } else { kind::MISSPELT_DIRECTIVE };
+            prop_assert_eq!(mistakes[0].kind, expected);
+            // What is obeyed to the letter works.
+            let help = &mistakes[0].helps[0];
+            let written = help.rsplit('`').find(|part| part.starts_with("<<#")).expect("a line");
+            let obeyed = chapter.replace(line, written);
+            prop_assert!(super::find(&obeyed).iter().all(Result::is_ok), "{}", obeyed);
+        }
+
+        #[test]
+        fn text_about_directives_and_code_stay(
+            line in prop_oneof![nearly(), Just("\\<<#cookie-charter a>>")],
+            around in prop_oneof![
+                Just(("`", "`")), Just(("```\n", "\n```")), Just(("    ", "")),
+                Just(("Write ", "")), Just(("", " here")), Just(("a\n", "")), Just(("", "\nb")),
+                Just(("# ", "")), Just(("<!-- ", " -->")), Just(("<pre>\n", "\n</pre>")),
+                Just(("| a |\n|---|\n| ", " |")), Just(("- [ ] ", "")),
+            ],
+        ) {
+            let chapter = format!("{}{line}{}", around.0, around.1);
+            prop_assert!(super::find(&chapter).is_empty(), "{}", chapter);
+        }
+
+        #[test]
+        fn the_documented_escape_stays(text in "[^<>\\\\`\r\n]{0,20}") {
+            let chapter = format!("\\<<#cookie-charter {text}>>");
+            prop_assert!(super::find(&chapter).is_empty());
+        }
+
         #[test]
         fn no_chapter_makes_it_panic(
             parts in proptest::collection::vec(
@@ -145,6 +214,7 @@ mod promises {
                     Just("> "), Just("- "), Just("`"), Just("<div>"), Just("</div>"), Just("\\"),
                     Just("| a |\n|---|\n"), Just("# "), Just("    "), Just("é"), Just("\""),
                     Just("<!--"), Just("-->"), Just("[^1]: "), Just(": "), Just("[ ] "),
+                    Just("{{#cookie-charter a}}"), Just("<<cookie-"), Just("&lt;&lt;#cookie-charter>>"),
                 ],
                 0..24,
             )
@@ -152,7 +222,7 @@ mod promises {
             let chapter = parts.concat();
             for found in super::find(&chapter) {
                 let text = chapter.get(super::range(&found));
-                prop_assert!(text.is_some());
+                prop_assert!(text.is_some(), "{}", chapter);
                 if let (Ok(_), Some(text)) = (found, text) {
                     prop_assert!(text.starts_with("<<#") && text.ends_with(">>"));
                 }

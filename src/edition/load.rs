@@ -13,6 +13,7 @@ use super::front_matter::{self, Head};
 use super::language;
 use super::script::Refused;
 use super::{tags, template};
+use crate::data::syntax_error;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -70,22 +71,32 @@ pub fn load(
             loader.add(name, language, Source::outside(path, text));
         }
     }
-    for path in own_files(root) {
+    for path in own_files(root, &mut loader) {
         loader.add_own(&path);
     }
     assemble(&loader.drafts, loader.broken, vocabulary, loader.problems)
 }
 
-/// The Markdown files of the folder, sorted.
-fn own_files(root: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(root.join(FOLDER)) else {
-        return Vec::new();
-    };
-    let paths = entries.flatten().map(|entry| entry.path());
-    let mut paths: Vec<_> = paths
-        .filter(|path| path.extension().is_some_and(|end| end == "md"))
-        .filter(|path| path.is_file())
-        .collect();
+/// The Markdown files of the folder, sorted. A link that leads nowhere is one
+/// of them: the built-in text must not take its place.
+fn own_files(root: &Path, loader: &mut Loader<'_>) -> Vec<PathBuf> {
+    let folder = root.join(FOLDER);
+    let mut paths = Vec::new();
+    match fs::read_dir(&folder) {
+        Ok(entries) => paths.extend(entries.flatten().map(|entry| entry.path())),
+        // Nothing there, not even a link that leads nowhere.
+        Err(_) if folder.symlink_metadata().is_err() => {}
+        Err(error) => {
+            let file = loader.sources.add(FOLDER, "");
+            loader.problems.push(
+                Diagnostic::new(kind::UNREADABLE_FILE, "the editions cannot be read")
+                    .at(Place::File(file), read::plain(&error))
+                    .help("let everybody read this folder, or remove it"),
+            );
+        }
+    }
+    paths.retain(|path| path.extension().is_some_and(|end| end == "md"));
+    paths.retain(|path| path.is_file() || !path.exists());
     paths.sort();
     paths
 }
@@ -202,15 +213,8 @@ fn head(
             Some(front_matter::read(table, file, language, problems))
         }
         Err(error) => {
-            let start = error.span().map_or(0, |span| span.start);
-            let message = error.message().lines().next().unwrap_or_default();
-            problems.push(
-                Diagnostic::new(
-                    kind::TOML_SYNTAX,
-                    "the head of this edition is not valid TOML",
-                )
-                .at(Place::Span(file, start..start), message.to_owned()),
-            );
+            let problem = "the head of this edition is not valid TOML";
+            problems.push(syntax_error(file, toml, &error, problem));
             None
         }
     }

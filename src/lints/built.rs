@@ -14,7 +14,8 @@ use super::html;
 use super::overview::Overview;
 use crate::book::includes;
 use crate::charters::Charters;
-use crate::diagnostic::{Diagnostic, kind};
+use crate::diagnostic::nearest::first_of;
+use crate::diagnostic::{Diagnostic, Severity, kind};
 use crate::directive;
 use crate::source::paths::{html_file, real, relative_to};
 use crate::source::place::Place;
@@ -27,7 +28,7 @@ const NO_CHAPTER: [&str; 1] = ["toc.html"];
 
 /// Findings in the HTML files of the folder `built`.
 pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
-    let escapes = escapes(overview);
+    let escapes = escapes(overview, &charters.settings.mdbook.not_found);
     let mut pages = Vec::new();
     html_files(built, &mut pages);
     pages.sort();
@@ -56,7 +57,7 @@ pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> 
 }
 
 /// How many directives each page may show.
-fn escapes(overview: &Overview<'_>) -> BTreeMap<String, usize> {
+fn escapes(overview: &Overview<'_>, not_found: &str) -> BTreeMap<String, usize> {
     let mut pages = BTreeMap::new();
     let mut all = 0;
     let mut first = None;
@@ -78,7 +79,7 @@ fn escapes(overview: &Overview<'_>) -> BTreeMap<String, usize> {
         .or_insert(first.unwrap_or_default());
     pages.insert(PRINT.to_owned(), all);
     // No preprocessor sees this chapter.
-    let not_found = fs::read_to_string(overview.folder.join("404.md")).unwrap_or_default();
+    let not_found = fs::read_to_string(overview.folder.join(not_found)).unwrap_or_default();
     pages.insert("404.html".to_owned(), directive::escapes(&not_found));
     for page in &overview.plan.generated {
         pages.insert(html_file(&page.path), 0);
@@ -110,7 +111,7 @@ fn raw_directives(
     };
     let problem = Diagnostic::new(kind::RAW_DIRECTIVE, problem)
         .note("mdBook publishes directives as they stand where it does not run the preprocessor")
-        .help("run `mdbook-cookie-charter check` for what keeps mdBook from it, mend that, and build again");
+        .help("run `mdbook-cookie-charter check` for what keeps mdBook from it, fix that, and build again");
     match allowed {
         0 => found
             .iter()
@@ -142,6 +143,8 @@ fn missing_pages(
     for page in &overview.plan.generated {
         wanted.insert(html_file(&page.path), page.asked.clone());
     }
+    let others = &charters.settings.mdbook.others;
+    let others = first_of(others.iter().map(String::as_str));
     let mut disk = overview.on_disk(charters);
     let mut out = Vec::new();
     for (page, (document, range)) in wanted {
@@ -150,11 +153,15 @@ fn missing_pages(
         }
         let place = disk.place(&overview.scanned[document], &range);
         let problem = format!("the built site has no page `{page}`");
-        out.push(
-            Diagnostic::new(kind::CHARTER_PAGE_MISSING, problem)
-                .at(place, "asked for here")
-                .help("build the book again, and name the folder of its HTML with `--built`"),
-        );
+        let mut problem = Diagnostic::new(kind::CHARTER_PAGE_MISSING, problem)
+            .at(place, "asked for here")
+            .help("build the book again, and name the folder of its HTML with `--built`");
+        if !others.is_empty() {
+            // Another preprocessor may have given the page another name.
+            (problem.severity, problem.is_judged) = (Severity::Warning, true);
+            problem = problem.note(format!("{others} may have given it another name"));
+        }
+        out.push(problem);
     }
     out
 }

@@ -1,16 +1,23 @@
 //! What only a look at the whole book shows, and a build does not: settings that
 //! let directives be published as they stand ([`settings`]), data that mdBook
-//! does not watch or publishes ([`files`]), what nothing uses ([`unused`]), what
-//! the [`rules`] say of each portal, and what is wrong with the pages that were
+//! does not watch or publishes ([`files`]) or that is not read ([`unread`]), directives that are code by accident
+//! ([`in_code`]) or on a page that no preprocessor sees ([`pages`]), what nothing uses ([`unused`]), what
+//! texts in a [`language`] that nobody chose,
+//! [`dates`] to come, the [`rules`] say of each portal, and what is wrong with the pages that were
 //! [`built`].
 
 mod appearances;
 pub mod built;
+mod dates;
 mod files;
 mod html;
+mod in_code;
+mod language;
 mod overview;
+mod pages;
 mod rules;
 mod settings;
+mod unread;
 mod unused;
 
 use crate::charters::Charters;
@@ -33,6 +40,10 @@ pub fn all(
     }
     let mut out = settings::check(overview, charters);
     out.extend(files::check(overview, charters));
+    out.extend(in_code::check(overview, charters));
+    out.extend(pages::check(overview, charters));
+    out.extend(language::check(charters));
+    out.extend(dates::check(charters, occasion.today));
     out.extend(rules::unreasoned(charters));
     let is_run = charters.settings.mdbook.is_preprocessor;
     if is_clean && is_run && charters.problems.is_empty() {

@@ -6,6 +6,7 @@ use super::appearances::Appearances;
 use super::overview::Overview;
 use crate::charters::Charters;
 use crate::data::resolve::Resolver;
+use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::Edition;
 use crate::model::category::CategoryId;
@@ -24,19 +25,25 @@ pub fn check(overview: &Overview<'_>, charters: &Charters) -> Vec<Diagnostic> {
 }
 
 fn portals(shown: &Appearances, charters: &Charters) -> Vec<Diagnostic> {
+    let others = &charters.settings.mdbook.others;
+    let others = first_of(others.iter().map(String::as_str));
     let mut out = Vec::new();
     for (id, portal) in &charters.portals {
         if shown.has(id) {
             continue;
         }
         let problem = format!("no chapter shows the charter of portal `{id}`");
-        out.push(
-            Diagnostic::new(kind::UNSHOWN_PORTAL, problem)
-                .at(Place::of_table(&portal.declared), "")
-                .help(format!(
-                    "write `<<#cookie-charter {id}>>` in a chapter, or list all portals with `<<#cookie-charters>>`"
-                )),
-        );
+        let mut problem = Diagnostic::new(kind::UNSHOWN_PORTAL, problem)
+            .at(Place::of_table(&portal.declared), "")
+            .help(format!(
+                "write `<<#cookie-charter {id}>>` in a chapter, or list all portals with `<<#cookie-charters>>`"
+            ));
+        if !others.is_empty() {
+            problem = problem.note(format!(
+                "a check does not see what {others} adds to chapters"
+            ));
+        }
+        out.push(problem);
     }
     out
 }

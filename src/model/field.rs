@@ -185,6 +185,12 @@ impl<T> ByLanguage<T> {
         self.entries.last().map(|entry| &entry.origin)
     }
 
+    /// Where it is written plainly, in no language by name.
+    pub fn plain(&self) -> Option<&Origin> {
+        let plain = self.entries.iter().find(|entry| entry.language.is_none());
+        plain.map(|entry| &entry.origin)
+    }
+
     /// The languages it is written in, for messages.
     pub fn languages<'a>(&'a self, first: &'a Language) -> Vec<&'a Language> {
         let mut languages: Vec<_> = self

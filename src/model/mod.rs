@@ -16,6 +16,7 @@ pub mod duration;
 pub mod facts;
 pub mod field;
 pub mod id;
+pub mod keys;
 pub mod language;
 pub mod name;
 pub mod origin;

@@ -33,11 +33,6 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         let problem = Diagnostic::new(kind::DATE_STALE, problem).at(at.clone(), "dated here");
         out.push(problem.help("look whether it is still true, and renew the date"));
     }
-    if updated.value > context.today {
-        let problem = format!("the charter of portal `{id}` has a date that is yet to come");
-        let problem = Diagnostic::new(kind::DATE_STALE, problem).at(at.clone(), "dated here");
-        out.push(problem.help("write the day on which somebody last looked"));
-    }
     let newer: Vec<_> = context
         .portal
         .cookies

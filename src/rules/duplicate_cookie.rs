@@ -4,6 +4,7 @@ use super::support::label;
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
+use crate::model::name;
 use crate::model::words::Storage;
 use crate::source::place::Place;
 
@@ -62,7 +63,6 @@ fn in_several_categories(context: &Context<'_>, out: &mut Findings<'_>) {
 }
 
 fn is_same(first: &Cookie, second: &Cookie) -> bool {
-    let mut names = second.names().iter();
     // The same name in two storages is two things.
     let storage = |cookie: &Cookie| {
         cookie
@@ -71,7 +71,32 @@ fn is_same(first: &Cookie, second: &Cookie) -> bool {
             .as_ref()
             .map_or(Storage::Cookie, |s| s.value)
     };
-    names.any(|name| first.names().contains(name))
+    share_a_name(first, second)
+        && share_a_domain(first, second)
         && first.recipient().any() == second.recipient().any()
         && storage(first) == storage(second)
+}
+
+/// Whether a name of one is a name of the other, or one that a pattern stands
+/// for.
+fn share_a_name(first: &Cookie, second: &Cookie) -> bool {
+    let same = |one: &str, two: &str| {
+        let covers = |pattern: &str, name: &str| {
+            name::is_pattern(pattern) && !name::is_pattern(name) && name::matches(pattern, name)
+        };
+        one == two || covers(one, two) || covers(two, one)
+    };
+    let mut names = first.names().iter();
+    names.any(|one| second.names().iter().any(|two| same(one, two)))
+}
+
+/// A cookie is a name and a domain: two that state different ones are two.
+fn share_a_domain(first: &Cookie, second: &Cookie) -> bool {
+    let stated = |cookie: &Cookie| -> Vec<String> {
+        let domains = cookie.facts.domain.all().flatten();
+        let plain = domains.map(|domain| domain.as_str().trim_start_matches('.').to_owned());
+        plain.collect()
+    };
+    let (first, second) = (stated(first), stated(second));
+    first.is_empty() || second.is_empty() || first.iter().any(|domain| second.contains(domain))
 }

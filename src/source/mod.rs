@@ -19,6 +19,7 @@ use std::sync::OnceLock;
 
 use crate::model::origin::{FileId, KeyPath};
 use paths::slashed;
+pub use secret::{is_of_data, key_of};
 
 #[derive(Debug, Default, Clone)]
 pub struct Sources {

@@ -14,7 +14,8 @@ pub fn slashed(path: &Path) -> String {
 
 /// A path from the book's folder, or as it is where it lies elsewhere.
 pub fn relative_to(root: &Path, path: &Path) -> String {
-    slashed(path.strip_prefix(root).unwrap_or(path))
+    let (root, path) = (normal(root), normal(path));
+    slashed(path.strip_prefix(root).unwrap_or(&path))
 }
 
 /// `a/../b` as `b`.

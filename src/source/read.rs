@@ -77,7 +77,8 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
-/// The regular `*.toml` files under `folder`, sorted, hidden ones left out.
+/// The regular `*.toml` files under `folder`, sorted, hidden ones left out, and
+/// what cannot be read: folders, and links that lead nowhere.
 pub fn toml_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadable>) {
     let mut entries = match entries(folder) {
         Ok(entries) => entries,
@@ -98,8 +99,16 @@ pub fn toml_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadabl
         let path = folder.join(&name);
         if kind.is_dir() {
             toml_files(&path, out, bad);
-        } else if bytes.ends_with(b".toml") && (kind.is_file() || path.is_file()) {
-            out.push(path);
+        } else if bytes.ends_with(b".toml") {
+            match path.metadata() {
+                Ok(file) if file.is_file() => out.push(path),
+                Ok(_) => {}
+                // A link that leads nowhere: data that cannot be read.
+                Err(error) => bad.push(Unreadable {
+                    reason: plain(&error),
+                    path,
+                }),
+            }
         }
     }
 }

@@ -9,6 +9,36 @@
 
 use std::ops::Range;
 
+use crate::model::keys;
+
+/// Whether a line of a file that is not TOML may be shown whole: a header, a
+/// comment, an empty line, or a value of a key that data has. Any other may be
+/// a session that somebody pasted.
+pub fn is_of_data(line: &str) -> bool {
+    let trimmed = line.trim();
+    let is_plain = trimmed.is_empty() || trimmed.starts_with(['[', '#', ']', '}']);
+    let key = &line[key_of(line)];
+    (is_plain || keys::is_known(key)) && lines(line).is_empty()
+}
+
+/// The key of a line, as far as one can be seen.
+pub fn key_of(line: &str) -> Range<usize> {
+    let start = line.len() - line.trim_start().trim_start_matches('"').len();
+    let rest = &line[start..];
+    let is_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let length = rest.find(|c| !is_key(c)).unwrap_or(rest.len());
+    if keys::is_known(&rest[..length]) {
+        return start..start + length;
+    }
+    let after = rest[length..].trim_start_matches('"').trim_start();
+    // A word with nothing behind it may be anything.
+    let gives = after.strip_prefix(['=', ':']).map(str::trim_start);
+    match gives.is_some_and(|value| !value.is_empty() && !value.starts_with('=')) {
+        true => start..start + length,
+        false => start..start,
+    }
+}
+
 /// The lines that are not shown, as ranges of bytes.
 pub fn lines(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();

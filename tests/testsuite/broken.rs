@@ -383,7 +383,7 @@ fn parity(root: &Path, findings: &[String]) -> bool {
     };
     let output = run(root, &input);
     let told = text(output.stderr);
-    let built: Vec<String> = formats::of_short(&told)
+    let built: Vec<String> = formats::of_human(&told)
         .into_iter()
         .filter(|line| formats::is_error(line))
         .collect();
@@ -434,4 +434,10 @@ fn five_hundred_mistakes_are_told() {
         assert_eq!((found.len(), code), (500, 1));
         assert_eq!(told.lines().last(), Some("cookie-charter: 500 errors"));
     }
+    // A build shows the first of them, and how to see the rest.
+    let (input, _) = mdbook::input(&root, true).expect("a book");
+    let told = text(run(&root, &input).stderr);
+    assert_eq!(formats::of_human(&told).len(), 50);
+    let rest = "cookie-charter: 450 more; `mdbook-cookie-charter check` shows all\ncookie-charter: 500 errors\n";
+    assert!(told.ends_with(rest), "{told}");
 }

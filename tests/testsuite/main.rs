@@ -27,6 +27,8 @@ mod editions_page;
 mod layers;
 mod levels;
 mod linked;
+#[cfg(unix)]
+mod links;
 mod new_language_page;
 mod protocol;
 mod real_mdbook;

@@ -1,0 +1,500 @@
+//! Files that are not TOML: what a writer did, in a writer's words.
+//!
+//! The parser says where it stopped and what it expected. What stands in that
+//! line says more: typographic quotation marks, a colon, a name that needs
+//! quotation marks. A line that is not known to hold data of ours is drawn as
+//! far as its key, and repeated by no help: it may hold anything.
+
+use std::ops::Range;
+
+use crate::diagnostic::french;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::model::id::Id;
+use crate::model::keys::is_known;
+use crate::model::origin::FileId;
+use crate::source::place::Place;
+use crate::source::{is_of_data, key_of};
+
+/// What is wrong with a file.
+pub const NOT_TOML: &str = "this file is not valid TOML";
+
+/// Quotation marks that an editor may have put in place of straight ones.
+const TYPOGRAPHIC: [char; 9] = ['“', '”', '„', '«', '»', '‘', '’', '‹', '›'];
+
+/// Keys that hold lists.
+const LISTS: [&str; 6] = ["services", "languages", "names", "order", "data", "after"];
+
+/// How comments begin elsewhere.
+const COMMENTS: [&str; 5] = ["//", "/*", "<!--", "-- ", ";"];
+
+/// A line that the parser could not read.
+struct Line<'a> {
+    text: &'a str,
+    /// What stands before its first `=`, and behind it.
+    key: &'a str,
+    value: Option<&'a str>,
+    /// Whether a help may repeat it.
+    may_show: bool,
+    /// What the parser says.
+    message: &'a str,
+    /// The lines above.
+    above: &'a str,
+}
+
+/// What somebody did: what stands there, and what to type.
+struct Slip {
+    label: String,
+    help: String,
+}
+
+fn slip(label: impl Into<String>, help: impl Into<String>) -> Option<Slip> {
+    let (label, help) = (label.into(), help.into());
+    Some(Slip { label, help })
+}
+
+/// A file, or the head of one, that is not TOML.
+pub fn syntax_error(
+    file: FileId,
+    text: &str,
+    error: &toml::de::Error,
+    problem: &str,
+) -> Diagnostic {
+    let problem = Diagnostic::new(kind::TOML_SYNTAX, problem);
+    // The first line says what is wrong; the rest may quote the document.
+    let message = error.message().lines().next().unwrap_or_default();
+    let Some(span) = error.span() else {
+        return problem.at(Place::File(file), message);
+    };
+    let at = at_character(text, span.start);
+    let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
+    let whole = text[start..].lines().next().unwrap_or_default();
+    let (key, value) = match whole.split_once('=') {
+        Some((key, value)) => (key.trim(), Some(value.trim())),
+        None => (whole.trim(), None),
+    };
+    let line = Line {
+        text: whole,
+        key,
+        value,
+        may_show: is_of_data(whole),
+        message,
+        above: &text[..start],
+    };
+    let slip = line.slip();
+    let label = slip.as_ref().map_or(message, |slip| &slip.label);
+    let problem = if line.may_show {
+        problem.at(Place::Span(file, span), label)
+    } else {
+        let key = key_of(whole);
+        let range: Range<usize> = start + key.start..start + key.end;
+        problem.at_key_only(Place::Span(file, range), label)
+    };
+    match slip {
+        Some(slip) => problem.help(slip.help),
+        None => problem,
+    }
+}
+
+fn at_character(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+impl Line<'_> {
+    /// The first slip that the line shows: those that say most come first.
+    fn slip(&self) -> Option<Slip> {
+        if self.message.contains("carriage return") {
+            return slip(
+                "a carriage return alone ends no line",
+                "save the file with the line ends of Unix or Windows",
+            );
+        }
+        let is_word = |c: char| c.is_alphanumeric();
+        let word = self
+            .key
+            .split(|c| !is_word(c))
+            .find(|word| !word.is_empty());
+        let word = word.unwrap_or_default().to_lowercase();
+        if ["value", "valeur"].contains(&word.as_str()) {
+            return slip(
+                self.message,
+                "remove this key: the value of a cookie can be a live session",
+            );
+        }
+        self.typographic()
+            .or_else(|| self.invisible())
+            .or_else(|| self.other_format())
+            .or_else(|| self.comment())
+            .or_else(|| self.goes_on())
+            .or_else(|| self.twice())
+            .or_else(|| self.header())
+            .or_else(|| self.colon())
+            .or_else(|| self.key())
+            .or_else(|| self.value())
+            .or_else(|| self.no_key())
+    }
+
+    /// The second line of a text that was not closed in the first.
+    fn goes_on(&self) -> Option<Slip> {
+        let above = self.above.lines().next_back()?;
+        let (_, value) = above.split_once('=')?;
+        let is_open = value.trim().starts_with('"') && value.matches('"').count() == 1;
+        is_open.then(|| Slip {
+            label: "the text of the line above goes on here".to_owned(),
+            help: "write a text in one line, or between `\"\"\"` and `\"\"\"`".to_owned(),
+        })
+    }
+
+    /// A line without a key.
+    fn no_key(&self) -> Option<Slip> {
+        if self.value.is_some() || !self.message.contains("key") {
+            return None;
+        }
+        let help = "write `key = \"…\"`, or begin the line with `#`, which makes it a comment";
+        slip("this line gives no key a value", help)
+    }
+
+    /// What to type in place of the line, where it may be shown.
+    fn write(&self, key: &str, value: &str) -> String {
+        let any = if LISTS.contains(&key) {
+            "[\"…\"]"
+        } else {
+            "\"…\""
+        };
+        let is_shown = self.may_show && !value.is_empty();
+        format!("write `{key} = {}`", if is_shown { value } else { any })
+    }
+
+    fn typographic(&self) -> Option<Slip> {
+        let value = self.value.unwrap_or(self.text.trim());
+        let first = value.find(TYPOGRAPHIC)?;
+        if value[..first].contains(['"', '\'']) {
+            return None;
+        }
+        let straight = match value.starts_with(TYPOGRAPHIC) {
+            true => {
+                let is_around = |c: char| c.is_whitespace() || c == '"' || TYPOGRAPHIC.contains(&c);
+                quoted(value.trim_matches(is_around))
+            }
+            false => value.replace(TYPOGRAPHIC, "\""),
+        };
+        let help = match self.value {
+            Some(_) => self.write(self.key, &straight),
+            None => "write `\"…\"`".to_owned(),
+        };
+        let label = "typographic quotation marks";
+        slip(label, format!("{help}, with straight quotation marks"))
+    }
+
+    fn invisible(&self) -> Option<Slip> {
+        let mut quote = None;
+        for c in self.text.chars() {
+            match quote {
+                Some(open) if c == open => quote = None,
+                Some(_) => {}
+                None if matches!(c, '"' | '\'') => quote = Some(c),
+                None if c == '#' => return None,
+                None if !c.is_ascii()
+                    && (c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}') =>
+                {
+                    let label = format!(
+                        "a space that is none of TOML's, U+{:04X}, is in this line",
+                        u32::from(c)
+                    );
+                    return slip(label, "type an ordinary space in its place");
+                }
+                None => {}
+            }
+        }
+        None
+    }
+
+    fn comment(&self) -> Option<Slip> {
+        let line = self.text.trim_start();
+        let is_comment = COMMENTS.iter().any(|mark| line.starts_with(mark));
+        let behind = self.value.is_some_and(|value| value.contains("\" //"));
+        (is_comment || behind).then_some(()).and_then(|()| {
+            slip(
+                "this is not how a comment begins",
+                "begin comments with `#`",
+            )
+        })
+    }
+
+    /// JSON and YAML.
+    fn other_format(&self) -> Option<Slip> {
+        let line = self.text.trim();
+        let is_first = self.above.trim().is_empty();
+        if is_first && (line.starts_with('{') || line.starts_with("[{")) {
+            return slip(
+                "this is JSON, and data is TOML",
+                "write each key in a line of its own, as in `name = \"…\"`, without braces around them and commas between them",
+            );
+        }
+        if is_first && line == "---" {
+            return slip(
+                "this is YAML, and data is TOML",
+                "remove this line, and write `name = \"…\"` for `name: …`",
+            );
+        }
+        if line.starts_with("- ") {
+            let help = "write a list as `services = [\"…\", \"…\"]`, and a cookie as `[[cookies]]` with its keys below";
+            return slip("this is YAML, and data is TOML", help);
+        }
+        None
+    }
+
+    /// A key or table that stands twice.
+    fn twice(&self) -> Option<Slip> {
+        let is_twice = ["duplicate key", "cannot extend"]
+            .iter()
+            .any(|text| self.message.contains(text));
+        if !is_twice {
+            return None;
+        }
+        let line = self.text.trim();
+        if line.starts_with("[services.")
+            || line.starts_with("[[services.")
+            || self.key.starts_with("services.")
+        {
+            return slip(
+                "`services` is a list above, and a table here",
+                "leave the list here, which names services, and define them in a file of their own, as in `portals/services.toml`",
+            );
+        }
+        let above = self.above.lines().enumerate();
+        let before = above.filter(|(_, other)| match line.starts_with('[') {
+            true => other.trim() == line,
+            false => other
+                .split_once('=')
+                .is_some_and(|(key, _)| key.trim() == self.key),
+        });
+        let (number, _) = before.last()?;
+        let number = number + 1;
+        if line.starts_with('[') {
+            let label = format!("this table is in line {number} already");
+            let several = line.trim_matches(['[', ']']) == "cookies";
+            let help = match several {
+                true => "write `[[cookies]]` for each cookie".to_owned(),
+                false => format!("move its keys below line {number}, and remove this line"),
+            };
+            return slip(label, help);
+        }
+        slip(
+            format!("this key is in line {number} already"),
+            "keep one of the two",
+        )
+    }
+
+    fn header(&self) -> Option<Slip> {
+        let line = self.text.trim();
+        if !line.starts_with('[') {
+            return None;
+        }
+        let line = line.split_once(" #").map_or(line, |(line, _)| line).trim();
+        let open = line.len() - line.trim_start_matches('[').len();
+        let inside = line.trim_matches(['[', ']']).trim();
+        let (open, close) = ("[".repeat(open.min(2)), "]".repeat(open.min(2)));
+        let is_plain = |part: &str| {
+            let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+            !part.is_empty() && part.chars().all(is_bare)
+        };
+        if inside.contains(['"', '\'']) && !inside.contains('\'') {
+            return slip(
+                "this name is not closed",
+                "write a quotation mark before and behind the name, and one bracket more at each end",
+            );
+        }
+        if inside.split('.').all(is_plain) {
+            let help = format!("write `{open}{inside}{close}`");
+            return slip("the brackets of this table do not fit", help);
+        }
+        // All that follows `override.` is one name.
+        let table = inside
+            .split_once('.')
+            .map(|(table, name)| (table.trim(), name.trim()));
+        let (table, name) = table.filter(|(table, _)| is_plain(table))?;
+        let help =
+            format!("put the name between quotation marks: `{open}{table}.\"{name}\"{close}`");
+        slip("this name needs quotation marks", help)
+    }
+
+    /// `name: Ville`.
+    fn colon(&self) -> Option<Slip> {
+        let (key, value) = self.text.split_once(':')?;
+        let key = key.trim().trim_matches('"');
+        let key = french::key(key).unwrap_or(key);
+        let is_key = !key.is_empty()
+            && key
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        if !is_key {
+            return None;
+        }
+        let value = value.trim().trim_end_matches(',');
+        slip(
+            "`:` stands where TOML has `=`",
+            self.write(key, &quoted(value)),
+        )
+    }
+
+    /// What is wrong with the key.
+    fn key(&self) -> Option<Slip> {
+        let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let Some(value) = self.value else {
+            let (key, value) = self.text.trim().split_once(char::is_whitespace)?;
+            // Another word is shown by nothing: it may be anything.
+            let is_key = key.chars().all(is_bare) && is_known(key);
+            return is_key.then_some(()).and_then(|()| {
+                slip(
+                    "there is no `=` in this line",
+                    self.write(key, &quoted(value.trim())),
+                )
+            });
+        };
+        if self.key.is_empty()
+            || self.key.chars().all(is_bare)
+            || self.key.contains(['"', '\'', '{', '[', '('])
+        {
+            return None;
+        }
+        let key = french::key(self.key).map_or_else(|| plain_key(self.key), str::to_owned);
+        let help = self.write(&key, value);
+        slip("the keys of data have no accents and no spaces", help)
+    }
+
+    /// What is wrong with the value.
+    fn value(&self) -> Option<Slip> {
+        let value = self.value?;
+        let value = value
+            .split_once(" #")
+            .map_or(value, |(value, _)| value)
+            .trim();
+        let key = self.key;
+        if value.is_empty() || value.starts_with('=') {
+            let help = self.write(key, value.trim_start_matches('=').trim());
+            return slip("a value is expected behind `=`", help);
+        }
+        if let Some(before) = value.strip_suffix([',', ';'])
+            && !value.starts_with('[')
+            && is_whole(before.trim())
+        {
+            let help = format!(
+                "{}, without the sign at its end: each key has a line of its own",
+                self.write(key, before)
+            );
+            return slip("nothing ends a line of TOML", help);
+        }
+        let looks_like_date =
+            value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(['/', '-', '.']);
+        if looks_like_date || self.message.contains("date") {
+            return slip(
+                self.message,
+                format!("write a date as `{key} = 2026-11-22`: year, month, day"),
+            );
+        }
+        match value.chars().next()? {
+            '"' => self.text_value(value),
+            '\'' => {
+                let help = self.write(key, &format!("\"{}\"", value.trim_matches('\'')));
+                slip(
+                    "an apostrophe ends this text",
+                    format!("{help}, between double quotation marks"),
+                )
+            }
+            '[' => slip(
+                match ["comma", "unclosed"]
+                    .iter()
+                    .any(|word| self.message.contains(word))
+                {
+                    true => self.message,
+                    false => "a text stands between quotation marks",
+                },
+                "put each element of the list between quotation marks, a `,` between them, and `]` at the end",
+            ),
+            '{' => slip(
+                self.message,
+                "write `{ key = \"…\", key = \"…\" }`, with `=`, commas between the keys, and `}` at the end",
+            ),
+            c if c.is_alphanumeric() || matches!(c, '/' | '#') => {
+                let written = yes_or_no(value).map_or_else(|| quoted(value), str::to_owned);
+                slip(
+                    "a text stands between quotation marks",
+                    self.write(key, &written),
+                )
+            }
+            _ => None,
+        }
+    }
+
+    /// What is wrong with a text between quotation marks.
+    fn text_value(&self, value: &str) -> Option<Slip> {
+        let inside = value.strip_prefix('"').unwrap_or(value);
+        let (key, inside) = (self.key, inside.strip_suffix('"').unwrap_or(inside));
+        let inside = inside.trim_end_matches(TYPOGRAPHIC);
+        if value.contains('\\') {
+            let help = match inside.contains('\'') {
+                true => "write each backslash twice: `\\\\`".to_owned(),
+                false => self.write(key, &format!("'{inside}'")) + ", or each backslash twice",
+            };
+            return slip("a backslash begins an escape", help);
+        }
+        match value.matches('"').count() {
+            1 => {
+                let help = self.write(key, &format!("\"{inside}\""));
+                slip(
+                    "this text has no closing quotation mark",
+                    format!(
+                        "{help}; a text over several lines stands between `\"\"\"` and `\"\"\"`"
+                    ),
+                )
+            }
+            _ if self.message.contains("visible characters") => None,
+            3.. if !value.starts_with("\"\"\"") => {
+                let help = match inside.contains('\'') {
+                    true => "write quotation marks within a text as `\\\"`, or as « … »".to_owned(),
+                    false => {
+                        self.write(key, &format!("'{inside}'")) + ", or `\\\"` for those within"
+                    }
+                };
+                slip("a quotation mark within the text ends it", help)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether a value is complete by itself.
+fn is_whole(value: &str) -> bool {
+    let text = format!("a = {value}");
+    toml::de::DeTable::parse(&text).is_ok()
+}
+
+/// A value between quotation marks, if it needs them.
+fn quoted(value: &str) -> String {
+    if value.is_empty() || is_whole(value) {
+        return value.to_owned();
+    }
+    let inside = value.trim_matches(['"', '\'']);
+    match inside.contains(['"', '\\']) {
+        true => format!("'{inside}'"),
+        false => format!("\"{inside}\""),
+    }
+}
+
+fn yes_or_no(value: &str) -> Option<&'static str> {
+    Some(match value.to_lowercase().as_str() {
+        "true" | "yes" | "oui" | "vrai" => "true",
+        "false" | "no" | "non" | "faux" => "false",
+        _ => return None,
+    })
+}
+
+/// A key as TOML takes it without quotation marks.
+fn plain_key(key: &str) -> String {
+    let plain = Id::suggest(key);
+    plain.map_or_else(|| "…".to_owned(), |id| id.to_string())
+}

@@ -1,0 +1,172 @@
+//! Lines that are nearly a directive: in the form of mdBook's own, without a
+//! sign, by another name, or escaped sign by sign by a program that printed the
+//! chapter again. Each would be published as it stands.
+//!
+//! Only a line that is nothing else counts, so that text about directives
+//! stays text.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::parse::{Mistake, is_ours, meant, name_of};
+use super::spec::{CHARTER, CHARTERS, CLOSE, DIRECTIVES, MATRIX, OPEN};
+use crate::diagnostic::nearest::list;
+use crate::diagnostic::{Diagnostic, kind};
+
+/// How a directive is shown as text.
+const ESCAPE: &str = "\\<<#";
+
+/// Longest line that a help repeats.
+const LONGEST: usize = 200;
+
+/// Whether a text, or the JSON of one, may hold something that is nearly a
+/// directive. Nearly all books have none: this is the only look at them.
+pub fn may_be_in(text: &str) -> bool {
+    // Each form has `cookie` in it, whatever the first letter.
+    let mut found = memmem::find_iter(text.as_bytes(), "ookie").peekable();
+    if found.peek().is_none() {
+        return false;
+    }
+    found.any(|at| follows_sign(&text.as_bytes()[..at]))
+        || memmem::find(text.as_bytes(), OPEN.as_bytes()).is_some()
+}
+
+/// Whether the last sign before the first letter of a name may open a
+/// directive.
+fn follows_sign(before: &[u8]) -> bool {
+    let before = before
+        .strip_suffix(b"c")
+        .or_else(|| before.strip_suffix(b"C"));
+    let before = before.unwrap_or_default().trim_ascii_end();
+    matches!(before.last(), Some(b'#' | b'<' | b';'))
+}
+
+/// What is wrong with a line that is nearly a directive, and begins at `start`
+/// of its chapter.
+pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
+    let range = start..start + line.len();
+    if line.starts_with(OPEN) {
+        return other_name(line, range);
+    }
+    if line.starts_with(ESCAPE) {
+        return None;
+    }
+    let plain = unescaped(line);
+    if plain != line {
+        let is_whole = plain.starts_with(OPEN) && plain.ends_with(CLOSE) && is_ours(&plain);
+        return is_whole.then(|| escaped(&plain, range));
+    }
+    let inside = inside(line)?;
+    let name = name(inside);
+    if !name.to_lowercase().starts_with("cookie-") {
+        return None;
+    }
+    let problem = "this is not how a directive is written";
+    let known = meant(name).map(|index| DIRECTIVES[index].name);
+    let problem = Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem);
+    Some(with_help(problem, known, &inside[name.len()..], range))
+}
+
+/// What stands between the signs that somebody took for those of a directive.
+fn inside(line: &str) -> Option<&str> {
+    let (open, close) = match line.chars().next()? {
+        '{' => (
+            line.strip_prefix("{{")?.trim_start().strip_prefix('#')?,
+            '}',
+        ),
+        _ => (
+            line.strip_prefix("<<")
+                .or_else(|| line.strip_prefix("<#"))?,
+            '>',
+        ),
+    };
+    let inside = open.trim_end_matches(close);
+    let is_whole = inside.len() < open.len() && !inside.contains(['<', '>', '{', '}']);
+    is_whole.then(|| inside.trim())
+}
+
+fn name(inside: &str) -> &str {
+    inside.split_whitespace().next().unwrap_or_default()
+}
+
+/// `<<#charte-cookies …>>`: not ours by its name, and hardly anybody else's.
+fn other_name(line: &str, range: Range<usize>) -> Option<Mistake> {
+    let inside = line.strip_prefix(OPEN)?.strip_suffix(CLOSE)?;
+    let name = name_of(line);
+    let lower = name.to_lowercase();
+    if is_ours(line) || !lower.contains("cookie") || inside.contains(CLOSE) {
+        return None;
+    }
+    let words: Vec<&str> = lower.split(['-', '_']).collect();
+    let has = |beginning: &str| words.iter().any(|word| word.starts_with(beginning));
+    let known = if has("matri") {
+        MATRIX
+    } else if has("list") || has("charters") || has("chartes") {
+        CHARTERS
+    } else if has("chart") {
+        CHARTER
+    } else {
+        return None;
+    };
+    let problem = format!("there is no directive `{name}`");
+    let problem = Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem);
+    let after = inside.trim_start().strip_prefix(name)?;
+    Some(with_help(problem, Some(known), after, range))
+}
+
+fn with_help(
+    problem: Mistake,
+    known: Option<&str>,
+    arguments: &str,
+    range: Range<usize>,
+) -> Mistake {
+    let is_short = range.len() <= LONGEST;
+    let names: Vec<&str> = DIRECTIVES.iter().map(|spec| spec.name).collect();
+    let help = match known {
+        Some(known) if is_short => {
+            format!("write `{OPEN}{known}{}{CLOSE}`", arguments.trim_end())
+        }
+        Some(known) => format!("write `{OPEN}{known} …{CLOSE}`"),
+        None => format!("write `{OPEN}NAME …{CLOSE}`; directives: {}", list(&names)),
+    };
+    problem
+        .at(range, "published as it stands")
+        .help(help)
+        .help("to show it as text, write it as code, between backticks")
+}
+
+fn escaped(plain: &str, range: Range<usize>) -> Mistake {
+    let problem = "the signs of this directive are escaped";
+    let line = if plain.len() <= LONGEST {
+        plain
+    } else {
+        "<<#…>>"
+    };
+    Diagnostic::new(kind::ESCAPED_DIRECTIVE, problem)
+        .at(range, "published as text")
+        .note("people escape a directive as `\\<<#`; programs that print a chapter again escape each sign")
+        .help(format!("where a preprocessor did this, let it run later: write `before = [\"NAME\"]`, with its name, under `[preprocessor.cookie-charter]`; else write `{line}`"))
+        .help("to show it as text, write `\\<<#`, or write it as code, between backticks")
+}
+
+/// A line without what a printer of Markdown puts before signs, or in their
+/// place.
+fn unescaped(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line.chars();
+    while let Some(c) = rest.next() {
+        let next = rest.clone().next();
+        if c != '\\' || !next.is_some_and(|next| next.is_ascii_punctuation()) {
+            out.push(c);
+            continue;
+        }
+        out.extend(next);
+        rest.next();
+    }
+    let named = [("&lt;", "<"), ("&gt;", ">"), ("&#35;", "#"), ("&num;", "#")];
+    for (written, sign) in named {
+        out = out.replace(written, sign);
+    }
+    out
+}

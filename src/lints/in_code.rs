@@ -1,0 +1,52 @@
+//! Directives that an indent or a fence has made code, perhaps by accident.
+
+use super::overview::Overview;
+use crate::book::chapter::Scanned;
+use crate::charters::Charters;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::directive::{CHARTER, alone_in_code};
+
+/// Code blocks that are nothing but a directive for a portal of this book:
+/// what only shows how a directive is written would name another one.
+pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (index, chapter) in overview.chapters.iter().enumerate() {
+        let (Some(path), true) = (&chapter.path, chapter.content.get().contains("<<#cookie-"))
+        else {
+            continue;
+        };
+        let Ok(content) = serde_json::from_str::<String>(chapter.content.get()) else {
+            continue;
+        };
+        let mut ranges = Vec::new();
+        for (range, directive) in alone_in_code(&content) {
+            let is_known = |id: &str| charters.portals.contains_key(id);
+            if directive.name == CHARTER && directive.names.iter().any(|arg| is_known(&arg.text)) {
+                ranges.push(range);
+            }
+        }
+        let document = Scanned {
+            index,
+            chapter,
+            content,
+            path,
+            included: None,
+            directives: Vec::new(),
+        };
+        found.push((document, ranges));
+    }
+    let mut disk = overview.on_disk(charters);
+    let mut out = Vec::new();
+    for (document, ranges) in &found {
+        for range in ranges {
+            let problem = "this directive is code, so the page shows it as it stands";
+            out.push(
+                Diagnostic::new(kind::DIRECTIVE_IN_CODE, problem)
+                    .at(disk.place(document, range), "in a code block")
+                    .note("four spaces or a tab before a line make it code, as fences do")
+                    .help("begin the line with `<<#`, or remove the fences around it; where it is an example, write its language behind the fence, as in ```` ```text ````"),
+            );
+        }
+    }
+    out
+}

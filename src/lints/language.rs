@@ -1,0 +1,53 @@
+//! Texts in a language that nobody chose: `mdbook init` writes
+//! `language = "en"` by itself, and most data is French.
+
+use crate::charters::Charters;
+use crate::data::PortalSpec;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::model::origin::{KeyPath, Origin};
+use crate::source::place::Place;
+
+/// What `mdbook init` writes.
+const BY_ITSELF: &str = "en";
+
+/// A finding where plain texts count as English because of that line alone,
+/// once for the book.
+pub fn check(charters: &Charters) -> Option<Diagnostic> {
+    let settings = &charters.settings;
+    let book = settings.book_language.as_ref()?;
+    if book.as_str() != BY_ITSELF || settings.language.is_some() {
+        return None;
+    }
+    let text = first_plain(charters)?;
+    let key = KeyPath::from(["book", "language"]);
+    let problem = format!("texts are taken to be in `{book}`, and no data says so");
+    Some(
+        Diagnostic::new(kind::LANGUAGE_UNSTATED, problem)
+            .at(Place::of(text), "the first of them")
+            .at(Place::Value(settings.file, key), "`mdbook init` writes this by itself")
+            .note("a text that is written plainly is in the language of its portal")
+            .help("write `language = \"fr\"`, or `language = \"en\"`, under `[preprocessor.cookie-charter]`"),
+    )
+}
+
+/// The first plain text of a portal that states no language.
+fn first_plain(charters: &Charters) -> Option<&Origin> {
+    let data = &charters.data;
+    let states = |portal: &PortalSpec| portal.languages.is_some();
+    if data.defaults.as_ref().is_some_and(states) {
+        return None;
+    }
+    for (id, portal) in &charters.portals {
+        if data.portals.get(id).is_some_and(states) {
+            continue;
+        }
+        for cookie in &portal.cookies {
+            let mut texts = cookie.facts.texts().into_iter();
+            let plain = texts.find_map(|(_, text)| text.plain());
+            if let Some(origin) = plain.filter(|origin| charters.sources.is_own(origin.file())) {
+                return Some(origin);
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,97 @@
+//! Links of the file system: what leads nowhere is a mistake in a build too,
+//! since a portal or an edition would be missing without a word.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::support::{mdbook, program, rules, run, text, write};
+
+const PORTAL: &str = "url = \"https://lac.example.fr\"\nservices = [\"opendatasoft\"]\n";
+
+fn book() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let root = folder.path();
+    let settings = "[build]\nextra-watch-dirs = [\"portals\"]\n\n[preprocessor.cookie-charter]\nafter = [\"links\"]\n";
+    write(root, "book.toml", settings);
+    write(root, "src/SUMMARY.md", "- [A](a.md)\n");
+    write(root, "src/a.md", "<<#cookie-charters>>\n");
+    write(root, "portals/lac.toml", PORTAL);
+    folder
+}
+
+fn check(root: &Path) -> String {
+    let mut command = program(root);
+    command.env_remove("CI");
+    command.args(["check", "--format", "short"]);
+    rules::off(&mut command, root, "");
+    text(command.output().expect("the binary").stdout)
+}
+
+fn build(root: &Path) -> String {
+    let (input, _) = mdbook::input(root, true).expect("a book");
+    text(run(root, &input).stderr)
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_a_mistake() {
+    for (link, said) in [
+        (
+            "portals/mer.toml",
+            "error[unreadable-file]: this link leads to nothing that can be read",
+        ),
+        (
+            "editions/standard.fr.md",
+            "error[unreadable-file]: this edition cannot be read",
+        ),
+        (
+            "editions",
+            "error[unreadable-file]: the editions cannot be read",
+        ),
+    ] {
+        let book = book();
+        let root = book.path();
+        let link = root.join(link);
+        fs::create_dir_all(link.parent().expect("a folder")).expect("a folder");
+        symlink("nowhere", &link).expect("a link");
+        let told = check(root);
+        assert!(told.contains(said), "{told}");
+        assert!(build(root).contains(said), "{told}");
+    }
+}
+
+#[test]
+fn a_folder_of_data_that_leads_nowhere_is_a_mistake() {
+    let book = book();
+    let root = book.path();
+    fs::remove_dir_all(root.join("portals")).expect("the data");
+    symlink("nowhere", root.join("portals")).expect("a link");
+    let told = check(root);
+    assert!(told.contains("portals: error[unreadable-file]"), "{told}");
+}
+
+#[test]
+fn a_link_to_a_folder_is_reported() {
+    let book = book();
+    let root = book.path();
+    write(root, "others/mer.toml", PORTAL);
+    symlink("../others", root.join("portals/region")).expect("a link");
+    let told = check(root);
+    assert!(
+        told.contains("portals/region: warning[unread-data]"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_a_link_leads_to_is_watched() {
+    let book = book();
+    let root = book.path();
+    write(root, "others/mer.toml", PORTAL);
+    symlink("../others/mer.toml", root.join("portals/mer.toml")).expect("a link");
+    let told = check(root);
+    let said = "warning[data-not-watched]: `mdbook serve` does not watch `others`";
+    assert!(told.contains(said), "{told}");
+}
