@@ -54,9 +54,10 @@ services = ["opendatasoft"]
 ];
 
 /// Mistakes that only a check can find, by their names.
-const CHECK_ONLY: [&str; 5] = [
+const CHECK_ONLY: [&str; 6] = [
     "charter-page-missing",
     "include-order",
+    "not-found-page",
     "preprocessor-missing",
     "raw-directive",
     "summary-syntax",
@@ -387,7 +388,10 @@ fn parity(root: &Path, findings: &[String]) -> bool {
         .into_iter()
         .filter(|line| formats::is_error(line))
         .collect();
-    for mistake in &built {
+    // A check leaves to other preprocessors what they would fill in, and no
+    // other one runs in this build.
+    let others = settings.contains("[preprocessor.variables]");
+    for mistake in built.iter().filter(|mistake| !(others && mistake.contains("{{"))) {
         let known = findings.iter().any(|other| same(mistake, other));
         assert!(known, "only a build tells {mistake}\n{findings:#?}");
     }
