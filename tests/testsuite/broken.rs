@@ -391,7 +391,10 @@ fn parity(root: &Path, findings: &[String]) -> bool {
     // A check leaves to other preprocessors what they would fill in, and no
     // other one runs in this build.
     let others = settings.contains("[preprocessor.variables]");
-    for mistake in built.iter().filter(|mistake| !(others && mistake.contains("{{"))) {
+    for mistake in built
+        .iter()
+        .filter(|mistake| !(others && mistake.contains("{{")))
+    {
         let known = findings.iter().any(|other| same(mistake, other));
         assert!(known, "only a build tells {mistake}\n{findings:#?}");
     }
