@@ -30,6 +30,7 @@ mod linked;
 #[cfg(unix)]
 mod links;
 mod new_language_page;
+mod portals;
 mod protocol;
 mod real_mdbook;
 mod regles;
