@@ -114,7 +114,8 @@ impl Reader<'_> {
 }
 
 /// Splits `failed to parse SUMMARY.md line 3, column 5: …` into a byte of the
-/// file and the rest.
+/// file and the rest. mdBook has no other way to tell the place; a message in
+/// other words is shown as it is.
 fn split_place(text: &str, message: &str) -> (Option<usize>, String) {
     let place = || {
         let (before, rest) = message.split_once(": ")?;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::charters::{Ask, Asked};
-use crate::directive::{Arg, Found};
+use crate::charters::{Ask, Word};
+use crate::directive::Found;
 
 /// The question that a directive for one charter asks.
 pub fn ask(found: &Found) -> Ask<'_> {
@@ -24,17 +24,14 @@ pub fn option<'a>(found: &'a Found, name: &str) -> Option<&'a str> {
 }
 
 /// The bytes of the word of a directive that is wrong, or of all of it.
-///
-/// Of several portals that are named, it is the one that the message names.
-pub fn asked_range(found: &Found, asked: Asked, message: &str) -> Range<usize> {
+pub fn word_range(found: &Found, word: &Word) -> Range<usize> {
     let directive = &found.directive;
-    let arg = match asked {
-        Asked::Portal | Asked::Portals if directive.option("portals").is_none() => {
-            let told = |arg: &&Arg| message.contains(&format!("`{}`", arg.text));
-            let names = &directive.names;
-            names.iter().find(told).or(names.first())
-        }
-        asked => directive.option(asked.option()),
+    let mut names = directive.names.iter();
+    let named = match word {
+        Word::OneOf(portal) => names.find(|arg| arg.text.split_whitespace().any(|id| id == portal)),
+        Word::Portal | Word::Portals => names.next(),
+        _ => None,
     };
+    let arg = named.or_else(|| directive.option(word.option()));
     arg.map_or(&found.range, |arg| &arg.range).clone()
 }

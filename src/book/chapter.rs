@@ -6,6 +6,15 @@ use super::input::Chapter;
 use crate::directive::{self, CHARTER, Found, Mistake, OPEN};
 use crate::parallel;
 
+/// A place in the chapters of a book, before it is known on disk.
+#[derive(Debug, Clone)]
+pub enum InBook {
+    /// Bytes of one of the scanned chapters.
+    Chapter(usize, Range<usize>),
+    /// A file of the folder of chapters.
+    File(String),
+}
+
 /// A chapter with its directives.
 #[derive(Debug)]
 pub struct Scanned<'a> {
@@ -49,14 +58,6 @@ fn scan_one<'a>(index: usize, chapter: &'a Chapter<'a>) -> Option<Scanned<'a>> {
         included: None,
         directives,
     })
-}
-
-/// Where a directive stands, or what is wrong with it.
-pub fn range(found: &Result<Found, Mistake>) -> &Range<usize> {
-    match found {
-        Ok(found) => &found.range,
-        Err(mistake) => &mistake.range,
-    }
 }
 
 impl Scanned<'_> {

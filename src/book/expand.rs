@@ -1,28 +1,24 @@
 //! Prints the charters of a book: in the place of directives, and in the
 //! chapters that lists generate.
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::ask::{ask, asked_range};
-use super::chapter::Scanned;
+use super::ask::{ask, word_range};
+use super::chapter::{InBook, Scanned};
 use super::generated::{self, DataFiles};
 use super::input::{Chapter, Context};
 use super::lists;
 use super::on_disk::OnDisk;
 use super::page::{PageStyle, RendererQuirks};
-use super::plan::{Generated, Other, Plan, Told, plan};
+use super::plan::{Generated, Plan, plan};
 use super::splice::Answer;
 use super::ways::Location;
-use crate::charters::{Asked, Charters, Refusal};
-use crate::diagnostic::{Diagnostic, Label};
-use crate::directive::{CHARTERS, Found, MATRIX, Mistake};
+use crate::charters::{Charters, Refusal, Word};
+use crate::diagnostic::Diagnostic;
+use crate::directive::{CHARTERS, Found, MATRIX};
 use crate::model::language::Language;
 use crate::parallel;
-use crate::source::place::Place;
-
-/// How deep headings go.
-const DEEPEST: u8 = 6;
+use crate::render::page::DEEPEST;
 
 /// What became of some chapters.
 #[derive(Default)]
@@ -32,7 +28,7 @@ struct Batch {
     /// Where each of them ends.
     ends: Vec<usize>,
     /// Mistakes in chapters.
-    mistakes: Vec<Told>,
+    mistakes: Vec<Diagnostic<InBook>>,
     /// Mistakes in data and editions.
     problems: Vec<Diagnostic>,
 }
@@ -52,7 +48,7 @@ pub struct Printed {
     contents: Vec<Batch>,
     generated: Vec<Batch>,
     /// What is wrong with the plan.
-    mistakes: Vec<Told>,
+    mistakes: Vec<Diagnostic<InBook>>,
 }
 
 /// Prints what stands in the place of each directive, and the chapters that
@@ -102,16 +98,15 @@ impl Printed {
         charters: &mut Charters,
     ) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
-        let mut told = self.mistakes;
+        let mut mistakes = self.mistakes;
         for batch in self.contents.into_iter().chain(self.generated) {
             problems.extend(batch.problems);
-            told.extend(batch.mistakes);
+            mistakes.extend(batch.mistakes);
         }
         let mut disk = OnDisk::new(root, folder, charters.sources_mut());
-        problems.extend(
-            told.into_iter()
-                .map(|told| on_disk(told, scanned, &mut disk)),
-        );
+        for mistake in mistakes {
+            problems.push(mistake.place(|place| disk.locate(place, scanned)));
+        }
         problems
     }
 
@@ -124,8 +119,8 @@ impl Printed {
     ) -> serde_json::Result<Answer<'a>> {
         let can_hold = |page: &Generated| insertion(chapters, page).is_some();
         if !self.plan.generated.iter().all(can_hold) {
-            let told = "a chapter with a list has no `sub_items`";
-            return Err(serde::de::Error::custom(told));
+            let problem = "a chapter with a list has no `sub_items`";
+            return Err(serde::de::Error::custom(problem));
         }
         let mut answer = Answer::unchanged(book);
         let mut scanned = scanned.iter();
@@ -201,7 +196,8 @@ impl Printer<'_> {
             Ok(text) => text,
             Err(refusal) => {
                 let (chapter, range) = &page.asked;
-                self.refused(refusal, *chapter, |_, _| range.clone(), out);
+                let place = |_| InBook::Chapter(*chapter, range.clone());
+                self.refused(refusal, place, out);
                 return Ok(());
             }
         };
@@ -217,16 +213,18 @@ impl Printer<'_> {
     /// Expands the directives of one chapter and notes what is wrong with them.
     fn content(&self, index: usize, chapter: &Scanned<'_>, out: &mut Batch) -> String {
         let mut content = String::new();
-        let line_break = match chapter.content.contains("\r\n") {
-            true => "\r\n",
-            false => "\n",
+        let line_break = if chapter.content.contains("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
         };
         let mut at = 0;
         for found in &chapter.directives {
             let found = match found {
                 Ok(found) => found,
                 Err(mistake) => {
-                    out.mistakes.push(Told::new(index, mistake.clone()));
+                    let place = |range| InBook::Chapter(index, range);
+                    out.mistakes.push(mistake.clone().place(place));
                     continue;
                 }
             };
@@ -239,9 +237,8 @@ impl Printer<'_> {
                     at = found.range.end;
                 }
                 Err(refusal) => {
-                    let range =
-                        |asked, problem: &Diagnostic| asked_range(found, asked, &problem.message);
-                    self.refused(refusal, index, range, out);
+                    let place = |word| InBook::Chapter(index, word_range(found, &word));
+                    self.refused(refusal, place, out);
                 }
             }
         }
@@ -270,7 +267,10 @@ impl Printer<'_> {
                     content.push_str(line_break);
                     content.push_str(&text.content.replace('\n', line_break));
                 }
-                Err(refusal) => self.refused(refusal, index, |_, _| page.asked.1.clone(), out),
+                Err(refusal) => {
+                    let place = |_| InBook::Chapter(index, page.asked.1.clone());
+                    self.refused(refusal, place, out);
+                }
             }
         }
     }
@@ -290,9 +290,9 @@ impl Printer<'_> {
         match found.directive.name {
             CHARTERS => {
                 let selected = self.plan.list_at(index, found);
-                // What it cannot show is told where it is planned.
+                // What it cannot show is reported where it is planned.
                 if selected.is_empty() {
-                    return Err(Refusal::ToldElsewhere);
+                    return Err(Refusal::ReportedElsewhere);
                 }
                 lists::list(found, selected, self.charters, &here)
             }
@@ -305,59 +305,19 @@ impl Printer<'_> {
     }
 
     /// Notes why something could not be printed. With mistakes in the data
-    /// every charter would repeat them, so only words of directives are told.
-    fn refused(
-        &self,
-        refusal: Refusal,
-        chapter: usize,
-        range: impl Fn(Asked, &Diagnostic) -> Range<usize>,
-        out: &mut Batch,
-    ) {
+    /// every charter would repeat them, so only words of directives are reported.
+    fn refused(&self, refusal: Refusal, place: impl Fn(Word) -> InBook, out: &mut Batch) {
         match refusal {
-            Refusal::Asked(wrong) => {
-                let wrong = wrong.into_iter().map(|(asked, diagnostic)| {
-                    let range = range(asked, &diagnostic);
-                    let mistake = Mistake::new(range, "asked for here", diagnostic);
-                    Told::new(chapter, mistake)
-                });
+            Refusal::Words(wrong) => {
+                let wrong = wrong.into_iter().map(|problem| problem.place(&place));
                 out.mistakes.extend(wrong);
             }
             Refusal::Data(problems) if self.charters.problems.is_empty() => {
                 out.problems.extend(problems);
             }
-            Refusal::Data(_) | Refusal::ToldElsewhere => {}
+            Refusal::Data(_) | Refusal::ReportedElsewhere => {}
         }
     }
-}
-
-/// Puts a mistake of a chapter at its place on disk.
-fn on_disk(told: Told, scanned: &[Scanned<'_>], disk: &mut OnDisk<'_>) -> Diagnostic {
-    let place = disk.place(&scanned[told.chapter], &told.mistake.range);
-    let text = told.mistake.label;
-    let mut diagnostic = *told.mistake.diagnostic;
-    let label = Label {
-        place,
-        text,
-        is_key_only: false,
-    };
-    diagnostic.labels.insert(0, label);
-    match told.other {
-        Some(other) => other_place(diagnostic, other, scanned, disk),
-        None => diagnostic,
-    }
-}
-
-fn other_place(
-    diagnostic: Diagnostic,
-    other: Other,
-    scanned: &[Scanned<'_>],
-    disk: &mut OnDisk<'_>,
-) -> Diagnostic {
-    let place: Place = match other {
-        Other::Directive(chapter, range) => disk.place(&scanned[chapter], &range),
-        Other::File(file) => disk.whole(&file),
-    };
-    diagnostic.at(place, "and here")
 }
 
 /// Writes a charter in the place of its directive, every further line with the

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::chapter::{Scanned, range};
+use super::chapter::Scanned;
 use super::input::Chapter;
-use crate::directive::{self, Found, Mistake, OPEN};
+use crate::directive::{self, Found, Mistake, OPEN, range};
 use crate::render::page::options;
 use crate::source::paths::normal;
 use crate::source::read;

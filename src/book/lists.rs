@@ -3,7 +3,7 @@
 
 use super::ask::option;
 use super::ways::Location;
-use crate::charters::{By, Charters, Refusal, Selected, Selection, name_of};
+use crate::charters::{By, Charters, Refusal, Selected, Selection, Wrong, name_of};
 use crate::directive::Found;
 use crate::edition::Phrase;
 use crate::model::id::Id;
@@ -17,6 +17,26 @@ use crate::render::section::left_to_right;
 use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
 
+/// A column behind the names of portals, with a cell for each of them.
+struct Column<'a> {
+    head: Cell<'a>,
+    cells: Vec<Cell<'a>>,
+}
+
+impl<'a> Column<'a> {
+    fn new(
+        head: Cell<'a>,
+        selected: &'a [Selected],
+        cell: impl Fn(&'a Portal) -> Cell<'a>,
+    ) -> Self {
+        let cells = selected.iter().map(|(portal, _)| cell(portal));
+        Self {
+            head,
+            cells: cells.collect(),
+        }
+    }
+}
+
 /// The list of portals, each linked to its chapters.
 pub fn list(
     found: &Found,
@@ -27,91 +47,79 @@ pub fn list(
     let language = language(found, charters);
     let edition = option(found, "edition");
     let word = |phrase| charters.word(edition, &language, phrase);
-    let has_url = selected.iter().any(|(portal, _)| portal.url.is_some());
-    let has_date = selected.iter().any(|(portal, _)| portal.updated.is_some());
-    let mut heads = vec![text(word(Phrase::Portal)?)];
-    if has_url {
-        heads.push(text(word(Phrase::Address)?));
+    let head = word(Phrase::Portal)?;
+    let mut columns = Vec::new();
+    if selected.iter().any(|(portal, _)| portal.url.is_some()) {
+        let head = text(word(Phrase::Address)?);
+        columns.push(Column::new(head, selected, |portal| match &portal.url {
+            Some(url) => Cell::Link(&url.value),
+            None => Cell::Empty,
+        }));
     }
-    if has_date {
-        heads.push(text(word(Phrase::Updated)?));
+    if selected.iter().any(|(portal, _)| portal.updated.is_some()) {
+        let head = text(word(Phrase::Updated)?);
+        columns.push(Column::new(head, selected, |portal| {
+            match &portal.updated {
+                Some(date) => Cell::Text(written_out(date.value, &language).into()),
+                None => Cell::Empty,
+            }
+        }));
     }
     let targets = targets(selected, here);
-    let mut rows = Vec::new();
-    for ((portal, languages), targets) in selected.iter().zip(&targets) {
-        let mut row = vec![Cell::Pages(links(
-            portal, languages, targets, charters, &language,
-        )?)];
-        if has_url {
-            let url = portal.url.as_ref();
-            row.push(url.map_or(Cell::Empty, |url| Cell::Link(&url.value)));
-        }
-        if has_date {
-            let date = portal.updated.as_ref();
-            let date = date.map(|date| written_out(date.value, &language));
-            row.push(date.map_or(Cell::Empty, |date| Cell::Text(date.into())));
-        }
-        rows.push(row);
+    let links = links(selected, &targets, charters, &language)?;
+    if columns.is_empty() {
+        let typography = Typography::of(&language);
+        let bullets = bullets(&links, typography, here.page.form.text);
+        return Ok((bullets, language));
     }
-    let typography = Typography::of(&language);
-    if !has_url && !has_date {
-        return Ok((bullets(&rows, typography, here.page.form.text), language));
-    }
-    let table = Table {
-        is_titled: true,
-        title: word(Phrase::Charters)?,
-        level: None,
-        heads,
-        rows,
-        typography,
-        foreign: &foreign::NONE,
-        left_to_right: left_to_right(&language),
-    };
-    Ok((written(&table, here), language))
+    let title = word(Phrase::Charters)?;
+    let table = table(title, head, links, columns, &language, here);
+    Ok((table, language))
 }
 
 /// The ways to the pages of each portal of a list.
 fn targets(selected: &[Selected], here: &Location<'_>) -> Vec<Vec<Option<Way>>> {
-    let of_portal = |(portal, languages): &Selected| {
-        let pages = languages
-            .iter()
-            .map(|language| here.plan.page(portal, language));
-        pages.map(|page| page.map(|page| here.way(page))).collect()
-    };
-    selected.iter().map(of_portal).collect()
+    let mut targets = Vec::new();
+    for (portal, languages) in selected {
+        let pages = languages.iter();
+        let pages = pages.map(|language| here.plan.page(portal, language));
+        targets.push(pages.map(|page| page.map(|page| here.way(page))).collect());
+    }
+    targets
 }
 
-/// The links of one portal: its name, then its name with each further language.
+/// The links of each portal: its name, then its name with each further language.
 fn links<'a>(
-    portal: &'a Portal,
-    languages: &'a [Language],
-    targets: &'a [Option<Way>],
+    selected: &'a [Selected],
+    targets: &'a [Vec<Option<Way>>],
     charters: &'a Charters,
     shown: &Language,
-) -> Result<Vec<PageLink<'a>>, Refusal> {
-    let mut links = Vec::new();
-    for (language, target) in languages.iter().zip(targets) {
-        let word = match links.is_empty() {
-            true => None,
-            false => Some(charters.word(None, language, Phrase::Language)?),
-        };
-        links.push(PageLink {
-            name: Some(name_of(portal)),
-            word: word.map(|word| (word, language)),
-            target: target.as_ref(),
-            language: (language != shown).then_some(language),
-        });
+) -> Result<Vec<Vec<PageLink<'a>>>, Refusal> {
+    let mut all = Vec::new();
+    for ((portal, languages), targets) in selected.iter().zip(targets) {
+        let mut links = Vec::new();
+        for (language, target) in languages.iter().zip(targets) {
+            let word = if links.is_empty() {
+                None
+            } else {
+                Some(charters.word(None, language, Phrase::Language)?)
+            };
+            links.push(PageLink {
+                name: Some(name_of(portal)),
+                word: word.map(|word| (word, language)),
+                target: target.as_ref(),
+                language: (language != shown).then_some(language),
+            });
+        }
+        all.push(links);
     }
-    Ok(links)
+    Ok(all)
 }
 
 /// A list without columns worth a table.
-fn bullets(rows: &[Vec<Cell<'_>>], typography: Typography, markup: Markup) -> String {
+fn bullets(rows: &[Vec<PageLink<'_>>], typography: Typography, markup: Markup) -> String {
     let mut out = String::new();
-    for row in rows {
-        let Some(Cell::Pages(pages)) = row.first() else {
-            continue;
-        };
+    for pages in rows {
         let links = pages.iter().map(|page| page.in_line(markup, typography));
         let links: Vec<String> = links.collect();
         out.push_str("- ");
@@ -121,6 +129,39 @@ fn bullets(rows: &[Vec<Cell<'_>>], typography: Typography, markup: Markup) -> St
     out
 }
 
+fn table(
+    title: &str,
+    head: &str,
+    links: Vec<Vec<PageLink<'_>>>,
+    columns: Vec<Column<'_>>,
+    language: &Language,
+    here: &Location<'_>,
+) -> String {
+    let mut heads = vec![text(head)];
+    let mut rows: Vec<_> = links
+        .into_iter()
+        .map(|links| vec![Cell::Pages(links)])
+        .collect();
+    for column in columns {
+        heads.push(column.head);
+        for (row, cell) in rows.iter_mut().zip(column.cells) {
+            row.push(cell);
+        }
+    }
+    let table = Table {
+        is_titled: true,
+        title,
+        level: None,
+        heads,
+        rows,
+        typography: Typography::of(language),
+        foreign: &foreign::NONE,
+        left_to_right: left_to_right(language),
+    };
+    let written = table.written(here.page.form.tables);
+    written.trim_end().to_owned()
+}
+
 /// Portals and what they use.
 pub fn matrix(
     found: &Found,
@@ -128,72 +169,61 @@ pub fn matrix(
     here: &Location<'_>,
 ) -> Result<(String, Language), Refusal> {
     let language = charters.language_of_lists();
-    let named: Vec<&str> = found
-        .directive
-        .names
-        .iter()
-        .map(|arg| arg.text.as_str())
-        .collect();
-    let named = named.join(" ");
+    let named = found.directive.names.iter().map(|arg| arg.text.as_str());
+    let named = named.collect::<Vec<_>>().join(" ");
     let selection = Selection {
         portals: (!named.is_empty()).then_some(named.as_str()),
         ..Selection::default()
     };
-    let by = charters.matrix_by(option(found, "by"));
-    let selected = charters.select(&selection);
-    let (Ok(by), Ok(selected)) = (&by, &selected) else {
-        return Err(Refusal::all([by.err(), selected.err()]));
+    let mut wrong = Wrong::default();
+    let (Some(by), Some(mut selected)) = (
+        wrong.take(charters.matrix_by(option(found, "by"))),
+        wrong.take(charters.select(&selection)),
+    ) else {
+        return Err(wrong.refusal());
     };
-    let by = *by;
+    for (_, languages) in &mut selected {
+        languages.truncate(1);
+    }
     let word = |phrase| charters.word(None, &language, phrase);
-    let columns = columns(selected, by);
-    let mut heads = vec![text(word(Phrase::Portal)?)];
-    for column in &columns {
-        heads.push(match column {
-            Column::Service(id) => text(charters.service_name(id)),
-            Column::Own => text(word(Phrase::OwnCookies)?),
-            Column::Cookie(names) => Cell::Names(names),
+    let head = word(Phrase::Portal)?;
+    let used = used(&selected, by);
+    let mut heads = Vec::new();
+    for what in &used {
+        heads.push(match what {
+            Used::Service(id) => text(charters.service_name(id)),
+            Used::Own => text(word(Phrase::OwnCookies)?),
+            Used::Cookie(names) => Cell::Names(names),
         });
     }
     let (yes, no) = (word(Phrase::Yes)?, word(Phrase::No)?);
-    let targets = targets(selected, here);
-    let mut rows = Vec::new();
-    for ((portal, languages), targets) in selected.iter().zip(&targets) {
-        let first = &languages[..1];
-        let mut row = vec![Cell::Pages(links(
-            portal, first, targets, charters, &language,
-        )?)];
-        let marks = columns.iter().map(|column| column.applies_to(portal));
-        row.extend(marks.map(|applies| text(if applies { yes } else { no })));
-        rows.push(row);
-    }
-    let table = Table {
-        is_titled: true,
-        title: word(match by {
-            By::Service => Phrase::Matrix,
-            By::Cookie => Phrase::MatrixOfCookies,
-        })?,
-        level: None,
-        heads,
-        rows,
-        typography: Typography::of(&language),
-        foreign: &foreign::NONE,
-        left_to_right: left_to_right(&language),
-    };
-    Ok((written(&table, here), language))
+    let columns = heads.into_iter().zip(&used).map(|(head, what)| {
+        Column::new(head, &selected, |portal| {
+            text(if what.is_of(portal) { yes } else { no })
+        })
+    });
+    let columns = columns.collect();
+    let targets = targets(&selected, here);
+    let links = links(&selected, &targets, charters, &language)?;
+    let title = word(match by {
+        By::Service => Phrase::Matrix,
+        By::Cookie => Phrase::MatrixOfCookies,
+    })?;
+    let table = table(title, head, links, columns, &language, here);
+    Ok((table, language))
 }
 
-/// A column of a matrix.
+/// What portals use, a column of a matrix each.
 #[derive(PartialEq, Eq)]
-enum Column<'a> {
+enum Used<'a> {
     Service(&'a Id),
     /// Cookies that belong to no service.
     Own,
     Cookie(&'a [String]),
 }
 
-impl Column<'_> {
-    fn applies_to(&self, portal: &Portal) -> bool {
+impl Used<'_> {
+    fn is_of(&self, portal: &Portal) -> bool {
         let mut cookies = portal.cookies.iter();
         match self {
             Self::Service(id) => portal.services.contains(id),
@@ -203,31 +233,29 @@ impl Column<'_> {
     }
 }
 
-/// The columns that the portals need, in the order in which they first do.
-fn columns(selected: &[Selected], by: By) -> Vec<Column<'_>> {
-    let mut columns = Vec::new();
+/// What the portals use, in the order in which they first do.
+fn used(selected: &[Selected], by: By) -> Vec<Used<'_>> {
+    let mut all = Vec::new();
     for (portal, _) in selected {
-        let of_portal: Vec<Column<'_>> = match by {
-            By::Service => portal.services.iter().map(Column::Service).collect(),
+        let of_portal: Vec<Used<'_>> = match by {
+            By::Service => portal.services.iter().map(Used::Service).collect(),
             By::Cookie => {
-                let named = portal
-                    .cookies
-                    .iter()
-                    .filter(|cookie| !cookie.names().is_empty());
-                named.map(|cookie| Column::Cookie(cookie.names())).collect()
+                let names = portal.cookies.iter().map(|cookie| cookie.names());
+                let named = names.filter(|names| !names.is_empty());
+                named.map(Used::Cookie).collect()
             }
         };
-        for column in of_portal {
-            if !columns.contains(&column) {
-                columns.push(column);
+        for used in of_portal {
+            if !all.contains(&used) {
+                all.push(used);
             }
         }
     }
-    let has_own = |(portal, _): &Selected| Column::Own.applies_to(portal);
+    let has_own = |(portal, _): &Selected| Used::Own.is_of(portal);
     if by == By::Service && selected.iter().any(has_own) {
-        columns.push(Column::Own);
+        all.push(Used::Own);
     }
-    columns
+    all
 }
 
 /// The language of a list: the one that is asked for, or the book's.
@@ -238,9 +266,4 @@ fn language(found: &Found, charters: &Charters) -> Language {
 
 fn text(text: &str) -> Cell<'_> {
     Cell::Text(text.into())
-}
-
-fn written(table: &Table<'_>, here: &Location<'_>) -> String {
-    let written = table.written(here.page.form.tables);
-    written.trim_end().to_owned()
 }

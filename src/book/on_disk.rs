@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::chapter::Scanned;
+use super::chapter::{InBook, Scanned};
 use super::includes;
 use crate::directive::OPEN;
 use crate::model::origin::FileId;
@@ -51,12 +51,18 @@ impl<'a> OnDisk<'a> {
             .unwrap_or(Place::Outside(moved))
     }
 
-    /// A chapter's file as a whole.
-    pub fn whole(&mut self, file: &str) -> Place {
-        let path = self.folder.join(file);
-        match self.file(&path) {
-            Some(file) => Place::File(file),
-            None => Place::Outside(relative_to(self.root, &path)),
+    /// Where a place in the book is.
+    pub fn locate(&mut self, place: InBook, scanned: &[Scanned<'_>]) -> Place {
+        match place {
+            InBook::Chapter(chapter, range) => self.place(&scanned[chapter], &range),
+            InBook::File(file) => {
+                let path = self.folder.join(file);
+                let file = self.file(&path);
+                file.map_or_else(
+                    || Place::Outside(relative_to(self.root, &path)),
+                    Place::File,
+                )
+            }
         }
     }
 

@@ -4,16 +4,16 @@
 //! All chapters are planned before any is expanded, so that a list and a matrix
 //! know where every charter is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::ask::{ask, asked_range, option};
-use super::chapter::Scanned;
+use super::ask::{ask, option, word_range};
+use super::chapter::{InBook, Scanned};
 use super::input::Chapter;
 use crate::charters::{Charters, Refusal, Selected, Selection};
 use crate::diagnostic::{Diagnostic, kind};
-use crate::directive::{CHARTERS, Found, Mistake};
+use crate::directive::{CHARTERS, Found};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::Portal;
@@ -29,15 +29,13 @@ pub struct Plan {
     /// What each list shows, by chapter and place.
     lists: BTreeMap<(usize, usize), Vec<Selected>>,
     /// What is wrong.
-    pub mistakes: Vec<Told>,
+    pub mistakes: Vec<Diagnostic<InBook>>,
 }
 
 /// A chapter to generate.
 #[derive(Debug)]
 pub struct Generated {
-    /// Whose charter.
     pub portal: Arc<Portal>,
-    /// In which language.
     pub language: Language,
     /// In which edition, where it is not the book's.
     pub edition: Option<String>,
@@ -53,64 +51,41 @@ pub struct Generated {
     pub asked: (usize, Range<usize>),
 }
 
-/// A mistake in a scanned chapter, and the other place that it is about.
-#[derive(Debug)]
-pub struct Told {
-    /// Which of the scanned chapters.
-    pub chapter: usize,
-    /// What is wrong in it.
-    pub mistake: Mistake,
-    /// What it disagrees with.
-    pub other: Option<Other>,
-}
-
-/// Another place that a mistake is about.
-#[derive(Debug)]
-pub enum Other {
-    /// A directive of a scanned chapter.
-    Directive(usize, Range<usize>),
-    /// A file of the folder of chapters.
-    File(String),
-}
-
-impl Told {
-    /// A mistake that is about one place.
-    pub fn new(chapter: usize, mistake: Mistake) -> Self {
-        Self {
-            chapter,
-            mistake,
-            other: None,
-        }
-    }
-}
-
 /// Plans the pages of a book.
 pub fn plan(chapters: &[Chapter<'_>], scanned: &[Scanned<'_>], charters: &Charters) -> Plan {
-    let mut plan = Plan::default();
+    let mut planner = Planner {
+        taken: taken(chapters),
+        charters,
+        collisions: BTreeSet::new(),
+        plan: Plan::default(),
+    };
     for chapter in scanned {
-        if let Some(found) = chapter.whole_charter()
-            && let Ok((portal, language, _)) = charters.wording(&ask(found))
-        {
-            let page = (portal.id.clone(), language);
-            plan.pages
-                .entry(page)
-                .or_insert_with(|| chapter.path.to_owned());
-        }
+        planner.whole_charter(chapter);
     }
-    // Pages are told apart as file systems do that ignore capitals.
-    let taken: BTreeMap<String, usize> = chapters
-        .iter()
-        .enumerate()
-        .filter_map(|(index, chapter)| Some((collision_key(chapter.path.as_deref()?), index)))
-        .collect();
     for (index, chapter) in scanned.iter().enumerate() {
         for found in chapter.directives.iter().flatten() {
             if found.directive.name == CHARTERS {
-                plan.list(chapters, &taken, index, chapter, found, charters);
+                planner.list(&List {
+                    index,
+                    chapter,
+                    found,
+                });
             }
         }
     }
-    plan
+    planner.plan
+}
+
+/// The files of the chapters, by what must not be shared.
+fn taken<'a>(chapters: &'a [Chapter<'_>]) -> BTreeMap<String, &'a str> {
+    let mut taken = BTreeMap::new();
+    for chapter in chapters {
+        if let Some(path) = chapter.path.as_deref() {
+            let file = chapter.source_path.as_deref().unwrap_or(path);
+            taken.insert(collision_key(path), file);
+        }
+    }
+    taken
 }
 
 impl Plan {
@@ -125,111 +100,147 @@ impl Plan {
         let list = self.lists.get(&(chapter, found.range.start));
         list.map_or(&[], Vec::as_slice)
     }
+}
+
+/// A plan that is being made.
+struct Planner<'a> {
+    charters: &'a Charters,
+    /// The files of the chapters, by what must not be shared.
+    taken: BTreeMap<String, &'a str>,
+    /// The lists and paths whose collision is noted already.
+    collisions: BTreeSet<(usize, usize, String)>,
+    plan: Plan,
+}
+
+/// A directive for a list.
+struct List<'a> {
+    /// The number of its scanned chapter.
+    index: usize,
+    chapter: &'a Scanned<'a>,
+    found: &'a Found,
+}
+
+impl List<'_> {
+    fn place(&self) -> InBook {
+        InBook::Chapter(self.index, self.found.range.clone())
+    }
+}
+
+impl Planner<'_> {
+    /// Notes a chapter that is a charter already.
+    fn whole_charter(&mut self, chapter: &Scanned<'_>) {
+        if let Some(found) = chapter.whole_charter()
+            && let Ok((portal, language, _)) = self.charters.wording(&ask(found))
+        {
+            let page = (portal.id.clone(), language);
+            let path = || chapter.path.to_owned();
+            self.plan.pages.entry(page).or_insert_with(path);
+        }
+    }
 
     /// Plans the pages of one list.
-    fn list(
-        &mut self,
-        chapters: &[Chapter<'_>],
-        taken: &BTreeMap<String, usize>,
-        index: usize,
-        chapter: &Scanned<'_>,
-        found: &Found,
-        charters: &Charters,
-    ) {
-        let selection = Selection {
+    fn list(&mut self, list: &List<'_>) {
+        let found = list.found;
+        let selected = self.charters.select(&Selection {
             lang: option(found, "lang"),
             portals: option(found, "portals"),
             services: option(found, "services"),
             order: option(found, "order"),
-        };
-        let selected = match charters.select(&selection) {
+        });
+        let selected = match selected {
             Ok(selected) => selected,
-            Err(Refusal::Asked(wrong)) => {
-                self.mistakes
-                    .extend(wrong.into_iter().map(|(asked, diagnostic)| {
-                        let range = asked_range(found, asked, &diagnostic.message);
-                        Told::new(index, Mistake::new(range, "asked for here", diagnostic))
-                    }));
+            Err(Refusal::Words(wrong)) => {
+                let place = |word| InBook::Chapter(list.index, word_range(found, &word));
+                let wrong = wrong.into_iter().map(|problem| problem.place(place));
+                self.plan.mistakes.extend(wrong);
                 return;
             }
             Err(_) => return,
         };
         for (portal, languages) in &selected {
             for language in languages {
-                let path = path_of(chapter.path, portal, language);
-                let page = (portal.id.clone(), language.clone());
-                if let Some(shown) = self.pages.get(&page) {
-                    if *shown == path {
-                        self.collides_with_list(index, found, &path);
-                    }
-                    continue;
-                }
-                if let Some(other) = taken.get(&collision_key(&path)) {
-                    let file = chapters[*other].source_path.as_deref();
-                    let file = file.or(chapters[*other].path.as_deref());
-                    let other = Other::File(file.unwrap_or_default().to_owned());
-                    self.collision(index, found, &path, Some(other));
-                    continue;
-                }
-                self.pages.insert(page, path.clone());
-                let under = |other: &&Generated| other.parent == chapter.index;
-                let before = self.generated.iter().rev().find(under);
-                let children = chapter.chapter.children;
-                self.generated.push(Generated {
-                    portal: Arc::clone(portal),
-                    language: language.clone(),
-                    edition: option(found, "edition").map(str::to_owned),
-                    path,
-                    list: chapter.path.to_owned(),
-                    parent: chapter.index,
-                    position: before.map_or(children, |before| before.position) + 1,
-                    asked: (index, found.range.clone()),
-                });
+                self.page(list, portal, language);
             }
         }
-        self.lists.insert((index, found.range.start), selected);
+        let key = (list.index, found.range.start);
+        self.plan.lists.insert(key, selected);
     }
 
-    /// A page that an earlier list generates is a mistake in a later one; a
-    /// chapter that is the charter already is not.
-    fn collides_with_list(&mut self, index: usize, found: &Found, path: &str) {
-        let first = self.generated.iter().find(|page| page.path == path);
-        if let Some(first) = first {
-            let (chapter, range) = first.asked.clone();
-            if (chapter, range.start) != (index, found.range.start) {
-                self.collision(index, found, path, Some(Other::Directive(chapter, range)));
+    /// Plans one page of a list, unless a chapter shows that charter already.
+    fn page(&mut self, list: &List<'_>, portal: &Arc<Portal>, language: &Language) {
+        let path = path_of(list.chapter.path, portal, language);
+        let page = (portal.id.clone(), language.clone());
+        match self.plan.pages.get(&page) {
+            Some(shown) if *shown != path => {}
+            // A page that an earlier list generates is a mistake in a later one.
+            Some(_) => {
+                let mut generated = self.plan.generated.iter();
+                let first = generated.find(|page| page.path == path);
+                let asked = first.map(|page| page.asked.clone());
+                let here = (list.index, list.found.range.clone());
+                if let Some(asked) = asked.filter(|asked| *asked != here) {
+                    self.collision(list, path, InBook::Chapter(asked.0, asked.1));
+                }
             }
+            None => match self.taken.get(&collision_key(&path)) {
+                Some(file) => {
+                    let file = InBook::File((*file).to_owned());
+                    self.collision(list, path, file);
+                }
+                None => {
+                    self.generate(list, portal, language, path.clone());
+                    self.plan.pages.insert(page, path);
+                }
+            },
         }
     }
 
-    fn collision(&mut self, index: usize, found: &Found, path: &str, other: Option<Other>) {
-        let same = |told: &&Told| told.chapter == index && told.mistake.range == found.range;
+    fn generate(
+        &mut self,
+        list: &List<'_>,
+        portal: &Arc<Portal>,
+        language: &Language,
+        path: String,
+    ) {
+        let chapter = list.chapter;
+        let mut before = self.plan.generated.iter().rev();
+        let before = before.find(|page| page.parent == chapter.index);
+        let position = before.map_or(chapter.chapter.children, |page| page.position) + 1;
+        self.plan.generated.push(Generated {
+            portal: Arc::clone(portal),
+            language: language.clone(),
+            edition: option(list.found, "edition").map(str::to_owned),
+            path,
+            list: chapter.path.to_owned(),
+            parent: chapter.index,
+            position,
+            asked: (list.index, list.found.range.clone()),
+        });
+    }
+
+    /// Notes that a page of a list would be that of something else, once.
+    fn collision(&mut self, list: &List<'_>, path: String, other: InBook) {
         let problem = format!("two chapters would be `{path}`");
-        if self
-            .mistakes
-            .iter()
-            .filter(same)
-            .any(|told| told.mistake.diagnostic.message == problem)
-        {
+        let key = (list.index, list.found.range.start, path);
+        if !self.collisions.insert(key) {
             return;
         }
-        let problem = Diagnostic::new(kind::PAGE_COLLISION, problem)
-            .help("rename one of them, or choose the portals of this list with `portals=\"…\"`");
-        let mistake = Mistake::new(found.range.clone(), "generated by this list", problem);
-        self.mistakes.push(Told {
-            chapter: index,
-            mistake,
-            other,
-        });
+        self.plan.mistakes.push(
+            Diagnostic::new(kind::PAGE_COLLISION, problem)
+                .at(list.place(), "generated by this list")
+                .at(other, "and here")
+                .help(
+                    "rename one of them, or choose the portals of this list with `portals=\"…\"`",
+                ),
+        );
     }
 }
 
 /// The path of a generated chapter: beside the list's own page.
 fn path_of(list: &str, portal: &Portal, language: &Language) -> String {
-    let folder = list.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let slash = if folder.is_empty() { "" } else { "/" };
-    match language == portal.first_language() {
-        true => format!("{folder}{slash}{}.md", portal.id),
-        false => format!("{folder}{slash}{}.{language}.md", portal.id),
+    let folder = list.rfind('/').map_or("", |slash| &list[..=slash]);
+    if language == portal.first_language() {
+        return format!("{folder}{}.md", portal.id);
     }
+    format!("{folder}{}.{language}.md", portal.id)
 }

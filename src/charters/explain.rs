@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Ask, Charters, Refusal};
+use super::ask::{Ask, Refusal};
+use super::loaded::Charters;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::resolved::position;
 use crate::diagnostic::visible::{visible, visible_path};

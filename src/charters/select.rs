@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Asked, Charters, Refusal};
+use super::ask::{Refusal, Word, Wrong};
+use super::find::language;
+use super::loaded::Charters;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::field::Field;
 use crate::model::id::{Id, sort_key};
 use crate::model::language::Language;
 use crate::model::portal::Portal;
-use crate::model::words::{Word, words};
+use crate::model::words::{self, words};
 
 words! {
     /// The order of a list of portals.
@@ -49,55 +50,48 @@ pub(crate) type Selected = (Arc<Portal>, Vec<Language>);
 impl Charters {
     /// The portals of a list.
     pub(crate) fn select(&self, selection: &Selection<'_>) -> Result<Vec<Selected>, Refusal> {
-        let order = word::<Order>(selection.order, Asked::Order);
-        let language = selection.lang.map(|text| {
-            Language::parse(text).map_err(|reason| {
-                let problem = format!("`{text}` is not a language");
-                let problem = Diagnostic::new(kind::UNKNOWN_LANGUAGE, problem).note(reason);
-                Refusal::word(Asked::Lang, problem)
-            })
-        });
-        let language = language.transpose();
-        let services = self.services_named(selection.services);
-        let portals = self.portals_named(selection.portals);
-        let (Ok(order), Ok(language), Ok(services), Ok(portals)) =
-            (&order, &language, &services, &portals)
-        else {
-            let wrong = [order.err(), language.err(), services.err(), portals.err()];
-            return Err(Refusal::all(wrong));
+        let mut wrong = Wrong::default();
+        let (Some(order), Some(language), Some(services), Some(mut portals)) = (
+            wrong.take(word::<Order>(selection.order, Word::Order)),
+            wrong.take(selection.lang.map(language).transpose()),
+            wrong.take(self.services_named(selection.services)),
+            wrong.take(self.portals_named(selection.portals)),
+        ) else {
+            return Err(wrong.refusal());
         };
-        let order = order.unwrap_or(Order::Name);
-        let mut portals = portals.clone();
         portals.retain(|portal| {
             let uses = |services: &Vec<Id>| services.iter().any(|id| portal.services.contains(id));
             let speaks = |language| portal.languages.contains(language);
             services.as_ref().is_none_or(uses) && language.as_ref().is_none_or(speaks)
         });
-        if portals.is_empty() && (!self.problems.is_empty() || self.is_incomplete(None)) {
-            return Err(Refusal::ToldElsewhere);
-        }
         if portals.is_empty() {
-            let problem = Diagnostic::new(kind::EMPTY_LIST, "this list shows no portal")
-                .help("ask for less in `portals`, `services` or `lang`, or remove the list");
-            let asked = match (selection.services, selection.lang) {
-                (Some(_), _) => Asked::Services,
-                (None, Some(_)) => Asked::Lang,
-                (None, None) => Asked::Portals,
-            };
-            return Err(Refusal::word(asked, problem));
+            return Err(self.empty_list(selection));
         }
-        if order == Order::Name {
+        if order.unwrap_or(Order::Name) == Order::Name {
             portals.sort_by_cached_key(|portal| (sort_key(name_of(portal)), portal.id.clone()));
         }
-        let languages = |portal: &Portal| match &language {
-            Some(language) => vec![language.clone()],
-            None => portal.languages.clone(),
-        };
         let selected = portals.into_iter().map(|portal| {
-            let languages = languages(&portal);
+            let languages = match &language {
+                Some(language) => vec![language.clone()],
+                None => portal.languages.clone(),
+            };
             (portal, languages)
         });
         Ok(selected.collect())
+    }
+
+    fn empty_list(&self, selection: &Selection<'_>) -> Refusal {
+        if !self.problems.is_empty() || self.is_incomplete(None) {
+            return Refusal::ReportedElsewhere;
+        }
+        let word = match (selection.services, selection.lang) {
+            (Some(_), _) => Word::Services,
+            (None, Some(_)) => Word::Lang,
+            (None, None) => Word::Portals,
+        };
+        let problem = Diagnostic::new(kind::EMPTY_LIST, "this list shows no portal")
+            .help("ask for less in `portals`, `services` or `lang`, or remove the list");
+        Refusal::word(word, problem)
     }
 
     /// The portals of those ids, each once, or all, in the order of the data.
@@ -107,61 +101,50 @@ impl Charters {
             return Ok(all.filter_map(|id| self.portals.get(id)).cloned().collect());
         };
         let mut portals: Vec<Arc<Portal>> = Vec::new();
-        let mut unknown = Vec::new();
+        let mut wrong = Wrong::default();
         for id in named.split_whitespace() {
-            match self.portal(Some(id)) {
-                Ok(portal) if portals.iter().any(|known| known.id == portal.id) => {}
-                Ok(portal) => portals.push(Arc::clone(portal)),
-                Err(Refusal::Asked(wrong)) => {
-                    let wrong = wrong.into_iter();
-                    unknown.extend(wrong.map(|(_, problem)| (Asked::Portals, problem)));
-                }
-                Err(other) => return Err(other),
-            }
+            let portal = wrong.take(self.portal(id, Word::OneOf(id.to_owned())));
+            let is_listed = portals.iter().any(|known| known.id.as_str() == id);
+            portals.extend(portal.filter(|_| !is_listed).cloned());
         }
-        match unknown.is_empty() {
-            true => Ok(portals),
-            false => Err(Refusal::Asked(unknown)),
-        }
+        wrong.done()?;
+        Ok(portals)
     }
 
     fn services_named(&self, named: Option<&str>) -> Result<Option<Vec<Id>>, Refusal> {
         let Some(named) = named else { return Ok(None) };
-        let mut services = Vec::new();
-        let mut unknown = Vec::new();
-        for text in named.split_whitespace() {
-            let Some((id, _)) = self.data.services.get_key_value(text) else {
-                if self.is_incomplete(None) {
-                    return Err(Refusal::ToldElsewhere);
-                }
-                let known = self.data.services.keys().map(Id::as_str);
-                let problem = format!("there is no service `{text}`");
-                let problem = Diagnostic::new(kind::UNKNOWN_SERVICE, problem);
-                let problem = problem.suggest("services", text, known);
-                unknown.push((Asked::Services, problem));
-                continue;
-            };
-            services.push(id.clone());
+        let mut wrong = Wrong::default();
+        let words = named.split_whitespace();
+        let services = words.filter_map(|word| wrong.take(self.service(word)));
+        let services = services.collect();
+        wrong.done()?;
+        Ok(Some(services))
+    }
+
+    fn service(&self, text: &str) -> Result<Id, Refusal> {
+        if let Some((id, _)) = self.data.services.get_key_value(text) {
+            return Ok(id.clone());
         }
-        match unknown.is_empty() {
-            true => Ok(Some(services)),
-            false => Err(Refusal::Asked(unknown)),
+        if self.is_incomplete(None) {
+            return Err(Refusal::ReportedElsewhere);
         }
+        let known = self.data.services.keys().map(Id::as_str);
+        let problem = format!("there is no service `{text}`");
+        let problem =
+            Diagnostic::new(kind::UNKNOWN_SERVICE, problem).suggest("services", text, known);
+        Err(Refusal::word(Word::Services, problem))
     }
 
     /// What a matrix has in its columns.
     pub(crate) fn matrix_by(&self, asked: Option<&str>) -> Result<By, Refusal> {
-        Ok(word::<By>(asked, Asked::By)?.unwrap_or(By::Service))
+        Ok(word::<By>(asked, Word::By)?.unwrap_or(By::Service))
     }
 
     /// The name of a service, to print.
     pub(crate) fn service_name<'a>(&'a self, id: &'a Id) -> &'a str {
-        let name = self
-            .data
-            .services
-            .get(id)
-            .and_then(|spec| spec.name.as_ref());
-        name.map_or(id.as_str(), |field: &Field<String>| &field.value)
+        let spec = self.data.services.get(id);
+        let name = spec.and_then(|spec| spec.name.as_ref());
+        name.map_or(id.as_str(), |name| &name.value)
     }
 }
 
@@ -172,12 +155,13 @@ pub(crate) fn name_of(portal: &Portal) -> &str {
 }
 
 /// A word of a closed list.
-fn word<W: Word>(asked: Option<&str>, which: Asked) -> Result<Option<W>, Refusal> {
+fn word<W: words::Word>(asked: Option<&str>, word: Word) -> Result<Option<W>, Refusal> {
     let Some(text) = asked else { return Ok(None) };
-    W::parse(text).map(Some).ok_or_else(|| {
-        let known = W::ALL.iter().map(|word| word.as_str());
-        let problem = format!("`{text}` is not known here");
-        let problem = Diagnostic::new(kind::UNKNOWN_VALUE, problem).suggest("values", text, known);
-        Refusal::word(which, problem)
-    })
+    if let Some(parsed) = W::parse(text) {
+        return Ok(Some(parsed));
+    }
+    let known = W::ALL.iter().map(|word| word.as_str());
+    let problem = format!("`{text}` is not known here");
+    let problem = Diagnostic::new(kind::UNKNOWN_VALUE, problem).suggest("values", text, known);
+    Err(Refusal::word(word, problem))
 }

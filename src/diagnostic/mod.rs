@@ -33,9 +33,10 @@ pub use kind::Severity;
 
 use crate::source::place::Place;
 
-/// One problem.
+/// One problem, at places of a kind: those of a file, unless it is found where
+/// these are not known yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic {
+pub struct Diagnostic<P = Place> {
     pub kind: &'static Kind,
     /// Whether it stops a build.
     pub severity: Severity,
@@ -44,7 +45,7 @@ pub struct Diagnostic {
     /// What is wrong.
     pub message: String,
     /// Where; the first one is the place to change.
-    pub labels: Vec<Label>,
+    pub labels: Vec<Label<P>>,
     /// Why.
     pub notes: Vec<String>,
     /// What to do.
@@ -53,16 +54,15 @@ pub struct Diagnostic {
 
 /// A place with what there is to say about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Label {
-    /// Where.
-    pub place: Place,
+pub struct Label<P = Place> {
+    pub place: P,
     /// What stands there; may be empty.
     pub text: String,
     /// Whether what stands behind the key may not be drawn.
     pub is_key_only: bool,
 }
 
-impl Diagnostic {
+impl<P> Diagnostic<P> {
     /// A mistake, which stops the build, or a warning, whose level the book
     /// may set ([`levels::Levels::judge`]).
     pub fn new(kind: &'static Kind, message: impl Into<String>) -> Self {
@@ -79,7 +79,7 @@ impl Diagnostic {
 
     /// Adds a place.
     #[must_use]
-    pub fn at(mut self, place: Place, text: impl Into<String>) -> Self {
+    pub fn at(mut self, place: P, text: impl Into<String>) -> Self {
         self.labels.push(Label {
             place,
             text: text.into(),
@@ -91,13 +91,31 @@ impl Diagnostic {
     /// Adds a place of which the key is drawn and nothing behind it: what an
     /// unknown key holds may be anything.
     #[must_use]
-    pub fn at_key_only(mut self, place: Place, text: impl Into<String>) -> Self {
+    pub fn at_key_only(mut self, place: P, text: impl Into<String>) -> Self {
         self.labels.push(Label {
             place,
             text: text.into(),
             is_key_only: true,
         });
         self
+    }
+
+    /// The same problem at places of another kind.
+    pub fn place<Q>(self, mut place: impl FnMut(P) -> Q) -> Diagnostic<Q> {
+        let labels = self.labels.into_iter().map(|label| Label {
+            place: place(label.place),
+            text: label.text,
+            is_key_only: label.is_key_only,
+        });
+        Diagnostic {
+            labels: labels.collect(),
+            kind: self.kind,
+            severity: self.severity,
+            is_judged: self.is_judged,
+            message: self.message,
+            notes: self.notes,
+            helps: self.helps,
+        }
     }
 
     /// Adds a reason.

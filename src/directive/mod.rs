@@ -13,7 +13,7 @@ mod spec;
 
 use std::ops::Range;
 
-pub use parse::{Arg, Mistake};
+pub use parse::Mistake;
 pub use place::Found;
 pub use spec::{CHARTER, CHARTERS, MATRIX, OPEN};
 
@@ -45,22 +45,25 @@ pub fn escapes(chapter: &str) -> usize {
 
 /// Finds the directives of a part of a file, which Markdown sees by itself.
 pub fn find_in(file: &str, part: Range<usize>) -> Vec<Result<Found, Mistake>> {
-    let mut found = find(&file[part.clone()]);
-    let moved = |range: &mut Range<usize>| {
-        *range = range.start + part.start..range.end + part.start;
-    };
-    for found in &mut found {
-        match found {
-            Ok(found) => {
-                moved(&mut found.range);
-                let options = found.directive.options.iter_mut().map(|(_, arg)| arg);
-                let args = found.directive.names.iter_mut().chain(options);
-                args.for_each(|arg| moved(&mut arg.range));
-            }
-            Err(mistake) => moved(&mut mistake.range),
-        }
-    }
+    let moved = |range: Range<usize>| range.start + part.start..range.end + part.start;
+    let found = find(&file[part.clone()]).into_iter();
     found
+        .map(|found| match found {
+            Ok(found) => Ok(found.moved(moved)),
+            Err(mistake) => Err(mistake.place(moved)),
+        })
+        .collect()
+}
+
+/// Where a directive stands, or what is wrong with it.
+pub fn range(found: &Result<Found, Mistake>) -> Range<usize> {
+    match found {
+        Ok(found) => found.range.clone(),
+        Err(mistake) => mistake
+            .labels
+            .first()
+            .map_or(0..0, |label| label.place.clone()),
+    }
 }
 
 /// Whether an odd number of backslashes stands before `at`.

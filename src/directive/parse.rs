@@ -44,27 +44,7 @@ impl Directive {
 }
 
 /// A mistake in a chapter, at bytes of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
-    /// Where.
-    pub range: Range<usize>,
-    /// What stands there.
-    pub label: String,
-    /// What is wrong, without a place.
-    pub diagnostic: Box<Diagnostic>,
-}
-
-impl Mistake {
-    /// A mistake at `range`.
-    pub fn new(range: Range<usize>, label: impl Into<String>, diagnostic: Diagnostic) -> Self {
-        let label = label.into();
-        Self {
-            range,
-            label,
-            diagnostic: Box::new(diagnostic),
-        }
-    }
-}
+pub type Mistake = Diagnostic<Range<usize>>;
 
 /// Whether the text at `<<#` is a directive of ours, or was meant to be one.
 pub fn is_ours(text: &str) -> bool {
@@ -189,8 +169,9 @@ fn add(
     };
     if directive.option(option).is_some() {
         let problem = format!("option `{option}` is given twice");
-        let problem = Diagnostic::new(kind::DUPLICATE_OPTION, problem).help("keep one of the two");
-        return Err(Mistake::new(key, "given again here", problem));
+        return Err(Diagnostic::new(kind::DUPLICATE_OPTION, problem)
+            .at(key, "given again here")
+            .help("keep one of the two"));
     }
     directive.options.push((option, unquoted(chapter, value)?));
     Ok(())
@@ -210,17 +191,16 @@ fn too_many(spec: &Spec, directive: &Directive, name: &Arg) -> Result<(), Mistak
         ),
         _ => return Ok(()),
     };
-    let problem = Diagnostic::new(kind::TOO_MANY_PORTALS, message).help(help);
-    Err(Mistake::new(name.range.clone(), "one too many", problem))
+    Err(Diagnostic::new(kind::TOO_MANY_PORTALS, message)
+        .at(name.range.clone(), "one too many")
+        .help(help))
 }
 
 fn space_before_equals(range: Range<usize>) -> Mistake {
-    let problem = Diagnostic::new(
-        kind::SPACE_IN_DIRECTIVE,
-        "an option has no space around its `=`",
-    );
-    let problem = problem.help("write it as in `lang=en`");
-    Mistake::new(range, "a space stands here", problem)
+    let problem = "an option has no space around its `=`";
+    Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
+        .at(range, "a space stands here")
+        .help("write it as in `lang=en`")
 }
 
 /// A word without its quotation marks; none may be empty.
@@ -231,24 +211,23 @@ fn unquoted(chapter: &str, range: Range<usize>) -> Result<Arg, Mistake> {
             Some(inside) => inside,
             None => {
                 let problem = format!("this value has no closing `{quote}`");
-                let problem = Diagnostic::new(kind::UNCLOSED_QUOTE, problem);
-                let problem = problem.help(format!("write `{word}{quote}`"));
-                return Err(Mistake::new(range, "opened here", problem));
+                return Err(Diagnostic::new(kind::UNCLOSED_QUOTE, problem)
+                    .at(range, "opened here")
+                    .help(format!("write `{word}{quote}`")));
             }
         },
         _ => word,
     };
     if inside.trim().is_empty() {
-        let problem = Diagnostic::new(kind::EMPTY_VALUE, "this value is empty");
-        let end = range.end;
-        return Err(Mistake::new(
-            range.start.min(end.saturating_sub(1))..end,
-            "a value is expected here",
-            problem.help(match word.starts_with(['"', '\'']) {
-                true => "write it, or leave it out",
-                false => "write the value right after `=`, or leave the option out",
-            }),
-        ));
+        let start = range.start.min(range.end.saturating_sub(1));
+        let help = if word.starts_with(['"', '\'']) {
+            "write it, or leave it out"
+        } else {
+            "write the value right after `=`, or leave the option out"
+        };
+        return Err(Diagnostic::new(kind::EMPTY_VALUE, "this value is empty")
+            .at(start..range.end, "a value is expected here")
+            .help(help));
     }
     Ok(Arg {
         text: inside.to_owned(),
@@ -266,40 +245,30 @@ fn unclosed(chapter: &str, start: usize) -> Mistake {
     let rest = &paragraph[line.len()..];
     let next = rest.find(OPEN).unwrap_or(rest.len());
     if rest[..next].contains(CLOSE) {
-        let problem = Diagnostic::new(kind::DIRECTIVE_OVER_LINES, "a directive stands on one line");
-        return Mistake::new(
-            range,
-            "it goes on in the next line",
-            problem.help("write all of it, from `<<#` to `>>`, in one line"),
-        );
+        return Diagnostic::new(kind::DIRECTIVE_OVER_LINES, "a directive stands on one line")
+            .at(range, "it goes on in the next line")
+            .help("write all of it, from `<<#` to `>>`, in one line");
     }
-    let problem = Diagnostic::new(kind::UNCLOSED_DIRECTIVE, "this directive has no `>>`");
-    let written = line.trim_end();
-    let mended = written.trim_end_matches(['>', ' ']);
-    let help = match mended.ends_with(['.', ',', ';', ':', '!', '?']) {
-        true => "write `>>` after its last word".to_owned(),
-        false => format!("write `{mended}>>`"),
+    let written = line.trim_end().trim_end_matches(['>', ' ']);
+    let help = if written.ends_with(['.', ',', ';', ':', '!', '?']) {
+        "write `>>` after its last word".to_owned()
+    } else {
+        format!("write `{written}>>`")
     };
-    Mistake::new(range, "not closed in this line", problem.help(help))
+    Diagnostic::new(kind::UNCLOSED_DIRECTIVE, "this directive has no `>>`")
+        .at(range, "not closed in this line")
+        .help(help)
 }
 
 fn space_after_hash(start: usize, name: &str) -> Mistake {
-    let range = start..start + OPEN.len();
-    let problem = Diagnostic::new(
-        kind::SPACE_IN_DIRECTIVE,
-        "a directive has no space after `<<#`",
-    );
-    Mistake::new(
-        range,
-        "a space follows",
-        problem.help(format!("write `<<#{name} …>>`")),
-    )
+    let problem = "a directive has no space after `<<#`";
+    Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
+        .at(start..start + OPEN.len(), "a space follows")
+        .help(format!("write `<<#{name} …>>`"))
 }
 
 fn unknown(range: Range<usize>, name: &str) -> Mistake {
     let known: Vec<&str> = DIRECTIVES.iter().map(|spec| spec.name).collect();
-    let problem = format!("there is no directive `{name}`");
-    let problem = Diagnostic::new(kind::UNKNOWN_DIRECTIVE, problem);
     // They all begin alike: what is near is decided by the rest.
     let rest = |name: &str| name.strip_prefix(PREFIX).unwrap_or(name).to_owned();
     let rests: Vec<String> = known.iter().map(|name| rest(name)).collect();
@@ -309,7 +278,10 @@ fn unknown(range: Range<usize>, name: &str) -> Mistake {
         Some(near) => format!("did you mean `{}`?", known[near]),
         None => format!("directives: {}", list(&known)),
     };
-    Mistake::new(range, "not known", problem.help(help))
+    let problem = format!("there is no directive `{name}`");
+    Diagnostic::new(kind::UNKNOWN_DIRECTIVE, problem)
+        .at(range, "not known")
+        .help(help)
 }
 
 /// The directive that a name is near to as a whole, as `cokie-charter`.
@@ -320,23 +292,20 @@ fn is_near_whole(name: &str) -> Option<usize> {
 
 fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str) -> Mistake {
     let options = spec.options.iter().copied();
-    let problem = format!("`{typed}` is not an option of `{}`", spec.name);
-    let problem = Diagnostic::new(kind::UNKNOWN_OPTION, problem);
-    let problem = match nearest(typed, options) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => problem.help(format!("its options: {}", list(spec.options))),
+    let help = match nearest(typed, options) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its options: {}", list(spec.options)),
     };
-    Mistake::new(range, "not known", problem)
+    let problem = format!("`{typed}` is not an option of `{}`", spec.name);
+    Diagnostic::new(kind::UNKNOWN_OPTION, problem)
+        .at(range, "not known")
+        .help(help)
 }
 
 fn typographic(at: usize, quote: Option<char>) -> Mistake {
     let quote = quote.unwrap_or('“');
     let problem = format!("`{quote}` is no quotation mark of a directive");
-    let problem = Diagnostic::new(kind::TYPOGRAPHIC_QUOTE, problem)
-        .help("write straight quotation marks, as in `lang=\"en\"`, or none");
-    Mistake::new(
-        at..at + quote.len_utf8(),
-        "perhaps an editor put it here",
-        problem,
-    )
+    Diagnostic::new(kind::TYPOGRAPHIC_QUOTE, problem)
+        .at(at..at + quote.len_utf8(), "perhaps an editor put it here")
+        .help("write straight quotation marks, as in `lang=\"en\"`, or none")
 }

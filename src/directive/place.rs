@@ -29,6 +29,21 @@ pub struct Found {
     pub gap_after: bool,
 }
 
+impl Found {
+    /// The same directive, each of its ranges moved.
+    pub fn moved(mut self, moved: impl Fn(Range<usize>) -> Range<usize>) -> Self {
+        self.range = moved(self.range);
+        let Directive { names, options, .. } = &mut self.directive;
+        for arg in names
+            .iter_mut()
+            .chain(options.iter_mut().map(|(_, arg)| arg))
+        {
+            arg.range = moved(arg.range.clone());
+        }
+        self
+    }
+}
+
 /// Says of each directive that begins at `starts` where it stands.
 pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {
     let mut walk = Walk {
@@ -214,13 +229,11 @@ impl Walk<'_> {
         let in_list = flow.around.contains(&Block::Item);
         let quotes = |prefix: &str| prefix.matches('>').count();
         if quotes(&own) < quotes(&first) || (in_list && width(&own) < width(&first)) {
-            let problem = Diagnostic::new(
-                kind::DIRECTIVE_PLACE,
-                "this line is part of the list or quote above, and does not begin like it",
-            );
-            let problem = problem.help(format!("begin the line with `{first}`"));
-            let range = self.directive_range(start);
-            return Err(Mistake::new(range, "a lazy continuation", problem));
+            let problem =
+                "this line is part of the list or quote above, and does not begin like it";
+            return Err(Diagnostic::new(kind::DIRECTIVE_PLACE, problem)
+                .at(self.directive_range(start), "a lazy continuation")
+                .help(format!("begin the line with `{first}`")));
         }
         Ok(own)
     }
@@ -240,9 +253,10 @@ impl Walk<'_> {
 
     fn misplaced(&self, start: usize, place: &str, help: &str) -> Mistake {
         let problem = format!("a directive cannot stand {place}");
-        let problem = Diagnostic::new(kind::DIRECTIVE_PLACE, problem).help(help);
         let label = "a charter cannot take its place here";
-        Mistake::new(self.directive_range(start), label, problem)
+        Diagnostic::new(kind::DIRECTIVE_PLACE, problem)
+            .at(self.directive_range(start), label)
+            .help(help)
     }
 }
 

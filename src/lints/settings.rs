@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::overview::{Overview, setting};
-use crate::book::chapter::{Scanned, range};
+use crate::book::chapter::Scanned;
 use crate::book::on_disk::OnDisk;
 use crate::charters::Charters;
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::directive::range;
 use crate::source::place::Place;
 
 /// Findings in our table of `book.toml`.
@@ -39,7 +40,7 @@ pub fn not_seen(
     let mut out = Vec::new();
     for document in included {
         for found in &document.directives {
-            let place = disk.place(document, range(found));
+            let place = disk.place(document, &range(found));
             let problem = "this directive is published as it stands";
             out.push(
                 Diagnostic::new(kind::INCLUDE_ORDER, problem)
@@ -57,7 +58,7 @@ fn preprocessor_missing(overview: &Overview<'_>, charters: &mut Charters) -> Opt
     let file = charters.settings.file;
     let first = overview.scanned.first()?;
     let found = first.directives.first()?;
-    let place = overview.on_disk(charters).place(first, range(found));
+    let place = overview.on_disk(charters).place(first, &range(found));
     let problem = "`book.toml` does not name the preprocessor";
     Some(
         Diagnostic::new(kind::PREPROCESSOR_MISSING, problem)

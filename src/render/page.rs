@@ -5,6 +5,9 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::form::MdBook;
 
+/// How deep headings go.
+pub const DEEPEST: u8 = 6;
+
 /// The Markdown of mdBook 0.5, without its smart punctuation.
 pub fn options() -> Options {
     MdBook::V0_5.markdown()

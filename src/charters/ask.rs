@@ -1,0 +1,161 @@
+//! What is asked of a book's charters, in words that may be wrong.
+
+use crate::diagnostic::{Diagnostic, kind};
+use crate::edition::Part;
+use crate::model::words::Word as _;
+use crate::render::page::DEEPEST;
+use crate::source::place::Place;
+
+/// A charter that is asked for, in words that may be wrong.
+#[derive(Debug, Default, Clone)]
+pub struct Ask<'a> {
+    /// The id of a portal; may be left out in a book that has exactly one.
+    pub portal: Option<&'a str>,
+    /// A language of the portal.
+    pub lang: Option<&'a str>,
+    /// An edition.
+    pub edition: Option<&'a str>,
+    /// `text` or `tables`.
+    pub part: Option<&'a str>,
+    /// One category; implies its table.
+    pub category: Option<&'a str>,
+    /// The level of the title, from 1 to 6.
+    pub level: Option<&'a str>,
+}
+
+/// The word of a question that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Word {
+    Portal,
+    /// One of several portals that are named, by what is written.
+    OneOf(String),
+    Lang,
+    Edition,
+    Part,
+    Category,
+    Level,
+    Portals,
+    Services,
+    Order,
+    By,
+}
+
+impl Word {
+    /// The name of the option; `portal` is a name of its own.
+    pub(crate) fn option(&self) -> &'static str {
+        match self {
+            Self::Portal => "portal",
+            Self::OneOf(_) | Self::Portals => "portals",
+            Self::Lang => "lang",
+            Self::Edition => "edition",
+            Self::Part => "part",
+            Self::Category => "category",
+            Self::Level => "level",
+            Self::Services => "services",
+            Self::Order => "order",
+            Self::By => "by",
+        }
+    }
+}
+
+/// Why a charter cannot be had.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// Words of the question are wrong.
+    Words(Vec<Diagnostic<Word>>),
+    /// The data or the edition does not give it.
+    Data(Vec<Diagnostic>),
+    /// It is reported elsewhere: the portal's file could not be read.
+    ReportedElsewhere,
+}
+
+impl Refusal {
+    /// One wrong word.
+    pub(crate) fn word(word: Word, problem: Diagnostic<Word>) -> Self {
+        Self::Words(vec![problem.at(word, "asked for here")])
+    }
+}
+
+/// What is wrong with a question, its parts looked at one by one.
+#[derive(Debug, Default)]
+pub(crate) struct Wrong {
+    words: Vec<Diagnostic<Word>>,
+    is_refused: bool,
+}
+
+impl Wrong {
+    /// A part that is right; why it is not is kept.
+    pub(crate) fn take<T>(&mut self, part: Result<T, Refusal>) -> Option<T> {
+        let refusal = match part {
+            Ok(part) => return Some(part),
+            Err(refusal) => refusal,
+        };
+        self.is_refused = true;
+        if let Refusal::Words(words) = refusal {
+            self.words.extend(words);
+        }
+        None
+    }
+
+    /// All wrong words together.
+    pub(crate) fn refusal(self) -> Refusal {
+        if self.words.is_empty() {
+            return Refusal::ReportedElsewhere;
+        }
+        Refusal::Words(self.words)
+    }
+
+    /// `Ok` if every part was right.
+    pub(crate) fn done(self) -> Result<(), Refusal> {
+        if self.is_refused {
+            return Err(self.refusal());
+        }
+        Ok(())
+    }
+}
+
+/// A wrong word of a question that stands in no file, so that there is no line
+/// to say anything of.
+pub(super) fn in_question(problem: Diagnostic<Word>) -> Diagnostic {
+    let place = |word: Word| Place::Outside(format!("argument `{}`", word.option()));
+    let mut problem = problem.place(place);
+    for label in &mut problem.labels {
+        label.text.clear();
+    }
+    problem
+}
+
+/// The part that is asked for; a category implies its table.
+pub(super) fn part(asked: Option<&str>, has_category: bool) -> Result<Option<Part>, Refusal> {
+    let Some(text) = asked else {
+        return Ok(has_category.then_some(Part::Tables));
+    };
+    let problem = match Part::parse(text) {
+        Some(Part::Text) if has_category => {
+            let problem = "the text of a charter has no categories";
+            Diagnostic::new(kind::CONFLICTING_OPTIONS, problem)
+                .help("leave out `part` or `category`")
+        }
+        Some(part) => return Ok(Some(part)),
+        None => {
+            let known = Part::ALL.iter().map(|part| part.as_str());
+            let problem = format!("a charter has no part `{text}`");
+            Diagnostic::new(kind::UNKNOWN_VALUE, problem).suggest("parts", text, known)
+        }
+    };
+    Err(Refusal::word(Word::Part, problem))
+}
+
+/// The level of the title that is asked for.
+pub(super) fn level(asked: Option<&str>) -> Result<Option<u8>, Refusal> {
+    let Some(text) = asked else { return Ok(None) };
+    match text.parse() {
+        Ok(level @ 1..=DEEPEST) => Ok(Some(level)),
+        _ => {
+            let problem = format!("`{text}` is not the level of a heading");
+            let problem =
+                Diagnostic::new(kind::UNKNOWN_VALUE, problem).help("write a number from 1 to 6");
+            Err(Refusal::word(Word::Level, problem))
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What the words of a question mean: a portal, a language, an edition, a
+//! category.
+
+use std::sync::Arc;
+
+use super::ask::{Ask, Refusal, Word};
+use super::loaded::Charters;
+use crate::diagnostic::nearest::first_of;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::edition::{self, Edition, Missing, Phrase};
+use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::id::Id;
+use crate::model::language::Language;
+use crate::model::portal::Portal;
+use crate::model::words::Word as _;
+
+impl Charters {
+    /// The portal, the language and the edition that are asked for: each
+    /// depends on the one before.
+    pub(crate) fn wording(
+        &self,
+        ask: &Ask<'_>,
+    ) -> Result<(&Arc<Portal>, Language, &Arc<Edition>), Refusal> {
+        let portal = match ask.portal {
+            Some(text) => self.portal(text, Word::Portal)?,
+            None => self.only_portal()?,
+        };
+        let language = self.language(ask.lang, portal)?;
+        let edition = self.edition(ask, &language)?;
+        Ok((portal, language, edition))
+    }
+
+    /// The portal of a book that has one.
+    fn only_portal(&self) -> Result<&Arc<Portal>, Refusal> {
+        let problem = match self.portals.values().next() {
+            Some(only) if self.portals.len() == 1 => return Ok(only),
+            _ if self.is_incomplete(None) => return Err(Refusal::ReportedElsewhere),
+            Some(_) => {
+                let problem = "this book has several portals: name one";
+                let known = self.portals.keys().map(Id::as_str);
+                Diagnostic::new(kind::PORTAL_MISSING, problem)
+                    .help(format!("portals: {}", first_of(known)))
+            }
+            None => Diagnostic::new(kind::PORTAL_MISSING, "this book has no portal")
+                .help("describe one in `portals/ID.toml` beside `book.toml`"),
+        };
+        Err(Refusal::word(Word::Portal, problem))
+    }
+
+    /// The portal that a word names.
+    pub(super) fn portal(&self, text: &str, word: Word) -> Result<&Arc<Portal>, Refusal> {
+        if let Some(found) = self.portals.get(text) {
+            return Ok(found);
+        }
+        if self.is_incomplete(Some(text)) {
+            return Err(Refusal::ReportedElsewhere);
+        }
+        let problem = format!("there is no portal `{text}`");
+        let known = self.portals.keys().map(Id::as_str);
+        let mut problem =
+            Diagnostic::new(kind::UNKNOWN_PORTAL, problem).suggest("portals", text, known);
+        if self.portals.is_empty()
+            && let Some(id) = Id::suggest(text)
+        {
+            problem = problem.help(format!(
+                "describe it in `portals/{id}.toml` beside `book.toml`"
+            ));
+        }
+        Err(Refusal::word(word, problem))
+    }
+
+    fn language(&self, asked: Option<&str>, portal: &Portal) -> Result<Language, Refusal> {
+        let Some(text) = asked else {
+            return Ok(portal.first_language().clone());
+        };
+        let language = language(text)?;
+        if portal.languages.contains(&language) {
+            return Ok(language);
+        }
+        let known = portal.languages.iter().map(Language::as_str);
+        let declared = known.clone().chain([language.as_str()]);
+        let declared: Vec<String> = declared.map(|tag| format!("\"{tag}\"")).collect();
+        let problem = format!("portal `{}` has no charter in `{language}`", portal.id);
+        let problem = Diagnostic::new(kind::UNKNOWN_LANGUAGE, problem)
+            .suggest("its languages", text, known)
+            .help(format!(
+                "or state it in the portal, in place of `language`: `languages = [{}]`",
+                declared.join(", ")
+            ));
+        Err(Refusal::word(Word::Lang, problem))
+    }
+
+    fn edition(&self, ask: &Ask<'_>, language: &Language) -> Result<&Arc<Edition>, Refusal> {
+        let name = ask.edition.unwrap_or_else(|| self.edition_setting());
+        let missing = match self.editions.get(name, language) {
+            Ok(edition) => return Ok(edition),
+            Err(missing) => missing,
+        };
+        let word = match (&missing, ask.edition, ask.lang) {
+            // The setting is checked when the book is loaded.
+            (Missing::Name, None, _) => return Err(Refusal::ReportedElsewhere),
+            (Missing::Name, Some(_), _) | (_, Some(_), None) => Word::Edition,
+            (_, _, Some(_)) => Word::Lang,
+            (_, None, None) => Word::Portal,
+        };
+        let problem = edition::missing(&missing, name, language, &self.editions);
+        let problem = problem.ok_or(Refusal::ReportedElsewhere)?;
+        // It has no place yet.
+        let problem = problem.place(|_| word.clone());
+        Err(Refusal::word(word, problem))
+    }
+
+    /// A word for lists.
+    pub(crate) fn word(
+        &self,
+        edition: Option<&str>,
+        language: &Language,
+        phrase: Phrase,
+    ) -> Result<&str, Refusal> {
+        let edition = edition.unwrap_or_else(|| self.edition_setting());
+        if let Some(word) = self.editions.word(edition, language, phrase) {
+            return Ok(word);
+        }
+        let word = phrase.as_str();
+        let problem = format!("edition `{edition}` has no word `{word}` in `{language}`");
+        let problem = Diagnostic::new(kind::WORD_MISSING, problem).help(format!(
+            "write `{word} = \"…\"` under `[words]` in `editions/{edition}.{language}.md`"
+        ));
+        Err(Refusal::word(Word::Lang, problem))
+    }
+
+    /// The category that a word names.
+    pub(super) fn category(&self, text: &str) -> Result<CategoryId, Refusal> {
+        let own = || self.categories.iter().map(|category| &category.id);
+        match CategoryId::parse(text) {
+            Ok(id @ CategoryId::BuiltIn(_)) => return Ok(id),
+            Ok(id) if own().any(|known| *known == id) => return Ok(id),
+            _ => {}
+        }
+        let built_in = BuiltIn::ALL.iter().map(|category| category.as_str());
+        let known = built_in.chain(own().map(CategoryId::as_str));
+        let problem = format!("there is no category `{text}`");
+        let problem =
+            Diagnostic::new(kind::UNKNOWN_CATEGORY, problem).suggest("categories", text, known);
+        Err(Refusal::word(Word::Category, problem))
+    }
+}
+
+/// The language of a tag.
+pub(super) fn language(text: &str) -> Result<Language, Refusal> {
+    Language::parse(text).map_err(|reason| {
+        let problem = format!("`{text}` is not a language");
+        let problem = Diagnostic::new(kind::UNKNOWN_LANGUAGE, problem).note(reason);
+        Refusal::word(Word::Lang, problem)
+    })
+}

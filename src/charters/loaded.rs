@@ -1,0 +1,168 @@
+//! A book's data and editions, loaded and merged.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::data::resolve::Resolver;
+use crate::data::settings::{Settings, Tables};
+use crate::data::{self, Data, Input};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::report::Report;
+use crate::edition::{self, Editions, STANDARD};
+use crate::model::id::Id;
+use crate::model::language::Language;
+use crate::model::portal::{Category, Portal};
+use crate::parallel;
+use crate::render::form::{Form, Markup, MdBook};
+use crate::source::Sources;
+use crate::source::place::Place;
+
+/// The charters of a book.
+#[derive(Debug)]
+pub struct Charters {
+    pub(crate) sources: Arc<Sources>,
+    pub(crate) problems: Vec<Diagnostic>,
+    pub(crate) portals: BTreeMap<Id, Arc<Portal>>,
+    pub(crate) settings: Settings,
+    pub(crate) data: Data,
+    strict: bool,
+    pub(crate) editions: Editions,
+    pub(super) categories: Arc<Vec<Category>>,
+}
+
+impl Charters {
+    /// Loads the book whose `book.toml` is in `root`.
+    ///
+    /// # Errors
+    ///
+    /// All mistakes in the book's settings, data and editions.
+    pub fn load(root: impl AsRef<Path>) -> Result<Self, Report> {
+        let environment: Vec<_> = crate::environment().collect();
+        let charters = Self::load_all(&Input {
+            root: root.as_ref(),
+            environment: &environment,
+            configuration: None,
+        });
+        if charters.problems.is_empty() {
+            Ok(charters)
+        } else {
+            Err(charters.into_report(Vec::new()))
+        }
+    }
+
+    /// Loads a book; mistakes are kept in `problems`.
+    pub(crate) fn load_all(input: &Input<'_>) -> Self {
+        let mut loaded = data::load(input);
+        let mut problems = loaded.problems;
+        let editions = edition::load(input.root, &mut loaded.sources, &mut problems);
+        let portals = resolve_all(&loaded.data, &loaded.settings, &mut problems);
+        let categories = loaded.data.categories.iter();
+        let categories = categories.map(|spec| spec.category.clone()).collect();
+        let mut charters = Self {
+            sources: Arc::new(loaded.sources),
+            problems,
+            portals,
+            strict: loaded.settings.is_strict(input.environment),
+            settings: loaded.settings,
+            data: loaded.data,
+            editions,
+            categories: Arc::new(categories),
+        };
+        charters.check_edition_setting();
+        charters
+    }
+
+    /// All problems, with those found later, as the book's levels have them.
+    pub(crate) fn into_report(self, later: Vec<Diagnostic>) -> Report {
+        let problems = self.problems.into_iter().chain(later);
+        let problems = self.settings.levels.judge_all(problems);
+        Report::new(problems, self.sources, self.strict)
+    }
+
+    /// The files of the book, to add to them those that a report shows.
+    pub(crate) fn sources_mut(&mut self) -> &mut Sources {
+        Arc::make_mut(&mut self.sources)
+    }
+
+    /// The form for a renderer: HTML for mdBook's own, unless the book says
+    /// otherwise of its tables.
+    pub(crate) fn form_for(&self, renderer: &str, mdbook_version: &str) -> Form {
+        let form = match renderer {
+            "html" => Form::HTML,
+            _ => Form::MARKDOWN,
+        };
+        let tables = match self.settings.tables {
+            Tables::Html => Markup::Html,
+            Tables::Markdown => Markup::Markdown,
+            Tables::Auto => form.tables,
+        };
+        Form {
+            tables,
+            mdbook: MdBook::of(mdbook_version),
+            ..form
+        }
+    }
+
+    /// The language of what is said of several portals, where nothing names one.
+    pub(crate) fn language_of_lists(&self) -> Language {
+        let settings = &self.settings;
+        let of_book = settings.book_language.as_ref();
+        let named = settings.language.as_ref().or(of_book);
+        named.cloned().unwrap_or_else(Language::french)
+    }
+
+    /// The file of a portal's data, from the folder of `book.toml`; `None` if a
+    /// program gave it.
+    pub(crate) fn data_file(&self, portal: &Portal) -> Option<&str> {
+        let source = self.sources.get(portal.declared.file)?;
+        source.in_book.then_some(source.path.as_str())
+    }
+
+    /// Whether a portal may be missing because its file could not be read.
+    pub(super) fn is_incomplete(&self, portal: Option<&str>) -> bool {
+        let broken = &self.data.broken;
+        self.data.incomplete || portal.map_or(!broken.is_empty(), |id| broken.contains(id))
+    }
+
+    /// The name of the edition of charters that name none.
+    pub(super) fn edition_setting(&self) -> &str {
+        let setting = self.settings.edition.as_ref();
+        setting.map_or(STANDARD, |field| &field.value)
+    }
+
+    /// The edition that `book.toml` names must exist in some language.
+    fn check_edition_setting(&mut self) {
+        let Some(field) = &self.settings.edition else {
+            return;
+        };
+        let language = Language::french();
+        if let Err(missing @ edition::Missing::Name) = self.editions.get(&field.value, &language) {
+            let problem = edition::missing(&missing, &field.value, &language, &self.editions);
+            let place = Place::of(&field.origin);
+            self.problems
+                .extend(problem.map(|problem| problem.at(place, "named here")));
+        }
+    }
+}
+
+/// Merges the layers of every portal.
+fn resolve_all(
+    data: &Data,
+    settings: &Settings,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<Id, Arc<Portal>> {
+    let resolver = Resolver::new(data, settings);
+    let specs: Vec<_> = data.portals.iter().collect();
+    let resolved = parallel::map(&specs, |_, (id, spec)| {
+        let mut problems = Vec::new();
+        let portal = resolver.portal(id, spec, &mut problems);
+        (Arc::new(portal), problems)
+    });
+    let mut portals = BTreeMap::new();
+    for (portal, found) in resolved {
+        problems.extend(found);
+        portals.insert(portal.id.clone(), portal);
+    }
+    portals
+}

@@ -1,0 +1,148 @@
+//! One charter, printed.
+
+use std::sync::Arc;
+
+use super::ask::{self, Ask, Refusal, Word, Wrong};
+use super::loaded::Charters;
+use crate::diagnostic::nearest::first_of;
+use crate::diagnostic::report::Report;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::edition::{Charter, Subject};
+use crate::model::category::CategoryId;
+use crate::model::language::Language;
+use crate::model::words::Word as _;
+use crate::render::form::Form;
+use crate::render::page;
+use crate::render::section::{self, Section};
+
+/// How the charter is wanted by [`Charters::render`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Output {
+    /// Markdown, for any renderer.
+    Markdown,
+    /// HTML, for a page of another system.
+    Html,
+    /// Plain text: the edition to the letter, cells separated by tabs.
+    Text,
+}
+
+impl Charters {
+    /// Prints one charter.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the question, the data or the edition.
+    pub fn render(&self, ask: &Ask<'_>, output: Output) -> Result<String, Report> {
+        let form = match output {
+            Output::Markdown => Form::MARKDOWN,
+            Output::Html => Form::HTML,
+            Output::Text => Form::LETTER,
+        };
+        match self.charter(ask, form, 1) {
+            Ok((markdown, language)) => Ok(match output {
+                Output::Markdown => markdown + "\n",
+                Output::Html => html(&markdown, &language),
+                Output::Text => page::text(&markdown),
+            }),
+            Err(refusal) => Err(self.refused(refusal)),
+        }
+    }
+
+    /// Why a question has no answer.
+    pub(super) fn refused(&self, refusal: Refusal) -> Report {
+        let problems = match refusal {
+            Refusal::Words(wrong) => wrong.into_iter().map(ask::in_question).collect(),
+            Refusal::Data(problems) => problems,
+            Refusal::ReportedElsewhere => Vec::new(),
+        };
+        Report::new(problems, Arc::clone(&self.sources), false)
+    }
+
+    /// Prints one charter as Markdown, with its language; `level` is that of
+    /// its title unless the question says another one.
+    pub(crate) fn charter(
+        &self,
+        ask: &Ask<'_>,
+        form: Form,
+        level: u8,
+    ) -> Result<(String, Language), Refusal> {
+        let charter = self.asked_for(ask, form, level)?;
+        let language = charter.subject.language.clone();
+        let markdown = charter.print().map_err(Refusal::Data)?;
+        Ok((markdown, language))
+    }
+
+    /// The charter that is asked for, before it is printed.
+    pub(super) fn asked_for(
+        &self,
+        ask: &Ask<'_>,
+        form: Form,
+        level: u8,
+    ) -> Result<Charter, Refusal> {
+        let mut wrong = Wrong::default();
+        let category = ask.category.map(|text| self.category(text)).transpose();
+        let (Some(category), Some(part), Some(asked_level), Some((portal, language, edition))) = (
+            wrong.take(category),
+            wrong.take(ask::part(ask.part, ask.category.is_some())),
+            wrong.take(ask::level(ask.level)),
+            wrong.take(self.wording(ask)),
+        ) else {
+            return Err(wrong.refusal());
+        };
+        let charter = Charter {
+            subject: Arc::new(Subject {
+                portal: Arc::clone(portal),
+                book_categories: Arc::clone(&self.categories),
+                wording: Arc::clone(&edition.wording),
+                language,
+                category,
+            }),
+            edition: Arc::clone(edition),
+            form,
+            part,
+            level: asked_level.unwrap_or(level),
+            is_trial: false,
+        };
+        self.check_parts(&charter)?;
+        Ok(charter)
+    }
+
+    /// What is asked for must be there: the part in the edition, the category
+    /// in the portal.
+    fn check_parts(&self, charter: &Charter) -> Result<(), Refusal> {
+        let (edition, subject) = (&charter.edition, &charter.subject);
+        if let Some(part) = charter.part
+            && !edition.has_part(part)
+        {
+            let part = part.as_str();
+            let problem = format!("edition `{}` has no part `{part}`", edition.wording.name);
+            let problem = Diagnostic::new(kind::PART_MISSING, problem).help(format!(
+                "put `{{% block {part} %}}` … `{{% endblock %}}` around its {part}"
+            ));
+            return Err(Refusal::word(Word::Part, problem));
+        }
+        if let Some(category) = &subject.category
+            && subject.categories().is_empty()
+        {
+            let id = &subject.portal.id;
+            let present = subject.portal.categories(&self.categories);
+            let present = first_of(present.iter().map(CategoryId::as_str));
+            let problem = format!("portal `{id}` has no cookie of category `{category}`");
+            let problem = Diagnostic::new(kind::EMPTY_CATEGORY, problem)
+                .help(format!("its categories: {present}"));
+            return Err(Refusal::word(Word::Category, problem));
+        }
+        Ok(())
+    }
+}
+
+/// A charter for a page that may be in any language.
+fn html(markdown: &str, language: &Language) -> String {
+    let section = Section {
+        class: section::CHARTER,
+        language: Some(language),
+        direction: Some(section::direction(language)),
+    };
+    page::html(&section.around(markdown)).trim_end().to_owned() + "\n"
+}
