@@ -1,15 +1,15 @@
 //! A book checked without mdBook: everything that a build would report, and
 //! what a build cannot see.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 
+use crate::book::chapter::Scanned;
 use crate::book::input::{self, Chapter, Context};
 use crate::book::{chapter, expand, includes};
 use crate::charters::Charters;
 use crate::data::Input;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::Report;
 use crate::directive;
 use crate::lints::{self, Occasion, Overview};
@@ -28,8 +28,8 @@ pub fn check(
         environment,
         configuration: None,
     });
-    let source = charters.settings.mdbook.src.clone();
-    let folder = root.join(source.as_deref().unwrap_or("src"));
+    let context = Context::of_book(root, charters.settings.mdbook.src.clone());
+    let folder = context.folder();
     let mut reader = Reader {
         root,
         folder: &folder,
@@ -37,73 +37,42 @@ pub fn check(
         problems: Vec::new(),
     };
     let book = reader.book().to_string();
-    let mut later = reader.problems;
-    let is_whole = later.is_empty();
+    let mut problems = reader.problems;
     let chapters = input::chapters(&book)?;
-    let subject = Subject {
+    let mut scanned = chapter::scan(&chapters);
+    if charters.settings.mdbook.after_links {
+        include(&mut scanned, &chapters, &folder);
+    } else {
+        let included = includes::scan(&chapters, &folder);
+        problems.extend(lints::not_seen(root, &folder, &included, &mut charters));
+    }
+    let printed = expand::print(&context, &chapters, &scanned, &charters)?;
+    let is_clean = problems.is_empty() && printed.is_clean();
+    let overview = Overview {
         root,
-        folder,
-        source,
-        built,
+        folder: &folder,
+        chapters: &chapters,
+        scanned: &scanned,
+        plan: &printed.plan,
+    };
+    let occasion = Occasion {
+        is_build: false,
         today,
     };
-    later.extend(subject.check(&chapters, is_whole, &mut charters)?);
-    Ok(charters.into_report(later))
-}
-
-/// A book to check.
-struct Subject<'a> {
-    root: &'a Path,
-    /// The folder of the chapters, and as `book.toml` writes it.
-    folder: PathBuf,
-    source: Option<String>,
-    built: Option<&'a Path>,
-    today: Date,
-}
-
-impl Subject<'_> {
-    /// What is wrong with the chapters and what they include, and with the
-    /// book as a whole.
-    fn check(
-        self,
-        chapters: &[Chapter<'_>],
-        is_whole: bool,
-        charters: &mut Charters,
-    ) -> serde_json::Result<Vec<Diagnostic>> {
-        let Self { root, folder, .. } = self;
-        let mut scanned = chapter::scan(chapters);
-        let included = includes::scan(chapters, &folder);
-        let mut found = Vec::new();
-        if charters.settings.mdbook.after_links {
-            for chapter in &mut scanned {
-                if chapter.content.contains("{{") {
-                    chapter.directives = directive::find(&includes::blanked(&chapter.content));
-                }
-            }
-            scanned.extend(included);
-        } else {
-            found.extend(lints::not_seen(root, &folder, &included, charters));
-        }
-        let is_clean = is_whole && found.is_empty();
-        let context = Context::of_book(root, self.source);
-        let printed = expand::print(&context, chapters, &scanned, charters)?;
-        let is_clean = is_clean && printed.is_clean();
-        let overview = Overview {
-            root,
-            folder: &folder,
-            chapters,
-            scanned: &scanned,
-            plan: &printed.plan,
-        };
-        let occasion = Occasion {
-            is_build: false,
-            today: self.today,
-        };
-        found.extend(lints::all(&overview, is_clean, occasion, charters));
-        if let Some(built) = self.built {
-            found.extend(lints::built::check(built, &overview, charters));
-        }
-        found.extend(printed.problems(root, folder, &scanned, charters));
-        Ok(found)
+    problems.extend(lints::all(&overview, is_clean, occasion, &mut charters));
+    if let Some(built) = built {
+        problems.extend(lints::built::check(built, &overview, &mut charters));
     }
+    problems.extend(printed.problems(root, folder, &scanned, &mut charters));
+    Ok(charters.into_report(problems))
+}
+
+/// Sees chapters as mdBook hands them over: with what they include.
+fn include<'a>(scanned: &mut Vec<Scanned<'a>>, chapters: &'a [Chapter<'a>], folder: &Path) {
+    for chapter in &mut *scanned {
+        if chapter.content.contains("{{") {
+            chapter.directives = directive::find(&includes::blanked(&chapter.content));
+        }
+    }
+    scanned.extend(includes::scan(chapters, folder));
 }

@@ -10,8 +10,8 @@ use super::plan::{Generated, Plan};
 use super::ways::{Location, anchor};
 use crate::charters::{Ask, Charters, Refusal, name_of};
 use crate::edition::Phrase;
-use crate::model::language::Language;
 use crate::render::escape::MarkdownText;
+use crate::render::language::speech;
 use crate::render::link::PageLink;
 use crate::render::section;
 use crate::render::typography::Typography;
@@ -120,20 +120,12 @@ fn other_languages(
     }
     let edition = page.edition.as_deref();
     let words = charters.word(edition, &page.language, Phrase::OtherLanguages)?;
-    let colon = colon(&page.language);
+    let colon = speech(&page.language).map_or(":", |speech| speech.colon);
     Ok(format!(
         "{}{colon} {}\n\n",
         MarkdownText(words, typography),
         links.join(", ")
     ))
-}
-
-/// A colon as the language sets it.
-fn colon(language: &Language) -> &'static str {
-    match Typography::of(language) {
-        Typography::French => "\u{a0}:",
-        Typography::None => ":",
-    }
 }
 
 /// Where the data of each generated chapter is, from the folder of chapters.

@@ -8,14 +8,14 @@
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::resolved::{first_line, position};
 use super::visible::{COMMAND_MARKS, visible, visible_path};
 use super::{Diagnostic, Label, Severity};
 use crate::model::text::is_hidden;
-use crate::source::Sources;
 use crate::source::locate::Located;
+use crate::source::{Source, Sources};
 
 /// Longest line that is drawn; a longer one is only named.
 const LONGEST_LINE: usize = 2_000;
@@ -29,11 +29,12 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
     let title = level.primary_title(visible(&diagnostic.message));
     let mut group = Group::with_title(title.id(diagnostic.kind.name));
     for (position, label) in diagnostic.labels.iter().enumerate() {
-        let drawing = Drawing {
-            primary: position == 0,
-            key_only: label.is_key_only,
+        let kind = if position == 0 {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
         };
-        group = add_label(group, label, sources, drawing);
+        group = add_label(group, label, sources, kind);
     }
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(visible(note)));
@@ -53,65 +54,57 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
     drawn
 }
 
-/// How a line is drawn.
-#[derive(Clone, Copy)]
-struct Drawing {
-    /// Whether it is the place to change.
-    primary: bool,
-    /// Whether only what is marked is shown of it.
-    key_only: bool,
-}
-
 fn add_label<'a>(
     group: Group<'a>,
     label: &Label,
     sources: &'a Sources,
-    drawing: Drawing,
+    kind: AnnotationKind,
 ) -> Group<'a> {
-    match sources.locate(&label.place) {
+    let origin = match sources.locate(&label.place) {
         Located::Span(source, span) => {
-            let at = position(&source.text, span.start);
-            let path = visible_path(&sources.display_path(source));
-            let span = first_line(&source.text, span);
             let line = line_around(&source.text, span.start);
-            if line.len() > LONGEST_LINE || !source.may_show(span.start) {
-                let origin = Origin::path(path).line(at.line).char_column(at.column);
-                return with_text(group.element(origin), label);
+            if line.len() <= LONGEST_LINE && source.may_show(span.start) {
+                let path = visible_path(&sources.display_path(source));
+                let line_number = position(&source.text, span.start).line;
+                let snippet = snippet(source, line, span, kind, label);
+                return group.element(snippet.line_start(line_number).path(path));
             }
-            let kind = if drawing.primary {
-                AnnotationKind::Primary
-            } else {
-                AnnotationKind::Context
-            };
-            let (drawn, span) = fit(&source.text[line.clone()], span, line.start);
-            let (drawn, span) = match drawing.key_only {
-                true => only(&drawn, &span),
-                false => (drawn, span),
-            };
-            let annotation = kind.span(span);
-            let annotation = match label.text.as_str() {
-                "" => annotation,
-                text => annotation.label(visible(text)),
-            };
-            let snippet = Snippet::source(drawn)
-                .line_start(at.line)
-                .path(path)
-                .annotation(annotation);
-            group.element(snippet)
+            origin(source, span.start, sources)
         }
-        Located::File(source) => {
-            let origin = Origin::path(visible_path(&sources.display_path(source)));
-            let origin = match source.text.is_empty() {
-                true => origin,
-                false => origin.line(1).char_column(1),
-            };
-            with_text(group.element(origin), label)
-        }
-        Located::Outside(what) => {
-            let path = visible_path(&what);
-            with_text(group.element(Origin::path(path)), label)
-        }
+        Located::File(source) => origin(source, 0, sources),
+        Located::Outside(what) => Origin::path(visible_path(&what)),
+    };
+    with_text(group.element(origin), label)
+}
+
+/// A line, and what stands in it.
+fn snippet<'a>(
+    source: &Source,
+    line: Range<usize>,
+    span: Range<usize>,
+    kind: AnnotationKind,
+    label: &Label,
+) -> Snippet<'a, Annotation<'a>> {
+    let span = first_line(&source.text, span);
+    let (mut drawn, mut span) = fit(&source.text[line.clone()], span, line.start);
+    if label.is_key_only {
+        (drawn, span) = only(&drawn, &span);
     }
+    let mut annotation = kind.span(span);
+    if !label.text.is_empty() {
+        annotation = annotation.label(visible(&label.text));
+    }
+    Snippet::source(drawn).annotation(annotation)
+}
+
+/// A place that is named and not drawn; a file without text has no lines.
+fn origin<'a>(source: &Source, offset: usize, sources: &Sources) -> Origin<'a> {
+    let origin = Origin::path(visible_path(&sources.display_path(source)));
+    if source.text.is_empty() {
+        return origin;
+    }
+    let at = position(&source.text, offset);
+    origin.line(at.line).char_column(at.column)
 }
 
 /// A label that has no line to stand under becomes a note.
@@ -168,13 +161,8 @@ fn line_around(text: &str, offset: usize) -> Range<usize> {
     let rest = &text[offset..];
     let end = rest.find('\n').map_or(text.len(), |at| offset + at);
     let line = &text[start..end];
-    start
-        ..start
-            + line
-                .strip_suffix('\r')
-                .unwrap_or(line)
-                .len()
-                .max(offset - start)
+    let end = start + line.strip_suffix('\r').unwrap_or(line).len();
+    start..end.max(offset)
 }
 
 #[cfg(test)]

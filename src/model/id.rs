@@ -7,6 +7,8 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
+use super::collate::unaccent;
+
 /// A name made of `a-z`, `0-9` and single hyphens, as in `saint-maur`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
@@ -49,9 +51,10 @@ impl Id {
     /// gives `saint-maur`.
     pub fn suggest(text: &str) -> Option<Self> {
         let mut out = String::new();
-        for c in text.chars().map(unaccent) {
+        let letters = text.chars().flat_map(char::to_lowercase);
+        for c in letters.map(unaccent) {
             if c.is_ascii_alphanumeric() {
-                out.push(c.to_ascii_lowercase());
+                out.push(c);
             } else if !out.ends_with('-') && !out.is_empty() {
                 out.push('-');
             }
@@ -71,36 +74,6 @@ fn is_windows_device(text: &str) -> bool {
         || (text.len() == 4
             && (text.starts_with("com") || text.starts_with("lpt"))
             && text.as_bytes()[3].is_ascii_digit())
-}
-
-/// A text as a French reader looks it up: without accents, capitals, spaces and
-/// punctuation.
-pub fn sort_key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            'œ' | 'Œ' => key.push_str("oe"),
-            'æ' | 'Æ' => key.push_str("ae"),
-            c if c.is_alphanumeric() => key.extend(unaccent(c).to_lowercase()),
-            _ => {}
-        }
-    }
-    key
-}
-
-/// The letters of French and its neighbours without their accents.
-fn unaccent(c: char) -> char {
-    match c {
-        'à' | 'â' | 'ä' | 'á' | 'À' | 'Â' | 'Ä' => 'a',
-        'ç' | 'Ç' => 'c',
-        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
-        'î' | 'ï' | 'í' | 'Î' | 'Ï' => 'i',
-        'ñ' | 'Ñ' => 'n',
-        'ô' | 'ö' | 'ó' | 'Ô' | 'Ö' => 'o',
-        'ù' | 'û' | 'ü' | 'ú' | 'Ù' | 'Û' | 'Ü' => 'u',
-        'ÿ' | 'Ÿ' => 'y',
-        other => other,
-    }
 }
 
 impl fmt::Display for Id {
@@ -148,18 +121,6 @@ mod tests {
         ] {
             assert!(Id::parse(bad).is_err(), "{bad}");
         }
-    }
-
-    #[test]
-    fn names_sort_as_a_reader_looks_them_up() {
-        let mut names = [
-            "Évry", "Étampes", "Zoé", "étretat", "Eu", "Œuilly", "L'Île", "Lille",
-        ];
-        names.sort_by_key(|name| sort_key(name));
-        let sorted = [
-            "Étampes", "étretat", "Eu", "Évry", "L'Île", "Lille", "Œuilly", "Zoé",
-        ];
-        assert_eq!(names, sorted);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! when a message is printed.
 
 pub mod category;
+pub mod collate;
 pub mod cookie;
 pub mod country;
 pub mod domain;

@@ -6,82 +6,26 @@
 
 use jiff::Span;
 
+use super::language::{NO_BREAK, Speech, speech};
 use crate::model::duration::Period;
 use crate::model::language::Language;
 
-/// What joins a number and its unit.
-const NO_BREAK: char = '\u{a0}';
-
-/// A unit in the singular and the plural.
-type Unit = [&'static str; 2];
-
-/// The words of a language, from years to seconds.
-struct Words {
-    units: [Unit; 7],
-    and: &'static str,
-    session: &'static str,
-    renewed: &'static str,
-    /// The smallest number that takes the plural: 2 in French, where it is
-    /// «0 jour».
-    is_plural: fn(i64) -> bool,
-}
-
-const FRENCH: Words = Words {
-    units: [
-        ["an", "ans"],
-        ["mois", "mois"],
-        ["semaine", "semaines"],
-        ["jour", "jours"],
-        ["heure", "heures"],
-        ["minute", "minutes"],
-        ["seconde", "secondes"],
-    ],
-    and: " et ",
-    session: "session",
-    renewed: "prolongée à chaque visite",
-    is_plural: |number| number > 1,
-};
-
-const ENGLISH: Words = Words {
-    units: [
-        ["year", "years"],
-        ["month", "months"],
-        ["week", "weeks"],
-        ["day", "days"],
-        ["hour", "hours"],
-        ["minute", "minutes"],
-        ["second", "seconds"],
-    ],
-    and: " and ",
-    session: "session",
-    renewed: "extended at each visit",
-    is_plural: |number| number != 1,
-};
-
-fn words(language: &Language) -> Option<&'static Words> {
-    match language.primary() {
-        "fr" => Some(&FRENCH),
-        "en" => Some(&ENGLISH),
-        _ => None,
-    }
-}
-
 /// A duration in words.
 pub fn written_out(period: &Period, language: &Language) -> String {
-    match (period, words(language)) {
-        (Period::Session, words) => words.map_or("session", |words| words.session).to_owned(),
+    match (period, speech(language)) {
+        (Period::Session, speech) => speech.map_or("session", |speech| speech.session).to_owned(),
         (Period::Span(span), None) => span.to_string(),
-        (Period::Span(span), Some(words)) => parts(*span, words),
+        (Period::Span(span), Some(speech)) => parts(*span, speech),
     }
 }
 
-/// What is said of a duration that a visit starts again; none in languages that
-/// this program does not speak.
+/// What is said of a duration that a visit starts again; `None` in languages
+/// that this program does not speak.
 pub fn renewed(language: &Language) -> Option<&'static str> {
-    words(language).map(|words| words.renewed)
+    speech(language).map(|speech| speech.renewed)
 }
 
-fn parts(span: Span, words: &Words) -> String {
+fn parts(span: Span, speech: &Speech) -> String {
     let numbers = [
         i64::from(span.get_years()),
         i64::from(span.get_months()),
@@ -91,19 +35,24 @@ fn parts(span: Span, words: &Words) -> String {
         span.get_minutes(),
         span.get_seconds(),
     ];
-    let written = |number: i64, [one, many]: &Unit| {
-        let unit = if (words.is_plural)(number) { many } else { one };
+    let written = |number: i64, [one, many]: [&str; 2]| {
+        let unit = if (speech.is_plural)(number) {
+            many
+        } else {
+            one
+        };
         format!("{number}{NO_BREAK}{unit}")
     };
-    let parts = numbers.iter().zip(&words.units);
-    let mut parts: Vec<String> = parts
-        .filter(|(number, _)| **number != 0)
-        .map(|(number, unit)| written(*number, unit))
-        .collect();
+    let mut parts = Vec::new();
+    for (number, unit) in numbers.into_iter().zip(speech.units) {
+        if number != 0 {
+            parts.push(written(number, unit));
+        }
+    }
     match parts.pop() {
-        None => written(0, &words.units[6]),
+        None => written(0, speech.units[6]),
         Some(last) if parts.is_empty() => last,
-        Some(last) => parts.join(", ") + words.and + &last,
+        Some(last) => parts.join(", ") + speech.and + &last,
     }
 }
 

@@ -7,6 +7,7 @@
 use std::fmt::{self, Display, Formatter, Write as _};
 
 use super::typography::Typography;
+use crate::model::web_address::WebAddress;
 
 /// Text in a Markdown paragraph or heading.
 #[derive(Debug, Clone, Copy)]
@@ -26,30 +27,22 @@ pub struct CodeSpanInCell<'a>(pub &'a str);
 
 /// An address between angle brackets, in Markdown. A [`WebAddress`] holds no
 /// character that could end it.
-///
-/// [`WebAddress`]: crate::model::web_address::WebAddress
 #[derive(Debug, Clone, Copy)]
-pub struct AutoLink<'a>(pub &'a crate::model::web_address::WebAddress);
+pub struct AutoLink<'a>(pub &'a WebAddress);
 
 /// The same as the target of a link that has a text of its own. Markdown reads
 /// `&copy;` there, and not between the brackets of a link that is its text.
 #[derive(Debug, Clone, Copy)]
-pub struct LinkDestination<'a>(pub &'a crate::model::web_address::WebAddress);
+pub struct LinkDestination<'a>(pub &'a WebAddress);
 
 /// The same as an HTML element. Its class tells style sheets that its text is
 /// its address, which need not be printed once more on paper.
 #[derive(Debug, Clone, Copy)]
-pub struct HtmlLink<'a>(
-    pub &'a crate::model::web_address::WebAddress,
-    pub LeftToRight,
-);
+pub struct HtmlLink<'a>(pub &'a WebAddress, pub LeftToRight);
 
 /// The same as an HTML element in a line of Markdown.
 #[derive(Debug, Clone, Copy)]
-pub struct HtmlLinkInMarkdown<'a>(
-    pub &'a crate::model::web_address::WebAddress,
-    pub LeftToRight,
-);
+pub struct HtmlLinkInMarkdown<'a>(pub &'a WebAddress, pub LeftToRight);
 
 /// The name of a cookie as an HTML element, which no translator changes.
 #[derive(Debug, Clone, Copy)]
@@ -208,42 +201,45 @@ impl Display for LinkDestination<'_> {
 
 impl Display for HtmlLink<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let address = self.0.as_str();
-        let target = HtmlAttribute(address, Typography::None);
-        let text = HtmlText(address, Typography::None);
-        write!(
-            f,
-            "<a class=\"cookie-address\" href=\"{target}\"{}>{text}</a>",
-            self.1
-        )
+        let text = HtmlText(self.0.as_str(), Typography::None);
+        html_link(self.0, self.1, text, f)
     }
 }
 
 impl Display for HtmlLinkInMarkdown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let address = self.0.as_str();
-        let target = HtmlAttribute(address, Typography::None);
-        let text = MarkdownText(address, Typography::None);
-        write!(
-            f,
-            "<a class=\"cookie-address\" href=\"{target}\"{}>{text}</a>",
-            self.1
-        )
+        let text = MarkdownText(self.0.as_str(), Typography::None);
+        html_link(self.0, self.1, text, f)
     }
+}
+
+fn html_link(
+    address: &WebAddress,
+    direction: LeftToRight,
+    text: impl Display,
+    f: &mut Formatter<'_>,
+) -> fmt::Result {
+    let target = HtmlAttribute(address.as_str(), Typography::None);
+    write!(
+        f,
+        "<a class=\"cookie-address\" href=\"{target}\"{direction}>{text}</a>"
+    )
 }
 
 impl Display for HtmlName<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let name = HtmlText(self.0, Typography::None);
-        write!(f, "<code translate=\"no\"{}>{name}</code>", self.1)
+        html_name(self.1, HtmlText(self.0, Typography::None), f)
     }
 }
 
 impl Display for HtmlNameInMarkdown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let name = MarkdownText(self.0, Typography::None);
-        write!(f, "<code translate=\"no\"{}>{name}</code>", self.1)
+        html_name(self.1, MarkdownText(self.0, Typography::None), f)
     }
+}
+
+fn html_name(direction: LeftToRight, name: impl Display, f: &mut Formatter<'_>) -> fmt::Result {
+    write!(f, "<code translate=\"no\"{direction}>{name}</code>")
 }
 
 impl Display for LeftToRight {
@@ -277,44 +273,21 @@ impl Display for HtmlAttribute<'_> {
     }
 }
 
-/// Writes text as HTML: in runs, because most of a text is neither escaped nor
-/// typeset.
+/// Writes text as HTML.
 fn html(text: &str, typography: Typography, f: &mut Formatter<'_>) -> fmt::Result {
-    let mut written = 0;
-    for (at, _) in text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| is_special(*byte))
-    {
-        // Every special byte is ASCII, so it is a character of its own.
-        let (before, rest) = text.split_at(at);
-        let mut rest = rest.chars();
-        let Some(c) = rest.next() else { break };
-        let changed = typography.change(before.chars().next_back(), c, rest.next());
-        let reference = match c {
-            _ if changed.is_some() => None,
-            '&' => Some("&amp;"),
-            '<' => Some("&lt;"),
-            '>' => Some("&gt;"),
-            '"' => Some("&quot;"),
-            '\'' => Some("&#39;"),
+    for c in typography.apply(text) {
+        match c {
+            '&' => f.write_str("&amp;")?,
+            '<' => f.write_str("&lt;")?,
+            '>' => f.write_str("&gt;")?,
+            '"' => f.write_str("&quot;")?,
+            '\'' => f.write_str("&#39;")?,
             // mdBook expands `{{#include}}` in HTML too.
-            '{' => Some("&#123;"),
+            '{' => f.write_str("&#123;")?,
             // Preprocessors for formulas read it in HTML too.
-            '$' => Some("&#36;"),
-            _ => continue,
-        };
-        f.write_str(&text[written..at])?;
-        match (changed, reference) {
-            (Some(c), _) => f.write_char(c)?,
-            (None, reference) => f.write_str(reference.unwrap_or_default())?,
+            '$' => f.write_str("&#36;")?,
+            c => f.write_char(c)?,
         }
-        written = at + 1;
     }
-    f.write_str(&text[written..])
-}
-
-/// Bytes that are escaped, or that typography may change.
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'{' | b'$' | b' ')
+    Ok(())
 }

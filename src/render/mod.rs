@@ -1,9 +1,10 @@
 //! How single things are written: escapes for each place ([`escape`]), the
 //! typography of a language ([`typography`]) and its foreign words
 //! ([`foreign`]), days, durations and countries in words ([`day`],
-//! [`duration`], [`country`]), tables ([`table`]), links to pages ([`link`]), what is around a charter on
-//! a page of HTML ([`section`]), and the plain text and HTML forms of a whole
-//! page ([`page`]). What is written depends on the [`form`].
+//! [`duration`], [`country`]; what each [`language`] does with them), tables
+//! ([`table`]), links to pages ([`link`]), what is around a charter on a page of
+//! HTML ([`section`]), and the plain text and HTML forms of a whole page
+//! ([`page`]). What is written depends on the [`form`].
 
 pub mod country;
 pub mod day;
@@ -11,6 +12,7 @@ pub mod duration;
 pub mod escape;
 pub mod foreign;
 pub mod form;
+pub mod language;
 pub mod link;
 pub mod page;
 pub mod section;

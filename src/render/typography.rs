@@ -1,44 +1,40 @@
 //! The typography of a language: what a printer changes without changing a
 //! word.
 //!
-//! French: an apostrophe after a letter becomes ’, and a space before
-//! `? ! : ;` and inside « » does not break. Straight quotation marks and
-//! hyphens stay what they are, in every language; [`super::escape`] keeps
-//! mdBook 0.5 from changing them, so that the page is the same under every
-//! mdBook.
+//! Straight quotation marks and hyphens stay what they are, in every language;
+//! [`super::escape`] keeps mdBook 0.5 from changing them, so that the page is
+//! the same under every mdBook.
 
+use super::language::{NO_BREAK, Typesetting, speech};
 use crate::model::language::Language;
-
-/// The space that does not break.
-const NO_BREAK: char = '\u{a0}';
 
 /// Which typography a text gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typography {
     /// The letter of the text.
     None,
-    /// French.
-    French,
+    /// That of a language.
+    Of(&'static Typesetting),
 }
 
 impl Typography {
     /// The typography of a language.
     pub fn of(language: &Language) -> Self {
-        match language.primary() {
-            "fr" => Self::French,
-            _ => Self::None,
-        }
+        let typesetting = speech(language).and_then(|speech| speech.typesetting);
+        typesetting.map_or(Self::None, Self::Of)
     }
 
     /// What `c` becomes between its neighbours, if anything else.
     pub fn change(self, before: Option<char>, c: char, after: Option<char>) -> Option<char> {
-        if self == Self::None {
+        let Self::Of(typesetting) = self else {
             return None;
-        }
+        };
+        let is = |c: Option<char>, marks: &[char]| c.is_some_and(|c| marks.contains(&c));
+        let no_break =
+            is(before, typesetting.no_break_after) || is(after, typesetting.no_break_before);
         match c {
-            '\'' if before.is_some_and(char::is_alphabetic) => Some('’'),
-            ' ' if before == Some('«') => Some(NO_BREAK),
-            ' ' if matches!(after, Some('?' | '!' | ':' | ';' | '»')) => Some(NO_BREAK),
+            '\'' if before.is_some_and(char::is_alphabetic) => Some(typesetting.apostrophe),
+            ' ' if no_break => Some(NO_BREAK),
             _ => None,
         }
     }
@@ -62,7 +58,8 @@ mod tests {
 
     #[test]
     fn french_is_typeset() {
-        let typeset = |text| Typography::French.apply(text).collect::<String>();
+        let french = Typography::of(&Language::french());
+        let typeset = |text| french.apply(text).collect::<String>();
         assert_eq!(
             typeset("Qu'est ce qu'un « cookie » ?"),
             "Qu’est ce qu’un «\u{a0}cookie\u{a0}»\u{a0}?"

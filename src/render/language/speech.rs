@@ -1,0 +1,39 @@
+//! What there is to know of a language.
+
+/// The space that does not break.
+pub const NO_BREAK: char = '\u{a0}';
+
+/// What a printer changes without changing a word.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Typesetting {
+    /// What `'` after a letter becomes.
+    pub apostrophe: char,
+    /// The marks with which a space before them does not break.
+    pub no_break_before: &'static [char],
+    /// Those with which a space after them does not.
+    pub no_break_after: &'static [char],
+}
+
+/// What a language does.
+#[derive(Debug)]
+pub struct Speech {
+    /// A day of a month of a year.
+    pub day: fn(i8, &str, i16) -> String,
+    pub months: [&'static str; 12],
+    /// From years to seconds, each in the singular and the plural.
+    pub units: [[&'static str; 2]; 7],
+    /// Whether a number takes the plural.
+    pub is_plural: fn(i64) -> bool,
+    /// Between the last two of several units.
+    pub and: &'static str,
+    /// How long a cookie lives that ends with the browser.
+    pub session: &'static str,
+    /// What is said of a duration that a visit starts again.
+    pub renewed: &'static str,
+    /// With what stands before it.
+    pub colon: &'static str,
+    pub typesetting: Option<&'static Typesetting>,
+    /// Countries by their codes: those in which providers of services are, by
+    /// the names in common use.
+    pub countries: &'static [(&'static str, &'static str)],
+}
