@@ -155,7 +155,7 @@ fn publisher(table: &mut Table<'_, '_>) -> Publisher {
 fn overrides(table: &mut Table<'_, '_>) -> Vec<Override> {
     let mut out = Vec::new();
     table.each("override", |key, inner| {
-        out.push(facts::overriding(key, inner))
+        out.push(facts::overriding(key, inner));
     });
     out
 }
