@@ -12,8 +12,9 @@ use std::sync::Arc;
 use super::editions::{Edition, Part};
 use super::fill::{self, Filled, Hand};
 use super::front_matter::Says;
-use super::layout::{Style, Wrong};
+use super::layout::Style;
 use super::provenance::{self, TableCells};
+use super::spots::Wrong;
 use super::subject::Subject;
 use super::template::{Cause, Failure, Mode, Printed, Run, Slot};
 use crate::diagnostic::{Diagnostic, kind, nearest};
@@ -295,6 +296,11 @@ fn misplaced(wrong: Wrong, place: Place) -> Diagnostic {
         )
         .at(place, "printed beside a mark of emphasis")
         .help("put a space between the mark of emphasis and what stands on its other side, and no emphasis into another one"),
+        Wrong::TooMuch => template_error(
+            place,
+            "with this, more than 4 MiB of text are printed".to_owned(),
+            Some("print each cookie once: a loop in a loop may print all of them for each".to_owned()),
+        ),
         Wrong::Table => Diagnostic::new(kind::EDITION_TABLE_PLACE,
             "a table of this edition does not stand alone",
         )

@@ -1,14 +1,19 @@
 //! The expressions of the small language of editions: whatever is not named here
 //! is refused.
 
+use std::ops::Range;
+
 use minijinja::machinery::ast::{
     BinOpKind, CallArg, CompareOpKind, Expr, Filter, Spanned, UnaryOpKind,
 };
-use minijinja::value::ValueKind;
+use minijinja::value::{Value, ValueKind};
 
 use super::script::{Reader, range};
 use crate::diagnostic::nearest::{first_of, nearest, suggestion};
+use crate::model::category::BuiltIn;
+use crate::model::country::Country;
 use crate::model::facts::{CookieField, FIELDS};
+use crate::model::words::{ConsentScope, Word as _};
 
 /// The filters of an edition; all take a list.
 const FILTERS: [&str; 5] = ["selectattr", "rejectattr", "first", "last", "length"];
@@ -46,6 +51,27 @@ pub enum Sort {
 fn is_code(name: &str) -> bool {
     let of_cookie = CookieField::of_key(name);
     CODES.contains(&name) || of_cookie.is_some_and(|field| field.is_code)
+}
+
+/// The codes that a field has, if that one is not among them.
+fn impossible(name: &str, code: &str) -> Option<Vec<&'static str>> {
+    let mut known = match CookieField::of_key(name) {
+        Some(field) => (field.codes)(),
+        None => Vec::new(),
+    };
+    match name {
+        "consent" => known.extend(["all", "some", "no"]),
+        "consent_scope" => known.extend(ConsentScope::ALL.iter().map(|word| word.as_str())),
+        // A book has categories of its own, and services have ids.
+        "category" | "id" => {
+            let built_in: Vec<_> = BuiltIn::ALL.iter().map(|word| word.as_str()).collect();
+            let is_near = nearest(code, built_in.iter().copied()).is_some_and(|near| near != code);
+            return is_near.then_some(built_in);
+        }
+        "country" => return Country::parse(code).is_err().then_some(vec!["FR", "US"]),
+        _ => {}
+    }
+    (!known.is_empty() && !known.contains(&code)).then_some(known)
 }
 
 /// How two operands are compared.
@@ -190,28 +216,30 @@ impl Reader<'_> {
     /// A code that its field never holds would be unequal in silence.
     fn known_code(&mut self, field: &Expr<'_>, literal: &Expr<'_>) {
         let path = path(field);
-        let name = path.rsplit('.').next().unwrap_or_default();
-        let mut known = match CookieField::of_key(name) {
-            Some(field) => (field.codes)(),
-            None => Vec::new(),
-        };
-        if name == "consent" {
-            known.extend(["all", "some", "no"]);
+        if let Some(value) = literal.as_const() {
+            self.known_values(&path, &value, range(literal.span()));
         }
-        let Some(value) = literal.as_const().filter(|_| !known.is_empty()) else {
-            return;
-        };
-        let written = match value.as_str() {
-            Some(_) => vec![value],
+    }
+
+    /// Refuses each code among some values that a field never holds.
+    fn known_values(&mut self, path: &str, value: &Value, place: Range<usize>) {
+        let name = path.rsplit('.').next().unwrap_or_default();
+        let values: Vec<Value> = match value.as_str() {
+            Some(_) => vec![value.clone()],
+            None if value.is_number() && is_code(name) => {
+                let help = "compare it with a text in quotes";
+                return self.refuse(place, format!("`{name}` is never a number"), help);
+            }
             None => value.try_iter().map(Iterator::collect).unwrap_or_default(),
         };
-        for code in written {
-            let Some(code) = code.as_str().filter(|code| !known.contains(code)) else {
-                continue;
-            };
-            let message = format!("`{name}` is never `{code}`");
-            let help = suggestion("codes", code, known.iter().copied()).unwrap_or_default();
-            self.refuse(range(literal.span()), message, help);
+        for code in values {
+            if let Some(code) = code.as_str()
+                && let Some(known) = impossible(name, code)
+            {
+                let message = format!("`{name}` is never `{code}`");
+                let help = suggestion("codes", code, known).unwrap_or_default();
+                self.refuse(place.clone(), message, help);
+            }
         }
     }
 
@@ -234,6 +262,11 @@ impl Reader<'_> {
                         first_of(TESTS)
                     );
                     self.refuse(range(filter.span()), "this test cannot be read", help);
+                } else if let [CallArg::Pos(field), _, CallArg::Pos(of)] = filter.args.as_slice()
+                    && let (Some(field), Some(value)) = (field.as_const(), of.as_const())
+                {
+                    let field = field.to_string();
+                    self.known_values(&field, &value, range(of.span()));
                 }
             }
             _ if is_known => {

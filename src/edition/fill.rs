@@ -3,10 +3,11 @@
 
 use std::fmt::Write as _;
 
-use super::layout::{Layout, Place, Spot, Wrong};
+use super::layout::Layout;
+use super::spots::{Place, Spot, Wrong};
 use super::subject::Answer;
 use super::tables::TableOrder;
-use super::template::{Printed, Slot, slot};
+use super::template::{MOST, Printed, Slot, slot};
 use super::values::Fact;
 use crate::diagnostic::Diagnostic;
 use crate::model::web_address::WebAddress;
@@ -50,6 +51,7 @@ pub fn fill(printed: &Printed, layout: &Layout, hand: &Hand<'_>) -> Filled {
         printed,
         hand,
         filled: Filled::default(),
+        before: None,
     };
     filler.filled.page.reserve(page.len() * 2);
     let mut edits = layout.edits.iter().peekable();
@@ -67,7 +69,12 @@ pub fn fill(printed: &Printed, layout: &Layout, hand: &Hand<'_>) -> Filled {
         }
         filler.filled.page.push_str(&page[at..spot.at]);
         at = spot.at + '\u{F0000}'.len_utf8();
+        filler.before = page[..spot.at].chars().next_back();
         filler.value(*spot, &page[at..]);
+        if filler.filled.page.len() > MOST {
+            filler.filled.wrong.push((spot.slot, Wrong::TooMuch));
+            return filler.filled;
+        }
     }
     for edit in edits {
         filler.filled.page.push_str(&page[at..edit.range.start]);
@@ -82,6 +89,8 @@ struct Filler<'a> {
     printed: &'a Printed,
     hand: &'a Hand<'a>,
     filled: Filled,
+    /// What stands before the value on the page.
+    before: Option<char>,
 }
 
 impl Filler<'_> {
@@ -188,6 +197,10 @@ impl Filler<'_> {
         match answer {
             Answer::Address(address) => self.link(address),
             Answer::Contact(text) => match contact(text) {
+                // Behind a bracket, another one names what the first refers to.
+                Some(Contact::Mail) if self.before == Some(']') => {
+                    let _ = write!(self.filled.page, "<{text}>");
+                }
                 Some(Contact::Mail) => {
                     // In `<a@b.fr>` some renderers lose that it is a mail.
                     self.filled.page.push('[');
@@ -216,19 +229,24 @@ impl Filler<'_> {
     }
 
     fn names(&mut self, names: &[String], spot: Spot, after: Option<char>) {
+        // Backticks that stand side by side are one mark of code. What a value
+        // beside it ends with does not count: the same page has the same code.
+        let joins = |c: Option<char>| c.is_some_and(|c| c == '`' || slot(c).is_some());
+        let joins = joins(self.before) || joins(after);
         for (position, name) in names.iter().enumerate() {
             if position > 0 {
                 self.filled.page.push_str(", ");
             }
-            self.name(name, spot, after);
+            self.name(name, spot, after, joins);
         }
     }
 
-    fn name(&mut self, name: &str, spot: Spot, after: Option<char>) {
-        // Backticks that stand side by side are one mark of code.
-        let joins =
-            self.filled.page.ends_with('`') || after.is_some_and(|c| c == '`' || slot(c).is_some());
-        let as_text = joins || (spot.in_cell && name.contains('|') && name.contains('\\'));
+    fn name(&mut self, name: &str, spot: Spot, after: Option<char>, joins: bool) {
+        // At the beginning of a paragraph, `[…]:` defines what a link leads to,
+        // even in code.
+        let may_define = spot.place == Place::LinkText && name.contains(']');
+        let splits = spot.in_cell && name.contains('|') && name.contains('\\');
+        let as_text = joins || may_define || splits;
         match self.hand.form.text {
             Markup::Html => {
                 let name = HtmlNameInMarkdown(name, self.hand.left_to_right).to_string();

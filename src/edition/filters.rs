@@ -30,9 +30,11 @@ pub struct Empty;
 
 /// Whether something is not stated.
 fn is_none(value: &Value) -> bool {
-    match value.downcast_object_ref::<Fact>() {
-        Some(fact) => !fact.answer().is_stated(),
-        None => value.is_none(),
+    let is_object = value.downcast_object_ref::<Fact>().is_some()
+        || value.downcast_object_ref::<Seen>().is_some();
+    match is_object {
+        true => !value.is_true(),
+        false => value.is_none(),
     }
 }
 

@@ -226,9 +226,10 @@ impl Reader<'_> {
                 CallArg::Pos(of) if position == 0 => {
                     self.expression(of);
                 }
-                CallArg::Kwarg(name, of) if TABLE_ARGUMENTS.contains(name) => {
+                CallArg::Kwarg("columns", of) => {
                     self.expression(of);
                 }
+                CallArg::Kwarg("title" | "caption", of) => self.title(of),
                 CallArg::Kwarg(name, of) => {
                     let help = suggestion("arguments", name, TABLE_ARGUMENTS).unwrap_or_default();
                     self.refuse(
@@ -243,6 +244,24 @@ impl Reader<'_> {
                     "name the other arguments, as in `title=\"…\"`",
                 ),
             }
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// The title of a table: a code, or a name that may hold one, would be
+    /// printed as it is.
+    fn title(&mut self, of: &Expr<'_>) {
+        let is_title = match of {
+            Expr::Const(of) => {
+                of.value.as_str().is_some() || of.value == minijinja::Value::from(false)
+            }
+            Expr::GetAttr(_) => self.expression(of) == Sort::Value,
+            _ => false,
+        };
+        if !is_title {
+            let help = "write a text in quotes, a value as `category.title`, or `false`";
+            self.refuse(range(of.span()), "this is not a title", help);
         }
     }
 }
@@ -266,6 +285,8 @@ fn unknown_statement(range: Range<usize>, word: &str) -> Refused {
 
 /// What the parser says of a template that it cannot read.
 fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
+    // At the end of the text the parser is one character further.
+    let range = range.start.min(body.len())..range.end.min(body.len());
     let rest = body.get(range.start..).unwrap_or_default();
     let help = match rest.chars().next() {
         Some('\u{a0}' | '\u{202f}') => "write an ordinary space, not one that does not break",

@@ -4,7 +4,7 @@
 
 /// The elements whose content browsers do not read as text with elements in
 /// it, each as a message calls it.
-const RAW: [Raw; 10] = [
+const RAW: [Raw; 11] = [
     ("script", "a `<script>`"),
     ("style", "a `<style>`"),
     ("textarea", "a `<textarea>`"),
@@ -15,6 +15,7 @@ const RAW: [Raw; 10] = [
     ("noembed", "a `<noembed>`"),
     ("noframes", "a `<noframes>`"),
     ("plaintext", "a `<plaintext>`"),
+    ("template", "a `<template>`"),
 ];
 
 /// The name of such an element, and what a message calls it.
@@ -32,18 +33,58 @@ pub struct OpenHtml {
 enum Within {
     #[default]
     Text,
-    /// One of [`RAW`].
-    Raw(Raw),
+    /// One of [`RAW`]; a script may hold a comment, in which nothing ends it.
+    Raw(Raw, InComment),
     /// `<!-- … -->`
     Comment,
     /// `<!DOCTYPE …>` and the like.
     Declaration,
+    /// What a tag holds that a tag of Markdown's own interrupts; it is not known
+    /// where it ends.
+    Interrupted,
     Tag {
         /// The element that it opens, if that is one of [`RAW`].
         opens: Option<Raw>,
-        /// The quotation mark around the value of an attribute.
-        quote: Option<char>,
+        at: InTag,
     },
+}
+
+type InComment = bool;
+
+/// What the next character of a tag stands in (HTML, section 13.2.5).
+#[derive(Debug, Clone, Copy)]
+enum InTag {
+    Name,
+    BeforeAttribute,
+    Attribute,
+    AfterAttribute,
+    BeforeValue,
+    Value,
+    Quoted(char),
+}
+
+impl InTag {
+    /// What it stands in after that character; `None` at the end of the tag.
+    fn after(self, c: char) -> Option<Self> {
+        let is_space = c.is_ascii_whitespace();
+        Some(match self {
+            Self::Quoted(mark) if c == mark => Self::BeforeAttribute,
+            Self::Quoted(_) => self,
+            _ if c == '>' => return None,
+            Self::BeforeValue if matches!(c, '"' | '\'') => Self::Quoted(c),
+            Self::BeforeValue if is_space => self,
+            Self::BeforeValue => Self::Value,
+            Self::Value if is_space => Self::BeforeAttribute,
+            Self::Value => self,
+            _ if c == '/' => Self::BeforeAttribute,
+            Self::Attribute | Self::AfterAttribute if c == '=' => Self::BeforeValue,
+            Self::Attribute if is_space => Self::AfterAttribute,
+            Self::Name if is_space => Self::BeforeAttribute,
+            Self::BeforeAttribute | Self::AfterAttribute if is_space => self,
+            Self::BeforeAttribute | Self::AfterAttribute => Self::Attribute,
+            Self::Name | Self::Attribute => self,
+        })
+    }
 }
 
 impl OpenHtml {
@@ -53,11 +94,19 @@ impl OpenHtml {
         while !rest.is_empty() {
             rest = match self.within {
                 Within::Text => self.text(rest),
-                Within::Raw((name, _)) => self.raw_text(rest, name),
+                Within::Raw(raw, in_comment) => self.raw_text(rest, raw, in_comment),
                 Within::Comment => self.until(rest, "-->"),
                 Within::Declaration => self.until(rest, ">"),
-                Within::Tag { opens, quote } => self.tag(rest, opens, quote),
+                Within::Interrupted => "",
+                Within::Tag { opens, at } => self.tag(rest, opens, at),
             };
+        }
+    }
+
+    /// Notes that Markdown writes a tag of its own here.
+    pub fn interrupt(&mut self) {
+        if matches!(self.within, Within::Tag { .. } | Within::Declaration) {
+            self.within = Within::Interrupted;
         }
     }
 
@@ -65,9 +114,10 @@ impl OpenHtml {
     pub fn not_text(&self) -> Option<&'static str> {
         match self.within {
             Within::Text => None,
-            Within::Raw((_, called)) => Some(called),
+            Within::Raw((_, called), _) => Some(called),
             Within::Comment | Within::Declaration => Some("a comment of HTML"),
             Within::Tag { .. } => Some("a tag of HTML"),
+            Within::Interrupted => Some("HTML after a tag that no `>` ends"),
         }
     }
 
@@ -99,7 +149,10 @@ impl OpenHtml {
         if !name.is_empty() {
             let mut raw = RAW.into_iter().filter(|_| !closes);
             let opens = raw.find(|(raw, _)| raw.eq_ignore_ascii_case(name));
-            self.within = Within::Tag { opens, quote: None };
+            self.within = Within::Tag {
+                opens,
+                at: InTag::Name,
+            };
             if name.eq_ignore_ascii_case("a") {
                 self.in_link = !closes;
             }
@@ -108,14 +161,29 @@ impl OpenHtml {
     }
 
     /// Reads up to the tag that closes an element of [`RAW`].
-    fn raw_text<'a>(&mut self, html: &'a str, open: &str) -> &'a str {
-        let Some((_, rest)) = html.split_once("</") else {
-            return "";
-        };
-        if name_of(rest).eq_ignore_ascii_case(open) {
+    fn raw_text<'a>(&mut self, html: &'a str, raw: Raw, in_comment: InComment) -> &'a str {
+        let (name, _) = raw;
+        if in_comment {
+            let Some((_, rest)) = html.split_once("-->") else {
+                return "";
+            };
+            self.within = Within::Raw(raw, false);
+            return rest;
+        }
+        let end = html.find("</");
+        let comment = html.find("<!--").filter(|_| name == "script");
+        if let Some(comment) = comment
+            && end.is_none_or(|end| comment < end)
+        {
+            self.within = Within::Raw(raw, true);
+            return &html[comment + 2..];
+        }
+        let Some(end) = end else { return "" };
+        let rest = &html[end + 2..];
+        if name_of(rest).eq_ignore_ascii_case(name) {
             self.within = Within::Tag {
                 opens: None,
-                quote: None,
+                at: InTag::Name,
             };
         }
         rest
@@ -130,32 +198,28 @@ impl OpenHtml {
         rest
     }
 
-    /// Reads in a tag, to its end or to the next quotation mark.
-    fn tag<'a>(&mut self, html: &'a str, opens: Option<Raw>, quote: Option<char>) -> &'a str {
-        let ends = |c: char| quote.map_or(matches!(c, '>' | '"' | '\''), |quote| c == quote);
-        let Some(at) = html.find(ends) else {
-            return "";
-        };
-        let (before, rest) = html.split_at(at);
-        let found = rest.chars().next();
-        self.within = match found {
-            Some('>') if quote.is_none() => match opens {
-                Some(raw) => Within::Raw(raw),
-                None => Within::Text,
-            },
-            // Elsewhere than after `=` it is part of a name.
-            mark if quote.is_none() && before.trim_end().ends_with('=') => {
-                Within::Tag { opens, quote: mark }
+    /// Reads in a tag, to its end.
+    fn tag<'a>(&mut self, html: &'a str, opens: Option<Raw>, mut at: InTag) -> &'a str {
+        for (position, c) in html.char_indices() {
+            match at.after(c) {
+                Some(next) => at = next,
+                None => {
+                    self.within = match opens {
+                        Some(raw) => Within::Raw(raw, false),
+                        None => Within::Text,
+                    };
+                    return &html[position + 1..];
+                }
             }
-            _ => Within::Tag { opens, quote: None },
-        };
-        &rest[1..]
+        }
+        self.within = Within::Tag { opens, at };
+        ""
     }
 }
 
 /// The name of the element with which a tag begins.
 fn name_of(tag: &str) -> &str {
-    let end = tag.find(|c: char| !c.is_ascii_alphanumeric());
+    let end = tag.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
     let name = &tag[..end.unwrap_or(tag.len())];
     match name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         true => name,
@@ -181,6 +245,13 @@ mod tests {
             ("<!-- a -- > --!", Some("a comment of HTML"), false),
             ("<div class=\"a>", Some("a tag of HTML"), false),
             ("<div a\"b = 'c>\"'>", None, false),
+            ("<div a==\"><script>", Some("a `<script>`"), false),
+            ("<div a=b=\"><script>", Some("a `<script>`"), false),
+            ("<title-card>", None, false),
+            ("<script></script-x>", Some("a `<script>`"), false),
+            ("<a-card>", None, false),
+            ("<script><!--<script></script>", Some("a `<script>`"), false),
+            ("<script><!-- --></script>", None, false),
         ] {
             let mut open = OpenHtml::default();
             for line in html.split_inclusive('>') {

@@ -57,6 +57,11 @@ impl Object for TableFunction {
         let is_titled = title
             .as_ref()
             .is_none_or(|title| title.as_str().is_some() || title.is_true());
+        if is_titled && caption.is_some() {
+            return Err(refused(
+                "a table has either a title or a caption: write `title=false` beside `caption=`",
+            ));
+        }
         let title = title.filter(|_| is_titled);
         let title = match title.or(caption) {
             Some(title) => named_by(&title)?,
@@ -80,6 +85,9 @@ impl TableFunction {
         let Some(named) = named else {
             return Ok(front.columns.clone());
         };
+        if named.is_empty() {
+            return Err(refused("a table has columns: name at least one"));
+        }
         let column = |key: String| {
             let column = Column::parse(&key)
                 .ok_or_else(|| refused(&format!("a table has no column `{key}`")))?;

@@ -30,8 +30,9 @@ const LAST_SLOT: u32 = 0xF_FFFD;
 /// Steps that a charter may take: some hundred for each cookie is plenty.
 const FUEL: u64 = 2_000_000;
 
-/// How many bytes a charter may print before its tables are written.
-const MOST: usize = 4 << 20;
+/// How many bytes a charter may print, before its values are written and with
+/// them.
+pub const MOST: usize = 4 << 20;
 
 /// The position in the list of the slot that is this character.
 pub fn slot(c: char) -> Option<usize> {
@@ -280,6 +281,17 @@ struct Context {
     mode: Mode,
 }
 
+/// The engine's words for what a writer may do, in others.
+fn in_plain_words(detail: &str) -> &str {
+    if detail.ends_with("is not iterable") {
+        "this is not a list"
+    } else if detail.ends_with("is not callable") {
+        "this is not `table`: the edition gives that name to something else"
+    } else {
+        detail
+    }
+}
+
 impl Object for Context {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         match key.as_str()? {
@@ -400,7 +412,7 @@ fn cause(error: &Error, source: Option<&(dyn std::error::Error + 'static)>) -> C
         (ErrorKind::OutOfFuel, _, _) => "this edition does not come to an end".to_owned(),
         (ErrorKind::WriteFailure, _, Some(reason)) => reason.to_string(),
         (ErrorKind::UndefinedError, None, _) => "this field does not exist".to_owned(),
-        (_, Some(detail), _) => detail.to_owned(),
+        (_, Some(detail), _) => in_plain_words(detail).to_owned(),
         (kind, None, _) => kind.to_string(),
     };
     Cause::Other {
