@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::layout::{Layout, Place, Spot, Wrong};
+use super::layout::Layout;
+use super::spots::{Place, Spot, Wrong};
 use super::subject::Answer;
 use super::tables::TableOrder;
 use super::template::{MOST, Printed, Slot, slot};
@@ -205,6 +206,10 @@ impl Filler<'_> {
                 }
             }
             Answer::Contact(text) => match contact(text) {
+                // Behind a bracket, another one names what the first refers to.
+                Some(Contact::Mail) if self.before == Some(']') => {
+                    let _ = write!(self.filled.page, "<{text}>");
+                }
                 Some(Contact::Mail) => {
                     // In `<a@b.fr>` some renderers lose that it is a mail.
                     self.filled.page.push('[');

@@ -9,6 +9,24 @@ pub struct Edit {
     pub text: String,
 }
 
+/// The changes that no larger one contains: the attributes of a heading may go
+/// with all that stands in them.
+pub fn without_overlaps(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut kept: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match kept.last() {
+            Some(last) if last.range.end > edit.range.start => {
+                if edit.range.end > last.range.end {
+                    kept.pop();
+                    kept.push(edit);
+                }
+            }
+            _ => kept.push(edit),
+        }
+    }
+    kept
+}
+
 /// A heading of the page.
 #[derive(Debug)]
 pub struct Heading {

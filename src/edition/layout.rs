@@ -6,14 +6,16 @@
 //! value, gets a backslash. So the page means the same whatever is put into the
 //! slots, as long as each value is escaped for its place.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use super::characters::{could_be_more, is_open, is_special, marks, stands_alone};
-use super::headings::{Edit, Heading, shift_heading, without_attributes};
+use super::characters::{is_open, marks};
+use super::footnotes::Footnotes;
+use super::freeze::Run;
+use super::headings::{Edit, Heading, shift_heading, without_attributes, without_overlaps};
 use super::open_html::OpenHtml;
+use super::spots::{Place, Spot, Wrong};
 use super::template::slot;
 use crate::render::foreign::Foreign;
 use crate::render::form::MdBook;
@@ -36,51 +38,6 @@ pub struct Style<'a> {
     pub keeps_attributes: bool,
     /// Whether something makes a link of each heading, as mdBook does.
     pub headings_are_links: bool,
-}
-
-/// What a slot stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// Text, in which a value may be a link of its own.
-    Text,
-    /// Text of a link, or of a heading that becomes one, which cannot hold
-    /// another link.
-    LinkText,
-    /// The description of a picture, which is text and nothing else.
-    Description,
-    /// All of the target of a link.
-    Target,
-    /// A line of its own at the top of the page, for a table whose title has
-    /// this level.
-    Line(u8),
-    /// Where a value cannot stand.
-    Wrong(Wrong),
-}
-
-/// Why a value cannot stand in a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wrong {
-    /// It is not read as text there, but as this.
-    NotText(&'static str),
-    /// It is the target of a link, and not a web address.
-    NoAddress,
-    /// What the mark of emphasis beside it means depends on the value.
-    Emphasis,
-    /// A table that does not stand alone.
-    Table,
-    /// More is printed than a page can hold.
-    TooMuch,
-}
-
-/// Where a slot is, and what it stands in.
-#[derive(Debug, Clone, Copy)]
-pub struct Spot {
-    pub at: usize,
-    /// Its position in the list of the run.
-    pub slot: usize,
-    pub place: Place,
-    /// Whether it stands in a cell of a table that the edition wrote.
-    pub in_cell: bool,
 }
 
 /// What was read.
@@ -133,30 +90,6 @@ struct Reader<'a, F> {
     footnotes: Footnotes,
 }
 
-/// The footnotes of a page. mdBook 0.5 prints the first definition of each that
-/// is referred to, and no other.
-#[derive(Debug, Default)]
-struct Footnotes {
-    defined: Vec<(String, Range<usize>)>,
-    referred_to: BTreeSet<String>,
-}
-
-impl Footnotes {
-    /// The definitions that are not printed.
-    fn unprinted(&self) -> Vec<Range<usize>> {
-        let mut unprinted = Vec::new();
-        for (position, (name, range)) in self.defined.iter().enumerate() {
-            let is_second = self.defined[..position]
-                .iter()
-                .any(|(known, _)| known == name);
-            if is_second || !self.referred_to.contains(name) {
-                unprinted.push(range.clone());
-            }
-        }
-        unprinted
-    }
-}
-
 impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
     fn new(page: &'a str, style: &'a Style<'a>, is_table: F) -> Self {
         let spot = |at: usize| {
@@ -207,7 +140,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 self.html.read(&html);
             }
             Event::FootnoteReference(name) => {
-                self.footnotes.referred_to.insert(name.to_lowercase());
+                self.footnotes.refer(&name);
             }
             Event::HardBreak if self.is_in(Open::Heading) => self.title_goes_on(range),
             _ => {}
@@ -264,7 +197,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 Open::Picture
             }
             Tag::FootnoteDefinition(name) => {
-                self.footnotes.defined.push((name.to_lowercase(), range));
+                self.footnotes.define(name, range);
                 return;
             }
             Tag::TableCell => Open::Cell,
@@ -349,9 +282,23 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         }
         let is_as_written = text == &self.page[range.clone()];
         if is_as_written && !matches!(place, Place::Wrong(_)) {
-            self.fasten(range.clone());
-            if place != Place::Description && self.html.not_text().is_none() {
-                self.mark_foreign(range.clone());
+            let is_html_text = self.html.not_text().is_none();
+            let run = Run {
+                page: self.page,
+                range: range.clone(),
+                typography: match is_html_text {
+                    true => self.style.typography,
+                    false => Typography::None,
+                },
+                is_escaped: range.start > self.text_end && self.page[..range.start].ends_with('\\'),
+                is_in_heading: self.is_in(Open::Heading),
+            };
+            run.fasten(&mut self.edits);
+            if let Some(foreign) = self.style.foreign
+                && place != Place::Description
+                && is_html_text
+            {
+                run.mark(foreign, &mut self.edits);
             }
         }
         self.text_end = range.end;
@@ -386,65 +333,6 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 place => place,
             };
         }
-    }
-
-    /// Gives a backslash to what was read as text and could become more, and
-    /// sets the typography. A slot counts as a letter.
-    fn fasten(&mut self, range: Range<usize>) {
-        let page = self.page;
-        let as_letter = |c: char| if slot(c).is_some() { 'x' } else { c };
-        let typography = match self.html.not_text() {
-            Some(_) => Typography::None,
-            None => self.style.typography,
-        };
-        // A backslash that no text holds has made the first character text.
-        let is_escaped = range.start > self.text_end && page[..range.start].ends_with('\\');
-        let text = &page[range.clone()];
-        for (offset, _) in text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| is_special(*byte))
-        {
-            let at = range.start + offset;
-            let before = page[..at].chars().next_back();
-            let mut rest = page[at..].chars();
-            let Some(c) = rest.next() else { break };
-            let after = rest.next();
-            let change = typography.change(before.map(as_letter), c, after.map(as_letter));
-            let text = match change {
-                Some(changed) => changed.to_string(),
-                None if is_escaped && offset == 0 => continue,
-                // A title that has an underline gets marks, which `#` would end.
-                None if c == '#' && self.is_in(Open::Heading) => "\\#".to_owned(),
-                None if could_be_more(before, c, after) => format!("\\{c}"),
-                None => continue,
-            };
-            let range = at..at + c.len_utf8();
-            self.edits.push(Edit { range, text });
-        }
-    }
-
-    /// Marks the foreign words of one run of text. No word is found in a slot.
-    fn mark_foreign(&mut self, range: Range<usize>) {
-        let Some(foreign) = self.style.foreign else {
-            return;
-        };
-        let mut at = range.start;
-        for (piece, language) in foreign.pieces(&self.page[range]) {
-            let end = at + piece.len();
-            if let Some(tag) = language.filter(|_| stands_alone(self.page, at, end)) {
-                self.insert(at, format!("<span lang=\"{tag}\">"));
-                self.insert(end, "</span>".to_owned());
-            }
-            at = end;
-        }
-    }
-
-    fn insert(&mut self, at: usize, text: String) {
-        self.edits.push(Edit {
-            range: at..at,
-            text,
-        });
     }
 
     /// A mark of emphasis that touches a value needs white space, punctuation
@@ -505,24 +393,6 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             edits: without_overlaps(edits),
         }
     }
-}
-
-/// The changes that no larger one contains: the attributes of a heading may go
-/// with all that stands in them.
-fn without_overlaps(edits: Vec<Edit>) -> Vec<Edit> {
-    let mut kept: Vec<Edit> = Vec::with_capacity(edits.len());
-    for edit in edits {
-        match kept.last() {
-            Some(last) if last.range.end > edit.range.start => {
-                if edit.range.end > last.range.end {
-                    kept.pop();
-                    kept.push(edit);
-                }
-            }
-            _ => kept.push(edit),
-        }
-    }
-    kept
 }
 
 /// What messages call it.

@@ -9,7 +9,7 @@
 //! 2. The page is read as Markdown, once, which says what each of these stands
 //!    in ([`layout`]).
 //! 3. What Markdown read as plain text, and could become more beside some
-//!    value, gets a backslash.
+//!    value, gets a backslash ([`freeze`]).
 //! 4. Each value is written in its place, escaped for it ([`fill`]).
 //! 5. Where none can stand, the template runs again up to that value, and the
 //!    engine says where it is printed ([`charter`]).
@@ -26,6 +26,8 @@ mod editions;
 mod expressions;
 mod fill;
 mod filters;
+mod footnotes;
+mod freeze;
 mod front_matter;
 mod headings;
 mod language;
@@ -35,6 +37,7 @@ mod open_html;
 mod provenance;
 mod readings;
 mod script;
+mod spots;
 mod subject;
 mod tables;
 mod tags;

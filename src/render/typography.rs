@@ -29,12 +29,15 @@ impl Typography {
         let Self::Of(typesetting) = self else {
             return None;
         };
+        // Nearly all characters stay: what is beside them is looked at only then.
         let is = |c: Option<char>, marks: &[char]| c.is_some_and(|c| marks.contains(&c));
-        let no_break =
-            is(before, typesetting.no_break_after) || is(after, typesetting.no_break_before);
         match c {
             '\'' if before.is_some_and(char::is_alphabetic) => Some(typesetting.apostrophe),
-            ' ' if no_break => Some(NO_BREAK),
+            ' ' if is(before, typesetting.no_break_after)
+                || is(after, typesetting.no_break_before) =>
+            {
+                Some(NO_BREAK)
+            }
             _ => None,
         }
     }

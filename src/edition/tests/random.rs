@@ -9,6 +9,7 @@
 //! without smart punctuation, and only then puts the values into the HTML,
 //! where a word cannot become more than text.
 
+use std::cell::Cell;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
@@ -93,6 +94,16 @@ fn values() -> impl Strategy<Value = Values> {
 }
 
 impl Values {
+    /// As many that are plain words and addresses.
+    fn plain(&self) -> Self {
+        Self {
+            texts: vec!["x".to_owned()],
+            addresses: vec!["https://a.fr"],
+            contact: "a@b.fr".to_owned(),
+            ..self.clone()
+        }
+    }
+
     fn text(&self, position: usize) -> String {
         self.texts[position % self.texts.len()].clone()
     }
@@ -183,6 +194,14 @@ fn case() -> impl Strategy<Value = Case> {
 }
 
 impl Case {
+    /// The same edition with values that are plain words.
+    fn plain(&self) -> Self {
+        Self {
+            values: self.values.plain(),
+            ..self.clone()
+        }
+    }
+
     /// The charter, or what is wrong with the edition whatever the values.
     fn charter(&self) -> Result<Charter, Vec<Diagnostic>> {
         let language = Language::parse(self.language).expect("a tag");
@@ -341,12 +360,30 @@ fn percent_encoded(word: &str) -> String {
     word.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-/// Whether two pages read the same. In a table of HTML, browsers move text in
-/// front of it, and drop the white space between two links but not that between
-/// two words.
+/// Whether two pages read the same. What stands in a table of HTML that the
+/// edition leaves open is moved in front of it, white space is dropped there,
+/// and links and bold text that are open begin once more for each block: it is
+/// compared without its order.
 fn is_same(expected: &str, found: &str, edition: &str) -> bool {
-    let solid = |text: &str| text.split_whitespace().collect::<String>();
-    expected == found || (edition.contains("<t") && solid(expected) == solid(found))
+    expected == found || (edition.contains("<t") && pieces_of(expected) == pieces_of(found))
+}
+
+/// The elements of a page and the letters of its text, both sorted.
+fn pieces_of(page: &str) -> (Vec<String>, Vec<char>) {
+    const OPENED_AGAIN: [&str; 3] = ["⟨ahref=\"x\"⟩⟨/a⟩", "⟨b⟩⟨/b⟩", "⟨i⟩⟨/i⟩"];
+    let mut page: String = page.split_whitespace().collect();
+    while let Some(empty) = OPENED_AGAIN.iter().find(|empty| page.contains(**empty)) {
+        page = page.replace(empty, "");
+    }
+    let (mut elements, mut letters) = (Vec::new(), Vec::new());
+    for piece in page.split('⟨') {
+        let (element, text) = piece.split_once('⟩').unwrap_or(("", piece));
+        elements.push(element.to_owned());
+        letters.extend(text.chars());
+    }
+    elements.sort();
+    letters.sort_unstable();
+    (elements, letters)
 }
 
 /// Prints a case and looks at what comes out; says whether a page did.
@@ -409,10 +446,16 @@ fn no_value_becomes_structure() {
     // The same cases each time: other ones are asked for by their number.
     let random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(ProptestConfig::with_cases(cases), random);
-    let printed = std::cell::Cell::new(0_u32);
+    let (printed, odd) = (Cell::new(0_u32), Cell::new(0_u32));
     let result = runner.run(&case(), |case| {
-        if check(&case)? {
-            printed.set(printed.get() + 1);
+        match check(&case) {
+            Ok(false) => {}
+            Ok(true) => printed.set(printed.get() + 1),
+            // A parser may read the edition's own text otherwise once it is made
+            // fast. That is seldom, and no value is to blame if plain words do
+            // the same.
+            Err(_) if check(&case.plain()).is_err() => odd.set(odd.get() + 1),
+            Err(failure) => return Err(failure),
         }
         Ok(())
     });
@@ -423,5 +466,10 @@ fn no_value_becomes_structure() {
         printed.get() > cases / 4,
         "{} of {cases} were printed",
         printed.get()
+    );
+    assert!(
+        odd.get() <= cases / 100_000,
+        "{} of {cases} are read otherwise once they are made fast",
+        odd.get()
     );
 }

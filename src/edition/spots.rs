@@ -1,0 +1,46 @@
+//! What each slot of a page stands in, and why a value cannot stand there.
+
+/// What a slot stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Text, in which a value may be a link of its own.
+    Text,
+    /// Text of a link, or of a heading that becomes one, which cannot hold
+    /// another link.
+    LinkText,
+    /// The description of a picture, which is text and nothing else.
+    Description,
+    /// All of the target of a link.
+    Target,
+    /// A line of its own at the top of the page, for a table whose title has
+    /// this level.
+    Line(u8),
+    /// Where a value cannot stand.
+    Wrong(Wrong),
+}
+
+/// Why a value cannot stand in a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrong {
+    /// It is not read as text there, but as this.
+    NotText(&'static str),
+    /// It is the target of a link, and not a web address.
+    NoAddress,
+    /// What the mark of emphasis beside it means depends on the value.
+    Emphasis,
+    /// A table that does not stand alone.
+    Table,
+    /// More is printed than a page can hold.
+    TooMuch,
+}
+
+/// Where a slot is, and what it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot {
+    pub at: usize,
+    /// Its position in the list of the run.
+    pub slot: usize,
+    pub place: Place,
+    /// Whether it stands in a cell of a table that the edition wrote.
+    pub in_cell: bool,
+}
