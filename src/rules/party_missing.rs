@@ -17,7 +17,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         context,
         &Information {
             field: "party",
-            concerns: Cookie::is_named,
+            concerns: |_, cookie| cookie.is_named(),
             is_stated: |cookie| cookie.facts.party.is_some(),
             message: |names| {
                 format!("it is not stated whether the portal or a third party sets {names}")
