@@ -3,7 +3,6 @@
 use super::support::{Information, in_cookie};
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::kind;
-use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {
     kind: kind::DURATION_MISSING,
