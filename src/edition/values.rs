@@ -169,19 +169,12 @@ static PUBLISHER: Kind = Kind(
                 fact.contact(&fact.subject.portal.publisher.dpo)
             })
         }),
-        ("authority", |it| it.seen(&AUTHORITY, Vec::new())),
-    ],
-);
-
-static AUTHORITY: Kind = Kind(
-    "fields of a supervisory authority",
-    &[
-        ("name", |it| {
+        ("authority", |it| {
             it.fact("publisher.authority.name", |fact| {
                 fact.name(&fact.subject.portal.publisher.authority.name)
             })
         }),
-        ("url", |it| {
+        ("authority_url", |it| {
             it.fact("publisher.authority.url", |fact| {
                 fact.address(&fact.subject.portal.publisher.authority.url)
             })

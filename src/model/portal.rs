@@ -197,20 +197,24 @@ impl Portal {
         })
     }
 
+    /// Whether anybody but the portal and its publisher receives the data of a
+    /// cookie.
+    pub fn hands_on(&self, cookie: &Cookie) -> bool {
+        let own = [&self.name, &self.publisher.name];
+        let mut own = own.into_iter().flat_map(Named::all);
+        let is_own = own.any(|own| cookie.recipient().all().any(|name| name == own));
+        cookie.hands_on_data() && !is_own
+    }
+
     /// Those who receive data beside the publisher (GDPR, article 13(1)(e)),
     /// each by the positions of the cookies that name them. What contradicts
     /// each other is told apart.
     pub fn recipients(&self) -> Vec<Vec<usize>> {
-        let own = [&self.name, &self.publisher.name];
-        let is_own = |name: &Name| {
-            let mut own = own.into_iter().flat_map(Named::all);
-            own.any(|own| name.all().any(|name| name == own))
-        };
         let mut found: Vec<Vec<usize>> = Vec::new();
         let all = self.cookies.iter().chain(&self.without_cookies);
         for (index, cookie) in all.enumerate() {
             let name = cookie.recipient();
-            if !name.is_stated() || !cookie.hands_on_data() || is_own(name) {
+            if !name.is_stated() || !self.hands_on(cookie) {
                 continue;
             }
             let same = |known: &&mut Vec<usize>| {

@@ -17,7 +17,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         &Information {
             field: "data-retention",
             // What third parties collect, they answer for.
-            concerns: |cookie| cookie.needs_consent() && cookie.is_named() && !is_third(cookie),
+            concerns: |_, cookie| cookie.needs_consent() && cookie.is_named() && !is_third(cookie),
             is_stated: |cookie| cookie.states_retention(),
             message: |names| format!("how long the data of {names} is kept is not stated"),
             help: in_cookie("write `data-retention-max = \"25 months\"`, or whatever it is,"),

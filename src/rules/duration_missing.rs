@@ -3,7 +3,6 @@
 use super::support::{Information, in_cookie};
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::kind;
-use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {
     kind: kind::DURATION_MISSING,
@@ -17,7 +16,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         context,
         &Information {
             field: "duration",
-            concerns: Cookie::is_named,
+            concerns: |_, cookie| cookie.is_named(),
             is_stated: |cookie| cookie.facts.duration.is_some(),
             message: |names| format!("no duration is stated for {names}"),
             help: in_cookie("write `duration = \"13 months\"`, or whatever it is,"),

@@ -18,7 +18,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         &Information {
             field: "legal-basis",
             // What is technical may hold no personal data.
-            concerns: |cookie| is_audience(cookie) || !is_exempt(cookie),
+            concerns: |_, cookie| is_audience(cookie) || !is_exempt(cookie),
             is_stated: |cookie| cookie.facts.legal_basis.is_some(),
             message: |names| format!("no legal basis is stated for the data of {names}"),
             help: in_cookie("write `legal-basis = \"consent\"`, or whatever it is,"),

@@ -17,8 +17,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         &Information {
             field: "policy",
             // Who only works for the publisher has no policy for its visitors.
-            concerns: |cookie| {
-                cookie.hands_on_data() && cookie.needs_consent() && !is_recaptcha(cookie)
+            concerns: |portal, cookie| {
+                portal.hands_on(cookie) && cookie.needs_consent() && !is_recaptcha(cookie)
             },
             is_stated: |cookie| cookie.facts.policy.is_stated(),
             message: |names| {

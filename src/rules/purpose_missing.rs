@@ -16,7 +16,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         context,
         &Information {
             field: "purpose",
-            concerns: |_| true,
+            concerns: |_, _| true,
             is_stated: |cookie| cookie.facts.purpose.is_stated(),
             message: |names| format!("no purpose is stated for {names}"),
             help: in_cookie(&format!("write `purpose = {}`", context.text())),

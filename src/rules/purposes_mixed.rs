@@ -1,6 +1,6 @@
 //! A cookie is exempt and has a second purpose that is not.
 
-use super::support::{declared, is_exempt, is_in, is_necessary};
+use super::support::{declared, is_in, is_necessary};
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::kind;
 use crate::model::category::BuiltIn;
@@ -15,8 +15,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let mixed = context
-        .cookies(|cookie| is_exempt(cookie) && is_necessary(cookie) && has_other_purpose(cookie));
+    let mixed = context.cookies(|cookie| {
+        is_necessary(cookie) && !cookie.needs_consent() && has_other_purpose(cookie)
+    });
     out.about_stated(
         &mixed,
         declared,

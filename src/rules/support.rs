@@ -15,6 +15,7 @@ use crate::model::field::Name;
 use crate::model::id::Id;
 use crate::model::name;
 use crate::model::origin::Origin;
+use crate::model::portal::Portal;
 use crate::model::words::{Consent, Exemption, Party, Word as _};
 use crate::source::place::Place;
 
@@ -139,7 +140,7 @@ pub struct Information {
     /// The key of the data.
     pub field: &'static str,
     /// The cookies of which it is to be told.
-    pub concerns: fn(&Cookie) -> bool,
+    pub concerns: fn(&Portal, &Cookie) -> bool,
     /// Whether a cookie states it.
     pub is_stated: fn(&Cookie) -> bool,
     /// What to say of cookies that do not.
@@ -199,7 +200,7 @@ impl Findings<'_> {
 
     /// What is missing of an information: in the data, and on the page.
     pub fn information(&mut self, context: &Context<'_>, what: &Information) {
-        let concerned = context.cookies(what.concerns);
+        let concerned = context.cookies(|cookie| (what.concerns)(context.portal, cookie));
         let (stated, silent): (Vec<_>, Vec<_>) = concerned
             .into_iter()
             .partition(|cookie| (what.is_stated)(cookie));

@@ -4,6 +4,7 @@ use super::support::{Information, in_cookie};
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
+use crate::model::portal::Portal;
 
 pub const RULE: Rule = Rule {
     kind: kind::TRANSFER_MISSING,
@@ -25,7 +26,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     );
 }
 
-fn leaves(cookie: &Cookie) -> bool {
+fn leaves(portal: &Portal, cookie: &Cookie) -> bool {
     let country = cookie.facts.country.as_ref();
-    cookie.hands_on_data() && country.is_some_and(|field| field.value.is_outside_eea())
+    portal.hands_on(cookie) && country.is_some_and(|field| field.value.is_outside_eea())
 }

@@ -103,6 +103,10 @@ fn check(file: &str, block: &str) -> String {
         _ if starts_with_table && !block.contains("url =") => {
             write(file, &(portal.to_owned() + block));
         }
+        // A part of a portal's file: what it uses is told elsewhere.
+        _ if !block.contains("services =") && !block.contains("[[cookies]]") => {
+            write(file, &format!("services = []\n{block}"));
+        }
         _ => write(file, block),
     }
     let mut command = program(folder.path());

@@ -69,7 +69,7 @@ fn a_portal_sets_its_own_levels() {
     );
     write("src/SUMMARY.md", "- [All](all.md)\n");
     write("src/all.md", "<<#cookie-charters>>\n");
-    let url = "url = \"https://example.fr\"\nservices = [\"opendatasoft\"]\n";
+    let url = "url = \"https://example.fr\"\nservices = [\"google-recaptcha\"]\n";
     write("portals/a.toml", url);
     write(
         "portals/b.toml",
