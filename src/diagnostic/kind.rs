@@ -289,6 +289,8 @@ kinds! {
     SPACE_IN_DIRECTIVE = mistake "space-in-directive";
     /// The charter says that statistics need no consent, and these do.
     STATISTICS_CLAIM = rule Warn "statistics-claim";
+    /// A style sheet of the book is from an older version of this program.
+    STYLE_OUTDATED = warning Warn "style-outdated";
     /// mdBook cannot read `SUMMARY.md`.
     SUMMARY_SYNTAX = mistake "summary-syntax";
     /// A third party that sets a cookie is not named.
