@@ -40,6 +40,15 @@ impl Examples {
         at
     }
 
+    /// Those of all tables in this one.
+    pub fn of_all(&self) -> Self {
+        let mut all = Self::default();
+        for table in self.0.values() {
+            all.add(Self(table.as_object().cloned().unwrap_or_default()));
+        }
+        all
+    }
+
     /// Adds what is missing.
     pub fn add(&mut self, other: Self) {
         for (key, value) in other.0 {

@@ -77,14 +77,10 @@ fn finish(schema: &mut Value) {
         ("service", &tables::SERVICE),
         ("override", &tables::OVERRIDE),
     ] {
-        let at: &[&str] = match name {
-            "cookie" => &["cookies"],
-            "service" => &["services", "plan"],
-            _ => &["override", "sessionid"],
-        };
         let found = match name {
-            "service" => of_book.at(at),
-            _ => examples.at(at),
+            "cookie" => examples.at(&["cookies"]),
+            "service" => of_book.at(&["services", "plan"]),
+            _ => examples.at(&["override"]).of_all(),
         };
         let mut table = object(own, &found);
         extend(&mut table, &facts);

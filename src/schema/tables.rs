@@ -205,11 +205,15 @@ pub const SERVICE: [Key; 3] = [
 ];
 
 /// What an override states besides the fields.
-pub const OVERRIDE: [Key; 1] = [key(
-    "absent",
-    "boolean",
-    "whether the portal does not set this cookie",
-)];
+pub const OVERRIDE: [Key; 3] = [
+    key(
+        "absent",
+        "boolean",
+        "whether the portal does not set this cookie",
+    ),
+    key("name", "text", "another spelling of its name"),
+    key("names", "one-or-several", "another spelling of its names"),
+];
 
 /// `[categories.ID]`.
 pub const CATEGORY: [Key; 2] = [
