@@ -20,9 +20,10 @@ pub fn text(charter: &Charter) -> Result<String, Refusal> {
         problems: Vec::new(),
     };
     let value = data.charter();
-    match data.problems.is_empty() {
-        true => Ok(format!("{value:#}\n")),
-        false => Err(Refusal::Data(data.problems)),
+    if data.problems.is_empty() {
+        Ok(format!("{value:#}\n"))
+    } else {
+        Err(Refusal::Data(data.problems))
     }
 }
 

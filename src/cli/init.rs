@@ -21,12 +21,11 @@ pub struct Arguments {
 /// Changes what is missing in one book.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let plan = init::plan(&arguments.dir)?;
-    let text = match arguments.dry_run {
-        true => plan.changes.iter().map(diff).collect(),
-        false => {
-            init::write(&arguments.dir, &plan)?;
-            said(&plan, &arguments.dir)
-        }
+    let text = if arguments.dry_run {
+        plan.changes.iter().map(diff).collect()
+    } else {
+        init::write(&arguments.dir, &plan)?;
+        said(&plan, &arguments.dir)
     };
     print(&text)?;
     Ok(ExitCode::SUCCESS)
@@ -73,13 +72,13 @@ fn said(plan: &Plan, dir: &Path) -> String {
             "write <<#cookie-charter example>> in a line of its own, in any chapter".to_owned(),
         );
     }
-    let shown = dir.display();
-    let (serve, check) = match dir == Path::new(".") {
-        true => (String::new(), String::new()),
-        false => (format!(" {shown}"), format!(" {shown}")),
+    let folder = if dir == Path::new(".") {
+        String::new()
+    } else {
+        format!(" {}", dir.display())
     };
-    next.push(format!("mdbook serve{serve}"));
-    next.push(format!("mdbook-cookie-charter check{check}"));
+    next.push(format!("mdbook serve{folder}"));
+    next.push(format!("mdbook-cookie-charter check{folder}"));
     out.push_str("\nnext:\n");
     for (number, step) in next.iter().enumerate() {
         out.push_str(&format!("  {}. {step}\n", number + 1));

@@ -241,8 +241,9 @@ fn diagnostics() -> List {
 
 /// Who brings something.
 fn whose(is_own: bool) -> String {
-    match is_own {
-        true => "the book".to_owned(),
-        false => "the program".to_owned(),
+    if is_own {
+        "the book".to_owned()
+    } else {
+        "the program".to_owned()
     }
 }

@@ -55,9 +55,10 @@ pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
         }
     }
     let style_sheet = style_sheet(&mut document, &mut added)?;
-    let text = match added.is_empty() {
-        true => before.to_owned(),
-        false => with_line_ends_of(before, &document.to_string()),
+    let text = if added.is_empty() {
+        before.to_owned()
+    } else {
+        with_line_ends_of(before, &document.to_string())
     };
     Ok(Book {
         text,
@@ -156,9 +157,10 @@ fn push_line(list: &mut Array, text: &str, line: &str) {
 
 /// A text with the line ends of another one.
 fn with_line_ends_of(before: &str, after: &str) -> String {
-    match before.contains("\r\n") {
-        true => after.replace("\r\n", "\n").replace('\n', "\r\n"),
-        false => after.to_owned(),
+    if before.contains("\r\n") {
+        after.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        after.to_owned()
     }
 }
 

@@ -101,9 +101,10 @@ pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
         plan.style_sheet(dir, sheet)?;
     }
     if book.has_default_data && !has_data(&dir.join("portals")) {
-        let text = match book.is_french {
-            true => include_str!("templates/example.fr.toml"),
-            false => include_str!("templates/example.en.toml"),
+        let text = if book.is_french {
+            include_str!("templates/example.fr.toml")
+        } else {
+            include_str!("templates/example.en.toml")
         };
         plan.write(EXAMPLE, text.to_owned(), "a portal to begin with");
         if !dir.join(SCHEMA).exists() {

@@ -46,9 +46,10 @@ pub fn kept(text: &str) -> Kept {
     if is_later || hash == current {
         return Kept::Current;
     }
-    match fingerprint(style) == hash {
-        true => Kept::Outdated,
-        false => Kept::OutdatedAndChanged,
+    if fingerprint(style) == hash {
+        Kept::Outdated
+    } else {
+        Kept::OutdatedAndChanged
     }
 }
 
