@@ -15,7 +15,7 @@ use crate::directive;
 use crate::lints::{self, Occasion, Overview};
 
 /// The oldest mdBook that the tests run, and the first that they do not.
-const TESTED: &str = ">=0.4.40, <0.6.0";
+pub const TESTED: &str = ">=0.4.40, <0.6.0";
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]

@@ -48,7 +48,7 @@
 //! files of a folder use each other in no circle (`tests/testsuite/layers.rs`
 //! reads this list).
 //!
-//! 1. `parallel`
+//! 1. `parallel`, `fingerprint`
 //! 2. `model`
 //! 3. `source`
 //! 4. `diagnostic`
@@ -61,8 +61,9 @@
 //! 11. `book`
 //! 12. `lints`
 //! 13. `summary`
-//! 14. `build`, `check`
-//! 15. `protocol`, `linked`, `cli`, `fields`
+//! 14. `build`, `check`, `schema`
+//! 15. `init`
+//! 16. `protocol`, `linked`, `cli`, `fields`
 
 mod book;
 mod build;
@@ -77,6 +78,8 @@ mod directive;
 mod edition;
 #[cfg(test)]
 mod fields;
+mod fingerprint;
+mod init;
 mod linked;
 mod lints;
 mod model;
@@ -84,6 +87,7 @@ mod parallel;
 mod protocol;
 mod render;
 mod rules;
+mod schema;
 mod source;
 mod summary;
 

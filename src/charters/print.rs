@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::ask::{self, Ask, Refusal, Word, Wrong};
+use super::json;
 use super::loaded::Charters;
 use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::report::Report;
@@ -25,6 +26,8 @@ pub enum Output {
     Html,
     /// Plain text: the edition to the letter, cells separated by tabs.
     Text,
+    /// What the portal states, as JSON for programs.
+    Json,
 }
 
 impl Charters {
@@ -34,16 +37,21 @@ impl Charters {
     ///
     /// What is wrong with the question, the data or the edition.
     pub fn render(&self, ask: &Ask<'_>, output: Output) -> Result<String, Report> {
+        if output == Output::Json {
+            let charter = self.asked_for(ask, Form::LETTER, 1);
+            let text = charter.and_then(|charter| json::text(&charter));
+            return text.map_err(|refusal| self.refused(refusal));
+        }
         let form = match output {
             Output::Markdown => Form::MARKDOWN,
             Output::Html => Form::HTML,
-            Output::Text => Form::LETTER,
+            Output::Text | Output::Json => Form::LETTER,
         };
         match self.charter(ask, form, 1) {
             Ok((markdown, language)) => Ok(match output {
                 Output::Markdown => markdown + "\n",
                 Output::Html => html(&markdown, &language),
-                Output::Text => page::text(&markdown),
+                Output::Text | Output::Json => page::text(&markdown),
             }),
             Err(refusal) => Err(self.refused(refusal)),
         }

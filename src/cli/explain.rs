@@ -4,14 +4,18 @@ use std::process::ExitCode;
 
 use super::{ExplainArguments, print};
 use crate::diagnostic::kind::{self, Kind};
-use crate::diagnostic::{nearest, page};
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::page;
 
 /// Prints the page of one diagnostic.
 pub fn run(arguments: &ExplainArguments) -> anyhow::Result<ExitCode> {
     let name = &arguments.name;
     let Some(kind) = kind::of_name(name) else {
         let names = kind::ALL.iter().map(|kind| kind.name);
-        let help = nearest::suggestion("diagnostics", name, names).unwrap_or_default();
+        let help = match nearest(name, names) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => "`mdbook-cookie-charter list diagnostics` lists them".to_owned(),
+        };
         anyhow::bail!("there is no diagnostic `{name}`: {help}");
     };
     print(&page::text(page_in(kind, &arguments.lang)?))?;

@@ -5,10 +5,13 @@
 
 mod check;
 mod explain;
+mod files;
+mod init;
+mod list;
 mod preprocess;
 mod render;
-mod style;
 mod trace;
+mod version;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write as _};
@@ -30,7 +33,12 @@ const FAILED: u8 = 2;
 /// Without a command it is the preprocessor: mdBook runs it, and gives it the
 /// book on standard input.
 #[derive(Debug, Parser)]
-#[command(name = "mdbook-cookie-charter", version, max_term_width = 90)]
+#[command(
+    name = "mdbook-cookie-charter",
+    version = version::short(),
+    long_version = version::long(),
+    max_term_width = 90
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -47,6 +55,8 @@ enum Command {
         /// The name of the renderer
         renderer: String,
     },
+    /// Put the preprocessor into a book, or make a small one
+    Init(init::Arguments),
     /// Print one charter
     Render(RenderArguments),
     /// Tell everything that is wrong with a book, without mdBook
@@ -55,11 +65,28 @@ enum Command {
     Explain(ExplainArguments),
     /// Print where each cell of a charter's tables comes from
     Trace(CharterArguments),
+    /// List what there is: portals, services, categories, editions, fields or
+    /// diagnostics
+    List(list::Arguments),
+    /// Print the source of a built-in edition, to begin one's own
+    Edition(files::EditionArguments),
     /// Print the style sheet for pages of HTML, to be added in `additional-css`
     Style,
     /// Print the script that lets arrow keys scroll wide tables, to be added in
     /// `additional-js`
     Script,
+    /// Print the JSON schema of a kind of files, for editors
+    Schema {
+        /// The kind of files
+        #[arg(value_enum, default_value = "data")]
+        of: files::SchemaOf,
+    },
+    /// Print what makes a shell complete commands and options
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
 }
 
 /// Which charter is meant.
@@ -76,6 +103,17 @@ struct CharterArguments {
     /// The edition, where it is not the book's
     #[arg(long)]
     edition: Option<String>,
+}
+
+impl CharterArguments {
+    fn ask(&self) -> Ask<'_> {
+        Ask {
+            portal: self.portal.as_deref(),
+            lang: self.lang.as_deref(),
+            edition: self.edition.as_deref(),
+            ..Ask::default()
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -111,6 +149,15 @@ enum CheckFormat {
 struct RenderArguments {
     #[command(flatten)]
     charter: CharterArguments,
+    /// `text` or `tables`, where not the whole charter is wanted
+    #[arg(long)]
+    part: Option<String>,
+    /// One category; implies its table
+    #[arg(long)]
+    category: Option<String>,
+    /// The level of the title, from 1 to 6
+    #[arg(long)]
+    level: Option<String>,
     /// The form to print
     #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
@@ -133,6 +180,8 @@ enum Format {
     Html,
     /// Plain text, the edition to the letter, cells separated by tabs
     Text,
+    /// What the portal states, for programs
+    Json,
 }
 
 /// Runs the command that the arguments name.
@@ -152,12 +201,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match arguments.command {
         None => preprocess::run(color),
         Some(Command::Supports { .. }) => Ok(ExitCode::SUCCESS),
+        Some(Command::Init(arguments)) => init::run(&arguments),
         Some(Command::Render(arguments)) => render::run(&arguments, color),
         Some(Command::Check(arguments)) => check::run(&arguments, color),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
         Some(Command::Trace(arguments)) => trace::run(&arguments, color),
-        Some(Command::Style) => style::run(crate::render::STYLE),
-        Some(Command::Script) => style::run(crate::render::SCRIPT),
+        Some(Command::List(arguments)) => list::run(&arguments),
+        Some(Command::Edition(arguments)) => files::edition(&arguments),
+        Some(Command::Style) => files::run(&crate::render::style::sheet()),
+        Some(Command::Script) => files::run(crate::render::SCRIPT),
+        Some(Command::Schema { of }) => files::schema(of),
+        Some(Command::Completions { shell }) => files::completions(shell),
     };
     done.unwrap_or_else(|error| {
         say(&format!("error: {error:#}"));
@@ -173,18 +227,12 @@ fn say(text: &str) {
 
 /// Prints what a book's charters answer, or shows why they cannot.
 fn answer(
-    asked: &CharterArguments,
+    dir: &Path,
     colour: ColorChoice,
-    answer: impl FnOnce(&Charters, &Ask<'_>) -> Result<String, Report>,
+    answer: impl FnOnce(&Charters) -> Result<String, Report>,
 ) -> anyhow::Result<ExitCode> {
-    ensure_book(&asked.dir, "as in `--dir FOLDER`")?;
-    let ask = Ask {
-        portal: asked.portal.as_deref(),
-        lang: asked.lang.as_deref(),
-        edition: asked.edition.as_deref(),
-        ..Ask::default()
-    };
-    match Charters::load(&asked.dir).and_then(|charters| answer(&charters, &ask)) {
+    ensure_book(dir, "as in `--dir FOLDER`")?;
+    match Charters::load(dir).and_then(|charters| answer(&charters)) {
         Ok(text) => {
             print(&text)?;
             Ok(ExitCode::SUCCESS)

@@ -8,5 +8,7 @@ use super::{CharterArguments, answer};
 
 /// Traces one charter.
 pub fn run(arguments: &CharterArguments, colour: ColorChoice) -> anyhow::Result<ExitCode> {
-    answer(arguments, colour, |charters, ask| charters.trace(ask))
+    answer(&arguments.dir, colour, |charters| {
+        charters.trace(&arguments.ask())
+    })
 }

@@ -31,6 +31,8 @@ pub struct MdBook {
     pub renderers: Option<Vec<String>>,
     /// The renderers that `[output]` names.
     pub outputs: Vec<String>,
+    /// `[output.html] additional-css`.
+    pub style_sheets: Vec<String>,
     /// `[build] extra-watch-dirs`.
     pub extra_watch_dirs: Vec<String>,
     /// Whatever `mdbook serve` watches beside chapters and `book.toml`.
@@ -64,6 +66,7 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
         command: text(ours, "command"),
         renderers: ours.and_then(|ours| strings(ours.get("renderers")?.get_ref())),
         outputs: outputs(document),
+        style_sheets: list(document, &["output", "html"], "additional-css"),
         extra_watch_dirs: list(document, &["build"], "extra-watch-dirs"),
         watched: watched(document),
     }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::Severity;
 use super::page;
 use super::resolved::Resolved;
+use crate::fingerprint::fingerprint;
 
 /// Writes all problems, ending with a line break.
 pub fn report(problems: &[Resolved]) -> serde_json::Result<String> {
@@ -54,25 +55,4 @@ fn issue(problem: &Resolved) -> Value {
             "lines": { "begin": line },
         },
     })
-}
-
-/// A number for a text, the same in every version of this program: FNV-1a
-/// (<https://datatracker.ietf.org/doc/draft-eastlake-fnv/>).
-fn fingerprint(text: &str) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    format!("{hash:016x}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fingerprints_are_those_of_fnv() {
-        assert_eq!(fingerprint(""), "cbf29ce484222325");
-        assert_eq!(fingerprint("a"), "af63dc4c8601ec8c");
-    }
 }

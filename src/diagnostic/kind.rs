@@ -7,6 +7,8 @@
 //! and holds the three together; one that nothing reports is a warning of the
 //! compiler.
 
+use std::fmt;
+
 use crate::model::words::words;
 
 words! {
@@ -42,7 +44,7 @@ impl Severity {
 }
 
 /// A kind of diagnostic.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub struct Kind {
     /// Its stable name in kebab case.
     pub name: &'static str,
@@ -58,6 +60,13 @@ pub struct Kind {
     pub page: &'static str,
     /// Its page in French, which rules have.
     pub page_in_french: Option<&'static str>,
+}
+
+impl fmt::Debug for Kind {
+    /// Its name: the pages would hide all else.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
 }
 
 impl Kind {
@@ -289,6 +298,8 @@ kinds! {
     SPACE_IN_DIRECTIVE = mistake "space-in-directive";
     /// The charter says that statistics need no consent, and these do.
     STATISTICS_CLAIM = rule Warn "statistics-claim";
+    /// A style sheet of the book is from an older version of this program.
+    STYLE_OUTDATED = warning Warn "style-outdated";
     /// mdBook cannot read `SUMMARY.md`.
     SUMMARY_SYNTAX = mistake "summary-syntax";
     /// A third party that sets a cookie is not named.

@@ -23,7 +23,7 @@ use crate::source::place::Place;
 use crate::source::{Source, Sources, read};
 
 /// Name, tag, path to show and text of the built-in editions.
-const BUILT_IN: [(&str, &str, &str, &str); 4] = [
+pub const BUILT_IN: [(&str, &str, &str, &str); 4] = [
     (
         "standard",
         "fr",

@@ -1,10 +1,11 @@
 //! What only a look at the whole book shows, and a build does not: settings that
 //! let directives be published as they stand ([`settings`]), data that mdBook
-//! does not watch or publishes ([`files`]) or that is not read ([`unread`]), directives that are code by accident
-//! ([`in_code`]) or on a page that no preprocessor sees ([`pages`]), what nothing uses ([`unused`]), what
-//! texts in a [`language`] that nobody chose,
-//! [`dates`] to come, the [`rules`] say of each portal, and what is wrong with the pages that were
-//! [`built`].
+//! does not watch or publishes ([`files`]) or that is not read ([`unread`]),
+//! directives that are code by accident ([`in_code`]) or on a page that no
+//! preprocessor sees ([`pages`]), a [`style`] sheet that is old, texts in a
+//! [`language`] that nobody chose, [`dates`] to come, what nothing uses
+//! ([`unused`]), what the [`rules`] say of each portal, and what is wrong with
+//! the pages that were [`built`].
 
 mod appearances;
 pub mod built;
@@ -17,6 +18,7 @@ mod overview;
 mod pages;
 mod rules;
 mod settings;
+mod style;
 mod unread;
 mod unused;
 
@@ -44,6 +46,7 @@ pub fn all(
     out.extend(pages::check(overview, charters));
     out.extend(language::check(charters));
     out.extend(dates::check(charters, occasion.today));
+    out.extend(style::check(overview, charters));
     out.extend(rules::unreasoned(charters));
     let is_run = charters.settings.mdbook.is_preprocessor;
     if is_clean && is_run && charters.problems.is_empty() {

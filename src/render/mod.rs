@@ -16,6 +16,7 @@ pub mod language;
 pub mod link;
 pub mod page;
 pub mod section;
+pub mod style;
 pub mod table;
 pub mod typography;
 

@@ -1,0 +1,69 @@
+//! `edition`, `schema`, `completions`, `style` and `script`: files that are
+//! part of this program, on stdout.
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, ValueEnum};
+use clap_complete::Shell;
+
+use super::print;
+use crate::diagnostic::nearest;
+use crate::edition::BUILT_IN;
+use crate::schema;
+
+#[derive(Debug, clap::Args)]
+pub struct EditionArguments {
+    /// The name of a built-in edition
+    name: String,
+    /// The language of the edition
+    #[arg(long, default_value = "fr")]
+    lang: String,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum SchemaOf {
+    /// `book.toml`
+    Book,
+    /// Data files
+    Data,
+}
+
+/// Prints a file.
+pub fn run(file: &str) -> anyhow::Result<ExitCode> {
+    print(file)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the source of an edition.
+pub fn edition(arguments: &EditionArguments) -> anyhow::Result<ExitCode> {
+    let EditionArguments { name, lang } = arguments;
+    let known = || BUILT_IN.iter().map(|(known, ..)| *known);
+    if !known().any(|known| known == name) {
+        let mut names: Vec<&str> = known().collect();
+        names.dedup();
+        let help = nearest::suggestion("built-in editions", name, names).unwrap_or_default();
+        anyhow::bail!("there is no built-in edition `{name}`: {help}");
+    }
+    let mut of_name = BUILT_IN.iter().filter(|(known, ..)| known == name);
+    let Some((.., text)) = of_name.find(|(_, language, ..)| language == lang) else {
+        anyhow::bail!("edition `{name}` is not written in `{lang}`: it is in `fr` and `en`");
+    };
+    run(text)
+}
+
+/// Prints a JSON schema.
+pub fn schema(of: SchemaOf) -> anyhow::Result<ExitCode> {
+    let schema = match of {
+        SchemaOf::Book => schema::book(),
+        SchemaOf::Data => schema::data(),
+    };
+    run(&schema::text(&schema))
+}
+
+/// Prints what makes a shell complete commands and options.
+pub fn completions(shell: Shell) -> anyhow::Result<ExitCode> {
+    let mut command = super::Arguments::command();
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command, env!("CARGO_PKG_NAME"), &mut script);
+    run(&String::from_utf8_lossy(&script))
+}

@@ -1,0 +1,249 @@
+//! `list`: what there is to name, as a table or as JSON, on stdout.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use serde_json::{Map, Value};
+
+use super::{ensure_book, print, say};
+use crate::charters::Charters;
+use crate::data::Input;
+use crate::diagnostic::columns::{aligned, shortened};
+use crate::diagnostic::kind::{self, Level};
+use crate::diagnostic::visible::visible;
+use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::facts::FIELDS;
+use crate::model::web_address::WebAddress;
+use crate::model::words::Word as _;
+
+/// Most characters of a cell.
+const LONGEST: usize = 90;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// What to list
+    #[arg(value_enum, default_value = "portals")]
+    what: What,
+    /// The folder of `book.toml`
+    #[arg(long, default_value = ".")]
+    dir: PathBuf,
+    /// The form of the list
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// The portals of the book
+    Portals,
+    /// The services of the catalogue and of the book
+    Services,
+    /// The categories, built in and of the book
+    Categories,
+    /// The editions, built in and of the book
+    Editions,
+    /// The fields of a cookie, built in and of the book
+    Fields,
+    /// All that a report can say
+    Diagnostics,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// Columns, for a person
+    Table,
+    /// A list of objects
+    Json,
+}
+
+/// A list: what its columns are called, and its rows.
+struct List {
+    columns: &'static [&'static str],
+    rows: Vec<Vec<String>>,
+}
+
+/// Lists what is asked for.
+pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    if arguments.what == What::Portals {
+        ensure_book(&arguments.dir, "as in `--dir FOLDER`")?;
+    }
+    let environment: Vec<_> = crate::environment().collect();
+    let charters = Charters::load_all(&Input {
+        root: &arguments.dir,
+        environment: &environment,
+        configuration: None,
+    });
+    let list = match arguments.what {
+        What::Portals => portals(&charters),
+        What::Services => services(&charters),
+        What::Categories => categories(&charters),
+        What::Editions => editions(&charters),
+        What::Fields => fields(&charters),
+        What::Diagnostics => diagnostics(),
+    };
+    if arguments.dir.join("book.toml").is_file() && !charters.problems.is_empty() {
+        say(
+            "warning: something may be missing, as there are mistakes in the book: `mdbook-cookie-charter check` reports them",
+        );
+    }
+    let text = match arguments.format {
+        Format::Table => list.table(),
+        Format::Json => list.json()?,
+    };
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl List {
+    fn table(&self) -> String {
+        let mut rows = vec![
+            self.columns
+                .iter()
+                .map(|name| name.to_uppercase())
+                .collect(),
+        ];
+        for row in &self.rows {
+            rows.push(
+                row.iter()
+                    .map(|cell| shortened(&visible(cell), LONGEST))
+                    .collect(),
+            );
+        }
+        aligned(&rows)
+    }
+
+    fn json(&self) -> serde_json::Result<String> {
+        let mut objects = Vec::new();
+        for row in &self.rows {
+            let mut object = Map::new();
+            for (name, cell) in self.columns.iter().zip(row) {
+                object.insert((*name).to_owned(), Value::from(cell.as_str()));
+            }
+            objects.push(object);
+        }
+        Ok(serde_json::to_string_pretty(&objects)? + "\n")
+    }
+}
+
+fn portals(charters: &Charters) -> List {
+    let mut rows = Vec::new();
+    for id in &charters.data.order {
+        let Some(portal) = charters.portals.get(id) else {
+            continue;
+        };
+        let first = portal.first_language();
+        let languages: Vec<&str> = portal.languages.iter().map(|tag| tag.as_str()).collect();
+        rows.push(vec![
+            id.to_string(),
+            languages.join(", "),
+            portal.cookies.len().to_string(),
+            portal
+                .url
+                .get(first)
+                .map_or("", WebAddress::as_str)
+                .to_owned(),
+            portal.name.get(first).cloned().unwrap_or_default(),
+        ]);
+    }
+    let columns = &["id", "languages", "cookies", "url", "name"];
+    List { columns, rows }
+}
+
+fn services(charters: &Charters) -> List {
+    let mut rows = Vec::new();
+    for (id, service) in &charters.data.services {
+        let mut cookies = Vec::new();
+        for cookie in service.cookies.iter().flatten() {
+            let names = cookie.names.iter().flat_map(|names| &names.value);
+            cookies.extend(names.map(String::as_str));
+        }
+        let is_own = charters.sources.is_own(service.declared.file);
+        rows.push(vec![id.to_string(), whose(is_own), cookies.join(", ")]);
+    }
+    let columns = &["id", "of", "cookies"];
+    List { columns, rows }
+}
+
+fn categories(charters: &Charters) -> List {
+    let language = charters.language_of_lists();
+    let edition = charters
+        .editions
+        .get(crate::edition::STANDARD, &language)
+        .ok();
+    let mut rows = Vec::new();
+    for category in BuiltIn::ALL.iter().copied().map(CategoryId::BuiltIn) {
+        let title = edition.and_then(|edition| edition.wording.front.title(&category));
+        let title = title.unwrap_or_default().to_owned();
+        rows.push(vec![category.to_string(), whose(false), title]);
+    }
+    for spec in &charters.data.vocabulary.categories {
+        if let CategoryId::Own(id) = &spec.category.id {
+            let title = spec.category.title.get(&language, &language);
+            rows.push(vec![
+                id.to_string(),
+                whose(true),
+                title.cloned().unwrap_or_default(),
+            ]);
+        }
+    }
+    let columns = &["id", "of", "title"];
+    List { columns, rows }
+}
+
+fn editions(charters: &Charters) -> List {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for edition in charters.editions.all() {
+        let wording = &edition.wording;
+        let is_own = wording.is_own;
+        rows.push(vec![
+            wording.name.clone(),
+            wording.language.to_string(),
+            whose(is_own),
+        ]);
+    }
+    let columns = &["name", "language", "of"];
+    List { columns, rows }
+}
+
+fn fields(charters: &Charters) -> List {
+    let language = charters.language_of_lists();
+    let mut rows = Vec::new();
+    for field in FIELDS {
+        rows.push(vec![
+            field.key.to_owned(),
+            whose(false),
+            field.about.to_owned(),
+        ]);
+    }
+    for spec in &charters.data.vocabulary.fields {
+        let label = spec.label.get(&language, &language).cloned();
+        let key = format!("fields.{}", spec.id);
+        rows.push(vec![key, whose(true), label.unwrap_or_default()]);
+    }
+    let columns = &["key", "of", "about"];
+    List { columns, rows }
+}
+
+fn diagnostics() -> List {
+    let mut rows = Vec::new();
+    for kind in kind::ALL {
+        let level = kind.level.map_or("mistake", Level::as_str);
+        rows.push(vec![
+            kind.name.to_owned(),
+            level.to_owned(),
+            kind.summary.to_owned(),
+        ]);
+    }
+    let columns = &["name", "level", "about"];
+    List { columns, rows }
+}
+
+/// Who brings something.
+fn whose(is_own: bool) -> String {
+    if is_own {
+        "the book".to_owned()
+    } else {
+        "the program".to_owned()
+    }
+}

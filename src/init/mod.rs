@@ -1,0 +1,199 @@
+//! `init`: what to write so that a book has charters. Nothing is written here:
+//! [`plan`] says which files would become what, and why.
+//!
+//! A person's words are never written over. [`book_toml`] adds to `book.toml`
+//! what is missing and keeps the rest, byte for byte; a file that is there stays,
+//! but for a style sheet of an older program that nobody changed.
+
+mod book_toml;
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::render::style::{self, Kept};
+use crate::schema;
+
+/// A file that is to be written.
+#[derive(Debug)]
+pub struct Change {
+    /// From the folder of `book.toml`, with `/`.
+    pub path: String,
+    /// What stands there; `None` where there is no such file.
+    pub before: Option<String>,
+    pub after: String,
+    /// What the change is for.
+    pub why: String,
+}
+
+/// What is to be done to a folder.
+#[derive(Debug)]
+pub struct Plan {
+    pub changes: Vec<Change>,
+    /// What was left as it is, though it could be newer.
+    pub left: Vec<String>,
+    /// Whether there was no book yet.
+    pub is_new: bool,
+}
+
+const SCHEMA: &str = "cookie-charter.schema.json";
+/// The portal to begin with.
+pub const EXAMPLE: &str = "portals/example.toml";
+
+/// A book that did not exist: path, text and what it is for.
+const NEW: [(&str, &str, &str); 3] = [
+    (
+        "src/SUMMARY.md",
+        include_str!("templates/SUMMARY.md"),
+        "the chapters of the book",
+    ),
+    (
+        "src/introduction.md",
+        include_str!("templates/introduction.md"),
+        "a first chapter",
+    ),
+    (
+        "src/cookies.md",
+        include_str!("templates/cookies.md"),
+        "a chapter with the charter",
+    ),
+];
+
+/// What is missing in the book of a folder, or a whole book where it is empty.
+///
+/// # Errors
+///
+/// A folder that holds something else, or what cannot be read.
+pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
+    let mut plan = Plan {
+        changes: Vec::new(),
+        left: Vec::new(),
+        is_new: !dir.join("book.toml").is_file(),
+    };
+    if plan.is_new {
+        anyhow::ensure!(
+            is_empty(dir)?,
+            "there is no `book.toml` in `{}`, and the folder is not empty: name the folder of a book, or an empty one",
+            dir.display()
+        );
+        for (path, text, why) in NEW {
+            plan.write(path, text.to_owned(), why);
+        }
+    }
+    let settings = read(dir, "book.toml")?;
+    let before = settings.clone();
+    let new = include_str!("templates/book.toml").to_owned();
+    let book = book_toml::add(&before.unwrap_or(new), dir)?;
+    if settings.as_deref() != Some(book.text.as_str()) {
+        plan.changes.insert(
+            0,
+            Change {
+                path: "book.toml".to_owned(),
+                before: settings,
+                after: book.text.clone(),
+                why: book.added.join(", "),
+            },
+        );
+    }
+    if let Some(sheet) = &book.style_sheet {
+        plan.style_sheet(dir, sheet)?;
+    }
+    if book.has_default_data && !has_data(&dir.join("portals")) {
+        let text = if book.is_french {
+            include_str!("templates/example.fr.toml")
+        } else {
+            include_str!("templates/example.en.toml")
+        };
+        plan.write(EXAMPLE, text.to_owned(), "a portal to begin with");
+        if !dir.join(SCHEMA).exists() {
+            let text = schema::text(&schema::data());
+            plan.write(SCHEMA, text, "what an editor completes fields with");
+        }
+    }
+    Ok(plan)
+}
+
+impl Plan {
+    fn write(&mut self, path: &str, after: String, why: &str) {
+        self.changes.push(Change {
+            path: path.to_owned(),
+            before: None,
+            after,
+            why: why.to_owned(),
+        });
+    }
+
+    /// The style sheet, where it is missing or an older one.
+    fn style_sheet(&mut self, dir: &Path, path: &str) -> anyhow::Result<()> {
+        let Some(before) = read(dir, path)? else {
+            self.write(path, style::sheet(), "the style sheet");
+            return Ok(());
+        };
+        match style::kept(&before) {
+            Kept::Current => {}
+            Kept::Outdated => self.changes.push(Change {
+                path: path.to_owned(),
+                before: Some(before),
+                after: style::sheet(),
+                why: "the style sheet of this version".to_owned(),
+            }),
+            Kept::OutdatedAndChanged => self.left.push(format!(
+                "{path} is older than this program, and was changed by hand: compare it with `mdbook-cookie-charter style`"
+            )),
+        }
+        Ok(())
+    }
+}
+
+/// Writes all files.
+///
+/// # Errors
+///
+/// What cannot be written; what comes before it in the plan is.
+pub fn write(dir: &Path, plan: &Plan) -> anyhow::Result<()> {
+    for change in &plan.changes {
+        let path = dir.join(&change.path);
+        let folder = path.parent().unwrap_or(dir);
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&path, &change.after))
+            .with_context(|| format!("`{}` cannot be written", path.display()))?;
+    }
+    Ok(())
+}
+
+/// The text of a file; `None` where there is none.
+fn read(dir: &Path, path: &str) -> anyhow::Result<Option<String>> {
+    let path = dir.join(path);
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("`{}` cannot be read", path.display())),
+    }
+}
+
+/// Whether a folder holds nothing but hidden files, as a new repository does.
+fn is_empty(dir: &Path) -> anyhow::Result<bool> {
+    let entries = match fs::read_dir(dir) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(true),
+        entries => entries.with_context(|| format!("`{}` cannot be read", dir.display()))?,
+    };
+    for entry in entries {
+        if !entry?.file_name().to_string_lossy().starts_with('.') {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether there is a data file in a folder or below.
+fn has_data(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return false;
+    };
+    let paths = entries.flatten().map(|entry| entry.path());
+    paths
+        .into_iter()
+        .any(|path| path.extension().is_some_and(|end| end == "toml") || has_data(&path))
+}

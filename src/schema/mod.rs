@@ -1,0 +1,149 @@
+//! JSON schemas (draft 2020-12) of `book.toml` and of data files, with which an
+//! editor completes and explains keys.
+//!
+//! The keys of a cookie come from [`FIELDS`](crate::model::facts::FIELDS), levels from the kinds of
+//! diagnostics; the other tables are listed in [`tables`], the forms of values
+//! in [`values`]. Each key has an example, taken from the files in `examples/`,
+//! which are read as data by a test. A schema knows a file by itself:
+//! `check` alone knows whether a service or a category exists.
+
+mod examples;
+mod tables;
+mod values;
+
+use serde_json::{Map, Value, json};
+
+use crate::diagnostic::kind::{self, Kind};
+use examples::Examples;
+use tables::{Key, of_cookie};
+
+/// The schema of `book.toml`; the tables of mdBook and of others are open.
+pub fn book() -> Value {
+    let examples = Examples::of_book();
+    let mut ours = object(&tables::BOOK, &examples.at(&tables::OURS));
+    let collection = object(&tables::COLLECTION, &examples.at(&tables::OURS));
+    extend(&mut ours, &collection);
+    let mut schema = json!({
+        "title": "book.toml with mdbook-cookie-charter",
+        "type": "object",
+        "properties": { "preprocessor": {
+            "type": "object",
+            "properties": { "cookie-charter": ours },
+        }},
+    });
+    finish(&mut schema);
+    schema
+}
+
+/// The schema of a data file: a portal, or a collection.
+pub fn data() -> Value {
+    let mut portal = reference("portal-file");
+    portal["title"] = json!("a portal");
+    let mut collection = object(&tables::COLLECTION, &Examples::of_book().at(&tables::OURS));
+    collection["title"] = json!("a collection");
+    let mut schema = json!({
+        "title": "Data of mdbook-cookie-charter",
+        "anyOf": [portal, collection],
+    });
+    finish(&mut schema);
+    schema
+}
+
+/// A schema as it is written to a file.
+pub fn text(schema: &Value) -> String {
+    format!("{schema:#}\n")
+}
+
+/// Adds the address of the draft and the definitions that others refer to.
+fn finish(schema: &mut Value) {
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    let mut examples = Examples::of_portal();
+    let of_book = Examples::of_book().at(&tables::OURS);
+    // What excludes a key of the first file.
+    examples.add(of_book.at(&["portals", "saint-maur"]));
+    let mut defs = values::definitions();
+    let portal = object(&tables::PORTAL, &examples);
+    let mut file = portal.clone();
+    extend(&mut file, &object(&tables::VOCABULARY, &of_book));
+    let mut defaults = portal.clone();
+    for key in ["name", "url"] {
+        if let Some(properties) = defaults["properties"].as_object_mut() {
+            properties.remove(key);
+        }
+    }
+    let facts = object(&of_cookie(), &examples.at(&["cookies"]));
+    for (name, own) in [
+        ("cookie", &tables::COOKIE[..]),
+        ("service", &tables::SERVICE),
+        ("override", &tables::OVERRIDE),
+    ] {
+        let found = match name {
+            "cookie" => examples.at(&["cookies"]),
+            "service" => of_book.at(&["services", "plan"]),
+            _ => examples.at(&["override"]).of_all(),
+        };
+        let mut table = object(own, &found);
+        extend(&mut table, &facts);
+        defs.insert(name.to_owned(), table);
+    }
+    defs.insert("portal".to_owned(), portal);
+    defs.insert("portal-file".to_owned(), file);
+    defs.insert("defaults".to_owned(), defaults);
+    let publisher = object(&tables::PUBLISHER, &examples.at(&["publisher"]));
+    defs.insert("publisher".to_owned(), publisher);
+    let authority = object(
+        &tables::AUTHORITY,
+        &examples.at(&["publisher", "authority"]),
+    );
+    defs.insert("authority".to_owned(), authority);
+    let category = object(&tables::CATEGORY, &of_book.at(&["categories", "video"]));
+    defs.insert("category".to_owned(), category);
+    let field = object(&tables::FIELD, &of_book.at(&["fields", "host"]));
+    defs.insert("field".to_owned(), field);
+    defs.insert("lints".to_owned(), lints(|kind| kind.level.is_some()));
+    defs.insert("rules".to_owned(), lints(|kind| kind.is_rule));
+    schema["$defs"] = Value::Object(defs);
+}
+
+/// A table that has these keys and no others.
+fn object(keys: &[Key], examples: &Examples) -> Value {
+    let mut properties = Map::new();
+    for key in keys {
+        let mut property = reference(key.form);
+        property["description"] = json!(key.about);
+        if let Some(example) = examples.get(key.name) {
+            property["examples"] = json!([example]);
+        }
+        properties.insert(key.name.to_owned(), property);
+    }
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+/// Adds the keys of another table.
+fn extend(table: &mut Value, other: &Value) {
+    let Some(properties) = table["properties"].as_object_mut() else {
+        return;
+    };
+    for (name, property) in other["properties"].as_object().into_iter().flatten() {
+        properties.insert(name.clone(), property.clone());
+    }
+}
+
+fn reference(form: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{form}") })
+}
+
+/// The levels of some warnings.
+fn lints(are_set: impl Fn(&Kind) -> bool) -> Value {
+    let mut properties = Map::new();
+    for kind in kind::ALL.iter().filter(|kind| are_set(kind)) {
+        let mut property = reference("level");
+        property["description"] = json!(kind.summary);
+        property["examples"] = json!(["deny", { "level": "allow", "reason": "…" }]);
+        properties.insert(kind.name.to_owned(), property);
+    }
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+#[cfg(test)]
+mod tests;

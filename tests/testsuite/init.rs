@@ -1,0 +1,155 @@
+//! `init`: an empty folder becomes a book that builds, a book gets what is
+//! missing and keeps the rest, and a second run changes nothing.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use mdbook_cookie_charter::CookieCharter;
+use mdbook_driver::MDBook;
+use tempfile::TempDir;
+
+use crate::support::{self, files, program, read, write};
+
+/// What `init` says of a folder, which must work.
+fn init(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = program(folder);
+    let output = command.arg("init").args(arguments).output();
+    let output = output.expect("the binary");
+    assert_eq!(support::text(output.stderr), "");
+    assert!(output.status.success());
+    support::text(output.stdout)
+}
+
+/// All files of a folder by their paths.
+fn content(folder: &Path) -> BTreeMap<String, String> {
+    let mut content = BTreeMap::new();
+    for path in files(folder) {
+        let inside = path.strip_prefix(folder).expect("in the folder");
+        content.insert(inside.display().to_string(), read(&path));
+    }
+    content
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+/// What `check` says of a book.
+fn checked(folder: &Path) -> String {
+    let mut command = program(folder);
+    let output = command.args(["check", "--format", "short"]).output();
+    support::text(output.expect("the binary").stdout)
+}
+
+#[test]
+fn an_empty_folder_becomes_a_book_that_builds() {
+    let folder = folder();
+    let said = init(folder.path(), &[]);
+    assert!(said.contains("1. fill in portals/example.toml"), "{said}");
+    assert_eq!(checked(folder.path()), "");
+
+    let mut book = MDBook::load(folder.path()).expect("a book");
+    book.with_preprocessor(CookieCharter::new());
+    book.build().expect("it builds");
+    let page = read(folder.path().join("book/cookies.html"));
+    assert!(
+        page.contains("Charte cookies") && page.contains("cookie-charter"),
+        "{page}"
+    );
+    assert!(page.contains("<html lang=\"fr\""), "{page}");
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    let folder = folder();
+    init(folder.path(), &[]);
+    let once = content(folder.path());
+    assert_eq!(
+        init(folder.path(), &[]),
+        "nothing to do: the book has what it needs\n"
+    );
+    assert_eq!(content(folder.path()), once);
+}
+
+const BOOK: &str = "\
+# The book of the town.
+[book]
+title = \"Town\"   # its name
+language = \"en\"
+
+[output.html]
+additional-css = [\"theme/town.css\"]
+";
+
+#[test]
+fn a_book_keeps_what_stands_in_it() {
+    let folder = folder();
+    write(folder.path(), "book.toml", BOOK);
+    write(folder.path(), "src/SUMMARY.md", "- [A](a.md)\n");
+    write(
+        folder.path(),
+        "src/a.md",
+        "# A\n\n<<#cookie-charter example>>\n",
+    );
+    let diff = init(folder.path(), &["--dry-run"]);
+    assert_eq!(content(folder.path()).len(), 3, "a dry run writes nothing");
+    let expected = "\
+--- a/book.toml
++++ b/book.toml
+@@ -4,4 +4,10 @@
+ language = \"en\"
+ 
+ [output.html]
+-additional-css = [\"theme/town.css\"]
++additional-css = [\"theme/town.css\", \"cookie-charter.css\"]
++
++[preprocessor.cookie-charter]
++after = [\"links\"]
++
++[build]
++extra-watch-dirs = [\"portals\"]
+";
+    assert!(diff.starts_with(expected), "{diff}");
+    init(folder.path(), &[]);
+    let book = read(folder.path().join("book.toml"));
+    let head = BOOK.split("[output").next().expect("the head");
+    assert!(book.starts_with(head), "{book}");
+    assert_eq!(read(folder.path().join("src/SUMMARY.md")), "- [A](a.md)\n");
+    assert_eq!(checked(folder.path()), "");
+}
+
+#[test]
+fn only_an_old_style_sheet_that_nobody_changed_is_replaced() {
+    let folder = folder();
+    init(folder.path(), &[]);
+    let path = folder.path().join("cookie-charter.css");
+    let current = read(&path);
+    // The fingerprint of an empty text.
+    let old = "/* mdbook-cookie-charter 0.0.1 cbf29ce484222325 */\n";
+    fs::write(&path, old).expect("written");
+    assert!(checked(folder.path()).contains("warning[style-outdated]"));
+    let said = init(folder.path(), &[]);
+    assert!(said.starts_with("changed cookie-charter.css: "), "{said}");
+    assert_eq!(read(&path), current);
+
+    let mine = format!("{old}table {{}}\n");
+    fs::write(&path, &mine).expect("written");
+    let said = init(folder.path(), &[]);
+    assert!(
+        said.starts_with("left as it is: cookie-charter.css is older"),
+        "{said}"
+    );
+    assert_eq!(read(&path), mine);
+}
+
+#[test]
+fn a_folder_with_something_else_in_it_is_left_alone() {
+    let folder = folder();
+    write(folder.path(), "notes.txt", "x");
+    let mut command = program(folder.path());
+    let output = command.arg("init").output().expect("the binary");
+    assert_eq!(output.status.code(), Some(2));
+    let said = support::text(output.stderr);
+    assert!(said.contains("the folder is not empty"), "{said}");
+}
