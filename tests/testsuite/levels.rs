@@ -73,8 +73,12 @@ fn a_level_is_set_by_the_book() {
     assert_eq!(check(&allow, None), (0, String::new()));
     let deny = lints("unshown-portal = { level = \"deny\", reason = \"all are public\" }");
     let told = format!("portals/b.toml:1:1: error{UNSHOWN}cookie-charter: 1 error\n");
-    assert_eq!(check(&deny, None), (1, told.clone()));
-    assert_eq!(build(&deny, "0.5.4"), (1, told));
+    assert_eq!(check(&deny, None), (1, told));
+    let (code, told) = build(&deny, "0.5.4");
+    assert!(
+        code == 1 && told.starts_with(&format!("error{UNSHOWN}")),
+        "{told}"
+    );
 }
 
 #[test]
@@ -111,7 +115,7 @@ fn warnings_fail_where_the_book_says_so() {
 fn a_warning_of_a_build_obeys_too() {
     let lints = "[preprocessor.cookie-charter.lints]\nuntested-mdbook = ";
     let (code, told) = build("", "9.0.0");
-    assert_eq!((code, told.lines().count()), (0, 1), "{told}");
+    assert_eq!((code, told.matches("warning[").count()), (0, 1), "{told}");
     assert_eq!(
         build(&format!("{lints}\"allow\"\n"), "9.0.0"),
         (0, String::new())

@@ -16,7 +16,7 @@ const SETTINGS: &str = "[book]\nlanguage = \"nl\"\n
 fn each_step_does_what_the_page_says() {
     let book = TempDir::new().expect("a folder");
     write(book.path(), "book.toml", SETTINGS);
-    write(book.path(), "editions/README.txt", "");
+    write(book.path(), "editions/.gitkeep", "");
     let page = read("book/new-language.md");
     let cases = cases(&page);
     let mut answers = Vec::new();
