@@ -12,6 +12,7 @@
 
 mod book_toml;
 mod collection;
+mod day;
 mod durations;
 mod environment;
 mod facts;
@@ -21,6 +22,7 @@ mod lints;
 mod mdbook;
 mod overrides;
 mod portal;
+mod other_form;
 pub mod resolve;
 pub mod settings;
 mod slips;

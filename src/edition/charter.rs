@@ -194,12 +194,11 @@ impl Charter {
             .at(Place::of_table(declared), "")
             .at(place, "the edition prints it")
             .help(match self.edition.wording.is_own {
-                true => {
-                    format!(
-                        "state `{field}`, or let the edition print it only `{{% if {typed} %}}`"
-                    )
-                }
-                false => format!("state `{field}`"),
+                true => format!(
+                    "{}, or let the edition print it only `{{% if {typed} %}}`",
+                    to_state(field)
+                ),
+                false => to_state(field),
             })
     }
 
@@ -227,7 +226,9 @@ impl Charter {
                     id.as_str().replace('-', "_")
                 ),
                 false => format!(
-                    "write an edition that does: it begins with `extends = \"{name}\"` and `texts = [\"{id}\"]`"
+                    "write an edition that does, as `editions/own.{}.md`: between two lines `+++` it has `extends = \"{name}\"` and `texts = [\"{id}\"]`, below them a block with `{{{{ portal.texts.{} }}}}`; the portal states `edition = \"own\"`",
+                    wording.language,
+                    id.as_str().replace('-', "_")
                 ),
             }));
         }
@@ -342,5 +343,16 @@ fn misplaced(wrong: Wrong, place: Place) -> Diagnostic {
         .help(
             "put `{{ table(category) }}` on a line of its own, outside lists, quotes and other tables, with an empty line between it and text",
         ),
+    }
+}
+
+/// The line that states a field.
+fn to_state(field: &str) -> String {
+    match field.rsplit_once('.') {
+        Some((table, key)) => format!("write `{key} = \"…\"` under `[{table}]`"),
+        None if ["url", "policy", "opt-out"].contains(&field) => {
+            format!("write `{field} = \"https://…\"` in it")
+        }
+        None => format!("write `{field} = \"…\"` in it"),
     }
 }

@@ -13,15 +13,41 @@ impl WebAddress {
             url::ParseError::RelativeUrlWithoutBase => {
                 "an address begins with `https://`".to_owned()
             }
+            _ if text.contains(char::is_whitespace) => SPACE.to_owned(),
             other => other.to_string(),
         })?;
+        if let Some(reason) = not_as_typed(&url, text) {
+            return Err(reason.to_owned());
+        }
         Self::from_url(&url, text)
+    }
+
+    /// The address that somebody meant who typed what is none.
+    pub fn meant(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.contains('@') && !text.contains([':', '/']) {
+            return Self::parse(&format!("mailto:{text}")).ok();
+        }
+        let mut rest = text;
+        for scheme in ["https", "http", ":", "/"] {
+            // As often as it was typed.
+            while let Some(after) = rest.strip_prefix(scheme) {
+                rest = after.trim_start_matches([':', '/']);
+            }
+        }
+        let host = rest.split('/').next().unwrap_or_default();
+        let scheme = if text.starts_with("http:") { "http" } else { "https" };
+        let meant = Self::parse(&format!("{scheme}://{rest}")).ok()?;
+        host.contains('.').then_some(meant)
     }
 
     /// Checks an address that may be a fragment or a path of `base`.
     pub fn join(text: &str, base: &Self) -> Result<Self, String> {
         match Url::parse(text) {
             Err(url::ParseError::RelativeUrlWithoutBase) => {
+                if text.contains(char::is_whitespace) {
+                    return Err(SPACE.to_owned());
+                }
                 let base = Url::parse(&base.0).map_err(|error| error.to_string())?;
                 let joined = base.join(text).map_err(|error| error.to_string())?;
                 let text = joined.as_str().to_owned();
@@ -64,6 +90,25 @@ impl WebAddress {
     }
 }
 
+/// Why an address with a space is refused.
+const SPACE: &str = "an address has no spaces; one in it is written `%20`";
+
+/// What a browser would read as another address than stands there.
+fn not_as_typed(url: &Url, text: &str) -> Option<&'static str> {
+    if text.trim().contains(char::is_whitespace) {
+        return Some(SPACE);
+    }
+    if url.scheme() == "mailto" {
+        return None;
+    }
+    let (_, rest) = text.split_once(':')?;
+    if !rest.starts_with("//") || rest.starts_with("///") {
+        return Some("two slashes follow `https:`");
+    }
+    let is_scheme = url.host_str().is_some_and(|host| matches!(host, "http" | "https"));
+    is_scheme.then_some("`https://` stands in it twice")
+}
+
 /// Characters that mean nothing outside an address: no space, no quotation
 /// mark, no bracket of Markdown, HTML or a template. Letters of any script may
 /// stand in a host name or path.
@@ -93,7 +138,7 @@ mod tests {
 
     #[test]
     fn what_is_not_plain_is_encoded() {
-        let kept = parse("https://a.fr/x y|z<b>\"{{#include}}").expect("an address");
+        let kept = parse("https://a.fr/x|y|z<b>\"{{#include}}").expect("an address");
         assert!(kept.chars().all(is_plain), "{kept}");
     }
 
@@ -110,6 +155,10 @@ mod tests {
             "https://user@example.fr",
             "https://",
             "file:///etc/passwd",
+            "https:/a.fr",
+            "https:///a.fr",
+            "https://https://a.fr",
+            "https://a.fr/x y",
         ] {
             assert_eq!(parse(bad), None, "{bad}");
         }
@@ -123,5 +172,17 @@ mod tests {
         assert_eq!(join("/cookies").as_deref(), Ok("https://a.fr/cookies"));
         assert_eq!(join("https://b.fr").as_deref(), Ok("https://b.fr"));
         assert!(join("javascript:alert(1)").is_err());
+        assert!(join("manage cookies").is_err());
+    }
+
+    #[test]
+    fn what_was_meant_is_known() {
+        let meant = |text| WebAddress::meant(text).map(|address| address.0);
+        for typed in ["a.fr/x", "https:/a.fr/x", "https://https://a.fr/x", "//a.fr/x"] {
+            assert_eq!(meant(typed).as_deref(), Some("https://a.fr/x"), "{typed}");
+        }
+        assert_eq!(meant("http:/a.fr").as_deref(), Some("http://a.fr"));
+        assert_eq!(meant("dpo@a.fr").as_deref(), Some("mailto:dpo@a.fr"));
+        assert_eq!(meant("cookies"), None);
     }
 }

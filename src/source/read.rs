@@ -80,6 +80,11 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 /// The regular `*.toml` files under `folder`, sorted, hidden ones left out, and
 /// what cannot be read: folders, and links that lead nowhere.
 pub fn toml_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadable>) {
+    files(folder, b".toml", out, bad);
+}
+
+/// The same, of files whose names end as `end`.
+pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadable>) {
     let mut entries = match entries(folder) {
         Ok(entries) => entries,
         Err(error) => {
@@ -98,8 +103,8 @@ pub fn toml_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadabl
         }
         let path = folder.join(&name);
         if kind.is_dir() {
-            toml_files(&path, out, bad);
-        } else if bytes.ends_with(b".toml") {
+            files(&path, end, out, bad);
+        } else if bytes.ends_with(end) {
             match path.metadata() {
                 Ok(file) if file.is_file() => out.push(path),
                 Ok(_) => {}
