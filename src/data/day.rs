@@ -26,11 +26,17 @@ const MONTHS: [&[&str]; 12] = [
 pub fn meant(text: &str) -> Option<Date> {
     let plain: String = text.to_lowercase().chars().map(unaccent).collect();
     let is_sign = |c: char| c.is_whitespace() || matches!(c, '/' | '.' | ',' | '-');
-    let parts: Vec<&str> = plain.split(is_sign).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = plain
+        .split(is_sign)
+        .filter(|part| !part.is_empty())
+        .collect();
     let [one, two, three] = parts.as_slice() else {
         return None;
     };
-    let number = |part: &str| part.trim_end_matches(|c: char| c.is_alphabetic()).parse::<i16>();
+    let number = |part: &str| {
+        part.trim_end_matches(|c: char| c.is_alphabetic())
+            .parse::<i16>()
+    };
     if let Some(month) = month(two) {
         return day(number(three).ok()?, month, number(one).ok()?);
     }
@@ -50,7 +56,9 @@ pub fn meant(text: &str) -> Option<Date> {
 fn month(word: &str) -> Option<i16> {
     let mut months = (1..).zip(MONTHS);
     let begins = |names: &[&str]| names.iter().any(|name| word.starts_with(name));
-    months.find(|(_, names)| begins(names)).map(|(number, _)| number)
+    months
+        .find(|(_, names)| begins(names))
+        .map(|(number, _)| number)
 }
 
 fn day(year: i16, month: i16, day: i16) -> Option<Date> {
@@ -63,7 +71,14 @@ mod tests {
     #[test]
     fn days_are_read_as_people_write_them() {
         let meant = |text| super::meant(text).map(|day| day.to_string());
-        for text in ["22/11/2026", "11/22/2026", "22 novembre 2026", "November 22nd, 2026", "2026.11.22", "22.11.2026"] {
+        for text in [
+            "22/11/2026",
+            "11/22/2026",
+            "22 novembre 2026",
+            "November 22nd, 2026",
+            "2026.11.22",
+            "22.11.2026",
+        ] {
             assert_eq!(meant(text).as_deref(), Some("2026-11-22"), "{text}");
         }
         assert_eq!(meant("1er août 2026").as_deref(), Some("2026-08-01"));

@@ -19,9 +19,14 @@ pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Op
                 .collect();
             Some(format!("write `{name} = [{}]`", texts.join(", ")))
         }
-        DeValue::String(text) if matches!(name, "publisher" | "publisher.authority" | "authority") => {
+        DeValue::String(text)
+            if matches!(name, "publisher" | "publisher.authority" | "authority") =>
+        {
             let key = name.rsplit('.').next().unwrap_or(name);
-            Some(format!("write `{key} = {{ name = \"{}\" }}`", without_value(text)))
+            Some(format!(
+                "write `{key} = {{ name = \"{}\" }}`",
+                without_value(text)
+            ))
         }
         DeValue::String(text) if wanted.starts_with("`true`") => {
             let meant = match text.to_lowercase().as_str() {
@@ -47,14 +52,20 @@ pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Op
         DeValue::Table(table) if wanted.contains("[[cookies]]") => {
             let mut names = table.iter().filter(|(_, value)| {
                 let value = value.get_ref();
-                value.is_table() || value.as_array().is_some_and(|list| list.iter().any(|it| it.get_ref().is_table()))
+                value.is_table()
+                    || value
+                        .as_array()
+                        .is_some_and(|list| list.iter().any(|it| it.get_ref().is_table()))
             });
             Some(match names.next() {
                 Some((name, _)) => format!(
                     "write `[[cookies]]`, and below it `name = \"{}\"`",
                     without_value(name.get_ref())
                 ),
-                None => "write `[[cookies]]` above its keys, or `cookies = [{ … }]` with all of them".to_owned(),
+                None => {
+                    "write `[[cookies]]` above its keys, or `cookies = [{ … }]` with all of them"
+                        .to_owned()
+                }
             })
         }
         _ => None,

@@ -435,7 +435,11 @@ impl Line<'_> {
         let is_form = ["comma", "unclosed"]
             .iter()
             .any(|word| self.message.contains(word));
-        let label = if is_form { self.message } else { "a text stands between quotation marks" };
+        let label = if is_form {
+            self.message
+        } else {
+            "a text stands between quotation marks"
+        };
         let is_part = |c: char| !(c.is_whitespace() || matches!(c, '[' | ']' | ',' | '"' | '\''));
         let is_simple = |c: char| is_part(c) || "[],\"' ".contains(c);
         let words = value.split(|c| !is_part(c)).filter(|word| !word.is_empty());

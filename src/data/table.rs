@@ -195,8 +195,7 @@ impl<'a, 'p> Table<'a, 'p> {
         let value = self.table.get(key);
         let inner = value.and_then(|value| value.get_ref().as_table());
         let of_portal = ["url", "services", "cookies"];
-        let is_portal =
-            |inner: &DeTable<'_>| of_portal.iter().any(|own| inner.contains_key(*own));
+        let is_portal = |inner: &DeTable<'_>| of_portal.iter().any(|own| inner.contains_key(*own));
         self.path.path.0.is_empty() && inner.is_some_and(is_portal)
     }
 

@@ -469,7 +469,11 @@ fn meant(wanted: &str, text: &str) -> Option<String> {
     match wanted {
         "a web address" => Some(WebAddress::meant(text)?.as_str().to_owned()),
         "a country" => Some(Country::meant(text)?.code().to_owned()),
-        _ => Some(Language::meant(text).filter(|_| wanted.starts_with("a language"))?.to_string()),
+        _ => Some(
+            Language::meant(text)
+                .filter(|_| wanted.starts_with("a language"))?
+                .to_string(),
+        ),
     }
 }
 

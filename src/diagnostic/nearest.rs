@@ -59,7 +59,9 @@ pub fn suggestion<'a>(
     let several: Vec<&str> = typed.split(',').map(str::trim).collect();
     if several.len() > 1 && several.iter().all(|name| known.contains(name)) {
         let quoted = several.join("\", \"");
-        return Some(format!("write `\"{quoted}\"`, each name between quotation marks of its own"));
+        return Some(format!(
+            "write `\"{quoted}\"`, each name between quotation marks of its own"
+        ));
     }
     if let Some(name) = meant(what, typed, &known) {
         return Some(format!("did you mean `{name}`?"));

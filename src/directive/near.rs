@@ -76,7 +76,12 @@ fn inside(line: &str) -> Option<&str> {
             '}',
         ),
         '[' => (line.strip_prefix("[[#")?, ']'),
-        '«' => (line.trim_start_matches('«').trim_start().strip_prefix('#')?, '»'),
+        '«' => (
+            line.trim_start_matches('«')
+                .trim_start()
+                .strip_prefix('#')?,
+            '»',
+        ),
         _ => (
             line.strip_prefix("<<")
                 .or_else(|| line.strip_prefix("<#"))?,

@@ -107,7 +107,12 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), M
         let next = words.get(position + 1).map(|next| &chapter[next.clone()]);
         if is_option && next.is_some_and(|next| next.starts_with('=')) {
             let value = words.get(position + 2).filter(|_| next == Some("="));
-            return Err(space_before_equals(chapter, word, &words[position + 1], value));
+            return Err(space_before_equals(
+                chapter,
+                word,
+                &words[position + 1],
+                value,
+            ));
         }
         add(spec, &mut directive, chapter, word.clone())?;
     }
@@ -182,13 +187,18 @@ fn add(
 /// Whether the directive may name one more portal.
 fn too_many(spec: &Spec, directive: &Directive, name: &Arg) -> Result<(), Mistake> {
     let text = &name.text;
+    let mut range = name.range.clone();
     let (message, help) = match spec.names {
         Names::One if !directive.names.is_empty() => {
             let message = "a charter is that of one portal";
             (message, of_second_name(spec, text))
         }
         Names::None => {
-            let before = directive.option("portals").map(|arg| arg.text.as_str());
+            let before = directive.option("portals");
+            if let Some(before) = before {
+                range.start = before.range.start - "portals=".len();
+            }
+            let before = before.map(|arg| arg.text.as_str());
             let all = [before.unwrap_or_default(), text].join(" ");
             let message = "a list of charters names its portals in an option";
             (message, format!("write `portals=\"{}\"`", all.trim()))
@@ -196,7 +206,7 @@ fn too_many(spec: &Spec, directive: &Directive, name: &Arg) -> Result<(), Mistak
         _ => return Ok(()),
     };
     Err(Diagnostic::new(kind::TOO_MANY_PORTALS, message)
-        .at(name.range.clone(), "one too many")
+        .at(range, "one too many")
         .help(help))
 }
 

@@ -226,7 +226,7 @@ impl Charter {
                     id.as_str().replace('-', "_")
                 ),
                 false => format!(
-                    "write an edition that does, as `editions/own.{}.md`: between two lines `+++` it has `extends = \"{name}\"` and `texts = [\"{id}\"]`, below them a block with `{{{{ portal.texts.{} }}}}`; the portal states `edition = \"own\"`",
+                    "write an edition that does, as `editions/own.{}.md`: between two lines `+++` it has `extends = \"{name}\"` and `texts = [\"{id}\"]`, below them `{{% block introduction %}}{{{{ super() }}}}{{{{ portal.texts.{} }}}}{{% endblock %}}`; the portal states `edition = \"own\"`",
                     wording.language,
                     id.as_str().replace('-', "_")
                 ),

@@ -165,7 +165,10 @@ pub fn missing(
             let known: Vec<&str> = languages.iter().map(String::as_str).collect();
             Some(
                 problem(format!("edition `{name}` is not written in `{language}`"))
-                    .help(format!("name one of its languages: {}", nearest::list(&known)))
+                    .help(format!(
+                        "name one of its languages: {}",
+                        nearest::list(&known)
+                    ))
                     .help(format!("or write it: `editions/{name}.{language}.md`")),
             )
         }

@@ -27,6 +27,9 @@ const FIRST_SLOT: u32 = 0xF_0000;
 
 const LAST_SLOT: u32 = 0xF_FFFD;
 
+/// How a help begins that has the right name.
+const MEANT: &str = "did you mean `";
+
 /// Steps that a charter may take: some hundred for each cookie is plenty.
 const FUEL: u64 = 2_000_000;
 
@@ -175,7 +178,21 @@ impl Templates {
 
     pub fn run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Failure> {
         self.try_run(run, subject)
-            .map_err(|error| failure(&error, run.template))
+            .map_err(|error| self.with_path(failure(&error, run.template)))
+    }
+
+    /// A help about the last name of a path repeats what stands before it.
+    fn with_path(&self, mut failure: Failure) -> Failure {
+        let typed = self.typed(&failure.template, &failure.range).to_owned();
+        let is_path = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+        if let Some((before, _)) = typed.rsplit_once('.')
+            && typed.chars().all(is_path)
+            && let Cause::Other { help, .. } = &mut failure.cause
+            && let Some(meant) = help.as_mut().filter(|help| help.starts_with(MEANT))
+        {
+            meant.insert_str(MEANT.len(), &format!("{before}."));
+        }
+        failure
     }
 
     /// Bytes of a template, as a place in its file.

@@ -7,15 +7,22 @@ use crate::book::ask::ask;
 use crate::book::chapter::Scanned;
 use crate::book::on_disk::OnDisk;
 use crate::charters::Charters;
+use crate::data::TABLE;
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::data::TABLE;
 use crate::directive::{CHARTER, range};
 use crate::model::origin::KeyPath;
 use crate::source::place::Place;
 
 /// Tables of ours that are taken for preprocessors.
-const OURS: [&str; 6] = ["portals", "services", "categories", "fields", "defaults", "lints"];
+const OURS: [&str; 6] = [
+    "portals",
+    "services",
+    "categories",
+    "fields",
+    "defaults",
+    "lints",
+];
 
 /// Findings in our table of `book.toml`.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {

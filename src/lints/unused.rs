@@ -80,9 +80,9 @@ fn portals(
         let mut problem = Diagnostic::new(kind::UNSHOWN_PORTAL, problem)
             .at(Place::of_table(&portal.declared), "");
         let directive = format!("<<#cookie-charter {id}");
-        let listed = unlisted.iter().find(|(_, text)| {
-            text.contains("<<#cookie-charters") || text.contains(&directive)
-        });
+        let listed = unlisted
+            .iter()
+            .find(|(_, text)| text.contains("<<#cookie-charters") || text.contains(&directive));
         problem = problem.help(match listed {
             Some((file, _)) => format!(
                 "`{file}` has a directive for it: list that file in `SUMMARY.md`, as in `- [Cookies]({file})`"

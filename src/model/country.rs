@@ -47,9 +47,8 @@ impl Country {
     pub fn meant(text: &str) -> Option<Self> {
         let same = |name: &str| plain(name) == plain(text);
         let mut all = COUNTRIES.iter();
-        let found = all.find(|(code, french, english)| {
-            same(code) || same(french) || same(english)
-        })?;
+        let found =
+            all.find(|(code, french, english)| same(code) || same(french) || same(english))?;
         Self::parse(found.0).ok()
     }
 

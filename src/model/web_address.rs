@@ -36,7 +36,11 @@ impl WebAddress {
             }
         }
         let host = rest.split('/').next().unwrap_or_default();
-        let scheme = if text.starts_with("http:") { "http" } else { "https" };
+        let scheme = if text.starts_with("http:") {
+            "http"
+        } else {
+            "https"
+        };
         let meant = Self::parse(&format!("{scheme}://{rest}")).ok()?;
         host.contains('.').then_some(meant)
     }
@@ -105,7 +109,9 @@ fn not_as_typed(url: &Url, text: &str) -> Option<&'static str> {
     if !rest.starts_with("//") || rest.starts_with("///") {
         return Some("two slashes follow `https:`");
     }
-    let is_scheme = url.host_str().is_some_and(|host| matches!(host, "http" | "https"));
+    let is_scheme = url
+        .host_str()
+        .is_some_and(|host| matches!(host, "http" | "https"));
     is_scheme.then_some("`https://` stands in it twice")
 }
 
@@ -178,7 +184,12 @@ mod tests {
     #[test]
     fn what_was_meant_is_known() {
         let meant = |text| WebAddress::meant(text).map(|address| address.0);
-        for typed in ["a.fr/x", "https:/a.fr/x", "https://https://a.fr/x", "//a.fr/x"] {
+        for typed in [
+            "a.fr/x",
+            "https:/a.fr/x",
+            "https://https://a.fr/x",
+            "//a.fr/x",
+        ] {
             assert_eq!(meant(typed).as_deref(), Some("https://a.fr/x"), "{typed}");
         }
         assert_eq!(meant("http:/a.fr").as_deref(), Some("http://a.fr"));

@@ -107,7 +107,9 @@ fn edit(text: &str, place: &Value, help: &str) -> Option<Edit> {
         return Some(edit);
     }
     // A text stays one.
-    let quote = ['"', '\''].into_iter().find(|quote| spot.starts_with(*quote));
+    let quote = ['"', '\'']
+        .into_iter()
+        .find(|quote| spot.starts_with(*quote));
     if let Some(quote) = quote
         && !typed.starts_with(['"', '\'', '[', '{'])
     {
@@ -121,8 +123,9 @@ fn edit(text: &str, place: &Value, help: &str) -> Option<Edit> {
 fn of_key(mut edit: Edit, key: &str, text: &str, drawn: &str) -> Edit {
     let length = drawn.chars().count();
     let is_same = drawn.trim_start().starts_with(key);
-    let is_line = drawn.contains('=') || drawn.contains(':');
-    if is_same || is_line && edit.start == 0 {
+    // The key, or the value beside it, is what is wrong.
+    let is_line = drawn.contains(['=', ':']) && !drawn.starts_with('[');
+    if is_same || is_line {
         let indent = length - drawn.trim_start().chars().count();
         (edit.start, edit.end) = (indent, length);
     } else {
