@@ -39,9 +39,10 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 /// A name without the folder and the ending of its file, and without a comma.
 fn bare(typed: &str) -> &str {
     let name = typed.trim_end_matches([',', ';']);
-    match name.strip_suffix(".toml").or(name.strip_suffix(".md")) {
+    let name = name.strip_prefix("portals/").unwrap_or(name);
+    match name.strip_suffix(".toml") {
         Some(stem) => stem.rsplit('/').next().unwrap_or(stem),
-        None => name.rsplit('/').next().unwrap_or(name),
+        None => name,
     }
 }
 

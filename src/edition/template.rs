@@ -30,6 +30,9 @@ const LAST_SLOT: u32 = 0xF_FFFD;
 /// How a help begins that has the right name.
 const MEANT: &str = "did you mean `";
 
+/// What a path begins with.
+const TOP: [&str; 2] = ["portal", "categories"];
+
 /// Steps that a charter may take: some hundred for each cookie is plenty.
 const FUEL: u64 = 2_000_000;
 
@@ -185,13 +188,22 @@ impl Templates {
     fn with_path(&self, mut failure: Failure) -> Failure {
         let typed = self.typed(&failure.template, &failure.range).to_owned();
         let is_path = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-        if let Some((before, _)) = typed.rsplit_once('.')
-            && typed.chars().all(is_path)
-            && let Cause::Other { help, .. } = &mut failure.cause
-            && let Some(meant) = help.as_mut().filter(|help| help.starts_with(MEANT))
-        {
-            meant.insert_str(MEANT.len(), &format!("{before}."));
-        }
+        let Cause::Other {
+            help: Some(help), ..
+        } = &mut failure.cause
+        else {
+            return failure;
+        };
+        let meant = help.strip_prefix(MEANT).and_then(|rest| rest.split('`').next());
+        let (Some(meant), true) = (meant, typed.chars().all(is_path)) else {
+            return failure;
+        };
+        let path = match (typed.split_once('.'), typed.rsplit_once('.')) {
+            (Some((_, after)), _) if TOP.contains(&meant) => format!("{meant}.{after}"),
+            (_, Some((before, _))) => format!("{before}.{meant}"),
+            _ => return failure,
+        };
+        *help = format!("{MEANT}{path}`?");
         failure
     }
 

@@ -102,7 +102,7 @@ fn not_as_typed(url: &Url, text: &str) -> Option<&'static str> {
     if text.trim().contains(char::is_whitespace) {
         return Some(SPACE);
     }
-    if url.scheme() == "mailto" {
+    if !matches!(url.scheme(), "http" | "https") {
         return None;
     }
     let (_, rest) = text.split_once(':')?;
