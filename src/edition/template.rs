@@ -194,7 +194,9 @@ impl Templates {
         else {
             return failure;
         };
-        let meant = help.strip_prefix(MEANT).and_then(|rest| rest.split('`').next());
+        let meant = help
+            .strip_prefix(MEANT)
+            .and_then(|rest| rest.split('`').next());
         let (Some(meant), true) = (meant, typed.chars().all(is_path)) else {
             return failure;
         };
