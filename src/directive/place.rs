@@ -193,11 +193,11 @@ impl Walk<'_> {
         }
         let near = self.nearly(&flow);
         // Each line is one, or nearly one.
-        let lines = flow.lines.iter().enumerate();
-        let is_one = |(index, line): (usize, &Range<usize>)| {
-            here.binary_search(&line.start).is_ok() || near[index].is_some()
-        };
-        let all_alone = lines.map(is_one).all(|is_one| is_one);
+        let all_alone = flow
+            .lines
+            .iter()
+            .zip(&near)
+            .all(|(line, near)| near.is_some() || here.binary_search(&line.start).is_ok());
         for start in &here {
             let found = self.in_flow(&flow, *start, all_alone);
             self.out.push(found);

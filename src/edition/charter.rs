@@ -61,9 +61,10 @@ impl Charter {
         }
         let done = self.done()?;
         let unshown = self.unshown(&done);
-        match unshown.is_empty() {
-            true => Ok(done.page.trim_matches('\n').to_owned()),
-            false => Err(unshown),
+        if unshown.is_empty() {
+            Ok(done.page.trim_matches('\n').to_owned())
+        } else {
+            Err(unshown)
         }
     }
 
@@ -119,9 +120,10 @@ impl Charter {
 
     fn filled(&self, printed: &Printed) -> Filled {
         let wording = &self.subject.wording;
-        let typography = match self.form.typeset {
-            true => Typography::of(&wording.language),
-            false => Typography::None,
+        let typography = if self.form.typeset {
+            Typography::of(&wording.language)
+        } else {
+            Typography::None
         };
         // Only HTML can say that a word is foreign.
         let foreign = wording.front.foreign.as_ref();
@@ -193,13 +195,10 @@ impl Charter {
         Diagnostic::new(kind::UNSTATED_FIELD, message)
             .at(Place::of_table(declared), "")
             .at(place, "the edition prints it")
-            .help(match self.edition.wording.is_own {
-                true => {
-                    format!(
-                        "state `{field}`, or let the edition print it only `{{% if {typed} %}}`"
-                    )
-                }
-                false => format!("state `{field}`"),
+            .help(if self.edition.wording.is_own {
+                format!("state `{field}`, or let the edition print it only `{{% if {typed} %}}`")
+            } else {
+                format!("state `{field}`")
             })
     }
 
@@ -221,15 +220,12 @@ impl Charter {
             let problem = Diagnostic::new(kind::UNKNOWN_TEXT, problem)
                 .at(Place::of(origin), "stated here")
                 .suggest("its texts", id.as_str(), known.iter().map(Id::as_str));
-            problems.push(problem.help(match wording.is_own {
-                true => format!(
-                    "or let it print it: `texts = [\"{id}\"]` between its `+++` lines, and `{{{{ portal.texts.{} }}}}`",
-                    id.as_str().replace('-', "_")
-                ),
-                false => format!(
-                    "write an edition that does: it begins with `extends = \"{name}\"` and `texts = [\"{id}\"]`"
-                ),
-            }));
+            problems.push(problem.help(if wording.is_own { format!(
+                "or let it print it: `texts = [\"{id}\"]` between its `+++` lines, and `{{{{ portal.texts.{} }}}}`",
+                id.as_str().replace('-', "_")
+            ) } else { format!(
+                "write an edition that does: it begins with `extends = \"{name}\"` and `texts = [\"{id}\"]`"
+            ) }));
         }
         problems
     }

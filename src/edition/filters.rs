@@ -32,9 +32,10 @@ pub struct Empty;
 fn is_none(value: &Value) -> bool {
     let is_object = value.downcast_object_ref::<Fact>().is_some()
         || value.downcast_object_ref::<Seen>().is_some();
-    match is_object {
-        true => !value.is_true(),
-        false => value.is_none(),
+    if is_object {
+        !value.is_true()
+    } else {
+        value.is_none()
     }
 }
 

@@ -286,9 +286,10 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             let run = Run {
                 page: self.page,
                 range: range.clone(),
-                typography: match is_html_text {
-                    true => self.style.typography,
-                    false => Typography::None,
+                typography: if is_html_text {
+                    self.style.typography
+                } else {
+                    Typography::None
                 },
                 is_escaped: range.start > self.text_end && self.page[..range.start].ends_with('\\'),
                 is_in_heading: self.is_in(Open::Heading),

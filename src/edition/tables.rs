@@ -205,9 +205,10 @@ impl TableOrder {
         }
         self.drop_unfilled(&mut heads, &mut rows);
         self.say_unstated(&mut rows);
-        let typography = match form.typeset {
-            true => Typography::of(&subject.wording.language),
-            false => Typography::None,
+        let typography = if form.typeset {
+            Typography::of(&subject.wording.language)
+        } else {
+            Typography::None
         };
         let table = Table {
             title: &title,
@@ -289,9 +290,10 @@ fn head<'a>(subject: &'a Subject, column: &Column, problems: &mut Vec<Diagnostic
             label.map_or("".into(), |label| label.as_str().into())
         }
     };
-    match label.is_empty() {
-        true => Cell::Empty,
-        false => Cell::Text(label),
+    if label.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(label)
     }
 }
 

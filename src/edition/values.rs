@@ -384,9 +384,12 @@ impl Seen {
         if let Some((_, get)) = self.kind.1.iter().find(|(known, _)| *known == name) {
             return Ok(get(self));
         }
-        let more = |field: &&CookieField| match std::ptr::eq(self.kind, &WORDS) {
-            true => field.is_code,
-            false => self.is_cookie() && field.is_printed,
+        let more = |field: &&CookieField| {
+            if std::ptr::eq(self.kind, &WORDS) {
+                field.is_code
+            } else {
+                self.is_cookie() && field.is_printed
+            }
         };
         match CookieField::of_key(name).filter(more) {
             Some(field) if self.is_cookie() => Ok(self.of_cookie(field.key)),

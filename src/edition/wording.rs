@@ -114,11 +114,8 @@ impl Wording {
         let (name, language) = (&self.name, &self.language);
         Diagnostic::new(kind, format!("edition `{name}` in `{language}` has no {what}"))
             .at(Place::Key(self.file, KeyPath::from([table])), "")
-            .help(match self.is_own {
-                true => format!("write `{line}` under `[{table}]`"),
-                false => format!(
-                    "write `{line}` under `[{table}]` in `editions/{name}.{language}.md`, whose head says `extends = \"{name}\"`"
-                ),
-            })
+            .help(if self.is_own { format!("write `{line}` under `[{table}]`") } else { format!(
+                "write `{line}` under `[{table}]` in `editions/{name}.{language}.md`, whose head says `extends = \"{name}\"`"
+            ) })
     }
 }

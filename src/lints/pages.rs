@@ -32,20 +32,21 @@ fn unreadable(lost: Lost, overview: &Overview<'_>, charters: &mut Charters) -> D
         .map_or(lost.text.len(), |end| lost.at + end + 2);
     let place = lost.at..end;
     let file = charters.sources_mut().add(path, lost.text);
-    let (problem, label, help) = match lost.is_anchor {
-        true => (
+    let (problem, label, help) = if lost.is_anchor {
+        (
             format!(
                 "there is no anchor `{}` in the file that is included",
                 lost.name
             ),
             "mdBook puts nothing in its place",
             "correct its name, or put `ANCHOR: NAME` into that file",
-        ),
-        false => (
+        )
+    } else {
+        (
             format!("`{}` cannot be included", lost.name),
             "mdBook publishes this line as it stands",
             "correct the path, which begins at this file, or save that file as UTF-8 text",
-        ),
+        )
     };
     Diagnostic::new(kind::INCLUDE_UNREADABLE, problem)
         .at(Place::Span(file, place), label)

@@ -60,9 +60,10 @@ pub fn check(
         } else {
             Place::Outside(shown)
         };
-        let problem = match is_edition {
-            true => "this looks like an edition and is not read",
-            false => "this looks like data and is not read",
+        let problem = if is_edition {
+            "this looks like an edition and is not read"
+        } else {
+            "this looks like data and is not read"
         };
         out.push(
             Diagnostic::new(kind::UNREAD_DATA, problem)

@@ -65,9 +65,10 @@ fn row(id: &str, service: &Table) -> String {
         code(name)
     });
     let names: Vec<String> = names.filter(|names| !names.is_empty()).collect();
-    let names = match names.is_empty() {
-        true => "none with a name".to_owned(),
-        false => names.join(", "),
+    let names = if names.is_empty() {
+        "none with a name".to_owned()
+    } else {
+        names.join(", ")
     };
     let own = cookies(service).map(|cookie| code(cookie.get("category")));
     let shared = std::iter::once(code(service.get("category")));

@@ -173,15 +173,17 @@ fn write_book(root: &Path, case: &[Block<'_>], language: &str) {
     for block in case {
         let text = text(bytes(block.text));
         if let Some(name) = file_of_edition(block) {
-            let head = match text.starts_with("+++") {
-                true => "",
-                false => FRONT_MATTER,
+            let head = if text.starts_with("+++") {
+                ""
+            } else {
+                FRONT_MATTER
             };
             write(root, format!("editions/{name}.md"), format!("{head}{text}"));
         } else if block.info == "toml" {
-            let cookies = match text.contains("[[cookies]]") {
-                true => "",
-                false => COOKIES,
+            let cookies = if text.contains("[[cookies]]") {
+                ""
+            } else {
+                COOKIES
             };
             portal = text + cookies;
         }

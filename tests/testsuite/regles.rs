@@ -88,9 +88,12 @@ fn check(file: &str, block: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| write(folder.path(), path, text);
     let table = "[preprocessor.cookie-charter]";
-    let head = |block: &str| match block.contains(&format!("{table}\n")) {
-        true => String::new(),
-        false => format!("{table}\nafter = [\"links\"]\n\n"),
+    let head = |block: &str| {
+        if block.contains(&format!("{table}\n")) {
+            String::new()
+        } else {
+            format!("{table}\nafter = [\"links\"]\n\n")
+        }
     };
     write("book.toml", &head(""));
     write("src/SUMMARY.md", "- [A](a.md)\n");

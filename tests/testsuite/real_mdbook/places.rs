@@ -99,9 +99,10 @@ fn a_charter_stands_inside_its_quote() {
 fn an_alert_with_a_charter_stays_an_alert() {
     for mdbook in both() {
         // Alerts came with mdBook 0.5.
-        let alert = match mdbook.is_0_4() {
-            true => "blockquote",
-            false => "blockquote.blockquote-tag-note",
+        let alert = if mdbook.is_0_4() {
+            "blockquote"
+        } else {
+            "blockquote.blockquote-tag-note"
         };
         let page = page_of("> [!NOTE]\n> <<#cookie-charter a>>\n", &mdbook);
         assert_eq!(page.count(&format!("{alert} {TABLE}")), 1);

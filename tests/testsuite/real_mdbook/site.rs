@@ -164,9 +164,10 @@ impl Site {
 
     /// mdBook before 0.4.41 writes the sidebar on every page.
     fn page_with_sidebar(&self) -> &'static str {
-        match self.pages.contains_key("toc.html") {
-            true => "toc.html",
-            false => "index.html",
+        if self.pages.contains_key("toc.html") {
+            "toc.html"
+        } else {
+            "index.html"
         }
     }
 

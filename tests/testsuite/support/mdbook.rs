@@ -14,9 +14,10 @@ pub fn input(root: &Path, after_links: bool) -> Option<(Vec<u8>, Book)> {
     let outputs = book.config.outputs::<toml::Value>().ok()?;
     let renderer = outputs.keys().next().map_or("html", String::as_str);
     let context = PreprocessorContext::new(root.to_owned(), book.config, renderer.to_owned());
-    let book = match after_links {
-        true => LinkPreprocessor::new().run(&context, book.book),
-        false => Ok(book.book),
+    let book = if after_links {
+        LinkPreprocessor::new().run(&context, book.book)
+    } else {
+        Ok(book.book)
     };
     let book = book.expect("mdBook's links");
     let input = serde_json::to_vec(&(&context, &book)).expect("JSON");
