@@ -96,9 +96,15 @@ impl Charters {
             Tables::Markdown => Markup::Markdown,
             Tables::Auto => form.tables,
         };
+        let settings = &self.settings.mdbook;
+        let mdbook = MdBook::of(mdbook_version);
         Form {
             tables,
-            mdbook: MdBook::of(mdbook_version),
+            // Settings of mdBook's own renderer: others read its Markdown whole.
+            mdbook: mdbook.set(
+                renderer != "html" || !settings.is_without_alerts,
+                renderer != "html" || !settings.is_without_definition_lists,
+            ),
             ..form
         }
     }

@@ -10,13 +10,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::editions::{Edition, Part};
+use super::failure::{Cause, Failure};
 use super::fill::{self, Filled, Hand};
 use super::front_matter::Says;
 use super::layout::Style;
 use super::provenance::{self, TableCells};
 use super::spots::Wrong;
 use super::subject::Subject;
-use super::template::{Cause, Failure, Mode, Printed, Run, Slot};
+use super::template::{Mode, Printed, Run, Slot};
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;

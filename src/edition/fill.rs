@@ -3,12 +3,12 @@
 
 use std::fmt::Write as _;
 
+use super::fact::Fact;
 use super::layout::Layout;
-use super::spots::{Place, Spot, Wrong};
+use super::spots::{Place, Spot, Wrong, slot};
 use super::subject::Answer;
 use super::tables::TableOrder;
-use super::template::{MOST, Printed, Slot, slot};
-use super::values::Fact;
+use super::template::{MOST, Printed, Slot};
 use crate::diagnostic::Diagnostic;
 use crate::model::web_address::WebAddress;
 use crate::render::escape::{

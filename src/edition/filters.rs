@@ -4,7 +4,8 @@
 use minijinja::value::{Rest, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
 
-use super::values::{Fact, Seen};
+use super::fact::Fact;
+use super::values::Seen;
 
 pub fn add_to(environment: &mut Environment<'static>) {
     environment.add_filter("length", |list: Value| {

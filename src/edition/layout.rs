@@ -15,8 +15,9 @@ use super::footnotes::Footnotes;
 use super::freeze::Run;
 use super::headings::{Edit, Heading, shift_heading, without_attributes, without_overlaps};
 use super::open_html::OpenHtml;
-use super::spots::{Place, Spot, Wrong};
-use super::template::slot;
+use super::spots::{
+    NO_TEXT, Place, SLOT_BYTE, Spot, TARGET, UNPRINTED_FOOTNOTE, Wrong, is_one_slot, slot,
+};
 use crate::render::foreign::Foreign;
 use crate::render::form::MdBook;
 use crate::render::typography::Typography;
@@ -395,21 +396,3 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         }
     }
 }
-
-/// What messages call it.
-const TARGET: &str = "the address or the title of a link";
-
-fn is_one_slot(target: &str) -> bool {
-    let mut chars = target.chars();
-    chars.next().and_then(slot).is_some() && chars.next().is_none()
-}
-
-/// What messages call it.
-const UNPRINTED_FOOTNOTE: &str =
-    "a footnote that is not printed, since nothing refers to it or its name is defined above";
-
-/// What messages call all that Markdown gives no event for.
-const NO_TEXT: &str = "the attributes of a heading, the name or definition of a link or footnote, the language of code, or a cell too many";
-
-/// The first byte of every slot in UTF-8.
-const SLOT_BYTE: u8 = 0xF3;

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use minijinja::value::{Kwargs, Object, Value, from_args};
 use minijinja::{Error, ErrorKind, State};
 
+use super::column::{Column, Of};
+use super::fact::Fact;
 use super::filters;
-use super::front_matter::{Column, Of, Phrase};
+use super::front_matter::Phrase;
 use super::subject::{Answer, Subject};
-use super::values::{Fact, Misspelt, Seen};
+use super::values::{Misspelt, Seen};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::cookie::Cookie;
 use crate::model::words::Word as _;

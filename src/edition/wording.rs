@@ -1,7 +1,8 @@
 //! What an edition states besides its text: its name, its language and its
 //! front matter; and what that lacks.
 
-use super::front_matter::{Column, FrontMatter, Of, Says};
+use super::column::{Column, Of};
+use super::front_matter::{FrontMatter, Says};
 use super::terms;
 use crate::diagnostic::kind::Kind;
 use crate::diagnostic::{Diagnostic, kind};
