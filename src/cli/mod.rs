@@ -6,6 +6,7 @@
 mod check;
 mod explain;
 mod files;
+mod import;
 mod init;
 mod list;
 mod preprocess;
@@ -57,6 +58,9 @@ enum Command {
     },
     /// Put the preprocessor into a book, or make a small one
     Init(init::Arguments),
+    /// Turn charters that exist into data: saved pages, pasted text, Markdown,
+    /// CSV
+    Import(import::Arguments),
     /// Print one charter
     Render(RenderArguments),
     /// Tell everything that is wrong with a book, without mdBook
@@ -202,6 +206,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         None => preprocess::run(color),
         Some(Command::Supports { .. }) => Ok(ExitCode::SUCCESS),
         Some(Command::Init(arguments)) => init::run(&arguments),
+        Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Render(arguments)) => render::run(&arguments, color),
         Some(Command::Check(arguments)) => check::run(&arguments, color),
         Some(Command::Explain(arguments)) => explain::run(&arguments),

@@ -66,14 +66,26 @@ pub fn load(
         drafts: Vec::new(),
         broken: Vec::new(),
     };
-    for (name, tag, path, text) in BUILT_IN {
-        if let Ok(language) = Language::parse(tag) {
-            loader.add(name, language, Source::outside(path, text));
-        }
-    }
+    loader.add_built_in();
     for path in own_files(root, &mut loader) {
         loader.add_own(&path);
     }
+    assemble(&loader.drafts, loader.broken, vocabulary, loader.problems)
+}
+
+/// Reads the built-in editions alone.
+pub fn load_built_in(
+    vocabulary: &Arc<Vocabulary>,
+    sources: &mut Sources,
+    problems: &mut Vec<Diagnostic>,
+) -> Editions {
+    let mut loader = Loader {
+        sources,
+        problems,
+        drafts: Vec::new(),
+        broken: Vec::new(),
+    };
+    loader.add_built_in();
     assemble(&loader.drafts, loader.broken, vocabulary, loader.problems)
 }
 
@@ -110,6 +122,14 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
+    fn add_built_in(&mut self) {
+        for (name, tag, path, text) in BUILT_IN {
+            if let Ok(language) = Language::parse(tag) {
+                self.add(name, language, Source::outside(path, text));
+            }
+        }
+    }
+
     fn add_own(&mut self, path: &Path) {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let shown = format!("{FOLDER}/{stem}.md");

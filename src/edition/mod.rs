@@ -58,8 +58,8 @@ mod tests;
 
 pub use charter::Charter;
 pub use editions::{Edition, Editions, Missing, Part, STANDARD, missing};
-pub use front_matter::{Phrase, Says};
-pub use load::{BUILT_IN, FOLDER, load};
+pub use front_matter::{Phrase, Says, split as split_front_matter};
+pub use load::{BUILT_IN, FOLDER, load, load_built_in};
 pub use provenance::CellSource;
 pub use subject::{Answer, Subject};
 pub use terms::unknown_language;
