@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::book::chapter::Scanned;
 use crate::book::input::{self, Chapter, Context};
+use crate::book::include::blanked;
 use crate::book::{chapter, expand, includes};
 use crate::charters::Charters;
 use crate::data::Input;
@@ -76,7 +77,7 @@ pub fn check(
 fn include<'a>(scanned: &mut Vec<Scanned<'a>>, chapters: &'a [Chapter<'a>], folder: &Path) {
     for chapter in &mut *scanned {
         if chapter.content.contains("{{") {
-            chapter.directives = directive::find(&includes::blanked(&chapter.content));
+            chapter.directives = directive::find(&blanked(&chapter.content));
         }
     }
     scanned.extend(includes::scan(chapters, folder));

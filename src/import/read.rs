@@ -1,14 +1,9 @@
 //! A file of a charter, read within bounds: what it holds as text, and of which
 //! kind that is.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
-use crate::source::read::{plain, without_mark};
-
-/// Largest file: a saved page is far smaller, and a log or an archive larger.
-pub const LARGEST: usize = 8 * 1024 * 1024;
+use crate::source::read::{self, without_mark};
 
 /// Why a file is not read, and where.
 #[derive(Debug, PartialEq, Eq)]
@@ -59,27 +54,7 @@ pub enum Form {
 
 /// Reads a file as text.
 pub fn file(path: &Path) -> Result<String, Unread> {
-    let is_file = path
-        .metadata()
-        .map_err(|error| Unread::whole(plain(&error)))?;
-    if is_file.is_dir() {
-        return Err(Unread::whole("it is a folder: name the files in it"));
-    }
-    if !is_file.is_file() {
-        return Err(Unread::whole(
-            "it is not a regular file: save what it gives as one",
-        ));
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| Unread::whole(plain(&error)))?;
-    let limit = LARGEST as u64 + 1;
-    let read = file.take(limit).read_to_end(&mut bytes);
-    read.map_err(|error| Unread::whole(plain(&error)))?;
-    if bytes.len() > LARGEST {
-        return Err(Unread::whole(
-            "it is larger than 8 MiB, which no charter is: save the page alone, or the sheet as CSV",
-        ));
-    }
+    let bytes = read::charter(path).map_err(|unreadable| Unread::whole(unreadable.reason))?;
     text(&bytes)
 }
 
