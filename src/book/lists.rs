@@ -12,7 +12,7 @@ use crate::model::language::Language;
 use crate::model::portal::Portal;
 use crate::render::foreign;
 use crate::render::form::Markup;
-use crate::render::link::{PageLink, Way};
+use crate::render::link::{PageLink, PageLinks, Way};
 use crate::render::section::left_to_right;
 use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
@@ -102,42 +102,47 @@ fn targets(selected: &[Selected], here: &Location<'_>) -> Vec<Vec<Option<Way>>> 
     targets
 }
 
-/// The links of each portal: its name, then its name with each further language.
+/// The links of each portal: its name; where its charter is in several
+/// languages, its name and each of them, unless its name differs in them.
 fn links<'a>(
     selected: &'a [Selected],
     targets: &'a [Vec<Option<Way>>],
     charters: &'a Charters,
     shown: &Language,
-) -> Result<Vec<Vec<PageLink<'a>>>, Refusal> {
+) -> Result<Vec<PageLinks<'a>>, Refusal> {
     let mut all = Vec::new();
     for ((portal, languages), targets) in selected.iter().zip(targets) {
+        let name = languages.first().map(|language| name_in(portal, language));
+        let is_same = |language| Some(name_in(portal, language)) == name;
+        let is_named_once = languages.len() > 1 && languages.iter().all(is_same);
         let mut links = Vec::new();
         for (language, target) in languages.iter().zip(targets) {
-            let word = if links.is_empty() {
+            let word = if links.is_empty() && !is_named_once {
                 None
             } else {
                 Some(charters.word(None, language, Phrase::Language)?)
             };
             links.push(PageLink {
-                name: Some(name_in(portal, language)),
+                name: (!is_named_once).then(|| name_in(portal, language)),
                 word: word.map(|word| (word, language)),
                 target: target.as_ref(),
                 language: (language != shown).then_some(language),
             });
         }
-        all.push(links);
+        all.push(PageLinks {
+            name: name.filter(|_| is_named_once),
+            links,
+        });
     }
     Ok(all)
 }
 
 /// A list without columns worth a table.
-fn bullets(rows: &[Vec<PageLink<'_>>], typography: Typography, markup: Markup) -> String {
+fn bullets(rows: &[PageLinks<'_>], typography: Typography, markup: Markup) -> String {
     let mut out = String::new();
-    for pages in rows {
-        let links = pages.iter().map(|page| page.in_line(markup, typography));
-        let links: Vec<String> = links.collect();
+    for links in rows {
         out.push_str("- ");
-        out.push_str(&links.join(", "));
+        out.push_str(&links.in_line(markup, typography));
         out.push('\n');
     }
     out
@@ -146,7 +151,7 @@ fn bullets(rows: &[Vec<PageLink<'_>>], typography: Typography, markup: Markup) -
 fn table(
     title: &str,
     head: &str,
-    links: Vec<Vec<PageLink<'_>>>,
+    links: Vec<PageLinks<'_>>,
     columns: Vec<Column<'_>>,
     language: &Language,
     here: &Location<'_>,
@@ -223,11 +228,11 @@ pub fn matrix(
     wrong.done()?;
     let columns = heads.into_iter().zip(&used).map(|(head, what)| {
         Column::new(head, &selected, |portal| {
-            text(if what.is_of(portal, &language) {
-                yes
+            if what.is_of(portal, &language) {
+                Cell::Used(yes)
             } else {
-                no
-            })
+                Cell::Unused(no)
+            }
         })
     });
     let columns = columns.collect();

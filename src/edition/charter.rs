@@ -135,6 +135,7 @@ impl Charter {
             typography,
             foreign,
             keeps_attributes: self.form.text == Markup::Html,
+            is_whole: self.part.is_none(),
             headings_are_links: self.form.typeset,
         };
         let layout = self.edition.readings.layout(printed, &style);

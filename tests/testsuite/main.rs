@@ -31,6 +31,7 @@ mod linked;
 #[cfg(unix)]
 mod links;
 mod new_language_page;
+mod pages;
 mod portals;
 mod protocol;
 mod real_mdbook;
@@ -38,3 +39,4 @@ mod regles;
 mod renderers;
 mod rules;
 mod sarif;
+mod steps;
