@@ -7,10 +7,10 @@ use mdbook_summary::{Link, SummaryItem, parse_summary};
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, kind};
+use crate::source::Sources;
 use crate::source::paths::{normal, relative_to, slashed};
 use crate::source::place::Place;
 use crate::source::read::{self, Unreadable};
-use crate::source::Sources;
 
 /// The file that names the chapters, in their folder.
 const FILE: &str = "SUMMARY.md";

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::charters::{Ask, Word};
+use crate::charters::{Ask, Word, words};
 use crate::directive::Found;
 
 /// The question that a directive for one charter asks.
@@ -28,7 +28,7 @@ pub fn word_range(found: &Found, word: &Word) -> Range<usize> {
     let directive = &found.directive;
     let mut names = directive.names.iter();
     let named = match word {
-        Word::OneOf(portal) => names.find(|arg| arg.text.split_whitespace().any(|id| id == portal)),
+        Word::OneOf(portal) => names.find(|arg| words(&arg.text).any(|id| id == portal)),
         Word::Portal | Word::Portals => names.next(),
         _ => None,
     };

@@ -192,7 +192,10 @@ impl Charters {
 pub(super) fn language(text: &str) -> Result<Language, Refusal> {
     Language::parse(text).map_err(|reason| {
         let problem = format!("`{text}` is not a language");
-        let problem = Diagnostic::new(kind::UNKNOWN_LANGUAGE, problem).note(reason);
+        let mut problem = Diagnostic::new(kind::UNKNOWN_LANGUAGE, problem).note(reason);
+        if let Some(meant) = Language::meant(text) {
+            problem = problem.help(format!("did you mean `{meant}`?"));
+        }
         Refusal::word(Word::Lang, problem)
     })
 }

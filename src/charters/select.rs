@@ -37,12 +37,19 @@ words! {
 pub(crate) struct Selection<'a> {
     /// Only in this language.
     pub(crate) lang: Option<&'a str>,
-    /// Only these portals, separated by spaces.
+    /// Only these portals, separated by spaces or commas.
     pub(crate) portals: Option<&'a str>,
-    /// Only portals that use one of these services, separated by spaces.
+    /// Only portals that use one of these services, separated by spaces or commas.
     pub(crate) services: Option<&'a str>,
     /// `name` or `data`.
     pub(crate) order: Option<&'a str>,
+}
+
+/// The words of an option that takes several, with spaces or commas between
+/// them.
+pub(crate) fn words(named: &str) -> impl Iterator<Item = &str> {
+    let between = |c: char| c.is_whitespace() || c == ',';
+    named.split(between).filter(|word| !word.is_empty())
 }
 
 /// A portal of a list, with the languages that are shown.
@@ -107,7 +114,7 @@ impl Charters {
         };
         let mut portals: Vec<Arc<Portal>> = Vec::new();
         let mut wrong = Wrong::default();
-        for id in named.split_whitespace() {
+        for id in words(named) {
             let portal = wrong.take(self.portal(id, Word::OneOf(id.to_owned())));
             let is_listed = portals.iter().any(|known| known.id.as_str() == id);
             portals.extend(portal.filter(|_| !is_listed).cloned());
@@ -119,8 +126,7 @@ impl Charters {
     fn services_named(&self, named: Option<&str>) -> Result<Option<Vec<Id>>, Refusal> {
         let Some(named) = named else { return Ok(None) };
         let mut wrong = Wrong::default();
-        let words = named.split_whitespace();
-        let services = words.filter_map(|word| wrong.take(self.service(word)));
+        let services = words(named).filter_map(|word| wrong.take(self.service(word)));
         let services = services.collect();
         wrong.done()?;
         Ok(Some(services))

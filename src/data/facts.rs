@@ -246,8 +246,9 @@ read! {
 }
 
 fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Field<Vec<CategoryId>>> {
-    // A wrong value is reported: do not also call it missing.
-    let is_stated = table.has(key);
+    // A wrong value or a misspelt key is reported: do not also call it missing.
+    let mut written = [key, "categories", "categorie"].into_iter();
+    let is_stated = written.any(|key| table.has(key));
     let elements = table.one_or_several(key);
     let elements = elements.or_else(|| is_stated.then(Vec::new))?;
     let mut out = Vec::new();

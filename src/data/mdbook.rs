@@ -4,6 +4,7 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::model::language::Language;
+use crate::model::origin::KeyPath;
 
 /// Our table in `book.toml`.
 pub const TABLE: [&str; 2] = ["preprocessor", "cookie-charter"];
@@ -15,6 +16,8 @@ pub struct MdBook {
     pub src: Option<String>,
     /// Whether there is a table `[preprocessor.cookie-charter]`.
     pub is_preprocessor: bool,
+    /// The table that was meant to be ours, where none is.
+    pub misspelt: Option<KeyPath>,
     /// Whether mdBook's `links` runs before us.
     pub after_links: bool,
     /// Whether mdBook's own `links` runs.
@@ -63,6 +66,7 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
     MdBook {
         src: text(table(document, &["book"]), "src"),
         is_preprocessor: ours.is_some(),
+        misspelt: ours.map_or_else(|| misspelt(document), |_| None),
         after_links: has(ours, "after", "links") || has(links, "before", TABLE[1]),
         runs_links: runs("links"),
         others: others(document),
@@ -94,6 +98,22 @@ fn outputs(document: &DeTable<'_>) -> Vec<String> {
         return vec!["html".to_owned()];
     }
     named
+}
+
+/// A table whose name is nearly that of ours.
+fn misspelt(document: &DeTable<'_>) -> Option<KeyPath> {
+    for folder in [TABLE[0], "preprocessors", "preprocesor"] {
+        for (name, _) in table(document, &[folder]).into_iter().flatten() {
+            let name: &str = name.get_ref();
+            let plain = name.to_lowercase().replace('_', "-");
+            let plain = plain.strip_prefix("mdbook-").unwrap_or(&plain);
+            if strsim::osa_distance(plain, TABLE[1]) <= 2 {
+                return Some(KeyPath::from([folder, name]));
+            }
+        }
+    }
+    let is_top = document.contains_key(TABLE[1]);
+    is_top.then(|| KeyPath::default().join(TABLE[1]))
 }
 
 /// Preprocessors that are neither ours nor mdBook's, but those that run after

@@ -12,6 +12,7 @@
 
 mod book_toml;
 mod collection;
+mod day;
 mod durations;
 mod environment;
 mod facts;
@@ -19,6 +20,7 @@ mod files;
 mod gather;
 mod lints;
 mod mdbook;
+mod other_form;
 mod overrides;
 mod portal;
 pub mod resolve;

@@ -50,7 +50,8 @@ pub struct PortalSpec {
     pub edition: Option<Field<String>>,
     /// Its own words for an edition.
     pub texts: BTreeMap<Id, Text>,
-    /// Whether it says what it uses, whether rightly or not.
+    /// Whether it says what it uses, whether rightly or not, or below a header
+    /// that it should not have.
     pub states_cookies: bool,
     /// The rows that come first, called as in `override`.
     pub order: Option<Vec<Element>>,
@@ -95,7 +96,7 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
         publisher: publisher(table),
         edition: table.string("edition"),
         texts: table.texts_by_id("texts"),
-        states_cookies: table.has("services") || table.has("cookies"),
+        states_cookies: table.has("services") || table.has("cookies") || table.has_header(),
         order: table.strings("order"),
         overrides: overrides(table),
         levels: lints::read(table, lints::Of::Portal),
@@ -149,7 +150,10 @@ fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
         match Language::parse(&text) {
             Ok(language) if languages.contains(&language) => table.listed_twice(&text, path),
             Ok(language) => languages.push(language),
-            Err(reason) => table.invalid(path, "a language", reason),
+            Err(reason) => {
+                let meant = Language::meant(&text).map(|language| language.to_string());
+                table.not_valid(path, "a language", reason, meant);
+            }
         }
     }
     (!languages.is_empty()).then_some(languages)

@@ -376,7 +376,7 @@ fn unusable_manage(origin: &Origin, reason: String) -> Diagnostic {
     let problem = "`manage` is not a web address that can be used";
     Diagnostic::new(kind::INVALID_VALUE, problem)
         .at(Place::of(origin), reason)
-        .help("write an address, or a fragment or path of the portal's `url`")
+        .help("write an address, or a fragment or path of the portal's `url`, as in `manage = \"#cookies\"`")
 }
 
 /// The cookies of a service, each with what the service says for all.

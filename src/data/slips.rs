@@ -196,14 +196,18 @@ impl Line<'_> {
                 Some(_) => {}
                 None if matches!(c, '"' | '\'') => quote = Some(c),
                 None if c == '#' => return None,
-                None if !c.is_ascii()
-                    && (c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}') =>
-                {
+                None if is_odd_space(c) => {
                     let label = format!(
                         "a space that is none of TOML's, U+{:04X}, is in this line",
                         u32::from(c)
                     );
-                    return slip(label, "type an ordinary space in its place");
+                    let help = "type an ordinary space in its place";
+                    let plain = self.text.replace(is_odd_space, " ");
+                    let plain = plain.trim();
+                    return match self.may_show && is_whole_line(plain) {
+                        true => slip(label, format!("write `{plain}`: {help}")),
+                        false => slip(label, help),
+                    };
                 }
                 None => {}
             }
@@ -365,7 +369,11 @@ impl Line<'_> {
             return None;
         }
         let key = french::key(self.key).map_or_else(|| plain_key(self.key), str::to_owned);
-        let help = self.write(&key, value);
+        // What is no text cannot be the value of a cookie.
+        let help = match yes_or_no(value) {
+            Some(value) => format!("write `{key} = {value}`"),
+            None => self.write(&key, value),
+        };
         slip("the keys of data have no accents and no spaces", help)
     }
 
@@ -408,17 +416,7 @@ impl Line<'_> {
                     format!("{help}, between double quotation marks"),
                 )
             }
-            '[' => slip(
-                if ["comma", "unclosed"]
-                    .iter()
-                    .any(|word| self.message.contains(word))
-                {
-                    self.message
-                } else {
-                    "a text stands between quotation marks"
-                },
-                "put each element of the list between quotation marks, a `,` between them, and `]` at the end",
-            ),
+            '[' => self.list(value),
             '{' => slip(
                 self.message,
                 "write `{ key = \"…\", key = \"…\" }`, with `=`, commas between the keys, and `}` at the end",
@@ -432,6 +430,31 @@ impl Line<'_> {
             }
             _ => None,
         }
+    }
+
+    /// What is wrong with a list.
+    fn list(&self, value: &str) -> Option<Slip> {
+        const RULE: &str = "put each element of the list between quotation marks, a `,` between them, and `]` at the end";
+        let is_form = ["comma", "unclosed"]
+            .iter()
+            .any(|word| self.message.contains(word));
+        let label = if is_form {
+            self.message
+        } else {
+            "a text stands between quotation marks"
+        };
+        let is_part = |c: char| !(c.is_whitespace() || matches!(c, '[' | ']' | ',' | '"' | '\''));
+        let is_simple = |c: char| is_part(c) || "[],\"' ".contains(c);
+        let words = value.split(|c| !is_part(c)).filter(|word| !word.is_empty());
+        let ids: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
+        // Words of one part each, which are ids: else it is not known which
+        // space ends one.
+        let are_ids = ids.iter().all(|id| Id::parse(id.trim_matches('"')).is_ok());
+        if !self.may_show || ids.is_empty() || !are_ids || !value.chars().all(is_simple) {
+            return slip(label, RULE);
+        }
+        let help = self.write(self.key, &format!("[{}]", ids.join(", ")));
+        slip(label, help)
     }
 
     /// What is wrong with a text between quotation marks.
@@ -469,6 +492,16 @@ impl Line<'_> {
             _ => None,
         }
     }
+}
+
+/// A space that TOML does not take for one.
+fn is_odd_space(c: char) -> bool {
+    !c.is_ascii() && (c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}')
+}
+
+/// Whether a line is TOML by itself.
+fn is_whole_line(line: &str) -> bool {
+    toml::de::DeTable::parse(line).is_ok()
 }
 
 /// Whether a value is complete by itself.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use toml::de::{DeArray, DeTable, DeValue};
 
+use super::other_form;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::keys;
@@ -113,13 +114,23 @@ impl<'a, 'p> Table<'a, 'p> {
 
     /// Notes a value of the wrong type.
     pub fn wrong_type(&mut self, path: KeyPath, wanted: &str, value: &DeValue<'_>) {
-        let name = self.name_of(&path);
+        let mut problem = self.of_wrong_type(&path, wanted, value);
+        if let Some(help) = other_form::help(&self.name_of(&path), &path, wanted, value) {
+            problem = problem.help(help);
+        }
+        self.problems.push(problem);
+    }
+
+    /// What is wrong with a value of the wrong type.
+    pub fn of_wrong_type(&self, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Diagnostic {
+        let name = self.name_of(path);
         let message = match path.0.last() {
             Some(Segment::Index(_)) => format!("each element of `{name}` must be {wanted}"),
             _ => format!("`{name}` must be {wanted}"),
         };
+        let place = Place::Value(self.path.file, path.clone());
         let label = format!("this is {}", type_name(value));
-        self.wrong(path, Diagnostic::new(kind::WRONG_TYPE, message), label);
+        Diagnostic::new(kind::WRONG_TYPE, message).at(place, label)
     }
 
     /// A table under `key`.
@@ -172,13 +183,20 @@ impl<'a, 'p> Table<'a, 'p> {
         nearest(name, COLLECTION).filter(|_| is_top)
     }
 
-    /// Whether the table under a key is a portal, not several by their ids.
+    /// Whether a portal stands below a header of its own, which it has not.
+    pub fn has_header(&self) -> bool {
+        let mut keys = self.table.iter().map(|(key, _)| key.get_ref());
+        keys.any(|key| self.holds_portal(key))
+    }
+
+    /// Whether the table under a key, at the top of a file, is a portal, not
+    /// several by their ids.
     fn holds_portal(&self, key: &str) -> bool {
-        let inner = self
-            .table
-            .get(key)
-            .and_then(|value| value.get_ref().as_table());
-        inner.is_some_and(|inner| inner.iter().any(|(_, value)| !value.get_ref().is_table()))
+        let value = self.table.get(key);
+        let inner = value.and_then(|value| value.get_ref().as_table());
+        let of_portal = ["url", "services", "cookies"];
+        let is_portal = |inner: &DeTable<'_>| of_portal.iter().any(|own| inner.contains_key(*own));
+        self.path.path.0.is_empty() && inner.is_some_and(is_portal)
     }
 
     /// Tells of every key that nobody asked for.
@@ -200,11 +218,11 @@ impl<'a, 'p> Table<'a, 'p> {
             .at_key_only(place, "not known here");
             if ["value", "valeur"].contains(&&*name.to_lowercase()) {
                 problem = problem.note("the value of a cookie can be a live session: it has no place in a charter's data").help("remove it");
+            } else if self.holds_portal(name) {
+                problem = problem.help("the file of a portal has no header: remove this line");
             } else if let Some(several) = self.of_collection(name) {
                 problem = problem.help(if several == name {
                     format!("in a collection, `{several}` is a table")
-                } else if name == "portal" && self.holds_portal(name) {
-                    "the file of a portal has no header: remove this line".to_owned()
                 } else {
                     format!("did you mean `{several}`?")
                 });

@@ -9,8 +9,11 @@ use std::str::FromStr as _;
 use jiff::civil::Date;
 use toml::de::{DeArray, DeValue};
 
+use super::day;
 use super::table::{Table, in_order};
+use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::field::{Field, Name, Named, Text};
 use crate::model::id::Id;
@@ -66,7 +69,7 @@ impl<'a> Table<'a, '_> {
         match parse(&text) {
             Ok(value) => Some(value),
             Err(reason) => {
-                self.invalid(path, wanted, reason);
+                self.not_valid(path, wanted, reason, meant(wanted, &text));
                 None
             }
         }
@@ -156,6 +159,13 @@ impl<'a> Table<'a, '_> {
     /// One word of a closed list.
     pub fn word<W: Word>(&mut self, key: &'static str) -> Option<Field<W>> {
         let value = self.value(key)?;
+        if !value.is_str() {
+            let known: Vec<&str> = W::ALL.iter().map(|word| word.as_str()).collect();
+            let problem = self.of_wrong_type(&self.key_path(key), "a text", value);
+            let problem = problem.help(format!("values, in quotation marks: {}", list(&known)));
+            self.problems.push(problem);
+            return None;
+        }
         let text = self.text_of(key, value, "a text")?;
         let word = self.one_of(&text, self.key_path(key))?;
         Some(Field::new(word, self.origin(key)))
@@ -225,7 +235,8 @@ impl<'a> Table<'a, '_> {
                 Some(Field::new(date, self.origin(key)))
             }
             _ => {
-                self.invalid(path, WANTED, "a day is written `2026-11-22`");
+                let meant = day::meant(&text).map(|date| date.to_string());
+                self.not_valid(path, WANTED, "a day is written `2026-11-22`", meant);
                 None
             }
         }
@@ -415,9 +426,24 @@ impl<'a> Table<'a, '_> {
 
     /// Notes a value of the right type that is not valid.
     pub fn invalid(&mut self, path: KeyPath, wanted: &str, reason: impl Into<String>) {
+        self.not_valid(path, wanted, reason, None);
+    }
+
+    /// The same, with what was meant.
+    pub fn not_valid(
+        &mut self,
+        path: KeyPath,
+        wanted: &str,
+        reason: impl Into<String>,
+        meant: Option<String>,
+    ) {
         let name = self.name_of(&path);
         let message = format!("`{name}` is not valid: {wanted} is expected");
-        self.wrong(path, Diagnostic::new(kind::INVALID_VALUE, message), reason);
+        let mut problem = Diagnostic::new(kind::INVALID_VALUE, message);
+        if let Some(meant) = meant {
+            problem = problem.help(format!("did you mean `{meant}`?"));
+        }
+        self.wrong(path, problem, reason);
     }
 
     /// Notes an element that a list has already.
@@ -442,11 +468,30 @@ impl<'a> Table<'a, '_> {
     }
 }
 
+/// What somebody meant who wrote something else.
+fn meant(wanted: &str, text: &str) -> Option<String> {
+    match wanted {
+        "a web address" => Some(WebAddress::meant(text)?.as_str().to_owned()),
+        "a country" => Some(Country::meant(text)?.code().to_owned()),
+        _ => Some(
+            Language::meant(text)
+                .filter(|_| wanted.starts_with("a language"))?
+                .to_string(),
+        ),
+    }
+}
+
 /// A name that cannot be an id.
 pub fn bad_id(text: &str, reason: &str, place: Place) -> Diagnostic {
     let text = &*without_value(text);
     let problem = format!("`{text}` cannot be an id");
     let problem = Diagnostic::new(kind::INVALID_ID, problem).at(place, reason);
+    // A name that is kept for something else.
+    if Id::parse(text).is_err()
+        && let Ok(other) = Id::parse(&format!("{text}-1"))
+    {
+        return problem.help(format!("call it `{other}`, or by another name"));
+    }
     match Id::suggest(text) {
         Some(id) if id.as_str() != text => problem.help(format!("call it `{id}`")),
         _ => problem,

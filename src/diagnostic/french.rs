@@ -1,4 +1,5 @@
-//! French words for what is English in the data: most writers are French.
+//! French words for what is English in the data: most writers are French. And
+//! other names of what has one name here: `expires`, `twitter`.
 
 use crate::model::collate::unaccent;
 
@@ -61,6 +62,13 @@ const WORDS: &[(&str, &[&str])] = &[
     ("portail", &["portals"]),
     ("niveau", &["level"]),
     ("par", &["by"]),
+    ("expires", &["duration"]),
+    ("max-age", &["duration"]),
+    ("lifetime", &["duration"]),
+    ("lifespan", &["duration"]),
+    ("retention", &["duration", "data-retention"]),
+    ("vendor", &["provider"]),
+    ("supplier", &["provider"]),
     // Values.
     ("necessaire", &["necessary"]),
     ("necessaires", &["necessary"]),
@@ -109,6 +117,15 @@ const WORDS: &[(&str, &[&str])] = &[
     ("interet-legitime", &["legitimate-interests"]),
     ("interets-legitimes", &["legitimate-interests"]),
     ("etendue", &["extended"]),
+    ("ga4", &["google-analytics"]),
+    ("gtag", &["google-analytics"]),
+    ("universal-analytics", &["google-analytics"]),
+    ("twitter", &["x"]),
+    ("piwik", &["matomo"]),
+    ("xiti", &["piano-analytics"]),
+    ("at-internet", &["piano-analytics"]),
+    ("huwise", &["opendatasoft"]),
+    ("osm", &["openstreetmap"]),
     ("toujours", &["always"]),
     ("jamais", &["never"]),
 ];

@@ -19,6 +19,7 @@ const OF_OTHERS: [&str; 2] = ["services", "portals"];
 /// The known name that `typed` most likely meant.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let known: Vec<&str> = known.into_iter().collect();
+    let typed = bare(typed);
     let folded = fold(typed);
     if let Some(same) = known.iter().find(|name| fold(name) == folded) {
         return Some(same);
@@ -35,6 +36,16 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     near.map(|(_, name)| name)
 }
 
+/// A name without the folder and the ending of its file, and without a comma.
+fn bare(typed: &str) -> &str {
+    let name = typed.trim_end_matches([',', ';']);
+    let name = name.strip_prefix("portals/").unwrap_or(name);
+    match name.strip_suffix(".toml") {
+        Some(stem) => stem.rsplit('/').next().unwrap_or(stem),
+        None => name,
+    }
+}
+
 /// A sentence of help for a name that is not known: the nearest one, else the
 /// list, nearest first.
 pub fn suggestion<'a>(
@@ -45,6 +56,13 @@ pub fn suggestion<'a>(
     let known: Vec<&str> = known.into_iter().collect();
     if known.is_empty() {
         return None;
+    }
+    let several: Vec<&str> = typed.split(',').map(str::trim).collect();
+    if several.len() > 1 && several.iter().all(|name| known.contains(name)) {
+        let quoted = several.join("\", \"");
+        return Some(format!(
+            "write `\"{quoted}\"`, each name between quotation marks of its own"
+        ));
     }
     if let Some(name) = meant(what, typed, &known) {
         return Some(format!("did you mean `{name}`?"));
@@ -60,7 +78,10 @@ pub fn suggestion<'a>(
 /// The one name that is meant. One that holds the word wins over one that is
 /// spelt alike: `recaptcha` is `google-recaptcha`, not `hcaptcha`.
 fn meant<'a>(what: &str, typed: &str, known: &[&'a str]) -> Option<&'a str> {
-    let folded = fold(typed);
+    if let Some(other) = english(typed, known) {
+        return Some(other);
+    }
+    let folded = fold(bare(typed));
     let near = nearest(typed, known.iter().copied());
     if near.is_some_and(|name| fold(name) == folded) || !OF_OTHERS.contains(&what) {
         return near;
@@ -125,6 +146,8 @@ mod tests {
         // One letter is near every other one.
         assert_eq!(nearest("z", ["a"]), None);
         assert_eq!(nearest("lac", ["lak"]), Some("lak"));
+        assert_eq!(nearest("portals/lac.toml", ["lac"]), Some("lac"));
+        assert_eq!(nearest("lac,", ["lac"]), Some("lac"));
     }
 
     #[test]
@@ -138,6 +161,7 @@ mod tests {
         assert_eq!(of("google"), list);
         let list = "services: `hcaptcha`, `google-recaptcha`, `google-maps`, `matomo`";
         assert_eq!(of("captcha"), list);
+        assert_eq!(of("piwik"), "did you mean `matomo`?");
     }
 
     #[test]

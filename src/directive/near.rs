@@ -75,6 +75,13 @@ fn inside(line: &str) -> Option<&str> {
             line.strip_prefix("{{")?.trim_start().strip_prefix('#')?,
             '}',
         ),
+        '[' => (line.strip_prefix("[[#")?, ']'),
+        '«' => (
+            line.trim_start_matches('«')
+                .trim_start()
+                .strip_prefix('#')?,
+            '»',
+        ),
         _ => (
             line.strip_prefix("<<")
                 .or_else(|| line.strip_prefix("<#"))?,
@@ -83,7 +90,8 @@ fn inside(line: &str) -> Option<&str> {
     };
     let inside = open.trim_end_matches(close);
     let is_whole = inside.len() < open.len() && !inside.contains(['<', '>', '{', '}']);
-    is_whole.then(|| inside.trim())
+    // `<< #cookie-charter …>>`
+    is_whole.then(|| inside.trim().trim_start_matches('#').trim_start())
 }
 
 fn name(inside: &str) -> &str {

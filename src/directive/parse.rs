@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec};
 use crate::diagnostic::nearest::{list, nearest};
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::id::Id;
 
 /// How the names of all directives begin.
 const PREFIX: &str = "cookie-";
@@ -88,7 +89,7 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), M
     let range = start..start + length;
     let inside = start + OPEN.len()..range.end - CLOSE.len();
     if chapter[inside.clone()].starts_with(char::is_whitespace) {
-        return Err(space_after_hash(start, name_of(text)));
+        return Err(space_after_hash(&chapter[range.clone()], range));
     }
     let name = name_of(text);
     let name_end = inside.start + name.len();
@@ -105,7 +106,13 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), M
         let is_option = spec.options.contains(&&chapter[word.clone()]);
         let next = words.get(position + 1).map(|next| &chapter[next.clone()]);
         if is_option && next.is_some_and(|next| next.starts_with('=')) {
-            return Err(space_before_equals(word.end..word.end + 1));
+            let value = words.get(position + 2).filter(|_| next == Some("="));
+            return Err(space_before_equals(
+                chapter,
+                word,
+                &words[position + 1],
+                value,
+            ));
         }
         add(spec, &mut directive, chapter, word.clone())?;
     }
@@ -145,8 +152,8 @@ fn add(
     range: Range<usize>,
 ) -> Result<(), Mistake> {
     let word = &chapter[range.clone()];
-    if let Some(at) = word.find(TYPOGRAPHIC) {
-        return Err(typographic(range.start + at, word[at..].chars().next()));
+    if word.contains(TYPOGRAPHIC) {
+        return Err(typographic(word, range));
     }
     let quoted = word.starts_with(['"', '\'']);
     let Some(equals) = word.find('=').filter(|_| !quoted) else {
@@ -159,10 +166,13 @@ fn add(
     let value = range.start + equals + 1..range.end;
     let typed = &chapter[key.clone()];
     if typed.is_empty() {
-        return Err(space_before_equals(range));
+        let problem = "an option has no space around its `=`";
+        return Err(Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
+            .at(range, "no option stands before it")
+            .help("write it as in `lang=en`"));
     }
     let Some(option) = spec.options.iter().find(|option| **option == typed) else {
-        return Err(unknown_option(spec, key, typed));
+        return Err(unknown_option(spec, key, typed, &chapter[value]));
     };
     if directive.option(option).is_some() {
         let problem = format!("option `{option}` is given twice");
@@ -177,27 +187,58 @@ fn add(
 /// Whether the directive may name one more portal.
 fn too_many(spec: &Spec, directive: &Directive, name: &Arg) -> Result<(), Mistake> {
     let text = &name.text;
+    let mut range = name.range.clone();
     let (message, help) = match spec.names {
-        Names::One if !directive.names.is_empty() => (
-            "a charter is that of one portal",
-            format!("write a directive of its own for `{text}`"),
-        ),
-        Names::None => (
-            "a list of charters names its portals in an option",
-            format!("write `portals=\"{text} …\"`"),
-        ),
+        Names::One if !directive.names.is_empty() => {
+            let message = "a charter is that of one portal";
+            (message, of_second_name(spec, text))
+        }
+        Names::None => {
+            let before = directive.option("portals");
+            if let Some(before) = before {
+                range.start = before.range.start - "portals=".len();
+            }
+            let before = before.map(|arg| arg.text.as_str());
+            let all = [before.unwrap_or_default(), text].join(" ");
+            let message = "a list of charters names its portals in an option";
+            (message, format!("write `portals=\"{}\"`", all.trim()))
+        }
         _ => return Ok(()),
     };
     Err(Diagnostic::new(kind::TOO_MANY_PORTALS, message)
-        .at(name.range.clone(), "one too many")
+        .at(range, "one too many")
         .help(help))
 }
 
-fn space_before_equals(range: Range<usize>) -> Mistake {
+/// What to write for a second word that names no option: another portal, an
+/// option with another sign, or a part of a portal's name.
+fn of_second_name(spec: &Spec, text: &str) -> String {
+    if let Some((key, value)) = text.split_once(':')
+        && spec.options.contains(&key)
+    {
+        return format!("write `{key}={value}`");
+    }
+    match Id::parse(text) {
+        Ok(_) => format!("write a directive of its own for `{text}`"),
+        Err(_) => "name the portal by its id, the name of its file without `.toml`".to_owned(),
+    }
+}
+
+/// `lang = fr`, as the words `lang`, `=` and `fr`, or `=fr`.
+fn space_before_equals(
+    chapter: &str,
+    option: &Range<usize>,
+    sign: &Range<usize>,
+    value: Option<&Range<usize>>,
+) -> Mistake {
     let problem = "an option has no space around its `=`";
+    let end = value.map_or(sign.end, |value| value.end);
+    let typed = |range: &Range<usize>| &chapter[range.clone()];
+    let value = value.map(typed).unwrap_or_default();
+    let help = format!("write `{}{}{value}`", typed(option), typed(sign));
     Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
-        .at(range, "a space stands here")
-        .help("write it as in `lang=en`")
+        .at(option.start..end, "with a space")
+        .help(help)
 }
 
 /// A word without its quotation marks; none may be empty.
@@ -260,11 +301,12 @@ fn unclosed(chapter: &str, start: usize) -> Mistake {
         .help(help)
 }
 
-fn space_after_hash(start: usize, name: &str) -> Mistake {
+fn space_after_hash(text: &str, range: Range<usize>) -> Mistake {
     let problem = "a directive has no space after `<<#`";
+    let rest = text[OPEN.len()..].trim_start();
     Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
-        .at(start..start + OPEN.len(), "a space follows")
-        .help(format!("write `<<#{name} …>>`"))
+        .at(range, "a space follows `<<#`")
+        .help(format!("write `{OPEN}{rest}`"))
 }
 
 fn unknown(range: Range<usize>, name: &str) -> Mistake {
@@ -295,22 +337,35 @@ fn is_near_whole(name: &str) -> Option<usize> {
     DIRECTIVES.iter().position(near)
 }
 
-fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str) -> Mistake {
+/// Words that people take for an option that names the portal.
+const OF_PORTAL: [&str; 5] = ["portal", "portail", "id", "name", "nom"];
+
+fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str, value: &str) -> Mistake {
+    let problem = format!("`{typed}` is not an option of `{}`", spec.name);
+    let problem = Diagnostic::new(kind::UNKNOWN_OPTION, problem);
+    if matches!(spec.names, Names::One) && OF_PORTAL.contains(&typed) {
+        let whole = range.start..range.end + 1 + value.len();
+        let help = format!("write `{value}`: the id of the portal stands alone");
+        return problem.at(whole, "not known").help(help);
+    }
     let options = spec.options.iter().copied();
     let help = match nearest(typed, options) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("its options: {}", list(spec.options)),
     };
-    let problem = format!("`{typed}` is not an option of `{}`", spec.name);
-    Diagnostic::new(kind::UNKNOWN_OPTION, problem)
-        .at(range, "not known")
-        .help(help)
+    problem.at(range, "not known").help(help)
 }
 
-fn typographic(at: usize, quote: Option<char>) -> Mistake {
-    let quote = quote.unwrap_or('“');
-    let problem = format!("`{quote}` is no quotation mark of a directive");
-    Diagnostic::new(kind::TYPOGRAPHIC_QUOTE, problem)
-        .at(at..at + quote.len_utf8(), "perhaps an editor put it here")
-        .help("write straight quotation marks, as in `lang=\"en\"`, or none")
+/// A word with quotation marks that are not straight.
+fn typographic(word: &str, range: Range<usize>) -> Mistake {
+    let quote = word.matches(TYPOGRAPHIC).next().unwrap_or_default();
+    let problem = format!("`{quote}` is not a quotation mark of a directive");
+    let problem = Diagnostic::new(kind::TYPOGRAPHIC_QUOTE, problem)
+        .at(range, "perhaps an editor put it here");
+    let straight = word.replace(TYPOGRAPHIC, "\"");
+    // A quotation mark that another word closes is one of several words.
+    if straight.matches('"').count() != 2 || straight.contains(['\'', '\\']) {
+        return problem.help("write straight quotation marks, as in `lang=\"en\"`, or none");
+    }
+    problem.help(format!("write `{straight}`, with straight quotation marks"))
 }

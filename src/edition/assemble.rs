@@ -159,7 +159,7 @@ fn lay(
         .map(|index| &*drafts[*index].script.blocks)
         .collect();
     let parent = own.head.extends.as_ref().map(|(name, _)| name.as_str());
-    let refused = blocks::check(&own.script, &blocks, parent);
+    let refused = blocks::check(&own.script, &own.body, &blocks, parent);
     problems.extend(refused.iter().map(|refused| own.refused(refused)));
     let blocks = blocks::printed(&blocks)
         .into_iter()

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::script::{Block, Refused, Script};
-use crate::diagnostic::nearest::suggestion;
+use crate::diagnostic::nearest::{list, suggestion};
 
 /// The blocks that are printed, of editions of which each extends the one
 /// before.
@@ -36,7 +36,12 @@ pub fn printed<'a>(chain: &[&'a [Block]]) -> BTreeSet<&'a str> {
 
 /// What is wrong with the last of editions of which each extends the one
 /// before; `parent` is the name of the one that it extends.
-pub fn check(script: &Script, chain: &[&[Block]], parent: Option<&str>) -> Vec<Refused> {
+pub fn check(
+    script: &Script,
+    body: &str,
+    chain: &[&[Block]],
+    parent: Option<&str>,
+) -> Vec<Refused> {
     let mut refused = Vec::new();
     let below = chain.split_last().map_or(&[][..], |(_, below)| below);
     let known: BTreeSet<&str> = below
@@ -61,7 +66,17 @@ pub fn check(script: &Script, chain: &[&[Block]], parent: Option<&str>) -> Vec<R
         return refused;
     };
     if let Some(range) = &script.outside {
-        let help = format!("put it into a block of edition `{parent}`, which this one extends");
+        let is_comment = body[range.clone()].starts_with("{#");
+        let help = match is_comment {
+            true => "write a comment as `{## … ##}`".to_owned(),
+            false => {
+                let known: Vec<&str> = known.iter().copied().collect();
+                format!(
+                    "put it between `{{% block … %}}` and `{{% endblock %}}`; the blocks of edition `{parent}`, which this one extends: {}",
+                    list(&known)
+                )
+            }
+        };
         let message = "what stands outside blocks is not printed";
         refused.push(Refused::new(range.clone(), message, help));
     }

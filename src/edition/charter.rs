@@ -198,9 +198,10 @@ impl Charter {
             .at(Place::of_table(declared), "")
             .at(place, "the edition prints it")
             .help(if self.edition.wording.is_own {
-                format!("state `{field}`, or let the edition print it only `{{% if {typed} %}}`")
+                let state = to_state(field);
+                format!("{state}, or let the edition print it only `{{% if {typed} %}}`")
             } else {
-                format!("state `{field}`")
+                to_state(field)
             })
     }
 
@@ -222,12 +223,17 @@ impl Charter {
             let problem = Diagnostic::new(kind::UNKNOWN_TEXT, problem)
                 .at(Place::of(origin), "stated here")
                 .suggest("its texts", id.as_str(), known.iter().map(Id::as_str));
-            problems.push(problem.help(if wording.is_own { format!(
-                "or let it print it: `texts = [\"{id}\"]` between its `+++` lines, and `{{{{ portal.texts.{} }}}}`",
-                id.as_str().replace('-', "_")
-            ) } else { format!(
-                "write an edition that does: it begins with `extends = \"{name}\"` and `texts = [\"{id}\"]`"
-            ) }));
+            let name_in_edition = id.as_str().replace('-', "_");
+            problems.push(problem.help(if wording.is_own {
+                format!(
+                    "or let it print it: `texts = [\"{id}\"]` between its `+++` lines, and `{{{{ portal.texts.{name_in_edition} }}}}`"
+                )
+            } else {
+                format!(
+                    "write an edition that does, as `editions/own.{}.md`: between two lines `+++` it has `extends = \"{name}\"` and `texts = [\"{id}\"]`, below them `{{% block introduction %}}{{{{ super() }}}}{{{{ portal.texts.{name_in_edition} }}}}{{% endblock %}}`; the portal states `edition = \"own\"`",
+                    wording.language,
+                )
+            }));
         }
         problems
     }
@@ -340,5 +346,16 @@ fn misplaced(wrong: Wrong, place: Place) -> Diagnostic {
         .help(
             "put `{{ table(category) }}` on a line of its own, outside lists, quotes and other tables, with an empty line between it and text",
         ),
+    }
+}
+
+/// The line that states a field.
+fn to_state(field: &str) -> String {
+    match field.rsplit_once('.') {
+        Some((table, key)) => format!("write `{key} = \"…\"` under `[{table}]`"),
+        None if ["url", "policy", "opt-out"].contains(&field) => {
+            format!("write `{field} = \"https://…\"` in it")
+        }
+        None => format!("write `{field} = \"…\"` in it"),
     }
 }

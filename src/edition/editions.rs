@@ -165,8 +165,11 @@ pub fn missing(
             let known: Vec<&str> = languages.iter().map(String::as_str).collect();
             Some(
                 problem(format!("edition `{name}` is not written in `{language}`"))
-                    .note(format!("it is written in {}", nearest::list(&known)))
-                    .help(format!("write it: `editions/{name}.{language}.md`")),
+                    .help(format!(
+                        "name one of its languages: {}",
+                        nearest::list(&known)
+                    ))
+                    .help(format!("or write it: `editions/{name}.{language}.md`")),
             )
         }
     }

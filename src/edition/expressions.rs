@@ -315,11 +315,11 @@ impl Reader<'_> {
                 "",
             ),
             Expr::BinOp(of) if matches!(of.op, BinOpKind::Sub) => (
-                "an edition does not reckon",
+                "an edition does not calculate",
                 "fields are written with `_` for `-`, as in `cookie.data_retention`",
             ),
             Expr::BinOp(_) | Expr::UnaryOp(_) => (
-                "an edition does not reckon, and joins no texts",
+                "an edition does not calculate, and joins no texts",
                 "print values one after the other",
             ),
             Expr::Compare(_) => (

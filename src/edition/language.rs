@@ -12,7 +12,7 @@ use minijinja::machinery::{Span, parse};
 
 use super::expressions::{Sort, path};
 use super::script::{Block, Reader, Refused, Script, range};
-use super::tags::{Kind, Tag};
+use super::tags::{self, Kind, Tag};
 use super::template::syntax;
 use crate::diagnostic::nearest::{first_of, nearest, suggestion};
 
@@ -269,7 +269,8 @@ impl Reader<'_> {
 fn unknown_statement(range: Range<usize>, word: &str) -> Refused {
     let help = match word {
         "macro" | "endmacro" | "call" | "endcall" => "use the values that take the place of macros: `cookie.label`, `category.consent`, `category.asking`, `category.bases`, `portal.recipients`".to_owned(),
-        "extends" | "include" | "import" | "from" => "to use the text of another edition, write `extends = \"NAME\"` between the `+++` lines".to_owned(),
+        "extends" => "write `extends = \"standard\"`, or another name, between the `+++` lines".to_owned(),
+        "include" | "import" | "from" => "to use the text of another edition, write `extends = \"NAME\"` between the `+++` lines".to_owned(),
         "endset" => "give a name a value: `{% set name = portal.name %}`".to_owned(),
         _ => match nearest(word, STATEMENTS) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -288,13 +289,51 @@ fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
     // At the end of the text the parser is one character further.
     let range = range.start.min(body.len())..range.end.min(body.len());
     let rest = body.get(range.start..).unwrap_or_default();
-    let help = match rest.chars().next() {
+    let (detail, help) = match open_statement(body, detail, range.start) {
+        Some((word, line)) => (
+            format!("`{{% {word} %}}` of line {line} of the template is not closed before this"),
+            format!("write `{{% end{word} %}}` where it ends"),
+        ),
+        None => (detail.to_owned(), help_of_sign(rest, detail).to_owned()),
+    };
+    Refused::new(range, detail, help)
+}
+
+/// The statement that is still open where another one ends, or the text does,
+/// and its line.
+fn open_statement(body: &str, detail: &str, at: usize) -> Option<(String, usize)> {
+    let is_about_end = detail.contains("unknown statement end") || detail.contains("end of input");
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    for tag in tags::find(body) {
+        if tag.kind != Kind::Statement || tag.range.start + 2 >= at {
+            continue;
+        }
+        let inside = body[tag.inside(body)].trim();
+        let word = inside.split_whitespace().next().unwrap_or_default();
+        if let Some(ended) = word.strip_prefix("end") {
+            open.pop_if(|(word, _)| *word == ended);
+        } else if matches!(word, "if" | "for" | "block") {
+            open.push((word, tag.range.start));
+        }
+    }
+    let (word, start) = open.pop().filter(|_| is_about_end)?;
+    let line = body[..start].matches('\n').count() + 1;
+    Some((word.to_owned(), line))
+}
+
+fn help_of_sign(rest: &str, detail: &str) -> &'static str {
+    if detail.contains("end of variable block") {
+        return "close the value with `}}`";
+    }
+    if detail.contains("end of block") {
+        return "close the statement with `%}`";
+    }
+    match rest.chars().next() {
         Some('\u{a0}' | '\u{202f}') => "write an ordinary space, not one that does not break",
         Some('’' | '‘' | '“' | '”' | '«' | '»') => "write straight quotes: `\"`",
         Some(c) if !c.is_ascii() && c.is_alphabetic() => {
             "the names of values have the letters `a` to `z`, digits and `_`"
         }
         _ => "",
-    };
-    Refused::new(range, detail, help)
+    }
 }

@@ -142,7 +142,7 @@ impl Loader<'_> {
                         "this file is not named as an edition",
                     )
                     .at(Place::File(file), reason)
-                    .help("name it `NAME.LANG.md`, as in `standard.fr.md`"),
+                    .help(format!("name it `NAME.LANG.md`, as in `standard.fr.md`, or move it out of `{FOLDER}`")),
                 );
                 return;
             }
@@ -252,5 +252,8 @@ fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
     Diagnostic::new(kind::FRONT_MATTER_MISSING, problem)
         .at(Place::Span(file, 0..0), label)
         .note("an edition begins with TOML between two lines `+++`, which name its columns and categories")
-        .help("copy the head of the edition that it is made after")
+        .help(match first.trim_end() {
+            "+++" => "write `+++` in a line of its own where the TOML ends",
+            _ => "write `+++`, `extends = \"standard\"`, `+++` and `{% block text %}` above it, in a line each, and `{% endblock %}` below it: tables are then those of `standard`",
+        })
 }

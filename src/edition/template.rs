@@ -128,8 +128,11 @@ impl Templates {
     }
 
     pub fn run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Failure> {
-        self.try_run(run, subject)
-            .map_err(|error| failure(&error, run.template))
+        self.try_run(run, subject).map_err(|error| {
+            let mut failure = failure(&error, run.template);
+            failure.repeat_path(self.typed(&failure.template, &failure.range));
+            failure
+        })
     }
 
     /// Bytes of a template, as a place in its file.

@@ -161,5 +161,5 @@ fn shows_nothing(edition: &Edition) -> Diagnostic {
             Place::File(wording.file),
             "a charter shows every cookie of its portal",
         )
-        .help("print `{{ table(category) }}` for each of `categories`")
+        .help("write `{% for category in categories %}`, `{{ table(category) }}` and `{% endfor %}`, in a line each")
 }

@@ -1,15 +1,24 @@
 //! Directives that an indent or a fence has made code, perhaps by accident.
 
+use std::collections::BTreeSet;
+
 use super::overview::Overview;
 use crate::book::chapter::Scanned;
 use crate::charters::Charters;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::directive::{CHARTER, alone_in_code};
 
+/// What is found, and the portals whose charters would be shown there.
+pub struct InCode {
+    pub findings: Vec<Diagnostic>,
+    pub portals: BTreeSet<String>,
+}
+
 /// Code blocks that are nothing but a directive for a portal of this book:
 /// what only shows how a directive is written would name another one.
-pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
+pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> InCode {
     let mut found = Vec::new();
+    let mut portals = BTreeSet::new();
     for (index, chapter) in overview.chapters.iter().enumerate() {
         let (Some(path), true) = (&chapter.path, chapter.content.get().contains("<<#cookie-"))
         else {
@@ -22,6 +31,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
         for (range, directive) in alone_in_code(&content) {
             let is_known = |id: &str| charters.portals.contains_key(id);
             if directive.name == CHARTER && directive.names.iter().any(|arg| is_known(&arg.text)) {
+                portals.extend(directive.names.into_iter().map(|arg| arg.text));
                 ranges.push(range);
             }
         }
@@ -48,5 +58,8 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
             );
         }
     }
-    out
+    InCode {
+        findings: out,
+        portals,
+    }
 }

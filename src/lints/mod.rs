@@ -42,7 +42,8 @@ pub fn all(
     }
     let mut out = settings::check(overview, charters);
     out.extend(files::check(overview, charters));
-    out.extend(in_code::check(overview, charters));
+    let in_code = in_code::check(overview, charters);
+    out.extend(in_code.findings);
     out.extend(pages::check(overview, charters));
     out.extend(language::check(charters));
     out.extend(dates::check(charters, occasion.today));
@@ -50,7 +51,7 @@ pub fn all(
     out.extend(rules::unreasoned(charters));
     let is_run = charters.settings.mdbook.is_preprocessor;
     if is_clean && is_run && charters.problems.is_empty() {
-        out.extend(unused::check(overview, charters));
+        out.extend(unused::check(overview, &in_code.portals, charters));
         out.extend(rules::check(overview, charters, occasion));
     }
     out

@@ -7,10 +7,22 @@ use crate::book::ask::ask;
 use crate::book::chapter::Scanned;
 use crate::book::on_disk::OnDisk;
 use crate::charters::Charters;
+use crate::data::TABLE;
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::directive::{CHARTER, range};
+use crate::model::origin::KeyPath;
 use crate::source::place::Place;
+
+/// Tables of ours that are taken for preprocessors.
+const OURS: [&str; 6] = [
+    "portals",
+    "services",
+    "categories",
+    "fields",
+    "defaults",
+    "lints",
+];
 
 /// Findings in our table of `book.toml`.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
@@ -25,6 +37,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     ];
     let mut all: Vec<Diagnostic> = findings.into_iter().flatten().collect();
     all.extend(not_in_language_of_book(overview, charters));
+    all.extend(beside_ours(charters));
     all
 }
 
@@ -64,6 +77,25 @@ fn not_in_language_of_book(overview: &Overview<'_>, charters: &mut Charters) -> 
     all
 }
 
+/// Tables of ours that are written as preprocessors of their own.
+fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for name in &charters.settings.mdbook.others {
+        if !OURS.contains(&name.as_str()) {
+            continue;
+        }
+        let problem = format!("`[preprocessor.{name}]` is another preprocessor");
+        let path = KeyPath::from([TABLE[0], name.as_str()]);
+        let place = Place::Key(charters.settings.file, path);
+        out.push(
+            Diagnostic::new(kind::UNKNOWN_KEY, problem)
+                .at(place, "mdBook looks for a program of this name")
+                .help(format!("write `[preprocessor.cookie-charter.{name}]`")),
+        );
+    }
+    out
+}
+
 /// Directives in included files, where mdBook includes them too late for us.
 pub fn not_seen(
     root: &Path,
@@ -99,15 +131,19 @@ fn preprocessor_missing(overview: &Overview<'_>, charters: &mut Charters) -> Opt
     let found = first.directives.first()?;
     let place = overview.on_disk(charters).place(first, &range(found));
     let problem = "`book.toml` does not name the preprocessor";
-    Some(
-        Diagnostic::new(kind::PREPROCESSOR_MISSING, problem)
+    let problem = Diagnostic::new(kind::PREPROCESSOR_MISSING, problem);
+    let problem = match &charters.settings.mdbook.misspelt {
+        Some(path) => problem
+            .at(Place::Key(file, path.clone()), "this is not its name")
+            .help("write `[preprocessor.cookie-charter]`"),
+        None => problem
             .at(
                 Place::File(file),
                 "there is no table `[preprocessor.cookie-charter]`",
             )
-            .at(place, "the first directive that is published as it stands")
             .help("add `[preprocessor.cookie-charter]` and, under it, `after = [\"links\"]`"),
-    )
+    };
+    Some(problem.at(place, "the first directive that is published as it stands"))
 }
 
 fn optional(charters: &Charters) -> Option<Diagnostic> {

@@ -11,12 +11,30 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::Edition;
 use crate::model::category::CategoryId;
 use crate::model::id::Id;
+use crate::model::portal::Portal;
+use crate::source::paths::{real, relative_to};
 use crate::source::place::Place;
+use crate::source::read;
 
 /// Findings of things that nothing uses.
-pub fn check(overview: &Overview<'_>, charters: &Charters) -> Vec<Diagnostic> {
+///
+/// Of portals whose directive is reported to be code, it is not said again.
+pub fn check(
+    overview: &Overview<'_>,
+    in_code: &BTreeSet<String>,
+    charters: &Charters,
+) -> Vec<Diagnostic> {
     let shown = Appearances::of(overview, charters);
-    let mut out = portals(&shown, charters);
+    let mut out = Vec::new();
+    let unshown: Vec<&Portal> = charters
+        .portals
+        .iter()
+        .filter(|(id, _)| !shown.has(id) && !in_code.contains(id.as_str()))
+        .map(|(_, portal)| &**portal)
+        .collect();
+    if !unshown.is_empty() {
+        out.extend(portals(&unshown, &unlisted(overview), charters));
+    }
     out.extend(services(charters));
     out.extend(overrides(charters));
     out.extend(categories(charters));
@@ -24,20 +42,55 @@ pub fn check(overview: &Overview<'_>, charters: &Charters) -> Vec<Diagnostic> {
     out
 }
 
-fn portals(shown: &Appearances, charters: &Charters) -> Vec<Diagnostic> {
+/// The files among the chapters that no chapter is, and that hold directives.
+fn unlisted(overview: &Overview<'_>) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    // Where chapters lie among everything else, too much would be read.
+    if real(overview.folder) != real(overview.root) {
+        read::files(overview.folder, b".md", &mut files, &mut Vec::new());
+    }
+    let mut out = Vec::new();
+    for file in files {
+        let shown = relative_to(overview.folder, &file);
+        let mut chapters = overview.chapters.iter();
+        let is_summary = shown == "SUMMARY.md";
+        if is_summary || chapters.any(|chapter| chapter.path.as_deref() == Some(&*shown)) {
+            continue;
+        }
+        if let Ok(text) = read::text(&file)
+            && text.contains("<<#cookie-")
+        {
+            out.push((shown, text));
+        }
+    }
+    out
+}
+
+fn portals(
+    unshown: &[&Portal],
+    unlisted: &[(String, String)],
+    charters: &Charters,
+) -> Vec<Diagnostic> {
     let others = &charters.settings.mdbook.others;
     let others = first_of(others.iter().map(String::as_str));
     let mut out = Vec::new();
-    for (id, portal) in &charters.portals {
-        if shown.has(id) {
-            continue;
-        }
+    for portal in unshown {
+        let id = &portal.id;
         let problem = format!("no chapter shows the charter of portal `{id}`");
         let mut problem = Diagnostic::new(kind::UNSHOWN_PORTAL, problem)
-            .at(Place::of_table(&portal.declared), "")
-            .help(format!(
+            .at(Place::of_table(&portal.declared), "");
+        let directive = format!("<<#cookie-charter {id}");
+        let listed = unlisted
+            .iter()
+            .find(|(_, text)| text.contains("<<#cookie-charters") || text.contains(&directive));
+        problem = problem.help(match listed {
+            Some((file, _)) => format!(
+                "`{file}` has a directive for it: list that file in `SUMMARY.md`, as in `- [Cookies]({file})`"
+            ),
+            None => format!(
                 "write `<<#cookie-charter {id}>>` in a chapter, or list all portals with `<<#cookie-charters>>`"
-            ));
+            ),
+        });
         if !others.is_empty() {
             problem = problem.note(format!(
                 "a check does not see what {others} adds to chapters"

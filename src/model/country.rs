@@ -1,5 +1,8 @@
 //! Countries, by their codes.
 
+use super::collate::unaccent;
+use super::countries::COUNTRIES;
+
 /// A code of ISO 3166-1 (two letters), or `EU`, which the standard reserves
 /// for the European Union.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +42,16 @@ impl Country {
         }
     }
 
+    /// The country that somebody meant who wrote its name, or its code in small
+    /// letters.
+    pub fn meant(text: &str) -> Option<Self> {
+        let same = |name: &str| plain(name) == plain(text);
+        let mut all = COUNTRIES.iter();
+        let found =
+            all.find(|(code, french, english)| same(code) || same(french) || same(english))?;
+        Self::parse(found.0).ok()
+    }
+
     pub fn code(self) -> &'static str {
         self.0
     }
@@ -47,6 +60,12 @@ impl Country {
     pub fn is_outside_eea(self) -> bool {
         !EEA.contains(&self.0)
     }
+}
+
+/// A name without accents and capitals.
+fn plain(name: &str) -> String {
+    let letters = name.trim().chars().flat_map(char::to_lowercase);
+    letters.map(unaccent).collect()
 }
 
 #[cfg(test)]
@@ -62,6 +81,11 @@ mod tests {
         for code in ["US", "GB", "CH"] {
             assert!(outside(code), "{code}");
         }
+        let meant = |text| Country::meant(text).map(Country::code);
+        assert_eq!(meant("fr"), Some("FR"));
+        assert_eq!(meant("Etats-Unis"), Some("US"));
+        assert_eq!(meant("Germany"), Some("DE"));
+        assert_eq!(meant("Lune"), None);
         for bad in ["", "fr", "XX", "FRA", "A", "A A"] {
             assert!(Country::parse(bad).is_err(), "{bad}");
         }

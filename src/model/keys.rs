@@ -7,7 +7,7 @@ use super::facts::CookieField;
 type Owner = (&'static str, &'static str, &'static [&'static str]);
 
 /// Where keys belong.
-const OWNERS: [Owner; 4] = [
+const OWNERS: [Owner; 5] = [
     (
         "a portal",
         "it is a key of the portal: write it above the first line that begins with `[`",
@@ -37,6 +37,11 @@ const OWNERS: [Owner; 4] = [
         "`[preprocessor.cookie-charter]`",
         "it is a setting: write it under `[preprocessor.cookie-charter]` in `book.toml`",
         &["data", "tables", "fail-on-warnings", "lints"],
+    ),
+    (
+        "an override",
+        "it is a key of an override, as in `[override.NAME]`: a cookie of the portal's own is removed instead",
+        &["absent"],
     ),
     (
         "a cookie",

@@ -3,6 +3,34 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::collate::unaccent;
+
+/// Languages by the names that writers use for them, and their tags.
+const NAMES: &[(&str, &str)] = &[
+    ("allemand", "de"),
+    ("anglais", "en"),
+    ("basque", "eu"),
+    ("breton", "br"),
+    ("catalan", "ca"),
+    ("corse", "co"),
+    ("deutsch", "de"),
+    ("dutch", "nl"),
+    ("english", "en"),
+    ("espagnol", "es"),
+    ("francais", "fr"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("italian", "it"),
+    ("italien", "it"),
+    ("luxembourgeois", "lb"),
+    ("nederlands", "nl"),
+    ("neerlandais", "nl"),
+    ("occitan", "oc"),
+    ("portugais", "pt"),
+    ("portuguese", "pt"),
+    ("spanish", "es"),
+];
+
 /// A language tag in its usual letter case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(Arc<str>);
@@ -34,6 +62,17 @@ impl Language {
             }
         }
         Ok(Self(out.into()))
+    }
+
+    /// The language that somebody meant who wrote its name, or a tag with
+    /// another sign in it.
+    pub fn meant(text: &str) -> Option<Self> {
+        let letters = text.trim().chars().flat_map(char::to_lowercase);
+        let name: String = letters.map(unaccent).collect();
+        if let Some((_, tag)) = NAMES.iter().find(|(written, _)| *written == name) {
+            return Some(Self((*tag).into()));
+        }
+        Self::parse(&text.trim().replace('_', "-")).ok()
     }
 
     /// French, the language of the charters this program was made for and the
@@ -81,6 +120,14 @@ mod tests {
         for bad in ["", "f", "french", "fr_BE", "fr-", "../fr", "f1"] {
             assert!(Language::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_was_meant_is_known() {
+        let meant = |text| Language::meant(text).map(|language| language.to_string());
+        assert_eq!(meant("Français").as_deref(), Some("fr"));
+        assert_eq!(meant("fr_FR").as_deref(), Some("fr-FR"));
+        assert_eq!(meant("klingon"), None);
     }
 
     #[test]

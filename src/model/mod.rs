@@ -10,6 +10,7 @@
 pub mod category;
 pub mod collate;
 pub mod cookie;
+pub mod countries;
 pub mod country;
 pub mod domain;
 pub mod duration;

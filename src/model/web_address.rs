@@ -13,15 +13,45 @@ impl WebAddress {
             url::ParseError::RelativeUrlWithoutBase => {
                 "an address begins with `https://`".to_owned()
             }
+            _ if text.contains(char::is_whitespace) => SPACE.to_owned(),
             other => other.to_string(),
         })?;
+        if let Some(reason) = not_as_typed(&url, text) {
+            return Err(reason.to_owned());
+        }
         Self::from_url(&url, text)
+    }
+
+    /// The address that somebody meant who typed what is none.
+    pub fn meant(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.contains('@') && !text.contains([':', '/']) {
+            return Self::parse(&format!("mailto:{text}")).ok();
+        }
+        let mut rest = text;
+        for scheme in ["https", "http", ":", "/"] {
+            // As often as it was typed.
+            while let Some(after) = rest.strip_prefix(scheme) {
+                rest = after.trim_start_matches([':', '/']);
+            }
+        }
+        let host = rest.split('/').next().unwrap_or_default();
+        let scheme = if text.starts_with("http:") {
+            "http"
+        } else {
+            "https"
+        };
+        let meant = Self::parse(&format!("{scheme}://{rest}")).ok()?;
+        host.contains('.').then_some(meant)
     }
 
     /// Checks an address that may be a fragment or a path of `base`.
     pub fn join(text: &str, base: &Self) -> Result<Self, String> {
         match Url::parse(text) {
             Err(url::ParseError::RelativeUrlWithoutBase) => {
+                if text.contains(char::is_whitespace) {
+                    return Err(SPACE.to_owned());
+                }
                 let base = Url::parse(&base.0).map_err(|error| error.to_string())?;
                 let joined = base.join(text).map_err(|error| error.to_string())?;
                 let text = joined.as_str().to_owned();
@@ -48,7 +78,10 @@ impl WebAddress {
         if url.scheme() != "mailto" && !written.starts_with("://") {
             return Err(format!("an address begins with `{}://`", url.scheme()));
         }
-        let host = written.trim_start_matches([':', '/']).split(['/', '?', '#']).next();
+        let host = written
+            .trim_start_matches([':', '/'])
+            .split(['/', '?', '#'])
+            .next();
         let has_user = !url.username().is_empty() || url.password().is_some();
         if has_user || host.is_some_and(|host| host.contains('@')) {
             return Err("an address that is published holds no user name or password".into());
@@ -72,6 +105,27 @@ impl WebAddress {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Why an address with a space is refused.
+const SPACE: &str = "an address has no spaces; one in it is written `%20`";
+
+/// What a browser would read as another address than stands there.
+fn not_as_typed(url: &Url, text: &str) -> Option<&'static str> {
+    if text.trim().contains(char::is_whitespace) {
+        return Some(SPACE);
+    }
+    if !matches!(url.scheme(), "http" | "https") {
+        return None;
+    }
+    let (_, rest) = text.split_once(':')?;
+    if !rest.starts_with("//") || rest.starts_with("///") {
+        return Some("two slashes follow `https:`");
+    }
+    let is_scheme = url
+        .host_str()
+        .is_some_and(|host| matches!(host, "http" | "https"));
+    is_scheme.then_some("`https://` stands in it twice")
 }
 
 /// Characters that mean nothing outside an address: no space, no quotation
@@ -103,7 +157,7 @@ mod tests {
 
     #[test]
     fn what_is_not_plain_is_encoded() {
-        let kept = parse("https://a.fr/x y|z<b>\"{{#include}}").expect("an address");
+        let kept = parse("https://a.fr/x|y|z<b>\"{{#include}}").expect("an address");
         assert!(kept.chars().all(is_plain), "{kept}");
     }
 
@@ -120,6 +174,10 @@ mod tests {
             "https://user@example.fr",
             "https://",
             "file:///etc/passwd",
+            "https:/a.fr",
+            "https:///a.fr",
+            "https://https://a.fr",
+            "https://a.fr/x y",
         ] {
             assert_eq!(parse(bad), None, "{bad}");
         }
@@ -133,5 +191,22 @@ mod tests {
         assert_eq!(join("/cookies").as_deref(), Ok("https://a.fr/cookies"));
         assert_eq!(join("https://b.fr").as_deref(), Ok("https://b.fr"));
         assert!(join("javascript:alert(1)").is_err());
+        assert!(join("manage cookies").is_err());
+    }
+
+    #[test]
+    fn what_was_meant_is_known() {
+        let meant = |text| WebAddress::meant(text).map(|address| address.0);
+        for typed in [
+            "a.fr/x",
+            "https:/a.fr/x",
+            "https://https://a.fr/x",
+            "//a.fr/x",
+        ] {
+            assert_eq!(meant(typed).as_deref(), Some("https://a.fr/x"), "{typed}");
+        }
+        assert_eq!(meant("http:/a.fr").as_deref(), Some("http://a.fr"));
+        assert_eq!(meant("dpo@a.fr").as_deref(), Some("mailto:dpo@a.fr"));
+        assert_eq!(meant("cookies"), None);
     }
 }

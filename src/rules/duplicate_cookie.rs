@@ -71,9 +71,12 @@ fn is_same(first: &Cookie, second: &Cookie) -> bool {
             .as_ref()
             .map_or(Storage::Cookie, |s| s.value)
     };
+    let (of_first, of_second) = (first.recipient().any(), second.recipient().any());
+    // Where one of the two does not say whose it is, it may well be the other.
+    let share_a_provider = of_first == of_second || of_first.is_none() || of_second.is_none();
     share_a_name(first, second)
         && share_a_domain(first, second)
-        && first.recipient().any() == second.recipient().any()
+        && share_a_provider
         && storage(first) == storage(second)
 }
 

@@ -144,6 +144,11 @@ fn regular(path: &Path) -> io::Result<()> {
 /// cannot be read: folders, links that lead nowhere, and what is not a file.
 /// A link to a folder is neither.
 pub fn toml_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadable>) {
+    files(folder, b".toml", out, bad);
+}
+
+/// The same, of files whose names end as `end`.
+pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadable>) {
     let entries = match entries(folder) {
         Ok(entries) => entries,
         Err(unreadable) => return bad.push(unreadable),
@@ -155,10 +160,14 @@ pub fn toml_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadabl
         }
         let path = folder.join(&name);
         if kind.is_dir() {
-            toml_files(&path, out, bad);
-        } else if bytes.ends_with(b".toml") {
+            files(&path, end, out, bad);
+        } else if bytes.ends_with(end) {
             // Of a link it is not known what it leads to.
-            let found = if kind.is_file() { Ok(()) } else { regular(&path) };
+            let found = if kind.is_file() {
+                Ok(())
+            } else {
+                regular(&path)
+            };
             match found {
                 Ok(()) => out.push(path),
                 Err(error) if error.kind() == io::ErrorKind::IsADirectory => {}

@@ -30,6 +30,7 @@ mod levels;
 mod linked;
 #[cfg(unix)]
 mod links;
+mod mistakes;
 mod new_language_page;
 mod pages;
 mod portals;

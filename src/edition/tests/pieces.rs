@@ -401,7 +401,7 @@ pub fn address() -> impl Strategy<Value = &'static str> {
             "https://a.fr/'x'",
             "https://a.fr/--...",
             "https://a.fr/;a:b@c$d",
-            "https://a.fr/x y|z`\\{{#include}}",
+            "https://a.fr/x+y|z`\\{{#include}}",
             "mailto:a@b.fr",
             "http://a.fr:80/%20",
         ][..],

@@ -4,7 +4,6 @@
 //! that an edition states.
 
 pub mod cldr;
-mod countries;
 mod english;
 mod french;
 mod speech;
@@ -13,6 +12,7 @@ mod terms;
 pub use speech::{NO_BREAK, Speech, Typesetting};
 pub use terms::{Form, Missing, Saying, Terms, Tongue, Unit};
 
+use crate::model::countries::COUNTRIES;
 use crate::model::country::Country;
 use crate::model::language::Language;
 
@@ -28,7 +28,7 @@ pub fn speech(language: &Language) -> Option<&'static Speech> {
 impl Speech {
     /// The name of a country.
     pub fn name(&self, country: Country) -> Option<&'static str> {
-        let mut all = countries::COUNTRIES.iter();
+        let mut all = COUNTRIES.iter();
         let names = all.find(|(code, _, _)| *code == country.code())?;
         Some((self.country)(names))
     }
@@ -44,6 +44,6 @@ mod tests {
             let country = Country::parse(code).expect("a country");
             assert!(french::FRENCH.name(country).is_some(), "{code}");
         }
-        assert_eq!(countries::COUNTRIES.len(), Country::all().count());
+        assert_eq!(COUNTRIES.len(), Country::all().count());
     }
 }

@@ -1,6 +1,6 @@
 //! What there is to know of a language that this program speaks.
 
-use super::countries::Names;
+use crate::model::countries::Names;
 
 /// The space that does not break.
 pub const NO_BREAK: char = '\u{a0}';

@@ -4,6 +4,7 @@
 pub mod cases;
 pub mod formats;
 pub mod mdbook;
+pub mod obey;
 pub mod page;
 pub mod real_mdbook;
 pub mod rules;

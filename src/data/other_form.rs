@@ -1,0 +1,73 @@
+//! What to write in place of a value of another type: a text where a list
+//! stands, a table where there are several.
+
+use toml::de::DeValue;
+
+use crate::diagnostic::nearest::list;
+use crate::model::origin::{KeyPath, Segment};
+use crate::model::text::without_value;
+
+/// What to type for the value called `name`, where that can be said.
+pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Option<String> {
+    let is_element = matches!(path.0.last(), Some(Segment::Index(_)));
+    match value {
+        DeValue::String(text) if wanted.starts_with("a list of texts") => {
+            let shown = without_value(text);
+            let texts: Vec<String> = shown
+                .split(',')
+                .map(|text| format!("\"{}\"", text.trim()))
+                .collect();
+            Some(format!("write `{name} = [{}]`", texts.join(", ")))
+        }
+        DeValue::String(text)
+            if matches!(name, "publisher" | "publisher.authority" | "authority") =>
+        {
+            let key = name.rsplit('.').next().unwrap_or(name);
+            Some(format!(
+                "write `{key} = {{ name = \"{}\" }}`",
+                without_value(text)
+            ))
+        }
+        DeValue::String(text) if wanted.starts_with("`true`") => {
+            let meant = match text.to_lowercase().as_str() {
+                "true" | "yes" | "oui" | "vrai" => "true",
+                "false" | "no" | "non" | "faux" => "false",
+                _ => return None,
+            };
+            Some(format!("write `{name} = {meant}`, without quotation marks"))
+        }
+        DeValue::Boolean(_) if name == "fail-on-warnings" => {
+            let values = list(&["never", "ci", "always"]);
+            Some(format!("values, in quotation marks: {values}"))
+        }
+        DeValue::Integer(number) if wanted.starts_with("a duration") => Some(format!(
+            "write `\"{number} days\"` or `\"{number} months\"`, whichever it is"
+        )),
+        DeValue::Array(_) if wanted == "a table" => {
+            Some(format!("write `[{name}]`, with one bracket at each end"))
+        }
+        DeValue::Table(_) if name == "services" && is_element => {
+            Some("name services by their ids, as in `services = [\"opendatasoft\"]`".to_owned())
+        }
+        DeValue::Table(table) if wanted.contains("[[cookies]]") => {
+            let mut names = table.iter().filter(|(_, value)| {
+                let value = value.get_ref();
+                value.is_table()
+                    || value
+                        .as_array()
+                        .is_some_and(|list| list.iter().any(|it| it.get_ref().is_table()))
+            });
+            Some(match names.next() {
+                Some((name, _)) => format!(
+                    "write `[[cookies]]`, and below it `name = \"{}\"`",
+                    without_value(name.get_ref())
+                ),
+                None => {
+                    "write `[[cookies]]` above its keys, or `cookies = [{ … }]` with all of them"
+                        .to_owned()
+                }
+            })
+        }
+        _ => None,
+    }
+}
