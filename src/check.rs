@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::book::chapter::Scanned;
+use crate::book::include::blanked;
 use crate::book::input::{self, Chapter, Context};
 use crate::book::{chapter, expand, includes};
 use crate::charters::Charters;
@@ -76,7 +77,7 @@ pub fn check(
 fn include<'a>(scanned: &mut Vec<Scanned<'a>>, chapters: &'a [Chapter<'a>], folder: &Path) {
     for chapter in &mut *scanned {
         if chapter.content.contains("{{") {
-            chapter.directives = directive::find(&includes::blanked(&chapter.content));
+            chapter.directives = directive::find(&blanked(&chapter.content));
         }
     }
     scanned.extend(includes::scan(chapters, folder));

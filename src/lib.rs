@@ -62,7 +62,7 @@
 //! 12. `lints`
 //! 13. `summary`
 //! 14. `build`, `check`, `schema`
-//! 15. `init`
+//! 15. `init`, `import`
 //! 16. `protocol`, `linked`, `cli`, `fields`
 
 mod book;
@@ -79,6 +79,7 @@ mod edition;
 #[cfg(test)]
 mod fields;
 mod fingerprint;
+mod import;
 mod init;
 mod linked;
 mod lints;

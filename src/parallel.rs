@@ -34,11 +34,19 @@ pub fn batches<'t, T: Sync, R: Send>(
     thread::scope(|scope| {
         let chunks = things.chunks(size).enumerate();
         let workers: Vec<_> = chunks
-            .map(|(number, batch)| scope.spawn(move || work(number * size, batch)))
+            .map(|(number, batch)| {
+                let batch = move || work(number * size, batch);
+                // A container may allow no further thread: then this one works.
+                let worker = thread::Builder::new().spawn_scoped(scope, batch);
+                worker.map_err(|_| batch())
+            })
             .collect();
-        let done = workers.into_iter().map(|worker| match worker.join() {
-            Ok(done) => done,
-            Err(panic) => std::panic::resume_unwind(panic),
+        let done = workers.into_iter().map(|worker| match worker {
+            Ok(worker) => match worker.join() {
+                Ok(done) => done,
+                Err(panic) => std::panic::resume_unwind(panic),
+            },
+            Err(done) => done,
         });
         done.collect()
     })

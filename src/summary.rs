@@ -1,16 +1,16 @@
 //! A book read from its folder, without mdBook: the chapters that `SUMMARY.md`
 //! names, as the JSON that mdBook would send.
 
-use std::fs;
 use std::path::Path;
 
 use mdbook_summary::{Link, SummaryItem, parse_summary};
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, kind};
+use crate::source::Sources;
 use crate::source::paths::{normal, relative_to, slashed};
 use crate::source::place::Place;
-use crate::source::{Sources, read};
+use crate::source::read::{self, Unreadable};
 
 /// The file that names the chapters, in their folder.
 const FILE: &str = "SUMMARY.md";
@@ -29,7 +29,7 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     pub fn book(&mut self) -> Value {
         let path = self.folder.join(FILE);
-        let items = match fs::read_to_string(&path) {
+        let items = match read::chapter(&path) {
             Ok(text) => match parse_summary(&text) {
                 Ok(summary) => {
                     let parts = [
@@ -45,13 +45,12 @@ impl Reader<'_> {
                     Vec::new()
                 }
             },
-            Err(error) => {
-                let help = if path.exists() {
-                    read::HELP
-                } else {
-                    "write it: it names the chapters of the book"
+            Err(bad) => {
+                let help = match bad.is_absent {
+                    true => "write it: it names the chapters of the book",
+                    false => read::HELP,
                 };
-                self.unreadable(&path, "`SUMMARY.md` cannot be read", &error, help);
+                self.unreadable(&bad, "`SUMMARY.md` cannot be read", help);
                 Vec::new()
             }
         };
@@ -84,18 +83,18 @@ impl Reader<'_> {
         let path = self.folder.join(location);
         match read::chapter(&path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(error) => {
-                self.unreadable(&path, "this chapter cannot be read", &error, read::HELP);
+            Err(bad) if bad.is_absent => String::new(),
+            Err(bad) => {
+                self.unreadable(&bad, "this chapter cannot be read", read::HELP);
                 String::new()
             }
         }
     }
 
-    fn unreadable(&mut self, path: &Path, message: &str, error: &std::io::Error, help: &str) {
-        let file = self.sources.add(relative_to(self.root, path), "");
+    fn unreadable(&mut self, bad: &Unreadable, message: &str, help: &str) {
+        let file = self.sources.add(relative_to(self.root, &bad.path), "");
         let problem = Diagnostic::new(kind::UNREADABLE_FILE, message);
-        let problem = problem.at(Place::File(file), read::plain(error));
+        let problem = problem.at(Place::File(file), bad.reason.as_str());
         self.problems.push(problem.help(help));
     }
 

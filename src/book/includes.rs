@@ -1,14 +1,15 @@
-//! The files that a chapter includes with mdBook's `{{#include …}}`,
-//! `{{#rustdoc_include …}}` and `{{#template …}}`. They are found and read, never
-//! put into the chapter: that is mdBook's.
+//! The files that a chapter includes. They are found and read, never put into
+//! the chapter: that is mdBook's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::chapter::Scanned;
+use super::include::{Include, find};
 use super::input::Chapter;
 use crate::directive::{self, Found, Mistake, range};
 use crate::render::page::options;
@@ -17,117 +18,6 @@ use crate::source::read;
 
 /// As deep as mdBook follows includes.
 pub const DEEPEST: usize = 10;
-
-/// One include of a chapter.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Include<'a> {
-    pub at: usize,
-    /// The file, from the folder of the one that includes it.
-    pub path: &'a str,
-    /// The part of it: lines or an anchor, as written after `:`.
-    part: &'a str,
-}
-
-/// The includes of a text, in order.
-pub fn find(text: &str) -> Vec<Include<'_>> {
-    let mut out = Vec::new();
-    for (at, mark) in text.match_indices("{{") {
-        let Some(rest) = text[at + mark.len()..].trim_start().strip_prefix('#') else {
-            continue;
-        };
-        let Some(end) = rest.find("}}") else { break };
-        let mut words = rest[..end].split_whitespace();
-        let kind = words.next();
-        let includes = matches!(kind, Some("include" | "rustdoc_include" | "template"));
-        if !includes || text[..at].ends_with('\\') {
-            continue;
-        }
-        if let Some(word) = words.next() {
-            let (path, part) = word.split_once(':').unwrap_or((word, ""));
-            out.push(Include { at, path, part });
-        }
-    }
-    out
-}
-
-/// A chapter with an empty line, as long, for each line that includes a file or
-/// sets the title of its page, which mdBook takes out.
-/// What that file begins and ends with is not known here: a directive beside it
-/// has the benefit of the doubt.
-pub fn blanked(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let inside = line.trim();
-        let starts = find(line)
-            .first()
-            .is_some_and(|include| line[..include.at].trim().is_empty());
-        let is_title = inside.starts_with("{{#title ");
-        let is_one = inside.ends_with("}}") && inside.matches("}}").count() == 1;
-        if (starts || is_title) && is_one {
-            let end = line.trim_end_matches(['\r', '\n']).len();
-            out.push_str(&" ".repeat(end));
-            out.push_str(&line[end..]);
-        } else {
-            out.push_str(line);
-        }
-    }
-    out
-}
-
-impl Include<'_> {
-    /// The bytes of the file that are included.
-    fn range(&self, text: &str) -> Range<usize> {
-        let (first, rest) = self.part.split_once(':').unwrap_or((self.part, ""));
-        let number = |word: &str| word.parse::<usize>().ok();
-        let lines = match (number(first), number(rest)) {
-            _ if self.part.is_empty() => return 0..text.len(),
-            (Some(line), None) if !self.part.contains(':') => (line, line),
-            (from, to) if first.is_empty() || from.is_some() => {
-                (from.unwrap_or(1), to.unwrap_or(usize::MAX))
-            }
-            _ => return anchored(text, first),
-        };
-        let start = |line: usize| {
-            let above = text.split_inclusive('\n').take(line.saturating_sub(1));
-            above.map(str::len).sum::<usize>()
-        };
-        let first = start(lines.0);
-        // Written backwards, they are none.
-        first..start(lines.1.saturating_add(1)).max(first)
-    }
-
-    /// Whether a part is asked for by a name that the file does not have.
-    fn is_lost(&self, text: &str) -> bool {
-        let is_name = !self.part.is_empty()
-            && self.part.parse::<usize>().is_err()
-            && !self.part.contains(':');
-        is_name && !text.lines().any(|line| marks(line, "ANCHOR:", self.part))
-    }
-}
-
-/// Whether a line is the mark of an anchor.
-fn marks(line: &str, mark: &str, name: &str) -> bool {
-    let after = line.split_once(mark).map(|(_, after)| after.trim_start());
-    let word = after.and_then(|after| after.split_whitespace().next());
-    word == Some(name)
-}
-
-/// The bytes between the two marks of an anchor; none where there are none.
-fn anchored(text: &str, name: &str) -> Range<usize> {
-    let is_mark = |line: &str, mark: &str| marks(line, mark, name);
-    let mut start = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let end = at + line.len();
-        match start {
-            None if is_mark(line, "ANCHOR:") => start = Some(end),
-            Some(start) if is_mark(line, "ANCHOR_END:") => return start..at,
-            _ => {}
-        }
-        at = end;
-    }
-    start.unwrap_or(at)..at
-}
 
 /// The directives of the files that chapters include, each file as a document
 /// of its own.
@@ -143,9 +33,11 @@ pub fn scan<'a>(chapters: &'a [Chapter<'a>], folder: &Path) -> Vec<Scanned<'a>> 
         };
         let file = chapter.source_path.as_deref().unwrap_or(path);
         let mut found = Vec::new();
-        files.visits = 0;
-        files.follow(Path::new(file), &content, 0, &mut |path, text, part| {
-            document(path, text, part, &mut found);
+        let mut seen = BTreeSet::new();
+        files.chapter(file, content, &mut |path, text, part| {
+            if seen.insert((path.to_owned(), part.start, part.end)) {
+                document(path, text, part, &mut found);
+            }
         });
         for (file, content, directives) in found {
             out.push(Scanned {
@@ -167,7 +59,7 @@ pub fn each(folder: &Path, file: &str, text: &str, mut visit: impl FnMut(&str)) 
         return;
     }
     let mut files = Files::new(folder);
-    files.follow(Path::new(file), text, 0, &mut |_, text, part| {
+    files.chapter(file, text.to_owned(), &mut |_, text, part| {
         visit(&text[part]);
     });
 }
@@ -178,25 +70,71 @@ type Document = (String, String, Vec<Result<Found, Mistake>>);
 /// The files of a book, each read once.
 struct Files<'a> {
     folder: &'a Path,
-    texts: BTreeMap<PathBuf, Option<String>>,
-    /// Files that include themselves are visited again and again.
+    texts: BTreeMap<PathBuf, Result<Rc<Text>, String>>,
+    /// What was visited so far: files, and pieces of [`PIECE`] bytes of them.
     visits: usize,
-    lost: Vec<Lost>,
+    /// Whether it was too much for the chapter.
+    is_over: bool,
+    /// By the file that includes, and where it does.
+    lost: BTreeMap<(PathBuf, usize), Lost>,
 }
 
-/// Most includes that are followed of one chapter.
-const MOST: usize = 10_000;
+/// Most includes that are followed of one chapter, and of all: files that
+/// include each other are visited again and again.
+const MOST: [usize; 2] = [10_000, 1_000_000];
+const PIECE: usize = 64 * 1024;
 
-/// An include of which mdBook makes nothing.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Lost {
-    /// The file that includes, from the folder of chapters, and its text.
-    pub file: PathBuf,
+/// A file, and where it includes others.
+#[derive(Debug)]
+pub struct Text {
     pub text: String,
-    pub at: usize,
-    /// The file, or the anchor in it, that is not there.
+    includes: Vec<Wanted>,
+}
+
+/// What a file includes.
+#[derive(Debug)]
+struct Wanted {
+    at: usize,
+    name: String,
+    part: String,
+}
+
+impl Text {
+    fn new(text: String) -> Self {
+        let mut includes = find(&text);
+        if !includes.is_empty() {
+            let code = code(&text);
+            // What is included there is no text of the page.
+            includes.retain(|include| !code.iter().any(|code| code.contains(&include.at)));
+        }
+        let wanted = includes.iter().map(|include| Wanted {
+            at: include.at,
+            name: include.path.to_owned(),
+            part: include.part.to_owned(),
+        });
+        let includes = wanted.collect();
+        Self { text, includes }
+    }
+}
+
+/// An include of which mdBook makes nothing, or that is not followed.
+#[derive(Debug)]
+pub struct Lost {
+    /// The file that includes.
+    pub text: Rc<Text>,
+    /// The file, or the anchor in it.
     pub name: String,
-    pub is_anchor: bool,
+    pub why: Why,
+}
+
+#[derive(Debug)]
+pub enum Why {
+    /// The file cannot be read: the reason.
+    File(String),
+    /// The file has no such anchor.
+    Anchor,
+    /// Files include each other too often.
+    TooMany,
 }
 
 impl<'a> Files<'a> {
@@ -205,13 +143,15 @@ impl<'a> Files<'a> {
             folder,
             texts: BTreeMap::new(),
             visits: 0,
-            lost: Vec::new(),
+            is_over: false,
+            lost: BTreeMap::new(),
         }
     }
 }
 
-/// The includes of all chapters of which mdBook makes nothing.
-pub fn lost(chapters: &[Chapter<'_>], folder: &Path) -> Vec<Lost> {
+/// The includes of all chapters of which mdBook makes nothing, by the file, from
+/// the folder of chapters, and the byte in it.
+pub fn lost(chapters: &[Chapter<'_>], folder: &Path) -> BTreeMap<(PathBuf, usize), Lost> {
     let mut files = Files::new(folder);
     for chapter in chapters {
         let Some(path) = &chapter.path else { continue };
@@ -220,71 +160,88 @@ pub fn lost(chapters: &[Chapter<'_>], folder: &Path) -> Vec<Lost> {
         }
         let content: String = serde_json::from_str(chapter.content.get()).unwrap_or_default();
         let file = chapter.source_path.as_deref().unwrap_or(path);
-        files.visits = 0;
-        files.follow(Path::new(file), &content, 0, &mut |_, _, _| {});
+        files.chapter(file, content, &mut |_, _, _| {});
     }
-    files
-        .lost
-        .sort_by(|one, two| (&one.file, one.at).cmp(&(&two.file, two.at)));
-    files.lost.dedup();
     files.lost
 }
 
 impl Files<'_> {
+    /// Visits the parts of files that a chapter includes.
+    fn chapter(
+        &mut self,
+        file: &str,
+        content: String,
+        visit: &mut impl FnMut(&Path, &str, Range<usize>),
+    ) {
+        self.is_over = false;
+        let most = MOST[1].min(self.visits + MOST[0]);
+        let text = Rc::new(Text::new(content));
+        self.follow(Path::new(file), &text, 0, most, visit);
+    }
+
     /// Visits the parts of files that `text` includes, and what they include.
     fn follow(
         &mut self,
         file: &Path,
-        text: &str,
+        text: &Rc<Text>,
         depth: usize,
+        most: usize,
         visit: &mut impl FnMut(&Path, &str, Range<usize>),
     ) {
-        let includes = find(text);
-        if includes.is_empty() || depth >= DEEPEST {
+        if depth >= DEEPEST {
             return;
         }
-        let code = code(text);
-        for include in includes {
-            // What is included there is no text of the page.
-            if code.iter().any(|code| code.contains(&include.at)) {
-                continue;
-            }
-            let above = file.parent().unwrap_or(Path::new(""));
-            let path = normal(&above.join(include.path));
-            self.visits += 1;
-            if self.visits > MOST {
+        for wanted in &text.includes {
+            let place = (file.to_owned(), wanted.at);
+            let lost = |name: &str, why| Lost {
+                text: Rc::clone(text),
+                name: name.to_owned(),
+                why,
+            };
+            if self.visits >= most {
+                // The first one says it for all.
+                if !std::mem::replace(&mut self.is_over, true) {
+                    let lost = lost(&wanted.name, Why::TooMany);
+                    self.lost.entry(place).or_insert(lost);
+                }
                 return;
             }
-            let Some(included) = self.text(&path) else {
-                self.lost.push(Lost {
-                    file: file.to_owned(),
-                    text: text.to_owned(),
-                    at: include.at,
-                    name: include.path.to_owned(),
-                    is_anchor: false,
-                });
-                continue;
+            let above = file.parent().unwrap_or(Path::new(""));
+            let path = normal(&above.join(&wanted.name));
+            let included = match self.text(&path) {
+                Ok(included) => included,
+                Err(reason) => {
+                    let lost = lost(&wanted.name, Why::File(reason));
+                    self.lost.entry(place).or_insert(lost);
+                    self.visits += 1;
+                    continue;
+                }
             };
-            if include.is_lost(&included) {
-                self.lost.push(Lost {
-                    file: file.to_owned(),
-                    text: text.to_owned(),
-                    at: include.at,
-                    name: include.part.to_owned(),
-                    is_anchor: true,
-                });
+            self.visits += 1 + included.text.len() / PIECE;
+            let include = Include {
+                at: wanted.at,
+                path: &wanted.name,
+                part: &wanted.part,
+            };
+            if include.is_lost(&included.text) {
+                let lost = lost(&wanted.part, Why::Anchor);
+                self.lost.entry(place).or_insert(lost);
             }
-            visit(&path, &included, include.range(&included));
-            self.follow(&path, &included, depth + 1, visit);
+            visit(&path, &included.text, include.range(&included.text));
+            self.follow(&path, &included, depth + 1, most, visit);
         }
     }
 
-    fn text(&mut self, path: &Path) -> Option<String> {
-        if !self.texts.contains_key(path) {
-            let text = read::chapter(&self.folder.join(path)).ok();
-            self.texts.insert(path.to_owned(), text);
+    fn text(&mut self, path: &Path) -> Result<Rc<Text>, String> {
+        if let Some(known) = self.texts.get(path) {
+            return known.clone();
         }
-        self.texts.get(path).cloned().flatten()
+        let text = match read::chapter(&self.folder.join(path)) {
+            Ok(text) => Ok(Rc::new(Text::new(text))),
+            Err(bad) => Err(bad.reason),
+        };
+        self.texts.insert(path.to_owned(), text.clone());
+        text
     }
 }
 
@@ -319,42 +276,4 @@ fn code(text: &str) -> Vec<Range<usize>> {
         }
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn includes_are_found() {
-        let text = "{{#include a.md}} \\{{#include b.md}} {{#playground c.rs}}\n{{ #include d }}{{#include  ../e.md:2:3 }}";
-        let found: Vec<_> = find(text).into_iter().map(|i| (i.path, i.part)).collect();
-        assert_eq!(found, [("a.md", ""), ("d", ""), ("../e.md", "2:3")]);
-    }
-
-    #[test]
-    fn a_line_that_includes_is_as_good_as_empty() {
-        let text = "é\n {{#include a.md}}\r\nx {{#include b.md}}\n{{#include c.md}} y\n";
-        let blank = "é\n                  \r\nx {{#include b.md}}\n{{#include c.md}} y\n";
-        assert_eq!(blanked(text), blank);
-    }
-
-    #[test]
-    fn a_part_is_lines_or_an_anchor() {
-        let text = "1\n2\n3\n// ANCHOR: x\n5\n// ANCHOR_END: x\n7\n";
-        for (part, wanted) in [
-            ("", text),
-            ("2", "2\n"),
-            ("2:3", "2\n3\n"),
-            (":2", "1\n2\n"),
-            ("7:", "7\n"),
-            ("5:2", ""),
-            ("x", "5\n"),
-            ("y", ""),
-        ] {
-            let (at, path) = (0, "a.md");
-            let range = Include { at, path, part }.range(text);
-            assert_eq!(&text[range], wanted, "{part}");
-        }
-    }
 }

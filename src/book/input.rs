@@ -209,32 +209,56 @@ pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
             _ => None,
         };
     }
-    Ok((context, book.trim()))
+    let book = book.trim();
+    // It may go back as it came, so it must be one.
+    let value: &RawValue = serde_json::from_str(book)?;
+    if !value.get().starts_with('{') {
+        return Err(wrong("the book is not an object"));
+    }
+    Ok((context, book))
 }
+
+/// Deeper than the JSON that mdBook itself can read.
+const DEEPEST: usize = 64;
 
 /// All chapters, with what lies under them after each.
 pub fn chapters(book: &str) -> Result<Vec<Chapter<'_>>, serde_json::Error> {
     let book: Book<'_> = serde_json::from_str(book)?;
     let mut out = Vec::new();
-    flatten(book.items, &mut out)?;
+    flatten(book.items, 0, &mut out)?;
     Ok(out)
+}
+
+/// Whether JSON is a text: what passes for one may hold half a character.
+fn is_text(json: &str) -> bool {
+    let is_whole = || !json.contains("\\ud") && !json.contains("\\uD");
+    json.starts_with('"') && (is_whole() || serde_json::from_str::<String>(json).is_ok())
 }
 
 /// Adds chapters and what lies under them; says how many were at the top.
 fn flatten<'a>(
     items: Vec<Item<'a>>,
+    depth: usize,
     out: &mut Vec<Chapter<'a>>,
 ) -> Result<usize, serde_json::Error> {
+    if depth > DEEPEST {
+        let message = format!("chapters lie in each other more than {DEEPEST} deep");
+        return Err(serde::de::Error::custom(message));
+    }
     let mut count = 0;
     for Item(chapter) in items {
         let Some(chapter) = chapter else { continue };
         count += 1;
+        if chapter.path.is_some() && !is_text(chapter.content.get()) {
+            let message = format!("the content of chapter `{}` is not a text", chapter.name);
+            return Err(serde::de::Error::custom(message));
+        }
         let below = chapter.sub_items;
         let index = out.len();
         out.push(chapter);
         // Most chapters have nothing under them.
         if let Some(below) = below.filter(|below| below.get() != "[]") {
-            out[index].children = flatten(serde_json::from_str(below.get())?, out)?;
+            out[index].children = flatten(serde_json::from_str(below.get())?, depth + 1, out)?;
         }
     }
     Ok(count)

@@ -6,12 +6,13 @@ use super::ways::Location;
 use crate::charters::{By, Charters, Refusal, Selected, Selection, Wrong, name_in};
 use crate::directive::Found;
 use crate::edition::Phrase;
+use crate::model::cookie::Cookie;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::Portal;
 use crate::render::foreign;
 use crate::render::form::Markup;
-use crate::render::link::{PageLink, Way};
+use crate::render::link::{PageLink, PageLinks, Way};
 use crate::render::section::left_to_right;
 use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
@@ -73,9 +74,10 @@ pub fn list(
         }
         columns.push(Column { head, cells });
     }
-    let title = match columns.is_empty() {
-        true => "",
-        false => word(Phrase::Charters, &mut wrong),
+    let title = if columns.is_empty() {
+        ""
+    } else {
+        word(Phrase::Charters, &mut wrong)
     };
     wrong.done()?;
     let targets = targets(selected, here);
@@ -100,42 +102,47 @@ fn targets(selected: &[Selected], here: &Location<'_>) -> Vec<Vec<Option<Way>>> 
     targets
 }
 
-/// The links of each portal: its name, then its name with each further language.
+/// The links of each portal: its name; where its charter is in several
+/// languages, its name and each of them, unless its name differs in them.
 fn links<'a>(
     selected: &'a [Selected],
     targets: &'a [Vec<Option<Way>>],
     charters: &'a Charters,
     shown: &Language,
-) -> Result<Vec<Vec<PageLink<'a>>>, Refusal> {
+) -> Result<Vec<PageLinks<'a>>, Refusal> {
     let mut all = Vec::new();
     for ((portal, languages), targets) in selected.iter().zip(targets) {
+        let name = languages.first().map(|language| name_in(portal, language));
+        let is_same = |language| Some(name_in(portal, language)) == name;
+        let is_named_once = languages.len() > 1 && languages.iter().all(is_same);
         let mut links = Vec::new();
         for (language, target) in languages.iter().zip(targets) {
-            let word = if links.is_empty() {
+            let word = if links.is_empty() && !is_named_once {
                 None
             } else {
                 Some(charters.word(None, language, Phrase::Language)?)
             };
             links.push(PageLink {
-                name: Some(name_in(portal, language)),
+                name: (!is_named_once).then(|| name_in(portal, language)),
                 word: word.map(|word| (word, language)),
                 target: target.as_ref(),
                 language: (language != shown).then_some(language),
             });
         }
-        all.push(links);
+        all.push(PageLinks {
+            name: name.filter(|_| is_named_once),
+            links,
+        });
     }
     Ok(all)
 }
 
 /// A list without columns worth a table.
-fn bullets(rows: &[Vec<PageLink<'_>>], typography: Typography, markup: Markup) -> String {
+fn bullets(rows: &[PageLinks<'_>], typography: Typography, markup: Markup) -> String {
     let mut out = String::new();
-    for pages in rows {
-        let links = pages.iter().map(|page| page.in_line(markup, typography));
-        let links: Vec<String> = links.collect();
+    for links in rows {
         out.push_str("- ");
-        out.push_str(&links.join(", "));
+        out.push_str(&links.in_line(markup, typography));
         out.push('\n');
     }
     out
@@ -144,7 +151,7 @@ fn bullets(rows: &[Vec<PageLink<'_>>], typography: Typography, markup: Markup) -
 fn table(
     title: &str,
     head: &str,
-    links: Vec<Vec<PageLink<'_>>>,
+    links: Vec<PageLinks<'_>>,
     columns: Vec<Column<'_>>,
     language: &Language,
     here: &Location<'_>,
@@ -197,30 +204,40 @@ pub fn matrix(
     for (_, languages) in &mut selected {
         languages.truncate(1);
     }
-    let word = |phrase| charters.word(None, &language, phrase);
-    let head = word(Phrase::Portal)?;
-    let used = used(&selected, by);
+    let mut word = |phrase| {
+        wrong
+            .take(charters.word(None, &language, phrase))
+            .unwrap_or_default()
+    };
+    let head = word(Phrase::Portal);
+    let (yes, no) = (word(Phrase::Yes), word(Phrase::No));
+    let title = word(match by {
+        By::Service => Phrase::Matrix,
+        By::Cookie => Phrase::MatrixOfCookies,
+    });
+    let used = used(&selected, by, &language);
     let mut heads = Vec::new();
     for what in &used {
         heads.push(match what {
             Used::Service(id) => text(charters.service_name(id, &language)),
-            Used::Own => text(word(Phrase::OwnCookies)?),
-            Used::Cookie(names) => Cell::Names(names),
+            Used::Own => text(word(Phrase::OwnCookies)),
+            Used::Names(names) => Cell::Names(names),
+            Used::Label(label) => text(label),
         });
     }
-    let (yes, no) = (word(Phrase::Yes)?, word(Phrase::No)?);
+    wrong.done()?;
     let columns = heads.into_iter().zip(&used).map(|(head, what)| {
         Column::new(head, &selected, |portal| {
-            text(if what.is_of(portal) { yes } else { no })
+            if what.is_of(portal, &language) {
+                Cell::Used(yes)
+            } else {
+                Cell::Unused(no)
+            }
         })
     });
     let columns = columns.collect();
     let targets = targets(&selected, here);
     let links = links(&selected, &targets, charters, &language)?;
-    let title = word(match by {
-        By::Service => Phrase::Matrix,
-        By::Cookie => Phrase::MatrixOfCookies,
-    })?;
     let table = table(title, head, links, columns, &language, here);
     Ok((table, language))
 }
@@ -231,30 +248,44 @@ enum Used<'a> {
     Service(&'a Id),
     /// Cookies that belong to no service.
     Own,
-    Cookie(&'a [String]),
+    Names(&'a [String]),
+    /// What stands for the name of a cookie that has none.
+    Label(&'a str),
 }
 
 impl Used<'_> {
-    fn is_of(&self, portal: &Portal) -> bool {
+    /// What a cookie of a portal is called on a page in that language.
+    fn cookie<'a>(cookie: &'a Cookie, portal: &Portal, language: &Language) -> Option<Used<'a>> {
+        if !cookie.names().is_empty() {
+            return Some(Used::Names(cookie.names()));
+        }
+        let label = cookie.facts.label.get(language, portal.first_language());
+        let label = label.map(String::as_str).or(cookie.stand_in());
+        label.map(Used::Label)
+    }
+
+    fn is_of(&self, portal: &Portal, language: &Language) -> bool {
         let mut cookies = portal.cookies.iter();
         match self {
             Self::Service(id) => portal.services.contains(id),
             Self::Own => cookies.any(|cookie| cookie.service.is_none()),
-            Self::Cookie(names) => cookies.any(|cookie| cookie.names() == *names),
+            Self::Names(_) | Self::Label(_) => {
+                cookies.any(|cookie| Used::cookie(cookie, portal, language).as_ref() == Some(self))
+            }
         }
     }
 }
 
 /// What the portals use, in the order in which they first do.
-fn used(selected: &[Selected], by: By) -> Vec<Used<'_>> {
+fn used<'a>(selected: &'a [Selected], by: By, language: &Language) -> Vec<Used<'a>> {
     let mut all = Vec::new();
     for (portal, _) in selected {
         let of_portal: Vec<Used<'_>> = match by {
             By::Service => portal.services.iter().map(Used::Service).collect(),
             By::Cookie => {
-                let names = portal.cookies.iter().map(|cookie| cookie.names());
-                let named = names.filter(|names| !names.is_empty());
-                named.map(Used::Cookie).collect()
+                let cookies = portal.cookies.iter();
+                let used = cookies.filter_map(|cookie| Used::cookie(cookie, portal, language));
+                used.collect()
             }
         };
         for used in of_portal {
@@ -263,7 +294,7 @@ fn used(selected: &[Selected], by: By) -> Vec<Used<'_>> {
             }
         }
     }
-    let has_own = |(portal, _): &Selected| Used::Own.is_of(portal);
+    let has_own = |(portal, _): &Selected| Used::Own.is_of(portal, language);
     if by == By::Service && selected.iter().any(has_own) {
         all.push(Used::Own);
     }

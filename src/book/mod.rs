@@ -13,6 +13,7 @@ pub mod ask;
 pub mod chapter;
 pub mod expand;
 mod generated;
+pub mod include;
 pub mod includes;
 pub mod input;
 mod lists;

@@ -10,13 +10,17 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::chapter::{InBook, Scanned};
-use super::includes;
+use super::{include, includes};
 use crate::directive::OPEN;
 use crate::model::origin::FileId;
 use crate::source::Sources;
 use crate::source::paths::{normal, relative_to};
 use crate::source::place::Place;
 use crate::source::read;
+
+/// Most files that are searched for the place of one mistake: those that
+/// include each other have no end.
+const MOST: usize = 1_000;
 
 /// The chapters' files, each read once.
 pub struct OnDisk<'a> {
@@ -89,7 +93,11 @@ impl<'a> OnDisk<'a> {
         let before = content[..start].matches(needle).count();
         let total = content.matches(needle).count();
         let mut places = Vec::new();
-        self.collect(path, needle, 0, &mut places);
+        let mut left = MOST;
+        self.collect(path, needle, 0, &mut left, &mut places);
+        if left == 0 {
+            return None;
+        }
         let (file, at) = match places.as_slice() {
             [only] if total == 1 => *only,
             all if all.len() == total => all[before],
@@ -101,17 +109,28 @@ impl<'a> OnDisk<'a> {
 
     /// Where `needle` stands in a file and in the files it includes, in the
     /// order in which a reader of the page meets it.
-    fn collect(&mut self, path: &Path, needle: &str, depth: usize, out: &mut Vec<(FileId, usize)>) {
+    fn collect(
+        &mut self,
+        path: &Path,
+        needle: &str,
+        depth: usize,
+        left: &mut usize,
+        out: &mut Vec<(FileId, usize)>,
+    ) {
         let Some(file) = self.file(path) else { return };
+        *left = left.saturating_sub(1);
+        if *left == 0 {
+            return;
+        }
         let text = self.sources.text(file).to_owned();
         let folder = path.parent().unwrap_or(path);
         let mut at = 0;
-        for include in includes::find(&text) {
+        for include in include::find(&text) {
             hits(file, &text, at..include.at, needle, out);
             at = include.at;
             if depth < includes::DEEPEST {
                 let path = normal(&folder.join(include.path));
-                self.collect(&path, needle, depth + 1, out);
+                self.collect(&path, needle, depth + 1, left, out);
             }
         }
         hits(file, &text, at..text.len(), needle, out);

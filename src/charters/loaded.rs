@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::data::resolve::Resolver;
 use crate::data::settings::{Settings, Tables};
-use crate::data::{self, Data, Input};
+use crate::data::{self, Data, Input, Loaded};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::Report;
 use crate::edition::{self, Editions, STANDARD};
@@ -53,23 +53,40 @@ impl Charters {
 
     /// Loads a book; mistakes are kept in `problems`.
     pub(crate) fn load_all(input: &Input<'_>) -> Self {
-        let mut loaded = data::load(input);
+        let loaded = data::load(input);
+        let is_strict = loaded.settings.is_strict(input.environment);
+        let mut charters = Self::of(loaded, is_strict, |vocabulary, sources, problems| {
+            edition::load(input.root, vocabulary, sources, problems)
+        });
+        charters.check_named_editions();
+        charters
+    }
+
+    /// The charters of data that is in no book, from the built-in editions;
+    /// mistakes are kept in `problems`.
+    pub(crate) fn of_text(path: &str, text: &str) -> Self {
+        Self::of(data::load_text(path, text), false, edition::load_built_in)
+    }
+
+    fn of(
+        mut loaded: Loaded,
+        strict: bool,
+        editions: impl FnOnce(&Arc<Vocabulary>, &mut Sources, &mut Vec<Diagnostic>) -> Editions,
+    ) -> Self {
         let mut problems = loaded.problems;
         let vocabulary = Arc::new(loaded.data.vocabulary());
-        let editions = edition::load(input.root, &vocabulary, &mut loaded.sources, &mut problems);
+        let editions = editions(&vocabulary, &mut loaded.sources, &mut problems);
         let portals = resolve_all(&loaded.data, &loaded.settings, &mut problems);
-        let mut charters = Self {
+        Self {
             sources: Arc::new(loaded.sources),
             problems,
             portals,
-            strict: loaded.settings.is_strict(input.environment),
+            strict,
             settings: loaded.settings,
             data: loaded.data,
             editions,
             vocabulary,
-        };
-        charters.check_named_editions();
-        charters
+        }
     }
 
     /// All problems, with those found later, as the book's levels have them.
@@ -96,9 +113,15 @@ impl Charters {
             Tables::Markdown => Markup::Markdown,
             Tables::Auto => form.tables,
         };
+        let settings = &self.settings.mdbook;
+        let mdbook = MdBook::of(mdbook_version);
         Form {
             tables,
-            mdbook: MdBook::of(mdbook_version),
+            // Settings of mdBook's own renderer: others read its Markdown whole.
+            mdbook: mdbook.set(
+                renderer != "html" || !settings.is_without_alerts,
+                renderer != "html" || !settings.is_without_definition_lists,
+            ),
             ..form
         }
     }

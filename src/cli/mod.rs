@@ -6,6 +6,7 @@
 mod check;
 mod explain;
 mod files;
+mod import;
 mod init;
 mod list;
 mod preprocess;
@@ -22,6 +23,7 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use crate::charters::{Ask, Charters};
 use crate::diagnostic::report::{Report, ReportFormat};
+use crate::diagnostic::visible::visible;
 
 /// The exit code of a book with mistakes.
 const MISTAKES: u8 = 1;
@@ -57,6 +59,9 @@ enum Command {
     },
     /// Put the preprocessor into a book, or make a small one
     Init(init::Arguments),
+    /// Turn charters that exist into data: saved pages, pasted text, Markdown,
+    /// CSV
+    Import(import::Arguments),
     /// Print one charter
     Render(RenderArguments),
     /// Tell everything that is wrong with a book, without mdBook
@@ -186,22 +191,17 @@ enum Format {
 
 /// Runs the command that the arguments name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let given: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are results, everything else is a mistake.
-            let printed = error.print();
-            return match (printed, error.use_stderr()) {
-                (Ok(()), false) => ExitCode::SUCCESS,
-                _ => ExitCode::from(FAILED),
-            };
-        }
+        Err(error) => return explain_arguments(error, &given),
     };
     let color = arguments.color;
     let done = match arguments.command {
         None => preprocess::run(color),
         Some(Command::Supports { .. }) => Ok(ExitCode::SUCCESS),
         Some(Command::Init(arguments)) => init::run(&arguments),
+        Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Render(arguments)) => render::run(&arguments, color),
         Some(Command::Check(arguments)) => check::run(&arguments, color),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
@@ -214,9 +214,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Completions { shell }) => files::completions(shell),
     };
     done.unwrap_or_else(|error| {
-        say(&format!("error: {error:#}"));
+        say(&visible(&format!("error: {error:#}")));
         ExitCode::from(FAILED)
     })
+}
+
+/// Help and version are results, everything else is a mistake; what it repeats
+/// of the arguments must be fit to be shown.
+fn explain_arguments(error: clap::Error, given: &[OsString]) -> ExitCode {
+    if !error.use_stderr() {
+        return match error.print() {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(FAILED),
+            _ => ExitCode::SUCCESS,
+        };
+    }
+    let shown = given.iter().map(|word| visible(&word.to_string_lossy()));
+    let error = Arguments::try_parse_from(shown).err().unwrap_or(error);
+    // Nobody is left to tell where stderr is closed.
+    let _ = error.print();
+    ExitCode::from(FAILED)
 }
 
 /// Tells people something, on stderr.

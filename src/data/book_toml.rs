@@ -33,7 +33,7 @@ pub struct Input<'a> {
 pub fn load(input: &Input<'_>, loading: &mut Loading<'_>) -> Settings {
     let path = input.root.join(FILE);
     if let Some(json) = input.configuration
-        && !path.exists()
+        && path.symlink_metadata().is_err()
     {
         let source = Source::outside(BY_PROGRAM, "");
         let file = loading.sources.add_source(source);
@@ -43,10 +43,9 @@ pub fn load(input: &Input<'_>, loading: &mut Loading<'_>) -> Settings {
         Ok(text) => text,
         Err(unreadable) => {
             let file = loading.sources.add(FILE, "");
-            let help = if path.exists() {
-                read::HELP
-            } else {
-                "name the folder that holds the book's `book.toml`"
+            let help = match unreadable.is_absent {
+                true => "name the folder that holds the book's `book.toml`",
+                false => read::HELP,
             };
             let problem = Diagnostic::new(kind::UNREADABLE_FILE, "`book.toml` cannot be read")
                 .at(Place::File(file), unreadable.reason)

@@ -88,7 +88,9 @@ fn to_value(json: &Json) -> Option<DeValue<'static>> {
         Json::Null => return None,
         Json::Bool(value) => DeValue::Boolean(*value),
         Json::String(text) => DeValue::String(DeString::Owned(text.clone())),
-        Json::Number(number) => parsed(&number.to_string())?,
+        // Every number is a wrong type for us: what it is does not matter, only
+        // that it is not taken for a text.
+        Json::Number(_) => DeValue::parse("0").ok()?.into_inner(),
         Json::Array(values) => DeValue::Array(
             values
                 .iter()
@@ -99,7 +101,7 @@ fn to_value(json: &Json) -> Option<DeValue<'static>> {
         Json::Object(entries) => {
             // How mdBook's JSON writes a TOML date.
             if let Some(Json::String(date)) = entries.get("$__toml_private_datetime") {
-                return parsed(date);
+                return Some(date_of(date));
             }
             let mut table = DeTable::new();
             for (key, value) in entries {
@@ -113,15 +115,11 @@ fn to_value(json: &Json) -> Option<DeValue<'static>> {
     })
 }
 
-/// A number or a date, as TOML reads it.
-fn parsed(text: &str) -> Option<DeValue<'static>> {
-    let mut value = DeValue::parse(text).ok()?.into_inner();
-    value.make_owned();
-    match value {
-        DeValue::Datetime(date) => Some(DeValue::Datetime(date)),
-        // Every number is a wrong type for us: what it is does not matter, only
-        // that it is not taken for a text.
-        _ => Some(DeValue::parse("0").ok()?.into_inner()),
+/// A date, as TOML reads it; a text where it is none.
+fn date_of(text: &str) -> DeValue<'static> {
+    match DeValue::parse(text).map(Spanned::into_inner) {
+        Ok(DeValue::Datetime(date)) => DeValue::Datetime(date),
+        _ => DeValue::String(DeString::Owned(text.to_owned())),
     }
 }
 

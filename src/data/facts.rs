@@ -179,9 +179,10 @@ fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: NotA
         NotAName::List(names) => {
             let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
             let quoted = quoted.join(", ");
-            let help = match is_element {
-                true => format!("write `{quoted}`"),
-                false => format!("write `names = [{quoted}]`"),
+            let help = if is_element {
+                format!("write `{quoted}`")
+            } else {
+                format!("write `names = [{quoted}]`")
             };
             ("these are several names".to_owned(), help)
         }

@@ -92,13 +92,15 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
     paths
 }
 
-/// Folders that cannot be read, and links that lead nowhere.
+/// Folders that cannot be read, links that lead nowhere, and what is not a file.
 fn unreadable(bad: Vec<Unreadable>, loading: &mut Loading<'_>) {
-    for Unreadable { path, reason } in bad {
+    for Unreadable { path, reason, .. } in bad {
         loading.data.incomplete = true;
         let (problem, help) = if path.is_symlink() {
             let problem = "this link leads to nothing that can be read";
             (problem, "put there what it leads to, or remove the link")
+        } else if !path.is_dir() {
+            ("this data file cannot be read", "put a file in its place")
         } else {
             ("this folder cannot be read", "let everybody read it")
         };

@@ -34,6 +34,10 @@ pub struct MdBook {
     pub renderers: Option<Vec<String>>,
     /// The renderers that `[output]` names.
     pub outputs: Vec<String>,
+    /// `[output.html] admonitions = false`.
+    pub is_without_alerts: bool,
+    /// `[output.html] definition-lists = false`.
+    pub is_without_definition_lists: bool,
     /// `[output.html] additional-css`.
     pub style_sheets: Vec<String>,
     /// `[build] extra-watch-dirs`.
@@ -55,7 +59,10 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
         build.and_then(|build| build.get("use-default-preprocessors")?.get_ref().as_bool());
     let runs =
         |name: &str| defaults.unwrap_or(true) || table(document, &[TABLE[0], name]).is_some();
-    let not_found = text(table(document, &["output", "html"]), "input-404");
+    let html = table(document, &["output", "html"]);
+    let not_found = text(html, "input-404");
+    let is_off =
+        |key: &str| html.and_then(|html| html.get(key)?.get_ref().as_bool()) == Some(false);
     MdBook {
         src: text(table(document, &["book"]), "src"),
         is_preprocessor: ours.is_some(),
@@ -70,6 +77,8 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
         command: text(ours, "command"),
         renderers: ours.and_then(|ours| strings(ours.get("renderers")?.get_ref())),
         outputs: outputs(document),
+        is_without_alerts: is_off("admonitions"),
+        is_without_definition_lists: is_off("definition-lists"),
         style_sheets: list(document, &["output", "html"], "additional-css"),
         extra_watch_dirs: list(document, &["build"], "extra-watch-dirs"),
         watched: watched(document),

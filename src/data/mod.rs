@@ -36,6 +36,8 @@ pub use mdbook::TABLE;
 pub use portal::PortalSpec;
 pub use slips::syntax_error;
 
+use std::path::Path;
+
 use toml::de::DeTable;
 
 use crate::diagnostic::Diagnostic;
@@ -70,6 +72,35 @@ pub fn load(input: &Input<'_>) -> Loaded {
     Loaded {
         sources: loading.sources,
         settings,
+        data: loading.data,
+        problems: loading.problems,
+    }
+}
+
+/// Reads the data of a text, a collection that is in no book.
+pub fn load_text(path: &str, text: &str) -> Loaded {
+    let mut loading = Loading::new(Path::new(""));
+    loading.add_catalogue();
+    let file = loading.sources.add(path, text);
+    match DeTable::parse(text) {
+        Ok(document) => {
+            let document = document.get_ref();
+            let mut problems = Vec::new();
+            let mut table = table::Table::new(document, file, KeyPath::default(), &mut problems);
+            let collection = collection::read(&mut table);
+            table.finish("a collection");
+            loading.problems.extend(problems);
+            loading.add_collection(collection);
+        }
+        Err(error) => {
+            let problem = syntax_error(file, text, &error, slips::NOT_TOML);
+            loading.problems.push(problem);
+        }
+    }
+    loading.finish();
+    Loaded {
+        sources: loading.sources,
+        settings: Settings::new(file),
         data: loading.data,
         problems: loading.problems,
     }

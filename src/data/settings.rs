@@ -1,6 +1,6 @@
 //! Our table in `book.toml`: what is not data.
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::collection;
 use super::gather::Loading;
@@ -106,6 +106,29 @@ impl Settings {
     }
 }
 
+/// Whether something else stands in place of our table, which is a mistake: an
+/// environment variable can put it there.
+fn is_no_table(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> bool {
+    let mut inner = document;
+    let mut path = KeyPath::default();
+    for key in TABLE {
+        let Some(value) = inner.get(key) else {
+            return false;
+        };
+        path = path.join(key);
+        match value.get_ref() {
+            DeValue::Table(table) => inner = table,
+            other => {
+                let problems = &mut loading.problems;
+                let mut table = Table::new(document, file, KeyPath::default(), problems);
+                table.wrong_type(path, "a table", other);
+                return true;
+            }
+        }
+    }
+    false
+}
+
 /// Reads the table, and the data in it.
 pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> Settings {
     let mut settings = Settings::new(file);
@@ -113,6 +136,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     settings.book_language = mdbook::language(document);
     settings.mdbook = mdbook::read(document);
     let Some(table) = mdbook::table(document, &TABLE) else {
+        settings.mdbook.is_preprocessor = is_no_table(document, file, loading);
         return settings;
     };
     let mut table = Table::new(table, file, KeyPath::from(TABLE), &mut loading.problems);

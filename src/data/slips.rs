@@ -174,12 +174,11 @@ impl Line<'_> {
         if value[..first].contains(['"', '\'']) {
             return None;
         }
-        let straight = match value.starts_with(TYPOGRAPHIC) {
-            true => {
-                let is_around = |c: char| c.is_whitespace() || c == '"' || TYPOGRAPHIC.contains(&c);
-                quoted(value.trim_matches(is_around))
-            }
-            false => value.replace(TYPOGRAPHIC, "\""),
+        let straight = if value.starts_with(TYPOGRAPHIC) {
+            let is_around = |c: char| c.is_whitespace() || c == '"' || TYPOGRAPHIC.contains(&c);
+            quoted(value.trim_matches(is_around))
+        } else {
+            value.replace(TYPOGRAPHIC, "\"")
         };
         let help = match self.value {
             Some(_) => self.write(self.key, &straight),
@@ -270,20 +269,24 @@ impl Line<'_> {
             );
         }
         let above = self.above.lines().enumerate();
-        let before = above.filter(|(_, other)| match line.starts_with('[') {
-            true => other.trim() == line,
-            false => other
-                .split_once('=')
-                .is_some_and(|(key, _)| key.trim() == self.key),
+        let before = above.filter(|(_, other)| {
+            if line.starts_with('[') {
+                other.trim() == line
+            } else {
+                other
+                    .split_once('=')
+                    .is_some_and(|(key, _)| key.trim() == self.key)
+            }
         });
         let (number, _) = before.last()?;
         let number = number + 1;
         if line.starts_with('[') {
             let label = format!("this table is in line {number} already");
             let several = line.trim_matches(['[', ']']) == "cookies";
-            let help = match several {
-                true => "write `[[cookies]]` for each cookie".to_owned(),
-                false => format!("move its keys below line {number}, and remove this line"),
+            let help = if several {
+                "write `[[cookies]]` for each cookie".to_owned()
+            } else {
+                format!("move its keys below line {number}, and remove this line")
             };
             return slip(label, help);
         }
@@ -460,9 +463,10 @@ impl Line<'_> {
         let (key, inside) = (self.key, inside.strip_suffix('"').unwrap_or(inside));
         let inside = inside.trim_end_matches(TYPOGRAPHIC);
         if value.contains('\\') {
-            let help = match inside.contains('\'') {
-                true => "write each backslash twice: `\\\\`".to_owned(),
-                false => self.write(key, &format!("'{inside}'")) + ", or each backslash twice",
+            let help = if inside.contains('\'') {
+                "write each backslash twice: `\\\\`".to_owned()
+            } else {
+                self.write(key, &format!("'{inside}'")) + ", or each backslash twice"
             };
             return slip("a backslash begins an escape", help);
         }
@@ -478,11 +482,10 @@ impl Line<'_> {
             }
             _ if self.message.contains("visible characters") => None,
             3.. if !value.starts_with("\"\"\"") => {
-                let help = match inside.contains('\'') {
-                    true => "write quotation marks within a text as `\\\"`, or as « … »".to_owned(),
-                    false => {
-                        self.write(key, &format!("'{inside}'")) + ", or `\\\"` for those within"
-                    }
+                let help = if inside.contains('\'') {
+                    "write quotation marks within a text as `\\\"`, or as « … »".to_owned()
+                } else {
+                    self.write(key, &format!("'{inside}'")) + ", or `\\\"` for those within"
                 };
                 slip("a quotation mark within the text ends it", help)
             }
@@ -513,9 +516,10 @@ fn quoted(value: &str) -> String {
         return value.to_owned();
     }
     let inside = value.trim_matches(['"', '\'']);
-    match inside.contains(['"', '\\']) {
-        true => format!("'{inside}'"),
-        false => format!("\"{inside}\""),
+    if inside.contains(['"', '\\']) {
+        format!("'{inside}'")
+    } else {
+        format!("\"{inside}\"")
     }
 }
 

@@ -409,7 +409,11 @@ impl<'a> Table<'a, '_> {
         };
         match clean(text) {
             Ok(cleaned) if cleaned.is_empty() => {
-                self.invalid(path, wanted, "it is empty; leave the key out instead");
+                let shows = match text.is_empty() {
+                    true => "it is empty",
+                    false => "nothing of it can be seen",
+                };
+                self.invalid(path, wanted, format!("{shows}; leave the key out instead"));
                 None
             }
             Ok(cleaned) => Some(cleaned),

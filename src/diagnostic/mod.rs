@@ -16,6 +16,7 @@
 //!
 //! A failure that is not the user's (a pipe that breaks) is an error instead.
 
+pub mod alike;
 pub mod columns;
 pub mod french;
 pub mod github;

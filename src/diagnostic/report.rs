@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::resolved::Resolved;
-use super::{Diagnostic, Severity, github, gitlab, human, json, sarif, short};
+use super::{Diagnostic, Severity, alike, github, gitlab, human, json, sarif, short};
 use crate::source::Sources;
 use crate::source::locate::Located;
 
@@ -26,7 +26,8 @@ pub struct Report {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReportFormat {
-    /// Each problem with its lines, and a count: for a person.
+    /// Each problem with its lines, and a count: for a person. What is alike
+    /// but for its place is told once.
     Human {
         /// Whether in colour.
         colour: bool,
@@ -145,7 +146,8 @@ impl Report {
     }
 
     fn whole(&self, colour: bool) -> String {
-        self.human(&self.problems, colour) + &self.summary()
+        let problems = alike::together(&self.problems, &self.sources);
+        self.human(&problems, colour) + &self.summary()
     }
 
     fn human(&self, problems: &[Diagnostic], colour: bool) -> String {

@@ -99,7 +99,8 @@ impl Flow {
 
     /// The line that `at` stands in.
     pub fn line_of(&self, at: usize) -> Option<&Range<usize>> {
-        self.lines.iter().find(|line| line.contains(&at))
+        let index = self.lines.partition_point(|line| line.end <= at);
+        self.lines.get(index).filter(|line| line.contains(&at))
     }
 
     /// All of its bytes.

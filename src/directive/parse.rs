@@ -273,6 +273,9 @@ fn unquoted(chapter: &str, range: Range<usize>) -> Result<Arg, Mistake> {
     })
 }
 
+/// Longest line, in bytes, that a help writes out.
+const LONGEST: usize = 200;
+
 fn unclosed(chapter: &str, start: usize) -> Mistake {
     let text = &chapter[start..];
     let line = text.lines().next().unwrap_or_default();
@@ -288,7 +291,7 @@ fn unclosed(chapter: &str, start: usize) -> Mistake {
             .help("write all of it, from `<<#` to `>>`, in one line");
     }
     let written = line.trim_end().trim_end_matches(['>', ' ']);
-    let help = if written.ends_with(['.', ',', ';', ':', '!', '?']) {
+    let help = if written.ends_with(['.', ',', ';', ':', '!', '?']) || written.len() > LONGEST {
         "write `>>` after its last word".to_owned()
     } else {
         format!("write `{written}>>`")

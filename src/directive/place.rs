@@ -4,13 +4,14 @@
 //! directives one a line, so that a charter can take the place of the line.
 //! In code it is an example and stays. Anywhere else it is a mistake.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser};
 
 use super::flow::{Around, Block, Flow, closes, opens};
 use super::parse::{self, Directive, Mistake};
-use super::raw_html::ends_in_raw;
+use super::raw_html::{holds, raw_places};
 use super::{near, range};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::render::page::options;
@@ -53,7 +54,7 @@ pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {
         around: Vec::new(),
         flow: None,
         heading_above: 0,
-        html: None,
+        html: (0..0, Vec::new()),
         out: Vec::new(),
     };
     for (event, range) in Parser::new_ext(chapter, options()).into_offset_iter() {
@@ -62,6 +63,7 @@ pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {
     walk.end_flow();
     walk.skipped_until(chapter.len());
     walk.out.sort_by_key(|found| range(found).start);
+    walk.refuse_code();
     walk.out
 }
 
@@ -74,8 +76,8 @@ struct Walk<'a> {
     around: Around,
     flow: Option<Flow>,
     heading_above: u8,
-    /// Where the HTML block begins that the walk is in.
-    html: Option<usize>,
+    /// The HTML block that the walk is in, and the raw places in it.
+    html: (Range<usize>, Vec<Range<usize>>),
     out: Vec<Result<Found, Mistake>>,
 }
 
@@ -92,9 +94,7 @@ impl Walk<'_> {
             },
             Event::End(tag) if closes(*tag) => {
                 self.end_flow();
-                if self.around.pop() == Some(Block::Html) {
-                    self.html = None;
-                }
+                self.around.pop();
             }
             Event::SoftBreak | Event::HardBreak => {
                 if let Some(flow) = &mut self.flow {
@@ -131,7 +131,7 @@ impl Walk<'_> {
             self.heading_above = *level as u8;
         }
         if block == Block::Html {
-            self.html = Some(range.start);
+            self.html = (range.clone(), raw_places(&self.chapter[range.clone()]));
         }
         self.around.push(block);
     }
@@ -163,8 +163,8 @@ impl Walk<'_> {
     fn html_line(&mut self, range: &Range<usize>) {
         self.skipped_until(range.start);
         while let Some(start) = self.next_before(range.end) {
-            let before = &self.chapter[self.html.unwrap_or(range.start)..start];
-            if !ends_in_raw(before) {
+            let (block, raw) = &self.html;
+            if !holds(raw, start.saturating_sub(block.start)) {
                 let mistake = self.misplaced(start, "in an HTML block", IN_HTML);
                 self.out.push(Err(mistake));
             }
@@ -185,19 +185,21 @@ impl Walk<'_> {
         let Some(flow) = self.flow.take() else { return };
         let range = flow.range();
         self.skipped_until(range.start);
+        let raw = raw_places(&self.chapter[range.clone()]);
+        let is_raw = |at: usize| holds(&raw, at - range.start);
         let mut here = Vec::new();
         while let Some(start) = self.next_before(range.end) {
-            if !is_example(self.chapter, &flow, start) {
+            if !holds(&flow.code, start) && !is_raw(start) {
                 here.push(start);
             }
         }
-        let near = self.nearly(&flow);
+        let near = self.nearly(&flow, is_raw);
         // Each line is one, or nearly one.
-        let lines = flow.lines.iter().enumerate();
-        let is_one = |(index, line): (usize, &Range<usize>)| {
-            here.binary_search(&line.start).is_ok() || near[index].is_some()
-        };
-        let all_alone = lines.map(is_one).all(|is_one| is_one);
+        let all_alone = flow
+            .lines
+            .iter()
+            .zip(&near)
+            .all(|(line, near)| near.is_some() || here.binary_search(&line.start).is_ok());
         for start in &here {
             let found = self.in_flow(&flow, *start, all_alone);
             self.out.push(found);
@@ -208,12 +210,12 @@ impl Walk<'_> {
     }
 
     /// Of each line, what is wrong with it if it is nearly a directive.
-    fn nearly(&self, flow: &Flow) -> Vec<Option<Mistake>> {
+    fn nearly(&self, flow: &Flow, is_raw: impl Fn(usize) -> bool) -> Vec<Option<Mistake>> {
         let of_line = |line: &Range<usize>| {
             // Markdown leaves out the backslash that a line begins with.
             let is_escaped = self.chapter[..line.start].ends_with('\\');
             let start = line.start - usize::from(is_escaped);
-            if ends_in_raw(&self.chapter[flow.range().start..line.start]) {
+            if is_raw(line.start) {
                 return None;
             }
             near::mistake(self.rest_of_line(start).trim_end(), start)
@@ -239,6 +241,33 @@ impl Walk<'_> {
             prefix,
             heading_above: self.heading_above,
         })
+    }
+
+    /// Refuses the directives whose charters would be code: a line that is far
+    /// to the right can go on a paragraph, or follow the definition of a link,
+    /// and cannot begin HTML.
+    fn refuse_code(&mut self) {
+        let is_far = |found: &Found| {
+            let before = continuation(self.chapter, found.range.start);
+            width(before.rsplit('>').next().unwrap_or_default()) >= INDENT
+        };
+        let found = |found: &Result<Found, Mistake>| found.as_ref().ok().cloned();
+        let placed: Vec<Found> = self.out.iter().filter_map(found).collect();
+        if !placed.iter().any(is_far) {
+            return;
+        }
+        let stand = stand_as_html(self.chapter, &placed);
+        let mut stand = stand.into_iter();
+        let mut out = std::mem::take(&mut self.out);
+        for found in &mut out {
+            let Ok(Found { range, .. }) = found else {
+                continue;
+            };
+            if !stand.next().unwrap_or_default() {
+                *found = Err(self.misplaced(range.start, "this far to the right", FAR));
+            }
+        }
+        self.out = out;
     }
 
     /// The line of `at`, from `at`, without its end.
@@ -285,14 +314,40 @@ impl Walk<'_> {
 }
 
 const ALONE: &str = "put it in a line of its own, with an empty line before and after; write `\\<<#` to show it as text";
+const FAR: &str =
+    "begin its line where the text above begins: four spaces and more make code of a charter";
 const IN_HTML: &str =
     "leave an empty line before and after it, so that it is no longer part of the HTML";
 
-/// Whether a directive in a run of text stands in code, or in HTML whose
-/// content is shown as it is.
-fn is_example(chapter: &str, flow: &Flow, start: usize) -> bool {
-    let in_code = flow.code.iter().any(|range| range.contains(&start));
-    in_code || ends_in_raw(&chapter[flow.range().start..start])
+/// From this column on a line is code.
+const INDENT: usize = 4;
+
+/// Of each directive, whether an element in its place begins a block of HTML.
+fn stand_as_html(chapter: &str, placed: &[Found]) -> Vec<bool> {
+    let mut page = String::with_capacity(chapter.len());
+    let mut starts = Vec::with_capacity(placed.len());
+    let mut at = 0;
+    for found in placed {
+        page.push_str(&chapter[at..found.range.start]);
+        starts.push(page.len());
+        page.push_str("<div></div>\n");
+        page.push_str(found.prefix.trim_end());
+        page.push('\n');
+        // Its own line ends here: the next begins with the marks that it has.
+        let rest = &chapter[found.range.end..];
+        at = rest
+            .find('\n')
+            .map_or(chapter.len(), |end| found.range.end + end + 1);
+    }
+    page.push_str(&chapter[at..]);
+    let mut blocks = BTreeSet::new();
+    for (event, range) in Parser::new_ext(&page, options()).into_offset_iter() {
+        if matches!(event, Event::Html(_)) {
+            let line = &page[range.clone()];
+            blocks.insert(range.start + line.len() - line.trim_start().len());
+        }
+    }
+    starts.iter().map(|start| blocks.contains(start)).collect()
 }
 
 /// Where the directives of this run cannot be expanded.

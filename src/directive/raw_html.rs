@@ -1,37 +1,67 @@
 //! Whether a place in raw HTML is one that a browser shows as it is, or not at
 //! all: there a directive is an example, and stays.
 
+use std::ops::Range;
+
 /// Elements whose content is not text of the page.
 const RAW: [&str; 5] = ["pre", "code", "script", "style", "textarea"];
 
-/// Whether `html`, read from its start, ends inside a comment or one of the
-/// raw elements.
-pub fn ends_in_raw(html: &str) -> bool {
-    let mut rest = html;
+/// The places in `html` that lie inside a comment or one of the raw elements,
+/// in order. What follows `html` in its file is not known: an element that it
+/// does not close goes on.
+pub fn raw_places(html: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
     let mut open: Vec<&str> = Vec::new();
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at..];
-        if let Some(comment) = rest.strip_prefix("<!--") {
-            match comment.find("-->") {
-                Some(end) => rest = &comment[end + 3..],
-                None => return true,
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(found) = html[at..].find('<') {
+        at += found;
+        if html[at..].starts_with("<!--") {
+            let inside = at + 4;
+            let end = html[inside..].find("-->");
+            let end = end.map_or(usize::MAX, |end| inside + end + 3);
+            if open.is_empty() {
+                out.push(inside..end);
             }
+            if end == usize::MAX {
+                return out;
+            }
+            at = end;
             continue;
         }
-        let closing = rest.starts_with("</");
-        let tag = &rest[if closing { 2 } else { 1 }..];
-        let length = tag.find(|c: char| !c.is_ascii_alphanumeric());
-        let name = tag[..length.unwrap_or(tag.len())].to_ascii_lowercase();
-        if let Some(known) = RAW.iter().find(|known| **known == name) {
+        let closing = html[at..].starts_with("</");
+        let start = at + if closing { 2 } else { 1 };
+        let length = html[start..].find(|c: char| !c.is_ascii_alphanumeric());
+        let end = length.map_or(html.len(), |length| start + length);
+        let is_raw = |known: &&&str| known.eq_ignore_ascii_case(&html[start..end]);
+        if let Some(known) = RAW.iter().find(is_raw) {
             match open.iter().rposition(|opened| opened == known) {
+                Some(0) if closing => {
+                    open.clear();
+                    out.push(from..end);
+                }
                 Some(position) if closing => open.truncate(position),
-                _ if !closing => open.push(known),
+                _ if !closing => {
+                    if open.is_empty() {
+                        from = end;
+                    }
+                    open.push(known);
+                }
                 _ => {}
             }
         }
-        rest = tag;
+        at = start;
     }
-    !open.is_empty()
+    if !open.is_empty() {
+        out.push(from..usize::MAX);
+    }
+    out
+}
+
+/// Whether one of these places, which are in order, holds a byte.
+pub fn holds(places: &[Range<usize>], at: usize) -> bool {
+    let index = places.partition_point(|place| place.end <= at);
+    places.get(index).is_some_and(|place| place.start <= at)
 }
 
 #[cfg(test)]
@@ -47,7 +77,8 @@ mod tests {
             "<p><code>a",
             "<script>a<b",
         ] {
-            assert!(ends_in_raw(raw), "{raw}");
+            let places = raw_places(&format!("{raw} x"));
+            assert!(holds(&places, raw.len()), "{raw}");
         }
         for not in [
             "",
@@ -57,7 +88,8 @@ mod tests {
             "<code>a</code> b",
             "a < b",
         ] {
-            assert!(!ends_in_raw(not), "{not}");
+            let places = raw_places(&format!("{not} x"));
+            assert!(!holds(&places, not.len()), "{not}");
         }
     }
 }

@@ -182,7 +182,7 @@ mod promises {
             // What is obeyed to the letter works.
             let help = &mistakes[0].helps[0];
             let written = help.rsplit('`').find(|part| part.starts_with("<<#")).expect("a line");
-            let mut obeyed = chapter.clone();
+            let mut obeyed = chapter;
             obeyed.replace_range(mistakes[0].labels[0].place.clone(), written);
             prop_assert!(super::find(&obeyed).iter().all(Result::is_ok), "{}", obeyed);
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
-use super::template::slot;
+use super::spots::slot;
 use crate::render::escape::is_changed_by_mdbook;
 
 /// How many characters open an emphasis.

@@ -10,13 +10,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::editions::{Edition, Part};
+use super::failure::{Cause, Failure};
 use super::fill::{self, Filled, Hand};
 use super::front_matter::Says;
 use super::layout::Style;
 use super::provenance::{self, TableCells};
 use super::spots::Wrong;
 use super::subject::Subject;
-use super::template::{Cause, Failure, Mode, Printed, Run, Slot};
+use super::template::{Mode, Printed, Run, Slot};
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
@@ -61,9 +62,10 @@ impl Charter {
         }
         let done = self.done()?;
         let unshown = self.unshown(&done);
-        match unshown.is_empty() {
-            true => Ok(done.page.trim_matches('\n').to_owned()),
-            false => Err(unshown),
+        if unshown.is_empty() {
+            Ok(done.page.trim_matches('\n').to_owned())
+        } else {
+            Err(unshown)
         }
     }
 
@@ -119,9 +121,10 @@ impl Charter {
 
     fn filled(&self, printed: &Printed) -> Filled {
         let wording = &self.subject.wording;
-        let typography = match self.form.typeset {
-            true => Typography::of(&wording.language),
-            false => Typography::None,
+        let typography = if self.form.typeset {
+            Typography::of(&wording.language)
+        } else {
+            Typography::None
         };
         // Only HTML can say that a word is foreign.
         let foreign = wording.front.foreign.as_ref();
@@ -132,6 +135,7 @@ impl Charter {
             typography,
             foreign,
             keeps_attributes: self.form.text == Markup::Html,
+            is_whole: self.part.is_none(),
             headings_are_links: self.form.typeset,
         };
         let layout = self.edition.readings.layout(printed, &style);
@@ -193,12 +197,11 @@ impl Charter {
         Diagnostic::new(kind::UNSTATED_FIELD, message)
             .at(Place::of_table(declared), "")
             .at(place, "the edition prints it")
-            .help(match self.edition.wording.is_own {
-                true => format!(
-                    "{}, or let the edition print it only `{{% if {typed} %}}`",
-                    to_state(field)
-                ),
-                false => to_state(field),
+            .help(if self.edition.wording.is_own {
+                let state = to_state(field);
+                format!("{state}, or let the edition print it only `{{% if {typed} %}}`")
+            } else {
+                to_state(field)
             })
     }
 
@@ -220,16 +223,16 @@ impl Charter {
             let problem = Diagnostic::new(kind::UNKNOWN_TEXT, problem)
                 .at(Place::of(origin), "stated here")
                 .suggest("its texts", id.as_str(), known.iter().map(Id::as_str));
-            problems.push(problem.help(match wording.is_own {
-                true => format!(
-                    "or let it print it: `texts = [\"{id}\"]` between its `+++` lines, and `{{{{ portal.texts.{} }}}}`",
-                    id.as_str().replace('-', "_")
-                ),
-                false => format!(
-                    "write an edition that does, as `editions/own.{}.md`: between two lines `+++` it has `extends = \"{name}\"` and `texts = [\"{id}\"]`, below them `{{% block introduction %}}{{{{ super() }}}}{{{{ portal.texts.{} }}}}{{% endblock %}}`; the portal states `edition = \"own\"`",
+            let name_in_edition = id.as_str().replace('-', "_");
+            problems.push(problem.help(if wording.is_own {
+                format!(
+                    "or let it print it: `texts = [\"{id}\"]` between its `+++` lines, and `{{{{ portal.texts.{name_in_edition} }}}}`"
+                )
+            } else {
+                format!(
+                    "write an edition that does, as `editions/own.{}.md`: between two lines `+++` it has `extends = \"{name}\"` and `texts = [\"{id}\"]`, below them `{{% block introduction %}}{{{{ super() }}}}{{{{ portal.texts.{name_in_edition} }}}}{{% endblock %}}`; the portal states `edition = \"own\"`",
                     wording.language,
-                    id.as_str().replace('-', "_")
-                ),
+                )
             }));
         }
         problems

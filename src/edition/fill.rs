@@ -3,12 +3,12 @@
 
 use std::fmt::Write as _;
 
+use super::fact::Fact;
 use super::layout::Layout;
-use super::spots::{Place, Spot, Wrong};
+use super::spots::{Place, Spot, Wrong, slot};
 use super::subject::Answer;
 use super::tables::TableOrder;
-use super::template::{MOST, Printed, Slot, slot};
-use super::values::Fact;
+use super::template::{MOST, Printed, Slot};
 use crate::diagnostic::Diagnostic;
 use crate::model::web_address::WebAddress;
 use crate::render::escape::{
@@ -161,9 +161,10 @@ impl Filler<'_> {
         };
         let written = LinkDestination(&address).to_string();
         // The edition may have put the brackets itself.
-        let written = match self.filled.page.ends_with('<') {
-            true => written.trim_matches(['<', '>']),
-            false => &written,
+        let written = if self.filled.page.ends_with('<') {
+            written.trim_matches(['<', '>'])
+        } else {
+            &written
         };
         self.filled.page.push_str(written);
         None
@@ -302,9 +303,10 @@ impl Filler<'_> {
 
     fn push(&mut self, written: &str, spot: Spot) {
         // Parsers disagree on `\\` before the `|` that ends a cell.
-        match spot.in_cell && written.contains("\\\\") {
-            true => self.filled.page.push_str(&written.replace("\\\\", "&#92;")),
-            false => self.filled.page.push_str(written),
+        if spot.in_cell && written.contains("\\\\") {
+            self.filled.page.push_str(&written.replace("\\\\", "&#92;"));
+        } else {
+            self.filled.page.push_str(written);
         }
     }
 }

@@ -4,7 +4,8 @@
 use minijinja::value::{Rest, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
 
-use super::values::{Fact, Seen};
+use super::fact::Fact;
+use super::values::Seen;
 
 pub fn add_to(environment: &mut Environment<'static>) {
     environment.add_filter("length", |list: Value| {
@@ -32,9 +33,10 @@ pub struct Empty;
 fn is_none(value: &Value) -> bool {
     let is_object = value.downcast_object_ref::<Fact>().is_some()
         || value.downcast_object_ref::<Seen>().is_some();
-    match is_object {
-        true => !value.is_true(),
-        false => value.is_none(),
+    if is_object {
+        !value.is_true()
+    } else {
+        value.is_none()
     }
 }
 

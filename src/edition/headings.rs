@@ -33,6 +33,8 @@ pub struct Heading {
     pub level: u8,
     pub range: Range<usize>,
     pub has_attributes: bool,
+    /// What `{#id}` calls it.
+    pub id: Option<String>,
 }
 
 /// Rewrites a heading at `level`: the marks of `# Title`, or the underline of a
@@ -85,4 +87,31 @@ pub fn without_attributes(page: &str, heading: &Heading) -> Option<Edit> {
         range: start + before..start + close + 1,
         text: String::new(),
     })
+}
+
+/// A link to a place of the page itself, `[text](#id)`.
+#[derive(Debug)]
+pub struct InnerLink {
+    pub range: Range<usize>,
+    pub id: String,
+}
+
+impl InnerLink {
+    /// Leaves nothing of the link but its text, which must go on to be text
+    /// where nothing stands before it.
+    pub fn text_alone(&self, page: &str) -> Vec<Edit> {
+        let link = &page[self.range.clone()];
+        let Some(end) = link.rfind("](") else {
+            return Vec::new();
+        };
+        if !link[1..].starts_with(char::is_alphabetic) {
+            return Vec::new();
+        }
+        let start = self.range.start;
+        let cut = |range: Range<usize>| Edit {
+            range: start + range.start..start + range.end,
+            text: String::new(),
+        };
+        vec![cut(0..1), cut(end..link.len())]
+    }
 }

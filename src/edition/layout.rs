@@ -13,10 +13,13 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use super::characters::{is_open, marks};
 use super::footnotes::Footnotes;
 use super::freeze::Run;
-use super::headings::{Edit, Heading, shift_heading, without_attributes, without_overlaps};
+use super::headings::{
+    Edit, Heading, InnerLink, shift_heading, without_attributes, without_overlaps,
+};
 use super::open_html::OpenHtml;
-use super::spots::{Place, Spot, Wrong};
-use super::template::slot;
+use super::spots::{
+    NO_TEXT, Place, SLOT_BYTE, Spot, TARGET, UNPRINTED_FOOTNOTE, Wrong, is_one_slot, slot,
+};
 use crate::render::foreign::Foreign;
 use crate::render::form::MdBook;
 use crate::render::typography::Typography;
@@ -36,6 +39,8 @@ pub struct Style<'a> {
     pub foreign: Option<&'a Foreign>,
     /// Whether headings keep `{#id .class}`.
     pub keeps_attributes: bool,
+    /// Whether it is a whole charter, not a part of one.
+    pub is_whole: bool,
     /// Whether something makes a link of each heading, as mdBook does.
     pub headings_are_links: bool,
 }
@@ -79,6 +84,7 @@ struct Reader<'a, F> {
     spots: Vec<Spot>,
     edits: Vec<Edit>,
     headings: Vec<Heading>,
+    inner_links: Vec<InnerLink>,
     open: Vec<Open>,
     html: OpenHtml,
     /// How many blocks and inlines are open, all kinds.
@@ -109,6 +115,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 .collect(),
             edits: Vec::new(),
             headings: Vec::new(),
+            inner_links: Vec::new(),
             open: Vec::new(),
             html: OpenHtml::default(),
             depth: 0,
@@ -169,6 +176,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 self.headings.push(Heading {
                     level: *level as u8,
                     has_attributes: id.is_some() || !classes.is_empty() || !attrs.is_empty(),
+                    id: id.as_deref().map(str::to_owned),
                     range,
                 });
                 Open::Heading
@@ -187,6 +195,14 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                     | LinkType::Shortcut => (Open::Address, Place::Wrong(Wrong::NotText(TARGET))),
                     _ => (Open::Link, Place::Wrong(Wrong::NotText(TARGET))),
                 };
+                if let Some(id) = dest_url.strip_prefix('#')
+                    && *link_type == LinkType::Inline
+                {
+                    self.inner_links.push(InnerLink {
+                        range: range.clone(),
+                        id: id.to_owned(),
+                    });
+                }
                 // The text of the link follows, and is placed as such.
                 self.place_all(&range, place);
                 open
@@ -286,9 +302,10 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             let run = Run {
                 page: self.page,
                 range: range.clone(),
-                typography: match is_html_text {
-                    true => self.style.typography,
-                    false => Typography::None,
+                typography: if is_html_text {
+                    self.style.typography
+                } else {
+                    Typography::None
                 },
                 is_escaped: range.start > self.text_end && self.page[..range.start].ends_with('\\'),
                 is_in_heading: self.is_in(Open::Heading),
@@ -359,6 +376,18 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         }
     }
 
+    /// Whether a link to a place of the page leads there: a heading may lose its
+    /// name with a renderer, or be in the other part of the charter. Names that
+    /// the edition does not give are those of whoever reads the page next.
+    fn leads_somewhere(&self, link: &InnerLink) -> bool {
+        let is_named = |heading: &Heading| heading.id.as_ref() == Some(&link.id);
+        if self.headings.iter().any(is_named) {
+            self.style.keeps_attributes
+        } else {
+            self.style.is_whole
+        }
+    }
+
     fn finish(mut self) -> Layout {
         let top = self.headings.iter().map(|heading| heading.level).min();
         let shift = |level: u8| {
@@ -384,6 +413,11 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 edits.extend(without_attributes(self.page, heading));
             }
         }
+        for link in &self.inner_links {
+            if !self.leads_somewhere(link) {
+                edits.extend(link.text_alone(self.page));
+            }
+        }
         edits.append(&mut self.edits);
         // What is inserted before a character stays before whatever that
         // becomes; the marks of a heading stay before all else.
@@ -394,21 +428,3 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         }
     }
 }
-
-/// What messages call it.
-const TARGET: &str = "the address or the title of a link";
-
-fn is_one_slot(target: &str) -> bool {
-    let mut chars = target.chars();
-    chars.next().and_then(slot).is_some() && chars.next().is_none()
-}
-
-/// What messages call it.
-const UNPRINTED_FOOTNOTE: &str =
-    "a footnote that is not printed, since nothing refers to it or its name is defined above";
-
-/// What messages call all that Markdown gives no event for.
-const NO_TEXT: &str = "the attributes of a heading, the name or definition of a link or footnote, the language of code, or a cell too many";
-
-/// The first byte of every slot in UTF-8.
-const SLOT_BYTE: u8 = 0xF3;

@@ -1,7 +1,6 @@
 //! Reads the editions of a book: the built-in ones, and those in `editions/`
 //! beside `book.toml`, which add to them or replace them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -66,38 +65,48 @@ pub fn load(
         drafts: Vec::new(),
         broken: Vec::new(),
     };
-    for (name, tag, path, text) in BUILT_IN {
-        if let Ok(language) = Language::parse(tag) {
-            loader.add(name, language, Source::outside(path, text));
-        }
-    }
+    loader.add_built_in();
     for path in own_files(root, &mut loader) {
         loader.add_own(&path);
     }
     assemble(&loader.drafts, loader.broken, vocabulary, loader.problems)
 }
 
-/// The Markdown files of the folder, sorted. A link that leads nowhere is one
-/// of them: the built-in text must not take its place.
+/// Reads the built-in editions alone.
+pub fn load_built_in(
+    vocabulary: &Arc<Vocabulary>,
+    sources: &mut Sources,
+    problems: &mut Vec<Diagnostic>,
+) -> Editions {
+    let mut loader = Loader {
+        sources,
+        problems,
+        drafts: Vec::new(),
+        broken: Vec::new(),
+    };
+    loader.add_built_in();
+    assemble(&loader.drafts, loader.broken, vocabulary, loader.problems)
+}
+
+/// The Markdown files of the folder, sorted, whatever cannot be read of them:
+/// the built-in text must not take its place.
 fn own_files(root: &Path, loader: &mut Loader<'_>) -> Vec<PathBuf> {
     let folder = root.join(FOLDER);
     let mut paths = Vec::new();
-    match fs::read_dir(&folder) {
-        Ok(entries) => paths.extend(entries.flatten().map(|entry| entry.path())),
+    match read::entries(&folder) {
+        Ok(entries) => paths.extend(entries.iter().map(|(name, _)| folder.join(name))),
         // Nothing there, not even a link that leads nowhere.
         Err(_) if folder.symlink_metadata().is_err() => {}
-        Err(error) => {
+        Err(bad) => {
             let file = loader.sources.add(FOLDER, "");
             loader.problems.push(
                 Diagnostic::new(kind::UNREADABLE_FILE, "the editions cannot be read")
-                    .at(Place::File(file), read::plain(&error))
+                    .at(Place::File(file), bad.reason)
                     .help("let everybody read this folder, or remove it"),
             );
         }
     }
     paths.retain(|path| path.extension().is_some_and(|end| end == "md"));
-    paths.retain(|path| path.is_file() || !path.exists());
-    paths.sort();
     paths
 }
 
@@ -110,6 +119,14 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
+    fn add_built_in(&mut self) {
+        for (name, tag, path, text) in BUILT_IN {
+            if let Ok(language) = Language::parse(tag) {
+                self.add(name, language, Source::outside(path, text));
+            }
+        }
+    }
+
     fn add_own(&mut self, path: &Path) {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let shown = format!("{FOLDER}/{stem}.md");

@@ -16,20 +16,25 @@
 //!
 //! So no value becomes structure, whatever an author writes. What an edition
 //! can say is small ([`language`]), and [`trial`] prints each of a book's own
-//! once when it is loaded. What it sees are [`values`] of a [`subject`].
+//! once when it is loaded. What it sees are [`values`] of a [`subject`],
+//! of the [`kinds`] that there are.
 
 mod assemble;
 mod blocks;
 mod characters;
 mod charter;
+mod column;
 mod editions;
 mod expressions;
+mod fact;
+mod failure;
 mod fill;
 mod filters;
 mod footnotes;
 mod freeze;
 mod front_matter;
 mod headings;
+mod kinds;
 mod language;
 mod layout;
 mod load;
@@ -53,8 +58,8 @@ mod tests;
 
 pub use charter::Charter;
 pub use editions::{Edition, Editions, Missing, Part, STANDARD, missing};
-pub use front_matter::{Phrase, Says};
-pub use load::{BUILT_IN, FOLDER, load};
+pub use front_matter::{Phrase, Says, split as split_front_matter};
+pub use load::{BUILT_IN, FOLDER, load, load_built_in};
 pub use provenance::CellSource;
 pub use subject::{Answer, Subject};
 pub use terms::unknown_language;

@@ -135,9 +135,10 @@ impl OpenHtml {
             self.within = Within::Comment;
             // Browsers also take `<!-->` and `<!--->` for whole comments.
             let whole = comment.strip_prefix('-').unwrap_or(comment);
-            return match whole.starts_with('>') {
-                true => self.until(whole, ">"),
-                false => comment,
+            return if whole.starts_with('>') {
+                self.until(whole, ">")
+            } else {
+                comment
             };
         }
         if rest.starts_with(['!', '?']) {
@@ -221,9 +222,10 @@ impl OpenHtml {
 fn name_of(tag: &str) -> &str {
     let end = tag.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
     let name = &tag[..end.unwrap_or(tag.len())];
-    match name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        true => name,
-        false => "",
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name
+    } else {
+        ""
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::front_matter::{Column, Of};
+use super::column::{Column, Of};
 use super::subject::Subject;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;

@@ -21,7 +21,7 @@ const KEPT: usize = 8;
 struct Key {
     page: String,
     tables: Vec<usize>,
-    style: (u8, MdBook, Typography, [bool; 3]),
+    style: (u8, MdBook, Typography, [bool; 4]),
 }
 
 #[derive(Debug, Default)]
@@ -34,6 +34,7 @@ impl Readings {
         let flags = [
             style.foreign.is_some(),
             style.keeps_attributes,
+            style.is_whole,
             style.headings_are_links,
         ];
         let key = Key {

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use minijinja::value::{Kwargs, Object, Value, from_args};
 use minijinja::{Error, ErrorKind, State};
 
+use super::column::{Column, Of};
+use super::fact::Fact;
 use super::filters;
-use super::front_matter::{Column, Of, Phrase};
+use super::front_matter::Phrase;
 use super::subject::{Answer, Subject};
-use super::values::{Fact, Misspelt, Seen};
+use super::values::{Misspelt, Seen};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::cookie::Cookie;
 use crate::model::words::Word as _;
@@ -205,9 +207,10 @@ impl TableOrder {
         }
         self.drop_unfilled(&mut heads, &mut rows);
         self.say_unstated(&mut rows);
-        let typography = match form.typeset {
-            true => Typography::of(&subject.wording.language),
-            false => Typography::None,
+        let typography = if form.typeset {
+            Typography::of(&subject.wording.language)
+        } else {
+            Typography::None
         };
         let table = Table {
             title: &title,
@@ -289,9 +292,10 @@ fn head<'a>(subject: &'a Subject, column: &Column, problems: &mut Vec<Diagnostic
             label.map_or("".into(), |label| label.as_str().into())
         }
     };
-    match label.is_empty() {
-        true => Cell::Empty,
-        false => Cell::Text(label),
+    if label.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(label)
     }
 }
 

@@ -14,24 +14,17 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Object, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
+use super::fact::Fact;
+use super::failure::{Failure, Unstated, failure};
 use super::filters;
+use super::kinds;
+use super::spots::{self, slot};
 use super::subject::Subject;
 use super::tables::{TableFunction, TableOrder};
 use super::tags::DROPPED;
-use super::values::{Fact, Misspelt, Seen};
+use super::values::Seen;
 use crate::model::origin::FileId;
 use crate::source::place::Place;
-
-/// The first slot: plane 15 is for private use, and has 65,534 characters.
-const FIRST_SLOT: u32 = 0xF_0000;
-
-const LAST_SLOT: u32 = 0xF_FFFD;
-
-/// How a help begins that has the right name.
-const MEANT: &str = "did you mean `";
-
-/// What a path begins with.
-const TOP: [&str; 2] = ["portal", "categories"];
 
 /// Steps that a charter may take: some hundred for each cookie is plenty.
 const FUEL: u64 = 2_000_000;
@@ -39,13 +32,6 @@ const FUEL: u64 = 2_000_000;
 /// How many bytes a charter may print, before its values are written and with
 /// them.
 pub const MOST: usize = 4 << 20;
-
-/// The position in the list of the slot that is this character.
-pub fn slot(c: char) -> Option<usize> {
-    let code = u32::from(c);
-    let is_slot = (FIRST_SLOT..=LAST_SLOT).contains(&code);
-    is_slot.then(|| (code - FIRST_SLOT) as usize)
-}
 
 /// Whether a text holds what stands for values while a page is made.
 pub fn is_reserved(c: char) -> bool {
@@ -111,44 +97,6 @@ pub struct Mode {
     pub fail_at: Option<usize>,
 }
 
-/// Why a template failed.
-#[derive(Debug)]
-pub struct Failure {
-    pub cause: Cause,
-    /// The template in which it failed, and where.
-    pub template: String,
-    pub range: Range<usize>,
-}
-
-/// What kind of failure it is.
-#[derive(Debug)]
-pub enum Cause {
-    /// A fact was printed that the data does not state.
-    Unstated(Arc<Fact>),
-    /// An element was taken of a list that the data leaves empty.
-    EmptyList(String),
-    /// Anything else is a mistake of the edition.
-    Other {
-        message: String,
-        help: Option<String>,
-    },
-}
-
-impl Cause {
-    pub fn depends_on_data(&self) -> bool {
-        matches!(self, Self::EmptyList(_))
-    }
-
-    /// The message and the help of a mistake of the edition.
-    pub fn said(self) -> (String, Option<String>) {
-        match self {
-            Self::Unstated(fact) => (format!("`{}` is not stated", fact.key), None),
-            Self::EmptyList(message) => (message, None),
-            Self::Other { message, help } => (message, help),
-        }
-    }
-}
-
 impl Default for Templates {
     fn default() -> Self {
         let mut engine = Environment::empty();
@@ -180,33 +128,11 @@ impl Templates {
     }
 
     pub fn run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Failure> {
-        self.try_run(run, subject)
-            .map_err(|error| self.with_path(failure(&error, run.template)))
-    }
-
-    /// A help about the last name of a path repeats what stands before it.
-    fn with_path(&self, mut failure: Failure) -> Failure {
-        let typed = self.typed(&failure.template, &failure.range).to_owned();
-        let is_path = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-        let Cause::Other {
-            help: Some(help), ..
-        } = &mut failure.cause
-        else {
-            return failure;
-        };
-        let meant = help
-            .strip_prefix(MEANT)
-            .and_then(|rest| rest.split('`').next());
-        let (Some(meant), true) = (meant, typed.chars().all(is_path)) else {
-            return failure;
-        };
-        let path = match (typed.split_once('.'), typed.rsplit_once('.')) {
-            (Some((_, after)), _) if TOP.contains(&meant) => format!("{meant}.{after}"),
-            (_, Some((before, _))) => format!("{before}.{meant}"),
-            _ => return failure,
-        };
-        *help = format!("{MEANT}{path}`?");
-        failure
+        self.try_run(run, subject).map_err(|error| {
+            let mut failure = failure(&error, run.template);
+            failure.repeat_path(self.typed(&failure.template, &failure.range));
+            failure
+        })
     }
 
     /// Bytes of a template, as a place in its file.
@@ -236,7 +162,7 @@ impl Templates {
             ..run.mode
         };
         let context = Context {
-            top: Arc::new(Seen::top(subject)),
+            top: Arc::new(kinds::top(subject)),
             table: Arc::new(TableFunction(Arc::clone(subject))),
             mode: whole,
         };
@@ -312,17 +238,6 @@ struct Context {
     mode: Mode,
 }
 
-/// The engine's words for what a writer may do, in others.
-fn in_plain_words(detail: &str) -> &str {
-    if detail.ends_with("is not iterable") {
-        "this is not a list"
-    } else if detail.ends_with("is not callable") {
-        "this is not `table`: the edition gives that name to something else"
-    } else {
-        detail
-    }
-}
-
 impl Object for Context {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         match key.as_str()? {
@@ -363,8 +278,7 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
         return refuse("here");
     }
     let next = u32::try_from(slots.list.len()).unwrap_or(u32::MAX);
-    let c = char::from_u32(FIRST_SLOT.saturating_add(next)).filter(|c| self::slot(*c).is_some());
-    let Some(c) = c else {
+    let Some(c) = spots::nth(next) else {
         return refuse("a charter cannot print more than 65,534 values");
     };
     // An empty line ends a table, whatever the next turn of a loop begins with.
@@ -376,11 +290,6 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     slots.list.push(slot);
     write!(out, "{c}{end}").map_err(|_| Error::from(ErrorKind::WriteFailure))
 }
-
-/// The fact that was printed though it is not stated.
-#[derive(Debug, thiserror::Error)]
-#[error("a fact that is not stated")]
-struct Unstated(Arc<Fact>);
 
 /// What is printed, up to a limit, without what holds the place of removed
 /// lines.
@@ -408,46 +317,5 @@ impl io::Write for Page {
 impl Page {
     fn text(self) -> Result<String, Error> {
         String::from_utf8(self.0).map_err(|_| Error::from(ErrorKind::WriteFailure))
-    }
-}
-
-/// What the engine's error says, from the innermost one: an error in a block
-/// is wrapped in one that says only that the block failed.
-fn failure(error: &Error, template: &str) -> Failure {
-    let mut innermost = error;
-    let mut last: Option<&(dyn std::error::Error + 'static)> = None;
-    let mut source = std::error::Error::source(error);
-    while let Some(inner) = source {
-        match inner.downcast_ref::<Error>() {
-            Some(inner) => innermost = inner,
-            None => last = Some(inner),
-        }
-        source = inner.source();
-    }
-    Failure {
-        cause: cause(innermost, last),
-        template: innermost.name().unwrap_or(template).to_owned(),
-        range: innermost.range().unwrap_or(0..0),
-    }
-}
-
-fn cause(error: &Error, source: Option<&(dyn std::error::Error + 'static)>) -> Cause {
-    if let Some(Unstated(fact)) = source.and_then(|source| source.downcast_ref()) {
-        return Cause::Unstated(Arc::clone(fact));
-    }
-    if source.is_some_and(|source| source.is::<filters::Empty>()) {
-        return Cause::EmptyList(error.detail().unwrap_or_default().to_owned());
-    }
-    let misspelt: Option<&Misspelt> = source.and_then(|source| source.downcast_ref());
-    let message = match (error.kind(), error.detail(), source) {
-        (ErrorKind::OutOfFuel, _, _) => "this edition does not come to an end".to_owned(),
-        (ErrorKind::WriteFailure, _, Some(reason)) => reason.to_string(),
-        (ErrorKind::UndefinedError, None, _) => "this field does not exist".to_owned(),
-        (_, Some(detail), _) => in_plain_words(detail).to_owned(),
-        (kind, None, _) => kind.to_string(),
-    };
-    Cause::Other {
-        message,
-        help: misspelt.and_then(|misspelt| misspelt.0.clone()),
     }
 }

@@ -23,9 +23,10 @@ pub fn of_built_in(portal: &Portal, asked: &Language, origin: &Origin) -> String
     };
     let line = line(asked, path.0[cookie.declared.path.0.len()..].to_vec());
     let name = quoted(&key(portal, cookie));
-    let above = match portal.declared.path.0.is_empty() {
-        true => String::new(),
-        false => format!("{}.", portal.declared.path),
+    let above = if portal.declared.path.0.is_empty() {
+        String::new()
+    } else {
+        format!("{}.", portal.declared.path)
     };
     format!(
         "write `[{above}override.{name}]` with `{line}` in the portal, or `[defaults.override.{name}]` in a collection, for all portals"
@@ -55,8 +56,9 @@ fn key(portal: &Portal, cookie: &Cookie) -> String {
 /// A key as TOML wants it.
 fn quoted(key: &str) -> String {
     let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    match key.chars().all(is_bare) {
-        true => key.to_owned(),
-        false => format!("\"{key}\""),
+    if key.chars().all(is_bare) {
+        key.to_owned()
+    } else {
+        format!("\"{key}\"")
     }
 }

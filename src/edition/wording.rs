@@ -1,7 +1,8 @@
 //! What an edition states besides its text: its name, its language and its
 //! front matter; and what that lacks.
 
-use super::front_matter::{Column, FrontMatter, Of, Says};
+use super::column::{Column, Of};
+use super::front_matter::{FrontMatter, Says};
 use super::terms;
 use crate::diagnostic::kind::Kind;
 use crate::diagnostic::{Diagnostic, kind};
@@ -114,11 +115,8 @@ impl Wording {
         let (name, language) = (&self.name, &self.language);
         Diagnostic::new(kind, format!("edition `{name}` in `{language}` has no {what}"))
             .at(Place::Key(self.file, KeyPath::from([table])), "")
-            .help(match self.is_own {
-                true => format!("write `{line}` under `[{table}]`"),
-                false => format!(
-                    "write `{line}` under `[{table}]` in `editions/{name}.{language}.md`, whose head says `extends = \"{name}\"`"
-                ),
-            })
+            .help(if self.is_own { format!("write `{line}` under `[{table}]`") } else { format!(
+                "write `{line}` under `[{table}]` in `editions/{name}.{language}.md`, whose head says `extends = \"{name}\"`"
+            ) })
     }
 }

@@ -11,10 +11,11 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 use crate::render::style::{self, Kept};
 use crate::schema;
+use crate::source::read;
 
 /// A file that is to be written.
 #[derive(Debug)]
@@ -82,7 +83,7 @@ pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
             plan.write(path, text.to_owned(), why);
         }
     }
-    let settings = read(dir, "book.toml")?;
+    let settings = text(dir, "book.toml")?;
     let before = settings.clone();
     let new = include_str!("templates/book.toml").to_owned();
     let book = book_toml::add(&before.unwrap_or(new), dir)?;
@@ -127,7 +128,7 @@ impl Plan {
 
     /// The style sheet, where it is missing or an older one.
     fn style_sheet(&mut self, dir: &Path, path: &str) -> anyhow::Result<()> {
-        let Some(before) = read(dir, path)? else {
+        let Some(before) = text(dir, path)? else {
             self.write(path, style::sheet(), "the style sheet");
             return Ok(());
         };
@@ -164,12 +165,12 @@ pub fn write(dir: &Path, plan: &Plan) -> anyhow::Result<()> {
 }
 
 /// The text of a file; `None` where there is none.
-fn read(dir: &Path, path: &str) -> anyhow::Result<Option<String>> {
+fn text(dir: &Path, path: &str) -> anyhow::Result<Option<String>> {
     let path = dir.join(path);
-    match fs::read_to_string(&path) {
+    match read::utf8_as_it_is(&path) {
         Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("`{}` cannot be read", path.display())),
+        Err(bad) if bad.is_absent => Ok(None),
+        Err(bad) => bail!("`{}` cannot be read: {}", path.display(), bad.reason),
     }
 }
 

@@ -6,7 +6,6 @@
 //! escapes. Code is an example and does not count.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +18,8 @@ use crate::diagnostic::{Diagnostic, Severity, kind};
 use crate::directive;
 use crate::source::paths::{html_file, real, relative_to};
 use crate::source::place::Place;
-use crate::source::{Source, read};
+use crate::source::read::{self, Unreadable};
+use crate::source::{Source, Sources};
 
 /// The page that holds all chapters.
 const PRINT: &str = "print.html";
@@ -30,30 +30,52 @@ const NO_CHAPTER: [&str; 1] = ["toc.html"];
 pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     let escapes = escapes(overview, &charters.settings.mdbook.not_found);
     let mut pages = Vec::new();
-    html_files(built, &mut pages);
+    let mut bad = Vec::new();
+    html_files(built, &mut pages, &mut bad);
     pages.sort();
     let mut out = Vec::new();
     let sources = charters.sources_mut();
+    for folder in bad {
+        out.push(unreadable(folder, overview, sources));
+    }
     for path in &pages {
         let name = relative_to(built, path);
         let is_static = || !escapes.contains_key(&name) && overview.folder.join(&name).is_file();
         if NO_CHAPTER.contains(&name.as_str()) || is_static() {
             continue;
         }
-        let Ok(bytes) = fs::read(path) else { continue };
-        let text = read::without_mark(String::from_utf8_lossy(&bytes).into_owned());
+        let text = match read::html(path) {
+            Ok(text) => text,
+            Err(bad) => {
+                out.push(unreadable(bad, overview, sources));
+                continue;
+            }
+        };
         let found = html::directives(&text);
         let allowed = escapes.get(&name).copied().unwrap_or_default();
         if found.len() > allowed {
-            // From the book's folder where the page lies in it.
-            let shown = relative_to(&real(overview.root), &real(path));
-            let file = sources.add_source(Source::new(shown, text));
+            let file = sources.add_source(Source::new(shown(path, overview), text));
             let place = |range: &Range<usize>| Place::Span(file, range.clone());
             out.push(raw_directives(&found, allowed, Place::File(file), place));
         }
     }
     out.extend(missing_pages(built, overview, charters));
     out
+}
+
+/// A page's path, from the book's folder where it lies in it.
+fn shown(page: &Path, overview: &Overview<'_>) -> String {
+    relative_to(&real(overview.root), &real(page))
+}
+
+fn unreadable(bad: Unreadable, overview: &Overview<'_>, sources: &mut Sources) -> Diagnostic {
+    let file = sources.add(shown(&bad.path, overview), "");
+    Diagnostic::new(
+        kind::UNREADABLE_FILE,
+        "this part of the site cannot be read",
+    )
+    .at(Place::File(file), bad.reason)
+    .help("build the book again into a folder that is empty")
 }
 
 /// How many directives each page may show.
@@ -79,7 +101,7 @@ fn escapes(overview: &Overview<'_>, not_found: &str) -> BTreeMap<String, usize> 
         .or_insert(first.unwrap_or_default());
     pages.insert(PRINT.to_owned(), all);
     // No preprocessor sees this chapter.
-    let not_found = fs::read_to_string(overview.folder.join(not_found)).unwrap_or_default();
+    let not_found = read::chapter(&overview.folder.join(not_found)).unwrap_or_default();
     pages.insert("404.html".to_owned(), directive::escapes(&not_found));
     for page in &overview.plan.generated {
         pages.insert(html_file(&page.path), 0);
@@ -88,13 +110,17 @@ fn escapes(overview: &Overview<'_>, not_found: &str) -> BTreeMap<String, usize> 
 }
 
 /// The HTML files in a folder and below.
-fn html_files(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => html_files(&path, out),
-            _ if path.extension().is_some_and(|end| end == "html") => out.push(path),
-            _ => {}
+fn html_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadable>) {
+    let entries = match read::entries(folder) {
+        Ok(entries) => entries,
+        Err(unreadable) => return bad.push(unreadable),
+    };
+    for (name, kind) in entries {
+        let path = folder.join(name);
+        if kind.is_dir() {
+            html_files(&path, out, bad);
+        } else if path.extension().is_some_and(|end| end == "html") {
+            out.push(path);
         }
     }
 }

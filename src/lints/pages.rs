@@ -2,11 +2,14 @@
 //! which mdBook makes nothing, and the page for addresses that do not exist,
 //! which no preprocessor sees.
 
+use std::collections::BTreeMap;
+
 use super::overview::Overview;
-use crate::book::includes::{self, Lost};
+use crate::book::includes::{self, Lost, Why};
 use crate::charters::Charters;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::directive::{find, range};
+use crate::model::origin::FileId;
 use crate::source::paths::relative_to;
 use crate::source::place::Place;
 use crate::source::read;
@@ -18,37 +21,42 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     }
     let mut out = not_found(overview, charters);
     if charters.settings.mdbook.runs_links {
-        for lost in includes::lost(overview.chapters, overview.folder) {
-            out.push(unreadable(lost, overview, charters));
+        let mut known = BTreeMap::new();
+        for ((file, at), lost) in includes::lost(overview.chapters, overview.folder) {
+            let file = *known.entry(file).or_insert_with_key(|file| {
+                let path = relative_to(overview.root, &overview.folder.join(file));
+                charters.sources_mut().add(path, lost.text.text.as_str())
+            });
+            out.push(unreadable(&lost, file, at));
         }
     }
     out
 }
 
-fn unreadable(lost: Lost, overview: &Overview<'_>, charters: &mut Charters) -> Diagnostic {
-    let path = relative_to(overview.root, &overview.folder.join(&lost.file));
-    let end = lost.text[lost.at..]
-        .find("}}")
-        .map_or(lost.text.len(), |end| lost.at + end + 2);
-    let place = lost.at..end;
-    let file = charters.sources_mut().add(path, lost.text);
-    let (problem, label, help) = match lost.is_anchor {
-        true => (
-            format!(
-                "there is no anchor `{}` in the file that is included",
-                lost.name
-            ),
-            "mdBook puts nothing in its place",
+fn unreadable(lost: &Lost, file: FileId, at: usize) -> Diagnostic {
+    let text = &lost.text.text;
+    let end = text[at..].find("}}").map_or(text.len(), |end| at + end + 2);
+    let place = Place::Span(file, at..end);
+    let name = &lost.name;
+    let (problem, label, help) = match &lost.why {
+        Why::Anchor => (
+            format!("there is no anchor `{name}` in the file that is included"),
+            "mdBook puts nothing in its place".to_owned(),
             "correct its name, or put `ANCHOR: NAME` into that file",
         ),
-        false => (
-            format!("`{}` cannot be included", lost.name),
-            "mdBook publishes this line as it stands",
+        Why::File(reason) => (
+            format!("`{name}` cannot be included"),
+            format!("{reason}, so mdBook publishes this line as it stands"),
             "correct the path, which begins at this file, or save that file as UTF-8 text",
+        ),
+        Why::TooMany => (
+            format!("the includes of this chapter end at `{name}`"),
+            "files include each other too often to be followed from here".to_owned(),
+            "include each file once",
         ),
     };
     Diagnostic::new(kind::INCLUDE_UNREADABLE, problem)
-        .at(Place::Span(file, place), label)
+        .at(place, label)
         .note("directives in it are not seen, by a check and by a build")
         .help(help)
 }

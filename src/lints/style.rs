@@ -5,6 +5,7 @@ use crate::charters::Charters;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::render::style::{FILE, Kept, kept};
 use crate::source::place::Place;
+use crate::source::read;
 
 /// The style sheets of ours that the book adds to its pages.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
@@ -13,7 +14,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
         if path.rsplit('/').next() != Some(FILE) {
             continue;
         }
-        let Ok(text) = std::fs::read_to_string(overview.root.join(&path)) else {
+        let Ok(text) = read::text(&overview.root.join(&path)) else {
             continue;
         };
         let help = match kept(&text) {

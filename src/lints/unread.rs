@@ -23,9 +23,6 @@ const DATA_ENDS: [&str; 8] = ["tml", "tom", "json", "yaml", "yml", "csv", "ini",
 /// What an edition is saved as by accident.
 const EDITION_ENDS: [&str; 5] = ["markdown", "mdown", "mkd", "txt", "html"];
 
-/// Largest file of another kind that is looked into.
-const LARGEST: u64 = 64 * 1024;
-
 /// The keys that only a portal begins a line with.
 const OF_PORTAL: [&str; 4] = ["services", "[[cookies]]", "[publisher]", "[override."];
 
@@ -60,9 +57,10 @@ pub fn check(
         } else {
             Place::Outside(shown)
         };
-        let problem = match is_edition {
-            true => "this looks like an edition and is not read",
-            false => "this looks like data and is not read",
+        let problem = if is_edition {
+            "this looks like an edition and is not read"
+        } else {
+            "this looks like data and is not read"
         };
         out.push(
             Diagnostic::new(kind::UNREAD_DATA, problem)
@@ -137,16 +135,7 @@ impl Finder<'_> {
                 }
             } else if path.is_dir() {
                 self.data(&path);
-            } else if name.ends_with(".toml") {
-                // What is no file at all: a socket, say.
-                if !path.is_file() && path.exists() {
-                    self.add(
-                        path,
-                        "it is no regular file",
-                        "put a file in its place".to_owned(),
-                    );
-                }
-            } else if looks_like_data(&path, &name) {
+            } else if !name.ends_with(".toml") && looks_like_data(&path, &name) {
                 let stem = name.split('.').next().unwrap_or_default();
                 let note = "data is TOML, in a file whose name ends in `.toml`";
                 let help = format!("name it `{stem}.toml`, or move it elsewhere");
@@ -278,13 +267,7 @@ fn looks_like_portal(path: &Path) -> bool {
 
 /// Whether a line of a file begins as only those of portals do.
 fn has_keys(path: &Path) -> bool {
-    let is_small = fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() <= LARGEST);
-    let text = if is_small {
-        fs::read(path).unwrap_or_default()
-    } else {
-        Vec::new()
-    };
-    let text = String::from_utf8_lossy(&text);
+    let text = read::text(path).unwrap_or_default();
     let is_key = |line: &str, key: &str| {
         let rest = line.strip_prefix(key);
         rest.is_some_and(|rest| key.starts_with('[') || rest.trim_start().starts_with('='))
@@ -294,7 +277,7 @@ fn has_keys(path: &Path) -> bool {
 }
 
 fn is_edition(path: &Path) -> bool {
-    let is_markdown = path.extension().is_some_and(|end| end == "md") && path.is_file();
+    let is_markdown = path.extension().is_some_and(|end| end == "md");
     is_markdown && read::text(path).is_ok_and(|text| text.starts_with("+++"))
 }
 

@@ -55,9 +55,10 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
 
 /// The names of a list; none where it is no list of names.
 fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
-    let between = match is_cookie {
-        true => &BETWEEN[..],
-        false => &BETWEEN[..BETWEEN.len() - 2],
+    let between = if is_cookie {
+        &BETWEEN[..]
+    } else {
+        &BETWEEN[..BETWEEN.len() - 2]
     };
     let mut names = vec![text];
     for separator in between {

@@ -25,16 +25,16 @@ pub fn is_hidden(c: char) -> bool {
 
 /// A text as charters print it: runs of white space become one space, the ends
 /// are trimmed of white space of any kind. No-break spaces within are
-/// typography and stay.
+/// typography and stay. A text of which nothing can be seen is empty.
 ///
 /// The error says what is wrong with it, and where, in characters from 1.
 pub fn clean(text: &str) -> Result<String, String> {
     let mut out = String::with_capacity(text.len());
     let mut length = 0;
     let mut gap = false;
-    let is_blank = |c: char| c.is_whitespace() && (c.is_ascii() || !is_hidden(c));
-    let skipped = text.chars().take_while(|c| is_blank(*c)).count();
-    let text = text.trim_end_matches(is_blank);
+    let skipped = text.chars().take_while(|c| c.is_whitespace()).count();
+    let text = text.trim_end();
+    let mut is_seen = false;
     for (position, c) in text.chars().enumerate().skip(skipped) {
         if c.is_ascii_whitespace() {
             gap = true;
@@ -52,6 +52,7 @@ pub fn clean(text: &str) -> Result<String, String> {
             length += 1;
         }
         gap = false;
+        is_seen = is_seen || has_shape(c);
         out.push(c);
         length += 1;
     }
@@ -60,7 +61,34 @@ pub fn clean(text: &str) -> Result<String, String> {
             "it has {length} characters, and a charter prints {LONGEST} at most"
         ));
     }
+    if !is_seen {
+        out.clear();
+    }
     Ok(out)
+}
+
+/// Whether a reader sees something of `c`. Marks that join or part letters, and
+/// blanks that are letters to Unicode, show nothing by themselves.
+fn has_shape(c: char) -> bool {
+    !c.is_whitespace()
+        && !matches!(
+            c,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{ffa0}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0100}'..='\u{e01ef}'
+        )
 }
 
 /// A name as a message may show it: of `sid=…`, which somebody pasted from a
@@ -82,6 +110,21 @@ mod tests {
         assert_eq!(clean("a\u{a0}?").as_deref(), Ok("a\u{a0}?"));
         assert_eq!(clean("").as_deref(), Ok(""));
         assert_eq!(clean("\u{a0}a b\u{2003}\u{a0}").as_deref(), Ok("a b"));
+        assert_eq!(clean("\u{2028}\u{3000}a\u{85}").as_deref(), Ok("a"));
+    }
+
+    #[test]
+    fn what_shows_nothing_is_empty() {
+        for text in [
+            "\u{a0}",
+            "\u{200b}",
+            " \u{2060}\u{ad} ",
+            "\u{3164}\u{fe0f}",
+            "\u{85}",
+        ] {
+            assert_eq!(clean(text).as_deref(), Ok(""), "{text:?}");
+        }
+        assert_eq!(clean("\u{200b}a").as_deref(), Ok("\u{200b}a"));
     }
 
     #[test]
@@ -97,7 +140,7 @@ mod tests {
             '\u{85}',
             '\u{f0000}',
         ] {
-            let error = clean(&format!("ab{c}")).expect_err("refused");
+            let error = clean(&format!("ab{c}d")).expect_err("refused");
             assert!(error.contains("character 3"), "{error}");
         }
         assert!(clean(&"a".repeat(9_999)).is_ok());

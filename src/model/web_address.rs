@@ -70,7 +70,20 @@ impl WebAddress {
                 url.scheme()
             ));
         }
-        if !url.username().is_empty() || url.password().is_some() {
+        let written = match url.scheme() {
+            "mailto" => "",
+            scheme => typed.get(scheme.len()..).unwrap_or_default(),
+        };
+        // Browsers take `https:example.fr` for a page beside the one it is on.
+        if url.scheme() != "mailto" && !written.starts_with("://") {
+            return Err(format!("an address begins with `{}://`", url.scheme()));
+        }
+        let host = written
+            .trim_start_matches([':', '/'])
+            .split(['/', '?', '#'])
+            .next();
+        let has_user = !url.username().is_empty() || url.password().is_some();
+        if has_user || host.is_some_and(|host| host.contains('@')) {
             return Err("an address that is published holds no user name or password".into());
         }
         if typed.chars().all(is_plain) {

@@ -7,15 +7,25 @@
 
 use pulldown_cmark::Options;
 
-/// The mdBook that reads what is written.
+/// The mdBook that reads what is written, as far as its Markdown differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MdBook {
-    /// 0.4, which has no alerts and no definition lists.
-    V0_4,
-    V0_5,
+pub struct MdBook {
+    has_alerts: bool,
+    has_definition_lists: bool,
 }
 
 impl MdBook {
+    /// 0.4, which has no alerts and no definition lists.
+    pub const V0_4: Self = Self {
+        has_alerts: false,
+        has_definition_lists: false,
+    };
+
+    pub const V0_5: Self = Self {
+        has_alerts: true,
+        has_definition_lists: true,
+    };
+
     /// The one of that version.
     pub fn of(version: &str) -> Self {
         if version.starts_with("0.4.") {
@@ -25,17 +35,24 @@ impl MdBook {
         }
     }
 
+    /// The same, of a book that may switch either off.
+    pub fn set(self, alerts: bool, definition_lists: bool) -> Self {
+        Self {
+            has_alerts: self.has_alerts && alerts,
+            has_definition_lists: self.has_definition_lists && definition_lists,
+        }
+    }
+
     /// Its Markdown, without its smart punctuation.
     pub fn markdown(self) -> Options {
-        let common = Options::ENABLE_TABLES
+        let mut options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_HEADING_ATTRIBUTES;
-        match self {
-            Self::V0_4 => common,
-            Self::V0_5 => common | Options::ENABLE_GFM | Options::ENABLE_DEFINITION_LIST,
-        }
+        options.set(Options::ENABLE_GFM, self.has_alerts);
+        options.set(Options::ENABLE_DEFINITION_LIST, self.has_definition_lists);
+        options
     }
 }
 

@@ -23,6 +23,49 @@ pub struct PageLink<'a> {
     pub language: Option<&'a Language>,
 }
 
+/// The links to the charters of a portal, one for each language.
+#[derive(Debug, Clone)]
+pub struct PageLinks<'a> {
+    /// The name of the portal, where it is the same in all languages and the
+    /// links say no more than theirs.
+    pub name: Option<&'a str>,
+    pub links: Vec<PageLink<'a>>,
+}
+
+impl PageLinks<'_> {
+    /// In a block of HTML.
+    pub fn html(&self, typography: Typography) -> String {
+        let name = self.name.map(|name| HtmlText(name, typography).to_string());
+        let links = self.links.iter().map(|link| link.html(typography));
+        named(name, links.collect())
+    }
+
+    /// In a line of Markdown, or a cell of it.
+    pub fn in_line(&self, markup: Markup, typography: Typography) -> String {
+        let name = self
+            .name
+            .map(|name| MarkdownCell(name, typography).to_string());
+        let links = self.links.iter();
+        let links = links.map(|link| link.in_line(markup, typography));
+        named(name, links.collect())
+    }
+
+    /// What they say.
+    pub fn text(&self) -> String {
+        let links = self.links.iter().map(PageLink::text);
+        named(self.name.map(str::to_owned), links.collect())
+    }
+}
+
+/// « Portal (Français · English) », or the links alone.
+fn named(name: Option<String>, links: Vec<String>) -> String {
+    let links = links.join(" · ");
+    match name {
+        Some(name) => format!("{name} ({links})"),
+        None => links,
+    }
+}
+
 /// The way to a page of the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {

@@ -41,6 +41,11 @@ struct TextWriter {
     heads_start: usize,
     /// The address to print after the text of a link.
     links: Vec<Option<String>>,
+    /// The lists that are open: the next number of each, if it has numbers.
+    lists: Vec<Option<u64>>,
+    /// Where the last mark ended, of a list item or of a note: the text follows
+    /// in the same line.
+    mark_end: usize,
 }
 
 impl TextWriter {
@@ -49,6 +54,11 @@ impl TextWriter {
             Event::Text(text) | Event::Code(text) => self.out.push_str(&text),
             Event::SoftBreak => self.out.push(' '),
             Event::HardBreak => self.out.push('\n'),
+            Event::TaskListMarker(true) => self.mark("[x] "),
+            Event::TaskListMarker(false) => self.mark("[ ] "),
+            Event::FootnoteReference(name) => {
+                self.out.push_str(&format!("[{name}]"));
+            }
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             _ => {}
@@ -58,9 +68,21 @@ impl TextWriter {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) => self.paragraph(),
-            Tag::Item => {
+            Tag::List(first) => {
+                if self.lists.is_empty() {
+                    self.paragraph();
+                }
+                self.lists.push(first);
+            }
+            Tag::Item => self.item(),
+            Tag::DefinitionListTitle => self.paragraph(),
+            Tag::DefinitionListDefinition => {
                 self.line();
-                self.out.push_str("- ");
+                self.mark("    ");
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.paragraph();
+                self.mark(&format!("[{name}] "));
             }
             Tag::Table(_) => self.paragraph(),
             Tag::TableHead => self.heads_start = self.out.len(),
@@ -87,6 +109,9 @@ impl TextWriter {
                     self.out.push_str(&heads);
                     self.heads = heads;
                 }
+            }
+            TagEnd::List(_) => {
+                self.lists.pop();
             }
             TagEnd::Link => match self.links.pop() {
                 Some(Some(address)) if self.ends_with_mail(&address) => self.out.push('>'),
@@ -130,9 +155,29 @@ impl TextWriter {
         }
     }
 
-    /// Begins a paragraph, except right behind the mark of a list item.
+    /// Begins an item of the innermost list.
+    fn item(&mut self) {
+        self.line();
+        let indent = "  ".repeat(self.lists.len().saturating_sub(1));
+        let mark = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                *number += 1;
+                format!("{indent}{}. ", *number - 1)
+            }
+            _ => format!("{indent}- "),
+        };
+        self.mark(&mark);
+    }
+
+    /// Puts a mark before the text that follows.
+    fn mark(&mut self, mark: &str) {
+        self.out.push_str(mark);
+        self.mark_end = self.out.len();
+    }
+
+    /// Begins a paragraph, except right behind a mark.
     fn paragraph(&mut self) {
-        if self.out.is_empty() || self.out.ends_with("\n- ") {
+        if self.out.is_empty() || self.out.len() == self.mark_end {
             return;
         }
         self.line();
@@ -155,6 +200,16 @@ A *b* `c` <https://a.fr>, [d](https://e.fr).
 
 - one
 - two
+  1. three
+  2. four
+
+Device
+: A computer.
+: Or a phone[^1].
+
+- [x] done
+
+[^1]: Or a *watch*.
 
 ### First
 
@@ -172,8 +227,19 @@ A *b* `c` <https://a.fr>, [d](https://e.fr).
 Title | *
 
 A b c <https://a.fr>, d <https://e.fr>.
+
 - one
 - two
+  1. three
+  2. four
+
+Device
+    A computer.
+    Or a phone[1].
+
+- [x] done
+
+[1] Or a watch.
 
 First
 

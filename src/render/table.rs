@@ -9,7 +9,7 @@ use super::escape::{
 };
 use super::foreign::Foreign;
 use super::form::Markup;
-use super::link::PageLink;
+use super::link::PageLinks;
 use super::typography::Typography;
 use crate::model::web_address::WebAddress;
 
@@ -50,14 +50,19 @@ pub enum Cell<'a> {
     Links(&'a [WebAddress]),
     /// A link with words.
     Worded(String, &'a WebAddress),
-    /// Links to pages of the book.
-    Pages(Vec<PageLink<'a>>),
+    /// Links to the charters of a portal.
+    Pages(PageLinks<'a>),
+    /// In a matrix: a portal uses what the column is about.
+    Used(&'a str),
+    /// It does not, which stands back behind what it uses.
+    Unused(&'a str),
 }
 
 impl Table<'_> {
     /// As HTML: one block without an empty line, which would end it.
     ///
-    /// The title is the caption; heads have their scope (RGAA 5.4, 5.6, 5.7).
+    /// The title is the caption, as a paragraph: without a style sheet it would
+    /// touch the table above, and read as its last row. Heads have their scope (RGAA 5.4, 5.6, 5.7).
     /// A name is the head of its row in the first column only: anywhere else it
     /// would make the table a complex one, which needs a summary (RGAA 5.1). A
     /// wide table scrolls in its wrapper, which the keyboard can reach and a
@@ -73,9 +78,9 @@ impl Table<'_> {
             "<div class=\"table-wrapper cookie-table\" role=\"group\" aria-label=\"{title}\" tabindex=\"0\">\n<table>\n"
         );
         if self.is_titled {
-            out.push_str("<caption>");
+            out.push_str("<caption><p>");
             self.html_text(self.title, &mut out);
-            out.push_str("</caption>\n");
+            out.push_str("</p></caption>\n");
         }
         out.push_str("<thead>\n<tr>\n");
         for head in &self.heads {
@@ -115,7 +120,11 @@ impl Table<'_> {
         let (open, close) = if is_head {
             ("<th scope=\"row\"", "</th>\n")
         } else {
-            ("<td", "</td>\n")
+            match cell {
+                Cell::Used(_) => ("<td class=\"cookie-used\"", "</td>\n"),
+                Cell::Unused(_) => ("<td class=\"cookie-unused\"", "</td>\n"),
+                _ => ("<td", "</td>\n"),
+            }
         };
         let _ = write!(out, "{open} data-label=\"{label}\">");
         self.html_content(cell, out);
@@ -129,6 +138,11 @@ impl Table<'_> {
                 self.html_text(text, out);
                 Ok(())
             }
+            Cell::Used(word) => {
+                let word = HtmlText(word, self.typography);
+                write!(out, "<strong>{word}</strong>")
+            }
+            Cell::Unused(word) => write!(out, "{}", HtmlText(word, self.typography)),
             Cell::Links(links) => links
                 .iter()
                 .enumerate()
@@ -155,9 +169,7 @@ impl Table<'_> {
                 let name = HtmlName(name, self.left_to_right);
                 write!(out, "{}{name}", comma(position))
             }),
-            Cell::Pages(pages) => pages.iter().enumerate().try_for_each(|(position, page)| {
-                write!(out, "{}{}", comma(position), page.html(self.typography))
-            }),
+            Cell::Pages(pages) => write!(out, "{}", pages.html(self.typography)),
         };
     }
 
@@ -250,14 +262,12 @@ impl Table<'_> {
             Cell::Names(names) => names.iter().enumerate().try_for_each(|(position, name)| {
                 write!(out, "{}{}", comma(position), CodeSpanInCell(name))
             }),
-            Cell::Pages(pages) => pages.iter().enumerate().try_for_each(|(position, page)| {
-                write!(
-                    out,
-                    "{}{}",
-                    comma(position),
-                    page.in_line(Markup::Markdown, self.typography)
-                )
-            }),
+            Cell::Pages(pages) => {
+                let pages = pages.in_line(Markup::Markdown, self.typography);
+                write!(out, "{pages}")
+            }
+            Cell::Used(word) => write!(out, "**{}**", MarkdownCell(word, self.typography)),
+            Cell::Unused(word) => write!(out, "{}", MarkdownCell(word, self.typography)),
         };
     }
 }
@@ -283,10 +293,8 @@ impl Cell<'_> {
                 let widths = names.iter().map(|name| name.chars().count() * 3 / 2);
                 (widths.clone().max().unwrap_or(0), widths.sum())
             }
-            Self::Pages(pages) => {
-                let texts: Vec<String> = pages.iter().map(PageLink::text).collect();
-                of_words(&texts.join(", "), &[' ', '-'])
-            }
+            Self::Pages(pages) => of_words(&pages.text(), &[' ', '-']),
+            Self::Used(word) | Self::Unused(word) => of_words(word, &[' ']),
         }
     }
 }

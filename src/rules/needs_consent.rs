@@ -69,7 +69,7 @@ const NAMES: &[(Group, &[&str])] = &[
 /// The group of a name that is unmistakable.
 pub fn by_name(cookie: &Cookie) -> Option<Group> {
     let has = |names: &&[&str]| names.iter().any(|name| is_named(cookie, name));
-    let found = NAMES.iter().find(|(_, names)| has(&names));
+    let found = NAMES.iter().find(|(_, names)| has(names));
     found.map(|(group, _)| *group)
 }
 

@@ -17,7 +17,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let is_said = !editions.is_empty() && editions.iter().all(|it| it.says(Says::Objection));
     // Article 82 is not about what is exempt, its duty to inform included.
     let audience = context.cookies(is_audience);
-    if is_said || !(context.portal.asks_consent() || !audience.is_empty()) {
+    if is_said || !context.portal.asks_consent() && audience.is_empty() {
         return;
     }
     if context.portal.manage.is_stated() {

@@ -24,7 +24,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         |edition| {
             format!("{edition} says that anonymous statistics need no consent, and theirs need it")
         },
-        format!(
+        &format!(
             "print the charter from another edition: {}",
             super::support::HOW
         ),

@@ -278,7 +278,7 @@ impl Findings<'_> {
         self.of_editions(
             |edition| edition.prints(field),
             |edition| format!("{edition} does not print `{field}`, which is stated"),
-            format!("print the charter from an edition that does: {HOW}"),
+            &format!("print the charter from an edition that does: {HOW}"),
         );
     }
 
@@ -288,7 +288,7 @@ impl Findings<'_> {
         self.of_editions(
             |edition| edition.says(what),
             |edition| format!("{edition} does not say {message}"),
-            format!("print the charter from an edition that does: {HOW}; if your own does, write `says = [\"{word}\"]` in its front matter"),
+            &format!("print the charter from an edition that does: {HOW}; if your own does, write `says = [\"{word}\"]` in its front matter"),
         );
     }
 
@@ -297,13 +297,13 @@ impl Findings<'_> {
         &mut self,
         tells: impl Fn(&Arc<Edition>) -> bool,
         message: impl Fn(&str) -> String,
-        help: String,
+        help: &str,
     ) {
         for edition in self.context.editions_without(tells) {
             let place = Place::of_table(&self.context.portal.declared);
             let problem = Diagnostic::new(self.kind, message(&edition))
                 .at(place, "")
-                .help(help.as_str());
+                .help(help);
             self.of_editions.push(problem);
         }
     }

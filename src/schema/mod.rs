@@ -23,11 +23,13 @@ pub fn book() -> Value {
     let mut ours = object(&tables::BOOK, &examples.at(&tables::OURS));
     let collection = object(&tables::COLLECTION, &examples.at(&tables::OURS));
     extend(&mut ours, &collection);
+    ours["description"] = json!("cookie charters: settings, and data as in a data file");
     let mut schema = json!({
         "title": "book.toml with mdbook-cookie-charter",
         "type": "object",
         "properties": { "preprocessor": {
             "type": "object",
+            "description": "what changes chapters before they are printed",
             "properties": { "cookie-charter": ours },
         }},
     });
@@ -35,18 +37,47 @@ pub fn book() -> Value {
     schema
 }
 
-/// The schema of a data file: a portal, or a collection.
+/// The schema of a data file: a portal, or a collection. Only `services` has
+/// another form in each. A file that has what only a collection has may have
+/// nothing else: said in this way, an editor points at the key that is wrong.
 pub fn data() -> Value {
-    let mut portal = reference("portal-file");
-    portal["title"] = json!("a portal");
-    let mut collection = object(&tables::COLLECTION, &Examples::of_book().at(&tables::OURS));
-    collection["title"] = json!("a collection");
-    let mut schema = json!({
-        "title": "Data of mdbook-cookie-charter",
-        "anyOf": [portal, collection],
-    });
+    let collection = object(&tables::COLLECTION, &Examples::of_book().at(&tables::OURS));
+    let mut schema = portal_file();
+    let of_portal = schema["properties"]["services"].take();
+    extend(&mut schema, &collection);
+    let mut services = of_portal.clone();
+    if let Some(services) = services.as_object_mut() {
+        services.remove("$ref");
+    }
+    services["anyOf"] = json!([reference("list"), reference("services")]);
+    schema["properties"]["services"] = services;
+    let names: Vec<&str> = tables::COLLECTION.iter().map(|key| key.name).collect();
+    schema["title"] = json!("Data of mdbook-cookie-charter");
+    schema["if"] = json!({ "anyOf": [
+        { "required": ["portals"] },
+        { "required": ["defaults"] },
+        { "required": ["services"], "properties": { "services": { "type": "object" } } },
+    ]});
+    schema["then"] = json!({ "propertyNames": { "enum": names } });
     finish(&mut schema);
     schema
+}
+
+/// A portal's file: the portal, and words that all portals then know.
+fn portal_file() -> Value {
+    let of_book = Examples::of_book().at(&tables::OURS);
+    let mut file = object(&tables::PORTAL, &portal_examples());
+    extend(&mut file, &object(&tables::VOCABULARY, &of_book));
+    file
+}
+
+/// An example for each key of a portal.
+fn portal_examples() -> Examples {
+    let mut examples = Examples::of_portal();
+    let of_book = Examples::of_book().at(&tables::OURS);
+    // What excludes a key of the first file.
+    examples.add(of_book.at(&["portals", "saint-maur"]));
+    examples
 }
 
 /// A schema as it is written to a file.
@@ -57,14 +88,10 @@ pub fn text(schema: &Value) -> String {
 /// Adds the address of the draft and the definitions that others refer to.
 fn finish(schema: &mut Value) {
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
-    let mut examples = Examples::of_portal();
+    let examples = portal_examples();
     let of_book = Examples::of_book().at(&tables::OURS);
-    // What excludes a key of the first file.
-    examples.add(of_book.at(&["portals", "saint-maur"]));
     let mut defs = values::definitions();
     let portal = object(&tables::PORTAL, &examples);
-    let mut file = portal.clone();
-    extend(&mut file, &object(&tables::VOCABULARY, &of_book));
     let mut defaults = portal.clone();
     for key in ["name", "url"] {
         if let Some(properties) = defaults["properties"].as_object_mut() {
@@ -87,7 +114,6 @@ fn finish(schema: &mut Value) {
         defs.insert(name.to_owned(), table);
     }
     defs.insert("portal".to_owned(), portal);
-    defs.insert("portal-file".to_owned(), file);
     defs.insert("defaults".to_owned(), defaults);
     let publisher = object(&tables::PUBLISHER, &examples.at(&["publisher"]));
     defs.insert("publisher".to_owned(), publisher);

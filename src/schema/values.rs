@@ -135,7 +135,17 @@ fn duration() -> Value {
 fn audience() -> Value {
     let mut properties = Map::new();
     for condition in AudienceCondition::ALL {
-        properties.insert(condition.as_str().to_owned(), reference("boolean"));
+        let about = match condition {
+            AudienceCondition::PublisherOnly => "the measurement serves this publisher alone",
+            AudienceCondition::Anonymous => "only anonymous statistics come out",
+            AudienceCondition::NoCrossing => "the data is crossed with nothing else",
+            AudienceCondition::NoSharing => "the data is handed to nobody else",
+            AudienceCondition::NoCrossSite => "the visitor is not followed across sites",
+        };
+        let mut property = reference("boolean");
+        property["description"] = json!(about);
+        property["examples"] = json!([true]);
+        properties.insert(condition.as_str().to_owned(), property);
     }
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
@@ -145,7 +155,18 @@ fn level() -> Value {
     let levels = one_of::<Level>();
     let table = json!({
         "type": "object",
-        "properties": { "level": levels, "reason": reference("text") },
+        "properties": {
+            "level": {
+                "enum": levels["enum"],
+                "description": "the level",
+                "examples": ["allow"],
+            },
+            "reason": {
+                "$ref": "#/$defs/text",
+                "description": "why; a rule that is allowed needs it",
+                "examples": ["the page « Mentions légales » tells it"],
+            },
+        },
         "required": ["level"],
         "additionalProperties": false,
     });

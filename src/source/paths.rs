@@ -33,9 +33,18 @@ pub fn normal(path: &Path) -> PathBuf {
     out
 }
 
-/// A path that can be compared: without links, absolute where it exists.
+/// A path that can be compared: without links, as far as it leads somewhere.
 pub fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(above), Some(name)) if above.as_os_str().is_empty() => {
+            real(Path::new(".")).join(name)
+        }
+        (Some(above), Some(name)) => real(above).join(name),
+        _ => path.to_owned(),
+    }
 }
 
 /// The way from one folder to something.

@@ -1,4 +1,6 @@
-//! Reading from disk: which files a folder gives, and their text.
+//! Reading from disk: which files a folder gives, and their text. Every file
+//! that the program reads is read here, so that each is a regular file (a pipe
+//! would wait for ever, a device has no end) and has a limit.
 //!
 //! Folders are read in sorted order, so that the same book gives the same
 //! pages on every machine. Links to folders are not followed: a loop would
@@ -9,9 +11,32 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-/// Largest data file: far above any portal's, far below what would be a
-/// mistake such as a log in the data folder.
-pub const LARGEST: usize = 1024 * 1024;
+/// Largest file of data or settings, and largest edition: far above any
+/// portal's, far below what would be a mistake such as a log in the data
+/// folder.
+const LARGEST: Limit = Limit {
+    bytes: 1 << 20,
+    reason: "it is larger than 1 MiB, which no such file needs to be",
+};
+
+/// Largest chapter, and largest page of a built site: `print.html` holds all
+/// chapters.
+const LARGEST_PAGE: Limit = Limit {
+    bytes: 256 << 20,
+    reason: "it is larger than 256 MiB, which is more than this program reads",
+};
+
+/// Largest file to import: a saved page is far smaller, and a log or an archive
+/// larger.
+const LARGEST_CHARTER: Limit = Limit {
+    bytes: 8 << 20,
+    reason: "it is larger than 8 MiB, which no charter is: save the page alone, or the sheet as CSV",
+};
+
+struct Limit {
+    bytes: usize,
+    reason: &'static str,
+}
 
 /// What fixes a file that cannot be read.
 pub const HELP: &str = "save it as UTF-8 text, where everybody may read it";
@@ -22,33 +47,45 @@ pub struct Unreadable {
     pub path: PathBuf,
     /// What the operating system, or the limit, says.
     pub reason: String,
+    /// Whether there is nothing at all.
+    pub is_absent: bool,
 }
 
-/// Reads a text file without its byte order mark.
-pub fn text(path: &Path) -> Result<String, Unreadable> {
-    let fail = |reason: String| Unreadable {
-        path: path.to_owned(),
-        reason,
-    };
-    let bytes = bytes(path).map_err(|error| fail(plain(&error)))?;
-    if bytes.len() > LARGEST {
-        return Err(fail(
-            "it is larger than 1 MiB, which no data file needs to be".into(),
-        ));
+impl Unreadable {
+    fn new(path: &Path, error: &io::Error) -> Self {
+        Self {
+            path: path.to_owned(),
+            reason: plain(error),
+            is_absent: error.kind() == io::ErrorKind::NotFound,
+        }
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = 1 + memchr::memchr_iter(b'\n', before).count();
-        fail(format!(
-            "it is not UTF-8 text: line {line} holds other bytes"
-        ))
-    })?;
-    Ok(without_mark(text))
 }
 
-/// Reads a chapter, or what one includes.
-pub fn chapter(path: &Path) -> io::Result<String> {
-    fs::read_to_string(path).map(without_mark)
+/// Reads a file of data or settings, or an edition, without its byte order
+/// mark.
+pub fn text(path: &Path) -> Result<String, Unreadable> {
+    utf8(path, &LARGEST).map(without_mark)
+}
+
+/// Reads a chapter, or what one includes, without its byte order mark.
+pub fn chapter(path: &Path) -> Result<String, Unreadable> {
+    utf8(path, &LARGEST_PAGE).map(without_mark)
+}
+
+/// Reads a page of a built site; bytes that are not UTF-8 are replaced.
+pub fn html(path: &Path) -> Result<String, Unreadable> {
+    let bytes = bytes(path, &LARGEST_PAGE).map_err(|error| Unreadable::new(path, &error))?;
+    Ok(without_mark(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// Reads a charter that somebody else wrote, in whatever encoding.
+pub fn charter(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    bytes(path, &LARGEST_CHARTER).map_err(|error| Unreadable::new(path, &error))
+}
+
+/// Reads a file that another program keeps too, byte order mark and all.
+pub fn utf8_as_it_is(path: &Path) -> Result<String, Unreadable> {
+    utf8(path, &LARGEST)
 }
 
 /// A text without its byte order mark.
@@ -59,9 +96,20 @@ pub fn without_mark(text: String) -> String {
     }
 }
 
-/// The bytes of a file, or the first ones of a file that is too large. Data
-/// files are small and many: most are read in one go.
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+fn utf8(path: &Path, limit: &Limit) -> Result<String, Unreadable> {
+    let bytes = bytes(path, limit).map_err(|error| Unreadable::new(path, &error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + memchr::memchr_iter(b'\n', before).count();
+        let reason = format!("it is not UTF-8 text: line {line} holds other bytes");
+        Unreadable::new(path, &io::Error::other(reason))
+    })
+}
+
+/// The bytes of a file. Data files are small and many: most are read in one go.
+fn bytes(path: &Path, limit: &Limit) -> io::Result<Vec<u8>> {
+    // Asked before it is opened: that alone would wait for the writer of a pipe.
+    regular(path)?;
     let mut file = File::open(path)?;
     let mut chunk = [0; 16 * 1024];
     let mut bytes = Vec::new();
@@ -71,31 +119,40 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
             read => read?,
         };
         bytes.extend_from_slice(&chunk[..read]);
-        if read == 0 || bytes.len() > LARGEST {
+        if bytes.len() > limit.bytes {
+            return Err(io::Error::other(limit.reason));
+        }
+        if read == 0 {
             return Ok(bytes);
         }
     }
 }
 
-/// The regular `*.toml` files under `folder`, sorted, hidden ones left out, and
-/// what cannot be read: folders, and links that lead nowhere.
+/// Fails for what is not a regular file, or a link to one.
+fn regular(path: &Path) -> io::Result<()> {
+    let kind = fs::metadata(path)?;
+    if kind.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !kind.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    Ok(())
+}
+
+/// The `*.toml` files under `folder`, sorted, hidden ones left out, and what
+/// cannot be read: folders, links that lead nowhere, and what is not a file.
+/// A link to a folder is neither.
 pub fn toml_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadable>) {
     files(folder, b".toml", out, bad);
 }
 
 /// The same, of files whose names end as `end`.
 pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadable>) {
-    let mut entries = match entries(folder) {
+    let entries = match entries(folder) {
         Ok(entries) => entries,
-        Err(error) => {
-            bad.push(Unreadable {
-                path: folder.to_owned(),
-                reason: plain(&error),
-            });
-            return;
-        }
+        Err(unreadable) => return bad.push(unreadable),
     };
-    entries.sort_by(|(one, _), (two, _)| one.cmp(two));
     for (name, kind) in entries {
         let bytes = name.as_encoded_bytes();
         if bytes.starts_with(b".") {
@@ -105,31 +162,40 @@ pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Un
         if kind.is_dir() {
             files(&path, end, out, bad);
         } else if bytes.ends_with(end) {
-            match path.metadata() {
-                Ok(file) if file.is_file() => out.push(path),
-                Ok(_) => {}
-                // A link that leads nowhere: data that cannot be read.
-                Err(error) => bad.push(Unreadable {
-                    reason: plain(&error),
-                    path,
-                }),
+            // Of a link it is not known what it leads to.
+            let found = if kind.is_file() {
+                Ok(())
+            } else {
+                regular(&path)
+            };
+            match found {
+                Ok(()) => out.push(path),
+                Err(error) if error.kind() == io::ErrorKind::IsADirectory => {}
+                // It was meant to be data: a list without it would be wrong.
+                Err(error) => bad.push(Unreadable::new(&path, &error)),
             }
         }
     }
 }
 
-/// The entries of a folder, each with its kind; of a link, that it is one.
-fn entries(folder: &Path) -> io::Result<Vec<(OsString, FileType)>> {
-    fs::read_dir(folder)?
-        .map(|entry| {
+/// The entries of a folder, sorted, each with its kind; of a link, that it is
+/// one.
+pub fn entries(folder: &Path) -> Result<Vec<(OsString, FileType)>, Unreadable> {
+    let read = || -> io::Result<Vec<_>> {
+        let mut out = Vec::new();
+        for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            Ok((entry.file_name(), entry.file_type()?))
-        })
-        .collect()
+            out.push((entry.file_name(), entry.file_type()?));
+        }
+        Ok(out)
+    };
+    let mut entries = read().map_err(|error| Unreadable::new(folder, &error))?;
+    entries.sort_by(|(one, _), (two, _)| one.cmp(two));
+    Ok(entries)
 }
 
 /// An error of the operating system without its number.
-pub fn plain(error: &io::Error) -> String {
+fn plain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "this user may not read it".to_owned(),

@@ -33,9 +33,10 @@ pub fn key_of(line: &str) -> Range<usize> {
     let after = rest[length..].trim_start_matches('"').trim_start();
     // A word with nothing behind it may be anything.
     let gives = after.strip_prefix(['=', ':']).map(str::trim_start);
-    match gives.is_some_and(|value| !value.is_empty() && !value.starts_with('=')) {
-        true => start..start + length,
-        false => start..start,
+    if gives.is_some_and(|value| !value.is_empty() && !value.starts_with('=')) {
+        start..start + length
+    } else {
+        start..start
     }
 }
 

@@ -28,10 +28,10 @@ fn the_examples_do_what_the_page_says() {
         }
         let (example, (begin, end)) = (block.text, AROUND);
         let file = block.file().unwrap_or("editions/example.fr.md");
-        let edition = match example.strip_prefix("{{#include ../") {
-            Some(path) => read(path.trim_end().trim_end_matches("}}")),
-            None if example.starts_with("+++\n") => example.to_owned(),
-            None => format!("{begin}{example}{end}"),
+        let edition = if example.starts_with("+++\n") {
+            example.to_owned()
+        } else {
+            format!("{begin}{example}{end}")
         };
         let comes_of_it = result(file, &edition);
         match blocks.next_if(|next| next.info == "text" && next.above.is_empty()) {

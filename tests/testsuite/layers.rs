@@ -12,7 +12,7 @@ use crate::support::{files, read, root};
 const NOT_YET: [&str; 0] = [];
 
 /// No file of `src` has more lines. 400 is the aim.
-const LONGEST: usize = 640;
+const LONGEST: usize = 510;
 
 /// A module, or what it holds, from the root of the library on: `data`,
 /// `table`.

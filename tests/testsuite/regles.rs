@@ -84,7 +84,7 @@ fn what_the_pages_tell_to_write_is_taken() {
 }
 
 /// What is told of a book of which this is the only file that says anything.
-fn check(file: &str, block: &str) -> String {
+pub fn check(file: &str, block: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| write(folder.path(), path, text);
     let table = "[preprocessor.cookie-charter]";
@@ -98,13 +98,23 @@ fn check(file: &str, block: &str) -> String {
     write("book.toml", &head(""));
     write("src/SUMMARY.md", "- [A](a.md)\n");
     write("src/a.md", "<<#cookie-charter exemple>>\n");
-    let portal = "url = \"https://data.exemple.fr\"\nservices = [\"opendatasoft\"]\n";
+    let portal =
+        "url = \"https://data.exemple.fr\"\nservices = [\"opendatasoft\", \"matomo-exempt\"]\n";
     write("portals/exemple.toml", portal);
+    // What a page names beside them.
+    write(
+        "shared/services.toml",
+        "[services.plan]\nprovider = \"Plan\"\n",
+    );
     let starts_with_table = block.trim_start().starts_with('[');
     match file {
         "book.toml" => write(file, &(head(block) + block)),
+        "portals/shared.toml" => write(file, block),
         _ if starts_with_table && !block.contains("url =") => {
             write(file, &(portal.to_owned() + block));
+        }
+        _ if !block.contains("url =") => {
+            write(file, &format!("url = \"https://data.exemple.fr\"\n{block}"));
         }
         // A part of a portal's file: what it uses is told elsewhere.
         _ if !block.contains("services =") && !block.contains("[[cookies]]") => {

@@ -181,7 +181,12 @@ struct Case {
 fn case() -> impl Strategy<Value = Case> {
     let language = prop_oneof![3 => Just("xx"), 1 => Just("fr")];
     let form = prop_oneof![Just(Form::HTML), Just(Form::MARKDOWN), Just(Form::LETTER)];
-    let mdbook = prop_oneof![Just(MdBook::V0_5), Just(MdBook::V0_4)];
+    let mdbook = prop_oneof![
+        Just(MdBook::V0_5),
+        Just(MdBook::V0_4),
+        Just(MdBook::V0_5.set(false, true)),
+        Just(MdBook::V0_5.set(true, false)),
+    ];
     let how = (language, form, mdbook);
     (pieces::edition(), values(), how).prop_map(|(edition, values, (language, form, mdbook))| {
         Case {
@@ -281,7 +286,7 @@ fn word(slot: usize) -> char {
 
 /// The page that the template printed, with a plain word in place of each slot.
 fn with_words(printed: &Printed) -> String {
-    let with_word = |c| super::super::template::slot(c).map_or(c, word);
+    let with_word = |c| super::super::spots::slot(c).map_or(c, word);
     printed.page.chars().map(with_word).collect()
 }
 

@@ -118,7 +118,7 @@ fn foreign_words_and_names_are_marked() {
         for name in page.all(".cookie-charter code") {
             assert_eq!(name.attr("translate"), Some("no"), "{}", text(name));
         }
-        assert_eq!(page.texts("li > code"), ["_pk_id.*"]);
+        assert!(page.texts("li > code").contains(&"_pk_id.*".to_owned()));
     }
 }
 

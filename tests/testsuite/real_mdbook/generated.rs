@@ -443,7 +443,6 @@ fn a_chapter_that_is_linked_by_another_way_collides_too() {
 fn a_chapter_with_a_charter_and_more_is_not_that_charter() {
     for mdbook in both() {
         for content in [
-            "<<#cookie-charter a part=tables>>\n",
             "<<#cookie-charter a lang=en>>\n",
             "<<#cookie-charter b>>\n",
             "<<#cookie-charter a>>\n\n<<#cookie-charter b>>\n",

@@ -107,7 +107,7 @@ fn is_told_at(chapter: &str, places: &[&str]) {
     for mdbook in both() {
         let run = Book::of_chapter(chapter).build(&mdbook);
         for place in places {
-            let wanted = format!("{place}: ");
+            let wanted = format!("--> {place}\n");
             assert!(
                 !run.succeeded() && run.told().contains(&wanted),
                 "{}: {chapter:?} is not told at {place}:\n{}",

@@ -32,7 +32,9 @@ impl<'a> Block<'a> {
     /// The file that stands alone in the line before it.
     pub fn file(&self) -> Option<&'a str> {
         let line = self.above.lines().next_back()?;
-        line.strip_prefix('`')?.strip_suffix("`:")
+        let name = line.strip_prefix('`')?;
+        // In French a space stands before the colon.
+        name.strip_suffix("`:").or(name.strip_suffix("` :"))
     }
 
     /// Where the block lies in its file, from what is behind the fence on.

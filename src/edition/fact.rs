@@ -1,0 +1,105 @@
+//! A fact: something that an edition prints, or asks for with `if`. It knows
+//! what it is about, so that a report can name it, and so that only what reached
+//! the page counts as shown.
+
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::{Object, ObjectRepr};
+
+use super::subject::{Answer, Subject};
+use crate::model::category::CategoryId;
+use crate::model::cookie::Cookie;
+use crate::model::facts::CookieField;
+use crate::model::field::{Name, Named, Text};
+use crate::model::id::Id;
+use crate::model::web_address::WebAddress;
+
+/// Something that is printed.
+#[derive(Debug)]
+pub struct Fact {
+    pub subject: Arc<Subject>,
+    /// The position of the cookie that it is about.
+    pub index: Option<usize>,
+    pub category: Option<CategoryId>,
+    /// Which of those that the data or the edition defines.
+    pub id: Option<Id>,
+    /// The field that it is, by its key in the data.
+    pub key: &'static str,
+    /// What says it.
+    pub say: for<'a> fn(&'a Self) -> Answer<'a>,
+}
+
+impl Fact {
+    /// What a reader is told.
+    pub fn answer(&self) -> Answer<'_> {
+        (self.say)(self)
+    }
+
+    /// A text of the portal, or a field that the data defines.
+    pub fn own(&self) -> Answer<'_> {
+        let Some(id) = &self.id else {
+            return Answer::Unstated;
+        };
+        let text = match self.cookie() {
+            Some(cookie) => cookie.facts.own.get(id),
+            None => self.subject.portal.texts.get(id),
+        };
+        text.map_or(Answer::Unstated, |text| self.text(text))
+    }
+
+    pub fn text<'a>(&self, text: &'a Text) -> Answer<'a> {
+        self.subject.text(text, || self.what())
+    }
+
+    pub fn name<'a>(&self, name: &'a Name) -> Answer<'a> {
+        self.subject.name(name, || self.what())
+    }
+
+    pub fn contact<'a>(&self, name: &'a Name) -> Answer<'a> {
+        self.subject.contact(name, || self.what())
+    }
+
+    pub fn address<'a>(&self, address: &'a Named<WebAddress>) -> Answer<'a> {
+        self.subject.address(address, || self.what())
+    }
+
+    /// What a message calls it.
+    fn what(&self) -> String {
+        let key = match &self.id {
+            Some(id) => format!("{}.{id}", self.key),
+            None => self.key.to_owned(),
+        };
+        match (self.cookie(), &self.category) {
+            (Some(cookie), _) => format!("`{key}` of {}", cookie.label()),
+            (None, Some(category)) => format!("`{key}` of category `{category}`"),
+            (None, None) => format!("`{key}` of the portal"),
+        }
+    }
+
+    pub fn cookie(&self) -> Option<&Cookie> {
+        self.index.map(|index| self.subject.cookie(index))
+    }
+
+    /// What a reader is told in the field of the cookie.
+    pub fn field(&self) -> Answer<'_> {
+        match CookieField::of_key(self.key).zip(self.cookie()) {
+            Some((field, cookie)) => self.subject.fact(cookie, field),
+            None => Answer::Unstated,
+        }
+    }
+}
+
+impl Object for Fact {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        self.answer().is_stated()
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key)
+    }
+}

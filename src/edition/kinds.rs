@@ -1,0 +1,320 @@
+//! The kinds of things that an edition sees, one table each: what a message
+//! calls its fields, and what gives each of them. Fields that come from a list
+//! kept elsewhere (those of a cookie, texts, fields of one's own, words) are not
+//! repeated here: `values` looks there.
+
+use std::sync::Arc;
+
+use minijinja::value::Value;
+
+use super::subject::{Answer, Subject};
+use super::values::{Kind, Seen, Sort};
+use crate::model::category::CategoryId;
+use crate::model::cookie::Cookie;
+use crate::model::words::{Consent, LegalBasis, Word};
+
+/// What an edition sees.
+pub fn top(subject: &Arc<Subject>) -> Seen {
+    let all = (0..subject.portal.cookies.len()).collect();
+    Seen::new(&TOP, subject, all, None)
+}
+
+fn category(it: &Seen, id: CategoryId) -> Value {
+    let cookies = it.subject.cookies_in(&id);
+    Value::from_object(Seen::new(&CATEGORY, &it.subject, cookies, Some(id)))
+}
+
+fn each_cookie(it: &Seen) -> Value {
+    let cookies = it.cookies.iter();
+    cookies
+        .map(|index| it.seen(&COOKIE, vec![*index]))
+        .collect()
+}
+
+static TOP: Kind = Kind {
+    sort: Sort::Top,
+    fields_are: "values",
+    fields: &[
+        ("portal", |it| it.seen(&PORTAL, it.cookies.clone())),
+        ("categories", |it| {
+            let categories = it.subject.categories().into_iter();
+            categories.map(|id| category(it, id)).collect()
+        }),
+    ],
+};
+
+static PORTAL: Kind = Kind {
+    sort: Sort::Portal,
+    fields_are: "fields of a portal",
+    fields: &[
+        ("id", |it| it.subject.portal.id.as_str().into()),
+        ("name", |it| {
+            it.fact("name", |fact| fact.name(&fact.subject.portal.name))
+        }),
+        ("url", |it| {
+            it.fact("url", |fact| fact.address(&fact.subject.portal.url))
+        }),
+        ("language", |it| it.subject.language.as_str().into()),
+        ("updated", |it| {
+            it.fact("updated", |fact| match &fact.subject.portal.updated {
+                Some(day) => fact.subject.day(day.value),
+                None => Answer::Unstated,
+            })
+        }),
+        ("manage", |it| {
+            it.fact("manage", |fact| fact.address(&fact.subject.portal.manage))
+        }),
+        ("public_body", |it| {
+            it.subject
+                .portal
+                .public_body
+                .as_ref()
+                .map(|field| field.value)
+                .into()
+        }),
+        ("consent_scope", |it| {
+            let scope = it.subject.portal.consent_scope.as_ref();
+            scope.map(|field| field.value.as_str()).into()
+        }),
+        ("law", |it| {
+            it.subject.portal.law().map(|law| law.code()).into()
+        }),
+        ("in_eea", |it| it.subject.portal.is_in_eea().into()),
+        ("publisher", |it| it.seen(&PUBLISHER, Vec::new())),
+        ("consent", |it| it.consent().into()),
+        ("asks_consent", |it| it.subject.portal.asks_consent().into()),
+        ("choice_duration", |it| {
+            it.fact("duration", |fact| match fact.subject.portal.choice() {
+                Some((cookie, lifetime)) => fact.subject.lifetime(&lifetime.value, cookie),
+                None => Answer::Unstated,
+            })
+        }),
+        ("recipients", |it| {
+            let recipients = it.subject.portal.recipients().into_iter();
+            recipients
+                .map(|cookies| it.seen(&RECIPIENT, cookies))
+                .collect()
+        }),
+        ("texts", |it| it.seen(&TEXTS, Vec::new())),
+        ("services", |it| {
+            let services = it.subject.services().into_iter();
+            services.map(|cookies| it.seen(&SERVICE, cookies)).collect()
+        }),
+        ("by_consent", |it| {
+            let of = |consent| it.those(|cookie| cookie.consent() == consent);
+            [Some(Consent::Exempt), Some(Consent::Required), None]
+                .into_iter()
+                .map(of)
+                .filter(|group| !group.cookies.is_empty())
+                .map(|group| it.seen(&CONSENT, group.cookies))
+                .collect()
+        }),
+        ("cookies", each_cookie),
+        ("without_cookies", |it| {
+            let portal = &it.subject.portal;
+            // A charter of one category shows that one alone.
+            let shown = it.subject.category.is_none();
+            let count = if shown {
+                portal.without_cookies.len()
+            } else {
+                0
+            };
+            let first = portal.cookies.len();
+            let all = first..first + count;
+            all.map(|index| it.seen(&COOKIE, vec![index])).collect()
+        }),
+    ],
+};
+
+/// The texts of a portal that the edition lists.
+static TEXTS: Kind = Kind {
+    sort: Sort::Texts,
+    fields_are: "texts of this edition",
+    fields: &[],
+};
+
+/// The fields of a cookie that the data defines.
+static OWN: Kind = Kind {
+    sort: Sort::Own,
+    fields_are: "fields of one's own",
+    fields: &[],
+};
+
+/// Cookies that say the same of consent.
+static CONSENT: Kind = Kind {
+    sort: Sort::Consent,
+    fields_are: "fields of a group by consent",
+    fields: &[
+        ("consent", |it| it.of_cookie("consent")),
+        ("cookies", each_cookie),
+        ("words", |it| it.seen(&WORDS, it.cookies.clone())),
+    ],
+};
+
+static PUBLISHER: Kind = Kind {
+    sort: Sort::Publisher,
+    fields_are: "fields of a publisher",
+    fields: &[
+        ("name", |it| {
+            it.fact("publisher.name", |fact| {
+                fact.name(&fact.subject.portal.publisher.name)
+            })
+        }),
+        ("contact", |it| {
+            it.fact("publisher.contact", |fact| {
+                fact.contact(&fact.subject.portal.publisher.contact)
+            })
+        }),
+        ("dpo", |it| {
+            it.fact("publisher.dpo", |fact| {
+                fact.contact(&fact.subject.portal.publisher.dpo)
+            })
+        }),
+        ("authority", |it| {
+            it.fact("publisher.authority.name", |fact| {
+                fact.name(&fact.subject.portal.publisher.authority.name)
+            })
+        }),
+        ("authority_url", |it| {
+            it.fact("publisher.authority.url", |fact| {
+                fact.address(&fact.subject.portal.publisher.authority.url)
+            })
+        }),
+    ],
+};
+
+static CATEGORY: Kind = Kind {
+    sort: Sort::Category,
+    fields_are: "fields of a category",
+    fields: &[
+        ("id", |it| {
+            it.category.as_ref().map(CategoryId::as_str).into()
+        }),
+        ("title", |it| {
+            it.fact("title", |fact| match &fact.category {
+                Some(category) => fact.subject.title(category),
+                None => Answer::Unstated,
+            })
+        }),
+        ("text", |it| {
+            it.fact("text", |fact| {
+                let book = &fact.subject.vocabulary;
+                let category = fact.category.as_ref().and_then(|id| book.category(id));
+                match category {
+                    Some(category) => fact.text(&category.text),
+                    None => Answer::Unstated,
+                }
+            })
+        }),
+        ("consent", |it| it.consent().into()),
+        ("asking", |it| each_cookie(&it.those(Cookie::needs_consent))),
+        ("bases", |it| {
+            let with = |basis: &LegalBasis| {
+                it.those(|cookie| {
+                    cookie
+                        .facts
+                        .legal_basis
+                        .as_ref()
+                        .is_some_and(|field| field.value == *basis)
+                })
+            };
+            let bases = LegalBasis::ALL
+                .iter()
+                .map(with)
+                .filter(|it| !it.cookies.is_empty());
+            bases.map(|basis| it.seen(&BASIS, basis.cookies)).collect()
+        }),
+        ("cookies", each_cookie),
+    ],
+};
+
+/// A legal basis, by the cookies of a category that state it.
+static BASIS: Kind = Kind {
+    sort: Sort::Basis,
+    fields_are: "fields of a legal basis",
+    fields: &[
+        ("legal_basis", |it| it.of_cookie("legal-basis")),
+        ("cookies", each_cookie),
+        ("words", |it| it.seen(&WORDS, it.cookies.clone())),
+    ],
+};
+
+/// Somebody other than the portal who receives data, by the cookies that name
+/// them: what one of them does not state, another may.
+static RECIPIENT: Kind = Kind {
+    sort: Sort::Recipient,
+    fields_are: "fields of a recipient",
+    fields: &[
+        ("name", |it| {
+            it.fact("company", |fact| match fact.cookie() {
+                Some(cookie) => fact.name(cookie.recipient()),
+                None => Answer::Unstated,
+            })
+        }),
+        ("policy", |it| it.of_cookie("policy")),
+        ("country", |it| it.of_cookie("country")),
+        ("transfer", |it| it.of_cookie("transfer")),
+        ("cookies", each_cookie),
+        ("words", |it| it.seen(&WORDS, it.cookies.clone())),
+    ],
+};
+
+static COOKIE: Kind = Kind {
+    sort: Sort::Cookie,
+    fields_are: "fields of a cookie",
+    fields: &[
+        ("name", |it| {
+            it.fact("name", |fact| match fact.cookie() {
+                Some(cookie) => fact.subject.names(cookie),
+                None => Answer::Unstated,
+            })
+        }),
+        ("label", |it| {
+            it.fact("name", |fact| match fact.cookie() {
+                Some(cookie) => fact.subject.label(cookie),
+                None => Answer::Unstated,
+            })
+        }),
+        ("words", |it| it.seen(&WORDS, it.cookies.clone())),
+        ("fields", |it| it.seen(&OWN, it.cookies.clone())),
+        ("service", |it| {
+            let services = it.subject.services().into_iter();
+            let own = services.filter(|service| service.contains(&it.cookies[0]));
+            it.seen(&SERVICE, own.flatten().collect())
+        }),
+    ],
+};
+
+/// A service, by the cookies that belong to it: what one of them does not state,
+/// another may.
+static SERVICE: Kind = Kind {
+    sort: Sort::Service,
+    fields_are: "fields of a service",
+    fields: &[
+        ("id", |it| {
+            let service = it.cookie().and_then(|cookie| cookie.service.as_ref());
+            service.map(|id| id.as_str()).into()
+        }),
+        ("name", |it| it.of_cookie("service")),
+        ("provider", |it| it.of_cookie("provider")),
+        ("policy", |it| it.of_cookie("policy")),
+        ("opt_out", |it| it.of_cookie("opt-out")),
+        ("text", |it| {
+            it.fact("text", |fact| {
+                let service = fact.cookie().and_then(|cookie| cookie.service.as_ref());
+                match service.and_then(|id| fact.subject.portal.about_services.get(id)) {
+                    Some(text) => fact.text(text),
+                    None => Answer::Unstated,
+                }
+            })
+        }),
+        ("cookies", each_cookie),
+    ],
+};
+
+/// The edition's words for the codes of a cookie.
+static WORDS: Kind = Kind {
+    sort: Sort::Words,
+    fields_are: "codes that have words",
+    fields: &[],
+};

@@ -1,0 +1,254 @@
+//! A document as it is read from markup, tag by tag: HTML and Markdown say the
+//! same things in other words.
+
+use super::document::{Cell, Document, Link, Row, Table};
+
+/// The widest table.
+const MOST_COLUMNS: usize = 100;
+/// How much may be repeated where cells reach over columns and rows: a page
+/// that says more of it than it holds would fill the memory.
+const MOST_REPEATED: usize = 4 * 1024 * 1024;
+
+#[derive(Debug, Default)]
+pub struct Builder {
+    pub document: Document,
+    /// The tables that are open, the innermost last.
+    tables: Vec<OpenTable>,
+    cell: Cell,
+    /// What stands on the line that is being read.
+    text: String,
+    line: usize,
+    level: u8,
+    /// The targets of open links, each with where its text begins.
+    links: Vec<(String, usize)>,
+    in_caption: bool,
+    /// How much was repeated so far.
+    repeated: usize,
+}
+
+#[derive(Debug, Default)]
+struct OpenTable {
+    line: usize,
+    table: Table,
+    /// Whether a table stands in it: its cells are no cells then.
+    is_layout: bool,
+    in_cell: bool,
+    spans: (usize, usize),
+    /// Cells that reach down, by their columns, and into how many rows more.
+    down: Vec<(usize, usize, Cell)>,
+}
+
+impl OpenTable {
+    /// Puts in the cells that reach down to where the next one would stand.
+    /// Returns how much that is.
+    fn fill_down(&mut self) -> usize {
+        let mut repeated = 0;
+        let Some(row) = self.table.rows.last_mut() else {
+            return 0;
+        };
+        loop {
+            let at = row.cells.len();
+            let mut down = self.down.iter_mut();
+            let Some((_, rows, cell)) = down.find(|(column, rows, _)| *column == at && *rows > 0)
+            else {
+                break;
+            };
+            *rows -= 1;
+            repeated += size_of::<Cell>() + cell.text().len();
+            row.cells.push(cell.clone());
+        }
+        self.down.retain(|(_, rows, _)| *rows > 0);
+        repeated
+    }
+}
+
+impl Builder {
+    /// Adds text; a line of its own begins with a block.
+    pub fn push(&mut self, line: usize, text: &str) {
+        if self.text.trim().is_empty() && self.cell.is_empty() && !text.trim().is_empty() {
+            self.line = line;
+        }
+        self.text.push_str(text);
+    }
+
+    pub fn code(&mut self) {
+        self.cell.has_code = true;
+    }
+
+    /// Ends a line within a block.
+    pub fn end_line(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        for (_, start) in &mut self.links {
+            *start = 0;
+        }
+        self.cell.push(&text);
+    }
+
+    /// Begins a block, or ends one: a paragraph, a heading, an item. In a cell
+    /// it is a line.
+    pub fn block(&mut self, level: u8) {
+        self.end_line();
+        if self.in_cell() {
+            return;
+        }
+        if self.in_caption {
+            return;
+        }
+        let cell = std::mem::take(&mut self.cell);
+        self.document.text(self.line, self.level, cell);
+        self.level = level;
+    }
+
+    pub fn start_link(&mut self, target: &str) {
+        self.links.push((target.to_owned(), self.text.len()));
+    }
+
+    pub fn end_link(&mut self) {
+        let Some((target, start)) = self.links.pop() else {
+            return;
+        };
+        let text = self.text.get(start..).unwrap_or_default().trim().to_owned();
+        if !target.trim().is_empty() {
+            self.cell.links.push(Link { text, target });
+        }
+    }
+
+    pub fn start_table(&mut self, line: usize) {
+        if self.in_cell() {
+            self.make_layout();
+        } else {
+            self.block(0);
+        }
+        self.tables.push(OpenTable {
+            line,
+            ..OpenTable::default()
+        });
+    }
+
+    /// What the table around holds so far is no table.
+    fn make_layout(&mut self) {
+        self.end_line();
+        let cell = std::mem::take(&mut self.cell);
+        let line = self.line;
+        if let Some(open) = self.tables.last_mut() {
+            open.is_layout = true;
+            open.in_cell = false;
+            for row in std::mem::take(&mut open.table.rows) {
+                for cell in row.cells {
+                    self.document.text(row.line, 0, cell);
+                }
+            }
+        }
+        self.document.text(line, 0, cell);
+    }
+
+    pub fn start_caption(&mut self) {
+        if !self.tables.is_empty() {
+            self.end_cell();
+            self.in_caption = true;
+        }
+    }
+
+    pub fn end_caption(&mut self) {
+        self.end_line();
+        if !self.in_caption {
+            return;
+        }
+        self.in_caption = false;
+        let cell = std::mem::take(&mut self.cell);
+        if let Some(open) = self.tables.last_mut() {
+            open.table.caption = cell.text();
+        }
+    }
+
+    pub fn start_row(&mut self, line: usize) {
+        self.end_row();
+        let Some(open) = self.tables.last_mut().filter(|open| !open.is_layout) else {
+            return self.block(0);
+        };
+        open.table.rows.push(Row {
+            line,
+            cells: Vec::new(),
+        });
+        if self.repeated < MOST_REPEATED {
+            self.repeated += open.fill_down();
+        }
+    }
+
+    pub fn end_row(&mut self) {
+        self.end_cell();
+    }
+
+    pub fn start_cell(&mut self, line: usize, is_head: bool, columns: usize, rows: usize) {
+        self.end_cell();
+        self.line = line;
+        let Some(open) = self.tables.last_mut().filter(|open| !open.is_layout) else {
+            return self.block(0);
+        };
+        if open.table.rows.is_empty() {
+            open.table.rows.push(Row {
+                line,
+                cells: Vec::new(),
+            });
+        }
+        open.in_cell = true;
+        open.spans = (columns.clamp(1, MOST_COLUMNS), rows.max(1));
+        self.cell.is_head = is_head;
+    }
+
+    pub fn end_cell(&mut self) {
+        self.end_line();
+        let Some(open) = self.tables.last_mut().filter(|open| open.in_cell) else {
+            return;
+        };
+        open.in_cell = false;
+        let cell = std::mem::take(&mut self.cell);
+        let Some(row) = open.table.rows.last_mut() else {
+            return;
+        };
+        let (columns, rows) = open.spans;
+        let at = row.cells.len();
+        if at + columns > MOST_COLUMNS {
+            return;
+        }
+        if self.repeated >= MOST_REPEATED {
+            row.cells.push(cell);
+            return;
+        }
+        if rows > 1 {
+            open.down.push((at, rows - 1, cell.clone()));
+        }
+        row.cells.push(cell);
+        // One that is wide fills its first column only.
+        row.cells.resize_with(at + columns, Cell::default);
+        self.repeated += (columns - 1) * size_of::<Cell>() + open.fill_down();
+    }
+
+    pub fn end_table(&mut self) {
+        self.end_cell();
+        self.end_caption();
+        if let Some(open) = self.tables.pop()
+            && !open.is_layout
+        {
+            self.document.table(open.line, open.table);
+        }
+    }
+
+    fn in_cell(&self) -> bool {
+        self.tables.last().is_some_and(|open| open.in_cell)
+    }
+
+    /// The line of a table that has no end.
+    pub fn open_table(&self) -> Option<usize> {
+        self.tables.last().map(|open| open.line)
+    }
+
+    /// All of it.
+    pub fn finish(mut self) -> Document {
+        while !self.tables.is_empty() {
+            self.end_table();
+        }
+        self.block(0);
+        self.document
+    }
+}

@@ -1,0 +1,364 @@
+//! What a cell says in a field: a text, a duration, a code, an address.
+
+use jiff::civil::Date;
+
+use super::document::Cell;
+use super::fold::words;
+use super::kinds;
+use super::value::Value;
+use super::wording;
+use crate::model::country::Country;
+use crate::model::domain::Domain;
+use crate::model::facts::{CookieField, Shape};
+use crate::model::language::Language;
+use crate::model::text::clean;
+use crate::model::web_address::WebAddress;
+use crate::model::written_duration::{self, Guess};
+use crate::render::day;
+use crate::render::language::speech;
+
+/// Codes that people write otherwise than the editions.
+const CODES: &[(&str, &str, &[&str])] = &[
+    (
+        "party",
+        "third",
+        &[
+            "tiers",
+            "tierce partie",
+            "cookie tiers",
+            "cookies tiers",
+            "third",
+            "third party",
+            "3rd party",
+            "externe",
+            "external",
+            "tierce",
+            "third party cookie",
+        ],
+    ),
+    (
+        "party",
+        "first",
+        &[
+            "interne",
+            "internes",
+            "proprietaire",
+            "first",
+            "first party",
+            "1st party",
+            "premiere partie",
+            "propre",
+            "internal",
+            "cookie interne",
+            "own",
+            "first party cookie",
+            "site",
+            "portail",
+            "nous",
+        ],
+    ),
+    (
+        "storage",
+        "cookie",
+        &["cookie", "http", "http cookie", "cookie http", "cookies"],
+    ),
+    (
+        "storage",
+        "local-storage",
+        &[
+            "local storage",
+            "localstorage",
+            "stockage local",
+            "html local storage",
+            "html5 local storage",
+        ],
+    ),
+    (
+        "storage",
+        "session-storage",
+        &["session storage", "sessionstorage", "stockage de session"],
+    ),
+    ("storage", "indexed-db", &["indexeddb", "indexed db"]),
+    (
+        "storage",
+        "pixel",
+        &["pixel", "pixel tracker", "balise", "beacon", "pixel espion"],
+    ),
+    (
+        "consent",
+        "required",
+        &[
+            "oui",
+            "yes",
+            "requis",
+            "required",
+            "soumis a consentement",
+            "obligatoire",
+        ],
+    ),
+    (
+        "consent",
+        "exempt",
+        &[
+            "non",
+            "no",
+            "exempte",
+            "exempt",
+            "non requis",
+            "not required",
+            "dispense",
+        ],
+    ),
+    (
+        "legal-basis",
+        "consent",
+        &["consentement", "consent", "votre consentement"],
+    ),
+    (
+        "legal-basis",
+        "legitimate-interests",
+        &[
+            "interet legitime",
+            "interets legitimes",
+            "legitimate interest",
+            "legitimate interests",
+        ],
+    ),
+    (
+        "legal-basis",
+        "public-task",
+        &[
+            "mission d interet public",
+            "interet public",
+            "public task",
+            "une mission d interet public",
+        ],
+    ),
+    (
+        "legal-basis",
+        "contract",
+        &["contrat", "contract", "execution du contrat"],
+    ),
+    (
+        "legal-basis",
+        "legal-obligation",
+        &["obligation legale", "legal obligation"],
+    ),
+];
+
+/// What a cell says in a field; nothing where it cannot be read as one.
+pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
+    let field = CookieField::of_key(key)?;
+    let text = cell.text();
+    match field.shape {
+        Shape::Text => {
+            let mut texts = Vec::new();
+            for line in &cell.lines {
+                texts.push(clean(line).ok()?);
+            }
+            let may_be_list = ["purpose", "feature", "condition"].contains(&key);
+            if may_be_list && texts.len() > 1 {
+                return Some(Value::List(texts));
+            }
+            Some(Value::Text(clean(&texts.join(" ")).ok()?))
+        }
+        Shape::Name => Some(Value::Text(clean(&text).ok()?)),
+        Shape::Duration => duration(&clean(&text).ok()?),
+        Shape::Period => match written_duration::read(&text) {
+            Ok(_) => Some(Value::Text(clean(&text.replace('\u{a0}', " ")).ok()?)),
+            Err(_) => None,
+        },
+        Shape::Address | Shape::Addresses => address(cell).map(Value::Text),
+        Shape::Country => country(&text, language).map(|country| Value::Text(country.into())),
+        Shape::Word => code(field, &text).map(|code| Value::Text(code.into())),
+        Shape::Exemptions => {
+            let mut codes = Vec::new();
+            for word in text.split(", ") {
+                codes.push(code(field, word)?.to_owned());
+            }
+            Some(Value::texts(codes))
+        }
+        Shape::Domains => {
+            let names = text.split([' ', ',', ';']).filter(|name| !name.is_empty());
+            let names: Vec<String> = names.map(str::to_owned).collect();
+            let are_domains = names.iter().all(|name| Domain::parse(name).is_ok());
+            (are_domains && !names.is_empty()).then(|| Value::texts(names))
+        }
+        Shape::Flag => match code(field, &text)? {
+            "yes" => Some(Value::Flag(true)),
+            _ => Some(Value::Flag(false)),
+        },
+        Shape::Date => date(&text, language).map(|day| Value::Bare(day.to_string())),
+        Shape::Categories | Shape::Own | Shape::Conditions => None,
+    }
+}
+
+/// A duration as it is written, where the program reads it so; else its words,
+/// with the bound that they state.
+fn duration(text: &str) -> Option<Value> {
+    let plain = text.replace(['\u{a0}', '\u{202f}'], " ");
+    let unread = match written_duration::read(&plain) {
+        Ok(_) => return Some(Value::Text(plain)),
+        Err(unread) => unread,
+    };
+    if plain.is_empty() {
+        return None;
+    }
+    let mut entries = Vec::new();
+    if let Guess::Wording(Some(max)) = unread.guess {
+        entries.push(("max".to_owned(), Value::Text(max)));
+    }
+    entries.push(("text".to_owned(), Value::Text(plain)));
+    Some(Value::Table(entries))
+}
+
+/// The code of a field that a word means.
+fn code(field: &CookieField, text: &str) -> Option<&'static str> {
+    let known = match field.shape {
+        Shape::Flag => vec!["yes", "no"],
+        _ => (field.codes)(),
+    };
+    let word = words(text);
+    for (key, code, written) in CODES {
+        if *key == field.key && written.contains(&word.as_str()) {
+            return Some(code);
+        }
+    }
+    let found = wording::codes(text).into_iter();
+    let found = found.chain(known.iter().copied().filter(|code| *code == text));
+    found.into_iter().find(|code| known.contains(code))
+}
+
+/// Whether all cells that are filled are words of a field.
+pub fn are_codes(key: &str, mut cells: impl Iterator<Item = String>) -> bool {
+    let Some(field) = CookieField::of_key(key) else {
+        return false;
+    };
+    cells.all(|text| text.is_empty() || code(field, &text).is_some())
+}
+
+/// Whether all cells that are filled name categories.
+pub fn are_categories(mut cells: impl Iterator<Item = String>) -> bool {
+    cells.all(|text| text.is_empty() || kinds::category(&text).is_some())
+}
+
+/// The address of a cell: of its link, or as it stands there.
+pub fn address(cell: &Cell) -> Option<String> {
+    let links = cell.links.iter().map(|link| link.target.as_str());
+    let text = cell.text();
+    for target in links.chain([text.as_str()]) {
+        let target = target.trim_matches(['<', '>', ' ']);
+        if let Ok(address) = WebAddress::parse(target) {
+            return Some(address.as_str().to_owned());
+        }
+    }
+    None
+}
+
+fn country(text: &str, language: &Language) -> Option<&'static str> {
+    if let Ok(country) = Country::parse(text.trim()) {
+        return Some(country.code());
+    }
+    let speech = speech(language)?;
+    let name = words(text);
+    let mut all = Country::all().filter_map(|code| Country::parse(code).ok());
+    let found = all.find(|country| {
+        speech
+            .name(*country)
+            .is_some_and(|known| words(known) == name)
+    });
+    found.map(Country::code)
+}
+
+/// A day, in numbers or in words.
+pub fn date(text: &str, language: &Language) -> Option<Date> {
+    let text = words(text);
+    let parts: Vec<&str> = text.split(' ').collect();
+    for window in parts.windows(3) {
+        let number = |part: &str| part.trim_end_matches("er").parse::<i16>().ok();
+        let day = |part: &str| number(part).and_then(|day| i8::try_from(day).ok());
+        if let [Some(one), Some(two), Some(three)] = [window[0], window[1], window[2]].map(number) {
+            let (year, day) = if one > 31 { (one, three) } else { (three, one) };
+            let month = i8::try_from(two).ok();
+            let found = month.zip(i8::try_from(day).ok());
+            if let Some(date) = found.and_then(|(month, day)| Date::new(year, month, day).ok())
+                && year > 1900
+            {
+                return Some(date);
+            }
+        }
+        let Some((day_of_month, year)) = day(window[0]).zip(number(window[2])) else {
+            continue;
+        };
+        for month in 1..=12 {
+            let Ok(date) = Date::new(year, month, day_of_month) else {
+                continue;
+            };
+            let written = day::written_out(date, language);
+            if written.is_some_and(|written| words(&written) == window.join(" ")) {
+                return Some(date);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(key: &str, text: &str) -> Option<String> {
+        let value = read(key, &Cell::new(text), &Language::french());
+        value.map(|value| value.toml())
+    }
+
+    #[test]
+    fn cells_are_read_as_their_field() {
+        for (key, text, wanted) in [
+            ("duration", "13 mois", "\"13 mois\""),
+            ("duration", "13\u{a0}mois", "\"13 mois\""),
+            ("duration", "Session", "\"Session\""),
+            (
+                "duration",
+                "2 semaines par défaut",
+                "{ max = \"2 semaines\", text = \"2 semaines par défaut\" }",
+            ),
+            ("duration", "variable", "{ text = \"variable\" }"),
+            ("party", "Tiers", "\"third\""),
+            ("party", "Portail", "\"first\""),
+            ("storage", "Local Storage", "\"local-storage\""),
+            ("country", "États-Unis", "\"US\""),
+            ("legal-basis", "votre consentement", "\"consent\""),
+            (
+                "domain",
+                ".exemple.fr, exemple.org",
+                "[\".exemple.fr\", \"exemple.org\"]",
+            ),
+            ("verified", "22 novembre 2026", "2026-11-22"),
+            ("verified", "1er janvier 2026", "2026-01-01"),
+            ("policy", "https://a.example/p", "\"https://a.example/p\""),
+        ] {
+            assert_eq!(said(key, text).as_deref(), Some(wanted), "{key} {text}");
+        }
+        for (key, text) in [
+            ("party", "peut-être"),
+            ("policy", "voir"),
+            ("country", "Atlantide"),
+        ] {
+            assert_eq!(said(key, text), None, "{key} {text}");
+        }
+    }
+
+    #[test]
+    fn days_are_found_in_sentences() {
+        let french = Language::french();
+        let day = |text| date(text, &french).map(|day| day.to_string());
+        assert_eq!(
+            day("Mise à jour : 3 mars 2025.").as_deref(),
+            Some("2025-03-03")
+        );
+        assert_eq!(day("au 03/04/2025").as_deref(), Some("2025-04-03"));
+        assert_eq!(day("le 2025-04-03").as_deref(), Some("2025-04-03"));
+        assert_eq!(day("13 mois"), None);
+    }
+}

@@ -1,0 +1,118 @@
+//! A portal that is being made of a page.
+
+use super::value::{Entry, Value};
+use crate::model::id::Id;
+use crate::model::language::Language;
+
+/// What is known of the portal of one page.
+#[derive(Debug)]
+pub struct Draft {
+    pub id: Id,
+    pub language: Language,
+    /// Whether the language is to be written.
+    pub states_language: bool,
+    /// The fields of the portal: `url`, `updated`, `publisher.dpo`.
+    pub fields: Vec<Entry>,
+    pub edition: Option<&'static str>,
+    pub services: Vec<String>,
+    /// What differs from a service, by the key of the cookie.
+    pub overrides: Vec<(String, Vec<Entry>)>,
+    pub order: Vec<String>,
+    pub cookies: Vec<Cookie>,
+    pub categories: Vec<Category>,
+    /// Those that cookies of services are in.
+    pub known_categories: Vec<String>,
+    /// Fields of one's own: ids and labels.
+    pub own_fields: Vec<(Id, String)>,
+    pub left: Vec<Left>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cookie {
+    pub line: usize,
+    pub names: Vec<String>,
+    pub label: Option<String>,
+    /// The ids of its categories.
+    pub categories: Vec<String>,
+    /// Its fields, with their keys; `fields.ID` for one of one's own.
+    pub entries: Vec<Entry>,
+    /// The table that it is of, and what stands above that.
+    pub table: usize,
+}
+
+/// A category of the page, with the title that it has there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    pub id: String,
+    pub title: String,
+    pub text: String,
+}
+
+/// What was not understood, or not believed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Left {
+    pub line: usize,
+    pub why: String,
+    /// What stands there.
+    pub text: String,
+}
+
+impl Cookie {
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        let found = self.entries.iter().find(|(known, _)| known == key);
+        found.map(|(_, value)| value)
+    }
+
+    pub fn text(&self, key: &str) -> Option<String> {
+        self.get(key).map(Value::text)
+    }
+
+    /// States a field, unless it is stated.
+    pub fn state(&mut self, key: &str, value: Value) {
+        if self.get(key).is_none() {
+            self.entries.push((key.to_owned(), value));
+        }
+    }
+
+    /// What `order` calls it.
+    pub fn key(&self) -> Option<&str> {
+        let name = self.names.first().or(self.label.as_ref());
+        name.map(String::as_str)
+    }
+
+    /// All of it as the line of a list.
+    pub fn all_entries(&self) -> Vec<Entry> {
+        let mut all = Vec::new();
+        match self.names.as_slice() {
+            [] => {}
+            [one] => all.push(("name".to_owned(), Value::Text(one.clone()))),
+            several => all.push(("names".to_owned(), Value::List(several.to_vec()))),
+        }
+        if let Some(label) = &self.label {
+            all.push(("label".to_owned(), Value::Text(label.clone())));
+        }
+        all.extend(self.entries.iter().cloned());
+        if !self.categories.is_empty() {
+            let categories = Value::texts(self.categories.clone());
+            all.push(("category".to_owned(), categories));
+        }
+        all
+    }
+}
+
+impl Draft {
+    pub fn field(&self, key: &str) -> Option<&Value> {
+        let found = self.fields.iter().find(|(known, _)| known == key);
+        found.map(|(_, value)| value)
+    }
+
+    /// Keeps what is not understood.
+    pub fn leave(&mut self, line: usize, why: impl Into<String>, text: impl Into<String>) {
+        self.left.push(Left {
+            line,
+            why: why.into(),
+            text: text.into(),
+        });
+    }
+}

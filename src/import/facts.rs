@@ -1,0 +1,160 @@
+//! What a page says of its portal: its address, its date, who answers for it.
+//! The sentences of the built-in editions say where that stands.
+
+use super::cells;
+use super::document::{Cell, Content, Document};
+use super::draft::Draft;
+use super::fold::words;
+use super::value::Value;
+use super::wording::{self, Spot};
+use crate::model::collate::unaccent;
+use crate::model::text::clean;
+
+/// Longest value that is believed, and longest text that is looked at.
+const LONGEST: usize = 200;
+const LONGEST_TEXT: usize = 20_000;
+/// A beginning of so few letters is only believed where a text begins.
+const SHORT: usize = 14;
+
+/// What says that a date is that of the page.
+const DATED: &[&str] = &[
+    "mise a jour",
+    "mis a jour",
+    "updated",
+    "derniere modification",
+    "last change",
+    "en vigueur",
+];
+
+/// Reads all texts of a page.
+pub fn read(document: &Document, draft: &mut Draft) {
+    let texts: Vec<(usize, u8, &Cell)> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.content {
+            Content::Text { level, cell } => Some((block.line, *level, cell)),
+            Content::Table(_) => None,
+        })
+        .collect();
+    for (index, (_, _, cell)) in texts.iter().enumerate() {
+        let text = cell.text();
+        if text.len() > LONGEST_TEXT {
+            continue;
+        }
+        let next = texts.get(index + 1).map(|(.., cell)| *cell);
+        let folded = folded(&text);
+        for spot in wording::spots() {
+            if draft.field(spot.key).is_some() {
+                continue;
+            }
+            if let Some(rest) = value_of(spot, &text, &folded)
+                && let Some(value) = value(spot.key, rest, cell, next, draft)
+            {
+                draft.fields.push((spot.key.to_owned(), value));
+            }
+        }
+    }
+    if draft.field("url").is_none() {
+        let in_title =
+            |(_, level, cell): &&(usize, u8, &Cell)| *level > 0 && cells::address(cell).is_some();
+        let found = texts.iter().find(in_title);
+        if let Some(address) = found.and_then(|(.., cell)| cells::address(cell)) {
+            draft.fields.push(("url".to_owned(), Value::Text(address)));
+        }
+    }
+    if draft.field("updated").is_none() {
+        for (.., cell) in &texts {
+            let text = words(&cell.text());
+            let dated = DATED.iter().find_map(|start| text.find(start));
+            if let Some(at) = dated
+                && let Some(day) = cells::date(&text[at..], &draft.language)
+            {
+                draft
+                    .fields
+                    .push(("updated".to_owned(), Value::Bare(day.to_string())));
+                break;
+            }
+        }
+    }
+    draft
+        .fields
+        .sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key));
+}
+
+/// The fields as they are written.
+const ORDER: [&str; 7] = [
+    "name",
+    "url",
+    "updated",
+    "manage",
+    "publisher.name",
+    "publisher.contact",
+    "publisher.dpo",
+];
+
+/// The letters of a text, each with where it ends.
+fn folded(text: &str) -> Vec<(char, usize)> {
+    let mut out = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() {
+            for small in c.to_lowercase() {
+                out.push((unaccent(small), at + c.len_utf8()));
+            }
+        }
+    }
+    out
+}
+
+/// What stands in a text where a sentence of an edition has its value.
+fn value_of<'t>(spot: &Spot, text: &'t str, folded_text: &[(char, usize)]) -> Option<&'t str> {
+    let before: Vec<char> = folded(&spot.before).into_iter().map(|(c, _)| c).collect();
+    let after: Vec<char> = folded(&spot.after).into_iter().map(|(c, _)| c).collect();
+    let starts = |from: usize, wanted: &[char]| {
+        let found = folded_text.get(from..from + wanted.len());
+        found.is_some_and(|found| found.iter().map(|(c, _)| c).eq(wanted))
+    };
+    let last = match before.len() < SHORT {
+        true => 0,
+        false => folded_text.len().saturating_sub(before.len()),
+    };
+    let at = (0..=last).find(|at| starts(*at, &before))?;
+    let start = folded_text.get(at + before.len() - 1)?.1;
+    let rest = &text[start..];
+    if rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let from = at + before.len();
+    let end = match after.is_empty() {
+        true => None,
+        false => (from..folded_text.len()).find(|at| starts(*at, &after)),
+    };
+    let end = match end {
+        Some(end) if end > from => folded_text[end - 1].1,
+        Some(_) => start,
+        None => text.len(),
+    };
+    Some(&text[start..end])
+}
+
+/// A field of a portal in what stands in its place.
+fn value(key: &str, rest: &str, cell: &Cell, next: Option<&Cell>, draft: &Draft) -> Option<Value> {
+    let is_mark = |c: char| c.is_whitespace() || "<>«»“”\":;,.()".contains(c);
+    let plain = rest.trim_matches(is_mark);
+    match key {
+        "url" | "manage" => {
+            let mut here = super::plain::cell(rest);
+            if key == "manage" || here.links.is_empty() {
+                here.links.clone_from(&cell.links);
+            }
+            let found = cells::address(&here);
+            let beside = || next.filter(|_| plain.is_empty()).and_then(cells::address);
+            found.or_else(beside).map(Value::Text)
+        }
+        "updated" => cells::date(rest, &draft.language).map(|day| Value::Bare(day.to_string())),
+        _ => {
+            let text = clean(plain).ok()?;
+            let is_believed = !text.is_empty() && text.len() <= LONGEST;
+            is_believed.then_some(Value::Text(text))
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Texts as they are compared: without capitals, accents, punctuation and what
+//! a printer changes.
+
+use crate::model::collate::unaccent;
+use crate::model::language::Language;
+use crate::render::typography::Typography;
+
+/// Its letters and digits, with one space between words.
+pub fn words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            c if c.is_alphanumeric() => out.push(unaccent(c)),
+            _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Its letters and digits alone.
+pub fn letters(text: &str) -> String {
+    words(text).replace(' ', "")
+}
+
+/// A text as the data writes it: what the typography of its language puts in
+/// by itself is taken out.
+pub fn letter(text: &str, language: &Language) -> String {
+    let typography = Typography::of(language);
+    let all: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    for (index, c) in all.iter().enumerate() {
+        let plain = match c {
+            '’' => '\'',
+            '\u{a0}' | '\u{202f}' => ' ',
+            c => *c,
+        };
+        let before = index.checked_sub(1).map(|index| all[index]);
+        let after = all.get(index + 1).copied();
+        // The narrow space is the printer's wherever the other would be.
+        let put_in = match c {
+            '\u{202f}' => Some('\u{a0}'),
+            c => Some(*c),
+        };
+        let is_put_in = plain != *c && typography.change(before, plain, after) == put_in;
+        out.push(if is_put_in { plain } else { *c });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_printer_changes_is_taken_out() {
+        let french = Language::french();
+        let typeset = "Qu’est «\u{a0}ce\u{a0}»\u{202f}? 25\u{a0}Mo";
+        assert_eq!(letter(typeset, &french), "Qu'est « ce » ? 25\u{a0}Mo");
+        let english = Language::parse("en").expect("a tag");
+        assert_eq!(letter("the visitor’s", &english), "the visitor’s");
+    }
+
+    #[test]
+    fn words_are_compared_without_their_dress() {
+        assert_eq!(words("  Nom du «\u{a0}Cookie\u{a0}» : "), "nom du cookie");
+        assert_eq!(letters("Qu’est-ce ?"), "questce");
+    }
+}

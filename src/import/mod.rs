@@ -1,0 +1,258 @@
+//! Charters that exist, as data: pages of a web site, pasted texts, sheets.
+//!
+//! A file is read within bounds ([`read`]) into a neutral [`document`]: by
+//! [`html`], [`markdown`], [`plain`] or [`sheet`]. Its tables become cookies
+//! ([`rows`]), with the help of what people write in heads of columns
+//! ([`labels`]), titles ([`kinds`]) and cells ([`cells`], [`names`]). What is in
+//! the catalogue becomes services ([`known`]), and what an edition prints by
+//! itself is left out ([`standard`]). All of it is a [`draft`], which is written
+//! as TOML ([`write`], [`several`]).
+//!
+//! Nothing is lost: what is not understood is reported with its line, and kept
+//! as a comment. What was guessed is checked, too: a text counts as understood
+//! where the portal, printed again, says it.
+
+mod builder;
+mod cells;
+mod document;
+mod draft;
+mod facts;
+mod fold;
+mod html;
+mod kinds;
+mod known;
+mod labels;
+mod markdown;
+mod names;
+mod plain;
+mod read;
+mod rows;
+mod several;
+mod sheet;
+mod standard;
+mod titles;
+mod value;
+mod wording;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use crate::charters::Charters;
+use crate::model::id::Id;
+use crate::model::language::Language;
+use crate::source::paths::slashed;
+use document::{Content, Document};
+use draft::Draft;
+use read::{Form, Unread};
+
+/// What files of charters give.
+#[derive(Debug)]
+pub struct Imported {
+    pub toml: String,
+    /// What was not understood, a line for each, with its place.
+    pub notes: Vec<String>,
+}
+
+/// What a person says of the files.
+#[derive(Debug, Default)]
+pub struct Options<'a> {
+    pub id: Option<&'a str>,
+    pub language: Option<&'a str>,
+}
+
+/// Reads charters, each a portal.
+///
+/// # Errors
+///
+/// Every file that cannot be read, with the place where that shows.
+pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Imported> {
+    anyhow::ensure!(
+        options.id.is_none() || files.len() == 1,
+        "`--id` names one portal: leave it out for several files, which are named after themselves"
+    );
+    let language = options.language.map(Language::parse).transpose();
+    let language =
+        language.map_err(|reason| anyhow::anyhow!("`--lang` is not a language: {reason}"))?;
+    let catalogue = catalogue();
+    let mut ids = Vec::new();
+    let (mut drafts, mut paths, mut bad) = (Vec::new(), Vec::new(), Vec::new());
+    for file in files {
+        let path = slashed(file);
+        match read_file(file) {
+            Ok(document) => {
+                let id = id(options.id, file, &ids)?;
+                ids.push(id.clone());
+                drafts.push(draft(document, id, language.clone(), &catalogue));
+                paths.push(path);
+            }
+            Err(unread) => bad.push(placed(&path, &unread)),
+        }
+    }
+    anyhow::ensure!(bad.is_empty(), "{}", bad.join("\nerror: "));
+    let toml = match drafts.as_slice() {
+        [one] => write::file(one, &paths[0]),
+        _ => several::collection(&mut drafts, &paths),
+    };
+    let mut notes = Vec::new();
+    for (draft, path) in drafts.iter().zip(&paths) {
+        for left in &draft.left {
+            let what = [left.why.as_str(), left.text.as_str()];
+            let what: Vec<&str> = what.into_iter().filter(|text| !text.is_empty()).collect();
+            let text = write::printable(&what.join(": "));
+            notes.push(format!("{path}:{}: {}", left.line, shortened(&text)));
+        }
+    }
+    Ok(Imported { toml, notes })
+}
+
+/// Longest line of a report.
+const LONGEST_NOTE: usize = 160;
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= LONGEST_NOTE {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(LONGEST_NOTE).collect();
+    start + "…"
+}
+
+fn placed(path: &str, unread: &Unread) -> String {
+    let mut place = path.to_owned();
+    for number in [unread.line, unread.column].into_iter().flatten() {
+        place.push_str(&format!(":{number}"));
+    }
+    format!("{place}: {}", unread.reason)
+}
+
+fn read_file(path: &Path) -> Result<Document, Unread> {
+    let text = read::file(path)?;
+    match read::form(path, &text) {
+        Form::Html => html::read(&text),
+        Form::Markdown => markdown::read(&text),
+        Form::Csv => sheet::read(&text),
+        Form::Text => Ok(plain::read(&text)),
+    }
+}
+
+/// The id of a portal: as asked, else that of the file's name.
+fn id(asked: Option<&str>, file: &Path, taken: &[Id]) -> anyhow::Result<Id> {
+    if let Some(asked) = asked {
+        let id = Id::parse(asked);
+        return id.map_err(|reason| anyhow::anyhow!("`--id` is not an id: {reason}"));
+    }
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let short: String = stem.chars().take(80).collect();
+    let first = Id::suggest(&short).or_else(|| Id::suggest(&format!("portal-{short}")));
+    let first = first.map_or_else(|| "portal".to_owned(), |id| id.to_string());
+    let numbered = (2..).map(|number| format!("{first}-{number}"));
+    let mut all = std::iter::once(first.clone()).chain(numbered);
+    let free = all.find_map(|id| Id::parse(&id).ok().filter(|id| !taken.contains(id)));
+    free.ok_or_else(|| anyhow::anyhow!("`{stem}` gives no id: name one with `--id`"))
+}
+
+/// A portal for each service of the catalogue.
+fn catalogue() -> Charters {
+    let services = Charters::of_text("the catalogue", "").data.services;
+    let mut text = String::new();
+    for id in services.keys() {
+        text.push_str(&format!("[portals.{id}]\nservices = [\"{id}\"]\n"));
+    }
+    Charters::of_text("the catalogue", &text)
+}
+
+/// Makes a portal of a page.
+fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Charters) -> Draft {
+    let is_asked = asked.is_some();
+    let language = asked.unwrap_or_else(|| language_of(&document));
+    if !document.is_plain {
+        document.to_the_letter(&language);
+    }
+    let mut draft = Draft {
+        id,
+        // Where none is stated, it is that of the book.
+        states_language: is_asked || language.primary() != "fr",
+        language,
+        fields: Vec::new(),
+        edition: None,
+        services: Vec::new(),
+        overrides: Vec::new(),
+        order: Vec::new(),
+        cookies: Vec::new(),
+        categories: Vec::new(),
+        known_categories: Vec::new(),
+        own_fields: Vec::new(),
+        left: Vec::new(),
+    };
+    facts::read(&document, &mut draft);
+    let others = rows::read(&document, &mut draft);
+    if draft.cookies.is_empty() {
+        draft.leave(1, "no table of cookies is seen in this file", "");
+    }
+    known::take(&mut draft, catalogue, &others);
+    drop_unused(&mut draft);
+    standard::leave_others(&document, &mut draft);
+    if draft.field("url").is_none() {
+        let why = "the page does not state the address of the portal, which the edition `standard` prints: write `url = \"https://…\"`";
+        draft.leave(1, why, "");
+    }
+    draft.left.sort();
+    draft
+}
+
+/// Categories and fields that no cookie has: a title was read without rows.
+fn drop_unused(draft: &mut Draft) {
+    let mut used: Vec<String> = Vec::new();
+    for cookie in &draft.cookies {
+        used.extend(cookie.categories.iter().cloned());
+        used.extend(cookie.entries.iter().map(|(key, _)| key.clone()));
+    }
+    for (_, entries) in &draft.overrides {
+        for (key, value) in entries {
+            used.push(key.clone());
+            match value {
+                value::Value::List(texts) => used.extend(texts.iter().cloned()),
+                value => used.push(value.text()),
+            }
+        }
+    }
+    let known = draft.known_categories.clone();
+    draft
+        .categories
+        .retain(|category| used.contains(&category.id) || known.contains(&category.id));
+    draft
+        .own_fields
+        .retain(|(id, _)| used.contains(&format!("fields.{id}")));
+}
+
+/// The language of a page: as it says, else that of most of its small words.
+fn language_of(document: &Document) -> Language {
+    let stated = document.language.as_deref().map(Language::parse);
+    if let Some(Ok(language)) = stated
+        && ["fr", "en"].contains(&language.primary())
+    {
+        return language;
+    }
+    const FRENCH: [&str; 12] = [
+        "le", "la", "les", "des", "du", "de", "et", "une", "est", "pour", "duree", "mois",
+    ];
+    const ENGLISH: [&str; 12] = [
+        "the", "of", "and", "to", "is", "for", "a", "this", "are", "we", "name", "months",
+    ];
+    let (mut french, mut english) = (0, 0);
+    let mut count = |text: &str| {
+        for word in fold::words(text).split(' ') {
+            french += usize::from(FRENCH.contains(&word));
+            english += usize::from(ENGLISH.contains(&word));
+        }
+    };
+    for block in &document.blocks {
+        match &block.content {
+            Content::Text { cell, .. } => count(&cell.text()),
+            Content::Table(table) => table.rows.iter().for_each(|row| count(&row.text())),
+        }
+    }
+    match english > french {
+        true => Language::parse("en").unwrap_or_else(|_| Language::french()),
+        false => Language::french(),
+    }
+}

@@ -1,0 +1,126 @@
+//! The names in a cell: one, several, or words that stand for one.
+
+use super::document::Cell;
+use crate::model::name::{self, NotAName};
+use crate::model::words::Storage;
+
+/// What a cell of names says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    pub names: Vec<String>,
+    /// Words in place of a name.
+    pub label: Option<String>,
+    /// What is to be reported of it.
+    pub notes: Vec<&'static str>,
+}
+
+/// What people write where there is no name.
+const NONE: &[&str] = &[
+    "-", "–", "—", "/", "n/a", "na", "néant", "none", "aucun", "sans nom", "…", "...",
+];
+
+const VALUE: &str = "what stands behind `=` may be the value of a cookie: it is left out";
+const ELLIPSIS: &str = "`*` is written for the dots in a name";
+
+/// Reads a cell.
+pub fn read(cell: &Cell, storage: Storage) -> Names {
+    let mut out = Names::default();
+    let mut words = Vec::new();
+    for line in &cell.lines {
+        let line = line.trim_matches(|c: char| "«»“”\"` \u{a0}•·".contains(c));
+        if !NONE.contains(&line.to_lowercase().as_str()) && !one_line(line, storage, &mut out) {
+            words.push(line.to_owned());
+        }
+    }
+    if out.names.is_empty() && !words.is_empty() {
+        out.label = Some(words.join(" "));
+    } else if !words.is_empty() {
+        // A remark below a name.
+        out.label = None;
+        out.names.clear();
+        out.notes.clear();
+        out.label = Some(cell.text());
+    }
+    out
+}
+
+/// Adds the names of a line; false where it is words.
+fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
+    match name::check(line, storage) {
+        Ok(()) => add(line, out),
+        Err(NotAName::List(names)) => {
+            for name in names {
+                if !one_line(&name, storage, out) {
+                    return false;
+                }
+            }
+        }
+        Err(NotAName::Ellipsis) => {
+            out.notes.push(ELLIPSIS);
+            let name = line.replace("...", "*").replace('…', "*");
+            return one_line(&name, storage, out);
+        }
+        Err(NotAName::Character('=')) => {
+            let (name, _) = line.split_once('=').unwrap_or((line, ""));
+            out.notes.push(VALUE);
+            if name.trim().is_empty() {
+                return true;
+            }
+            return one_line(name.trim(), storage, out);
+        }
+        Err(NotAName::Character(_)) => {
+            let name = line.trim_end_matches(';').trim();
+            return name.len() < line.len() && one_line(name, storage, out);
+        }
+        Err(NotAName::Instruction) => return false,
+        Err(NotAName::Words) => {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let are_names = words.iter().all(|word| {
+                word.contains(['_', '*']) && name::check(word, Storage::Cookie).is_ok()
+            });
+            if !are_names {
+                return false;
+            }
+            for word in words {
+                add(word, out);
+            }
+        }
+    }
+    true
+}
+
+fn add(name: &str, out: &mut Names) {
+    if !out.names.iter().any(|known| known == name) {
+        out.names.push(name.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_words_are_told_apart() {
+        for (text, names, label) in [
+            ("_ga", &["_ga"][..], None),
+            ("_ga, _gid et _gat", &["_ga", "_gid", "_gat"], None),
+            ("_ga _gid", &["_ga", "_gid"], None),
+            ("_ga_…", &["_ga_*"], None),
+            ("sid=0123456789", &["sid"], None),
+            ("« _pk_id# »", &["_pk_id#"], None),
+            ("SESS<ID>", &["SESS<ID>"], None),
+            ("Cookies de session", &[], Some("Cookies de session")),
+            (
+                "Tout cookie commençant par _hs",
+                &[],
+                Some("Tout cookie commençant par _hs"),
+            ),
+            ("—", &[], None),
+            ("", &[], None),
+        ] {
+            let read = read(&Cell::new(text), Storage::Cookie);
+            assert_eq!(read.names, names, "{text}");
+            assert_eq!(read.label.as_deref(), label, "{text}");
+        }
+    }
+}

@@ -1,0 +1,450 @@
+//! The tables of a page, read as cookies: what each column means, which rows
+//! are titles, and what each cell says.
+
+use std::collections::BTreeMap;
+
+use super::cells;
+use super::document::{Cell, Content, Document, Row, Table};
+use super::draft::{Category, Cookie, Draft};
+use super::fold::letters;
+use super::kinds;
+use super::labels::{self, VALUE};
+use super::names;
+use super::titles::{self, Titles};
+use super::value::Value;
+use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::facts::CookieField;
+use crate::model::id::Id;
+use crate::model::text::clean;
+use crate::model::words::{Storage, Word as _};
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Column {
+    Field(&'static str),
+    Own(Id),
+    /// Nothing says what.
+    Unknown,
+}
+
+/// The tables of a page on their way into a draft.
+struct Reader<'a> {
+    draft: &'a mut Draft,
+    columns: Vec<Column>,
+    /// The number of the table, and its titles that are no category.
+    table: usize,
+    others: Vec<Option<String>>,
+    /// The category of the rows that follow.
+    category: Option<String>,
+}
+
+/// Reads all tables of a page. Returns what stands above each, where that is
+/// not the title of a category.
+pub fn read(document: &Document, draft: &mut Draft) -> Vec<Option<String>> {
+    let mut reader = Reader {
+        draft,
+        columns: Vec::new(),
+        table: 0,
+        others: Vec::new(),
+        category: None,
+    };
+    for (index, block) in document.blocks.iter().enumerate() {
+        if let Content::Table(table) = &block.content {
+            let titles = titles::above(document, index);
+            reader.read(table, block.line, titles);
+        }
+    }
+    let others = reader.others;
+    merge_twins(&mut draft.cookies);
+    others
+}
+
+impl Reader<'_> {
+    fn read(&mut self, table: &Table, line: usize, titles: Titles) {
+        let head = table.rows.iter().take(5).position(is_head);
+        let rows = match head {
+            Some(head) => {
+                self.columns = self.columns(&table.rows[head], &table.rows[head + 1..]);
+                &table.rows[head + 1..]
+            }
+            None => match records(table) {
+                Some(records) => return self.records(records, titles),
+                None if self.goes_on(table) => &table.rows[..],
+                None => return self.leave_table(table, line),
+            },
+        };
+        self.begin(titles);
+        for row in &table.rows[..head.unwrap_or_default()] {
+            self.title(row.line, &row.text());
+        }
+        for row in rows {
+            self.row(row);
+        }
+    }
+
+    /// Whether a table without heads has the columns of the one before.
+    fn goes_on(&self, table: &Table) -> bool {
+        let width = self.columns.len();
+        width > 1 && table.rows.iter().all(|row| row.cells.len() <= width)
+    }
+
+    fn leave_table(&mut self, table: &Table, line: usize) {
+        self.draft.leave(
+            line,
+            "this is not a table of cookies",
+            table.caption.clone(),
+        );
+        for row in &table.rows {
+            self.draft.leave(row.line, "", row.text());
+        }
+    }
+
+    fn begin(&mut self, titles: Titles) {
+        self.category = None;
+        if let Some(title) = &titles.category {
+            let id = self.category(title);
+            let known = self
+                .draft
+                .categories
+                .iter_mut()
+                .find(|known| known.id == id);
+            if let Some(known) = known.filter(|known| known.text.is_empty()) {
+                known.text = clean(&titles.text).unwrap_or_default();
+            }
+            self.category = Some(id);
+        }
+        self.table = self.others.len();
+        self.others.push(titles.other);
+    }
+
+    /// What the heads of a table mean.
+    fn columns(&mut self, head: &Row, rows: &[Row]) -> Vec<Column> {
+        let mut columns: Vec<Column> = Vec::new();
+        for (index, label) in head.cells.iter().enumerate() {
+            let text = label.text();
+            let cells = || rows.iter().map(|row| row.cell(index).text());
+            let mut key = labels::column(&text);
+            if key == Some("type") || key == Some("provider") || key == Some("party") {
+                key = by_cells(key, &text, cells);
+            }
+            let column = match key.map(Column::Field) {
+                Some(column) if !columns.contains(&column) => column,
+                _ if text.is_empty() => Column::Unknown,
+                _ => self.own_field(&text),
+            };
+            if column == Column::Field(VALUE) {
+                let why =
+                    "a column of values is left out: the value of a cookie can be a live session";
+                self.draft.leave(head.line, why, text);
+            }
+            columns.push(column);
+        }
+        columns
+    }
+
+    /// A field of one's own, for a column of which nothing is known.
+    fn own_field(&mut self, label: &str) -> Column {
+        let label = clean(label).unwrap_or_default();
+        let known = self.draft.own_fields.iter();
+        if let Some((id, _)) = known.clone().find(|(_, known)| *known == label) {
+            return Column::Own(id.clone());
+        }
+        let Some(id) = Id::suggest(&label) else {
+            return Column::Unknown;
+        };
+        if known.clone().any(|(known, _)| *known == id) {
+            return Column::Unknown;
+        }
+        self.draft.own_fields.push((id.clone(), label));
+        Column::Own(id)
+    }
+
+    /// The id of the category of a title.
+    fn category(&mut self, title: &str) -> String {
+        let title = clean(title).unwrap_or_default();
+        category_of(&mut self.draft.categories, &title)
+    }
+
+    /// A row that is the title of those that follow.
+    fn title(&mut self, line: usize, text: &str) {
+        if kinds::is_empty(text) {
+            self.draft.leave(line, "this row names no cookie", text);
+            return;
+        }
+        self.category = Some(self.category(text));
+    }
+
+    fn row(&mut self, row: &Row) {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+        let Some(first) = filled.next() else {
+            return;
+        };
+        let is_alone = filled.next().is_none() && self.columns.len() > 1;
+        if is_alone && is_title(first) {
+            return self.title(row.line, &first.text());
+        }
+        if is_head(row)
+            && row
+                .cells
+                .iter()
+                .all(|cell| cell.is_empty() || labels::column(&cell.text()).is_some())
+        {
+            return;
+        }
+        let mut cookie = Cookie {
+            line: row.line,
+            names: Vec::new(),
+            label: None,
+            categories: Vec::new(),
+            entries: Vec::new(),
+            table: self.table,
+        };
+        let columns = self.columns.clone();
+        let storage = self.storage(row, &columns);
+        for (index, cell) in row.cells.iter().enumerate() {
+            if !cell.is_empty() {
+                let column = columns.get(index).unwrap_or(&Column::Unknown);
+                self.cell(&mut cookie, column, cell, storage);
+            }
+        }
+        if cookie.categories.is_empty() {
+            cookie.categories.extend(self.category.clone());
+        }
+        self.draft.cookies.push(cookie);
+    }
+
+    fn storage(&self, row: &Row, columns: &[Column]) -> Storage {
+        let column = columns
+            .iter()
+            .position(|column| *column == Column::Field("storage"));
+        let cell = column.map(|column| row.cell(column)).unwrap_or_default();
+        let value = cells::read("storage", &cell, &self.draft.language);
+        let word = value.and_then(|value| Storage::parse(&value.text()));
+        word.unwrap_or(Storage::Cookie)
+    }
+
+    fn cell(&mut self, cookie: &mut Cookie, column: &Column, cell: &Cell, storage: Storage) {
+        let line = cookie.line;
+        match column {
+            Column::Field("name") => {
+                let read = names::read(cell, storage);
+                cookie.names = read.names;
+                cookie.label = read.label.and_then(|label| clean(&label).ok());
+                for note in read.notes {
+                    let name = cookie.names.join(", ");
+                    self.draft.leave(line, note, name);
+                }
+                self.link(cookie, cell);
+            }
+            Column::Field("category") => {
+                for title in &cell.lines {
+                    let id = self.category(title);
+                    if !cookie.categories.contains(&id) {
+                        cookie.categories.push(id);
+                    }
+                }
+            }
+            Column::Field(VALUE) => {}
+            Column::Field(key) => self.field(cookie, key, cell),
+            Column::Own(id) => {
+                let text = clean(&cell.text());
+                match text {
+                    Ok(text) => cookie.state(&format!("fields.{id}"), Value::Text(text)),
+                    Err(reason) => self.draft.leave(line, reason, cell.text()),
+                }
+                self.link(cookie, cell);
+            }
+            Column::Unknown => {
+                self.draft
+                    .leave(line, "this cell is in a column without a head", cell.text());
+            }
+        }
+    }
+
+    fn field(&mut self, cookie: &mut Cookie, key: &'static str, cell: &Cell) {
+        let line = cookie.line;
+        let Some(value) = cells::read(key, cell, &self.draft.language) else {
+            let why = format!("this is not a value of `{key}`");
+            return self.draft.leave(line, why, cell.text());
+        };
+        if let Value::Table(entries) = &value
+            && key == "duration"
+            && entries.len() == 1
+        {
+            let why = "this duration has no bound that the program reads: it is kept as words";
+            self.draft.leave(line, why, cell.text());
+        }
+        cookie.state(key, value);
+        let is_address = ["policy", "opt-out", "source"].contains(&key);
+        if !is_address {
+            self.link(cookie, cell);
+        }
+    }
+
+    /// A link in a cell: the policy of the provider, where none is stated.
+    fn link(&mut self, cookie: &mut Cookie, cell: &Cell) {
+        for link in &cell.links {
+            let only = Cell {
+                links: vec![link.clone()],
+                ..Cell::default()
+            };
+            match cells::address(&only) {
+                Some(address) if cookie.get("policy").is_none() && address.starts_with("http") => {
+                    cookie.state("policy", Value::Text(address));
+                }
+                Some(address) if cookie.text("policy").as_deref() == Some(&address) => {}
+                _ if link.target.starts_with('#') => {}
+                _ => {
+                    let text = format!("{} <{}>", link.text, link.target);
+                    self.draft
+                        .leave(cookie.line, "this link is kept nowhere", text);
+                }
+            }
+        }
+    }
+
+    /// A table of two columns, of which the first has the labels.
+    fn records(&mut self, records: Vec<Vec<(&'static str, &Row)>>, titles: Titles) {
+        self.begin(titles);
+        for record in records {
+            let line = record.first().map_or(1, |(_, row)| row.line);
+            let row = Row {
+                line,
+                cells: record.iter().map(|(_, row)| row.cell(1)).collect(),
+            };
+            self.columns = record.iter().map(|(key, _)| Column::Field(key)).collect();
+            self.row(&row);
+        }
+        self.columns.clear();
+    }
+}
+
+/// The id of the category of a title, which is added where it is new.
+pub fn category_of(categories: &mut Vec<Category>, title: &str) -> String {
+    let same = |known: &&Category| letters(&known.title) == letters(title);
+    if let Some(known) = categories.iter().find(same) {
+        return known.id.clone();
+    }
+    let is_taken = |id: &str| categories.iter().any(|known| known.id == id);
+    let built_in = kinds::category(title).map(BuiltIn::as_str);
+    let id = match built_in.filter(|id| !is_taken(id)) {
+        Some(id) => id.to_owned(),
+        None => own_id(title, is_taken),
+    };
+    categories.push(Category {
+        id: id.clone(),
+        title: title.to_owned(),
+        text: String::new(),
+    });
+    id
+}
+
+/// An id that no other category has.
+fn own_id(title: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let short: String = title.chars().take(60).collect();
+    let id = Id::suggest(&short);
+    let id = id.map_or_else(|| "cookies".to_owned(), |id| id.to_string());
+    let is_free =
+        |id: &String| !is_taken(id) && matches!(CategoryId::parse(id), Ok(CategoryId::Own(_)));
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    let mut all = std::iter::once(id.clone()).chain(numbered);
+    all.find(is_free).unwrap_or(id)
+}
+
+/// Whether a row has the heads of columns.
+fn is_head(row: &Row) -> bool {
+    let texts: Vec<String> = row.cells.iter().map(Cell::text).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    if labels::are_labels(&texts) {
+        return true;
+    }
+    let is_marked = row.cells.len() > 1 && row.cells.iter().all(|cell| cell.is_head);
+    is_marked && texts.iter().any(|text| labels::column(text).is_some())
+}
+
+/// Whether the only cell of a row is a title rather than a name.
+fn is_title(cell: &Cell) -> bool {
+    let text = cell.text();
+    let names = names::read(cell, Storage::Cookie);
+    let is_name = !names.names.is_empty();
+    !cell.has_code
+        && (cell.is_head || !is_name || kinds::category(&text).is_some() && !text.contains('_'))
+}
+
+/// What «Type», «Déposé par» or «Origine» means, by what stands below it.
+fn by_cells<I: Iterator<Item = String>>(
+    key: Option<&'static str>,
+    label: &str,
+    cells: impl Fn() -> I,
+) -> Option<&'static str> {
+    if cells().all(|text| text.is_empty()) {
+        return key.filter(|key| *key != "type");
+    }
+    if cells::are_codes("party", cells()) {
+        return Some("party");
+    }
+    match key {
+        Some("type") if cells::are_codes("storage", cells()) => Some("storage"),
+        Some("type") if cells::are_categories(cells()) => Some("category"),
+        Some("party") if label.len() < 12 => Some("provider"),
+        Some("type") => None,
+        key => key,
+    }
+}
+
+/// The records of a table whose first column has the labels; a label that comes
+/// again begins the next one.
+fn records(table: &Table) -> Option<Vec<Vec<(&'static str, &Row)>>> {
+    let mut records: Vec<Vec<(&'static str, &Row)>> = Vec::new();
+    let mut labelled = 0;
+    for row in &table.rows {
+        let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
+        if row.cells.len() > 2 || filled == 0 {
+            return None;
+        }
+        let key = labels::column(&row.cell(0).text())?;
+        CookieField::of_key(key)
+            .map(|_| ())
+            .or((key == "name").then_some(()))?;
+        labelled += 1;
+        let is_again = records
+            .last()
+            .is_none_or(|last| last.iter().any(|(known, _)| *known == key));
+        if is_again {
+            records.push(Vec::new());
+        }
+        if let Some(last) = records.last_mut() {
+            last.push((key, row));
+        }
+    }
+    (labelled > 1).then_some(records)
+}
+
+/// Rows that say the same in several categories are one cookie.
+fn merge_twins(cookies: &mut Vec<Cookie>) {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut merged: Vec<Cookie> = Vec::new();
+    for cookie in std::mem::take(cookies) {
+        let bare = Cookie {
+            line: 0,
+            table: 0,
+            categories: Vec::new(),
+            ..cookie.clone()
+        };
+        let twin = first.get(&format!("{bare:?}")).copied();
+        match twin {
+            Some(twin) if cookie.key().is_some() => {
+                for category in cookie.categories {
+                    if !merged[twin].categories.contains(&category) {
+                        merged[twin].categories.push(category);
+                    }
+                }
+            }
+            _ => {
+                first.insert(format!("{bare:?}"), merged.len());
+                merged.push(cookie);
+            }
+        }
+    }
+    *cookies = merged;
+}

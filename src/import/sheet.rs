@@ -1,0 +1,92 @@
+//! A spreadsheet that was saved as CSV, read as a document: one table, and what
+//! stands in lines of a single cell.
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use super::document::{Cell, Document, Row, Table};
+use super::read::Unread;
+
+/// Reads CSV, whatever its cells are separated by.
+pub fn read(text: &str) -> Result<Document, Unread> {
+    if let Some(line) = open_quote(text) {
+        let reason = "the quotation mark that begins this cell is not closed: the file is cut off, save it again";
+        return Err(Unread::at(line, reason));
+    }
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator(text))
+        .from_reader(text.as_bytes());
+    let mut table = Table::default();
+    let mut record = ByteRecord::new();
+    loop {
+        match reader.read_byte_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => table.rows.push(row(&record)),
+            Err(error) => return Err(Unread::whole(error.to_string())),
+        }
+    }
+    let mut document = Document {
+        is_plain: true,
+        ..Document::default()
+    };
+    document.table(1, table);
+    Ok(document)
+}
+
+fn row(record: &ByteRecord) -> Row {
+    let line = record.position().map_or(1, csv::Position::line);
+    let mut cells = Vec::new();
+    for field in record {
+        let mut cell = Cell::default();
+        for line in String::from_utf8_lossy(field).lines() {
+            cell.push(line);
+        }
+        cells.push(cell);
+    }
+    Row {
+        line: usize::try_from(line).unwrap_or(1),
+        cells,
+    }
+}
+
+/// The sign that most lines have most of.
+fn separator(text: &str) -> u8 {
+    let mut best = (0, b',');
+    for sign in [b';', b'\t', b','] {
+        let lines = text.lines().take(20);
+        let count: usize = lines
+            .map(|line| memchr::memchr_iter(sign, line.as_bytes()).count())
+            .sum();
+        // A comma may stand in a sentence.
+        let weight = if sign == b',' { 1 } else { 2 };
+        if count * weight > best.0 {
+            best = (count * weight, sign);
+        }
+    }
+    best.1
+}
+
+/// The line of a cell that begins with a quotation mark and has no end.
+fn open_quote(text: &str) -> Option<usize> {
+    let (mut line, mut begun, mut is_open, mut is_start) = (1, 1, false, true);
+    for c in text.chars() {
+        match c {
+            '"' if is_open => is_open = false,
+            // The second of two within a cell opens it again.
+            '"' if is_start || !is_open && begun > 0 => {
+                is_open = true;
+                if is_start {
+                    begun = line;
+                }
+            }
+            '\n' => line += 1,
+            _ => {}
+        }
+        is_start = !is_open && matches!(c, ';' | ',' | '\t' | '\n');
+        if is_start {
+            begun = 0;
+        }
+    }
+    is_open.then_some(begun)
+}

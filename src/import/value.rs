@@ -1,0 +1,95 @@
+//! Values on their way into TOML.
+
+/// What stands behind a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    Text(String),
+    List(Vec<String>),
+    Flag(bool),
+    /// What TOML writes without quotation marks: a date.
+    Bare(String),
+    Table(Vec<(String, Value)>),
+}
+
+/// A line of a table.
+pub type Entry = (String, Value);
+
+impl Value {
+    pub fn toml(&self) -> String {
+        match self {
+            Self::Text(text) => quoted(text),
+            Self::List(texts) => {
+                let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+                format!("[{}]", texts.join(", "))
+            }
+            Self::Flag(flag) => flag.to_string(),
+            Self::Bare(text) => text.clone(),
+            Self::Table(entries) => table(entries),
+        }
+    }
+
+    /// One text, or a list where there are several.
+    pub fn texts(mut texts: Vec<String>) -> Self {
+        if texts.len() == 1 {
+            return Self::Text(texts.remove(0));
+        }
+        Self::List(texts)
+    }
+
+    /// All of it as one text, to be compared.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Bare(text) => text.clone(),
+            Self::List(texts) => texts.join(" ; "),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Table(_) => self.toml(),
+        }
+    }
+}
+
+/// A table in one line.
+pub fn table(entries: &[Entry]) -> String {
+    let entries: Vec<String> = entries
+        .iter()
+        .map(|(key, value)| format!("{} = {}", dotted(key), value.toml()))
+        .collect();
+    format!("{{ {} }}", entries.join(", "))
+}
+
+/// A key of `fields`, or a plain one.
+fn dotted(key: &str) -> String {
+    match key.strip_prefix("fields.") {
+        Some(id) => format!("fields.{}", self::key(id)),
+        None => self::key(key),
+    }
+}
+
+pub fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string().trim().to_owned()
+}
+
+/// A key, between quotation marks where it needs them.
+pub fn key(text: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !text.is_empty() && text.chars().all(is_bare) {
+        return text.to_owned();
+    }
+    quoted(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_toml() {
+        let hostile = "a\"b'c\\d\u{1}\n'''\"\"\"#";
+        let entries = vec![
+            (hostile.to_owned(), Value::Text(hostile.to_owned())),
+            ("fields.a-b".to_owned(), Value::List(vec!["é".to_owned()])),
+        ];
+        let text = format!("x = {}", table(&entries));
+        let document: toml_edit::DocumentMut = text.parse().expect("TOML");
+        assert_eq!(document["x"][hostile].as_str(), Some(hostile));
+    }
+}

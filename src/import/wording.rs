@@ -1,0 +1,172 @@
+//! The built-in editions, as far as a charter is recognised by them: their
+//! labels, titles and words, and the sentences in which a value stands.
+
+use std::sync::OnceLock;
+
+use toml::de::{DeTable, DeValue};
+
+use super::fold::words;
+use crate::edition::{BUILT_IN, split_front_matter};
+use crate::model::category::BuiltIn;
+use crate::model::words::Word as _;
+
+/// A line of an edition that holds one value of the portal.
+#[derive(Debug)]
+pub struct Spot {
+    /// The field, as the data writes it: `publisher.dpo`.
+    pub key: &'static str,
+    /// What stands before the value and after it.
+    pub before: String,
+    pub after: String,
+}
+
+/// A text of a front matter.
+struct Entry {
+    edition: &'static str,
+    language: &'static str,
+    table: &'static str,
+    key: String,
+    text: String,
+}
+
+#[derive(Default)]
+struct Wordings {
+    entries: Vec<Entry>,
+    spots: Vec<Spot>,
+}
+
+/// The fields of a portal that a page can show.
+const FIELDS: [(&str, &str); 7] = [
+    ("portal.name", "name"),
+    ("portal.url", "url"),
+    ("portal.updated", "updated"),
+    ("portal.manage", "manage"),
+    ("portal.publisher.name", "publisher.name"),
+    ("portal.publisher.contact", "publisher.contact"),
+    ("portal.publisher.dpo", "publisher.dpo"),
+];
+
+fn table(name: &str) -> impl Iterator<Item = &'static Entry> {
+    all()
+        .entries
+        .iter()
+        .filter(move |entry| entry.table == name)
+}
+
+/// The labels of columns, each with the key of its field.
+pub fn labels() -> impl Iterator<Item = (&'static str, &'static str)> {
+    table("labels").map(|entry| (entry.text.as_str(), entry.key.as_str()))
+}
+
+/// The category of a title.
+pub fn category(title: &str) -> Option<BuiltIn> {
+    let title = words(title);
+    let mut titles = table("categories");
+    let entry = titles.find(|entry| words(&entry.text) == title)?;
+    BuiltIn::parse(&entry.key)
+}
+
+/// The title of a category in an edition.
+pub fn title(edition: &str, language: &str, category: &str) -> Option<&'static str> {
+    let mut titles = table("categories");
+    let entry = titles.find(|entry| {
+        entry.edition == edition && entry.language == language && entry.key == category
+    })?;
+    Some(&entry.text)
+}
+
+/// The codes that a word stands for: one edition may have it for several.
+pub fn codes(word: &str) -> Vec<&'static str> {
+    let word = words(word);
+    let same = table("words").filter(|entry| words(&entry.text) == word);
+    same.map(|entry| entry.key.as_str()).collect()
+}
+
+/// The sentences in which a value stands.
+pub fn spots() -> &'static [Spot] {
+    &all().spots
+}
+
+fn all() -> &'static Wordings {
+    static ALL: OnceLock<Wordings> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut all = Wordings::default();
+        for (edition, language, _, text) in BUILT_IN {
+            let Some((head, start)) = split_front_matter(text) else {
+                continue;
+            };
+            if let Ok(document) = DeTable::parse(&text[head]) {
+                for table in ["labels", "categories", "words"] {
+                    add_entries(&mut all, (edition, language, table), document.get_ref());
+                }
+            }
+            for line in text[start..].lines() {
+                all.spots
+                    .extend(FIELDS.iter().filter_map(|field| spot(line, *field)));
+            }
+        }
+        all
+    })
+}
+
+fn add_entries(
+    all: &mut Wordings,
+    (edition, language, table): (&'static str, &'static str, &'static str),
+    document: &DeTable<'_>,
+) {
+    let Some(DeValue::Table(entries)) = document.get(table).map(|value| value.get_ref()) else {
+        return;
+    };
+    for (key, value) in entries {
+        if let DeValue::String(text) = value.get_ref() {
+            all.entries.push(Entry {
+                edition,
+                language,
+                table,
+                key: key.get_ref().to_string(),
+                text: text.to_string(),
+            });
+        }
+    }
+}
+
+/// The value of a field in a line, between what stands there in any case.
+fn spot(line: &str, (field, key): (&str, &'static str)) -> Option<Spot> {
+    let value = format!("{{{{ {field} }}}}");
+    let (before, after) = line.split_once(&value)?;
+    let before = before.rsplit(['}', '%']).next().unwrap_or_default();
+    let after = after.split('{').next().unwrap_or_default();
+    // The target of a link stands behind its text.
+    let before = before
+        .trim_start_matches(['-', '#', ' '])
+        .replace(['[', ']', '('], "");
+    let after = after.trim_start_matches(')');
+    let is_clear = words(&before).len() > 6;
+    is_clear.then(|| Spot {
+        key,
+        before,
+        after: after.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editions_say_where_a_value_stands() {
+        for (_, key) in FIELDS {
+            assert!(spots().iter().any(|spot| spot.key == key), "{key}");
+        }
+    }
+
+    #[test]
+    fn titles_and_words_are_those_of_the_editions() {
+        assert_eq!(category("Cookies tiers"), Some(BuiltIn::ThirdParty));
+        assert!(codes("Stockage local").contains(&"local-storage"));
+        assert_eq!(
+            title("standard", "fr", "third-party"),
+            Some("Cookies tiers")
+        );
+    }
+}
