@@ -204,10 +204,10 @@ impl Line<'_> {
                     let help = "type an ordinary space in its place";
                     let plain = self.text.replace(is_odd_space, " ");
                     let plain = plain.trim();
-                    return match self.may_show && is_whole_line(plain) {
-                        true => slip(label, format!("write `{plain}`: {help}")),
-                        false => slip(label, help),
-                    };
+                    if self.may_show && is_whole_line(plain) {
+                        return slip(label, format!("write `{plain}`: {help}"));
+                    }
+                    return slip(label, help);
                 }
                 None => {}
             }

@@ -114,21 +114,22 @@ impl<'a, 'p> Table<'a, 'p> {
 
     /// Notes a value of the wrong type.
     pub fn wrong_type(&mut self, path: KeyPath, wanted: &str, value: &DeValue<'_>) {
-        let mut problem = self.of_wrong_type(&path, wanted, value);
-        if let Some(help) = other_form::help(&self.name_of(&path), &path, wanted, value) {
+        let help = other_form::help(&self.name_of(&path), &path, wanted, value);
+        let mut problem = self.of_wrong_type(path, wanted, value);
+        if let Some(help) = help {
             problem = problem.help(help);
         }
         self.problems.push(problem);
     }
 
     /// What is wrong with a value of the wrong type.
-    pub fn of_wrong_type(&self, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Diagnostic {
-        let name = self.name_of(path);
+    pub fn of_wrong_type(&self, path: KeyPath, wanted: &str, value: &DeValue<'_>) -> Diagnostic {
+        let name = self.name_of(&path);
         let message = match path.0.last() {
             Some(Segment::Index(_)) => format!("each element of `{name}` must be {wanted}"),
             _ => format!("`{name}` must be {wanted}"),
         };
-        let place = Place::Value(self.path.file, path.clone());
+        let place = Place::Value(self.path.file, path);
         let label = format!("this is {}", type_name(value));
         Diagnostic::new(kind::WRONG_TYPE, message).at(place, label)
     }

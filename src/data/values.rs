@@ -161,7 +161,7 @@ impl<'a> Table<'a, '_> {
         let value = self.value(key)?;
         if !value.is_str() {
             let known: Vec<&str> = W::ALL.iter().map(|word| word.as_str()).collect();
-            let problem = self.of_wrong_type(&self.key_path(key), "a text", value);
+            let problem = self.of_wrong_type(self.key_path(key), "a text", value);
             let problem = problem.help(format!("values, in quotation marks: {}", list(&known)));
             self.problems.push(problem);
             return None;

@@ -67,15 +67,14 @@ pub fn check(
     };
     if let Some(range) = &script.outside {
         let is_comment = body[range.clone()].starts_with("{#");
-        let help = match is_comment {
-            true => "write a comment as `{## … ##}`".to_owned(),
-            false => {
-                let known: Vec<&str> = known.iter().copied().collect();
-                format!(
-                    "put it between `{{% block … %}}` and `{{% endblock %}}`; the blocks of edition `{parent}`, which this one extends: {}",
-                    list(&known)
-                )
-            }
+        let known: Vec<&str> = known.iter().copied().collect();
+        let help = if is_comment {
+            "write a comment as `{## … ##}`".to_owned()
+        } else {
+            format!(
+                "put it between `{{% block … %}}` and `{{% endblock %}}`; the blocks of edition `{parent}`, which this one extends: {}",
+                list(&known)
+            )
         };
         let message = "what stands outside blocks is not printed";
         refused.push(Refused::new(range.clone(), message, help));
