@@ -25,6 +25,7 @@ mod overrides;
 mod portal;
 pub mod resolve;
 pub mod settings;
+mod slip_values;
 mod slips;
 pub mod table;
 mod values;
