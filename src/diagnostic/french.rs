@@ -119,6 +119,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("etendue", &["extended"]),
     ("ga4", &["google-analytics"]),
     ("gtag", &["google-analytics"]),
+    ("facebook-pixel", &["meta-pixel"]),
     ("universal-analytics", &["google-analytics"]),
     ("twitter", &["x"]),
     ("piwik", &["matomo"]),

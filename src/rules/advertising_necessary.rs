@@ -6,7 +6,7 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::ADVERTISING_NECESSARY,
-    source: "opinion 04/2012 (WP 194), section 4.2: advertising by third parties is not among the exemptions from consent",
+    source: "opinion 04/2012 (WP 194), section 4: advertising by third parties is not among the exemptions from consent",
     law: Law::Eea,
     check,
 };

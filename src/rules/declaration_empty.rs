@@ -6,7 +6,7 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DECLARATION_EMPTY,
-    source: "Court of Justice of the European Union, C-673/17 (Planet49), paragraphs 74 and 81: the information is clear and precise, and includes how long cookies operate",
+    source: "ePrivacy directive 2002/58/EC, article 5(3): the information is clear and comprehensive; it includes how long cookies operate (Court of Justice, C-673/17, Planet49, paragraph 81)",
     law: Law::Eea,
     check,
 };

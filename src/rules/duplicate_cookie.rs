@@ -10,7 +10,7 @@ use crate::source::place::Place;
 
 pub const RULE: Rule = Rule {
     kind: kind::DUPLICATE_COOKIE,
-    source: "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 74: the information is clear; a reader of two rows cannot tell which is true",
+    source: "ePrivacy directive 2002/58/EC, article 5(3): the information is clear and comprehensive; a reader of two rows cannot tell which is true",
     law: Law::Any,
     check,
 };

@@ -8,7 +8,7 @@ use crate::model::words::LegalBasis;
 
 pub const RULE: Rule = Rule {
     kind: kind::LEGAL_BASIS_CONFLICT,
-    source: "GDPR, article 6(1), and EDPB, opinion 5/2019, point 40: what is read or stored with consent is used on the basis of consent; what needs none does not rest on it",
+    source: "GDPR, article 6(1), and EDPB, opinion 5/2019: where article 5(3) of ePrivacy directive 2002/58/EC asks for consent, another legal basis does not take its place",
     law: Law::Eea,
     check,
 };

@@ -9,7 +9,7 @@ use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {
     kind: kind::PURPOSES_MIXED,
-    source: "opinion 04/2012 (WP 194), section 2.3, and CNIL, recommendation 2020-092, article 6: a cookie of several purposes is exempt only if each of them is; an exempt one should serve one purpose",
+    source: "opinion 04/2012 (WP 194) and CNIL, recommendation 2020-092, article 6: a cookie of several purposes is exempt only if each of them is; an exempt one should serve one purpose",
     law: Law::Eea,
     check,
 };

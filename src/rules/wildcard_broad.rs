@@ -6,7 +6,7 @@ use crate::model::name;
 
 pub const RULE: Rule = Rule {
     kind: kind::WILDCARD_BROAD,
-    source: "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 74: the information is clear and precise; a name that may be any cookie's is not",
+    source: "ePrivacy directive 2002/58/EC, article 5(3): the information is clear and comprehensive; a name that may be any cookie's is not",
     law: Law::Any,
     check,
 };

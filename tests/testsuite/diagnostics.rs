@@ -1,6 +1,6 @@
 //! Every diagnostic has a page, `book/diagnostics/NAME.md`, and the page keeps
 //! its word: its example is told by that name and in those lines, and the same
-//! book mended is clean.
+//! book fixed is clean.
 //!
 //! The files of a page are laid over the book in `tests/diagnostics/book`,
 //! which is clean by itself.
@@ -71,20 +71,20 @@ fn the_contents_name_all_of_them_in_order() {
 }
 
 #[test]
-fn examples_are_told_and_mended_ones_are_not() {
+fn examples_are_told_and_fixed_ones_are_not() {
     // All that is wrong is told in one run, as the program does.
     let names: Vec<String> = table().into_keys().collect();
     let wrong = in_parallel(&names, |name| check(name)).concat();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is wrong with the example of a page and with its mended form.
+/// What is wrong with the example of a page and with its fixed form.
 fn check(name: &str) -> Vec<String> {
     let page = page(name);
     let cases = cases(&page);
     let section = |title| cases.iter().find(|case| case.title == title);
     let example = &section("Example").expect("an example").blocks;
-    let mended = &section("Mended").expect("it mended").blocks;
+    let fixed = &section("Fixed").expect("it fixed").blocks;
     let mut wrong = Vec::new();
     let (report, _) = told(name, example);
     if told_by(&report) != BTreeSet::from([name]) {
@@ -101,9 +101,9 @@ fn check(name: &str) -> Vec<String> {
         }
     }
 
-    let (report, code) = told(name, mended);
+    let (report, code) = told(name, fixed);
     if !report.is_empty() || code != Some(0) {
-        wrong.push(format!("{name} is not mended, exit {code:?}:\n{report}"));
+        wrong.push(format!("{name} is not fixed, exit {code:?}:\n{report}"));
     }
     wrong
 }

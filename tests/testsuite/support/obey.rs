@@ -54,9 +54,10 @@ pub fn helps(root: &Path, findings: &[Value]) -> bool {
     }
     for (file, name) in renamed {
         let from = root.join(file);
-        let to = match name.contains('.') {
-            true => from.with_file_name(name),
-            false => from.with_file_name(name + ".toml"),
+        let to = if name.contains('.') {
+            from.with_file_name(name)
+        } else {
+            from.with_file_name(name + ".toml")
         };
         fs::rename(from, to).expect("a file");
     }
@@ -80,9 +81,10 @@ fn edit(text: &str, place: &Value, help: &str) -> Option<Edit> {
     let meant = meant.or_else(|| typed_after(help, "rite `"));
     let typed = meant.or_else(|| typed_after(help, "quotation marks: `["));
     // The bracket is part of what is typed.
-    let typed = match help.contains("quotation marks: `[") {
-        true => format!("[{}", typed?),
-        false => typed?.to_owned(),
+    let typed = if help.contains("quotation marks: `[") {
+        format!("[{}", typed?)
+    } else {
+        typed?.to_owned()
     };
     let typed = typed.as_str();
     if typed.contains('…') {
