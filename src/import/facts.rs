@@ -113,15 +113,24 @@ fn value_of<'t>(spot: &Spot, text: &'t str, folded_text: &[(char, usize)]) -> Op
         let found = folded_text.get(from..from + wanted.len());
         found.is_some_and(|found| found.iter().map(|(c, _)| c).eq(wanted))
     };
-    let last = match before.len() < SHORT {
+    // An address and a day are known by themselves.
+    let is_told = ["url", "updated"].contains(&spot.key);
+    let last = match before.len() < SHORT && !is_told {
         true => 0,
         false => folded_text.len().saturating_sub(before.len()),
     };
     let at = (0..=last).find(|at| starts(*at, &before))?;
     let start = folded_text.get(at + before.len() - 1)?.1;
     let rest = &text[start..];
-    if rest.starts_with(char::is_alphanumeric) {
+    let opens = spot.before.trim_end().chars().next_back();
+    let opens = opens.filter(|c| !c.is_alphanumeric());
+    let is_opened = opens.is_none_or(|mark| rest.trim_start().starts_with(mark));
+    if rest.starts_with(char::is_alphanumeric) || !is_opened {
         return None;
+    }
+    let closes = spot.after.trim_start().chars().next();
+    if let Some(mark) = closes.filter(|mark| "»”)".contains(*mark)) {
+        return rest.find(mark).map(|end| &rest[..end]);
     }
     let from = at + before.len();
     let end = match after.is_empty() {

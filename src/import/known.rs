@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::{Cookie, Draft};
+use super::draft::{Cookie, Draft, Override};
 use super::fold::{letters, words};
 use super::rows;
 use super::value::{Entry, Value};
@@ -51,7 +51,11 @@ pub fn take(draft: &mut Draft, catalogue: &Charters, others: &[Option<String>]) 
             }
             if !entries.is_empty() {
                 let key = key(service.id, known, &found, &draft.cookies, &taken);
-                draft.overrides.push((key, entries));
+                draft.overrides.push(Override {
+                    key,
+                    entries,
+                    line: row.map(|row| draft.cookies[row].line),
+                });
             }
         }
     }
@@ -148,7 +152,7 @@ fn find<'a>(
     for (index, known) in found.cookies.iter().enumerate() {
         for (row, cookie) in draft.cookies.iter().enumerate() {
             let is_free = !taken.contains(&row) && !own.contains(&row);
-            if is_free && is_same(cookie, known, id) {
+            if is_free && is_same(cookie, known, id) && !says_more(known, cookie) {
                 own.insert(row);
                 found.rows[index] = Some(row);
                 found.cost += differences(cookie, known, &draft.language).len();
@@ -191,6 +195,15 @@ fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
         .iter()
         .all(|other| cookie.names.iter().any(|name| pairs(name, other)));
     !cookie.names.is_empty() && all_known && all_there
+}
+
+/// Whether the catalogue states what the page leaves empty.
+fn says_more(known: &Known, cookie: &Cookie) -> bool {
+    let stated = FIELDS
+        .iter()
+        .filter(|field| cookie.unstated.contains(&field.key));
+    let mut stated = stated.map(|field| (field.see)(&known.facts));
+    stated.any(|fact| !matches!(fact, Fact::Unstated))
 }
 
 /// Whether the provider that a row states is that of a cookie.

@@ -189,6 +189,7 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         draft.leave(1, "no table of cookies is seen in this file", "");
     }
     known::take(&mut draft, catalogue, &others);
+    draft.report_durations();
     drop_unused(&mut draft);
     standard::leave_others(&document, &mut draft);
     if draft.field("url").is_none() {
@@ -206,8 +207,8 @@ fn drop_unused(draft: &mut Draft) {
         used.extend(cookie.categories.iter().cloned());
         used.extend(cookie.entries.iter().map(|(key, _)| key.clone()));
     }
-    for (_, entries) in &draft.overrides {
-        for (key, value) in entries {
+    for overriding in &draft.overrides {
+        for (key, value) in &overriding.entries {
             used.push(key.clone());
             match value {
                 value::Value::List(texts) => used.extend(texts.iter().cloned()),

@@ -12,6 +12,7 @@ use super::labels::{self, VALUE};
 use super::names;
 use super::titles::{self, Titles};
 use super::value::Value;
+use super::wording;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::facts::CookieField;
 use crate::model::id::Id;
@@ -77,8 +78,13 @@ impl Reader<'_> {
         for row in &table.rows[..head.unwrap_or_default()] {
             self.title(row.line, &row.text());
         }
-        for row in rows {
-            self.row(row);
+        for (index, row) in rows.iter().enumerate() {
+            let next = rows.get(index + 1);
+            if is_title(row, next) && self.columns.len() > 1 {
+                self.title(row.line, &row.text());
+            } else {
+                self.row(row);
+            }
         }
     }
 
@@ -175,13 +181,8 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, row: &Row) {
-        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
-        let Some(first) = filled.next() else {
+        if row.cells.iter().all(Cell::is_empty) {
             return;
-        };
-        let is_alone = filled.next().is_none() && self.columns.len() > 1;
-        if is_alone && is_title(first) {
-            return self.title(row.line, &first.text());
         }
         if is_head(row)
             && row
@@ -197,14 +198,17 @@ impl Reader<'_> {
             label: None,
             categories: Vec::new(),
             entries: Vec::new(),
+            unstated: Vec::new(),
             table: self.table,
         };
         let columns = self.columns.clone();
         let storage = self.storage(row, &columns);
         for (index, cell) in row.cells.iter().enumerate() {
-            if !cell.is_empty() {
-                let column = columns.get(index).unwrap_or(&Column::Unknown);
+            let column = columns.get(index).unwrap_or(&Column::Unknown);
+            if !cell.is_empty() && !is_unstated(cell) {
                 self.cell(&mut cookie, column, cell, storage);
+            } else if let Column::Field(key) = column {
+                cookie.unstated.push(key);
             }
         }
         if cookie.categories.is_empty() {
@@ -267,13 +271,6 @@ impl Reader<'_> {
             let why = format!("this is not a value of `{key}`");
             return self.draft.leave(line, why, cell.text());
         };
-        if let Value::Table(entries) = &value
-            && key == "duration"
-            && entries.len() == 1
-        {
-            let why = "this duration has no bound that the program reads: it is kept as words";
-            self.draft.leave(line, why, cell.text());
-        }
         cookie.state(key, value);
         let is_address = ["policy", "opt-out", "source"].contains(&key);
         if !is_address {
@@ -319,6 +316,13 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a cell says that nothing is known.
+fn is_unstated(cell: &Cell) -> bool {
+    let text = cell.text();
+    let is_dash = text.chars().all(|c| "-–—/".contains(c));
+    is_dash || wording::codes(&text).contains(&"not-stated")
+}
+
 /// The id of the category of a title, which is added where it is new.
 pub fn category_of(categories: &mut Vec<Category>, title: &str) -> String {
     let same = |known: &&Category| letters(&known.title) == letters(title);
@@ -362,13 +366,21 @@ fn is_head(row: &Row) -> bool {
     is_marked && texts.iter().any(|text| labels::column(text).is_some())
 }
 
-/// Whether the only cell of a row is a title rather than a name.
-fn is_title(cell: &Cell) -> bool {
-    let text = cell.text();
-    let names = names::read(cell, Storage::Cookie);
-    let is_name = !names.names.is_empty();
-    !cell.has_code
-        && (cell.is_head || !is_name || kinds::category(&text).is_some() && !text.contains('_'))
+/// Whether a row is the title of those that follow: its first cell is the only
+/// one that is filled, and holds words rather than a name.
+fn is_title(row: &Row, next: Option<&Row>) -> bool {
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let first = row.cell(0);
+    if first.is_empty() || filled(row) > 1 || first.has_code {
+        return false;
+    }
+    let text = first.text();
+    if kinds::category(&text).is_some() && !text.contains('_') {
+        return true;
+    }
+    let is_name = !names::read(&first, Storage::Cookie).names.is_empty();
+    let is_followed = next.is_some_and(|next| filled(next) > 1);
+    is_followed && (first.is_head || !is_name)
 }
 
 /// What «Type», «Déposé par» or «Origine» means, by what stands below it.

@@ -31,8 +31,9 @@ pub fn portal(draft: &Draft) -> Vec<(String, String)> {
     if !draft.order.is_empty() {
         line("order", Value::List(draft.order.clone()).toml());
     }
-    for (name, entries) in &draft.overrides {
-        line(&format!("override.{}", key(name)), table(entries));
+    for overriding in &draft.overrides {
+        let name = key(&overriding.key);
+        line(&format!("override.{name}"), table(&overriding.entries));
     }
     if !draft.cookies.is_empty() {
         let rows: Vec<String> = draft
