@@ -21,6 +21,8 @@ pub struct Draft {
     pub categories: Vec<Category>,
     /// Those that cookies of services are in.
     pub known_categories: Vec<String>,
+    /// Rows that were taken for titles of those that follow.
+    pub row_titles: Vec<(usize, String)>,
     /// Fields of one's own: ids and labels.
     pub own_fields: Vec<(Id, String)>,
     pub left: Vec<Left>,
@@ -61,7 +63,7 @@ pub struct Category {
 }
 
 /// What was not understood, or not believed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     pub line: usize,
     pub why: String,

@@ -55,9 +55,9 @@ pub fn read(document: &Document, draft: &mut Draft) {
         }
     }
     if draft.field("url").is_none() {
-        let in_title =
-            |(_, level, cell): &&(usize, u8, &Cell)| *level > 0 && cells::address(cell).is_some();
-        let found = texts.iter().find(in_title);
+        let found = texts
+            .iter()
+            .find(|(_, level, cell)| says_where(*level, cell));
         if let Some(address) = found.and_then(|(.., cell)| cells::address(cell)) {
             draft.fields.push(("url".to_owned(), Value::Text(address)));
         }
@@ -80,6 +80,30 @@ pub fn read(document: &Document, draft: &mut Draft) {
         .fields
         .sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key));
 }
+
+/// Whether a title, or a line that may be one, says where the portal is.
+fn says_where(level: u8, cell: &Cell) -> bool {
+    if cells::address(cell).is_none() {
+        return false;
+    }
+    let text = cell.text();
+    let folded = words(&text);
+    let is_title = text.len() <= LONGEST && !text.ends_with('.');
+    let names_it = PORTAL
+        .iter()
+        .any(|word| folded.split(' ').any(|other| other == *word));
+    level > 0 || is_title && names_it
+}
+
+/// What a title calls the portal.
+const PORTAL: [&str; 6] = [
+    "plateforme",
+    "portail",
+    "site",
+    "platform",
+    "portal",
+    "website",
+];
 
 /// The fields as they are written.
 const ORDER: [&str; 7] = [

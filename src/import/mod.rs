@@ -30,6 +30,8 @@ mod rows;
 mod several;
 mod sheet;
 mod standard;
+#[cfg(test)]
+mod tests;
 mod titles;
 mod value;
 mod wording;
@@ -180,6 +182,7 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         cookies: Vec::new(),
         categories: Vec::new(),
         known_categories: Vec::new(),
+        row_titles: Vec::new(),
         own_fields: Vec::new(),
         left: Vec::new(),
     };
@@ -196,7 +199,7 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         let why = "the page does not state the address of the portal, which the edition `standard` prints: write `url = \"https://…\"`";
         draft.leave(1, why, "");
     }
-    draft.left.sort();
+    draft.left.sort_by_key(|left| left.line);
     draft
 }
 

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::cells;
-use super::document::{Cell, Content, Document, Row, Table};
+use super::document::{Cell, Content, Document, Link, Row, Table};
 use super::draft::{Category, Cookie, Draft};
-use super::fold::letters;
+use super::fold::{letters, words};
 use super::kinds;
 use super::labels::{self, VALUE};
 use super::names;
@@ -177,6 +177,7 @@ impl Reader<'_> {
             self.draft.leave(line, "this row names no cookie", text);
             return;
         }
+        self.draft.row_titles.push((line, text.to_owned()));
         self.category = Some(self.category(text));
     }
 
@@ -278,23 +279,26 @@ impl Reader<'_> {
         }
     }
 
-    /// A link in a cell: the policy of the provider, where none is stated.
+    /// The links in a cell: one that says so is the policy of the provider.
     fn link(&mut self, cookie: &mut Cookie, cell: &Cell) {
+        let has_column = self.columns.contains(&Column::Field("policy"));
         for link in &cell.links {
             let only = Cell {
                 links: vec![link.clone()],
                 ..Cell::default()
             };
-            match cells::address(&only) {
-                Some(address) if cookie.get("policy").is_none() && address.starts_with("http") => {
+            let address = cells::address(&only).filter(|_| !has_column && is_policy(link));
+            match address {
+                Some(address) if cookie.get("policy").is_none() => {
                     cookie.state("policy", Value::Text(address));
                 }
                 Some(address) if cookie.text("policy").as_deref() == Some(&address) => {}
+                // It leads to another part of the page.
                 _ if link.target.starts_with('#') => {}
                 _ => {
                     let text = format!("{} <{}>", link.text, link.target);
-                    self.draft
-                        .leave(cookie.line, "this link is kept nowhere", text);
+                    let why = "this link has no place in the data";
+                    self.draft.leave(cookie.line, why, text);
                 }
             }
         }
@@ -314,6 +318,22 @@ impl Reader<'_> {
         }
         self.columns.clear();
     }
+}
+
+/// Whether a link says that it leads to a policy.
+fn is_policy(link: &Link) -> bool {
+    const SAYS: [&str; 8] = [
+        "privacy",
+        "confidential",
+        "vie privee",
+        "politique",
+        "policy",
+        "policies",
+        "donnees",
+        "rgpd",
+    ];
+    let said = words(&format!("{} {}", link.text, link.target));
+    SAYS.iter().any(|word| said.contains(word))
 }
 
 /// Whether a cell says that nothing is known.

@@ -71,7 +71,8 @@ pub fn file(draft: &Draft, path: &str) -> String {
     for (id, label) in &draft.own_fields {
         out.push_str(&format!("fields.{id} = {{ label = {} }}\n", quoted(label)));
     }
-    out + &comments(&draft.left, path)
+    out.push_str(&comments(&draft.left, path));
+    out.trim_start().to_owned()
 }
 
 /// A collection of portals, with what they share.
