@@ -28,7 +28,10 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
                 let text = cell.text();
                 Some((block.line, letters(&text), text))
             }
-            Content::Table(_) => None,
+            Content::Table(table) => {
+                let caption = table.caption.clone();
+                Some((block.line, letters(&caption), caption))
+            }
         })
         .collect();
     let folded: Vec<&str> = texts.iter().map(|(_, folded, _)| folded.as_str()).collect();
@@ -44,6 +47,11 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
     let (found, edition) = best;
     draft.edition = edition.filter(|edition| *edition != EDITIONS[0]);
     let said = said(draft);
+    for (line, title) in std::mem::take(&mut draft.row_titles) {
+        if !said.contains(&letters(&title)) {
+            draft.leave(line, "no row follows this title", title);
+        }
+    }
     let why = format!(
         "this is not in the edition `{}`",
         edition.unwrap_or(EDITIONS[0])

@@ -55,6 +55,11 @@ const HEADS: &[&str] = &[
     "cookies",
     "expiration",
     "partenaire",
+    "politique",
+    "oui",
+    "non",
+    "consentement",
+    "rôle",
 ];
 
 const BOOK: &str = "[book]\nlanguage = \"fr\"\n\n[preprocessor.cookie-charter]\n";
