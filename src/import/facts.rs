@@ -148,7 +148,8 @@ fn value_of<'t>(spot: &Spot, text: &'t str, folded_text: &[(char, usize)]) -> Op
     let rest = &text[start..];
     let opens = spot.before.trim_end().chars().next_back();
     let opens = opens.filter(|c| !c.is_alphanumeric());
-    let is_opened = opens.is_none_or(|mark| rest.trim_start().starts_with(mark));
+    let marks = rest.split(char::is_alphanumeric).next().unwrap_or_default();
+    let is_opened = opens.is_none_or(|mark| marks.contains(mark));
     if rest.starts_with(char::is_alphanumeric) || !is_opened {
         return None;
     }

@@ -20,14 +20,7 @@ const WORDS: &[(BuiltIn, &[&str])] = &[
     ),
     (
         BuiltIn::Marketing,
-        &[
-            "publicit",
-            "marketing",
-            "advertis",
-            "ciblage",
-            "target",
-            "regie",
-        ],
+        &["publicit", "marketing", "advertis", "ciblage", "target"],
     ),
     (
         BuiltIn::Social,

@@ -37,6 +37,8 @@ struct Reader<'a> {
     others: Vec<Option<String>>,
     /// The category of the rows that follow.
     category: Option<String>,
+    /// What stands between that and their table.
+    service: Option<String>,
 }
 
 /// Reads all tables of a page. Returns what stands above each, where that is
@@ -48,6 +50,7 @@ pub fn read(document: &Document, draft: &mut Draft) -> Vec<Option<String>> {
         table: 0,
         others: Vec::new(),
         category: None,
+        service: None,
     };
     for (index, block) in document.blocks.iter().enumerate() {
         if let Content::Table(table) = &block.content {
@@ -62,17 +65,17 @@ pub fn read(document: &Document, draft: &mut Draft) -> Vec<Option<String>> {
 
 impl Reader<'_> {
     fn read(&mut self, table: &Table, line: usize, titles: Titles) {
+        if let Some(records) = records(table) {
+            return self.records(records, titles);
+        }
         let head = table.rows.iter().take(5).position(is_head);
         let rows = match head {
             Some(head) => {
                 self.columns = self.columns(&table.rows[head], &table.rows[head + 1..]);
                 &table.rows[head + 1..]
             }
-            None => match records(table) {
-                Some(records) => return self.records(records, titles),
-                None if self.goes_on(table) => &table.rows[..],
-                None => return self.leave_table(table, line),
-            },
+            None if self.goes_on(table) => &table.rows[..],
+            None => return self.leave_table(table, line),
         };
         self.begin(titles);
         for row in &table.rows[..head.unwrap_or_default()] {
@@ -119,6 +122,7 @@ impl Reader<'_> {
             }
             self.category = Some(id);
         }
+        self.service = titles.other.clone().filter(|_| titles.category.is_some());
         self.table = self.others.len();
         self.others.push(titles.other);
     }
@@ -214,6 +218,10 @@ impl Reader<'_> {
         }
         if cookie.categories.is_empty() {
             cookie.categories.extend(self.category.clone());
+        }
+        let service = self.service.as_deref().map(clean);
+        if let Some(Ok(service)) = service {
+            cookie.state("service", Value::Text(service));
         }
         self.draft.cookies.push(cookie);
     }
@@ -431,7 +439,8 @@ fn records(table: &Table) -> Option<Vec<Vec<(&'static str, &Row)>>> {
     let mut labelled = 0;
     for row in &table.rows {
         let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
-        if row.cells.len() > 2 || filled == 0 {
+        let is_wide = row.cells.len() > 2 || filled == 0;
+        if is_wide || labels::column(&row.cell(1).text()).is_some() {
             return None;
         }
         let key = labels::column(&row.cell(0).text())?;

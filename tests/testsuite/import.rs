@@ -132,13 +132,18 @@ fn check_complete(title: &str, folder: &Path, names: &[&str], toml: &str, inputs
     write(folder, "book.toml", BOOK);
     let stem = Path::new(names[0]).file_stem().expect("a name");
     let path = format!("portals/{}.toml", stem.to_string_lossy());
-    write(folder, &path, toml);
+    let is_one = names.len() == 1 && !toml.contains("\nurl = ") && !toml.starts_with("url = ");
+    let address = if is_one {
+        "url = \"https://here.invalid\"\n"
+    } else {
+        ""
+    };
+    write(folder, &path, format!("{address}{toml}"));
     let mut found = words(toml);
     let is_empty = !toml.contains("services = ");
     if !is_empty {
-        let without = toml.replace("url = ", "# url = ");
         let charters = Charters::load(folder);
-        let charters = charters.unwrap_or_else(|report| panic!("{title}: {report}\n{without}"));
+        let charters = charters.unwrap_or_else(|report| panic!("{title}: {report}\n{toml}"));
         let ids = charters_of(folder);
         for id in &ids {
             let ask = Ask {
