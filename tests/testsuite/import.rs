@@ -60,6 +60,12 @@ const HEADS: &[&str] = &[
     "non",
     "consentement",
     "rôle",
+    // What the data has codes for.
+    "france",
+    "états",
+    "unis",
+    "interne",
+    "stockage",
 ];
 
 const BOOK: &str = "[book]\nlanguage = \"fr\"\n\n[preprocessor.cookie-charter]\n";
