@@ -15,16 +15,27 @@ pub struct Draft {
     pub fields: Vec<Entry>,
     pub edition: Option<&'static str>,
     pub services: Vec<String>,
-    /// What differs from a service, by the key of the cookie.
-    pub overrides: Vec<(String, Vec<Entry>)>,
+    pub overrides: Vec<Override>,
     pub order: Vec<String>,
     pub cookies: Vec<Cookie>,
     pub categories: Vec<Category>,
     /// Those that cookies of services are in.
     pub known_categories: Vec<String>,
+    /// Rows that were taken for titles of those that follow.
+    pub row_titles: Vec<(usize, String)>,
     /// Fields of one's own: ids and labels.
     pub own_fields: Vec<(Id, String)>,
     pub left: Vec<Left>,
+}
+
+/// What the page says otherwise of a cookie of a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override {
+    /// How it is called.
+    pub key: String,
+    pub entries: Vec<Entry>,
+    /// Where the page has it; nowhere, if it does not list it.
+    pub line: Option<usize>,
 }
 
 /// A row of a table.
@@ -37,7 +48,9 @@ pub struct Cookie {
     pub categories: Vec<String>,
     /// Its fields, with their keys; `fields.ID` for one of one's own.
     pub entries: Vec<Entry>,
-    /// The table that it is of, and what stands above that.
+    /// The fields that have a column and are not filled in.
+    pub unstated: Vec<&'static str>,
+    /// The table that it is of.
     pub table: usize,
 }
 
@@ -50,7 +63,7 @@ pub struct Category {
 }
 
 /// What was not understood, or not believed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     pub line: usize,
     pub why: String,
@@ -102,6 +115,30 @@ impl Cookie {
 }
 
 impl Draft {
+    /// Reports the durations that are words alone.
+    pub fn report_durations(&mut self) {
+        let own = self
+            .cookies
+            .iter()
+            .map(|cookie| (cookie.line, &cookie.entries));
+        let others = self.overrides.iter();
+        let others = others.filter_map(|other| Some((other.line?, &other.entries)));
+        let mut found = Vec::new();
+        for (line, entries) in own.chain(others) {
+            for (key, value) in entries {
+                if let ("duration", Value::Table(parts)) = (key.as_str(), value)
+                    && let [(_, text)] = parts.as_slice()
+                {
+                    found.push((line, text.text()));
+                }
+            }
+        }
+        for (line, text) in found {
+            let why = "no longest time is seen in this duration: it is kept as words";
+            self.leave(line, why, text);
+        }
+    }
+
     pub fn field(&self, key: &str) -> Option<&Value> {
         let found = self.fields.iter().find(|(known, _)| known == key);
         found.map(|(_, value)| value)

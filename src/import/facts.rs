@@ -55,9 +55,9 @@ pub fn read(document: &Document, draft: &mut Draft) {
         }
     }
     if draft.field("url").is_none() {
-        let in_title =
-            |(_, level, cell): &&(usize, u8, &Cell)| *level > 0 && cells::address(cell).is_some();
-        let found = texts.iter().find(in_title);
+        let found = texts
+            .iter()
+            .find(|(_, level, cell)| says_where(*level, cell));
         if let Some(address) = found.and_then(|(.., cell)| cells::address(cell)) {
             draft.fields.push(("url".to_owned(), Value::Text(address)));
         }
@@ -80,6 +80,30 @@ pub fn read(document: &Document, draft: &mut Draft) {
         .fields
         .sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key));
 }
+
+/// Whether a title, or a line that may be one, says where the portal is.
+fn says_where(level: u8, cell: &Cell) -> bool {
+    if cells::address(cell).is_none() {
+        return false;
+    }
+    let text = cell.text();
+    let folded = words(&text);
+    let is_title = text.len() <= LONGEST && !text.ends_with('.');
+    let names_it = PORTAL
+        .iter()
+        .any(|word| folded.split(' ').any(|other| other == *word));
+    level > 0 || is_title && names_it
+}
+
+/// What a title calls the portal.
+const PORTAL: [&str; 6] = [
+    "plateforme",
+    "portail",
+    "site",
+    "platform",
+    "portal",
+    "website",
+];
 
 /// The fields as they are written.
 const ORDER: [&str; 7] = [
@@ -113,15 +137,25 @@ fn value_of<'t>(spot: &Spot, text: &'t str, folded_text: &[(char, usize)]) -> Op
         let found = folded_text.get(from..from + wanted.len());
         found.is_some_and(|found| found.iter().map(|(c, _)| c).eq(wanted))
     };
-    let last = match before.len() < SHORT {
+    // An address and a day are known by themselves.
+    let is_told = ["url", "updated"].contains(&spot.key);
+    let last = match before.len() < SHORT && !is_told {
         true => 0,
         false => folded_text.len().saturating_sub(before.len()),
     };
     let at = (0..=last).find(|at| starts(*at, &before))?;
     let start = folded_text.get(at + before.len() - 1)?.1;
     let rest = &text[start..];
-    if rest.starts_with(char::is_alphanumeric) {
+    let opens = spot.before.trim_end().chars().next_back();
+    let opens = opens.filter(|c| !c.is_alphanumeric());
+    let marks = rest.split(char::is_alphanumeric).next().unwrap_or_default();
+    let is_opened = opens.is_none_or(|mark| marks.contains(mark));
+    if rest.starts_with(char::is_alphanumeric) || !is_opened {
         return None;
+    }
+    let closes = spot.after.trim_start().chars().next();
+    if let Some(mark) = closes.filter(|mark| "»”)".contains(*mark)) {
+        return rest.find(mark).map(|end| &rest[..end]);
     }
     let from = at + before.len();
     let end = match after.is_empty() {

@@ -20,14 +20,7 @@ const WORDS: &[(BuiltIn, &[&str])] = &[
     ),
     (
         BuiltIn::Marketing,
-        &[
-            "publicit",
-            "marketing",
-            "advertis",
-            "ciblage",
-            "target",
-            "regie",
-        ],
+        &["publicit", "marketing", "advertis", "ciblage", "target"],
     ),
     (
         BuiltIn::Social,
@@ -203,7 +196,9 @@ pub fn category(title: &str) -> Option<BuiltIn> {
 
 /// Whether a title says what follows is a list of cookies, and no more.
 pub fn is_empty(title: &str) -> bool {
-    let title = words(title);
+    let parts = title.split_whitespace();
+    let parts: Vec<&str> = parts.filter(|part| !part.contains("://")).collect();
+    let title = words(&parts.join(" "));
     title.split(' ').all(|word| {
         EMPTY.contains(&word) || word.is_empty() || word.chars().all(|c| c.is_ascii_digit())
     })
@@ -230,6 +225,9 @@ mod tests {
             assert_eq!(category(title), wanted, "{title}");
         }
         assert!(is_empty("2. Liste des cookies utilisés sur ce site"));
+        assert!(is_empty(
+            "Les cookies de la plateforme <https://carte.example>"
+        ));
         assert!(!is_empty("Cookies de la carte"));
     }
 }

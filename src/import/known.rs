@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::{Cookie, Draft};
+use super::draft::{Cookie, Draft, Override};
 use super::fold::{letters, words};
 use super::rows;
 use super::value::{Entry, Value};
@@ -16,6 +16,7 @@ use crate::model::facts::{FIELDS, Fact};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::name;
+use crate::model::words::Exemption;
 use crate::model::written_duration;
 
 /// A service that a page has, with the rows that are its cookies.
@@ -51,7 +52,11 @@ pub fn take(draft: &mut Draft, catalogue: &Charters, others: &[Option<String>]) 
             }
             if !entries.is_empty() {
                 let key = key(service.id, known, &found, &draft.cookies, &taken);
-                draft.overrides.push((key, entries));
+                draft.overrides.push(Override {
+                    key,
+                    entries,
+                    line: row.map(|row| draft.cookies[row].line),
+                });
             }
         }
     }
@@ -148,7 +153,8 @@ fn find<'a>(
     for (index, known) in found.cookies.iter().enumerate() {
         for (row, cookie) in draft.cookies.iter().enumerate() {
             let is_free = !taken.contains(&row) && !own.contains(&row);
-            if is_free && is_same(cookie, known, id) {
+            let is_believed = !says_more(known, cookie) && may_be_exempt(known, cookie);
+            if is_free && is_same(cookie, known, id) && is_believed {
                 own.insert(row);
                 found.rows[index] = Some(row);
                 found.cost += differences(cookie, known, &draft.language).len();
@@ -181,6 +187,7 @@ fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
         one.eq_ignore_ascii_case(other)
             || name::matches(other, one)
             || name::fixed(other) == name::fixed(one)
+            || other.strip_suffix(".*") == Some(one)
     };
     let all_known = cookie
         .names
@@ -191,6 +198,28 @@ fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
         .iter()
         .all(|other| cookie.names.iter().any(|name| pairs(name, other)));
     !cookie.names.is_empty() && all_known && all_there
+}
+
+/// Audience measurement without consent is under conditions: only a page that
+/// says so has it.
+fn may_be_exempt(known: &Known, cookie: &Cookie) -> bool {
+    if !known.is_exempt_for(Exemption::Audience) {
+        return true;
+    }
+    let purpose = cookie.text("purpose").map(|text| letters(&text));
+    let mut purposes = known.facts.purpose.all().map(|text| letters(text));
+    let is_said = purpose.is_some_and(|purpose| purposes.any(|known| known == purpose));
+    let is_necessary = cookie.categories == ["necessary"];
+    is_said || is_necessary || cookie.text("consent").as_deref() == Some("exempt")
+}
+
+/// Whether the catalogue states what the page leaves empty.
+fn says_more(known: &Known, cookie: &Cookie) -> bool {
+    let stated = FIELDS
+        .iter()
+        .filter(|field| cookie.unstated.contains(&field.key));
+    let mut stated = stated.map(|field| (field.see)(&known.facts));
+    stated.any(|fact| !matches!(fact, Fact::Unstated))
 }
 
 /// Whether the provider that a row states is that of a cookie.

@@ -30,6 +30,8 @@ mod rows;
 mod several;
 mod sheet;
 mod standard;
+#[cfg(test)]
+mod tests;
 mod titles;
 mod value;
 mod wording;
@@ -180,6 +182,7 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         cookies: Vec::new(),
         categories: Vec::new(),
         known_categories: Vec::new(),
+        row_titles: Vec::new(),
         own_fields: Vec::new(),
         left: Vec::new(),
     };
@@ -189,13 +192,14 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         draft.leave(1, "no table of cookies is seen in this file", "");
     }
     known::take(&mut draft, catalogue, &others);
+    draft.report_durations();
     drop_unused(&mut draft);
     standard::leave_others(&document, &mut draft);
     if draft.field("url").is_none() {
         let why = "the page does not state the address of the portal, which the edition `standard` prints: write `url = \"https://…\"`";
         draft.leave(1, why, "");
     }
-    draft.left.sort();
+    draft.left.sort_by_key(|left| left.line);
     draft
 }
 
@@ -206,8 +210,8 @@ fn drop_unused(draft: &mut Draft) {
         used.extend(cookie.categories.iter().cloned());
         used.extend(cookie.entries.iter().map(|(key, _)| key.clone()));
     }
-    for (_, entries) in &draft.overrides {
-        for (key, value) in entries {
+    for overriding in &draft.overrides {
+        for (key, value) in &overriding.entries {
             used.push(key.clone());
             match value {
                 value::Value::List(texts) => used.extend(texts.iter().cloned()),

@@ -25,23 +25,21 @@ const ELLIPSIS: &str = "`*` is written for the dots in a name";
 /// Reads a cell.
 pub fn read(cell: &Cell, storage: Storage) -> Names {
     let mut out = Names::default();
-    let mut words = Vec::new();
+    let mut has_words = false;
     for line in &cell.lines {
         let line = line.trim_matches(|c: char| "«»“”\"` \u{a0}•·".contains(c));
         if !NONE.contains(&line.to_lowercase().as_str()) && !one_line(line, storage, &mut out) {
-            words.push(line.to_owned());
+            has_words = true;
         }
     }
-    if out.names.is_empty() && !words.is_empty() {
-        out.label = Some(words.join(" "));
-    } else if !words.is_empty() {
-        // A remark below a name.
-        out.label = None;
-        out.names.clear();
-        out.notes.clear();
-        out.label = Some(cell.text());
+    if !has_words {
+        return out;
     }
-    out
+    // A remark beside a name belongs to it.
+    Names {
+        label: Some(cell.text()),
+        ..Names::default()
+    }
 }
 
 /// Adds the names of a line; false where it is words.

@@ -4,14 +4,15 @@
 use std::collections::BTreeMap;
 
 use super::cells;
-use super::document::{Cell, Content, Document, Row, Table};
+use super::document::{Cell, Content, Document, Link, Row, Table};
 use super::draft::{Category, Cookie, Draft};
-use super::fold::letters;
+use super::fold::{letters, words};
 use super::kinds;
 use super::labels::{self, VALUE};
 use super::names;
 use super::titles::{self, Titles};
 use super::value::Value;
+use super::wording;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::facts::CookieField;
 use crate::model::id::Id;
@@ -36,6 +37,8 @@ struct Reader<'a> {
     others: Vec<Option<String>>,
     /// The category of the rows that follow.
     category: Option<String>,
+    /// What stands between that and their table.
+    service: Option<String>,
 }
 
 /// Reads all tables of a page. Returns what stands above each, where that is
@@ -47,6 +50,7 @@ pub fn read(document: &Document, draft: &mut Draft) -> Vec<Option<String>> {
         table: 0,
         others: Vec::new(),
         category: None,
+        service: None,
     };
     for (index, block) in document.blocks.iter().enumerate() {
         if let Content::Table(table) = &block.content {
@@ -61,24 +65,29 @@ pub fn read(document: &Document, draft: &mut Draft) -> Vec<Option<String>> {
 
 impl Reader<'_> {
     fn read(&mut self, table: &Table, line: usize, titles: Titles) {
+        if let Some(records) = records(table) {
+            return self.records(records, titles);
+        }
         let head = table.rows.iter().take(5).position(is_head);
         let rows = match head {
             Some(head) => {
                 self.columns = self.columns(&table.rows[head], &table.rows[head + 1..]);
                 &table.rows[head + 1..]
             }
-            None => match records(table) {
-                Some(records) => return self.records(records, titles),
-                None if self.goes_on(table) => &table.rows[..],
-                None => return self.leave_table(table, line),
-            },
+            None if self.goes_on(table) => &table.rows[..],
+            None => return self.leave_table(table, line),
         };
         self.begin(titles);
         for row in &table.rows[..head.unwrap_or_default()] {
             self.title(row.line, &row.text());
         }
-        for row in rows {
-            self.row(row);
+        for (index, row) in rows.iter().enumerate() {
+            let next = rows.get(index + 1);
+            if is_title(row, next) && self.columns.len() > 1 {
+                self.title(row.line, &row.text());
+            } else {
+                self.row(row);
+            }
         }
     }
 
@@ -113,6 +122,7 @@ impl Reader<'_> {
             }
             self.category = Some(id);
         }
+        self.service = titles.other.clone().filter(|_| titles.category.is_some());
         self.table = self.others.len();
         self.others.push(titles.other);
     }
@@ -171,17 +181,13 @@ impl Reader<'_> {
             self.draft.leave(line, "this row names no cookie", text);
             return;
         }
+        self.draft.row_titles.push((line, text.to_owned()));
         self.category = Some(self.category(text));
     }
 
     fn row(&mut self, row: &Row) {
-        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
-        let Some(first) = filled.next() else {
+        if row.cells.iter().all(Cell::is_empty) {
             return;
-        };
-        let is_alone = filled.next().is_none() && self.columns.len() > 1;
-        if is_alone && is_title(first) {
-            return self.title(row.line, &first.text());
         }
         if is_head(row)
             && row
@@ -197,18 +203,25 @@ impl Reader<'_> {
             label: None,
             categories: Vec::new(),
             entries: Vec::new(),
+            unstated: Vec::new(),
             table: self.table,
         };
         let columns = self.columns.clone();
         let storage = self.storage(row, &columns);
         for (index, cell) in row.cells.iter().enumerate() {
-            if !cell.is_empty() {
-                let column = columns.get(index).unwrap_or(&Column::Unknown);
+            let column = columns.get(index).unwrap_or(&Column::Unknown);
+            if !cell.is_empty() && !is_unstated(cell) {
                 self.cell(&mut cookie, column, cell, storage);
+            } else if let Column::Field(key) = column {
+                cookie.unstated.push(key);
             }
         }
         if cookie.categories.is_empty() {
             cookie.categories.extend(self.category.clone());
+        }
+        let service = self.service.as_deref().map(clean);
+        if let Some(Ok(service)) = service {
+            cookie.state("service", Value::Text(service));
         }
         self.draft.cookies.push(cookie);
     }
@@ -267,13 +280,6 @@ impl Reader<'_> {
             let why = format!("this is not a value of `{key}`");
             return self.draft.leave(line, why, cell.text());
         };
-        if let Value::Table(entries) = &value
-            && key == "duration"
-            && entries.len() == 1
-        {
-            let why = "this duration has no bound that the program reads: it is kept as words";
-            self.draft.leave(line, why, cell.text());
-        }
         cookie.state(key, value);
         let is_address = ["policy", "opt-out", "source"].contains(&key);
         if !is_address {
@@ -281,23 +287,26 @@ impl Reader<'_> {
         }
     }
 
-    /// A link in a cell: the policy of the provider, where none is stated.
+    /// The links in a cell: one that says so is the policy of the provider.
     fn link(&mut self, cookie: &mut Cookie, cell: &Cell) {
+        let has_column = self.columns.contains(&Column::Field("policy"));
         for link in &cell.links {
             let only = Cell {
                 links: vec![link.clone()],
                 ..Cell::default()
             };
-            match cells::address(&only) {
-                Some(address) if cookie.get("policy").is_none() && address.starts_with("http") => {
+            let address = cells::address(&only).filter(|_| !has_column && is_policy(link));
+            match address {
+                Some(address) if cookie.get("policy").is_none() => {
                     cookie.state("policy", Value::Text(address));
                 }
                 Some(address) if cookie.text("policy").as_deref() == Some(&address) => {}
+                // It leads to another part of the page.
                 _ if link.target.starts_with('#') => {}
                 _ => {
                     let text = format!("{} <{}>", link.text, link.target);
-                    self.draft
-                        .leave(cookie.line, "this link is kept nowhere", text);
+                    let why = "this link has no place in the data";
+                    self.draft.leave(cookie.line, why, text);
                 }
             }
         }
@@ -317,6 +326,29 @@ impl Reader<'_> {
         }
         self.columns.clear();
     }
+}
+
+/// Whether a link says that it leads to a policy.
+fn is_policy(link: &Link) -> bool {
+    const SAYS: [&str; 8] = [
+        "privacy",
+        "confidential",
+        "vie privee",
+        "politique",
+        "policy",
+        "policies",
+        "donnees",
+        "rgpd",
+    ];
+    let said = words(&format!("{} {}", link.text, link.target));
+    SAYS.iter().any(|word| said.contains(word))
+}
+
+/// Whether a cell says that nothing is known.
+fn is_unstated(cell: &Cell) -> bool {
+    let text = cell.text();
+    let is_dash = text.chars().all(|c| "-–—/".contains(c));
+    is_dash || wording::codes(&text).contains(&"not-stated")
 }
 
 /// The id of the category of a title, which is added where it is new.
@@ -362,13 +394,21 @@ fn is_head(row: &Row) -> bool {
     is_marked && texts.iter().any(|text| labels::column(text).is_some())
 }
 
-/// Whether the only cell of a row is a title rather than a name.
-fn is_title(cell: &Cell) -> bool {
-    let text = cell.text();
-    let names = names::read(cell, Storage::Cookie);
-    let is_name = !names.names.is_empty();
-    !cell.has_code
-        && (cell.is_head || !is_name || kinds::category(&text).is_some() && !text.contains('_'))
+/// Whether a row is the title of those that follow: its first cell is the only
+/// one that is filled, and holds words rather than a name.
+fn is_title(row: &Row, next: Option<&Row>) -> bool {
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let first = row.cell(0);
+    if first.is_empty() || filled(row) > 1 || first.has_code {
+        return false;
+    }
+    let text = first.text();
+    if kinds::category(&text).is_some() && !text.contains('_') {
+        return true;
+    }
+    let is_name = !names::read(&first, Storage::Cookie).names.is_empty();
+    let is_followed = next.is_some_and(|next| filled(next) > 1);
+    is_followed && (first.is_head || !is_name)
 }
 
 /// What «Type», «Déposé par» or «Origine» means, by what stands below it.
@@ -399,7 +439,8 @@ fn records(table: &Table) -> Option<Vec<Vec<(&'static str, &Row)>>> {
     let mut labelled = 0;
     for row in &table.rows {
         let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
-        if row.cells.len() > 2 || filled == 0 {
+        let is_wide = row.cells.len() > 2 || filled == 0;
+        if is_wide || labels::column(&row.cell(1).text()).is_some() {
             return None;
         }
         let key = labels::column(&row.cell(0).text())?;

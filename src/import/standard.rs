@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Content, Document};
+use super::document::{Cell, Content, Document};
 use super::draft::Draft;
 use super::fold::letters;
 use super::several;
@@ -25,10 +25,12 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
         .iter()
         .filter_map(|block| match &block.content {
             Content::Text { cell, .. } => {
-                let text = cell.text();
-                Some((block.line, letters(&text), text))
+                Some((block.line, letters(&cell.text()), with_links(cell)))
             }
-            Content::Table(_) => None,
+            Content::Table(table) => {
+                let caption = table.caption.clone();
+                Some((block.line, letters(&caption), caption))
+            }
         })
         .collect();
     let folded: Vec<&str> = texts.iter().map(|(_, folded, _)| folded.as_str()).collect();
@@ -44,6 +46,11 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
     let (found, edition) = best;
     draft.edition = edition.filter(|edition| *edition != EDITIONS[0]);
     let said = said(draft);
+    for (line, title) in std::mem::take(&mut draft.row_titles) {
+        if !said.contains(&letters(&title)) {
+            draft.leave(line, "no row follows this title", title);
+        }
+    }
     let why = format!(
         "this is not in the edition `{}`",
         edition.unwrap_or(EDITIONS[0])
@@ -53,6 +60,17 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
             draft.leave(line, why.clone(), text);
         }
     }
+}
+
+/// A text with the targets of its links.
+fn with_links(cell: &Cell) -> String {
+    let mut text = cell.text();
+    for link in &cell.links {
+        if !link.target.starts_with('#') && !text.contains(&link.target) {
+            text.push_str(&format!(" <{}>", link.target));
+        }
+    }
+    text
 }
 
 /// The texts that the data holds, whether an edition prints them or not.

@@ -30,7 +30,7 @@ pub fn above(document: &Document, table: usize) -> Titles {
         candidates.push((None, 7, caption));
     }
     candidates.extend(before(document, table));
-    for (index, level, title) in candidates {
+    for (nearness, (index, level, title)) in candidates.into_iter().enumerate() {
         if kinds::category(&title).is_some() && !titles.is_taken(level) {
             titles.category = Some(title);
             if let Some(index) = index {
@@ -38,8 +38,10 @@ pub fn above(document: &Document, table: usize) -> Titles {
             }
             break;
         }
-        // The title of the whole page says nothing of one table.
-        if level != 1 && !kinds::is_empty(&title) && titles.other.is_none() {
+        // The title of the whole page says nothing of one table, nor does a line
+        // that is no heading and stands farther above.
+        let is_near = level < 7 || nearness == 0;
+        if level != 1 && is_near && !kinds::is_empty(&title) && titles.other.is_none() {
             titles.other = Some(title);
         }
     }

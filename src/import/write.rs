@@ -31,8 +31,9 @@ pub fn portal(draft: &Draft) -> Vec<(String, String)> {
     if !draft.order.is_empty() {
         line("order", Value::List(draft.order.clone()).toml());
     }
-    for (name, entries) in &draft.overrides {
-        line(&format!("override.{}", key(name)), table(entries));
+    for overriding in &draft.overrides {
+        let name = key(&overriding.key);
+        line(&format!("override.{name}"), table(&overriding.entries));
     }
     if !draft.cookies.is_empty() {
         let rows: Vec<String> = draft
@@ -70,7 +71,8 @@ pub fn file(draft: &Draft, path: &str) -> String {
     for (id, label) in &draft.own_fields {
         out.push_str(&format!("fields.{id} = {{ label = {} }}\n", quoted(label)));
     }
-    out + &comments(&draft.left, path)
+    out.push_str(&comments(&draft.left, path));
+    out.trim_start().to_owned()
 }
 
 /// A collection of portals, with what they share.

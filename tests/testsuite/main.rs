@@ -24,6 +24,7 @@ mod command_line;
 mod diagnostics;
 mod editions;
 mod editions_page;
+mod import;
 mod init;
 mod layers;
 mod levels;
