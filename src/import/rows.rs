@@ -19,6 +19,9 @@ use crate::model::id::Id;
 use crate::model::text::clean;
 use crate::model::words::{Storage, Word as _};
 
+/// Longest title of a category; a cell of words may be longer.
+const LONGEST_TITLE: usize = 200;
+
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Column {
@@ -171,7 +174,8 @@ impl Reader<'_> {
 
     /// The id of the category of a title.
     fn category(&mut self, title: &str) -> String {
-        let title = clean(title).unwrap_or_default();
+        let title: String = title.chars().take(LONGEST_TITLE).collect();
+        let title = clean(&title).unwrap_or_default();
         category_of(&mut self.draft.categories, &title)
     }
 
@@ -251,6 +255,10 @@ impl Reader<'_> {
             }
             Column::Field("category") => {
                 for title in &cell.lines {
+                    if title.chars().count() > LONGEST_TITLE {
+                        self.draft
+                            .leave(line, "this category has a long title", title.clone());
+                    }
                     let id = self.category(title);
                     if !cookie.categories.contains(&id) {
                         cookie.categories.push(id);

@@ -4,6 +4,7 @@ use super::draft::{Category, Draft, Left};
 use super::value::{Entry, Value, key, quoted, table};
 use super::wording;
 use crate::model::id::Id;
+use crate::model::text::is_hidden;
 
 /// What is written of a draft: keys and their values, as lines.
 pub fn portal(draft: &Draft) -> Vec<(String, String)> {
@@ -140,6 +141,6 @@ pub fn comments(left: &[Left], path: &str) -> String {
 /// A line without what a comment cannot hold.
 pub fn printable(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if is_hidden(c) { ' ' } else { c })
         .collect()
 }
