@@ -110,7 +110,7 @@ impl Row {
 
 impl Document {
     /// Takes out what a printer of a language puts in by itself.
-    pub fn to_the_letter(&mut self, language: &Language) {
+    pub fn take_typography_out(&mut self, language: &Language) {
         let change = |cell: &mut Cell| {
             for line in &mut cell.lines {
                 *line = letter(line, language);
