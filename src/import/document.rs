@@ -3,6 +3,7 @@
 
 use super::fold::letter;
 use crate::model::language::Language;
+use crate::model::text::is_hidden;
 
 /// A page, or what is left of one.
 #[derive(Debug, Default)]
@@ -75,7 +76,8 @@ impl Cell {
         self.lines.is_empty()
     }
 
-    /// Adds a line, with one space for each run of them.
+    /// Adds a line, with one space for each run of them, and without what no
+    /// reader sees.
     pub fn push(&mut self, line: &str) {
         let mut words = String::with_capacity(line.len());
         for word in line.split(|c: char| c.is_ascii_whitespace()) {
@@ -83,7 +85,7 @@ impl Cell {
                 if !words.is_empty() {
                     words.push(' ');
                 }
-                words.push_str(word);
+                words.extend(word.chars().filter(|c| !is_hidden(*c)));
             }
         }
         let words = words.trim();
@@ -108,7 +110,7 @@ impl Row {
 
 impl Document {
     /// Takes out what a printer of a language puts in by itself.
-    pub fn to_the_letter(&mut self, language: &Language) {
+    pub fn take_typography_out(&mut self, language: &Language) {
         let change = |cell: &mut Cell| {
             for line in &mut cell.lines {
                 *line = letter(line, language);

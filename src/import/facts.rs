@@ -139,9 +139,10 @@ fn value_of<'t>(spot: &Spot, text: &'t str, folded_text: &[(char, usize)]) -> Op
     };
     // An address and a day are known by themselves.
     let is_told = ["url", "updated"].contains(&spot.key);
-    let last = match before.len() < SHORT && !is_told {
-        true => 0,
-        false => folded_text.len().saturating_sub(before.len()),
+    let last = if before.len() < SHORT && !is_told {
+        0
+    } else {
+        folded_text.len().saturating_sub(before.len())
     };
     let at = (0..=last).find(|at| starts(*at, &before))?;
     let start = folded_text.get(at + before.len() - 1)?.1;
@@ -158,9 +159,10 @@ fn value_of<'t>(spot: &Spot, text: &'t str, folded_text: &[(char, usize)]) -> Op
         return rest.find(mark).map(|end| &rest[..end]);
     }
     let from = at + before.len();
-    let end = match after.is_empty() {
-        true => None,
-        false => (from..folded_text.len()).find(|at| starts(*at, &after)),
+    let end = if after.is_empty() {
+        None
+    } else {
+        (from..folded_text.len()).find(|at| starts(*at, &after))
     };
     let end = match end {
         Some(end) if end > from => folded_text[end - 1].1,

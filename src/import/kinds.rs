@@ -187,7 +187,7 @@ pub fn category(title: &str) -> Option<BuiltIn> {
                 .into_iter()
                 .any(|(at, _)| at == 0 || title[..at].ends_with(' '))
         };
-        if beginnings.iter().any(|beginning| is_word(beginning)) {
+        if beginnings.iter().any(is_word) {
             return Some(*category);
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! A file is read within bounds ([`read`]) into a neutral [`document`]: by
 //! [`html`], [`markdown`], [`plain`] or [`sheet`]. Its tables become cookies
-//! ([`rows`]), with the help of what people write in heads of columns
+//! ([`rows`], [`heads`]), with the help of what people write in heads of columns
 //! ([`labels`]), titles ([`kinds`]) and cells ([`cells`], [`names`]). What is in
 //! the catalogue becomes services ([`known`]), and what an edition prints by
 //! itself is left out ([`standard`]). All of it is a [`draft`], which is written
@@ -18,6 +18,7 @@ mod document;
 mod draft;
 mod facts;
 mod fold;
+mod heads;
 mod html;
 mod kinds;
 mod known;
@@ -167,7 +168,7 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
     let is_asked = asked.is_some();
     let language = asked.unwrap_or_else(|| language_of(&document));
     if !document.is_plain {
-        document.to_the_letter(&language);
+        document.take_typography_out(&language);
     }
     let mut draft = Draft {
         id,
@@ -255,8 +256,8 @@ fn language_of(document: &Document) -> Language {
             Content::Table(table) => table.rows.iter().for_each(|row| count(&row.text())),
         }
     }
-    match english > french {
-        true => Language::parse("en").unwrap_or_else(|_| Language::french()),
-        false => Language::french(),
+    if english > french {
+        return Language::parse("en").unwrap_or_else(|_| Language::french());
     }
+    Language::french()
 }

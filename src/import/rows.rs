@@ -7,6 +7,7 @@ use super::cells;
 use super::document::{Cell, Content, Document, Link, Row, Table};
 use super::draft::{Category, Cookie, Draft};
 use super::fold::{letters, words};
+use super::heads::{Record, by_cells, is_head, is_title, records};
 use super::kinds;
 use super::labels::{self, VALUE};
 use super::names;
@@ -14,10 +15,12 @@ use super::titles::{self, Titles};
 use super::value::Value;
 use super::wording;
 use crate::model::category::{BuiltIn, CategoryId};
-use crate::model::facts::CookieField;
 use crate::model::id::Id;
 use crate::model::text::clean;
 use crate::model::words::{Storage, Word as _};
+
+/// Longest title of a category; a cell of words may be longer.
+const LONGEST_TITLE: usize = 200;
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,7 +174,8 @@ impl Reader<'_> {
 
     /// The id of the category of a title.
     fn category(&mut self, title: &str) -> String {
-        let title = clean(title).unwrap_or_default();
+        let title: String = title.chars().take(LONGEST_TITLE).collect();
+        let title = clean(&title).unwrap_or_default();
         category_of(&mut self.draft.categories, &title)
     }
 
@@ -251,6 +255,10 @@ impl Reader<'_> {
             }
             Column::Field("category") => {
                 for title in &cell.lines {
+                    if title.chars().count() > LONGEST_TITLE {
+                        self.draft
+                            .leave(line, "this category has a long title", title.clone());
+                    }
                     let id = self.category(title);
                     if !cookie.categories.contains(&id) {
                         cookie.categories.push(id);
@@ -313,7 +321,7 @@ impl Reader<'_> {
     }
 
     /// A table of two columns, of which the first has the labels.
-    fn records(&mut self, records: Vec<Vec<(&'static str, &Row)>>, titles: Titles) {
+    fn records(&mut self, records: Vec<Record<'_>>, titles: Titles) {
         self.begin(titles);
         for record in records {
             let line = record.first().map_or(1, |(_, row)| row.line);
@@ -381,84 +389,6 @@ fn own_id(title: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let numbered = (2..).map(|number| format!("{id}-{number}"));
     let mut all = std::iter::once(id.clone()).chain(numbered);
     all.find(is_free).unwrap_or(id)
-}
-
-/// Whether a row has the heads of columns.
-fn is_head(row: &Row) -> bool {
-    let texts: Vec<String> = row.cells.iter().map(Cell::text).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    if labels::are_labels(&texts) {
-        return true;
-    }
-    let is_marked = row.cells.len() > 1 && row.cells.iter().all(|cell| cell.is_head);
-    is_marked && texts.iter().any(|text| labels::column(text).is_some())
-}
-
-/// Whether a row is the title of those that follow: its first cell is the only
-/// one that is filled, and holds words rather than a name.
-fn is_title(row: &Row, next: Option<&Row>) -> bool {
-    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    let first = row.cell(0);
-    if first.is_empty() || filled(row) > 1 || first.has_code {
-        return false;
-    }
-    let text = first.text();
-    if kinds::category(&text).is_some() && !text.contains('_') {
-        return true;
-    }
-    let is_name = !names::read(&first, Storage::Cookie).names.is_empty();
-    let is_followed = next.is_some_and(|next| filled(next) > 1);
-    is_followed && (first.is_head || !is_name)
-}
-
-/// What «Type», «Déposé par» or «Origine» means, by what stands below it.
-fn by_cells<I: Iterator<Item = String>>(
-    key: Option<&'static str>,
-    label: &str,
-    cells: impl Fn() -> I,
-) -> Option<&'static str> {
-    if cells().all(|text| text.is_empty()) {
-        return key.filter(|key| *key != "type");
-    }
-    if cells::are_codes("party", cells()) {
-        return Some("party");
-    }
-    match key {
-        Some("type") if cells::are_codes("storage", cells()) => Some("storage"),
-        Some("type") if cells::are_categories(cells()) => Some("category"),
-        Some("party") if label.len() < 12 => Some("provider"),
-        Some("type") => None,
-        key => key,
-    }
-}
-
-/// The records of a table whose first column has the labels; a label that comes
-/// again begins the next one.
-fn records(table: &Table) -> Option<Vec<Vec<(&'static str, &Row)>>> {
-    let mut records: Vec<Vec<(&'static str, &Row)>> = Vec::new();
-    let mut labelled = 0;
-    for row in &table.rows {
-        let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
-        let is_wide = row.cells.len() > 2 || filled == 0;
-        if is_wide || labels::column(&row.cell(1).text()).is_some() {
-            return None;
-        }
-        let key = labels::column(&row.cell(0).text())?;
-        CookieField::of_key(key)
-            .map(|_| ())
-            .or((key == "name").then_some(()))?;
-        labelled += 1;
-        let is_again = records
-            .last()
-            .is_none_or(|last| last.iter().any(|(known, _)| *known == key));
-        if is_again {
-            records.push(Vec::new());
-        }
-        if let Some(last) = records.last_mut() {
-            last.push((key, row));
-        }
-    }
-    (labelled > 1).then_some(records)
 }
 
 /// Rows that say the same in several categories are one cookie.

@@ -29,7 +29,11 @@ pub fn collection(drafts: &mut [Draft], paths: &[String]) -> String {
     for (index, (draft, lines)) in drafts.iter().zip(all).enumerate() {
         let path = paths.get(index).map_or("", String::as_str);
         let comments = write::comments(&draft.left, path);
-        portals.push((draft.id.clone(), lines, comments));
+        portals.push(write::Portal {
+            id: draft.id.clone(),
+            lines,
+            comments,
+        });
     }
     write::collection(&defaults, &portals, &categories, &fields)
 }

@@ -23,13 +23,11 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
     let texts: Vec<(usize, String, String)> = document
         .blocks
         .iter()
-        .filter_map(|block| match &block.content {
-            Content::Text { cell, .. } => {
-                Some((block.line, letters(&cell.text()), with_links(cell)))
-            }
+        .map(|block| match &block.content {
+            Content::Text { cell, .. } => (block.line, letters(&cell.text()), with_links(cell)),
             Content::Table(table) => {
                 let caption = table.caption.clone();
-                Some((block.line, letters(&caption), caption))
+                (block.line, letters(&caption), caption)
             }
         })
         .collect();
@@ -105,16 +103,18 @@ fn printed(draft: &mut Draft, edition: &str, is_plain: bool) -> Vec<String> {
         edition: Some(edition),
         ..Ask::default()
     };
-    let output = match is_plain {
-        true => Output::Text,
-        false => Output::Markdown,
+    let output = if is_plain {
+        Output::Text
+    } else {
+        Output::Markdown
     };
     let Ok(page) = charters.render(&ask, output) else {
         return Vec::new();
     };
-    let document = match is_plain {
-        true => Ok(plain::read(&page)),
-        false => markdown::read(&page),
+    let document = if is_plain {
+        Ok(plain::read(&page))
+    } else {
+        markdown::read(&page)
     };
     let mut texts = Vec::new();
     for block in document.unwrap_or_default().blocks {

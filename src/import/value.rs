@@ -64,8 +64,26 @@ fn dotted(key: &str) -> String {
     }
 }
 
+/// A text in one line, with as few escapes as can be.
 pub fn quoted(text: &str) -> String {
-    toml_edit::Value::from(text).to_string().trim().to_owned()
+    let needs_escapes = text.contains('\'') || text.chars().any(char::is_control);
+    if text.contains(['"', '\\']) && !needs_escapes {
+        return format!("'{text}'");
+    }
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// A key, between quotation marks where it needs them.

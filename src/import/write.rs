@@ -4,6 +4,16 @@ use super::draft::{Category, Draft, Left};
 use super::value::{Entry, Value, key, quoted, table};
 use super::wording;
 use crate::model::id::Id;
+use crate::model::text::is_hidden;
+
+/// A portal of a collection.
+#[derive(Debug)]
+pub struct Portal {
+    pub id: Id,
+    /// Its own keys and values.
+    pub lines: Vec<(String, String)>,
+    pub comments: String,
+}
 
 /// What is written of a draft: keys and their values, as lines.
 pub fn portal(draft: &Draft) -> Vec<(String, String)> {
@@ -78,7 +88,7 @@ pub fn file(draft: &Draft, path: &str) -> String {
 /// A collection of portals, with what they share.
 pub fn collection(
     defaults: &[(String, String)],
-    portals: &[(Id, Vec<(String, String)>, String)],
+    portals: &[Portal],
     categories: &[(String, Vec<Entry>)],
     fields: &[(Id, String)],
 ) -> String {
@@ -86,8 +96,12 @@ pub fn collection(
     if !defaults.is_empty() {
         out.push_str(&format!("[defaults]\n{}\n", lines(defaults)));
     }
-    for (id, own, comments) in portals {
-        out.push_str(&format!("[portals.{id}]\n{}{comments}\n", lines(own)));
+    for portal in portals {
+        let own = lines(&portal.lines);
+        out.push_str(&format!(
+            "[portals.{}]\n{own}{}\n",
+            portal.id, portal.comments
+        ));
     }
     for (id, entries) in categories {
         out.push_str(&format!("[categories.{id}]\n"));
@@ -122,9 +136,10 @@ pub fn comments(left: &[Left], path: &str) -> String {
     for left in left {
         let place = format!("{path}:{}", left.line);
         out.push_str("\n# ");
-        match left.why.is_empty() {
-            true => out.push_str(&printable(&place)),
-            false => out.push_str(&printable(&format!("{place}: {}", left.why))),
+        if left.why.is_empty() {
+            out.push_str(&printable(&place));
+        } else {
+            out.push_str(&printable(&format!("{place}: {}", left.why)));
         }
         for line in left.text.lines() {
             out.push_str("\n# ");
@@ -140,6 +155,6 @@ pub fn comments(left: &[Left], path: &str) -> String {
 /// A line without what a comment cannot hold.
 pub fn printable(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if is_hidden(c) { ' ' } else { c })
         .collect()
 }
