@@ -126,7 +126,7 @@ fn links<'a>(
                 name: (!is_named_once).then(|| name_in(portal, language)),
                 word: word.map(|word| (word, language)),
                 target: target.as_ref(),
-                language: (language != shown).then_some(language),
+                language: (is_named_once || language != shown).then_some(language),
             });
         }
         all.push(PageLinks {

@@ -1,47 +1,50 @@
-//! Problems that are alike but for their place, told to a person once: a book of
-//! many portals is not read to the end if it says the same of each. Formats for
-//! programs have each by itself, since they show it where it stands.
+//! Findings of rules that are alike but for their place, told to a person once:
+//! a report is not read to the end if it says the same of each of many portals.
+//! Formats for programs have each by itself, since they show it where it stands.
 
-use super::Diagnostic;
+use std::collections::BTreeMap;
+
 use super::nearest::first_of;
 use super::resolved::position;
 use super::visible::visible_path;
+use super::{Diagnostic, Severity};
 use crate::source::Sources;
 use crate::source::locate::Located;
 
-/// The first of those that are alike, with the places of the others.
+/// How many are told together; fewer are read as quickly one by one.
+const MANY: usize = 3;
+
+/// The findings, of those that are alike the first alone, with the places of
+/// the others.
 pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
-    let mut kept: Vec<(&Diagnostic, Vec<String>)> = Vec::new();
-    for problem in problems {
-        let known = kept.iter_mut().find(|(known, _)| is_alike(known, problem));
-        match known {
-            Some((_, places)) => places.extend(place(problem, sources)),
-            None => kept.push((problem, Vec::new())),
+    let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (index, problem) in problems.iter().enumerate() {
+        if problem.kind.is_rule && has_bare_place(problem) {
+            let is_error = problem.severity == Severity::Error;
+            let said = (&problem.message, &problem.notes, &problem.helps);
+            let group = groups.entry((problem.kind.name, is_error, said));
+            group.or_default().push(index);
         }
     }
-    let mut out = Vec::new();
-    for (problem, places) in kept {
-        let mut problem = problem.clone();
-        if !places.is_empty() {
+    let mut told: Vec<Option<Diagnostic>> = problems.iter().cloned().map(Some).collect();
+    for group in groups.values().filter(|group| group.len() >= MANY) {
+        let others = &group[1..];
+        let places: Vec<String> = others
+            .iter()
+            .filter_map(|index| place(&problems[*index], sources))
+            .collect();
+        for index in others {
+            told[*index] = None;
+        }
+        if let Some(first) = &mut told[group[0]] {
             let places = first_of(places.iter().map(String::as_str));
-            problem.notes.push(format!("the same at {places}"));
+            first.notes.push(format!("the same at {places}"));
         }
-        out.push(problem);
     }
-    out
+    told.into_iter().flatten().collect()
 }
 
-/// Whether two problems say the same, and nothing of their places.
-fn is_alike(one: &Diagnostic, other: &Diagnostic) -> bool {
-    has_bare_place(one)
-        && has_bare_place(other)
-        && one.kind.name == other.kind.name
-        && one.message == other.message
-        && one.severity == other.severity
-        && one.notes == other.notes
-        && one.helps == other.helps
-}
-
+/// Whether a finding says nothing of its place.
 fn has_bare_place(problem: &Diagnostic) -> bool {
     matches!(&problem.labels[..], [label] if label.text.is_empty())
 }
@@ -58,4 +61,33 @@ fn place(problem: &Diagnostic, sources: &Sources) -> Option<String> {
         Located::File(source) => visible_path(&sources.display_path(source)),
         Located::Outside(what) => visible_path(&what),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::kind;
+    use crate::source::place::Place;
+
+    #[test]
+    fn findings_that_are_alike_are_told_once() {
+        let at = |kind, place: &str, text: &str| {
+            let problem = Diagnostic::new(kind, "it is so");
+            problem.at(Place::Outside(place.to_owned()), text)
+        };
+        let problems = [
+            at(kind::DURATION_MISSING, "a", ""),
+            at(kind::DURATION_MISSING, "b", ""),
+            at(kind::DURATION_MISSING, "c", "here"),
+            at(kind::PARTY_MISSING, "d", ""),
+            at(kind::PARTY_MISSING, "e", ""),
+            at(kind::DURATION_MISSING, "f", ""),
+        ];
+        let told = together(&problems, &Sources::default());
+        let notes: Vec<String> = told
+            .iter()
+            .map(|problem| problem.notes.join("; "))
+            .collect();
+        assert_eq!(notes, ["the same at `b`, `f`", "", "", ""]);
+    }
 }

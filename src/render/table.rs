@@ -61,8 +61,10 @@ pub enum Cell<'a> {
 impl Table<'_> {
     /// As HTML: one block without an empty line, which would end it.
     ///
-    /// The title is the caption, as a paragraph: without a style sheet it would
-    /// touch the table above, and read as its last row. Heads have their scope (RGAA 5.4, 5.6, 5.7).
+    /// The title is the caption; heads have their scope (RGAA 5.4, 5.6, 5.7).
+    /// The frame keeps a distance: without a style sheet a caption would touch
+    /// the table above, and read as its last row. No element does that: with a
+    /// paragraph in it, Chromium takes a caption for none.
     /// A name is the head of its row in the first column only: anywhere else it
     /// would make the table a complex one, which needs a summary (RGAA 5.1). A
     /// wide table scrolls in its wrapper, which the keyboard can reach and a
@@ -75,12 +77,12 @@ impl Table<'_> {
         // Writing to a `String` cannot fail.
         let _ = write!(
             out,
-            "<div class=\"table-wrapper cookie-table\" role=\"group\" aria-label=\"{title}\" tabindex=\"0\">\n<table>\n"
+            "<div class=\"table-wrapper cookie-table\" role=\"group\" aria-label=\"{title}\" tabindex=\"0\" style=\"margin-top: 1.5em\">\n<table>\n"
         );
         if self.is_titled {
-            out.push_str("<caption><p>");
+            out.push_str("<caption>");
             self.html_text(self.title, &mut out);
-            out.push_str("</p></caption>\n");
+            out.push_str("</caption>\n");
         }
         out.push_str("<thead>\n<tr>\n");
         for head in &self.heads {

@@ -93,6 +93,7 @@ fn check(name: &str) -> Vec<String> {
     let is_report = |block: &&Block<'_>| block.file().is_none();
     let shown = example.iter().find(is_report).expect("the report");
     if wrong.is_empty() {
+        // As above: mdBook would include what the report quotes.
         let report = report.replace("{{#include", "\\{{#include");
         let answer = (shown, format!("{}\n{report}", shown.info));
         let actual = answered(&page, [answer].into_iter());
