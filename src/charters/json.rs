@@ -72,6 +72,13 @@ impl Data<'_> {
             categories.push(self.category(&category));
         }
         out.insert("categories".to_owned(), json!(categories));
+        if !portal.without_cookies.is_empty() {
+            let mut entries = Vec::new();
+            for entry in &portal.without_cookies {
+                entries.push(self.cookie(entry));
+            }
+            out.insert("without_cookies".to_owned(), json!(entries));
+        }
         Value::Object(out)
     }
 

@@ -20,6 +20,7 @@ use crate::model::origin::Origin;
 use crate::model::portal::{Portal, Publisher};
 use crate::model::text::without_value;
 use crate::model::web_address::WebAddress;
+use crate::model::words::Storage;
 use crate::source::place::Place;
 
 /// Merges portals of one book. The cookies of a service are merged once and
@@ -223,8 +224,20 @@ impl<'a> Resolver<'a> {
         let mut facts = spec.facts.clone();
         let named = facts.service.any().map(String::as_str);
         let known = named.and_then(|name| self.data.services.get_key_value(name));
-        if let Some((_, service)) = known {
-            facts.service = service.name.clone();
+        if let Some((id, service)) = known {
+            facts.service = name_of(id, service);
+            // Who provides the service provides its cookies. What holds for each
+            // of them beside that, as a purpose, the portal says.
+            let shared = service.facts.clone();
+            let mut below = Facts {
+                provider: shared.provider,
+                company: shared.company,
+                policy: shared.policy,
+                opt_out: shared.opt_out,
+                ..Facts::default()
+            };
+            below.overlay(&facts);
+            facts = below;
         }
         merged(known.map(|(id, _)| id.clone()), spec, facts)
     }
@@ -383,14 +396,39 @@ fn unusable_manage(origin: &Origin, reason: String) -> Diagnostic {
 fn service_cookies(id: &Id, spec: &ServiceSpec) -> Vec<Arc<Cookie>> {
     let mut cookies = Vec::new();
     for cookie in spec.cookies.iter().flatten() {
-        let mut facts = spec.facts.clone();
-        if !facts.service.is_stated() {
-            facts.service = spec.name.clone();
-        }
+        let mut facts = shared_facts(id, spec);
         facts.overlay(&cookie.facts);
         cookies.push(merged(Some(id.clone()), cookie, facts));
     }
+    let nothing = spec.facts.storage.as_ref();
+    if cookies.is_empty() && nothing.is_some_and(|field| field.value == Storage::Nothing) {
+        cookies.push(Arc::new(Cookie {
+            service: Some(id.clone()),
+            declared: Arc::clone(&spec.declared),
+            names: None,
+            facts: shared_facts(id, spec),
+        }));
+    }
     cookies
+}
+
+/// What the cookies of a service share, its name included.
+fn shared_facts(id: &Id, spec: &ServiceSpec) -> Facts {
+    let mut facts = spec.facts.clone();
+    if !facts.service.is_stated() {
+        facts.service = name_of(id, spec);
+    }
+    facts
+}
+
+/// The name of a service, else its id: a heading or a cell needs one.
+fn name_of(id: &Id, spec: &ServiceSpec) -> Name {
+    if spec.name.is_stated() {
+        return spec.name.clone();
+    }
+    let mut name = Name::default();
+    name.push(None, id.to_string(), Origin::new(&spec.declared, ""));
+    name
 }
 
 fn merged(service: Option<Id>, spec: &CookieSpec, facts: Facts) -> Arc<Cookie> {

@@ -205,8 +205,8 @@ impl TableOrder {
             problems.extend(subject.wording.missing_for(column));
             heads.push(head(subject, column, problems));
         }
-        self.drop_unfilled(&mut heads, &mut rows);
         self.say_unstated(&mut rows);
+        self.drop_unfilled(&mut heads, &mut rows);
         let typography = if form.typeset {
             Typography::of(&subject.wording.language)
         } else {
@@ -241,13 +241,9 @@ impl TableOrder {
         let Some(word) = words.get(Phrase::NotStated.as_str()) else {
             return;
         };
-        // Columns that were dropped are optional, and stand last of those kept.
         for row in rows {
             for (cell, column) in row.iter_mut().zip(&self.columns) {
-                if column.is_optional {
-                    break;
-                }
-                if matches!(cell, Cell::Empty) {
+                if !column.is_optional && matches!(cell, Cell::Empty) {
                     *cell = Cell::Text(word.clone().into());
                 }
             }

@@ -2,11 +2,12 @@
 //! front matter; and what that lacks.
 
 use super::column::{Column, Of};
-use super::front_matter::{FrontMatter, Says};
+use super::front_matter::{FrontMatter, Phrase, Says};
 use super::terms;
 use crate::diagnostic::kind::Kind;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::CategoryId;
+use crate::model::facts::Shape;
 use crate::model::language::Language;
 use crate::model::origin::{FileId, KeyPath};
 use crate::model::words::Word as _;
@@ -86,7 +87,11 @@ impl Wording {
     pub fn missing_for(&self, column: &Column) -> Vec<Diagnostic> {
         let mut missing = Vec::new();
         if let Of::Field(field) = column.of {
-            for code in (field.codes)() {
+            let mut codes = (field.codes)();
+            if field.shape == Shape::Flag {
+                codes.extend([Phrase::Yes.as_str(), Phrase::No.as_str()]);
+            }
+            for code in codes {
                 if !self.front.words.contains_key(code) {
                     missing.push(self.word_missing(code));
                 }
