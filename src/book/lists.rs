@@ -73,9 +73,10 @@ pub fn list(
         }
         columns.push(Column { head, cells });
     }
-    let title = match columns.is_empty() {
-        true => "",
-        false => word(Phrase::Charters, &mut wrong),
+    let title = if columns.is_empty() {
+        ""
+    } else {
+        word(Phrase::Charters, &mut wrong)
     };
     wrong.done()?;
     let targets = targets(selected, here);
