@@ -37,7 +37,7 @@ impl PageLinks<'_> {
     pub fn html(&self, typography: Typography) -> String {
         let name = self.name.map(|name| HtmlText(name, typography).to_string());
         let links = self.links.iter().map(|link| link.html(typography));
-        named(name, links.collect())
+        named(name, &links.collect::<Vec<_>>())
     }
 
     /// In a line of Markdown, or a cell of it.
@@ -47,18 +47,18 @@ impl PageLinks<'_> {
             .map(|name| MarkdownCell(name, typography).to_string());
         let links = self.links.iter();
         let links = links.map(|link| link.in_line(markup, typography));
-        named(name, links.collect())
+        named(name, &links.collect::<Vec<_>>())
     }
 
     /// What they say.
     pub fn text(&self) -> String {
         let links = self.links.iter().map(PageLink::text);
-        named(self.name.map(str::to_owned), links.collect())
+        named(self.name.map(str::to_owned), &links.collect::<Vec<_>>())
     }
 }
 
 /// « Portal (Français · English) », or the links alone.
-fn named(name: Option<String>, links: Vec<String>) -> String {
+fn named(name: Option<String>, links: &[String]) -> String {
     let links = links.join(" · ");
     match name {
         Some(name) => format!("{name} ({links})"),

@@ -43,9 +43,8 @@ pub fn book() -> Value {
 pub fn data() -> Value {
     let collection = object(&tables::COLLECTION, &Examples::of_book().at(&tables::OURS));
     let mut schema = portal_file();
-    let of_portal = schema["properties"]["services"].take();
+    let mut services = schema["properties"]["services"].take();
     extend(&mut schema, &collection);
-    let mut services = of_portal.clone();
     if let Some(services) = services.as_object_mut() {
         services.remove("$ref");
     }

@@ -1,6 +1,6 @@
 //! Every diagnostic has a page, `book/diagnostics/NAME.md`, and the page keeps
 //! its word: its example is told by that name and in those lines, and the same
-//! book fixed is clean.
+//! book mended is clean.
 //!
 //! The files of a page are laid over the book in `tests/diagnostics/book`,
 //! which is clean by itself.
@@ -71,20 +71,20 @@ fn the_contents_name_all_of_them_in_order() {
 }
 
 #[test]
-fn examples_are_told_and_fixed_ones_are_not() {
+fn examples_are_told_and_mended_ones_are_not() {
     // All that is wrong is told in one run, as the program does.
     let names: Vec<String> = table().into_keys().collect();
     let wrong = in_parallel(&names, |name| check(name)).concat();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is wrong with the example of a page and with its fixed form.
+/// What is wrong with the example of a page and with its mended form.
 fn check(name: &str) -> Vec<String> {
     let page = page(name);
     let cases = cases(&page);
     let section = |title| cases.iter().find(|case| case.title == title);
     let example = &section("Example").expect("an example").blocks;
-    let fixed = &section("Fixed").expect("it fixed").blocks;
+    let mended = &section("Mended").expect("it mended").blocks;
     let mut wrong = Vec::new();
     let (report, _) = told(name, example);
     if told_by(&report) != BTreeSet::from([name]) {
@@ -94,7 +94,7 @@ fn check(name: &str) -> Vec<String> {
     let shown = example.iter().find(is_report).expect("the report");
     if wrong.is_empty() {
         // As above: mdBook would include what the report quotes.
-        let report = report.replace("{{#include", "\\{{#include");
+        let report = report.replace("| {{#include", "| \\{{#include");
         let answer = (shown, format!("{}\n{report}", shown.info));
         let actual = answered(&page, [answer].into_iter());
         if catch_unwind(|| compare(&actual, &path(name))).is_err() {
@@ -102,9 +102,9 @@ fn check(name: &str) -> Vec<String> {
         }
     }
 
-    let (report, code) = told(name, fixed);
+    let (report, code) = told(name, mended);
     if !report.is_empty() || code != Some(0) {
-        wrong.push(format!("{name} is not fixed, exit {code:?}:\n{report}"));
+        wrong.push(format!("{name} is not mended, exit {code:?}:\n{report}"));
     }
     wrong
 }
@@ -119,10 +119,9 @@ fn told(name: &str, files: &[Block<'_>]) -> (String, Option<i32>) {
         // mdBook includes files in code too, unless a backslash stops it.
         let text = block.text.replace("\\{{#", "{{#");
         let latin1 = |c: char| u8::try_from(c).expect("Latin-1");
-        let bytes = if block.info.ends_with(" latin1") {
-            text.chars().map(latin1).collect()
-        } else {
-            text.into_bytes()
+        let bytes = match block.info.ends_with(" latin1") {
+            true => text.chars().map(latin1).collect(),
+            false => text.into_bytes(),
         };
         if file == "stdin.json" {
             // What only a build sees: the page shows what mdBook sends.
