@@ -46,9 +46,10 @@ impl Reader<'_> {
                 }
             },
             Err(bad) => {
-                let help = match bad.is_absent {
-                    true => "write it: it names the chapters of the book",
-                    false => read::HELP,
+                let help = if bad.is_absent {
+                    "write it: it names the chapters of the book"
+                } else {
+                    read::HELP
                 };
                 self.unreadable(&bad, "`SUMMARY.md` cannot be read", help);
                 Vec::new()

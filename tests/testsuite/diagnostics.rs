@@ -119,9 +119,10 @@ fn told(name: &str, files: &[Block<'_>]) -> (String, Option<i32>) {
         // mdBook includes files in code too, unless a backslash stops it.
         let text = block.text.replace("\\{{#", "{{#");
         let latin1 = |c: char| u8::try_from(c).expect("Latin-1");
-        let bytes = match block.info.ends_with(" latin1") {
-            true => text.chars().map(latin1).collect(),
-            false => text.into_bytes(),
+        let bytes = if block.info.ends_with(" latin1") {
+            text.chars().map(latin1).collect()
+        } else {
+            text.into_bytes()
         };
         if file == "stdin.json" {
             // What only a build sees: the page shows what mdBook sends.

@@ -328,7 +328,7 @@ impl Case {
             "<thead>\n<tr>\n<th>Purpose</th>\n<th>Name</th>\n</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
         );
         match self.form.tables {
-            Markup::Html => format!("\n<table>\n<caption><p>{title}</p></caption>\n{table}"),
+            Markup::Html => format!("\n<table>\n<caption>{title}</caption>\n{table}"),
             Markup::Markdown => format!("\n<h2>{title}</h2>\n<table>\n{table}"),
         }
     }
