@@ -13,6 +13,7 @@ use super::editions::{Edition, Part};
 use super::failure::{Cause, Failure};
 use super::fill::{self, Filled, Hand};
 use super::front_matter::Says;
+use super::layout::Leak;
 use super::layout::Style;
 use super::provenance::{self, TableCells};
 use super::spots::Wrong;
@@ -83,7 +84,9 @@ impl Charter {
             page,
             wrong,
             mut problems,
+            leak,
         } = self.filled(&printed);
+        problems.extend(leak.map(|leak| self.leaks(&leak, &printed.page)));
         problems.extend(self.wrong_places(&wrong));
         if !problems.is_empty() {
             return Err(problems);
@@ -139,13 +142,34 @@ impl Charter {
             headings_are_links: self.form.typeset,
         };
         let layout = self.edition.readings.layout(printed, &style);
+        let charter = format!("{}-{}-", self.subject.portal.id, self.subject.language);
         let hand = Hand {
+            charter: &charter,
             form: self.form,
             typography,
             foreign: foreign.unwrap_or(&foreign::NONE),
             left_to_right: left_to_right(&wording.language),
         };
         fill::fill(printed, &layout, &hand)
+    }
+
+    /// What the page would do to the rest of its chapter.
+    fn leaks(&self, leak: &Leak, page: &str) -> Diagnostic {
+        let templates = &self.edition.templates;
+        let (begins, message, help) = match leak {
+            Leak::Open(what, start) => (
+                page[*start..].lines().next().unwrap_or_default().to_owned(),
+                format!("{what} is still open where the charter ends"),
+                "end it: what stands below the charter would become part of it",
+            ),
+            Leak::Definition(name) => (
+                format!("[{name}]:"),
+                format!("`[{name}]: …` defines a link for the whole chapter"),
+                "write the address where the link is: `[text](https://…)`",
+            ),
+        };
+        let place = templates.find(&self.edition.template, &begins);
+        template_error(place, message, Some(help.to_owned()))
     }
 
     /// The mistakes of values that cannot stand where they are printed, each
@@ -226,7 +250,7 @@ impl Charter {
             let name_in_edition = id.as_str().replace('-', "_");
             problems.push(problem.help(if wording.is_own {
                 format!(
-                    "or let it print it: `texts = [\"{id}\"]` between its `+++` lines, and `{{{{ portal.texts.{name_in_edition} }}}}`"
+                    "let it print it: `texts = [\"{id}\"]` between its `+++` lines, and `{{{{ portal.texts.{name_in_edition} }}}}`"
                 )
             } else {
                 format!(

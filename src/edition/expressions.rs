@@ -13,6 +13,7 @@ use crate::diagnostic::nearest::{first_of, nearest, suggestion};
 use crate::model::category::BuiltIn;
 use crate::model::country::Country;
 use crate::model::facts::{CookieField, FIELDS};
+use crate::model::language::Language;
 use crate::model::words::{ConsentScope, Word as _};
 
 /// The filters of an edition; all take a list.
@@ -67,6 +68,9 @@ fn impossible(name: &str, code: &str) -> Option<Vec<&'static str>> {
             let built_in: Vec<_> = BuiltIn::ALL.iter().map(|word| word.as_str()).collect();
             let is_near = nearest(code, built_in.iter().copied()).is_some_and(|near| near != code);
             return is_near.then_some(built_in);
+        }
+        "language" => {
+            return Language::parse(code).is_err().then_some(vec!["fr", "en"]);
         }
         "country" | "law" => return Country::parse(code).is_err().then_some(vec!["FR", "US"]),
         _ => {}
@@ -239,6 +243,12 @@ impl Reader<'_> {
         };
         for code in values {
             if let Some(code) = code.as_str()
+                && FLAGS.contains(&name)
+            {
+                let message = format!("`{name}` is `true` or `false`, and never a text");
+                let help = "write `true` or `false` without quotation marks";
+                self.refuse(place.clone(), message, help);
+            } else if let Some(code) = code.as_str()
                 && let Some(known) = impossible(name, code)
             {
                 let message = format!("`{name}` is never `{code}`");

@@ -4,7 +4,9 @@
 use std::fmt::Write as _;
 
 use super::fact::Fact;
-use super::layout::Layout;
+use super::footnotes::CHARTER;
+use super::headings::Edit;
+use super::layout::{Layout, Leak};
 use super::spots::{Place, Spot, Wrong, slot};
 use super::subject::Answer;
 use super::tables::TableOrder;
@@ -22,6 +24,8 @@ use crate::render::typography::Typography;
 /// How values are written.
 #[derive(Debug)]
 pub struct Hand<'a> {
+    /// The name of the charter, for its notes.
+    pub charter: &'a str,
     pub form: Form,
     pub typography: Typography,
     pub foreign: &'a Foreign,
@@ -36,6 +40,7 @@ pub struct Filled {
     pub wrong: Vec<(usize, Wrong)>,
     /// What the data does not say in this charter.
     pub problems: Vec<Diagnostic>,
+    pub leak: Option<Leak>,
 }
 
 /// Why another value than an address is not the target of a link.
@@ -54,6 +59,7 @@ pub fn fill(printed: &Printed, layout: &Layout, hand: &Hand<'_>) -> Filled {
         before: None,
     };
     filler.filled.page.reserve(page.len() * 2);
+    filler.filled.leak = layout.leak.clone();
     let mut edits = layout.edits.iter().peekable();
     let mut at = 0;
     for spot in &layout.spots {
@@ -64,7 +70,7 @@ pub fn fill(printed: &Printed, layout: &Layout, hand: &Hand<'_>) -> Filled {
         }
         while let Some(edit) = edits.next_if(|edit| edit.range.end <= spot.at) {
             filler.filled.page.push_str(&page[at..edit.range.start]);
-            filler.filled.page.push_str(&edit.text);
+            filler.edit(edit);
             at = edit.range.end;
         }
         filler.filled.page.push_str(&page[at..spot.at]);
@@ -78,7 +84,7 @@ pub fn fill(printed: &Printed, layout: &Layout, hand: &Hand<'_>) -> Filled {
     }
     for edit in edits {
         filler.filled.page.push_str(&page[at..edit.range.start]);
-        filler.filled.page.push_str(&edit.text);
+        filler.edit(edit);
         at = edit.range.end;
     }
     filler.filled.page.push_str(&page[at..]);
@@ -94,6 +100,15 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
+    fn edit(&mut self, edit: &Edit) {
+        let text = if edit.text == CHARTER {
+            self.hand.charter
+        } else {
+            &edit.text
+        };
+        self.filled.page.push_str(text);
+    }
+
     /// Writes the value of a spot, which the page goes on with `rest`.
     fn value(&mut self, spot: Spot, rest: &str) {
         let after = rest.chars().next();

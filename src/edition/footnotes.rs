@@ -1,7 +1,10 @@
-//! The footnotes of a page, of which mdBook prints not all.
+//! The footnotes of a page, of which mdBook prints not all, and the end of its
+//! blocks of code.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+use super::headings::Edit;
 
 /// The footnotes of a page. mdBook 0.5 prints the first definition of each that
 /// is referred to, and no other.
@@ -33,4 +36,31 @@ impl Footnotes {
         }
         unprinted
     }
+}
+
+/// Stands, as the text of an edit, for the name of the charter: notes of the
+/// charters in one chapter are all notes of that chapter.
+pub const CHARTER: &str = "\u{1}";
+
+/// Makes the name of a note, which begins there with `[^`, the charter's own.
+pub fn name_of_note(page: &str, start: usize) -> Option<Edit> {
+    let at = start + page[start..].find("[^")? + 2;
+    Some(Edit {
+        range: at..at,
+        text: CHARTER.to_owned(),
+    })
+}
+
+/// Whether a fenced block of code lacks the line that ends it.
+pub fn is_left_open(block: &str) -> bool {
+    let mut lines = block.trim_end().lines();
+    let first = lines.next().unwrap_or_default().trim_start();
+    let Some(mark) = first.chars().next() else {
+        return true;
+    };
+    let marks = |line: &str| line.chars().take_while(|c| *c == mark).count();
+    let last = lines.next_back().unwrap_or_default();
+    // In a list or a quote the line has a mark of that before it.
+    let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
+    marks(last) < marks(first) || !last.chars().all(|c| c == mark)
 }

@@ -290,8 +290,8 @@ fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
     let range = range.start.min(body.len())..range.end.min(body.len());
     let rest = body.get(range.start..).unwrap_or_default();
     let (detail, help) = match open_statement(body, detail, range.start) {
-        Some((word, line)) => (
-            format!("`{{% {word} %}}` of line {line} of the template is not closed before this"),
+        Some((word, statement)) => (
+            format!("`{statement}` is not closed before this"),
             format!("write `{{% end{word} %}}` where it ends"),
         ),
         None => (detail.to_owned(), help_of_sign(rest, detail).to_owned()),
@@ -299,11 +299,11 @@ fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
     Refused::new(range, detail, help)
 }
 
-/// The statement that is still open where another one ends, or the text does,
-/// and its line.
-fn open_statement(body: &str, detail: &str, at: usize) -> Option<(String, usize)> {
+/// The word of the statement that is still open where another one ends, or the
+/// text does, and all of it.
+fn open_statement(body: &str, detail: &str, at: usize) -> Option<(String, String)> {
     let is_about_end = detail.contains("unknown statement end") || detail.contains("end of input");
-    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut open: Vec<(&str, &str)> = Vec::new();
     for tag in tags::find(body) {
         if tag.kind != Kind::Statement || tag.range.start + 2 >= at {
             continue;
@@ -313,12 +313,11 @@ fn open_statement(body: &str, detail: &str, at: usize) -> Option<(String, usize)
         if let Some(ended) = word.strip_prefix("end") {
             open.pop_if(|(word, _)| *word == ended);
         } else if matches!(word, "if" | "for" | "block") {
-            open.push((word, tag.range.start));
+            open.push((word, &body[tag.range.clone()]));
         }
     }
-    let (word, start) = open.pop().filter(|_| is_about_end)?;
-    let line = body[..start].matches('\n').count() + 1;
-    Some((word.to_owned(), line))
+    let (word, statement) = open.pop().filter(|_| is_about_end)?;
+    Some((word.to_owned(), statement.to_owned()))
 }
 
 fn help_of_sign(rest: &str, detail: &str) -> &'static str {

@@ -11,7 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::characters::{is_open, marks};
-use super::footnotes::Footnotes;
+use super::footnotes::{Footnotes, is_left_open, name_of_note};
 use super::freeze::Run;
 use super::headings::{
     Edit, Heading, InnerLink, shift_heading, without_attributes, without_overlaps,
@@ -52,12 +52,27 @@ pub struct Layout {
     pub spots: Vec<Spot>,
     /// All changes, in the order of the page.
     pub edits: Vec<Edit>,
+    /// What would change what stands below the charter in its chapter.
+    pub leak: Option<Leak>,
+}
+
+/// What a page does to what stands around it, which a charter does not: the
+/// chapter and other charters in it are none of its business.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leak {
+    /// This is still open at its end, and where it began on the page.
+    Open(&'static str, usize),
+    /// It defines a link of this name, which a chapter knows everywhere.
+    Definition(String),
 }
 
 /// Reads a page; `is_table` says which slots are tables.
 pub fn read(page: &str, style: &Style<'_>, is_table: impl Fn(usize) -> bool) -> Layout {
     let mut reader = Reader::new(page, style, is_table);
-    for (event, range) in Parser::new_ext(page, style.mdbook.markdown()).into_offset_iter() {
+    let parser = Parser::new_ext(page, style.mdbook.markdown());
+    let definition = parser.reference_definitions().iter().next();
+    reader.leak = definition.map(|(name, _)| Leak::Definition(name.to_owned()));
+    for (event, range) in parser.into_offset_iter() {
         reader.event(event, range);
     }
     reader.finish()
@@ -94,6 +109,9 @@ struct Reader<'a, F> {
     /// The last tables, whose lines are passed over.
     tables: Range<usize>,
     footnotes: Footnotes,
+    /// Where the last piece of HTML began outside of any tag.
+    html_start: usize,
+    leak: Option<Leak>,
 }
 
 impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
@@ -122,6 +140,8 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             text_end: 0,
             tables: 0..0,
             footnotes: Footnotes::default(),
+            html_start: 0,
+            leak: None,
         }
     }
 
@@ -144,10 +164,14 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             Event::Code(_) => self.place_all(&range, Place::Wrong(Wrong::NotText("code"))),
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.place_all(&range, Place::Wrong(Wrong::NotText("HTML")));
+                if self.html.not_text().is_none() {
+                    self.html_start = range.start;
+                }
                 self.html.read(&html);
             }
             Event::FootnoteReference(name) => {
                 self.footnotes.refer(&name);
+                self.edits.extend(name_of_note(self.page, range.start));
             }
             Event::HardBreak if self.is_in(Open::Heading) => self.title_goes_on(range),
             _ => {}
@@ -213,11 +237,17 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 Open::Picture
             }
             Tag::FootnoteDefinition(name) => {
+                self.edits.extend(name_of_note(self.page, range.start));
                 self.footnotes.define(name, range);
                 return;
             }
             Tag::TableCell => Open::Cell,
-            Tag::CodeBlock(_) => Open::Code,
+            Tag::CodeBlock(kind) => {
+                if kind.is_fenced() && is_left_open(&self.page[range.clone()]) {
+                    self.leak = Some(Leak::Open("a block of code", range.start));
+                }
+                Open::Code
+            }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {
                 let width = marks(self.page, tag, &range);
                 self.emphasis(&range, width);
@@ -402,6 +432,9 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 };
             }
         }
+        if let Some(what) = self.html.not_text() {
+            self.leak = Some(Leak::Open(what, self.html_start));
+        }
         for range in self.footnotes.unprinted() {
             self.html = OpenHtml::default();
             self.place_all(&range, Place::Wrong(Wrong::NotText(UNPRINTED_FOOTNOTE)));
@@ -425,6 +458,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         Layout {
             spots: self.spots,
             edits: without_overlaps(edits),
+            leak: self.leak,
         }
     }
 }

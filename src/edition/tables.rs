@@ -4,11 +4,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use minijinja::value::{Kwargs, Object, Value, from_args};
+use minijinja::value::{Kwargs, Object, Value, ValueKind, from_args};
 use minijinja::{Error, ErrorKind, State};
 
 use super::column::{Column, Of};
 use super::fact::Fact;
+use super::failure::Unstated;
 use super::filters;
 use super::front_matter::Phrase;
 use super::subject::{Answer, Subject};
@@ -61,9 +62,10 @@ impl Object for TableFunction {
         let caption: Option<Value> = named.get("caption")?;
         named.assert_all_used()?;
         let rows = rows(&of)?;
+        // Only `false` takes it away: a value that is not stated is a mistake.
         let is_titled = title
             .as_ref()
-            .is_none_or(|title| title.as_str().is_some() || title.is_true());
+            .is_none_or(|title| title.kind() != ValueKind::Bool || title.is_true());
         if is_titled && caption.is_some() {
             return Err(refused(
                 "a table has either a title or a caption: write `title=false` beside `caption=`",
@@ -161,7 +163,8 @@ fn named_by(title: &Value) -> Result<Title, Error> {
         return Ok(Title::Text(text.to_owned()));
     }
     match title.downcast_object::<Fact>() {
-        Some(fact) => Ok(Title::Fact(fact)),
+        Some(fact) if fact.answer().is_stated() || fact.subject.is_trial => Ok(Title::Fact(fact)),
+        Some(fact) => Err(refused("this is not stated").with_source(Unstated(fact))),
         None => Err(refused(
             "a title is a text in quotes or a value, as `category.title`",
         )),

@@ -149,6 +149,25 @@ impl Templates {
         }
     }
 
+    /// Where a text stands in a template, up to a value; else its last line.
+    pub fn find(&self, template: &str, text: &str) -> Place {
+        let Some(source) = self.sources.get(template) else {
+            return Place::Outside(template.to_owned());
+        };
+        let is_own = |c: char| !is_reserved(c);
+        let known = text.find(|c| !is_own(c)).map_or(text, |end| &text[..end]);
+        let body = source.body.trim_end();
+        let start = match body.rfind(known) {
+            Some(at) if !known.is_empty() => at,
+            _ => body.rfind('\n').map_or(0, |at| at + 1),
+        };
+        let line = body[start..].lines().next().unwrap_or_default();
+        Place::Span(
+            source.file,
+            source.start + start..source.start + start + line.len(),
+        )
+    }
+
     /// What stands in a range of a template.
     pub fn typed(&self, template: &str, range: &Range<usize>) -> &str {
         let source = self.sources.get(template);
