@@ -242,9 +242,7 @@ impl Reader<'_> {
             None => value.try_iter().map(Iterator::collect).unwrap_or_default(),
         };
         for code in values {
-            if let Some(code) = code.as_str()
-                && FLAGS.contains(&name)
-            {
+            if code.as_str().is_some() && FLAGS.contains(&name) {
                 let message = format!("`{name}` is `true` or `false`, and never a text");
                 let help = "write `true` or `false` without quotation marks";
                 self.refuse(place.clone(), message, help);

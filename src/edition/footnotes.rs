@@ -64,3 +64,25 @@ pub fn is_left_open(block: &str) -> bool {
     let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
     marks(last) < marks(first) || !last.chars().all(|c| c == mark)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_ends_with_as_many_marks() {
+        for whole in ["```\na\n```\n", "~~~ sh\n~~~~", "> ```\n> a\n> ```\n"] {
+            let block = &whole[whole.find(['`', '~']).expect("a mark")..];
+            assert!(!is_left_open(block), "{whole}");
+        }
+        for open in [
+            "```",
+            "```\na\n",
+            "````\na\n```\n",
+            "```\na ```\n",
+            "```\n~~~\n",
+        ] {
+            assert!(is_left_open(open), "{open}");
+        }
+    }
+}

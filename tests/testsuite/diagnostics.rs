@@ -84,7 +84,7 @@ fn check(name: &str) -> Vec<String> {
     let cases = cases(&page);
     let section = |title| cases.iter().find(|case| case.title == title);
     let example = &section("Example").expect("an example").blocks;
-    let mended = &section("Mended").expect("it mended").blocks;
+    let mended = &section("Fixed").expect("it fixed").blocks;
     let mut wrong = Vec::new();
     let (report, _) = told(name, example);
     if told_by(&report) != BTreeSet::from([name]) {
