@@ -111,7 +111,7 @@ const COOKIE_NAMES: [&str; 8] = ["a|b", "`a`", "**a**", "_a_", "~~a~~", "$x$", "
 
 /// Addresses that are valid and hold what could end a link.
 const ADDRESSES: [&str; 9] = [
-    "https://a.example/x y|z",
+    "https://a.example/x+y|z",
     "https://a.example/`*_~[a](b)",
     "https://a.example/?a=1&copy=2&lt;b&gt;",
     "https://a.example/\"onmouseover=\"alert(1)",
