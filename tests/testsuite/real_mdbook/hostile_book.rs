@@ -115,7 +115,7 @@ const ADDRESSES: [&str; 9] = [
     "https://a.example/`*_~[a](b)",
     "https://a.example/?a=1&copy=2&lt;b&gt;",
     "https://a.example/\"onmouseover=\"alert(1)",
-    "https://a.example/{{#include secret.txt}}",
+    "https://a.example/{{#include%20secret.txt}}",
     "https://a.example/'-alert(1)-'",
     "https://a.example/<script>alert(1)</script>",
     "https://a.example/--a...b",
