@@ -75,8 +75,6 @@ const WORDS: &[(&str, &[&str])] = &[
     ("essentiel", &["necessary"]),
     ("essentiels", &["necessary"]),
     ("techniques", &["necessary"]),
-    ("fonctionnel", &["preferences"]),
-    ("fonctionnels", &["preferences"]),
     ("preference", &["preferences"]),
     ("personnalisation", &["preferences"]),
     ("statistique", &["statistics"]),
