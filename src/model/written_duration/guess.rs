@@ -22,8 +22,9 @@ pub enum Guess {
 }
 
 /// With one of these a period is hardly an upper bound.
-const OPEN: [&str; 9] = [
-    "longer", "more", "least", "over", "minimum", "plus", "moins", "+", ">",
+const OPEN: [&str; 12] = [
+    "longer", "more", "least", "over", "minimum", "plus", "moins", "+", ">", "demi", "demie",
+    "half",
 ];
 
 /// The digits of a number that a message repeats: a longer one may be the value

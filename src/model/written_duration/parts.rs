@@ -2,12 +2,12 @@
 
 use jiff::Span;
 
-use super::words::{AND, MINUTES, unit};
+use super::words::{AND, MINUTES, NUMBERS, unit};
 
 pub fn number(token: &str) -> Option<i64> {
-    match token {
-        "un" | "une" | "one" => Some(1),
-        digits => digits.parse().ok(),
+    match NUMBERS.iter().position(|words| words.contains(&token)) {
+        Some(position) => i64::try_from(position + 1).ok(),
+        None => token.parse().ok(),
     }
 }
 

@@ -53,6 +53,8 @@ const READ: &[(&str, &str)] = &[
     ("31536000 seconds", "PT31536000S"),
     ("PT30M", "PT30M"),
     ("P1Y1D", "P1Y1D"),
+    ("six mois", "P6M"),
+    ("90 jrs", "P90D"),
 ];
 
 #[test]
@@ -70,6 +72,9 @@ fn periods_are_read_as_people_write_them() {
         "Fin de session",
         "Durée de la session",
         "Jusqu’à la fermeture du navigateur",
+        "À la fermeture du navigateur",
+        "durée de session",
+        "When you close your browser",
     ] {
         assert_eq!(read(text), Ok(Period::Session), "{text}");
     }
@@ -150,6 +155,8 @@ fn what_is_not_understood_says_what_was_meant() {
         ("P13", &[]),
         ("months", &[]),
         ("Unknown", &[]),
+        // A year would be too short.
+        ("un an et demi", &[]),
         ("", &[]),
     ] {
         let guess = read(text).expect_err(text).guess;

@@ -12,14 +12,21 @@ pub const SESSION: &[&str] = &[
     "end of session (browser)",
     "end of the session",
     "until the browser is closed",
+    "until you close your browser",
+    "when the browser is closed",
+    "when you close your browser",
     "cookie de session",
     "cookies de session",
     "session du navigateur",
     "duree de la session",
+    "duree de session",
+    "temps de la session",
+    "le temps de la session",
     "fin de session",
     "fin de la session",
     "jusqu'a la fin de la session",
     "fermeture du navigateur",
+    "a la fermeture du navigateur",
     "jusqu'a la fermeture du navigateur",
 ];
 
@@ -64,7 +71,7 @@ pub const UNITS: [(&[&str], &[&str]); 7] = [
         &["week", "weeks", "semaine", "semaines"],
         &["wk", "wks", "w", "sem"],
     ),
-    (&["day", "days", "jour", "jours"], &["d", "j"]),
+    (&["day", "days", "jour", "jours"], &["d", "j", "jr", "jrs"]),
     (&["hour", "hours", "heure", "heures"], &["hr", "hrs", "h"]),
     (&["minute", "minutes"], &["min", "mins", "mn"]),
     (
@@ -74,6 +81,22 @@ pub const UNITS: [(&[&str], &[&str]); 7] = [
 ];
 
 pub const MINUTES: usize = 5;
+
+/// The numbers from one to twelve, as words.
+pub const NUMBERS: [&[&str]; 12] = [
+    &["un", "une", "one"],
+    &["deux", "two"],
+    &["trois", "three"],
+    &["quatre", "four"],
+    &["cinq", "five"],
+    &["six"],
+    &["sept", "seven"],
+    &["huit", "eight"],
+    &["neuf", "nine"],
+    &["dix", "ten"],
+    &["onze", "eleven"],
+    &["douze", "twelve"],
+];
 
 /// What joins two parts of a duration.
 pub const AND: [&str; 4] = ["and", "et", ",", "&"];
