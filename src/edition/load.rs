@@ -59,13 +59,7 @@ pub fn load(
     sources: &mut Sources,
     problems: &mut Vec<Diagnostic>,
 ) -> Editions {
-    let mut loader = Loader {
-        sources,
-        problems,
-        drafts: Vec::new(),
-        broken: Vec::new(),
-    };
-    loader.add_built_in();
+    let mut loader = Loader::of_built_in(sources, problems);
     for path in own_files(root, &mut loader) {
         loader.add_own(&path);
     }
@@ -78,13 +72,7 @@ pub fn load_built_in(
     sources: &mut Sources,
     problems: &mut Vec<Diagnostic>,
 ) -> Editions {
-    let mut loader = Loader {
-        sources,
-        problems,
-        drafts: Vec::new(),
-        broken: Vec::new(),
-    };
-    loader.add_built_in();
+    let loader = Loader::of_built_in(sources, problems);
     assemble(&loader.drafts, loader.broken, vocabulary, loader.problems)
 }
 
@@ -118,7 +106,19 @@ struct Loader<'a> {
     broken: Vec<String>,
 }
 
-impl Loader<'_> {
+impl<'a> Loader<'a> {
+    /// With the built-in editions.
+    fn of_built_in(sources: &'a mut Sources, problems: &'a mut Vec<Diagnostic>) -> Self {
+        let mut loader = Self {
+            sources,
+            problems,
+            drafts: Vec::new(),
+            broken: Vec::new(),
+        };
+        loader.add_built_in();
+        loader
+    }
+
     fn add_built_in(&mut self) {
         for (name, tag, path, text) in BUILT_IN {
             if let Ok(language) = Language::parse(tag) {
