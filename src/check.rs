@@ -6,8 +6,8 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::book::chapter::Scanned;
-use crate::book::input::{self, Chapter, Context};
 use crate::book::include::blanked;
+use crate::book::input::{self, Chapter, Context};
 use crate::book::{chapter, expand, includes};
 use crate::charters::Charters;
 use crate::data::Input;

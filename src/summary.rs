@@ -7,10 +7,10 @@ use mdbook_summary::{Link, SummaryItem, parse_summary};
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, kind};
+use crate::source::Sources;
 use crate::source::paths::{normal, relative_to, slashed};
 use crate::source::place::Place;
 use crate::source::read::{self, Unreadable};
-use crate::source::Sources;
 
 /// The file that names the chapters, in their folder.
 const FILE: &str = "SUMMARY.md";
@@ -46,9 +46,10 @@ impl Reader<'_> {
                 }
             },
             Err(bad) => {
-                let help = match bad.is_absent {
-                    true => "write it: it names the chapters of the book",
-                    false => read::HELP,
+                let help = if bad.is_absent {
+                    "write it: it names the chapters of the book"
+                } else {
+                    read::HELP
                 };
                 self.unreadable(&bad, "`SUMMARY.md` cannot be read", help);
                 Vec::new()

@@ -43,9 +43,10 @@ pub fn load(input: &Input<'_>, loading: &mut Loading<'_>) -> Settings {
         Ok(text) => text,
         Err(unreadable) => {
             let file = loading.sources.add(FILE, "");
-            let help = match unreadable.is_absent {
-                true => "name the folder that holds the book's `book.toml`",
-                false => read::HELP,
+            let help = if unreadable.is_absent {
+                "name the folder that holds the book's `book.toml`"
+            } else {
+                read::HELP
             };
             let problem = Diagnostic::new(kind::UNREADABLE_FILE, "`book.toml` cannot be read")
                 .at(Place::File(file), unreadable.reason)

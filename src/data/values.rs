@@ -398,9 +398,10 @@ impl<'a> Table<'a, '_> {
         };
         match clean(text) {
             Ok(cleaned) if cleaned.is_empty() => {
-                let shows = match text.is_empty() {
-                    true => "it is empty",
-                    false => "nothing of it can be seen",
+                let shows = if text.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
+                    "it is empty"
+                } else {
+                    "nothing of it can be seen"
                 };
                 self.invalid(path, wanted, format!("{shows}; leave the key out instead"));
                 None

@@ -260,7 +260,9 @@ impl Walk<'_> {
         let mut stand = stand.into_iter();
         let mut out = std::mem::take(&mut self.out);
         for found in &mut out {
-            let Ok(Found { range, .. }) = found else { continue };
+            let Ok(Found { range, .. }) = found else {
+                continue;
+            };
             if !stand.next().unwrap_or_default() {
                 *found = Err(self.misplaced(range.start, "this far to the right", FAR));
             }

@@ -154,9 +154,12 @@ pub fn missing(
     match missing {
         Missing::Broken => None,
         Missing::Name => {
-            let problem = problem(format!("there is no edition `{name}`"));
+            // A row that was pasted from a browser has its value behind a blank.
+            let (shown, rest) = name.split_once(' ').unwrap_or((name, ""));
+            let dots = if rest.is_empty() { "" } else { " …" };
+            let problem = problem(format!("there is no edition `{shown}{dots}`"));
             let problem = problem.suggest("editions", name, editions.names());
-            Some(match Id::suggest(name) {
+            Some(match Id::suggest(shown) {
                 Some(id) => problem.help(format!("or write it: `editions/{id}.{language}.md`")),
                 None => problem,
             })

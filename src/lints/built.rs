@@ -70,9 +70,12 @@ fn shown(page: &Path, overview: &Overview<'_>) -> String {
 
 fn unreadable(bad: Unreadable, overview: &Overview<'_>, sources: &mut Sources) -> Diagnostic {
     let file = sources.add(shown(&bad.path, overview), "");
-    Diagnostic::new(kind::UNREADABLE_FILE, "this part of the site cannot be read")
-        .at(Place::File(file), bad.reason)
-        .help("build the book again into a folder that is empty")
+    Diagnostic::new(
+        kind::UNREADABLE_FILE,
+        "this part of the site cannot be read",
+    )
+    .at(Place::File(file), bad.reason)
+    .help("build the book again into a folder that is empty")
 }
 
 /// How many directives each page may show.

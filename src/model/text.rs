@@ -115,7 +115,13 @@ mod tests {
 
     #[test]
     fn what_shows_nothing_is_empty() {
-        for text in ["\u{a0}", "\u{200b}", " \u{2060}\u{ad} ", "\u{3164}\u{fe0f}", "\u{85}"] {
+        for text in [
+            "\u{a0}",
+            "\u{200b}",
+            " \u{2060}\u{ad} ",
+            "\u{3164}\u{fe0f}",
+            "\u{85}",
+        ] {
             assert_eq!(clean(text).as_deref(), Ok(""), "{text:?}");
         }
         assert_eq!(clean("\u{200b}a").as_deref(), Ok("\u{200b}a"));

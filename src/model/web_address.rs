@@ -48,7 +48,10 @@ impl WebAddress {
         if url.scheme() != "mailto" && !written.starts_with("://") {
             return Err(format!("an address begins with `{}://`", url.scheme()));
         }
-        let host = written.trim_start_matches([':', '/']).split(['/', '?', '#']).next();
+        let host = written
+            .trim_start_matches([':', '/'])
+            .split(['/', '?', '#'])
+            .next();
         let has_user = !url.username().is_empty() || url.password().is_some();
         if has_user || host.is_some_and(|host| host.contains('@')) {
             return Err("an address that is published holds no user name or password".into());

@@ -146,7 +146,11 @@ pub fn toml_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadabl
             toml_files(&path, out, bad);
         } else if bytes.ends_with(b".toml") {
             // Of a link it is not known what it leads to.
-            let found = if kind.is_file() { Ok(()) } else { regular(&path) };
+            let found = if kind.is_file() {
+                Ok(())
+            } else {
+                regular(&path)
+            };
             match found {
                 Ok(()) => out.push(path),
                 Err(error) if error.kind() == io::ErrorKind::IsADirectory => {}
