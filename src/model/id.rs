@@ -51,7 +51,7 @@ impl Id {
     /// gives `saint-maur`.
     pub fn suggest(text: &str) -> Option<Self> {
         // A cookie that was pasted with its value names nothing.
-        if text.contains(['=', '\t']) {
+        if text.contains(['=', '\t', '@']) {
             return None;
         }
         let mut out = String::new();
