@@ -188,7 +188,13 @@ fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: NotA
         NotAName::Words => (
             "these are words with spaces".to_owned(),
             format!(
-                "is this a label? Write `label = {text:?}` in place of the name, or state its `storage` where it is no cookie"
+                "is this a label? Write `label = {:?}` in place of the name, or state its `storage` where it is no cookie",
+                // With digits, it may be a row that was pasted from a browser.
+                if text.contains(|c: char| c.is_ascii_digit()) {
+                    first_word(text)
+                } else {
+                    text.into()
+                }
             ),
         ),
         NotAName::Ellipsis => ("a part is left out".to_owned(), VARIES.to_owned()),

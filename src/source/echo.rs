@@ -19,7 +19,7 @@ const OURS: [&str; 18] = [
 pub fn without_values(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = first_pair(rest) {
+    while let Some(at) = first_pair(rest, true) {
         let value = &rest[at..];
         let end = value
             .find(|c: char| c == '`' || c == ' ')
@@ -37,9 +37,10 @@ pub fn without_values(text: &str) -> String {
     out + rest
 }
 
-/// Where the first of these begins.
-pub fn first_pair(text: &str) -> Option<usize> {
-    let row = text.find('\t');
+/// Where the first of these begins; a tab parts the words of a directive, where
+/// it begins none.
+pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
+    let row = text.find('\t').filter(|_| has_rows);
     let (mut word, mut token) = (0, 0);
     let is_name = |c: char| c.is_alphanumeric() || "_-.$*%+~!#&'^|:@".contains(c);
     for (at, c) in text.char_indices() {
@@ -60,7 +61,7 @@ pub fn first_pair(text: &str) -> Option<usize> {
             let is_ours = name.is_empty() || OURS.contains(&name) || keys::is_known(name);
             // Addresses have pairs of their own.
             let is_address = text[token..at].contains("://");
-            if !is_ours && !is_address && !is_empty && !value.is_empty() {
+            if !is_ours && !is_address && !is_empty && !is_plain(value) {
                 return Some(at + 1);
             }
             word = at + 1;
@@ -74,6 +75,16 @@ pub fn first_pair(text: &str) -> Option<usize> {
     None
 }
 
+/// Whether the value that a text begins with is a word as people write them, or
+/// next to nothing: no session is.
+fn is_plain(text: &str) -> bool {
+    let end = text.find(|c: char| c.is_whitespace() || "`\"'>,;".contains(c));
+    let value = &text[..end.unwrap_or(text.len())];
+    let is_word = value.chars().all(|c| c.is_lowercase() || c == '-');
+    value.chars().count() <= 2 && !text.starts_with('"')
+        || is_word && value.len() <= 15 && !value.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,8 +96,8 @@ mod tests {
                 "there is no edition `sid=s3cret`",
                 "there is no edition `sid=…`",
             ),
-            ("`__Host-a.b=s3cret; Path=/` is", "`__Host-a.b=… Path=…` is"),
-            ("`edition=sid=s3cret`, `x=1`", "`edition=sid=…`, `x=…`"),
+            ("`__Host-a.b=s3cret; Path=/` is", "`__Host-a.b=… Path=/` is"),
+            ("`edition=sid=s3cret`, `x=1`", "`edition=sid=…`, `x=1`"),
             ("`a\tb\ts3cret` is not", "`a…` is not"),
             ("no `https://me:s3cret@x.fr/a`", "no `https://…`"),
             ("sid=\"s3cret\"", "sid=…"),
@@ -99,6 +110,7 @@ mod tests {
     fn what_is_ours_stays() {
         for text in [
             "write `name = \"5\"` or `lang=en`, not `lang=\"en\"`",
+            "`langue=fr` and `By=service`",
             "see <https://example.fr/?a=b&c=d>",
             "`sid=…` and `a == b`, `>=0.4`, `= x`",
         ] {

@@ -82,7 +82,7 @@ pub fn hidden_in_chapter(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for (at, _) in text.match_indices("<<#") {
         let line = text[at..].split('\n').next().unwrap_or_default();
-        let from = echo::first_pair(line);
+        let from = echo::first_pair(line, false);
         out.extend(from.map(|from| at + from..at + line.len()));
     }
     out
