@@ -106,6 +106,27 @@ pub fn check(root: impl AsRef<Path>, built: Option<&Path>) -> anyhow::Result<Rep
     Ok(check::check(root.as_ref(), built, &environment, today())?)
 }
 
+/// As [`check`](check()), in an environment that is stated: for tests.
+#[doc(hidden)]
+pub fn check_in(
+    root: &Path,
+    built: Option<&Path>,
+    environment: &[(String, String)],
+) -> anyhow::Result<Report> {
+    Ok(check::check(root, built, environment, today())?)
+}
+
+/// What the binary does for mdBook, in an environment that is stated: for
+/// tests.
+#[doc(hidden)]
+pub fn preprocess(
+    mut input: impl std::io::Read,
+    output: impl std::io::Write,
+    environment: &[(String, String)],
+) -> anyhow::Result<Report> {
+    protocol::run(&mut input, output, environment, today())
+}
+
 /// The day by which rules measure the age of a charter. `SOURCE_DATE_EPOCH`
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>) sets it for
 /// builds that must give the same again.

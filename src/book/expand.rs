@@ -70,6 +70,7 @@ pub fn print(
             form: charters.form_for(&context.renderer, &context.mdbook_version),
             language: context.language.as_deref(),
             direction: context.direction(),
+            has_formulas: context.has_formulas,
             quirks: RendererQuirks::of(&context.renderer),
         },
     };

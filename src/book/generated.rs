@@ -12,7 +12,7 @@ use crate::charters::{Ask, Charters, Refusal, name_in};
 use crate::edition::Phrase;
 use crate::render::escape::MarkdownText;
 use crate::render::language::speech;
-use crate::render::link::PageLink;
+use crate::render::link::{PageLink, parted};
 use crate::render::section;
 use crate::render::typography::Typography;
 use crate::source::paths::way;
@@ -82,8 +82,9 @@ fn title(
     let edition = page.edition.as_deref();
     let word = || charters.word(edition, &page.language, Phrase::Language);
     let word = is_further.then(word).transpose()?;
+    let name = parted(name_in(&page.portal, &page.language));
     let title = PageLink {
-        name: Some(name_in(&page.portal, &page.language)),
+        name: Some(&name),
         word: word.map(|word| (word, &page.language)),
         target: None,
         language: None,

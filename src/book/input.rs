@@ -32,6 +32,9 @@ pub struct Context<'a> {
     /// `[book] language`, as mdBook prints it on the page.
     #[serde(skip)]
     pub language: Option<String>,
+    /// `[output.html] mathjax-support`.
+    #[serde(skip)]
+    pub has_formulas: bool,
     /// `[book] text-direction`, where it is stated.
     #[serde(skip)]
     text_direction: Option<TextDirection>,
@@ -42,6 +45,7 @@ pub struct Context<'a> {
 #[serde(default)]
 struct Config {
     book: BookConfig,
+    output: serde_json::Value,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -70,6 +74,7 @@ impl<'a> Context<'a> {
             config: None,
             source,
             language: None,
+            has_formulas: false,
             text_direction: None,
         }
     }
@@ -203,6 +208,8 @@ pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
         let config: Config = serde_json::from_str(config.get()).unwrap_or_default();
         context.source = config.book.src;
         context.language = config.book.language;
+        let formulas = config.output.pointer("/html/mathjax-support");
+        context.has_formulas = formulas == Some(&serde_json::Value::Bool(true));
         context.text_direction = match config.book.direction.as_deref() {
             Some("rtl") => Some(TextDirection::RightToLeft),
             Some("ltr") => Some(TextDirection::LeftToRight),

@@ -13,8 +13,14 @@ pub struct PageStyle<'a> {
     pub language: Option<&'a str>,
     /// The direction of its text.
     pub direction: TextDirection,
+    /// Whether MathJax runs on its pages.
+    pub has_formulas: bool,
     pub quirks: RendererQuirks,
 }
+
+/// The classes of elements in which MathJax, 2 and 3, sees no formula: a value
+/// of the data could be one, and a link in it.
+const NO_FORMULAS: &str = "tex2jax_ignore mathjax_ignore";
 
 /// What a renderer does with chapters and links, where mdBook does otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +52,13 @@ impl PageStyle<'_> {
         let of_page = self.language.and_then(|tag| tag.split(['-', '_']).next());
         let is_stated = of_page.is_none_or(|primary| primary == language.primary());
         let direction = direction(language);
+        let without_formulas = format!("{class} {NO_FORMULAS}");
         let section = Section {
-            class,
+            class: if self.has_formulas {
+                &without_formulas
+            } else {
+                class
+            },
             language: (!is_stated).then_some(language),
             direction: (direction != self.direction).then_some(direction),
         };

@@ -23,7 +23,7 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use crate::charters::{Ask, Charters};
 use crate::diagnostic::report::{Report, ReportFormat};
-use crate::diagnostic::visible::visible;
+use crate::diagnostic::visible::shown;
 
 /// The exit code of a book with mistakes.
 const MISTAKES: u8 = 1;
@@ -214,7 +214,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Completions { shell }) => files::completions(shell),
     };
     done.unwrap_or_else(|error| {
-        say(&visible(&format!("error: {error:#}")));
+        say(&shown(&format!("error: {error:#}")));
         ExitCode::from(FAILED)
     })
 }
@@ -228,7 +228,7 @@ fn explain_arguments(error: clap::Error, given: &[OsString]) -> ExitCode {
             _ => ExitCode::SUCCESS,
         };
     }
-    let shown = given.iter().map(|word| visible(&word.to_string_lossy()));
+    let shown = given.iter().map(|word| shown(&word.to_string_lossy()));
     let error = Arguments::try_parse_from(shown).err().unwrap_or(error);
     // Nobody is left to tell where stderr is closed.
     let _ = error.print();

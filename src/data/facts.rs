@@ -16,7 +16,7 @@ use crate::model::facts::{Facts, OwnFields, cookie_fields};
 use crate::model::field::{Field, Name, Named, Text};
 use crate::model::name::{self, NotAName};
 use crate::model::origin::{KeyPath, Segment, TablePath};
-use crate::model::text::without_value;
+use crate::model::text::{first_word, without_value};
 use crate::model::web_address::WebAddress;
 use crate::model::words::{AudienceCondition, Exemption, Storage, Word};
 use crate::source::place::Place;
@@ -189,7 +189,13 @@ fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: NotA
         NotAName::Words => (
             "these are words with spaces".to_owned(),
             format!(
-                "is this a label? Write `label = {text:?}` in place of the name, or state its `storage` where it is no cookie"
+                "is this a label? Write `label = {:?}` in place of the name, or state its `storage` where it is no cookie",
+                // With digits, it may be a row that was pasted from a browser.
+                if text.contains(|c: char| c.is_ascii_digit()) {
+                    first_word(text)
+                } else {
+                    text.into()
+                }
             ),
         ),
         NotAName::Ellipsis => ("a part is left out".to_owned(), VARIES.to_owned()),
@@ -259,7 +265,7 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Field<Vec<
             Err(reason) => {
                 // The book's own are not known yet, and named as others are.
                 let known = BuiltIn::ALL.iter().map(|category| category.as_str());
-                let problem = format!("there is no category `{}`", without_value(&text));
+                let problem = format!("there is no category `{}`", first_word(&text));
                 let problem = Diagnostic::new(kind::UNKNOWN_CATEGORY, problem);
                 let problem = problem.suggest("categories", &text, known);
                 table.wrong(path, problem, reason);

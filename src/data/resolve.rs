@@ -18,7 +18,7 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::Origin;
 use crate::model::portal::{Portal, Publisher};
-use crate::model::text::without_value;
+use crate::model::text::first_word;
 use crate::model::web_address::WebAddress;
 use crate::model::words::Storage;
 use crate::source::place::Place;
@@ -325,11 +325,11 @@ impl<'a> Resolver<'a> {
         };
         let Some(owner) = owner else { return };
         let place = Place::Value(owner.declared.file, path.clone());
-        let problem = format!("there is no service `{}`", without_value(name));
+        let problem = format!("there is no service `{}`", first_word(name));
         let problem = Diagnostic::new(kind::UNKNOWN_SERVICE, problem)
             .at(place, "named here")
             .suggest("services", name, known);
-        problems.push(match Id::suggest(name) {
+        problems.push(match name.split(char::is_whitespace).next().and_then(Id::suggest) {
             Some(id) => problem.help(format!(
                 "or define it: `[services.{id}]` with its `[[services.{id}.cookies]]` in a collection"
             )),

@@ -19,7 +19,7 @@ use crate::model::field::{Field, Name, Named, Text};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::{KeyPath, Origin};
-use crate::model::text::{clean, without_value};
+use crate::model::text::{clean, first_word, without_value};
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word;
 use crate::source::place::Place;
@@ -385,7 +385,7 @@ impl<'a> Table<'a, '_> {
         path: KeyPath,
         known: impl IntoIterator<Item = &'k str>,
     ) {
-        let shown = without_value(text);
+        let shown = first_word(text);
         let message = format!("`{shown}` is not a value of `{}`", self.name_of(&path));
         let problem = Diagnostic::new(kind::UNKNOWN_VALUE, message).suggest("values", text, known);
         self.wrong(path, problem, "not one of the known values");
@@ -409,7 +409,7 @@ impl<'a> Table<'a, '_> {
         };
         match clean(text) {
             Ok(cleaned) if cleaned.is_empty() => {
-                let shows = if text.is_empty() {
+                let shows = if text.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
                     "it is empty"
                 } else {
                     "nothing of it can be seen"

@@ -2,46 +2,82 @@
 //!
 //! annotate-snippets draws; this file decides what it gets. It lets terminal
 //! escapes through in paths and labels, and some in lines, so whatever comes
-//! from data is made fit first. A line that holds a cookie's value is named and
-//! not drawn.
+//! from data is made fit first. Lines are drawn as the user wrote them, but for
+//! what could be the value of a cookie; those of files outside the book are
+//! named only.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::resolved::{first_line, position};
-use super::visible::{COMMAND_MARKS, visible, visible_path};
+use super::visible::{COMMAND_MARKS, shown, visible_path};
 use super::{Diagnostic, Label, Severity};
 use crate::model::text::is_hidden;
 use crate::source::locate::Located;
+use crate::source::place::Place;
 use crate::source::{Source, Sources};
 
 /// Longest line that is drawn; a longer one is only named.
 const LONGEST_LINE: usize = 2_000;
 
+/// What a character stands for that is not drawn.
+const HIDDEN: &str = "`*` stands for what could be the value of a cookie";
+
+/// The values of unknown keys, by file: any of them may be that of a cookie.
+pub type Unknown = BTreeMap<String, Vec<Range<usize>>>;
+
+/// The values of all keys that a report calls unknown.
+pub fn unknown(problems: &[Diagnostic], sources: &Sources) -> Unknown {
+    let mut out = Unknown::new();
+    for label in problems.iter().flat_map(|problem| &problem.labels) {
+        if let (true, Place::Key(file, path)) = (label.is_key_only, &label.place)
+            && let Some((source, value)) = sources.value(*file, path)
+        {
+            out.entry(source.path.clone()).or_default().push(value);
+        }
+    }
+    out
+}
+
 /// Draws one problem, ending with a line break; `leads_on` where it says how to
 /// read its page.
-pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool, leads_on: bool) -> String {
+pub fn draw(
+    diagnostic: &Diagnostic,
+    sources: &Sources,
+    unknown: &Unknown,
+    colour: bool,
+    leads_on: bool,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(visible(&diagnostic.message));
+    let title = level.primary_title(shown(&diagnostic.message));
     let mut group = Group::with_title(title.id(diagnostic.kind.name));
+    let mut lines = Lines {
+        sources,
+        unknown,
+        hides: false,
+    };
     for (position, label) in diagnostic.labels.iter().enumerate() {
         let kind = if position == 0 {
             AnnotationKind::Primary
         } else {
             AnnotationKind::Context
         };
-        group = add_label(group, label, sources, kind);
+        group = lines.add_label(group, label, kind);
     }
     for note in &diagnostic.notes {
-        group = group.element(Level::NOTE.message(visible(note)));
+        group = group.element(Level::NOTE.message(shown(note)));
     }
     for help in &diagnostic.helps {
-        group = group.element(Level::HELP.message(visible(help)));
+        group = group.element(Level::HELP.message(shown(help)));
+    }
+    if lines.hides {
+        group = group.element(Level::NOTE.message(HIDDEN));
     }
     if leads_on {
         let see = Level::NOTE.with_name("see");
@@ -57,47 +93,63 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool, leads_on: 
     drawn
 }
 
-fn add_label<'a>(
-    group: Group<'a>,
-    label: &Label,
+/// Draws the lines of a problem.
+struct Lines<'a> {
     sources: &'a Sources,
-    kind: AnnotationKind,
-) -> Group<'a> {
-    let origin = match sources.locate(&label.place) {
-        Located::Span(source, span) => {
-            let line = line_around(&source.text, span.start);
-            if line.len() <= LONGEST_LINE && source.may_show(span.start) {
-                let path = visible_path(&sources.display_path(source));
-                let line_number = position(&source.text, span.start).line;
-                let snippet = snippet(source, line, span, kind, label);
-                return group.element(snippet.line_start(line_number).path(path));
-            }
-            origin(source, span.start, sources)
-        }
-        Located::File(source) => origin(source, 0, sources),
-        Located::Outside(what) => Origin::path(visible_path(&what)),
-    };
-    with_text(group.element(origin), label)
+    unknown: &'a Unknown,
+    /// Whether something of them is not drawn.
+    hides: bool,
 }
 
-/// A line, and what stands in it.
-fn snippet<'a>(
-    source: &Source,
-    line: Range<usize>,
-    span: Range<usize>,
-    kind: AnnotationKind,
-    label: &Label,
-) -> Snippet<'a, Annotation<'a>> {
-    let span = first_line(&source.text, span);
-    let (mut drawn, mut span) = fit(&source.text[line.clone()], span, line.start);
-    if label.is_key_only {
-        (drawn, span) = only(&drawn, &span);
+impl<'a> Lines<'a> {
+    fn add_label(&mut self, group: Group<'a>, label: &Label, kind: AnnotationKind) -> Group<'a> {
+        let sources = self.sources;
+        let origin = match sources.locate(&label.place) {
+            Located::Span(source, span) => {
+                let line = line_around(&source.text, span.start);
+                if line.len() <= LONGEST_LINE && sources.may_quote(source) {
+                    let path = visible_path(&sources.display_path(source));
+                    let line_number = position(&source.text, span.start).line;
+                    let snippet = self.snippet(source, line, span, kind, label);
+                    return group.element(snippet.line_start(line_number).path(path));
+                }
+                origin(source, span.start, sources)
+            }
+            Located::File(source) => origin(source, 0, sources),
+            Located::Outside(what) => Origin::path(visible_path(&what)),
+        };
+        with_text(group.element(origin), label)
     }
-    let mut annotation = kind.span(span);
-    if !label.text.is_empty() {
-        annotation = annotation.label(visible(&label.text));
+
+    /// A line, and what stands in it.
+    fn snippet(
+        &mut self,
+        source: &Source,
+        line: Range<usize>,
+        span: Range<usize>,
+        kind: AnnotationKind,
+        label: &Label,
+    ) -> Snippet<'a, Annotation<'a>> {
+        let span = first_line(&source.text, span);
+        let unknown = self.unknown.get(&source.path).into_iter().flatten();
+        let hidden = source.hidden().iter().chain(unknown);
+        let hidden: Vec<_> = hidden
+            .filter(|range| range.start < line.end && line.start < range.end)
+            .collect();
+        let is_drawn = |at: usize| !hidden.iter().any(|range| range.contains(&at));
+        let (mut drawn, mut span) = fit(&source.text[line.clone()], span, line.start, is_drawn);
+        // Of what cannot be read it is not known where a value begins.
+        if label.is_key_only && matches!(label.place, Place::Span(..)) {
+            (drawn, span) = only(&drawn, &span);
+        } else {
+            self.hides |= !hidden.is_empty();
+        }
+        let mut annotation = kind.span(span);
+        if !label.text.is_empty() {
+            annotation = annotation.label(shown(&label.text));
+        }
+        Snippet::source(drawn).annotation(annotation)
     }
-    Snippet::source(drawn).annotation(annotation)
 }
 
 /// A place that is named and not drawn; a file without text has no lines.
@@ -115,12 +167,17 @@ fn with_text<'a>(group: Group<'a>, label: &Label) -> Group<'a> {
     if label.text.is_empty() {
         return group;
     }
-    group.element(Level::NOTE.message(visible(&label.text)))
+    group.element(Level::NOTE.message(shown(&label.text)))
 }
 
 /// A line with a replacement for each character that must not be drawn, one
 /// for one so that columns stay, and `span` in it.
-fn fit(line: &str, span: Range<usize>, line_start: usize) -> (String, Range<usize>) {
+fn fit(
+    line: &str,
+    span: Range<usize>,
+    line_start: usize,
+    is_drawn: impl Fn(usize) -> bool,
+) -> (String, Range<usize>) {
     let mut out = String::with_capacity(line.len());
     let mut fitted = [None, None];
     let ends = [span.start - line_start, span.end - line_start];
@@ -133,11 +190,12 @@ fn fit(line: &str, span: Range<usize>, line_start: usize) -> (String, Range<usiz
         let commands = COMMAND_MARKS
             .iter()
             .any(|mark| line[at..].starts_with(mark));
-        let hidden = is_hidden(c) && c != '\t';
-        out.push(if hidden || commands {
+        out.push(if (is_hidden(c) && c != '\t') || commands {
             char::REPLACEMENT_CHARACTER
-        } else {
+        } else if c.is_whitespace() || is_drawn(line_start + at) {
             c
+        } else {
+            '*'
         });
     }
     let [start, end] = fitted.map(|at| at.unwrap_or(out.len()));
@@ -192,7 +250,10 @@ error[wrong-type]: `name` must be a text
   = help: write `name = \"5\"`
   = see: mdbook-cookie-charter explain wrong-type
 ";
-        assert_eq!(draw(&problem, &sources, false, true), expected);
+        assert_eq!(
+            draw(&problem, &sources, &Unknown::new(), false, true),
+            expected
+        );
     }
 
     #[test]
@@ -201,7 +262,7 @@ error[wrong-type]: `name` must be a text
         let file = sources.add("a.toml", "name = \"x\"\nvalue = \"s3cret\"\n");
         let problem = Diagnostic::new(kind::UNKNOWN_KEY, "`value` is not a key of a cookie")
             .at_key_only(Place::Span(file, 11..16), "");
-        let drawn = draw(&problem, &sources, false, true);
+        let drawn = draw(&problem, &sources, &Unknown::new(), false, true);
         assert!(drawn.contains("a.toml:2:1"), "{drawn}");
         assert!(!drawn.contains("s3cret"), "{drawn}");
     }
@@ -212,7 +273,7 @@ error[wrong-type]: `name` must be a text
         let file = sources.add("a\u{1b}[31m.toml", "x\u{1b}[2J\u{202e} = 1\n");
         let problem = Diagnostic::new(kind::UNKNOWN_KEY, "`\u{1b}[2J` is not known")
             .at_key_only(Place::Span(file, 0..1), "\u{1b}]0;");
-        let drawn = draw(&problem, &sources, false, true);
+        let drawn = draw(&problem, &sources, &Unknown::new(), false, true);
         assert!(!drawn.contains(['\u{1b}', '\u{202e}']), "{drawn:?}");
     }
 
@@ -224,7 +285,7 @@ error[wrong-type]: `name` must be a text
         let at = text.find("jeton").expect("there");
         let problem = Diagnostic::new(kind::UNKNOWN_KEY, "")
             .at_key_only(Place::Span(file, at..at + 5), "here");
-        let drawn = draw(&problem, &sources, false, true);
+        let drawn = draw(&problem, &sources, &Unknown::new(), false, true);
         assert!(drawn.contains("a.toml:1:17\n"), "{drawn}");
         assert!(
             drawn.contains("jeton …") && !drawn.contains("s3cret"),
@@ -239,7 +300,7 @@ error[wrong-type]: `name` must be a text
         let at = sources.text(file).find('x').expect("there");
         let problem =
             Diagnostic::new(kind::WRONG_TYPE, "").at(Place::Span(file, at..at + 1), "here");
-        let drawn = draw(&problem, &sources, false, true);
+        let drawn = draw(&problem, &sources, &Unknown::new(), false, true);
         assert!(drawn.contains("a.toml:1:19\n"), "{drawn}");
         assert!(drawn.contains("| # \u{fffd}2J \u{fffd}#[error]"), "{drawn}");
     }

@@ -98,9 +98,10 @@ impl Report {
         colour: bool,
     ) -> impl Iterator<Item = String> + 'a {
         let mut known = BTreeSet::new();
+        let unknown = human::unknown(&self.problems, &self.sources);
         problems.iter().map(move |problem| {
             let leads_on = known.insert(problem.kind.name);
-            human::draw(problem, &self.sources, colour, leads_on)
+            human::draw(problem, &self.sources, &unknown, colour, leads_on)
         })
     }
 

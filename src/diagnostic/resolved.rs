@@ -1,12 +1,12 @@
 //! A problem with its places resolved to lines and columns: what the formats
 //! for machines, and the short one, are written from.
 //!
-//! Every text in it is fit to be shown ([`visible`]).
+//! Every text in it is fit to be shown ([`shown`]).
 
 use std::ops::Range;
 
 use super::kind::Kind;
-use super::visible::{visible, visible_path};
+use super::visible::{shown, visible_path};
 use super::{Diagnostic, Label, Severity};
 use crate::source::Sources;
 use crate::source::locate::Located;
@@ -50,12 +50,12 @@ const START: Position = Position { line: 1, column: 1 };
 impl Resolved {
     /// Resolves the places of a problem.
     pub fn new(diagnostic: &Diagnostic, sources: &Sources) -> Self {
-        let all = |texts: &[String]| texts.iter().map(|text| visible(text)).collect();
+        let all = |texts: &[String]| texts.iter().map(|text| shown(text)).collect();
         let labels = diagnostic.labels.iter();
         Self {
             kind: diagnostic.kind,
             severity: diagnostic.severity,
-            message: visible(&diagnostic.message),
+            message: shown(&diagnostic.message),
             spots: labels.map(|label| Spot::new(label, sources)).collect(),
             notes: all(&diagnostic.notes),
             helps: all(&diagnostic.helps),
@@ -87,7 +87,7 @@ impl Spot {
             path: visible_path(&path),
             is_file,
             span,
-            text: visible(&label.text),
+            text: shown(&label.text),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! no command of a build service.
 
 use crate::model::text::is_hidden;
+use crate::source::echo::without_values;
 
 /// How the log of a build service marks a command anywhere in a line.
 pub const COMMAND_MARKS: [&str; 2] = ["##[", "##vso["];
@@ -23,6 +24,11 @@ pub fn visible(text: &str) -> String {
         }
     }
     out
+}
+
+/// A text of a report: fit, and without what may be the value of a cookie.
+pub fn shown(text: &str) -> String {
+    visible(&without_values(text))
 }
 
 /// A path fit to begin a line, where `::` would begin a command.

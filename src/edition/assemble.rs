@@ -19,6 +19,7 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::language::Language;
 use crate::model::origin::FileId;
 use crate::model::portal::Vocabulary;
+use crate::model::text::first_word;
 use crate::model::words::Word as _;
 use crate::render::foreign::Foreign;
 use crate::source::place::Place;
@@ -234,7 +235,8 @@ fn unknown_below(draft: &Draft, name: &str, place: &Place, drafts: &[Draft]) -> 
         .filter(|other| other.language == *language && other.name != draft.name);
     let mut names: Vec<&str> = same.map(|other| other.name.as_str()).collect();
     names.dedup();
-    let problem = format!("there is no edition `{name}` in `{language}`");
+    let shown = first_word(name);
+    let problem = format!("there is no edition `{shown}` in `{language}`");
     Diagnostic::new(kind::EDITION_EXTENDS, problem)
         .at(place.clone(), "an edition extends one of its own language")
         .suggest("editions", name, names)

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::Vocabulary;
+use crate::model::text::first_word;
 use crate::model::words::{Word as _, words};
 
 /// The edition of a book that names none.
@@ -154,12 +155,14 @@ pub fn missing(
     match missing {
         Missing::Broken => None,
         Missing::Name => {
-            let problem = problem(format!("there is no edition `{name}`"));
+            let problem = problem(format!("there is no edition `{}`", first_word(name)));
             let problem = problem.suggest("editions", name, editions.names());
-            Some(match Id::suggest(name) {
-                Some(id) => problem.help(format!("or write it: `editions/{id}.{language}.md`")),
-                None => problem,
-            })
+            Some(
+                match name.split(char::is_whitespace).next().and_then(Id::suggest) {
+                    Some(id) => problem.help(format!("or write it: `editions/{id}.{language}.md`")),
+                    None => problem,
+                },
+            )
         }
         Missing::Language(languages) => {
             let known: Vec<&str> = languages.iter().map(String::as_str).collect();

@@ -50,6 +50,10 @@ impl Id {
     /// The id that `text` most likely meant, for a suggestion: `Saint Maur`
     /// gives `saint-maur`.
     pub fn suggest(text: &str) -> Option<Self> {
+        // A cookie that was pasted with its value names nothing.
+        if text.contains(['=', '\t', '@']) {
+            return None;
+        }
         let mut out = String::new();
         let letters = text.chars().flat_map(char::to_lowercase);
         for c in letters.map(unaccent) {

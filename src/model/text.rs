@@ -100,6 +100,15 @@ pub fn without_value(name: &str) -> Cow<'_, str> {
     }
 }
 
+/// The same of a word that is one of a list, which has no blank: behind one
+/// stands the value of a row that somebody pasted.
+pub fn first_word(text: &str) -> Cow<'_, str> {
+    match text.split_once(char::is_whitespace) {
+        Some((first, _)) => Cow::Owned(format!("{} …", without_value(first))),
+        None => without_value(text),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -85,6 +85,26 @@ impl fmt::Display for Way {
     }
 }
 
+/// A name for the sidebar and for a heading, which mdBook's search puts into its
+/// page as HTML, and which MathJax reads: the word joiner, which nobody sees,
+/// parts what either would take for a tag or for a formula.
+pub fn parted(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name.chars().peekable();
+    while let Some(c) = rest.next() {
+        out.push(c);
+        let begins = match (c, rest.peek()) {
+            ('<', Some(next)) => !next.is_whitespace(),
+            ('\\', Some('(' | '[')) | ('$', Some('$')) => true,
+            _ => false,
+        };
+        if begins {
+            out.push('\u{2060}');
+        }
+    }
+    out
+}
+
 impl PageLink<'_> {
     /// In a block of HTML.
     pub fn html(&self, typography: Typography) -> String {

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::place::Place;
-use super::spans::{span_of, spans};
+use super::spans::{span_of, spans, value_of};
 use super::{Overlay, Source, Sources};
-use crate::model::origin::KeyPath;
+use crate::model::origin::{FileId, KeyPath};
 
 /// A place as a person can find it.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,6 +45,15 @@ impl Sources {
             Place::Value(_, path) => source.locate(path, false),
             Place::File(_) | Place::Outside(_) => Located::File(source),
         }
+    }
+}
+
+impl Sources {
+    /// A file, and the bytes of the value under one of its keys.
+    pub fn value(&self, file: FileId, path: &KeyPath) -> Option<(&Source, Range<usize>)> {
+        let source = self.get(file)?;
+        let spans = source.spans.get_or_init(|| spans(&source.toml()));
+        Some((source, source.in_characters(&value_of(spans, path)?)))
     }
 }
 

@@ -2,9 +2,10 @@
 //! in them.
 //!
 //! [`read`] takes files from disk; [`locate`] finds the bytes that a message
-//! should underline; `secret` knows the lines that none may show. Paths are
+//! should underline; `secret` and [`echo`] know what none may show. Paths are
 //! shown as the user wrote them, from the book's folder ([`paths`]).
 
+pub mod echo;
 pub mod locate;
 pub mod paths;
 pub mod place;
@@ -18,13 +19,15 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::model::origin::{FileId, KeyPath};
-use paths::slashed;
+use paths::{real, slashed};
 pub use secret::{is_of_data, key_of};
 
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
     files: Vec<Source>,
-    /// The way from where the user is to the book's folder, for display.
+    /// The book's folder.
+    root: PathBuf,
+    /// The way there from where the user is, for display.
     folder: String,
 }
 
@@ -45,7 +48,9 @@ pub struct Source {
     /// Where its keys are, from the first time that a message asks.
     spans: OnceLock<spans::Spans>,
     /// What no message may show of it, from the first time that one asks.
-    secret: OnceLock<Vec<Range<usize>>>,
+    hidden: OnceLock<Vec<Range<usize>>>,
+    /// Whether it lies in the book's folder, likewise.
+    is_inside: OnceLock<bool>,
 }
 
 /// An environment variable and the key that it sets.
@@ -60,6 +65,7 @@ impl Sources {
     pub fn new(root: &Path) -> Self {
         Self {
             files: Vec::new(),
+            root: root.to_owned(),
             folder: folder_to_show(root),
         }
     }
@@ -72,6 +78,16 @@ impl Sources {
         } else {
             source.path.clone()
         }
+    }
+
+    /// Whether a file may be quoted: one that a link or `..` leads to outside
+    /// the book may hold what no log should. What is built in is no file.
+    pub fn may_quote(&self, source: &Source) -> bool {
+        let is_inside = || {
+            let path = real(&self.root.join(&source.path));
+            path.starts_with(real(&self.root))
+        };
+        !source.in_book || *source.is_inside.get_or_init(is_inside)
     }
 
     /// Adds a file and returns its number.
@@ -128,7 +144,8 @@ impl Source {
             in_book: true,
             front_matter: None,
             spans: OnceLock::new(),
-            secret: OnceLock::new(),
+            hidden: OnceLock::new(),
+            is_inside: OnceLock::new(),
         }
     }
 
@@ -140,20 +157,12 @@ impl Source {
         }
     }
 
-    /// Whether the line that `offset` is in may be shown; only data files hold
-    /// what may not.
-    pub fn may_show(&self, offset: usize) -> bool {
-        let is_data = self.path.ends_with(".toml");
-        let secret = self.secret.get_or_init(|| {
-            if is_data {
-                secret::lines(&self.text)
-            } else {
-                Vec::new()
-            }
-        });
-        !secret.iter().any(|line| {
-            // The end of the last line is after it.
-            line.contains(&offset) || (line.end == offset && offset == self.text.len())
+    /// What no report may show of it.
+    pub fn hidden(&self) -> &[Range<usize>] {
+        self.hidden.get_or_init(|| match &self.front_matter {
+            Some(_) => secret::hidden(&self.toml()),
+            None if self.path.ends_with(".toml") => secret::hidden(&self.text),
+            None => secret::hidden_in_chapter(&self.text),
         })
     }
 

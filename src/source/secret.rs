@@ -1,4 +1,4 @@
-//! Lines of a data file that no report may show: they may hold the value of a
+//! What no report may show of a file or of a word: it may be the value of a
 //! cookie, which can be a live session, or a password.
 //!
 //! What is looked for is how such a thing gets into a file: under a key
@@ -9,6 +9,7 @@
 
 use std::ops::Range;
 
+use super::echo;
 use crate::model::keys;
 
 /// Whether a line of a file that is not TOML may be shown whole: a header, a
@@ -16,9 +17,10 @@ use crate::model::keys;
 /// a session that somebody pasted.
 pub fn is_of_data(line: &str) -> bool {
     let trimmed = line.trim();
-    let is_plain = trimmed.is_empty() || trimmed.starts_with(['[', '#', ']', '}']);
+    let is_header = trimmed.starts_with(['[', ']', '}']) && !trimmed.contains('=');
+    let is_plain = is_header || trimmed.is_empty() || trimmed.starts_with('#');
     let key = &line[key_of(line)];
-    (is_plain || keys::is_known(key)) && lines(line).is_empty()
+    (is_plain || keys::is_known(key)) && hidden(line).is_empty()
 }
 
 /// The key of a line, as far as one can be seen.
@@ -40,8 +42,9 @@ pub fn key_of(line: &str) -> Range<usize> {
     }
 }
 
-/// The lines that are not shown, as ranges of bytes.
-pub fn lines(text: &str) -> Vec<Range<usize>> {
+/// What no report may show of a text: ranges of bytes, each from where a value
+/// may begin to the end of its line.
+pub fn hidden(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     // What ends the value that the walk is in: a quotation mark of three, the
     // next table, or the next line.
@@ -56,8 +59,13 @@ pub fn lines(text: &str) -> Vec<Range<usize>> {
             Some(Until::Line) => true,
             None => false,
         };
-        if within || opens.is_some() || holds_pair(line) || names_a_user(line) {
-            out.push(start..end);
+        let from = if within {
+            Some(0)
+        } else {
+            [opens, pair(line), user(line)].into_iter().flatten().min()
+        };
+        if let Some(from) = from {
+            out.push(start + from..end);
         }
         until = match until {
             Some(Until::Mark(mark)) if !line.contains(mark) => Some(Until::Mark(mark)),
@@ -65,6 +73,18 @@ pub fn lines(text: &str) -> Vec<Range<usize>> {
             _ => opens.and_then(|after| until_after(line, after)),
         };
         start = end;
+    }
+    out
+}
+
+/// The same of a chapter: what a directive gives an option that it does not
+/// have, or a cookie in place of a value.
+pub fn hidden_in_chapter(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    for (at, _) in text.match_indices("<<#") {
+        let line = text[at..].split('\n').next().unwrap_or_default();
+        let from = echo::first_pair(line, false);
+        out.extend(from.map(|from| at + from..at + line.len()));
     }
     out
 }
@@ -124,49 +144,77 @@ fn is_key(line: &str, start: usize, end: usize) -> bool {
         }
 }
 
-/// Whether a line holds `name=value`, as a cookie is written by those who copy
-/// it from a browser: in a text, in the name of a table or in a comment.
-fn holds_pair(line: &str) -> bool {
-    let trimmed = line.trim_start();
-    let rest = match trimmed.split_once('=') {
+/// Where the value begins in a line that holds `name=value`, as a cookie is
+/// written by those who copy it from a browser: in a text, in the name of a
+/// table or in a comment. Rows of a browser's tools have tabs.
+fn pair(line: &str) -> Option<usize> {
+    let row = row(line);
+    let rest = match line.split_once('=') {
         // The first `=` gives a key its value.
-        Some((key, rest)) if !key.contains(['[', '#', '"', '\'']) => rest,
-        _ => trimmed,
+        Some((key, _)) if !key.contains(['[', '#', '"', '\'']) => key.len() + 1,
+        _ => 0,
     };
-    let words = rest.split(|c: char| c.is_whitespace() || "\"',;[](){}<>".contains(c));
-    words.filter(|word| !word.contains("://")).any(|word| {
-        let pair = word.trim_start_matches('#').split_once('=');
-        pair.is_some_and(|(name, value)| !name.is_empty() && !value.is_empty())
-    })
+    let ends = |c: char| c.is_whitespace() || "\"',;[](){}<>".contains(c);
+    let mut at = rest;
+    for word in line[rest..].split_inclusive(ends) {
+        let trimmed = word.trim_end_matches(ends);
+        if let Some((name, value)) = trimmed.split_once('=')
+            && !trimmed.contains("://")
+            && !name.trim_start_matches('#').is_empty()
+            && !value.is_empty()
+        {
+            let found = at + name.len() + 1;
+            return Some(row.map_or(found, |row| row.min(found)));
+        }
+        at += word.len();
+    }
+    row
 }
 
-/// Whether a line holds an address with a user before its host.
-fn names_a_user(line: &str) -> bool {
-    let parts = line.split(['"', '\'', ' ', '\t', '<', '>', '(', ')', ',']);
-    let mut with_user = parts.filter(|part| part.contains('@'));
-    with_user.any(|part| {
-        let before = part.split('@').next().unwrap_or_default();
-        let lower = before.to_ascii_lowercase();
-        before.contains("//") || lower.starts_with("http")
-    })
+/// Where the second column begins of a row that has tabs between its columns,
+/// written as such or as TOML writes them: not those that put signs in line.
+fn row(line: &str) -> Option<usize> {
+    let tabs = ["\t", "\\t"].into_iter();
+    let mut tabs: Vec<_> = tabs.flat_map(|tab| line.match_indices(tab)).collect();
+    tabs.sort_unstable();
+    let is_column = |(at, tab): &(usize, &str)| {
+        let before = line[..*at].trim_end();
+        let after = line[at + tab.len()..].trim_start();
+        let ends = before.is_empty() || before.ends_with(['=', ',', '[', '{']);
+        !ends && !after.is_empty() && !after.starts_with(['=', '#', ',', ']', '}'])
+    };
+    tabs.into_iter().find(is_column).map(|(at, _)| at)
+}
+
+/// Where an address begins that has a user before its host.
+fn user(line: &str) -> Option<usize> {
+    let ends = ['"', '\'', ' ', '\t', '<', '>', '(', ')', ','];
+    let mut at = 0;
+    for part in line.split_inclusive(ends) {
+        if let Some((before, _)) = part.split_once('@') {
+            let lower = before.to_ascii_lowercase();
+            if before.contains("//") || lower.starts_with("http") {
+                return Some(at);
+            }
+        }
+        at += part.len();
+    }
+    None
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The lines that are shown.
+    /// What is shown.
     fn shown(text: &str) -> String {
-        let hidden = lines(text);
         let mut out = String::new();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            if !hidden.iter().any(|range| range.contains(&start)) {
-                out.push_str(line);
-            }
-            start += line.len();
+        let mut at = 0;
+        for range in hidden(text) {
+            out.push_str(&text[at..range.start]);
+            at = range.end;
         }
-        out
+        out + &text[at..]
     }
 
     #[test]
@@ -196,6 +244,9 @@ mod tests {
             "url = \"https://me:s3cret@x.fr\"\n",
             "manage = \"//me:s3cret@x.fr\"\n",
             "url = \"https:me:s3cret@x.fr\"\n",
+            ".a.fr\tTRUE\t/\tFALSE\t0\tsessionid\ts3cret\n",
+            "sessionid\ts3cret\n",
+            "name = \"sessionid\ts3cret\"\n",
         ] {
             assert!(!shown(text).contains("s3cret"), "{text}");
         }
@@ -209,13 +260,14 @@ mod tests {
             "dpo = \"dpo@example.fr\"\nurl = \"https://example.fr\"\n",
             "contact = \"mailto:me@example.fr\"\n",
             "source = \"https://example.fr/?a=b\" # one, and = another\n",
+            "\tname\t\t=\t\"x\"\t\t# seen\n",
             "audience = { anonymous = true, no-crossing = true }\n",
         ] {
             assert_eq!(shown(text), *text);
         }
         let after = "value = \"\"\"x\"\"\"\nname = \"y\"\n";
-        assert_eq!(shown(after), "name = \"y\"\n");
+        assert_eq!(shown(after), "valuename = \"y\"\n");
         let table = "[cookies.value]\na = 1\n[publisher]\nname = \"y\"\n";
-        assert_eq!(shown(table), "[publisher]\nname = \"y\"\n");
+        assert_eq!(shown(table), "[cookies.value[publisher]\nname = \"y\"\n");
     }
 }

@@ -30,6 +30,14 @@ impl Span {
     }
 }
 
+/// The bytes of a value that stands behind its key; none of a table with a
+/// header.
+pub fn value_of(spans: &Spans, path: &KeyPath) -> Option<Range<usize>> {
+    let span = spans.get(path)?;
+    let key = span.key.as_ref()?;
+    (span.value.start >= key.end).then(|| span.value.clone())
+}
+
 /// The bytes of the key or value at `path`, or of the nearest thing above it.
 pub fn span_of(spans: &Spans, path: &KeyPath, want_key: bool) -> Option<Range<usize>> {
     let mut path = path.clone();

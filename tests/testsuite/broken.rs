@@ -336,6 +336,13 @@ fn drawn_as_on_disk(root: &Path, human: &str) {
         let line = fit(line.strip_suffix('\r').unwrap_or(line));
         // A long line is cut at either end, where `...` stands.
         let drawn = drawn.strip_prefix(' ').unwrap_or(drawn);
+        // Nor is what could be the value of a cookie.
+        let beside = drawn.chars().chain(std::iter::repeat(' '));
+        let hidden = |(c, drawn): (char, char)| match drawn {
+            '*' => '*',
+            _ => c,
+        };
+        let line: String = line.chars().zip(beside).map(hidden).collect();
         // What an unknown key holds is not shown, nor what stands before it.
         if let Some(key) = drawn.strip_suffix(" …") {
             let shown = key.trim_start_matches("...").trim_start();

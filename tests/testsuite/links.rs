@@ -1,9 +1,11 @@
 //! Links of the file system: what leads nowhere is a mistake in a build too,
-//! since a portal or an edition would be missing without a word.
+//! since a portal or an edition would be missing without a word. What is not a
+//! regular file is one too: a pipe would be waited for without end.
 
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -94,4 +96,79 @@ fn what_a_link_leads_to_is_watched() {
     let told = check(root);
     let said = "warning[data-not-watched]: `mdbook serve` does not watch `others`";
     assert!(told.contains(said), "{told}");
+}
+
+/// Each file that is read, as a pipe and as a device without end.
+#[test]
+fn what_is_not_a_file_is_reported() {
+    for (path, chapter, told) in [
+        (
+            "portals/q.toml",
+            "",
+            "portals/q.toml: error[unreadable-file]",
+        ),
+        (
+            "editions/standard.fr.md",
+            "",
+            "editions/standard.fr.md: error[unreadable-file]",
+        ),
+        ("src/a.md", "", "src/a.md: error[unreadable-file]"),
+        ("src/SUMMARY.md", "", "SUMMARY.md: error[unreadable-file]"),
+        (
+            "src/part.md",
+            "{{#include part.md}}\n",
+            "src/a.md:1:1: warning[include-unreadable]",
+        ),
+        ("site/a.html", "", "error[unreadable-file]"),
+    ] {
+        for device in [None, Some("/dev/zero")] {
+            let book = book();
+            let root = book.path();
+            if !chapter.is_empty() {
+                write(root, "src/a.md", chapter);
+            }
+            write(root, path, "");
+            fs::remove_file(root.join(path)).expect("a file");
+            match device {
+                None => {
+                    let made = Command::new("mkfifo").arg(root.join(path)).status();
+                    assert!(made.expect("`mkfifo`").success());
+                }
+                Some(device) => symlink(device, root.join(path)).expect("a link"),
+            }
+            let mut command = program(root);
+            command.args(["check", "--format", "short"]);
+            if path.starts_with("site") {
+                command.args(["--built", "site"]);
+            }
+            let report = text(command.output().expect("the binary").stdout);
+            assert!(report.contains(told), "{path} {device:?}: {report}");
+        }
+    }
+}
+
+#[test]
+fn files_outside_the_book_are_not_quoted() {
+    let book = book();
+    let root = book.path().join("book");
+    for path in [
+        "book.toml",
+        "src/SUMMARY.md",
+        "src/a.md",
+        "portals/lac.toml",
+    ] {
+        let text = fs::read(book.path().join(path)).expect("a file");
+        write(&root, path, text);
+    }
+    write(book.path(), "netrc", "machine x.fr login me\n");
+    write(book.path(), "part.md", "secretly <<#cookie-charter lac>>\n");
+    symlink("../../netrc", root.join("portals/q.toml")).expect("a link");
+    write(&root, "src/a.md", "{{#include ../../part.md}}\n");
+    let mut command = program(&root);
+    command.arg("check");
+    let report = text(command.output().expect("the binary").stdout);
+    assert!(report.contains("portals/q.toml:1:"), "{report}");
+    assert!(report.contains("../part.md:1:10"), "{report}");
+    assert!(!report.contains("machine"), "{report}");
+    assert!(!report.contains("secretly"), "{report}");
 }

@@ -195,3 +195,62 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_not_a_book_is_not_answered() {
+    let chapter = |content: &str| {
+        format!(
+            r##"{{"items":[{{"Chapter":{{"name":"A","content":{content},"path":"a.md"}}}},{{"Chapter":{{"name":"B","content":"<<#cookie-matrix>>","path":"b.md"}}}}]}}"##
+        )
+    };
+    let deep = format!(
+        r#"{{"items":[{}{}]}}"#,
+        r#"{"Chapter":{"name":"A","content":"<<#","sub_items":["#.repeat(100),
+        "]}}".repeat(100)
+    );
+    for book in [
+        "garbage".to_owned(),
+        "{}, 1".to_owned(),
+        r#"{"items":["#.to_owned(),
+        "[]".to_owned(),
+        chapter("null"),
+        chapter("5"),
+        chapter(r#"["a"]"#),
+        chapter(r#""\ud800""#),
+        deep,
+    ] {
+        let output = run(&format!("[{},{book}]", context("0.5.4")));
+        assert_eq!(output.status.code(), Some(2), "{book}");
+        assert!(output.stdout.is_empty(), "{book}");
+    }
+}
+
+/// mdBook's search shows names of chapters as HTML.
+#[test]
+fn a_name_of_a_chapter_holds_no_tag() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let root = folder.path();
+    support::write(root, "book.toml", "[preprocessor.cookie-charter]\n");
+    let portal = "name = \"<img src=x onerror=alert(1)> \\\\(x\\\\) a < b\"\nurl = \"https://a.fr\"\nservices = [\"opendatasoft\"]\n";
+    support::write(root, "portals/a.toml", portal);
+    for formulas in [false, true] {
+        let input = serde_json::json!([
+            {
+                "root": root,
+                "config": { "output": { "html": { "mathjax-support": formulas } } },
+                "renderer": "html",
+                "mdbook_version": "0.5.4",
+            },
+            { "items": [{ "Chapter": { "name": "A", "content": "<<#cookie-charters>>", "path": "list.md", "sub_items": [] } }] },
+        ]);
+        let book: serde_json::Value =
+            serde_json::from_str(&answer(&input.to_string())).expect("JSON");
+        let page = &book["items"][0]["Chapter"]["sub_items"][0]["Chapter"];
+        let name = "<\u{2060}img src=x onerror=alert(1)> \\\u{2060}(x\\) a < b";
+        assert_eq!(page["name"], name);
+        let text = page["content"].as_str().expect("a text");
+        assert!(text.starts_with("# \\<\u{2060}img"), "{text}");
+        let element = "<div class=\"cookie-charter tex2jax_ignore mathjax_ignore\"";
+        assert_eq!(text.contains(element), formulas, "{text}");
+    }
+}
