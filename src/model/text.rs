@@ -100,13 +100,27 @@ pub fn without_value(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The same of a word that is one of a list, which has no blank: behind one
-/// stands the value of a row that somebody pasted.
+/// The same of a name that is one of a list: behind a blank may stand the value
+/// of a row that somebody pasted, but not where words stand there.
 pub fn first_word(text: &str) -> Cow<'_, str> {
-    match text.split_once(char::is_whitespace) {
-        Some((first, _)) => Cow::Owned(format!("{} …", without_value(first))),
-        None => without_value(text),
+    let Some((first, rest)) = text.split_once(char::is_whitespace) else {
+        return without_value(text);
+    };
+    if !text.contains(['\t', '=']) && rest.split_whitespace().all(is_plain) {
+        return Cow::Borrowed(text);
     }
+    Cow::Owned(format!("{} …", without_value(first)))
+}
+
+/// Whether a word is one as people write them: a session has digits, capitals
+/// or more letters.
+pub fn is_plain(word: &str) -> bool {
+    let word = word.trim_end_matches(',');
+    let mut letters = word.chars();
+    let first = letters.next();
+    first.is_some_and(char::is_alphabetic)
+        && letters.all(|c| c.is_lowercase() || c == '-')
+        && word.len() <= 15
 }
 
 #[cfg(test)]

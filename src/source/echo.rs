@@ -6,6 +6,7 @@
 //! `model::text::without_value` before.
 
 use crate::model::keys;
+use crate::model::text::is_plain as is_plain_word;
 
 /// What a report itself writes with `=` and nothing around it: options of
 /// directives and of the command line, and HTML.
@@ -22,7 +23,7 @@ pub fn without_values(text: &str) -> String {
     while let Some(at) = first_pair(rest, true) {
         let value = &rest[at..];
         let end = value
-            .find(|c: char| c == '`' || c == ' ')
+            .find(['`', ' '])
             .unwrap_or(value.len());
         // A row goes on to the end of what quotes it.
         let end = if value.starts_with('\t') {
@@ -80,9 +81,7 @@ pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
 fn is_plain(text: &str) -> bool {
     let end = text.find(|c: char| c.is_whitespace() || "`\"'>,;".contains(c));
     let value = &text[..end.unwrap_or(text.len())];
-    let is_word = value.chars().all(|c| c.is_lowercase() || c == '-');
-    value.chars().count() <= 2 && !text.starts_with('"')
-        || is_word && value.len() <= 15 && !value.is_empty()
+    value.chars().count() <= 2 && !text.starts_with('"') || is_plain_word(value)
 }
 
 #[cfg(test)]
