@@ -325,11 +325,12 @@ impl<'a> Resolver<'a> {
         };
         let Some(owner) = owner else { return };
         let place = Place::Value(owner.declared.file, path.clone());
-        let problem = format!("there is no service `{}`", first_word(name));
+        let shown = first_word(name);
+        let problem = format!("there is no service `{shown}`");
         let problem = Diagnostic::new(kind::UNKNOWN_SERVICE, problem)
             .at(place, "named here")
             .suggest("services", name, known);
-        problems.push(match name.split(char::is_whitespace).next().and_then(Id::suggest) {
+        problems.push(match Id::suggest(shown.trim_end_matches([' ', '…'])) {
             Some(id) => problem.help(format!(
                 "or define it: `[services.{id}]` with its `[[services.{id}.cookies]]` in a collection"
             )),

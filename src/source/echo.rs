@@ -22,9 +22,7 @@ pub fn without_values(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = first_pair(rest, true) {
         let value = &rest[at..];
-        let end = value
-            .find(['`', ' '])
-            .unwrap_or(value.len());
+        let end = value.find(['`', ' ']).unwrap_or(value.len());
         // A row goes on to the end of what quotes it.
         let end = if value.starts_with('\t') {
             value.find('`').unwrap_or(value.len())

@@ -34,12 +34,15 @@ const TARGETS: [Target; 9] = [
     ("environment", targets::environment, "", ""),
 ];
 
+/// A target with what it is given.
+type Attempt = (fn(&[u8]), Vec<u8>);
+
 /// Seeds of the tests for each target, and changes of each seed.
 const MOST: (usize, usize) = (1, 3);
 
 #[test]
 fn the_targets_of_the_fuzzers_hold() {
-    let mut all: Vec<(fn(&[u8]), Vec<u8>)> = Vec::new();
+    let mut all: Vec<Attempt> = Vec::new();
     for (name, target, folder, end) in TARGETS {
         let mut seeds: Vec<PathBuf> = Vec::new();
         let own = root().join("fuzz/seeds").join(name);

@@ -101,7 +101,7 @@ fn what_a_link_leads_to_is_watched() {
 /// Each file that is read, as a pipe and as a device without end.
 #[test]
 fn what_is_not_a_file_is_reported() {
-    for (path, chapter, told) in [
+    for (path, chapter, reported) in [
         (
             "portals/q.toml",
             "",
@@ -142,9 +142,24 @@ fn what_is_not_a_file_is_reported() {
                 command.args(["--built", "site"]);
             }
             let report = text(command.output().expect("the binary").stdout);
-            assert!(report.contains(told), "{path} {device:?}: {report}");
+            assert!(report.contains(reported), "{path} {device:?}: {report}");
         }
     }
+}
+
+/// mdBook follows them too, for minutes: only the check is run.
+#[test]
+fn includes_that_multiply_are_followed_to_an_end() {
+    let book = book();
+    let root = book.path();
+    write(root, "src/a.md", "{{#include a.md}}\n".repeat(4));
+    let report = check(root);
+    assert!(
+        report.contains(
+            "a.md:3:1: warning[include-unreadable]: the includes of this chapter end at `a.md`"
+        ),
+        "{report}"
+    );
 }
 
 #[test]

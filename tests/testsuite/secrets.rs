@@ -232,7 +232,7 @@ fn no_place_of_a_book_shows_a_session() {
             all.push((path, format!("{before}{after}").replace('@', word)));
         }
     }
-    in_parallel(&all, |file| shows_nothing(&[file.clone()], &[]));
+    in_parallel(&all, |file| shows_nothing(std::slice::from_ref(file), &[]));
 }
 
 #[test]
