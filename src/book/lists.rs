@@ -61,15 +61,15 @@ pub fn list(
             url.map_or(Cell::Empty, |url| Cell::Links(std::slice::from_ref(url)))
         }));
     }
-    if selected.iter().any(|(portal, _)| portal.updated.is_some()) {
+    if selected
+        .iter()
+        .any(|(portal, _)| portal.updated.is_stated())
+    {
         let head = text(word(Phrase::Updated, &mut wrong));
         let mut cells = Vec::new();
         for (portal, _) in selected {
-            let date = portal
-                .updated
-                .as_ref()
-                .map(|date| charters.day(date.value, &language));
-            let date = date.and_then(|date| wrong.take(date));
+            let updated = portal.updated.get();
+            let date = updated.and_then(|day| wrong.take(charters.day(*day, &language)));
             cells.push(date.map_or(Cell::Empty, |date| Cell::Text(date.into())));
         }
         columns.push(Column { head, cells });

@@ -120,7 +120,7 @@ impl Charters {
         portal: &Portal,
         language: &Language,
     ) -> Result<&Arc<Edition>, Refusal> {
-        let of_portal = portal.edition.as_ref().map(|field| field.value.as_str());
+        let of_portal = portal.edition.get().map(String::as_str);
         let name = ask.edition.or(of_portal);
         let name = name.unwrap_or_else(|| self.edition_setting());
         let missing = match self.editions.get(name, language) {

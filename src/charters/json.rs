@@ -64,8 +64,8 @@ impl Data<'_> {
         ] {
             self.insert(&mut out, key, answer);
         }
-        if let Some(updated) = &portal.updated {
-            out.insert("updated".to_owned(), json!(updated.value.to_string()));
+        if let Some(updated) = portal.updated.get() {
+            out.insert("updated".to_owned(), json!(updated.to_string()));
         }
         let mut categories = Vec::new();
         for category in subject.categories() {
@@ -161,7 +161,7 @@ impl Data<'_> {
 
 fn conditions(cookie: &Cookie) -> Value {
     let mut out = Map::new();
-    for (condition, holds) in cookie.facts.audience.iter().flat_map(|field| &field.value) {
+    for (condition, holds) in cookie.facts.audience.get().into_iter().flatten() {
         out.insert(condition.as_str().to_owned(), json!(holds));
     }
     Value::Object(out)

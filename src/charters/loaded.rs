@@ -149,8 +149,7 @@ impl Charters {
 
     /// The name of the edition of charters that name none.
     pub(super) fn edition_setting(&self) -> &str {
-        let setting = self.settings.edition.as_ref();
-        setting.map_or(STANDARD, |field| &field.value)
+        self.settings.edition.get().map_or(STANDARD, String::as_str)
     }
 
     /// The editions that the settings and the data name must exist in some
@@ -158,14 +157,17 @@ impl Charters {
     fn check_named_editions(&mut self) {
         let language = Language::french();
         let own = self.data.portals.values().chain(&self.data.defaults);
-        let named = own.filter_map(|spec| spec.edition.as_ref());
-        for field in named.chain(&self.settings.edition) {
-            let found = self.editions.get(&field.value, &language);
+        let named = own.map(|spec| &spec.edition);
+        for named in named.chain([&self.settings.edition]) {
+            let (Some(name), Some(origin)) = (named.get(), named.origin()) else {
+                continue;
+            };
+            let found = self.editions.get(name, &language);
             let Err(missing @ edition::Missing::Name) = found else {
                 continue;
             };
-            let problem = edition::missing(&missing, &field.value, &language, &self.editions);
-            let place = Place::of(&field.origin);
+            let problem = edition::missing(&missing, name, &language, &self.editions);
+            let place = Place::of(origin);
             self.problems
                 .extend(problem.map(|problem| problem.at(place, "named here")));
         }

@@ -155,7 +155,7 @@ fn services(charters: &Charters) -> List {
     for (id, service) in &charters.data.services {
         let mut cookies = Vec::new();
         for cookie in service.cookies.iter().flatten() {
-            let names = cookie.names.iter().flat_map(|names| &names.value);
+            let names = cookie.names.get().into_iter().flatten();
             cookies.extend(names.map(String::as_str));
         }
         let is_own = charters.sources.is_own(service.declared.file);

@@ -4,27 +4,26 @@
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::duration::{Lifetime, Period};
-use crate::model::field::{Field, Text};
+use crate::model::field::Text;
 use crate::model::written_duration::{Guess, Unread, read};
 
 impl Table<'_, '_> {
     /// How long a cookie lives: a period, or a table with a wording.
-    pub fn lifetime(&mut self, key: &'static str) -> Option<Field<Lifetime>> {
-        let origin = self.origin(key);
+    pub fn lifetime(&mut self, key: &'static str) -> Option<Lifetime> {
         if !self.holds_table(key) {
             let max = self.period(key)?;
             let lifetime = Lifetime {
-                max: Some(max.value),
+                max: Some(max),
                 text: Text::default(),
                 renewed: None,
             };
-            return Some(Field::new(lifetime, origin));
+            return Some(lifetime);
         }
         let mut inner = self.inner(key)?;
         let lifetime = Lifetime {
-            max: inner.period("max").map(|field| field.value),
+            max: inner.period("max"),
             text: inner.text("text"),
-            renewed: inner.boolean("renewed").map(|field| field.value),
+            renewed: inner.boolean("renewed"),
         };
         let states = inner.has("max") || inner.has("text");
         inner.finish("a duration");
@@ -39,16 +38,16 @@ impl Table<'_, '_> {
             );
             return None;
         }
-        Some(Field::new(lifetime, origin))
+        Some(lifetime)
     }
 
     /// A period: `13 months`.
-    pub fn period(&mut self, key: &'static str) -> Option<Field<Period>> {
+    pub fn period(&mut self, key: &'static str) -> Option<Period> {
         const WANTED: &str = "a duration such as `13 months`";
         let value = self.value(key)?;
         let text = self.text_of(key, value, WANTED)?;
         match read(&text) {
-            Ok(period) => Some(Field::new(period, self.origin(key))),
+            Ok(period) => Some(period),
             Err(unread) => {
                 self.unread_duration(key, &unread);
                 None

@@ -13,7 +13,7 @@ use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
 use crate::model::facts::{Facts, OwnFields, cookie_fields};
-use crate::model::field::{Field, Name, Named, Text};
+use crate::model::field::{Name, Named, Stated, Text};
 use crate::model::name::{self, NotAName};
 use crate::model::origin::{KeyPath, Segment, TablePath};
 use crate::model::text::{first_word, without_value};
@@ -25,7 +25,7 @@ use crate::source::place::Place;
 #[derive(Debug, Clone)]
 pub struct CookieSpec {
     pub declared: Arc<TablePath>,
-    pub names: Option<Field<Vec<String>>>,
+    pub names: Stated<Vec<String>>,
     pub facts: Facts,
 }
 
@@ -68,10 +68,10 @@ pub struct Override {
     pub key: String,
     pub declared: Arc<TablePath>,
     /// Another spelling of its names.
-    pub names: Option<Field<Vec<String>>>,
+    pub names: Stated<Vec<String>>,
     pub facts: Facts,
     /// Whether the portal does not set the cookie at all.
-    pub absent: Option<Field<bool>>,
+    pub absent: Stated<bool>,
 }
 
 /// Reads `[services.ID]`.
@@ -79,7 +79,7 @@ pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
     let name = table.name("name");
     let text = table.text("text");
     let facts = facts(&mut table);
-    let storage = facts.storage.as_ref().map(|field| field.value);
+    let storage = facts.storage.get().copied();
     let spec = ServiceSpec {
         declared: Arc::clone(&table.path),
         name,
@@ -94,14 +94,14 @@ pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
 /// Reads `[override.KEY]`.
 pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
     let facts = facts(&mut table);
-    let storage = facts.storage.as_ref().map(|field| field.value);
+    let storage = facts.storage.get().copied();
     let spec = Override {
         // It is compared with names, none of which holds `=`, and shown.
         key: without_value(key).into_owned(),
         declared: Arc::clone(&table.path),
         names: names(&mut table, storage.unwrap_or(Storage::Cookie)),
         facts,
-        absent: table.boolean("absent"),
+        absent: table.stated("absent", Table::boolean),
     };
     table.finish("an override");
     spec
@@ -125,7 +125,7 @@ pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Cookie
 
 fn cookie(mut table: Table<'_, '_>, storage: Storage) -> CookieSpec {
     let facts = facts(&mut table);
-    let own = facts.storage.as_ref().map(|field| field.value);
+    let own = facts.storage.get().copied();
     let spec = CookieSpec {
         declared: Arc::clone(&table.path),
         names: names(&mut table, own.unwrap_or(storage)),
@@ -136,7 +136,7 @@ fn cookie(mut table: Table<'_, '_>, storage: Storage) -> CookieSpec {
 }
 
 /// `name` or `names`, not both.
-fn names(table: &mut Table<'_, '_>, storage: Storage) -> Option<Field<Vec<String>>> {
+fn names(table: &mut Table<'_, '_>, storage: Storage) -> Stated<Vec<String>> {
     let several = table.one_or_several("names");
     let one = table.string("name");
     let (elements, key) = match (one, several) {
@@ -151,11 +151,11 @@ fn names(table: &mut Table<'_, '_>, storage: Storage) -> Option<Field<Vec<String
                 .at(place("name"), "and here")
                 .help("keep one of the two");
             table.problems.push(problem);
-            return None;
+            return Stated::default();
         }
-        (Some(one), None) => (vec![(one.value, table.key_path("name"))], "name"),
+        (Some(one), None) => (vec![(one, table.key_path("name"))], "name"),
         (None, Some(several)) => (several, "names"),
-        (None, None) => return None,
+        (None, None) => return Stated::default(),
     };
     let mut names = Vec::new();
     for (text, path) in elements {
@@ -165,7 +165,7 @@ fn names(table: &mut Table<'_, '_>, storage: Storage) -> Option<Field<Vec<String
             Err(reason) => wrong_name(table, path, &text, reason),
         }
     }
-    Some(Field::new(names, table.origin(key)))
+    Stated::new(names, table.origin(key))
 }
 
 fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: NotAName) {
@@ -239,19 +239,19 @@ read! {
     () Name, table, key => table.name(key);
     () Named<Vec<Domain>>, table, key => table.domains(key);
     () Named<WebAddress>, table, key => table.address(key);
-    () Option<Field<Vec<WebAddress>>>, table, key => table.addresses(key);
-    () Option<Field<Country>>, table, key => table.parsed(key, "a country", Country::parse);
-    () Option<Field<Lifetime>>, table, key => table.lifetime(key);
-    () Option<Field<Period>>, table, key => table.period(key);
-    () Option<Field<Date>>, table, key => table.date(key);
-    () Option<Field<bool>>, table, key => table.boolean(key);
-    () Option<Field<Vec<Exemption>>>, table, key => table.words(key);
-    () Option<Field<Vec<CategoryId>>>, table, key => categories(table, key);
-    () Option<Field<BTreeMap<AudienceCondition, bool>>>, table, key => conditions(table, key);
-    (<W: Word>) Option<Field<W>>, table, key => table.word(key);
+    () Stated<Vec<WebAddress>>, table, key => table.stated(key, Table::addresses);
+    () Stated<Country>, table, key => table.stated(key, Table::country);
+    () Stated<Lifetime>, table, key => table.stated(key, Table::lifetime);
+    () Stated<Period>, table, key => table.stated(key, Table::period);
+    () Stated<Date>, table, key => table.stated(key, Table::date);
+    () Stated<bool>, table, key => table.stated(key, Table::boolean);
+    () Stated<Vec<Exemption>>, table, key => table.stated(key, Table::words);
+    () Stated<Vec<CategoryId>>, table, key => table.stated(key, categories);
+    () Stated<BTreeMap<AudienceCondition, bool>>, table, key => table.stated(key, conditions);
+    (<W: Word>) Stated<W>, table, key => table.stated(key, Table::word);
 }
 
-fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Field<Vec<CategoryId>>> {
+fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<CategoryId>> {
     // A wrong value or a misspelt key is reported: do not also call it missing.
     let mut written = [key, "categories", "categorie"].into_iter();
     let is_stated = written.any(|key| table.has(key));
@@ -272,21 +272,21 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Field<Vec<
             }
         }
     }
-    Some(Field::new(out, table.origin(key)))
+    Some(out)
 }
 
 /// `audience = { anonymous = true, … }`.
 fn conditions(
     table: &mut Table<'_, '_>,
     key: &'static str,
-) -> Option<Field<BTreeMap<AudienceCondition, bool>>> {
+) -> Option<BTreeMap<AudienceCondition, bool>> {
     let mut inner = table.inner(key)?;
     let mut asserted = BTreeMap::new();
     for condition in AudienceCondition::ALL.iter().copied() {
-        if let Some(field) = inner.boolean(condition.as_str()) {
-            asserted.insert(condition, field.value);
+        if let Some(holds) = inner.boolean(condition.as_str()) {
+            asserted.insert(condition, holds);
         }
     }
     inner.finish("the conditions for audience measurement");
-    Some(Field::new(asserted, table.origin(key)))
+    Some(asserted)
 }

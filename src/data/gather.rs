@@ -211,10 +211,11 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
     let own = own.map(|spec| &spec.category.id);
     let own: Vec<&CategoryId> = own.collect();
     for facts in all_facts(data) {
-        let Some(field) = &facts.categories else {
+        let (Some(categories), Some(origin)) = (facts.categories.get(), facts.categories.origin())
+        else {
             continue;
         };
-        for (index, category) in field.value.iter().enumerate() {
+        for (index, category) in categories.iter().enumerate() {
             let CategoryId::Own(id) = category else {
                 continue;
             };
@@ -223,7 +224,7 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
                 continue;
             }
             // Where it is no list, the value itself is the nearest place.
-            let place = Place::Value(field.origin.file(), field.origin.path().join(index));
+            let place = Place::Value(origin.file(), origin.path().join(index));
             problems.push(unknown_category(id, place, &own));
         }
     }

@@ -6,7 +6,6 @@ use super::table::{Table, in_order};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::kind::{self, Kind, Level};
 use crate::diagnostic::levels::{Levels, Setting};
-use crate::model::field::Field;
 use crate::model::text::without_value;
 use crate::source::place::Place;
 
@@ -29,9 +28,8 @@ pub fn read(table: &mut Table<'_, '_>, of: Of) -> Levels {
     for (name, value) in in_order(lints) {
         match kind::of_name(name) {
             Some(kind) if kind.level.is_some() && (of == Of::Book || kind.is_rule) => {
-                let origin = inner.origin(kind.name);
                 if let Some(setting) = setting(kind, value, &mut inner) {
-                    levels.set(kind.name, Field::new(setting, origin));
+                    levels.set(kind.name, setting);
                 }
             }
             kind => {
@@ -46,10 +44,12 @@ pub fn read(table: &mut Table<'_, '_>, of: Of) -> Levels {
 /// A level, or a table with a level and the reason for it.
 fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Option<Setting> {
     let path = lints.key_path(kind.name);
+    let origin = lints.origin(kind.name);
     match value {
         DeValue::String(text) => Some(Setting {
             level: lints.one_of(text, path)?,
             reason: None,
+            origin,
         }),
         DeValue::Table(table) => {
             let has_level = table.contains_key("level");
@@ -57,15 +57,16 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
             let level = table.word::<Level>("level");
             // One that is empty is told as such, and not as missing.
             let has_reason = table.has("reason");
-            let reason = table.string("reason").map(|field| field.value);
+            let reason = table.string("reason");
             let reason = reason.or_else(|| has_reason.then(String::new));
             table.finish("a lint");
             if !has_level {
                 lints.invalid(path, "a level", "it states no `level`");
             }
             Some(Setting {
-                level: level?.value,
+                level: level?,
                 reason,
+                origin,
             })
         }
         other => {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::facts::Override;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
-use crate::model::field::overlay;
 use crate::model::text::without_value;
 use crate::source::place::Place;
 
@@ -31,11 +30,11 @@ pub fn apply(
             problems.push(no_such_cookie(key, place, "overridden here", cookies));
         }
         [index] => {
-            if let Some(field) = &overriding.absent {
-                absent[*index] = field.value;
+            if let Some(is_absent) = overriding.absent.get() {
+                absent[*index] = *is_absent;
             }
             let cookie = Arc::make_mut(&mut cookies[*index]);
-            overlay(&mut cookie.names, &overriding.names);
+            cookie.names.overlay(&overriding.names);
             cookie.facts.overlay(&overriding.facts);
         }
         several => problems.push(matches_several(overriding, several, cookies)),

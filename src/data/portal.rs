@@ -12,7 +12,7 @@ use super::values::Element;
 use crate::diagnostic::levels::Levels;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::country::Country;
-use crate::model::field::{Field, Name, Named, Text};
+use crate::model::field::{Name, Named, Stated, Text};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::TablePath;
@@ -30,24 +30,24 @@ pub struct PortalSpec {
     /// The languages of its charters.
     pub languages: Option<Vec<Language>>,
     /// The date of its charter.
-    pub updated: Option<Field<Date>>,
+    pub updated: Stated<Date>,
     /// The services it uses; whether they exist is known only once all data
     /// is read.
     pub services: Option<Vec<Element>>,
     /// Where a visitor changes a choice, perhaps relative to the address.
     pub manage: Name,
     /// Whether a public body runs it.
-    pub public_body: Option<Field<bool>>,
+    pub public_body: Stated<bool>,
     /// How far a visitor's choice reaches.
-    pub consent_scope: Option<Field<ConsentScope>>,
+    pub consent_scope: Stated<ConsentScope>,
     /// The country whose law it is under.
-    pub law: Option<Field<Country>>,
+    pub law: Stated<Country>,
     /// Who answers for it.
     pub publisher: Publisher,
     /// What it says otherwise about its cookies.
     pub overrides: Vec<Override>,
     /// The edition that its charter is printed from.
-    pub edition: Option<Field<String>>,
+    pub edition: Stated<String>,
     /// Its own words for an edition.
     pub texts: BTreeMap<Id, Text>,
     /// Whether it says what it uses, whether rightly or not, or below a header
@@ -87,14 +87,14 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
         name: Name::default(),
         url: Named::default(),
         languages: languages(table),
-        updated: table.date("updated"),
+        updated: table.stated("updated", Table::date),
         services: services(table),
         manage: table.name("manage"),
-        public_body: table.boolean("public-body"),
-        consent_scope: table.word("consent-scope"),
-        law: table.parsed("law", "a country", Country::parse),
+        public_body: table.stated("public-body", Table::boolean),
+        consent_scope: table.stated("consent-scope", Table::word),
+        law: table.stated("law", Table::country),
         publisher: publisher(table),
-        edition: table.string("edition"),
+        edition: table.stated("edition", Table::string),
         texts: table.texts_by_id("texts"),
         states_cookies: table.has("services") || table.has("cookies") || table.has_header(),
         order: table.strings("order"),
@@ -136,7 +136,7 @@ fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
             table.problems.push(problem);
             return None;
         }
-        (Some(one), None) => vec![(one.value, table.key_path("language"))],
+        (Some(one), None) => vec![(one, table.key_path("language"))],
         (None, Some(several)) => {
             if several.is_empty() {
                 table.empty_list("languages");

@@ -12,8 +12,9 @@ use super::settings::Settings;
 use super::values::Element;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
+use crate::model::country::Country;
 use crate::model::facts::Facts;
-use crate::model::field::{Field, Name, Named, Text, overlay};
+use crate::model::field::{Name, Named, Stated, Text};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::Origin;
@@ -88,7 +89,7 @@ impl<'a> Resolver<'a> {
             updated: layered(defaults, |below| &below.updated, updated),
             public_body: layered(defaults, |below| &below.public_body, public_body),
             consent_scope: layered(defaults, |below| &below.consent_scope, consent_scope),
-            law: layered(defaults, |below| &below.law, law).or_else(|| self.settings.law.clone()),
+            law: self.law(defaults, law),
             publisher: self.publisher(publisher),
             services: self.services(spec, &cookies),
             cookies,
@@ -105,6 +106,13 @@ impl<'a> Resolver<'a> {
             defaults.map_or_else(Publisher::default, |below| below.publisher.clone());
         publisher.overlay(own);
         publisher
+    }
+
+    /// Portal, defaults, settings.
+    fn law(&self, defaults: Option<&PortalSpec>, own: &Stated<Country>) -> Stated<Country> {
+        let mut law = self.settings.law.clone();
+        law.overlay(&layered(defaults, |below| &below.law, own));
+        law
     }
 
     /// Portal, defaults, settings, `[book] language` as written, French.
@@ -342,11 +350,14 @@ impl<'a> Resolver<'a> {
 /// What the portal says, else what the defaults say.
 fn layered<T: Clone>(
     defaults: Option<&PortalSpec>,
-    field: impl Fn(&PortalSpec) -> &Option<Field<T>>,
-    own: &Option<Field<T>>,
-) -> Option<Field<T>> {
-    let mut value = defaults.and_then(|defaults| field(defaults).clone());
-    overlay(&mut value, own);
+    field: impl Fn(&PortalSpec) -> &Stated<T>,
+    own: &Stated<T>,
+) -> Stated<T> {
+    let mut value = Stated::default();
+    if let Some(defaults) = defaults {
+        value.overlay(field(defaults));
+    }
+    value.overlay(own);
     value
 }
 
@@ -401,12 +412,11 @@ fn service_cookies(id: &Id, spec: &ServiceSpec) -> Vec<Arc<Cookie>> {
         facts.overlay(&cookie.facts);
         cookies.push(merged(Some(id.clone()), cookie, facts));
     }
-    let nothing = spec.facts.storage.as_ref();
-    if cookies.is_empty() && nothing.is_some_and(|field| field.value == Storage::Nothing) {
+    if cookies.is_empty() && spec.facts.storage.is(&Storage::Nothing) {
         cookies.push(Arc::new(Cookie {
             service: Some(id.clone()),
             declared: Arc::clone(&spec.declared),
-            names: None,
+            names: Stated::default(),
             facts: shared_facts(id, spec),
         }));
     }
@@ -445,7 +455,7 @@ fn merged(service: Option<Id>, spec: &CookieSpec, facts: Facts) -> Arc<Cookie> {
 fn check_category(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
     // An empty list is reported where it is read; what leaves nothing on the
     // terminal is printed apart.
-    if cookie.facts.categories.is_some() || cookie.leaves_nothing() {
+    if cookie.facts.categories.is_stated() || cookie.leaves_nothing() {
         return;
     }
     let problem = format!("{} has no category", cookie.label());

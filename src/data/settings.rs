@@ -10,7 +10,7 @@ use super::table::Table;
 use super::values::Element;
 use crate::diagnostic::levels::Levels;
 use crate::model::country::Country;
-use crate::model::field::Field;
+use crate::model::field::Stated;
 use crate::model::language::Language;
 use crate::model::origin::{FileId, KeyPath};
 use crate::model::words::words;
@@ -56,11 +56,11 @@ pub struct Settings {
     /// absent.
     pub data: Option<Vec<Element>>,
     /// The edition of charters that name none.
-    pub edition: Option<Field<String>>,
+    pub edition: Stated<String>,
     /// The language of portals that name none.
     pub language: Option<Language>,
     /// The country whose law portals are under that name none.
-    pub law: Option<Field<Country>>,
+    pub law: Stated<Country>,
     /// Whether charters are in the language of the book, where their portals
     /// have it.
     pub follows_book: bool,
@@ -80,9 +80,9 @@ impl Settings {
             file,
             is_read: false,
             data: None,
-            edition: None,
+            edition: Stated::default(),
             language: None,
-            law: None,
+            law: Stated::default(),
             follows_book: false,
             book_language: None,
             tables: Tables::Auto,
@@ -142,20 +142,19 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     let mut table = Table::new(table, file, KeyPath::from(TABLE), &mut loading.problems);
     table.ignore(&MDBOOKS);
     settings.data = table.strings("data");
-    settings.edition = table.string("edition");
+    settings.edition = table.stated("edition", Table::string);
     let language = table.parsed("language", "a language or `book`", |text| match text {
         OF_BOOK => Ok(None),
         tag => Language::parse(tag).map(Some).map_err(str::to_owned),
     });
-    let language = language.map(|field| field.value);
     settings.follows_book = language == Some(None);
     settings.language = language.flatten();
-    settings.law = table.parsed("law", "a country", Country::parse);
+    settings.law = table.stated("law", Table::country);
     if let Some(tables) = table.word("tables") {
-        settings.tables = tables.value;
+        settings.tables = tables;
     }
     if let Some(fail) = table.word("fail-on-warnings") {
-        settings.fail_on_warnings = fail.value;
+        settings.fail_on_warnings = fail;
     }
     settings.levels = lints::read(&mut table, lints::Of::Book);
     let collection = collection::read(&mut table);

@@ -15,7 +15,7 @@ use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::country::Country;
 use crate::model::domain::Domain;
-use crate::model::field::{Field, Name, Named, Text};
+use crate::model::field::{Name, Named, Stated, Text};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::{KeyPath, Origin};
@@ -28,10 +28,22 @@ use crate::source::place::Place;
 pub type Element = (String, KeyPath);
 
 impl<'a> Table<'a, '_> {
+    /// What one of the readers below reads, with where it is written.
+    pub fn stated<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Self, &'static str) -> Option<T>,
+    ) -> Stated<T> {
+        match read(self, key) {
+            Some(value) => Stated::new(value, self.origin(key)),
+            None => Stated::default(),
+        }
+    }
+
     /// `true` or `false`.
-    pub fn boolean(&mut self, key: &'static str) -> Option<Field<bool>> {
+    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
         match self.value(key)? {
-            DeValue::Boolean(value) => Some(Field::new(*value, self.origin(key))),
+            DeValue::Boolean(value) => Some(*value),
             other => {
                 self.wrong_type(self.key_path(key), "`true` or `false`", other);
                 None
@@ -40,10 +52,9 @@ impl<'a> Table<'a, '_> {
     }
 
     /// A text printed as it is in every language.
-    pub fn string(&mut self, key: &'static str) -> Option<Field<String>> {
+    pub fn string(&mut self, key: &'static str) -> Option<String> {
         let value = self.value(key)?;
-        let text = self.text_of(key, value, "a text")?;
-        Some(Field::new(text, self.origin(key)))
+        self.text_of(key, value, "a text")
     }
 
     /// A text that `parse` turns into something.
@@ -52,10 +63,9 @@ impl<'a> Table<'a, '_> {
         key: &'static str,
         wanted: &str,
         parse: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Option<Field<T>> {
+    ) -> Option<T> {
         let value = self.value(key)?;
-        let value = self.parsed_value(value, self.key_path(key), wanted, parse)?;
-        Some(Field::new(value, self.origin(key)))
+        self.parsed_value(value, self.key_path(key), wanted, parse)
     }
 
     fn parsed_value<T>(
@@ -142,11 +152,14 @@ impl<'a> Table<'a, '_> {
     }
 
     /// Web addresses, one or several.
-    pub fn addresses(&mut self, key: &'static str) -> Option<Field<Vec<WebAddress>>> {
+    pub fn addresses(&mut self, key: &'static str) -> Option<Vec<WebAddress>> {
         let value = self.value(key)?;
         let path = self.key_path(key);
-        let addresses = self.parsed_list(value, path, "a web address", WebAddress::parse)?;
-        Some(Field::new(addresses, self.origin(key)))
+        self.parsed_list(value, path, "a web address", WebAddress::parse)
+    }
+
+    pub fn country(&mut self, key: &'static str) -> Option<Country> {
+        self.parsed(key, "a country", Country::parse)
     }
 
     /// Domains, one or several.
@@ -157,7 +170,7 @@ impl<'a> Table<'a, '_> {
     }
 
     /// One word of a closed list.
-    pub fn word<W: Word>(&mut self, key: &'static str) -> Option<Field<W>> {
+    pub fn word<W: Word>(&mut self, key: &'static str) -> Option<W> {
         let value = self.value(key)?;
         if !value.is_str() {
             let known: Vec<&str> = W::ALL.iter().map(|word| word.as_str()).collect();
@@ -167,18 +180,17 @@ impl<'a> Table<'a, '_> {
             return None;
         }
         let text = self.text_of(key, value, "a text")?;
-        let word = self.one_of(&text, self.key_path(key))?;
-        Some(Field::new(word, self.origin(key)))
+        self.one_of(&text, self.key_path(key))
     }
 
     /// One word of a closed list, or several.
-    pub fn words<W: Word>(&mut self, key: &'static str) -> Option<Field<Vec<W>>> {
+    pub fn words<W: Word>(&mut self, key: &'static str) -> Option<Vec<W>> {
         let elements = self.one_or_several(key)?;
         let mut words = Vec::new();
         for (text, path) in elements {
             words.extend(self.one_of::<W>(&text, path));
         }
-        Some(Field::new(words, self.origin(key)))
+        Some(words)
     }
 
     /// A text or a list of texts; an empty list is a mistake.
@@ -217,7 +229,7 @@ impl<'a> Table<'a, '_> {
     }
 
     /// A day: `2026-11-22`.
-    pub fn date(&mut self, key: &'static str) -> Option<Field<Date>> {
+    pub fn date(&mut self, key: &'static str) -> Option<Date> {
         const WANTED: &str = "a date";
         let value = self.value(key)?;
         let path = self.key_path(key);
@@ -231,9 +243,7 @@ impl<'a> Table<'a, '_> {
         };
         // jiff would take a time as well, and drop it.
         match Date::from_str(&text) {
-            Ok(date) if text.len() == "2026-11-22".len() => {
-                Some(Field::new(date, self.origin(key)))
-            }
+            Ok(date) if text.len() == "2026-11-22".len() => Some(date),
             _ => {
                 let meant = day::meant(&text).map(|date| date.to_string());
                 self.not_valid(path, WANTED, "a day is written `2026-11-22`", meant);

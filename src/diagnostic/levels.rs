@@ -4,36 +4,38 @@ use std::collections::BTreeMap;
 
 use super::kind::{self, Level};
 use super::{Diagnostic, Severity};
-use crate::model::field::Field;
+use crate::model::origin::Origin;
 
 /// A level, and why the book sets it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
     pub level: Level,
     pub reason: Option<String>,
+    /// Where it is set.
+    pub origin: Origin,
 }
 
 /// The levels of a book, by the name of the warning.
 #[derive(Debug, Default, Clone)]
-pub struct Levels(BTreeMap<&'static str, Field<Setting>>);
+pub struct Levels(BTreeMap<&'static str, Setting>);
 
 impl Levels {
     /// Sets the level of a warning.
-    pub fn set(&mut self, name: &'static str, setting: Field<Setting>) {
+    pub fn set(&mut self, name: &'static str, setting: Setting) {
         self.0.insert(name, setting);
     }
 
     /// What becomes of a warning of that name.
     pub fn of(&self, name: &str) -> Level {
         match self.0.get(name) {
-            Some(setting) => setting.value.level,
+            Some(setting) => setting.level,
             None => kind::of_name(name)
                 .and_then(|kind| kind.level)
                 .unwrap_or(Level::Warn),
         }
     }
 
-    pub fn all(&self) -> impl Iterator<Item = (&'static str, &Field<Setting>)> {
+    pub fn all(&self) -> impl Iterator<Item = (&'static str, &Setting)> {
         self.0.iter().map(|(name, setting)| (*name, setting))
     }
 
@@ -47,7 +49,7 @@ impl Levels {
     /// Whether the book itself denies a warning.
     pub fn denies(&self, name: &str) -> bool {
         let set = self.0.get(name);
-        set.is_some_and(|setting| setting.value.level == Level::Deny)
+        set.is_some_and(|setting| setting.level == Level::Deny)
     }
 
     /// Whether the book denies any warning.
@@ -69,7 +71,7 @@ impl Levels {
             Level::Deny => diagnostic.severity = Severity::Error,
         }
         let set = self.0.get(diagnostic.kind.name);
-        if let Some(reason) = set.and_then(|setting| setting.value.reason.as_ref()) {
+        if let Some(reason) = set.and_then(|setting| setting.reason.as_ref()) {
             let note = format!("its level is set by hand, and the reason given: {reason}");
             diagnostic.notes.push(note);
         }
@@ -88,9 +90,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::origin::{FileId, KeyPath, Origin, TablePath};
+    use crate::model::origin::{FileId, KeyPath, TablePath};
 
-    fn setting(level: Level) -> Field<Setting> {
+    fn setting(level: Level) -> Setting {
         let path = KeyPath::default();
         let table = Arc::new(TablePath {
             file: FileId(0),
@@ -98,7 +100,11 @@ mod tests {
         });
         let reason = Some("we know".to_owned());
         let origin = Origin::new(&table, "lints");
-        Field::new(Setting { level, reason }, origin)
+        Setting {
+            level,
+            reason,
+            origin,
+        }
     }
 
     fn judged(levels: &Levels, problem: Diagnostic) -> Option<(Severity, Vec<String>)> {

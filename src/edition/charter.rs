@@ -282,9 +282,8 @@ impl Charter {
 
     fn unshown_cookie(&self, cookie: &Cookie) -> Diagnostic {
         let (name, wording) = (cookie.label(), &self.edition.wording);
-        let categories = cookie.facts.categories.as_ref();
-        let categories = categories.map_or(&[][..], |field| &field.value);
-        let names: Vec<&str> = categories.iter().map(CategoryId::as_str).collect();
+        let categories = cookie.facts.categories.get().into_iter().flatten();
+        let names: Vec<&str> = categories.map(CategoryId::as_str).collect();
         let message = format!(
             "edition `{}` in `{}` leaves out {name} of category {}",
             wording.name,

@@ -225,6 +225,7 @@ pub fn read(
     problems: &mut Vec<Diagnostic>,
 ) -> Head {
     let mut table = Table::new(document, file, KeyPath::default(), problems);
+    let extended = Place::of(&table.origin("extends"));
     let extends = table.string("extends");
     let has_columns = table.has("columns");
     let columns = columns(&mut table);
@@ -239,7 +240,7 @@ pub fn read(
     table.finish("an edition");
     let (columns, places): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
     Head {
-        extends: extends.map(|field| (field.value, Place::of(&field.origin))),
+        extends: extends.map(|name| (name, extended)),
         // A wrong value is reported: do not also call it missing.
         columns: has_columns.then_some(places),
         says: says_stated,
@@ -355,7 +356,7 @@ fn texts(
     let mut texts = BTreeMap::new();
     for key in known {
         if let Some(text) = inner.string(key) {
-            texts.insert(key, text.value);
+            texts.insert(key, text);
         }
     }
     inner.finish(&format!("`{key}`"));

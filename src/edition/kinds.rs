@@ -56,8 +56,8 @@ static PORTAL: Kind = Kind {
         }),
         ("language", |it| it.subject.language.as_str().into()),
         ("updated", |it| {
-            it.fact("updated", |fact| match &fact.subject.portal.updated {
-                Some(day) => fact.subject.day(day.value),
+            it.fact("updated", |fact| match fact.subject.portal.updated.get() {
+                Some(day) => fact.subject.day(*day),
                 None => Answer::Unstated,
             })
         }),
@@ -65,16 +65,11 @@ static PORTAL: Kind = Kind {
             it.fact("manage", |fact| fact.address(&fact.subject.portal.manage))
         }),
         ("public_body", |it| {
-            it.subject
-                .portal
-                .public_body
-                .as_ref()
-                .map(|field| field.value)
-                .into()
+            it.subject.portal.public_body.get().copied().into()
         }),
         ("consent_scope", |it| {
-            let scope = it.subject.portal.consent_scope.as_ref();
-            scope.map(|field| field.value.as_str()).into()
+            let scope = it.subject.portal.consent_scope.get();
+            scope.map(|scope| scope.as_str()).into()
         }),
         ("law", |it| {
             it.subject.portal.law().map(|law| law.code()).into()
@@ -85,7 +80,7 @@ static PORTAL: Kind = Kind {
         ("asks_consent", |it| it.subject.portal.asks_consent().into()),
         ("choice_duration", |it| {
             it.fact("duration", |fact| match fact.subject.portal.choice() {
-                Some((cookie, lifetime)) => fact.subject.lifetime(&lifetime.value, cookie),
+                Some((cookie, lifetime)) => fact.subject.lifetime(lifetime, cookie),
                 None => Answer::Unstated,
             })
         }),
@@ -209,15 +204,7 @@ static CATEGORY: Kind = Kind {
         ("consent", |it| it.consent().into()),
         ("asking", |it| each_cookie(&it.those(Cookie::needs_consent))),
         ("bases", |it| {
-            let with = |basis: &LegalBasis| {
-                it.those(|cookie| {
-                    cookie
-                        .facts
-                        .legal_basis
-                        .as_ref()
-                        .is_some_and(|field| field.value == *basis)
-                })
-            };
+            let with = |basis: &LegalBasis| it.those(|cookie| cookie.facts.legal_basis.is(basis));
             let bases = LegalBasis::ALL
                 .iter()
                 .map(with)

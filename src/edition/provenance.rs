@@ -7,7 +7,6 @@ use super::subject::Subject;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::facts::Fact;
-use crate::model::field::Field;
 use crate::model::origin::Origin;
 
 /// A table of a charter.
@@ -53,15 +52,15 @@ pub fn cells(subject: &Subject) -> Vec<TableCells> {
 
 /// Why a cookie stands in its table: the categories as the data has them.
 fn categories(cookie: &Cookie) -> CellSource {
-    let field = cookie.facts.categories.as_ref();
-    let names = |field: &Field<Vec<CategoryId>>| {
-        let names: Vec<&str> = field.value.iter().map(CategoryId::as_str).collect();
+    let stated = &cookie.facts.categories;
+    let names = |categories: &Vec<CategoryId>| {
+        let names: Vec<&str> = categories.iter().map(CategoryId::as_str).collect();
         names.join(", ")
     };
     CellSource {
         key: "category",
-        value: field.map(names),
-        origins: field.map(Field::origins).unwrap_or_default(),
+        value: stated.get().map(names),
+        origins: stated.origins(),
     }
 }
 
@@ -73,18 +72,15 @@ fn cell(subject: &Subject, column: &Column, cookie: &Cookie) -> CellSource {
             Some(text) => text.history(&subject.language, first),
             None => Vec::new(),
         },
-        Of::Names => match &cookie.names {
-            Some(names) => names.origins(),
-            None => cookie.facts.label.history(&subject.language, first),
-        },
+        Of::Names if cookie.names.is_stated() => cookie.names.origins(),
+        Of::Names => cookie.facts.label.history(&subject.language, first),
         Of::Field(field) => match (field.see)(&cookie.facts) {
             Fact::Text(text) => text.history(&subject.language, first),
             Fact::Name(name) => name.history(&subject.language),
             Fact::Address(address) => address.history(&subject.language),
             Fact::Domains(domains) => domains.history(&subject.language),
             Fact::Unstated if field.key == "data-retention" => {
-                let max = cookie.facts.data_retention_max.as_ref();
-                max.map(Field::origins).unwrap_or_default()
+                cookie.facts.data_retention_max.origins()
             }
             _ => (field.origins)(&cookie.facts),
         },

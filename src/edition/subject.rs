@@ -150,8 +150,8 @@ impl Subject {
         match (field.see)(&cookie.facts) {
             // The bound is said where there are no words.
             Fact::Unstated if field.key == "data-retention" => {
-                match &cookie.facts.data_retention_max {
-                    Some(max) => self.period(&max.value),
+                match cookie.facts.data_retention_max.get() {
+                    Some(max) => self.period(max),
                     None => Answer::Unstated,
                 }
             }

@@ -24,7 +24,7 @@ pub fn read(table: &mut Table<'_, '_>, language: &Language) -> Terms {
         }
         for saying in Saying::ALL {
             let text = inner.string(saying.as_str());
-            terms.sayings.extend(text.map(|text| (*saying, text.value)));
+            terms.sayings.extend(text.map(|text| (*saying, text)));
         }
         inner.finish("`durations`");
     }
@@ -67,7 +67,7 @@ fn forms(
     let mut forms = BTreeMap::new();
     for form in &known.all {
         let text = inner.string(form.as_str());
-        forms.extend(text.map(|text| (*form, text.value)));
+        forms.extend(text.map(|text| (*form, text)));
     }
     let is_lacking = |form: &&Form| !inner.has(form.as_str());
     let lacking: Vec<&str> = known

@@ -109,8 +109,8 @@ fn keep_titled(portal: &mut Portal, edition: &Edition) {
     let titled = |category: &CategoryId| front.title(category).is_some();
     for cookie in &mut portal.cookies {
         let mut kept = Cookie::clone(cookie);
-        if let Some(field) = &mut kept.facts.categories {
-            field.value.retain(titled);
+        if let Some(categories) = kept.facts.categories.get_mut() {
+            categories.retain(titled);
         }
         *cookie = Arc::new(kept);
     }

@@ -273,12 +273,8 @@ fn differences(cookie: &Cookie, known: &Known, language: &Language) -> Vec<Entry
             entries.push((key.clone(), value.clone()));
         }
     }
-    let categories = known
-        .facts
-        .categories
-        .as_ref()
-        .map_or(&[][..], |field| &field.value);
-    let categories: Vec<&str> = categories.iter().map(CategoryId::as_str).collect();
+    let categories = known.facts.categories.get().into_iter().flatten();
+    let categories: Vec<&str> = categories.map(CategoryId::as_str).collect();
     if !cookie.categories.is_empty() && cookie.categories != categories {
         entries.push((
             "category".to_owned(),

@@ -13,17 +13,16 @@ pub fn check(charters: &Charters, today: Date) -> Vec<Diagnostic> {
     let tomorrow = today.saturating_add(1.day());
     let mut out = Vec::new();
     for (id, portal) in &charters.portals {
-        let Some(updated) = portal
-            .updated
-            .as_ref()
-            .filter(|field| field.value > tomorrow)
-        else {
+        let (Some(updated), Some(origin)) = (portal.updated.get(), portal.updated.origin()) else {
             continue;
         };
+        if *updated <= tomorrow {
+            continue;
+        }
         let problem = format!("the charter of portal `{id}` has a date that is yet to come");
         out.push(
             Diagnostic::new(kind::DATE_TO_COME, problem)
-                .at(Place::of(&updated.origin), "dated here")
+                .at(Place::of(origin), "dated here")
                 .help("write the day on which somebody last looked"),
         );
     }

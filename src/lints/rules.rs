@@ -107,7 +107,7 @@ pub fn unreasoned(charters: &Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (name, setting) in all_levels(charters).flat_map(Levels::all) {
         let is_rule = kind::of_name(name).is_some_and(|kind| kind.is_rule);
-        if !is_rule || setting.value.level != Level::Allow || setting.value.reason.is_some() {
+        if !is_rule || setting.level != Level::Allow || setting.reason.is_some() {
             continue;
         }
         let problem = format!("rule `{name}` is allowed, and not why");

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::category::{BuiltIn, CategoryId};
 use super::duration::Period;
 use super::facts::Facts;
-use super::field::{Field, Name};
+use super::field::{Name, Stated};
 use super::id::Id;
 use super::origin::TablePath;
 use super::words::{Consent, Exemption, Party, Storage};
@@ -22,7 +22,7 @@ pub struct Cookie {
     pub declared: Arc<TablePath>,
     /// Its names, where `*` stands for a part that varies; none for a service
     /// that has no named cookie.
-    pub names: Option<Field<Vec<String>>>,
+    pub names: Stated<Vec<String>>,
     /// All that is known of it.
     pub facts: Facts,
 }
@@ -54,28 +54,27 @@ impl Cookie {
     /// Whether the visitor is asked first, as far as it is stated: what is
     /// called necessary, and nothing else is said of it, needs no consent.
     pub fn consent(&self) -> Option<Consent> {
-        if let Some(field) = &self.facts.consent {
-            return Some(field.value);
+        if let Some(consent) = self.facts.consent.get() {
+            return Some(*consent);
         }
-        let categories = self.facts.categories.as_ref()?;
+        let categories = self.facts.categories.get()?;
         let necessary = [CategoryId::BuiltIn(BuiltIn::Necessary)];
-        (categories.value == necessary).then_some(Consent::Exempt)
+        (*categories == necessary).then_some(Consent::Exempt)
     }
 
     /// How long it lives at most.
     pub fn lives(&self) -> Option<&Period> {
-        self.facts.duration.as_ref()?.value.max.as_ref()
+        self.facts.duration.get()?.max.as_ref()
     }
 
     /// Whether it is stated how long its data is kept.
     pub fn states_retention(&self) -> bool {
-        self.facts.data_retention_max.is_some() || self.facts.data_retention.is_stated()
+        self.facts.data_retention_max.is_stated() || self.facts.data_retention.is_stated()
     }
 
     /// Whether it leaves nothing on the terminal.
     pub fn leaves_nothing(&self) -> bool {
-        let storage = self.facts.storage.as_ref();
-        storage.is_some_and(|field| field.value == Storage::Nothing)
+        self.facts.storage.is(&Storage::Nothing)
     }
 
     /// Whether it is set only after consent.
@@ -85,8 +84,8 @@ impl Cookie {
 
     /// Whether it is said to need no consent for that reason.
     pub fn is_exempt_for(&self, reason: Exemption) -> bool {
-        let exemption = self.facts.exemption.as_ref();
-        exemption.is_some_and(|field| field.value.contains(&reason))
+        let reasons = self.facts.exemption.get();
+        reasons.is_some_and(|reasons| reasons.contains(&reason))
     }
 
     /// Whether somebody else receives its data, as far as it is stated: a third
@@ -94,26 +93,17 @@ impl Cookie {
     /// matter: what a portal runs itself says `recipient = false`.
     pub fn hands_on_data(&self) -> bool {
         let facts = &self.facts;
-        match &facts.recipient {
-            Some(field) => field.value,
-            None => {
-                let party = facts.party.as_ref().map(|field| field.value);
-                party == Some(Party::Third) || self.recipient().is_stated()
-            }
+        match facts.recipient.get() {
+            Some(is_recipient) => *is_recipient,
+            None => facts.party.is(&Party::Third) || self.recipient().is_stated(),
         }
     }
 
     /// Whether another cookie says nothing else of where its data goes.
     pub fn agrees_on_transfer(&self, other: &Self) -> bool {
-        fn agrees<T: PartialEq>(one: &Option<Field<T>>, two: &Option<Field<T>>) -> bool {
-            let (Some(one), Some(two)) = (one, two) else {
-                return true;
-            };
-            one.value == two.value
-        }
         let (facts, others) = (&self.facts, &other.facts);
         facts.policy.agrees_with(&others.policy)
-            && agrees(&facts.country, &others.country)
+            && facts.country.agrees_with(&others.country)
             && facts.transfer.agrees_with(&others.transfer)
     }
 
@@ -128,6 +118,6 @@ impl Cookie {
 
     /// Its names, none when it has none.
     pub fn names(&self) -> &[String] {
-        self.names.as_ref().map_or(&[], |names| &names.value)
+        self.names.get().map_or(&[], Vec::as_slice)
     }
 }

@@ -15,7 +15,7 @@ use super::category::CategoryId;
 use super::country::Country;
 use super::domain::Domain;
 use super::duration::{Lifetime, Period};
-use super::field::{Field, Name, Named, Text, overlay, overlay_map};
+use super::field::{Name, Named, Stated, Text};
 use super::id::Id;
 use super::origin::Origin;
 use super::web_address::WebAddress;
@@ -46,39 +46,39 @@ macro_rules! cookie_fields {
             /// a text by language: which legitimate interest, where the legal basis is one
             interest: Text = "interest",
             /// one category or a list
-            categories: Option<Field<Vec<CategoryId>>> = "category",
+            categories: Stated<Vec<CategoryId>> = "category",
             /// a duration: how long it lives
-            duration: Option<Field<Lifetime>> = "duration",
+            duration: Stated<Lifetime> = "duration",
             /// `first`, `third`
-            party: Option<Field<Party>> = "party",
+            party: Stated<Party> = "party",
             /// `cookie`, `local-storage`, `session-storage`, `indexed-db`, `pixel`, `fingerprint`
-            storage: Option<Field<Storage>> = "storage",
+            storage: Stated<Storage> = "storage",
             /// `required`, `exempt`
-            consent: Option<Field<Consent>> = "consent",
+            consent: Stated<Consent> = "consent",
             /// one or a list of `user-input`, `authentication`, `choice`, `basket`, `ui`, `load-balancing`, `quota`, `audience`, `security`, `player`, `communication`, `other`
-            exemption: Option<Field<Vec<Exemption>>> = "exemption",
+            exemption: Stated<Vec<Exemption>> = "exemption",
             /// a table of `true` or `false` for `publisher-only`, `anonymous`, `no-crossing`, `no-sharing`, `no-cross-site`
-            audience: Option<Field<BTreeMap<AudienceCondition, bool>>> = "audience",
+            audience: Stated<BTreeMap<AudienceCondition, bool>> = "audience",
             /// `consent`, `contract`, `legal-obligation`, `vital-interests`, `public-task`, `legitimate-interests`
-            legal_basis: Option<Field<LegalBasis>> = "legal-basis",
+            legal_basis: Stated<LegalBasis> = "legal-basis",
             /// a host name, perhaps with a dot before it, or a list of them
             domain: Named<Vec<Domain>> = "domain",
             /// `true`, `false`: whether anybody but the portal gets its data
-            recipient: Option<Field<bool>> = "recipient",
+            recipient: Stated<bool> = "recipient",
             /// a web address: the policy of the provider
             policy: Named<WebAddress> = "policy",
             /// a web address: where the provider lets one object
             opt_out: Named<WebAddress> = "opt-out",
             /// two capital letters of ISO 3166-1, as `FR`, or `EU`
-            country: Option<Field<Country>> = "country",
+            country: Stated<Country> = "country",
             /// a period: the longest that the data is kept
-            data_retention_max: Option<Field<Period>> = "data-retention-max",
+            data_retention_max: Stated<Period> = "data-retention-max",
             /// a table of texts by language for the fields of one's own, by their ids
             own: OwnFields = "fields",
             /// a date: when somebody last looked
-            verified: Option<Field<Date>> = "verified",
+            verified: Stated<Date> = "verified",
             /// a web address, or a list of them: where the facts were seen
-            source: Option<Field<Vec<WebAddress>>> = "source",
+            source: Stated<Vec<WebAddress>> = "source",
             /// a field that exists in tests only, to see that a line here is enough
             #[cfg(test)]
             made_up: Text = "made-up",
@@ -299,7 +299,7 @@ named! {
 /// A type whose fields replace each other whole.
 macro_rules! replaced {
     ($($shape:ident: ($($of:tt)*) $type:ty, $value:pat => $fact:expr $(, $codes:expr)?;)*) => {$(
-        impl $($of)* FactType for Option<Field<$type>> {
+        impl $($of)* FactType for Stated<$type> {
             const SHAPE: Shape = Shape::$shape;
 
             $(
@@ -311,18 +311,18 @@ macro_rules! replaced {
             )?
 
             fn lay(&mut self, upper: &Self) {
-                overlay(self, upper);
+                self.overlay(upper);
             }
 
             fn see(&self) -> Fact<'_> {
-                let Some(Field { value: $value, .. }) = self else {
+                let Some($value) = self.get() else {
                     return Fact::Unstated;
                 };
                 $fact
             }
 
             fn origins(&self) -> Vec<Origin> {
-                self.as_ref().map(Field::origins).unwrap_or_default()
+                Stated::origins(self)
             }
         }
     )*};
@@ -367,47 +367,49 @@ impl FactType for OwnFields {
     }
 }
 
-impl FactType for Option<Field<Lifetime>> {
+impl FactType for Stated<Lifetime> {
     const SHAPE: Shape = Shape::Duration;
 
     fn lay(&mut self, upper: &Self) {
-        let below = self.as_ref().map(|field| field.value.clone());
-        overlay(self, upper);
-        if let (Some(merged), Some(mut below), Some(upper)) = (self, below, upper) {
-            below.overlay(&upper.value);
-            merged.value = below;
-        }
+        self.overlay_with(upper, |mut below, upper| {
+            below.overlay(upper);
+            below
+        });
     }
 
     fn see(&self) -> Fact<'_> {
-        match self {
-            Some(field) => Fact::Lifetime(&field.value),
+        match self.get() {
+            Some(lifetime) => Fact::Lifetime(lifetime),
             None => Fact::Unstated,
         }
     }
 
     fn origins(&self) -> Vec<Origin> {
-        self.as_ref().map(Field::origins).unwrap_or_default()
+        Stated::origins(self)
     }
 }
 
-impl FactType for Option<Field<BTreeMap<AudienceCondition, bool>>> {
+impl FactType for Stated<BTreeMap<AudienceCondition, bool>> {
     const SHAPE: Shape = Shape::Conditions;
 
     const IS_PRINTED: bool = false;
 
     fn lay(&mut self, upper: &Self) {
-        overlay_map(self, upper);
+        self.overlay_with(upper, |mut below, upper| {
+            below.extend(upper);
+            below
+        });
     }
 
     fn see(&self) -> Fact<'_> {
-        match self {
-            Some(_) => Fact::Conditions,
-            None => Fact::Unstated,
+        if self.is_stated() {
+            Fact::Conditions
+        } else {
+            Fact::Unstated
         }
     }
 
     fn origins(&self) -> Vec<Origin> {
-        self.as_ref().map(Field::origins).unwrap_or_default()
+        Stated::origins(self)
     }
 }

@@ -1,78 +1,122 @@
 //! Fields that remember where they come from, and texts in several languages.
 
-use std::collections::BTreeMap;
-
 use super::language::Language;
 use super::origin::Origin;
 
+/// A value that may be stated; it remembers where, and what it replaced there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated<T>(Option<Field<T>>);
+
 /// A value, its origin, and the origins of the values it replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field<T> {
-    /// What the portal's charter says.
-    pub value: T,
-    /// Where that is written.
-    pub origin: Origin,
-    /// Where it was said before. Few fields have been: a pointer keeps the
-    /// others small, and there are many.
-    pub overrode: Option<Box<Overrode>>,
+struct Field<T> {
+    value: T,
+    origin: Origin,
+    /// Few fields replaced another: a pointer keeps the others small, and there
+    /// are many.
+    overrode: Option<Box<Overrode>>,
 }
 
-/// What a field replaced, and what that had replaced.
+/// Where a value that was replaced was written, and what it had replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Overrode {
-    /// Where the value before was written.
-    pub origin: Origin,
-    /// What that one replaced.
-    pub before: Option<Box<Overrode>>,
+struct Overrode {
+    origin: Origin,
+    before: Option<Box<Overrode>>,
 }
 
-impl<T> Field<T> {
+impl<T> Default for Stated<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> Stated<T> {
     /// A value that replaced nothing.
     pub fn new(value: T, origin: Origin) -> Self {
-        Self {
+        Self(Some(Field {
             value,
             origin,
             overrode: None,
+        }))
+    }
+
+    pub fn is_stated(&self) -> bool {
+        self.0.is_some()
+    }
+
+    pub fn get(&self) -> Option<&T> {
+        self.0.as_ref().map(|field| &field.value)
+    }
+
+    pub fn get_mut(&mut self) -> Option<&mut T> {
+        self.0.as_mut().map(|field| &mut field.value)
+    }
+
+    /// Whether it is stated and that value.
+    pub fn is(&self, value: &T) -> bool
+    where
+        T: PartialEq,
+    {
+        self.get() == Some(value)
+    }
+
+    /// Whether another one says the same, as far as both say anything.
+    pub fn agrees_with(&self, other: &Self) -> bool
+    where
+        T: PartialEq,
+    {
+        match (self.get(), other.get()) {
+            (Some(one), Some(two)) => one == two,
+            _ => true,
         }
+    }
+
+    /// Where it is written.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.0.as_ref().map(|field| &field.origin)
     }
 
     /// Where it is written, then what it replaced, the last word first.
     pub fn origins(&self) -> Vec<Origin> {
-        let mut origins = vec![self.origin.clone()];
-        let mut before = self.overrode.as_deref();
+        let Some(field) = &self.0 else {
+            return Vec::new();
+        };
+        let mut origins = vec![field.origin.clone()];
+        let mut before = field.overrode.as_deref();
         while let Some(overrode) = before {
             origins.push(overrode.origin.clone());
             before = overrode.before.as_deref();
         }
         origins
     }
-}
 
-/// Lays `upper` over `lower`: what is stated above wins and remembers what it
-/// replaced.
-pub fn overlay<T: Clone>(lower: &mut Option<Field<T>>, upper: &Option<Field<T>>) {
-    let Some(upper) = upper else { return };
-    let mut merged = upper.clone();
-    if let Some(lower) = lower.take() {
-        merged.overrode = Some(Box::new(Overrode {
-            origin: lower.origin,
-            before: lower.overrode,
-        }));
+    /// Lays `upper` over it: what is stated above wins and remembers what it
+    /// replaced.
+    pub fn overlay(&mut self, upper: &Self)
+    where
+        T: Clone,
+    {
+        self.overlay_with(upper, |_, upper| upper.clone());
     }
-    *lower = Some(merged);
-}
 
-/// Lays a table over another key by key: what is stated above wins.
-pub fn overlay_map<K: Ord + Clone, V: Clone>(
-    lower: &mut Option<Field<BTreeMap<K, V>>>,
-    upper: &Option<Field<BTreeMap<K, V>>>,
-) {
-    let below = lower.as_ref().map(|field| field.value.clone());
-    overlay(lower, upper);
-    if let (Some(merged), Some(below)) = (lower, below) {
-        for (key, value) in below {
-            merged.value.entry(key).or_insert(value);
-        }
+    /// The same of values that are merged: `merge` gets what is below and above.
+    pub fn overlay_with(&mut self, upper: &Self, merge: impl FnOnce(T, &T) -> T)
+    where
+        T: Clone,
+    {
+        let Some(upper) = &upper.0 else { return };
+        let Some(lower) = self.0.take() else {
+            self.0 = Some(upper.clone());
+            return;
+        };
+        self.0 = Some(Field {
+            value: merge(lower.value, &upper.value),
+            origin: upper.origin.clone(),
+            overrode: Some(Box::new(Overrode {
+                origin: lower.origin,
+                before: lower.overrode,
+            })),
+        });
     }
 }
 
@@ -330,14 +374,11 @@ mod tests {
 
     #[test]
     fn a_field_remembers_what_it_replaced() {
-        let mut field = Some(Field::new(1, origin(0)));
-        overlay(&mut field, &None);
-        overlay(&mut field, &Some(Field::new(2, origin(1))));
-        overlay(&mut field, &Some(Field::new(3, origin(2))));
-        let field = field.expect("stated");
-        assert_eq!(field.value, 3);
-        let second = field.overrode.expect("replaced");
-        let first = second.before.expect("replaced");
-        assert_eq!((second.origin, first.origin), (origin(1), origin(0)));
+        let mut field = Stated::new(1, origin(0));
+        field.overlay(&Stated::default());
+        field.overlay(&Stated::new(2, origin(1)));
+        field.overlay(&Stated::new(3, origin(2)));
+        assert!(field.is(&3));
+        assert_eq!(field.origins(), [origin(2), origin(1), origin(0)]);
     }
 }

@@ -9,7 +9,7 @@ use super::category::{BuiltIn, CategoryId};
 use super::cookie::Cookie;
 use super::country::Country;
 use super::duration::Lifetime;
-use super::field::{Field, Name, Named, Text};
+use super::field::{Name, Named, Stated, Text};
 use super::id::Id;
 use super::language::Language;
 use super::origin::{Origin, TablePath};
@@ -28,15 +28,15 @@ pub struct Portal {
     /// its plain texts.
     pub languages: Vec<Language>,
     /// The date of its charter.
-    pub updated: Option<Field<Date>>,
+    pub updated: Stated<Date>,
     /// Where a visitor changes a choice.
     pub manage: Named<WebAddress>,
     /// Whether a public body runs it (GDPR, article 37(1)(a)).
-    pub public_body: Option<Field<bool>>,
+    pub public_body: Stated<bool>,
     /// How far a visitor's choice reaches.
-    pub consent_scope: Option<Field<ConsentScope>>,
+    pub consent_scope: Stated<ConsentScope>,
     /// The country whose law it is under, where that is stated.
-    pub law: Option<Field<Country>>,
+    pub law: Stated<Country>,
     /// Who answers for it.
     pub publisher: Publisher,
     /// The services it uses, in the order of the data.
@@ -48,7 +48,7 @@ pub struct Portal {
     /// What is said of the services it uses.
     pub about_services: BTreeMap<Id, Text>,
     /// The edition that its charter is printed from.
-    pub edition: Option<Field<String>>,
+    pub edition: Stated<String>,
     /// Its own words for an edition that prints them, by their names.
     pub texts: BTreeMap<Id, Text>,
 }
@@ -158,8 +158,8 @@ impl Portal {
     /// (`fr-BE`), else France, which the built-in editions are written for; of
     /// other languages nothing is assumed.
     pub fn law(&self) -> Option<Country> {
-        if let Some(field) = &self.law {
-            return Some(field.value);
+        if let Some(law) = self.law.get() {
+            return Some(*law);
         }
         let language = self.first_language();
         let mut regions = language.as_str().split('-').skip(1);
@@ -182,14 +182,14 @@ impl Portal {
     }
 
     /// The cookie that keeps the visitor's choice longest, and how long that is.
-    pub fn choice(&self) -> Option<(&Cookie, &Field<Lifetime>)> {
+    pub fn choice(&self) -> Option<(&Cookie, &Lifetime)> {
         let cookies = self.cookies.iter().filter_map(|cookie| {
-            let lifetime = cookie.facts.duration.as_ref();
+            let lifetime = cookie.facts.duration.get();
             let keeps = cookie.is_exempt_for(Exemption::Choice);
             Some((cookie.as_ref(), lifetime.filter(|_| keeps)?))
         });
         cookies.reduce(|longest, next| {
-            let longer = match (&longest.1.value.max, &next.1.value.max) {
+            let longer = match (&longest.1.max, &next.1.max) {
                 (Some(first), Some(second)) => first != second && first.max(second) == second,
                 _ => false,
             };
@@ -240,6 +240,6 @@ impl Portal {
 }
 
 fn is_in(cookie: &Cookie, category: &CategoryId) -> bool {
-    let categories = cookie.facts.categories.as_ref();
-    categories.is_some_and(|categories| categories.value.contains(category))
+    let categories = cookie.facts.categories.get();
+    categories.is_some_and(|categories| categories.contains(category))
 }

@@ -13,8 +13,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let scope = context.portal.consent_scope.as_ref();
-    if scope.is_some_and(|field| field.value == ConsentScope::Account) {
+    if context.portal.consent_scope.is(&ConsentScope::Account) {
         out.unsaid(
             Says::AccountConsent,
             "that a choice holds on every device of the account",

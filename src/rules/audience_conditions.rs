@@ -47,11 +47,10 @@ fn with<'c>(cookies: &[&'c Cookie], wanted: Option<bool>) -> (Vec<&'c Cookie>, V
     let mut found = Vec::new();
     let mut words = BTreeSet::new();
     for cookie in cookies {
-        let stated = cookie.facts.audience.as_ref();
+        let stated = cookie.facts.audience.get();
         let mut those = AudienceCondition::ALL.to_vec();
-        those.retain(|condition| {
-            stated.and_then(|field| field.value.get(condition).copied()) == wanted
-        });
+        those
+            .retain(|condition| stated.and_then(|stated| stated.get(condition).copied()) == wanted);
         if !those.is_empty() {
             found.push(*cookie);
         }

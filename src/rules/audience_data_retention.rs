@@ -31,6 +31,6 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 }
 
 fn is_kept_long(cookie: &Cookie) -> bool {
-    let kept = cookie.facts.data_retention_max.as_ref();
-    kept.is_some_and(|field| field.value.exceeds(MONTHS))
+    let kept = cookie.facts.data_retention_max.get();
+    kept.is_some_and(|kept| kept.exceeds(MONTHS))
 }

@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let renewed = context.cookies(|cookie| {
-        let duration = cookie.facts.duration.as_ref();
-        let renewed = duration.is_some_and(|field| field.value.renewed == Some(true));
+        let duration = cookie.facts.duration.get();
+        let renewed = duration.is_some_and(|duration| duration.renewed == Some(true));
         renewed && is_audience(cookie)
     });
     out.about(

@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let silent =
-        context.cookies(|cookie| context.portal.hands_on(cookie) && cookie.facts.country.is_none());
+    let silent = context
+        .cookies(|cookie| context.portal.hands_on(cookie) && !cookie.facts.country.is_stated());
     out.about(
         &silent,
         |names| format!("it is not stated in which country the data of {names} goes"),

@@ -18,16 +18,17 @@ const MONTHS: i32 = 12;
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let id = &context.portal.id;
-    let Some(updated) = &context.portal.updated else {
+    let stated = &context.portal.updated;
+    let (Some(updated), Some(origin)) = (stated.get(), stated.origin()) else {
         out.about_portal(
             format!("the charter of portal `{id}` has no date"),
             "write `updated = 2026-11-22`, or whenever somebody last looked",
         );
         return;
     };
-    let at = Place::of(&updated.origin);
+    let at = Place::of(origin);
     let limit = Span::new().try_months(MONTHS).ok();
-    let due = limit.and_then(|limit| updated.value.checked_add(limit).ok());
+    let due = limit.and_then(|limit| updated.checked_add(limit).ok());
     if due.is_some_and(|due| due < context.today) {
         let problem = format!("the charter of portal `{id}` is more than {MONTHS} months old");
         let problem = Diagnostic::new(kind::DATE_STALE, problem).at(at.clone(), "dated here");
@@ -38,17 +39,17 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         .cookies
         .iter()
         .filter_map(|cookie| {
-            let verified = cookie.facts.verified.as_ref()?;
-            let is_own = (context.is_own)(verified.origin.file());
-            (is_own && verified.value > updated.value).then_some(verified)
+            let origin = cookie.facts.verified.origin()?;
+            let is_newer = cookie.facts.verified.get() > Some(updated);
+            ((context.is_own)(origin.file()) && is_newer).then_some(origin)
         })
         .collect();
     if !newer.is_empty() {
         let problem =
             format!("the charter of portal `{id}` is older than what is known of its cookies");
         let mut problem = Diagnostic::new(kind::DATE_STALE, problem).at(at, "dated here");
-        for field in newer {
-            problem = problem.at(Place::of(&field.origin), "verified later");
+        for origin in newer {
+            problem = problem.at(Place::of(origin), "verified later");
         }
         out.push(problem.help("renew the date"));
     }

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let empty = context.cookies(|cookie| !cookie.is_named() && cookie.facts.duration.is_none());
+    let empty = context.cookies(|cookie| !cookie.is_named() && !cookie.facts.duration.is_stated());
     out.about(
         &empty,
         |names| format!("neither a name nor a duration is stated of what this sets: {names}"),

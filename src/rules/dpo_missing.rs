@@ -12,8 +12,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let portal = context.portal;
-    let public = portal.public_body.as_ref();
-    if !public.is_some_and(|field| field.value) {
+    if !portal.public_body.is(&true) {
         return;
     }
     if portal.publisher.dpo.is_stated() {

@@ -43,17 +43,17 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 /// Cookies that stand in more than one table.
 fn in_several_categories(context: &Context<'_>, out: &mut Findings<'_>) {
     let several = context.cookies(|cookie| {
-        let categories = cookie.facts.categories.as_ref();
-        categories.is_some_and(|field| field.value.len() > 1)
+        let categories = cookie.facts.categories.get();
+        categories.is_some_and(|categories| categories.len() > 1)
     });
     for cookie in several {
-        let Some(field) = &cookie.facts.categories else {
+        let Some(origin) = cookie.facts.categories.origin() else {
             continue;
         };
         let id = &context.portal.id;
         let name = label(cookie);
         let problem = format!("`{name}` is listed in several categories of portal `{id}`");
-        let place = Place::of(&field.origin);
+        let place = Place::of(origin);
         out.push(
             Diagnostic::new(kind::DUPLICATE_COOKIE, problem)
                 .at(place, "each of them has a table")
@@ -68,8 +68,9 @@ fn is_same(first: &Cookie, second: &Cookie) -> bool {
         cookie
             .facts
             .storage
-            .as_ref()
-            .map_or(Storage::Cookie, |s| s.value)
+            .get()
+            .copied()
+            .unwrap_or(Storage::Cookie)
     };
     let (of_first, of_second) = (first.recipient().any(), second.recipient().any());
     // Where one of the two does not say whose it is, it may well be the other.

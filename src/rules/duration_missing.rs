@@ -17,7 +17,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         &Information {
             field: "duration",
             concerns: |_, cookie| cookie.is_named(),
-            is_stated: |cookie| cookie.facts.duration.is_some(),
+            is_stated: |cookie| cookie.facts.duration.is_stated(),
             message: |names| format!("no duration is stated for {names}"),
             help: in_cookie("write `duration = \"13 months\"`, or whatever it is,"),
         },

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     out.about_stated(
         &context.cookies(is_vague),
-        |cookie| Some(&cookie.facts.duration.as_ref()?.origin),
+        |cookie| cookie.facts.duration.origin(),
         |names| format!("the duration of {names} has no upper bound"),
         in_cookie(&format!(
             "write `duration = {{ max = \"…\", text = {} }}`",
@@ -30,10 +30,10 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 /// what is stored otherwise may have no end, and says so.
 fn is_vague(cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
-    let storage = facts.storage.as_ref().map(|field| field.value);
-    match facts.duration.as_ref().map(|field| &field.value.max) {
+    let storage = facts.storage.get();
+    match facts.duration.get().map(|duration| &duration.max) {
         Some(None) => true,
-        Some(Some(Period::NoEnd)) => storage.is_none_or(|storage| storage == Storage::Cookie),
+        Some(Some(Period::NoEnd)) => storage.is_none_or(|storage| *storage == Storage::Cookie),
         Some(Some(_)) | None => false,
     }
 }

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let silent = context.cookies(|cookie| is_exempt(cookie) && cookie.facts.exemption.is_none());
+    let silent = context.cookies(|cookie| is_exempt(cookie) && !cookie.facts.exemption.is_stated());
     let all: Vec<&str> = Exemption::ALL.iter().map(|word| word.as_str()).collect();
     out.about(
         &silent,

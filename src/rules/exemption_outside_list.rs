@@ -15,11 +15,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let outside = context.cookies(|cookie| {
-        let consent = cookie.facts.consent.as_ref();
-        let exempt = consent.is_some_and(|field| field.value == Consent::Exempt);
-        exempt && is_outside(cookie)
-    });
+    let outside =
+        context.cookies(|cookie| cookie.facts.consent.is(&Consent::Exempt) && is_outside(cookie));
     out.about_stated(
         &outside,
         declared,
@@ -32,8 +29,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 
 fn is_outside(cookie: &Cookie) -> bool {
     let statistics = is_in(cookie, BuiltIn::Statistics);
-    let storage = cookie.facts.storage.as_ref();
-    let fingerprint = storage.is_some_and(|field| field.value == Storage::Fingerprint);
+    let fingerprint = cookie.facts.storage.is(&Storage::Fingerprint);
     let long = cookie.lives().is_some_and(|max| max.exceeds_a_day());
     is_in(cookie, BuiltIn::Marketing)
         || is_in(cookie, BuiltIn::Social)

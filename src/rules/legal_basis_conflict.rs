@@ -16,19 +16,16 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     out.about_stated(
         &context.cookies(is_in_conflict),
-        |cookie| Some(&cookie.facts.legal_basis.as_ref()?.origin),
+        |cookie| cookie.facts.legal_basis.origin(),
         |names| format!("the legal basis of {names} contradicts its `consent`"),
         in_cookie("write `legal-basis = \"consent\"` where consent is asked, another one where it is not,"),
     );
 }
 
 fn is_in_conflict(cookie: &Cookie) -> bool {
-    let Some(basis) = cookie.facts.legal_basis.as_ref() else {
-        return false;
-    };
-    match basis.value {
-        LegalBasis::Consent => is_exempt(cookie),
-        LegalBasis::LegitimateInterests => cookie.needs_consent(),
+    match cookie.facts.legal_basis.get() {
+        Some(LegalBasis::Consent) => is_exempt(cookie),
+        Some(LegalBasis::LegitimateInterests) => cookie.needs_consent(),
         _ => false,
     }
 }

@@ -19,14 +19,14 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
             field: "legal-basis",
             // What is technical may hold no personal data.
             concerns: |_, cookie| is_audience(cookie) || !is_exempt(cookie),
-            is_stated: |cookie| cookie.facts.legal_basis.is_some(),
+            is_stated: |cookie| cookie.facts.legal_basis.is_stated(),
             message: |names| format!("no legal basis is stated for the data of {names}"),
             help: in_cookie("write `legal-basis = \"consent\"`, or whatever it is,"),
         },
     );
     let silent = context.cookies(|cookie| {
-        let basis = cookie.facts.legal_basis.as_ref();
-        let rests_on = basis.is_some_and(|field| field.value == LegalBasis::LegitimateInterests);
+        let basis = &cookie.facts.legal_basis;
+        let rests_on = basis.is(&LegalBasis::LegitimateInterests);
         rests_on && !cookie.facts.interest.is_stated()
     });
     out.about(

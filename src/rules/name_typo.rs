@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
             continue;
         };
         let problem = format!("`{name}` is nearly `{meant}`, which the catalogue knows");
-        let place = cookie.names.as_ref().map(|names| Place::of(&names.origin));
+        let place = cookie.names.origin().map(Place::of);
         let place = place.unwrap_or(Place::of_table(&cookie.declared));
         out.push(
             Diagnostic::new(kind::NAME_TYPO, problem)

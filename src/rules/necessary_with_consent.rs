@@ -15,7 +15,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let both = context.cookies(|cookie| is_necessary(cookie) && cookie.needs_consent());
     out.about_stated(
         &both,
-        |cookie| Some(&cookie.facts.categories.as_ref()?.origin),
+        |cookie| cookie.facts.categories.origin(),
         |names| format!("necessary and subject to consent at once: {names}"),
         in_cookie("take `necessary` out of its `category`, or write `consent = \"exempt\"` with its `exemption`"),
     );

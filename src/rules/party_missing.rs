@@ -17,7 +17,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         &Information {
             field: "party",
             concerns: |_, cookie| cookie.is_named(),
-            is_stated: |cookie| cookie.facts.party.is_some(),
+            is_stated: |cookie| cookie.facts.party.is_stated(),
             message: |names| {
                 format!("it is not stated whether the portal or a third party sets {names}")
             },

@@ -47,16 +47,12 @@ pub fn known(data: &Data, is_own: impl Fn(crate::model::origin::FileId) -> bool)
             let providers = [&facts.provider, &facts.company, &service.name];
             let providers: Vec<String> =
                 providers.into_iter().flat_map(Name::all).cloned().collect();
-            let category = facts
-                .categories
-                .as_ref()
-                .and_then(|field| field.value.first());
-            let category = match category {
+            let categories = facts.categories.get();
+            let category = match categories.and_then(|categories| categories.first()) {
                 Some(CategoryId::BuiltIn(category)) => Some(*category),
                 _ => None,
             };
-            let consent = facts.consent.as_ref().map(|field| field.value);
-            let names = cookie.names.iter().flat_map(|field| &field.value);
+            let names = cookie.names.get().into_iter().flatten();
             let mut names: Vec<Option<String>> = names.cloned().map(Some).collect();
             if names.is_empty() {
                 names.push(None);
@@ -66,7 +62,7 @@ pub fn known(data: &Data, is_own: impl Fn(crate::model::origin::FileId) -> bool)
                 service: id.clone(),
                 providers: providers.clone(),
                 category,
-                needs_consent: consent == Some(Consent::Required),
+                needs_consent: facts.consent.is(&Consent::Required),
             }));
         }
     }
@@ -94,8 +90,8 @@ pub fn is_necessary(cookie: &Cookie) -> bool {
 
 /// Whether a cookie is in a category.
 pub fn is_in(cookie: &Cookie, category: BuiltIn) -> bool {
-    let categories = cookie.facts.categories.as_ref();
-    categories.is_some_and(|field| field.value.contains(&CategoryId::BuiltIn(category)))
+    let categories = cookie.facts.categories.get();
+    categories.is_some_and(|categories| categories.contains(&CategoryId::BuiltIn(category)))
 }
 
 /// Whether a cookie is declared to need no consent: in so many words, or
@@ -111,8 +107,7 @@ pub fn is_audience(cookie: &Cookie) -> bool {
 
 /// Whether a third party sets it.
 pub fn is_third(cookie: &Cookie) -> bool {
-    let party = cookie.facts.party.as_ref();
-    party.is_some_and(|field| field.value == Party::Third)
+    cookie.facts.party.is(&Party::Third)
 }
 
 /// Whether a cookie lives longer than some months.
@@ -129,9 +124,10 @@ pub fn in_cookie(help: &str) -> String {
 /// Where a cookie says that it needs no consent: its category, or `consent`.
 pub fn declared(cookie: &Cookie) -> Option<&Origin> {
     let facts = &cookie.facts;
-    let category = facts.categories.as_ref().filter(|_| is_necessary(cookie));
-    let category = category.map(|field| &field.origin);
-    category.or_else(|| Some(&facts.consent.as_ref()?.origin))
+    let category = facts.categories.origin();
+    category
+        .filter(|_| is_necessary(cookie))
+        .or(facts.consent.origin())
 }
 
 /// A fact of cookies that a charter tells its readers: it is to be stated, and

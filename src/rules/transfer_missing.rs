@@ -27,6 +27,6 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 }
 
 fn leaves(portal: &Portal, cookie: &Cookie) -> bool {
-    let country = cookie.facts.country.as_ref();
-    portal.hands_on(cookie) && country.is_some_and(|field| field.value.is_outside_eea())
+    let country = cookie.facts.country.get();
+    portal.hands_on(cookie) && country.is_some_and(|country| country.is_outside_eea())
 }

@@ -26,7 +26,7 @@ use crate::diagnostic::Diagnostic;
 use crate::edition::subject::Answer;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
-use crate::model::field::{Field, Named, Text};
+use crate::model::field::{Named, Stated, Text};
 use crate::model::language::Language;
 use crate::model::origin::{FileId, Origin};
 use crate::model::portal::{Category, Portal, Vocabulary};
@@ -136,8 +136,8 @@ impl Values {
         name(&mut cookie.facts.provider, self.text(position + 2));
         name(&mut cookie.facts.policy, self.address(position + 1));
         cookie.facts.purpose = text(&cookie.facts.purpose, self.text(position + 3));
-        let duration = cookie.facts.duration.as_mut().expect("a duration");
-        duration.value.text = text(&duration.value.text, self.text(position + 4));
+        let duration = cookie.facts.duration.get_mut().expect("a duration");
+        duration.text = text(&duration.text, self.text(position + 4));
         cookie
     }
 
@@ -147,8 +147,8 @@ impl Values {
     }
 }
 
-fn set<T>(field: &mut Option<Field<T>>, value: T) {
-    field.as_mut().expect("a field that is stated").value = value;
+fn set<T>(field: &mut Stated<T>, value: T) {
+    *field.get_mut().expect("a field that is stated") = value;
 }
 
 /// A name or an address in place of another one.
