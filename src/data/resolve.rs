@@ -4,24 +4,23 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::facts::{CookieSpec, Override, ServiceSpec};
+use super::facts::{CookieSpec, Override};
 use super::gather::Data;
+use super::manage::join;
 use super::overrides;
 use super::portal::PortalSpec;
+use super::services::{merged, name_of, service_cookies};
 use super::settings::Settings;
 use super::values::Element;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::country::Country;
 use crate::model::facts::Facts;
-use crate::model::field::{Name, Named, Stated, Text};
+use crate::model::field::{Name, Stated, Text};
 use crate::model::id::Id;
 use crate::model::language::Language;
-use crate::model::origin::Origin;
 use crate::model::portal::{Portal, Publisher};
 use crate::model::text::first_word;
-use crate::model::web_address::WebAddress;
-use crate::model::words::Storage;
 use crate::source::place::Place;
 
 /// Merges portals of one book. The cookies of a service are merged once and
@@ -359,96 +358,6 @@ fn layered<T: Clone>(
     }
     value.overlay(own);
     value
-}
-
-/// `manage`, joined to the portal's address where it is a fragment or a path.
-fn join(
-    manage: &Name,
-    url: &Named<WebAddress>,
-    problems: &mut Vec<Diagnostic>,
-) -> Named<WebAddress> {
-    let mut joined = Named::default();
-    for (language, text, origin) in manage.entries() {
-        let mut languages = vec![language];
-        // Written once, it leads to the address of each language.
-        if language.is_none() {
-            languages.extend(url.languages().into_iter().map(Some));
-        }
-        for language in languages {
-            let base = match language {
-                Some(language) => url.get(language),
-                None => url.any(),
-            };
-            let address = match base {
-                Some(base) => WebAddress::join(text, base),
-                None => WebAddress::parse(text),
-            };
-            match address {
-                Ok(address) => joined.push(language.cloned(), address, origin.clone()),
-                // Without an address to join it to, that is what is missing.
-                Err(_) if base.is_none() && !text.contains(':') => {}
-                Err(reason) => {
-                    problems.push(unusable_manage(origin, reason));
-                    break;
-                }
-            }
-        }
-    }
-    joined
-}
-
-fn unusable_manage(origin: &Origin, reason: String) -> Diagnostic {
-    let problem = "`manage` is not a web address that can be used";
-    Diagnostic::new(kind::INVALID_VALUE, problem)
-        .at(Place::of(origin), reason)
-        .help("write an address, or a fragment or path of the portal's `url`, as in `manage = \"#cookies\"`")
-}
-
-/// The cookies of a service, each with what the service says for all.
-fn service_cookies(id: &Id, spec: &ServiceSpec) -> Vec<Arc<Cookie>> {
-    let mut cookies = Vec::new();
-    for cookie in spec.cookies.iter().flatten() {
-        let mut facts = shared_facts(id, spec);
-        facts.overlay(&cookie.facts);
-        cookies.push(merged(Some(id.clone()), cookie, facts));
-    }
-    if cookies.is_empty() && spec.facts.storage.is(&Storage::Nothing) {
-        cookies.push(Arc::new(Cookie {
-            service: Some(id.clone()),
-            declared: Arc::clone(&spec.declared),
-            names: Stated::default(),
-            facts: shared_facts(id, spec),
-        }));
-    }
-    cookies
-}
-
-/// What the cookies of a service share, its name included.
-fn shared_facts(id: &Id, spec: &ServiceSpec) -> Facts {
-    let mut facts = spec.facts.clone();
-    if !facts.service.is_stated() {
-        facts.service = name_of(id, spec);
-    }
-    facts
-}
-
-/// The name of a service, else its id: a heading or a cell needs one.
-fn name_of(id: &Id, spec: &ServiceSpec) -> Name {
-    if spec.name.is_stated() {
-        return spec.name.clone();
-    }
-    let mut name = Name::default();
-    name.push(None, id.to_string(), Origin::new(&spec.declared, ""));
-    name
-}
-
-fn merged(service: Option<Id>, spec: &CookieSpec, facts: Facts) -> Arc<Cookie> {
-    Arc::new(Cookie {
-        service,
-        declared: Arc::clone(&spec.declared),
-        names: spec.names.clone(),
-        facts,
-    })
 }
 
 /// A cookie in no category would be in no table.

@@ -1,6 +1,7 @@
 //! What is wrong with the value of a line that is not TOML: a part of [`super::slips`].
 
-use super::slips::{Line, Slip, TYPOGRAPHIC, is_whole, quoted, slip, yes_or_no};
+use super::slips::{Line, Slip, TYPOGRAPHIC, slip};
+use super::written::{is_whole, quoted, yes_or_no};
 use crate::model::id::Id;
 
 impl Line<'_> {

@@ -7,9 +7,9 @@
 
 use std::ops::Range;
 
+use super::written::{is_odd_space, is_whole_line, plain_key, quoted, yes_or_no};
 use crate::diagnostic::french;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::id::Id;
 use crate::model::keys::is_known;
 use crate::model::origin::FileId;
 use crate::source::place::Place;
@@ -376,47 +376,4 @@ impl Line<'_> {
         };
         slip("the keys of data have no accents and no spaces", help)
     }
-}
-
-/// A space that TOML does not take for one.
-fn is_odd_space(c: char) -> bool {
-    !c.is_ascii() && (c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}')
-}
-
-/// Whether a line is TOML by itself.
-fn is_whole_line(line: &str) -> bool {
-    toml::de::DeTable::parse(line).is_ok()
-}
-
-/// Whether a value is complete by itself.
-pub fn is_whole(value: &str) -> bool {
-    let text = format!("a = {value}");
-    toml::de::DeTable::parse(&text).is_ok()
-}
-
-/// A value between quotation marks, if it needs them.
-pub fn quoted(value: &str) -> String {
-    if value.is_empty() || is_whole(value) {
-        return value.to_owned();
-    }
-    let inside = value.trim_matches(['"', '\'']);
-    if inside.contains(['"', '\\']) {
-        format!("'{inside}'")
-    } else {
-        format!("\"{inside}\"")
-    }
-}
-
-pub fn yes_or_no(value: &str) -> Option<&'static str> {
-    Some(match value.to_lowercase().as_str() {
-        "true" | "yes" | "oui" | "vrai" => "true",
-        "false" | "no" | "non" | "faux" => "false",
-        _ => return None,
-    })
-}
-
-/// A key as TOML takes it without quotation marks.
-fn plain_key(key: &str) -> String {
-    let plain = Id::suggest(key);
-    plain.map_or_else(|| "…".to_owned(), |id| id.to_string())
 }

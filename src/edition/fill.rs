@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use super::fact::Fact;
 use super::footnotes::CHARTER;
 use super::headings::Edit;
-use super::layout::{Layout, Leak};
+use super::layout::Layout;
+use super::leak::Leak;
 use super::spots::{Place, Spot, Wrong, slot};
 use super::subject::Answer;
 use super::tables::TableOrder;
@@ -19,6 +20,7 @@ use crate::render::escape::{
 };
 use crate::render::foreign::Foreign;
 use crate::render::form::{Form, Markup};
+use crate::render::link::parted;
 use crate::render::typography::Typography;
 
 /// How values are written.
@@ -304,6 +306,7 @@ impl Filler<'_> {
 
     /// Writes text, which the page goes on with `after`.
     fn text(&mut self, text: &str, typography: Typography, spot: Spot, after: Option<char>) {
+        let text = if spot.in_heading { &parted(text) } else { text };
         let mut written = MarkdownText(text, typography).to_string();
         // Two hyphens or dots become another character under mdBook 0.5.
         let last = written.chars().next_back();

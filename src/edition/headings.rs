@@ -37,6 +37,46 @@ pub struct Heading {
     pub id: Option<String>,
 }
 
+/// The deepest heading that HTML has.
+const DEEPEST: u8 = 6;
+
+/// How deep the headings of a page will be.
+pub struct Levels {
+    /// The highest that the page has.
+    top: Option<u8>,
+    /// What that becomes.
+    level: u8,
+}
+
+impl Levels {
+    pub fn new(headings: &[Heading], level: u8) -> Self {
+        let top = headings.iter().map(|heading| heading.level).min();
+        Self { top, level }
+    }
+
+    pub fn highest(&self) -> u8 {
+        self.level.min(DEEPEST)
+    }
+
+    pub fn of(&self, level: u8) -> u8 {
+        let above = level - self.top.unwrap_or(level);
+        self.level.saturating_add(above).min(DEEPEST)
+    }
+
+    /// The level below a heading.
+    pub fn below(&self, level: u8) -> u8 {
+        (self.of(level) + 1).min(DEEPEST)
+    }
+}
+
+/// Takes away a backslash that breaks a line of a title, which will be one line.
+pub fn title_goes_on(page: &str, range: &Range<usize>) -> Option<Edit> {
+    page[range.clone()].starts_with('\\').then(|| Edit {
+        range: range.start..range.start + 1,
+        text: String::new(),
+    })
+}
+
 /// Rewrites a heading at `level`: the marks of `# Title`, or the underline of a
 /// title that has one.
 pub fn shift_heading(page: &str, heading: &Heading, level: u8, edits: &mut Vec<Edit>) {
@@ -87,31 +127,4 @@ pub fn without_attributes(page: &str, heading: &Heading) -> Option<Edit> {
         range: start + before..start + close + 1,
         text: String::new(),
     })
-}
-
-/// A link to a place of the page itself, `[text](#id)`.
-#[derive(Debug)]
-pub struct InnerLink {
-    pub range: Range<usize>,
-    pub id: String,
-}
-
-impl InnerLink {
-    /// Leaves nothing of the link but its text, which must go on to be text
-    /// where nothing stands before it.
-    pub fn text_alone(&self, page: &str) -> Vec<Edit> {
-        let link = &page[self.range.clone()];
-        let Some(end) = link.rfind("](") else {
-            return Vec::new();
-        };
-        if !link[1..].starts_with(char::is_alphabetic) {
-            return Vec::new();
-        }
-        let start = self.range.start;
-        let cut = |range: Range<usize>| Edit {
-            range: start + range.start..start + range.end,
-            text: String::new(),
-        };
-        vec![cut(0..1), cut(end..link.len())]
-    }
 }

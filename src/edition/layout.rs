@@ -10,22 +10,20 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use super::characters::{is_open, marks};
+use super::characters::marks;
+use super::emphasis::unfit;
 use super::footnotes::{Footnotes, is_left_open, name_of_note};
 use super::freeze::Run;
 use super::headings::{
-    Edit, Heading, InnerLink, shift_heading, without_attributes, without_overlaps,
+    Edit, Heading, Levels, shift_heading, title_goes_on, without_attributes, without_overlaps,
 };
+use super::inner_links::{InnerLink, is_its_text};
+use super::leak::Leak;
 use super::open_html::OpenHtml;
-use super::spots::{
-    NO_TEXT, Place, SLOT_BYTE, Spot, TARGET, UNPRINTED_FOOTNOTE, Wrong, is_one_slot, slot,
-};
+use super::spots::{Place, Spot, TARGET, UNPRINTED_FOOTNOTE, Wrong, is_one_slot, slot};
 use crate::render::foreign::Foreign;
 use crate::render::form::MdBook;
 use crate::render::typography::Typography;
-
-/// The deepest heading that HTML has.
-const DEEPEST: u8 = 6;
 
 /// What the page is read for.
 #[derive(Debug)]
@@ -54,16 +52,6 @@ pub struct Layout {
     pub edits: Vec<Edit>,
     /// What would change what stands below the charter in its chapter.
     pub leak: Option<Leak>,
-}
-
-/// What a page does to what stands around it, which a charter does not: the
-/// chapter and other charters in it are none of its business.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Leak {
-    /// This is still open at its end, and where it began on the page.
-    Open(&'static str, usize),
-    /// It defines a link of this name, which a chapter knows everywhere.
-    Definition(String),
 }
 
 /// Reads a page; `is_table` says which slots are tables.
@@ -116,21 +104,11 @@ struct Reader<'a, F> {
 
 impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
     fn new(page: &'a str, style: &'a Style<'a>, is_table: F) -> Self {
-        let spot = |at: usize| {
-            Some(Spot {
-                at,
-                slot: page[at..].chars().next().and_then(slot)?,
-                place: Place::Wrong(Wrong::NotText(NO_TEXT)),
-                in_cell: false,
-            })
-        };
         Self {
             page,
             style,
             is_table,
-            spots: memchr::memchr_iter(SLOT_BYTE, page.as_bytes())
-                .filter_map(spot)
-                .collect(),
+            spots: Spot::all(page),
             edits: Vec::new(),
             headings: Vec::new(),
             inner_links: Vec::new(),
@@ -173,18 +151,10 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 self.footnotes.refer(&name);
                 self.edits.extend(name_of_note(self.page, range.start));
             }
-            Event::HardBreak if self.is_in(Open::Heading) => self.title_goes_on(range),
+            Event::HardBreak if self.is_in(Open::Heading) => {
+                self.edits.extend(title_goes_on(self.page, &range));
+            }
             _ => {}
-        }
-    }
-
-    /// A backslash that breaks a line of a title, which will be one line.
-    fn title_goes_on(&mut self, range: Range<usize>) {
-        if self.page[range.clone()].starts_with('\\') {
-            self.edits.push(Edit {
-                range: range.start..range.start + 1,
-                text: String::new(),
-            });
         }
     }
 
@@ -210,26 +180,19 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 dest_url,
                 ..
             } => {
-                let (open, place) = match link_type {
-                    LinkType::Inline if is_one_slot(dest_url) => (Open::Link, Place::Target),
-                    LinkType::Inline => (Open::Link, Place::Wrong(Wrong::NotText(TARGET))),
-                    LinkType::Autolink
-                    | LinkType::Email
-                    | LinkType::Collapsed
-                    | LinkType::Shortcut => (Open::Address, Place::Wrong(Wrong::NotText(TARGET))),
-                    _ => (Open::Link, Place::Wrong(Wrong::NotText(TARGET))),
+                self.inner_links
+                    .extend(InnerLink::of(*link_type, dest_url, &range));
+                let target = match link_type {
+                    LinkType::Inline if is_one_slot(dest_url) => Place::Target,
+                    _ => Place::Wrong(Wrong::NotText(TARGET)),
                 };
-                if let Some(id) = dest_url.strip_prefix('#')
-                    && *link_type == LinkType::Inline
-                {
-                    self.inner_links.push(InnerLink {
-                        range: range.clone(),
-                        id: id.to_owned(),
-                    });
-                }
                 // The text of the link follows, and is placed as such.
-                self.place_all(&range, place);
-                open
+                self.place_all(&range, target);
+                if is_its_text(*link_type) {
+                    Open::Address
+                } else {
+                    Open::Link
+                }
             }
             Tag::Image { .. } => {
                 let place = Place::Wrong(Wrong::NotText("the address of a picture"));
@@ -250,7 +213,10 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {
                 let width = marks(self.page, tag, &range);
-                self.emphasis(&range, width);
+                let is_nested = self.is_in(Open::Emphasis);
+                for mark in unfit(self.page, &range, width, is_nested) {
+                    self.place_all(&mark, Place::Wrong(Wrong::Emphasis));
+                }
                 Open::Emphasis
             }
             _ => return,
@@ -321,10 +287,11 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         } else {
             Place::Text
         };
-        let in_cell = self.is_in(Open::Cell);
+        let (in_cell, in_heading) = (self.is_in(Open::Cell), self.is_in(Open::Heading));
         self.place_all(&range, place);
         for spot in self.spots_in(&range) {
             spot.in_cell = in_cell;
+            spot.in_heading = in_heading;
         }
         let is_as_written = text == &self.page[range.clone()];
         if is_as_written && !matches!(place, Place::Wrong(_)) {
@@ -382,53 +349,13 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         }
     }
 
-    /// A mark of emphasis that touches a value needs white space, punctuation
-    /// or an edge on its other side, and no emphasis around it: only then it
-    /// opens or closes whatever the value begins or ends with.
-    fn emphasis(&mut self, range: &Range<usize>, width: usize) {
-        let page = self.page;
-        let inside = range.start + width..range.end - width;
-        let is_nested = self.is_in(Open::Emphasis);
-        for mark in [range.start..inside.start, inside.end..range.end] {
-            let before = page[..mark.start].chars().next_back();
-            let after = page[mark.end..].chars().next();
-            let is_slot = |c: Option<char>| c.and_then(slot).is_some();
-            let touches = is_slot(before) || is_slot(after);
-            let fits = (is_slot(before) || is_open(before))
-                && (is_slot(after) || is_open(after))
-                && !(is_slot(before) && is_slot(after));
-            if !touches || (fits && !is_nested) {
-                continue;
-            }
-            let around = mark.start - before.filter(|_| is_slot(before)).map_or(0, char::len_utf8)
-                ..mark.end + after.filter(|_| is_slot(after)).map_or(0, char::len_utf8);
-            self.place_all(&around, Place::Wrong(Wrong::Emphasis));
-        }
-    }
-
-    /// Whether a link to a place of the page leads there: a heading may lose its
-    /// name with a renderer, or be in the other part of the charter. Names that
-    /// the edition does not give are those of whoever reads the page next.
-    fn leads_somewhere(&self, link: &InnerLink) -> bool {
-        let is_named = |heading: &Heading| heading.id.as_ref() == Some(&link.id);
-        if self.headings.iter().any(is_named) {
-            self.style.keeps_attributes
-        } else {
-            self.style.is_whole
-        }
-    }
-
     fn finish(mut self) -> Layout {
-        let top = self.headings.iter().map(|heading| heading.level).min();
-        let shift = |level: u8| {
-            let above = level - top.unwrap_or(level);
-            self.style.level.saturating_add(above).min(DEEPEST)
-        };
+        let levels = Levels::new(&self.headings, self.style.level);
         for spot in &mut self.spots {
             if let Place::Line(above) = &mut spot.place {
                 *above = match *above {
-                    0 => self.style.level.min(DEEPEST),
-                    above => (shift(above) + 1).min(DEEPEST),
+                    0 => levels.highest(),
+                    above => levels.below(above),
                 };
             }
         }
@@ -441,13 +368,21 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         }
         let mut edits = Vec::new();
         for heading in &self.headings {
-            shift_heading(self.page, heading, shift(heading.level), &mut edits);
+            shift_heading(self.page, heading, levels.of(heading.level), &mut edits);
             if heading.has_attributes && !self.style.keeps_attributes {
                 edits.extend(without_attributes(self.page, heading));
             }
         }
         for link in &self.inner_links {
-            if !self.leads_somewhere(link) {
+            // A heading may lose its name with a renderer, or be in the other
+            // part of the charter. Names that the edition does not give are
+            // those of whoever reads the page next.
+            let is_kept = if link.is_to(&self.headings) {
+                self.style.keeps_attributes
+            } else {
+                self.style.is_whole
+            };
+            if !is_kept {
                 edits.extend(link.text_alone(self.page));
             }
         }

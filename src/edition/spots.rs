@@ -70,6 +70,26 @@ pub struct Spot {
     pub place: Place,
     /// Whether it stands in a cell of a table that the edition wrote.
     pub in_cell: bool,
+    /// Whether it stands in a heading, which the search of mdBook takes for HTML.
+    pub in_heading: bool,
+}
+
+impl Spot {
+    /// All slots of a page, none of which is known to stand in text.
+    pub fn all(page: &str) -> Vec<Self> {
+        let spot = |at: usize| {
+            Some(Self {
+                at,
+                slot: page[at..].chars().next().and_then(slot)?,
+                place: Place::Wrong(Wrong::NotText(NO_TEXT)),
+                in_cell: false,
+                in_heading: false,
+            })
+        };
+        memchr::memchr_iter(SLOT_BYTE, page.as_bytes())
+            .filter_map(spot)
+            .collect()
+    }
 }
 
 /// What messages call it.

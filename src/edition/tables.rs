@@ -20,6 +20,7 @@ use crate::model::words::Word as _;
 use crate::render::escape::MarkdownText;
 use crate::render::foreign;
 use crate::render::form::Form;
+use crate::render::link::parted;
 use crate::render::section::left_to_right;
 use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
@@ -231,6 +232,7 @@ impl TableOrder {
         };
         // With a sentence between them, the title is a heading.
         let hashes = "#".repeat(usize::from(level));
+        let title = parted(&title);
         let title = MarkdownText(&title, typography);
         let text = line(text.answer(), problems);
         let text = MarkdownText(&text, typography);

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use super::categories;
 use super::draft::{Cookie, Draft, Override};
 use super::fold::{letters, words};
-use super::rows;
 use super::value::{Entry, Value};
 use crate::charters::Charters;
 use crate::model::category::CategoryId;
@@ -113,7 +113,7 @@ fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, others: &[Option
             continue;
         }
         let title = other.as_deref().unwrap_or("Cookies");
-        let id = rows::category_of(&mut draft.categories, title);
+        let id = categories::category_of(&mut draft.categories, title);
         for row in rows {
             if other.is_some() || !taken.contains(&row) {
                 draft.cookies[row].categories.push(id.clone());

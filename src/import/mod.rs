@@ -13,6 +13,7 @@
 //! where the portal, printed again, says it.
 
 mod builder;
+mod categories;
 mod cells;
 mod document;
 mod draft;

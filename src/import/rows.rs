@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::categories::category_of;
 use super::cells;
 use super::document::{Cell, Content, Document, Link, Row, Table};
-use super::draft::{Category, Cookie, Draft};
-use super::fold::{letters, words};
+use super::draft::{Cookie, Draft};
+use super::fold::words;
 use super::heads::{Record, by_cells, is_head, is_title, records};
 use super::kinds;
 use super::labels::{self, VALUE};
@@ -14,7 +15,6 @@ use super::names;
 use super::titles::{self, Titles};
 use super::value::Value;
 use super::wording;
-use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::id::Id;
 use crate::model::text::clean;
 use crate::model::words::{Storage, Word as _};
@@ -357,38 +357,6 @@ fn is_unstated(cell: &Cell) -> bool {
     let text = cell.text();
     let is_dash = text.chars().all(|c| "-–—/".contains(c));
     is_dash || wording::codes(&text).contains(&"not-stated")
-}
-
-/// The id of the category of a title, which is added where it is new.
-pub fn category_of(categories: &mut Vec<Category>, title: &str) -> String {
-    let same = |known: &&Category| letters(&known.title) == letters(title);
-    if let Some(known) = categories.iter().find(same) {
-        return known.id.clone();
-    }
-    let is_taken = |id: &str| categories.iter().any(|known| known.id == id);
-    let built_in = kinds::category(title).map(BuiltIn::as_str);
-    let id = match built_in.filter(|id| !is_taken(id)) {
-        Some(id) => id.to_owned(),
-        None => own_id(title, is_taken),
-    };
-    categories.push(Category {
-        id: id.clone(),
-        title: title.to_owned(),
-        text: String::new(),
-    });
-    id
-}
-
-/// An id that no other category has.
-fn own_id(title: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let short: String = title.chars().take(60).collect();
-    let id = Id::suggest(&short);
-    let id = id.map_or_else(|| "cookies".to_owned(), |id| id.to_string());
-    let is_free =
-        |id: &String| !is_taken(id) && matches!(CategoryId::parse(id), Ok(CategoryId::Own(_)));
-    let numbered = (2..).map(|number| format!("{id}-{number}"));
-    let mut all = std::iter::once(id.clone()).chain(numbered);
-    all.find(is_free).unwrap_or(id)
 }
 
 /// Rows that say the same in several categories are one cookie.

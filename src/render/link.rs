@@ -94,7 +94,9 @@ pub fn parted(name: &str) -> String {
     while let Some(c) = rest.next() {
         out.push(c);
         let begins = match (c, rest.peek()) {
-            ('<', Some(next)) => !next.is_whitespace(),
+            // What it ends with may go on with another value.
+            ('<', None) => true,
+            ('<', Some(next)) => next.is_ascii_alphabetic() || "/!?".contains(*next),
             ('\\', Some('(' | '[')) | ('$', Some('$')) => true,
             _ => false,
         };

@@ -9,7 +9,7 @@ use super::escape::{
 };
 use super::foreign::Foreign;
 use super::form::Markup;
-use super::link::PageLinks;
+use super::link::{PageLinks, parted};
 use super::typography::Typography;
 use crate::model::web_address::WebAddress;
 
@@ -198,7 +198,8 @@ impl Table<'_> {
         let mut out = String::with_capacity(256 + 256 * self.rows.len());
         if let Some(level) = self.level.filter(|_| self.is_titled) {
             let hashes = "#".repeat(usize::from(level));
-            let title = MarkdownText(self.title, self.typography);
+            let title = parted(self.title);
+            let title = MarkdownText(&title, self.typography);
             let _ = write!(out, "{hashes} {title}\n\n");
         }
         out.push('|');

@@ -11,8 +11,15 @@ use crate::support::{files, read, root};
 /// Folders in which files still use each other in circles.
 const NOT_YET: [&str; 0] = [];
 
-/// No file of `src` has more lines. 400 is the aim.
-const LONGEST: usize = 510;
+/// No file of `src` has more lines, but those of [`TABLES`].
+const LONGEST: usize = 400;
+
+/// Files that are tables of data, and grow by a row.
+const TABLES: [&str; 3] = [
+    "diagnostic/kind.rs",
+    "edition/tests/pieces.rs",
+    "import/labels.rs",
+];
 
 /// A module, or what it holds, from the root of the library on: `data`,
 /// `table`.
@@ -238,6 +245,7 @@ fn every_file_says_what_it_is_for_and_is_short() {
         let path = &file.path;
         assert!(file.text.starts_with("//! "), "{path}");
         let lines = file.text.lines().count();
-        assert!(lines <= LONGEST, "{path} has {lines} lines");
+        let is_table = TABLES.contains(&path.as_str());
+        assert!(lines <= LONGEST || is_table, "{path} has {lines} lines");
     }
 }

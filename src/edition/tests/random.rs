@@ -428,6 +428,8 @@ fn check(case: &Case) -> Result<bool, TestCaseError> {
             // The names of notes are those of the charter.
             let (id, language) = (&charter.subject.portal.id, &charter.subject.language);
             let found = found.replace(&format!("{id}-{language}-"), "");
+            // What nobody sees parts a tag in a heading: see `link::parted`.
+            let found = found.replace('\u{2060}', "");
             let found = read(&found, case.form.text);
             let is = |expected: &str| is_same(expected, &found, &case.edition);
             // What two parsers read differently may be made fast as one did.

@@ -1,0 +1,134 @@
+//! Texts as the data writes them: in one language or several, one text or a list
+//! of them.
+
+use std::collections::BTreeMap;
+
+use toml::de::{DeArray, DeValue};
+
+use super::table::{Table, in_order};
+use super::values::bad_id;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::model::field::Text;
+use crate::model::id::Id;
+use crate::model::language::Language;
+use crate::model::origin::{KeyPath, Origin};
+use crate::source::place::Place;
+
+impl<'a> Table<'a, '_> {
+    /// A text in one language or several.
+    pub fn text(&mut self, key: &'static str) -> Text {
+        match self.value(key) {
+            Some(value) => self.text_in(key, self.origin(key), value, false),
+            None => Text::default(),
+        }
+    }
+
+    /// A text or a list of texts, in one language or several.
+    pub fn texts(&mut self, key: &'static str) -> Text {
+        match self.value(key) {
+            Some(value) => self.text_in(key, self.origin(key), value, true),
+            None => Text::default(),
+        }
+    }
+
+    /// A table of texts by ids.
+    pub fn texts_by_id(&mut self, key: &'static str) -> BTreeMap<Id, Text> {
+        let mut texts = BTreeMap::new();
+        let Some(table) = self.table(key) else {
+            return texts;
+        };
+        let path = self.key_path(key);
+        let mut inner = Table::new(table, self.file(), path, self.problems);
+        for (name, value) in in_order(table) {
+            match Id::parse(name) {
+                Ok(id) => {
+                    let origin = Origin::whole(inner.file(), inner.key_path(name));
+                    let text = inner.text_in(name, origin, value, true);
+                    texts.insert(id, text);
+                }
+                Err(reason) => {
+                    let place = Place::Key(inner.file(), inner.key_path(name));
+                    inner.problems.push(bad_id(name, reason, place));
+                }
+            }
+        }
+        texts
+    }
+
+    fn text_in(
+        &mut self,
+        key: &str,
+        origin: Origin,
+        value: &'a DeValue<'a>,
+        may_be_list: bool,
+    ) -> Text {
+        const FORM: &str = "a text is a string, or a table of strings by language";
+        let mut text = Text::default();
+        let DeValue::Table(table) = value else {
+            let wanted = "a text, or a table of texts by language";
+            let cleaned = match value {
+                DeValue::Array(list) if may_be_list => self.lines(list, self.key_path(key)),
+                _ => self.text_of(key, value, wanted),
+            };
+            if let Some(cleaned) = cleaned {
+                text.push(None, cleaned, origin);
+            }
+            return text;
+        };
+        for (tag, value) in in_order(table) {
+            let path = self.key_path(key).join(tag);
+            let Some(language) = self.language_of(tag, &path, FORM) else {
+                continue;
+            };
+            let cleaned = match value {
+                DeValue::Array(list) if may_be_list => self.lines(list, path),
+                _ => self.cleaned(value, path, "a text"),
+            };
+            if let Some(cleaned) = cleaned {
+                text.push(Some(language), cleaned, origin.clone());
+            }
+        }
+        text
+    }
+
+    /// Several texts, a line each.
+    fn lines(&mut self, list: &DeArray<'_>, path: KeyPath) -> Option<String> {
+        if list.is_empty() {
+            self.invalid(path, "a text", "it is empty; leave the key out instead");
+            return None;
+        }
+        let mut lines = Vec::new();
+        for (index, element) in list.iter().enumerate() {
+            lines.extend(self.cleaned(element.get_ref(), path.join(index), "a text"));
+        }
+        Some(lines.join("\n"))
+    }
+
+    /// A table of lists of texts, by language.
+    pub fn texts_by_language(&mut self, key: &'static str) -> Option<Vec<(Language, Vec<String>)>> {
+        const FORM: &str = "the table is of lists of texts, by language";
+        let table = self.table(key)?;
+        let mut lists = Vec::new();
+        for (tag, value) in in_order(table) {
+            let path = self.key_path(key).join(tag);
+            let Some(language) = self.language_of(tag, &path, FORM) else {
+                continue;
+            };
+            let texts = self.elements(value, path).unwrap_or_default();
+            lists.push((language, texts.into_iter().map(|(text, _)| text).collect()));
+        }
+        Some(lists)
+    }
+
+    /// The language that a key names, or a mistake.
+    pub fn language_of(&mut self, tag: &str, path: &KeyPath, form: &str) -> Option<Language> {
+        let parsed = Language::parse(tag);
+        if let Err(reason) = parsed {
+            let problem = format!("`{tag}` is not a language");
+            let problem = Diagnostic::new(kind::INVALID_VALUE, problem).note(form);
+            let place = Place::Key(self.file(), path.clone());
+            self.problems.push(problem.at(place, reason));
+        }
+        parsed.ok()
+    }
+}
