@@ -1,4 +1,5 @@
-//! What the book defines and nothing uses.
+//! What the book defines and nothing uses, and what a portal lists and its charter
+//! does not show.
 
 use std::collections::BTreeSet;
 
@@ -36,6 +37,7 @@ pub fn check(
         out.extend(portals(&unshown, &unlisted(overview), charters));
     }
     out.extend(services(charters));
+    out.extend(unshown_services(charters));
     out.extend(overrides(charters));
     out.extend(categories(charters));
     out.extend(editions(&shown, charters));
@@ -118,6 +120,32 @@ fn services(charters: &Charters) -> Vec<Diagnostic> {
                     "name it in the `services` of a portal, as in `services = [\"{id}\"]`, or remove it"
                 )),
         );
+    }
+    out
+}
+
+/// Services that a portal lists, of which no cookie is left there.
+fn unshown_services(charters: &Charters) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for portal in charters.portals.values() {
+        for id in &portal.services {
+            let mut all = portal.cookies.iter().chain(&portal.without_cookies);
+            if all.any(|cookie| cookie.service.as_ref() == Some(id)) {
+                continue;
+            }
+            let problem = format!(
+                "portal `{}` lists service `{id}`, and its charter has nothing of it",
+                portal.id
+            );
+            out.push(
+                Diagnostic::new(kind::UNSHOWN_SERVICE, problem)
+                    .at(Place::of_table(&portal.declared), "")
+                    .note("all of its cookies are `absent` here, or it has none")
+                    .help(format!(
+                        "take `{id}` out of the `services`; where it is used and leaves nothing on the device, also write `cookies = [{{ storage = \"nothing\", service = \"{id}\", purpose = \"…\" }}]`"
+                    )),
+            );
+        }
     }
     out
 }

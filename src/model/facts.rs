@@ -51,7 +51,7 @@ macro_rules! cookie_fields {
             duration: Option<Field<Lifetime>> = "duration",
             /// `first`, `third`
             party: Option<Field<Party>> = "party",
-            /// `cookie`, `local-storage`, `session-storage`, `indexed-db`, `pixel`, `fingerprint`
+            /// `cookie`, `local-storage`, `session-storage`, `indexed-db`, `pixel`, `fingerprint`, or `nothing`, for what leaves nothing on the device
             storage: Option<Field<Storage>> = "storage",
             /// `required`, `exempt`
             consent: Option<Field<Consent>> = "consent",
