@@ -137,17 +137,35 @@ fn unshown_services(charters: &Charters) -> Vec<Diagnostic> {
                 "portal `{}` lists service `{id}`, and its charter has nothing of it",
                 portal.id
             );
+            let spec = charters.data.services.get(id);
+            let has_cookies =
+                spec.is_some_and(|spec| spec.cookies.iter().flatten().next().is_some());
+            let (why, help) = if has_cookies {
+                ("all of its cookies are `absent` here", leaves_out(id))
+            } else {
+                ("no cookie is declared for it", declares(id))
+            };
             out.push(
                 Diagnostic::new(kind::UNSHOWN_SERVICE, problem)
                     .at(Place::of_table(&portal.declared), "")
-                    .note("all of its cookies are `absent` here, or it has none")
-                    .help(format!(
-                        "take `{id}` out of the `services`; where it is used and leaves nothing on the device, also write `cookies = [{{ storage = \"nothing\", service = \"{id}\", purpose = \"…\" }}]`"
-                    )),
+                    .note(why)
+                    .help(help),
             );
         }
     }
     out
+}
+
+fn leaves_out(id: &Id) -> String {
+    format!(
+        "take `{id}` out of the `services`; where it is used and leaves nothing on the device, also write `cookies = [{{ storage = \"nothing\", service = \"{id}\", purpose = \"…\" }}]`"
+    )
+}
+
+fn declares(id: &Id) -> String {
+    format!(
+        "declare its cookies, as in `[[services.{id}.cookies]]`, or write `storage = \"nothing\"` in `[services.{id}]` if it leaves nothing on the device"
+    )
 }
 
 fn overrides(charters: &Charters) -> Vec<Diagnostic> {

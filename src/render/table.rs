@@ -255,7 +255,11 @@ impl Table<'_> {
                     write!(out, "{}{}", comma(position), AutoLink(address))
                 }),
             Cell::List(lines) => {
-                write!(out, "{}", MarkdownCell(&in_one_line(lines), self.typography))
+                write!(
+                    out,
+                    "{}",
+                    MarkdownCell(&in_one_line(lines), self.typography)
+                )
             }
             Cell::Worded(words, address) => {
                 let words = MarkdownCell(words, self.typography);

@@ -47,7 +47,9 @@ pub fn unread(tokens: &[&str]) -> Unread {
         Guess::Meant(vec![format!("{amount} {one}"), format!("{amount} {two}")])
     };
     let (reason, guess) = match tokens {
-        [amount] if is_shown(amount) && number(amount).is_some() => ("the unit is missing", either(amount, ["days", "months"])),
+        [amount] if is_shown(amount) && number(amount).is_some() => {
+            ("the unit is missing", either(amount, ["days", "months"]))
+        }
         [amount, "m"] if is_shown(amount) && number(amount).is_some() => (
             "`m` may be months or minutes",
             either(amount, ["months", "minutes"]),

@@ -53,7 +53,11 @@ pub fn read(text: &str) -> Result<Period, Unread> {
 /// without accents; `jours` for `jour(s)`, `1,5` for `1½`.
 fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let plain = words.join(" ").to_lowercase().replace("(s)", "s").replace('½', ",5");
+    let plain = words
+        .join(" ")
+        .to_lowercase()
+        .replace("(s)", "s")
+        .replace('½', ",5");
     let mut out = String::with_capacity(plain.len());
     for c in plain.trim_end_matches('.').chars() {
         out.push(match c {

@@ -57,7 +57,11 @@ pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
         };
         at += length + 1;
         let half = and_a_half(&tokens[at..]);
-        let amount = if half == 0 { amount } else { amount.checked_add(ONE / 2)? };
+        let amount = if half == 0 {
+            amount
+        } else {
+            amount.checked_add(ONE / 2)?
+        };
         span = plus(span, amount.checked_mul(count)?, unit)?;
         at += half;
         smaller = unit + 1;
@@ -106,7 +110,11 @@ fn and_a_half(tokens: &[&str]) -> usize {
 /// Adds so many hundredths of a unit, if that is a whole number of some unit.
 fn plus(span: Span, amount: i64, unit: usize) -> Option<Span> {
     let (whole, rest) = (amount / ONE, amount % ONE);
-    let sum = if whole == 0 && rest != 0 { span } else { add(span, whole, unit)? };
+    let sum = if whole == 0 && rest != 0 {
+        span
+    } else {
+        add(span, whole, unit)?
+    };
     if rest == 0 {
         return Some(sum);
     }
