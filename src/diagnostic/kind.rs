@@ -354,6 +354,8 @@ kinds! {
     UNREADABLE_FILE = mistake "unreadable-file";
     /// No chapter shows the charter of a portal.
     UNSHOWN_PORTAL = warning Warn "unshown-portal";
+    /// The charter of a portal has nothing of a service that it lists.
+    UNSHOWN_SERVICE = warning Warn "unshown-service";
     /// An edition prints a field that the portal does not state.
     UNSTATED_FIELD = mistake "unstated-field";
     /// This version of mdBook is not one that the program was tested with.

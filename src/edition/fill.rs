@@ -13,6 +13,7 @@ use super::subject::Answer;
 use super::tables::TableOrder;
 use super::template::{MOST, Printed, Slot};
 use crate::diagnostic::Diagnostic;
+use crate::model::text::in_one_line;
 use crate::model::web_address::WebAddress;
 use crate::render::escape::{
     AutoLink, CodeSpan, CodeSpanInCell, HtmlLinkInMarkdown, HtmlNameInMarkdown, LeftToRight,
@@ -149,7 +150,7 @@ impl Filler<'_> {
                 return (!can_be_address(fact.key)).then_some(NO_ADDRESS);
             }
             Answer::Unstated => UNSTATED.into(),
-            Answer::Lines(lines) => lines.replace('\n', " ; ").into(),
+            Answer::Lines(lines) => Answer::Text(in_one_line(lines)),
             answer => answer,
         };
         match spot.place {

@@ -28,17 +28,13 @@ pub struct CellSource {
     pub origins: Vec<Origin>,
 }
 
-/// The cells of the tables of all categories.
+/// The cells of the tables of all categories, and of what is in none.
 pub fn cells(subject: &Subject) -> Vec<TableCells> {
     let mut tables = Vec::new();
     for category in subject.categories() {
         let mut rows = Vec::new();
         for (_, cookie) in subject.portal.cookies_in(&category) {
-            let mut row = vec![categories(cookie)];
-            for column in &subject.wording.front.columns {
-                row.push(cell(subject, column, cookie));
-            }
-            rows.push(row);
+            rows.push(row(subject, cookie));
         }
         let title = subject
             .title(&category)
@@ -47,7 +43,24 @@ pub fn cells(subject: &Subject) -> Vec<TableCells> {
             .into_owned();
         tables.push(TableCells { title, rows });
     }
+    // Editions print what leaves nothing on the terminal apart, under a title
+    // of their own.
+    if subject.category.is_none() && !subject.portal.without_cookies.is_empty() {
+        let all = subject.portal.without_cookies.iter();
+        tables.push(TableCells {
+            title: "storage = \"nothing\"".to_owned(),
+            rows: all.map(|cookie| row(subject, cookie)).collect(),
+        });
+    }
     tables
+}
+
+fn row(subject: &Subject, cookie: &Cookie) -> Vec<CellSource> {
+    let mut row = vec![categories(cookie)];
+    for column in &subject.wording.front.columns {
+        row.push(cell(subject, column, cookie));
+    }
+    row
 }
 
 /// Why a cookie stands in its table: the categories as the data has them.

@@ -19,6 +19,7 @@ use crate::model::field::{Name, Named, Text};
 use crate::model::language::Language;
 use crate::model::origin::Origin;
 use crate::model::portal::{Portal, Vocabulary};
+use crate::model::text::in_one_line;
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word as _;
 use crate::render::language::Missing;
@@ -70,7 +71,7 @@ impl<'a> Answer<'a> {
     pub fn line(self) -> Option<Cow<'a, str>> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Lines(lines) => Some(lines.replace('\n', " ; ").into()),
+            Self::Lines(lines) => Some(in_one_line(lines)),
             Self::Contact(text) => Some(text.into()),
             Self::Names(names) => Some(names.join(", ").into()),
             Self::Addresses(addresses) => {

@@ -1,4 +1,5 @@
-//! What the book defines and nothing uses.
+//! What the book defines and nothing uses, and what a portal lists and its charter
+//! does not show.
 
 use std::collections::BTreeSet;
 
@@ -36,6 +37,7 @@ pub fn check(
         out.extend(portals(&unshown, &unlisted(overview), charters));
     }
     out.extend(services(charters));
+    out.extend(unshown_services(charters));
     out.extend(overrides(charters));
     out.extend(categories(charters));
     out.extend(editions(&shown, charters));
@@ -120,6 +122,50 @@ fn services(charters: &Charters) -> Vec<Diagnostic> {
         );
     }
     out
+}
+
+/// Services that a portal lists, of which no cookie is left there.
+fn unshown_services(charters: &Charters) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for portal in charters.portals.values() {
+        for id in &portal.services {
+            let mut all = portal.cookies.iter().chain(&portal.without_cookies);
+            if all.any(|cookie| cookie.service.as_ref() == Some(id)) {
+                continue;
+            }
+            let problem = format!(
+                "portal `{}` lists service `{id}`, and its charter has nothing of it",
+                portal.id
+            );
+            let spec = charters.data.services.get(id);
+            let has_cookies =
+                spec.is_some_and(|spec| spec.cookies.iter().flatten().next().is_some());
+            let (why, help) = if has_cookies {
+                ("all of its cookies are `absent` here", leaves_out(id))
+            } else {
+                ("no cookie is declared for it", declares(id))
+            };
+            out.push(
+                Diagnostic::new(kind::UNSHOWN_SERVICE, problem)
+                    .at(Place::of_table(&portal.declared), "")
+                    .note(why)
+                    .help(help),
+            );
+        }
+    }
+    out
+}
+
+fn leaves_out(id: &Id) -> String {
+    format!(
+        "take `{id}` out of the `services`; where it is used and leaves nothing on the device, also write `cookies = [{{ storage = \"nothing\", service = \"{id}\", purpose = \"…\" }}]`"
+    )
+}
+
+fn declares(id: &Id) -> String {
+    format!(
+        "declare its cookies, as in `[[services.{id}.cookies]]`, or write `storage = \"nothing\"` in `[services.{id}]` if it leaves nothing on the device"
+    )
 }
 
 fn overrides(charters: &Charters) -> Vec<Diagnostic> {

@@ -52,7 +52,7 @@ macro_rules! cookie_fields {
             duration: Stated<Lifetime> = "duration",
             /// `first`, `third`
             party: Stated<Party> = "party",
-            /// `cookie`, `local-storage`, `session-storage`, `indexed-db`, `pixel`, `fingerprint`
+            /// `cookie`, `local-storage`, `session-storage`, `indexed-db`, `pixel`, `fingerprint`, or `nothing`, for what leaves nothing on the device
             storage: Stated<Storage> = "storage",
             /// `required`, `exempt`
             consent: Stated<Consent> = "consent",

@@ -1,9 +1,28 @@
-//! Which characters a text of the data may hold.
+//! Which characters a text of the data may hold, and how several texts stand in
+//! one line.
 
 use std::borrow::Cow;
 
 /// Longest text of the data, in characters.
 pub const LONGEST: usize = 10_000;
+
+/// A list of texts, a line each, as one line: sentences as they follow each
+/// other, anything else with semicolons.
+pub fn in_one_line(lines: &str) -> Cow<'_, str> {
+    if !lines.contains('\n') {
+        return lines.into();
+    }
+    let mut out = String::with_capacity(lines.len() + 2);
+    for line in lines.lines() {
+        if out.ends_with(['.', '!', '?', '…']) {
+            out.push(' ');
+        } else if !out.is_empty() {
+            out.push_str(" ; ");
+        }
+        out.push_str(line);
+    }
+    out.into()
+}
 
 /// Whether `c` is a character that a reader does not see, or that changes the
 /// order of what they see: controls, line and paragraph separators, direction
@@ -126,6 +145,18 @@ pub fn is_plain(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_in_one_line_has_no_stop_before_a_semicolon() {
+        for (lines, line) in [
+            ("Un.\nDeux.", "Un. Deux."),
+            ("Un\nDeux", "Un ; Deux"),
+            ("Un ?\nDeux\nTrois.", "Un ? Deux ; Trois."),
+            ("Un.", "Un."),
+        ] {
+            assert_eq!(in_one_line(lines), line);
+        }
+    }
 
     #[test]
     fn white_space_is_folded() {

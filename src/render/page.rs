@@ -20,8 +20,8 @@ pub fn html(markdown: &str) -> String {
 }
 
 /// The page as plain text: a paragraph or a heading is a line with an empty
-/// one before it, cells are separated by tabs, and heads that a table shares
-/// with the one before are printed once.
+/// one before it, cells are separated by tabs. A table that follows another one,
+/// with only a title between them, and has the same heads, does not repeat them.
 pub fn text(markdown: &str) -> String {
     let mut writer = TextWriter::default();
     for event in Parser::new_ext(markdown, options()) {
@@ -35,8 +35,10 @@ pub fn text(markdown: &str) -> String {
 #[derive(Default)]
 struct TextWriter {
     out: String,
-    /// The heads of the last table.
+    /// The heads of the last table, while what follows may share them.
     heads: String,
+    /// How many headings there were since.
+    headings: usize,
     /// Where the heads of this table begin.
     heads_start: usize,
     /// The address to print after the text of a link.
@@ -66,6 +68,7 @@ impl TextWriter {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
+        self.keep_heads(&tag);
         match tag {
             Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) => self.paragraph(),
             Tag::List(first) => {
@@ -96,6 +99,24 @@ impl TextWriter {
             Tag::Link { dest_url, .. } => self.links.push(Some(dest_url.to_string())),
             _ => {}
         }
+    }
+
+    /// Forgets the heads of the last table when more than a title follows it.
+    fn keep_heads(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } => self.headings += 1,
+            Tag::Table(_) if self.headings <= 1 => self.headings = 0,
+            Tag::Table(_) => self.forget_heads(),
+            Tag::Paragraph | Tag::List(_) | Tag::CodeBlock(_) | Tag::DefinitionList => {
+                self.forget_heads();
+            }
+            _ => {}
+        }
+    }
+
+    fn forget_heads(&mut self) {
+        self.heads.clear();
+        self.headings = 0;
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -251,5 +272,20 @@ Second
 z\t
 ";
         assert_eq!(text(markdown), expected);
+    }
+
+    #[test]
+    fn heads_are_left_out_under_the_next_title_only() {
+        let table = "| A |\n| --- |\n| x |\n\n";
+        for (between, heads) in [
+            ("### Second\n\n", 1),
+            ("A text.\n\n", 2),
+            ("## Part\n\n### Second\n\n", 2),
+            ("### Second\n\n- a text\n\n", 2),
+        ] {
+            let page = text(&format!("{table}{between}{table}"));
+            let lines = page.lines().filter(|line| *line == "A");
+            assert_eq!(lines.count(), heads, "{page}");
+        }
     }
 }

@@ -11,6 +11,7 @@ use super::foreign::Foreign;
 use super::form::Markup;
 use super::link::{PageLinks, parted};
 use super::typography::Typography;
+use crate::model::text::in_one_line;
 use crate::model::web_address::WebAddress;
 
 /// A table before it is written.
@@ -255,8 +256,11 @@ impl Table<'_> {
                     write!(out, "{}{}", comma(position), AutoLink(address))
                 }),
             Cell::List(lines) => {
-                let line = lines.replace('\n', " ; ");
-                write!(out, "{}", MarkdownCell(&line, self.typography))
+                write!(
+                    out,
+                    "{}",
+                    MarkdownCell(&in_one_line(lines), self.typography)
+                )
             }
             Cell::Worded(words, address) => {
                 let words = MarkdownCell(words, self.typography);

@@ -116,6 +116,19 @@ fn each_breach_is_found_and_nothing_else_and_no_sentence_is_false() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn what_leaves_nothing_is_traced_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "book.toml", BOOK);
+    write(folder.path(), "src/SUMMARY.md", "");
+    let portal = "url = \"https://osm.example\"\nservices = [\"openstreetmap\"]\n";
+    write(folder.path(), "portals/osm.toml", portal);
+    let charters = Charters::load(folder.path()).expect("a book");
+    let traced = charters.trace(&Ask::default()).expect("a charter");
+    assert!(traced.starts_with("storage = \"nothing\"\n"), "{traced}");
+    assert!(traced.contains("Afficher dans la page"), "{traced}");
+}
+
 /// Why the sentences of `extended` that no value of a portal decides on are true
 /// of any portal.
 const OF_ANY: &[(&str, &str)] = &[

@@ -1,7 +1,7 @@
 //! What was probably meant by a text that is not a duration.
 
-use super::parts::{leading, number, written_out};
-use super::words::{AND, SESSION, UNITS, unit};
+use super::parts::{hundredths, leading, number, written_out};
+use super::words::{AND, HALF, SESSION, UNITS, unit};
 use crate::model::duration::Period;
 
 /// Why a text is not a duration.
@@ -22,9 +22,18 @@ pub enum Guess {
 }
 
 /// With one of these a period is hardly an upper bound.
-const OPEN: [&str; 12] = [
-    "longer", "more", "least", "over", "minimum", "plus", "moins", "+", ">", "demi", "demie",
-    "half",
+const OPEN: [&str; 9] = [
+    "longer", "more", "least", "over", "minimum", "plus", "moins", "+", ">",
+];
+
+/// About so many, in French: they are guessed at, not read.
+const ABOUT: [(&str, &[&str]); 6] = [
+    ("huitaine", &["7", "8"]),
+    ("dizaine", &["10"]),
+    ("douzaine", &["12"]),
+    ("quinzaine", &["14", "15"]),
+    ("vingtaine", &["20"]),
+    ("trentaine", &["30"]),
 ];
 
 /// The digits of a number that a message repeats: a longer one may be the value
@@ -38,21 +47,60 @@ pub fn unread(tokens: &[&str]) -> Unread {
         Guess::Meant(vec![format!("{amount} {one}"), format!("{amount} {two}")])
     };
     let (reason, guess) = match tokens {
-        [amount] if is_shown(amount) => ("the unit is missing", either(amount, ["days", "months"])),
-        [amount, "m"] if is_shown(amount) => (
+        [amount] if is_shown(amount) && number(amount).is_some() => {
+            ("the unit is missing", either(amount, ["days", "months"]))
+        }
+        [amount, "m"] if is_shown(amount) && number(amount).is_some() => (
             "`m` may be months or minutes",
             either(amount, ["months", "minutes"]),
         ),
-        _ => match corrected(tokens) {
-            Some(meant) => (FORMS, Guess::Meant(vec![meant])),
-            None => (FORMS, Guess::Wording(longest(tokens))),
-        },
+        _ => {
+            if let Some(meant) = about(tokens) {
+                ("it says about how long, not how long", Guess::Meant(meant))
+            } else if let Some(longer) = rounded_up(tokens) {
+                (
+                    "a part of a month, of a week or of a second has no exact length",
+                    Guess::Wording(Some(longer)),
+                )
+            } else if let Some(meant) = corrected(tokens) {
+                (FORMS, Guess::Meant(vec![meant]))
+            } else {
+                (FORMS, Guess::Wording(longest(tokens)))
+            }
+        }
     };
     Unread { reason, guess }
 }
 
+/// What `une quinzaine` and `une dizaine de jours` may be.
+fn about(tokens: &[&str]) -> Option<Vec<String>> {
+    let tokens = tokens.strip_prefix(&["une"]).unwrap_or(tokens);
+    let (word, unit_word) = match tokens {
+        [word] => (*word, "jours"),
+        [word, "de", unit_word] if unit(unit_word).is_some() => (*word, *unit_word),
+        _ => return None,
+    };
+    let (_, amounts) = ABOUT.iter().find(|(about, _)| *about == word)?;
+    let text = |amount: &&str| format!("{amount} {unit_word}");
+    Some(amounts.iter().map(text).collect())
+}
+
+/// The whole number of a unit that holds `1.5 months`, which is none.
+fn rounded_up(tokens: &[&str]) -> Option<String> {
+    let (amount, word) = match tokens {
+        [amount, word] if amount.contains(['.', ',']) => (*amount, *word),
+        [amount, word, "et", half] | [amount, word, "and", "a", half] if HALF.contains(half) => {
+            (*amount, *word)
+        }
+        _ => return None,
+    };
+    unit(word)?;
+    let next = hundredths(amount).filter(|_| is_shown(amount))? / 100 + 1;
+    Some(format!("{next} {word}"))
+}
+
 fn is_shown(amount: &str) -> bool {
-    amount.len() <= SHOWN && number(amount).is_some()
+    amount.len() <= SHOWN && hundredths(amount).is_some()
 }
 
 /// The duration that this would be with other letters.
@@ -96,7 +144,7 @@ fn longest(tokens: &[&str]) -> Option<String> {
         at += length;
         let is_shown = words
             .iter()
-            .all(|word| number(word).is_none() || is_shown(word));
+            .all(|word| hundredths(word).is_none() || is_shown(word));
         let Some(period) = Period::of(span).filter(|_| is_shown) else {
             continue;
         };
@@ -115,7 +163,8 @@ fn longest(tokens: &[&str]) -> Option<String> {
 fn is_end_of_number(before: &[&str]) -> bool {
     match before {
         [.., whole, "." | "," | "/"] => number(whole).is_some(),
-        [.., whole] => number(whole).is_some(),
+        // «jusqu'à 13 mois»: without accents, `a` is a number too.
+        [.., whole] => whole.starts_with(|c: char| c.is_ascii_digit()),
         [] => false,
     }
 }

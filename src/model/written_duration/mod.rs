@@ -1,5 +1,5 @@
 //! Reading a duration as people write it, in French and in English: `13 mois`,
-//! `1 year and 1 day`, `24h`, `P13M`, `session`, `until deleted`.
+//! `1 year and 1 day`, `1,5 an`, `24h`, `P13M`, `session`, `until deleted`.
 //!
 //! Only what can mean one thing is read. For the rest there is a reason, and
 //! what was probably meant.
@@ -14,7 +14,7 @@ mod words;
 
 pub use guess::{Guess, Unread};
 use parts::written_out;
-use words::{NO_END, SESSION, unit};
+use words::{HALF, NO_END, SESSION, unit};
 
 use super::duration::Period;
 
@@ -50,10 +50,14 @@ pub fn read(text: &str) -> Result<Period, Unread> {
 }
 
 /// In small letters, with one space between words and straight apostrophes,
-/// without accents; `jours` for `jour(s)`.
+/// without accents; `jours` for `jour(s)`, `1,5` for `1½`.
 fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let plain = words.join(" ").to_lowercase().replace("(s)", "s");
+    let plain = words
+        .join(" ")
+        .to_lowercase()
+        .replace("(s)", "s")
+        .replace('½', ",5");
     let mut out = String::with_capacity(plain.len());
     for c in plain.trim_end_matches('.').chars() {
         out.push(match c {
@@ -90,12 +94,30 @@ fn tokens(text: &str) -> Vec<&str> {
             (false, false) => first.len_utf8(),
             own => rest.find(|c| kind(c) != own).unwrap_or(rest.len()),
         };
+        let end = decimal(rest, end).unwrap_or(end);
         let (token, after) = rest.split_at(end);
-        let is_abbreviated = tokens.last().is_some_and(|token| unit(token).is_some());
-        if token != " " && !(token == "." && is_abbreviated) {
+        let is_part_of = match (token, tokens.last()) {
+            (".", Some(word)) => unit(word).is_some(),
+            ("-", Some(word)) => HALF.contains(word),
+            _ => false,
+        };
+        if token != " " && !is_part_of {
             tokens.push(token);
         }
         rest = after;
     }
     tokens
+}
+
+/// Where a number with one or two digits behind a point or comma ends, if the
+/// whole one before that ends at `end`.
+fn decimal(text: &str, end: usize) -> Option<usize> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    if !text.starts_with(is_digit) {
+        return None;
+    }
+    let part = text[end..].strip_prefix(['.', ','])?;
+    let digits = part.find(|c| !is_digit(c)).unwrap_or(part.len());
+    let is_decimal = (1..=2).contains(&digits);
+    is_decimal.then_some(end + 1 + digits)
 }

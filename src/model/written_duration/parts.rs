@@ -1,14 +1,35 @@
-//! A duration as numbers and units: `1 an et 6 mois`.
+//! A duration as numbers and units: `1 an et 6 mois`, `1.5 years`, `un an et
+//! demi`.
 
 use jiff::Span;
 
-use super::words::{AND, MINUTES, NUMBERS, unit};
+use super::words::{AND, HALF, MINUTES, NUMBERS, PARTS, unit};
+
+/// An amount is counted in hundredths, which holds halves and what people write
+/// behind a decimal point.
+const ONE: i64 = 100;
 
 pub fn number(token: &str) -> Option<i64> {
     match NUMBERS.iter().position(|words| words.contains(&token)) {
         Some(position) => i64::try_from(position + 1).ok(),
         None => token.parse().ok(),
     }
+}
+
+/// A number in hundredths, with one or two digits behind a point or comma: with
+/// three it may be thousands.
+pub fn hundredths(token: &str) -> Option<i64> {
+    let Some((whole, part)) = token.split_once(['.', ',']) else {
+        return number(token)?.checked_mul(ONE);
+    };
+    let scale = match part.len() {
+        1 => 10,
+        2 => 1,
+        _ => return None,
+    };
+    let part: i64 = part.parse().ok()?;
+    let whole: i64 = whole.parse().ok()?;
+    whole.checked_mul(ONE)?.checked_add(part * scale)
 }
 
 /// All of the tokens as a duration.
@@ -18,22 +39,32 @@ pub fn written_out(tokens: &[&str]) -> Option<Span> {
 }
 
 /// The duration that begins here, and how many tokens it is: a number of each
-/// unit, the longest unit first.
+/// unit, the longest unit first. None where it has no exact length.
 pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
     let mut found = None;
     let (mut span, mut smaller, mut at) = (Span::new(), 0, 0);
-    while let Some([amount, word]) = tokens.get(at..at + 2) {
-        let is_after_hours = smaller == MINUTES;
-        let unit = match *word {
-            "m" if is_after_hours => Some(MINUTES),
-            word => unit(word).filter(|unit| *unit >= smaller),
-        };
-        let Some((amount, unit)) = number(amount).zip(unit) else {
+    while let Some((amount, length)) = amount(&tokens[at..]) {
+        let Some(word) = tokens.get(at + length) else {
             break;
         };
-        span = plus(span, amount, unit)?;
+        let is_after_hours = smaller == MINUTES;
+        let unit = match *word {
+            "m" if is_after_hours => Some((MINUTES, 1)),
+            word => unit(word).filter(|(unit, _)| *unit >= smaller),
+        };
+        let Some((unit, count)) = unit else {
+            break;
+        };
+        at += length + 1;
+        let half = and_a_half(&tokens[at..]);
+        let amount = if half == 0 {
+            amount
+        } else {
+            amount.checked_add(ONE / 2)?
+        };
+        span = plus(span, amount.checked_mul(count)?, unit)?;
+        at += half;
         smaller = unit + 1;
-        at += 2;
         found = Some((span, at));
         while tokens.get(at).is_some_and(|token| AND.contains(token)) {
             at += 1;
@@ -43,20 +74,68 @@ pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
     if let (Some((span, at)), MINUTES) = (found, smaller)
         && let [minutes] = &tokens[at..]
     {
-        return Some((plus(span, number(minutes)?, MINUTES)?, at + 1));
+        let minutes = number(minutes)?.checked_mul(ONE)?;
+        return Some((plus(span, minutes, MINUTES)?, at + 1));
     }
     found
 }
 
+/// The amount that begins here, in hundredths, and how many tokens it is.
+fn amount(tokens: &[&str]) -> Option<(i64, usize)> {
+    let is_half = |token: &str| HALF.contains(&token);
+    match tokens {
+        // `half a year`, and `half an hour` beside `demi an`.
+        [half, "a" | "an", word, ..] if is_half(half) && unit(word).is_some() => Some((ONE / 2, 2)),
+        [half, ..] if is_half(half) => Some((ONE / 2, 1)),
+        // `une demi-heure`.
+        [one, half, ..] if number(one) == Some(1) && is_half(half) => Some((ONE / 2, 2)),
+        // `one and a half years`.
+        [whole, "and", "a", half, ..] if is_half(half) => {
+            Some((hundredths(whole)?.checked_add(ONE / 2)?, 4))
+        }
+        [whole, ..] => Some((hundredths(whole)?, 1)),
+        [] => None,
+    }
+}
+
+/// How many tokens `et demi` is, if it is said here.
+fn and_a_half(tokens: &[&str]) -> usize {
+    match tokens {
+        ["et", half, ..] if HALF.contains(half) => 2,
+        ["and", "a", half, ..] if HALF.contains(half) => 3,
+        _ => 0,
+    }
+}
+
+/// Adds so many hundredths of a unit, if that is a whole number of some unit.
 fn plus(span: Span, amount: i64, unit: usize) -> Option<Span> {
+    let (whole, rest) = (amount / ONE, amount % ONE);
+    let sum = if whole == 0 && rest != 0 {
+        span
+    } else {
+        add(span, whole, unit)?
+    };
+    if rest == 0 {
+        return Some(sum);
+    }
+    let (smaller, count) = PARTS[unit]?;
+    let parts = rest * count;
+    if parts % ONE != 0 {
+        return None;
+    }
+    add(sum, parts / ONE, smaller)
+}
+
+/// Adds to what is there of a unit.
+fn add(span: Span, amount: i64, unit: usize) -> Option<Span> {
     let sum = match unit {
         0 => span.try_years(amount),
-        1 => span.try_months(amount),
+        1 => span.try_months(amount.checked_add(span.get_months().into())?),
         2 => span.try_weeks(amount),
         3 => span.try_days(amount),
-        4 => span.try_hours(amount),
-        MINUTES => span.try_minutes(amount),
-        _ => span.try_seconds(amount),
+        4 => span.try_hours(amount.checked_add(span.get_hours().into())?),
+        MINUTES => span.try_minutes(amount.checked_add(span.get_minutes())?),
+        _ => span.try_seconds(amount.checked_add(span.get_seconds())?),
     };
     sum.ok()
 }

@@ -82,9 +82,34 @@ pub const UNITS: [(&[&str], &[&str]); 7] = [
 
 pub const MINUTES: usize = 5;
 
+/// Words for several of a unit: the position of the unit, and how many. The
+/// `semester` of a university has no length, and a `quinzaine` is 14 or 15 days.
+const MULTIPLES: [(&[&str], usize, i64); 5] = [
+    (&["decennie", "decennies", "decade", "decades"], 0, 10),
+    (&["semestre", "semestres"], 1, 6),
+    (&["trimestre", "trimestres", "quarter", "quarters"], 1, 3),
+    (&["bimestre", "bimestres"], 1, 2),
+    (&["fortnight", "fortnights"], 2, 2),
+];
+
+/// How many of the next smaller unit that has a length in every one are in a
+/// unit: a month and a week are not divided.
+pub const PARTS: [Option<(usize, i64)>; 7] = [
+    Some((1, 12)),
+    None,
+    None,
+    Some((4, 24)),
+    Some((MINUTES, 60)),
+    Some((6, 60)),
+    None,
+];
+
+/// Half of a unit.
+pub const HALF: [&str; 3] = ["demi", "demie", "half"];
+
 /// The numbers from one to twelve, as words.
 pub const NUMBERS: [&[&str]; 12] = [
-    &["un", "une", "one"],
+    &["un", "une", "one", "a"],
     &["deux", "two"],
     &["trois", "three"],
     &["quatre", "four"],
@@ -101,8 +126,13 @@ pub const NUMBERS: [&[&str]; 12] = [
 /// What joins two parts of a duration.
 pub const AND: [&str; 4] = ["and", "et", ",", "&"];
 
-/// The position of a unit, from the longest.
-pub fn unit(word: &str) -> Option<usize> {
+/// The position of a unit, from the longest, and how many of it the word is.
+pub fn unit(word: &str) -> Option<(usize, i64)> {
+    for (names, unit, count) in MULTIPLES {
+        if names.contains(&word) {
+            return Some((unit, count));
+        }
+    }
     let is = |(names, others): &(&[&str], &[&str])| names.contains(&word) || others.contains(&word);
-    UNITS.iter().position(is)
+    Some((UNITS.iter().position(is)?, 1))
 }
