@@ -20,6 +20,7 @@ mod files;
 mod gather;
 mod lints;
 mod mdbook;
+mod meant;
 mod other_form;
 mod overrides;
 mod portal;

@@ -10,10 +10,10 @@ use jiff::civil::Date;
 use toml::de::{DeArray, DeValue};
 
 use super::day;
+use super::meant::{for_language, meant};
 use super::table::{Table, in_order};
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::field::{Field, Name, Named, Text};
 use crate::model::id::Id;
@@ -352,7 +352,10 @@ impl<'a> Table<'a, '_> {
         let parsed = Language::parse(tag);
         if let Err(reason) = parsed {
             let problem = format!("`{tag}` is not a language");
-            let problem = Diagnostic::new(kind::INVALID_VALUE, problem).note(form);
+            let mut problem = Diagnostic::new(kind::INVALID_VALUE, problem).note(form);
+            let mut outer = path.clone();
+            outer.0.pop();
+            problem = problem.help(for_language(tag, &self.path.path, &self.name_of(&outer)));
             let place = Place::Key(self.file(), path.clone());
             self.problems.push(problem.at(place, reason));
         }
@@ -466,19 +469,6 @@ impl<'a> Table<'a, '_> {
             _ => "leave the key out instead",
         });
         self.wrong(self.key_path(key), problem, "nothing stands here");
-    }
-}
-
-/// What somebody meant who wrote something else.
-fn meant(wanted: &str, text: &str) -> Option<String> {
-    match wanted {
-        "a web address" => Some(WebAddress::meant(text)?.as_str().to_owned()),
-        "a country" => Some(Country::meant(text)?.code().to_owned()),
-        _ => Some(
-            Language::meant(text)
-                .filter(|_| wanted.starts_with("a language"))?
-                .to_string(),
-        ),
     }
 }
 

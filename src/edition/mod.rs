@@ -38,6 +38,7 @@ mod kinds;
 mod language;
 mod layout;
 mod load;
+mod not_tags;
 mod open_html;
 mod provenance;
 mod readings;

@@ -28,7 +28,8 @@ const NO_CHAPTER: [&str; 1] = ["toc.html"];
 
 /// Findings in the HTML files of the folder `built`.
 pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
-    let escapes = escapes(overview, &charters.settings.mdbook.not_found);
+    let mdbook = &charters.settings.mdbook;
+    let escapes = escapes(overview, &mdbook.not_found, mdbook.runs_index);
     let mut pages = Vec::new();
     let mut bad = Vec::new();
     html_files(built, &mut pages, &mut bad);
@@ -79,7 +80,7 @@ fn unreadable(bad: Unreadable, overview: &Overview<'_>, sources: &mut Sources) -
 }
 
 /// How many directives each page may show.
-fn escapes(overview: &Overview<'_>, not_found: &str) -> BTreeMap<String, usize> {
+fn escapes(overview: &Overview<'_>, not_found: &str, runs_index: bool) -> BTreeMap<String, usize> {
     let mut pages = BTreeMap::new();
     let mut all = 0;
     let mut first = None;
@@ -93,7 +94,7 @@ fn escapes(overview: &Overview<'_>, not_found: &str) -> BTreeMap<String, usize> 
         });
         all += count;
         first = first.or(Some(count));
-        pages.insert(html_file(path), count);
+        pages.insert(html_file(path, runs_index), count);
     }
     // mdBook makes a home page of the first chapter where none is one.
     pages
@@ -104,7 +105,7 @@ fn escapes(overview: &Overview<'_>, not_found: &str) -> BTreeMap<String, usize> 
     let not_found = read::chapter(&overview.folder.join(not_found)).unwrap_or_default();
     pages.insert("404.html".to_owned(), directive::escapes(&not_found));
     for page in &overview.plan.generated {
-        pages.insert(html_file(&page.path), 0);
+        pages.insert(html_file(&page.path, runs_index), 0);
     }
     pages
 }
@@ -159,15 +160,18 @@ fn missing_pages(
     overview: &Overview<'_>,
     charters: &mut Charters,
 ) -> Vec<Diagnostic> {
+    let runs_index = charters.settings.mdbook.runs_index;
     let mut wanted: BTreeMap<String, (usize, Range<usize>)> = BTreeMap::new();
     for (index, document) in overview.scanned.iter().enumerate() {
         if let Some(found) = document.directives.iter().flatten().next() {
             let asked = (index, found.range.clone());
-            wanted.entry(html_file(document.path)).or_insert(asked);
+            wanted
+                .entry(html_file(document.path, runs_index))
+                .or_insert(asked);
         }
     }
     for page in &overview.plan.generated {
-        wanted.insert(html_file(&page.path), page.asked.clone());
+        wanted.insert(html_file(&page.path, runs_index), page.asked.clone());
     }
     let others = &charters.settings.mdbook.others;
     let others = first_of(others.iter().map(String::as_str));
