@@ -10,7 +10,7 @@ use crate::directive::{CHARTER, range};
 use crate::source::paths::html_file;
 
 /// The page that a site begins with.
-const HOME: &str = "index.html";
+pub const HOME: &str = "index.html";
 
 /// Findings in the first chapter of a book.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
@@ -19,7 +19,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     if !mdbook.is_preprocessor || !is_html {
         return Vec::new();
     }
-    let Some((first, folder)) = home(overview.chapters, mdbook.runs_index) else {
+    let Some((first, folder)) = copied(overview.chapters, mdbook.runs_index) else {
         return Vec::new();
     };
     let mut disk = overview.on_disk(charters);
@@ -52,7 +52,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
 
 /// The chapter that mdBook makes the home page of, and its folder, where no
 /// chapter is that page itself.
-fn home<'a>(chapters: &'a [Chapter<'_>], runs_index: bool) -> Option<(usize, &'a str)> {
+pub fn copied<'a>(chapters: &'a [Chapter<'_>], runs_index: bool) -> Option<(usize, &'a str)> {
     let mut first = None;
     for (index, chapter) in chapters.iter().enumerate() {
         let Some(path) = chapter.path.as_deref() else {

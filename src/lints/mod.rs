@@ -10,6 +10,7 @@
 mod appearances;
 pub mod built;
 mod dates;
+mod dead_links;
 mod files;
 mod home_page;
 mod html;
