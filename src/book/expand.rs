@@ -72,6 +72,7 @@ pub fn print(
             direction: context.direction(),
             has_formulas: context.has_formulas,
             quirks: RendererQuirks::of(&context.renderer),
+            runs_index: charters.settings.mdbook.runs_index,
         },
     };
     let contents = printer.contents()?;

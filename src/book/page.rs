@@ -16,6 +16,8 @@ pub struct PageStyle<'a> {
     /// Whether MathJax runs on its pages.
     pub has_formulas: bool,
     pub quirks: RendererQuirks,
+    /// Whether mdBook's `index` runs.
+    pub runs_index: bool,
 }
 
 /// The classes of elements in which MathJax, 2 and 3, sees no formula: a value

@@ -34,7 +34,7 @@ impl<'a> Location<'a> {
         let way = if in_list.is_some() && chapter == self.path {
             String::new()
         } else {
-            chapter_way(self.path, chapter)
+            chapter_way(self.path, chapter, self.page.runs_index)
         };
         let chapter = match way.strip_suffix(".md") {
             Some(stem) if quirks.links_to_html => format!("{stem}.html"),

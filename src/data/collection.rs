@@ -119,7 +119,7 @@ fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
         table.problems.push(
             Diagnostic::new(kind::TITLE_MISSING, problem)
                 .at(place, "a category is printed by its title")
-                .help("write `title = { fr = \"…\" }` in it"),
+                .help("write `title = { fr = \"…\" }` in it, with the languages of its portals"),
         );
     }
     table.finish("a category");

@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::facts::Facts;
 use crate::model::id::Id;
+use crate::model::language::Language;
 use crate::model::origin::{KeyPath, TablePath};
 use crate::model::portal::Vocabulary;
 use crate::model::words::Word as _;
@@ -225,7 +226,10 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
             }
             // Where it is no list, the value itself is the nearest place.
             let place = Place::Value(origin.file(), origin.path().join(index));
-            problems.push(unknown_category(id, place, &own));
+            let title = by_language(data);
+            problems.push(unknown_category(id, place, &own).help(format!(
+                "or define it: `[categories.{id}]` with `title = {title}`"
+            )));
         }
     }
 }
@@ -246,7 +250,8 @@ fn check_fields(data: &Data, problems: &mut Vec<Diagnostic>) {
                     .at(Place::of(origin), "stated here")
                     .suggest("fields", id.as_str(), known.iter().map(|id| id.as_str()))
                     .help(format!(
-                        "define it: `[fields.{id}]` with `label = {{ fr = \"…\" }}`"
+                        "define it: `[fields.{id}]` with `label = {}`",
+                        by_language(data)
                     )),
             );
         }
@@ -266,9 +271,25 @@ fn unknown_category(id: &Id, place: Place, own: &[&CategoryId]) -> Diagnostic {
     Diagnostic::new(kind::UNKNOWN_CATEGORY, problem)
         .at(place, "named here")
         .suggest("categories", id.as_str(), known)
-        .help(format!(
-            "or define it: `[categories.{id}]` with `title = {{ fr = \"…\" }}`"
-        ))
+}
+
+/// A text in every language that portals are in, to be filled in. Where none
+/// states its language, they are all in one.
+fn by_language(data: &Data) -> String {
+    let mut languages: Vec<&Language> = Vec::new();
+    for portal in data.portals.values().chain(&data.defaults) {
+        languages.extend(portal.languages.iter().flatten());
+    }
+    languages.sort();
+    languages.dedup();
+    if languages.is_empty() {
+        return "\"…\"".to_owned();
+    }
+    let texts: Vec<String> = languages
+        .iter()
+        .map(|tag| format!("{tag} = \"…\""))
+        .collect();
+    format!("{{ {} }}", texts.join(", "))
 }
 
 /// The facts of every layer.
@@ -289,7 +310,6 @@ fn all_facts(data: &Data) -> impl Iterator<Item = &Facts> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::language::Language;
 
     #[test]
     fn every_text_of_the_catalogue_is_in_both_languages() {

@@ -22,8 +22,12 @@ pub struct MdBook {
     pub after_links: bool,
     /// Whether mdBook's own `links` runs.
     pub runs_links: bool,
+    /// Whether mdBook's own `index` runs, which makes an index of each README.
+    pub runs_index: bool,
     /// Other preprocessors that may change chapters before we see them.
     pub others: Vec<String>,
+    /// The tables at the top of the file.
+    pub top: Vec<String>,
     /// The page for addresses that do not exist, from the folder of chapters.
     pub not_found: String,
     /// `optional`.
@@ -69,7 +73,12 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
         misspelt: ours.map_or_else(|| misspelt(document), |_| None),
         after_links: has(ours, "after", "links") || has(links, "before", TABLE[1]),
         runs_links: runs("links"),
+        runs_index: runs("index"),
         others: others(document),
+        top: document
+            .iter()
+            .map(|(name, _)| name.get_ref().to_string())
+            .collect(),
         not_found: not_found.unwrap_or_else(|| "404.md".to_owned()),
         is_optional: ours
             .and_then(|ours| ours.get("optional")?.get_ref().as_bool())
@@ -161,7 +170,8 @@ pub fn table<'a>(document: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeTable
     path.iter().try_fold(document, step)
 }
 
-fn text(table: Option<&DeTable<'_>>, key: &str) -> Option<String> {
+/// A text of a table.
+pub fn text(table: Option<&DeTable<'_>>, key: &str) -> Option<String> {
     Some(table?.get(key)?.get_ref().as_str()?.to_owned())
 }
 

@@ -21,6 +21,7 @@ mod gather;
 mod lints;
 mod manage;
 mod mdbook;
+mod meant;
 mod other_form;
 mod overrides;
 mod portal;

@@ -9,11 +9,13 @@ use super::mdbook::{self, MdBook, TABLE};
 use super::table::Table;
 use super::values::Element;
 use crate::diagnostic::levels::Levels;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::country::Country;
 use crate::model::field::Stated;
 use crate::model::language::Language;
 use crate::model::origin::{FileId, KeyPath};
 use crate::model::words::words;
+use crate::source::place::Place;
 
 words! {
     /// How tables are written.
@@ -147,6 +149,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
         OF_BOOK => Ok(None),
         tag => Language::parse(tag).map(Some).map_err(str::to_owned),
     });
+    let is_from_book = !table.has("language");
     settings.follows_book = language == Some(None);
     settings.language = language.flatten();
     settings.law = table.stated("law", Table::country);
@@ -160,5 +163,24 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     let collection = collection::read(&mut table);
     table.finish("`[preprocessor.cookie-charter]`");
     loading.add_collection(collection);
+    if is_from_book {
+        loading.problems.extend(no_language(document, file));
+    }
     settings
+}
+
+/// A language of the book that is none, where charters would have it: mdBook
+/// takes anything.
+fn no_language(document: &DeTable<'_>, file: FileId) -> Option<Diagnostic> {
+    let written = mdbook::text(mdbook::table(document, &["book"]), "language")?;
+    let reason = Language::parse(&written).err()?;
+    let place = Place::Value(file, KeyPath::from(["book", "language"]));
+    let problem = "`language` is not valid: a language is expected";
+    let problem = Diagnostic::new(kind::INVALID_VALUE, problem)
+        .at(place, reason)
+        .note("charters are in this language where neither their portals nor the settings name one, and mdBook writes it on every page");
+    Some(match Language::meant(&written) {
+        Some(language) => problem.help(format!("did you mean `{language}`?")),
+        None => problem,
+    })
 }

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::written::{is_odd_space, is_whole_line, plain_key, quoted, yes_or_no};
 use crate::diagnostic::french;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::id::Id;
 use crate::model::keys::is_known;
 use crate::model::origin::FileId;
 use crate::source::place::Place;
@@ -65,6 +66,10 @@ pub fn syntax_error(
     let Some(span) = error.span() else {
         return problem.at(Place::File(file), message);
     };
+    let mut span = span;
+    if let Some(open) = open_list(text, at_character(text, span.start), message) {
+        span = open;
+    }
     let at = at_character(text, span.start);
     let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
     let whole = text[start..].lines().next().unwrap_or_default();
@@ -93,6 +98,30 @@ pub fn syntax_error(
         Some(slip) => problem.help(slip.help),
         None => problem,
     }
+}
+
+/// The line in which a list begins that is still open where the parser found a
+/// key of another line.
+fn open_list(text: &str, at: usize, message: &str) -> Option<Range<usize>> {
+    if !message.contains("array") {
+        return None;
+    }
+    let here = text[..at].rfind('\n').map_or(0, |before| before + 1);
+    let line = text[here..].lines().next().unwrap_or_default();
+    if !line.contains('=') && !line.trim_start().starts_with('[') {
+        return None;
+    }
+    let mut end = here;
+    while end > 0 {
+        let start = text[..end - 1].rfind('\n').map_or(0, |before| before + 1);
+        let above = text[start..end].trim_end();
+        if let Some((_, value)) = above.split_once('=') {
+            let is_open = value.trim_start().starts_with('[') && !value.contains(']');
+            return is_open.then_some(start..start + above.len());
+        }
+        end = start;
+    }
+    None
 }
 
 fn at_character(text: &str, at: usize) -> usize {
@@ -128,6 +157,7 @@ impl Line<'_> {
             .or_else(|| self.invisible())
             .or_else(|| self.other_format())
             .or_else(|| self.comment())
+            .or_else(|| self.open_list())
             .or_else(|| self.goes_on())
             .or_else(|| self.twice())
             .or_else(|| self.header())
@@ -135,6 +165,19 @@ impl Line<'_> {
             .or_else(|| self.key())
             .or_else(|| self.value())
             .or_else(|| self.no_key())
+    }
+
+    /// A list that is not closed before the next key.
+    fn open_list(&self) -> Option<Slip> {
+        let inside = self.value?.strip_prefix('[')?.trim_end_matches(',');
+        if inside.contains(']') || !self.message.contains("array") {
+            return None;
+        }
+        let help = match inside.trim() {
+            "" => "write `]` in a line of its own below the last element".to_owned(),
+            _ => self.write(self.key, &format!("[{inside}]")),
+        };
+        slip("this list is not closed", help)
     }
 
     /// The second line of a text that was not closed in the first.
@@ -150,7 +193,8 @@ impl Line<'_> {
 
     /// A line without a key.
     fn no_key(&self) -> Option<Slip> {
-        if self.value.is_some() || !self.message.contains("key") {
+        let is_header = self.text.trim_start().starts_with('[');
+        if self.value.is_some() || is_header || !self.message.contains("key") {
             return None;
         }
         let help = "write `key = \"…\"`, or begin the line with `#`, which makes it a comment";
@@ -305,6 +349,24 @@ impl Line<'_> {
         let open = line.len() - line.trim_start_matches('[').len();
         let inside = line.trim_matches(['[', ']']).trim();
         let (open, close) = ("[".repeat(open.min(2)), "]".repeat(open.min(2)));
+        let (table, name) = inside.split_once('.').unwrap_or((inside, ""));
+        if !table.is_ascii()
+            && table
+                .chars()
+                .all(|c| c.is_alphanumeric() || "-_ ".contains(c))
+        {
+            let behind = &inside[table.len()..];
+            let plain = plain_key(table);
+            let known = french::key(table).filter(|_| !is_known(&plain));
+            let table = known.unwrap_or(&plain);
+            let is_whole = name.is_empty() || Id::parse(name).is_ok();
+            let help = if is_whole {
+                format!("write `{open}{table}{behind}{close}`")
+            } else {
+                format!("write `{open}{table}.…{close}`")
+            };
+            return slip("the names of tables have no accents", help);
+        }
         let is_plain = |part: &str| {
             let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
             !part.is_empty() && part.chars().all(is_bare)

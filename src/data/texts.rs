@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeArray, DeValue};
 
+use super::meant::for_language;
 use super::table::{Table, in_order};
 use super::values::bad_id;
 use crate::diagnostic::{Diagnostic, kind};
@@ -125,7 +126,10 @@ impl<'a> Table<'a, '_> {
         let parsed = Language::parse(tag);
         if let Err(reason) = parsed {
             let problem = format!("`{tag}` is not a language");
-            let problem = Diagnostic::new(kind::INVALID_VALUE, problem).note(form);
+            let mut problem = Diagnostic::new(kind::INVALID_VALUE, problem).note(form);
+            let mut outer = path.clone();
+            outer.0.pop();
+            problem = problem.help(for_language(tag, &self.path.path, &self.name_of(&outer)));
             let place = Place::Key(self.file(), path.clone());
             self.problems.push(problem.at(place, reason));
         }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use toml::de::DeValue;
 
 use super::day;
+use super::meant::meant;
 use super::table::{Table, in_order};
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
@@ -17,7 +18,6 @@ use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::field::{Name, Named, Stated};
 use crate::model::id::Id;
-use crate::model::language::Language;
 use crate::model::origin::KeyPath;
 use crate::model::text::{clean, first_word, without_value};
 use crate::model::web_address::WebAddress;
@@ -359,19 +359,6 @@ impl<'a> Table<'a, '_> {
             _ => "leave the key out instead",
         });
         self.wrong(self.key_path(key), problem, "nothing stands here");
-    }
-}
-
-/// What somebody meant who wrote something else.
-fn meant(wanted: &str, text: &str) -> Option<String> {
-    match wanted {
-        "a web address" => Some(WebAddress::meant(text)?.as_str().to_owned()),
-        "a country" => Some(Country::meant(text)?.code().to_owned()),
-        _ => Some(
-            Language::meant(text)
-                .filter(|_| wanted.starts_with("a language"))?
-                .to_string(),
-        ),
     }
 }
 

@@ -57,6 +57,9 @@ const WORDS: &[(&str, &[&str])] = &[
     ("responsable", &["publisher"]),
     ("dpd", &["dpo"]),
     ("ordre", &["order"]),
+    ("tri", &["order"]),
+    ("trier", &["order"]),
+    ("sort", &["order"]),
     ("remplacement", &["override"]),
     ("portails", &["portals"]),
     ("portail", &["portals"]),
@@ -146,7 +149,7 @@ pub fn key(word: &str) -> Option<&'static str> {
 pub fn fold(word: &str) -> String {
     let letters = word.trim().chars().flat_map(char::to_lowercase);
     let join = |c: char| {
-        if c.is_whitespace() || matches!(c, '_' | '\'' | '’') {
+        if c.is_whitespace() || matches!(c, '_' | '\'' | '’' | '\u{2010}'..='\u{2015}') {
             '-'
         } else {
             c

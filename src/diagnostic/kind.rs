@@ -226,6 +226,8 @@ kinds! {
     EXEMPTION_OUTSIDE_LIST = rule Warn "exemption-outside-list";
     /// An edition does not begin with its front matter.
     FRONT_MATTER_MISSING = mistake "front-matter-missing";
+    /// Links of a list or matrix lead nowhere on the home page, which mdBook makes of the first chapter.
+    HOME_PAGE_LINKS = warning Warn "home-page-links";
     /// A directive in an included file is published as it stands, because mdBook includes the file too late.
     INCLUDE_ORDER = warning Deny "include-order";
     /// mdBook cannot include what a chapter asks for.

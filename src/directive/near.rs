@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::parse::{Mistake, is_ours, meant, name_of};
+use super::parse::{Mistake, is_ours, meant, name_of, with_hyphens};
 use super::spec::{CHARTER, CHARTERS, CLOSE, DIRECTIVES, MATRIX, OPEN};
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
@@ -39,7 +39,7 @@ fn follows_sign(before: &[u8]) -> bool {
         .strip_suffix(b"c")
         .or_else(|| before.strip_suffix(b"C"));
     let before = before.unwrap_or_default().trim_ascii_end();
-    matches!(before.last(), Some(b'#' | b'<' | b';'))
+    matches!(before.last(), Some(b'#' | b'<' | b';' | b'{' | b'%'))
 }
 
 /// What is wrong with a line that is nearly a directive, and begins at `start`
@@ -59,11 +59,16 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
     }
     let inside = inside(line)?;
     let name = name(inside);
-    if !name.to_lowercase().starts_with("cookie-") {
+    let plain = with_hyphens(name);
+    if !plain.to_lowercase().starts_with("cookie-") {
+        return None;
+    }
+    let known = meant(&plain).map(|index| DIRECTIVES[index].name);
+    // Without the sign, braces are those of any other program.
+    if known.is_none() && line.starts_with('{') && !line.contains('#') {
         return None;
     }
     let problem = "this is not how a directive is written";
-    let known = meant(name).map(|index| DIRECTIVES[index].name);
     let problem = Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem);
     Some(with_help(problem, known, &inside[name.len()..], range))
 }
@@ -71,10 +76,7 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
 /// What stands between the signs that somebody took for those of a directive.
 fn inside(line: &str) -> Option<&str> {
     let (open, close) = match line.chars().next()? {
-        '{' => (
-            line.strip_prefix("{{")?.trim_start().strip_prefix('#')?,
-            '}',
-        ),
+        '{' => return in_braces(line),
         '[' => (line.strip_prefix("[[#")?, ']'),
         '«' => (
             line.trim_start_matches('«')
@@ -94,6 +96,17 @@ fn inside(line: &str) -> Option<&str> {
     is_whole.then(|| inside.trim().trim_start_matches('#').trim_start())
 }
 
+/// What stands between the braces of mdBook’s own directives, `{{#…}}`, and
+/// those of other programs: `{{ … }}`, `{% … %}`, `{{< … >}}`.
+fn in_braces(line: &str) -> Option<&str> {
+    let is_brace =
+        |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '%' | '<' | '>' | '#' | '/');
+    let is_whole = ["{{", "{%"].iter().any(|open| line.starts_with(open))
+        && ["}}", "%}"].iter().any(|close| line.ends_with(close));
+    let inside = line.trim_matches(is_brace);
+    (is_whole && !inside.contains(['<', '>', '{', '}'])).then_some(inside)
+}
+
 fn name(inside: &str) -> &str {
     inside.split_whitespace().next().unwrap_or_default()
 }
@@ -102,25 +115,51 @@ fn name(inside: &str) -> &str {
 fn other_name(line: &str, range: Range<usize>) -> Option<Mistake> {
     let inside = line.strip_prefix(OPEN)?.strip_suffix(CLOSE)?;
     let name = name_of(line);
-    let lower = name.to_lowercase();
+    let lower = with_hyphens(&name.to_lowercase());
     if is_ours(line) || !lower.contains("cookie") || inside.contains(CLOSE) {
         return None;
     }
-    let words: Vec<&str> = lower.split(['-', '_']).collect();
-    let has = |beginning: &str| words.iter().any(|word| word.starts_with(beginning));
-    let known = if has("matri") {
-        MATRIX
-    } else if has("list") || has("charters") || has("chartes") {
-        CHARTERS
-    } else if has("chart") {
-        CHARTER
-    } else {
-        return None;
-    };
+    let mut after = inside.trim_start().strip_prefix(name)?;
+    let mut known = of_parts(&lower);
+    if ["cookie", "cookies"].contains(&lower.as_str()) {
+        // `<<#cookie charter …>>`, `<<#cookies …>>`
+        let next = after.split_whitespace().next()?;
+        let second = WORDS.iter().find(|(word, _)| *word == next.to_lowercase());
+        if second.is_some() {
+            after = after.trim_start().strip_prefix(next)?;
+        }
+        known = Some(second.map_or(CHARTER, |(_, name)| name));
+    }
     let problem = format!("there is no directive `{name}`");
     let problem = Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem);
-    let after = inside.trim_start().strip_prefix(name)?;
-    Some(with_help(problem, Some(known), after, range))
+    Some(with_help(problem, Some(known?), after, range))
+}
+
+/// Words that stand behind `cookie`, and the directive that they mean.
+const WORDS: [(&str, &str); 8] = [
+    ("charter", CHARTER),
+    ("charte", CHARTER),
+    ("charters", CHARTERS),
+    ("chartes", CHARTERS),
+    ("list", CHARTERS),
+    ("liste", CHARTERS),
+    ("matrix", MATRIX),
+    ("matrice", MATRIX),
+];
+
+/// The directive that the parts of a name mean.
+fn of_parts(name: &str) -> Option<&'static str> {
+    let words: Vec<&str> = name.split(['-', '_']).collect();
+    let has = |beginning: &str| words.iter().any(|word| word.starts_with(beginning));
+    if has("matri") {
+        Some(MATRIX)
+    } else if has("list") || has("charters") || has("chartes") {
+        Some(CHARTERS)
+    } else if has("chart") {
+        Some(CHARTER)
+    } else {
+        None
+    }
 }
 
 fn with_help(

@@ -16,6 +16,11 @@ const NEAR: usize = 2;
 /// Quotation marks that an editor may have put in place of straight ones.
 const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‹'];
 
+/// Hyphens and dashes that an editor may have put in place of `-`.
+const HYPHENS: [char; 7] = [
+    '\u{ad}', '\u{2010}', '\u{2011}', '\u{2012}', '–', '—', '\u{2212}',
+];
+
 /// A word of a directive and its bytes in the chapter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arg {
@@ -46,14 +51,20 @@ pub type Mistake = Diagnostic<Range<usize>>;
 
 /// Whether the text at `<<#` is a directive of ours, or was meant to be one.
 pub fn is_ours(text: &str) -> bool {
-    let name = name_of(text);
-    name.to_lowercase().starts_with(PREFIX) || is_near_whole(name).is_some()
+    let name = with_hyphens(name_of(text));
+    name.to_lowercase().starts_with(PREFIX) || is_near_whole(&name).is_some()
+}
+
+/// A name with the hyphen of the keyboard in place of any other.
+pub fn with_hyphens(name: &str) -> String {
+    name.replace(HYPHENS, "-")
 }
 
 /// The name after `<<#`, spaces before it left out.
 pub fn name_of(text: &str) -> &str {
     let rest = text[OPEN.len()..].trim_start();
-    let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
+    let end = rest
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_') || HYPHENS.contains(&c)));
     &rest[..end.unwrap_or(rest.len())]
 }
 
@@ -101,6 +112,9 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), M
         names: Vec::new(),
         options: Vec::new(),
     };
+    if chapter[inside.clone()].ends_with('/') {
+        return Err(slash(inside.end - 1..range.end));
+    }
     let words = words(chapter, name_end..inside.end);
     for (position, word) in words.iter().enumerate() {
         let is_option = spec.options.contains(&&chapter[word.clone()]);
@@ -113,6 +127,9 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), M
                 &words[position + 1],
                 value,
             ));
+        }
+        if let Some(next) = words.get(position + 1) {
+            without_equals(&directive, spec, chapter, word, next)?;
         }
         add(spec, &mut directive, chapter, word.clone())?;
     }
@@ -224,6 +241,36 @@ fn of_second_name(spec: &Spec, text: &str) -> String {
     }
 }
 
+/// Whether two words are `--lang fr` or `lang fr`, where no portal is meant.
+fn without_equals(
+    directive: &Directive,
+    spec: &Spec,
+    chapter: &str,
+    word: &Range<usize>,
+    next: &Range<usize>,
+) -> Result<(), Mistake> {
+    let (typed, value) = (&chapter[word.clone()], &chapter[next.clone()]);
+    let option = typed.trim_start_matches('-');
+    let is_portal = option == typed && spec.names != Names::None && directive.names.is_empty();
+    if is_portal || !spec.options.contains(&option) || value.contains('=') {
+        return Ok(());
+    }
+    let problem = "an option and its value are joined by `=`";
+    Err(Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
+        .at(word.start..next.end, "no `=` stands here")
+        .help(format!("write `{option}={value}`")))
+}
+
+/// `<<#cookie-charter ma-ville />>`, as an element of XML.
+fn slash(range: Range<usize>) -> Mistake {
+    Diagnostic::new(
+        kind::MISSPELT_DIRECTIVE,
+        "a directive has no `/` at its end",
+    )
+    .at(range, "its end is `>>` alone")
+    .help("write `>>`")
+}
+
 /// `lang = fr`, as the words `lang`, `=` and `fr`, or `=fr`.
 fn space_before_equals(
     chapter: &str,
@@ -311,6 +358,18 @@ fn space_after_hash(text: &str, range: Range<usize>) -> Mistake {
 
 fn unknown(range: Range<usize>, name: &str) -> Mistake {
     let known: Vec<&str> = DIRECTIVES.iter().map(|spec| spec.name).collect();
+    if let Some(sign) = name.chars().find(|c| HYPHENS.contains(c))
+        && let Some(near) = meant(&with_hyphens(name))
+    {
+        let problem = "this name has a hyphen that is not that of the keyboard";
+        let label = format!("U+{:04X}: perhaps an editor put it here", u32::from(sign));
+        return Diagnostic::new(kind::UNKNOWN_DIRECTIVE, problem)
+            .at(range, label)
+            .help(format!(
+                "write `{}`, with the `-` of the keyboard",
+                known[near]
+            ));
+    }
     let help = match meant(name) {
         Some(near) => format!("did you mean `{}`?", known[near]),
         None => format!("directives: {}", list(&known)),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use minijinja::machinery::ast::{
-    BinOpKind, CallArg, CompareOpKind, Expr, Filter, Spanned, UnaryOpKind,
+    BinOpKind, CallArg, CompareOpKind, Expr, Filter, GetItem, Spanned, UnaryOpKind,
 };
 use minijinja::value::{Value, ValueKind};
 
@@ -300,8 +300,32 @@ impl Reader<'_> {
         Sort::Value
     }
 
+    /// `portal["name"]`
+    fn item_by_name(&mut self, expression: &Expr<'_>, of: &GetItem<'_>) -> Sort {
+        let key = of.subscript_expr.as_const().map(|key| key.to_string());
+        let key = key.unwrap_or_default().replace('-', "_");
+        let help = match path(&of.expr) {
+            path if path.is_empty() => format!("write `.{key}`"),
+            path => format!("write `{path}.{key}`"),
+        };
+        self.refuse(
+            range(expression.span()),
+            "a field is named behind a dot",
+            help,
+        );
+        Sort::Value
+    }
+
     fn unknown(&mut self, expression: &Expr<'_>) -> Sort {
         let (message, help) = match expression {
+            Expr::GetItem(of)
+                if of
+                    .subscript_expr
+                    .as_const()
+                    .is_some_and(|key| key.as_str().is_some()) =>
+            {
+                return self.item_by_name(expression, of);
+            }
             Expr::GetItem(_) | Expr::Slice(_) => (
                 "an edition takes no part of a list or text by its number",
                 "go through the list with `{% for … %}`, or take its `|first` or `|last`",

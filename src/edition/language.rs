@@ -11,6 +11,7 @@ use minijinja::machinery::ast::{CallArg, Expr, Stmt};
 use minijinja::machinery::{Span, parse};
 
 use super::expressions::{Sort, path};
+use super::not_tags;
 use super::script::{Block, Reader, Refused, Script, range};
 use super::tags::{self, Kind, Tag};
 use super::template::syntax;
@@ -48,6 +49,7 @@ pub fn read(body: &str, tags: &[Tag]) -> Script {
             reader.script.refused.push(refused);
         }
     }
+    reader.script.refused.extend(not_tags::find(body, tags));
     if !reader.script.refused.is_empty() {
         return reader.script;
     }
@@ -289,6 +291,9 @@ fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
     // At the end of the text the parser is one character further.
     let range = range.start.min(body.len())..range.end.min(body.len());
     let rest = body.get(range.start..).unwrap_or_default();
+    if let Some(refused) = alone(body, range.clone()) {
+        return refused;
+    }
     let (detail, help) = match open_statement(body, detail, range.start) {
         Some((word, statement)) => (
             format!("`{statement}` is not closed before this"),
@@ -298,6 +303,45 @@ fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
     };
     Refused::new(range, detail, help)
 }
+
+/// A statement that closes or goes on with one that is not there: all others
+/// of the template fit each other without it.
+fn alone(body: &str, range: Range<usize>) -> Option<Refused> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut alone = None;
+    for tag in tags::find(body) {
+        if tag.kind != Kind::Statement {
+            continue;
+        }
+        let inside = body[tag.inside(body)].trim();
+        let word = inside.split_whitespace().next().unwrap_or_default();
+        if tag.range.contains(&range.start) {
+            alone = Some(word).filter(|word| CLOSING.iter().any(|(closing, _)| closing == word));
+        } else if let Some(ended) = word.strip_prefix("end") {
+            if open.pop() != Some(ended) {
+                return None;
+            }
+        } else if matches!(word, "if" | "for" | "block") {
+            open.push(word);
+        }
+    }
+    let word = alone.filter(|_| open.is_empty())?;
+    let (_, opening) = CLOSING.iter().find(|(closing, _)| *closing == word)?;
+    Some(Refused::new(
+        range,
+        format!("no `{{% {opening} … %}}` is open here"),
+        format!("remove `{{% {word} %}}`, or write `{{% {opening} … %}}` above it"),
+    ))
+}
+
+/// Statements that need another one above them.
+const CLOSING: [(&str, &str); 5] = [
+    ("endif", "if"),
+    ("endfor", "for"),
+    ("endblock", "block"),
+    ("else", "if"),
+    ("elif", "if"),
+];
 
 /// The word of the statement that is still open where another one ends, or the
 /// text does, and all of it.

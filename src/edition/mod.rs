@@ -41,6 +41,7 @@ mod language;
 mod layout;
 mod leak;
 mod load;
+mod not_tags;
 mod open_html;
 mod provenance;
 mod readings;

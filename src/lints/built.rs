@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::dead_links;
+use super::home_page;
 use super::html;
 use super::overview::Overview;
 use crate::book::includes;
@@ -28,12 +30,15 @@ const NO_CHAPTER: [&str; 1] = ["toc.html"];
 
 /// Findings in the HTML files of the folder `built`.
 pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
-    let escapes = escapes(overview, &charters.settings.mdbook.not_found);
+    let mdbook = &charters.settings.mdbook;
+    let escapes = escapes(overview, &mdbook.not_found, mdbook.runs_index);
     let mut pages = Vec::new();
     let mut bad = Vec::new();
     html_files(built, &mut pages, &mut bad);
     pages.sort();
     let mut out = Vec::new();
+    let is_home_copied = home_page::copied(overview.chapters, mdbook.runs_index).is_some();
+    let wanted = wanted(overview, mdbook.runs_index);
     let sources = charters.sources_mut();
     for folder in bad {
         out.push(unreadable(folder, overview, sources));
@@ -53,13 +58,26 @@ pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> 
         };
         let found = html::directives(&text);
         let allowed = escapes.get(&name).copied().unwrap_or_default();
+        let mut dead = dead_links::of(&real(path), &text);
+        // What is missing, or known of the book itself, is reported as that.
+        dead.retain(|dead| !wanted.contains_key(&relative_to(&real(built), &dead.file)));
+        if is_home_copied && name == home_page::HOME {
+            dead.clear();
+        }
+        if found.len() <= allowed && dead.is_empty() {
+            continue;
+        }
+        let file = sources.add_source(Source::new(shown(path, overview), text));
+        let place = |range: &Range<usize>| Place::Span(file, range.clone());
         if found.len() > allowed {
-            let file = sources.add_source(Source::new(shown(path, overview), text));
-            let place = |range: &Range<usize>| Place::Span(file, range.clone());
             out.push(raw_directives(&found, allowed, Place::File(file), place));
         }
+        for dead in dead {
+            let target = relative_to(&real(built), &dead.file);
+            out.push(dead_link(&target, place(&dead.range)));
+        }
     }
-    out.extend(missing_pages(built, overview, charters));
+    out.extend(missing_pages(built, wanted, overview, charters));
     out
 }
 
@@ -79,7 +97,7 @@ fn unreadable(bad: Unreadable, overview: &Overview<'_>, sources: &mut Sources) -
 }
 
 /// How many directives each page may show.
-fn escapes(overview: &Overview<'_>, not_found: &str) -> BTreeMap<String, usize> {
+fn escapes(overview: &Overview<'_>, not_found: &str, runs_index: bool) -> BTreeMap<String, usize> {
     let mut pages = BTreeMap::new();
     let mut all = 0;
     let mut first = None;
@@ -93,7 +111,7 @@ fn escapes(overview: &Overview<'_>, not_found: &str) -> BTreeMap<String, usize> 
         });
         all += count;
         first = first.or(Some(count));
-        pages.insert(html_file(path), count);
+        pages.insert(html_file(path, runs_index), count);
     }
     // mdBook makes a home page of the first chapter where none is one.
     pages
@@ -104,7 +122,7 @@ fn escapes(overview: &Overview<'_>, not_found: &str) -> BTreeMap<String, usize> 
     let not_found = read::chapter(&overview.folder.join(not_found)).unwrap_or_default();
     pages.insert("404.html".to_owned(), directive::escapes(&not_found));
     for page in &overview.plan.generated {
-        pages.insert(html_file(&page.path), 0);
+        pages.insert(html_file(&page.path, runs_index), 0);
     }
     pages
 }
@@ -153,22 +171,38 @@ fn raw_directives(
     }
 }
 
-/// Charters that have no page.
-fn missing_pages(
-    built: &Path,
-    overview: &Overview<'_>,
-    charters: &mut Charters,
-) -> Vec<Diagnostic> {
-    let mut wanted: BTreeMap<String, (usize, Range<usize>)> = BTreeMap::new();
+/// A link of ours that leads to no page of the site.
+fn dead_link(target: &str, place: Place) -> Diagnostic {
+    let problem = "the built site has no page where a link to a charter leads";
+    Diagnostic::new(kind::CHARTER_PAGE_MISSING, problem)
+        .at(place, format!("it leads to `{target}`"))
+        .help("build the book again; where another program has moved the page, let it change links, too")
+}
+
+/// The pages that charters must have, and what asks for each: a scanned chapter
+/// and its bytes.
+fn wanted(overview: &Overview<'_>, runs_index: bool) -> BTreeMap<String, (usize, Range<usize>)> {
+    let mut wanted = BTreeMap::new();
     for (index, document) in overview.scanned.iter().enumerate() {
         if let Some(found) = document.directives.iter().flatten().next() {
             let asked = (index, found.range.clone());
-            wanted.entry(html_file(document.path)).or_insert(asked);
+            let page = html_file(document.path, runs_index);
+            wanted.entry(page).or_insert(asked);
         }
     }
     for page in &overview.plan.generated {
-        wanted.insert(html_file(&page.path), page.asked.clone());
+        wanted.insert(html_file(&page.path, runs_index), page.asked.clone());
     }
+    wanted
+}
+
+/// Charters that have no page.
+fn missing_pages(
+    built: &Path,
+    wanted: BTreeMap<String, (usize, Range<usize>)>,
+    overview: &Overview<'_>,
+    charters: &mut Charters,
+) -> Vec<Diagnostic> {
     let others = &charters.settings.mdbook.others;
     let others = first_of(others.iter().map(String::as_str));
     let mut disk = overview.on_disk(charters);

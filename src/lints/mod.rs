@@ -2,7 +2,7 @@
 //! let directives be published as they stand ([`settings`]), data that mdBook
 //! does not watch or publishes ([`files`]) or that is not read ([`unread`]),
 //! directives that are code by accident ([`in_code`]) or on a page that no
-//! preprocessor sees ([`pages`]), a [`style`] sheet that is old, texts in a
+//! preprocessor sees ([`pages`]), links that are dead on the [`home_page`], a [`style`] sheet that is old, texts in a
 //! [`language`] that nobody chose, [`dates`] to come, what nothing uses
 //! ([`unused`]), what the [`rules`] say of each portal, and what is wrong with
 //! the pages that were [`built`].
@@ -10,7 +10,9 @@
 mod appearances;
 pub mod built;
 mod dates;
+mod dead_links;
 mod files;
+mod home_page;
 mod html;
 mod in_code;
 mod language;
@@ -45,6 +47,7 @@ pub fn all(
     let in_code = in_code::check(overview, charters);
     out.extend(in_code.findings);
     out.extend(pages::check(overview, charters));
+    out.extend(home_page::check(overview, charters));
     out.extend(language::check(charters));
     out.extend(dates::check(charters, occasion.today));
     out.extend(style::check(overview, charters));

@@ -20,6 +20,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
         return Vec::new();
     }
     let mut out = not_found(overview, charters);
+    out.extend(in_summary(overview, charters));
     if charters.settings.mdbook.runs_links {
         let mut known = BTreeMap::new();
         for ((file, at), lost) in includes::lost(overview.chapters, overview.folder) {
@@ -79,6 +80,33 @@ fn not_found(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
             .at(Place::Span(file, range), "no preprocessor sees this page")
             .note("mdBook makes the page for addresses that do not exist of this file by itself")
             .help("link to the page of the charter instead")
+    });
+    told.collect()
+}
+
+/// Directives in the file that names the chapters, of which no page is made.
+fn in_summary(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
+    let path = overview.folder.join("SUMMARY.md");
+    let Ok(text) = read::text(&path) else {
+        return Vec::new();
+    };
+    let ranges: Vec<_> = find(&text).iter().map(range).collect();
+    if ranges.is_empty() {
+        return Vec::new();
+    }
+    let file = charters
+        .sources_mut()
+        .add(relative_to(overview.root, &path), text);
+    let told = ranges.into_iter().map(|range| {
+        let problem = "a directive cannot stand in `SUMMARY.md`";
+        Diagnostic::new(kind::DIRECTIVE_PLACE, problem)
+            .at(
+                Place::Span(file, range),
+                "mdBook reads links here, and makes no page of it",
+            )
+            .help(
+                "remove it here, and put it into a chapter, a file that a link of this list names",
+            )
     });
     told.collect()
 }

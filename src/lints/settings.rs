@@ -77,23 +77,42 @@ fn not_in_language_of_book(overview: &Overview<'_>, charters: &mut Charters) -> 
     all
 }
 
-/// Tables of ours that are written as preprocessors of their own.
+/// Tables of ours that are written as preprocessors of their own, or as tables
+/// of mdBook's.
 fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
+    let mdbook = &charters.settings.mdbook;
     let mut out = Vec::new();
-    for name in &charters.settings.mdbook.others {
-        if !OURS.contains(&name.as_str()) {
-            continue;
-        }
+    let mut report = |problem: String, path: KeyPath, label: &str, help: String| {
+        let place = Place::Key(charters.settings.file, path);
+        let problem = Diagnostic::new(kind::UNKNOWN_KEY, problem);
+        out.push(problem.at(place, label).help(help));
+    };
+    for name in mdbook.others.iter().filter(|name| is_ours(name)) {
         let problem = format!("`[preprocessor.{name}]` is another preprocessor");
         let path = KeyPath::from([TABLE[0], name.as_str()]);
-        let place = Place::Key(charters.settings.file, path);
-        out.push(
-            Diagnostic::new(kind::UNKNOWN_KEY, problem)
-                .at(place, "mdBook looks for a program of this name")
-                .help(format!("write `[preprocessor.cookie-charter.{name}]`")),
-        );
+        let label = "mdBook looks for a program of this name";
+        report(problem, path, label, below_ours(name));
+    }
+    for name in &mdbook.top {
+        let path = KeyPath::default().join(name.as_str());
+        let problem = format!("`{name}` is not a table of mdBook’s");
+        let label = "nothing reads it here";
+        if is_ours(name) {
+            report(problem, path, label, below_ours(name));
+        } else if name == TABLE[1] {
+            let help = "move its keys below `[preprocessor.cookie-charter]`";
+            report(problem, path, label, help.to_owned());
+        }
     }
     out
+}
+
+fn is_ours(name: &str) -> bool {
+    OURS.contains(&name)
+}
+
+fn below_ours(name: &str) -> String {
+    format!("write `[preprocessor.cookie-charter.{name}]`")
 }
 
 /// Directives in included files, where mdBook includes them too late for us.

@@ -37,10 +37,19 @@ pub fn check(
         read,
         found: Vec::new(),
     };
-    for folder in data_folders(overview.root, charters) {
-        finder.data(&folder);
+    let of_data = data_folders(overview.root, charters);
+    for folder in &of_data {
+        finder.data(folder);
     }
     finder.editions();
+    for folder in of_data
+        .iter()
+        .map(PathBuf::as_path)
+        .chain([overview.folder])
+    {
+        finder.editions_among(folder);
+    }
+    finder.beside_settings();
     finder.chapters(overview.folder);
     let found = finder.found;
     let mut out = Vec::new();
@@ -178,6 +187,42 @@ impl Finder<'_> {
         }
     }
 
+    /// Editions in a folder where data or chapters are read from.
+    fn editions_among(&mut self, folder: &Path) {
+        // There `editions` is the folder that is read.
+        if real(folder) == real(self.root) {
+            return;
+        }
+        let help = format!("move it into `{EDITIONS}` beside `book.toml`");
+        let note = format!("editions are read from `{EDITIONS}` beside `book.toml`");
+        for path in entries(folder) {
+            let files = entries(&path);
+            let is_near = path.is_dir() && fold(&name(&path)).starts_with("edition");
+            let is_meant = |path: &&PathBuf| is_template(path) || (is_near && is_edition(path));
+            for file in files.iter().chain([&path]).filter(is_meant) {
+                self.add_edition(file.clone(), &note, help.clone());
+            }
+        }
+    }
+
+    /// Portals and editions that lie right beside `book.toml`.
+    fn beside_settings(&mut self) {
+        for path in entries(self.root) {
+            if is_template(&path) {
+                let note = format!("editions are read from `{EDITIONS}`");
+                self.add_edition(path, &note, format!("move it into `{EDITIONS}`"));
+                continue;
+            }
+            let is_settings = name(&path) == "book.toml" || self.read.contains(&real(&path));
+            // Programs of other kinds have services too, and no address.
+            if !is_settings && looks_like_portal(&path) && has_key(&path, &["url", "[[cookies]]"]) {
+                let note = format!("data is read from `{DEFAULT}`, unless `data` says otherwise");
+                let help = format!("move it into `{DEFAULT}`");
+                self.add(path, &note, help);
+            }
+        }
+    }
+
     /// Portals among the chapters: mdBook publishes them, and they have no
     /// charter.
     fn chapters(&mut self, folder: &Path) {
@@ -267,13 +312,24 @@ fn looks_like_portal(path: &Path) -> bool {
 
 /// Whether a line of a file begins as only those of portals do.
 fn has_keys(path: &Path) -> bool {
+    has_key(path, &OF_PORTAL)
+}
+
+/// Whether a line of a file begins with one of these keys or headers.
+fn has_key(path: &Path, keys: &[&str]) -> bool {
     let text = read::text(path).unwrap_or_default();
     let is_key = |line: &str, key: &str| {
         let rest = line.strip_prefix(key);
         rest.is_some_and(|rest| key.starts_with('[') || rest.trim_start().starts_with('='))
     };
     text.lines()
-        .any(|line| OF_PORTAL.iter().any(|key| is_key(line.trim_start(), key)))
+        .any(|line| keys.iter().any(|key| is_key(line.trim_start(), key)))
+}
+
+/// Whether a file is an edition for certain: other programs have pages that
+/// begin with `+++`, too.
+fn is_template(path: &Path) -> bool {
+    is_edition(path) && read::text(path).is_ok_and(|text| text.contains("{% block "))
 }
 
 fn is_edition(path: &Path) -> bool {

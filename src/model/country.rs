@@ -17,6 +17,21 @@ MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR
 RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL \
 TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
+/// What people write for a country besides its name and its code: `UK` and
+/// `EL` are those of the Union's own offices.
+const OTHER_CODES: [(&str, &str); 10] = [
+    ("uk", "GB"),
+    ("u.k.", "GB"),
+    ("england", "GB"),
+    ("angleterre", "GB"),
+    ("el", "GR"),
+    ("usa", "US"),
+    ("u.s.", "US"),
+    ("u.s.a.", "US"),
+    ("ue", "EU"),
+    ("hollande", "NL"),
+];
+
 /// The European Economic Area, with the outermost regions that have codes of
 /// their own, and the Union as a whole: the GDPR's rules on transfers
 /// (chapter V) are about countries outside it.
@@ -42,9 +57,12 @@ impl Country {
         }
     }
 
-    /// The country that somebody meant who wrote its name, or its code in small
-    /// letters.
+    /// The country that somebody meant who wrote its name, its code in small
+    /// letters, or one that is used for it elsewhere.
     pub fn meant(text: &str) -> Option<Self> {
+        if let Some((_, code)) = OTHER_CODES.iter().find(|(other, _)| *other == plain(text)) {
+            return Self::parse(code).ok();
+        }
         let same = |name: &str| plain(name) == plain(text);
         let mut all = COUNTRIES.iter();
         let found =
@@ -85,6 +103,7 @@ mod tests {
         assert_eq!(meant("fr"), Some("FR"));
         assert_eq!(meant("Etats-Unis"), Some("US"));
         assert_eq!(meant("Germany"), Some("DE"));
+        assert_eq!(meant("UK"), Some("GB"));
         assert_eq!(meant("Lune"), None);
         for bad in ["", "fr", "XX", "FRA", "A", "A A"] {
             assert!(Country::parse(bad).is_err(), "{bad}");

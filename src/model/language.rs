@@ -26,8 +26,14 @@ const NAMES: &[(&str, &str)] = &[
     ("nederlands", "nl"),
     ("neerlandais", "nl"),
     ("occitan", "oc"),
+    ("polish", "pl"),
+    ("polonais", "pl"),
+    ("polski", "pl"),
     ("portugais", "pt"),
     ("portuguese", "pt"),
+    ("portugues", "pt"),
+    ("espanol", "es"),
+    ("italiano", "it"),
     ("spanish", "es"),
 ];
 

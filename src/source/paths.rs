@@ -57,22 +57,25 @@ pub fn way(folder: &Path, to: &Path) -> String {
     slashed(&way)
 }
 
-/// The way from the page of one chapter to another chapter.
-pub fn chapter_way(from: &str, to: &str) -> String {
+/// The way from the page of one chapter to another chapter, where mdBook's
+/// `index` runs or does not.
+pub fn chapter_way(from: &str, to: &str, runs_index: bool) -> String {
     let folder = Path::new(from).parent().unwrap_or(Path::new(""));
-    way(folder, &as_index(to))
+    way(folder, &page(to, runs_index))
 }
 
-/// The file of a chapter's page.
-pub fn html_file(chapter: &str) -> String {
-    slashed(&as_index(chapter).with_extension("html"))
+/// The file of a chapter's page, where `index` runs or does not.
+pub fn html_file(chapter: &str, runs_index: bool) -> String {
+    slashed(&page(chapter, runs_index).with_extension("html"))
 }
 
-/// mdBook makes `index.html` of a README, and follows no link to it.
-fn as_index(chapter: &str) -> PathBuf {
+/// `index` makes `index.html` of a README, and mdBook follows no link to that.
+fn page(chapter: &str, runs_index: bool) -> PathBuf {
     let path = Path::new(chapter);
     match path.file_stem() {
-        Some(stem) if stem.eq_ignore_ascii_case("readme") => path.with_file_name("index.md"),
+        Some(stem) if runs_index && stem.eq_ignore_ascii_case("readme") => {
+            path.with_file_name("index.md")
+        }
         _ => path.to_owned(),
     }
 }
@@ -111,15 +114,20 @@ mod tests {
                 from("/repo/docs/../chapters", "/repo/docs/x.toml"),
                 "../docs/x.toml",
             ),
-            (chapter_way("a.md", "b.md"), "b.md"),
-            (chapter_way("a.md", "x/b.md"), "x/b.md"),
-            (chapter_way("x/a.md", "b.md"), "../b.md"),
-            (chapter_way("x/y/a.md", "x/z/b.md"), "../z/b.md"),
-            (chapter_way("x/a.md", "x/README.md"), "index.md"),
-            (chapter_way("x/a.md", "ReadMe.md"), "../index.md"),
-            (html_file("a.md"), "a.html"),
-            (html_file("x/README.md"), "x/index.html"),
-            (html_file("x/saint-maur.en.md"), "x/saint-maur.en.html"),
+            (chapter_way("a.md", "b.md", true), "b.md"),
+            (chapter_way("a.md", "x/b.md", true), "x/b.md"),
+            (chapter_way("x/a.md", "b.md", true), "../b.md"),
+            (chapter_way("x/y/a.md", "x/z/b.md", true), "../z/b.md"),
+            (chapter_way("x/a.md", "x/README.md", true), "index.md"),
+            (chapter_way("x/a.md", "ReadMe.md", true), "../index.md"),
+            (chapter_way("x/a.md", "README.md", false), "../README.md"),
+            (html_file("x/README.md", false), "x/README.html"),
+            (html_file("a.md", true), "a.html"),
+            (html_file("x/README.md", true), "x/index.html"),
+            (
+                html_file("x/saint-maur.en.md", true),
+                "x/saint-maur.en.html",
+            ),
             (collision_key("x/a.md"), "x/a.html"),
             (collision_key("X/A.md"), "x/a.html"),
             (collision_key("./x//a.markdown"), "x/a.html"),

@@ -1,0 +1,170 @@
+//! What looks like a tag of an edition, and would be printed as it stands:
+//! comments and values as other template languages write them, signs that a
+//! space parts, and directives, which only chapters have.
+//!
+//! Only what cannot be meant as text counts: `{#id}` belongs to a heading.
+
+use std::ops::Range;
+
+use super::script::Refused;
+use super::tags::Tag;
+
+/// What the path of a value begins with.
+const VALUES: [&str; 4] = ["portal", "category", "cookie", "service"];
+
+/// Finds all of it in what stands between tags.
+pub fn find(body: &str, tags: &[Tag]) -> Vec<Refused> {
+    let mut refused = Vec::new();
+    let mut start = 0;
+    for tag in tags {
+        find_in(body, start..tag.range.start, &mut refused);
+        start = tag.range.end;
+    }
+    // What begins with a tag that is not closed is left to the parser.
+    let rest = &body[start..];
+    let open = ["{{", "{%", "{##"]
+        .iter()
+        .filter_map(|open| rest.find(open));
+    let end = open.min().unwrap_or(rest.len());
+    find_in(body, start..start + end, &mut refused);
+    refused
+}
+
+fn find_in(body: &str, range: Range<usize>, refused: &mut Vec<Refused>) {
+    let text = &body[range.clone()];
+    for (at, _) in text.match_indices(['{', '<', '[']) {
+        let found = directive(text, at)
+            .or_else(|| comment(text, at))
+            .or_else(|| parted(text, at))
+            .or_else(|| value(text, at));
+        let Some(mut found) = found else { continue };
+        found.range = range.start + found.range.start..range.start + found.range.end;
+        refused.push(found);
+    }
+}
+
+/// `<<#cookie-charter …>>`
+fn directive(text: &str, at: usize) -> Option<Refused> {
+    let rest = &text[at..];
+    if !rest.starts_with("<<#cookie-") || text[..at].ends_with(['\\', '`']) {
+        return None;
+    }
+    let line = rest.lines().next().unwrap_or_default();
+    let length = line.find(">>").map_or(line.len(), |end| end + 2);
+    Some(Refused::new(
+        at..at + length,
+        "a directive is not expanded in an edition",
+        "remove it here, and put it into a chapter, above or below the charter; what one edition takes from another it names in `extends`",
+    ))
+}
+
+/// `{# … #}`
+fn comment(text: &str, at: usize) -> Option<Refused> {
+    let inside = text[at..].strip_prefix("{#")?;
+    let is_opened = inside.starts_with(|c: char| c.is_whitespace() || c == '-');
+    let end = inside.find("#}").map(|end| end + 2);
+    // `{#id}` closes without a `#`.
+    if !is_opened && (end.is_none() || inside.find('}').map(|close| close + 1) != end) {
+        return None;
+    }
+    // A tag may stand in it.
+    Some(Refused::new(
+        at..at + 2 + end.unwrap_or_default(),
+        "this is not a comment of an edition, and is printed",
+        "write a comment as `{## … ##}`",
+    ))
+}
+
+/// `{ % if … %}`, `{ { … }}`
+fn parted(text: &str, at: usize) -> Option<Refused> {
+    let inside = text[at..].strip_prefix('{')?;
+    let rest = inside.trim_start_matches([' ', '\u{a0}']);
+    let second = rest.chars().next().filter(|c| matches!(c, '%' | '{'))?;
+    let spaces = inside.len() - rest.len();
+    if spaces == 0 {
+        return None;
+    }
+    Some(Refused::new(
+        at..at + spaces + 2,
+        "a space parts the two signs of a tag, so this is printed",
+        format!("write `{{{second}`, and both signs at its end without a space, too"),
+    ))
+}
+
+/// `${portal.name}`, `{portal.name}`, `[[portal.name]]`, `<%= portal.name %>`
+fn value(text: &str, at: usize) -> Option<Refused> {
+    let rest = &text[at..];
+    let (inside, close) = if let Some(inside) = rest.strip_prefix('{') {
+        (inside, "}")
+    } else if let Some(inside) = rest.strip_prefix("[[") {
+        (inside, "]]")
+    } else {
+        let inside = rest.strip_prefix("<%")?;
+        (inside.trim_start_matches(['=', '-']), "%>")
+    };
+    let path = inside.trim_start();
+    let is_of_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+    let path = &path[..path.find(|c| !is_of_path(c))?];
+    let first = path.split('.').next().unwrap_or_default();
+    let behind = inside.trim_start()[path.len()..].trim_start();
+    if !path.contains('.') || !VALUES.contains(&first) || !behind.starts_with(close) {
+        return None;
+    }
+    let end = text.len() - behind.len() + close.len();
+    let end = end + usize::from(close == "}" && behind.starts_with("}}"));
+    let start = at - usize::from(text[..at].ends_with('$'));
+    Some(Refused::new(
+        start..end,
+        "a value stands between two braces at each end",
+        format!("write `{{{{ {} }}}}`", path.replace('-', "_")),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tags;
+    use super::*;
+
+    fn found(body: &str) -> Vec<&str> {
+        let refused = find(body, &tags::find(body));
+        let ranges = refused.into_iter().map(|refused| refused.range);
+        ranges.map(|range| &body[range]).collect()
+    }
+
+    #[test]
+    fn what_looks_like_a_tag_is_found() {
+        for whole in [
+            "{# un mot #}",
+            "{#un mot#}",
+            "{#- un mot -#}",
+            "{ %",
+            "{ {",
+            "${portal.name}",
+            "{ portal.name }",
+            "{portal.public-body}}",
+            "[[portal.name]]",
+            "<%= portal.name %>",
+            "<<#cookie-charter ma-ville>>",
+        ] {
+            assert_eq!(found(&format!("à {whole} b")), [whole]);
+        }
+        assert_eq!(found("{{ a }} {# {{ b }} #}"), ["{#"]);
+        assert_eq!(found("{# a\nb #} {#c#}"), ["{# a\nb #}", "{#c#}"]);
+    }
+
+    #[test]
+    fn text_is_text() {
+        for body in [
+            "## T {#id}\n\n## U {#b .c key=d}",
+            "{## un mot ##}",
+            "{{ portal.name }",
+            "{% if portal.name }",
+            "[portal.example](https://portal.example) [[note.a]]",
+            "a { b } $5 {c.d} 50 % }",
+            "\\<<#cookie-charter a>> `<<#cookie-charter a>>`",
+            "<<#autre a>> <portal.example>",
+        ] {
+            assert!(found(body).is_empty(), "{body}: {:?}", found(body));
+        }
+    }
+}

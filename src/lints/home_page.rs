@@ -1,0 +1,69 @@
+//! Links that we write and that lead nowhere on the home page: mdBook makes it
+//! a second time of the first chapter and leaves links as they are, which begin
+//! at the folder of that chapter.
+
+use super::overview::Overview;
+use crate::book::input::Chapter;
+use crate::charters::Charters;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::directive::{CHARTER, range};
+use crate::source::paths::html_file;
+
+/// The page that a site begins with.
+pub const HOME: &str = "index.html";
+
+/// Findings in the first chapter of a book.
+pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
+    let mdbook = &charters.settings.mdbook;
+    let is_html = mdbook.outputs.iter().any(|output| output == "html");
+    if !mdbook.is_preprocessor || !is_html {
+        return Vec::new();
+    }
+    let Some((first, folder)) = copied(overview.chapters, mdbook.runs_index) else {
+        return Vec::new();
+    };
+    let mut disk = overview.on_disk(charters);
+    let mut out = Vec::new();
+    for document in overview
+        .scanned
+        .iter()
+        .filter(|document| document.index == first)
+    {
+        for found in &document.directives {
+            // What a charter links to is elsewhere.
+            if found
+                .as_ref()
+                .is_ok_and(|found| found.directive.name == CHARTER)
+                || found.is_err()
+            {
+                continue;
+            }
+            let problem = "the links of this directive lead nowhere on the home page";
+            out.push(
+                Diagnostic::new(kind::HOME_PAGE_LINKS, problem)
+                    .at(disk.place(document, &range(found)), "in the first chapter of the book")
+                    .note(format!("mdBook makes `{HOME}` of the first chapter, and its links lead beside that page, not into `{folder}`"))
+                    .help("put a chapter first in `SUMMARY.md` that is not in a folder, as `- [Accueil](README.md)`"),
+            );
+        }
+    }
+    out
+}
+
+/// The chapter that mdBook makes the home page of, and its folder, where no
+/// chapter is that page itself.
+pub fn copied<'a>(chapters: &'a [Chapter<'_>], runs_index: bool) -> Option<(usize, &'a str)> {
+    let mut first = None;
+    for (index, chapter) in chapters.iter().enumerate() {
+        let Some(path) = chapter.path.as_deref() else {
+            continue;
+        };
+        if html_file(path, runs_index) == HOME {
+            return None;
+        }
+        first = first.or(Some((index, path)));
+    }
+    let (index, path) = first?;
+    let (folder, _) = path.rsplit_once('/')?;
+    Some((index, folder))
+}
