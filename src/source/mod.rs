@@ -70,6 +70,11 @@ impl Sources {
         }
     }
 
+    /// Shows paths to a user who is in the book's folder.
+    pub fn show_from_book(&mut self) {
+        self.folder.clear();
+    }
+
     /// The path of a file as the user can open it from where they are.
     pub fn display_path(&self, source: &Source) -> String {
         let inside = source.in_book && !Path::new(&source.path).is_absolute();
