@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use toml::de::DeTable;
 
@@ -85,12 +85,12 @@ impl<'a> Loading<'a> {
         }
     }
 
-    /// The built-in services; their files come first.
+    /// The built-in services.
     pub fn with_catalogue(root: &'a Path) -> Self {
         let mut loading = Self::new(root);
         let Catalogue { files, services } = catalogue();
-        for source in files {
-            loading.sources.add_source(source.clone());
+        for (position, source) in files.iter().enumerate() {
+            loading.sources.add_built_in(position, source);
         }
         loading.built_in = services.clone();
         loading
@@ -190,7 +190,7 @@ impl<'a> Loading<'a> {
 
 /// The built-in services, and their files in the order of their numbers.
 struct Catalogue {
-    files: Vec<Source>,
+    files: Vec<Arc<Source>>,
     services: BTreeMap<Id, ServiceSpec>,
 }
 
@@ -203,9 +203,10 @@ fn catalogue() -> &'static Catalogue {
 
 fn read_catalogue() -> Catalogue {
     let mut services = BTreeMap::new();
-    let mut sources = Sources::default();
-    for (path, text) in catalogue::FILES {
-        let file = sources.add_source(Source::outside(path, text));
+    let mut files = Vec::new();
+    for (position, (path, text)) in catalogue::FILES.iter().enumerate() {
+        files.push(Arc::new(Source::outside(path, text)));
+        let file = Sources::number_of_built_in(position);
         let Ok(document) = DeTable::parse(text) else {
             continue;
         };
@@ -214,7 +215,6 @@ fn read_catalogue() -> Catalogue {
         let mut table = Table::new(document.get_ref(), file, KeyPath::default(), &mut problems);
         services.extend(collection::read(&mut table).services);
     }
-    let files = sources.all().cloned().collect();
     Catalogue { files, services }
 }
 
