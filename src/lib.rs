@@ -103,37 +103,42 @@ pub use linked::CookieCharter;
 /// HTML that was built of it, to be looked at too.
 pub fn check(root: impl AsRef<Path>, built: Option<&Path>) -> anyhow::Result<Report> {
     let environment: Vec<_> = environment().collect();
-    Ok(check::check(root.as_ref(), built, &environment, today())?)
+    let today = today(&environment);
+    Ok(check::check(root.as_ref(), built, &environment, today)?)
 }
 
-/// As [`check`](check()), in an environment that is stated: for tests.
+/// As [`check`](check()) in the book's folder and in an environment that is
+/// stated: for tests.
 #[doc(hidden)]
 pub fn check_in(
     root: &Path,
     built: Option<&Path>,
     environment: &[(String, String)],
 ) -> anyhow::Result<Report> {
-    Ok(check::check(root, built, environment, today())?)
+    let report = check::check(root, built, environment, today(environment))?;
+    Ok(report.seen_from_book())
 }
 
-/// What the binary does for mdBook, in an environment that is stated: for
-/// tests.
+/// What the binary does for mdBook, in the book's folder and in an environment
+/// that is stated: for tests.
 #[doc(hidden)]
 pub fn preprocess(
     mut input: impl std::io::Read,
     output: impl std::io::Write,
     environment: &[(String, String)],
 ) -> anyhow::Result<Report> {
-    protocol::run(&mut input, output, environment, today())
+    let report = protocol::run(&mut input, output, environment, today(environment))?;
+    Ok(report.seen_from_book())
 }
 
 /// The day by which rules measure the age of a charter. `SOURCE_DATE_EPOCH`
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>) sets it for
 /// builds that must give the same again.
 #[allow(clippy::disallowed_methods)] // the one clock; the layers below are told the day
-fn today() -> jiff::civil::Date {
-    let set = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let set = set.and_then(|seconds| jiff::Timestamp::from_second(seconds.parse().ok()?).ok());
+fn today(environment: &[(String, String)]) -> jiff::civil::Date {
+    let mut variables = environment.iter();
+    let set = variables.find(|(name, _)| name == "SOURCE_DATE_EPOCH");
+    let set = set.and_then(|(_, seconds)| jiff::Timestamp::from_second(seconds.parse().ok()?).ok());
     let now = || jiff::Timestamp::try_from(std::time::SystemTime::now()).unwrap_or_default();
     let now = set.unwrap_or_else(now);
     now.to_zoned(jiff::tz::TimeZone::UTC).date()

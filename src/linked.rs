@@ -55,7 +55,7 @@ impl Preprocessor for CookieCharter {
     fn run(&self, ctx: &PreprocessorContext, book: Book) -> Result<Book> {
         let input = serde_json::to_string(&(ctx, &book))?;
         let environment: Vec<_> = crate::environment().collect();
-        let outcome = build::run(&input, &environment, crate::today())?;
+        let outcome = build::run(&input, &environment, crate::today(&environment))?;
         let mut json = Vec::with_capacity(input.len());
         outcome.answer.write(&mut json)?;
         if let Some(callback) = &self.on_warning {

@@ -36,7 +36,7 @@ pub fn run(colour: ColorChoice) -> anyhow::Result<ExitCode> {
         &mut stdin.lock(),
         io::stdout().lock(),
         &environment,
-        crate::today(),
+        crate::today(&environment),
     )?;
     let stderr = io::stderr();
     let told = report.of_build(has_colour(colour, &stderr));

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use toml::de::DeTable;
 
@@ -85,9 +86,15 @@ impl<'a> Loading<'a> {
         }
     }
 
-    /// Reads the built-in services.
-    pub fn add_catalogue(&mut self) {
-        self.built_in = catalogue(&mut self.sources);
+    /// The built-in services.
+    pub fn with_catalogue(root: &'a Path) -> Self {
+        let mut loading = Self::new(root);
+        let Catalogue { files, services } = catalogue();
+        for (position, source) in files.iter().enumerate() {
+            loading.sources.add_built_in(position, source);
+        }
+        loading.built_in = services.clone();
+        loading
     }
 
     /// Notes a file that could not be read.
@@ -182,10 +189,25 @@ impl<'a> Loading<'a> {
     }
 }
 
-fn catalogue(sources: &mut Sources) -> BTreeMap<Id, ServiceSpec> {
+/// The built-in services, and their files in the order of their numbers.
+struct Catalogue {
+    files: Vec<Arc<Source>>,
+    services: BTreeMap<Id, ServiceSpec>,
+}
+
+/// The catalogue, which is the same for every book of a run: `import` and
+/// programs that link us load many.
+fn catalogue() -> &'static Catalogue {
+    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+    CATALOGUE.get_or_init(read_catalogue)
+}
+
+fn read_catalogue() -> Catalogue {
     let mut services = BTreeMap::new();
-    for (path, text) in catalogue::FILES {
-        let file = sources.add_source(Source::outside(path, text));
+    let mut files = Vec::new();
+    for (position, (path, text)) in catalogue::FILES.iter().enumerate() {
+        files.push(Arc::new(Source::outside(path, text)));
+        let file = Sources::number_of_built_in(position);
         let Ok(document) = DeTable::parse(text) else {
             continue;
         };
@@ -194,7 +216,7 @@ fn catalogue(sources: &mut Sources) -> BTreeMap<Id, ServiceSpec> {
         let mut table = Table::new(document.get_ref(), file, KeyPath::default(), &mut problems);
         services.extend(collection::read(&mut table).services);
     }
-    services
+    Catalogue { files, services }
 }
 
 /// An id that stands twice.
@@ -313,10 +335,10 @@ mod tests {
 
     #[test]
     fn every_text_of_the_catalogue_is_in_both_languages() {
-        let services = catalogue(&mut Sources::default());
+        let services = &catalogue().services;
         // A plain string is in the first language of a portal, whichever it is.
         let first = Language::parse("de").expect("a tag");
-        for (id, service) in &services {
+        for (id, service) in services {
             let cookies = service.cookies.iter().flatten();
             let cookies = cookies.map(|cookie| &cookie.facts);
             for (key, text) in cookies.chain([&service.facts]).flat_map(Facts::texts) {

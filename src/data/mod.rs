@@ -70,8 +70,7 @@ pub struct Loaded {
 
 /// Reads all data of a book.
 pub fn load(input: &Input<'_>) -> Loaded {
-    let mut loading = Loading::new(input.root);
-    loading.add_catalogue();
+    let mut loading = Loading::with_catalogue(input.root);
     let settings = book_toml::load(input, &mut loading);
     files::load(&settings, &mut loading);
     loading.finish();
@@ -85,8 +84,7 @@ pub fn load(input: &Input<'_>) -> Loaded {
 
 /// Reads the data of a text, a collection that is in no book.
 pub fn load_text(path: &str, text: &str) -> Loaded {
-    let mut loading = Loading::new(Path::new(""));
-    loading.add_catalogue();
+    let mut loading = Loading::with_catalogue(Path::new(""));
     let file = loading.sources.add(path, text);
     match DeTable::parse(text) {
         Ok(document) => {

@@ -60,6 +60,12 @@ impl Report {
         }
     }
 
+    /// With paths from the book's folder, wherever the program runs.
+    pub(crate) fn seen_from_book(mut self) -> Self {
+        Arc::make_mut(&mut self.sources).show_from_book();
+        self
+    }
+
     /// How many mistakes there are, and warnings that the book denies.
     pub fn errors(&self) -> usize {
         self.count(Severity::Error)

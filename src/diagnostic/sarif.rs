@@ -4,6 +4,8 @@
 //! the numbers below are sections of that document. Columns are characters
 //! (`columnKind`, 3.14.17), as in every other format.
 
+use std::sync::OnceLock;
+
 use serde_json::{Value, json};
 
 use super::kind::{self, Kind, Level};
@@ -23,13 +25,20 @@ pub fn log(problems: &[Resolved]) -> serde_json::Result<String> {
             "tool": { "driver": {
                 "name": env!("CARGO_PKG_NAME"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": kind::ALL.iter().map(rule).collect::<Vec<_>>(),
+                "rules": rules(),
             }},
             "columnKind": "unicodeCodePoints",
             "results": problems.iter().map(result).collect::<Vec<_>>(),
         }],
     });
     Ok(serde_json::to_string_pretty(&log)? + "\n")
+}
+
+/// All kinds, the same in every log of a run: their pages are Markdown, which
+/// takes time to read.
+fn rules() -> &'static [Value] {
+    static RULES: OnceLock<Vec<Value>> = OnceLock::new();
+    RULES.get_or_init(|| kind::ALL.iter().map(rule).collect())
 }
 
 /// A kind of problem (3.49).

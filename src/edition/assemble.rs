@@ -71,9 +71,12 @@ struct Laid {
 }
 
 /// Puts all editions together; those that are wrong are left out.
+///
+/// `templates` are those of [`compile_built_in`].
 pub fn assemble(
-    drafts: &[Draft],
+    drafts: &[Arc<Draft>],
     broken: Vec<String>,
+    mut templates: Templates,
     vocabulary: &Arc<Vocabulary>,
     problems: &mut Vec<Diagnostic>,
 ) -> Editions {
@@ -87,9 +90,9 @@ pub fn assemble(
     }
     let laid = indices.map(|index| lay(drafts, index, &editions.broken, problems));
     let laid: Vec<Option<Laid>> = laid.collect();
-    let mut templates = Templates::default();
     for (draft, laid) in drafts.iter().zip(&laid) {
         if let Some(laid) = laid
+            && !is_compiled(drafts, laid, &templates)
             && let Err(failure) = compile(drafts, laid, &mut templates)
         {
             let place = templates.place(&failure.template, &failure.range);
@@ -133,9 +136,29 @@ pub fn assemble(
     editions
 }
 
+/// The templates of the built-in editions, as they are where no edition of the
+/// book is below them.
+pub fn compile_built_in(drafts: &[Arc<Draft>]) -> Templates {
+    let mut templates = Templates::default();
+    for index in 0..drafts.len() {
+        // They are tested to be in order.
+        if let Some(laid) = lay(drafts, index, &[], &mut Vec::new()) {
+            let _ = compile(drafts, &laid, &mut templates);
+        }
+    }
+    templates
+}
+
+/// Whether an edition has nothing of the book below it, and is compiled so.
+fn is_compiled(drafts: &[Arc<Draft>], laid: &Laid, templates: &Templates) -> bool {
+    let is_built_in = !laid.chain.iter().any(|index| drafts[*index].is_own);
+    let last = laid.chain.last();
+    is_built_in && last.is_some_and(|index| templates.has(&drafts[*index].template()))
+}
+
 /// Lays an edition over those that it extends; `None` if that cannot be.
 fn lay(
-    drafts: &[Draft],
+    drafts: &[Arc<Draft>],
     index: usize,
     broken: &[String],
     problems: &mut Vec<Diagnostic>,
@@ -178,7 +201,7 @@ fn lay(
 
 /// An edition and those that it extends, itself last, by their positions.
 fn chain(
-    drafts: &[Draft],
+    drafts: &[Arc<Draft>],
     index: usize,
     broken: &[String],
     problems: &mut Vec<Diagnostic>,
@@ -214,11 +237,11 @@ fn chain(
 
 /// The edition of that name that a draft extends: one of the book before a
 /// built-in one, and the built-in one where an edition names itself.
-fn below(drafts: &[Draft], index: usize, name: &str) -> Option<usize> {
+fn below(drafts: &[Arc<Draft>], index: usize, name: &str) -> Option<usize> {
     let draft = &drafts[index];
     let serves = |language: &Language| {
-        let fits = |other: &Draft| {
-            let is_itself = std::ptr::eq(other, draft);
+        let fits = |other: &Arc<Draft>| {
+            let is_itself = Arc::ptr_eq(other, draft);
             other.name == name && other.language == *language && !is_itself
         };
         // The book's own come last.
@@ -228,7 +251,7 @@ fn below(drafts: &[Draft], index: usize, name: &str) -> Option<usize> {
     serves(&draft.language).or_else(|| serves(&fallback?))
 }
 
-fn unknown_below(draft: &Draft, name: &str, place: &Place, drafts: &[Draft]) -> Diagnostic {
+fn unknown_below(draft: &Draft, name: &str, place: &Place, drafts: &[Arc<Draft>]) -> Diagnostic {
     let language = &draft.language;
     let same = drafts
         .iter()
@@ -243,7 +266,7 @@ fn unknown_below(draft: &Draft, name: &str, place: &Place, drafts: &[Draft]) -> 
 }
 
 /// Compiles the template of an edition, and one for each of its parts.
-fn compile(drafts: &[Draft], laid: &Laid, templates: &mut Templates) -> Result<(), Failure> {
+fn compile(drafts: &[Arc<Draft>], laid: &Laid, templates: &mut Templates) -> Result<(), Failure> {
     let mut chain = laid.chain.iter().rev().map(|index| &drafts[*index]);
     let Some(draft) = chain.next() else {
         return Ok(());
@@ -272,12 +295,12 @@ fn compile(drafts: &[Draft], laid: &Laid, templates: &mut Templates) -> Result<(
 /// The foreign words of the standard edition of a language: others that list
 /// none have the same, since the data is the same.
 fn foreign_of_standard(
-    drafts: &[Draft],
+    drafts: &[Arc<Draft>],
     laid: &[Option<Laid>],
     language: &Language,
 ) -> Option<Vec<(String, Language)>> {
     let mut all = drafts.iter().zip(laid).rev();
-    let words = |(draft, laid): (&Draft, &Option<Laid>)| match laid {
+    let words = |(draft, laid): (&Arc<Draft>, &Option<Laid>)| match laid {
         Some(laid) if draft.name == STANDARD && draft.language == *language => {
             laid.front.foreign_words.clone()
         }

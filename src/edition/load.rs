@@ -2,16 +2,18 @@
 //! beside `book.toml`, which add to them or replace them.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use toml::de::DeTable;
 
-use super::assemble::{Draft, assemble};
+use super::assemble::{Draft, assemble, compile_built_in};
 use super::editions::Editions;
 use super::front_matter::{self, Head};
 use super::language;
 use super::script::Refused;
+use super::template::Templates;
 use super::{tags, template};
+use crate::catalogue;
 use crate::data::syntax_error;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::id::Id;
@@ -63,7 +65,7 @@ pub fn load(
     for path in own_files(root, &mut loader) {
         loader.add_own(&path);
     }
-    assemble(&loader.drafts, loader.broken, vocabulary, loader.problems)
+    loader.assembled(vocabulary)
 }
 
 /// Reads the built-in editions alone.
@@ -72,8 +74,49 @@ pub fn load_built_in(
     sources: &mut Sources,
     problems: &mut Vec<Diagnostic>,
 ) -> Editions {
-    let loader = Loader::of_built_in(sources, problems);
-    assemble(&loader.drafts, loader.broken, vocabulary, loader.problems)
+    Loader::of_built_in(sources, problems).assembled(vocabulary)
+}
+
+/// What is read of the built-in editions, which is the same for every book.
+struct BuiltIn {
+    files: Vec<Arc<Source>>,
+    drafts: Vec<Arc<Draft>>,
+    templates: Templates,
+    problems: Vec<Diagnostic>,
+}
+
+fn built_in() -> &'static BuiltIn {
+    static BUILT_IN: OnceLock<BuiltIn> = OnceLock::new();
+    BUILT_IN.get_or_init(read_built_in)
+}
+
+fn read_built_in() -> BuiltIn {
+    let (mut files, mut drafts, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, tag, path, text) in BUILT_IN {
+        let Ok(language) = Language::parse(tag) else {
+            continue;
+        };
+        let mut source = Source::outside(path, text);
+        let file = number_of_built_in(files.len());
+        let draft = draft(name, language, &mut source, file, &mut problems);
+        drafts.extend(draft.map(Arc::new));
+        files.push(Arc::new(source));
+    }
+    BuiltIn {
+        templates: compile_built_in(&drafts),
+        files,
+        drafts,
+        problems,
+    }
+}
+
+/// They are numbered after the files of the catalogue.
+fn position_of_built_in(index: usize) -> usize {
+    catalogue::FILES.len() + index
+}
+
+fn number_of_built_in(index: usize) -> FileId {
+    Sources::number_of_built_in(position_of_built_in(index))
 }
 
 /// The Markdown files of the folder, sorted, whatever cannot be read of them:
@@ -101,7 +144,7 @@ fn own_files(root: &Path, loader: &mut Loader<'_>) -> Vec<PathBuf> {
 struct Loader<'a> {
     sources: &'a mut Sources,
     problems: &'a mut Vec<Diagnostic>,
-    drafts: Vec<Draft>,
+    drafts: Vec<Arc<Draft>>,
     /// The names of files that cannot be used.
     broken: Vec<String>,
 }
@@ -109,22 +152,23 @@ struct Loader<'a> {
 impl<'a> Loader<'a> {
     /// With the built-in editions.
     fn of_built_in(sources: &'a mut Sources, problems: &'a mut Vec<Diagnostic>) -> Self {
-        let mut loader = Self {
+        let built_in = built_in();
+        for (index, source) in built_in.files.iter().enumerate() {
+            sources.add_built_in(position_of_built_in(index), source);
+        }
+        problems.extend(built_in.problems.iter().cloned());
+        Self {
             sources,
             problems,
-            drafts: Vec::new(),
+            drafts: built_in.drafts.clone(),
             broken: Vec::new(),
-        };
-        loader.add_built_in();
-        loader
+        }
     }
 
-    fn add_built_in(&mut self) {
-        for (name, tag, path, text) in BUILT_IN {
-            if let Ok(language) = Language::parse(tag) {
-                self.add(name, language, Source::outside(path, text));
-            }
-        }
+    fn assembled(self, vocabulary: &Arc<Vocabulary>) -> Editions {
+        let templates = built_in().templates.clone();
+        let Self { drafts, broken, .. } = self;
+        assemble(&drafts, broken, templates, vocabulary, self.problems)
     }
 
     fn add_own(&mut self, path: &Path) {
@@ -163,45 +207,50 @@ impl<'a> Loader<'a> {
 
     /// Adds an edition, or notes why it cannot be used.
     fn add(&mut self, name: &str, language: Language, mut source: Source) {
-        let is_own = source.in_book;
-        let split = front_matter::split(&source.text);
-        source.front_matter = split.as_ref().map(|(range, _)| range.clone());
-        let text = source.text.clone();
-        let toml = source.toml().into_owned();
-        let file = self.sources.add_source(source);
-        let found = self.problems.len();
-        let draft = match split {
-            Some((_, start)) => head(&toml, file, &language, self.problems).map(|head| {
-                let body = text[start..].to_owned();
-                let tags = tags::find(&body);
-                Draft {
-                    script: language::read(&body, &tags),
-                    is_broken: false,
-                    name: name.to_owned(),
-                    language,
-                    file,
-                    is_own,
-                    head,
-                    body,
-                    start,
-                    tags,
-                }
-            }),
-            None => {
-                self.problems.push(no_front_matter(file, &text));
-                None
-            }
-        };
-        let Some(mut draft) = draft else {
-            return self.broken.push(name.to_owned());
-        };
-        let refused = reserved(&draft.body);
-        for refused in refused.iter().chain(&draft.script.refused) {
-            self.problems.push(draft.refused(refused));
+        let file = self.sources.next();
+        match draft(name, language, &mut source, file, self.problems) {
+            Some(draft) => self.drafts.push(Arc::new(draft)),
+            None => self.broken.push(name.to_owned()),
         }
-        draft.is_broken = self.problems.len() > found;
-        self.drafts.push(draft);
+        self.sources.add_source(source);
     }
+}
+
+/// Reads the file of an edition; nothing but noted mistakes if it has no head.
+fn draft(
+    name: &str,
+    language: Language,
+    source: &mut Source,
+    file: FileId,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Draft> {
+    let found = problems.len();
+    let Some((range, start)) = front_matter::split(&source.text) else {
+        problems.push(no_front_matter(file, &source.text));
+        return None;
+    };
+    source.front_matter = Some(range);
+    let head = head(&source.toml(), file, &language, problems)?;
+    let body = source.text[start..].to_owned();
+    let tags = tags::find(&body);
+    let mut draft = Draft {
+        script: language::read(&body, &tags),
+        is_broken: false,
+        name: name.to_owned(),
+        language,
+        file,
+        is_own: source.in_book,
+        head,
+        body,
+        start,
+        tags,
+    };
+    let refused = reserved(&draft.body);
+    for refused in refused.iter().chain(&draft.script.refused) {
+        problems.push(draft.refused(refused));
+    }
+    draft.is_broken = problems.len() > found;
+    Some(draft)
 }
 
 /// A character that stands for values while a page is made.

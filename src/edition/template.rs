@@ -46,14 +46,14 @@ pub fn syntax() -> Result<SyntaxConfig, Error> {
 }
 
 /// All templates of a book, compiled, and where they stand in files.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Templates {
     engine: Environment<'static>,
     sources: BTreeMap<String, TemplateSource>,
 }
 
 /// Where a template stands in a file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct TemplateSource {
     pub file: FileId,
     /// The template, as it was written.
@@ -125,6 +125,11 @@ impl Templates {
         self.sources.extend(source);
         let added = self.engine.add_template_owned(name.to_owned(), text);
         added.map_err(|error| failure(&error, name))
+    }
+
+    /// Whether a file's template of that name is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.sources.contains_key(name)
     }
 
     pub fn run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Failure> {

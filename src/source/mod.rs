@@ -14,9 +14,10 @@ mod secret;
 mod spans;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::model::origin::{FileId, KeyPath};
 use paths::{real, slashed};
@@ -25,11 +26,17 @@ pub use secret::{is_of_data, key_of};
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
     files: Vec<Source>,
+    /// What is built in, by its number.
+    built_in: BTreeMap<u32, Arc<Source>>,
     /// The book's folder.
     root: PathBuf,
     /// The way there from where the user is, for display.
     folder: String,
 }
+
+/// What is built in has the same number in every run, above those of all files:
+/// so what is read of it can be kept.
+const FIRST_BUILT_IN: u32 = 1 << 31;
 
 /// One file, or a text that stands for one.
 #[derive(Debug, Clone)]
@@ -65,9 +72,15 @@ impl Sources {
     pub fn new(root: &Path) -> Self {
         Self {
             files: Vec::new(),
+            built_in: BTreeMap::new(),
             root: root.to_owned(),
             folder: folder_to_show(root),
         }
+    }
+
+    /// Shows paths to a user who is in the book's folder.
+    pub fn show_from_book(&mut self) {
+        self.folder.clear();
     }
 
     /// The path of a file as the user can open it from where they are.
@@ -102,11 +115,23 @@ impl Sources {
         id
     }
 
+    /// The number of what is built in, by its position among all of that.
+    pub fn number_of_built_in(position: usize) -> FileId {
+        FileId(FIRST_BUILT_IN.saturating_add(u32::try_from(position).unwrap_or(u32::MAX)))
+    }
+
+    /// Adds what is built in.
+    pub fn add_built_in(&mut self, position: usize, source: &Arc<Source>) {
+        let FileId(number) = Self::number_of_built_in(position);
+        self.built_in.insert(number, Arc::clone(source));
+    }
+
     /// The number that the next file will have.
     pub fn next(&self) -> FileId {
         FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
+    /// All files but what is built in.
     pub fn all(&self) -> impl Iterator<Item = &Source> {
         self.files.iter()
     }
@@ -118,7 +143,8 @@ impl Sources {
 
     /// The file of that number.
     pub fn get(&self, id: FileId) -> Option<&Source> {
-        self.files.get(id.0 as usize)
+        let built_in = || self.built_in.get(&id.0).map(AsRef::as_ref);
+        self.files.get(id.0 as usize).or_else(built_in)
     }
 
     /// Records what environment variables lay over a file.

@@ -22,9 +22,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
-use std::time::Instant;
 
-use mdbook_cookie_charter::ReportFormat;
+use mdbook_cookie_charter::{Report, ReportFormat, check_in, preprocess};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -116,7 +115,8 @@ fn outcome<'a>(case: &'a Case<'a>) -> Outcome<'a> {
     let book = TempDir::new().expect("a folder");
     let root = book.path().canonicalize().expect("a folder");
     lay_out(&root, &case.blocks);
-    let (human, code) = check(&root, "human");
+    let report = check(&root, &rules::off(&root, ""));
+    let human = written(&report, "human");
     let findings = formats::of_human(&human);
     let errors = findings
         .iter()
@@ -124,16 +124,16 @@ fn outcome<'a>(case: &'a Case<'a>) -> Outcome<'a> {
         .count();
     let settings = fs::read_to_string(root.join("book.toml")).unwrap_or_default();
     let strict = settings.contains("fail-on-warnings = \"always\"") && !findings.is_empty();
-    assert_eq!(code, i32::from(errors > 0 || strict), "the exit code");
+    assert_eq!(report.fails(), errors > 0 || strict, "whether it fails");
     sorted_each_once(&findings);
     same_in_all_formats(&root, &findings);
     drawn_as_on_disk(&root, &human);
     for block in case.blocks.iter().filter(|block| !block.info.contains(' ')) {
         let report = match block.info {
             "text" => without_links(&human),
-            "sarif" => results(&check(&root, "sarif").0),
-            "json" => without_pages(&check(&root, "json").0),
-            format => check(&root, format).0,
+            "sarif" => results(&written(&report, "sarif")),
+            "json" => without_pages(&written(&report, "json")),
+            format => written(&report, format),
         };
         let answer = format!("{}\n{}", block.info, shown(&report));
         outcome.answers.push((block, answer));
@@ -159,20 +159,41 @@ fn lay_out(root: &Path, blocks: &[Block<'_>]) {
     }
 }
 
-/// What `check` prints in a format, run in the book's folder, and its exit
+/// What `check` finds with these variables, in the site too where there is one.
+fn check(root: &Path, environment: &[(String, String)]) -> Report {
+    let site = Some(root.join("site")).filter(|site| site.is_dir());
+    check_in(root, site.as_deref(), environment).expect("a report")
+}
+
+/// The formats, as the command line names them.
+const FORMATS: [(&str, ReportFormat); 6] = [
+    ("human", ReportFormat::Human { colour: false }),
+    ("short", ReportFormat::Short),
+    ("json", ReportFormat::Json),
+    ("sarif", ReportFormat::Sarif),
+    ("github", ReportFormat::Github),
+    ("gitlab", ReportFormat::Gitlab),
+];
+
+/// A report in a format.
+fn written(report: &Report, name: &str) -> String {
+    let format = FORMATS.iter().find(|(known, _)| *known == name);
+    let (_, format) = format.expect("a format");
+    let written = report.to_format(*format);
+    nothing_commands(&written, name);
+    written
+}
+
+/// What the program prints in a format, run in the book's folder, and its exit
 /// code.
-fn check(root: &Path, format: &str) -> (String, i32) {
+fn check_by_program(root: &Path, format: &str) -> (String, i32) {
     let mut command = program(root);
     command.env_remove("CI");
     command.args(["check", "--color", "never", "--format", format]);
-    rules::off(&mut command, root, "");
-    if root.join("site").is_dir() {
-        command.args(["--built", "site"]);
-    }
+    command.envs(rules::off(root, ""));
     let output = command.output().expect("the binary");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{format}");
     let report = text(output.stdout);
-    nothing_commands(&report, format);
     (report, output.status.code().expect("a code"))
 }
 
@@ -258,19 +279,13 @@ fn sorted_each_once(findings: &[String]) {
 /// Each format, brought into the form of `short`, has the same findings: those
 /// of the rules too, which the library finds beside `findings`.
 fn same_in_all_formats(root: &Path, findings: &[String]) {
-    let site = Some(root.join("site")).filter(|site| site.is_dir());
-    let report = mdbook_cookie_charter::check(root, site.as_deref()).expect("a report");
-    let written = |format, name: &str| {
-        let report = report.to_format(format);
-        nothing_commands(&report, name);
-        report
-    };
-    let found = formats::of_short(&written(ReportFormat::Short, "short"));
+    let report = check(root, &[]);
+    let found = formats::of_short(&written(&report, "short"));
     assert!(found.len() >= findings.len(), "{found:#?}");
-    let human = written(ReportFormat::Human { colour: false }, "human");
-    let json = written(ReportFormat::Json, "json");
-    let sarif = written(ReportFormat::Sarif, "sarif");
-    let github = written(ReportFormat::Github, "github");
+    let human = written(&report, "human");
+    let json = written(&report, "json");
+    let sarif = written(&report, "sarif");
+    let github = written(&report, "github");
     for (format, same) in [
         ("human", formats::of_human(&human)),
         ("json", formats::of_json(&json)),
@@ -279,7 +294,7 @@ fn same_in_all_formats(root: &Path, findings: &[String]) {
     ] {
         assert_eq!(same, found, "{format}");
     }
-    let gitlab = formats::of_gitlab(&written(ReportFormat::Gitlab, "gitlab"));
+    let gitlab = formats::of_gitlab(&written(&report, "gitlab"));
     assert_eq!(gitlab.len(), found.len(), "gitlab");
     for line in json.lines() {
         let finding: Value = serde_json::from_str(line).expect("JSON");
@@ -389,9 +404,8 @@ fn parity(root: &Path, findings: &[String]) -> bool {
     let Some((input, _)) = mdbook::input(root, after_links) else {
         return false;
     };
-    let output = run(root, &input);
-    let told = text(output.stderr);
-    let built: Vec<String> = formats::of_human(&told)
+    let report = preprocess(input.as_slice(), Vec::new(), &[]).expect("a report");
+    let built: Vec<String> = formats::of_human(&report.to_string())
         .into_iter()
         .filter(|line| formats::is_error(line))
         .collect();
@@ -437,15 +451,18 @@ fn five_hundred_mistakes_are_told() {
         write(&root, format!("portals/p{number}.toml"), data);
     }
     write(&root, "src/SUMMARY.md", summary);
-    for format in ["human", "short"] {
-        let start = Instant::now();
-        let (told, code) = check(&root, format);
-        println!("500 mistakes, {format}: {:?}", start.elapsed());
+    let report = check(&root, &rules::off(&root, ""));
+    for (format, _) in FORMATS {
+        // The program prints what the library reports.
+        let (told, code) = check_by_program(&root, format);
+        assert_eq!(code, 1);
+        assert_eq!(told, written(&report, format), "{format}");
         let found = match format {
             "human" => formats::of_human(&told),
-            _ => formats::of_short(&told),
+            "short" => formats::of_short(&told),
+            _ => continue,
         };
-        assert_eq!((found.len(), code), (500, 1));
+        assert_eq!(found.len(), 500);
         assert_eq!(told.lines().last(), Some("cookie-charter: 500 errors"));
     }
     // A build shows the first of them, and how to see the rest.

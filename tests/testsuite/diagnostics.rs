@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::PathBuf;
-use std::process::Output;
 
+use mdbook_cookie_charter::{Report, ReportFormat, check_in};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::cases::{Block, answered, cases};
-use crate::support::{self, compare, copy, files, in_parallel, program, read, root, rules, write};
+use crate::support::{self, compare, copy, files, in_parallel, read, root, rules, write};
 
 /// Of a diagnostic: `mistake`, or the level of a warning where no book sets
 /// another one; and its summary.
@@ -113,7 +113,7 @@ fn check(name: &str) -> Vec<String> {
 /// its exit code.
 fn told(name: &str, files: &[Block<'_>]) -> (String, Option<i32>) {
     let book = common_book();
-    let mut arguments: &[&str] = &[];
+    let mut site = None;
     for block in files {
         let Some(file) = block.file() else { continue };
         // mdBook includes files in code too, unless a backslash stops it.
@@ -130,13 +130,13 @@ fn told(name: &str, files: &[Block<'_>]) -> (String, Option<i32>) {
             return (text_of(&output.stderr), output.status.code());
         }
         if file.starts_with("site/") {
-            arguments = &["--built", "site"];
+            site = Some("site");
         }
         write(book.path(), file, bytes);
     }
-    let output = run(&book, arguments, name);
-    assert_eq!(text_of(&output.stderr), "", "a report goes to stdout");
-    (text_of(&output.stdout), output.status.code())
+    let report = run(&book, site, name);
+    let text = text_of(report.to_string().as_bytes());
+    (text, Some(i32::from(report.fails())))
 }
 
 /// The names at the head of the problems of a report. Lines of files are drawn
@@ -160,7 +160,7 @@ fn table() -> BTreeMap<String, Kind> {
     }
     let book = common_book();
     write(book.path(), "book.toml", settings);
-    let refused = text_of(&run(&book, &["--format", "short"], "").stdout);
+    let refused = run(&book, None, "").to_format(ReportFormat::Short);
     let kind = |rule: &Value| {
         let name = string(&rule["id"]);
         let is_mistake = refused.contains(&format!("[unknown-lint]: `{name}` is a mistake"));
@@ -185,13 +185,14 @@ fn common_book() -> TempDir {
 }
 
 /// Runs the check of a page: of the rules, only that which the page is about.
-fn run(book: &TempDir, arguments: &[&str], name: &str) -> Output {
-    let mut command = program(book.path());
-    command.arg("check").args(arguments);
-    // The day of the pages: `date-stale` measures by it.
-    command.env("SOURCE_DATE_EPOCH", "1795305600"); // 2026-11-22
-    rules::off(&mut command, book.path(), name);
-    command.output().expect("the binary")
+fn run(book: &TempDir, site: Option<&str>, name: &str) -> Report {
+    let root = book.path();
+    let mut environment = rules::off(root, name);
+    // The day of the pages, 2026-11-22: `date-stale` measures by it.
+    let day = ("SOURCE_DATE_EPOCH", "1795305600");
+    environment.push((day.0.to_owned(), day.1.to_owned()));
+    let site = site.map(|site| root.join(site));
+    check_in(root, site.as_deref(), &environment).expect("a report")
 }
 
 /// What was printed, without the empty line that may end a report.

@@ -27,7 +27,7 @@ fn program(root: &Path, ci: Option<&str>) -> Command {
     let mut command = support::program(root);
     command.env_remove("CI");
     command.envs(ci.map(|ci| ("CI", ci)));
-    rules::off(&mut command, root, "");
+    command.envs(rules::off(root, ""));
     command
 }
 

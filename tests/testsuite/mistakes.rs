@@ -24,12 +24,12 @@ use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
 
+use mdbook_cookie_charter::{ReportFormat, check_in, preprocess};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::cases::{Block, Case, answered, bytes, cases, shown};
-use crate::support::{compare, files, in_parallel, mdbook, obey, program, read, root};
-use crate::support::{feed, rules, text, write};
+use crate::support::{compare, files, in_parallel, mdbook, obey, read, root, rules, write};
 
 /// The files of a book of which a case says nothing.
 const COMMON: [(&str, &str); 4] = [
@@ -147,13 +147,9 @@ fn lay_out(root: &Path, info: &str, contents: &str) {
 
 /// What `check` finds.
 fn check(root: &Path) -> Vec<Value> {
-    let mut command = program(root);
-    command.env_remove("CI");
-    command.args(["check", "--format", "json"]);
-    rules::off(&mut command, root, "duplicate-cookie");
-    let output = command.output().expect("the binary");
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    let report = text(output.stdout);
+    let environment = rules::off(root, "duplicate-cookie");
+    let report = check_in(root, None, &environment).expect("a report");
+    let report = report.to_format(ReportFormat::Json);
     let lines = report.lines();
     lines
         .map(|line| serde_json::from_str(line).expect("JSON"))
@@ -169,14 +165,11 @@ fn build(root: &Path) -> &'static str {
     let Some((input, _)) = mdbook::input(root, settings.contains("after = [\"links\"]")) else {
         return "mdBook fails";
     };
-    let mut command = program(root);
-    command.env_remove("CI");
-    let output = feed(&mut command, &input);
-    let told = text(output.stderr);
-    if !output.status.success() {
-        assert!(told.contains("error["), "{told}");
+    let report = preprocess(input.as_slice(), Vec::new(), &[]).expect("a report");
+    if report.fails() {
+        assert!(report.errors() > 0, "{report}");
         "fails"
-    } else if told.is_empty() {
+    } else if report.is_empty() {
         "says nothing"
     } else {
         "warns"

@@ -35,7 +35,7 @@ fn each_step_does_what_the_page_says() {
 fn result(book: &TempDir) -> String {
     let mut command = program(book.path());
     command.arg("check");
-    rules::off(&mut command, book.path(), "");
+    command.envs(rules::off(book.path(), ""));
     let report = text(command.output().expect("the binary").stdout);
     if let Some((problems, _count)) = report.rsplit_once("\n\n") {
         return format!("{problems}\n");

@@ -4,8 +4,10 @@
 
 use std::path::PathBuf;
 
+use mdbook_cookie_charter::{ReportFormat, check_in};
+
 use crate::support::cases::cases;
-use crate::support::{entries, program, read, root, rules, text, write};
+use crate::support::{entries, read, root, rules, write};
 
 /// All pages but the first.
 fn pages() -> Vec<PathBuf> {
@@ -122,7 +124,6 @@ pub fn check(file: &str, block: &str) -> String {
         }
         _ => write(file, block),
     }
-    let mut command = program(folder.path());
-    let output = command.args(["check", "--format", "short"]).output();
-    text(output.expect("the binary").stdout)
+    let report = check_in(folder.path(), None, &[]).expect("a report");
+    report.to_format(ReportFormat::Short)
 }

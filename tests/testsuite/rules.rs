@@ -19,7 +19,7 @@ fn check(book: &Path, level: impl Fn(&str) -> &'static str) -> Vec<String> {
     let mut command = program(book);
     command.args(["check", "--format", "short"]);
     command.env("SOURCE_DATE_EPOCH", DAY);
-    rules::set(&mut command, level);
+    command.envs(rules::levels(level));
     let told = text(command.output().expect("the binary").stdout);
     let lines = told.lines().filter(|line| line.contains("]: "));
     lines.map(str::to_owned).collect()

@@ -24,6 +24,7 @@ use super::reading::{Reader, read};
 use crate::data::portal_of;
 use crate::diagnostic::Diagnostic;
 use crate::edition::subject::Answer;
+use crate::edition::template::Templates;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
 use crate::model::field::{Named, Stated, Text};
@@ -258,7 +259,13 @@ impl Case {
         let refused = draft.script.refused.iter();
         problems.extend(refused.map(|refused| draft.refused(refused)));
         draft.is_broken = !problems.is_empty();
-        let editions = assemble(&[draft], Vec::new(), &Arc::default(), &mut problems);
+        let editions = assemble(
+            &[Arc::new(draft)],
+            Vec::new(),
+            Templates::default(),
+            &Arc::default(),
+            &mut problems,
+        );
         match editions.all.into_values().next() {
             Some(edition) if problems.is_empty() => Ok(edition),
             _ => Err(problems),

@@ -1,7 +1,6 @@
 //! The rules, and how a user sets their levels in the environment.
 
 use std::path::Path;
-use std::process::Command;
 use std::sync::OnceLock;
 
 use mdbook_cookie_charter::{ReportFormat, check};
@@ -12,28 +11,31 @@ use super::root;
 /// What a user writes to switch a rule off.
 pub const OFF: &str = r#"{"level":"allow","reason":"this book is about something else"}"#;
 
-/// Switches all rules off for a run of the binary on the book in `root`, which
-/// is not about them, save the one called `kept`, which is reported whatever
-/// its level is.
-pub fn off(command: &mut Command, root: &Path, kept: &str) {
+/// The variables that switch all rules off for the book in `root`, which is not
+/// about them, save the one called `kept`, which is reported whatever its level
+/// is.
+pub fn off(root: &Path, kept: &str) -> Vec<(String, String)> {
     let settings = std::fs::read_to_string(root.join("book.toml")).unwrap_or_default();
     // A variable would make the table that a book is without.
     let ours = [
         "[preprocessor.cookie-charter]",
         "[preprocessor.cookie-charter.",
     ];
-    if ours.iter().any(|table| settings.contains(table)) {
-        set(command, |rule| if rule == kept { "warn" } else { OFF });
+    if !ours.iter().any(|table| settings.contains(table)) {
+        return Vec::new();
     }
+    levels(|rule| if rule == kept { "warn" } else { OFF })
 }
 
-/// Sets the levels of all rules for a run of the binary.
-pub fn set(command: &mut Command, level: impl Fn(&str) -> &'static str) {
+/// The variables that set the levels of all rules.
+pub fn levels(level: impl Fn(&str) -> &'static str) -> Vec<(String, String)> {
+    let mut variables = Vec::new();
     for rule in names() {
         let rule_in_capitals = rule.to_uppercase().replace('-', "_");
         let variable = format!("MDBOOK_PREPROCESSOR__COOKIE_CHARTER__LINTS__{rule_in_capitals}");
-        command.env(variable, level(rule));
+        variables.push((variable, level(rule).to_owned()));
     }
+    variables
 }
 
 /// The names of all rules.
