@@ -28,6 +28,7 @@ mod portal;
 pub mod resolve;
 mod services;
 pub mod settings;
+mod slip_keys;
 mod slip_values;
 mod slips;
 pub mod table;

@@ -8,6 +8,7 @@
 
 mod code;
 mod flow;
+mod names;
 mod near;
 mod parse;
 mod place;

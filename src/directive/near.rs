@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::parse::{Mistake, is_ours, meant, name_of, with_hyphens};
+use super::names::{meant, with_hyphens};
+use super::parse::{Mistake, is_ours, name_of};
 use super::spec::{CHARTER, CHARTERS, CLOSE, DIRECTIVES, MATRIX, OPEN};
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};

@@ -2,24 +2,14 @@
 
 use std::ops::Range;
 
+use super::names::{HYPHENS, PREFIX, is_near_whole, meant, with_hyphens};
 use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec};
 use crate::diagnostic::nearest::{list, nearest};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::id::Id;
 
-/// How the names of all directives begin.
-const PREFIX: &str = "cookie-";
-
-/// How far a name may be from a directive's and still be taken for it.
-const NEAR: usize = 2;
-
 /// Quotation marks that an editor may have put in place of straight ones.
 const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‹'];
-
-/// Hyphens and dashes that an editor may have put in place of `-`.
-const HYPHENS: [char; 7] = [
-    '\u{ad}', '\u{2010}', '\u{2011}', '\u{2012}', '–', '—', '\u{2212}',
-];
 
 /// A word of a directive and its bytes in the chapter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,11 +43,6 @@ pub type Mistake = Diagnostic<Range<usize>>;
 pub fn is_ours(text: &str) -> bool {
     let name = with_hyphens(name_of(text));
     name.to_lowercase().starts_with(PREFIX) || is_near_whole(&name).is_some()
-}
-
-/// A name with the hyphen of the keyboard in place of any other.
-pub fn with_hyphens(name: &str) -> String {
-    name.replace(HYPHENS, "-")
 }
 
 /// The name after `<<#`, spaces before it left out.
@@ -378,22 +363,6 @@ fn unknown(range: Range<usize>, name: &str) -> Mistake {
     Diagnostic::new(kind::UNKNOWN_DIRECTIVE, problem)
         .at(range, "not known")
         .help(help)
-}
-
-/// The directive that a name is near to.
-pub fn meant(name: &str) -> Option<usize> {
-    // They all begin alike: what is near is decided by the rest.
-    let rest = |name: &str| name.strip_prefix(PREFIX).unwrap_or(name).to_owned();
-    let rests: Vec<String> = DIRECTIVES.iter().map(|spec| rest(spec.name)).collect();
-    let near = nearest(&rest(name), rests.iter().map(String::as_str));
-    let near = near.and_then(|near| rests.iter().position(|rest| rest == near));
-    near.or_else(|| is_near_whole(name))
-}
-
-/// The directive that a name is near to as a whole, as `cokie-charter`.
-fn is_near_whole(name: &str) -> Option<usize> {
-    let near = |spec: &Spec| strsim::osa_distance(&name.to_lowercase(), spec.name) <= NEAR;
-    DIRECTIVES.iter().position(near)
 }
 
 /// Words that people take for an option that names the portal.

@@ -150,6 +150,9 @@ const CODES: &[(&str, &str, &[&str])] = &[
 pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
     let field = CookieField::of_key(key)?;
     let text = cell.text();
+    if clean(&text).is_ok_and(|text| text.is_empty()) {
+        return None;
+    }
     match field.shape {
         Shape::Text => {
             let mut texts = Vec::new();

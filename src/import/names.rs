@@ -2,6 +2,7 @@
 
 use super::document::Cell;
 use crate::model::name::{self, NotAName};
+use crate::model::text::clean;
 use crate::model::words::Storage;
 
 /// What a cell of names says.
@@ -28,6 +29,10 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
     let mut has_words = false;
     for line in &cell.lines {
         let line = line.trim_matches(|c: char| "«»“”\"` \u{a0}•·".contains(c));
+        // Nothing of it can be seen.
+        if clean(line).is_ok_and(|line| line.is_empty()) {
+            continue;
+        }
         if !NONE.contains(&line.to_lowercase().as_str()) && !one_line(line, storage, &mut out) {
             has_words = true;
         }

@@ -8,6 +8,7 @@ use super::escape::{
     AutoLink, CodeSpan, HtmlAttribute, HtmlLinkInMarkdown, HtmlNameInMarkdown, HtmlText,
     LeftToRight, MarkdownText,
 };
+use super::link::parted;
 use super::page::options;
 use super::table::{Cell, Table};
 use super::typography::Typography;
@@ -181,7 +182,8 @@ proptest! {
                     other => prop_assert!(false, "{:?} in {}", other, markdown),
                 }
             }
-            let expected = [&*one, &*two, "B", "C", &*one, &*two, address.as_str()];
+            let title = parted(&one);
+            let expected = [&*title, &*two, "B", "C", &*one, &*two, address.as_str()];
             prop_assert_eq!(cells, expected, "{}", markdown);
         }
     }

@@ -2,6 +2,7 @@
 
 mod pieces;
 mod random;
+mod random_values;
 mod reading;
 
 use super::*;

@@ -10,7 +10,7 @@
 //! where a word cannot become more than text.
 
 use std::cell::Cell;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
@@ -20,17 +20,16 @@ use super::super::assemble::{Draft, assemble};
 use super::super::template::{Mode, Printed, Run, Slot};
 use super::super::{Charter, Edition, Subject, front_matter, language, tags};
 use super::pieces;
+use super::random_values::{Values, text, values};
 use super::reading::{Reader, read};
-use crate::data::portal_of;
 use crate::diagnostic::Diagnostic;
 use crate::edition::subject::Answer;
 use crate::edition::template::Templates;
 use crate::model::category::{BuiltIn, CategoryId};
-use crate::model::cookie::Cookie;
-use crate::model::field::{Named, Stated, Text};
+use crate::model::field::Text;
 use crate::model::language::Language;
-use crate::model::origin::{FileId, Origin};
-use crate::model::portal::{Category, Portal, Vocabulary};
+use crate::model::origin::FileId;
+use crate::model::portal::{Category, Vocabulary};
 use crate::model::web_address::WebAddress;
 use crate::render::escape::HtmlText;
 use crate::render::form::{Form, Markup, MdBook};
@@ -52,123 +51,6 @@ foreign = { la = ["third party"] }
 /// category everywhere.
 const BEFORE: &str =
     "{% set cookie = portal.cookies|first %}{% set category = categories|first %}\n";
-
-/// A portal with three cookies, whose values are replaced.
-static PORTAL: LazyLock<Portal> = LazyLock::new(|| {
-    let cookie = |consent: &str| {
-        format!(
-            "[[cookies]]\nname = \"x\"\ncategory = \"necessary\"\nprovider = \"x\"\npurpose = \"x\"\npolicy = \"https://x.fr\"\nduration = {{ text = \"x\" }}\nconsent = \"{consent}\"\nstorage = \"local-storage\"\n"
-        )
-    };
-    let text = format!(
-        "name = \"x\"\nurl = \"https://x.fr\"\nmanage = \"https://x.fr\"\npublisher = {{ dpo = \"x\" }}\n{}{}{}",
-        cookie("exempt"),
-        cookie("required"),
-        cookie("required"),
-    );
-    portal_of(&text).expect("a portal")
-});
-
-/// The values of a portal.
-#[derive(Debug, Clone)]
-struct Values {
-    texts: Vec<String>,
-    addresses: Vec<&'static str>,
-    contact: String,
-    cookies: usize,
-    has_manage: bool,
-}
-
-fn values() -> impl Strategy<Value = Values> {
-    let texts = proptest::collection::vec(pieces::text(), 6);
-    let addresses = proptest::collection::vec(pieces::address(), 2);
-    let rest = (pieces::contact(), 1..=3_usize, any::<bool>());
-    (texts, addresses, rest).prop_map(
-        |(texts, addresses, (contact, cookies, has_manage))| Values {
-            texts,
-            addresses,
-            contact,
-            cookies,
-            has_manage,
-        },
-    )
-}
-
-impl Values {
-    /// As many that are plain words and addresses.
-    fn plain(&self) -> Self {
-        Self {
-            texts: vec!["x".to_owned()],
-            addresses: vec!["https://a.fr"],
-            contact: "a@b.fr".to_owned(),
-            ..self.clone()
-        }
-    }
-
-    fn text(&self, position: usize) -> String {
-        self.texts[position % self.texts.len()].clone()
-    }
-
-    fn address(&self, position: usize) -> WebAddress {
-        let address = self.addresses[position % self.addresses.len()];
-        WebAddress::parse(address).expect("an address")
-    }
-
-    fn portal(&self, language: &Language) -> Portal {
-        let mut portal = PORTAL.clone();
-        portal.languages = vec![language.clone()];
-        name(&mut portal.name, self.text(0));
-        name(&mut portal.url, self.address(0));
-        name(&mut portal.publisher.dpo, self.contact.clone());
-        if !self.has_manage {
-            portal.manage = Named::default();
-        }
-        portal.cookies.truncate(self.cookies);
-        for (position, cookie) in portal.cookies.iter_mut().enumerate() {
-            *cookie = Arc::new(self.cookie(cookie, position));
-        }
-        portal
-    }
-
-    fn cookie(&self, like: &Cookie, position: usize) -> Cookie {
-        let mut cookie = like.clone();
-        let names = (0..=position).map(|name| self.text(name + 1)).collect();
-        set(&mut cookie.names, names);
-        name(&mut cookie.facts.provider, self.text(position + 2));
-        name(&mut cookie.facts.policy, self.address(position + 1));
-        cookie.facts.purpose = text(&cookie.facts.purpose, self.text(position + 3));
-        let duration = cookie.facts.duration.get_mut().expect("a duration");
-        duration.text = text(&duration.text, self.text(position + 4));
-        cookie
-    }
-
-    /// The title of the only category.
-    fn title(&self) -> String {
-        self.text(5)
-    }
-}
-
-fn set<T>(field: &mut Stated<T>, value: T) {
-    *field.get_mut().expect("a field that is stated") = value;
-}
-
-/// A name or an address in place of another one.
-fn name<T>(named: &mut Named<T>, value: T) {
-    let origin = named.origin().expect("a name that is stated").clone();
-    *named = Named::default();
-    named.push(None, value, origin);
-}
-
-/// A text in place of another one.
-fn text(like: &Text, value: String) -> Text {
-    let mut text = Text::default();
-    text.push(None, value, origin(like));
-    text
-}
-
-fn origin(text: &Text) -> Origin {
-    text.origin().expect("a text that is stated").clone()
-}
 
 /// An edition, what it is printed with, and how.
 #[derive(Debug, Clone)]
