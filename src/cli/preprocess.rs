@@ -39,7 +39,7 @@ pub fn run(colour: ColorChoice) -> anyhow::Result<ExitCode> {
         crate::today(&environment),
     )?;
     let stderr = io::stderr();
-    let told = report.of_build(has_colour(colour, &stderr));
-    let _ = write!(stderr.lock(), "{told}");
+    let shown = report.of_build(has_colour(colour, &stderr));
+    let _ = write!(stderr.lock(), "{shown}");
     Ok(exit_code(&report))
 }

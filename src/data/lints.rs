@@ -55,7 +55,7 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
             let has_level = table.contains_key("level");
             let mut table = lints.below(table, path.clone());
             let level = table.word::<Level>("level");
-            // One that is empty is told as such, and not as missing.
+            // One that is empty is reported as such, and not as missing.
             let has_reason = table.has("reason");
             let reason = table.string("reason");
             let reason = reason.or_else(|| has_reason.then(String::new));

@@ -1,4 +1,4 @@
-//! Findings of rules that are alike but for their place, told to a person once:
+//! Findings of rules that are alike but for their place, reported to a person once:
 //! a report is not read to the end if it says the same of each of many portals.
 //! Formats for programs have each by itself, since they show it where it stands.
 
@@ -11,7 +11,7 @@ use super::{Diagnostic, Severity};
 use crate::source::Sources;
 use crate::source::locate::Located;
 
-/// How many are told together; fewer are read as quickly one by one.
+/// How many are reported together; fewer are read as quickly one by one.
 const MANY: usize = 3;
 
 /// The findings, of those that are alike the first alone, with the places of
@@ -26,7 +26,7 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
             group.or_default().push(index);
         }
     }
-    let mut told: Vec<Option<Diagnostic>> = problems.iter().cloned().map(Some).collect();
+    let mut reported: Vec<Option<Diagnostic>> = problems.iter().cloned().map(Some).collect();
     for group in groups.values().filter(|group| group.len() >= MANY) {
         let others = &group[1..];
         let places: Vec<String> = others
@@ -34,14 +34,14 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
             .filter_map(|index| place(&problems[*index], sources))
             .collect();
         for index in others {
-            told[*index] = None;
+            reported[*index] = None;
         }
-        if let Some(first) = &mut told[group[0]] {
+        if let Some(first) = &mut reported[group[0]] {
             let places = first_of(places.iter().map(String::as_str));
             first.notes.push(format!("the same at {places}"));
         }
     }
-    told.into_iter().flatten().collect()
+    reported.into_iter().flatten().collect()
 }
 
 /// Whether a finding says nothing of its place.
@@ -83,8 +83,8 @@ mod tests {
             at(kind::PARTY_MISSING, "e", ""),
             at(kind::DURATION_MISSING, "f", ""),
         ];
-        let told = together(&problems, &Sources::default());
-        let notes: Vec<String> = told
+        let reported = together(&problems, &Sources::default());
+        let notes: Vec<String> = reported
             .iter()
             .map(|problem| problem.notes.join("; "))
             .collect();

@@ -58,7 +58,7 @@ impl Levels {
     }
 
     /// What the book makes of a problem: a mistake stays one, a warning is
-    /// told, denied or dropped.
+    /// reported, denied or dropped.
     pub fn judge(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
         if diagnostic.severity == Severity::Error || diagnostic.is_judged {
             return Some(diagnostic);
@@ -116,8 +116,8 @@ mod tests {
     fn a_warning_has_the_level_that_the_book_sets() {
         let problem = || Diagnostic::new(kind::UNSHOWN_PORTAL, "");
         let mut levels = Levels::default();
-        let told = Some((Severity::Warning, vec![]));
-        assert_eq!(judged(&levels, problem()), told);
+        let kept = Some((Severity::Warning, vec![]));
+        assert_eq!(judged(&levels, problem()), kept);
         levels.set("unshown-portal", setting(Level::Allow));
         assert_eq!(judged(&levels, problem()), None);
         levels.set("unshown-portal", setting(Level::Deny));
@@ -128,8 +128,8 @@ mod tests {
 
     #[test]
     fn a_mistake_stays_a_mistake() {
-        let told = Some((Severity::Error, vec![]));
+        let kept = Some((Severity::Error, vec![]));
         let problem = Diagnostic::new(kind::UNKNOWN_KEY, "");
-        assert_eq!(judged(&Levels::default(), problem), told);
+        assert_eq!(judged(&Levels::default(), problem), kept);
     }
 }

@@ -12,7 +12,7 @@ use crate::source::locate::Located;
 /// How many problems a build shows in full.
 const SHOWN: usize = 50;
 
-/// What is wrong, told in the order of files and lines, each problem once.
+/// What is wrong, reported in the order of files and lines, each problem once.
 ///
 /// Its `Display` is the whole report, for a person.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub struct Report {
 #[non_exhaustive]
 pub enum ReportFormat {
     /// Each problem with its lines, and a count: for a person. What is alike
-    /// but for its place is told once.
+    /// but for its place is reported once.
     Human {
         /// Whether in colour.
         colour: bool,

@@ -63,30 +63,43 @@ fn unreadable(lost: &Lost, file: FileId, at: usize) -> Diagnostic {
 }
 
 fn not_found(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
-    let path = overview.folder.join(&charters.settings.mdbook.not_found);
-    let Ok(text) = read::text(&path) else {
-        return Vec::new();
-    };
-    let ranges: Vec<_> = find(&text).iter().map(range).collect();
-    if ranges.is_empty() {
-        return Vec::new();
-    }
-    let file = charters
-        .sources_mut()
-        .add(relative_to(overview.root, &path), text);
-    let told = ranges.into_iter().map(|range| {
-        let problem = "this directive is published as it stands";
-        Diagnostic::new(kind::NOT_FOUND_PAGE, problem)
-            .at(Place::Span(file, range), "no preprocessor sees this page")
+    let mut out = Vec::new();
+    let name = charters.settings.mdbook.not_found.clone();
+    for place in directives_in(&name, overview, charters) {
+        out.push(
+            Diagnostic::new(
+                kind::NOT_FOUND_PAGE,
+                "this directive is published as it stands",
+            )
+            .at(place, "no preprocessor sees this page")
             .note("mdBook makes the page for addresses that do not exist of this file by itself")
-            .help("link to the page of the charter instead")
-    });
-    told.collect()
+            .help("link to the page of the charter instead"),
+        );
+    }
+    out
 }
 
 /// Directives in the file that names the chapters, of which no page is made.
 fn in_summary(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
-    let path = overview.folder.join("SUMMARY.md");
+    let mut out = Vec::new();
+    for place in directives_in("SUMMARY.md", overview, charters) {
+        out.push(
+            Diagnostic::new(
+                kind::DIRECTIVE_PLACE,
+                "a directive cannot stand in `SUMMARY.md`",
+            )
+            .at(place, "mdBook reads links here, and makes no page of it")
+            .help(
+                "remove it here, and put it into a chapter, a file that a link of this list names",
+            ),
+        );
+    }
+    out
+}
+
+/// Where a file in the folder of chapters that is not a chapter has directives.
+fn directives_in(name: &str, overview: &Overview<'_>, charters: &mut Charters) -> Vec<Place> {
+    let path = overview.folder.join(name);
     let Ok(text) = read::text(&path) else {
         return Vec::new();
     };
@@ -94,19 +107,8 @@ fn in_summary(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnosti
     if ranges.is_empty() {
         return Vec::new();
     }
-    let file = charters
-        .sources_mut()
-        .add(relative_to(overview.root, &path), text);
-    let told = ranges.into_iter().map(|range| {
-        let problem = "a directive cannot stand in `SUMMARY.md`";
-        Diagnostic::new(kind::DIRECTIVE_PLACE, problem)
-            .at(
-                Place::Span(file, range),
-                "mdBook reads links here, and makes no page of it",
-            )
-            .help(
-                "remove it here, and put it into a chapter, a file that a link of this list names",
-            )
-    });
-    told.collect()
+    let path = relative_to(overview.root, &path);
+    let file = charters.sources_mut().add(path, text);
+    let places = ranges.into_iter().map(|range| Place::Span(file, range));
+    places.collect()
 }

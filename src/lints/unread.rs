@@ -77,7 +77,7 @@ pub fn check(
                 .help(help),
         );
     }
-    // A name that is wrong is told already: it may mean one of these folders.
+    // A name that is wrong is reported already: it may mean one of these folders.
     if !charters.data.incomplete {
         out.extend(folders(overview, charters, read));
     }

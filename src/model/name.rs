@@ -201,7 +201,7 @@ mod tests {
             let list = Err(NotAName::List(names));
             assert_eq!(check(text, Storage::Cookie), list, "{text}");
         }
-        // A name of a list would be told, and it may be a value.
+        // A name of a list would be shown, and it may be a value.
         let pasted = check("a=1; b=2", Storage::Cookie);
         assert_eq!(pasted, Err(NotAName::Character('=')));
     }

@@ -6,7 +6,7 @@ use crate::edition::Says;
 
 pub const RULE: Rule = Rule {
     kind: kind::COMPLAINT_MISSING,
-    source: "GDPR, article 13(2)(d): the right to lodge a complaint with a supervisory authority is told",
+    source: "GDPR, article 13(2)(d): people are informed of the right to lodge a complaint with a supervisory authority",
     law: Law::Eea,
     check,
 };

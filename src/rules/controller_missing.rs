@@ -5,7 +5,7 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONTROLLER_MISSING,
-    source: "GDPR, article 13(1)(a): the identity and the contact details of the controller are told",
+    source: "GDPR, article 13(1)(a): people are informed of the identity and the contact details of the controller",
     law: Law::Eea,
     check,
 };

@@ -6,7 +6,7 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DATA_RETENTION_MISSING,
-    source: "GDPR, article 13(2)(a): how long personal data is kept is told, or how that is decided",
+    source: "GDPR, article 13(2)(a): people are informed how long personal data is kept, or how that is decided",
     law: Law::Eea,
     check,
 };

@@ -7,7 +7,7 @@ use crate::model::words::LegalBasis;
 
 pub const RULE: Rule = Rule {
     kind: kind::LEGAL_BASIS_MISSING,
-    source: "GDPR, article 13(1)(c) and (d): the legal basis is told, and the legitimate interest where it is one; for any use of personal data",
+    source: "GDPR, article 13(1)(c) and (d): people are informed of the legal basis, and of the legitimate interest where it is one; for any use of personal data",
     law: Law::Eea,
     check,
 };

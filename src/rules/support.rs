@@ -269,7 +269,7 @@ impl Findings<'_> {
         self.push(problem);
     }
 
-    /// Told where a field is stated and an edition does not print it.
+    /// Reported where a field is stated and an edition does not print it.
     pub fn unprinted(&mut self, field: &str) {
         self.of_editions(
             |edition| edition.prints(field),
@@ -278,7 +278,7 @@ impl Findings<'_> {
         );
     }
 
-    /// Told where an edition does not say something that only its text can.
+    /// Reported where an edition does not say something that only its text can.
     pub fn unsaid(&mut self, what: Says, message: &str) {
         let word = what.as_str();
         self.of_editions(

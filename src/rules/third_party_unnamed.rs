@@ -6,7 +6,7 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::THIRD_PARTY_UNNAMED,
-    source: "GDPR, article 13(1)(e): the recipients of personal data are told",
+    source: "GDPR, article 13(1)(e): people are informed of the recipients of personal data",
     law: Law::Eea,
     check,
 };

@@ -1,4 +1,4 @@
-//! Data leaves the European Economic Area, and its safeguards are not told.
+//! Data leaves the European Economic Area, and its safeguards are not stated.
 
 use super::support::{Information, in_cookie};
 use super::{Context, Findings, Law, Rule};
@@ -8,7 +8,7 @@ use crate::model::portal::Portal;
 
 pub const RULE: Rule = Rule {
     kind: kind::TRANSFER_MISSING,
-    source: "GDPR, article 13(1)(f): a transfer to a third country is told, with its safeguards",
+    source: "GDPR, article 13(1)(f): people are informed of a transfer to a third country and of its safeguards",
     law: Law::Eea,
     check,
 };
