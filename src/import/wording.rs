@@ -27,6 +27,8 @@ struct Entry {
     table: &'static str,
     key: String,
     text: String,
+    /// Its text as it is compared.
+    words: String,
 }
 
 #[derive(Default)]
@@ -62,7 +64,7 @@ pub fn labels() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub fn category(title: &str) -> Option<BuiltIn> {
     let title = words(title);
     let mut titles = table("categories");
-    let entry = titles.find(|entry| words(&entry.text) == title)?;
+    let entry = titles.find(|entry| entry.words == title)?;
     BuiltIn::parse(&entry.key)
 }
 
@@ -78,7 +80,7 @@ pub fn title(edition: &str, language: &str, category: &str) -> Option<&'static s
 /// The codes that a word stands for: one edition may have it for several.
 pub fn codes(word: &str) -> Vec<&'static str> {
     let word = words(word);
-    let same = table("words").filter(|entry| words(&entry.text) == word);
+    let same = table("words").filter(|entry| entry.words == word);
     same.map(|entry| entry.key.as_str()).collect()
 }
 
@@ -125,6 +127,7 @@ fn add_entries(
                 table,
                 key: key.get_ref().to_string(),
                 text: text.to_string(),
+                words: words(text),
             });
         }
     }

@@ -42,6 +42,8 @@ const EEA: [&str; 38] = [
 ];
 
 impl Country {
+    pub const FRANCE: Self = Self("FR");
+
     /// The codes of all countries.
     pub fn all() -> impl Iterator<Item = &'static str> {
         CODES.split(' ')

@@ -167,7 +167,7 @@ impl Portal {
             return Some(country);
         }
         let ours = ["fr", "en"].contains(&language.primary());
-        Country::parse("FR").ok().filter(|_| ours)
+        ours.then_some(Country::FRANCE)
     }
 
     /// Whether it is under the law of the European Economic Area, unless
