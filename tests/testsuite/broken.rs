@@ -20,17 +20,16 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::panic::catch_unwind;
 use std::path::Path;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 
 use mdbook_cookie_charter::{Report, ReportFormat, check_in, preprocess};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::cases::{Block, Case, answered, bytes, cases, shown};
-use crate::support::{
-    compare, files, formats, in_parallel, mdbook, program, read, root, rules, run, text, write,
-};
+use crate::support::cases::{Block, Case, bytes, hold, shown};
+use crate::support::{formats, mdbook, program, rules, run, text, write};
 
 /// The files of a book of which a case says nothing.
 const COMMON: [(&str, &str); 3] = [
@@ -72,34 +71,15 @@ struct Outcome<'a> {
 
 #[test]
 fn books_are_reported_as_expected() {
-    let files = files(&root().join("tests/broken"));
-    let texts: Vec<String> = files.iter().map(read).collect();
-    let mut all = Vec::new();
-    for text in &texts {
-        all.extend(cases(text).into_iter().skip(1).map(|case| (text, case)));
-    }
-    assert!(all.len() >= 214, "cases are gone");
-    // All are run, so that one change is looked at as a whole.
-    let outcomes = in_parallel(&all, |(_, case)| catch_unwind(|| outcome(case)));
-    let (mut loaded, mut wrong, mut answers) = (0, Vec::new(), Vec::new());
-    for ((text, case), outcome) in all.iter().zip(outcomes) {
-        match outcome {
-            Ok(outcome) => {
-                loaded += usize::from(outcome.is_loaded);
-                answers.extend(outcome.answers.into_iter().map(|answer| (*text, answer)));
-            }
-            Err(_) => wrong.push(case.title),
-        }
-    }
-    for (file, text) in files.iter().zip(&texts) {
-        let of_file = answers.iter().filter(|(of, _)| std::ptr::eq(*of, text));
-        let actual = answered(text, of_file.map(|(_, (block, answer))| (*block, answer)));
-        if catch_unwind(|| compare(&actual, file)).is_err() {
-            wrong.push(file.to_str().expect("a name"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} wrong: {wrong:#?}", wrong.len());
-    assert!(loaded > all.len() / 2, "mdBook loads {loaded} books only");
+    let (all, loaded) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    hold("tests/broken", 214, |case| {
+        let outcome = outcome(case);
+        all.fetch_add(1, Relaxed);
+        loaded.fetch_add(usize::from(outcome.is_loaded), Relaxed);
+        outcome.answers
+    });
+    let (all, loaded) = (all.into_inner(), loaded.into_inner());
+    assert!(loaded > all / 2, "mdBook loads {loaded} books only");
 }
 
 /// Checks the book of a case.

@@ -21,15 +21,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::panic::catch_unwind;
 use std::path::Path;
 
 use mdbook_cookie_charter::{ReportFormat, check_in, preprocess};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::cases::{Block, Case, answered, bytes, cases, shown};
-use crate::support::{compare, files, in_parallel, mdbook, obey, read, root, rules, write};
+use crate::support::cases::{Block, Case, bytes, hold, shown};
+use crate::support::{files, mdbook, obey, rules, write};
 
 /// The files of a book of which a case says nothing.
 const COMMON: [(&str, &str); 4] = [
@@ -61,29 +60,7 @@ services = ["opendatasoft"]
 
 #[test]
 fn mistakes_are_reported_and_what_is_said_helps() {
-    let files = files(&root().join("tests/mistakes"));
-    let texts: Vec<String> = files.iter().map(read).collect();
-    let mut all = Vec::new();
-    for text in &texts {
-        all.extend(cases(text).into_iter().skip(1).map(|case| (text, case)));
-    }
-    assert!(all.len() >= 150, "cases are gone");
-    let outcomes = in_parallel(&all, |(_, case)| catch_unwind(|| outcome(case)));
-    let (mut wrong, mut answers) = (Vec::new(), Vec::new());
-    for ((text, case), outcome) in all.iter().zip(outcomes) {
-        match outcome {
-            Ok(outcome) => answers.extend(outcome.into_iter().map(|answer| (*text, answer))),
-            Err(_) => wrong.push(case.title),
-        }
-    }
-    for (file, text) in files.iter().zip(&texts) {
-        let of_file = answers.iter().filter(|(of, _)| std::ptr::eq(*of, text));
-        let actual = answered(text, of_file.map(|(_, (block, answer))| (*block, answer)));
-        if catch_unwind(|| compare(&actual, file)).is_err() {
-            wrong.push(file.to_str().expect("a name"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} wrong: {wrong:#?}", wrong.len());
+    hold("tests/mistakes", 150, outcome);
 }
 
 /// What is to stand in the blocks of a case that are not files.

@@ -7,6 +7,9 @@
 //! text. `⟦⟧` at the end of a block leaves its last line without an end.
 
 use std::ops::Range;
+use std::panic::{RefUnwindSafe, catch_unwind};
+
+use super::{compare, files, in_parallel, read, root};
 
 /// A fenced block.
 #[derive(Debug)]
@@ -75,6 +78,38 @@ pub fn cases(text: &str) -> Vec<Case<'_>> {
         after = at;
     }
     cases
+}
+
+/// Runs all cases of the files in a folder, and compares the files with what
+/// `outcome` says is to stand in the blocks of each. All are run, so that one
+/// change is looked at as a whole.
+pub fn hold<F>(folder: &str, at_least: usize, outcome: F)
+where
+    F: for<'a> Fn(&'a Case<'a>) -> Vec<(&'a Block<'a>, String)> + Sync + RefUnwindSafe,
+{
+    let files = files(&root().join(folder));
+    let texts: Vec<String> = files.iter().map(read).collect();
+    let mut all = Vec::new();
+    for text in &texts {
+        all.extend(cases(text).into_iter().skip(1).map(|case| (text, case)));
+    }
+    assert!(all.len() >= at_least, "cases are gone");
+    let outcomes = in_parallel(&all, |(_, case)| catch_unwind(|| outcome(case)));
+    let (mut wrong, mut answers) = (Vec::new(), Vec::new());
+    for ((text, case), outcome) in all.iter().zip(outcomes) {
+        match outcome {
+            Ok(outcome) => answers.extend(outcome.into_iter().map(|answer| (*text, answer))),
+            Err(_) => wrong.push(case.title),
+        }
+    }
+    for (file, text) in files.iter().zip(&texts) {
+        let of_file = answers.iter().filter(|(of, _)| std::ptr::eq(*of, text));
+        let actual = answered(text, of_file.map(|(_, (block, answer))| (*block, answer)));
+        if catch_unwind(|| compare(&actual, file)).is_err() {
+            wrong.push(file.to_str().expect("a name"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong: {wrong:#?}", wrong.len());
 }
 
 /// The file with answers, each in place of its block and of what is behind the
