@@ -13,7 +13,7 @@ use super::editions::{Edition, Part};
 use super::failure::{Cause, Failure};
 use super::fill::{self, Filled, Hand};
 use super::front_matter::Says;
-use super::layout::Style;
+use super::layout::{Layout, Style};
 use super::leak::Leak;
 use super::provenance::{self, TableCells};
 use super::spots::Wrong;
@@ -24,7 +24,7 @@ use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::id::Id;
 use crate::model::words::Word as _;
-use crate::render::foreign;
+use crate::render::foreign::{self, Foreign};
 use crate::render::form::{Form, Markup};
 use crate::render::section::left_to_right;
 use crate::render::typography::Typography;
@@ -52,6 +52,9 @@ pub struct Done {
     pub fields: BTreeSet<&'static str>,
     /// The cookies that it shows, by their positions.
     cookies: BTreeSet<usize>,
+    /// What it would do to the rest of its chapter, with where that begins in
+    /// the template.
+    pub leaks: Vec<(Leak, Place)>,
 }
 
 impl Charter {
@@ -62,15 +65,17 @@ impl Charter {
             return Err(unprinted);
         }
         let done = self.done()?;
-        let unshown = self.unshown(&done);
-        if unshown.is_empty() {
+        let mut problems = done.leaks();
+        problems.extend(self.unshown(&done));
+        if problems.is_empty() {
             Ok(done.page.trim_matches('\n').to_owned())
         } else {
-            Err(unshown)
+            Err(problems)
         }
     }
 
-    /// The charter, whether it shows all cookies or not.
+    /// The charter, whether it shows all cookies or not, and whatever it does to
+    /// the rest of its chapter.
     pub fn done(&self) -> Result<Done, Vec<Diagnostic>> {
         let printed = match self.run(None) {
             Ok(printed) => printed,
@@ -80,22 +85,28 @@ impl Charter {
             }
             Err(failure) => return Err(vec![self.failed(failure)]),
         };
+        let layout = self.layout(&printed);
         let Filled {
             page,
             wrong,
             mut problems,
-            leak,
-        } = self.filled(&printed);
-        problems.extend(leak.map(|leak| self.leaks(&leak, &printed.page)));
+        } = self.filled(&printed, &layout);
         problems.extend(self.wrong_places(&wrong));
         if !problems.is_empty() {
             return Err(problems);
         }
         let (fields, cookies) = shown(&printed.slots);
+        let leaks = layout.leaks.iter().map(|leak| {
+            let begins = leak.begins(&printed.page);
+            let templates = &self.edition.templates;
+            let place = templates.find(&self.edition.template, &begins);
+            (leak.clone(), place)
+        });
         Ok(Done {
             page,
             fields,
             cookies,
+            leaks: leaks.collect(),
         })
     }
 
@@ -122,54 +133,47 @@ impl Charter {
         self.edition.templates.run(run, &self.subject)
     }
 
-    fn filled(&self, printed: &Printed) -> Filled {
-        let wording = &self.subject.wording;
-        let typography = if self.form.typeset {
-            Typography::of(&wording.language)
-        } else {
-            Typography::None
-        };
-        // Only HTML can say that a word is foreign.
-        let foreign = wording.front.foreign.as_ref();
-        let foreign = foreign.filter(|_| self.form.text == Markup::Html);
-        let style = Style {
+    fn style(&self) -> Style<'_> {
+        Style {
             level: self.level,
             mdbook: self.form.mdbook,
-            typography,
-            foreign,
+            typography: self.typography(),
+            foreign: self.foreign(),
             keeps_attributes: self.form.text == Markup::Html,
             is_whole: self.part.is_none(),
             headings_are_links: self.form.typeset,
-        };
-        let layout = self.edition.readings.layout(printed, &style);
-        let charter = format!("{}-{}-", self.subject.portal.id, self.subject.language);
+        }
+    }
+
+    fn typography(&self) -> Typography {
+        if self.form.typeset {
+            Typography::of(&self.subject.wording.language)
+        } else {
+            Typography::None
+        }
+    }
+
+    /// The foreign words to mark. Only HTML can say that a word is foreign.
+    fn foreign(&self) -> Option<&Foreign> {
+        let foreign = self.subject.wording.front.foreign.as_ref();
+        foreign.filter(|_| self.form.text == Markup::Html)
+    }
+
+    fn layout(&self, printed: &Printed) -> Arc<Layout> {
+        self.edition.readings.layout(printed, &self.style())
+    }
+
+    fn filled(&self, printed: &Printed, layout: &Layout) -> Filled {
+        let subject = &self.subject;
+        let charter = format!("{}-{}-", subject.portal.id, subject.language);
         let hand = Hand {
             charter: &charter,
             form: self.form,
-            typography,
-            foreign: foreign.unwrap_or(&foreign::NONE),
-            left_to_right: left_to_right(&wording.language),
+            typography: self.typography(),
+            foreign: self.foreign().unwrap_or(&foreign::NONE),
+            left_to_right: left_to_right(&subject.wording.language),
         };
-        fill::fill(printed, &layout, &hand)
-    }
-
-    /// What the page would do to the rest of its chapter.
-    fn leaks(&self, leak: &Leak, page: &str) -> Diagnostic {
-        let templates = &self.edition.templates;
-        let (begins, message, help) = match leak {
-            Leak::Open(what, start) => (
-                page[*start..].lines().next().unwrap_or_default().to_owned(),
-                format!("{what} is still open where the charter ends"),
-                "end it: what stands below the charter would become part of it",
-            ),
-            Leak::Definition(name) => (
-                format!("[{name}]:"),
-                format!("`[{name}]: …` defines a link for the whole chapter"),
-                "write the address where the link is: `[text](https://…)`",
-            ),
-        };
-        let place = templates.find(&self.edition.template, &begins);
-        template_error(place, message, Some(help.to_owned()))
+        fill::fill(printed, layout, &hand)
     }
 
     /// The mistakes of values that cannot stand where they are printed, each
@@ -181,7 +185,7 @@ impl Charter {
                 Err(failure) => self.place(&failure),
                 Ok(_) => Place::File(self.edition.wording.file),
             };
-            let problem = misplaced(*wrong, place);
+            let problem = wrong.reported(place);
             if !problems.contains(&problem) {
                 problems.push(problem);
             }
@@ -303,6 +307,19 @@ impl Charter {
     }
 }
 
+impl Done {
+    /// The mistakes of what the page would do to the rest of its chapter.
+    pub fn leaks(&self) -> Vec<Diagnostic> {
+        let leaks = self.leaks.iter();
+        leaks
+            .map(|(leak, place)| {
+                let (message, help) = leak.said();
+                template_error(place.clone(), message, Some(help.to_owned()))
+            })
+            .collect()
+    }
+}
+
 /// The fields and the cookies that the values of a page show. A cookie is shown
 /// by its row, its name or its label; one without a name also by what it is
 /// known by.
@@ -335,40 +352,6 @@ pub fn template_error(place: Place, message: String, help: Option<String>) -> Di
     match help {
         Some(help) => problem.help(help),
         None => problem,
-    }
-}
-
-/// A value where it cannot stand.
-fn misplaced(wrong: Wrong, place: Place) -> Diagnostic {
-    match wrong {
-        Wrong::NotText(what) => Diagnostic::new(kind::EDITION_VALUE_PLACE,
-            format!("this value stands inside {what}, where it is not read as text"),
-        )
-        .at(place, "printed here")
-        .help("print values in paragraphs, headings, lists and tables, with an empty line between them and HTML; an address may be all of a link's target, as in `[text]({{ portal.url }})`"),
-        Wrong::NoAddress => Diagnostic::new(
-            kind::EDITION_VALUE_PLACE,
-            "this value is not a web address, and cannot be the target of a link",
-        )
-        .at(place, "printed here")
-        .help("print it as text; a target is an address that begins with `https://`, `http://` or `mailto:`, or an e-mail address of the publisher"),
-        Wrong::Emphasis => Diagnostic::new(kind::EDITION_VALUE_PLACE,
-            "whether this is emphasised would depend on the value",
-        )
-        .at(place, "printed beside a mark of emphasis")
-        .help("put a space between the mark of emphasis and what stands on its other side, and no emphasis into another one"),
-        Wrong::TooMuch => template_error(
-            place,
-            "with this, more than 4 MiB of text are printed".to_owned(),
-            Some("print each cookie once: a loop in a loop may print all of them for each".to_owned()),
-        ),
-        Wrong::Table => Diagnostic::new(kind::EDITION_TABLE_PLACE,
-            "a table of this edition does not stand alone",
-        )
-        .at(place, "")
-        .help(
-            "put `{{ table(category) }}` on a line of its own, outside lists, quotes and other tables, with an empty line between it and text",
-        ),
     }
 }
 

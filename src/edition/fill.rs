@@ -7,7 +7,6 @@ use super::fact::Fact;
 use super::footnotes::CHARTER;
 use super::headings::Edit;
 use super::layout::Layout;
-use super::leak::Leak;
 use super::spots::{Place, Spot, Wrong, slot};
 use super::subject::Answer;
 use super::tables::TableOrder;
@@ -43,7 +42,6 @@ pub struct Filled {
     pub wrong: Vec<(usize, Wrong)>,
     /// What the data does not say in this charter.
     pub problems: Vec<Diagnostic>,
-    pub leak: Option<Leak>,
 }
 
 /// Why another value than an address is not the target of a link.
@@ -62,7 +60,6 @@ pub fn fill(printed: &Printed, layout: &Layout, hand: &Hand<'_>) -> Filled {
         before: None,
     };
     filler.filled.page.reserve(page.len() * 2);
-    filler.filled.leak = layout.leak.clone();
     let mut edits = layout.edits.iter().peekable();
     let mut at = 0;
     for spot in &layout.spots {

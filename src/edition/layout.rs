@@ -18,7 +18,7 @@ use super::headings::{
     Edit, Heading, Levels, shift_heading, title_goes_on, without_attributes, without_overlaps,
 };
 use super::inner_links::{InnerLink, is_its_text};
-use super::leak::Leak;
+use super::leak::{self, Leak};
 use super::open_html::OpenHtml;
 use super::spots::{Place, Spot, TARGET, UNPRINTED_FOOTNOTE, Wrong, is_one_slot, slot};
 use crate::render::foreign::Foreign;
@@ -51,7 +51,7 @@ pub struct Layout {
     /// All changes, in the order of the page.
     pub edits: Vec<Edit>,
     /// What would change what stands below the charter in its chapter.
-    pub leak: Option<Leak>,
+    pub leaks: Vec<Leak>,
 }
 
 /// Reads a page; `is_table` says which slots are tables.
@@ -59,7 +59,8 @@ pub fn read(page: &str, style: &Style<'_>, is_table: impl Fn(usize) -> bool) -> 
     let mut reader = Reader::new(page, style, is_table);
     let parser = Parser::new_ext(page, style.mdbook.markdown());
     let definition = parser.reference_definitions().iter().next();
-    reader.leak = definition.map(|(name, _)| Leak::Definition(name.to_owned()));
+    let definition = definition.map(|(name, _)| Leak::Definition(name.to_owned()));
+    reader.leaks.extend(definition);
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, range);
     }
@@ -99,7 +100,7 @@ struct Reader<'a, F> {
     footnotes: Footnotes,
     /// Where the last piece of HTML began outside of any tag.
     html_start: usize,
-    leak: Option<Leak>,
+    leaks: Vec<Leak>,
 }
 
 impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
@@ -119,7 +120,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             tables: 0..0,
             footnotes: Footnotes::default(),
             html_start: 0,
-            leak: None,
+            leaks: Vec::new(),
         }
     }
 
@@ -145,7 +146,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 if self.html.not_text().is_none() {
                     self.html_start = range.start;
                 }
-                self.html.read(&html);
+                self.html.read(&html, range.start);
             }
             Event::FootnoteReference(name) => {
                 self.footnotes.refer(&name);
@@ -207,7 +208,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             Tag::TableCell => Open::Cell,
             Tag::CodeBlock(kind) => {
                 if kind.is_fenced() && is_left_open(&self.page[range.clone()]) {
-                    self.leak = Some(Leak::Open("a block of code", range.start));
+                    self.leaks.push(Leak::Open("a block of code", range.start));
                 }
                 Open::Code
             }
@@ -359,9 +360,8 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 };
             }
         }
-        if let Some(what) = self.html.not_text() {
-            self.leak = Some(Leak::Open(what, self.html_start));
-        }
+        self.leaks
+            .extend(leak::of_html(&self.html, self.html_start));
         for range in self.footnotes.unprinted() {
             self.html = OpenHtml::default();
             self.place_all(&range, Place::Wrong(Wrong::NotText(UNPRINTED_FOOTNOTE)));
@@ -393,7 +393,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         Layout {
             spots: self.spots,
             edits: without_overlaps(edits),
-            leak: self.leak,
+            leaks: self.leaks,
         }
     }
 }

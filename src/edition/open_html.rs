@@ -2,6 +2,8 @@
 //! what is in a script, a comment or a tag is not read as text, and a link
 //! holds no other link.
 
+use super::elements::Elements;
+
 /// The elements whose content browsers do not read as text with elements in
 /// it, each as a message calls it.
 const RAW: [Raw; 11] = [
@@ -26,6 +28,9 @@ type Raw = (&'static str, &'static str);
 pub struct OpenHtml {
     within: Within,
     in_link: bool,
+    elements: Elements,
+    /// Where the piece that is read ends on the page.
+    end: usize,
 }
 
 /// What the next character stands in.
@@ -88,8 +93,9 @@ impl InTag {
 }
 
 impl OpenHtml {
-    /// Reads a piece of HTML, as Markdown found it.
-    pub fn read(&mut self, html: &str) {
+    /// Reads a piece of HTML, as Markdown found it at a place of the page.
+    pub fn read(&mut self, html: &str, at: usize) {
+        self.end = at + html.len();
         let mut rest = html;
         while !rest.is_empty() {
             rest = match self.within {
@@ -125,6 +131,11 @@ impl OpenHtml {
         self.in_link
     }
 
+    /// The elements that were opened and closed.
+    pub fn elements(&self) -> &Elements {
+        &self.elements
+    }
+
     /// Reads up to the next tag or comment. Like those below, it gives what is
     /// left to read.
     fn text<'a>(&mut self, html: &'a str) -> &'a str {
@@ -157,6 +168,12 @@ impl OpenHtml {
             if name.eq_ignore_ascii_case("a") {
                 self.in_link = !closes;
             }
+            let at = self.end - rest.len() - 1;
+            if closes {
+                self.elements.close(name, at);
+            } else {
+                self.elements.open(name, at);
+            }
         }
         rest
     }
@@ -186,6 +203,7 @@ impl OpenHtml {
                 opens: None,
                 at: InTag::Name,
             };
+            self.elements.close(name, self.end - rest.len());
         }
         rest
     }
@@ -257,7 +275,7 @@ mod tests {
         ] {
             let mut open = OpenHtml::default();
             for line in html.split_inclusive('>') {
-                open.read(line);
+                open.read(line, 0);
             }
             assert_eq!(
                 (open.not_text(), open.is_in_link()),

@@ -42,7 +42,7 @@ pub fn run(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
             Ok(done) if has_rows(&charter) && charter.shows_nothing(&done) => {
                 vec![shows_nothing(edition)]
             }
-            Ok(_) => Vec::new(),
+            Ok(done) => done.leaks(),
             Err(found) => found,
         };
         for problem in found {

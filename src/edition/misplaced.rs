@@ -1,0 +1,61 @@
+//! The mistakes of values that cannot stand where they are printed.
+
+use super::charter::template_error;
+use super::spots::Wrong;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::source::place::Place;
+
+impl Wrong {
+    /// Reports it at the tag that prints the value.
+    pub fn reported(self, place: Place) -> Diagnostic {
+        let (kind, message, label) = match self {
+            Self::NotText(what) => (
+                kind::EDITION_VALUE_PLACE,
+                format!("this value stands inside {what}, where it is not read as text"),
+                "printed here",
+            ),
+            Self::NoAddress => (
+                kind::EDITION_VALUE_PLACE,
+                "this value is not a web address, and cannot be the target of a link".to_owned(),
+                "printed here",
+            ),
+            Self::Emphasis => (
+                kind::EDITION_VALUE_PLACE,
+                "whether this is emphasised would depend on the value".to_owned(),
+                "printed beside a mark of emphasis",
+            ),
+            Self::TooMuch => {
+                let message = "with this, more than 4 MiB of text are printed".to_owned();
+                return template_error(place, message, Some(self.help().to_owned()));
+            }
+            Self::Table => (
+                kind::EDITION_TABLE_PLACE,
+                "a table of this edition does not stand alone".to_owned(),
+                "",
+            ),
+        };
+        let problem = Diagnostic::new(kind, message);
+        problem.at(place, label).help(self.help())
+    }
+
+    /// What to do.
+    fn help(self) -> &'static str {
+        match self {
+            Self::NotText(_) => {
+                "print values in paragraphs, headings, lists and tables, with an empty line between them and HTML; an address may be all of a link's target, as in `[text]({{ portal.url }})`"
+            }
+            Self::NoAddress => {
+                "print it as text; a target is an address that begins with `https://`, `http://` or `mailto:`, or an e-mail address of the publisher"
+            }
+            Self::Emphasis => {
+                "put a space between the mark of emphasis and what stands on its other side, and no emphasis into another one"
+            }
+            Self::TooMuch => {
+                "print each cookie once: a loop in a loop may print all of them for each"
+            }
+            Self::Table => {
+                "put `{{ table(category) }}` on a line of its own, outside lists, quotes and other tables, with an empty line between it and text"
+            }
+        }
+    }
+}
