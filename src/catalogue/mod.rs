@@ -2,18 +2,21 @@
 //! fact has a source, in a key or in a comment of its file, and the day on which
 //! somebody looked.
 
-/// The path to show and the text of a file of this folder.
-macro_rules! files {
+/// The files of this folder, a service each.
+macro_rules! services {
     ($($name:literal,)*) => {
-        &[$((
+        /// The id of each service.
+        pub const SERVICES: &[&str] = &[$($name,)*];
+
+        /// Path to show and text of each file.
+        pub const FILES: &[(&str, &str)] = &[$((
             concat!("the catalogue's ", $name, ".toml"),
             include_str!(concat!($name, ".toml")),
-        ),)*]
+        ),)*];
     };
 }
 
-/// Path to show and text of each file.
-pub const FILES: &[(&str, &str)] = files![
+services! {
     "axeptio",
     "cloudflare",
     "dailymotion",
@@ -41,4 +44,4 @@ pub const FILES: &[(&str, &str)] = files![
     "x",
     "youtube",
     "youtube-nocookie",
-];
+}

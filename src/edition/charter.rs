@@ -6,23 +6,21 @@
 //! it cannot stand, the template runs again, to the same slot, and the engine
 //! says where that is printed.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::editions::{Edition, Part};
 use super::failure::{Cause, Failure};
 use super::fill::{self, Filled, Hand};
-use super::front_matter::Says;
-use super::layout::{Layout, Style};
-use super::leak::Leak;
+use super::flaw::Flaw;
+use super::layout::Layout;
+use super::omitted::{Omitted, Shown};
 use super::provenance::{self, TableCells};
-use super::spots::Wrong;
+use super::spots::{Wrong, slot};
+use super::style::Style;
 use super::subject::Subject;
 use super::template::{Mode, Printed, Run, Slot};
-use crate::diagnostic::{Diagnostic, kind, nearest};
-use crate::model::category::CategoryId;
-use crate::model::cookie::Cookie;
-use crate::model::id::Id;
+use super::unstated::UnstatedValue;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::words::Word as _;
 use crate::render::foreign::{self, Foreign};
 use crate::render::form::{Form, Markup};
@@ -48,25 +46,23 @@ pub struct Charter {
 #[derive(Debug)]
 pub struct Done {
     pub page: String,
-    /// The fields that the page shows, by their keys in the data.
-    pub fields: BTreeSet<&'static str>,
-    /// The cookies that it shows, by their positions.
-    cookies: BTreeSet<usize>,
+    pub shown: Shown,
     /// What it would do to the rest of its chapter, with where that begins in
     /// the template.
-    pub leaks: Vec<(Leak, Place)>,
+    pub flaws: Vec<(Flaw, Place)>,
 }
 
 impl Charter {
     /// Prints the charter, or reports why it cannot be printed.
     pub fn print(&self) -> Result<String, Vec<Diagnostic>> {
-        let unprinted = self.unprinted_texts();
-        if !unprinted.is_empty() {
-            return Err(unprinted);
+        let unlisted = self.omitted().unlisted_texts();
+        if !unlisted.is_empty() {
+            return Err(unlisted);
         }
         let done = self.done()?;
-        let mut problems = done.leaks();
-        problems.extend(self.unshown(&done));
+        let mut problems = done.flaws();
+        problems.extend(self.omitted().unprinted_texts(&done.shown));
+        problems.extend(self.omitted().unshown(&done.shown));
         if problems.is_empty() {
             Ok(done.page.trim_matches('\n').to_owned())
         } else {
@@ -91,28 +87,47 @@ impl Charter {
             wrong,
             mut problems,
         } = self.filled(&printed, &layout);
-        problems.extend(self.wrong_places(&wrong));
+        problems.extend(self.wrong_places(&wrong, &printed.slots));
         if !problems.is_empty() {
             return Err(problems);
         }
-        let (fields, cookies) = shown(&printed.slots);
-        let leaks = layout.leaks.iter().map(|leak| {
-            let begins = leak.begins(&printed.page);
-            let templates = &self.edition.templates;
-            let place = templates.find(&self.edition.template, &begins);
-            (leak.clone(), place)
-        });
+        let flaws = layout.flaws.iter();
+        let flaws = flaws.map(|flaw| (flaw.clone(), self.place_of(flaw, &printed)));
         Ok(Done {
             page,
-            fields,
-            cookies,
-            leaks: leaks.collect(),
+            shown: Shown::of(&printed.slots),
+            flaws: flaws.collect(),
         })
     }
 
     /// The cells of the tables of all categories.
     pub fn cells(&self) -> Vec<TableCells> {
         provenance::cells(&self.subject)
+    }
+
+    /// What looks for what the charter leaves out.
+    pub fn omitted(&self) -> Omitted<'_> {
+        Omitted {
+            subject: &self.subject,
+            wording: &self.edition.wording,
+            is_whole: self.part.is_none(),
+        }
+    }
+
+    /// Where the template prints a flaw: by the text that stands there, else by
+    /// the value that follows in the same line.
+    fn place_of(&self, flaw: &Flaw, printed: &Printed) -> Place {
+        let begins = flaw.begins(&printed.page);
+        let text = begins
+            .find(|c| slot(c).is_some())
+            .map_or(&*begins, |at| &begins[..at]);
+        if text.trim().len() < 3
+            && let Some(first) = begins.chars().find_map(slot)
+            && let Err(failure) = self.run(Some(first))
+        {
+            return self.place(&failure);
+        }
+        self.edition.templates.find(&self.edition.template, &begins)
     }
 
     /// Where a template failed.
@@ -178,14 +193,20 @@ impl Charter {
 
     /// The mistakes of values that cannot stand where they are printed, each
     /// place once.
-    fn wrong_places(&self, wrong: &[(usize, Wrong)]) -> Vec<Diagnostic> {
+    fn wrong_places(&self, wrong: &[(usize, Wrong)], slots: &[Slot]) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for (slot, wrong) in wrong.iter().take(MOST_PLACES) {
             let place = match self.run(Some(*slot)) {
                 Err(failure) => self.place(&failure),
                 Ok(_) => Place::File(self.edition.wording.file),
             };
-            let problem = wrong.reported(place);
+            let mut problem = wrong.reported(place);
+            if let (Wrong::NoAddress, Some(Slot::Fact(fact)), false) =
+                (wrong, slots.get(*slot), self.subject.is_trial)
+            {
+                let (field, portal) = (fact.path(), &self.subject.portal.id);
+                problem = problem.note(format!("it is `{field}` of portal `{portal}`"));
+            }
             if !problems.contains(&problem) {
                 problems.push(problem);
             }
@@ -204,145 +225,28 @@ impl Charter {
                 return template_error(place, message, help);
             }
         };
-        let (id, field) = (&self.subject.portal.id, fact.key);
-        let (message, declared) = match fact.cookie() {
-            Some(cookie) => (
-                format!(
-                    "{} of portal `{id}` does not state `{field}`",
-                    cookie.label()
-                ),
-                &cookie.declared,
-            ),
-            None => (
-                format!("portal `{id}` does not state `{field}`"),
-                &self.subject.portal.declared,
-            ),
-        };
-        let typed = self
-            .edition
-            .templates
-            .typed(&failure.template, &failure.range);
-        Diagnostic::new(kind::UNSTATED_FIELD, message)
-            .at(Place::of_table(declared), "")
-            .at(place, "the edition prints it")
-            .help(if self.edition.wording.is_own {
-                let state = to_state(field);
-                format!("{state}, or let the edition print it only `{{% if {typed} %}}`")
-            } else {
-                to_state(field)
-            })
-    }
-
-    /// The portal's own texts that the edition does not print. Those that all
-    /// portals share may be meant for others.
-    fn unprinted_texts(&self) -> Vec<Diagnostic> {
-        let (portal, wording) = (&self.subject.portal, &self.subject.wording);
-        let mut problems = Vec::new();
-        for (id, text) in &portal.texts {
-            let Some(origin) = text.origin().filter(|origin| portal.states(origin)) else {
-                continue;
-            };
-            let known = &wording.front.texts;
-            if known.contains(id) {
-                continue;
-            }
-            let name = &wording.name;
-            let problem = format!("edition `{name}` prints no text `{id}`");
-            let problem = Diagnostic::new(kind::UNKNOWN_TEXT, problem)
-                .at(Place::of(origin), "stated here")
-                .suggest("its texts", id.as_str(), known.iter().map(Id::as_str));
-            let name_in_edition = id.as_str().replace('-', "_");
-            problems.push(problem.help(if wording.is_own {
-                format!(
-                    "let it print it: `texts = [\"{id}\"]` between its `+++` lines, and `{{{{ portal.texts.{name_in_edition} }}}}`"
-                )
-            } else {
-                format!(
-                    "write an edition that does, as `editions/own.{}.md`: between two lines `+++` it has `extends = \"{name}\"` and `texts = [\"{id}\"]`, below them `{{% block introduction %}}{{{{ super() }}}}{{{{ portal.texts.{name_in_edition} }}}}{{% endblock %}}`; the portal states `edition = \"own\"`",
-                    wording.language,
-                )
-            }));
+        let templates = &self.edition.templates;
+        let typed = templates.typed(&failure.template, &failure.range);
+        UnstatedValue {
+            fact: &fact,
+            place,
+            typed: self.edition.wording.is_own.then_some(typed),
         }
-        problems
-    }
-
-    /// A whole charter must show every cookie, unless the edition says that its
-    /// text does.
-    fn unshown(&self, done: &Done) -> Vec<Diagnostic> {
-        if self.part.is_some() || self.edition.wording.says(Says::Cookies) {
-            return Vec::new();
-        }
-        let cookies = self.subject.portal.cookies.iter().enumerate();
-        let unshown = cookies.filter(|(index, _)| !done.cookies.contains(index));
-        unshown
-            .map(|(_, cookie)| self.unshown_cookie(cookie))
-            .collect()
-    }
-
-    /// Whether no cookie of the portal is shown.
-    pub fn shows_nothing(&self, done: &Done) -> bool {
-        !self.unshown(done).is_empty() && done.cookies.is_empty()
-    }
-
-    fn unshown_cookie(&self, cookie: &Cookie) -> Diagnostic {
-        let (name, wording) = (cookie.label(), &self.edition.wording);
-        let categories = cookie.facts.categories.get().into_iter().flatten();
-        let names: Vec<&str> = categories.map(CategoryId::as_str).collect();
-        let message = format!(
-            "edition `{}` in `{}` leaves out {name} of category {}",
-            wording.name,
-            wording.language,
-            nearest::list(&names)
-        );
-        Diagnostic::new(kind::UNPRINTED_COOKIE, message)
-            .at(
-                Place::File(wording.file),
-                "a charter shows every cookie of its portal",
-            )
-            .at(
-                Place::Key(cookie.declared.file, cookie.declared.path.clone()),
-                "the cookie",
-            )
-            .help("print the tables of all `categories` in the edition")
+        .reported()
     }
 }
 
 impl Done {
     /// The mistakes of what the page would do to the rest of its chapter.
-    pub fn leaks(&self) -> Vec<Diagnostic> {
-        let leaks = self.leaks.iter();
-        leaks
-            .map(|(leak, place)| {
-                let (message, help) = leak.said();
+    pub fn flaws(&self) -> Vec<Diagnostic> {
+        let flaws = self.flaws.iter();
+        flaws
+            .map(|(flaw, place)| {
+                let (message, help) = flaw.said();
                 template_error(place.clone(), message, Some(help.to_owned()))
             })
             .collect()
     }
-}
-
-/// The fields and the cookies that the values of a page show. A cookie is shown
-/// by its row, its name or its label; one without a name also by what it is
-/// known by.
-fn shown(slots: &[Slot]) -> (BTreeSet<&'static str>, BTreeSet<usize>) {
-    let (mut fields, mut cookies) = (BTreeSet::new(), BTreeSet::new());
-    for slot in slots {
-        match slot {
-            Slot::Table(table) => {
-                fields.extend(table.keys());
-                cookies.extend(table.cookies.iter().copied());
-            }
-            Slot::Fact(fact) => {
-                fields.insert(fact.key);
-                let is_known_by = match fact.cookie() {
-                    Some(cookie) if cookie.is_named() => fact.key == "name",
-                    Some(_) => ["name", "provider", "feature", "purpose"].contains(&fact.key),
-                    None => false,
-                };
-                cookies.extend(fact.index.filter(|_| is_known_by));
-            }
-        }
-    }
-    (fields, cookies)
 }
 
 /// A mistake of the edition itself.
@@ -352,16 +256,5 @@ pub fn template_error(place: Place, message: String, help: Option<String>) -> Di
     match help {
         Some(help) => problem.help(help),
         None => problem,
-    }
-}
-
-/// The line that states a field.
-fn to_state(field: &str) -> String {
-    match field.rsplit_once('.') {
-        Some((table, key)) => format!("write `{key} = \"…\"` under `[{table}]`"),
-        None if ["url", "policy", "opt-out"].contains(&field) => {
-            format!("write `{field} = \"https://…\"` in it")
-        }
-        None => format!("write `{field} = \"…\"` in it"),
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use minijinja::value::{Object, ObjectRepr};
 
+use super::sort::Sort;
 use super::subject::{Answer, Subject};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
@@ -19,6 +20,8 @@ use crate::model::web_address::WebAddress;
 #[derive(Debug)]
 pub struct Fact {
     pub subject: Arc<Subject>,
+    /// What it is a field of.
+    pub sort: Sort,
     /// The position of the cookie that it is about.
     pub index: Option<usize>,
     pub category: Option<CategoryId>,
@@ -64,12 +67,17 @@ impl Fact {
         self.subject.address(address, || self.what())
     }
 
-    /// What a message calls it.
-    fn what(&self) -> String {
-        let key = match &self.id {
+    /// Its key in the data, with the tables that it stands in.
+    pub fn path(&self) -> String {
+        match &self.id {
             Some(id) => format!("{}.{id}", self.key),
             None => self.key.to_owned(),
-        };
+        }
+    }
+
+    /// What a message calls it.
+    fn what(&self) -> String {
+        let key = self.path();
         match (self.cookie(), &self.category) {
             (Some(cookie), _) => format!("`{key}` of {}", cookie.label()),
             (None, Some(category)) => format!("`{key}` of category `{category}`"),

@@ -18,37 +18,6 @@ pub struct Failure {
     pub range: Range<usize>,
 }
 
-/// How a help begins that has the right name.
-const MEANT: &str = "did you mean `";
-
-/// What a path begins with.
-const TOP: [&str; 2] = ["portal", "categories"];
-
-impl Failure {
-    /// Lets a help about one name of a path repeat the rest of what was typed.
-    pub fn repeat_path(&mut self, typed: &str) {
-        let is_path = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-        let Cause::Other {
-            help: Some(help), ..
-        } = &mut self.cause
-        else {
-            return;
-        };
-        let meant = help
-            .strip_prefix(MEANT)
-            .and_then(|rest| rest.split('`').next());
-        let (Some(meant), true) = (meant, typed.chars().all(is_path)) else {
-            return;
-        };
-        let path = match (typed.split_once('.'), typed.rsplit_once('.')) {
-            (Some((_, after)), _) if TOP.contains(&meant) => format!("{meant}.{after}"),
-            (_, Some((before, _))) => format!("{before}.{meant}"),
-            _ => return,
-        };
-        *help = format!("{MEANT}{path}`?");
-    }
-}
-
 /// What kind of failure it is.
 #[derive(Debug)]
 pub enum Cause {

@@ -150,6 +150,11 @@ impl Filler<'_> {
             Answer::Lines(lines) => Answer::Text(in_one_line(lines)),
             answer => answer,
         };
+        let is_between = self.before == Some('<') && after == Some('>');
+        let is_text = matches!(spot.place, Place::Text | Place::LinkText);
+        if is_text && is_between && matches!(answer, Answer::Addresses(_) | Answer::Contact(_)) {
+            return Some(Wrong::Autolink);
+        }
         match spot.place {
             Place::Target => return self.target(&answer),
             Place::Description => self.plain(&answer, spot, after),

@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use minijinja::value::Value;
 
+use super::codes::Codes;
+use super::sort::Sort;
 use super::subject::{Answer, Subject};
-use super::values::{Kind, Seen, Sort};
+use super::values::{Kind, Seen, Type};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
-use crate::model::words::{Consent, LegalBasis, Word};
+use crate::model::words::{Consent, ConsentScope, LegalBasis, Word};
 
 /// What an edition sees.
 pub fn top(subject: &Arc<Subject>) -> Seen {
@@ -31,12 +33,17 @@ fn each_cookie(it: &Seen) -> Value {
         .collect()
 }
 
-static TOP: Kind = Kind {
+/// How many cookies need consent.
+const SHARE: Codes = Codes::Words(|| vec!["all", "some", "no"]);
+
+pub static TOP: Kind = Kind {
     sort: Sort::Top,
     fields_are: "values",
     fields: &[
-        ("portal", |it| it.seen(&PORTAL, it.cookies.clone())),
-        ("categories", |it| {
+        ("portal", Type::Thing(&PORTAL), |it| {
+            it.seen(&PORTAL, it.cookies.clone())
+        }),
+        ("categories", Type::Things(&CATEGORY), |it| {
             let categories = it.subject.categories().into_iter();
             categories.map(|id| category(it, id)).collect()
         }),
@@ -47,55 +54,71 @@ static PORTAL: Kind = Kind {
     sort: Sort::Portal,
     fields_are: "fields of a portal",
     fields: &[
-        ("id", |it| it.subject.portal.id.as_str().into()),
-        ("name", |it| {
+        ("id", Type::Code(Codes::Portal), |it| {
+            it.subject.portal.id.as_str().into()
+        }),
+        ("name", Type::Fact, |it| {
             it.fact("name", |fact| fact.name(&fact.subject.portal.name))
         }),
-        ("url", |it| {
+        ("url", Type::Fact, |it| {
             it.fact("url", |fact| fact.address(&fact.subject.portal.url))
         }),
-        ("language", |it| it.subject.language.as_str().into()),
-        ("updated", |it| {
+        ("language", Type::Code(Codes::Language), |it| {
+            it.subject.language.as_str().into()
+        }),
+        ("updated", Type::Fact, |it| {
             it.fact("updated", |fact| match fact.subject.portal.updated.get() {
                 Some(day) => fact.subject.day(*day),
                 None => Answer::Unstated,
             })
         }),
-        ("manage", |it| {
+        ("manage", Type::Fact, |it| {
             it.fact("manage", |fact| fact.address(&fact.subject.portal.manage))
         }),
-        ("public_body", |it| {
+        ("public_body", Type::Flag, |it| {
             it.subject.portal.public_body.get().copied().into()
         }),
-        ("consent_scope", |it| {
-            let scope = it.subject.portal.consent_scope.get();
-            scope.map(|scope| scope.as_str()).into()
-        }),
-        ("law", |it| {
+        (
+            "consent_scope",
+            Type::Code(Codes::of::<ConsentScope>()),
+            |it| {
+                let scope = it.subject.portal.consent_scope.get();
+                scope.map(|scope| scope.as_str()).into()
+            },
+        ),
+        ("law", Type::Code(Codes::Country), |it| {
             it.subject.portal.law().map(|law| law.code()).into()
         }),
-        ("in_eea", |it| it.subject.portal.is_in_eea().into()),
-        ("publisher", |it| it.seen(&PUBLISHER, Vec::new())),
-        ("consent", |it| it.consent().into()),
-        ("asks_consent", |it| it.subject.portal.asks_consent().into()),
-        ("choice_duration", |it| {
+        ("in_eea", Type::Flag, |it| {
+            it.subject.portal.is_in_eea().into()
+        }),
+        ("publisher", Type::Thing(&PUBLISHER), |it| {
+            it.seen(&PUBLISHER, Vec::new())
+        }),
+        ("consent", Type::Code(SHARE), |it| it.consent().into()),
+        ("asks_consent", Type::Flag, |it| {
+            it.subject.portal.asks_consent().into()
+        }),
+        ("choice_duration", Type::Fact, |it| {
             it.fact("duration", |fact| match fact.subject.portal.choice() {
                 Some((cookie, lifetime)) => fact.subject.lifetime(lifetime, cookie),
                 None => Answer::Unstated,
             })
         }),
-        ("recipients", |it| {
+        ("recipients", Type::Things(&RECIPIENT), |it| {
             let recipients = it.subject.portal.recipients().into_iter();
             recipients
                 .map(|cookies| it.seen(&RECIPIENT, cookies))
                 .collect()
         }),
-        ("texts", |it| it.seen(&TEXTS, Vec::new())),
-        ("services", |it| {
+        ("texts", Type::Thing(&TEXTS), |it| {
+            it.seen(&TEXTS, Vec::new())
+        }),
+        ("services", Type::Things(&SERVICE), |it| {
             let services = it.subject.services().into_iter();
             services.map(|cookies| it.seen(&SERVICE, cookies)).collect()
         }),
-        ("by_consent", |it| {
+        ("by_consent", Type::Things(&CONSENT), |it| {
             let of = |consent| it.those(|cookie| cookie.consent() == consent);
             [Some(Consent::Exempt), Some(Consent::Required), None]
                 .into_iter()
@@ -104,8 +127,8 @@ static PORTAL: Kind = Kind {
                 .map(|group| it.seen(&CONSENT, group.cookies))
                 .collect()
         }),
-        ("cookies", each_cookie),
-        ("without_cookies", |it| {
+        ("cookies", Type::Things(&COOKIE), each_cookie),
+        ("without_cookies", Type::Things(&COOKIE), |it| {
             let portal = &it.subject.portal;
             // A charter of one category shows that one alone.
             let shown = it.subject.category.is_none();
@@ -140,9 +163,13 @@ static CONSENT: Kind = Kind {
     sort: Sort::Consent,
     fields_are: "fields of a group by consent",
     fields: &[
-        ("consent", |it| it.of_cookie("consent")),
-        ("cookies", each_cookie),
-        ("words", |it| it.seen(&WORDS, it.cookies.clone())),
+        ("consent", Type::Code(Codes::of::<Consent>()), |it| {
+            it.of_cookie("consent")
+        }),
+        ("cookies", Type::Things(&COOKIE), each_cookie),
+        ("words", Type::Thing(&WORDS), |it| {
+            it.seen(&WORDS, it.cookies.clone())
+        }),
     ],
 };
 
@@ -150,27 +177,27 @@ static PUBLISHER: Kind = Kind {
     sort: Sort::Publisher,
     fields_are: "fields of a publisher",
     fields: &[
-        ("name", |it| {
+        ("name", Type::Fact, |it| {
             it.fact("publisher.name", |fact| {
                 fact.name(&fact.subject.portal.publisher.name)
             })
         }),
-        ("contact", |it| {
+        ("contact", Type::Fact, |it| {
             it.fact("publisher.contact", |fact| {
                 fact.contact(&fact.subject.portal.publisher.contact)
             })
         }),
-        ("dpo", |it| {
+        ("dpo", Type::Fact, |it| {
             it.fact("publisher.dpo", |fact| {
                 fact.contact(&fact.subject.portal.publisher.dpo)
             })
         }),
-        ("authority", |it| {
+        ("authority", Type::Fact, |it| {
             it.fact("publisher.authority.name", |fact| {
                 fact.name(&fact.subject.portal.publisher.authority.name)
             })
         }),
-        ("authority_url", |it| {
+        ("authority_url", Type::Fact, |it| {
             it.fact("publisher.authority.url", |fact| {
                 fact.address(&fact.subject.portal.publisher.authority.url)
             })
@@ -182,16 +209,16 @@ static CATEGORY: Kind = Kind {
     sort: Sort::Category,
     fields_are: "fields of a category",
     fields: &[
-        ("id", |it| {
+        ("id", Type::Code(Codes::Category), |it| {
             it.category.as_ref().map(CategoryId::as_str).into()
         }),
-        ("title", |it| {
+        ("title", Type::Fact, |it| {
             it.fact("title", |fact| match &fact.category {
                 Some(category) => fact.subject.title(category),
                 None => Answer::Unstated,
             })
         }),
-        ("text", |it| {
+        ("text", Type::Fact, |it| {
             it.fact("text", |fact| {
                 let book = &fact.subject.vocabulary;
                 let category = fact.category.as_ref().and_then(|id| book.category(id));
@@ -201,9 +228,11 @@ static CATEGORY: Kind = Kind {
                 }
             })
         }),
-        ("consent", |it| it.consent().into()),
-        ("asking", |it| each_cookie(&it.those(Cookie::needs_consent))),
-        ("bases", |it| {
+        ("consent", Type::Code(SHARE), |it| it.consent().into()),
+        ("asking", Type::Things(&COOKIE), |it| {
+            each_cookie(&it.those(Cookie::needs_consent))
+        }),
+        ("bases", Type::Things(&BASIS), |it| {
             let with = |basis: &LegalBasis| it.those(|cookie| cookie.facts.legal_basis.is(basis));
             let bases = LegalBasis::ALL
                 .iter()
@@ -211,7 +240,7 @@ static CATEGORY: Kind = Kind {
                 .filter(|it| !it.cookies.is_empty());
             bases.map(|basis| it.seen(&BASIS, basis.cookies)).collect()
         }),
-        ("cookies", each_cookie),
+        ("cookies", Type::Things(&COOKIE), each_cookie),
     ],
 };
 
@@ -220,9 +249,13 @@ static BASIS: Kind = Kind {
     sort: Sort::Basis,
     fields_are: "fields of a legal basis",
     fields: &[
-        ("legal_basis", |it| it.of_cookie("legal-basis")),
-        ("cookies", each_cookie),
-        ("words", |it| it.seen(&WORDS, it.cookies.clone())),
+        ("legal_basis", Type::Code(Codes::of::<LegalBasis>()), |it| {
+            it.of_cookie("legal-basis")
+        }),
+        ("cookies", Type::Things(&COOKIE), each_cookie),
+        ("words", Type::Thing(&WORDS), |it| {
+            it.seen(&WORDS, it.cookies.clone())
+        }),
     ],
 };
 
@@ -232,17 +265,21 @@ static RECIPIENT: Kind = Kind {
     sort: Sort::Recipient,
     fields_are: "fields of a recipient",
     fields: &[
-        ("name", |it| {
+        ("name", Type::Fact, |it| {
             it.fact("company", |fact| match fact.cookie() {
                 Some(cookie) => fact.name(cookie.recipient()),
                 None => Answer::Unstated,
             })
         }),
-        ("policy", |it| it.of_cookie("policy")),
-        ("country", |it| it.of_cookie("country")),
-        ("transfer", |it| it.of_cookie("transfer")),
-        ("cookies", each_cookie),
-        ("words", |it| it.seen(&WORDS, it.cookies.clone())),
+        ("policy", Type::Fact, |it| it.of_cookie("policy")),
+        ("country", Type::Code(Codes::Country), |it| {
+            it.of_cookie("country")
+        }),
+        ("transfer", Type::Fact, |it| it.of_cookie("transfer")),
+        ("cookies", Type::Things(&COOKIE), each_cookie),
+        ("words", Type::Thing(&WORDS), |it| {
+            it.seen(&WORDS, it.cookies.clone())
+        }),
     ],
 };
 
@@ -250,21 +287,25 @@ static COOKIE: Kind = Kind {
     sort: Sort::Cookie,
     fields_are: "fields of a cookie",
     fields: &[
-        ("name", |it| {
+        ("name", Type::Fact, |it| {
             it.fact("name", |fact| match fact.cookie() {
                 Some(cookie) => fact.subject.names(cookie),
                 None => Answer::Unstated,
             })
         }),
-        ("label", |it| {
+        ("label", Type::Fact, |it| {
             it.fact("name", |fact| match fact.cookie() {
                 Some(cookie) => fact.subject.label(cookie),
                 None => Answer::Unstated,
             })
         }),
-        ("words", |it| it.seen(&WORDS, it.cookies.clone())),
-        ("fields", |it| it.seen(&OWN, it.cookies.clone())),
-        ("service", |it| {
+        ("words", Type::Thing(&WORDS), |it| {
+            it.seen(&WORDS, it.cookies.clone())
+        }),
+        ("fields", Type::Thing(&OWN), |it| {
+            it.seen(&OWN, it.cookies.clone())
+        }),
+        ("service", Type::Thing(&SERVICE), |it| {
             let services = it.subject.services().into_iter();
             let own = services.filter(|service| service.contains(&it.cookies[0]));
             it.seen(&SERVICE, own.flatten().collect())
@@ -278,15 +319,15 @@ static SERVICE: Kind = Kind {
     sort: Sort::Service,
     fields_are: "fields of a service",
     fields: &[
-        ("id", |it| {
+        ("id", Type::Code(Codes::Service), |it| {
             let service = it.cookie().and_then(|cookie| cookie.service.as_ref());
             service.map(|id| id.as_str()).into()
         }),
-        ("name", |it| it.of_cookie("service")),
-        ("provider", |it| it.of_cookie("provider")),
-        ("policy", |it| it.of_cookie("policy")),
-        ("opt_out", |it| it.of_cookie("opt-out")),
-        ("text", |it| {
+        ("name", Type::Fact, |it| it.of_cookie("service")),
+        ("provider", Type::Fact, |it| it.of_cookie("provider")),
+        ("policy", Type::Fact, |it| it.of_cookie("policy")),
+        ("opt_out", Type::Fact, |it| it.of_cookie("opt-out")),
+        ("text", Type::Fact, |it| {
             it.fact("text", |fact| {
                 let service = fact.cookie().and_then(|cookie| cookie.service.as_ref());
                 match service.and_then(|id| fact.subject.portal.about_services.get(id)) {
@@ -295,7 +336,7 @@ static SERVICE: Kind = Kind {
                 }
             })
         }),
-        ("cookies", each_cookie),
+        ("cookies", Type::Things(&COOKIE), each_cookie),
     ],
 };
 

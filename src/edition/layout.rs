@@ -10,38 +10,20 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
+use super::accidents::Accidents;
 use super::characters::marks;
 use super::emphasis::unfit;
+use super::flaw::{self, Flaw};
 use super::footnotes::{Footnotes, is_left_open, name_of_note};
 use super::freeze::Run;
 use super::headings::{
     Edit, Heading, Levels, shift_heading, title_goes_on, without_attributes, without_overlaps,
 };
 use super::inner_links::{InnerLink, is_its_text};
-use super::leak::{self, Leak};
 use super::open_html::OpenHtml;
-use super::spots::{Place, Spot, TARGET, UNPRINTED_FOOTNOTE, Wrong, is_one_slot, slot};
-use crate::render::foreign::Foreign;
-use crate::render::form::MdBook;
+use super::spots::{Place, Spot, TARGET, Wrong, is_one_slot, slot};
+use super::style::Style;
 use crate::render::typography::Typography;
-
-/// What the page is read for.
-#[derive(Debug)]
-pub struct Style<'a> {
-    /// The level of the highest heading.
-    pub level: u8,
-    /// Whose Markdown it is.
-    pub mdbook: MdBook,
-    pub typography: Typography,
-    /// Foreign words to mark; `None` where only HTML could.
-    pub foreign: Option<&'a Foreign>,
-    /// Whether headings keep `{#id .class}`.
-    pub keeps_attributes: bool,
-    /// Whether it is a whole charter, not a part of one.
-    pub is_whole: bool,
-    /// Whether something makes a link of each heading, as mdBook does.
-    pub headings_are_links: bool,
-}
 
 /// What was read.
 #[derive(Debug)]
@@ -51,7 +33,7 @@ pub struct Layout {
     /// All changes, in the order of the page.
     pub edits: Vec<Edit>,
     /// What would change what stands below the charter in its chapter.
-    pub leaks: Vec<Leak>,
+    pub flaws: Vec<Flaw>,
 }
 
 /// Reads a page; `is_table` says which slots are tables.
@@ -59,8 +41,8 @@ pub fn read(page: &str, style: &Style<'_>, is_table: impl Fn(usize) -> bool) -> 
     let mut reader = Reader::new(page, style, is_table);
     let parser = Parser::new_ext(page, style.mdbook.markdown());
     let definition = parser.reference_definitions().iter().next();
-    let definition = definition.map(|(name, _)| Leak::Definition(name.to_owned()));
-    reader.leaks.extend(definition);
+    let definition = definition.map(|(name, _)| Flaw::Definition(name.to_owned()));
+    reader.flaws.extend(definition);
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, range);
     }
@@ -100,7 +82,8 @@ struct Reader<'a, F> {
     footnotes: Footnotes,
     /// Where the last piece of HTML began outside of any tag.
     html_start: usize,
-    leaks: Vec<Leak>,
+    flaws: Vec<Flaw>,
+    accidents: Accidents,
 }
 
 impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
@@ -120,11 +103,13 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             tables: 0..0,
             footnotes: Footnotes::default(),
             html_start: 0,
-            leaks: Vec::new(),
+            flaws: Vec::new(),
+            accidents: Accidents::default(),
         }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.accidents.event(self.page, &event, &range);
         match event {
             Event::Start(Tag::HtmlBlock) => self.depth += 1,
             Event::End(TagEnd::HtmlBlock) => self.depth -= 1,
@@ -140,7 +125,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             }
             _ if self.tables.start <= range.start && range.end <= self.tables.end => {}
             Event::Text(text) => self.text(&text, range),
-            Event::Code(_) => self.place_all(&range, Place::Wrong(Wrong::NotText("code"))),
+            Event::Code(_) => self.place_all(&range, Place::Wrong(Wrong::Code)),
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.place_all(&range, Place::Wrong(Wrong::NotText("HTML")));
                 if self.html.not_text().is_none() {
@@ -208,7 +193,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             Tag::TableCell => Open::Cell,
             Tag::CodeBlock(kind) => {
                 if kind.is_fenced() && is_left_open(&self.page[range.clone()]) {
-                    self.leaks.push(Leak::Open("a block of code", range.start));
+                    self.flaws.push(Flaw::Open("a block of code", range.start));
                 }
                 Open::Code
             }
@@ -240,8 +225,13 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         if closes {
             self.open.pop();
         }
-        if end == TagEnd::Link {
-            self.title_of_link(&range);
+        match end {
+            TagEnd::Link => self.title_of_link(&range),
+            TagEnd::TableHead | TagEnd::TableRow => {
+                let rest = self.accidents.cell_end()..range.end;
+                self.place_all(&rest, Place::Wrong(Wrong::Cell));
+            }
+            _ => {}
         }
     }
 
@@ -275,7 +265,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         let place = if self.is_in(Open::Code) {
-            Place::Wrong(Wrong::NotText("code"))
+            Place::Wrong(Wrong::Code)
         } else if self.is_in(Open::Address) {
             Place::Wrong(Wrong::NotText(TARGET))
         } else if self.is_in(Open::Picture) {
@@ -360,11 +350,12 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 };
             }
         }
-        self.leaks
-            .extend(leak::of_html(&self.html, self.html_start));
+        let accidents = std::mem::take(&mut self.accidents);
+        self.flaws
+            .extend(flaw::of_page(accidents, &self.html, self.html_start));
         for range in self.footnotes.unprinted() {
             self.html = OpenHtml::default();
-            self.place_all(&range, Place::Wrong(Wrong::NotText(UNPRINTED_FOOTNOTE)));
+            self.place_all(&range, Place::Wrong(Wrong::Footnote));
         }
         let mut edits = Vec::new();
         for heading in &self.headings {
@@ -393,7 +384,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         Layout {
             spots: self.spots,
             edits: without_overlaps(edits),
-            leaks: self.leaks,
+            flaws: self.flaws,
         }
     }
 }

@@ -234,7 +234,7 @@ fn draft(
     let body = source.text[start..].to_owned();
     let tags = tags::find(&body);
     let mut draft = Draft {
-        script: language::read(&body, &tags),
+        script: language::read(&body, &tags, head.extends.is_some()),
         is_broken: false,
         name: name.to_owned(),
         language,

@@ -19,11 +19,14 @@
 //! once when it is loaded. What it sees are [`values`] of a [`subject`],
 //! of the [`kinds`] that there are.
 
+mod accidents;
 mod assemble;
 mod blocks;
 mod characters;
 mod charter;
+mod codes;
 mod column;
+mod comparisons;
 mod editions;
 mod elements;
 mod emphasis;
@@ -32,6 +35,7 @@ mod fact;
 mod failure;
 mod fill;
 mod filters;
+mod flaw;
 mod footnotes;
 mod freeze;
 mod front_matter;
@@ -40,22 +44,27 @@ mod inner_links;
 mod kinds;
 mod language;
 mod layout;
-mod leak;
 mod load;
 mod misplaced;
 mod not_tags;
+mod omitted;
 mod open_html;
+mod printing;
 mod provenance;
 mod readings;
 mod script;
+mod sort;
 mod spots;
+mod style;
 mod subject;
+mod syntax_errors;
 mod tables;
 mod tags;
 mod template;
 mod terms;
 mod translation;
 mod trial;
+mod unstated;
 mod values;
 mod wording;
 

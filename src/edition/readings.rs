@@ -7,7 +7,8 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::layout::{self, Layout, Style};
+use super::layout::{self, Layout};
+use super::style::Style;
 use super::template::{Printed, Slot};
 use crate::render::form::MdBook;
 use crate::render::typography::Typography;

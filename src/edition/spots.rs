@@ -51,6 +51,14 @@ pub enum Place {
 pub enum Wrong {
     /// It is not read as text there, but as this.
     NotText(&'static str),
+    /// It stands in code.
+    Code,
+    /// It stands in a cell for which the table has no head.
+    Cell,
+    /// It stands in a footnote that is not printed.
+    Footnote,
+    /// It is an address between `<` and `>`.
+    Autolink,
     /// It is the target of a link, and not a web address.
     NoAddress,
     /// What the mark of emphasis beside it means depends on the value.
@@ -95,9 +103,5 @@ impl Spot {
 /// What messages call it.
 pub const TARGET: &str = "the address or the title of a link";
 
-/// What messages call it.
-pub const UNPRINTED_FOOTNOTE: &str =
-    "a footnote that is not printed, since nothing refers to it or its name is defined above";
-
 /// What messages call all that Markdown gives no event for.
-pub const NO_TEXT: &str = "the attributes of a heading, the name or definition of a link or footnote, the language of code, or a cell too many";
+pub const NO_TEXT: &str = "the attributes of a heading, the name or definition of a link or footnote, or the language of code";

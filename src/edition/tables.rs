@@ -177,6 +177,14 @@ fn refused(detail: &str) -> Error {
 }
 
 impl TableOrder {
+    /// What the data calls it, if it does.
+    pub fn title_fact(&self) -> Option<&Arc<Fact>> {
+        match &self.title {
+            Title::Fact(fact) => Some(fact),
+            Title::Text(_) => None,
+        }
+    }
+
     /// The columns, by their keys in the data.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         self.columns.iter().map(|column| column.key())

@@ -133,11 +133,8 @@ impl Templates {
     }
 
     pub fn run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Failure> {
-        self.try_run(run, subject).map_err(|error| {
-            let mut failure = failure(&error, run.template);
-            failure.repeat_path(self.typed(&failure.template, &failure.range));
-            failure
-        })
+        self.try_run(run, subject)
+            .map_err(|error| failure(&error, run.template))
     }
 
     /// Bytes of a template, as a place in its file.
@@ -162,10 +159,11 @@ impl Templates {
         let is_own = |c: char| !is_reserved(c);
         let known = text.find(|c| !is_own(c)).map_or(text, |end| &text[..end]);
         let body = source.body.trim_end();
-        let start = match body.rfind(known) {
-            Some(at) if !known.is_empty() => at,
-            _ => body.rfind('\n').map_or(0, |at| at + 1),
-        };
+        // A statement may stand in it: then its beginning is enough.
+        let mut ends = known.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+        let start = ends
+            .find_map(|end| body.rfind(&known[..end]).filter(|_| end > 1))
+            .unwrap_or_else(|| body.rfind('\n').map_or(0, |at| at + 1));
         let line = body[start..].lines().next().unwrap_or_default();
         Place::Span(
             source.file,

@@ -11,11 +11,12 @@ use super::front_matter::Phrase;
 use super::subject::Subject;
 use crate::data;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::category::CategoryId;
+use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
 use crate::model::field::Text;
+use crate::model::id::Id;
 use crate::model::origin::{FileId, KeyPath, Origin};
-use crate::model::portal::Portal;
+use crate::model::portal::{Category, Portal, Vocabulary};
 use crate::model::words::Word as _;
 use crate::render::form::Form;
 use crate::source::place::Place;
@@ -39,10 +40,10 @@ pub fn run(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
             continue;
         };
         let found = match charter.done() {
-            Ok(done) if has_rows(&charter) && charter.shows_nothing(&done) => {
+            Ok(done) if has_rows(&charter) && charter.omitted().shows_nothing(&done.shown) => {
                 vec![shows_nothing(edition)]
             }
-            Ok(done) => done.leaks(),
+            Ok(done) => done.flaws(),
             Err(found) => found,
         };
         for problem in found {
@@ -61,7 +62,7 @@ impl Edition {
             for text in PORTALS {
                 let done = charter(self, text).map(|charter| charter.done());
                 if let Some(Ok(done)) = done {
-                    shown.extend(done.fields);
+                    shown.extend(done.shown.fields);
                 }
             }
             shown
@@ -83,12 +84,16 @@ fn charter(edition: &Arc<Edition>, portal: &str) -> Option<Charter> {
     let mut portal = data::portal_of(portal)?;
     portal.languages = vec![edition.wording.language.clone()];
     keep_titled(&mut portal, edition);
-    state_own(&mut portal, edition);
+    let mut vocabulary = Arc::clone(&edition.vocabulary);
+    if portal.name.is_stated() {
+        state_own(&mut portal, edition);
+        vocabulary = Arc::new(with_texts(&vocabulary));
+    }
     keep_called(&mut portal, edition);
     Some(Charter {
         subject: Arc::new(Subject {
             portal: Arc::new(portal),
-            vocabulary: Arc::clone(&edition.vocabulary),
+            vocabulary,
             wording: Arc::clone(&edition.wording),
             language: edition.wording.language.clone(),
             category: None,
@@ -127,26 +132,48 @@ fn keep_called(portal: &mut Portal, edition: &Edition) {
     }
 }
 
-/// States what only this book and this edition have, where the portal states
-/// all else.
-fn state_own(portal: &mut Portal, edition: &Edition) {
-    if !portal.name.is_stated() {
-        return;
-    }
+/// A text that may be printed as the target of a link.
+fn said() -> Text {
     let mut said = Text::default();
     let origin = Origin::whole(FileId(0), KeyPath::default());
-    // It may be printed as the target of a link.
     said.push(None, "https://text.example".to_owned(), origin);
+    said
+}
+
+/// States what only this book and this edition have, where the portal states
+/// all else: texts, fields of one's own, and what is said of a service.
+fn state_own(portal: &mut Portal, edition: &Edition) {
     for name in &edition.wording.front.texts {
-        portal.texts.insert(name.clone(), said.clone());
+        portal.texts.insert(name.clone(), said());
     }
     for cookie in &mut portal.cookies {
         let mut all = Cookie::clone(cookie);
         for field in edition.vocabulary.fields.keys() {
-            all.facts.own.insert(field.clone(), said.clone());
+            all.facts.own.insert(field.clone(), said());
+        }
+        if all.facts.service.is_stated() {
+            all.service = Id::parse("service").ok();
         }
         *cookie = Arc::new(all);
     }
+    let services = portal.cookies.iter().filter_map(|it| it.service.clone());
+    portal.about_services = services.map(|id| (id, said())).collect();
+}
+
+/// The words of the book, with a text for each category.
+fn with_texts(vocabulary: &Vocabulary) -> Vocabulary {
+    let mut all = vocabulary.clone();
+    for built_in in BuiltIn::ALL {
+        let id = CategoryId::BuiltIn(*built_in);
+        if all.category(&id).is_none() {
+            let (title, text) = (Text::default(), Text::default());
+            all.categories.push(Category { id, title, text });
+        }
+    }
+    for category in &mut all.categories {
+        category.text = said();
+    }
+    all
 }
 
 /// An edition that shows no cookie, whatever the portal.

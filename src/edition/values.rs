@@ -12,14 +12,47 @@ use std::sync::Arc;
 use minijinja::value::{Enumerator, Object, Value};
 use minijinja::{Error, ErrorKind};
 
+use super::codes::Codes;
 use super::fact::Fact;
+use super::sort::Sort;
 use super::subject::{Answer, Subject};
-use crate::diagnostic::nearest::suggestion;
+use crate::diagnostic::nearest::{nearest, suggestion};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
-use crate::model::facts::{CookieField, FIELDS, Fact as Stated};
+use crate::model::facts::{CookieField, FIELDS, Fact as Stated, Shape};
 use crate::model::id::Id;
 use crate::model::words::{Consent, Word};
+
+/// What a value is, as far as that is known before anything is printed: so a
+/// misspelt field is found in a branch that no portal takes, too.
+#[derive(Debug, Clone, Copy)]
+pub enum Type {
+    /// A name that another edition gives, or what was refused.
+    Unknown,
+    /// Something with fields.
+    Thing(&'static Kind),
+    /// A list of such.
+    Things(&'static Kind),
+    /// `loop`
+    Loop,
+    /// What is printed, and asked for with `if`.
+    Fact,
+    /// `true`, `false`, or not stated.
+    Flag,
+    /// A plain word that can be compared, and that no reader is shown.
+    Code(Codes),
+    /// A list of such.
+    Codes(Codes),
+    Number,
+    /// `none`
+    None,
+    /// A text in quotes.
+    Literal,
+    /// A list of such.
+    Literals,
+    /// What `not`, `==` and the like give.
+    Condition,
+}
 
 /// A kind of thing.
 #[derive(Debug)]
@@ -27,30 +60,73 @@ pub struct Kind {
     pub sort: Sort,
     /// What a message calls its fields.
     pub fields_are: &'static str,
-    /// Those that are its own.
-    pub fields: &'static [(&'static str, Getter)],
+    /// Those that are its own: name, what it is, and what gives it.
+    pub fields: &'static [(&'static str, Type, Getter)],
 }
 
-/// Which kind it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
-    Top,
-    Portal,
-    Publisher,
-    Category,
-    Cookie,
-    Service,
-    Recipient,
-    /// A legal basis, with its cookies.
-    Basis,
-    /// Cookies that say the same of consent.
-    Consent,
-    /// The texts of a portal that the edition lists.
-    Texts,
-    /// The fields of a cookie that the data defines.
-    Own,
-    /// The edition's words for the codes of a cookie.
-    Words,
+impl Kind {
+    /// What a field is; none that does not exist. The names of texts and of
+    /// fields of one's own are not known here.
+    pub fn field(&self, name: &str) -> Option<Type> {
+        if let Some((_, is, _)) = self.fields.iter().find(|(known, ..)| *known == name) {
+            return Some(*is);
+        }
+        match self.sort {
+            Sort::Texts | Sort::Own => Some(Type::Fact),
+            _ => CookieField::of_key(name)
+                .filter(|field| self.has(field))
+                .map(|field| match self.sort {
+                    Sort::Words => Type::Fact,
+                    _ => type_of(field),
+                }),
+        }
+    }
+
+    /// Whether it has a field of a cookie.
+    fn has(&self, field: &CookieField) -> bool {
+        match self.sort {
+            Sort::Words => field.is_code || field.shape == Shape::Flag,
+            Sort::Cookie => field.is_printed,
+            _ => false,
+        }
+    }
+
+    /// The names of its fields, beside those that an edition or the data
+    /// defines.
+    pub fn names(&self) -> Vec<String> {
+        let own = self.fields.iter().map(|(name, ..)| (*name).to_owned());
+        let mut names: Vec<String> = own.collect();
+        for field in FIELDS.iter().filter(|field| self.has(field)) {
+            let name = field.key.replace('-', "_");
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+/// The help for a field that a kind does not have, with the path before it.
+pub fn misspelt(kind: &Kind, name: &str, of: &str) -> String {
+    let known = kind.names();
+    let names = known.iter().map(String::as_str);
+    match nearest(name, names.clone()) {
+        Some(near) if of.is_empty() => format!("did you mean `{near}`?"),
+        Some(near) => format!("did you mean `{of}.{near}`?"),
+        None => suggestion(kind.fields_are, name, names).unwrap_or_default(),
+    }
+}
+
+/// What a field of a cookie is.
+fn type_of(field: &CookieField) -> Type {
+    match field.shape {
+        Shape::Flag => Type::Flag,
+        Shape::Country => Type::Code(Codes::Country),
+        Shape::Categories => Type::Codes(Codes::Category),
+        Shape::Exemptions => Type::Codes(Codes::Words(field.codes)),
+        Shape::Word => Type::Code(Codes::Words(field.codes)),
+        _ => Type::Fact,
+    }
 }
 
 /// Gives a field.
@@ -136,33 +212,19 @@ impl Seen {
         if let Some(value) = self.own(name) {
             return Ok(value);
         }
-        if let Some((_, get)) = self.kind.fields.iter().find(|(known, _)| *known == name) {
+        let mut fields = self.kind.fields.iter();
+        if let Some((.., get)) = fields.find(|(known, ..)| *known == name) {
             return Ok(get(self));
         }
-        let more = |field: &&CookieField| {
-            if self.kind.sort == Sort::Words {
-                field.is_code
-            } else {
-                self.is_cookie() && field.is_printed
-            }
-        };
-        match CookieField::of_key(name).filter(more) {
+        match CookieField::of_key(name).filter(|field| self.kind.has(field)) {
             Some(field) if self.is_cookie() => Ok(self.of_cookie(field.key)),
             Some(field) => Ok(self.fact(field.key, Fact::field)),
             None => {
-                let more = FIELDS
-                    .iter()
-                    .filter(more)
-                    .map(|field| field.key.replace('-', "_"));
                 let defined = self.defined().into_iter();
-                let defined = defined.map(|id| id.as_str().replace('-', "_"));
-                let more: Vec<String> = more.chain(defined).collect();
-                let known = self.kind.fields.iter().map(|(known, _)| *known);
-                let help = suggestion(
-                    self.kind.fields_are,
-                    name,
-                    known.chain(more.iter().map(String::as_str)),
-                );
+                let mut known: Vec<_> = defined.map(|id| id.as_str().replace('-', "_")).collect();
+                known.extend(self.kind.names());
+                let known = known.iter().map(String::as_str);
+                let help = suggestion(self.kind.fields_are, name, known);
                 let error = Error::new(ErrorKind::UndefinedError, "this field does not exist");
                 Err(error.with_source(Misspelt(help)))
             }
@@ -231,7 +293,10 @@ impl Seen {
         };
         let stated = field.filter(|field| field.is_code).zip(one.cookie());
         match stated.map(|(field, cookie)| (field.see)(&cookie.facts)) {
-            None => one.fact(key, Fact::field),
+            None => match field.zip(one.cookie()) {
+                Some((field, cookie)) if field.shape == Shape::Flag => flag(field, cookie),
+                _ => one.fact(key, Fact::field),
+            },
             Some(Stated::Code(code)) => code.into(),
             Some(Stated::Country(country)) => country.code().into(),
             Some(Stated::Categories(categories)) => {
@@ -253,12 +318,21 @@ impl Seen {
         let is_of_cookie = !matches!(self.kind.sort, Sort::Portal | Sort::Category);
         Fact {
             subject: Arc::clone(&self.subject),
+            sort: self.kind.sort,
             index: self.cookies.first().copied().filter(|_| is_of_cookie),
             category: self.category.clone(),
             id: None,
             key,
             say,
         }
+    }
+}
+
+/// `true`, `false`, or nothing.
+fn flag(field: &CookieField, cookie: &Cookie) -> Value {
+    match (field.see)(&cookie.facts) {
+        Stated::Code(code) => (code == "yes").into(),
+        _ => Value::from(()),
     }
 }
 

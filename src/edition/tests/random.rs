@@ -23,7 +23,7 @@ use super::pieces;
 use super::random_values::{Values, text, values};
 use super::reading::{Reader, read};
 use crate::diagnostic::Diagnostic;
-use crate::edition::leak::Leak;
+use crate::edition::flaw::Flaw;
 use crate::edition::subject::Answer;
 use crate::edition::template::Templates;
 use crate::model::category::{BuiltIn, CategoryId};
@@ -135,7 +135,7 @@ impl Case {
             head: front_matter::read(head.get_ref(), FILE, language, &mut problems),
             body: self.edition.clone(),
             start: 0,
-            script: language::read(&self.edition, &tags),
+            script: language::read(&self.edition, &tags, false),
             tags,
             is_broken: false,
         };
@@ -292,11 +292,11 @@ fn check(case: &Case) -> Result<bool, TestCaseError> {
     };
     let page = match charter.done() {
         Ok(done) => {
-            let leaks = done.leaks();
-            prop_assert!(leaks.is_empty() || case.is_reported(&leaks), "{:#?}", leaks);
+            let flaws = done.flaws();
+            prop_assert!(flaws.is_empty() || case.is_reported(&flaws), "{:#?}", flaws);
             // What is still open at the end of a page has no text to compare.
-            let mut leaks = done.leaks.iter();
-            if leaks.any(|(leak, _)| matches!(leak, Leak::Open(..) | Leak::Definition(_))) {
+            let mut flaws = done.flaws.iter();
+            if flaws.any(|(flaw, _)| matches!(flaw, Flaw::Open(..) | Flaw::Definition(_))) {
                 return Ok(false);
             }
             done.page

@@ -1,11 +1,12 @@
-//! What an edition may not leave to its chapter.
+//! What is wrong with a page whatever its values are: what it would leave to its
+//! chapter, and what its author cannot have meant.
 
+use super::accidents::{Accident, Accidents};
 use super::open_html::OpenHtml;
 
-/// What a page does to what stands around it, which a charter does not: the
-/// chapter and other charters in it are none of its business.
+/// Such a flaw. A charter is a guest in its chapter, which it leaves as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Leak {
+pub enum Flaw {
     /// This is still open at its end, and where it began on the page.
     Open(&'static str, usize),
     /// This element is still open at its end, and where it began.
@@ -14,29 +15,34 @@ pub enum Leak {
     End(String, usize),
     /// It defines a link of this name, which a chapter knows everywhere.
     Definition(String),
+    /// Something became what its author cannot have meant, there.
+    Accident(Accident, usize),
 }
 
-/// What the HTML of a page leaves to its chapter; `start` is where the last
-/// piece of it began.
-pub fn of_html(html: &OpenHtml, start: usize) -> Vec<Leak> {
-    let mut leaks = Vec::new();
+/// What is wrong with a page, and what its HTML leaves to the chapter; `start` is
+/// where the last piece of that began.
+pub fn of_page(accidents: Accidents, html: &OpenHtml, start: usize) -> Vec<Flaw> {
+    let accidents = accidents.found().into_iter();
+    let mut flaws: Vec<Flaw> = accidents.map(|(it, at)| Flaw::Accident(it, at)).collect();
     if let Some((name, at)) = html.elements().not_opened() {
-        leaks.push(Leak::End(name, at));
+        flaws.push(Flaw::End(name, at));
     }
     if let Some(what) = html.not_text() {
-        leaks.push(Leak::Open(what, start));
+        flaws.push(Flaw::Open(what, start));
     } else if let Some((name, at)) = html.elements().left_open() {
-        leaks.push(Leak::Element(name, at));
+        flaws.push(Flaw::Element(name, at));
     }
-    leaks
+    flaws
 }
 
-impl Leak {
+impl Flaw {
     /// What the template writes there, up to the end of the line.
     pub fn begins(&self, page: &str) -> String {
         let line = |at: usize| page[at..].lines().next().unwrap_or_default().to_owned();
         match self {
-            Self::Open(_, at) | Self::Element(_, at) | Self::End(_, at) => line(*at),
+            Self::Open(_, at) | Self::Element(_, at) | Self::End(_, at) | Self::Accident(_, at) => {
+                line(*at)
+            }
             Self::Definition(name) => format!("[{name}]:"),
         }
     }
@@ -56,6 +62,10 @@ impl Leak {
                 format!("`</{name}>` closes what the charter did not open"),
                 "remove it, or open the element above it: what stands around the charter would end",
             ),
+            Self::Accident(accident, _) => {
+                let (message, help) = accident.said();
+                (message.to_owned(), help)
+            }
             Self::Definition(name) => (
                 format!("`[{name}]: …` defines a link for the whole chapter"),
                 "write the address where the link is: `[text](https://…)`",
