@@ -12,6 +12,7 @@ pub mod duration;
 pub mod escape;
 pub mod foreign;
 pub mod form;
+mod html_text;
 pub mod language;
 pub mod link;
 pub mod page;

@@ -4,6 +4,7 @@
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::form::MdBook;
+use super::html_text;
 
 /// How deep headings go.
 pub const DEEPEST: u8 = 6;
@@ -35,6 +36,8 @@ pub fn text(markdown: &str) -> String {
 #[derive(Default)]
 struct TextWriter {
     out: String,
+    /// The block of HTML that is read.
+    html: String,
     /// The heads of the last table, while what follows may share them.
     heads: String,
     /// How many headings there were since.
@@ -56,6 +59,8 @@ impl TextWriter {
             Event::Text(text) | Event::Code(text) => self.out.push_str(&text),
             Event::SoftBreak => self.out.push(' '),
             Event::HardBreak => self.out.push('\n'),
+            Event::Html(html) => self.html.push_str(&html),
+            Event::InlineHtml(html) if html_text::is_break(&html) => self.out.push('\n'),
             Event::TaskListMarker(true) => self.mark("[x] "),
             Event::TaskListMarker(false) => self.mark("[ ] "),
             Event::FootnoteReference(name) => {
@@ -121,6 +126,14 @@ impl TextWriter {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::HtmlBlock => {
+                let text = html_text::text(&std::mem::take(&mut self.html));
+                if !text.is_empty() {
+                    self.forget_heads();
+                    self.paragraph();
+                    self.out.push_str(&text);
+                }
+            }
             TagEnd::TableCell => self.out.push('\t'),
             TagEnd::TableRow => self.end_row(),
             TagEnd::TableHead => {
@@ -287,5 +300,12 @@ z\t
             let lines = page.lines().filter(|line| *line == "A");
             assert_eq!(lines.count(), heads, "{page}");
         }
+    }
+
+    #[test]
+    fn html_of_an_edition_is_text_too() {
+        let page =
+            "<details>\n<summary>Plus</summary>\n\nUn `nom`<br>deux\n\n</details>\n\n<p>Fin.</p>\n";
+        assert_eq!(text(page), "Plus\n\nUn nom\ndeux\n\nFin.\n");
     }
 }
