@@ -265,11 +265,7 @@ fn country(text: &str, language: &Language) -> Option<&'static str> {
     let speech = speech(language)?;
     let name = words(text);
     let mut all = Country::all().filter_map(|code| Country::parse(code).ok());
-    let found = all.find(|country| {
-        speech
-            .name(*country)
-            .is_some_and(|known| words(known) == name)
-    });
+    let found = all.find(|country| words(speech.name(*country)) == name);
     found.map(Country::code)
 }
 

@@ -1,21 +1,12 @@
 //! Countries, by their codes.
 
 use super::collate::unaccent;
-use super::countries::COUNTRIES;
+use super::countries::{COUNTRIES, Names};
 
-/// A code of ISO 3166-1 (two letters), or `EU`, which the standard reserves
-/// for the European Union.
+/// A country of ISO 3166-1, or `EU`, which the standard reserves for the
+/// European Union.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Country(&'static str);
-
-const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI \
-BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE \
-DJ DK DM DO DZ EC EE EG EH ER ES ET EU FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR \
-GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR \
-KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV \
-MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE \
-RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL \
-TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+pub struct Country(&'static Names);
 
 /// What people write for a country besides its name and its code: `UK` and
 /// `EL` are those of the Union's own offices.
@@ -42,17 +33,17 @@ const EEA: [&str; 38] = [
 ];
 
 impl Country {
-    pub const FRANCE: Self = Self("FR");
+    pub const FRANCE: Self = Self(&("FR", "France", "France"));
 
     /// The codes of all countries.
     pub fn all() -> impl Iterator<Item = &'static str> {
-        CODES.split(' ')
+        COUNTRIES.iter().map(|(code, ..)| *code)
     }
 
     /// The country of a code.
     pub fn parse(text: &str) -> Result<Self, String> {
-        match Self::all().find(|code| *code == text) {
-            Some(code) => Ok(Self(code)),
+        match COUNTRIES.iter().find(|(code, ..)| *code == text) {
+            Some(names) => Ok(Self(names)),
             None => Err(
                 "a country is a code of two capital letters, as in `FR` (ISO 3166-1)".to_owned(),
             ),
@@ -67,18 +58,21 @@ impl Country {
         }
         let same = |name: &str| plain(name) == plain(text);
         let mut all = COUNTRIES.iter();
-        let found =
-            all.find(|(code, french, english)| same(code) || same(french) || same(english))?;
-        Self::parse(found.0).ok()
+        all.find(|(code, french, english)| same(code) || same(french) || same(english))
+            .map(Self)
     }
 
     pub fn code(self) -> &'static str {
+        self.names().0
+    }
+
+    pub fn names(self) -> &'static Names {
         self.0
     }
 
     /// Whether it is outside the European Economic Area.
     pub fn is_outside_eea(self) -> bool {
-        !EEA.contains(&self.0)
+        !EEA.contains(&self.code())
     }
 }
 

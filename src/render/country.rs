@@ -8,7 +8,7 @@ pub fn name<'a>(country: Country, tongue: Tongue<'a>) -> Result<&'a str, Missing
     if let Some(name) = tongue.terms.countries.get(country.code()) {
         return Ok(name);
     }
-    let name = tongue.speech().and_then(|speech| speech.name(country));
+    let name = tongue.speech().map(|speech| speech.name(country));
     name.ok_or(Missing::Country(country))
 }
 
