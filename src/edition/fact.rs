@@ -27,7 +27,9 @@ pub struct Fact {
     pub category: Option<CategoryId>,
     /// Which of those that the data or the edition defines.
     pub id: Option<Id>,
-    /// The field that it is, by its key in the data.
+    /// The field of a cookie that it is.
+    pub field: Option<&'static CookieField>,
+    /// Its key in the data.
     pub key: &'static str,
     /// What says it.
     pub say: for<'a> fn(&'a Self) -> Answer<'a>,
@@ -91,7 +93,7 @@ impl Fact {
 
     /// What a reader is told in the field of the cookie.
     pub fn field(&self) -> Answer<'_> {
-        match CookieField::of_key(self.key).zip(self.cookie()) {
+        match self.field.zip(self.cookie()) {
             Some((field, cookie)) => self.subject.fact(cookie, field),
             None => Answer::Unstated,
         }

@@ -176,8 +176,8 @@ impl Seen {
         match self.kind.sort {
             Sort::Category => self.get("title").ok(),
             Sort::Service | Sort::Recipient => self.get("name").ok(),
-            Sort::Basis => Some(self.fact("legal-basis", Fact::field)),
-            Sort::Consent => Some(self.fact("consent", Fact::field)),
+            Sort::Basis => self.first_of("legal-basis"),
+            Sort::Consent => self.first_of("consent"),
             _ => None,
         }
     }
@@ -217,8 +217,11 @@ impl Seen {
             return Ok(get(self));
         }
         match CookieField::of_key(name).filter(|field| self.kind.has(field)) {
-            Some(field) if self.is_cookie() => Ok(self.of_cookie(field.key)),
-            Some(field) => Ok(self.fact(field.key, Fact::field)),
+            Some(field) if self.is_cookie() => Ok(self.value_of(field)),
+            Some(field) => {
+                let fact = self.fact_of(field, self.cookies.first().copied());
+                Ok(Value::from_object(fact))
+            }
             None => {
                 let defined = self.defined().into_iter();
                 let mut known: Vec<_> = defined.map(|id| id.as_str().replace('-', "_")).collect();
@@ -277,37 +280,47 @@ impl Seen {
     /// A field of the cookie that states it, else of the first one: a code as it
     /// is, anything else as a fact.
     pub fn of_cookie(&self, key: &'static str) -> Value {
-        let field = CookieField::of_key(key);
-        let states = |index: &&usize| {
-            field.is_some_and(|field| {
-                !matches!(
-                    (field.see)(&self.subject.cookie(**index).facts),
-                    Stated::Unstated
-                )
-            })
-        };
-        let stating = self.cookies.iter().find(states).or(self.cookies.first());
-        let one = Self {
-            cookies: stating.into_iter().copied().collect(),
-            ..self.clone()
-        };
-        let stated = field.filter(|field| field.is_code).zip(one.cookie());
-        match stated.map(|(field, cookie)| (field.see)(&cookie.facts)) {
-            None => match field.zip(one.cookie()) {
-                Some((field, cookie)) if field.shape == Shape::Flag => flag(field, cookie),
-                _ => one.fact(key, Fact::field),
-            },
-            Some(Stated::Code(code)) => code.into(),
-            Some(Stated::Country(country)) => country.code().into(),
-            Some(Stated::Categories(categories)) => {
+        match CookieField::of_key(key) {
+            Some(field) => self.value_of(field),
+            None => Value::from(()),
+        }
+    }
+
+    fn value_of(&self, field: &'static CookieField) -> Value {
+        let see = |index: usize| (field.see)(&self.subject.cookie(index).facts);
+        let states = |index: &usize| !matches!(see(*index), Stated::Unstated);
+        let stating = self.cookies.iter().copied().find(states);
+        let index = stating.or(self.cookies.first().copied());
+        match (type_of(field), index.map_or(Stated::Unstated, see)) {
+            (Type::Fact, _) => Value::from_object(self.fact_of(field, index)),
+            (_, Stated::Categories(categories)) => {
                 categories.iter().map(CategoryId::as_str).collect()
             }
-            Some(Stated::Exemptions(exemptions)) => {
+            (_, Stated::Exemptions(exemptions)) => {
                 exemptions.iter().map(|word| word.as_str()).collect()
             }
-            Some(_) if ["category", "exemption"].contains(&key) => Value::from(Vec::<Value>::new()),
-            Some(_) => Value::from(()),
+            (Type::Codes(_), _) => Value::from(Vec::<Value>::new()),
+            (Type::Flag, Stated::Code(code)) => (code == "yes").into(),
+            (_, Stated::Code(code)) => code.into(),
+            (_, Stated::Country(country)) => country.code().into(),
+            _ => Value::from(()),
         }
+    }
+
+    /// What a reader is told in a field of a cookie.
+    fn fact_of(&self, field: &'static CookieField, index: Option<usize>) -> Fact {
+        Fact {
+            index,
+            field: Some(field),
+            ..self.bare_fact(field.key, Fact::field)
+        }
+    }
+
+    /// The same of the first one, whatever it states.
+    fn first_of(&self, key: &str) -> Option<Value> {
+        let field = CookieField::of_key(key)?;
+        let fact = self.fact_of(field, self.cookies.first().copied());
+        Some(Value::from_object(fact))
     }
 
     pub fn fact(&self, key: &'static str, say: for<'a> fn(&'a Fact) -> Answer<'a>) -> Value {
@@ -322,17 +335,10 @@ impl Seen {
             index: self.cookies.first().copied().filter(|_| is_of_cookie),
             category: self.category.clone(),
             id: None,
+            field: None,
             key,
             say,
         }
-    }
-}
-
-/// `true`, `false`, or nothing.
-fn flag(field: &CookieField, cookie: &Cookie) -> Value {
-    match (field.see)(&cookie.facts) {
-        Stated::Code(code) => (code == "yes").into(),
-        _ => Value::from(()),
     }
 }
 
