@@ -1,5 +1,5 @@
 //! What editions print, case by case: what an author writes, and what a reader
-//! then sees or the author is told.
+//! then sees, or what is reported to the author.
 //!
 //! Each file in `tests/editions` is about one theme and holds many small cases.
 //! A case has a heading that says what it shows, and fenced blocks:
@@ -16,14 +16,13 @@
 //!
 //! What is not seen is written as `support::cases` says.
 
-use std::panic::catch_unwind;
 use std::path::Path;
 
 use mdbook_cookie_charter::{Ask, Charters, Output, Report};
 use tempfile::TempDir;
 
-use crate::support::cases::{Block, answered, bytes, cases, shown};
-use crate::support::{compare, files, in_parallel, read, root, text, write};
+use crate::support::cases::{Block, bytes, hold, shown};
+use crate::support::{text, write};
 
 /// The head of an edition that has none.
 const FRONT_MATTER: &str = r#"+++
@@ -72,15 +71,7 @@ consent = "required"
 
 #[test]
 fn editions_print_what_their_authors_mean() {
-    let files = files(&root().join("tests/editions"));
-    let is_right = in_parallel(&files, |file| catch_unwind(|| compare_cases(file)).is_ok());
-    let mut wrong = Vec::new();
-    for (file, is_right) in files.iter().zip(is_right) {
-        if !is_right {
-            wrong.push(file);
-        }
-    }
-    assert!(wrong.is_empty(), "wrong: {wrong:#?}");
+    hold("tests/editions", 350, |case| answers(&case.blocks));
 }
 
 /// Editions that each print the text of the one below twice.
@@ -105,17 +96,6 @@ fn a_text_that_doubles_in_each_edition_is_an_error() {
         1,
         "{report}"
     );
-}
-
-/// Compares all cases of a file.
-fn compare_cases(file: &Path) {
-    let text = read(file);
-    let cases = cases(&text);
-    let mut all = Vec::new();
-    for case in &cases[1..] {
-        all.extend(answers(&case.blocks));
-    }
-    compare(&answered(&text, all.into_iter()), file);
 }
 
 /// What is to stand behind the fence of each block, and in it, save for those
