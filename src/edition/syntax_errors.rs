@@ -10,6 +10,9 @@ use super::tags::{self, Kind};
 pub fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
     // At the end of the text the parser is one character further.
     let range = range.start.min(body.len())..range.end.min(body.len());
+    if let Some(refused) = not_closed(body, range.start) {
+        return refused;
+    }
     let rest = body.get(range.start..).unwrap_or_default();
     if let Some(refused) = alone(body, range.clone()) {
         return refused;
@@ -22,6 +25,32 @@ pub fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
         None => (detail.to_owned(), help_of_sign(rest, detail).to_owned()),
     };
     Refused::new(range, detail, help)
+}
+
+/// A tag that begins in a line above, and that nothing closes before the next
+/// one: the parser reads on in the text below it.
+fn not_closed(body: &str, at: usize) -> Option<Refused> {
+    let before = body.get(..at)?;
+    let start = before.rfind("{{").max(before.rfind("{%"))?;
+    let (close, tag) = if before[start..].starts_with("{{") {
+        ("}}", "value")
+    } else {
+        ("%}", "statement")
+    };
+    let inside = &body[start + 2..];
+    let next = inside
+        .find("{{")
+        .min(inside.find("{%"))
+        .unwrap_or(inside.len());
+    if !before[start..].contains('\n') || inside[..next].contains(close) {
+        return None;
+    }
+    let line = body[start..].lines().next().unwrap_or_default().trim_end();
+    Some(Refused::new(
+        start..start + line.len(),
+        format!("this {tag} is not closed"),
+        format!("write `{close}` where it ends"),
+    ))
 }
 
 /// A statement that closes or goes on with one that is not there: all others
