@@ -8,8 +8,10 @@ use crate::source::place::Place;
 
 pub const RULE: Rule = Rule {
     kind: kind::DATE_STALE,
-    source: "CNIL, recommendation 2020-092, article 2.3: what is told of those who use cookies is kept up to date (recommended)",
-    law: Law::Any,
+    sources: &[(
+        Law::Any,
+        "CNIL, recommendation 2020-092, article 2.3: what is told of those who use cookies is kept up to date (recommended)",
+    )],
     check,
 };
 

@@ -5,8 +5,10 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::PAGE_LANGUAGE,
-    source: "RGAA 8.7: a change of language is marked; in HTML this program does so, but Markdown for other renderers has no mark for it",
-    law: Law::Any,
+    sources: &[(
+        Law::Any,
+        "RGAA 8.7: a change of language is marked; in HTML this program does so, but Markdown for other renderers has no mark for it",
+    )],
     check,
 };
 
