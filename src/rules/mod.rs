@@ -228,6 +228,17 @@ mod tests {
     use crate::diagnostic::kind;
 
     #[test]
+    fn what_france_says_is_cited_in_france_alone() {
+        let french = ["CNIL", "law of 6 January 1978", "2020-09", "RGAA"];
+        for rule in ALL {
+            for (law, source) in rule.sources {
+                let is_french = french.iter().any(|part| source.contains(part));
+                assert_eq!(is_french, *law == Law::France, "{source}");
+            }
+        }
+    }
+
+    #[test]
     fn every_rule_is_a_warning_with_a_level() {
         for rule in ALL {
             assert!(rule.kind.is_rule, "{}", rule.kind.name);
