@@ -147,6 +147,8 @@ kinds! {
     AUDIENCE_CONDITIONS = rule Warn "audience-conditions";
     /// The data of exempt audience measurement is kept longer than 25 months, or it is not stated how long.
     AUDIENCE_DATA_RETENTION = rule Warn "audience-data-retention";
+    /// Audience measurement is declared exempt, and no text of the Union exempts it.
+    AUDIENCE_EXEMPTION = rule Warn "audience-exemption";
     /// A cookie of exempt audience measurement is extended at each visit.
     AUDIENCE_RENEWED = rule Warn "audience-renewed";
     /// A cookie of exempt audience measurement lives longer than 13 months.
@@ -255,6 +257,8 @@ kinds! {
     LANGUAGE_INCOMPLETE = rule Warn "language-incomplete";
     /// Texts count as English only because `book.toml` names that language.
     LANGUAGE_UNSTATED = warning Warn "language-unstated";
+    /// It is not stated whose law a portal is under.
+    LAW_MISSING = rule Warn "law-missing";
     /// The legal basis contradicts what is said of consent.
     LEGAL_BASIS_CONFLICT = rule Warn "legal-basis-conflict";
     /// The legal basis of the use of data is not stated.
@@ -269,7 +273,7 @@ kinds! {
     NECESSARY_PERSISTENT = rule Allow "necessary-persistent";
     /// A cookie is both necessary and subject to consent.
     NECESSARY_WITH_CONSENT = rule Warn "necessary-with-consent";
-    /// A tool that cannot be exempt from consent is declared so.
+    /// A tool that reuses data or records visits is declared exempt from consent.
     NOT_EXEMPT_TOOL = rule Warn "not-exempt-tool";
     /// A directive on the page for addresses that do not exist is published as it stands.
     NOT_FOUND_PAGE = warning Deny "not-found-page";
@@ -313,7 +317,7 @@ kinds! {
     STYLE_OUTDATED = warning Warn "style-outdated";
     /// mdBook cannot read `SUMMARY.md`.
     SUMMARY_SYNTAX = mistake "summary-syntax";
-    /// A third party that sets a cookie is not named.
+    /// A third party that sets a cookie, or receives its data, is not named.
     THIRD_PARTY_UNNAMED = rule Warn "third-party-unnamed";
     /// A category has no title.
     TITLE_MISSING = mistake "title-missing";

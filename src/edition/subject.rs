@@ -152,7 +152,7 @@ impl Subject {
             // The bound is said where there are no words.
             Fact::Unstated if field.key == "data-retention" => {
                 match cookie.facts.data_retention_max.get() {
-                    Some(max) => self.period(max),
+                    Some(max) => self.said(duration::at_most(max, self.wording.tongue())),
                     None => Answer::Unstated,
                 }
             }
@@ -327,10 +327,11 @@ impl Subject {
             return self.text(&lifetime.text, what);
         };
         let answer = self.period(max);
-        if lifetime.renewed != Some(true) {
+        // A session and what has no end are not counted from a visit.
+        let (Some(true), Period::Span(span)) = (lifetime.renewed, max) else {
             return answer;
-        }
-        let renewed = duration::renewed(max, self.wording.tongue());
+        };
+        let renewed = duration::renewed(*span, self.wording.tongue());
         match (answer, self.said(renewed.map_err(|missing| vec![missing]))) {
             (Answer::Text(text), Answer::Text(renewed)) => {
                 Answer::Text(format!("{text}, {renewed}").into())

@@ -30,7 +30,7 @@ pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -
     let known = rules::known(&charters.data, is_own);
     let page_language = page_language(charters);
     let mut out = Vec::new();
-    let mut of_editions: Vec<(Diagnostic, Vec<&str>)> = Vec::new();
+    let mut shared: Vec<(Diagnostic, Vec<&str>)> = Vec::new();
     for portal in charters.portals.values() {
         if occasion.is_build && !shown.has(&portal.id) {
             continue;
@@ -49,20 +49,20 @@ pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -
             if levels.of(rule.kind.name) != Level::Allow {
                 let found = rule.run(&context);
                 out.extend(levels.judge_all(found.of_portal));
-                for problem in levels.judge_all(found.of_editions) {
-                    let same = of_editions.iter_mut().find(|(known, _)| {
+                for problem in levels.judge_all(found.shared) {
+                    let same = shared.iter_mut().find(|(known, _)| {
                         known.message == problem.message && known.severity == problem.severity
                     });
                     match same {
                         Some((_, portals)) => portals.push(portal.id.as_str()),
-                        None => of_editions.push((problem, vec![portal.id.as_str()])),
+                        None => shared.push((problem, vec![portal.id.as_str()])),
                     }
                 }
             }
         }
     }
-    // What an edition lacks is reported once, with the portals concerned.
-    for (mut problem, portals) in of_editions {
+    // What is the same for several portals is reported once, with all of them.
+    for (mut problem, portals) in shared {
         let portals = first_of(portals.iter().copied());
         problem.message = format!("{}: portals {portals}", problem.message);
         out.push(problem);

@@ -6,7 +6,6 @@
 
 use std::sync::Arc;
 
-use super::category::{BuiltIn, CategoryId};
 use super::duration::Period;
 use super::facts::Facts;
 use super::field::{Name, Stated};
@@ -51,15 +50,15 @@ impl Cookie {
         !self.names().is_empty() || self.facts.label.is_stated()
     }
 
-    /// Whether the visitor is asked first, as far as it is stated: what is
-    /// called necessary, and nothing else is said of it, needs no consent.
+    /// Whether the visitor is asked first, as far as it is stated: in so many
+    /// words, or by an exemption. That it is called necessary says nothing of
+    /// it: whether it is, the law decides.
     pub fn consent(&self) -> Option<Consent> {
         if let Some(consent) = self.facts.consent.get() {
             return Some(*consent);
         }
-        let categories = self.facts.categories.get()?;
-        let necessary = [CategoryId::BuiltIn(BuiltIn::Necessary)];
-        (*categories == necessary).then_some(Consent::Exempt)
+        let is_exempt = self.facts.exemption.is_stated();
+        is_exempt.then_some(Consent::Exempt)
     }
 
     /// How long it lives at most.

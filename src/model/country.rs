@@ -32,6 +32,9 @@ const EEA: [&str; 38] = [
     "RE", "RO", "SE", "SI", "SK", "YT",
 ];
 
+/// The outermost regions of France with codes of their own: its law holds there.
+const FRENCH: [&str; 6] = ["GF", "GP", "MF", "MQ", "RE", "YT"];
+
 impl Country {
     pub const FRANCE: Self = Self(&("FR", "France", "France"));
 
@@ -68,6 +71,14 @@ impl Country {
 
     pub fn names(self) -> &'static Names {
         self.0
+    }
+
+    /// The country whose law holds in it.
+    pub fn under_law_of(self) -> Self {
+        if FRENCH.contains(&self.0) {
+            return Self::FRANCE;
+        }
+        self
     }
 
     /// Whether it is outside the European Economic Area.

@@ -155,25 +155,33 @@ impl Portal {
     }
 
     /// The country whose law it is under: as stated, else that of its language
-    /// (`fr-BE`), else France, which the built-in editions are written for; of
-    /// other languages nothing is assumed.
+    /// (`fr-BE`), else France for French. Of other languages nothing is assumed.
     pub fn law(&self) -> Option<Country> {
         if let Some(law) = self.law.get() {
-            return Some(*law);
+            return Some(law.under_law_of());
         }
         let language = self.first_language();
         let mut regions = language.as_str().split('-').skip(1);
         if let Some(country) = regions.find_map(|part| Country::parse(part).ok()) {
-            return Some(country);
+            return Some(country.under_law_of());
         }
-        let ours = ["fr", "en"].contains(&language.primary());
-        ours.then_some(Country::FRANCE)
+        (language.primary() == "fr").then_some(Country::FRANCE)
     }
 
-    /// Whether it is under the law of the European Economic Area, unless
-    /// another one is stated.
+    /// Whether it is known to be under the law of the European Economic Area:
+    /// what a charter may claim.
     pub fn is_in_eea(&self) -> bool {
+        self.law().is_some_and(|law| !law.is_outside_eea())
+    }
+
+    /// Whether it is under that law, or may be: what is looked at.
+    pub fn may_be_in_eea(&self) -> bool {
         self.law().is_none_or(|law| !law.is_outside_eea())
+    }
+
+    /// Whether it is under French law.
+    pub fn is_french(&self) -> bool {
+        self.law() == Some(Country::FRANCE)
     }
 
     /// Whether any of its cookies needs consent.
@@ -181,20 +189,17 @@ impl Portal {
         self.cookies.iter().any(|cookie| cookie.needs_consent())
     }
 
-    /// The cookie that keeps the visitor's choice longest, and how long that is.
+    /// How long the visitor's choice is kept, with a cookie that keeps it: where
+    /// several do, they say the same.
     pub fn choice(&self) -> Option<(&Cookie, &Lifetime)> {
-        let cookies = self.cookies.iter().filter_map(|cookie| {
-            let lifetime = cookie.facts.duration.get();
-            let keeps = cookie.is_exempt_for(Exemption::Choice);
-            Some((cookie.as_ref(), lifetime.filter(|_| keeps)?))
-        });
-        cookies.reduce(|longest, next| {
-            let longer = match (&longest.1.max, &next.1.max) {
-                (Some(first), Some(second)) => first != second && first.max(second) == second,
-                _ => false,
-            };
-            if longer { next } else { longest }
-        })
+        let keeps = |cookie: &&Cookie| cookie.is_exempt_for(Exemption::Choice);
+        let mut all = self.cookies.iter().map(AsRef::as_ref).filter(keeps);
+        let first = all.next()?;
+        let lifetime = first.facts.duration.get()?;
+        if all.any(|other| other.facts.duration.get() != Some(lifetime)) {
+            return None;
+        }
+        Some((first, lifetime))
     }
 
     /// Whether anybody but the portal and its publisher receives the data of a

@@ -19,16 +19,22 @@ pub fn written_out(period: &Period, tongue: Tongue<'_>) -> Result<String, Vec<Mi
     }
 }
 
+/// A bound in words: «25 mois au plus», where the language is known.
+pub fn at_most(period: &Period, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
+    let written = written_out(period, tongue)?;
+    Ok(match (period, tongue.speech()) {
+        (Period::Span(_), Some(speech)) => format!("{written} {}", speech.at_most),
+        _ => written,
+    })
+}
+
 /// What is said of a duration that a visit starts again.
-pub fn renewed(period: &Period, tongue: Tongue<'_>) -> Result<String, Missing> {
+pub fn renewed(span: Span, tongue: Tongue<'_>) -> Result<String, Missing> {
     if let Some(own) = tongue.terms.sayings.get(&Saying::Renewed) {
         return Ok(own.clone());
     }
     let speech = tongue.speech().ok_or(Missing::Saying(Saying::Renewed))?;
-    let Period::Span(span) = period else {
-        return Ok((speech.renewed)(&[], false).to_owned());
-    };
-    let stated = numbers(*span).into_iter().enumerate();
+    let stated = numbers(span).into_iter().enumerate();
     let stated: Vec<(usize, i64)> = stated.filter(|(_, number)| *number != 0).collect();
     let units: Vec<usize> = stated.iter().map(|(unit, _)| *unit).collect();
     let is_plural = stated.iter().any(|(_, number)| (speech.is_plural)(*number));

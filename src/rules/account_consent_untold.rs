@@ -7,8 +7,10 @@ use crate::model::words::ConsentScope;
 
 pub const RULE: Rule = Rule {
     kind: kind::ACCOUNT_CONSENT_UNTOLD,
-    source: "CNIL, deliberation 2025-131 of 18 December 2025: where a choice follows the account, the user should be told (recommended)",
-    law: Law::France,
+    sources: &[(
+        Law::France,
+        "CNIL, deliberation 2025-131 of 18 December 2025: where a choice follows the account, the user should be told (recommended)",
+    )],
     check,
 };
 

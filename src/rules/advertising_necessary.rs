@@ -6,8 +6,10 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::ADVERTISING_NECESSARY,
-    source: "opinion 04/2012 (WP 194), section 4: advertising by third parties is not among the exemptions from consent",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "opinion 04/2012 (WP 194), section 4: advertising by third parties is not among the exemptions from consent",
+    )],
     check,
 };
 

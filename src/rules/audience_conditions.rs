@@ -11,8 +11,10 @@ use crate::model::words::{AudienceCondition, Word as _};
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_CONDITIONS,
-    source: "CNIL, guidelines 2020-091, article 5, and page of 4 July 2025: audience measurement is exempt under these conditions only",
-    law: Law::France,
+    sources: &[(
+        Law::France,
+        "CNIL, guidelines 2020-091, article 5, and page of 4 July 2025: audience measurement is exempt under these conditions only",
+    )],
     check,
 };
 

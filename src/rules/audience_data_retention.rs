@@ -7,8 +7,10 @@ use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_DATA_RETENTION,
-    source: "GDPR, article 13(2)(a): people are informed how long personal data is kept; for exempt audience measurement the CNIL recommends 25 months at most (recommendation 2020-092, article 5)",
-    law: Law::France,
+    sources: &[(
+        Law::France,
+        "GDPR, article 13(2)(a): people are informed how long personal data is kept; for exempt audience measurement the CNIL recommends 25 months at most (recommendation 2020-092, article 5)",
+    )],
     check,
 };
 

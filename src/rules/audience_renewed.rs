@@ -6,8 +6,10 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_RENEWED,
-    source: "CNIL, recommendation 2020-092, article 5, and page of 4 July 2025: its life is not extended by new visits (recommended)",
-    law: Law::France,
+    sources: &[(
+        Law::France,
+        "CNIL, recommendation 2020-092, article 5: the life of a cookie of exempt audience measurement is not extended by new visits (recommended)",
+    )],
     check,
 };
 

@@ -6,8 +6,10 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_TOO_LONG,
-    source: "CNIL, recommendation 2020-092, article 5: 13 months at most (recommended)",
-    law: Law::France,
+    sources: &[(
+        Law::France,
+        "CNIL, recommendation 2020-092, article 5: 13 months at most (recommended)",
+    )],
     check,
 };
 

@@ -8,8 +8,10 @@ use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {
     kind: kind::CHOICE_LIFETIME,
-    source: "CNIL, recommendation 2020-092 as modified by 2025-131: keeping a choice for six months is good practice (recommended)",
-    law: Law::France,
+    sources: &[(
+        Law::France,
+        "CNIL, recommendation 2020-092 as modified by 2025-131: keeping a choice for six months is good practice (recommended)",
+    )],
     check,
 };
 

@@ -6,8 +6,10 @@ use crate::edition::Says;
 
 pub const RULE: Rule = Rule {
     kind: kind::COMPLAINT_MISSING,
-    source: "GDPR, article 13(2)(d): people are informed of the right to lodge a complaint with a supervisory authority",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "GDPR, article 13(2)(d): people are informed of the right to lodge a complaint with a supervisory authority",
+    )],
     check,
 };
 

@@ -6,8 +6,10 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONSENT_KNOWN,
-    source: "ePrivacy directive 2002/58/EC, article 5(3): consent is needed unless the cookie is strictly necessary for the service that the user asks for; opinion 04/2012 (WP 194) says when it is",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "ePrivacy directive 2002/58/EC, article 5(3): consent is needed unless the cookie is strictly necessary for the service that the user asks for; opinion 04/2012 (WP 194) says when it is",
+    )],
     check,
 };
 

@@ -1,13 +1,21 @@
 //! A cookie does not say whether it needs consent.
 
-use super::support::in_cookie;
+use super::support::{exemptions, in_cookie};
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONSENT_MISSING,
-    source: "ePrivacy directive 2002/58/EC, article 5(3) (in France article 82 of the law of 6 January 1978): consent is needed unless an exemption applies",
-    law: Law::Eea,
+    sources: &[
+        (
+            Law::Eea,
+            "ePrivacy directive 2002/58/EC, article 5(3): consent is needed unless an exemption applies",
+        ),
+        (
+            Law::France,
+            "article 82 of the law of 6 January 1978 transposes it",
+        ),
+    ],
     check,
 };
 
@@ -16,6 +24,6 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     out.about(
         &silent,
         |names| format!("it is not stated whether {names} needs consent"),
-        in_cookie("write `consent = \"required\"`, or `consent = \"exempt\"` with its `exemption`"),
+        in_cookie(&format!("write `consent = \"required\"`, or the exemption from it, `exemption = \"…\"`, one of {};", exemptions(context))),
     );
 }

@@ -6,8 +6,10 @@ use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONSENT_TOOL_MISSING,
-    source: "GDPR, article 7(1): the controller can demonstrate that consent was given; what asks for it keeps the answer",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "GDPR, article 7(1): the controller can demonstrate that consent was given; what asks for it keeps the answer",
+    )],
     check,
 };
 

@@ -5,8 +5,10 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONTROLLER_MISSING,
-    source: "GDPR, article 13(1)(a): people are informed of the identity and the contact details of the controller",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "GDPR, article 13(1)(a): people are informed of the identity and the contact details of the controller",
+    )],
     check,
 };
 

@@ -6,14 +6,17 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::COUNTRY_MISSING,
-    source: "GDPR, article 13(1)(f): the user is told whether data goes to a third country",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "GDPR, article 13(1)(f): the user is told whether data goes to a third country",
+    )],
     check,
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let silent = context
-        .cookies(|cookie| context.portal.hands_on(cookie) && !cookie.facts.country.is_stated());
+    let silent = context.trackers_and_services(|cookie| {
+        context.portal.hands_on(cookie) && !cookie.facts.country.is_stated()
+    });
     out.about(
         &silent,
         |names| format!("it is not stated in which country the data of {names} goes"),

@@ -6,8 +6,10 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DATA_RETENTION_MISSING,
-    source: "GDPR, article 13(2)(a): people are informed how long personal data is kept, or how that is decided",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "GDPR, article 13(2)(a): people are informed how long personal data is kept, or how that is decided",
+    )],
     check,
 };
 

@@ -8,8 +8,16 @@ use crate::source::place::Place;
 
 pub const RULE: Rule = Rule {
     kind: kind::DATE_STALE,
-    source: "CNIL, recommendation 2020-092, article 2.3: what is told of those who use cookies is kept up to date (recommended)",
-    law: Law::Any,
+    sources: &[
+        (
+            Law::Any,
+            "a reader sees by the day whether somebody has looked lately",
+        ),
+        (
+            Law::France,
+            "CNIL, recommendation 2020-092, article 2.3: the list of those who use cookies is kept up to date (recommended)",
+        ),
+    ],
     check,
 };
 

@@ -1,18 +1,29 @@
 //! A service is declared without a name of a cookie and without a duration.
 
-use super::support::in_cookie;
+use super::support::{in_cookie, is_to_be_described};
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DECLARATION_EMPTY,
-    source: "ePrivacy directive 2002/58/EC, article 5(3): the information is clear and comprehensive; it includes how long cookies operate (Court of Justice, C-673/17, Planet49, paragraph 81)",
-    law: Law::Eea,
+    sources: &[
+        (
+            Law::Eea,
+            "ePrivacy directive 2002/58/EC, article 5(3): the information about cookies that need consent is clear and comprehensive; it includes how long they operate (Court of Justice, C-673/17, Planet49, paragraph 81)",
+        ),
+        (
+            Law::France,
+            "for exempt cookies the CNIL recommends it (2020-092, article 5)",
+        ),
+    ],
     check,
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let empty = context.cookies(|cookie| !cookie.is_named() && !cookie.facts.duration.is_stated());
+    let empty = context.cookies(|cookie| {
+        let says_neither = !cookie.is_named() && !cookie.facts.duration.is_stated();
+        says_neither && is_to_be_described(context.portal, cookie)
+    });
     out.about(
         &empty,
         |names| format!("neither a name nor a duration is stated of what this sets: {names}"),

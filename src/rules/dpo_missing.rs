@@ -5,8 +5,10 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DPO_MISSING,
-    source: "GDPR, articles 37(1)(a) and 13(1)(b): a public body has a data-protection officer and tells how to reach them",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "GDPR, articles 37(1)(a) and 13(1)(b): a public body has a data-protection officer and tells how to reach them",
+    )],
     check,
 };
 

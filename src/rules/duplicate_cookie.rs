@@ -10,8 +10,7 @@ use crate::source::place::Place;
 
 pub const RULE: Rule = Rule {
     kind: kind::DUPLICATE_COOKIE,
-    source: "ePrivacy directive 2002/58/EC, article 5(3): the information is clear and comprehensive; a reader of two rows cannot tell which is true",
-    law: Law::Any,
+    sources: &[(Law::Any, "a reader of two rows cannot tell which is true")],
     check,
 };
 

@@ -1,13 +1,21 @@
 //! A cookie states no duration, or the charter does not print it.
 
-use super::support::{Information, in_cookie};
+use super::support::{Information, in_cookie, is_to_be_described};
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DURATION_MISSING,
-    source: "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the information about cookies that need consent includes how long they operate; for exempt ones the CNIL recommends it (2020-092, article 5)",
-    law: Law::Eea,
+    sources: &[
+        (
+            Law::Eea,
+            "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the information about cookies that need consent includes how long they operate",
+        ),
+        (
+            Law::France,
+            "for exempt cookies the CNIL recommends it (2020-092, article 5)",
+        ),
+    ],
     check,
 };
 
@@ -16,7 +24,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         context,
         &Information {
             field: "duration",
-            concerns: |_, cookie| cookie.is_named(),
+            concerns: |portal, cookie| cookie.is_named() && is_to_be_described(portal, cookie),
             is_stated: |cookie| cookie.facts.duration.is_stated(),
             message: |names| format!("no duration is stated for {names}"),
             help: in_cookie("write `duration = \"13 months\"`, or whatever it is,"),

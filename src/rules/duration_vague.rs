@@ -9,8 +9,10 @@ use crate::model::words::Storage;
 
 pub const RULE: Rule = Rule {
     kind: kind::DURATION_VAGUE,
-    source: "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the information includes how long cookies operate",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the information about cookies that need consent includes how long they operate; opinion 04/2012 (WP 194): the life of an exempt one is in direct relation to its purpose",
+    )],
     check,
 };
 

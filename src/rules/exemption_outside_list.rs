@@ -1,39 +1,58 @@
 //! A cookie is declared exempt, and no exemption is for what it does.
 
-use super::support::{declared, in_cookie, is_in};
+use super::support::{declared, in_cookie, is_exempt, is_in, lives_longer};
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::kind;
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
-use crate::model::words::{Consent, Exemption, Storage};
+use crate::model::words::{Exemption, Storage};
 
 pub const RULE: Rule = Rule {
     kind: kind::EXEMPTION_OUTSIDE_LIST,
-    source: "opinion 04/2012 (WP 194), sections 3 and 4: social tracking and advertising are not exempt, and a player's cookies for the session only; WP 224: fingerprints are not, save for the security of a service that the user signs in to; statistics as `audience` only (CNIL, guidelines 2020-091, article 5)",
-    law: Law::Eea,
+    sources: &[
+        (
+            Law::Eea,
+            "opinion 04/2012 (WP 194), sections 3 and 4: social tracking and advertising are not exempt, a player's cookies are for the session only, and those of security for a limited time; WP 224: fingerprints are not, save for the security of a service that the user signs in to",
+        ),
+        (
+            Law::France,
+            "CNIL, guidelines 2020-091, article 5: statistics are exempt as `audience` only",
+        ),
+    ],
     check,
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let outside =
-        context.cookies(|cookie| cookie.facts.consent.is(&Consent::Exempt) && is_outside(cookie));
     out.about_stated(
-        &outside,
+        &context.cookies(|cookie| is_exempt(cookie) && is_outside(cookie)),
         declared,
         |names| {
             format!("declared exempt from consent, and no exemption is for what it does: {names}")
         },
         in_cookie("write `consent = \"required\"`"),
     );
+    out.about_stated(
+        &context.cookies(|cookie| is_exempt(cookie) && is_too_long(cookie)),
+        |cookie| cookie.facts.duration.origin(),
+        |names| format!("declared exempt from consent, and living longer than its exemption is for: {names}"),
+        "let it end earlier and state that in `duration`, or write `consent = \"required\"` in the cookie or in an `[override.NAME]` of the portal",
+    );
 }
 
 fn is_outside(cookie: &Cookie) -> bool {
     let statistics = is_in(cookie, BuiltIn::Statistics);
     let fingerprint = cookie.facts.storage.is(&Storage::Fingerprint);
-    let long = cookie.lives().is_some_and(|max| max.exceeds_a_day());
     is_in(cookie, BuiltIn::Marketing)
         || is_in(cookie, BuiltIn::Social)
         || (statistics && !cookie.is_exempt_for(Exemption::Audience))
         || (fingerprint && !cookie.is_exempt_for(Exemption::Authentication))
-        || (long && cookie.is_exempt_for(Exemption::Player))
+}
+
+/// How long the opinion's «limited time» is taken to be at most, in months.
+const MONTHS: i32 = 12;
+
+fn is_too_long(cookie: &Cookie) -> bool {
+    let long = cookie.lives().is_some_and(|max| max.exceeds_a_day());
+    (long && cookie.is_exempt_for(Exemption::Player))
+        || (lives_longer(cookie, MONTHS) && cookie.is_exempt_for(Exemption::Security))
 }

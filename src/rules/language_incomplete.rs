@@ -10,8 +10,7 @@ use crate::source::place::Place;
 
 pub const RULE: Rule = Rule {
     kind: kind::LANGUAGE_INCOMPLETE,
-    source: "a charter in that language cannot be printed",
-    law: Law::Any,
+    sources: &[(Law::Any, "a charter in that language cannot be printed")],
     check,
 };
 

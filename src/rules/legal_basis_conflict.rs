@@ -8,8 +8,10 @@ use crate::model::words::LegalBasis;
 
 pub const RULE: Rule = Rule {
     kind: kind::LEGAL_BASIS_CONFLICT,
-    source: "GDPR, article 6(1), and EDPB, opinion 5/2019: where article 5(3) of ePrivacy directive 2002/58/EC asks for consent, another legal basis does not take its place",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "GDPR, article 6(1), and EDPB, opinion 5/2019: where article 5(3) of ePrivacy directive 2002/58/EC asks for consent, another legal basis does not take its place",
+    )],
     check,
 };
 
@@ -25,7 +27,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 fn is_in_conflict(cookie: &Cookie) -> bool {
     match cookie.facts.legal_basis.get() {
         Some(LegalBasis::Consent) => is_exempt(cookie),
-        Some(LegalBasis::LegitimateInterests) => cookie.needs_consent(),
-        _ => false,
+        Some(_) => cookie.needs_consent(),
+        None => false,
     }
 }

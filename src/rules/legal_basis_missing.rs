@@ -1,14 +1,17 @@
 //! The legal basis of the use of data is not stated.
 
-use super::support::{Information, in_cookie, is_audience, is_exempt};
+use super::support::{Information, in_cookie, is_audience, is_necessary};
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::kind;
-use crate::model::words::LegalBasis;
+use crate::model::cookie::Cookie;
+use crate::model::words::{Consent, LegalBasis};
 
 pub const RULE: Rule = Rule {
     kind: kind::LEGAL_BASIS_MISSING,
-    source: "GDPR, article 13(1)(c) and (d): people are informed of the legal basis, and of the legitimate interest where it is one; for any use of personal data",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "GDPR, article 13(1)(c) and (d): people are informed of the legal basis, and of the legitimate interest where it is one; for any use of personal data",
+    )],
     check,
 };
 
@@ -17,11 +20,10 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         context,
         &Information {
             field: "legal-basis",
-            // What is technical may hold no personal data.
-            concerns: |_, cookie| is_audience(cookie) || !is_exempt(cookie),
+            concerns: |_, cookie| needs_basis(cookie),
             is_stated: |cookie| cookie.facts.legal_basis.is_stated(),
             message: |names| format!("no legal basis is stated for the data of {names}"),
-            help: in_cookie("write `legal-basis = \"consent\"`, or whatever it is,"),
+            help: in_cookie("write `legal-basis = \"consent\"` where consent is asked, `legal-basis = \"public-task\"` or whatever it is where it is not,"),
         },
     );
     let silent = context.cookies(|cookie| {
@@ -34,4 +36,14 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         |names| format!("the data of {names} rests on a legitimate interest, and not on which"),
         in_cookie(&format!("write `interest = {}`", context.text())),
     );
+}
+
+/// What is technical may hold no personal data: exempt cookies that measure
+/// nothing, and those that are called necessary and say no more.
+fn needs_basis(cookie: &Cookie) -> bool {
+    match cookie.consent() {
+        Some(Consent::Required) => true,
+        Some(Consent::Exempt) => is_audience(cookie),
+        None => !is_necessary(cookie) && !cookie.leaves_nothing(),
+    }
 }

@@ -18,6 +18,7 @@ mod account_consent_untold;
 mod advertising_necessary;
 mod audience_conditions;
 mod audience_data_retention;
+mod audience_exemption;
 mod audience_renewed;
 mod audience_too_long;
 mod captcha_necessary;
@@ -38,6 +39,7 @@ mod duration_vague;
 mod exemption_missing;
 mod exemption_outside_list;
 mod language_incomplete;
+mod law_missing;
 mod legal_basis_conflict;
 mod legal_basis_missing;
 mod name_typo;
@@ -92,15 +94,14 @@ pub struct Context<'a> {
 pub struct Rule {
     /// Its kind.
     pub kind: &'static Kind,
-    /// The article, guideline or point that asks for it; «recommended» where
-    /// it does no more than that.
-    source: &'static str,
-    /// Where that holds.
-    law: Law,
+    /// The articles, guidelines or points that ask for it, each with where it
+    /// holds; «recommended» where it does no more than that. The rule holds
+    /// where one of them does.
+    sources: &'static [(Law, &'static str)],
     check: fn(&Context<'_>, &mut Findings<'_>),
 }
 
-/// Where a rule holds.
+/// Where a source holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Law {
     /// It is not about law.
@@ -109,6 +110,8 @@ enum Law {
     Eea,
     /// In France: it is what the CNIL recommends, or French law alone.
     France,
+    /// In the other states of the European Economic Area.
+    EeaButFrance,
 }
 
 /// What a rule finds in a portal.
@@ -116,15 +119,15 @@ pub struct Findings<'a> {
     context: &'a Context<'a>,
     kind: &'static Kind,
     found: Vec<Diagnostic>,
-    of_editions: Vec<Diagnostic>,
+    shared: Vec<Diagnostic>,
 }
 
-/// What is wrong with a portal, and what with the editions that it is printed
-/// from: the same for all portals that are.
+/// What is wrong with a portal, and what is the same for several portals, as
+/// what is wrong with the editions that they are printed from.
 #[derive(Debug, Default)]
 pub struct Found {
     pub of_portal: Vec<Diagnostic>,
-    pub of_editions: Vec<Diagnostic>,
+    pub shared: Vec<Diagnostic>,
 }
 
 /// All rules, by name.
@@ -133,6 +136,7 @@ pub const ALL: &[Rule] = &[
     advertising_necessary::RULE,
     audience_conditions::RULE,
     audience_data_retention::RULE,
+    audience_exemption::RULE,
     audience_renewed::RULE,
     audience_too_long::RULE,
     captcha_necessary::RULE,
@@ -153,6 +157,7 @@ pub const ALL: &[Rule] = &[
     exemption_missing::RULE,
     exemption_outside_list::RULE,
     language_incomplete::RULE,
+    law_missing::RULE,
     legal_basis_conflict::RULE,
     legal_basis_missing::RULE,
     name_typo::RULE,
@@ -175,31 +180,44 @@ pub const ALL: &[Rule] = &[
 impl Rule {
     /// What it finds in a portal.
     pub fn run(&self, context: &Context<'_>) -> Found {
-        if !self.holds_for(context.portal) {
+        let sources: Vec<&str> = self.sources_for(context.portal).collect();
+        if sources.is_empty() {
             return Found::default();
         }
         let mut findings = Findings {
             context,
             kind: self.kind,
             found: Vec::new(),
-            of_editions: Vec::new(),
+            shared: Vec::new(),
         };
         (self.check)(context, &mut findings);
         let sourced = |found: Vec<Diagnostic>| {
+            let cite = |problem: Diagnostic, source: &&str| problem.note(*source);
             let found = found.into_iter();
-            found.map(|problem| problem.note(self.source)).collect()
+            found
+                .map(|problem| sources.iter().fold(problem, cite))
+                .collect()
         };
         Found {
             of_portal: sourced(findings.found),
-            of_editions: sourced(findings.of_editions),
+            shared: sourced(findings.shared),
         }
     }
 
-    fn holds_for(&self, portal: &Portal) -> bool {
-        match self.law {
-            Law::Any => true,
-            Law::Eea => portal.is_in_eea(),
-            Law::France => portal.law().is_some_and(|law| law.code() == "FR"),
+    /// The sources that hold for a portal.
+    fn sources_for(&self, portal: &Portal) -> impl Iterator<Item = &'static str> {
+        let holding = self.sources.iter().filter(|(law, _)| law.holds_for(portal));
+        holding.map(|(_, source)| *source)
+    }
+}
+
+impl Law {
+    fn holds_for(self, portal: &Portal) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Eea => portal.may_be_in_eea(),
+            Self::France => portal.is_french(),
+            Self::EeaButFrance => portal.is_in_eea() && !portal.is_french(),
         }
     }
 }
@@ -208,6 +226,17 @@ impl Rule {
 mod tests {
     use super::*;
     use crate::diagnostic::kind;
+
+    #[test]
+    fn what_france_says_is_cited_in_france_alone() {
+        let french = ["CNIL", "law of 6 January 1978", "2020-09", "RGAA"];
+        for rule in ALL {
+            for (law, source) in rule.sources {
+                let is_french = french.iter().any(|part| source.contains(part));
+                assert_eq!(is_french, *law == Law::France, "{source}");
+            }
+        }
+    }
 
     #[test]
     fn every_rule_is_a_warning_with_a_level() {

@@ -1,6 +1,6 @@
 //! A name is nearly that of a cookie of the catalogue.
 
-use super::needs_consent::by_name;
+use super::needs_consent::is_unmistakable;
 use super::support::is_named;
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::{Diagnostic, kind};
@@ -12,8 +12,10 @@ const SHORTEST: usize = 5;
 
 pub const RULE: Rule = Rule {
     kind: kind::NAME_TYPO,
-    source: "browsers tell capitals from small letters: a reader looks for the name as it is",
-    law: Law::Any,
+    sources: &[(
+        Law::Any,
+        "browsers tell capitals from small letters: a reader looks for the name as it is",
+    )],
     check,
 };
 
@@ -41,7 +43,7 @@ fn meant<'c>(cookie: &'c Cookie, context: &'c Context<'_>) -> Option<(&'c str, &
         .filter_map(|known| known.name.as_ref())
         .any(|known| is_named(cookie, known));
     // DoubleClick has `test_cookie`, Disqus `testCookie`.
-    if is_known || by_name(cookie).is_some() {
+    if is_known || is_unmistakable(cookie) {
         return None;
     }
     cookie.names().iter().find_map(|name| {

@@ -7,8 +7,10 @@ use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {
     kind: kind::NECESSARY_PERSISTENT,
-    source: "opinion 04/2012 (WP 194): the life of an exempt cookie is in direct relation to its purpose, normally the session",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "opinion 04/2012 (WP 194): the life of an exempt cookie is in direct relation to its purpose, normally the session",
+    )],
     check,
 };
 

@@ -6,8 +6,10 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::NECESSARY_WITH_CONSENT,
-    source: "ePrivacy directive 2002/58/EC, article 5(3): what is strictly necessary needs no consent, and what needs consent can be refused",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "ePrivacy directive 2002/58/EC, article 5(3): what is strictly necessary needs no consent, and what needs consent can be refused",
+    )],
     check,
 };
 

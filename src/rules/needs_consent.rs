@@ -1,7 +1,9 @@
 //! Cookies that are known to need consent: of a built-in service that says so,
 //! or of a name that only one provider uses.
 
-use super::support::{Known, declared, in_cookie, is_audience, is_exempt, is_named, is_necessary};
+use super::support::{
+    Known, declared, in_cookie, is_audience, is_exempt, is_necessary, is_of_pattern, names,
+};
 use super::{Context, Findings};
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
@@ -17,28 +19,54 @@ pub enum Group {
     Other,
 }
 
-/// Names that are unmistakable, whatever the service is called. Names of the
-/// catalogue that others may use too (`fr`, `player`) need their provider.
+/// Names that are unmistakable, whatever the service is called: each is of one
+/// maker only, and of no tool that can be exempt. Names of the catalogue that
+/// others may use too (`fr`, `player`) need their provider.
 const NAMES: &[(Group, &[&str])] = &[
     (
         Group::Advertising,
         &[
+            // Meta
             "_fbp",
             "_fbc",
+            // Google
             "IDE",
             "NID",
+            "DSID",
+            "1P_JAR",
             "_gcl_*",
+            "_gac_*",
             "__gads",
             "__gpi",
+            // Microsoft
             "MUID",
+            "ANONCHK",
             "_uetsid",
             "_uetvid",
+            // TikTok, Snap, Pinterest, Reddit
             "_ttp",
+            "_tt_enable_cookie",
             "_scid",
+            "_scid_r",
+            "_pin_unauth",
+            "_pinterest_ct_ua",
+            "_rdt_uuid",
+            // Criteo, The Trade Desk, Outbrain, Taboola, AdRoll
             "cto_bundle",
+            "cto_bidid",
+            "TDID",
+            "obuid",
+            "taboola_usg",
+            "__adroll_fpc",
+            "__ar_v4",
+            // LinkedIn
             "li_sugr",
+            "li_fat_id",
+            "lms_ads",
             "UserMatchHistory",
             "AnalyticsSyncHistory",
+            // X
+            "_twclid",
             "guest_id_ads",
             "guest_id_marketing",
             "personalization_id",
@@ -49,38 +77,79 @@ const NAMES: &[(Group, &[&str])] = &[
     (
         Group::Tool,
         &[
-            "_ga", "_ga_*", "_gid", "_gat", "_gat_*", "_hj*", "_clck", "_clsk",
+            // Google
+            "_ga",
+            "_ga_*",
+            "_gid",
+            "_gat",
+            "_gat_*",
+            "_dc_gtm_*",
+            "__utma",
+            "__utmb",
+            "__utmc",
+            "__utmt",
+            "__utmv",
+            "__utmz",
+            // Hotjar, Microsoft Clarity
+            "_hj*",
+            "_clck",
+            "_clsk",
+            // HubSpot
+            "hubspotutk",
+            "__hstc",
+            "__hssc",
+            "__hssrc",
+            // Yandex
+            "_ym_uid",
+            "_ym_d",
+            "_ym_isad",
+            "_ym_visorc*",
         ],
     ),
     (
         Group::Other,
         &[
+            // YouTube
             "VISITOR_INFO1_LIVE",
             "VISITOR_PRIVACY_METADATA",
+            "YSC",
             "__Secure-YEC",
+            "__Secure-ROLLOUT_TOKEN",
+            // LinkedIn, Meta, X, Vimeo, Disqus, AddThis
             "bcookie",
+            "bscookie",
             "datr",
+            "guest_id",
             "vuid",
             "disqus_unique",
+            "__atuvc",
+            "__atuvs",
         ],
     ),
 ];
 
 /// The group of a name that is unmistakable.
-pub fn by_name(cookie: &Cookie) -> Option<Group> {
-    let has = |names: &&[&str]| names.iter().any(|name| is_named(cookie, name));
+fn group_of_name(name: &str) -> Option<Group> {
+    let has = |names: &&[&str]| names.iter().any(|known| is_of_pattern(name, known));
     let found = NAMES.iter().find(|(_, names)| has(names));
     found.map(|(group, _)| *group)
 }
 
-/// Why a cookie is known to need consent, if it is.
-fn group(cookie: &Cookie, context: &Context<'_>) -> Option<Group> {
-    let by_name = by_name(cookie);
+/// Whether a cookie has a name that is unmistakable.
+pub fn is_unmistakable(cookie: &Cookie) -> bool {
+    let mut names = cookie.names().iter();
+    names.any(|name| group_of_name(name).is_some())
+}
+
+/// Why a cookie is known to need consent under one of its names, if it is; of
+/// one without names, why its service is.
+fn group(cookie: &Cookie, name: Option<&str>, context: &Context<'_>) -> Option<Group> {
+    let by_name = name.and_then(group_of_name);
     if by_name.is_some() {
         return by_name;
     }
     let mut known = context.known.iter();
-    let known = known.find(|known| known.needs_consent && is_of(cookie, known))?;
+    let known = known.find(|known| known.needs_consent && is_of(cookie, name, known))?;
     Some(match known.category {
         _ if known.service.as_str() == "google-recaptcha" => Group::Captcha,
         Some(BuiltIn::Marketing) => Group::Advertising,
@@ -92,23 +161,35 @@ fn group(cookie: &Cookie, context: &Context<'_>) -> Option<Group> {
 
 /// Whether a cookie is that of a service: by its service, or by name and
 /// provider; where neither has a name, by provider.
-fn is_of(cookie: &Cookie, known: &Known) -> bool {
+fn is_of(cookie: &Cookie, name: Option<&str>, known: &Known) -> bool {
+    let same_name = match (&known.name, name) {
+        (Some(known), Some(name)) => is_of_pattern(name, known),
+        (None, None) => !cookie.is_named(),
+        _ => false,
+    };
+    if !same_name {
+        return false;
+    }
     let facts = &cookie.facts;
     let mut own = [&facts.provider, &facts.company]
         .into_iter()
         .flat_map(Name::all);
-    let same_service = cookie.service.as_ref() == Some(&known.service);
     let same = |own: &String| {
-        known
-            .providers
-            .iter()
-            .any(|name| name.eq_ignore_ascii_case(own))
+        let mut providers = known.providers.iter();
+        providers.any(|name| name.eq_ignore_ascii_case(own))
     };
-    let same_name = match &known.name {
-        Some(name) => is_named(cookie, name),
-        None => !cookie.is_named(),
-    };
-    same_name && (same_service || own.any(same))
+    cookie.service.as_ref() == Some(&known.service) || own.any(same)
+}
+
+/// The names of a cookie for which it needs consent, of a group.
+fn accused(cookie: &Cookie, wanted: Group, context: &Context<'_>) -> Vec<String> {
+    let is_wanted = |name: Option<&str>| group(cookie, name, context) == Some(wanted);
+    if cookie.names().is_empty() && is_wanted(None) {
+        return names(cookie);
+    }
+    let mut found = cookie.names().to_vec();
+    found.retain(|name| is_wanted(Some(name)));
+    found
 }
 
 impl Findings<'_> {
@@ -120,9 +201,14 @@ impl Findings<'_> {
         message: impl Fn(&str) -> String,
         help: &str,
     ) {
-        let found = context.cookies(|cookie| {
-            (is_exempt(cookie) || is_necessary(cookie)) && group(cookie, context) == Some(wanted)
-        });
-        self.about_stated(&found, declared, message, in_cookie(help));
+        let declared_so = context.cookies(|cookie| is_exempt(cookie) || is_necessary(cookie));
+        let mut found = Vec::new();
+        for cookie in declared_so {
+            let names = accused(cookie, wanted, context);
+            if !names.is_empty() {
+                found.push((cookie, names));
+            }
+        }
+        self.about_names(&found, declared, message, in_cookie(help));
     }
 }

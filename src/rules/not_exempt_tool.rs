@@ -6,8 +6,16 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::NOT_EXEMPT_TOOL,
-    source: "CNIL, guide RGPD du développeur, sheet 17, and page of 4 July 2025: audience measurement is exempt for anonymous statistics of the publisher alone, not where the provider reuses the data or visits are recorded",
-    law: Law::Eea,
+    sources: &[
+        (
+            Law::Eea,
+            "ePrivacy directive 2002/58/EC, article 5(3), and opinion 04/2012 (WP 194), section 4.3: measuring the audience is not among the exemptions",
+        ),
+        (
+            Law::France,
+            "CNIL, guide RGPD du développeur, sheet 17, and page of 4 July 2025: audience measurement is exempt for anonymous statistics of the publisher alone, not where the provider reuses the data or visits are recorded",
+        ),
+    ],
     check,
 };
 

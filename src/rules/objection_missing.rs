@@ -7,8 +7,16 @@ use crate::edition::Says;
 
 pub const RULE: Rule = Rule {
     kind: kind::OBJECTION_MISSING,
-    source: "GDPR, article 7(3): consent is withdrawn as easily as it is given; article 82, 2° of the French law of 6 January 1978: the user is told the means to object; for exempt audience measurement, CNIL, guide RGPD du développeur, sheet 17 (recommended), and GDPR, article 21",
-    law: Law::Eea,
+    sources: &[
+        (
+            Law::Eea,
+            "GDPR, article 7(3): consent is withdrawn as easily as it is given; article 21: people can object to what rests on a task in the public interest or on a legitimate interest",
+        ),
+        (
+            Law::France,
+            "article 82, 2° of the law of 6 January 1978: the user is told the means to object to cookies that need consent; for exempt audience measurement the CNIL recommends it (guide RGPD du développeur, sheet 17)",
+        ),
+    ],
     check,
 };
 

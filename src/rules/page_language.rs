@@ -5,8 +5,16 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::PAGE_LANGUAGE,
-    source: "RGAA 8.7: a change of language is marked; in HTML this program does so, but Markdown for other renderers has no mark for it",
-    law: Law::Any,
+    sources: &[
+        (
+            Law::Any,
+            "WCAG 2.1, success criterion 3.1.2: a change of language is marked; in HTML this program does so, but Markdown for other renderers has no mark for it",
+        ),
+        (
+            Law::France,
+            "RGAA 4.1, criterion 8.7, asks the same of public bodies",
+        ),
+    ],
     check,
 };
 

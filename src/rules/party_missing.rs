@@ -1,13 +1,21 @@
 //! It is not said whether a cookie is the portal's own or somebody else's.
 
-use super::support::{Information, in_cookie};
+use super::support::{Information, in_cookie, is_to_be_described};
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::PARTY_MISSING,
-    source: "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the user is told whether third parties have access, of cookies that need consent; for exempt ones the CNIL recommends it (2020-092, article 5)",
-    law: Law::Eea,
+    sources: &[
+        (
+            Law::Eea,
+            "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the user is told whether third parties have access to cookies that need consent",
+        ),
+        (
+            Law::France,
+            "for exempt cookies the CNIL recommends it (2020-092, article 5)",
+        ),
+    ],
     check,
 };
 
@@ -16,7 +24,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         context,
         &Information {
             field: "party",
-            concerns: |_, cookie| cookie.is_named(),
+            concerns: |portal, cookie| cookie.is_named() && is_to_be_described(portal, cookie),
             is_stated: |cookie| cookie.facts.party.is_stated(),
             message: |names| {
                 format!("it is not stated whether the portal or a third party sets {names}")

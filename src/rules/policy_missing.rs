@@ -6,8 +6,10 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::POLICY_MISSING,
-    source: "CNIL, recommendation 2020-092, article 2.3: those who use cookies are listed with a link to their policy (recommended)",
-    law: Law::France,
+    sources: &[(
+        Law::France,
+        "CNIL, recommendation 2020-092, article 2.3: those who use cookies are listed with a link to their policy (recommended)",
+    )],
     check,
 };
 

@@ -6,8 +6,16 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::PURPOSE_MISSING,
-    source: "article 5(3) of ePrivacy directive 2002/58/EC (in France article 82, 1° of the law of 6 January 1978): the user is told the purpose of cookies that need consent; for exempt ones the CNIL recommends it (2020-092, article 5)",
-    law: Law::Eea,
+    sources: &[
+        (
+            Law::Eea,
+            "article 5(3) of ePrivacy directive 2002/58/EC: the user is told the purpose of cookies that need consent; GDPR, article 13(1)(c): that of any use of personal data",
+        ),
+        (
+            Law::France,
+            "article 82, 1° of the law of 6 January 1978 asks it of cookies that need consent; for exempt ones the CNIL recommends it (2020-092, article 5)",
+        ),
+    ],
     check,
 };
 
@@ -16,7 +24,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         context,
         &Information {
             field: "purpose",
-            concerns: |_, _| true,
+            concerns: |_, cookie| !cookie.leaves_nothing(),
             is_stated: |cookie| cookie.facts.purpose.is_stated(),
             message: |names| format!("no purpose is stated for {names}"),
             help: in_cookie(&format!("write `purpose = {}`", context.text())),

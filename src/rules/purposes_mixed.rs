@@ -9,8 +9,16 @@ use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {
     kind: kind::PURPOSES_MIXED,
-    source: "opinion 04/2012 (WP 194) and CNIL, recommendation 2020-092, article 6: a cookie of several purposes is exempt only if each of them is; an exempt one should serve one purpose",
-    law: Law::Eea,
+    sources: &[
+        (
+            Law::Eea,
+            "opinion 04/2012 (WP 194): a cookie of several purposes is exempt only if each of them is",
+        ),
+        (
+            Law::France,
+            "CNIL, recommendation 2020-092, article 6: an exempt cookie should serve one purpose (recommended)",
+        ),
+    ],
     check,
 };
 

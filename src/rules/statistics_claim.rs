@@ -1,6 +1,6 @@
 //! The charter says that statistics need no consent, and these do.
 
-use super::support::is_in;
+use super::support::{is_exempt, is_in};
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::kind;
 use crate::edition::Says;
@@ -8,21 +8,28 @@ use crate::model::category::BuiltIn;
 
 pub const RULE: Rule = Rule {
     kind: kind::STATISTICS_CLAIM,
-    source: "CNIL, guidelines 2020-091, article 5, and page of 4 July 2025: statistics are exempt under five conditions, not because they are anonymous",
-    law: Law::Eea,
+    sources: &[
+        (
+            Law::Eea,
+            "ePrivacy directive 2002/58/EC, article 5(3): consent is asked for access to the terminal, whether the data is anonymous or not",
+        ),
+        (
+            Law::France,
+            "CNIL, guidelines 2020-091, article 5, and page of 4 July 2025: statistics are exempt under five conditions, not because they are anonymous",
+        ),
+    ],
     check,
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let asking =
-        context.cookies(|cookie| is_in(cookie, BuiltIn::Statistics) && cookie.needs_consent());
+    let asking = context.cookies(|cookie| is_in(cookie, BuiltIn::Statistics) && !is_exempt(cookie));
     if asking.is_empty() {
         return;
     }
     out.of_editions(
         |edition| !edition.says(Says::StatisticsExempt),
         |edition| {
-            format!("{edition} says that anonymous statistics need no consent, and theirs need it")
+            format!("{edition} says that anonymous statistics need no consent, and theirs need it or do not say")
         },
         &format!(
             "print the charter from another edition: {}",

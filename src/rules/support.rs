@@ -76,11 +76,16 @@ fn covers(name: &str, known: &str) -> bool {
     fits && name::is_pattern(name) && name::matches(name, known)
 }
 
+/// Whether a name of the data is of that pattern. A portal may write one
+/// pattern for several cookies of a tool.
+pub fn is_of_pattern(name: &str, pattern: &str) -> bool {
+    name == pattern || name::matches(pattern, name) || covers(name, pattern)
+}
+
 /// Whether a cookie has a name of that pattern.
 pub fn is_named(cookie: &Cookie, pattern: &str) -> bool {
     let mut names = cookie.names().iter();
-    // A portal may write one pattern for several cookies of a tool.
-    names.any(|name| name == pattern || name::matches(pattern, name) || covers(name, pattern))
+    names.any(|name| is_of_pattern(name, pattern))
 }
 
 /// Whether a cookie is in the category `necessary`.
@@ -94,8 +99,8 @@ pub fn is_in(cookie: &Cookie, category: BuiltIn) -> bool {
     categories.is_some_and(|categories| categories.contains(&CategoryId::BuiltIn(category)))
 }
 
-/// Whether a cookie is declared to need no consent: in so many words, or
-/// because it is called necessary and nothing else is said.
+/// Whether a cookie is declared to need no consent: in so many words, or by an
+/// exemption.
 pub fn is_exempt(cookie: &Cookie) -> bool {
     cookie.consent() == Some(Consent::Exempt)
 }
@@ -119,6 +124,21 @@ pub fn lives_longer(cookie: &Cookie, months: i32) -> bool {
 pub fn in_cookie(help: &str) -> String {
     let comma = if help.ends_with([',', ';']) { "" } else { "," };
     format!("{help}{comma} in the cookie or in an `[override.NAME]` of the portal")
+}
+
+/// Whether a visitor is to know how a cookie works: where consent is needed, by
+/// the directive; where it is exempt, the CNIL recommends it.
+pub fn is_to_be_described(portal: &Portal, cookie: &Cookie) -> bool {
+    !cookie.leaves_nothing() && (portal.is_french() || !is_exempt(cookie))
+}
+
+/// The exemptions that a portal can rest on. That of audience measurement is the
+/// CNIL's.
+pub fn exemptions(context: &Context<'_>) -> String {
+    let mut all = Exemption::ALL.to_vec();
+    all.retain(|exemption| *exemption != Exemption::Audience || context.portal.is_french());
+    let all: Vec<&str> = all.iter().map(|word| word.as_str()).collect();
+    list(&all)
 }
 
 /// Where a cookie says that it needs no consent: its category, or `consent`.
@@ -150,6 +170,15 @@ impl Context<'_> {
     pub fn cookies(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&Cookie> {
         let cookies = self.portal.cookies.iter().map(AsRef::as_ref);
         cookies.filter(|cookie| is_meant(cookie)).collect()
+    }
+
+    /// What the portal uses that `is_meant`, whether it leaves anything on the
+    /// terminal or not.
+    pub fn trackers_and_services(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&Cookie> {
+        let mut all = self.cookies(&is_meant);
+        let others = self.portal.without_cookies.iter().map(AsRef::as_ref);
+        all.extend(others.filter(|cookie| is_meant(cookie)));
+        all
     }
 
     /// How a text is written for the languages of the portal.
@@ -196,7 +225,8 @@ impl Findings<'_> {
 
     /// What is missing of an information: in the data, and on the page.
     pub fn information(&mut self, context: &Context<'_>, what: &Information) {
-        let concerned = context.cookies(|cookie| (what.concerns)(context.portal, cookie));
+        let concerned =
+            context.trackers_and_services(|cookie| (what.concerns)(context.portal, cookie));
         let (stated, silent): (Vec<_>, Vec<_>) = concerned
             .into_iter()
             .partition(|cookie| (what.is_stated)(cookie));
@@ -233,37 +263,44 @@ impl Findings<'_> {
         message: impl Fn(&str) -> String,
         help: impl Into<String>,
     ) {
+        let cookies = cookies.iter().copied();
+        let cookies: Vec<_> = cookies.map(|cookie| (cookie, names(cookie))).collect();
+        self.about_names(&cookies, stated, message, help);
+    }
+
+    /// A finding about some of the names of cookies.
+    pub fn about_names(
+        &mut self,
+        cookies: &[(&Cookie, Vec<String>)],
+        stated: impl Fn(&Cookie) -> Option<&Origin>,
+        message: impl Fn(&str) -> String,
+        help: impl Into<String>,
+    ) {
         if cookies.is_empty() {
             return;
         }
-        let mut labels: Vec<String> = Vec::new();
-        for cookie in cookies {
-            match cookie.names() {
-                [] => labels.push(label(cookie)),
-                names => labels.extend_from_slice(names),
-            }
-        }
-        let problem = message(&first_of(labels.iter().map(String::as_str)));
+        let labels = cookies.iter().flat_map(|(_, names)| names);
+        let problem = message(&first_of(labels.map(String::as_str)));
         let mut problem = Diagnostic::new(self.kind, problem).help(help);
         let own = |origin: &&Origin| (self.context.is_own)(origin.file());
         let places: Option<Vec<&Origin>> = cookies
             .iter()
-            .map(|cookie| stated(cookie).filter(own))
+            .map(|(cookie, _)| stated(cookie).filter(own))
             .collect();
         if let Some(places) = places {
-            for (cookie, origin) in cookies.iter().zip(places) {
-                problem = problem.at(Place::of(origin), label(cookie));
+            for ((_, names), origin) in cookies.iter().zip(places) {
+                problem = problem.at(Place::of(origin), names.join(", "));
             }
             self.push(problem);
             return;
         }
         let is_own = |cookie: &Cookie| (self.context.is_own)(cookie.declared.file);
-        if !cookies.iter().all(|cookie| is_own(cookie)) {
+        if !cookies.iter().all(|(cookie, _)| is_own(cookie)) {
             problem = problem.at(Place::of_table(&self.context.portal.declared), "");
         }
-        for cookie in cookies {
+        for (cookie, names) in cookies {
             if is_own(cookie) {
-                problem = problem.at(Place::of_table(&cookie.declared), label(cookie));
+                problem = problem.at(Place::of_table(&cookie.declared), names.join(", "));
             }
         }
         self.push(problem);
@@ -300,8 +337,16 @@ impl Findings<'_> {
             let problem = Diagnostic::new(self.kind, message(&edition))
                 .at(place, "")
                 .help(help);
-            self.of_editions.push(problem);
+            self.shared.push(problem);
         }
+    }
+
+    /// A finding that is the same for several portals: it is reported once for
+    /// the book.
+    pub fn about_several(&mut self, message: String, help: &str) {
+        let place = Place::of_table(&self.context.portal.declared);
+        let problem = Diagnostic::new(self.kind, message).at(place, "").help(help);
+        self.shared.push(problem);
     }
 }
 
@@ -310,12 +355,17 @@ pub const HOW: &str = "write `edition = \"extended\"` under `[preprocessor.cooki
 
 /// What a finding calls a cookie in a list.
 pub fn label(cookie: &Cookie) -> String {
+    names(cookie).join(", ")
+}
+
+/// The names of a cookie, or what a finding calls it instead.
+pub fn names(cookie: &Cookie) -> Vec<String> {
     match cookie.names() {
-        [] => cookie
-            .stand_in()
-            .unwrap_or("a cookie without a name")
-            .to_owned(),
-        names => names.join(", "),
+        [] => {
+            let stand_in = cookie.stand_in().unwrap_or("a cookie without a name");
+            vec![stand_in.to_owned()]
+        }
+        names => names.to_vec(),
     }
 }
 

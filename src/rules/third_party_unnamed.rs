@@ -6,20 +6,23 @@ use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::THIRD_PARTY_UNNAMED,
-    source: "GDPR, article 13(1)(e): people are informed of the recipients of personal data",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "GDPR, article 13(1)(e): people are informed of the recipients of personal data",
+    )],
     check,
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let publisher = context.portal.publisher.name.any();
-    let unnamed = context.cookies(|cookie| {
+    let unnamed = context.trackers_and_services(|cookie| {
         let name = cookie.recipient().any();
-        is_third(cookie) && (name.is_none() || name == publisher)
+        let gets = is_third(cookie) || cookie.facts.recipient.is(&true);
+        gets && (name.is_none() || name == publisher)
     });
     out.about(
         &unnamed,
-        |names| format!("of a third party that is not named: {names}"),
+        |names| format!("set by or known to a third party that is not named: {names}"),
         in_cookie("name them in `provider`, or in `company` where that is stated,"),
     );
 }

@@ -8,8 +8,10 @@ use crate::model::portal::Portal;
 
 pub const RULE: Rule = Rule {
     kind: kind::TRANSFER_MISSING,
-    source: "GDPR, article 13(1)(f): people are informed of a transfer to a third country and of its safeguards",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "GDPR, article 13(1)(f): people are informed of a transfer to a third country and of its safeguards",
+    )],
     check,
 };
 

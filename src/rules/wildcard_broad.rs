@@ -2,12 +2,21 @@
 
 use super::{Context, Findings, Law, Rule};
 use crate::diagnostic::kind;
+use crate::model::cookie::Cookie;
 use crate::model::name;
 
 pub const RULE: Rule = Rule {
     kind: kind::WILDCARD_BROAD,
-    source: "ePrivacy directive 2002/58/EC, article 5(3): the information is clear and comprehensive; a name that may be any cookie's is not",
-    law: Law::Any,
+    sources: &[
+        (
+            Law::Any,
+            "a reader cannot find in a browser what may be any cookie",
+        ),
+        (
+            Law::Eea,
+            "ePrivacy directive 2002/58/EC, article 5(3): the information about cookies that need consent is clear and comprehensive",
+        ),
+    ],
     check,
 };
 
@@ -15,12 +24,17 @@ pub const RULE: Rule = Rule {
 const SHORTEST: usize = 3;
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let broad = context.cookies(|cookie| {
-        let mut names = cookie.names().iter();
-        names.any(|name| name::is_pattern(name) && is_broad(name))
-    });
-    out.about(
+    let mut broad = Vec::new();
+    for cookie in context.cookies(Cookie::is_named) {
+        let mut names = cookie.names().to_vec();
+        names.retain(|name| name::is_pattern(name) && is_broad(name));
+        if !names.is_empty() {
+            broad.push((cookie, names));
+        }
+    }
+    out.about_names(
         &broad,
+        |_| None,
         |names| format!("nearly any cookie may have this name: {names}"),
         format!("write at least {SHORTEST} characters beside `*`"),
     );

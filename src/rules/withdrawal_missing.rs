@@ -8,8 +8,10 @@ use crate::model::category::BuiltIn;
 
 pub const RULE: Rule = Rule {
     kind: kind::WITHDRAWAL_MISSING,
-    source: "GDPR, article 13(2)(c): people are informed of the right to withdraw consent at any time",
-    law: Law::Eea,
+    sources: &[(
+        Law::Eea,
+        "GDPR, article 13(2)(c): people are informed of the right to withdraw consent at any time",
+    )],
     check,
 };
 

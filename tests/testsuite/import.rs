@@ -328,6 +328,12 @@ fn print_again(folder: &Path) -> usize {
         .display();
     let mut count = 0;
     for (id, languages) in portals_of(folder) {
+        // A page does not say whose law holds where its language does not.
+        let law = if languages.starts_with("fr") {
+            "law = \"FR\"\n"
+        } else {
+            ""
+        };
         for language in languages
             .split(", ")
             .filter(|tag| ["fr", "en"].contains(tag))
@@ -349,7 +355,8 @@ fn print_again(folder: &Path) -> usize {
                     continue;
                 };
                 if is_shown {
-                    let again = imported_and_printed(&page, &ask, output, &format!("{id}.{end}"));
+                    let again =
+                        imported_and_printed(&page, &ask, output, &format!("{id}.{end}"), law);
                     assert_eq!(again, page, "{inside} {id} {language} {end}");
                     count += 1;
                 }
@@ -359,10 +366,16 @@ fn print_again(folder: &Path) -> usize {
     count
 }
 
-fn imported_and_printed(page: &str, ask: &Ask<'_>, output: Output, file: &str) -> String {
+fn imported_and_printed(
+    page: &str,
+    ask: &Ask<'_>,
+    output: Output,
+    file: &str,
+    law: &str,
+) -> String {
     let book = TempDir::new().expect("a folder");
     let book = book.path();
-    write(book, "book.toml", BOOK);
+    write(book, "book.toml", format!("{BOOK}{law}"));
     write(book, file, page);
     let ran = import(book, &[file]);
     let id = ask.portal.expect("a portal");

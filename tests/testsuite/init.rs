@@ -116,7 +116,11 @@ fn a_book_keeps_what_stands_in_it() {
     let head = BOOK.split("[output").next().expect("the head");
     assert!(book.starts_with(head), "{book}");
     assert_eq!(read(folder.path().join("src/SUMMARY.md")), "- [A](a.md)\n");
-    assert_eq!(checked(folder.path()), "");
+    // Of an English book nothing says whose law holds.
+    assert_eq!(
+        checked(folder.path()),
+        "portals/example.toml:1:1: warning[law-missing]: it is not stated whose law holds, and language `en` does not say: portals `example`\n"
+    );
 }
 
 #[test]

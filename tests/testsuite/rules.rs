@@ -58,6 +58,34 @@ fn a_complete_portal_is_clean_when_all_rules_are_denied() {
 }
 
 #[test]
+fn of_a_row_only_the_names_that_are_meant_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| write(folder.path(), path, text);
+    write(
+        "book.toml",
+        "[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n",
+    );
+    write("src/SUMMARY.md", "- [A](a.md)\n");
+    write("src/a.md", "<<#cookie-charter a>>\n");
+    let portal = "url = \"https://example.fr\"\n[[cookies]]\ncategory = \"necessary\"\n\
+        names = [\"PHPSESSID\", \"IDE\", \"_ga\", \"YSC\", \"a*\"]\n";
+    write("portals/a.toml", portal);
+    let found = check(folder.path(), |rule| match rule {
+        "advertising-necessary" | "not-exempt-tool" | "consent-known" | "wildcard-broad" => "warn",
+        _ => OFF,
+    });
+    let told = found.iter().filter_map(|line| line.rsplit_once(": "));
+    let names: BTreeSet<(&str, &str)> = told.map(|(rule, names)| (name(rule), names)).collect();
+    let expected = [
+        ("advertising-necessary", "`IDE`"),
+        ("consent-known", "`YSC`"),
+        ("not-exempt-tool", "`_ga`"),
+        ("wildcard-broad", "`a*`"),
+    ];
+    assert_eq!(names, BTreeSet::from(expected));
+}
+
+#[test]
 fn a_portal_sets_its_own_levels() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| write(folder.path(), path, text);

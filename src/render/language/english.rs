@@ -31,6 +31,7 @@ pub const ENGLISH: Speech = Speech {
     and: "and",
     session: "session",
     no_end: "until deleted",
+    at_most: "at most",
     renewed: |_, _| "renewed at each visit",
     colon: ":",
     typesetting: None,

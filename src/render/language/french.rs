@@ -38,6 +38,7 @@ pub const FRENCH: Speech = Speech {
     and: "et",
     session: "session",
     no_end: "jusqu'à suppression",
+    at_most: "au plus",
     renewed: |units, is_plural| {
         // «1 an et 2 semaines, renouvelés»: one masculine unit decides.
         let is_masculine = units.iter().any(|unit| [0, 1, 3].contains(unit));

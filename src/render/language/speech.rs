@@ -32,8 +32,10 @@ pub struct Speech {
     pub session: &'static str,
     /// What lives until somebody deletes it.
     pub no_end: &'static str,
+    /// After a bound.
+    pub at_most: &'static str,
     /// What is said of a duration that a visit starts again: of units by their
-    /// positions, none for a session, and whether there are several.
+    /// positions, and whether there are several.
     pub renewed: fn(units: &[usize], is_plural: bool) -> &'static str,
     /// With what stands before it.
     pub colon: &'static str,
