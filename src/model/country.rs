@@ -75,7 +75,7 @@ impl Country {
 
     /// The country whose law holds in it.
     pub fn under_law_of(self) -> Self {
-        if FRENCH.contains(&self.0) {
+        if FRENCH.contains(&self.code()) {
             return Self::FRANCE;
         }
         self
