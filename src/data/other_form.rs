@@ -6,6 +6,22 @@ use toml::de::DeValue;
 use crate::diagnostic::nearest::list;
 use crate::model::origin::{KeyPath, Segment};
 use crate::model::text::without_value;
+use crate::model::written_duration::{self, Guess};
+
+/// To write one of these, between such marks.
+pub fn one_of(meant: &[String], mark: &str) -> String {
+    let quoted: Vec<String> = meant
+        .iter()
+        .map(|text| format!("`{mark}{text}{mark}`"))
+        .collect();
+    match quoted.as_slice() {
+        [before @ .., last] if !before.is_empty() => {
+            let before = before.join(", ");
+            format!("write {before} or {last}, whichever it is")
+        }
+        one => format!("write {}", one.concat()),
+    }
+}
 
 /// What to type for the value called `name`, where that can be said.
 pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Option<String> {
@@ -40,9 +56,13 @@ pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Op
             let values = list(&["never", "ci", "always"]);
             Some(format!("values, in quotation marks: {values}"))
         }
-        DeValue::Integer(number) if wanted.starts_with("a duration") => Some(format!(
-            "write `\"{number} days\"` or `\"{number} months\"`, whichever it is"
-        )),
+        DeValue::Integer(number) if wanted.starts_with("a duration") => {
+            let unread = written_duration::read(&number.to_string()).err()?;
+            let Guess::Meant(meant) = unread.guess else {
+                return None;
+            };
+            Some(one_of(&meant, "\""))
+        }
         DeValue::Array(_) if wanted == "a table" => {
             Some(format!("write `[{name}]`, with one bracket at each end"))
         }
