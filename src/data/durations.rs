@@ -75,7 +75,7 @@ impl Table<'_, '_> {
             (Guess::Nothing, _) => problem,
             (Guess::Meant(texts), _) => problem.help(one_of(texts, "")),
             (Guess::Persistent, "duration") => problem.help(
-                "write the longest it can be beside these words: `duration = { max = \"…\", text = \"…\" }`; where it is no cookie, state its `storage` as well, or write `until deleted`",
+                "write the longest it can be beside these words: `duration = { max = \"…\", text = \"…\" }`; where it is no cookie, state that as well, as `storage = \"local-storage\"`",
             ),
             (Guess::Persistent, _) => problem.help("write the longest it can be, or `until deleted`"),
             (Guess::Wording(longest), "duration") => problem.help(format!(

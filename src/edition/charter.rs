@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::bare;
 use super::editions::{Edition, Part};
 use super::failure::{Cause, Failure};
 use super::fill::{self, Filled, Hand};
@@ -67,6 +68,10 @@ impl Charter {
         let done = self.done()?;
         let mut problems = done.leaks();
         problems.extend(self.unshown(&done));
+        if self.part.is_none() {
+            let mdbook = self.form.mdbook;
+            problems.extend(bare::says_nothing(&self.subject, &done.page, mdbook));
+        }
         if problems.is_empty() {
             Ok(done.page.trim_matches('\n').to_owned())
         } else {
@@ -96,6 +101,9 @@ impl Charter {
             return Err(problems);
         }
         let (fields, cookies) = shown(&printed.slots);
+        if !self.subject.is_trial {
+            self.edition.note_shown(&self.subject.portal.id, &fields);
+        }
         let leaks = layout.leaks.iter().map(|leak| {
             let begins = leak.begins(&printed.page);
             let templates = &self.edition.templates;

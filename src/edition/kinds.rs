@@ -31,6 +31,28 @@ fn each_cookie(it: &Seen) -> Value {
         .collect()
 }
 
+fn by_consent(it: &Seen) -> Value {
+    let of = |consent| it.those(|cookie| cookie.consent() == consent);
+    [Some(Consent::Exempt), Some(Consent::Required), None]
+        .into_iter()
+        .map(of)
+        .filter(|group| !group.cookies.is_empty())
+        .map(|group| it.seen(&CONSENT, group.cookies))
+        .collect()
+}
+
+/// The services of its cookies, each with those of them that belong to it.
+fn services_within(it: &Seen) -> Value {
+    let mut groups = Vec::new();
+    for mut cookies in it.subject.services() {
+        cookies.retain(|index| it.cookies.contains(index));
+        if !cookies.is_empty() {
+            groups.push(it.seen(&SERVICE, cookies));
+        }
+    }
+    groups.into()
+}
+
 static TOP: Kind = Kind {
     sort: Sort::Top,
     fields_are: "values",
@@ -95,15 +117,7 @@ static PORTAL: Kind = Kind {
             let services = it.subject.services().into_iter();
             services.map(|cookies| it.seen(&SERVICE, cookies)).collect()
         }),
-        ("by_consent", |it| {
-            let of = |consent| it.those(|cookie| cookie.consent() == consent);
-            [Some(Consent::Exempt), Some(Consent::Required), None]
-                .into_iter()
-                .map(of)
-                .filter(|group| !group.cookies.is_empty())
-                .map(|group| it.seen(&CONSENT, group.cookies))
-                .collect()
-        }),
+        ("by_consent", by_consent),
         ("cookies", each_cookie),
         ("without_cookies", |it| {
             let portal = &it.subject.portal;
@@ -211,6 +225,8 @@ static CATEGORY: Kind = Kind {
                 .filter(|it| !it.cookies.is_empty());
             bases.map(|basis| it.seen(&BASIS, basis.cookies)).collect()
         }),
+        ("services", services_within),
+        ("by_consent", by_consent),
         ("cookies", each_cookie),
     ],
 };

@@ -20,6 +20,7 @@
 //! of the [`kinds`] that there are.
 
 mod assemble;
+mod bare;
 mod blocks;
 mod characters;
 mod charter;

@@ -33,6 +33,7 @@ pub const ENGLISH: Speech = Speech {
     no_end: "until deleted",
     renewed: |_, _| "renewed at each visit",
     colon: ":",
+    semicolon: "; ",
     typesetting: None,
     country: |(_, _, english)| english,
 };
