@@ -148,7 +148,7 @@ impl Seen {
         };
         match CookieField::of_key(name).filter(more) {
             Some(field) if self.is_cookie() => Ok(self.of_cookie(field.key)),
-            Some(field) => Ok(self.fact(field.key, Fact::field)),
+            Some(field) => Ok(self.stating(field.key).fact(field.key, Fact::field)),
             None => {
                 let more = FIELDS
                     .iter()
@@ -212,23 +212,25 @@ impl Seen {
         })
     }
 
+    /// The one of its cookies that states a field, else the first one.
+    fn stating(&self, key: &str) -> Self {
+        let field = CookieField::of_key(key);
+        let states = |index: &&usize| {
+            let facts = &self.subject.cookie(**index).facts;
+            field.is_some_and(|field| !matches!((field.see)(facts), Stated::Unstated))
+        };
+        let stating = self.cookies.iter().find(states).or(self.cookies.first());
+        Self {
+            cookies: stating.into_iter().copied().collect(),
+            ..self.clone()
+        }
+    }
+
     /// A field of the cookie that states it, else of the first one: a code as it
     /// is, anything else as a fact.
     pub fn of_cookie(&self, key: &'static str) -> Value {
         let field = CookieField::of_key(key);
-        let states = |index: &&usize| {
-            field.is_some_and(|field| {
-                !matches!(
-                    (field.see)(&self.subject.cookie(**index).facts),
-                    Stated::Unstated
-                )
-            })
-        };
-        let stating = self.cookies.iter().find(states).or(self.cookies.first());
-        let one = Self {
-            cookies: stating.into_iter().copied().collect(),
-            ..self.clone()
-        };
+        let one = self.stating(key);
         let stated = field.filter(|field| field.is_code).zip(one.cookie());
         match stated.map(|(field, cookie)| (field.see)(&cookie.facts)) {
             None => one.fact(key, Fact::field),

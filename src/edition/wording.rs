@@ -28,9 +28,15 @@ pub struct Wording {
     pub front: FrontMatter,
 }
 
-/// Whether a mistake is a word that an edition lacks.
+/// Whether a mistake is a word that an edition lacks, or that of a language
+/// whose plurals are not known.
 pub fn is_word(problem: &Diagnostic) -> bool {
-    [kind::WORD_MISSING, kind::LABEL_MISSING].contains(&problem.kind)
+    let kinds = [
+        kind::WORD_MISSING,
+        kind::LABEL_MISSING,
+        kind::UNKNOWN_LANGUAGE,
+    ];
+    kinds.contains(&problem.kind)
 }
 
 impl Wording {
