@@ -101,7 +101,8 @@ impl Charter {
             return Err(problems);
         }
         let (fields, cookies) = shown(&printed.slots);
-        if !self.subject.is_trial {
+        // What a built-in edition prints is known.
+        if !self.subject.is_trial && self.edition.wording.is_own {
             self.edition.note_shown(&self.subject.portal.id, &fields);
         }
         let leaks = layout.leaks.iter().map(|leak| {
