@@ -25,9 +25,9 @@ pub enum Guess {
 }
 
 /// With one of these a period is hardly an upper bound.
-const OPEN: [&str; 12] = [
+const OPEN: [&str; 16] = [
     "longer", "more", "least", "over", "minimum", "plus", "moins", "quelques", "few", "several",
-    "+", ">",
+    "x", "×", "fois", "times", "+", ">",
 ];
 
 /// About so many, in French: they are guessed at, not read.

@@ -304,6 +304,7 @@ fn a_sentence_gives_its_longest_period() {
         ("1,500 jours", None),
         ("1/2 an", None),
         ("mille deux jours", None),
+        ("2 x 13 mois", None),
         ("deux mille jours", None),
         ("2 ans et quelques mois", None),
         ("1 an ½", None),
