@@ -307,18 +307,21 @@ impl Printer<'_> {
     }
 
     /// Notes why something could not be printed. With mistakes in the data
-    /// every charter would repeat them, so only words of directives are reported.
-    /// Where editions lack words, charters say what else they lack.
+    /// every charter would repeat them, so only words of directives are reported,
+    /// and those that editions lack.
     fn refused(&self, refusal: Refusal, place: impl Fn(Word) -> InBook, out: &mut Batch) {
         match refusal {
             Refusal::Words(wrong) => {
                 let wrong = wrong.into_iter().map(|problem| problem.place(&place));
                 out.mistakes.extend(wrong);
             }
-            Refusal::Data(problems) if self.charters.problems.iter().all(is_word) => {
+            Refusal::Data(mut problems) => {
+                if !self.charters.problems.iter().all(is_word) {
+                    problems.retain(is_word);
+                }
                 out.problems.extend(problems);
             }
-            Refusal::Data(_) | Refusal::ReportedElsewhere => {}
+            Refusal::ReportedElsewhere => {}
         }
     }
 }

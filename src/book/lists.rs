@@ -58,7 +58,9 @@ pub fn list(
         let head = text(word(Phrase::Address, &mut wrong));
         columns.push(Column::new(head, selected, |portal| {
             let url = portal.url.get(&language).or(portal.url.any());
-            url.map_or(Cell::Empty, |url| Cell::Links(std::slice::from_ref(url)))
+            url.map_or(Cell::Empty, |url| {
+                Cell::Links(std::slice::from_ref(url).into())
+            })
         }));
     }
     if selected
@@ -176,6 +178,7 @@ fn table(
         typography: Typography::of(language),
         foreign: &foreign::NONE,
         left_to_right: left_to_right(language),
+        is_to_the_letter: false,
     };
     let written = table.written(here.page.form.tables);
     written.trim_end().to_owned()

@@ -147,7 +147,7 @@ impl Data<'_> {
     fn insert(&mut self, out: &mut Map<String, Value>, key: &str, answer: Answer<'_>) {
         match answer {
             Answer::Impossible(problems) => self.problems.extend(problems),
-            Answer::Lines(lines) => {
+            Answer::Lines(lines, _) => {
                 out.insert(key.to_owned(), json!(lines));
             }
             answer => {

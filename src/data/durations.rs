@@ -1,10 +1,12 @@
 //! Reading how long a cookie lives, and what is reported of a duration that cannot
 //! be read.
 
+use super::other_form::one_of;
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::duration::{Lifetime, Period};
 use crate::model::field::Text;
+use crate::model::words::{Storage, Word as _};
 use crate::model::written_duration::{Guess, Unread, read};
 
 impl Table<'_, '_> {
@@ -48,11 +50,21 @@ impl Table<'_, '_> {
         let text = self.text_of(key, value, WANTED)?;
         match read(&text) {
             Ok(period) => Some(period),
+            Err(unread) if unread.guess == Guess::Persistent && self.has_no_end() => {
+                Some(Period::NoEnd)
+            }
             Err(unread) => {
                 self.unread_duration(key, &unread);
                 None
             }
         }
+    }
+
+    /// Whether the storage that is stated here has no end by itself, unlike
+    /// cookies.
+    fn has_no_end(&self) -> bool {
+        let storage = self.text_at("storage").and_then(Storage::parse);
+        matches!(storage, Some(Storage::LocalStorage | Storage::IndexedDb))
     }
 
     fn unread_duration(&mut self, key: &'static str, unread: &Unread) {
@@ -61,10 +73,11 @@ impl Table<'_, '_> {
         let problem = Diagnostic::new(kind::INVALID_VALUE, message);
         let problem = match (&unread.guess, key) {
             (Guess::Nothing, _) => problem,
-            (Guess::Meant(texts), _) => problem.help(match texts.as_slice() {
-                [one] => format!("write `{one}`"),
-                several => format!("write `{}`, whichever it is", several.join("` or `")),
-            }),
+            (Guess::Meant(texts), _) => problem.help(one_of(texts, "")),
+            (Guess::Persistent, "duration") => problem.help(
+                "write the longest it can be beside these words: `duration = { max = \"…\", text = \"…\" }`; where it is no cookie, state that as well, as `storage = \"local-storage\"`",
+            ),
+            (Guess::Persistent, _) => problem.help("write the longest it can be, or `until deleted`"),
             (Guess::Wording(longest), "duration") => problem.help(format!(
                 "what has no such form is worded, with the longest it can be where there is one: `duration = {{ max = \"{}\", text = \"…\" }}`",
                 longest.as_deref().unwrap_or("…")

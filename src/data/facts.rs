@@ -125,6 +125,7 @@ pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Cookie
 
 fn cookie(mut table: Table<'_, '_>, storage: Storage) -> CookieSpec {
     let facts = facts(&mut table);
+    label_beside_name(&mut table);
     let own = facts.storage.get().copied();
     let spec = CookieSpec {
         declared: Arc::clone(&table.path),
@@ -133,6 +134,21 @@ fn cookie(mut table: Table<'_, '_>, storage: Storage) -> CookieSpec {
     };
     table.finish("a cookie");
     spec
+}
+
+/// A label stands for a name: beside one it would reach no reader.
+fn label_beside_name(table: &mut Table<'_, '_>) {
+    let mut names = ["name", "names"].into_iter();
+    let Some(name) = names.find(|key| table.has(key) && table.has("label")) else {
+        return;
+    };
+    let problem = format!("a cookie has either `{name}` or `label`, not both");
+    let place = |key| Place::Key(table.file(), table.key_path(key));
+    let problem = Diagnostic::new(kind::CONFLICTING_KEYS, problem)
+        .at(place("label"), "it stands for the name where there is none")
+        .at(place(name), "a name is stated here")
+        .help("remove `label`; what it says of the cookie has a place in `feature` or `purpose`");
+    table.problems.push(problem);
 }
 
 /// `name` or `names`, not both.
@@ -176,15 +192,25 @@ fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: NotA
             "mdBook would take `{{#` for an instruction, even in code".to_owned(),
             VARIES.to_owned(),
         ),
-        NotAName::List(names) => {
-            let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+        NotAName::List(names, has_more) => {
+            let mut quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+            let (stands, others) = if has_more {
+                quoted.push("\"…\"".to_owned());
+                let stands = "these are several names, and some are left out";
+                (
+                    stands,
+                    ", with those that are left out, or `*` for a part that varies",
+                )
+            } else {
+                ("these are several names", "")
+            };
             let quoted = quoted.join(", ");
             let help = if is_element {
-                format!("write `{quoted}`")
+                format!("write `{quoted}`{others}")
             } else {
-                format!("write `names = [{quoted}]`")
+                format!("write `names = [{quoted}]`{others}")
             };
-            ("these are several names".to_owned(), help)
+            (stands.to_owned(), help)
         }
         NotAName::Words => (
             "these are words with spaces".to_owned(),

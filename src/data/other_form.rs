@@ -1,11 +1,58 @@
 //! What to write in place of a value of another type: a text where a list
 //! stands, a table where there are several.
 
-use toml::de::DeValue;
+use toml::de::{DeArray, DeValue};
 
 use crate::diagnostic::nearest::list;
 use crate::model::origin::{KeyPath, Segment};
 use crate::model::text::without_value;
+use crate::model::written_duration::{self, Guess};
+
+/// The fields of a cookie that people write several of, and that hold one.
+const ONE_A_ROW: [&str; 9] = [
+    "provider",
+    "company",
+    "service",
+    "policy",
+    "opt-out",
+    "country",
+    "legal-basis",
+    "storage",
+    "party",
+];
+
+/// What to write for several values of a field that holds one.
+fn several(name: &str, list: &DeArray<'_>) -> Option<String> {
+    let texts: Option<Vec<_>> = list.iter().map(|it| it.get_ref().as_str()).collect();
+    let texts: Vec<_> = texts?.into_iter().map(without_value).collect();
+    if texts.len() == 1 {
+        return Some(format!("write `{name} = \"{}\"`", texts[0]));
+    }
+    if ["provider", "company", "service"].contains(&name) {
+        let all = texts.join(", ");
+        return Some(format!(
+            "a row has one `{name}`: write `{name} = \"{all}\"`, or a row for each of them"
+        ));
+    }
+    Some(format!(
+        "a row has one `{name}`: write a row for each of them, or all in a column of your own, `fields.ID = [\"…\"]`, which `[fields.ID]` with a `label` defines"
+    ))
+}
+
+/// To write one of these, between such marks.
+pub fn one_of(meant: &[String], mark: &str) -> String {
+    let quoted: Vec<String> = meant
+        .iter()
+        .map(|text| format!("`{mark}{text}{mark}`"))
+        .collect();
+    match quoted.as_slice() {
+        [before @ .., last] if !before.is_empty() => {
+            let before = before.join(", ");
+            format!("write {before} or {last}, whichever it is")
+        }
+        one => format!("write {}", one.concat()),
+    }
+}
 
 /// What to type for the value called `name`, where that can be said.
 pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Option<String> {
@@ -40,9 +87,14 @@ pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Op
             let values = list(&["never", "ci", "always"]);
             Some(format!("values, in quotation marks: {values}"))
         }
-        DeValue::Integer(number) if wanted.starts_with("a duration") => Some(format!(
-            "write `\"{number} days\"` or `\"{number} months\"`, whichever it is"
-        )),
+        DeValue::Integer(number) if wanted.starts_with("a duration") => {
+            let unread = written_duration::read(&number.to_string()).err()?;
+            let Guess::Meant(meant) = unread.guess else {
+                return None;
+            };
+            Some(one_of(&meant, "\""))
+        }
+        DeValue::Array(list) if ONE_A_ROW.contains(&name) => several(name, list),
         DeValue::Array(_) if wanted == "a table" => {
             Some(format!("write `[{name}]`, with one bracket at each end"))
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::facts::Override;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
+use crate::model::origin::Origin;
 use crate::model::text::without_value;
 use crate::source::place::Place;
 
@@ -36,9 +37,26 @@ pub fn apply(
             let cookie = Arc::make_mut(&mut cookies[*index]);
             cookie.names.overlay(&overriding.names);
             cookie.facts.overlay(&overriding.facts);
+            if let Some(label) = overriding.facts.label.origin()
+                && !cookie.names().is_empty()
+            {
+                problems.push(label_beside_name(label, cookie));
+            }
         }
         several => problems.push(matches_several(overriding, several, cookies)),
     }
+}
+
+/// A label stands for a name: of a cookie that has one it would reach no reader.
+fn label_beside_name(label: &Origin, cookie: &Cookie) -> Diagnostic {
+    let problem = "a cookie has either a name or `label`, not both";
+    Diagnostic::new(kind::CONFLICTING_KEYS, problem)
+        .at(
+            Place::of(label),
+            "it stands for the name where there is none",
+        )
+        .at(Place::of_table(&cookie.declared), "this one has a name")
+        .help("remove `label`; what it says of the cookie has a place in `feature` or `purpose`")
 }
 
 /// The service that a key names, if it does, and the cookie.

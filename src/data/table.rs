@@ -73,6 +73,21 @@ impl<'a, 'p> Table<'a, 'p> {
         value.is_some_and(|value| value.get_ref().is_table())
     }
 
+    /// Whether the value of a key is a list of nothing; the key is not known by
+    /// that.
+    pub fn is_empty_list(&self, key: &str) -> bool {
+        let list = self
+            .table
+            .get(key)
+            .and_then(|value| value.get_ref().as_array());
+        list.is_some_and(|list| list.is_empty())
+    }
+
+    /// The text under a key, if it is one; the key is not known by that.
+    pub fn text_at(&self, key: &str) -> Option<&str> {
+        self.table.get(key)?.get_ref().as_str()
+    }
+
     /// Declares keys that belong to somebody else.
     pub fn ignore(&mut self, keys: &[&'static str]) {
         for key in keys {

@@ -11,6 +11,7 @@ use toml::de::DeValue;
 
 use super::day;
 use super::meant::meant;
+use super::other_form;
 use super::table::{Table, in_order};
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
@@ -174,8 +175,10 @@ impl<'a> Table<'a, '_> {
         let value = self.value(key)?;
         if !value.is_str() {
             let known: Vec<&str> = W::ALL.iter().map(|word| word.as_str()).collect();
-            let problem = self.of_wrong_type(self.key_path(key), "a text", value);
-            let problem = problem.help(format!("values, in quotation marks: {}", list(&known)));
+            let path = self.key_path(key);
+            let help = other_form::help(key, &path, "a text", value)
+                .unwrap_or_else(|| format!("values, in quotation marks: {}", list(&known)));
+            let problem = self.of_wrong_type(path, "a text", value).help(help);
             self.problems.push(problem);
             return None;
         }

@@ -361,7 +361,7 @@ kinds! {
     UNKNOWN_TEXT = mistake "unknown-text";
     /// A value is not one of the known words.
     UNKNOWN_VALUE = mistake "unknown-value";
-    /// An edition leaves out a cookie of the portal.
+    /// An edition leaves out a cookie of the portal, or that it has none.
     UNPRINTED_COOKIE = mistake "unprinted-cookie";
     /// A data file is in a folder of data, and the book does not read it.
     UNREAD_DATA = warning Warn "unread-data";

@@ -2,7 +2,7 @@
 //! all are compiled.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::blocks;
 use super::charter::template_error;
@@ -334,5 +334,6 @@ fn edition(
         vocabulary: Arc::clone(vocabulary),
         readings: Readings::default(),
         shown: OnceLock::new(),
+        shown_of: Mutex::default(),
     }
 }

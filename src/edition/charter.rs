@@ -8,6 +8,7 @@
 
 use std::sync::Arc;
 
+use super::bare;
 use super::editions::{Edition, Part};
 use super::failure::{Cause, Failure};
 use super::fill::{self, Filled, Hand};
@@ -63,6 +64,10 @@ impl Charter {
         let mut problems = done.flaws();
         problems.extend(self.omitted().unprinted_texts(&done.shown));
         problems.extend(self.omitted().unshown(&done.shown));
+        if self.part.is_none() {
+            let mdbook = self.form.mdbook;
+            problems.extend(bare::says_nothing(&self.subject, &done.page, mdbook));
+        }
         if problems.is_empty() {
             Ok(done.page.trim_matches('\n').to_owned())
         } else {
@@ -93,9 +98,15 @@ impl Charter {
         }
         let flaws = layout.flaws.iter();
         let flaws = flaws.map(|flaw| (flaw.clone(), self.place_of(flaw, &printed)));
+        let shown = Shown::of(&printed.slots);
+        // What a built-in edition prints is known.
+        if !self.subject.is_trial && self.edition.wording.is_own {
+            self.edition
+                .note_shown(&self.subject.portal.id, &shown.fields);
+        }
         Ok(Done {
             page,
-            shown: Shown::of(&printed.slots),
+            shown,
             flaws: flaws.collect(),
         })
     }

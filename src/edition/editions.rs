@@ -1,7 +1,7 @@
 //! The editions of a book, ready to print.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::front_matter::{Phrase, Says};
 use super::readings::Readings;
@@ -52,12 +52,28 @@ pub struct Edition {
     pub readings: Readings,
     /// The fields that a page of it shows, where the data states all.
     pub shown: OnceLock<BTreeSet<&'static str>>,
+    /// The fields that the charters of portals showed that were printed from it.
+    pub shown_of: Mutex<BTreeMap<Id, BTreeSet<&'static str>>>,
 }
 
 impl Edition {
     /// Whether the text says something that no value of the data does.
     pub fn says(&self, what: Says) -> bool {
         self.wording.says(what)
+    }
+
+    /// Notes what a charter of a portal shows: one that is printed in parts is
+    /// told of several times.
+    pub fn note_shown(&self, portal: &Id, fields: &BTreeSet<&'static str>) {
+        let mut all = self.shown_of.lock().unwrap_or_else(PoisonError::into_inner);
+        all.entry(portal.clone()).or_default().extend(fields);
+    }
+
+    /// Whether the charter of a portal shows a field; none where none was
+    /// printed.
+    pub fn shows(&self, portal: &Id, field: &str) -> Option<bool> {
+        let all = self.shown_of.lock().unwrap_or_else(PoisonError::into_inner);
+        all.get(portal).map(|fields| fields.contains(field))
     }
 
     /// Whether it has the block of a part.

@@ -46,11 +46,15 @@ impl Fact {
         let Some(id) = &self.id else {
             return Answer::Unstated;
         };
-        let text = match self.cookie() {
-            Some(cookie) => cookie.facts.own.get(id),
-            None => self.subject.portal.texts.get(id),
+        let portal = &self.subject.portal;
+        let answer = match self.cookie() {
+            Some(cookie) => {
+                let text = cookie.facts.own.get(id);
+                text.map(|text| self.subject.own(text, || self.what()))
+            }
+            None => portal.texts.get(id).map(|text| self.text(text)),
         };
-        text.map_or(Answer::Unstated, |text| self.text(text))
+        answer.unwrap_or(Answer::Unstated)
     }
 
     pub fn text<'a>(&self, text: &'a Text) -> Answer<'a> {

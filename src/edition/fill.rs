@@ -58,6 +58,10 @@ pub fn fill(printed: &Printed, layout: &Layout, hand: &Hand<'_>) -> Filled {
         hand,
         filled: Filled::default(),
         before: None,
+        has_headings: printed.slots.iter().any(|slot| match slot {
+            Slot::Table(table) => table.has_text(),
+            Slot::Fact(_) => false,
+        }),
     };
     filler.filled.page.reserve(page.len() * 2);
     let mut edits = layout.edits.iter().peekable();
@@ -97,6 +101,8 @@ struct Filler<'a> {
     filled: Filled,
     /// What stands before the value on the page.
     before: Option<char>,
+    /// Whether the titles of tables are headings.
+    has_headings: bool,
 }
 
 impl Filler<'_> {
@@ -126,7 +132,8 @@ impl Filler<'_> {
     }
 
     fn table(&mut self, table: &TableOrder, level: u8, rest: &str) {
-        let written = table.written(self.hand.form, level, &mut self.filled.problems);
+        let (form, has_headings) = (self.hand.form, self.has_headings);
+        let written = table.written(form, level, has_headings, &mut self.filled.problems);
         self.filled.page.push_str(written.trim_end());
         // An empty line ends a table.
         let next = rest.lines().nth(1).unwrap_or_default();
@@ -147,7 +154,7 @@ impl Filler<'_> {
                 return (!can_be_address(fact.key)).then_some(NO_ADDRESS);
             }
             Answer::Unstated => UNSTATED.into(),
-            Answer::Lines(lines) => Answer::Text(in_one_line(lines)),
+            Answer::Lines(lines, between) => Answer::Text(in_one_line(lines, between)),
             answer => answer,
         };
         let is_between = self.before == Some('<') && after == Some('>');
@@ -170,7 +177,7 @@ impl Filler<'_> {
     /// All of the target of a link: an address, and no other scheme.
     fn target(&mut self, answer: &Answer<'_>) -> Option<Wrong> {
         let address = match answer {
-            Answer::Addresses([address]) => Ok(address.clone()),
+            Answer::Addresses(addresses) if addresses.len() == 1 => Ok(addresses[0].clone()),
             Answer::Contact(text) if is_mail(text) => WebAddress::parse(&format!("mailto:{text}")),
             Answer::Contact(text) => WebAddress::parse(text),
             Answer::Text(text) => WebAddress::parse(text),
@@ -211,7 +218,7 @@ impl Filler<'_> {
             Answer::Names(names) => {
                 self.text(&names.join(", "), Typography::None, spot, after);
             }
-            Answer::Lines(_) | Answer::Unstated | Answer::Impossible(_) => {}
+            Answer::Lines(..) | Answer::Unstated | Answer::Impossible(_) => {}
         }
     }
 
@@ -242,7 +249,7 @@ impl Filler<'_> {
             },
             Answer::Text(text) => self.marked(text, spot, after),
             Answer::Names(names) => self.names(names, spot, after),
-            Answer::Lines(_) | Answer::Unstated | Answer::Impossible(_) => {}
+            Answer::Lines(..) | Answer::Unstated | Answer::Impossible(_) => {}
         }
     }
 

@@ -192,7 +192,7 @@ impl Head {
 fn columns_missing(file: FileId) -> Diagnostic {
     Diagnostic::new(kind::COLUMNS_MISSING, "this edition names no columns")
         .at(Place::File(file), "")
-        .help("write `columns = [\"provider\", \"feature\", \"name\", \"purpose\"]` below its first `+++`, above `[labels]`")
+        .help("write `columns = [\"provider\", \"feature\", \"name\", \"purpose\"]` below its first `+++`, above `[labels]`, or `columns = []` if it prints no table")
 }
 
 /// The line that opens and closes front matter.
@@ -269,6 +269,11 @@ fn words() -> Vec<&'static str> {
 /// The columns, each once, with where it is named.
 fn columns(table: &mut Table<'_, '_>) -> Vec<(Column, Place)> {
     let mut columns: Vec<(Column, Place)> = Vec::new();
+    // An edition that prints no table has none.
+    if table.is_empty_list("columns") {
+        table.ignore(&["columns"]);
+        return columns;
+    }
     for (text, path) in table.one_or_several("columns").unwrap_or_default() {
         let Some(column) = Column::parse(&text) else {
             table.unknown_value(&text, path, Column::keys());
@@ -361,4 +366,29 @@ fn texts(
     }
     inner.finish(&format!("`{key}`"));
     texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_book_lists_the_words_of_editions() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/book/editions.md");
+        let page = std::fs::read_to_string(path).expect("a page");
+        let from = page.find("### Words").expect("a section");
+        let section = page[from..].split("### Durations").next().expect("a text");
+        for word in words() {
+            assert!(section.contains(&format!("`{word}`")), "{word}");
+        }
+        for field in FIELDS {
+            let head = format!("| `{}` |", field.key);
+            let Some(row) = section.lines().find(|line| line.starts_with(&head)) else {
+                continue;
+            };
+            for code in (field.codes)() {
+                assert!(row.contains(&format!("`{code}`")), "{code} of {head}");
+            }
+        }
+    }
 }

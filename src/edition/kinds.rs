@@ -33,6 +33,28 @@ fn each_cookie(it: &Seen) -> Value {
         .collect()
 }
 
+fn by_consent(it: &Seen) -> Value {
+    let of = |consent| it.those(|cookie| cookie.consent() == consent);
+    [Some(Consent::Exempt), Some(Consent::Required), None]
+        .into_iter()
+        .map(of)
+        .filter(|group| !group.cookies.is_empty())
+        .map(|group| it.seen(&CONSENT, group.cookies))
+        .collect()
+}
+
+/// The services of its cookies, each with those of them that belong to it.
+fn services_within(it: &Seen) -> Value {
+    let mut groups = Vec::new();
+    for mut cookies in it.subject.services() {
+        cookies.retain(|index| it.cookies.contains(index));
+        if !cookies.is_empty() {
+            groups.push(it.seen(&SERVICE, cookies));
+        }
+    }
+    groups.into()
+}
+
 /// How many cookies need consent.
 const SHARE: Codes = Codes::Words(|| vec!["all", "some", "no"]);
 
@@ -118,15 +140,7 @@ static PORTAL: Kind = Kind {
             let services = it.subject.services().into_iter();
             services.map(|cookies| it.seen(&SERVICE, cookies)).collect()
         }),
-        ("by_consent", Type::Things(&CONSENT), |it| {
-            let of = |consent| it.those(|cookie| cookie.consent() == consent);
-            [Some(Consent::Exempt), Some(Consent::Required), None]
-                .into_iter()
-                .map(of)
-                .filter(|group| !group.cookies.is_empty())
-                .map(|group| it.seen(&CONSENT, group.cookies))
-                .collect()
-        }),
+        ("by_consent", Type::Things(&CONSENT), by_consent),
         ("cookies", Type::Things(&COOKIE), each_cookie),
         ("without_cookies", Type::Things(&COOKIE), |it| {
             let portal = &it.subject.portal;
@@ -240,6 +254,8 @@ static CATEGORY: Kind = Kind {
                 .filter(|it| !it.cookies.is_empty());
             bases.map(|basis| it.seen(&BASIS, basis.cookies)).collect()
         }),
+        ("services", Type::Things(&SERVICE), services_within),
+        ("by_consent", Type::Things(&CONSENT), by_consent),
         ("cookies", Type::Things(&COOKIE), each_cookie),
     ],
 };

@@ -12,7 +12,7 @@ use super::front_matter::{self, Head};
 use super::language;
 use super::script::Refused;
 use super::template::Templates;
-use super::{tags, template};
+use super::{tags, template, wording};
 use crate::catalogue;
 use crate::data::syntax_error;
 use crate::diagnostic::{Diagnostic, kind};
@@ -249,7 +249,8 @@ fn draft(
     for refused in refused.iter().chain(&draft.script.refused) {
         problems.push(draft.refused(refused));
     }
-    draft.is_broken = problems.len() > found;
+    // One that lacks words is used all the same, as `assemble` says.
+    draft.is_broken = !problems[found..].iter().all(wording::is_word);
     Some(draft)
 }
 

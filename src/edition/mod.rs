@@ -21,6 +21,7 @@
 
 mod accidents;
 mod assemble;
+mod bare;
 mod blocks;
 mod characters;
 mod charter;

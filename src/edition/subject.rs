@@ -22,7 +22,7 @@ use crate::model::portal::{Portal, Vocabulary};
 use crate::model::text::in_one_line;
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word as _;
-use crate::render::language::Missing;
+use crate::render::language::{Missing, semicolon};
 use crate::render::{country, day, duration};
 use crate::source::Sources;
 use crate::source::place::Place;
@@ -50,10 +50,10 @@ pub struct Subject {
 pub enum Answer<'a> {
     Unstated,
     Text(Cow<'a, str>),
-    /// Several texts, a line each.
-    Lines(&'a str),
+    /// Several texts, a line each, and what stands between them in one line.
+    Lines(&'a str, &'static str),
     /// Web addresses, which become links.
-    Addresses(&'a [WebAddress]),
+    Addresses(Cow<'a, [WebAddress]>),
     /// An e-mail address or a web address, which become links; else a text.
     Contact(&'a str),
     /// The names of a cookie.
@@ -71,7 +71,7 @@ impl<'a> Answer<'a> {
     pub fn line(self) -> Option<Cow<'a, str>> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Lines(lines) => Some(in_one_line(lines)),
+            Self::Lines(lines, between) => Some(in_one_line(lines, between)),
             Self::Contact(text) => Some(text.into()),
             Self::Names(names) => Some(names.join(", ").into()),
             Self::Addresses(addresses) => {
@@ -164,7 +164,7 @@ impl Subject {
             }),
             Fact::Text(text) => self.text(text, what),
             Fact::Address(address) => self.address(address, what),
-            Fact::Addresses(addresses) => Answer::Addresses(addresses),
+            Fact::Addresses(addresses) => Answer::Addresses(addresses.into()),
             Fact::Country(country) => {
                 let name = country::name(country, self.wording.tongue());
                 self.said(name.map_err(|missing| vec![missing]))
@@ -238,12 +238,28 @@ impl Subject {
     pub fn text<'a>(&self, text: &'a Text, what: impl FnOnce() -> String) -> Answer<'a> {
         let first = self.portal.first_language();
         match (text.get(&self.language, first), text.origin()) {
-            (Some(found), _) if found.contains('\n') => Answer::Lines(found),
+            (Some(found), _) if found.contains('\n') => {
+                Answer::Lines(found, semicolon(&self.language))
+            }
             (Some(found), _) => found.as_str().into(),
             (None, Some(origin)) => self
                 .untranslated(origin, &text.languages(first), &what())
                 .into(),
             (None, None) => Answer::Unstated,
+        }
+    }
+
+    /// A field of one's own: a text, or web addresses.
+    pub fn own<'a>(&self, text: &'a Text, what: impl FnOnce() -> String) -> Answer<'a> {
+        let lines = match self.text(text, what) {
+            Answer::Text(Cow::Borrowed(text)) | Answer::Lines(text, _) => text,
+            other => return other,
+        };
+        let addresses: Option<Vec<WebAddress>> = lines.lines().map(as_address).collect();
+        match addresses {
+            Some(addresses) => Answer::Addresses(addresses.into()),
+            None if lines.contains('\n') => Answer::Lines(lines, semicolon(&self.language)),
+            None => lines.into(),
         }
     }
 
@@ -264,7 +280,7 @@ impl Subject {
         what: impl FnOnce() -> String,
     ) -> Answer<'a> {
         self.named(address, what, |address| {
-            Answer::Addresses(std::slice::from_ref(address))
+            Answer::Addresses(std::slice::from_ref(address).into())
         })
     }
 
@@ -300,7 +316,7 @@ impl Subject {
         }
         let all = tags.into_iter().chain([asked.as_str()]);
         let all: Vec<String> = all.map(|tag| format!("{tag} = \"…\"")).collect();
-        let (key, all) = (origin.key(), all.join(", "));
+        let (key, all) = (translation::key_of(origin), all.join(", "));
         problem
             .at(Place::of(origin), written)
             .help(format!("write `{key} = {{ {all} }}`"))
@@ -368,4 +384,13 @@ impl Subject {
             }
         }
     }
+}
+
+/// A text that is nothing but a web address.
+fn as_address(text: &str) -> Option<WebAddress> {
+    let mut schemes = ["https://", "http://", "mailto:"].into_iter();
+    if !schemes.any(|scheme| text.starts_with(scheme)) {
+        return None;
+    }
+    WebAddress::parse(text).ok()
 }

@@ -20,7 +20,6 @@ use crate::model::words::Word as _;
 use crate::render::escape::MarkdownText;
 use crate::render::foreign;
 use crate::render::form::Form;
-use crate::render::link::parted;
 use crate::render::section::left_to_right;
 use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
@@ -93,7 +92,13 @@ impl Object for TableFunction {
 impl TableFunction {
     fn columns(&self, named: Option<Vec<String>>) -> Result<Vec<Column>, Error> {
         let Some(named) = named else {
-            return Ok(self.0.wording.front.columns.clone());
+            let columns = self.0.wording.front.columns.clone();
+            if columns.is_empty() {
+                return Err(refused(
+                    "this edition has `columns = []`: name the columns of this table, as in `columns=[\"name\", \"purpose\"]`, or those of all tables between the `+++` lines",
+                ));
+            }
+            return Ok(columns);
         };
         if named.is_empty() {
             return Err(refused("a table has columns: name at least one"));
@@ -190,9 +195,21 @@ impl TableOrder {
         self.columns.iter().map(|column| column.key())
     }
 
+    /// Whether there is something to say between its title and its rows.
+    pub fn has_text(&self) -> bool {
+        self.text.is_some() && !self.cookies.is_empty()
+    }
+
     /// The table in the form of the charter, under a heading of the level
-    /// above.
-    pub fn written(&self, form: Form, level: u8, problems: &mut Vec<Diagnostic>) -> String {
+    /// above. Its title is a heading if that of another table of the page is:
+    /// groups of one page look alike.
+    pub fn written(
+        &self,
+        form: Form,
+        level: u8,
+        has_heading: bool,
+        problems: &mut Vec<Diagnostic>,
+    ) -> String {
         // A list that the data leaves empty has no table.
         if self.cookies.is_empty() {
             return String::new();
@@ -226,25 +243,25 @@ impl TableOrder {
         };
         let table = Table {
             title: &title,
-            is_titled: self.is_titled && self.text.is_none(),
+            is_titled: self.is_titled && !has_heading,
             level: Some(level),
             heads,
             rows,
             typography,
             foreign: front.foreign.as_ref().unwrap_or(&foreign::NONE),
             left_to_right: left_to_right(&subject.wording.language),
+            is_to_the_letter: !form.typeset,
         };
-        let written = table.written(form.tables);
-        let Some(text) = &self.text else {
-            return written;
-        };
-        // With a sentence between them, the title is a heading.
-        let hashes = "#".repeat(usize::from(level));
-        let title = parted(&title);
-        let title = MarkdownText(&title, typography);
-        let text = line(text.answer(), problems);
-        let text = MarkdownText(&text, typography);
-        format!("{hashes} {title}\n\n{text}\n\n{written}")
+        let mut written = String::new();
+        if self.is_titled && has_heading {
+            table.heading(level, &mut written);
+        }
+        if let Some(text) = &self.text {
+            let text = line(text.answer(), problems);
+            let text = MarkdownText(&text, typography);
+            written.push_str(&format!("{text}\n\n"));
+        }
+        written + &table.written(form.tables)
     }
 
     /// Says in the columns that every row is to fill that nothing is stated,
@@ -318,11 +335,11 @@ fn cell<'a>(
         Answer::Unstated => Cell::Empty,
         Answer::Text(text) if matches!(column.of, Of::Names) => Cell::Label(text),
         Answer::Text(text) => Cell::Text(text),
-        Answer::Lines(lines) => Cell::List(lines),
+        Answer::Lines(lines, between) => Cell::List(lines, between),
         Answer::Contact(text) => Cell::Text(text.into()),
-        Answer::Addresses(addresses) => match subject.link_words(column, cookie) {
-            Some(words) => Cell::Worded(words, &addresses[0]),
-            None => Cell::Links(addresses),
+        Answer::Addresses(addresses) => match (subject.link_words(column, cookie), &*addresses) {
+            (Some(words), [first, ..]) => Cell::Worded(words, first.clone()),
+            _ => Cell::Links(addresses),
         },
         Answer::Names(names) => Cell::Names(names),
         Answer::Impossible(wrong) => {
@@ -339,7 +356,7 @@ impl Column {
             Of::Names => subject.names(cookie),
             Of::Field(field) => subject.fact(cookie, field),
             Of::Own(id) => match cookie.facts.own.get(id) {
-                Some(text) => subject.text(text, || format!("`fields.{id}` of {}", cookie.label())),
+                Some(text) => subject.own(text, || format!("`fields.{id}` of {}", cookie.label())),
                 None => Answer::Unstated,
             },
         }

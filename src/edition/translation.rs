@@ -33,6 +33,20 @@ pub fn of_built_in(portal: &Portal, asked: &Language, origin: &Origin) -> String
     )
 }
 
+/// What a text is called where it is stated: with the table that it may stand
+/// in, as `fields.ID` of a cookie.
+pub fn key_of(origin: &Origin) -> String {
+    let path = origin.path();
+    match path.0.as_slice() {
+        [_, .., Segment::Key(table), Segment::Key(key)]
+            if ["fields", "duration"].contains(&&**table) && path.0.len() > 2 =>
+        {
+            format!("{table}.{key}")
+        }
+        _ => origin.key(),
+    }
+}
+
 fn line(asked: &Language, key: Vec<Segment>) -> String {
     format!("{}.{asked} = \"…\"", KeyPath(key))
 }

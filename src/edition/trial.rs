@@ -55,8 +55,18 @@ pub fn run(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
 }
 
 impl Edition {
-    /// Whether a page of it shows a field of the data, called as in the data.
-    pub fn prints(self: &Arc<Self>, field: &str) -> bool {
+    /// Whether its page of a portal shows a field of the data, called as in the
+    /// data. That is seen on the page where it is printed; what a built-in
+    /// edition leaves out of a page, it leaves out for a reason.
+    pub fn prints(self: &Arc<Self>, portal: &Id, field: &str) -> bool {
+        if self.wording.says_columns(field) {
+            return true;
+        }
+        if self.wording.is_own
+            && let Some(is_shown) = self.shows(portal, field)
+        {
+            return is_shown;
+        }
         let shown = self.shown.get_or_init(|| {
             let mut shown = BTreeSet::new();
             for text in PORTALS {
@@ -67,7 +77,7 @@ impl Edition {
             }
             shown
         });
-        shown.contains(field) || self.wording.front.says_columns.contains(&field)
+        shown.contains(field)
     }
 }
 
@@ -108,14 +118,20 @@ fn charter(edition: &Arc<Edition>, portal: &str) -> Option<Charter> {
 }
 
 /// Leaves the portal in the categories that the edition has titles for: it may
-/// be written for a book that uses no others.
+/// be written for a book that uses no others. Where it titles none, the book's
+/// own that have a title in its language take their place.
 fn keep_titled(portal: &mut Portal, edition: &Edition) {
     let front = &edition.wording.front;
+    let language = &edition.wording.language;
+    let mut own = edition.vocabulary.categories.iter();
+    let own = own.find(|category| category.title.get(language, language).is_some());
+    let own = own.filter(|_| front.categories.is_empty());
     let titled = |category: &CategoryId| front.title(category).is_some();
     for cookie in &mut portal.cookies {
         let mut kept = Cookie::clone(cookie);
         if let Some(categories) = kept.facts.categories.get_mut() {
             categories.retain(titled);
+            categories.extend(own.map(|own| own.id.clone()));
         }
         *cookie = Arc::new(kept);
     }

@@ -176,8 +176,8 @@ impl Seen {
         match self.kind.sort {
             Sort::Category => self.get("title").ok(),
             Sort::Service | Sort::Recipient => self.get("name").ok(),
-            Sort::Basis => self.first_of("legal-basis"),
-            Sort::Consent => self.first_of("consent"),
+            Sort::Basis => self.fact_by_key("legal-basis"),
+            Sort::Consent => self.fact_by_key("consent"),
             _ => None,
         }
     }
@@ -219,7 +219,7 @@ impl Seen {
         match CookieField::of_key(name).filter(|field| self.kind.has(field)) {
             Some(field) if self.is_cookie() => Ok(self.value_of(field)),
             Some(field) => {
-                let fact = self.fact_of(field, self.cookies.first().copied());
+                let fact = self.fact_of(field, self.stating(field));
                 Ok(Value::from_object(fact))
             }
             None => {
@@ -277,6 +277,16 @@ impl Seen {
         })
     }
 
+    /// The one of its cookies that states a field, else the first one.
+    fn stating(&self, field: &CookieField) -> Option<usize> {
+        let states = |index: &usize| {
+            let facts = &self.subject.cookie(*index).facts;
+            !matches!((field.see)(facts), Stated::Unstated)
+        };
+        let stating = self.cookies.iter().copied().find(states);
+        stating.or(self.cookies.first().copied())
+    }
+
     /// A field of the cookie that states it, else of the first one: a code as it
     /// is, anything else as a fact.
     pub fn of_cookie(&self, key: &'static str) -> Value {
@@ -288,9 +298,7 @@ impl Seen {
 
     fn value_of(&self, field: &'static CookieField) -> Value {
         let see = |index: usize| (field.see)(&self.subject.cookie(index).facts);
-        let states = |index: &usize| !matches!(see(*index), Stated::Unstated);
-        let stating = self.cookies.iter().copied().find(states);
-        let index = stating.or(self.cookies.first().copied());
+        let index = self.stating(field);
         match (type_of(field), index.map_or(Stated::Unstated, see)) {
             (Type::Fact, _) => Value::from_object(self.fact_of(field, index)),
             (_, Stated::Categories(categories)) => {
@@ -316,10 +324,10 @@ impl Seen {
         }
     }
 
-    /// The same of the first one, whatever it states.
-    fn first_of(&self, key: &str) -> Option<Value> {
+    /// The same as a fact, a code too.
+    fn fact_by_key(&self, key: &str) -> Option<Value> {
         let field = CookieField::of_key(key)?;
-        let fact = self.fact_of(field, self.cookies.first().copied());
+        let fact = self.fact_of(field, self.stating(field));
         Some(Value::from_object(fact))
     }
 

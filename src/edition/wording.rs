@@ -28,12 +28,23 @@ pub struct Wording {
     pub front: FrontMatter,
 }
 
-/// Whether a mistake is a word that an edition lacks.
+/// Whether a mistake is a word that an edition lacks, or that of a language
+/// whose plurals are not known.
 pub fn is_word(problem: &Diagnostic) -> bool {
-    [kind::WORD_MISSING, kind::LABEL_MISSING].contains(&problem.kind)
+    let kinds = [
+        kind::WORD_MISSING,
+        kind::LABEL_MISSING,
+        kind::UNKNOWN_LANGUAGE,
+    ];
+    kinds.contains(&problem.kind)
 }
 
 impl Wording {
+    /// Whether the text says a column.
+    pub fn says_columns(&self, field: &str) -> bool {
+        self.front.says_columns.contains(&field)
+    }
+
     /// Whether the text says something that no value of the data does.
     pub fn says(&self, what: Says) -> bool {
         self.front.says.contains(&what)

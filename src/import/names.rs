@@ -51,7 +51,10 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
 fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
     match name::check(line, storage) {
         Ok(()) => add(line, out),
-        Err(NotAName::List(names)) => {
+        Err(NotAName::List(names, has_more)) => {
+            if has_more {
+                out.notes.push(ELLIPSIS);
+            }
             for name in names {
                 if !one_line(&name, storage, out) {
                     return false;

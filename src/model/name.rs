@@ -8,8 +8,8 @@ use super::words::Storage;
 pub enum NotAName {
     /// mdBook would take it for an instruction.
     Instruction,
-    /// Several names.
-    List(Vec<String>),
+    /// Several names, and whether it says that there are more.
+    List(Vec<String>, bool),
     /// Words rather than a name.
     Words,
     /// Something is left out with dots.
@@ -20,9 +20,16 @@ pub enum NotAName {
 
 /// What stands between the names of a list. The last two may be in the name of
 /// something that is no cookie.
-const BETWEEN: [&str; 10] = [
-    ", ", "; ", " / ", " et ", " and ", " ou ", " or ", " & ", ",", ";",
+const BETWEEN: [&str; 14] = [
+    ", ", "; ", " / ", " + ", " et ", " and ", " und ", " y ", " ou ", " or ", " oder ", " & ",
+    ",", ";",
 ];
+
+/// What is said in place of more names.
+const MORE: [&str; 5] = ["etc", "etc.", "…", "...", "etc…"];
+
+/// Brackets around the parts that names differ in, as in `__utm(a,b)`.
+const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
 
 /// Says why `name` cannot be the name of something kept in `storage`.
 ///
@@ -35,8 +42,11 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
         return Err(NotAName::Instruction);
     }
     let is_cookie = storage == Storage::Cookie;
-    if let Some(names) = listed(name, is_cookie) {
-        return Err(NotAName::List(names));
+    if let Some(names) = written_together(name, is_cookie).or_else(|| listed(name, is_cookie)) {
+        let (more, names): (Vec<_>, Vec<_>) = names
+            .into_iter()
+            .partition(|name| MORE.contains(&name.as_str()));
+        return Err(NotAName::List(names, !more.is_empty()));
     }
     if !is_cookie {
         return Ok(());
@@ -51,6 +61,31 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
         return Err(NotAName::Ellipsis);
     }
     Ok(())
+}
+
+/// The names that are written as one with the parts in which they differ:
+/// `__utma` and `__utmb` for `__utm(a,b)`.
+fn written_together(text: &str, is_cookie: bool) -> Option<Vec<String>> {
+    for (open, close) in BRACKETS {
+        let Some((head, (parts, tail))) = text
+            .split_once(open)
+            .and_then(|(head, rest)| Some((head, rest.split_once(close)?)))
+        else {
+            continue;
+        };
+        let is_rest_plain = !tail.contains(|c: char| c.is_whitespace() || c == ',');
+        if let Some(parts) = listed(parts, is_cookie).filter(|_| is_rest_plain) {
+            let whole = parts.iter().map(|part| {
+                if MORE.contains(&part.as_str()) {
+                    part.clone()
+                } else {
+                    format!("{head}{part}{tail}")
+                }
+            });
+            return Some(whole.collect());
+        }
+    }
+    None
 }
 
 /// The names of a list; none where it is no list of names.
@@ -196,9 +231,18 @@ mod tests {
             ("_ga et _gid", &["_ga", "_gid"]),
             ("a, b, c and d", &["a", "b", "c", "d"]),
             ("_hj*, SESS<ID>", &["_hj*", "SESS<ID>"]),
+            ("CONSENT + SOCS", &["CONSENT", "SOCS"]),
+            ("a oder b", &["a", "b"]),
+            ("a und b", &["a", "b"]),
+            ("__utm(a,b,c,z)", &["__utma", "__utmb", "__utmc", "__utmz"]),
+            ("_hj{SessionUser, id}_1", &["_hjSessionUser_1", "_hjid_1"]),
         ] {
             let names = names.iter().map(|name| (*name).to_owned()).collect();
-            let list = Err(NotAName::List(names));
+            let list = Err(NotAName::List(names, false));
+            assert_eq!(check(text, Storage::Cookie), list, "{text}");
+        }
+        for text in ["_ga, etc.", "_ga, …", "_ga, ..."] {
+            let list = Err(NotAName::List(vec!["_ga".to_owned()], true));
             assert_eq!(check(text, Storage::Cookie), list, "{text}");
         }
         // A name of a list would be shown, and it may be a value.

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 pub const LONGEST: usize = 10_000;
 
 /// A list of texts, a line each, as one line: sentences as they follow each
-/// other, anything else with semicolons.
-pub fn in_one_line(lines: &str) -> Cow<'_, str> {
+/// other, anything else with what stands `between` them, a semicolon.
+pub fn in_one_line<'a>(lines: &'a str, between: &str) -> Cow<'a, str> {
     if !lines.contains('\n') {
         return lines.into();
     }
@@ -17,7 +17,7 @@ pub fn in_one_line(lines: &str) -> Cow<'_, str> {
         if out.ends_with(['.', '!', '?', '…']) {
             out.push(' ');
         } else if !out.is_empty() {
-            out.push_str(" ; ");
+            out.push_str(between);
         }
         out.push_str(line);
     }
@@ -154,8 +154,9 @@ mod tests {
             ("Un ?\nDeux\nTrois.", "Un ? Deux ; Trois."),
             ("Un.", "Un."),
         ] {
-            assert_eq!(in_one_line(lines), line);
+            assert_eq!(in_one_line(lines, " ; "), line);
         }
+        assert_eq!(in_one_line("Een\nTwee", "; "), "Een; Twee");
     }
 
     #[test]

@@ -154,7 +154,7 @@ mod tests {
             ("P1Y", "1 an", "1 year"),
             ("2 years", "2 ans", "2 years"),
             ("1 day", "1 jour", "1 day"),
-            ("persistent", "jusqu'à suppression", "until deleted"),
+            ("permanent", "jusqu'à suppression", "until deleted"),
             ("24h", "24 heures", "24 hours"),
             ("P1Y6M", "1 an et 6 mois", "1 year and 6 months"),
             (

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::form::MdBook;
 use super::html_text;
+use super::table::TITLE;
 
 /// How deep headings go.
 pub const DEEPEST: u8 = 6;
@@ -22,7 +23,7 @@ pub fn html(markdown: &str) -> String {
 
 /// The page as plain text: a paragraph or a heading is a line with an empty
 /// one before it, cells are separated by tabs. A table that follows another one,
-/// with only a title between them, and has the same heads, does not repeat them.
+/// with only its own title between them, and has the same heads, does not repeat them.
 pub fn text(markdown: &str) -> String {
     let mut writer = TextWriter::default();
     for event in Parser::new_ext(markdown, options()) {
@@ -109,7 +110,10 @@ impl TextWriter {
     /// Forgets the heads of the last table when more than a title follows it.
     fn keep_heads(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Heading { .. } => self.headings += 1,
+            Tag::Heading { classes, .. } if classes.iter().any(|class| **class == *TITLE) => {
+                self.headings += 1;
+            }
+            Tag::Heading { .. } => self.forget_heads(),
             Tag::Table(_) if self.headings <= 1 => self.headings = 0,
             Tag::Table(_) => self.forget_heads(),
             Tag::Paragraph | Tag::List(_) | Tag::CodeBlock(_) | Tag::DefinitionList => {
@@ -251,7 +255,7 @@ Device
 | --- | --- |
 | `x` | y |
 
-### Second
+### Second {.cookie-table-title}
 
 | A | B |
 | --- | --- |
@@ -291,10 +295,11 @@ z\t
     fn heads_are_left_out_under_the_next_title_only() {
         let table = "| A |\n| --- |\n| x |\n\n";
         for (between, heads) in [
-            ("### Second\n\n", 1),
+            ("### Second {.cookie-table-title}\n\n", 1),
+            ("### Second\n\n", 2),
             ("A text.\n\n", 2),
-            ("## Part\n\n### Second\n\n", 2),
-            ("### Second\n\n- a text\n\n", 2),
+            ("## Part\n\n### Second {.cookie-table-title}\n\n", 2),
+            ("### Second {.cookie-table-title}\n\n- a text\n\n", 2),
         ] {
             let page = text(&format!("{table}{between}{table}"));
             let lines = page.lines().filter(|line| *line == "A");

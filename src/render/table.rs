@@ -33,7 +33,12 @@ pub struct Table<'a> {
     pub foreign: &'a Foreign,
     /// How names and addresses stand in its texts.
     pub left_to_right: LeftToRight,
+    /// Whether it is for a reader of plain text.
+    pub is_to_the_letter: bool,
 }
+
+/// The class of a title of a table, where plain text is made of the page.
+pub const TITLE: &str = "cookie-table-title";
 
 /// What stands in a cell.
 #[derive(Debug, Clone)]
@@ -43,14 +48,14 @@ pub enum Cell<'a> {
     Text(Cow<'a, str>),
     /// What stands for the name of a cookie that has none.
     Label(Cow<'a, str>),
-    /// Several texts, a line each.
-    List(&'a str),
+    /// Several texts, a line each, and what stands between them in one line.
+    List(&'a str, &'static str),
     /// The names of cookies, as code.
     Names(&'a [String]),
     /// Links that show their addresses.
-    Links(&'a [WebAddress]),
+    Links(Cow<'a, [WebAddress]>),
     /// A link with words.
-    Worded(String, &'a WebAddress),
+    Worded(String, WebAddress),
     /// Links to the charters of a portal.
     Pages(PageLinks<'a>),
     /// In a matrix: a portal uses what the column is about.
@@ -153,7 +158,7 @@ impl Table<'_> {
                     let link = HtmlLink(address, self.left_to_right);
                     write!(out, "{}{link}", comma(position))
                 }),
-            Cell::List(lines) => {
+            Cell::List(lines, _) => {
                 out.push_str("<ul>");
                 for line in lines.lines() {
                     out.push_str("<li>");
@@ -198,10 +203,7 @@ impl Table<'_> {
     pub fn markdown(&self) -> String {
         let mut out = String::with_capacity(256 + 256 * self.rows.len());
         if let Some(level) = self.level.filter(|_| self.is_titled) {
-            let hashes = "#".repeat(usize::from(level));
-            let title = parted(self.title);
-            let title = MarkdownText(&title, self.typography);
-            let _ = write!(out, "{hashes} {title}\n\n");
+            self.heading(level, &mut out);
         }
         out.push('|');
         for head in &self.heads {
@@ -224,6 +226,20 @@ impl Table<'_> {
             out.push('\n');
         }
         out
+    }
+
+    /// Its title as a heading. In a text to the letter, it says that it is one.
+    pub fn heading(&self, level: u8, out: &mut String) {
+        let hashes = "#".repeat(usize::from(level));
+        let title = parted(self.title);
+        let title = MarkdownText(&title, self.typography);
+        let mark = if self.is_to_the_letter {
+            format!(" {{.{TITLE}}}")
+        } else {
+            String::new()
+        };
+        // Writing to a `String` cannot fail.
+        let _ = write!(out, "{hashes} {title}{mark}\n\n");
     }
 
     /// How many dashes a column has in Markdown. Renderers for paper share the
@@ -255,12 +271,9 @@ impl Table<'_> {
                 .try_for_each(|(position, address)| {
                     write!(out, "{}{}", comma(position), AutoLink(address))
                 }),
-            Cell::List(lines) => {
-                write!(
-                    out,
-                    "{}",
-                    MarkdownCell(&in_one_line(lines), self.typography)
-                )
+            Cell::List(lines, between) => {
+                let line = in_one_line(lines, between);
+                write!(out, "{}", MarkdownCell(&line, self.typography))
             }
             Cell::Worded(words, address) => {
                 let words = MarkdownCell(words, self.typography);
@@ -289,7 +302,7 @@ impl Cell<'_> {
         match self {
             Self::Empty => (0, 0),
             Self::Text(text) | Self::Label(text) => of_words(text, &[' ', '-', '/']),
-            Self::List(lines) => of_words(lines, &[' ', '-', '/', '\n']),
+            Self::List(lines, _) => of_words(lines, &[' ', '-', '/', '\n']),
             Self::Worded(words, _) => of_words(words, &[' ', '-']),
             Self::Links(links) => {
                 let texts: Vec<&str> = links.iter().map(WebAddress::as_str).collect();

@@ -157,10 +157,11 @@ proptest! {
             is_titled: true,
             level: Some(3),
             heads: vec![Cell::Text(two.as_str().into()), Cell::Text("B".into()), Cell::Text("C".into())],
-            rows: vec![vec![Cell::Text(one.as_str().into()), Cell::Names(&names), Cell::Links(std::slice::from_ref(&address))]],
+            rows: vec![vec![Cell::Text(one.as_str().into()), Cell::Names(&names), Cell::Links(std::slice::from_ref(&address).into())]],
             typography: LETTER,
             foreign: &super::foreign::NONE,
             left_to_right: LeftToRight(false),
+            is_to_the_letter: false,
         };
         for options in both_mdbooks() {
             let markdown = table.markdown();
@@ -201,6 +202,7 @@ proptest! {
             typography: LETTER,
             foreign: &super::foreign::NONE,
             left_to_right: LeftToRight(false),
+            is_to_the_letter: false,
         };
         let html = table.html();
         prop_assert!(!html.contains("\n\n") && !html.contains("{{") && !html.contains("<<#"));

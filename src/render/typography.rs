@@ -32,7 +32,9 @@ impl Typography {
         // Nearly all characters stay: what is beside them is looked at only then.
         let is = |c: Option<char>, marks: &[char]| c.is_some_and(|c| marks.contains(&c));
         match c {
-            '\'' if before.is_some_and(char::is_alphabetic) => Some(typesetting.apostrophe),
+            '\'' if before.is_some_and(char::is_alphabetic) && !is_end(after) => {
+                Some(typesetting.apostrophe)
+            }
             ' ' if is(before, typesetting.no_break_after)
                 || is(after, typesetting.no_break_before) =>
             {
@@ -55,6 +57,13 @@ impl Typography {
     }
 }
 
+/// Whether a word ends before `after`. A quotation mark there is no apostrophe:
+/// it closes a pair.
+fn is_end(after: Option<char>) -> bool {
+    const CLOSING: [char; 12] = ['.', ',', ';', ':', '!', '?', '…', ')', ']', '»', '"', '\''];
+    after.is_none_or(|c| c.is_whitespace() || CLOSING.contains(&c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,7 +78,11 @@ mod tests {
         );
         assert_eq!(
             typeset("'a' \"b\" -- 5' a : b"),
-            "'a’ \"b\" -- 5' a\u{a0}: b"
+            "'a' \"b\" -- 5' a\u{a0}: b"
+        );
+        assert_eq!(
+            typeset("le thème 'sombre', l''autre', d'« un », 'l'eau'"),
+            "le thème 'sombre', l''autre', d’«\u{a0}un\u{a0}», 'l’eau'"
         );
         let letter: String = Typography::None.apply("l'a ?").collect();
         assert_eq!(letter, "l'a ?");

@@ -32,7 +32,8 @@ fn missing(context: &Context<'_>, language: &Language) -> Option<Diagnostic> {
             let Some(origin) = text.origin() else {
                 continue;
             };
-            let is_printed = context.editions.iter().any(|edition| edition.prints(key));
+            let mut editions = context.editions.iter();
+            let is_printed = editions.any(|edition| edition.prints(&portal.id, key));
             if !is_printed || text.get(language, first).is_some() {
                 continue;
             }

@@ -308,8 +308,9 @@ impl Findings<'_> {
 
     /// Reported where a field is stated and an edition does not print it.
     pub fn unprinted(&mut self, field: &str) {
+        let portal = &self.context.portal.id;
         self.of_editions(
-            |edition| edition.prints(field),
+            |edition| edition.prints(portal, field),
             |edition| format!("{edition} does not print `{field}`, which is stated"),
             &format!("print the charter from an edition that does: {HOW}"),
         );

@@ -92,7 +92,8 @@ fn a_portal_sets_its_own_levels() {
     let lints = |table: &str, level: &str| format!("[{table}]\nobjection-missing = {level}\n");
     write(
         "book.toml",
-        &("[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n".to_owned()
+        &("[build]\nextra-watch-dirs = [\"portals\", \"editions\"]\n[preprocessor.cookie-charter]\n"
+            .to_owned()
             + &lints("preprocessor.cookie-charter.defaults.lints", "\"deny\"")),
     );
     write("src/SUMMARY.md", "- [All](all.md)\n");
@@ -163,4 +164,48 @@ fn the_extended_edition_has_the_same_structure_in_both_languages() {
     let french = structure("fr");
     assert!(french.len() > 60, "{french:#?}");
     assert_eq!(french, structure("en"));
+}
+
+/// What an edition of one's own prints depends on the portal; `check` says of it
+/// what the page shows.
+#[test]
+fn what_an_edition_prints_is_seen_on_the_page() {
+    let told = |data: &str, edition: &str| {
+        let book = tempfile::TempDir::new().expect("a folder");
+        let root = book.path();
+        let settings = "[book]\nlanguage = \"fr\"\n[build]\nextra-watch-dirs = [\"portals\", \"editions\"]\n[preprocessor.cookie-charter]\nafter = [\"links\"]\nedition = \"own\"\n";
+        write(root, "book.toml", settings);
+        write(root, "src/SUMMARY.md", "- [Cookies](cookies.md)\n");
+        write(
+            root,
+            "src/cookies.md",
+            "# Cookies\n\n<<#cookie-charter lac>>\n",
+        );
+        write(
+            root,
+            "portals/lac.toml",
+            format!("name = \"Lac\"\nurl = \"https://lac.example\"\n{data}"),
+        );
+        write(root, "editions/own.fr.md", edition);
+        check(root, |rule| {
+            if rule == "duration-missing" {
+                "warn"
+            } else {
+                OFF
+            }
+        })
+    };
+    let cookie = "[[cookies]]\nname = \"a\"\ncategory = \"suivi\"\nduration = \"13 mois\"\n[categories.suivi]\ntitle = \"Suivi\"\n";
+    let head = "+++\ncolumns = [\"name\", \"duration\"]\nlabels = { name = \"Nom\", duration = \"Durée\" }\n";
+    let tables = "+++\n{% for category in categories %}\n{{ table(category) }}\n{% endfor %}\n";
+    let found = told(cookie, &format!("{head}{tables}"));
+    assert_eq!(found, [""; 0], "no category is titled in the edition");
+
+    let branch = "+++\n{% if portal.asks_consent %}\n{{ table(portal.cookies, title=\"Nos cookies\") }}\n{% else %}\n{{ table(portal.cookies, title=\"Nos cookies\", columns=[\"name\"]) }}\n{% endif %}\n";
+    let found = told(cookie, &format!("{head}{branch}"));
+    let unprinted = "does not print `duration`, which is stated";
+    assert!(
+        found.len() == 1 && found[0].contains(unprinted),
+        "{found:#?}"
+    );
 }

@@ -234,7 +234,7 @@ fn said(answer: &Answer<'_>) -> (String, String) {
         Answer::Names(names) => (names.join(", "), String::new()),
         Answer::Text(text) => (text.to_string(), target(text)),
         Answer::Contact(text) => (text.to_string(), target(text)),
-        Answer::Lines(_) | Answer::Unstated | Answer::Impossible(_) => {
+        Answer::Lines(..) | Answer::Unstated | Answer::Impossible(_) => {
             (String::new(), String::new())
         }
     }

@@ -1,7 +1,8 @@
 //! What was probably meant by a text that is not a duration.
 
+use super::numbers::LARGE;
 use super::parts::{hundredths, leading, number, written_out};
-use super::words::{AND, HALF, SESSION, UNITS, unit};
+use super::words::{AND, HALF, Phrase, UNITS, phrase, unit};
 use crate::model::duration::Period;
 
 /// Why a text is not a duration.
@@ -18,41 +19,76 @@ pub enum Guess {
     Meant(Vec<String>),
     /// It is a wording; the longest period in it may be its upper bound.
     Wording(Option<String>),
+    /// It says that it outlives the session, not for how long.
+    Persistent,
     Nothing,
 }
 
 /// With one of these a period is hardly an upper bound.
-const OPEN: [&str; 9] = [
-    "longer", "more", "least", "over", "minimum", "plus", "moins", "+", ">",
+const OPEN: [&str; 16] = [
+    "longer", "more", "least", "over", "minimum", "plus", "moins", "quelques", "few", "several",
+    "x", "×", "fois", "times", "+", ">",
 ];
 
 /// About so many, in French: they are guessed at, not read.
-const ABOUT: [(&str, &[&str]); 6] = [
+const ABOUT: [(&str, &[&str]); 10] = [
     ("huitaine", &["7", "8"]),
     ("dizaine", &["10"]),
     ("douzaine", &["12"]),
     ("quinzaine", &["14", "15"]),
     ("vingtaine", &["20"]),
     ("trentaine", &["30"]),
+    ("quarantaine", &["40"]),
+    ("cinquantaine", &["50"]),
+    ("soixantaine", &["60"]),
+    ("centaine", &["100"]),
 ];
+
+/// What may have been left out behind a number.
+const ALL_UNITS: [&str; 6] = ["seconds", "minutes", "hours", "days", "months", "years"];
 
 /// The digits of a number that a message repeats: a longer one may be the value
 /// of a cookie.
 const SHOWN: usize = 5;
 
+/// What is reported of no time.
+pub fn session() -> Guess {
+    Guess::Meant(vec!["session".to_owned()])
+}
+
+/// What is reported of `persistent`.
+pub fn persistent() -> Unread {
+    Unread {
+        reason: "it says that this outlives the session, not for how long",
+        guess: Guess::Persistent,
+    }
+}
+
+/// A number with each of these units that reads as a duration.
+fn with_units(amount: &str, units: &[&str]) -> Guess {
+    let mut meant = Vec::new();
+    for unit in units {
+        let words = [amount, unit];
+        if written_out(&words).is_some_and(|span| Period::of(span).is_some()) {
+            meant.push(words.join(" "));
+        }
+    }
+    Guess::Meant(meant)
+}
+
 /// Why it is not one, and the guess.
 pub fn unread(tokens: &[&str]) -> Unread {
     const FORMS: &str = "a duration is written as `13 months`, `1 an et 1 jour`, `P13M`, `session` or `until deleted`";
-    let either = |amount: &str, [one, two]: [&str; 2]| {
-        Guess::Meant(vec![format!("{amount} {one}"), format!("{amount} {two}")])
-    };
     let (reason, guess) = match tokens {
+        [amount] | [amount, "m"] if number(amount) == Some(0) => {
+            ("nothing lives for no time", session())
+        }
         [amount] if is_shown(amount) && number(amount).is_some() => {
-            ("the unit is missing", either(amount, ["days", "months"]))
+            ("the unit is missing", with_units(amount, &ALL_UNITS))
         }
         [amount, "m"] if is_shown(amount) && number(amount).is_some() => (
             "`m` may be months or minutes",
-            either(amount, ["months", "minutes"]),
+            with_units(amount, &["months", "minutes"]),
         ),
         _ => {
             if let Some(meant) = about(tokens) {
@@ -105,31 +141,44 @@ fn is_shown(amount: &str) -> bool {
 
 /// The duration that this would be with other letters.
 fn corrected(tokens: &[&str]) -> Option<String> {
-    let mut words = Vec::new();
+    let mut words: Vec<&str> = Vec::new();
     for token in tokens {
         let is_known = is_shown(token) || AND.contains(token) || unit(token).is_some();
-        words.push(if is_known { *token } else { nearest(token)? });
+        let before = words.last().and_then(|word| number(word));
+        let is_one = before.is_none_or(|number| number == 1);
+        words.push(if is_known {
+            token
+        } else {
+            nearest(token, is_one)?
+        });
     }
     let text = words.join(" ");
-    let is_read = written_out(&words).is_some() || SESSION.contains(&&*text);
+    let is_read = written_out(&words).is_some() || phrase(&text) == Some(Phrase::Session);
     is_read.then(|| text.replace(" ,", ","))
 }
 
-/// A word that differs in a third of the letters at most.
-fn nearest(token: &str) -> Option<&'static str> {
-    let length = token.chars().count();
-    let names = UNITS.iter().flat_map(|(names, _)| *names);
-    let known = names.copied().chain(["session"]);
-    known
-        .map(|name| (strsim::osa_distance(token, name), name))
-        .filter(|(distance, _)| *distance <= length / 3)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+/// A word that differs in a third of the letters at most: of a unit, that for
+/// one or that for several.
+fn nearest(token: &str, is_one: bool) -> Option<&'static str> {
+    let most = token.chars().count() / 3;
+    let mut nearest = (strsim::osa_distance(token, "session"), "session");
+    for (names, _) in UNITS {
+        for (index, name) in names.iter().enumerate() {
+            let distance = strsim::osa_distance(token, name);
+            if distance < nearest.0 {
+                // They stand in pairs, or one word is both.
+                let agreeing = index - index % 2 + usize::from(!is_one);
+                nearest = (distance, names.get(agreeing).unwrap_or(name));
+            }
+        }
+    }
+    (nearest.0 <= most).then_some(nearest.1)
 }
 
-/// The longest period that is told in a sentence.
+/// The longest period that is stated in a sentence.
 fn longest(tokens: &[&str]) -> Option<String> {
-    if tokens.iter().any(|token| OPEN.contains(token)) {
+    let is_open = |token: &&str| OPEN.contains(token) || LARGE.contains(token);
+    if tokens.iter().any(is_open) {
         return None;
     }
     let mut longest: Option<(Period, String)> = None;
@@ -142,6 +191,9 @@ fn longest(tokens: &[&str]) -> Option<String> {
         };
         let words = &tokens[at..at + length];
         at += length;
+        if goes_on(&tokens[at..]) {
+            return None;
+        }
         let is_shown = words
             .iter()
             .all(|word| hundredths(word).is_none() || is_shown(word));
@@ -156,6 +208,19 @@ fn longest(tokens: &[&str]) -> Option<String> {
         }
     }
     longest.map(|(_, text)| text)
+}
+
+/// Whether what follows a period is a part of it that is not read: `un mois et
+/// demi et`, `1 an 0,5`.
+fn goes_on(after: &[&str]) -> bool {
+    let and = usize::from(after.first().is_some_and(|token| AND.contains(token)));
+    match &after[and..] {
+        [half, ..] if HALF.contains(half) => true,
+        [amount, rest @ ..] if hundredths(amount).is_some() && *amount != "a" => {
+            rest.first().is_none_or(|word| unit(word).is_none())
+        }
+        _ => false,
+    }
 }
 
 /// Whether a number that begins here is the end of another one, as in `1.5`,

@@ -1,5 +1,5 @@
 //! Reading a duration as people write it, in French and in English: `13 mois`,
-//! `1 year and 1 day`, `1,5 an`, `24h`, `P13M`, `session`, `until deleted`.
+//! `treize mois`, `1 year and 1 day`, `1,5 an`, `24h`, `P13M`, `session`, `until deleted`.
 //!
 //! Only what can mean one thing is read. For the rest there is a reason, and
 //! what was probably meant.
@@ -7,6 +7,7 @@
 use jiff::Span;
 
 mod guess;
+mod numbers;
 mod parts;
 #[cfg(test)]
 mod tests;
@@ -14,32 +15,29 @@ mod words;
 
 pub use guess::{Guess, Unread};
 use parts::written_out;
-use words::{HALF, NO_END, SESSION, unit};
+use words::{Phrase, phrase, unit};
 
 use super::duration::Period;
 
 /// Reads a duration.
 pub fn read(text: &str) -> Result<Period, Unread> {
     let text = folded(text);
-    let phrase = text.replace('-', " ");
-    if SESSION.contains(&&*phrase) {
-        return Ok(Period::Session);
-    }
-    if NO_END.contains(&&*phrase) {
-        return Ok(Period::NoEnd);
+    match phrase(&text) {
+        Some(Phrase::Session) => return Ok(Period::Session),
+        Some(Phrase::NoEnd) => return Ok(Period::NoEnd),
+        Some(Phrase::Persistent) => return Err(guess::persistent()),
+        None => {}
     }
     let unsigned = text.trim_start_matches(['-', '−']);
-    let tokens = tokens(unsigned);
+    let tokens = numbers::in_digits(&tokens(unsigned));
+    let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
     let Some(span) = iso_8601(unsigned).or_else(|| written_out(&tokens)) else {
         return Err(guess::unread(&tokens));
     };
     let (reason, guess) = if unsigned != text {
         ("nothing lives for less than no time", Guess::Nothing)
     } else if span.is_zero() {
-        (
-            "nothing lives for no time; `session` is until the browser is closed",
-            Guess::Nothing,
-        )
+        ("nothing lives for no time", guess::session())
     } else if let Some(period) = Period::of(span) {
         return Ok(period);
     } else {
@@ -50,22 +48,35 @@ pub fn read(text: &str) -> Result<Period, Unread> {
 }
 
 /// In small letters, with one space between words and straight apostrophes,
-/// without accents; `jours` for `jour(s)`, `1,5` for `1½`.
+/// without accents; `jours` for `jour(s)`, `1,5` for `1½` and `0,5` for `½`, a
+/// space for a hyphen between two words.
 fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let plain = words
-        .join(" ")
-        .to_lowercase()
-        .replace("(s)", "s")
-        .replace('½', ",5");
+    let plain = words.join(" ").to_lowercase().replace("(s)", "s");
+    let plain = plain.trim_end_matches('.');
     let mut out = String::with_capacity(plain.len());
-    for c in plain.trim_end_matches('.').chars() {
-        out.push(match c {
-            'à' | 'â' => 'a',
-            'é' | 'è' | 'ê' => 'e',
-            '’' => '\'',
-            c => c,
-        });
+    let mut before = ' ';
+    let mut rest = plain.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            'à' | 'â' => out.push('a'),
+            'é' | 'è' | 'ê' => out.push('e'),
+            '’' => out.push('\''),
+            '½' => {
+                let whole = out.trim_end();
+                if whole.ends_with(|c: char| c.is_ascii_digit()) {
+                    out.truncate(whole.len());
+                } else {
+                    out.push('0');
+                }
+                out.push_str(",5");
+            }
+            '-' if before.is_alphabetic() && rest.peek().is_some_and(|c| c.is_alphabetic()) => {
+                out.push(' ');
+            }
+            c => out.push(c),
+        }
+        before = c;
     }
     out
 }
@@ -98,7 +109,6 @@ fn tokens(text: &str) -> Vec<&str> {
         let (token, after) = rest.split_at(end);
         let is_part_of = match (token, tokens.last()) {
             (".", Some(word)) => unit(word).is_some(),
-            ("-", Some(word)) => HALF.contains(word),
             _ => false,
         };
         if token != " " && !is_part_of {

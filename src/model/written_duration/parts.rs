@@ -3,17 +3,17 @@
 
 use jiff::Span;
 
-use super::words::{AND, HALF, MINUTES, NUMBERS, PARTS, unit};
+use super::words::{self, AND, HALF, MINUTES, PARTS, unit};
 
 /// An amount is counted in hundredths, which holds halves and what people write
 /// behind a decimal point.
 const ONE: i64 = 100;
 
 pub fn number(token: &str) -> Option<i64> {
-    match NUMBERS.iter().position(|words| words.contains(&token)) {
-        Some(position) => i64::try_from(position + 1).ok(),
-        None => token.parse().ok(),
+    if words::ONE.contains(&token) {
+        return Some(1);
     }
+    token.parse().ok()
 }
 
 /// A number in hundredths, with one or two digits behind a point or comma: with

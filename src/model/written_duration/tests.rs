@@ -87,6 +87,44 @@ const READ: &[(&str, &str)] = &[
     ("demi-heure", "PT30M"),
     ("1 heure et demie", "PT1H30M"),
     ("a month", "P1M"),
+    ("1 journée", "P1D"),
+    ("treize mois", "P13M"),
+    ("Quatorze jours", "P14D"),
+    ("quinze jours", "P15D"),
+    ("dix-huit mois", "P18M"),
+    ("dix huit mois", "P18M"),
+    ("vingt et un jours", "P21D"),
+    ("vingt-et-un jours", "P21D"),
+    ("vingt-quatre heures", "PT24H"),
+    ("vingt-cinq mois", "P25M"),
+    ("trente minutes", "PT30M"),
+    ("trente et un jours", "P31D"),
+    ("soixante jours", "P60D"),
+    ("soixante et onze jours", "P71D"),
+    ("soixante-quinze jours", "P75D"),
+    ("septante-deux heures", "PT72H"),
+    ("quatre-vingts jours", "P80D"),
+    ("quatre-vingt-dix jours", "P90D"),
+    ("quatre-vingt-dix-neuf jours", "P99D"),
+    ("cent jours", "P100D"),
+    ("cent quatre-vingts jours", "P180D"),
+    ("trois cent soixante-cinq jours", "P365D"),
+    ("un an et vingt et un jours", "P1Y21D"),
+    ("thirteen months", "P13M"),
+    ("eighteen months", "P18M"),
+    ("twenty-five months", "P25M"),
+    ("twenty four hours", "PT24H"),
+    ("ninety-nine days", "P99D"),
+    ("one hundred days", "P100D"),
+    ("a hundred and eighty days", "P180D"),
+    ("twenty years and a half", "P20Y6M"),
+    ("½ heure", "PT30M"),
+    ("2 ½ ans", "P2Y6M"),
+    ("1 000 jours", "P1000D"),
+    ("1\u{202f}000 jours", "P1000D"),
+    ("1,000 days", "P1000D"),
+    ("3,650 days", "P3650D"),
+    ("3 650 jours", "P3650D"),
 ];
 
 #[test]
@@ -107,17 +145,29 @@ fn periods_are_read_as_people_write_them() {
         "À la fermeture du navigateur",
         "durée de session",
         "When you close your browser",
+        "La durée de la session",
+        "session de navigation",
+        "Session uniquement",
+        "une session",
+        "à la fin de la session",
+        "the session",
+        "Session only",
+        "When browser closes",
+        "Until the end of the session",
     ] {
         assert_eq!(read(text), Ok(Period::Session), "{text}");
     }
     for text in [
         "until deleted",
         "until-deleted",
-        "Persistent",
         "permanent",
         "forever",
         "Unlimited",
         "no expiration",
+        "Does not expire",
+        "n’expire pas",
+        "sans limite de durée",
+        "Indéfinie",
         "Jusqu'à suppression",
         "jusqu’à sa suppression",
         "Illimitée",
@@ -163,7 +213,6 @@ fn the_forms_of_a_public_list_are_read() {
         "End of session (browser)",
         "forever",
         "Unlimited",
-        "Persistent",
         "permanent",
         "no expiration",
     ] {
@@ -178,7 +227,31 @@ fn what_is_not_understood_says_what_was_meant() {
         ("13 moi", &["13 mois"]),
         ("2 yaers and 1 dya", &["2 years and 1 day"]),
         ("Seesion", &["session"]),
-        ("13", &["13 days", "13 months"]),
+        ("12 Monate", &["12 months"]),
+        ("1 dya", &["1 day"]),
+        (
+            "13",
+            &[
+                "13 seconds",
+                "13 minutes",
+                "13 hours",
+                "13 days",
+                "13 months",
+                "13 years",
+            ],
+        ),
+        // The years that no calendar has are left out.
+        (
+            "36000",
+            &[
+                "36000 seconds",
+                "36000 minutes",
+                "36000 hours",
+                "36000 days",
+                "36000 months",
+            ],
+        ),
+        ("0", &["session"]),
         ("13 m", &["13 months", "13 minutes"]),
         ("13m", &["13 months", "13 minutes"]),
         // It may be the value of a cookie.
@@ -228,14 +301,39 @@ fn a_sentence_gives_its_longest_period() {
         ("1.5 years after the last visit", Some("1.5 years")),
         // Thousands, or three digits.
         ("1.500 jours", None),
-        ("3,650 days", None),
+        ("1,500 jours", None),
         ("1/2 an", None),
-        ("3 650 jours", None),
+        ("mille deux jours", None),
+        ("2 x 13 mois", None),
+        ("deux mille jours", None),
+        ("2 ans et quelques mois", None),
+        ("1 an ½", None),
+        ("1 an et 1 000", None),
+        // A number in words is one number.
+        ("au bout de vingt-cinq mois", Some("25 mois")),
+        ("twenty-five months at most", Some("25 months")),
         ("10 Nov 2030", None),
         ("1719218823 days or so", None),
     ] {
         let guess = read(text).expect_err(text).guess;
         assert_eq!(guess, Guess::Wording(longest.map(str::to_owned)), "{text}");
+    }
+}
+
+/// On cookie pages it is only said of what outlives a session.
+#[test]
+fn persistent_is_no_duration() {
+    for text in [
+        "Persistent",
+        "persistant",
+        "Cookie persistant",
+        "Persistante",
+    ] {
+        assert_eq!(
+            read(text).expect_err(text).guess,
+            Guess::Persistent,
+            "{text}"
+        );
     }
 }
 

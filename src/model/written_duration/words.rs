@@ -1,63 +1,135 @@
 //! The words that people write durations in. They are compared in small letters
 //! and without accents.
 
-/// What people write for a browser's session.
-pub const SESSION: &[&str] = &[
+/// Words at the head of a phrase that change nothing: «à la fin de la session».
+const LEADING: [&str; 16] = [
+    "jusqu'a", "jusqu'au", "a", "au", "la", "le", "une", "pendant", "the", "at", "on", "until",
+    "till", "when", "for", "during",
+];
+
+/// Words at its end that change nothing.
+const TRAILING: [&str; 4] = ["uniquement", "seulement", "seule", "only"];
+
+/// What people write for a browser's session, without those words.
+const SESSION: &[&str] = &[
     "session",
     "sessions",
     "session cookie",
     "session cookies",
     "browser session",
+    "browsing session",
     "end of session",
     "end of session (browser)",
     "end of the session",
-    "until the browser is closed",
-    "until you close your browser",
-    "when the browser is closed",
-    "when you close your browser",
+    "end of the browser session",
+    "end of browser session",
+    "end of the browsing session",
+    "browser is closed",
+    "browser closes",
+    "the browser closes",
+    "browser close",
+    "you close your browser",
+    "you close the browser",
     "cookie de session",
     "cookies de session",
+    "session navigateur",
     "session du navigateur",
+    "session de navigation",
     "duree de la session",
     "duree de session",
+    "duree de la session de navigation",
     "temps de la session",
-    "le temps de la session",
+    "temps d'une session",
     "fin de session",
     "fin de la session",
-    "jusqu'a la fin de la session",
+    "fin de la session de navigation",
     "fermeture du navigateur",
-    "a la fermeture du navigateur",
-    "jusqu'a la fermeture du navigateur",
+    "fermeture de votre navigateur",
 ];
 
 /// What people write where something stays until somebody deletes it.
-pub const NO_END: &[&str] = &[
-    "until deleted",
-    "until deletion",
-    "until cleared",
+const NO_END: &[&str] = &[
+    "deleted",
+    "deletion",
+    "cleared",
     "no end",
     "no expiry",
     "no expiration",
     "no limit",
     "never",
     "never expires",
+    "does not expire",
+    "doesn't expire",
     "forever",
     "permanent",
     "permanente",
-    "persistent",
-    "persistant",
-    "persistante",
     "unlimited",
+    "indefinite",
+    "indefinitely",
+    "indefini",
+    "indefinie",
+    "duree indefinie",
     "illimite",
     "illimitee",
+    "duree illimitee",
     "sans fin",
     "sans limite",
+    "sans limite de duree",
+    "sans limite de temps",
     "sans expiration",
+    "n'expire pas",
     "n'expire jamais",
-    "jusqu'a suppression",
-    "jusqu'a sa suppression",
-    "jusqu'a effacement",
+    "suppression",
+    "sa suppression",
+    "effacement",
 ];
+
+/// Not a session: it stays for some time, which these words do not say.
+const PERSISTENT: [&str; 7] = [
+    "persistent",
+    "persistent cookie",
+    "persistant",
+    "persistante",
+    "persistants",
+    "cookie persistant",
+    "cookies persistants",
+];
+
+/// What a phrase says that has no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phrase {
+    Session,
+    NoEnd,
+    Persistent,
+}
+
+/// What a phrase says, if it is one that people write.
+pub fn phrase(text: &str) -> Option<Phrase> {
+    let mut words: Vec<&str> = text.split([' ', '-']).collect();
+    while let [.., last] = words.as_slice()
+        && TRAILING.contains(last)
+    {
+        words.pop();
+    }
+    let mut rest = words.as_slice();
+    loop {
+        let text = rest.join(" ");
+        let is = |known: &[&str]| known.contains(&&*text);
+        if is(SESSION) {
+            return Some(Phrase::Session);
+        }
+        if is(NO_END) {
+            return Some(Phrase::NoEnd);
+        }
+        if is(&PERSISTENT) {
+            return Some(Phrase::Persistent);
+        }
+        match rest {
+            [first, more @ ..] if LEADING.contains(first) => rest = more,
+            _ => return None,
+        }
+    }
+}
 
 /// The units from the longest to the shortest: their names, and how else people
 /// write them. `m` is a month or a minute.
@@ -71,7 +143,10 @@ pub const UNITS: [(&[&str], &[&str]); 7] = [
         &["week", "weeks", "semaine", "semaines"],
         &["wk", "wks", "w", "sem"],
     ),
-    (&["day", "days", "jour", "jours"], &["d", "j", "jr", "jrs"]),
+    (
+        &["day", "days", "jour", "jours"],
+        &["journee", "journees", "d", "j", "jr", "jrs"],
+    ),
     (&["hour", "hours", "heure", "heures"], &["hr", "hrs", "h"]),
     (&["minute", "minutes"], &["min", "mins", "mn"]),
     (
@@ -107,21 +182,8 @@ pub const PARTS: [Option<(usize, i64)>; 7] = [
 /// Half of a unit.
 pub const HALF: [&str; 3] = ["demi", "demie", "half"];
 
-/// The numbers from one to twelve, as words.
-pub const NUMBERS: [&[&str]; 12] = [
-    &["un", "une", "one", "a"],
-    &["deux", "two"],
-    &["trois", "three"],
-    &["quatre", "four"],
-    &["cinq", "five"],
-    &["six"],
-    &["sept", "seven"],
-    &["huit", "eight"],
-    &["neuf", "nine"],
-    &["dix", "ten"],
-    &["onze", "eleven"],
-    &["douze", "twelve"],
-];
+/// One of something, as a word that may be no number.
+pub const ONE: [&str; 4] = ["un", "une", "one", "a"];
 
 /// What joins two parts of a duration.
 pub const AND: [&str; 4] = ["and", "et", ",", "&"];

@@ -34,6 +34,7 @@ pub const ENGLISH: Speech = Speech {
     at_most: "at most",
     renewed: |_, _| "renewed at each visit",
     colon: ":",
+    semicolon: "; ",
     typesetting: None,
     country: |(_, _, english)| english,
 };

@@ -50,6 +50,7 @@ pub const FRENCH: Speech = Speech {
         }
     },
     colon: "\u{a0}:",
+    semicolon: " ; ",
     typesetting: Some(&Typesetting {
         apostrophe: '’',
         no_break_after: &['«'],

@@ -24,6 +24,11 @@ pub fn speech(language: &Language) -> Option<&'static Speech> {
     }
 }
 
+/// What stands between the parts of a list in a language.
+pub fn semicolon(language: &Language) -> &'static str {
+    speech(language).map_or("; ", |speech| speech.semicolon)
+}
+
 impl Speech {
     /// The name of a country.
     pub fn name(&self, country: Country) -> &'static str {

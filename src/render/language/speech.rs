@@ -39,6 +39,8 @@ pub struct Speech {
     pub renewed: fn(units: &[usize], is_plural: bool) -> &'static str,
     /// With what stands before it.
     pub colon: &'static str,
+    /// Between the parts of a list, with what stands around it.
+    pub semicolon: &'static str,
     pub typesetting: Option<&'static Typesetting>,
     /// Which of its names a country has.
     pub country: fn(&Names) -> &'static str,

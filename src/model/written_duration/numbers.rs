@@ -1,0 +1,176 @@
+//! Numbers as people write them, in words and with their thousands apart, as
+//! digits: `dix-huit`, `thirty-one`, `trois cent soixante-cinq`, `1 000`.
+
+use std::borrow::Cow;
+
+/// The numbers below twenty that are one word.
+const SMALL: [&[&str]; 20] = [
+    &["zero"],
+    &["un", "une", "one", "a"],
+    &["deux", "two"],
+    &["trois", "three"],
+    &["quatre", "four"],
+    &["cinq", "five"],
+    &["six"],
+    &["sept", "seven"],
+    &["huit", "eight"],
+    &["neuf", "nine"],
+    &["dix", "ten"],
+    &["onze", "eleven"],
+    &["douze", "twelve"],
+    &["treize", "thirteen"],
+    &["quatorze", "fourteen"],
+    &["quinze", "fifteen"],
+    &["seize", "sixteen"],
+    &["seventeen"],
+    &["eighteen"],
+    &["nineteen"],
+];
+
+/// The tens that a smaller number may follow. To some, French adds up to
+/// nineteen.
+const TENS: [(&[&str], i64); 8] = [
+    (&["vingt", "twenty"], 20),
+    (&["trente", "thirty"], 30),
+    (&["quarante", "forty", "fourty"], 40),
+    (&["cinquante", "fifty"], 50),
+    (&["soixante", "sixty"], 60),
+    (&["septante", "seventy"], 70),
+    (&["huitante", "octante", "eighty"], 80),
+    (&["nonante", "ninety"], 90),
+];
+
+const HUNDRED: [&str; 4] = ["cent", "cents", "hundred", "hundreds"];
+
+/// Units that are English alone. With one of these a comma before three digits
+/// parts the thousands; in French it is a decimal comma.
+const ENGLISH: [&str; 10] = [
+    "second", "seconds", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
+];
+
+/// Words of numbers that are too large for a duration to be read.
+pub const LARGE: [&str; 6] = ["mille", "thousand", "thousands", "million", "millions", "k"];
+
+fn word(token: &str) -> Option<i64> {
+    let position = SMALL.iter().position(|words| words.contains(&token))?;
+    i64::try_from(position).ok()
+}
+
+/// The tokens, with digits for numbers in words. An `a` or `un` alone stays: it
+/// may be no number.
+pub fn in_digits<'a>(tokens: &[&'a str]) -> Vec<Cow<'a, str>> {
+    let mut out = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let rest = &tokens[at..];
+        if let Some((number, length)) = thousands(rest) {
+            out.push(number.into());
+            at += length;
+            continue;
+        }
+        match spelt(rest) {
+            Some((number, length)) if length > 1 || number != 1 => {
+                out.push(number.to_string().into());
+                at += length;
+            }
+            _ => {
+                out.push((*token).into());
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// The number in words that begins here, and how many tokens it is.
+fn spelt(tokens: &[&str]) -> Option<(i64, usize)> {
+    let (hundreds, length) = match tokens {
+        [hundred, ..] if HUNDRED.contains(hundred) => (1, 1),
+        [several, hundred, ..] if HUNDRED.contains(hundred) => (
+            word(several).filter(|several| (1..10).contains(several))?,
+            2,
+        ),
+        _ => return below_hundred(tokens),
+    };
+    let rest = &tokens[length..];
+    let and = usize::from(rest.first() == Some(&"and"));
+    match below_hundred(&rest[and..]) {
+        // «a hundred and a half» is no larger number.
+        Some((more, more_length)) if rest[and..].first() != Some(&"a") => {
+            Some((hundreds * 100 + more, length + and + more_length))
+        }
+        _ => Some((hundreds * 100, length)),
+    }
+}
+
+fn below_hundred(tokens: &[&str]) -> Option<(i64, usize)> {
+    if let ["quatre", "vingt" | "vingts", rest @ ..] = tokens {
+        return Some(with_more(80, 19, 2, rest));
+    }
+    let (first, rest) = tokens.split_first()?;
+    for (words, tens) in TENS {
+        if words.contains(first) {
+            let most = if *first == "soixante" { 19 } else { 9 };
+            return Some(with_more(tens, most, 1, rest));
+        }
+    }
+    below_twenty(tokens)
+}
+
+/// Tens of so many tokens, with what is added to them: `et un`, `dix-sept`.
+fn with_more(tens: i64, most: i64, length: usize, rest: &[&str]) -> (i64, usize) {
+    let (and, rest) = match rest {
+        ["et", rest @ ..] => (1, rest),
+        rest => (0, rest),
+    };
+    match below_twenty(rest) {
+        // `vingt et un`, `soixante et onze`: no other number has `et`. An `a`
+        // is a word of its own.
+        Some((more, more_length))
+            if (1..=most).contains(&more)
+                && (and == 0 || more == 1 || more == 11)
+                && rest[0] != "a" =>
+        {
+            (tens + more, length + and + more_length)
+        }
+        _ => (tens, length),
+    }
+}
+
+fn below_twenty(tokens: &[&str]) -> Option<(i64, usize)> {
+    if let ["dix", second @ ("sept" | "huit" | "neuf"), ..] = tokens {
+        return Some((10 + word(second)?, 2));
+    }
+    Some((word(tokens.first()?)?, 1))
+}
+
+/// Digits whose thousands are apart: `1 000 jours`, `1,000 days`.
+fn thousands(tokens: &[&str]) -> Option<(String, usize)> {
+    let first = tokens.first()?;
+    if !is_digits(first) || first.len() > 3 || first.starts_with('0') {
+        return None;
+    }
+    let is_group = |token: &&str| token.len() == 3 && is_digits(token);
+    let (mut digits, mut length) = ((*first).to_owned(), 1);
+    while let Some(group) = tokens.get(length).filter(|token| is_group(token)) {
+        digits.push_str(group);
+        length += 1;
+    }
+    if length == 1 {
+        while let Some([",", group]) = tokens.get(length..length + 2)
+            && is_group(group)
+        {
+            digits.push_str(group);
+            length += 2;
+        }
+        let unit = tokens.get(length)?;
+        if !ENGLISH.contains(unit) {
+            return None;
+        }
+    }
+    (length > 1).then_some((digits, length))
+}
+
+fn is_digits(token: &str) -> bool {
+    token.bytes().all(|byte| byte.is_ascii_digit())
+}
