@@ -1,8 +1,18 @@
 //! What is wrong with the value of a line that is not TOML: a part of [`super::slips`].
 
+use super::day;
 use super::slips::{Line, Slip, TYPOGRAPHIC, slip};
-use super::written::{is_whole, quoted, yes_or_no};
+use super::written::{is_whole, is_whole_line, quoted, yes_or_no};
 use crate::model::id::Id;
+use crate::model::keys::{LISTS, ONE_OR_SEVERAL};
+use crate::model::language::Language;
+
+/// What other languages write for nothing.
+const NOTHING: [&str; 6] = ["null", "none", "nil", "undefined", "~", "nan"];
+
+fn is_list(key: &str) -> bool {
+    LISTS.contains(&key) || ONE_OR_SEVERAL.contains(&key)
+}
 
 impl Line<'_> {
     /// What is wrong with the value.
@@ -17,8 +27,13 @@ impl Line<'_> {
             let help = self.write(key, value.trim_start_matches('=').trim());
             return slip("a value is expected behind `=`", help);
         }
-        if let Some(before) = value.strip_suffix([',', ';'])
-            && !value.starts_with('[')
+        if NOTHING.contains(&value.to_lowercase().as_str()) {
+            return slip(
+                "TOML has no word for nothing",
+                "remove this line: what is not stated has no key",
+            );
+        }
+        if let Some(before) = value.strip_suffix([',', ';', ']', '}'])
             && is_whole(before.trim())
         {
             let help = format!(
@@ -26,6 +41,15 @@ impl Line<'_> {
                 self.write(key, before)
             );
             return slip("nothing ends a line of TOML", help);
+        }
+        if let Some(slip) = self.second_key(value).or_else(|| self.several(value)) {
+            return Some(slip);
+        }
+        if let Some(day) = day::meant(value.trim_matches(['"', '\''])) {
+            return slip(
+                "a date is written as year, month and day",
+                format!("write `{key} = {day}`"),
+            );
         }
         let looks_like_date =
             value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(['/', '-', '.']);
@@ -45,10 +69,12 @@ impl Line<'_> {
                 )
             }
             '[' => self.list(value),
-            '{' => slip(
-                self.message,
-                "write `{ key = \"…\", key = \"…\" }`, with `=`, commas between the keys, and `}` at the end",
-            ),
+            '{' => self.inline_table(value),
+            c if yes_or_no(value).is_some() && c.is_alphabetic() => {
+                let written = yes_or_no(value).unwrap_or_default();
+                let label = "TOML has `true` and `false` alone, in small letters";
+                slip(label, self.write(key, written))
+            }
             c if c.is_alphanumeric() || matches!(c, '/' | '#') => {
                 let written = yes_or_no(value).map_or_else(|| quoted(value), str::to_owned);
                 slip(
@@ -58,6 +84,78 @@ impl Line<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A second key behind the value of the first.
+    fn second_key(&self, value: &str) -> Option<Slip> {
+        for (at, _) in value.match_indices([' ', '\t']) {
+            let (first, second) = (value[..at].trim(), value[at..].trim());
+            if is_whole(first) && second.contains('=') && is_whole_line(second) {
+                let help = if self.may_show {
+                    format!(
+                        "write `{} = {first}` and `{second}` in a line each",
+                        self.key
+                    )
+                } else {
+                    "write each key in a line of its own".to_owned()
+                };
+                return slip("two keys stand in this line", help);
+            }
+        }
+        None
+    }
+
+    /// Several texts without the brackets of a list, or in other ones.
+    fn several(&self, value: &str) -> Option<Slip> {
+        let inside = match value.chars().next()? {
+            '(' => value.strip_prefix('(')?.strip_suffix(')')?,
+            '{' => value.strip_prefix('{')?.strip_suffix('}')?,
+            _ => value,
+        };
+        let is_bare = inside == value;
+        if is_bare && !(inside.contains(',') && is_list(self.key)) {
+            return None;
+        }
+        let parts = inside.trim().trim_end_matches(',').split(',');
+        let mut texts = Vec::new();
+        for part in parts {
+            let part = part.trim();
+            let plain = part.trim_matches(['"', '\'']);
+            // What has spaces and no quotation marks may be one text.
+            let is_text = part != plain && !plain.contains(['"', '\'']);
+            if !is_text && Id::parse(plain).is_err() {
+                return None;
+            }
+            texts.push(format!("\"{plain}\""));
+        }
+        let help = self.write(self.key, &format!("[{}]", texts.join(", ")));
+        slip("a list stands between `[` and `]`", help)
+    }
+
+    /// What is wrong with a table in one line.
+    fn inline_table(&self, value: &str) -> Option<Slip> {
+        const RULE: &str = "write `{ key = \"…\", key = \"…\" }`, with `=`, commas between the keys, and `}` at the end";
+        let inside = value.trim_start_matches('{');
+        let keys = inside.split(',').filter_map(|pair| pair.split_once('='));
+        for (key, _) in keys {
+            let key = key.trim();
+            if key.is_ascii() || key.starts_with(['"', '\'']) {
+                continue;
+            }
+            let help = match Language::meant(key) {
+                Some(language) => format!("write `{language}` for `{key}`"),
+                None => "write keys in small letters without accents: languages by their codes, as in `fr`".to_owned(),
+            };
+            return slip("the keys of a table have no accents", help);
+        }
+        if !value.contains('}') {
+            let help = format!(
+                "write it in one line, as in `{} = {{ fr = \"…\", en = \"…\" }}`, with commas between the keys",
+                self.key
+            );
+            return slip("this table is not closed in its line", help);
+        }
+        slip("this table is not written as TOML wants it", RULE)
     }
 
     /// What is wrong with a list.

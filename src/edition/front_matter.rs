@@ -227,7 +227,8 @@ pub fn read(
     let mut table = Table::new(document, file, KeyPath::default(), problems);
     let extended = Place::of(&table.origin("extends"));
     let extends = table.string("extends");
-    let has_columns = table.has("columns");
+    let is_extending = table.has_meant("extends") && !table.has("extends");
+    let has_columns = table.has_meant("columns") || is_extending;
     let columns = columns(&mut table);
     let labels = texts(&mut table, "labels", Column::keys().collect());
     let categories = titles(&mut table);
