@@ -16,11 +16,10 @@ impl Line<'_> {
             return None;
         }
         let line = line.split_once(" #").map_or(line, |(line, _)| line).trim();
-        let open = line.len() - line.trim_start_matches('[').len();
         let inside = line.trim_matches(['[', ']']).trim();
         // Cookies are several, each below a header of its own; all else is one.
         let is_of_cookies = inside == "cookies" || inside.ends_with(".cookies");
-        let open = if is_of_cookies { 2 } else { open.min(2) };
+        let open = if is_of_cookies { 2 } else { 1 };
         let (open, close) = ("[".repeat(open), "]".repeat(open));
         if let Some(slip) = self.with_key(line) {
             return Some(slip);
@@ -48,6 +47,14 @@ impl Line<'_> {
             !part.is_empty() && part.chars().all(is_bare)
         };
         if inside.contains(['"', '\'']) && !inside.contains('\'') {
+            if let Some((table, name)) = inside.split_once('.')
+                && is_plain(table)
+                && !name.contains(['.', '[', ']'])
+            {
+                let name = name.trim_matches('"');
+                let help = format!("write `{open}{table}.\"{name}\"{close}`");
+                return slip("this name is not closed", help);
+            }
             return slip(
                 "this name is not closed",
                 "write a quotation mark before and behind the name, and one bracket more at each end",
@@ -75,11 +82,7 @@ impl Line<'_> {
         if !is_whole_line(header) || !rest.contains('=') || !is_whole_line(rest) {
             return None;
         }
-        let help = if self.may_show {
-            format!("write `{header}` in a line of its own, and `{rest}` below it")
-        } else {
-            format!("write `{header}` in a line of its own, and the key below it")
-        };
+        let help = format!("write `{header}` in a line of its own, and the key below it");
         slip("a key stands in the line of a header", help)
     }
 

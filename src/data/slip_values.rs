@@ -4,7 +4,7 @@ use super::day;
 use super::slips::{Line, Slip, TYPOGRAPHIC, slip};
 use super::written::{is_whole, is_whole_line, quoted, yes_or_no};
 use crate::model::id::Id;
-use crate::model::keys::{LISTS, ONE_OR_SEVERAL};
+use crate::model::keys::{LISTS, ONE_OR_SEVERAL, is_known};
 use crate::model::language::Language;
 
 /// What other languages write for nothing.
@@ -51,8 +51,16 @@ impl Line<'_> {
                 format!("write `{key} = {day}`"),
             );
         }
-        let looks_like_date =
-            value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(['/', '-', '.']);
+        if ["updated", "verified"].contains(&key) {
+            return slip(
+                "a date is written as year, month and day",
+                format!("write a date as `{key} = 2026-11-22`: year, month, day"),
+            );
+        }
+        let is_in_words = value.chars().any(char::is_alphabetic);
+        let looks_like_date = !is_in_words
+            && value.starts_with(|c: char| c.is_ascii_digit())
+            && value.contains(['/', '-', '.']);
         if looks_like_date || self.message.contains("date") {
             return slip(
                 self.message,
@@ -70,6 +78,10 @@ impl Line<'_> {
             }
             '[' => self.list(value),
             '{' => self.inline_table(value),
+            '(' => slip(
+                "TOML has no round brackets",
+                "write `[` and `]` around a list, and `{` and `}` around a table",
+            ),
             c if yes_or_no(value).is_some() && c.is_alphabetic() => {
                 let written = yes_or_no(value).unwrap_or_default();
                 let label = "TOML has `true` and `false` alone, in small letters";
@@ -91,7 +103,9 @@ impl Line<'_> {
         for (at, _) in value.match_indices([' ', '\t']) {
             let (first, second) = (value[..at].trim(), value[at..].trim());
             if is_whole(first) && second.contains('=') && is_whole_line(second) {
-                let help = if self.may_show {
+                // What the second holds may be anything, unless its key is ours.
+                let other = second.split('=').next().unwrap_or_default().trim();
+                let help = if self.may_show && is_known(other) {
                     format!(
                         "write `{} = {first}` and `{second}` in a line each",
                         self.key
@@ -113,7 +127,8 @@ impl Line<'_> {
             _ => value,
         };
         let is_bare = inside == value;
-        if is_bare && !(inside.contains(',') && is_list(self.key)) {
+        let is_meant = LISTS.contains(&self.key) || (inside.contains(',') && is_list(self.key));
+        if is_bare && !is_meant {
             return None;
         }
         let parts = inside.trim().trim_end_matches(',').split(',');
@@ -142,7 +157,7 @@ impl Line<'_> {
             if key.is_ascii() || key.starts_with(['"', '\'']) {
                 continue;
             }
-            let help = match Language::meant(key) {
+            let help = match Language::meant(key).filter(|_| self.may_show) {
                 Some(language) => format!("write `{language}` for `{key}`"),
                 None => "write keys in small letters without accents: languages by their codes, as in `fr`".to_owned(),
             };

@@ -296,15 +296,27 @@ impl Line<'_> {
 
     /// A header of a table of which a key stands above: `publisher.name = …`.
     fn dotted_above(&self, line: &str) -> Option<Slip> {
-        let table = line.strip_prefix('[')?.strip_suffix(']')?;
+        let header = line
+            .strip_prefix('[')
+            .and_then(|line| line.strip_suffix(']'));
+        let table = header.unwrap_or(self.key);
         let above = self.above.lines().enumerate();
         let (number, other) = above
             .filter(|(_, other)| {
                 let rest = other.trim_start().strip_prefix(table);
-                rest.is_some_and(|rest| rest.starts_with('.') && rest.contains('='))
+                let rest = rest.map_or("", str::trim_start);
+                rest.starts_with('=') || (rest.starts_with('.') && rest.contains('='))
             })
             .last()?;
         let number = number + 1;
+        let is_whole = other.trim_start()[table.len()..]
+            .trim_start()
+            .starts_with('=');
+        if header.is_none() || is_whole {
+            let help =
+                format!("keep one of the two: write all of `{table}` here or in line {number}");
+            return slip(format!("`{table}` is in line {number} already"), help);
+        }
         let key = other.split(['.', '=']).nth(1).unwrap_or_default().trim();
         let help = format!(
             "move line {number} below this line, and write `{key} = …` for `{table}.{key} = …` there"

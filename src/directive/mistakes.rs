@@ -12,6 +12,11 @@ use crate::model::id::Id;
 /// A mistake in a chapter, at bytes of it.
 pub type Mistake = Diagnostic<Range<usize>>;
 
+/// Whether a character is not seen.
+pub fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
 /// Quotation marks that an editor may have put in place of straight ones.
 pub const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‹'];
 
@@ -65,7 +70,7 @@ pub fn space_before_equals(
 
 /// `<<#cookie-charter: ville>>`, `<<#cookie-charter=ville>>`.
 pub fn behind_name(spec: &Spec, behind: &str, range: Range<usize>) -> Mistake {
-    let is_sign = |c: char| c.is_whitespace() || ":=,(/|".contains(c);
+    let is_sign = |c: char| c.is_whitespace() || ":=,(/|".contains(c) || is_unseen(c);
     let rest = behind.trim_start_matches(is_sign);
     let rest = match rest.strip_suffix(')') {
         Some(inside) if behind.starts_with('(') => inside,

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::mistakes::Mistake;
+use super::mistakes::{Mistake, is_unseen};
 use super::names::{PREFIX, is_near_whole, meant, with_hyphens};
 use super::parse::{is_ours, name_of};
 use super::spec::{CHARTER, CHARTERS, CLOSE, DIRECTIVES, MATRIX, OPEN};
@@ -58,7 +58,15 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
     let typed = of_keyboard(line);
     if typed != line {
         let is_whole = typed.starts_with(OPEN) && typed.ends_with(CLOSE) && is_ours(&typed);
-        return is_whole.then(|| other_signs(line, &typed, range));
+        if is_whole {
+            return Some(other_signs(line, &typed, range));
+        }
+        // In another form too: what that says to write is without such signs.
+        let mut nearly = mistake(&typed, start)?;
+        for label in &mut nearly.labels {
+            label.place = range.clone();
+        }
+        return Some(nearly);
     }
     if line.starts_with(OPEN) {
         return other_name(line, range);
@@ -69,7 +77,7 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
     let plain = unescaped(line);
     if plain != line {
         let is_whole = plain.starts_with(OPEN) && plain.ends_with(CLOSE) && is_ours(&plain);
-        return is_whole.then(|| escaped(&plain, range));
+        return is_whole.then(|| escaped(&named_rightly(&plain), range));
     }
     let inside = inside(line)?;
     let name = name(inside);
@@ -110,7 +118,7 @@ fn of_keyboard(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {
         match c {
-            '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {}
+            _ if is_unseen(c) => {}
             '\u{ff01}'..='\u{ff5e}' => out.extend(char::from_u32(u32::from(c) - 0xfee0)),
             '\u{3000}' => out.push(' '),
             _ => out.push(c),
@@ -250,6 +258,15 @@ fn with_help(
         .at(range, "published as it stands")
         .help(help)
         .help("to show it as text, write it as code, between backticks")
+}
+
+/// A directive with the name that it means.
+fn named_rightly(plain: &str) -> String {
+    let name = name_of(plain);
+    match meant(name) {
+        Some(index) => plain.replacen(name, DIRECTIVES[index].name, 1),
+        None => plain.to_owned(),
+    }
 }
 
 fn escaped(plain: &str, range: Range<usize>) -> Mistake {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::mistakes::{
-    Mistake, OF_PORTAL, TYPOGRAPHIC, behind_name, second_name, slash, space_after_hash,
+    Mistake, OF_PORTAL, TYPOGRAPHIC, behind_name, is_unseen, second_name, slash, space_after_hash,
     space_before_equals, typographic, unclosed, unknown, unknown_option,
 };
 use super::names::{HYPHENS, PREFIX, is_near_whole, with_hyphens};
@@ -92,7 +92,8 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), V
         return Err(vec![unknown(inside.start..name_end, name)]);
     };
     let behind = &chapter[name_end..inside.end];
-    if behind.starts_with([':', '=', ',', '(', '/', '|']) && behind.trim() != "/" {
+    let is_sign = |c: char| ":=,(/|".contains(c) || is_unseen(c);
+    if behind.starts_with(is_sign) && behind.trim() != "/" {
         return Err(vec![behind_name(spec, behind, range)]);
     }
     if behind.ends_with('/') {

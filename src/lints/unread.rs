@@ -252,6 +252,7 @@ fn folders(
     read: &BTreeSet<PathBuf>,
 ) -> Vec<Diagnostic> {
     let root = real(overview.root);
+    let chapters = real(overview.folder);
     let mut folders = BTreeSet::new();
     if let Some(named) = &charters.settings.data {
         folders.insert(root.join(DEFAULT));
@@ -259,12 +260,11 @@ fn folders(
         let beside = files.filter(|path| path.is_file());
         folders.extend(beside.filter_map(|path| Some(real(path.parent()?))));
     } else if toml_files(&root.join(DEFAULT)).is_empty() {
-        let chapters = real(overview.folder);
         let own = entries(&root).into_iter().filter(|path| *path != chapters);
         folders.extend(own.filter(|path| portals_in(path)));
     }
     // Beside a folder that is read, only what is called as one and holds portals.
-    let beside = entries(&root).into_iter();
+    let beside = entries(&root).into_iter().filter(|path| *path != chapters);
     folders.extend(beside.filter(|path| is_named_as_data(path) && holds_portal(path)));
     let mut out = Vec::new();
     for folder in folders {
