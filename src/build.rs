@@ -53,7 +53,9 @@ pub fn run<'a>(
         Vec::new()
     };
     let scanned = chapter::scan(&chapters);
-    if scanned.is_empty() {
+    let folder = context.folder();
+    let in_titles = directive::may_be_in(book) && lints::are_in_summary(&folder);
+    if scanned.is_empty() && !in_titles {
         let report = report_without_data(&context, environment, warnings);
         return outcome(Answer::unchanged(book), report);
     }
@@ -64,7 +66,6 @@ pub fn run<'a>(
         configuration: configuration.as_ref(),
     });
     let printed = expand::print(&context, &chapters, &scanned, &charters)?;
-    let folder = context.folder();
     let overview = Overview {
         root: &context.root,
         folder: &folder,
@@ -72,7 +73,16 @@ pub fn run<'a>(
         scanned: &scanned,
         plan: &printed.plan,
     };
-    warnings.extend(denied(&overview, printed.is_clean(), today, &mut charters));
+    let found = denied(&overview, printed.is_clean(), today, &mut charters);
+    if in_titles
+        && !found
+            .iter()
+            .any(|problem| problem.kind == kind::DIRECTIVE_PLACE)
+    {
+        let titles = lints::in_summary(&context.root, &folder, &mut charters);
+        charters.problems.extend(titles);
+    }
+    warnings.extend(found);
     if charters.problems.is_empty() && printed.is_clean() {
         let answer = printed.answer(book, &chapters, &scanned)?;
         return outcome(answer, charters.into_report(warnings));

@@ -1,13 +1,14 @@
 //! A book checked without mdBook: everything that a build would report, and
 //! what a build cannot see.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use jiff::civil::Date;
 
 use crate::book::chapter::Scanned;
 use crate::book::include::blanked;
-use crate::book::input::{self, Chapter, Context};
+use crate::book::input::{self, Context};
 use crate::book::{chapter, expand, includes};
 use crate::charters::Charters;
 use crate::data::Input;
@@ -40,11 +41,20 @@ pub fn check(
     let book = reader.book().to_string();
     let mut problems = reader.problems;
     let chapters = input::chapters(&book)?;
-    let mut scanned = chapter::scan(&chapters);
-    if !charters.settings.mdbook.runs_links {
+    let mdbook = &charters.settings.mdbook;
+    let (runs_links, is_after) = (mdbook.runs_links, mdbook.runs_links && mdbook.after_links);
+    // As mdBook hands them over: with what they include.
+    let mut scanned = chapter::scan_as(&chapters, |content| {
+        if is_after && content.contains("{{") {
+            Cow::Owned(blanked(content))
+        } else {
+            Cow::Borrowed(content)
+        }
+    });
+    if !runs_links {
         // Includes stay as they stand: no directive comes of them.
-    } else if charters.settings.mdbook.after_links {
-        include(&mut scanned, &chapters, &folder);
+    } else if is_after {
+        scanned.extend(includes::scan(&chapters, &folder));
     } else {
         let included = includes::scan(&chapters, &folder);
         problems.extend(lints::not_seen(root, &folder, &included, &mut charters));
@@ -71,16 +81,6 @@ pub fn check(
     }
     problems.extend(printed.problems(root, folder, &scanned, &mut charters));
     Ok(charters.into_report(problems))
-}
-
-/// Sees chapters as mdBook hands them over: with what they include.
-fn include<'a>(scanned: &mut Vec<Scanned<'a>>, chapters: &'a [Chapter<'a>], folder: &Path) {
-    for chapter in &mut *scanned {
-        if chapter.content.contains("{{") {
-            chapter.directives = directive::find(&blanked(&chapter.content));
-        }
-    }
-    scanned.extend(includes::scan(chapters, folder));
 }
 
 /// Leaves out directives of which another preprocessor fills in a part: what

@@ -1,5 +1,6 @@
 //! Chapters that have directives of ours.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::input::Chapter;
@@ -33,18 +34,31 @@ pub struct Scanned<'a> {
 /// The chapters that have directives, in order. A draft has no page, so its
 /// text is left alone.
 pub fn scan<'a>(chapters: &'a [Chapter<'a>]) -> Vec<Scanned<'a>> {
-    let scanned = parallel::map(chapters, scan_one);
+    scan_as(chapters, |content| Cow::Borrowed(content))
+}
+
+/// The same, where `seen` says what is there of a chapter once another
+/// preprocessor has run; each byte stays where it is.
+pub fn scan_as<'a>(
+    chapters: &'a [Chapter<'a>],
+    seen: impl Fn(&str) -> Cow<'_, str> + Sync,
+) -> Vec<Scanned<'a>> {
+    let scanned = parallel::map(chapters, |index, chapter| scan_one(index, chapter, &seen));
     scanned.into_iter().flatten().collect()
 }
 
-fn scan_one<'a>(index: usize, chapter: &'a Chapter<'a>) -> Option<Scanned<'a>> {
+fn scan_one<'a>(
+    index: usize,
+    chapter: &'a Chapter<'a>,
+    seen: impl Fn(&str) -> Cow<'_, str>,
+) -> Option<Scanned<'a>> {
     let raw = chapter.content.get();
     let path = chapter.path.as_deref()?;
     if !directive::may_be_in(raw) {
         return None;
     }
     let content: String = serde_json::from_str(raw).ok()?;
-    let directives = directive::find(&content);
+    let directives = directive::find(&seen(&content));
     if directives.is_empty() {
         return None;
     }

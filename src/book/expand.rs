@@ -60,7 +60,7 @@ pub fn print(
     scanned: &[Scanned<'_>],
     charters: &Charters,
 ) -> serde_json::Result<Printed> {
-    let mut plan = plan(chapters, scanned, charters);
+    let mut plan = plan(chapters, scanned, charters, &context.folder());
     let mistakes = std::mem::take(&mut plan.mistakes);
     let printer = Printer {
         scanned,
@@ -230,6 +230,9 @@ impl Printer<'_> {
                     continue;
                 }
             };
+            let wrong = found.directive.wrong.iter().cloned();
+            let wrong = wrong.map(|mistake| mistake.place(|range| InBook::Chapter(index, range)));
+            out.mistakes.extend(wrong);
             match self.directive(index, chapter, found) {
                 Ok((markdown, language)) => {
                     let class = found.directive.name;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::input::{Chapter, Context};
 use super::plan::{Generated, Plan};
 use super::ways::{Location, anchor};
-use crate::charters::{Ask, Charters, Refusal, name_in};
+use crate::charters::{Ask, Charters, Refusal};
 use crate::edition::Phrase;
 use crate::render::escape::MarkdownText;
 use crate::render::language::speech;
@@ -82,7 +82,7 @@ fn title(
     let edition = page.edition.as_deref();
     let word = || charters.word(edition, &page.language, Phrase::Language);
     let word = is_further.then(word).transpose()?;
-    let name = parted(name_in(&page.portal, &page.language));
+    let name = parted(charters.name_in(&page.portal, &page.language)?);
     let title = PageLink {
         name: Some(&name),
         word: word.map(|word| (word, &page.language)),

@@ -38,7 +38,8 @@ pub fn find(text: &str) -> Vec<Include<'_>> {
 /// A chapter with an empty line, as long, for each line that includes a file or
 /// sets the title of its page, which mdBook takes out.
 /// What that file begins and ends with is not known here: a directive beside it
-/// has the benefit of the doubt.
+/// has the benefit of the doubt. A line that escapes one is without its
+/// backslash.
 pub fn blanked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -52,6 +53,8 @@ pub fn blanked(text: &str) -> String {
             let end = line.trim_end_matches(['\r', '\n']).len();
             out.push_str(&" ".repeat(end));
             out.push_str(&line[end..]);
+        } else if inside.starts_with("\\{{#") && is_one {
+            out.push_str(&line.replacen('\\', " ", 1));
         } else {
             out.push_str(line);
         }
@@ -130,6 +133,7 @@ mod tests {
         let text = "é\n {{#include a.md}}\r\nx {{#include b.md}}\n{{#include c.md}} y\n";
         let blank = "é\n                  \r\nx {{#include b.md}}\n{{#include c.md}} y\n";
         assert_eq!(blanked(text), blank);
+        assert_eq!(blanked("\\{{#a b}}\n"), " {{#a b}}\n");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::ask::option;
 use super::ways::Location;
-use crate::charters::{By, Charters, Refusal, Selected, Selection, Wrong, name_in};
+use crate::charters::{By, Charters, Refusal, Selected, Selection, Wrong};
 use crate::directive::Found;
 use crate::edition::Phrase;
 use crate::model::cookie::Cookie;
@@ -114,18 +114,20 @@ fn links<'a>(
 ) -> Result<Vec<PageLinks<'a>>, Refusal> {
     let mut all = Vec::new();
     for ((portal, languages), targets) in selected.iter().zip(targets) {
-        let name = languages.first().map(|language| name_in(portal, language));
-        let is_same = |language| Some(name_in(portal, language)) == name;
-        let is_named_once = languages.len() > 1 && languages.iter().all(is_same);
+        let names = languages.iter();
+        let names = names.map(|language| charters.name_in(portal, language));
+        let names: Vec<&str> = names.collect::<Result<_, _>>()?;
+        let name = names.first().copied();
+        let is_named_once = names.len() > 1 && names.iter().all(|other| Some(*other) == name);
         let mut links = Vec::new();
-        for (language, target) in languages.iter().zip(targets) {
+        for ((language, own), target) in languages.iter().zip(names).zip(targets) {
             let word = if links.is_empty() && !is_named_once {
                 None
             } else {
                 Some(charters.word(None, language, Phrase::Language)?)
             };
             links.push(PageLink {
-                name: (!is_named_once).then(|| name_in(portal, language)),
+                name: (!is_named_once).then_some(own),
                 word: word.map(|word| (word, language)),
                 target: target.as_ref(),
                 language: (is_named_once || language != shown).then_some(language),

@@ -195,6 +195,8 @@ pub(super) fn language(text: &str) -> Result<Language, Refusal> {
         let mut problem = Diagnostic::new(kind::UNKNOWN_LANGUAGE, problem).note(reason);
         if let Some(meant) = Language::meant(text) {
             problem = problem.help(format!("did you mean `{meant}`?"));
+        } else if text.contains(',') {
+            problem = problem.help("write a directive for each language, as in `lang=fr`");
         }
         Refusal::word(Word::Lang, problem)
     })

@@ -18,4 +18,4 @@ pub use ask::Ask;
 pub(crate) use ask::{Refusal, Word, Wrong};
 pub use loaded::Charters;
 pub use print::Output;
-pub(crate) use select::{By, Selected, Selection, name_in, words};
+pub(crate) use select::{By, Selected, Selection, words};

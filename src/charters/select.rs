@@ -6,6 +6,7 @@ use super::ask::{Refusal, Word, Wrong};
 use super::find::language;
 use super::loaded::Charters;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::edition;
 use crate::model::collate::sort_key;
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -77,8 +78,8 @@ impl Charters {
         }
         if order.unwrap_or(Order::Name) == Order::Name {
             let shown = |portal: &Portal| match &language {
-                Some(language) => name_in(portal, language).to_owned(),
-                None => name_in(portal, portal.first_language()).to_owned(),
+                Some(language) => any_name(portal, language).to_owned(),
+                None => any_name(portal, portal.first_language()).to_owned(),
             };
             portals.sort_by_cached_key(|portal| (sort_key(&shown(portal)), portal.id.clone()));
         }
@@ -90,6 +91,28 @@ impl Charters {
             (portal, languages)
         });
         Ok(selected.collect())
+    }
+
+    /// The name of a portal, to print on a page in that language: its id where
+    /// it has none.
+    pub(crate) fn name_in<'a>(
+        &self,
+        portal: &'a Portal,
+        language: &Language,
+    ) -> Result<&'a str, Refusal> {
+        let name = &portal.name;
+        match (name.get(language), name.origin()) {
+            (Some(name), _) => Ok(name),
+            (None, None) => Ok(portal.id.as_str()),
+            (None, Some(origin)) => Err(Refusal::Data(vec![edition::untranslated(
+                portal,
+                language,
+                &self.sources,
+                origin,
+                &name.languages(),
+                "`name`",
+            )])),
+        }
     }
 
     fn empty_list(&self, selection: &Selection<'_>) -> Refusal {
@@ -159,8 +182,8 @@ impl Charters {
     }
 }
 
-/// The name of a portal, to print on a page in that language.
-pub(crate) fn name_in<'a>(portal: &'a Portal, language: &Language) -> &'a str {
+/// The name of a portal by which it is sorted.
+fn any_name<'a>(portal: &'a Portal, language: &Language) -> &'a str {
     let name = portal.name.get(language).or(portal.name.any());
     name.map_or(portal.id.as_str(), String::as_str)
 }

@@ -88,7 +88,7 @@ pub fn vocabulary(table: &mut Table<'_, '_>) -> VocabularySpec {
 fn field(name: &str, mut table: Table<'_, '_>) -> (Arc<TablePath>, Text) {
     let label = table.text("label");
     let declared = Arc::clone(&table.path);
-    if !label.is_stated() && !table.has("label") {
+    if !label.is_stated() && !table.has_meant("label") {
         let problem = format!("field `{name}` has no label");
         table.problems.push(
             Diagnostic::new(kind::LABEL_MISSING, problem)
@@ -114,7 +114,7 @@ fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
     }
     // A built-in one has a title in every edition.
     let needs_title = !matches!(id, Ok(CategoryId::BuiltIn(_))) || !text.is_stated();
-    if needs_title && !title.is_stated() && !table.has("title") {
+    if needs_title && !title.is_stated() && !table.has_meant("title") {
         let problem = format!("category `{name}` has no title");
         table.problems.push(
             Diagnostic::new(kind::TITLE_MISSING, problem)

@@ -12,7 +12,7 @@ use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
-use crate::model::facts::{Facts, OwnFields, cookie_fields};
+use crate::model::facts::{CookieField, Facts, OwnFields, cookie_fields};
 use crate::model::field::{Name, Named, Stated, Text};
 use crate::model::name::{self, NotAName};
 use crate::model::origin::{KeyPath, Segment, TablePath};
@@ -277,10 +277,18 @@ read! {
     (<W: Word>) Stated<W>, table, key => table.stated(key, Table::word);
 }
 
+/// Whether a table has none but known keys of a cookie, as nearly all have: a
+/// quick look before a slow one.
+fn has_facts_alone(table: &Table<'_, '_>) -> bool {
+    let is_known = |key: &str| {
+        matches!(key, "name" | "names" | "absent") || CookieField::of_key(key).is_some()
+    };
+    table.table.iter().all(|(key, _)| is_known(key.get_ref()))
+}
+
 fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<CategoryId>> {
     // A wrong value or a misspelt key is reported: do not also call it missing.
-    let mut written = [key, "categories", "categorie"].into_iter();
-    let is_stated = written.any(|key| table.has(key));
+    let is_stated = table.has(key) || (!has_facts_alone(table) && table.has_meant(key));
     let elements = table.one_or_several(key);
     let elements = elements.or_else(|| is_stated.then(Vec::new))?;
     let mut out = Vec::new();

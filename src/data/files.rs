@@ -190,14 +190,14 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
     }
     let table = |problems| Table::new(document, file, KeyPath::default(), problems);
     match (of_collection.first(), of_portal.first()) {
-        (Some((theirs, _)), Some((other, _))) => {
+        (Some((theirs, _)), Some((other, value))) => {
             let key = |key| Place::Key(file, KeyPath::from([key]));
             problems.push(
                 Diagnostic::new(kind::MIXED_FILE, "this file is neither a portal nor a collection")
                     .at(key(other), "this is not a key of a collection")
                     .at(key(theirs), "this makes the file a collection")
                     .note("a collection has only the tables `portals`, `services`, `categories`, `fields` and `defaults`")
-                    .help("move one of them to a file of its own"),
+                    .help(unmixed(document, other, value)),
             );
             Content::BrokenCollection
         }
@@ -212,6 +212,25 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
             let vocabulary = collection::vocabulary(&mut table);
             Content::Portal(Box::new((portal::portal(table), vocabulary)))
         }
+    }
+}
+
+/// What to do with a key of a portal in a collection: it is that of its one
+/// portal, as far as can be seen.
+fn unmixed(document: &DeTable<'_>, key: &str, value: &DeValue<'_>) -> String {
+    let portals = document
+        .get("portals")
+        .and_then(|portals| portals.get_ref().as_table());
+    let mut ids = portals.into_iter().flatten().map(|(id, _)| id.get_ref());
+    let (Some(id), None) = (ids.next(), ids.next()) else {
+        return "move one of them to a file of its own".to_owned();
+    };
+    match value {
+        DeValue::Table(_) => format!("write `[portals.{id}.{key}]`"),
+        DeValue::Array(list) if list.iter().any(|element| element.get_ref().is_table()) => {
+            format!("write `[[portals.{id}.{key}]]`")
+        }
+        _ => format!("move it below `[portals.{id}]`"),
     }
 }
 

@@ -6,6 +6,7 @@ use super::table::{Table, in_order};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::kind::{self, Kind, Level};
 use crate::diagnostic::levels::{Levels, Setting};
+use crate::diagnostic::nearest::nearest;
 use crate::model::text::without_value;
 use crate::source::place::Place;
 
@@ -92,11 +93,14 @@ fn not_a_warning(name: &str, kind: Option<&Kind>, of: Of, place: Place) -> Diagn
         .help("remove it"),
         None => {
             let warnings = kind::ALL.iter().filter(known);
-            problem(format!("there is no warning `{}`", without_value(name))).suggest(
-                "warnings",
-                name,
-                warnings.map(|kind| kind.name),
-            )
+            let problem = problem(format!("there is no warning `{}`", without_value(name)));
+            let names: Vec<&str> = warnings.map(|kind| kind.name).collect();
+            let is_near = nearest(name, names.iter().copied()).is_some();
+            let problem = problem.suggest("warnings", name, names);
+            if is_near {
+                return problem;
+            }
+            problem.help("`mdbook-cookie-charter list diagnostics` lists all")
         }
     }
 }

@@ -18,6 +18,8 @@ pub struct MdBook {
     pub is_preprocessor: bool,
     /// The table that was meant to be ours, where none is.
     pub misspelt: Option<KeyPath>,
+    /// Whether mdBook runs this program for a table of another name.
+    pub is_under_other_name: bool,
     /// Whether mdBook's `links` runs before us.
     pub after_links: bool,
     /// Whether mdBook's own `links` runs.
@@ -71,6 +73,7 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
         src: text(table(document, &["book"]), "src"),
         is_preprocessor: ours.is_some(),
         misspelt: ours.map_or_else(|| misspelt(document), |_| None),
+        is_under_other_name: false,
         after_links: has(ours, "after", "links") || has(links, "before", TABLE[1]),
         runs_links: runs("links"),
         runs_index: runs("index"),
@@ -158,7 +161,7 @@ fn watched(document: &DeTable<'_>) -> Vec<String> {
 }
 
 /// A list of texts; empty where there is none.
-fn list(document: &DeTable<'_>, path: &[&str], key: &str) -> Vec<String> {
+pub fn list(document: &DeTable<'_>, path: &[&str], key: &str) -> Vec<String> {
     let table = table(document, path);
     let list = table.and_then(|table| strings(table.get(key)?.get_ref()));
     list.unwrap_or_default()

@@ -4,7 +4,8 @@
 //! first [`collection`]; data files give portals and further collections, read
 //! and parsed on all cores ([`files`]); [`gather`] puts them together and
 //! reports ids that stand twice. [`resolve`] then merges the layers for one
-//! portal: catalogue, services, defaults, portal, override.
+//! portal: catalogue, services, defaults, portal, override. What mdBook reads
+//! of our table is looked at in [`run`].
 //!
 //! Every key is read one by one through [`table::Table`], which knows by that
 //! which keys exist: so every wrong type and every unknown key of a file is
@@ -26,6 +27,7 @@ mod other_form;
 mod overrides;
 mod portal;
 pub mod resolve;
+mod run;
 mod services;
 pub mod settings;
 mod slip_keys;
@@ -33,6 +35,7 @@ mod slip_values;
 mod slips;
 pub mod table;
 mod texts;
+mod unknown_keys;
 mod values;
 mod written;
 

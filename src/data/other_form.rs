@@ -54,6 +54,11 @@ pub fn one_of(meant: &[String], mark: &str) -> String {
     }
 }
 
+/// The name of a cookie in a table of its facts.
+fn name_in<'a>(value: &'a DeValue<'_>) -> Option<&'a str> {
+    value.as_table()?.get("name")?.get_ref().as_str()
+}
+
 /// What to type for the value called `name`, where that can be said.
 pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Option<String> {
     let is_element = matches!(path.0.last(), Some(Segment::Index(_)));
@@ -83,6 +88,10 @@ pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Op
             };
             Some(format!("write `{name} = {meant}`, without quotation marks"))
         }
+        DeValue::Boolean(is_on) if wanted.starts_with("a level") => {
+            let level = if *is_on { "warn" } else { "allow" };
+            Some(format!("write `{name} = \"{level}\"`"))
+        }
         DeValue::Boolean(_) if name == "fail-on-warnings" => {
             let values = list(&["never", "ci", "always"]);
             Some(format!("values, in quotation marks: {values}"))
@@ -95,6 +104,26 @@ pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Op
             Some(one_of(&meant, "\""))
         }
         DeValue::Array(list) if ONE_A_ROW.contains(&name) => several(name, list),
+        DeValue::Array(list) if name == "override" => {
+            let mut names = list.iter().filter_map(|element| name_in(element.get_ref()));
+            let name = names.next().map(without_value);
+            let name = name.as_deref().unwrap_or("NAME");
+            Some(format!("write `[override.\"{name}\"]`, with the name of the cookie, and no `name` below it"))
+        }
+        DeValue::Array(_) if name == "portals" => Some(
+            "remove this line: each file in the folder `portals` is a portal, and `data` names other folders".to_owned(),
+        ),
+        DeValue::Array(list) if matches!(name, "language" | "name") && !is_element => {
+            let texts = list.iter().filter_map(|element| element.get_ref().as_str());
+            let texts: Vec<String> = texts.map(|text| format!("{:?}", without_value(text))).collect();
+            let is_cookie = path.to_string().contains("cookies");
+            match (name, texts.first()) {
+                ("language", _) => Some(format!("write `languages = [{}]`", texts.join(", "))),
+                (_, _) if is_cookie => Some(format!("write `names = [{}]`", texts.join(", "))),
+                (_, Some(text)) => Some(format!("write `name = {text}`, one text")),
+                (_, None) => None,
+            }
+        }
         DeValue::Array(_) if wanted == "a table" => {
             Some(format!("write `[{name}]`, with one bracket at each end"))
         }

@@ -100,6 +100,18 @@ pub fn no_such_cookie(key: &str, place: Place, label: &str, cookies: &[Arc<Cooki
             _ => known.extend_from_slice(cookie.names()),
         }
     }
+    let of_service = cookies.iter().find(|cookie| {
+        let id = cookie.service.as_ref();
+        id.is_some_and(|id| id.as_str() == key) && !cookie.names().is_empty()
+    });
+    if let Some(name) = of_service.and_then(|cookie| cookie.names().first()) {
+        let problem = format!("`{key}` is a service of this portal, and no cookie");
+        return Diagnostic::new(kind::UNKNOWN_COOKIE, problem)
+            .at(place, label)
+            .help(format!(
+                "name one of its cookies too, as in `[override.\"{key}/{name}\"]`"
+            ));
+    }
     let known = known.iter().map(String::as_str);
     let problem = format!("this portal has no cookie `{}`", without_value(key));
     Diagnostic::new(kind::UNKNOWN_COOKIE, problem)

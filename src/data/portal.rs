@@ -96,7 +96,9 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
         publisher: publisher(table),
         edition: table.stated("edition", Table::string),
         texts: table.texts_by_id("texts"),
-        states_cookies: table.has("services") || table.has("cookies") || table.has_header(),
+        states_cookies: table.has_meant("services")
+            || table.has_meant("cookies")
+            || table.has_header(),
         order: table.strings("order"),
         overrides: overrides(table),
         levels: lints::read(table, lints::Of::Portal),

@@ -6,6 +6,7 @@ use super::collection;
 use super::gather::Loading;
 use super::lints;
 use super::mdbook::{self, MdBook, TABLE};
+use super::run;
 use super::table::Table;
 use super::values::Element;
 use crate::diagnostic::levels::Levels;
@@ -40,9 +41,6 @@ words! {
         Always = "always",
     }
 }
-
-/// The keys of every preprocessor's table; mdBook reads them.
-const MDBOOKS: [&str; 5] = ["command", "before", "after", "optional", "renderers"];
 
 /// In place of a language: that of the book.
 const OF_BOOK: &str = "book";
@@ -139,10 +137,14 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     settings.mdbook = mdbook::read(document);
     let Some(table) = mdbook::table(document, &TABLE) else {
         settings.mdbook.is_preprocessor = is_no_table(document, file, loading);
+        if let Some(path) = run::other_name(document) {
+            settings.mdbook.is_under_other_name = true;
+            loading.problems.push(run::under_other_name(&path, file));
+        }
         return settings;
     };
     let mut table = Table::new(table, file, KeyPath::from(TABLE), &mut loading.problems);
-    table.ignore(&MDBOOKS);
+    run::read(document, &mut table);
     settings.data = table.strings("data");
     settings.edition = table.stated("edition", Table::string);
     let language = table.parsed("language", "a language or `book`", |text| match text {

@@ -2,10 +2,11 @@
 //! TOML: a part of [`super::slips`].
 
 use super::slips::{Line, Slip, slip};
-use super::written::{plain_key, quoted, yes_or_no};
+use super::written::{is_whole, is_whole_line, plain_key, quoted, yes_or_no};
 use crate::diagnostic::french;
 use crate::model::id::Id;
 use crate::model::keys::is_known;
+use crate::model::language::Language;
 
 impl Line<'_> {
     /// What is wrong with the head of a table.
@@ -15,9 +16,14 @@ impl Line<'_> {
             return None;
         }
         let line = line.split_once(" #").map_or(line, |(line, _)| line).trim();
-        let open = line.len() - line.trim_start_matches('[').len();
         let inside = line.trim_matches(['[', ']']).trim();
-        let (open, close) = ("[".repeat(open.min(2)), "]".repeat(open.min(2)));
+        // Cookies are several, each below a header of its own; all else is one.
+        let is_of_cookies = inside == "cookies" || inside.ends_with(".cookies");
+        let open = if is_of_cookies { 2 } else { 1 };
+        let (open, close) = ("[".repeat(open), "]".repeat(open));
+        if let Some(slip) = self.with_key(line) {
+            return Some(slip);
+        }
         let (table, name) = inside.split_once('.').unwrap_or((inside, ""));
         if !table.is_ascii()
             && table
@@ -41,12 +47,20 @@ impl Line<'_> {
             !part.is_empty() && part.chars().all(is_bare)
         };
         if inside.contains(['"', '\'']) && !inside.contains('\'') {
+            if let Some((table, name)) = inside.split_once('.')
+                && is_plain(table)
+                && !name.contains(['.', '[', ']'])
+            {
+                let name = name.trim_matches('"');
+                let help = format!("write `{open}{table}.\"{name}\"{close}`");
+                return slip("this name is not closed", help);
+            }
             return slip(
                 "this name is not closed",
                 "write a quotation mark before and behind the name, and one bracket more at each end",
             );
         }
-        if inside.split('.').all(is_plain) {
+        if inside.split('.').all(is_plain) && !is_whole_line(line) {
             let help = format!("write `{open}{inside}{close}`");
             return slip("the brackets of this table do not fit", help);
         }
@@ -58,6 +72,18 @@ impl Line<'_> {
         let help =
             format!("put the name between quotation marks: `{open}{table}.\"{name}\"{close}`");
         slip("this name needs quotation marks", help)
+    }
+
+    /// A header with a key behind it in its line.
+    fn with_key(&self, line: &str) -> Option<Slip> {
+        let end = line.find(']')?;
+        let end = end + 1 + usize::from(line[end..].starts_with("]]"));
+        let (header, rest) = (&line[..end], line[end..].trim());
+        if !is_whole_line(header) || !rest.contains('=') || !is_whole_line(rest) {
+            return None;
+        }
+        let help = format!("write `{header}` in a line of its own, and the key below it");
+        slip("a key stands in the line of a header", help)
     }
 
     /// `name: Ville`.
@@ -77,6 +103,40 @@ impl Line<'_> {
             "`:` stands where TOML has `=`",
             self.write(key, &quoted(value)),
         )
+    }
+
+    /// `_pk_id.*.absent = true`: the name of a cookie that needs quotation marks.
+    fn name_of_cookie(&self, value: &str) -> Option<Slip> {
+        let (name, key) = self.key.rsplit_once('.')?;
+        let name = name.trim_start_matches("override.");
+        if !is_known(key) || name.contains(char::is_whitespace) || !name.is_ascii() {
+            return None;
+        }
+        let mut above = self.above.lines().rev();
+        let header = above.find(|line| line.trim_start().starts_with('['));
+        let is_below = header.is_some_and(|header| header.trim().ends_with("override]"));
+        let table = if is_below { "" } else { "override." };
+        let is_shown = self.may_show || yes_or_no(value).is_some();
+        let help = if is_whole(value) && is_shown {
+            format!("write `{table}\"{name}\".{key} = {value}`")
+        } else {
+            format!("write `{table}\"{name}\".{key} = \"…\"`")
+        };
+        slip(
+            "a name with such signs stands between quotation marks",
+            help,
+        )
+    }
+
+    /// `purpose de = "…"`.
+    fn in_language(&self) -> Option<Slip> {
+        let (key, tag) = self.key.split_once(char::is_whitespace)?;
+        let language = Language::meant(tag.trim())?;
+        let help = format!(
+            "write `{key} = {{ {language} = \"…\" }}`, with all of its languages in one table"
+        );
+        is_known(key).then_some(())?;
+        slip("a text in several languages is a table", help)
     }
 
     /// What is wrong with the key.
@@ -99,7 +159,17 @@ impl Line<'_> {
         {
             return None;
         }
+        if let Some(slip) = self.name_of_cookie(value) {
+            return Some(slip);
+        }
+        if let Some(slip) = self.in_language() {
+            return Some(slip);
+        }
         let key = french::key(self.key).map_or_else(|| plain_key(self.key), str::to_owned);
+        if !is_known(&key) {
+            let help = "write a key of this table: they are of small letters, with `-` between their parts";
+            return slip("the keys of data have no accents and no spaces", help);
+        }
         // What is no text cannot be the value of a cookie.
         let help = match yes_or_no(value) {
             Some(value) => format!("write `{key} = {value}`"),

@@ -1,8 +1,18 @@
 //! What is wrong with the value of a line that is not TOML: a part of [`super::slips`].
 
+use super::day;
 use super::slips::{Line, Slip, TYPOGRAPHIC, slip};
-use super::written::{is_whole, quoted, yes_or_no};
+use super::written::{is_whole, is_whole_line, quoted, yes_or_no};
 use crate::model::id::Id;
+use crate::model::keys::{LISTS, ONE_OR_SEVERAL, is_known};
+use crate::model::language::Language;
+
+/// What other languages write for nothing.
+const NOTHING: [&str; 6] = ["null", "none", "nil", "undefined", "~", "nan"];
+
+fn is_list(key: &str) -> bool {
+    LISTS.contains(&key) || ONE_OR_SEVERAL.contains(&key)
+}
 
 impl Line<'_> {
     /// What is wrong with the value.
@@ -17,8 +27,13 @@ impl Line<'_> {
             let help = self.write(key, value.trim_start_matches('=').trim());
             return slip("a value is expected behind `=`", help);
         }
-        if let Some(before) = value.strip_suffix([',', ';'])
-            && !value.starts_with('[')
+        if NOTHING.contains(&value.to_lowercase().as_str()) {
+            return slip(
+                "TOML has no word for nothing",
+                "remove this line: what is not stated has no key",
+            );
+        }
+        if let Some(before) = value.strip_suffix([',', ';', ']', '}'])
             && is_whole(before.trim())
         {
             let help = format!(
@@ -27,8 +42,25 @@ impl Line<'_> {
             );
             return slip("nothing ends a line of TOML", help);
         }
-        let looks_like_date =
-            value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(['/', '-', '.']);
+        if let Some(slip) = self.second_key(value).or_else(|| self.several(value)) {
+            return Some(slip);
+        }
+        if let Some(day) = day::meant(value.trim_matches(['"', '\''])) {
+            return slip(
+                "a date is written as year, month and day",
+                format!("write `{key} = {day}`"),
+            );
+        }
+        if ["updated", "verified"].contains(&key) {
+            return slip(
+                "a date is written as year, month and day",
+                format!("write a date as `{key} = 2026-11-22`: year, month, day"),
+            );
+        }
+        let is_in_words = value.chars().any(char::is_alphabetic);
+        let looks_like_date = !is_in_words
+            && value.starts_with(|c: char| c.is_ascii_digit())
+            && value.contains(['/', '-', '.']);
         if looks_like_date || self.message.contains("date") {
             return slip(
                 self.message,
@@ -45,10 +77,16 @@ impl Line<'_> {
                 )
             }
             '[' => self.list(value),
-            '{' => slip(
-                self.message,
-                "write `{ key = \"…\", key = \"…\" }`, with `=`, commas between the keys, and `}` at the end",
+            '{' => self.inline_table(value),
+            '(' => slip(
+                "TOML has no round brackets",
+                "write `[` and `]` around a list, and `{` and `}` around a table",
             ),
+            c if yes_or_no(value).is_some() && c.is_alphabetic() => {
+                let written = yes_or_no(value).unwrap_or_default();
+                let label = "TOML has `true` and `false` alone, in small letters";
+                slip(label, self.write(key, written))
+            }
             c if c.is_alphanumeric() || matches!(c, '/' | '#') => {
                 let written = yes_or_no(value).map_or_else(|| quoted(value), str::to_owned);
                 slip(
@@ -58,6 +96,81 @@ impl Line<'_> {
             }
             _ => None,
         }
+    }
+
+    /// A second key behind the value of the first.
+    fn second_key(&self, value: &str) -> Option<Slip> {
+        for (at, _) in value.match_indices([' ', '\t']) {
+            let (first, second) = (value[..at].trim(), value[at..].trim());
+            if is_whole(first) && second.contains('=') && is_whole_line(second) {
+                // What the second holds may be anything, unless its key is ours.
+                let other = second.split('=').next().unwrap_or_default().trim();
+                let help = if self.may_show && is_known(other) {
+                    format!(
+                        "write `{} = {first}` and `{second}` in a line each",
+                        self.key
+                    )
+                } else {
+                    "write each key in a line of its own".to_owned()
+                };
+                return slip("two keys stand in this line", help);
+            }
+        }
+        None
+    }
+
+    /// Several texts without the brackets of a list, or in other ones.
+    fn several(&self, value: &str) -> Option<Slip> {
+        let inside = match value.chars().next()? {
+            '(' => value.strip_prefix('(')?.strip_suffix(')')?,
+            '{' => value.strip_prefix('{')?.strip_suffix('}')?,
+            _ => value,
+        };
+        let is_bare = inside == value;
+        let is_meant = LISTS.contains(&self.key) || (inside.contains(',') && is_list(self.key));
+        if is_bare && !is_meant {
+            return None;
+        }
+        let parts = inside.trim().trim_end_matches(',').split(',');
+        let mut texts = Vec::new();
+        for part in parts {
+            let part = part.trim();
+            let plain = part.trim_matches(['"', '\'']);
+            // What has spaces and no quotation marks may be one text.
+            let is_text = part != plain && !plain.contains(['"', '\'']);
+            if !is_text && Id::parse(plain).is_err() {
+                return None;
+            }
+            texts.push(format!("\"{plain}\""));
+        }
+        let help = self.write(self.key, &format!("[{}]", texts.join(", ")));
+        slip("a list stands between `[` and `]`", help)
+    }
+
+    /// What is wrong with a table in one line.
+    fn inline_table(&self, value: &str) -> Option<Slip> {
+        const RULE: &str = "write `{ key = \"…\", key = \"…\" }`, with `=`, commas between the keys, and `}` at the end";
+        let inside = value.trim_start_matches('{');
+        let keys = inside.split(',').filter_map(|pair| pair.split_once('='));
+        for (key, _) in keys {
+            let key = key.trim();
+            if key.is_ascii() || key.starts_with(['"', '\'']) {
+                continue;
+            }
+            let help = match Language::meant(key).filter(|_| self.may_show) {
+                Some(language) => format!("write `{language}` for `{key}`"),
+                None => "write keys in small letters without accents: languages by their codes, as in `fr`".to_owned(),
+            };
+            return slip("the keys of a table have no accents", help);
+        }
+        if !value.contains('}') {
+            let help = format!(
+                "write it in one line, as in `{} = {{ fr = \"…\", en = \"…\" }}`, with commas between the keys",
+                self.key
+            );
+            return slip("this table is not closed in its line", help);
+        }
+        slip("this table is not written as TOML wants it", RULE)
     }
 
     /// What is wrong with a list.

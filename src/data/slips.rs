@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::written::{is_odd_space, is_whole_line, quoted};
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::keys::LISTS;
 use crate::model::origin::FileId;
 use crate::source::place::Place;
 use crate::source::{is_of_data, key_of};
@@ -18,9 +19,6 @@ pub const NOT_TOML: &str = "this file is not valid TOML";
 
 /// Quotation marks that an editor may have put in place of straight ones.
 pub const TYPOGRAPHIC: [char; 9] = ['“', '”', '„', '«', '»', '‘', '’', '‹', '›'];
-
-/// Keys that hold lists.
-const LISTS: [&str; 6] = ["services", "languages", "names", "order", "data", "after"];
 
 /// How comments begin elsewhere.
 const COMMENTS: [&str; 5] = ["//", "/*", "<!--", "-- ", ";"];
@@ -36,7 +34,7 @@ pub struct Line<'a> {
     /// What the parser says.
     pub message: &'a str,
     /// The lines above.
-    above: &'a str,
+    pub above: &'a str,
 }
 
 /// What somebody did: what stands there, and what to type.
@@ -100,21 +98,26 @@ pub fn syntax_error(
 /// The line in which a list begins that is still open where the parser found a
 /// key of another line.
 fn open_list(text: &str, at: usize, message: &str) -> Option<Range<usize>> {
-    if !message.contains("array") {
+    let of_list = message.contains("array");
+    let of_table = ["inline table", "key-value pairs"];
+    if !of_list && !of_table.iter().any(|words| message.contains(words)) {
         return None;
     }
     let here = text[..at].rfind('\n').map_or(0, |before| before + 1);
     let line = text[here..].lines().next().unwrap_or_default();
-    if !line.contains('=') && !line.trim_start().starts_with('[') {
+    if of_list && !line.contains('=') && !line.trim_start().starts_with('[') {
         return None;
     }
+    let (open, close) = if of_list { ('[', ']') } else { ('{', '}') };
     let mut end = here;
     while end > 0 {
         let start = text[..end - 1].rfind('\n').map_or(0, |before| before + 1);
         let above = text[start..end].trim_end();
         if let Some((_, value)) = above.split_once('=') {
-            let is_open = value.trim_start().starts_with('[') && !value.contains(']');
-            return is_open.then_some(start..start + above.len());
+            let is_open = value.trim_start().starts_with(open) && !value.contains(close);
+            if is_open || of_list {
+                return is_open.then_some(start..start + above.len());
+            }
         }
         end = start;
     }
@@ -291,6 +294,39 @@ impl Line<'_> {
         None
     }
 
+    /// A header of a table of which a key stands above: `publisher.name = …`.
+    fn dotted_above(&self, line: &str) -> Option<Slip> {
+        let header = line
+            .strip_prefix('[')
+            .and_then(|line| line.strip_suffix(']'));
+        let table = header.unwrap_or(self.key);
+        let above = self.above.lines().enumerate();
+        let (number, other) = above
+            .filter(|(_, other)| {
+                let rest = other.trim_start().strip_prefix(table);
+                let rest = rest.map_or("", str::trim_start);
+                rest.starts_with('=') || (rest.starts_with('.') && rest.contains('='))
+            })
+            .last()?;
+        let number = number + 1;
+        let is_whole = other.trim_start()[table.len()..]
+            .trim_start()
+            .starts_with('=');
+        if header.is_none() || is_whole {
+            let help =
+                format!("keep one of the two: write all of `{table}` here or in line {number}");
+            return slip(format!("`{table}` is in line {number} already"), help);
+        }
+        let key = other.split(['.', '=']).nth(1).unwrap_or_default().trim();
+        let help = format!(
+            "move line {number} below this line, and write `{key} = …` for `{table}.{key} = …` there"
+        );
+        slip(
+            format!("a key of this table is in line {number} already"),
+            help,
+        )
+    }
+
     /// A key or table that stands twice.
     fn twice(&self) -> Option<Slip> {
         let is_twice = ["duplicate key", "cannot extend"]
@@ -309,17 +345,20 @@ impl Line<'_> {
                 "leave the list here, which names services, and define them in a file of their own, as in `portals/services.toml`",
             );
         }
+        let bare = |line: &str| line.trim().trim_matches(['[', ']']).to_owned();
         let above = self.above.lines().enumerate();
         let before = above.filter(|(_, other)| {
             if line.starts_with('[') {
-                other.trim() == line
+                other.trim_start().starts_with('[') && bare(other) == bare(line)
             } else {
                 other
                     .split_once('=')
                     .is_some_and(|(key, _)| key.trim() == self.key)
             }
         });
-        let (number, _) = before.last()?;
+        let Some((number, _)) = before.last() else {
+            return self.dotted_above(line);
+        };
         let number = number + 1;
         if line.starts_with('[') {
             let label = format!("this table is in line {number} already");

@@ -1,7 +1,7 @@
 //! Reading one TOML table key by key.
 //!
 //! A [`Table`] is asked for each key that its kind of table may have; when it
-//! is done, whatever was not asked for is unknown. So the code that reads a
+//! is done, whatever was not asked for is unknown (`unknown_keys`). So the code that reads a
 //! key is the only list of keys there is.
 
 use std::sync::Arc;
@@ -11,9 +11,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::other_form;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::keys;
 use crate::model::origin::{FileId, KeyPath, Origin, Segment, TablePath};
-use crate::model::text::without_value;
 use crate::source::place::Place;
 
 /// The keys of a collection; each holds a table.
@@ -27,11 +25,11 @@ const MANY: usize = 24;
 
 /// A table that is being read, and what is wrong with it.
 pub struct Table<'a, 'p> {
-    table: &'a DeTable<'a>,
+    pub table: &'a DeTable<'a>,
     pub path: Arc<TablePath>,
-    asked: Vec<&'static str>,
+    pub asked: Vec<&'static str>,
     /// How many of the keys that were asked for are there.
-    found: usize,
+    pub found: usize,
     /// The mistakes of the whole load.
     pub problems: &'p mut Vec<Diagnostic>,
 }
@@ -67,6 +65,13 @@ impl<'a, 'p> Table<'a, 'p> {
         self.table.contains_key(key)
     }
 
+    /// Whether there is a value for a key, or for another one that is taken for
+    /// it: what is missing then is no mistake of its own.
+    pub fn has_meant(&self, key: &str) -> bool {
+        let mut keys = self.table.iter().map(|(name, _)| name.get_ref());
+        self.has(key) || keys.any(|name| nearest(name, [key]).is_some())
+    }
+
     /// Whether the value of a key is a table; the key is not known by that.
     pub fn holds_table(&self, key: &str) -> bool {
         let value = self.table.get(key);
@@ -86,13 +91,6 @@ impl<'a, 'p> Table<'a, 'p> {
     /// The text under a key, if it is one; the key is not known by that.
     pub fn text_at(&self, key: &str) -> Option<&str> {
         self.table.get(key)?.get_ref().as_str()
-    }
-
-    /// Declares keys that belong to somebody else.
-    pub fn ignore(&mut self, keys: &[&'static str]) {
-        for key in keys {
-            self.value(key);
-        }
     }
 
     /// Where `key` stands.
@@ -190,64 +188,6 @@ impl<'a, 'p> Table<'a, 'p> {
                 DeValue::Table(inner) => read(name, self.below(inner, path)),
                 other => self.wrong_type(path, "a table", other),
             }
-        }
-    }
-
-    /// `portals` for `[portal.ID]`, at the top of a data file.
-    fn of_collection(&self, name: &str) -> Option<&'static str> {
-        let is_top = self.path.path.0.is_empty();
-        nearest(name, COLLECTION).filter(|_| is_top)
-    }
-
-    /// Whether a portal stands below a header of its own, which it has not.
-    pub fn has_header(&self) -> bool {
-        let mut keys = self.table.iter().map(|(key, _)| key.get_ref());
-        keys.any(|key| self.holds_portal(key))
-    }
-
-    /// Whether the table under a key, at the top of a file, is a portal, not
-    /// several by their ids.
-    fn holds_portal(&self, key: &str) -> bool {
-        let value = self.table.get(key);
-        let inner = value.and_then(|value| value.get_ref().as_table());
-        let of_portal = ["url", "services", "cookies"];
-        let is_portal = |inner: &DeTable<'_>| of_portal.iter().any(|own| inner.contains_key(*own));
-        self.path.path.0.is_empty() && inner.is_some_and(is_portal)
-    }
-
-    /// Tells of every key that nobody asked for.
-    pub fn finish(self, what: &str) {
-        // Nearly every table: all of its keys were asked for.
-        if self.found == self.table.len() {
-            return;
-        }
-        for (name, _) in in_order(self.table) {
-            if self.asked.contains(&name) {
-                continue;
-            }
-            let place = Place::Key(self.path.file, self.path.path.join(name));
-            let shown = without_value(name);
-            let mut problem = Diagnostic::new(
-                kind::UNKNOWN_KEY,
-                format!("`{shown}` is not a key of {what}"),
-            )
-            .at_key_only(place, "not known here");
-            if ["value", "valeur"].contains(&&*name.to_lowercase()) {
-                problem = problem.note("the value of a cookie can be a live session: it has no place in a charter's data").help("remove it");
-            } else if self.holds_portal(name) {
-                problem = problem.help("the file of a portal has no header: remove this line");
-            } else if let Some(several) = self.of_collection(name) {
-                problem = problem.help(if several == name {
-                    format!("in a collection, `{several}` is a table")
-                } else {
-                    format!("did you mean `{several}`?")
-                });
-            } else if let Some(belongs) = keys::belongs(name, what) {
-                problem = problem.help(belongs);
-            } else {
-                problem = problem.suggest("known keys", name, self.asked.iter().copied());
-            }
-            self.problems.push(problem);
         }
     }
 }

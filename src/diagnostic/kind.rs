@@ -367,7 +367,7 @@ kinds! {
     UNREAD_DATA = warning Warn "unread-data";
     /// A file or folder cannot be read.
     UNREADABLE_FILE = mistake "unreadable-file";
-    /// No chapter shows the charter of a portal.
+    /// No chapter shows the charter of a portal, or all of its cookies.
     UNSHOWN_PORTAL = warning Warn "unshown-portal";
     /// The charter of a portal has nothing of a service that it lists.
     UNSHOWN_SERVICE = warning Warn "unshown-service";

@@ -16,6 +16,9 @@ const ALIKE: f64 = 0.8;
 /// they begin alike.
 const OF_OTHERS: [&str; 2] = ["services", "portals"];
 
+/// How many letters of theirs may differ: `google-fonts` is not `google-maps`.
+const NEAR_OTHERS: usize = 2;
+
 /// The known name that `typed` most likely meant.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let known: Vec<&str> = known.into_iter().collect();
@@ -27,6 +30,11 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     if let Some(name) = english(typed, &known) {
         return Some(name);
     }
+    // `missing-duration` is `duration-missing`.
+    let turned = known.iter().find(|name| is_turned(&folded, name));
+    if let Some(name) = turned {
+        return Some(name);
+    }
     // A third of the letters may differ: fewer misses `lanuage`, more offers
     // words that have nothing to do with it. One or two letters are near anything.
     let limit = typed.chars().count() / 3;
@@ -34,6 +42,19 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let near = known.iter().map(|name| (distance(name), *name));
     let near = near.filter(|(distance, _)| *distance <= limit).min();
     near.map(|(_, name)| name)
+}
+
+/// Whether two names have the same parts in another order.
+fn is_turned(one: &str, other: &str) -> bool {
+    if one.len() != other.len() || !one.contains('-') {
+        return false;
+    }
+    let parts = |name: &str| {
+        let mut parts: Vec<String> = name.split('-').map(str::to_owned).collect();
+        parts.sort_unstable();
+        parts
+    };
+    parts(one) == parts(other)
 }
 
 /// A name without the folder and the ending of its file, and without a comma.
@@ -90,7 +111,10 @@ fn meant<'a>(what: &str, typed: &str, known: &[&'a str]) -> Option<&'a str> {
     match (holding.next(), holding.next()) {
         (Some(only), None) => Some(only),
         (Some(_), Some(_)) => None,
-        (None, _) => near.filter(|name| name.chars().next() == folded.chars().next()),
+        (None, _) => near.filter(|name| {
+            let distance = strsim::osa_distance(&folded, &fold(name));
+            distance <= NEAR_OTHERS && name.chars().next() == folded.chars().next()
+        }),
     }
 }
 
@@ -106,10 +130,16 @@ fn holds(name: &str, word: &str) -> bool {
 fn nearest_first<'a>(typed: &str, mut names: Vec<&'a str>) -> Vec<&'a str> {
     let folded = fold(typed);
     let likeness = |name: &str| {
-        if folded.len() > 2 && fold(name).contains(&folded) {
-            return 1.0;
+        let name = fold(name);
+        if folded.len() > 2 && name.contains(&folded) {
+            return 2.0;
         }
-        let alike = strsim::jaro_winkler(&folded, &fold(name));
+        // `recaptcha-v3`: a part of it is a part of the name.
+        let mut parts = folded.split('-').filter(|part| part.len() > 3);
+        if parts.any(|part| name.split('-').any(|other| other == part)) {
+            return 1.5;
+        }
+        let alike = strsim::jaro_winkler(&folded, &name);
         if alike >= ALIKE { alike } else { 0.0 }
     };
     names.sort_by(|one, two| likeness(two).total_cmp(&likeness(one)));
@@ -142,6 +172,7 @@ mod tests {
         assert_eq!(nearest("Provider", known), Some("provider"));
         assert_eq!(nearest("data_retention", known), Some("data-retention"));
         assert_eq!(nearest("finalité", known), Some("purpose"));
+        assert_eq!(nearest("retention-data", known), Some("data-retention"));
         assert_eq!(nearest("xyz", known), None);
         // One letter is near every other one.
         assert_eq!(nearest("z", ["a"]), None);
@@ -162,6 +193,10 @@ mod tests {
         let list = "services: `hcaptcha`, `google-recaptcha`, `google-maps`, `matomo`";
         assert_eq!(of("captcha"), list);
         assert_eq!(of("piwik"), "did you mean `matomo`?");
+        let list = "services: `google-maps`, `google-recaptcha`, `hcaptcha`, `matomo`";
+        assert_eq!(of("google-fonts"), list);
+        let list = "services: `google-recaptcha`, `hcaptcha`, `google-maps`, `matomo`";
+        assert_eq!(of("recaptcha-v3"), list);
     }
 
     #[test]

@@ -6,15 +6,24 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
-use super::parse::{self, Directive};
 use super::spec::OPEN;
+use super::{near, parse};
 use crate::render::page::options;
+
+/// A directive, or what is nearly one, that is all of a code block.
+pub struct Alone {
+    pub range: Range<usize>,
+    /// The name of the directive, where it is one.
+    pub name: Option<&'static str>,
+    /// The words that may name portals.
+    pub words: Vec<String>,
+}
 
 /// The directives that stand alone in a code block of no language. A language
 /// says that the block is an example.
-pub fn alone_in_code(chapter: &str) -> Vec<(Range<usize>, Directive)> {
+pub fn alone_in_code(chapter: &str) -> Vec<Alone> {
     let mut out = Vec::new();
-    if !chapter.contains(OPEN) {
+    if !near::may_be_in(chapter) {
         return out;
     }
     // Where the text of the block begins that the walk is in.
@@ -42,13 +51,27 @@ pub fn alone_in_code(chapter: &str) -> Vec<(Range<usize>, Directive)> {
 }
 
 /// The directive that is all of a text.
-fn alone(chapter: &str, text: &Range<usize>) -> Option<(Range<usize>, Directive)> {
+fn alone(chapter: &str, text: &Range<usize>) -> Option<Alone> {
     let inside = &chapter[text.clone()];
     let start = text.start + (inside.len() - inside.trim_start().len());
-    if !chapter[start..].starts_with(OPEN) {
-        return None;
+    let line = inside.trim();
+    let range = start..start + line.len();
+    if !line.starts_with(OPEN) {
+        // Nearly one names a portal that is known, or it is an example.
+        near::mistake(line, start).filter(|_| !line.contains('\n'))?;
+        let is_part = |c: char| !(c.is_alphanumeric() || c == '-');
+        let words = line.split(is_part).filter(|word| !word.is_empty());
+        return Some(Alone {
+            range,
+            name: None,
+            words: words.map(str::to_owned).collect(),
+        });
     }
-    let found = parse::parse(chapter, start).ok()?;
-    let is_all = text.start + inside.trim_end().len() == found.0.end;
-    is_all.then_some(found)
+    let (read, directive) = parse::parse(chapter, start).ok()?;
+    let words = directive.names.into_iter().map(|arg| arg.text).collect();
+    (read == range).then_some(Alone {
+        range,
+        name: Some(directive.name),
+        words,
+    })
 }

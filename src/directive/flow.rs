@@ -110,3 +110,25 @@ impl Flow {
         start..end
     }
 }
+
+/// What stands before `at` in its line, with the marks of lists blanked: what
+/// further lines of the same list item or quote begin with.
+pub fn continuation(chapter: &str, at: usize) -> String {
+    let start = chapter[..at].rfind('\n').map_or(0, |found| found + 1);
+    let keep = |c: char| {
+        if matches!(c, '>' | ' ' | '\t') {
+            c
+        } else {
+            ' '
+        }
+    };
+    chapter[start..at].chars().map(keep).collect()
+}
+
+/// How far a prefix indents, with tab stops every four columns.
+pub fn width(prefix: &str) -> usize {
+    prefix.chars().fold(0, |width, c| match c {
+        '\t' => width + 4 - width % 4,
+        _ => width + 1,
+    })
+}

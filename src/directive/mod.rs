@@ -8,6 +8,7 @@
 
 mod code;
 mod flow;
+mod mistakes;
 mod names;
 mod near;
 mod parse;
@@ -18,7 +19,7 @@ mod spec;
 use std::ops::Range;
 
 pub use code::alone_in_code;
-pub use parse::Mistake;
+pub use mistakes::Mistake;
 pub use place::Found;
 pub use spec::{CHARTER, CHARTERS, MATRIX, OPEN};
 

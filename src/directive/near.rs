@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::names::{meant, with_hyphens};
-use super::parse::{Mistake, is_ours, name_of};
+use super::mistakes::{Mistake, is_unseen};
+use super::names::{PREFIX, is_near_whole, meant, with_hyphens};
+use super::parse::{is_ours, name_of};
 use super::spec::{CHARTER, CHARTERS, CLOSE, DIRECTIVES, MATRIX, OPEN};
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
@@ -24,29 +25,49 @@ const LONGEST: usize = 200;
 /// Whether a text, or the JSON of one, may hold something that is nearly a
 /// directive. Nearly all books have none: this is the only look at them.
 pub fn may_be_in(text: &str) -> bool {
-    // Each form has `cookie` in it, whatever the first letter.
-    let mut found = memmem::find_iter(text.as_bytes(), "ookie").peekable();
-    if found.peek().is_none() {
-        return false;
-    }
-    found.any(|at| follows_sign(&text.as_bytes()[..at]))
-        || memmem::find(text.as_bytes(), OPEN.as_bytes()).is_some()
+    let text = text.as_bytes();
+    // Each form but those with all signs has `cookie` in it, whatever the
+    // first letter.
+    memmem::find_iter(text, "ookie").any(|at| follows_sign(&text[..at]))
+        || memmem::find(text, OPEN.as_bytes()).is_some()
 }
 
-/// Whether the last sign before the first letter of a name may open a
-/// directive.
+/// Longest beginning of a name, in bytes, before its `cookie`.
+const BEFORE: usize = 40;
+
+/// Whether the last sign before a name may open a directive. A sign of another
+/// keyboard than ours may be any letter here.
 fn follows_sign(before: &[u8]) -> bool {
-    let before = before
-        .strip_suffix(b"c")
-        .or_else(|| before.strip_suffix(b"C"));
-    let before = before.unwrap_or_default().trim_ascii_end();
-    matches!(before.last(), Some(b'#' | b'<' | b';' | b'{' | b'%'))
+    let near = &before[before.len().saturating_sub(BEFORE)..];
+    let is_name = |byte: &&u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'-' | b'_' | b' ' | b'\t')
+            || !byte.is_ascii()
+    };
+    let sign = near.iter().rev().find(|byte| !is_name(byte));
+    matches!(sign, Some(b'#' | b'<' | b';' | b'{' | b'%'))
 }
 
 /// What is wrong with a line that is nearly a directive, and begins at `start`
 /// of its chapter.
 pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
     let range = start..start + line.len();
+    if line.starts_with(OPEN) && is_ours(line) {
+        return None;
+    }
+    let typed = of_keyboard(line);
+    if typed != line {
+        let is_whole = typed.starts_with(OPEN) && typed.ends_with(CLOSE) && is_ours(&typed);
+        if is_whole {
+            return Some(other_signs(line, &typed, range));
+        }
+        // In another form too: what that says to write is without such signs.
+        let mut nearly = mistake(&typed, start)?;
+        for label in &mut nearly.labels {
+            label.place = range.clone();
+        }
+        return Some(nearly);
+    }
     if line.starts_with(OPEN) {
         return other_name(line, range);
     }
@@ -56,22 +77,73 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
     let plain = unescaped(line);
     if plain != line {
         let is_whole = plain.starts_with(OPEN) && plain.ends_with(CLOSE) && is_ours(&plain);
-        return is_whole.then(|| escaped(&plain, range));
+        return is_whole.then(|| escaped(&named_rightly(&plain), range));
     }
     let inside = inside(line)?;
     let name = name(inside);
-    let plain = with_hyphens(name);
-    if !plain.to_lowercase().starts_with("cookie-") {
+    let plain = with_hyphens(name).to_lowercase();
+    let plain = plain.strip_prefix("mdbook-").unwrap_or(&plain);
+    let known = known(plain);
+    if known.is_none() && !plain.starts_with(PREFIX) {
         return None;
     }
-    let known = meant(&plain).map(|index| DIRECTIVES[index].name);
     // Without the sign, braces are those of any other program.
     if known.is_none() && line.starts_with('{') && !line.contains('#') {
         return None;
     }
     let problem = "this is not how a directive is written";
     let problem = Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem);
-    Some(with_help(problem, known, &inside[name.len()..], range))
+    let arguments = inside[name.len()..].trim_end().trim_end_matches('/');
+    Some(with_help(problem, known, arguments, range))
+}
+
+/// The directive that is meant by a name in the form of another program.
+fn known(name: &str) -> Option<&'static str> {
+    let near = if name.starts_with(PREFIX) {
+        meant(name)
+    } else {
+        is_near_whole(name)
+    };
+    let of_charter = ["chart", "matri"].iter().any(|part| name.contains(part));
+    match near {
+        Some(index) => Some(DIRECTIVES[index].name),
+        None if of_charter && name.contains("cookie") => of_parts(name),
+        None => None,
+    }
+}
+
+/// A line with the signs of the keyboard in place of wide ones, and without
+/// those that are not seen.
+fn of_keyboard(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            _ if is_unseen(c) => {}
+            '\u{ff01}'..='\u{ff5e}' => out.extend(char::from_u32(u32::from(c) - 0xfee0)),
+            '\u{3000}' => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn other_signs(line: &str, typed: &str, range: Range<usize>) -> Mistake {
+    let pairs = line.chars().zip(typed.chars());
+    let sign = pairs.into_iter().find(|(one, other)| one != other);
+    let sign = sign.map_or('\u{feff}', |(sign, _)| sign);
+    let problem = "this directive has a sign that is not that of the keyboard";
+    let help = if typed.len() <= LONGEST {
+        format!("write `{typed}`: remove the line and type it anew")
+    } else {
+        format!("type `{OPEN}` and the name anew")
+    };
+    Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem)
+        .at(
+            range,
+            format!("published as it stands: U+{:04X} is in it", u32::from(sign)),
+        )
+        .help(help)
+        .help("to show it as text, write it as code, between backticks")
 }
 
 /// What stands between the signs that somebody took for those of a directive.
@@ -117,7 +189,11 @@ fn other_name(line: &str, range: Range<usize>) -> Option<Mistake> {
     let inside = line.strip_prefix(OPEN)?.strip_suffix(CLOSE)?;
     let name = name_of(line);
     let lower = with_hyphens(&name.to_lowercase());
-    if is_ours(line) || !lower.contains("cookie") || inside.contains(CLOSE) {
+    // Others may have lists, and words of ours that stand for something else.
+    let has_more = inside.trim().len() > name.len();
+    let is_word =
+        || has_more && !lower.starts_with("list") && WORDS.iter().any(|(word, _)| *word == lower);
+    if inside.contains(CLOSE) || !(lower.contains("cookie") || is_word()) {
         return None;
     }
     let mut after = inside.trim_start().strip_prefix(name)?;
@@ -182,6 +258,15 @@ fn with_help(
         .at(range, "published as it stands")
         .help(help)
         .help("to show it as text, write it as code, between backticks")
+}
+
+/// A directive with the name that it means.
+fn named_rightly(plain: &str) -> String {
+    let name = name_of(plain);
+    match meant(name) {
+        Some(index) => plain.replacen(name, DIRECTIVES[index].name, 1),
+        None => plain.to_owned(),
+    }
 }
 
 fn escaped(plain: &str, range: Range<usize>) -> Mistake {

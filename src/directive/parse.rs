@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::names::{HYPHENS, PREFIX, is_near_whole, meant, with_hyphens};
+use super::mistakes::{
+    Mistake, OF_PORTAL, TYPOGRAPHIC, behind_name, is_unseen, second_name, slash, space_after_hash,
+    space_before_equals, typographic, unclosed, unknown, unknown_option,
+};
+use super::names::{HYPHENS, PREFIX, is_near_whole, with_hyphens};
 use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec};
-use crate::diagnostic::nearest::{list, nearest};
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::id::Id;
-
-/// Quotation marks that an editor may have put in place of straight ones.
-const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‹'];
 
 /// A word of a directive and its bytes in the chapter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +25,8 @@ pub struct Directive {
     /// What it names, as portals.
     pub names: Vec<Arg>,
     pub options: Vec<(&'static str, Arg)>,
+    /// What is wrong with options of it, beside what their values are.
+    pub wrong: Vec<Mistake>,
 }
 
 impl Directive {
@@ -35,9 +36,6 @@ impl Directive {
         found.map(|(_, value)| value)
     }
 }
-
-/// A mistake in a chapter, at bytes of it.
-pub type Mistake = Diagnostic<Range<usize>>;
 
 /// Whether the text at `<<#` is a directive of ours, or was meant to be one.
 pub fn is_ours(text: &str) -> bool {
@@ -76,49 +74,193 @@ pub fn length(text: &str) -> Option<usize> {
     line.find(CLOSE).map(|at| at + CLOSE.len())
 }
 
-/// Reads the directive that `chapter` holds at `start`.
-pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), Mistake> {
+/// Reads the directive that `chapter` holds at `start`: or what hides which one
+/// it is, or what it names.
+pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), Vec<Mistake>> {
     let text = &chapter[start..];
     let Some(length) = length(text) else {
-        return Err(unclosed(chapter, start));
+        return Err(vec![unclosed(chapter, start)]);
     };
     let range = start..start + length;
     let inside = start + OPEN.len()..range.end - CLOSE.len();
     if chapter[inside.clone()].starts_with(char::is_whitespace) {
-        return Err(space_after_hash(&chapter[range.clone()], range));
+        return Err(vec![space_after_hash(&chapter[range.clone()], range)]);
     }
     let name = name_of(text);
     let name_end = inside.start + name.len();
     let Some(spec) = DIRECTIVES.iter().find(|spec| spec.name == name) else {
-        return Err(unknown(inside.start..name_end, name));
+        return Err(vec![unknown(inside.start..name_end, name)]);
     };
-    let mut directive = Directive {
-        name: spec.name,
-        names: Vec::new(),
-        options: Vec::new(),
-    };
-    if chapter[inside.clone()].ends_with('/') {
-        return Err(slash(inside.end - 1..range.end));
+    let behind = &chapter[name_end..inside.end];
+    let is_sign = |c: char| ":=,(/|".contains(c) || is_unseen(c);
+    if behind.starts_with(is_sign) && behind.trim() != "/" {
+        return Err(vec![behind_name(spec, behind, range)]);
+    }
+    if behind.ends_with('/') {
+        return Err(vec![slash(inside.end - 1..range.end)]);
     }
     let words = words(chapter, name_end..inside.end);
-    for (position, word) in words.iter().enumerate() {
-        let is_option = spec.options.contains(&&chapter[word.clone()]);
-        let next = words.get(position + 1).map(|next| &chapter[next.clone()]);
-        if is_option && next.is_some_and(|next| next.starts_with('=')) {
-            let value = words.get(position + 2).filter(|_| next == Some("="));
-            return Err(space_before_equals(
-                chapter,
-                word,
-                &words[position + 1],
-                value,
-            ));
-        }
-        if let Some(next) = words.get(position + 1) {
-            without_equals(&directive, spec, chapter, word, next)?;
-        }
-        add(spec, &mut directive, chapter, word.clone())?;
+    let mut reader = Reader {
+        spec,
+        chapter,
+        directive: Directive {
+            name: spec.name,
+            names: Vec::new(),
+            options: Vec::new(),
+            wrong: Vec::new(),
+        },
+        hides_names: false,
+    };
+    let mut rest = words.as_slice();
+    while !rest.is_empty() {
+        rest = &rest[reader.read(rest)..];
     }
-    Ok((range, directive))
+    reader.portals_of_list();
+    if reader.hides_names {
+        return Err(reader.directive.wrong);
+    }
+    Ok((range, reader.directive))
+}
+
+/// A directive whose words are being read.
+struct Reader<'a> {
+    spec: &'static Spec,
+    chapter: &'a str,
+    directive: Directive,
+    /// Whether a mistake leaves open which portals it names.
+    hides_names: bool,
+}
+
+impl Reader<'_> {
+    /// Reads the first of some words; says how many are read then.
+    fn read(&mut self, words: &[Range<usize>]) -> usize {
+        let text = |word: &Range<usize>| &self.chapter[word.clone()];
+        let (word, next) = (&words[0], words.get(1));
+        let is_option = self.spec.options.contains(&text(word));
+        if let Some(sign) = next.filter(|next| is_option && text(next).starts_with('=')) {
+            let value = words.get(2).filter(|_| text(sign) == "=");
+            let mistake = space_before_equals(self.chapter, word, sign, value);
+            self.directive.wrong.push(mistake);
+            return 2 + usize::from(value.is_some());
+        }
+        if let Some(next) = next
+            && let Err(mistake) = self.without_equals(word, next)
+        {
+            self.directive.wrong.push(mistake);
+            return 2;
+        }
+        let is_name = !text(word).contains('=') || text(word).starts_with(['"', '\'']);
+        let is_cut = text(word).matches(TYPOGRAPHIC).count() % 2 == 1;
+        if let Err(mistake) = self.add(word.clone()) {
+            let is_first = || {
+                self.directive
+                    .wrong
+                    .iter()
+                    .all(|it| it.kind != mistake.kind)
+            };
+            let is_second_name = mistake.kind == kind::TOO_MANY_PORTALS;
+            self.hides_names |= is_name && !is_second_name;
+            if !is_second_name || is_first() {
+                self.directive.wrong.push(mistake);
+            }
+        }
+        // Where a quotation mark stands alone, what follows may be in quotes.
+        if is_cut { words.len() } else { 1 }
+    }
+
+    /// A list names portals in an option, whatever words it has.
+    fn portals_of_list(&mut self) {
+        let names = std::mem::take(&mut self.directive.names);
+        let (Names::None, Some(first), Some(last)) = (self.spec.names, names.first(), names.last())
+        else {
+            self.directive.names = names;
+            return;
+        };
+        let mut range = first.range.start..last.range.end;
+        let mut all = Vec::new();
+        if let Some(stated) = self.directive.option("portals") {
+            let start = stated.range.start - "portals=".len();
+            range = start.min(range.start)..range.end.max(stated.range.end);
+            all.push(stated.text.as_str());
+        }
+        all.extend(names.iter().map(|name| name.text.as_str()));
+        let message = "a list of charters names its portals in an option";
+        let mistake = Diagnostic::new(kind::TOO_MANY_PORTALS, message)
+            .at(range, "one too many")
+            .help(format!("write `portals=\"{}\"`", all.join(" ")));
+        self.directive.wrong.push(mistake);
+    }
+
+    /// Whether two words are `--lang fr`, `lang fr` or `lang= fr`, where no
+    /// portal is meant.
+    fn without_equals(&self, word: &Range<usize>, next: &Range<usize>) -> Result<(), Mistake> {
+        let (spec, chapter) = (self.spec, self.chapter);
+        let (typed, value) = (&chapter[word.clone()], &chapter[next.clone()]);
+        let bare = typed.trim_end_matches('=');
+        let option = bare.trim_start_matches('-');
+        let is_portal =
+            typed == option && spec.names != Names::None && self.directive.names.is_empty();
+        if is_portal || !spec.options.contains(&option) || value.contains('=') {
+            return Ok(());
+        }
+        let (problem, label) = if typed == bare {
+            (
+                "an option and its value are joined by `=`",
+                "no `=` stands here",
+            )
+        } else {
+            ("an option has no space around its `=`", "with a space")
+        };
+        Err(Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
+            .at(word.start..next.end, label)
+            .help(format!("write `{option}={value}`")))
+    }
+
+    /// Adds one word: an option where it holds `=`, else a name.
+    fn add(&mut self, range: Range<usize>) -> Result<(), Mistake> {
+        let (spec, chapter) = (self.spec, self.chapter);
+        let directive = &mut self.directive;
+        let word = &chapter[range.clone()];
+        if word.contains(TYPOGRAPHIC) {
+            return Err(typographic(word, range));
+        }
+        let quoted = word.starts_with(['"', '\'']);
+        let Some(equals) = word.find('=').filter(|_| !quoted) else {
+            let name = unquoted(chapter, range)?;
+            if spec.names == Names::One && !directive.names.is_empty() {
+                return Err(second_name(spec, &name.text, name.range));
+            }
+            directive.names.push(name);
+            return Ok(());
+        };
+        let key = range.start..range.start + equals;
+        let value = range.start + equals + 1..range.end;
+        let typed = &chapter[key.clone()];
+        if typed.is_empty() {
+            let problem = "an option has no space around its `=`";
+            return Err(Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
+                .at(range, "no option stands before it")
+                .help("write it as in `lang=en`"));
+        }
+        let Some(option) = spec.options.iter().find(|option| **option == typed) else {
+            let mistake = unknown_option(spec, key, typed, &chapter[value.clone()]);
+            // It says which portal is meant all the same.
+            if spec.names == Names::One && OF_PORTAL.contains(&typed) && directive.names.is_empty()
+            {
+                directive.names.extend(unquoted(chapter, value));
+            }
+            return Err(mistake);
+        };
+        if directive.option(option).is_some() {
+            let problem = format!("option `{option}` is given twice");
+            return Err(Diagnostic::new(kind::DUPLICATE_OPTION, problem)
+                .at(key, "given again here")
+                .help("keep one of the two"));
+        }
+        let value = unquoted(chapter, value)?;
+        directive.options.push((option, value));
+        Ok(())
+    }
 }
 
 /// The words between `range`, cut at white space outside quotation marks.
@@ -144,133 +286,6 @@ fn words(chapter: &str, range: Range<usize>) -> Vec<Range<usize>> {
     }
     words.extend(word.map(|start| start..range.end));
     words
-}
-
-/// Adds one word: an option where it holds `=`, else a name.
-fn add(
-    spec: &'static Spec,
-    directive: &mut Directive,
-    chapter: &str,
-    range: Range<usize>,
-) -> Result<(), Mistake> {
-    let word = &chapter[range.clone()];
-    if word.contains(TYPOGRAPHIC) {
-        return Err(typographic(word, range));
-    }
-    let quoted = word.starts_with(['"', '\'']);
-    let Some(equals) = word.find('=').filter(|_| !quoted) else {
-        let name = unquoted(chapter, range)?;
-        too_many(spec, directive, &name)?;
-        directive.names.push(name);
-        return Ok(());
-    };
-    let key = range.start..range.start + equals;
-    let value = range.start + equals + 1..range.end;
-    let typed = &chapter[key.clone()];
-    if typed.is_empty() {
-        let problem = "an option has no space around its `=`";
-        return Err(Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
-            .at(range, "no option stands before it")
-            .help("write it as in `lang=en`"));
-    }
-    let Some(option) = spec.options.iter().find(|option| **option == typed) else {
-        return Err(unknown_option(spec, key, typed, &chapter[value]));
-    };
-    if directive.option(option).is_some() {
-        let problem = format!("option `{option}` is given twice");
-        return Err(Diagnostic::new(kind::DUPLICATE_OPTION, problem)
-            .at(key, "given again here")
-            .help("keep one of the two"));
-    }
-    directive.options.push((option, unquoted(chapter, value)?));
-    Ok(())
-}
-
-/// Whether the directive may name one more portal.
-fn too_many(spec: &Spec, directive: &Directive, name: &Arg) -> Result<(), Mistake> {
-    let text = &name.text;
-    let mut range = name.range.clone();
-    let (message, help) = match spec.names {
-        Names::One if !directive.names.is_empty() => {
-            let message = "a charter is that of one portal";
-            (message, of_second_name(spec, text))
-        }
-        Names::None => {
-            let before = directive.option("portals");
-            if let Some(before) = before {
-                range.start = before.range.start - "portals=".len();
-            }
-            let before = before.map(|arg| arg.text.as_str());
-            let all = [before.unwrap_or_default(), text].join(" ");
-            let message = "a list of charters names its portals in an option";
-            (message, format!("write `portals=\"{}\"`", all.trim()))
-        }
-        _ => return Ok(()),
-    };
-    Err(Diagnostic::new(kind::TOO_MANY_PORTALS, message)
-        .at(range, "one too many")
-        .help(help))
-}
-
-/// What to write for a second word that names no option: another portal, an
-/// option with another sign, or a part of a portal's name.
-fn of_second_name(spec: &Spec, text: &str) -> String {
-    if let Some((key, value)) = text.split_once(':')
-        && spec.options.contains(&key)
-    {
-        return format!("write `{key}={value}`");
-    }
-    match Id::parse(text) {
-        Ok(_) => format!("write a directive of its own for `{text}`"),
-        Err(_) => "name the portal by its id, the name of its file without `.toml`".to_owned(),
-    }
-}
-
-/// Whether two words are `--lang fr` or `lang fr`, where no portal is meant.
-fn without_equals(
-    directive: &Directive,
-    spec: &Spec,
-    chapter: &str,
-    word: &Range<usize>,
-    next: &Range<usize>,
-) -> Result<(), Mistake> {
-    let (typed, value) = (&chapter[word.clone()], &chapter[next.clone()]);
-    let option = typed.trim_start_matches('-');
-    let is_portal = option == typed && spec.names != Names::None && directive.names.is_empty();
-    if is_portal || !spec.options.contains(&option) || value.contains('=') {
-        return Ok(());
-    }
-    let problem = "an option and its value are joined by `=`";
-    Err(Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
-        .at(word.start..next.end, "no `=` stands here")
-        .help(format!("write `{option}={value}`")))
-}
-
-/// `<<#cookie-charter ma-ville />>`, as an element of XML.
-fn slash(range: Range<usize>) -> Mistake {
-    Diagnostic::new(
-        kind::MISSPELT_DIRECTIVE,
-        "a directive has no `/` at its end",
-    )
-    .at(range, "its end is `>>` alone")
-    .help("write `>>`")
-}
-
-/// `lang = fr`, as the words `lang`, `=` and `fr`, or `=fr`.
-fn space_before_equals(
-    chapter: &str,
-    option: &Range<usize>,
-    sign: &Range<usize>,
-    value: Option<&Range<usize>>,
-) -> Mistake {
-    let problem = "an option has no space around its `=`";
-    let end = value.map_or(sign.end, |value| value.end);
-    let typed = |range: &Range<usize>| &chapter[range.clone()];
-    let value = value.map(typed).unwrap_or_default();
-    let help = format!("write `{}{}{value}`", typed(option), typed(sign));
-    Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
-        .at(option.start..end, "with a space")
-        .help(help)
 }
 
 /// A word without its quotation marks; none may be empty.
@@ -303,97 +318,4 @@ fn unquoted(chapter: &str, range: Range<usize>) -> Result<Arg, Mistake> {
         text: inside.to_owned(),
         range,
     })
-}
-
-/// Longest line, in bytes, that a help writes out.
-const LONGEST: usize = 200;
-
-fn unclosed(chapter: &str, start: usize) -> Mistake {
-    let text = &chapter[start..];
-    let line = text.lines().next().unwrap_or_default();
-    let range = start..start + line.trim_end().len();
-    // `>>` on a later line of the paragraph: somebody broke the line.
-    let paragraph = text.split("\n\n").next().unwrap_or_default();
-    let paragraph = paragraph.split("\r\n\r\n").next().unwrap_or_default();
-    let rest = &paragraph[line.len()..];
-    let next = rest.find(OPEN).unwrap_or(rest.len());
-    if rest[..next].contains(CLOSE) {
-        return Diagnostic::new(kind::DIRECTIVE_OVER_LINES, "a directive stands on one line")
-            .at(range, "it goes on in the next line")
-            .help("write all of it, from `<<#` to `>>`, in one line");
-    }
-    let written = line.trim_end().trim_end_matches(['>', ' ']);
-    let help = if written.ends_with(['.', ',', ';', ':', '!', '?']) || written.len() > LONGEST {
-        "write `>>` after its last word".to_owned()
-    } else {
-        format!("write `{written}>>`")
-    };
-    Diagnostic::new(kind::UNCLOSED_DIRECTIVE, "this directive has no `>>`")
-        .at(range, "not closed in this line")
-        .help(help)
-}
-
-fn space_after_hash(text: &str, range: Range<usize>) -> Mistake {
-    let problem = "a directive has no space after `<<#`";
-    let rest = text[OPEN.len()..].trim_start();
-    Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
-        .at(range, "a space follows `<<#`")
-        .help(format!("write `{OPEN}{rest}`"))
-}
-
-fn unknown(range: Range<usize>, name: &str) -> Mistake {
-    let known: Vec<&str> = DIRECTIVES.iter().map(|spec| spec.name).collect();
-    if let Some(sign) = name.chars().find(|c| HYPHENS.contains(c))
-        && let Some(near) = meant(&with_hyphens(name))
-    {
-        let problem = "this name has a hyphen that is not that of the keyboard";
-        let label = format!("U+{:04X}: perhaps an editor put it here", u32::from(sign));
-        return Diagnostic::new(kind::UNKNOWN_DIRECTIVE, problem)
-            .at(range, label)
-            .help(format!(
-                "write `{}`, with the `-` of the keyboard",
-                known[near]
-            ));
-    }
-    let help = match meant(name) {
-        Some(near) => format!("did you mean `{}`?", known[near]),
-        None => format!("directives: {}", list(&known)),
-    };
-    let problem = format!("there is no directive `{name}`");
-    Diagnostic::new(kind::UNKNOWN_DIRECTIVE, problem)
-        .at(range, "not known")
-        .help(help)
-}
-
-/// Words that people take for an option that names the portal.
-const OF_PORTAL: [&str; 5] = ["portal", "portail", "id", "name", "nom"];
-
-fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str, value: &str) -> Mistake {
-    let problem = format!("`{typed}` is not an option of `{}`", spec.name);
-    let problem = Diagnostic::new(kind::UNKNOWN_OPTION, problem);
-    if matches!(spec.names, Names::One) && OF_PORTAL.contains(&typed) {
-        let whole = range.start..range.end + 1 + value.len();
-        let help = format!("write `{value}`: the id of the portal stands alone");
-        return problem.at(whole, "not known").help(help);
-    }
-    let options = spec.options.iter().copied();
-    let help = match nearest(typed, options) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("its options: {}", list(spec.options)),
-    };
-    problem.at(range, "not known").help(help)
-}
-
-/// A word with quotation marks that are not straight.
-fn typographic(word: &str, range: Range<usize>) -> Mistake {
-    let quote = word.matches(TYPOGRAPHIC).next().unwrap_or_default();
-    let problem = format!("`{quote}` is not a quotation mark of a directive");
-    let problem = Diagnostic::new(kind::TYPOGRAPHIC_QUOTE, problem)
-        .at(range, "perhaps an editor put it here");
-    let straight = word.replace(TYPOGRAPHIC, "\"");
-    // A quotation mark that another word closes is one of several words.
-    if straight.matches('"').count() != 2 || straight.contains(['\'', '\\']) {
-        return problem.help("write straight quotation marks, as in `lang=\"en\"`, or none");
-    }
-    problem.help(format!("write `{straight}`, with straight quotation marks"))
 }

@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser};
 
-use super::flow::{Around, Block, Flow, closes, opens};
-use super::parse::{self, Directive, Mistake};
+use super::flow::{Around, Block, Flow, closes, continuation, opens, width};
+use super::mistakes::Mistake;
+use super::parse::{self, Directive};
 use super::raw_html::{holds, raw_places};
 use super::{near, range};
 use crate::diagnostic::{Diagnostic, kind};
@@ -34,7 +35,15 @@ impl Found {
     /// The same directive, each of its ranges moved.
     pub fn moved(mut self, moved: impl Fn(Range<usize>) -> Range<usize>) -> Self {
         self.range = moved(self.range);
-        let Directive { names, options, .. } = &mut self.directive;
+        let Directive {
+            names,
+            options,
+            wrong,
+            ..
+        } = &mut self.directive;
+        for mistake in wrong {
+            *mistake = mistake.clone().place(&moved);
+        }
         for arg in names
             .iter_mut()
             .chain(options.iter_mut().map(|(_, arg)| arg))
@@ -201,8 +210,10 @@ impl Walk<'_> {
             .zip(&near)
             .all(|(line, near)| near.is_some() || here.binary_search(&line.start).is_ok());
         for start in &here {
-            let found = self.in_flow(&flow, *start, all_alone);
-            self.out.push(found);
+            match self.in_flow(&flow, *start, all_alone) {
+                Ok(found) => self.out.push(Ok(found)),
+                Err(mistakes) => self.out.extend(mistakes.into_iter().map(Err)),
+            }
         }
         if all_alone && forbidden(&flow).is_none() {
             self.out.extend(near.into_iter().flatten().map(Err));
@@ -223,17 +234,19 @@ impl Walk<'_> {
         flow.lines.iter().map(of_line).collect()
     }
 
-    fn in_flow(&self, flow: &Flow, start: usize, all_alone: bool) -> Result<Found, Mistake> {
+    fn in_flow(&self, flow: &Flow, start: usize, all_alone: bool) -> Result<Found, Vec<Mistake>> {
         if let Some(place) = forbidden(flow) {
-            return Err(self.misplaced(start, place, ALONE));
+            return Err(vec![self.misplaced(start, place, ALONE)]);
         }
         let (range, directive) = parse::parse(self.chapter, start)?;
         let line = flow.line_of(start).cloned().unwrap_or(range.clone());
         let alone = line.start == start && self.rest_of_line(range.end).trim().is_empty();
         if !alone || !all_alone {
-            return Err(self.misplaced(start, "amid other text", ALONE));
+            let mut wrong = directive.wrong;
+            wrong.push(self.misplaced(start, "amid other text", ALONE));
+            return Err(wrong);
         }
-        let prefix = self.prefix(flow, start)?;
+        let prefix = self.prefix(flow, start).map_err(|mistake| vec![mistake])?;
         Ok(Found {
             gap_after: self.gap_after(range.end),
             range,
@@ -362,27 +375,5 @@ fn forbidden(flow: &Flow) -> Option<&'static str> {
         Block::Footnote => Some("in a footnote"),
         Block::Definition => Some("in a definition"),
         _ => None,
-    })
-}
-
-/// What stands before `at` in its line, with the marks of lists blanked: what
-/// further lines of the same list item or quote begin with.
-fn continuation(chapter: &str, at: usize) -> String {
-    let start = chapter[..at].rfind('\n').map_or(0, |found| found + 1);
-    let keep = |c: char| {
-        if matches!(c, '>' | ' ' | '\t') {
-            c
-        } else {
-            ' '
-        }
-    };
-    chapter[start..at].chars().map(keep).collect()
-}
-
-/// How far a prefix indents, with tab stops every four columns.
-fn width(prefix: &str) -> usize {
-    prefix.chars().fold(0, |width, c| match c {
-        '\t' => width + 4 - width % 4,
-        _ => width + 1,
     })
 }

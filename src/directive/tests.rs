@@ -5,11 +5,20 @@ use super::*;
 /// Each directive of a chapter: its prefix and the heading above, or the name
 /// of the mistake.
 fn outcome(chapter: &str) -> Vec<String> {
-    let each = find(chapter).into_iter().map(|found| match found {
-        Ok(found) => format!("{:?} {}", found.prefix, found.heading_above),
-        Err(mistake) => mistake.kind.name.to_owned(),
-    });
-    each.collect()
+    let mut out = Vec::new();
+    for found in find(chapter) {
+        match found {
+            Ok(found) if found.directive.wrong.is_empty() => {
+                out.push(format!("{:?} {}", found.prefix, found.heading_above));
+            }
+            Ok(found) => {
+                let wrong = found.directive.wrong.iter();
+                out.extend(wrong.map(|mistake| mistake.kind.name.to_owned()));
+            }
+            Err(mistake) => out.push(mistake.kind.name.to_owned()),
+        }
+    }
+    out
 }
 
 #[test]
@@ -52,6 +61,12 @@ fn examples_stay() {
         "a <code><<#cookie-charter a>></code>",
         "a <!-- <<#cookie-charter a>> --> b",
         "<<#include a>>",
+        "<<#charte>>",
+        "<<#list a>>",
+        "{{ cookie_consent }}",
+        "{{cookie-list}}",
+        "{{#if cookie}}",
+        "<<chart>>",
         "<<#>>",
         "<<<#a>>",
         "a << #cookie-charter",
@@ -110,9 +125,30 @@ fn malformed_directives_are_told() {
         ("<<#cookie-charter a lang=fr lang=en>>", "duplicate-option"),
         ("<<#cookie-charter a lang=“fr”>>", "typographic-quote"),
         ("<<#cookie-charter a lang=\"fr>>", "unclosed-quote"),
+        ("<<#cookie-charter: a>>", "space-in-directive"),
+        ("<<#cookie-charter a lang= fr>>", "space-in-directive"),
+        ("<<#charter a>>", "misspelt-directive"),
+        ("{{#cookies-charter a}}", "misspelt-directive"),
+        ("{{#mdbook-cookie-charter a}}", "misspelt-directive"),
+        ("<\u{200b}<#cookie-charter a>>", "misspelt-directive"),
+        ("＜＜#cookie-charter a＞＞", "misspelt-directive"),
     ] {
         assert_eq!(outcome(chapter), [expected], "{chapter}");
     }
+}
+
+#[test]
+fn all_options_that_are_wrong_are_reported() {
+    let of = "<<#cookie-charter a x=1 langue=fr lang= fr lang=en y=2>>";
+    let names = [
+        "unknown-option",
+        "unknown-option",
+        "space-in-directive",
+        "unknown-option",
+    ];
+    assert_eq!(outcome(of), names);
+    let hidden = "<<#cookie-charter x=1 “a>>";
+    assert_eq!(outcome(hidden), ["unknown-option", "typographic-quote"]);
 }
 
 #[test]

@@ -260,9 +260,14 @@ fn unknown_below(draft: &Draft, name: &str, place: &Place, drafts: &[Arc<Draft>]
     names.dedup();
     let shown = first_word(name);
     let problem = format!("there is no edition `{shown}` in `{language}`");
-    Diagnostic::new(kind::EDITION_EXTENDS, problem)
+    let has_none = names.is_empty();
+    let problem = Diagnostic::new(kind::EDITION_EXTENDS, problem)
         .at(place.clone(), "an edition extends one of its own language")
-        .suggest("editions", name, names)
+        .suggest("editions", name, names);
+    if !has_none {
+        return problem;
+    }
+    problem.help(format!("write an edition in `{language}` that extends none: put what `mdbook-cookie-charter edition standard` prints into `editions/standard.{language}.md`, and translate it"))
 }
 
 /// Compiles the template of an edition, and one for each of its parts.

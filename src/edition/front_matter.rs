@@ -227,7 +227,8 @@ pub fn read(
     let mut table = Table::new(document, file, KeyPath::default(), problems);
     let extended = Place::of(&table.origin("extends"));
     let extends = table.string("extends");
-    let has_columns = table.has("columns");
+    let is_extending = table.has_meant("extends") && !table.has("extends");
+    let has_columns = table.has_meant("columns") || is_extending;
     let columns = columns(&mut table);
     let labels = texts(&mut table, "labels", Column::keys().collect());
     let categories = titles(&mut table);
@@ -271,7 +272,7 @@ fn columns(table: &mut Table<'_, '_>) -> Vec<(Column, Place)> {
     let mut columns: Vec<(Column, Place)> = Vec::new();
     // An edition that prints no table has none.
     if table.is_empty_list("columns") {
-        table.ignore(&["columns"]);
+        table.value("columns");
         return columns;
     }
     for (text, path) in table.one_or_several("columns").unwrap_or_default() {

@@ -180,13 +180,19 @@ impl<'a> Loader<'a> {
             Ok(named) => named,
             Err(reason) => {
                 let file = self.sources.add(shown, "");
+                // Who names it makes no second mistake.
+                let meant = Id::suggest(name);
+                self.broken.extend(meant.map(|id| id.to_string()));
                 self.problems.push(
                     Diagnostic::new(
                         kind::INVALID_EDITION_NAME,
                         "this file is not named as an edition",
                     )
                     .at(Place::File(file), reason)
-                    .help(format!("name it `NAME.LANG.md`, as in `standard.fr.md`, or move it out of `{FOLDER}`")),
+                    .help(format!(
+                        "name it `{}`, or move it out of `{FOLDER}`",
+                        meant_name(name, tag)
+                    )),
                 );
                 return;
             }
@@ -213,6 +219,18 @@ impl<'a> Loader<'a> {
             None => self.broken.push(name.to_owned()),
         }
         self.sources.add_source(source);
+    }
+}
+
+/// How a file is named that is nearly named as an edition.
+fn meant_name(name: &str, tag: &str) -> String {
+    let Some(id) = Id::suggest(name) else {
+        return "NAME.LANG.md`, as in `standard.fr.md".to_owned();
+    };
+    let language = Language::parse(tag).ok().or_else(|| Language::meant(tag));
+    match language {
+        Some(language) => format!("{id}.{language}.md"),
+        None => format!("{id}.LANG.md`, with the language that it is in, as in `{id}.fr.md"),
     }
 }
 
@@ -287,7 +305,34 @@ fn head(
     }
 }
 
+/// Front matter that is nearly right: below an empty line, or in YAML.
+fn nearly_front_matter(file: FileId, text: &str) -> Option<Diagnostic> {
+    let at = text.len() - text.trim_start().len();
+    let first = text[at..].lines().next()?.trim_end();
+    let (problem, label, help) = match first {
+        "+++" if at > 0 => (
+            "the front matter of this edition does not begin it",
+            "an edition begins with this line",
+            "remove the empty line above `+++`",
+        ),
+        "---" => (
+            "the front matter of this edition is YAML",
+            "TOML between two lines `+++` is expected here",
+            "write `+++` for `---`, twice, and between them `=` for `:` and texts in quotation marks, as in `extends = \"standard\"`; blocks follow, as in `{% block text %}` … `{% endblock %}`",
+        ),
+        _ => return None,
+    };
+    Some(
+        Diagnostic::new(kind::FRONT_MATTER_MISSING, problem)
+            .at(Place::Span(file, at..at + first.len()), label)
+            .help(help),
+    )
+}
+
 fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
+    if let Some(nearly) = nearly_front_matter(file, text) {
+        return nearly;
+    }
     let first = text.lines().next().unwrap_or_default();
     let (problem, label) = match first.trim_end() {
         "+++" => (

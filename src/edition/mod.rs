@@ -79,4 +79,5 @@ pub use load::{BUILT_IN, FOLDER, load, load_built_in};
 pub use provenance::CellSource;
 pub use subject::{Answer, Subject};
 pub use terms::unknown_language;
+pub use translation::missing as untranslated;
 pub use wording::is_word;

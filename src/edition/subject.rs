@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::front_matter::Phrase;
 use super::translation;
 use super::wording::Wording;
-use crate::diagnostic::{Diagnostic, kind, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;
@@ -25,7 +25,6 @@ use crate::model::words::Word as _;
 use crate::render::language::{Missing, semicolon};
 use crate::render::{country, day, duration};
 use crate::source::Sources;
-use crate::source::place::Place;
 
 /// What a charter is about.
 #[derive(Debug)]
@@ -301,25 +300,14 @@ impl Subject {
     }
 
     fn untranslated(&self, origin: &Origin, stated: &[&Language], what: &str) -> Diagnostic {
-        let (asked, id) = (&self.language, &self.portal.id);
-        let problem = format!("{what} has no text in `{asked}`");
-        let problem = Diagnostic::new(kind::TRANSLATION_MISSING, problem).note(format!(
-            "a charter of portal `{id}` is asked for in `{asked}`"
-        ));
-        let tags: Vec<&str> = stated.iter().map(|language| language.as_str()).collect();
-        let written = format!("written in {}", nearest::list(&tags));
-        if !self.sources.is_own(origin.file()) {
-            return problem
-                .at(Place::of_table(&self.portal.declared), "")
-                .at(Place::of(origin), written)
-                .help(translation::of_built_in(&self.portal, asked, origin));
-        }
-        let all = tags.into_iter().chain([asked.as_str()]);
-        let all: Vec<String> = all.map(|tag| format!("{tag} = \"…\"")).collect();
-        let (key, all) = (translation::key_of(origin), all.join(", "));
-        problem
-            .at(Place::of(origin), written)
-            .help(format!("write `{key} = {{ {all} }}`"))
+        translation::missing(
+            &self.portal,
+            &self.language,
+            &self.sources,
+            origin,
+            stated,
+            what,
+        )
     }
 
     /// The title of a category: the book's, else the edition's.

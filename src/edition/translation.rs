@@ -1,15 +1,19 @@
-//! What a user writes where a built-in service lacks a text in the language of
-//! a charter: its own file is not theirs to change.
+//! What is reported of a text that is not in the language of a charter, and what
+//! a user writes where it is that of a built-in service, whose file is not theirs
+//! to change.
 
 use std::sync::Arc;
 
+use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::cookie::Cookie;
 use crate::model::language::Language;
 use crate::model::origin::{KeyPath, Origin, Segment};
 use crate::model::portal::Portal;
+use crate::source::Sources;
+use crate::source::place::Place;
 
 /// The line to write for a text of the catalogue, and where.
-pub fn of_built_in(portal: &Portal, asked: &Language, origin: &Origin) -> String {
+fn of_built_in(portal: &Portal, asked: &Language, origin: &Origin) -> String {
     let path = origin.path();
     let mut all = portal.cookies.iter().chain(&portal.without_cookies);
     let declares = |cookie: &&Arc<Cookie>| {
@@ -75,4 +79,34 @@ fn quoted(key: &str) -> String {
     } else {
         format!("\"{key}\"")
     }
+}
+
+/// What is stated, and not in the language that is asked for.
+pub fn missing(
+    portal: &Portal,
+    asked: &Language,
+    sources: &Sources,
+    origin: &Origin,
+    stated: &[&Language],
+    what: &str,
+) -> Diagnostic {
+    let id = &portal.id;
+    let problem = format!("{what} has no text in `{asked}`");
+    let problem = Diagnostic::new(kind::TRANSLATION_MISSING, problem).note(format!(
+        "a charter of portal `{id}` is asked for in `{asked}`"
+    ));
+    let tags: Vec<&str> = stated.iter().map(|language| language.as_str()).collect();
+    let written = format!("written in {}", nearest::list(&tags));
+    if !sources.is_own(origin.file()) {
+        return problem
+            .at(Place::of_table(&portal.declared), "")
+            .at(Place::of(origin), written)
+            .help(of_built_in(portal, asked, origin));
+    }
+    let all = tags.into_iter().chain([asked.as_str()]);
+    let all: Vec<String> = all.map(|tag| format!("{tag} = \"…\"")).collect();
+    let (key, all) = (key_of(origin), all.join(", "));
+    problem
+        .at(Place::of(origin), written)
+        .help(format!("write `{key} = {{ {all} }}`"))
 }

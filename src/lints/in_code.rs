@@ -6,7 +6,7 @@ use super::overview::Overview;
 use crate::book::chapter::Scanned;
 use crate::charters::Charters;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::directive::{CHARTER, alone_in_code};
+use crate::directive::{MATRIX, alone_in_code, may_be_in};
 
 /// What is found, and the portals whose charters would be shown there.
 pub struct InCode {
@@ -14,26 +14,32 @@ pub struct InCode {
     pub portals: BTreeSet<String>,
 }
 
-/// Code blocks that are nothing but a directive for a portal of this book:
+/// Code blocks that are nothing but a directive for portals of this book:
 /// what only shows how a directive is written would name another one.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> InCode {
     let mut found = Vec::new();
     let mut portals = BTreeSet::new();
     for (index, chapter) in overview.chapters.iter().enumerate() {
-        let (Some(path), true) = (&chapter.path, chapter.content.get().contains("<<#cookie-"))
-        else {
+        let (Some(path), true) = (&chapter.path, may_be_in(chapter.content.get())) else {
             continue;
         };
         let Ok(content) = serde_json::from_str::<String>(chapter.content.get()) else {
             continue;
         };
         let mut ranges = Vec::new();
-        for (range, directive) in alone_in_code(&content) {
-            let is_known = |id: &str| charters.portals.contains_key(id);
-            if directive.name == CHARTER && directive.names.iter().any(|arg| is_known(&arg.text)) {
-                portals.extend(directive.names.into_iter().map(|arg| arg.text));
-                ranges.push(range);
+        for alone in alone_in_code(&content) {
+            let is_known = |id: &String| charters.portals.contains_key(id.as_str());
+            let named = alone.words.iter().filter(|id| is_known(id));
+            let named: Vec<String> = named.cloned().collect();
+            // A list and a matrix are of all portals.
+            let is_of_all = alone.name.is_some() && alone.words.is_empty();
+            if named.is_empty() && (charters.portals.is_empty() || !is_of_all) {
+                continue;
             }
+            if alone.name != Some(MATRIX) {
+                portals.extend(named);
+            }
+            ranges.push(alone.range);
         }
         let document = Scanned {
             index,

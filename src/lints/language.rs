@@ -2,8 +2,9 @@
 //! `language = "en"` by itself, and most data is French.
 
 use crate::charters::Charters;
-use crate::data::PortalSpec;
+use crate::data::{Data, PortalSpec};
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::field::Text;
 use crate::model::origin::{KeyPath, Origin};
 use crate::source::place::Place;
 
@@ -41,13 +42,27 @@ fn first_plain(charters: &Charters) -> Option<&Origin> {
         if data.portals.get(id).is_some_and(states) {
             continue;
         }
-        for cookie in &portal.cookies {
-            let mut texts = cookie.facts.texts().into_iter();
-            let plain = texts.find_map(|(_, text)| text.plain());
-            if let Some(origin) = plain.filter(|origin| charters.sources.is_own(origin.file())) {
-                return Some(origin);
-            }
+        let mut texts = of_book(data);
+        texts.extend(portal.texts.values().chain(portal.about_services.values()));
+        for cookie in portal.cookies.iter().chain(&portal.without_cookies) {
+            texts.extend(cookie.facts.texts().into_iter().map(|(_, text)| text));
+        }
+        let mut plain = texts.into_iter().filter_map(Text::plain);
+        let own = plain.find(|origin| charters.sources.is_own(origin.file()));
+        if own.is_some() {
+            return own;
         }
     }
     None
+}
+
+/// The texts that all portals share: those of the book's own categories and
+/// fields.
+fn of_book(data: &Data) -> Vec<&Text> {
+    let mut texts = Vec::new();
+    for spec in &data.vocabulary.categories {
+        texts.extend([&spec.category.title, &spec.category.text]);
+    }
+    texts.extend(data.vocabulary.fields.iter().map(|spec| &spec.label));
+    texts
 }

@@ -28,6 +28,7 @@ use crate::charters::Charters;
 use crate::diagnostic::Diagnostic;
 
 pub use overview::{Occasion, Overview};
+pub use pages::{are_in_summary, in_summary};
 pub use rules::denies_any;
 pub use settings::not_seen;
 

@@ -3,6 +3,7 @@
 //! which no preprocessor sees.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::overview::Overview;
 use crate::book::includes::{self, Lost, Why};
@@ -14,13 +15,16 @@ use crate::source::paths::relative_to;
 use crate::source::place::Place;
 use crate::source::read;
 
+/// The file that names the chapters.
+const SUMMARY: &str = "SUMMARY.md";
+
 /// Findings of both.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     if !charters.settings.mdbook.is_preprocessor {
         return Vec::new();
     }
     let mut out = not_found(overview, charters);
-    out.extend(in_summary(overview, charters));
+    out.extend(in_summary(overview.root, overview.folder, charters));
     if charters.settings.mdbook.runs_links {
         let mut known = BTreeMap::new();
         for ((file, at), lost) in includes::lost(overview.chapters, overview.folder) {
@@ -65,7 +69,7 @@ fn unreadable(lost: &Lost, file: FileId, at: usize) -> Diagnostic {
 fn not_found(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let name = charters.settings.mdbook.not_found.clone();
-    for place in directives_in(&name, overview, charters) {
+    for place in directives_in(&name, overview.root, overview.folder, charters) {
         out.push(
             Diagnostic::new(
                 kind::NOT_FOUND_PAGE,
@@ -80,9 +84,9 @@ fn not_found(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
 }
 
 /// Directives in the file that names the chapters, of which no page is made.
-fn in_summary(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
+pub fn in_summary(root: &Path, folder: &Path, charters: &mut Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for place in directives_in("SUMMARY.md", overview, charters) {
+    for place in directives_in(SUMMARY, root, folder, charters) {
         out.push(
             Diagnostic::new(
                 kind::DIRECTIVE_PLACE,
@@ -97,9 +101,15 @@ fn in_summary(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnosti
     out
 }
 
+/// Whether the file that names the chapters has directives: titles are in the
+/// book that a build gets, and no text of a chapter.
+pub fn are_in_summary(folder: &Path) -> bool {
+    read::text(&folder.join(SUMMARY)).is_ok_and(|text| !find(&text).is_empty())
+}
+
 /// Where a file in the folder of chapters that is not a chapter has directives.
-fn directives_in(name: &str, overview: &Overview<'_>, charters: &mut Charters) -> Vec<Place> {
-    let path = overview.folder.join(name);
+fn directives_in(name: &str, root: &Path, folder: &Path, charters: &mut Charters) -> Vec<Place> {
+    let path = folder.join(name);
     let Ok(text) = read::text(&path) else {
         return Vec::new();
     };
@@ -107,7 +117,7 @@ fn directives_in(name: &str, overview: &Overview<'_>, charters: &mut Charters) -
     if ranges.is_empty() {
         return Vec::new();
     }
-    let path = relative_to(overview.root, &path);
+    let path = relative_to(root, &path);
     let file = charters.sources_mut().add(path, text);
     let places = ranges.into_iter().map(|range| Place::Span(file, range));
     places.collect()

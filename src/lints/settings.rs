@@ -8,24 +8,19 @@ use crate::book::chapter::Scanned;
 use crate::book::on_disk::OnDisk;
 use crate::charters::Charters;
 use crate::data::TABLE;
+use crate::data::table::COLLECTION;
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::directive::{CHARTER, range};
 use crate::model::origin::KeyPath;
 use crate::source::place::Place;
 
-/// Tables of ours that are taken for preprocessors.
-const OURS: [&str; 6] = [
-    "portals",
-    "services",
-    "categories",
-    "fields",
-    "defaults",
-    "lints",
-];
-
 /// Findings in our table of `book.toml`.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
+    // It runs all the same, which is reported.
+    if charters.settings.mdbook.is_under_other_name {
+        return Vec::new();
+    }
     if !charters.settings.mdbook.is_preprocessor {
         let missing = preprocessor_missing(overview, charters);
         return missing.into_iter().collect();
@@ -107,8 +102,9 @@ fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
     out
 }
 
+/// Whether a table of ours is taken for a preprocessor.
 fn is_ours(name: &str) -> bool {
-    OURS.contains(&name)
+    COLLECTION.contains(&name) || name == "lints"
 }
 
 fn below_ours(name: &str) -> String {

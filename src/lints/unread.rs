@@ -20,6 +20,9 @@ use crate::source::read;
 /// accident.
 const DATA_ENDS: [&str; 8] = ["tml", "tom", "json", "yaml", "yml", "csv", "ini", "xlsx"];
 
+/// What people call a folder of data.
+const OF_DATA: [&str; 5] = ["data", "donnees", "données", "cookies", "chartes"];
+
 /// What an edition is saved as by accident.
 const EDITION_ENDS: [&str; 5] = ["markdown", "mdown", "mkd", "txt", "html"];
 
@@ -249,6 +252,7 @@ fn folders(
     read: &BTreeSet<PathBuf>,
 ) -> Vec<Diagnostic> {
     let root = real(overview.root);
+    let chapters = real(overview.folder);
     let mut folders = BTreeSet::new();
     if let Some(named) = &charters.settings.data {
         folders.insert(root.join(DEFAULT));
@@ -256,10 +260,12 @@ fn folders(
         let beside = files.filter(|path| path.is_file());
         folders.extend(beside.filter_map(|path| Some(real(path.parent()?))));
     } else if toml_files(&root.join(DEFAULT)).is_empty() {
-        let chapters = real(overview.folder);
         let own = entries(&root).into_iter().filter(|path| *path != chapters);
         folders.extend(own.filter(|path| portals_in(path)));
     }
+    // Beside a folder that is read, only what is called as one and holds portals.
+    let beside = entries(&root).into_iter().filter(|path| *path != chapters);
+    folders.extend(beside.filter(|path| is_named_as_data(path) && holds_portal(path)));
     let mut out = Vec::new();
     for folder in folders {
         if folder == root || !folder.is_dir() {
@@ -280,6 +286,10 @@ fn unread_data(folder: &str, files: &[String], charters: &Charters) -> Diagnosti
     let names = first_of(files.iter().map(String::as_str));
     let help = if charters.settings.data.is_some() {
         format!("write `\"{folder}\"` in `data`, or move the files away")
+    } else if !charters.portals.is_empty() {
+        format!(
+            "move what the book needs into `{DEFAULT}`, or write `data = [\"{DEFAULT}\", \"{folder}\"]`"
+        )
     } else {
         format!("name the folder `{DEFAULT}`, or write `data = [\"{folder}\"]`")
     };
@@ -287,6 +297,20 @@ fn unread_data(folder: &str, files: &[String], charters: &Charters) -> Diagnosti
         .at(setting(charters, Some("data")), "not named here")
         .note(format!("not read: {names}"))
         .help(help)
+}
+
+/// Whether a folder is called as people call one of data.
+fn is_named_as_data(path: &Path) -> bool {
+    let name = fold(&name(path));
+    path.is_dir() && (name.starts_with("porta") || OF_DATA.contains(&name.as_str()))
+}
+
+/// Whether a file right in a folder is a portal for certain: it has an address.
+fn holds_portal(path: &Path) -> bool {
+    let files = entries(path);
+    files
+        .iter()
+        .any(|path| looks_like_portal(path) && has_key(path, &["url", "[[cookies]]"]))
 }
 
 /// Whether portals lie right in a folder.

@@ -36,6 +36,7 @@ pub fn check(
     if !unshown.is_empty() {
         out.extend(portals(&unshown, &unlisted(overview), charters));
     }
+    out.extend(partly_shown(&shown, in_code, charters));
     out.extend(services(charters));
     out.extend(unshown_services(charters));
     out.extend(overrides(charters));
@@ -99,6 +100,32 @@ fn portals(
             ));
         }
         out.push(problem);
+    }
+    out
+}
+
+/// Portals of whose cookies chapters show some categories, and not all.
+fn partly_shown(
+    shown: &Appearances,
+    in_code: &BTreeSet<String>,
+    charters: &Charters,
+) -> Vec<Diagnostic> {
+    let vocabulary = charters.data.vocabulary();
+    let mut out = Vec::new();
+    for (id, portal) in &charters.portals {
+        let missing = shown.unshown(portal, &vocabulary);
+        let is_asked = shown.has(id) && !in_code.contains(id.as_str());
+        let Some(first) = missing.first().filter(|_| is_asked) else {
+            continue;
+        };
+        let names = first_of(missing.iter().map(CategoryId::as_str));
+        let problem = format!("no chapter shows all cookies of portal `{id}`");
+        out.push(
+            Diagnostic::new(kind::UNSHOWN_PORTAL, problem)
+                .at(Place::of_table(&portal.declared), "")
+                .note(format!("categories that no chapter shows: {names}"))
+                .help(format!("write `<<#cookie-charter {id} category={first}>>` in a chapter too, or `<<#cookie-charter {id} part=tables>>` for all of them")),
+        );
     }
     out
 }

@@ -16,6 +16,7 @@ const OWNERS: [Owner; 5] = [
             "language",
             "languages",
             "updated",
+            "law",
             "services",
             "manage",
             "public-body",
@@ -31,7 +32,7 @@ const OWNERS: [Owner; 5] = [
     (
         "a publisher",
         "it is a key of the publisher: write it under `[publisher]`",
-        &["contact", "dpo"],
+        &["contact", "dpo", "authority"],
     ),
     (
         "`[preprocessor.cookie-charter]`",
@@ -48,6 +49,29 @@ const OWNERS: [Owner; 5] = [
         "it is a key of a cookie: write it below `[[cookies]]`",
         &["names"],
     ),
+];
+
+/// Keys that hold lists of texts.
+pub const LISTS: [&str; 7] = [
+    "services",
+    "languages",
+    "order",
+    "data",
+    "after",
+    "before",
+    "renderers",
+];
+
+/// Keys that hold a text or a list of them.
+pub const ONE_OR_SEVERAL: [&str; 8] = [
+    "source",
+    "names",
+    "category",
+    "purpose",
+    "feature",
+    "condition",
+    "domain",
+    "exemption",
 ];
 
 /// The tables of data, as messages call them.

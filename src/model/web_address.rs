@@ -35,7 +35,13 @@ impl WebAddress {
                 rest = after.trim_start_matches([':', '/']);
             }
         }
-        let host = rest.split('/').next().unwrap_or_default();
+        let rest = rest.trim_end_matches(['"', '\'', ')', ']', '>', ';', ',', '.']);
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let mut plain = host.to_owned();
+        while plain.contains("..") {
+            plain = plain.replace("..", ".");
+        }
+        let rest = format!("{plain}{path}");
         let scheme = if text.starts_with("http:") {
             "http"
         } else {
@@ -121,6 +127,14 @@ fn not_as_typed(url: &Url, text: &str) -> Option<&'static str> {
     let (_, rest) = text.split_once(':')?;
     if !rest.starts_with("//") || rest.starts_with("///") {
         return Some("two slashes follow `https:`");
+    }
+    let host = rest.trim_start_matches('/').split(['/', '?', '#']).next();
+    if host.is_some_and(|host| host.contains("..")) {
+        return Some("two dots stand side by side in its host");
+    }
+    let is_of_host = |c: char| c.is_alphanumeric() || "-._~:[]@%".contains(c);
+    if host.is_some_and(|host| !host.chars().all(is_of_host)) {
+        return Some("a sign in its host is none of an address");
     }
     let is_scheme = url
         .host_str()

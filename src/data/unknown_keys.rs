@@ -1,0 +1,137 @@
+//! Keys that nobody asked for, and what to write for each: another key of the
+//! table, or the same one where it belongs.
+
+use toml::de::{DeTable, DeValue};
+
+use super::table::{COLLECTION, Table, in_order};
+use crate::diagnostic::french::fold;
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::model::keys;
+use crate::model::language::Language;
+use crate::model::origin::Segment;
+use crate::model::text::without_value;
+use crate::source::place::Place;
+
+/// Keys that each portal has for itself.
+const OF_ONE_PORTAL: [&str; 2] = ["name", "url"];
+
+impl Table<'_, '_> {
+    /// Reports every key that nobody asked for.
+    pub fn finish(self, what: &str) {
+        // Nearly every table: all of its keys were asked for.
+        if self.found == self.table.len() {
+            return;
+        }
+        for (name, value) in in_order(self.table) {
+            if self.asked.contains(&name) {
+                continue;
+            }
+            let place = Place::Key(self.path.file, self.path.path.join(name));
+            let shown = without_value(name);
+            let message = format!("`{shown}` is not a key of {what}");
+            let mut problem =
+                Diagnostic::new(kind::UNKNOWN_KEY, message).at_key_only(place, "not known here");
+            if ["value", "valeur"].contains(&&*name.to_lowercase()) {
+                problem = problem.note("the value of a cookie can be a live session: it has no place in a charter's data").help("remove it");
+            } else if let Some(help) = self.help(name, value, what) {
+                problem = problem.help(help);
+            } else {
+                problem = problem.suggest("known keys", name, self.asked.iter().copied());
+            }
+            self.problems.push(problem);
+        }
+    }
+
+    /// What to write for a key, where that is not another key of the table that
+    /// is spelt alike.
+    fn help(&self, name: &str, value: &DeValue<'_>, what: &str) -> Option<String> {
+        let several = self.of_collection(name);
+        if let Some(shared) = several.filter(|known| *known == "defaults" && *known != name) {
+            return Some(format!("did you mean `{shared}`?"));
+        }
+        if self.holds_portal(name) {
+            return Some(if self.portals_by_header() > 1 {
+                format!("write `[portals.{name}]`")
+            } else {
+                "the file of a portal has no header: remove this line".to_owned()
+            });
+        }
+        if let Some(several) = several {
+            return Some(if several == name {
+                format!("in a collection, `{several}` is a table")
+            } else {
+                format!("did you mean `{several}`?")
+            });
+        }
+        if let Some(help) = self.in_language(name) {
+            return Some(help);
+        }
+        if what == "an override"
+            && value.is_table()
+            && let Some(Segment::Key(service)) = self.path.path.0.last()
+        {
+            return Some(format!("write `[override.\"{service}/{name}\"]`"));
+        }
+        if let Some(same) = self.plural(name) {
+            return Some(format!("did you mean `{same}`?"));
+        }
+        if what == "`defaults`" && OF_ONE_PORTAL.contains(&name) {
+            let help = "portals do not share it: write it in the file of each portal";
+            return Some(help.to_owned());
+        }
+        Some(keys::belongs(name, what)?.to_owned())
+    }
+
+    /// `purpose_en` where `purpose` is known.
+    fn in_language(&self, name: &str) -> Option<String> {
+        let (key, tag) = name.rsplit_once(['_', '-'])?;
+        let language = Language::parse(tag).ok().filter(|_| tag.len() == 2)?;
+        let key = self.asked.iter().find(|asked| **asked == key)?;
+        let fr = if language.as_str() == "fr" {
+            ""
+        } else {
+            "fr = \"…\", "
+        };
+        Some(format!(
+            "write `{key} = {{ {fr}{language} = \"…\" }}`, with all of its languages in one table"
+        ))
+    }
+
+    /// The key that is the same with an `s` at its end: `service` is a key of
+    /// cookies too.
+    fn plural(&self, name: &str) -> Option<&'static str> {
+        let plural = format!("{}s", fold(name));
+        let mut asked = self.asked.iter();
+        asked.find(|key| **key == plural).copied()
+    }
+
+    /// `portals` for `[portal.ID]`, at the top of a data file.
+    fn of_collection(&self, name: &str) -> Option<&'static str> {
+        let is_top = self.path.path.0.is_empty();
+        nearest(name, COLLECTION).filter(|_| is_top)
+    }
+
+    /// Whether portals stand below headers, which the file of one has not.
+    pub fn has_header(&self) -> bool {
+        let mut keys = self.table.iter().map(|(key, _)| key.get_ref());
+        let is_misspelt = |key: &str| self.of_collection(key).is_some_and(|known| known != key);
+        keys.any(|key| self.holds_portal(key) || is_misspelt(key))
+    }
+
+    /// How many portals stand below headers of their own.
+    fn portals_by_header(&self) -> usize {
+        let keys = self.table.iter().map(|(key, _)| key.get_ref());
+        keys.filter(|key| self.holds_portal(key)).count()
+    }
+
+    /// Whether the table under a key, at the top of a file, is a portal, not
+    /// several by their ids.
+    fn holds_portal(&self, key: &str) -> bool {
+        let value = self.table.get(key);
+        let inner = value.and_then(|value| value.get_ref().as_table());
+        let of_portal = ["url", "services", "cookies"];
+        let is_portal = |inner: &DeTable<'_>| of_portal.iter().any(|own| inner.contains_key(*own));
+        self.path.path.0.is_empty() && inner.is_some_and(is_portal)
+    }
+}

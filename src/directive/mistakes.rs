@@ -1,0 +1,177 @@
+//! What is wrong with the words of a directive, in sentences: [`super::parse`]
+//! finds it.
+
+use std::ops::Range;
+
+use super::names::{HYPHENS, meant, with_hyphens};
+use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec};
+use crate::diagnostic::nearest::{list, nearest};
+use crate::diagnostic::{Diagnostic, kind};
+use crate::model::id::Id;
+
+/// A mistake in a chapter, at bytes of it.
+pub type Mistake = Diagnostic<Range<usize>>;
+
+/// Whether a character is not seen.
+pub fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Quotation marks that an editor may have put in place of straight ones.
+pub const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‹'];
+
+/// What to write for a second word that names no option: another portal, an
+/// option with another sign, or a part of a portal's name.
+fn of_second_name(spec: &Spec, text: &str) -> String {
+    if let Some((key, value)) = text.split_once(':')
+        && spec.options.contains(&key)
+    {
+        return format!("write `{key}={value}`");
+    }
+    match Id::parse(text) {
+        Ok(_) => format!("write a directive of its own for `{text}`"),
+        Err(_) => "name the portal by its id, the name of its file without `.toml`".to_owned(),
+    }
+}
+
+/// A portal more than a charter has.
+pub fn second_name(spec: &Spec, text: &str, range: Range<usize>) -> Mistake {
+    Diagnostic::new(kind::TOO_MANY_PORTALS, "a charter is that of one portal")
+        .at(range, "one too many")
+        .help(of_second_name(spec, text))
+}
+
+/// `<<#cookie-charter ma-ville />>`, as an element of XML.
+pub fn slash(range: Range<usize>) -> Mistake {
+    Diagnostic::new(
+        kind::MISSPELT_DIRECTIVE,
+        "a directive has no `/` at its end",
+    )
+    .at(range, "its end is `>>` alone")
+    .help("write `>>`")
+}
+
+/// `lang = fr`, as the words `lang`, `=` and `fr`, or `=fr`.
+pub fn space_before_equals(
+    chapter: &str,
+    option: &Range<usize>,
+    sign: &Range<usize>,
+    value: Option<&Range<usize>>,
+) -> Mistake {
+    let problem = "an option has no space around its `=`";
+    let end = value.map_or(sign.end, |value| value.end);
+    let typed = |range: &Range<usize>| &chapter[range.clone()];
+    let value = value.map(typed).unwrap_or_default();
+    let help = format!("write `{}{}{value}`", typed(option), typed(sign));
+    Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
+        .at(option.start..end, "with a space")
+        .help(help)
+}
+
+/// `<<#cookie-charter: ville>>`, `<<#cookie-charter=ville>>`.
+pub fn behind_name(spec: &Spec, behind: &str, range: Range<usize>) -> Mistake {
+    let is_sign = |c: char| c.is_whitespace() || ":=,(/|".contains(c) || is_unseen(c);
+    let rest = behind.trim_start_matches(is_sign);
+    let rest = match rest.strip_suffix(')') {
+        Some(inside) if behind.starts_with('(') => inside,
+        _ => rest,
+    };
+    let gap = if rest.is_empty() { "" } else { " " };
+    let problem = "a space parts the name of a directive from what follows";
+    Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
+        .at(range, "another sign follows the name here")
+        .help(format!("write `{OPEN}{}{gap}{rest}{CLOSE}`", spec.name))
+}
+
+/// Longest line, in bytes, that a help writes out.
+const LONGEST: usize = 200;
+
+pub fn unclosed(chapter: &str, start: usize) -> Mistake {
+    let text = &chapter[start..];
+    let line = text.lines().next().unwrap_or_default();
+    let range = start..start + line.trim_end().len();
+    // `>>` on a later line of the paragraph: somebody broke the line.
+    let paragraph = text.split("\n\n").next().unwrap_or_default();
+    let paragraph = paragraph.split("\r\n\r\n").next().unwrap_or_default();
+    let rest = &paragraph[line.len()..];
+    let next = rest.find(OPEN).unwrap_or(rest.len());
+    if rest[..next].contains(CLOSE) {
+        return Diagnostic::new(kind::DIRECTIVE_OVER_LINES, "a directive stands on one line")
+            .at(range, "it goes on in the next line")
+            .help("write all of it, from `<<#` to `>>`, in one line");
+    }
+    let written = line.trim_end().trim_end_matches(['>', ' ']);
+    let help = if written.ends_with(['.', ',', ';', ':', '!', '?']) || written.len() > LONGEST {
+        "write `>>` after its last word".to_owned()
+    } else {
+        format!("write `{written}>>`")
+    };
+    Diagnostic::new(kind::UNCLOSED_DIRECTIVE, "this directive has no `>>`")
+        .at(range, "not closed in this line")
+        .help(help)
+}
+
+pub fn space_after_hash(text: &str, range: Range<usize>) -> Mistake {
+    let problem = "a directive has no space after `<<#`";
+    let rest = text[OPEN.len()..].trim_start();
+    Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
+        .at(range, "a space follows `<<#`")
+        .help(format!("write `{OPEN}{rest}`"))
+}
+
+pub fn unknown(range: Range<usize>, name: &str) -> Mistake {
+    let known: Vec<&str> = DIRECTIVES.iter().map(|spec| spec.name).collect();
+    if let Some(sign) = name.chars().find(|c| HYPHENS.contains(c))
+        && let Some(near) = meant(&with_hyphens(name))
+    {
+        let problem = "this name has a hyphen that is not that of the keyboard";
+        let label = format!("U+{:04X}: perhaps an editor put it here", u32::from(sign));
+        return Diagnostic::new(kind::UNKNOWN_DIRECTIVE, problem)
+            .at(range, label)
+            .help(format!(
+                "write `{}`, with the `-` of the keyboard",
+                known[near]
+            ));
+    }
+    let help = match meant(name) {
+        Some(near) => format!("did you mean `{}`?", known[near]),
+        None => format!("directives: {}", list(&known)),
+    };
+    let problem = format!("there is no directive `{name}`");
+    Diagnostic::new(kind::UNKNOWN_DIRECTIVE, problem)
+        .at(range, "not known")
+        .help(help)
+}
+
+/// Words that people take for an option that names the portal.
+pub const OF_PORTAL: [&str; 5] = ["portal", "portail", "id", "name", "nom"];
+
+pub fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str, value: &str) -> Mistake {
+    let problem = format!("`{typed}` is not an option of `{}`", spec.name);
+    let problem = Diagnostic::new(kind::UNKNOWN_OPTION, problem);
+    if matches!(spec.names, Names::One) && OF_PORTAL.contains(&typed) {
+        let whole = range.start..range.end + 1 + value.len();
+        let help = format!("write `{value}`: the id of the portal stands alone");
+        return problem.at(whole, "not known").help(help);
+    }
+    let options = spec.options.iter().copied();
+    let help = match nearest(typed, options) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its options: {}", list(spec.options)),
+    };
+    problem.at(range, "not known").help(help)
+}
+
+/// A word with quotation marks that are not straight.
+pub fn typographic(word: &str, range: Range<usize>) -> Mistake {
+    let quote = word.matches(TYPOGRAPHIC).next().unwrap_or_default();
+    let problem = format!("`{quote}` is not a quotation mark of a directive");
+    let problem = Diagnostic::new(kind::TYPOGRAPHIC_QUOTE, problem)
+        .at(range, "perhaps an editor put it here");
+    let straight = word.replace(TYPOGRAPHIC, "\"");
+    // A quotation mark that another word closes is one of several words.
+    if straight.matches('"').count() != 2 || straight.contains(['\'', '\\']) {
+        return problem.help("write straight quotation marks, as in `lang=\"en\"`, or none");
+    }
+    problem.help(format!("write `{straight}`, with straight quotation marks"))
+}
