@@ -16,7 +16,7 @@ pub fn read(text: &str) -> Result<Document, Unread> {
     let first = text.lines().next().unwrap_or_default();
     let stated = first.strip_prefix("sep=").map(str::as_bytes);
     let (separator, start) = match stated {
-        Some([sign]) => (*sign, first.len()),
+        Some([sign]) => (*sign, text.len().min(first.len() + 1)),
         _ => (separator(text), 0),
     };
     let mut reader = reader(&text[start..], separator);
@@ -25,7 +25,11 @@ pub fn read(text: &str) -> Result<Document, Unread> {
     loop {
         match reader.read_byte_record(&mut record) {
             Ok(false) => break,
-            Ok(true) => table.rows.push(row(&record)),
+            Ok(true) => {
+                let mut row = row(&record);
+                row.line += usize::from(start > 0);
+                table.rows.push(row);
+            }
             Err(error) => return Err(Unread::whole(error.to_string())),
         }
     }
