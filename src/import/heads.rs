@@ -7,6 +7,7 @@ use super::fold::words;
 use super::kinds;
 use super::labels;
 use super::names;
+use super::secret;
 use crate::model::words::Storage;
 
 /// A cookie whose fields are rows: each with its label.
@@ -47,6 +48,37 @@ pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
     is_followed && (first.is_head || !is_name)
 }
 
+/// Whether a row counts those above it.
+pub fn is_sum(row: &Row) -> bool {
+    let first = words(&row.cell(0).text());
+    let is_number = |cell: &Cell| cell.text().chars().all(|c| c.is_ascii_digit());
+    let names_sum = ["total", "totaux", "sous total"].contains(&first.as_str());
+    names_sum && row.cells.iter().skip(1).all(is_number)
+}
+
+/// Whether all cells of a row that are filled are heads of columns.
+pub fn is_only_head(row: &Row) -> bool {
+    let are_labels = |cell: &Cell| cell.is_empty() || labels::column(&cell.text()).is_some();
+    is_head(row) && row.cells.iter().all(are_labels)
+}
+
+/// A row of which nothing is known: its first cell is no value.
+pub fn shown_row(row: &Row) -> String {
+    let rest = row
+        .cells
+        .iter()
+        .skip(1)
+        .map(|cell| secret::shown(cell.text()));
+    let cells: Vec<String> = row
+        .cells
+        .iter()
+        .take(1)
+        .map(Cell::text)
+        .chain(rest)
+        .collect();
+    cells.join(" | ").trim_matches([' ', '|']).to_owned()
+}
+
 /// What «Type», «Déposé par» or «Cookies utilisés» means, by what stands below
 /// it; names are believed where another column has none.
 pub fn by_cells<I: Iterator<Item = String>>(
@@ -56,7 +88,8 @@ pub fn by_cells<I: Iterator<Item = String>>(
     cells: impl Fn() -> I,
 ) -> Option<&'static str> {
     let is_open = ["type", "provider", "party", "third"].contains(&key?);
-    if !is_open && !(has_names && key == Some("name")) {
+    let may_be_party = is_open || has_names && key == Some("name");
+    if !may_be_party {
         return key;
     }
     if cells().all(|text| text.is_empty()) {
@@ -97,9 +130,7 @@ pub fn records(table: &Table) -> Option<Vec<Record<'_>>> {
         }
         labelled += usize::from(is_known);
         let is_same = |known: &&Row| words(&known.cell(0).text()) == label;
-        let is_again = records
-            .last()
-            .is_none_or(|last| last.iter().any(|row| is_same(row)));
+        let is_again = records.last().is_none_or(|last| last.iter().any(is_same));
         if is_again {
             records.push(Vec::new());
         }

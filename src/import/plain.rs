@@ -175,11 +175,11 @@ struct Labels {
 
 fn stacked_labels(lines: &[&str], start: usize) -> Labels {
     let mut found = Labels::default();
-    for at in start..lines.len() {
-        if lines[at].trim().is_empty() {
+    for (at, line) in lines.iter().enumerate().skip(start) {
+        if line.trim().is_empty() {
             continue;
         }
-        let key = labels::column(lines[at]).filter(|key| *key != "third");
+        let key = labels::column(line).filter(|key| *key != "third");
         let Some(key) = key.filter(|_| found.keys.len() < MOST_COLUMNS) else {
             break;
         };

@@ -9,7 +9,7 @@ use super::columns::{self, Column};
 use super::document::{Cell, Content, Document, Link, Row, Table};
 use super::draft::{Cookie, Draft};
 use super::fold::words;
-use super::heads::{Record, filled, is_head, is_title, records};
+use super::heads::{Record, filled, is_head, is_only_head, is_sum, is_title, records, shown_row};
 use super::kinds;
 use super::labels;
 use super::names;
@@ -124,7 +124,7 @@ impl Reader<'_> {
             table.caption.clone(),
         );
         for row in &table.rows {
-            self.draft.leave(row.line, "", shown(row));
+            self.draft.leave(row.line, "", shown_row(row));
         }
     }
 
@@ -276,7 +276,7 @@ impl Reader<'_> {
                 self.draft.leave(
                     line,
                     "this cell is in a column without a head",
-                    shown_cell(cell),
+                    secret::shown(cell.text()),
                 );
             }
         }
@@ -347,41 +347,6 @@ fn is_policy(link: &Link) -> bool {
     ];
     let said = words(&format!("{} {}", link.text, link.target));
     SAYS.iter().any(|word| said.contains(word))
-}
-
-/// Whether a row counts those above it.
-fn is_sum(row: &Row) -> bool {
-    let first = words(&row.cell(0).text());
-    let is_number = |cell: &Cell| cell.text().chars().all(|c| c.is_ascii_digit());
-    let names_sum = ["total", "totaux", "sous total"].contains(&first.as_str());
-    names_sum && row.cells.iter().skip(1).all(is_number)
-}
-
-/// Whether all cells of a row that are filled are heads of columns.
-fn is_only_head(row: &Row) -> bool {
-    let are_labels = |cell: &Cell| cell.is_empty() || labels::column(&cell.text()).is_some();
-    is_head(row) && row.cells.iter().all(are_labels)
-}
-
-/// A row of which nothing is known: its first cell is no value.
-fn shown(row: &Row) -> String {
-    let rest = row.cells.iter().skip(1).map(shown_cell);
-    let cells: Vec<String> = row
-        .cells
-        .iter()
-        .take(1)
-        .map(Cell::text)
-        .chain(rest)
-        .collect();
-    cells.join(" | ").trim_matches([' ', '|']).to_owned()
-}
-
-fn shown_cell(cell: &Cell) -> String {
-    let text = cell.text();
-    if secret::looks_like_one(&text) {
-        return "…".to_owned();
-    }
-    text
 }
 
 /// Whether a cell says that nothing is known.

@@ -128,6 +128,14 @@ pub fn looks_like_one(text: &str) -> bool {
         && !is_domain
 }
 
+/// A text of which nothing is known, unless it looks like a value.
+pub fn shown(text: String) -> String {
+    if looks_like_one(&text) {
+        return "…".to_owned();
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,6 +16,19 @@ use crate::model::words::Word as _;
 
 const EDITIONS: [&str; 2] = ["standard", "extended"];
 
+/// Beyond how many rows some stand for all.
+const MOST_ROWS: usize = 500;
+
+/// The fields on which sentences of editions depend.
+const CODES: [&str; 6] = [
+    "party",
+    "storage",
+    "consent",
+    "exemption",
+    "country",
+    "legal-basis",
+];
+
 /// An address for a page that states none: editions print one.
 const NO_ADDRESS: &str = "https://address.invalid";
 
@@ -153,6 +166,34 @@ fn said(draft: &Draft) -> BTreeSet<String> {
 
 /// The texts of the portal's page in an edition, as they are compared.
 fn printed(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
+    if draft.cookies.len() <= MOST_ROWS {
+        return print(draft, edition, is_plain);
+    }
+    let some = samples(&draft.cookies);
+    let all = std::mem::replace(&mut draft.cookies, some);
+    let order = std::mem::take(&mut draft.order);
+    let printed = print(draft, edition, is_plain);
+    draft.cookies = all;
+    draft.order = order;
+    printed
+}
+
+/// Rows of a large table, one of each kind: what stands beside the tables does not
+/// depend on how many there are.
+fn samples(cookies: &[Cookie]) -> Vec<Cookie> {
+    let mut kinds = BTreeSet::new();
+    let mut out = Vec::new();
+    for cookie in cookies {
+        let code = |key: &&str| cookie.text(key).unwrap_or_default();
+        let codes: Vec<String> = CODES.iter().map(code).collect();
+        if kinds.len() < MOST_ROWS && kinds.insert((cookie.categories.clone(), codes)) {
+            out.push(cookie.clone());
+        }
+    }
+    out
+}
+
+fn print(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
     let has_address = draft.field("url").is_some();
     if !has_address {
         draft
