@@ -1,5 +1,6 @@
-//! Findings of rules that are alike but for their place, reported to a person once:
-//! a report is not read to the end if it says the same of each of many portals.
+//! Warnings that are alike but for their place, and for the portal that they name,
+//! reported to a person once: a report is not read to the end if it says the same of
+//! each of many portals.
 //! Formats for programs have each by itself, since they show it where it stands.
 
 use std::collections::BTreeMap;
@@ -19,16 +20,19 @@ const MANY: usize = 3;
 pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
     let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (index, problem) in problems.iter().enumerate() {
-        if problem.kind.is_rule && has_bare_place(problem) {
-            let is_error = problem.severity == Severity::Error;
-            let said = (&problem.message, &problem.notes, &problem.helps);
-            let group = groups.entry((problem.kind.name, is_error, said));
+        let is_error = problem.severity == Severity::Error;
+        if (problem.kind.is_rule || !is_error) && has_bare_place(problem) {
+            let group = groups.entry((problem.kind.name, is_error, said(problem)));
             group.or_default().push(index);
         }
     }
     let mut reported: Vec<Option<Diagnostic>> = problems.iter().cloned().map(Some).collect();
     for group in groups.values().filter(|group| group.len() >= MANY) {
         let others = &group[1..];
+        let portals: Vec<&str> = others
+            .iter()
+            .filter_map(|index| portal(&problems[*index]))
+            .collect();
         let places: Vec<String> = others
             .iter()
             .filter_map(|index| place(&problems[*index], sources))
@@ -37,11 +41,54 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
             reported[*index] = None;
         }
         if let Some(first) = &mut reported[group[0]] {
-            let places = first_of(places.iter().map(String::as_str));
-            first.notes.push(format!("the same at {places}"));
+            first.notes.push(if portals.is_empty() {
+                let places = first_of(places.iter().map(String::as_str));
+                format!("the same at {places}")
+            } else {
+                format!("the same of portals {}", first_of(portals))
+            });
         }
     }
     reported.into_iter().flatten().collect()
+}
+
+/// What a problem says, whichever portal it says it of.
+fn said(problem: &Diagnostic) -> (String, Vec<String>, Vec<String>) {
+    let portal = portal(problem);
+    let bare = |text: &String| match portal {
+        Some(id) => without(text, id),
+        None => text.clone(),
+    };
+    let all = |texts: &[String]| texts.iter().map(bare).collect();
+    (
+        bare(&problem.message),
+        all(&problem.notes),
+        all(&problem.helps),
+    )
+}
+
+/// A text without an id, where that stands by itself.
+fn without(text: &str, id: &str) -> String {
+    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+    let mut out = String::with_capacity(text.len());
+    let mut start = 0;
+    for (at, _) in text.match_indices(id) {
+        let end = at + id.len();
+        let before = text[..at].chars().next_back();
+        if !is_part(before) && !is_part(text[end..].chars().next()) {
+            out.push_str(&text[start..at]);
+            out.push('…');
+            start = end;
+        }
+    }
+    out + &text[start..]
+}
+
+/// The id of the portal that a problem names.
+fn portal(problem: &Diagnostic) -> Option<&str> {
+    let (_, after) = problem.message.split_once("portal `")?;
+    let (id, _) = after.split_once('`')?;
+    (!id.is_empty()).then_some(id)
 }
 
 /// Whether a finding says nothing of its place.
@@ -89,5 +136,22 @@ mod tests {
             .map(|problem| problem.notes.join("; "))
             .collect();
         assert_eq!(notes, ["the same at `b`, `f`", "", "", ""]);
+    }
+
+    #[test]
+    fn findings_of_many_portals_are_told_once() {
+        let of = |id: &str, help: &str| {
+            let problem = Diagnostic::new(kind::CONTROLLER_MISSING, format!("portal `{id}` is so"));
+            problem
+                .help(format!("write {help} for {id}"))
+                .at(Place::Outside(id.to_owned()), "")
+        };
+        let problems = [of("a", "x"), of("b", "x"), of("c", "x"), of("d", "y")];
+        let reported = together(&problems, &Sources::default());
+        let notes: Vec<String> = reported
+            .iter()
+            .map(|problem| problem.notes.join("; "))
+            .collect();
+        assert_eq!(notes, ["the same of portals `b`, `c`", ""]);
     }
 }

@@ -1,7 +1,8 @@
 //! A document as it is read from markup, tag by tag: HTML and Markdown say the
 //! same things in other words.
 
-use super::document::{Cell, Document, Link, Row, Table};
+use super::document::{Cell, Content, Document, Link, Row, Table};
+use super::secret;
 
 /// The widest table.
 const MOST_COLUMNS: usize = 100;
@@ -22,6 +23,8 @@ pub struct Builder {
     /// The targets of open links, each with where its text begins.
     links: Vec<(String, usize)>,
     in_caption: bool,
+    /// Where lists, labels and code begin that are open, in blocks.
+    asides: Vec<usize>,
     /// How much was repeated so far.
     repeated: usize,
 }
@@ -32,6 +35,7 @@ struct OpenTable {
     table: Table,
     /// Whether a table stands in it: its cells are no cells then.
     is_layout: bool,
+    in_foot: bool,
     in_cell: bool,
     spans: (usize, usize),
     /// Cells that reach down, by their columns, and into how many rows more.
@@ -99,6 +103,47 @@ impl Builder {
         self.level = level;
     }
 
+    /// Begins what holds no titles.
+    pub fn start_aside(&mut self) {
+        self.block(0);
+        self.asides.push(self.document.blocks.len());
+    }
+
+    pub fn end_aside(&mut self) {
+        self.block(0);
+        let Some(start) = self.asides.pop() else {
+            return;
+        };
+        // A table in a list may have its title there.
+        for block in self.document.blocks.iter_mut().skip(start).rev() {
+            match &mut block.content {
+                Content::Text { cell, .. } => cell.is_aside = true,
+                Content::Table(_) => break,
+            }
+        }
+    }
+
+    /// A page that is shown within the page.
+    pub fn frame(&mut self, line: usize, title: &str, target: &str) {
+        if !self.in_cell() {
+            self.block(0);
+        }
+        self.start_link(target);
+        self.push(line, title);
+        self.end_link();
+        self.push(line, " ");
+        if !self.in_cell() {
+            self.start_aside();
+            self.end_aside();
+        }
+    }
+
+    pub fn foot(&mut self, is_foot: bool) {
+        if let Some(open) = self.tables.last_mut() {
+            open.in_foot = is_foot;
+        }
+    }
+
     pub fn start_link(&mut self, target: &str) {
         self.links.push((target.to_owned(), self.text.len()));
     }
@@ -109,7 +154,10 @@ impl Builder {
         };
         let text = self.text.get(start..).unwrap_or_default().trim().to_owned();
         if !target.trim().is_empty() {
-            self.cell.links.push(Link { text, target });
+            self.cell.links.push(Link {
+                text: secret::masked(&text).into_owned(),
+                target: secret::masked(&target).into_owned(),
+            });
         }
     }
 
@@ -168,7 +216,8 @@ impl Builder {
         };
         open.table.rows.push(Row {
             line,
-            cells: Vec::new(),
+            is_foot: open.in_foot,
+            ..Row::default()
         });
         if self.repeated < MOST_REPEATED {
             self.repeated += open.fill_down();
@@ -188,7 +237,7 @@ impl Builder {
         if open.table.rows.is_empty() {
             open.table.rows.push(Row {
                 line,
-                cells: Vec::new(),
+                ..Row::default()
             });
         }
         open.in_cell = true;

@@ -9,7 +9,8 @@ use crate::model::words::Word as _;
 
 /// The id of the category of a title, which is added where it is new.
 pub fn category_of(categories: &mut Vec<Category>, title: &str) -> String {
-    let same = |known: &&Category| letters(&known.title) == letters(title);
+    let folded = letters(title);
+    let same = |known: &&Category| known.folded == folded;
     if let Some(known) = categories.iter().find(same) {
         return known.id.clone();
     }
@@ -22,13 +23,14 @@ pub fn category_of(categories: &mut Vec<Category>, title: &str) -> String {
     categories.push(Category {
         id: id.clone(),
         title: title.to_owned(),
+        folded,
         text: String::new(),
     });
     id
 }
 
 /// An id that no other category has.
-fn own_id(title: &str, is_taken: impl Fn(&str) -> bool) -> String {
+pub fn own_id(title: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let short: String = title.chars().take(60).collect();
     let id = Id::suggest(&short);
     let id = id.map_or_else(|| "cookies".to_owned(), |id| id.to_string());

@@ -71,6 +71,8 @@ const CODES: &[(&str, &str, &[&str])] = &[
             "stockage local",
             "html local storage",
             "html5 local storage",
+            "stockage local html",
+            "html",
         ],
     ),
     (
@@ -78,7 +80,7 @@ const CODES: &[(&str, &str, &[&str])] = &[
         "session-storage",
         &["session storage", "sessionstorage", "stockage de session"],
     ),
-    ("storage", "indexed-db", &["indexeddb", "indexed db"]),
+    ("storage", "indexed-db", &["indexeddb", "indexed db", "idb"]),
     (
         "storage",
         "pixel",
@@ -238,6 +240,11 @@ pub fn are_codes(key: &str, mut cells: impl Iterator<Item = String>) -> bool {
         return false;
     };
     cells.all(|text| text.is_empty() || code(field, &text).is_some())
+}
+
+/// Whether a cell says yes.
+pub fn is_yes(text: &str) -> bool {
+    wording::codes(text).contains(&"yes")
 }
 
 /// Whether all cells that are filled name categories.

@@ -2,6 +2,7 @@
 //! its line. What the words mean is not known here.
 
 use super::fold::letter;
+use super::secret;
 use crate::model::language::Language;
 use crate::model::text::is_hidden;
 
@@ -40,6 +41,8 @@ pub struct Table {
 #[derive(Debug, Default)]
 pub struct Row {
     pub line: usize,
+    /// Whether it is marked as the foot of its table.
+    pub is_foot: bool,
     pub cells: Vec<Cell>,
 }
 
@@ -52,6 +55,11 @@ pub struct Cell {
     /// Whether any of it is marked as code, as names of cookies are.
     pub has_code: bool,
     pub is_head: bool,
+    /// Whether something was left out that may be the value of a cookie.
+    pub is_masked: bool,
+    /// Whether it is no title, however short: an item of a list, the label of
+    /// a form, code.
+    pub is_aside: bool,
 }
 
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -76,8 +84,8 @@ impl Cell {
         self.lines.is_empty()
     }
 
-    /// Adds a line, with one space for each run of them, and without what no
-    /// reader sees.
+    /// Adds a line, with one space for each run of them, without what no reader
+    /// sees, and without what looks like the value of a cookie.
     pub fn push(&mut self, line: &str) {
         let mut words = String::with_capacity(line.len());
         for word in line.split(|c: char| c.is_ascii_whitespace()) {
@@ -90,7 +98,9 @@ impl Cell {
         }
         let words = words.trim();
         if !words.is_empty() {
-            self.lines.push(words.to_owned());
+            let shown = secret::masked(words);
+            self.is_masked |= shown != words;
+            self.lines.push(shown.into_owned());
         }
     }
 }

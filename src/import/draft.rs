@@ -1,5 +1,6 @@
 //! A portal that is being made of a page.
 
+use super::document::Link;
 use super::value::{Entry, Value};
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -21,6 +22,8 @@ pub struct Draft {
     pub categories: Vec<Category>,
     /// Those that cookies of services are in.
     pub known_categories: Vec<String>,
+    /// Whether the page says that there are no cookies.
+    pub has_none: bool,
     /// Rows that were taken for titles of those that follow.
     pub row_titles: Vec<(usize, String)>,
     /// Fields of one's own: ids and labels.
@@ -59,6 +62,8 @@ pub struct Cookie {
 pub struct Category {
     pub id: String,
     pub title: String,
+    /// Its title as it is compared.
+    pub folded: String,
     pub text: String,
 }
 
@@ -139,9 +144,41 @@ impl Draft {
         }
     }
 
+    /// Gives a category another id.
+    pub fn rename_category(&mut self, from: &str, to: &str) {
+        let is = |id: &&mut String| **id == from;
+        let own = self
+            .cookies
+            .iter_mut()
+            .flat_map(|cookie| &mut cookie.categories);
+        let own = own.chain(&mut self.known_categories);
+        own.filter(is).for_each(|id| *id = to.to_owned());
+        for (key, value) in self
+            .overrides
+            .iter_mut()
+            .flat_map(|other| &mut other.entries)
+        {
+            match value {
+                Value::Text(id) if key == "category" && id == from => *id = to.to_owned(),
+                Value::List(ids) if key == "category" => {
+                    ids.iter_mut().filter(is).for_each(|id| *id = to.to_owned());
+                }
+                _ => {}
+            }
+        }
+        let all = self.categories.iter_mut().map(|category| &mut category.id);
+        all.filter(is).for_each(|id| *id = to.to_owned());
+    }
+
     pub fn field(&self, key: &str) -> Option<&Value> {
         let found = self.fields.iter().find(|(known, _)| known == key);
         found.map(|(_, value)| value)
+    }
+
+    /// Keeps a link of which the data has only the words.
+    pub fn leave_link(&mut self, line: usize, link: &Link) {
+        let text = format!("{} <{}>", link.text, link.target);
+        self.leave(line, "this link has no place in the data", text);
     }
 
     /// Keeps what is not understood.

@@ -2,9 +2,11 @@
 //! The sentences of the built-in editions say where that stands.
 
 use super::cells;
+use super::dates;
 use super::document::{Cell, Content, Document};
 use super::draft::Draft;
 use super::fold::words;
+use super::kinds;
 use super::value::Value;
 use super::wording::{self, Spot};
 use crate::model::collate::unaccent;
@@ -15,16 +17,6 @@ const LONGEST: usize = 200;
 const LONGEST_TEXT: usize = 20_000;
 /// A beginning of so few letters is only believed where a text begins.
 const SHORT: usize = 14;
-
-/// What says that a date is that of the page.
-const DATED: &[&str] = &[
-    "mise a jour",
-    "mis a jour",
-    "updated",
-    "derniere modification",
-    "last change",
-    "en vigueur",
-];
 
 /// Reads all texts of a page.
 pub fn read(document: &Document, draft: &mut Draft) {
@@ -55,20 +47,14 @@ pub fn read(document: &Document, draft: &mut Draft) {
         }
     }
     if draft.field("url").is_none() {
-        let found = texts
-            .iter()
-            .find(|(_, level, cell)| says_where(*level, cell));
+        let found = texts.iter().find(|(.., cell)| says_where(cell));
         if let Some(address) = found.and_then(|(.., cell)| cells::address(cell)) {
             draft.fields.push(("url".to_owned(), Value::Text(address)));
         }
     }
     if draft.field("updated").is_none() {
         for (.., cell) in &texts {
-            let text = words(&cell.text());
-            let dated = DATED.iter().find_map(|start| text.find(start));
-            if let Some(at) = dated
-                && let Some(day) = cells::date(&text[at..], &draft.language)
-            {
+            if let Some(day) = dates::of_page(&cell.text(), &draft.language) {
                 draft
                     .fields
                     .push(("updated".to_owned(), Value::Bare(day.to_string())));
@@ -81,18 +67,16 @@ pub fn read(document: &Document, draft: &mut Draft) {
         .sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key));
 }
 
-/// Whether a title, or a line that may be one, says where the portal is.
-fn says_where(level: u8, cell: &Cell) -> bool {
-    if cells::address(cell).is_none() {
+/// Whether a line says no more than that it is about the cookies of a portal,
+/// and where that is.
+fn says_where(cell: &Cell) -> bool {
+    let text = cell.text();
+    if text.matches("://").count() != 1 || !kinds::is_empty(&text) {
         return false;
     }
-    let text = cell.text();
     let folded = words(&text);
-    let is_title = text.len() <= LONGEST && !text.ends_with('.');
-    let names_it = PORTAL
-        .iter()
-        .any(|word| folded.split(' ').any(|other| other == *word));
-    level > 0 || is_title && names_it
+    let names = |all: &[&str]| folded.split(' ').any(|word| all.contains(&word));
+    names(&PORTAL) && names(&["cookie", "cookies", "traceurs", "trackers"])
 }
 
 /// What a title calls the portal.

@@ -3,14 +3,15 @@
 
 use super::cells;
 use super::document::{Cell, Row, Table};
+use super::fold::words;
 use super::kinds;
 use super::labels;
 use super::names;
-use crate::model::facts::CookieField;
+use super::secret;
 use crate::model::words::Storage;
 
 /// A cookie whose fields are rows: each with its label.
-pub type Record<'t> = Vec<(&'static str, &'t Row)>;
+pub type Record<'t> = Vec<&'t Row>;
 
 /// Whether a row has the heads of columns.
 pub fn is_head(row: &Row) -> bool {
@@ -23,15 +24,22 @@ pub fn is_head(row: &Row) -> bool {
     is_marked && texts.iter().any(|text| labels::column(text).is_some())
 }
 
+/// How many cells of a row hold something.
+pub fn filled(row: &Row) -> usize {
+    row.cells.iter().filter(|cell| !cell.is_empty()).count()
+}
+
 /// Whether a row is the title of those that follow: its first cell is the only
 /// one that is filled, and holds words rather than a name.
 pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
-    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let first = row.cell(0);
     if first.is_empty() || filled(row) > 1 || first.has_code {
         return false;
     }
     let text = first.text();
+    if kinds::is_no_title(&text) {
+        return false;
+    }
     if kinds::category(&text).is_some() && !text.contains('_') {
         return true;
     }
@@ -40,23 +48,66 @@ pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
     is_followed && (first.is_head || !is_name)
 }
 
-/// What «Type», «Déposé par» or «Origine» means, by what stands below it.
+/// Whether a row counts those above it.
+pub fn is_sum(row: &Row) -> bool {
+    let first = words(&row.cell(0).text());
+    let is_number = |cell: &Cell| cell.text().chars().all(|c| c.is_ascii_digit());
+    let names_sum = ["total", "totaux", "sous total"].contains(&first.as_str());
+    names_sum && row.cells.iter().skip(1).all(is_number)
+}
+
+/// Whether all cells of a row that are filled are heads of columns.
+pub fn is_only_head(row: &Row) -> bool {
+    let are_labels = |cell: &Cell| cell.is_empty() || labels::column(&cell.text()).is_some();
+    is_head(row) && row.cells.iter().all(are_labels)
+}
+
+/// A row of which nothing is known: its first cell is no value.
+pub fn shown_row(row: &Row) -> String {
+    let rest = row
+        .cells
+        .iter()
+        .skip(1)
+        .map(|cell| secret::shown(cell.text()));
+    let cells: Vec<String> = row
+        .cells
+        .iter()
+        .take(1)
+        .map(Cell::text)
+        .chain(rest)
+        .collect();
+    cells.join(" | ").trim_matches([' ', '|']).to_owned()
+}
+
+/// What «Type», «Déposé par» or «Cookies utilisés» means, by what stands below
+/// it; names are believed where another column has none.
 pub fn by_cells<I: Iterator<Item = String>>(
     key: Option<&'static str>,
     label: &str,
+    has_names: bool,
     cells: impl Fn() -> I,
 ) -> Option<&'static str> {
+    let is_open = ["type", "provider", "party", "third"].contains(&key?);
+    let may_be_party = is_open || has_names && key == Some("name");
+    if !may_be_party {
+        return key;
+    }
     if cells().all(|text| text.is_empty()) {
-        return key.filter(|key| *key != "type");
+        return key.filter(|key| !["type", "third"].contains(key));
     }
     if cells::are_codes("party", cells()) {
         return Some("party");
     }
+    let is_yes_or_no = cells::are_codes("recipient", cells());
+    let names_third = words(label)
+        .split(' ')
+        .any(|word| ["tiers", "third"].contains(&word));
     match key {
+        Some("third" | "provider") if is_yes_or_no && names_third => Some("third"),
         Some("type") if cells::are_codes("storage", cells()) => Some("storage"),
         Some("type") if cells::are_categories(cells()) => Some("category"),
         Some("party") if label.len() < 12 => Some("provider"),
-        Some("type") => None,
+        Some("type" | "third") => None,
         key => key,
     }
 }
@@ -67,24 +118,24 @@ pub fn records(table: &Table) -> Option<Vec<Record<'_>>> {
     let mut records: Vec<Record<'_>> = Vec::new();
     let mut labelled = 0;
     for row in &table.rows {
-        let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
-        let is_wide = row.cells.len() > 2 || filled == 0;
+        let is_wide = row.cells.len() > 2 || filled(row) == 0;
         if is_wide || labels::column(&row.cell(1).text()).is_some() {
             return None;
         }
-        let key = labels::column(&row.cell(0).text())?;
-        CookieField::of_key(key)
-            .map(|_| ())
-            .or((key == "name").then_some(()))?;
-        labelled += 1;
-        let is_again = records
-            .last()
-            .is_none_or(|last| last.iter().any(|(known, _)| *known == key));
+        let head = row.cell(0);
+        let label = words(&head.text());
+        let is_known = labels::column(&head.text()).is_some();
+        if !is_known && !head.is_head {
+            return None;
+        }
+        labelled += usize::from(is_known);
+        let is_same = |known: &&Row| words(&known.cell(0).text()) == label;
+        let is_again = records.last().is_none_or(|last| last.iter().any(is_same));
         if is_again {
             records.push(Vec::new());
         }
         if let Some(last) = records.last_mut() {
-            last.push((key, row));
+            last.push(row);
         }
     }
     (labelled > 1).then_some(records)

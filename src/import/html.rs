@@ -7,67 +7,19 @@
 use std::cell::RefCell;
 
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::{RawKind, Rcdata};
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
 use super::builder::Builder;
 use super::document::{Content, Document};
+use super::elements::{
+    AROUND, ARTICLE, ASIDES, BLOCKS, OPEN_ENDED, PANELS, UNSEEN, attribute, content_of, heading,
+};
 use super::read::Unread;
 
 /// How deep elements may stand in each other; browsers stop at 512.
 const DEEPEST: usize = 512;
-
-/// Elements of which nothing is read.
-const UNSEEN: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "select", "textarea", "iframe", "button",
-    "title", "nav", "object", "canvas", "math", "video", "audio",
-];
-
-/// Elements around what is no article, unless they stand in one.
-const AROUND: &[&str] = &["header", "footer", "aside"];
-
-const ARTICLE: &[&str] = &["main", "article"];
-
-/// Elements without an end, and those whose end need not be written.
-const OPEN_ENDED: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot",
-    "colgroup", "html", "head", "body", "rp", "rt",
-];
-
-/// Elements that begin and end a block.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "li",
-    "dt",
-    "dd",
-    "blockquote",
-    "pre",
-    "ul",
-    "ol",
-    "dl",
-    "figure",
-    "figcaption",
-    "address",
-    "hr",
-    "details",
-    "summary",
-    "fieldset",
-    "legend",
-    "form",
-    "body",
-    "html",
-    "header",
-    "footer",
-    "aside",
-    "label",
-];
 
 /// Reads a page.
 pub fn read(text: &str) -> Result<Document, Unread> {
@@ -135,6 +87,11 @@ struct State {
     unseen: Vec<(String, usize)>,
     /// Whether there is an article, and how many blocks came before it.
     article: Option<Article>,
+    /// Blocks of panels outside it, and how deep those stand that are open.
+    panels: Vec<(usize, usize)>,
+    open_panels: Vec<usize>,
+    /// The ids of what buttons show.
+    shown: Vec<String>,
 }
 
 /// The blocks that belong to the article.
@@ -191,9 +148,8 @@ impl State {
                 self.unread.get_or_insert(Unread::at(self.line, reason));
                 self.open.clear();
             }
-            let is_around = AROUND.contains(&name) && !self.in_article();
-            let is_hidden = attribute(tag, "hidden").is_some();
-            if !self.unseen.is_empty() || UNSEEN.contains(&name) || is_around || is_hidden {
+            self.see_controls(tag);
+            if self.is_unseen(name, tag) {
                 self.builder_block(name);
                 self.unseen.push((name.to_owned(), self.line));
                 return;
@@ -201,6 +157,13 @@ impl State {
         }
         if !self.unseen.is_empty() {
             return;
+        }
+        let role = attribute(tag, "role").unwrap_or_default();
+        if PANELS.contains(&role) && !self.in_article() {
+            self.builder.block(0);
+            let count = self.builder.document.blocks.len();
+            self.panels.push((count, usize::MAX));
+            self.open_panels.push(self.open.len());
         }
         if ARTICLE.contains(&name) || attribute(tag, "role") == Some("main") {
             self.start_article();
@@ -214,6 +177,49 @@ impl State {
         self.shape(name, tag);
     }
 
+    /// Notes what an element shows when somebody presses it.
+    fn see_controls(&mut self, tag: &Tag) {
+        let ids = attribute(tag, "aria-controls").unwrap_or_default();
+        self.shown.extend(ids.split_whitespace().map(str::to_owned));
+    }
+
+    /// Whether no reader of the article sees an element.
+    fn is_unseen(&mut self, name: &str, tag: &Tag) -> bool {
+        if !self.unseen.is_empty() {
+            return true;
+        }
+        if name == "iframe" {
+            let target = attribute(tag, "src").unwrap_or_default();
+            let title = attribute(tag, "title").unwrap_or("iframe");
+            if target.starts_with("http") {
+                self.builder.frame(self.line, title, target);
+            }
+            return true;
+        }
+        if name == "button" {
+            let opens = attribute(tag, "aria-controls").or(attribute(tag, "aria-expanded"));
+            return opens.is_none() && !self.in_heading();
+        }
+        let in_article = self.in_article() || !self.open_panels.is_empty();
+        let is_around = AROUND.contains(&name) && !in_article;
+        UNSEEN.contains(&name) || is_around || self.is_hidden(tag)
+    }
+
+    /// Whether an element is hidden for good: panels are hidden until somebody
+    /// opens them.
+    fn is_hidden(&self, tag: &Tag) -> bool {
+        let role = attribute(tag, "role").unwrap_or_default();
+        let id = attribute(tag, "id").unwrap_or_default();
+        let is_panel = PANELS.contains(&role) || role == "region";
+        let opens = is_panel || self.shown.iter().any(|shown| shown == id);
+        attribute(tag, "hidden").is_some_and(|hidden| hidden != "until-found" && !opens)
+    }
+
+    fn in_heading(&self) -> bool {
+        let mut open = self.open.iter();
+        open.any(|name| heading(name).is_some() || name == "summary")
+    }
+
     /// What an element that is read says of the text in it.
     fn shape(&mut self, name: &str, tag: &Tag) {
         let line = self.line;
@@ -224,6 +230,14 @@ impl State {
                 .builder
                 .start_link(attribute(tag, "href").unwrap_or_default()),
             "code" => self.builder.code(),
+            "img" => {
+                let said = attribute(tag, "alt").unwrap_or_default();
+                self.builder.push(line, &format!(" {said} "));
+            }
+            "tfoot" => self.builder.foot(true),
+            "thead" | "tbody" => self.builder.foot(false),
+            "button" if !self.in_heading() => self.builder.block(0),
+            _ if ASIDES.contains(&name) => self.builder.start_aside(),
             "table" => self.builder.start_table(line),
             "caption" => self.builder.start_caption(),
             "tr" => self.builder.start_row(line),
@@ -258,6 +272,7 @@ impl State {
             if ARTICLE.contains(&name) {
                 self.end_article();
             }
+            self.end_panels();
         }
         if !self.unseen.is_empty() {
             return;
@@ -268,6 +283,8 @@ impl State {
             "caption" => self.builder.end_caption(),
             "tr" => self.builder.end_row(),
             "td" | "th" => self.builder.end_cell(),
+            "button" if !self.in_heading() => self.builder.block(0),
+            _ if ASIDES.contains(&name) => self.builder.end_aside(),
             _ if heading(name).is_some() => self.builder.block(0),
             _ => self.builder_block(name),
         }
@@ -303,7 +320,24 @@ impl State {
         }
     }
 
-    /// The document: the articles, where one of them has a table or none
+    /// Ends the panels that the element that was closed last stands around.
+    fn end_panels(&mut self) {
+        while self
+            .open_panels
+            .last()
+            .is_some_and(|depth| *depth > self.open.len())
+        {
+            self.open_panels.pop();
+            self.builder.block(0);
+            let count = self.builder.document.blocks.len();
+            let mut panels = self.panels.iter_mut().rev();
+            if let Some(panel) = panels.find(|panel| panel.1 == usize::MAX) {
+                panel.1 = count;
+            }
+        }
+    }
+
+    /// The document: the articles and the panels beside them, where one of them has a table or none
     /// outside has one.
     fn finish(self) -> Document {
         let mut document = self.builder.finish();
@@ -312,7 +346,7 @@ impl State {
             return document;
         };
         let is_in = |index: usize| {
-            let mut ranges = article.ranges.iter();
+            let mut ranges = article.ranges.iter().chain(&self.panels);
             ranges.any(|(start, end)| (*start..*end).contains(&index))
         };
         let tables = document.blocks.iter().enumerate();
@@ -329,28 +363,5 @@ impl State {
             is_in(index - 1)
         });
         document
-    }
-}
-
-fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
-    let found = tag
-        .attrs
-        .iter()
-        .find(|attribute| &*attribute.name.local == name);
-    found.map(|attribute| &*attribute.value)
-}
-
-fn heading(name: &str) -> Option<u8> {
-    let level = name.strip_prefix('h')?.parse().ok()?;
-    (1..=6).contains(&level).then_some(level)
-}
-
-/// Elements in which `<` begins no tag.
-fn content_of(name: &str) -> TokenSinkResult<()> {
-    match name {
-        "script" => TokenSinkResult::RawData(RawKind::ScriptData),
-        "style" | "iframe" | "noscript" => TokenSinkResult::RawData(RawKind::Rawtext),
-        "textarea" | "title" => TokenSinkResult::RawData(Rcdata),
-        _ => TokenSinkResult::Continue,
     }
 }

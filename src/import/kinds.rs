@@ -168,6 +168,29 @@ const EMPTY: &[&str] = &[
     "data",
 ];
 
+/// Words that say that what follows is not meant: «non nécessaires», «aucun
+/// cookie publicitaire».
+const NEGATIONS: [&str; 13] = [
+    "non", "pas", "hors", "sans", "aucun", "aucune", "sauf", "excepte", "no", "not", "without",
+    "except", "ni",
+];
+
+/// What says that a day is the one on which something was changed.
+pub const DATED: &[&str] = &[
+    "mise a jour",
+    "mis a jour",
+    "updated",
+    "derniere modification",
+    "last change",
+    "en vigueur",
+];
+
+/// Words with which a sentence begins, and no title.
+const SUBJECTS: [&str; 20] = [
+    "nous", "vous", "il", "elle", "ils", "elles", "on", "ce", "ceci", "cela", "ces", "j", "je",
+    "c", "we", "you", "they", "it", "these", "voir",
+];
+
 /// Longest title, in words.
 const LONGEST: usize = 16;
 
@@ -183,15 +206,78 @@ pub fn category(title: &str) -> Option<BuiltIn> {
     for (category, beginnings) in WORDS {
         let is_word = |beginning: &&str| {
             let found = title.match_indices(*beginning);
-            found
-                .into_iter()
-                .any(|(at, _)| at == 0 || title[..at].ends_with(' '))
+            found.into_iter().any(|(at, _)| {
+                let before = &title[..at];
+                (at == 0 || before.ends_with(' ')) && !is_negated(before)
+            })
         };
         if beginnings.iter().any(is_word) {
             return Some(*category);
         }
     }
     None
+}
+
+/// Whether one of the two words before another one denies it, particles apart.
+fn is_negated(before: &str) -> bool {
+    let words = before.split_whitespace().rev();
+    let words = words.filter(|word| !["d", "de", "la", "l", "du", "des", "the"].contains(word));
+    let mut near = words.take(2);
+    near.any(|word| NEGATIONS.contains(&word))
+}
+
+/// Whether a line that is not marked as a title is none: a sentence, a note, an
+/// address, a date, a sum.
+pub fn is_no_title(line: &str) -> bool {
+    let line = line.trim();
+    // The number of a section.
+    let line = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let line = line.trim_start();
+    let has_end = line.ends_with(['.', ';', '!', '?'])
+        || [". ", "! ", "? "].iter().any(|end| line.contains(end));
+    if has_end || line.starts_with(['*', '(']) || line.contains("://") || line.contains('@') {
+        return true;
+    }
+    let folded = words(line);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let is_sum = ["total", "totaux"].contains(&first);
+    is_sum || SUBJECTS.contains(&first) || is_dated(&folded) || folded.split(' ').count() > LONGEST
+}
+
+fn is_dated(folded: &str) -> bool {
+    DATED.iter().any(|words| folded.contains(words))
+        && folded.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a title says of its cookies that they need no consent, or that they
+/// do; nothing where it says neither.
+pub fn is_exempt(title: &str) -> Option<bool> {
+    let title = words(title);
+    const EXEMPT: [&str; 7] = [
+        "exempt",
+        "dispens",
+        "sans consentement",
+        "non soumis",
+        "ne necessit",
+        "without consent",
+        "no consent",
+    ];
+    const ASKED: [&str; 6] = [
+        "non exempt",
+        "not exempt",
+        "soumis a",
+        "soumis au",
+        "requiring consent",
+        "subject to consent",
+    ];
+    let says = |all: &[&str]| all.iter().any(|words| title.contains(words));
+    if says(&ASKED[..2]) {
+        return Some(false);
+    }
+    if says(&EXEMPT) {
+        return Some(true);
+    }
+    says(&ASKED).then_some(false)
 }
 
 /// Whether a title says what follows is a list of cookies, and no more.
@@ -221,6 +307,14 @@ mod tests {
             ("Advertising cookies", Some(BuiltIn::Marketing)),
             ("Boutons de partage", Some(BuiltIn::Social)),
             ("Cartes", None),
+            ("Cookies non nécessaires", None),
+            ("Cookies soumis à consentement (non nécessaires)", None),
+            ("Cookies hors mesure d'audience", None),
+            ("Nous n'utilisons aucun cookie publicitaire", None),
+            (
+                "Cookies non soumis à consentement, nécessaires",
+                Some(BuiltIn::Necessary),
+            ),
         ] {
             assert_eq!(category(title), wanted, "{title}");
         }
@@ -229,5 +323,35 @@ mod tests {
             "Les cookies de la plateforme <https://carte.example>"
         ));
         assert!(!is_empty("Cookies de la carte"));
+    }
+
+    #[test]
+    fn sentences_are_no_titles() {
+        for line in [
+            "Site utilisé : https://tiers.example.com/page",
+            "Délégué de notre sous-traitant : dpo@sous-traitant.example",
+            "J'accepte",
+            "Mis à jour le 02/01/2026",
+            "* conservé plus longtemps",
+            "Les vidéos viennent de tiers. Seconde phrase",
+        ] {
+            assert!(is_no_title(line), "{line}");
+        }
+        for line in ["Cookies tiers", "Nos partenaires", "3. Mesure d'audience"] {
+            assert!(!is_no_title(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn titles_speak_of_consent() {
+        for (title, wanted) in [
+            ("Cookies exemptés de consentement", Some(true)),
+            ("Cookies non soumis à consentement", Some(true)),
+            ("Cookies soumis à consentement", Some(false)),
+            ("Cookies non exemptés", Some(false)),
+            ("Cookies techniques", None),
+        ] {
+            assert_eq!(is_exempt(title), wanted, "{title}");
+        }
     }
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use super::categories;
 use super::draft::{Cookie, Draft, Override};
-use super::fold::{letters, words};
+use super::fold::letters;
+use super::rows::Other;
+use super::same;
 use super::value::{Entry, Value};
 use crate::charters::Charters;
 use crate::model::category::CategoryId;
@@ -15,8 +17,7 @@ use crate::model::duration::Period;
 use crate::model::facts::{FIELDS, Fact};
 use crate::model::id::Id;
 use crate::model::language::Language;
-use crate::model::name;
-use crate::model::words::Exemption;
+use crate::model::text::clean;
 use crate::model::written_duration;
 
 /// A service that a page has, with the rows that are its cookies.
@@ -31,9 +32,9 @@ struct Found<'a> {
 
 /// Takes what is in the catalogue out of the rows of a draft. `others` are what
 /// stands above each table that has no category.
-pub fn take(draft: &mut Draft, catalogue: &Charters, others: &[Option<String>]) {
+pub fn take(draft: &mut Draft, catalogue: &Charters, others: &[Other]) {
     let language = draft.language.clone();
-    let found = services(draft, catalogue);
+    let found = services(draft, catalogue, others);
     let taken: BTreeSet<usize> = found
         .iter()
         .flat_map(|service| service.rows.iter().flatten().copied())
@@ -68,19 +69,46 @@ pub fn take(draft: &mut Draft, catalogue: &Charters, others: &[Option<String>]) 
     });
 }
 
+/// A service of the catalogue, with the rows that may be each of its cookies.
+struct Service<'a> {
+    id: &'a Id,
+    cookies: Vec<&'a Known>,
+    rows: Vec<Vec<usize>>,
+}
+
+impl<'a> Service<'a> {
+    fn new(id: &'a Id, cookies: Vec<&'a Known>, draft: &Draft, others: &[Other]) -> Self {
+        let mut rows = Vec::new();
+        for known in &cookies {
+            let all = draft.cookies.iter().enumerate();
+            let same = all.filter(|(_, cookie)| {
+                same::is_same(cookie, known, id)
+                    && !same::says_more(known, cookie)
+                    && same::agrees_on_consent(cookie, known, draft, others)
+            });
+            rows.push(same.map(|(row, _)| row).collect());
+        }
+        Self { id, cookies, rows }
+    }
+}
+
 /// The services of a page, in the order of their rows.
-fn services<'a>(draft: &Draft, catalogue: &'a Charters) -> Vec<Found<'a>> {
+fn services<'a>(draft: &Draft, catalogue: &'a Charters, others: &[Other]) -> Vec<Found<'a>> {
+    let mut all = Vec::new();
+    for (id, portal) in &catalogue.portals {
+        let cookies = portal.cookies.iter().chain(&portal.without_cookies);
+        let cookies = cookies.map(AsRef::as_ref).collect();
+        all.push(Service::new(id, cookies, draft, others));
+    }
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut found: Vec<Found<'_>> = Vec::new();
     loop {
         let mut best: Option<Found<'_>> = None;
-        for (id, portal) in &catalogue.portals {
-            if found.iter().any(|known| known.id == id) {
+        for service in &all {
+            if found.iter().any(|known| known.id == service.id) {
                 continue;
             }
-            let all = portal.cookies.iter().chain(&portal.without_cookies);
-            let cookies: Vec<&Known> = all.map(AsRef::as_ref).collect();
-            let next = find(id, cookies, draft, &taken);
+            let next = find(service, draft, &taken);
             if let Some(next) = next
                 && best
                     .as_ref()
@@ -101,7 +129,7 @@ fn services<'a>(draft: &Draft, catalogue: &'a Charters) -> Vec<Found<'a>> {
 
 /// Rows that are in no category are in that of what stands above their table;
 /// in a table of services of the catalogue, those are known.
-fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, others: &[Option<String>]) {
+fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, others: &[Other]) {
     for (table, other) in others.iter().enumerate() {
         let rows = draft.cookies.iter().enumerate();
         let rows: Vec<usize> = rows
@@ -112,10 +140,15 @@ fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, others: &[Option
         if !others_stand_there {
             continue;
         }
-        let title = other.as_deref().unwrap_or("Cookies");
+        let title = other.title.as_deref().unwrap_or("Cookies");
         let id = categories::category_of(&mut draft.categories, title);
+        let mut known = draft.categories.iter_mut();
+        let known = known.find(|known| known.id == id && known.text.is_empty());
+        if let Some(known) = known.filter(|_| other.title.is_some() && !other.has_category) {
+            known.text = clean(&other.text).unwrap_or_default();
+        }
         for row in rows {
-            if other.is_some() || !taken.contains(&row) {
+            if other.title.is_some() || !taken.contains(&row) {
                 draft.cookies[row].categories.push(id.clone());
             }
         }
@@ -137,35 +170,27 @@ impl Found<'_> {
 
 /// The cookies of a service among the rows; nothing where it has none, or the
 /// page says that they are somebody else's.
-fn find<'a>(
-    id: &'a Id,
-    cookies: Vec<&'a Known>,
-    draft: &Draft,
-    taken: &BTreeSet<usize>,
-) -> Option<Found<'a>> {
+fn find<'a>(service: &Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) -> Option<Found<'a>> {
+    let id = service.id;
     let mut found = Found {
         id,
-        rows: vec![None; cookies.len()],
-        cookies,
+        rows: vec![None; service.cookies.len()],
+        cookies: service.cookies.clone(),
         cost: 0,
     };
     let mut own: BTreeSet<usize> = BTreeSet::new();
-    for (index, known) in found.cookies.iter().enumerate() {
-        for (row, cookie) in draft.cookies.iter().enumerate() {
-            let is_free = !taken.contains(&row) && !own.contains(&row);
-            let is_believed = !says_more(known, cookie) && may_be_exempt(known, cookie);
-            if is_free && is_same(cookie, known, id) && is_believed {
-                own.insert(row);
-                found.rows[index] = Some(row);
-                found.cost += differences(cookie, known, &draft.language).len();
-                break;
-            }
+    for (index, known) in service.cookies.iter().enumerate() {
+        let is_free = |row: &&usize| !taken.contains(row) && !own.contains(row);
+        if let Some(row) = service.rows[index].iter().find(is_free).copied() {
+            own.insert(row);
+            found.rows[index] = Some(row);
+            found.cost += differences(&draft.cookies[row], known, &draft.language).len();
         }
     }
     let is_sure = |(row, known): (&usize, &&Known)| {
         let cookie = &draft.cookies[*row];
-        is_provided(cookie, known, id)
-            || (cookie.get("provider").is_none() && is_telling(cookie, known))
+        same::is_provided(cookie, known, id)
+            || (cookie.get("provider").is_none() && same::is_telling(cookie, known))
     };
     let pairs = found.rows.iter().zip(&found.cookies);
     let mut pairs = pairs.filter_map(|(row, known)| row.as_ref().map(|row| (row, known)));
@@ -175,88 +200,6 @@ fn find<'a>(
     let is_unsaid = pairs.all(|(row, _)| draft.cookies[*row].get("provider").is_none());
     let is_found = found.count() > 0 && (all_sure || several && is_unsaid);
     is_found.then_some(found)
-}
-
-/// Whether a row has the names of a cookie; one without a name is known by its
-/// provider.
-fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
-    if known.names().is_empty() {
-        return cookie.names.is_empty() && cookie.label.is_none() && is_provided(cookie, known, id);
-    }
-    let pairs = |one: &str, other: &str| {
-        one.eq_ignore_ascii_case(other)
-            || name::matches(other, one)
-            || name::fixed(other) == name::fixed(one)
-            || other.strip_suffix(".*") == Some(one)
-    };
-    let all_known = cookie
-        .names
-        .iter()
-        .all(|name| known.names().iter().any(|other| pairs(name, other)));
-    let all_there = known
-        .names()
-        .iter()
-        .all(|other| cookie.names.iter().any(|name| pairs(name, other)));
-    !cookie.names.is_empty() && all_known && all_there
-}
-
-/// Audience measurement without consent is under conditions: only a page that
-/// says so has it.
-fn may_be_exempt(known: &Known, cookie: &Cookie) -> bool {
-    if !known.is_exempt_for(Exemption::Audience) {
-        return true;
-    }
-    let purpose = cookie.text("purpose").map(|text| letters(&text));
-    let mut purposes = known.facts.purpose.all().map(|text| letters(text));
-    let is_said = purpose.is_some_and(|purpose| purposes.any(|known| known == purpose));
-    let is_necessary = cookie.categories == ["necessary"];
-    is_said || is_necessary || cookie.text("consent").as_deref() == Some("exempt")
-}
-
-/// Whether the catalogue states what the page leaves empty.
-fn says_more(known: &Known, cookie: &Cookie) -> bool {
-    let stated = FIELDS
-        .iter()
-        .filter(|field| cookie.unstated.contains(&field.key));
-    let mut stated = stated.map(|field| (field.see)(&known.facts));
-    stated.any(|fact| !matches!(fact, Fact::Unstated))
-}
-
-/// Whether the provider that a row states is that of a cookie.
-fn is_provided(cookie: &Cookie, known: &Known, id: &Id) -> bool {
-    let Some(provider) = cookie.text("provider").or_else(|| cookie.text("company")) else {
-        return false;
-    };
-    let stated = words(&provider);
-    let facts = &known.facts;
-    let names = facts
-        .provider
-        .all()
-        .chain(facts.company.all())
-        .chain(facts.service.all());
-    let mut names = names
-        .map(|name| words(name))
-        .chain([id.as_str().replace('-', " ")]);
-    names.any(|name| {
-        let is_part = |whole: &str, part: &str| {
-            !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "))
-        };
-        is_part(&stated, &name) || is_part(&name, &stated)
-    })
-}
-
-/// Whether the name of a cookie, or what is said of it, is nobody else's.
-fn is_telling(cookie: &Cookie, known: &Known) -> bool {
-    let is_own = |name: &String| name.starts_with('_') && name.len() > 2;
-    let purpose = cookie.text("purpose").map(|text| letters(&text));
-    let same = purpose.is_some_and(|purpose| {
-        known
-            .facts
-            .purpose
-            .all()
-            .any(|text| letters(text) == purpose)
-    });
-    same || cookie.names.iter().any(is_own)
 }
 
 /// What a row says otherwise than the catalogue.
@@ -386,8 +329,9 @@ fn put_in_order(draft: &mut Draft, found: &[Found<'_>], taken: &BTreeSet<usize>)
     }
     let keys = draft.cookies.iter().filter_map(Cookie::key);
     let mut order: Vec<String> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for key in keys {
-        if !order.iter().any(|known| known == key) {
+        if seen.insert(key) {
             order.push(key.to_owned());
         }
     }

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::fold::words;
+use super::secret::{self, VALUE};
 use super::wording;
 use crate::model::facts::CookieField;
-
-/// A column of cookies' values, which are neither kept nor shown.
-pub const VALUE: &str = "value";
 
 /// What people write, by the field that it means; `(s)` and what stands in
 /// parentheses is left out before.
@@ -37,6 +35,8 @@ const WRITTEN: &[(&str, &[&str])] = &[
             "cookies deposes",
             "cookies utilises",
             "intitule",
+            "libelle",
+            "libelle du cookie",
             "name",
             "names",
             "cookie name",
@@ -84,6 +84,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
             "tool",
             "host",
             "depose par",
+            "deposant",
             "emis par",
         ],
     ),
@@ -150,6 +151,8 @@ const WRITTEN: &[(&str, &[&str])] = &[
             "duree de vie du cookie",
             "duree de stockage",
             "duree maximale",
+            "duree maximale de conservation",
+            "maximum storage duration",
             "expiration",
             "validite",
             "delai d expiration",
@@ -186,6 +189,11 @@ const WRITTEN: &[(&str, &[&str])] = &[
             "origin",
             "emission",
         ],
+    ),
+    // Whether it is a third party's; the cells say yes or no.
+    (
+        "third",
+        &["cookie tiers", "third party", "third party cookie"],
     ),
     (
         "storage",
@@ -242,6 +250,8 @@ const WRITTEN: &[(&str, &[&str])] = &[
             "domains",
             "domaine du cookie",
             "site",
+            "sous groupe de cookies",
+            "cookie subgroup",
         ],
     ),
     (
@@ -322,19 +332,6 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ),
     ("condition", &["condition", "conditions", "quand", "when"]),
     ("interest", &["interet legitime", "legitimate interest"]),
-    (
-        VALUE,
-        &[
-            "valeur",
-            "valeurs",
-            "value",
-            "values",
-            "exemple de valeur",
-            "valeur par defaut",
-            "contenu du cookie",
-            "example value",
-        ],
-    ),
 ];
 
 /// The field that a head of a column means.
@@ -346,10 +343,14 @@ pub fn column(label: &str) -> Option<&'static str> {
     let known = known();
     let whole = words(label);
     let found = known.get(&whole).copied();
-    found.or_else(|| {
+    let found = found.or_else(|| {
         let plain = words(label.split('(').next().unwrap_or_default());
-        known.get(&plain).copied()
-    })
+        // «Durée en jours»: the unit is read by itself.
+        let bare = plain.split(" en ").next().unwrap_or_default();
+        let bare = bare.split(" in ").next().unwrap_or_default();
+        known.get(&plain).or(known.get(bare)).copied()
+    });
+    found.or(secret::says_value(&whole).then_some(VALUE))
 }
 
 /// Whether a row heads a table: two labels at least, and most cells are some.
@@ -406,7 +407,7 @@ mod tests {
     #[test]
     fn each_field_that_is_written_is_one() {
         for (key, _) in WRITTEN {
-            let other = ["name", "type", VALUE].contains(key);
+            let other = ["name", "type", "third"].contains(key);
             assert!(other || CookieField::of_key(key).is_some(), "{key}");
         }
     }

@@ -50,7 +50,8 @@ pub fn read(text: &str) -> Result<Document, Unread> {
                         ..
                     } => builder.start_link(&format!("mailto:{dest_url}")),
                     Tag::Link { dest_url, .. } => builder.start_link(&dest_url),
-                    Tag::Paragraph | Tag::Item | Tag::CodeBlock(_) | Tag::BlockQuote(_) => {
+                    Tag::List(_) | Tag::CodeBlock(_) => builder.start_aside(),
+                    Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) => {
                         builder.block(0);
                     }
                     _ => {}
@@ -64,10 +65,10 @@ pub fn read(text: &str) -> Result<Document, Unread> {
                     TagEnd::Table => builder.end_table(),
                     TagEnd::TableCell => builder.end_cell(),
                     TagEnd::TableHead | TagEnd::TableRow => builder.end_row(),
+                    TagEnd::List(_) | TagEnd::CodeBlock => builder.end_aside(),
                     TagEnd::Heading(_)
                     | TagEnd::Paragraph
                     | TagEnd::Item
-                    | TagEnd::CodeBlock
                     | TagEnd::BlockQuote(_)
                     | TagEnd::HtmlBlock => builder.block(0),
                     _ => {}

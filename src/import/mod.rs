@@ -1,10 +1,13 @@
 //! Charters that exist, as data: pages of a web site, pasted texts, sheets.
 //!
-//! A file is read within bounds ([`read`]) into a neutral [`document`]: by
-//! [`html`], [`markdown`], [`plain`] or [`sheet`]. Its tables become cookies
-//! ([`rows`], [`heads`]), with the help of what people write in heads of columns
+//! A file is read within bounds ([`read`]), unless it is what a browser saves of
+//! cookies ([`browser`]), into a neutral [`document`], without what looks like
+//! the value of a cookie ([`secret`]): by
+//! [`html`] (see [`elements`]), [`markdown`], [`plain`] or
+//! [`sheet`]. Its tables become cookies
+//! ([`rows`], [`columns`], [`heads`]), with the help of what people write in heads of columns
 //! ([`labels`]), titles ([`kinds`]) and cells ([`cells`], [`names`]). What is in
-//! the catalogue becomes services ([`known`]), and what an edition prints by
+//! the catalogue becomes services ([`known`], [`same`]), and what an edition prints by
 //! itself is left out ([`standard`]). All of it is a [`draft`], which is written
 //! as TOML ([`write`], [`several`]).
 //!
@@ -12,11 +15,15 @@
 //! as a comment. What was guessed is checked, too: a text counts as understood
 //! where the portal, printed again, says it.
 
+mod browser;
 mod builder;
 mod categories;
 mod cells;
+mod columns;
+mod dates;
 mod document;
 mod draft;
+mod elements;
 mod facts;
 mod fold;
 mod heads;
@@ -29,6 +36,8 @@ mod names;
 mod plain;
 mod read;
 mod rows;
+mod same;
+mod secret;
 mod several;
 mod sheet;
 mod standard;
@@ -46,7 +55,7 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::source::paths::slashed;
 use document::{Content, Document};
-use draft::Draft;
+use draft::{Draft, Left};
 use read::{Form, Unread};
 
 /// What files of charters give.
@@ -130,6 +139,7 @@ fn placed(path: &str, unread: &Unread) -> String {
 
 fn read_file(path: &Path) -> Result<Document, Unread> {
     let text = read::file(path)?;
+    browser::refuse(&text)?;
     match read::form(path, &text) {
         Form::Html => html::read(&text),
         Form::Markdown => markdown::read(&text),
@@ -184,25 +194,60 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         cookies: Vec::new(),
         categories: Vec::new(),
         known_categories: Vec::new(),
+        has_none: false,
         row_titles: Vec::new(),
         own_fields: Vec::new(),
         left: Vec::new(),
     };
+    report_masked(&document, &mut draft);
     facts::read(&document, &mut draft);
     let others = rows::read(&document, &mut draft);
-    if draft.cookies.is_empty() {
-        draft.leave(1, "no table of cookies is seen in this file", "");
-    }
+    let has_rows = !draft.cookies.is_empty();
     known::take(&mut draft, catalogue, &others);
     draft.report_durations();
     drop_unused(&mut draft);
     standard::leave_others(&document, &mut draft);
+    if !has_rows && !draft.has_none {
+        let why = "no table of cookies is seen in this file";
+        let left = Left {
+            line: 1,
+            why: why.to_owned(),
+            text: String::new(),
+        };
+        draft.left.insert(0, left);
+    }
+    if !["fr", "en"].contains(&draft.language.primary()) {
+        let why = format!(
+            "the page is in `{}`: its heads and titles are read as if they were French or English, and the charter needs an edition in that language",
+            draft.language
+        );
+        draft.leave(1, why, "");
+    }
     if draft.field("url").is_none() {
         let why = "the page does not state the address of the portal, which the edition `standard` prints: write `url = \"https://…\"`";
         draft.leave(1, why, "");
     }
     draft.left.sort_by_key(|left| left.line);
     draft
+}
+
+/// Reports where something was left out while the file was read.
+fn report_masked(document: &Document, draft: &mut Draft) {
+    for block in &document.blocks {
+        match &block.content {
+            Content::Text { cell, .. } if cell.is_masked => {
+                draft.leave(block.line, secret::WHY, "");
+            }
+            Content::Text { .. } => {}
+            Content::Table(table) => {
+                for row in &table.rows {
+                    if row.cells.iter().any(|cell| cell.is_masked) {
+                        draft.leave(row.line, secret::WHY, "");
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Categories and fields that no cookie has: a title was read without rows.
@@ -233,16 +278,47 @@ fn drop_unused(draft: &mut Draft) {
 /// The language of a page: as it says, else that of most of its small words.
 fn language_of(document: &Document) -> Language {
     let stated = document.language.as_deref().map(Language::parse);
-    if let Some(Ok(language)) = stated
-        && ["fr", "en"].contains(&language.primary())
-    {
+    if let Some(Ok(language)) = stated {
         return language;
     }
-    const FRENCH: [&str; 12] = [
-        "le", "la", "les", "des", "du", "de", "et", "une", "est", "pour", "duree", "mois",
+    const FRENCH: [&str; 32] = [
+        "le",
+        "la",
+        "les",
+        "des",
+        "du",
+        "de",
+        "et",
+        "une",
+        "un",
+        "est",
+        "pour",
+        "duree",
+        "mois",
+        "ans",
+        "jours",
+        "nom",
+        "finalite",
+        "finalites",
+        "prestataire",
+        "fournisseur",
+        "par",
+        "sur",
+        "au",
+        "aux",
+        "consentement",
+        "soumis",
+        "nous",
+        "vous",
+        "votre",
+        "que",
+        "dans",
+        "qui",
     ];
-    const ENGLISH: [&str; 12] = [
-        "the", "of", "and", "to", "is", "for", "a", "this", "are", "we", "name", "months",
+    const ENGLISH: [&str; 26] = [
+        "the", "of", "and", "to", "is", "for", "this", "are", "we", "name", "months", "year",
+        "years", "days", "purpose", "provider", "expiry", "lifespan", "by", "with", "your", "our",
+        "you", "used", "which", "from",
     ];
     let (mut french, mut english) = (0, 0);
     let mut count = |text: &str| {

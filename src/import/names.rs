@@ -1,6 +1,8 @@
 //! The names in a cell: one, several, or words that stand for one.
 
 use super::document::Cell;
+use super::fold::words;
+use super::secret;
 use crate::model::name::{self, NotAName};
 use crate::model::text::clean;
 use crate::model::words::Storage;
@@ -13,6 +15,8 @@ pub struct Names {
     pub label: Option<String>,
     /// What is to be reported of it.
     pub notes: Vec<&'static str>,
+    /// Whether a value was left out before.
+    is_masked: bool,
 }
 
 /// What people write where there is no name.
@@ -25,7 +29,10 @@ const ELLIPSIS: &str = "`*` is written for the dots in a name";
 
 /// Reads a cell.
 pub fn read(cell: &Cell, storage: Storage) -> Names {
-    let mut out = Names::default();
+    let mut out = Names {
+        is_masked: cell.is_masked,
+        ..Names::default()
+    };
     let mut has_words = false;
     for line in &cell.lines {
         let line = line.trim_matches(|c: char| "«»“”\"` \u{a0}•·".contains(c));
@@ -68,7 +75,9 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
         }
         Err(NotAName::Character('=')) => {
             let (name, _) = line.split_once('=').unwrap_or((line, ""));
-            out.notes.push(VALUE);
+            if !out.is_masked {
+                out.notes.push(VALUE);
+            }
             if name.trim().is_empty() {
                 return true;
             }
@@ -80,14 +89,20 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
         }
         Err(NotAName::Instruction) => return false,
         Err(NotAName::Words) => {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            let are_names = words.iter().all(|word| {
+            // A remark on the value says nothing of the cookie.
+            if let Some((name, remark)) = line.split_once(" (")
+                && secret::says_value(&words(remark))
+            {
+                return one_line(name.trim(), storage, out);
+            }
+            let parts: Vec<&str> = line.split_whitespace().collect();
+            let are_names = parts.iter().all(|word| {
                 word.contains(['_', '*']) && name::check(word, Storage::Cookie).is_ok()
             });
             if !are_names {
                 return false;
             }
-            for word in words {
+            for word in parts {
                 add(word, out);
             }
         }

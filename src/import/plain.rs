@@ -4,9 +4,12 @@
 
 use super::document::{Cell, Document, Link, Row, Table};
 use super::labels;
+use super::sheet;
 
 /// The widest table of which each cell is a line.
 const MOST_COLUMNS: usize = 12;
+/// How many lines a cell may have.
+const MOST_LINES: usize = 50;
 /// How many addresses of a paragraph are looked at.
 const MOST_LINKS: usize = 50;
 
@@ -71,6 +74,14 @@ fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<us
             at += 1;
             continue;
         }
+        if separator == Separator::Tab
+            && let Some((row, next)) = quoted(lines, at)
+        {
+            table.rows.push(row);
+            at = next;
+            end = at;
+            continue;
+        }
         let Some(cells) = cells(line, separator) else {
             break;
         };
@@ -81,6 +92,7 @@ fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<us
             table.rows.push(Row {
                 line: at + 1,
                 cells: cells.into_iter().map(cell).collect(),
+                ..Row::default()
             });
         }
         at += 1;
@@ -90,43 +102,103 @@ fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<us
     Some(end)
 }
 
+/// A row of a sheet of which a cell has several lines: it stands between
+/// quotation marks. Returns the line behind it, too.
+fn quoted(lines: &[&str], start: usize) -> Option<(Row, usize)> {
+    let is_begun = lines[start].split('\t').any(|cell| cell.starts_with('"'));
+    let is_open = |text: &str| memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1;
+    if !is_begun || !is_open(lines[start]) {
+        return None;
+    }
+    let mut text = lines[start].to_owned();
+    for (index, line) in lines[start + 1..].iter().take(MOST_LINES).enumerate() {
+        text.push('\n');
+        text.push_str(line);
+        if !is_open(&text) {
+            let row = sheet::tabbed_row(&text, start + 1)?;
+            return Some((row, start + index + 2));
+        }
+    }
+    None
+}
+
 /// A table that lost its rows: the labels each in a line, then the cells.
 fn stacked(lines: &[&str], start: usize, document: &mut Document) -> Option<usize> {
-    let mut keys = Vec::new();
-    let mut filled = Vec::new();
-    let is_filled = |at: &usize| !lines[*at].trim().is_empty();
-    for at in (start..lines.len()).filter(is_filled) {
-        let Some(key) = labels::column(lines[at]).filter(|_| keys.len() < MOST_COLUMNS) else {
-            break;
-        };
-        keys.push(key);
-        filled.push(at);
-    }
+    let Labels {
+        title,
+        keys,
+        lines: mut filled,
+    } = stacked_labels(lines, start);
     let width = keys.len();
     let name = keys.iter().position(|key| *key == "name")?;
     if width < 3 {
         return None;
     }
+    // Where labels follow each other without a gap, so do the cells of a row.
+    let is_dense = |chunk: &[usize]| chunk.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+    let has_gaps = !is_dense(&filled);
     let next = filled[width - 1] + 1;
-    let rest = (next..lines.len()).filter(is_filled);
+    let rest = (next..lines.len()).filter(|at| !lines[*at].trim().is_empty());
     filled.extend(rest.take_while(|at| !lines[*at].contains('\t')));
     let mut table = Table::default();
     for chunk in filled.chunks(width) {
         let is_name = |text: &str| text.split_whitespace().count() <= 6 && text.len() < 200;
-        if chunk.len() < width || (!is_name(lines[chunk[name]])) {
+        let is_row = chunk.len() == width && (has_gaps || is_dense(chunk));
+        if !is_row || !is_name(lines[chunk[name]]) {
             break;
         }
         table.rows.push(Row {
             line: chunk[0] + 1,
             cells: chunk.iter().map(|at| cell(lines[*at])).collect(),
+            ..Row::default()
         });
     }
     let rows = table.rows.len();
     if rows < 2 {
         return None;
     }
+    if let Some(title) = title {
+        document.text(title + 1, 0, cell(lines[title]));
+    }
     document.table(start + 1, table);
     Some(filled[rows * width - 1] + 1)
+}
+
+/// Labels that stand each in a line.
+#[derive(Default)]
+struct Labels {
+    /// A line before them that is a title, though it could be a label.
+    title: Option<usize>,
+    keys: Vec<&'static str>,
+    lines: Vec<usize>,
+}
+
+fn stacked_labels(lines: &[&str], start: usize) -> Labels {
+    let mut found = Labels::default();
+    for (at, line) in lines.iter().enumerate().skip(start) {
+        if line.trim().is_empty() {
+            continue;
+        }
+        let key = labels::column(line).filter(|key| *key != "third");
+        let Some(key) = key.filter(|_| found.keys.len() < MOST_COLUMNS) else {
+            break;
+        };
+        if found.keys.contains(&key) {
+            // «Cookies» is the title of the page where the names have a label
+            // of their own.
+            let is_title = found.title.is_none()
+                && found.keys[0] == key
+                && (found.keys.len() < 3 || found.lines[1] > found.lines[0] + 1);
+            if !is_title {
+                break;
+            }
+            found.title = Some(found.lines.remove(0));
+            found.keys.remove(0);
+        }
+        found.keys.push(key);
+        found.lines.push(at);
+    }
+    found
 }
 
 /// What stands up to the next empty line or table.
@@ -143,7 +215,9 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
     let text = lines[start..end].join(" ");
     let text = text.trim();
     let item = text.strip_prefix("- ").or(text.strip_prefix("• "));
-    document.text(start + 1, 0, cell(item.unwrap_or(text)));
+    let mut read = cell(item.unwrap_or(text));
+    read.is_aside = item.is_some();
+    document.text(start + 1, 0, read);
     end
 }
 
@@ -156,6 +230,7 @@ fn is_drawing(line: &str) -> bool {
 /// A text with the addresses in it, between angle brackets or bare.
 pub fn cell(text: &str) -> Cell {
     let mut cell = Cell::new(text);
+    let text = &cell.text();
     for word in text.split_whitespace() {
         let target = word.trim_matches(|c: char| "<>()[]«»\"',;".contains(c));
         let target = target.trim_end_matches(['.', ':']);

@@ -5,30 +5,32 @@ use std::collections::BTreeMap;
 
 use super::categories::category_of;
 use super::cells;
+use super::columns::{self, Column};
 use super::document::{Cell, Content, Document, Link, Row, Table};
 use super::draft::{Cookie, Draft};
 use super::fold::words;
-use super::heads::{Record, by_cells, is_head, is_title, records};
+use super::heads::{Record, filled, is_head, is_only_head, is_sum, is_title, records, shown_row};
 use super::kinds;
-use super::labels::{self, VALUE};
+use super::labels;
 use super::names;
+use super::secret;
 use super::titles::{self, Titles};
 use super::value::Value;
 use super::wording;
-use crate::model::id::Id;
 use crate::model::text::clean;
 use crate::model::words::{Storage, Word as _};
 
 /// Longest title of a category; a cell of words may be longer.
 const LONGEST_TITLE: usize = 200;
 
-/// What a column holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Column {
-    Field(&'static str),
-    Own(Id),
-    /// Nothing says what.
-    Unknown,
+/// What stands above a table beside the title of a category.
+#[derive(Debug, Default)]
+pub struct Other {
+    pub title: Option<String>,
+    /// What is said below the title.
+    pub text: String,
+    /// Whether that is the title of a category, above this one.
+    pub has_category: bool,
 }
 
 /// The tables of a page on their way into a draft.
@@ -37,7 +39,7 @@ struct Reader<'a> {
     columns: Vec<Column>,
     /// The number of the table, and its titles that are no category.
     table: usize,
-    others: Vec<Option<String>>,
+    others: Vec<Other>,
     /// The category of the rows that follow.
     category: Option<String>,
     /// What stands between that and their table.
@@ -46,7 +48,7 @@ struct Reader<'a> {
 
 /// Reads all tables of a page. Returns what stands above each, where that is
 /// not the title of a category.
-pub fn read(document: &Document, draft: &mut Draft) -> Vec<Option<String>> {
+pub fn read(document: &Document, draft: &mut Draft) -> Vec<Other> {
     let mut reader = Reader {
         draft,
         columns: Vec::new(),
@@ -74,8 +76,9 @@ impl Reader<'_> {
         let head = table.rows.iter().take(5).position(is_head);
         let rows = match head {
             Some(head) => {
-                self.columns = self.columns(&table.rows[head], &table.rows[head + 1..]);
-                &table.rows[head + 1..]
+                let rows = &table.rows[head + 1..];
+                self.columns = columns::read(&table.rows[head], rows, self.draft);
+                rows
             }
             None if self.goes_on(table) => &table.rows[..],
             None => return self.leave_table(table, line),
@@ -86,8 +89,20 @@ impl Reader<'_> {
         }
         for (index, row) in rows.iter().enumerate() {
             let next = rows.get(index + 1);
-            if is_title(row, next) && self.columns.len() > 1 {
+            if is_only_head(row) {
+                // It may come again in another order.
+                self.columns = columns::read(row, &rows[index + 1..], self.draft);
+            } else if row.is_foot && filled(row) < 2 {
+                let why = "this stands at the foot of the table";
+                self.draft.leave(row.line, why, row.text());
+            } else if is_sum(row) {
+                let why = "this row is a sum";
+                self.draft.leave(row.line, why, row.text());
+            } else if is_title(row, next) && self.columns.len() > 1 {
                 self.title(row.line, &row.text());
+                for link in row.cells.iter().flat_map(|cell| &cell.links) {
+                    self.draft.leave_link(row.line, link);
+                }
             } else {
                 self.row(row);
             }
@@ -97,7 +112,9 @@ impl Reader<'_> {
     /// Whether a table without heads has the columns of the one before.
     fn goes_on(&self, table: &Table) -> bool {
         let width = self.columns.len();
-        width > 1 && table.rows.iter().all(|row| row.cells.len() <= width)
+        let is_labelled = |row: &&Row| labels::column(&row.cell(0).text()).is_some();
+        let labels = table.rows.iter().filter(is_labelled).count();
+        width > 1 && labels < 2 && table.rows.iter().all(|row| row.cells.len() <= width)
     }
 
     fn leave_table(&mut self, table: &Table, line: usize) {
@@ -107,7 +124,7 @@ impl Reader<'_> {
             table.caption.clone(),
         );
         for row in &table.rows {
-            self.draft.leave(row.line, "", row.text());
+            self.draft.leave(row.line, "", shown_row(row));
         }
     }
 
@@ -127,49 +144,12 @@ impl Reader<'_> {
         }
         self.service = titles.other.clone().filter(|_| titles.category.is_some());
         self.table = self.others.len();
-        self.others.push(titles.other);
-    }
-
-    /// What the heads of a table mean.
-    fn columns(&mut self, head: &Row, rows: &[Row]) -> Vec<Column> {
-        let mut columns: Vec<Column> = Vec::new();
-        for (index, label) in head.cells.iter().enumerate() {
-            let text = label.text();
-            let cells = || rows.iter().map(|row| row.cell(index).text());
-            let mut key = labels::column(&text);
-            if key == Some("type") || key == Some("provider") || key == Some("party") {
-                key = by_cells(key, &text, cells);
-            }
-            let column = match key.map(Column::Field) {
-                Some(column) if !columns.contains(&column) => column,
-                _ if text.is_empty() => Column::Unknown,
-                _ => self.own_field(&text),
-            };
-            if column == Column::Field(VALUE) {
-                let why =
-                    "a column of values is left out: the value of a cookie can be a live session";
-                self.draft.leave(head.line, why, text);
-            }
-            columns.push(column);
-        }
-        columns
-    }
-
-    /// A field of one's own, for a column of which nothing is known.
-    fn own_field(&mut self, label: &str) -> Column {
-        let label = clean(label).unwrap_or_default();
-        let known = self.draft.own_fields.iter();
-        if let Some((id, _)) = known.clone().find(|(_, known)| *known == label) {
-            return Column::Own(id.clone());
-        }
-        let Some(id) = Id::suggest(&label) else {
-            return Column::Unknown;
-        };
-        if known.clone().any(|(known, _)| *known == id) {
-            return Column::Unknown;
-        }
-        self.draft.own_fields.push((id.clone(), label));
-        Column::Own(id)
+        let has_category = titles.category.is_some();
+        self.others.push(Other {
+            title: titles.other,
+            text: titles.text,
+            has_category,
+        });
     }
 
     /// The id of the category of a title.
@@ -193,14 +173,6 @@ impl Reader<'_> {
         if row.cells.iter().all(Cell::is_empty) {
             return;
         }
-        if is_head(row)
-            && row
-                .cells
-                .iter()
-                .all(|cell| cell.is_empty() || labels::column(&cell.text()).is_some())
-        {
-            return;
-        }
         let mut cookie = Cookie {
             line: row.line,
             names: Vec::new(),
@@ -212,7 +184,7 @@ impl Reader<'_> {
         };
         let columns = self.columns.clone();
         let storage = self.storage(row, &columns);
-        for (index, cell) in row.cells.iter().enumerate() {
+        for (index, cell) in self.believed(row).iter().enumerate() {
             let column = columns.get(index).unwrap_or(&Column::Unknown);
             if !cell.is_empty() && !is_unstated(cell) {
                 self.cell(&mut cookie, column, cell, storage);
@@ -228,6 +200,20 @@ impl Reader<'_> {
             cookie.state("service", Value::Text(service));
         }
         self.draft.cookies.push(cookie);
+    }
+
+    /// The cells of a row. Where it has more of them than there are columns,
+    /// its value may stand in any column from that of the values on.
+    fn believed<'r>(&mut self, row: &'r Row) -> &'r [Cell] {
+        let is_value = |column: &Column| *column == Column::Value;
+        match self.columns.iter().position(is_value) {
+            Some(value) if row.cells.len() > self.columns.len() => {
+                let why = "this row has more cells than the table has columns: what stands from its value on is left out";
+                self.draft.leave(row.line, why, "");
+                &row.cells[..value]
+            }
+            _ => &row.cells,
+        }
     }
 
     fn storage(&self, row: &Row, columns: &[Column]) -> Storage {
@@ -265,8 +251,19 @@ impl Reader<'_> {
                     }
                 }
             }
-            Column::Field(VALUE) => {}
+            Column::Value => {}
             Column::Field(key) => self.field(cookie, key, cell),
+            Column::Numbers(key, unit) => {
+                self.field(cookie, key, &columns::with_number(cell, unit));
+            }
+            Column::IsThird => {
+                let party = if columns::says_yes(cell) {
+                    "third"
+                } else {
+                    "first"
+                };
+                cookie.state("party", Value::Text(party.to_owned()));
+            }
             Column::Own(id) => {
                 let text = clean(&cell.text());
                 match text {
@@ -276,8 +273,11 @@ impl Reader<'_> {
                 self.link(cookie, cell);
             }
             Column::Unknown => {
-                self.draft
-                    .leave(line, "this cell is in a column without a head", cell.text());
+                self.draft.leave(
+                    line,
+                    "this cell is in a column without a head",
+                    secret::shown(cell.text()),
+                );
             }
         }
     }
@@ -311,11 +311,7 @@ impl Reader<'_> {
                 Some(address) if cookie.text("policy").as_deref() == Some(&address) => {}
                 // It leads to another part of the page.
                 _ if link.target.starts_with('#') => {}
-                _ => {
-                    let text = format!("{} <{}>", link.text, link.target);
-                    let why = "this link has no place in the data";
-                    self.draft.leave(cookie.line, why, text);
-                }
+                _ => self.draft.leave_link(cookie.line, link),
             }
         }
     }
@@ -324,13 +320,14 @@ impl Reader<'_> {
     fn records(&mut self, records: Vec<Record<'_>>, titles: Titles) {
         self.begin(titles);
         for record in records {
-            let line = record.first().map_or(1, |(_, row)| row.line);
-            let row = Row {
-                line,
-                cells: record.iter().map(|(_, row)| row.cell(1)).collect(),
-            };
-            self.columns = record.iter().map(|(key, _)| Column::Field(key)).collect();
-            self.row(&row);
+            let [head, row] = [0, 1].map(|column| Row {
+                line: record.first().map_or(1, |row| row.line),
+                cells: record.iter().map(|row| row.cell(column)).collect(),
+                ..Row::default()
+            });
+            let rows = [row];
+            self.columns = columns::read(&head, &rows, self.draft);
+            self.row(&rows[0]);
         }
         self.columns.clear();
     }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::Draft;
+use super::categories;
+use super::draft::{Category, Draft};
 use super::value::Entry;
 use super::write;
+use crate::model::category::BuiltIn;
+use crate::model::words::Word as _;
 
 /// Lines of a table, by their keys.
 type Lines = Vec<(String, String)>;
@@ -14,7 +17,7 @@ const OWN: [&str; 2] = ["name", "url"];
 
 /// All drafts as a collection; the paths are those of their files.
 pub fn collection(drafts: &mut [Draft], paths: &[String]) -> String {
-    let categories = categories(drafts);
+    let categories = categories_of(drafts);
     let mut fields = Vec::new();
     for draft in drafts.iter() {
         for field in &draft.own_fields {
@@ -65,33 +68,58 @@ fn shared(all: &mut [Lines]) -> Lines {
     defaults
 }
 
-/// The categories of all. What one says otherwise than those before it is kept
-/// as a comment.
-fn categories(drafts: &mut [Draft]) -> Vec<(String, Vec<Entry>)> {
-    let mut all: BTreeMap<String, Option<Vec<Entry>>> = BTreeMap::new();
-    let mut order = Vec::new();
-    for draft in drafts {
-        let language = draft.language.primary().to_owned();
-        let mut left = Vec::new();
+/// The categories of all. The words of a built-in one are taken where all pages
+/// have the same: else those of one body would stand on the page of another. One
+/// of one's own is another one where it has other words.
+fn categories_of(drafts: &mut [Draft]) -> Vec<(String, Vec<Entry>)> {
+    let count = drafts.len();
+    let mut said: BTreeMap<String, Vec<Option<Vec<Entry>>>> = BTreeMap::new();
+    for draft in drafts.iter() {
         for category in &draft.categories {
-            let entries = write::titled(category, draft.edition, &language);
-            match all.get(&category.id) {
-                None => {
-                    order.push(category.id.clone());
-                    all.insert(category.id.clone(), entries);
-                }
-                Some(known) if *known == entries => {}
-                Some(_) => left.push(format!("{}: {}", category.title, category.text)),
-            }
-        }
-        for text in left {
-            let text = text.trim_end_matches([':', ' ']).to_owned();
-            draft.leave(1, "another portal gives this category other words", text);
+            let all = said.entry(category.id.clone()).or_default();
+            all.push(words_of(category, draft));
         }
     }
-    let found = order.into_iter().filter_map(|id| {
-        let entries = all.remove(&id)??;
-        Some((id, entries))
-    });
-    found.collect()
+    let is_shared = |id: &str| {
+        let all = said.get(id).map(Vec::as_slice).unwrap_or_default();
+        all.len() == count && all.iter().all(|words| words == &all[0])
+    };
+    let mut found: Vec<(String, Vec<Entry>)> = Vec::new();
+    for draft in drafts {
+        for index in 0..draft.categories.len() {
+            let category = draft.categories[index].clone();
+            let Some(words) = words_of(&category, draft) else {
+                continue;
+            };
+            let known = found.iter().find(|(id, _)| *id == category.id);
+            if known.is_some_and(|(_, known)| *known == words) {
+                continue;
+            }
+            let is_built_in = BuiltIn::parse(&category.id).is_some();
+            if is_built_in && !is_shared(&category.id) {
+                let text = format!("{}: {}", category.title, category.text);
+                let text = text.trim_end_matches([':', ' ']);
+                let why = "not all portals give this category these words";
+                draft.leave(1, why, text);
+                continue;
+            }
+            let id = if known.is_none() {
+                category.id
+            } else {
+                let is_taken = |id: &str| {
+                    found.iter().any(|(known, _)| known == id)
+                        || draft.categories.iter().any(|known| known.id == id)
+                };
+                let id = categories::own_id(&category.id, is_taken);
+                draft.rename_category(&category.id, &id);
+                id
+            };
+            found.push((id, words));
+        }
+    }
+    found
+}
+
+fn words_of(category: &Category, draft: &Draft) -> Option<Vec<Entry>> {
+    write::titled(category, draft.edition, draft.language.primary())
 }

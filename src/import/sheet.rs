@@ -12,17 +12,24 @@ pub fn read(text: &str) -> Result<Document, Unread> {
         let reason = "the quotation mark that begins this cell is not closed: the file is cut off, save it again";
         return Err(Unread::at(line, reason));
     }
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator(text))
-        .from_reader(text.as_bytes());
+    // Excel is told so by which sign cells are separated.
+    let first = text.lines().next().unwrap_or_default();
+    let stated = first.strip_prefix("sep=").map(str::as_bytes);
+    let (separator, start) = match stated {
+        Some([sign]) => (*sign, text.len().min(first.len() + 1)),
+        _ => (separator(text), 0),
+    };
+    let mut reader = reader(&text[start..], separator);
     let mut table = Table::default();
     let mut record = ByteRecord::new();
     loop {
         match reader.read_byte_record(&mut record) {
             Ok(false) => break,
-            Ok(true) => table.rows.push(row(&record)),
+            Ok(true) => {
+                let mut row = row(&record);
+                row.line += usize::from(start > 0);
+                table.rows.push(row);
+            }
             Err(error) => return Err(Unread::whole(error.to_string())),
         }
     }
@@ -30,8 +37,43 @@ pub fn read(text: &str) -> Result<Document, Unread> {
         is_plain: true,
         ..Document::default()
     };
+    let above = table.rows.iter().take_while(|row| only_cell(row).is_some());
+    let above = above.count();
+    for row in table.rows.drain(..above) {
+        document.text(row.line, 0, only_cell(&row).unwrap_or_default());
+    }
     document.table(1, table);
     Ok(document)
+}
+
+fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes())
+}
+
+/// The only cell of a row that is filled: above the heads, it is a text.
+fn only_cell(row: &Row) -> Option<Cell> {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    let first = filled.next();
+    match filled.next() {
+        Some(_) => None,
+        None if row.cells.len() > 1 => Some(first.cloned().unwrap_or_default()),
+        None => None,
+    }
+}
+
+/// A row whose cells are separated by tabs, and which begins in a line.
+pub fn tabbed_row(text: &str, line: usize) -> Option<Row> {
+    let mut record = ByteRecord::new();
+    let is_read = reader(text, b'\t').read_byte_record(&mut record);
+    is_read.ok().filter(|is_read| *is_read)?;
+    Some(Row {
+        line,
+        ..row(&record)
+    })
 }
 
 fn row(record: &ByteRecord) -> Row {
@@ -47,6 +89,7 @@ fn row(record: &ByteRecord) -> Row {
     Row {
         line: usize::try_from(line).unwrap_or(1),
         cells,
+        ..Row::default()
     }
 }
 

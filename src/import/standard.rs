@@ -4,18 +4,42 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Cell, Content, Document};
-use super::draft::Draft;
+use super::document::{Block, Cell, Content, Document};
+use super::draft::{Cookie, Draft};
 use super::fold::letters;
 use super::several;
 use super::value::Value;
 use super::{markdown, plain};
 use crate::charters::{Ask, Charters, Output};
+use crate::model::category::BuiltIn;
+use crate::model::words::Word as _;
 
 const EDITIONS: [&str; 2] = ["standard", "extended"];
 
+/// Beyond how many rows some stand for all.
+const MOST_ROWS: usize = 500;
+
+/// The fields on which sentences of editions depend.
+const CODES: [&str; 6] = [
+    "party",
+    "storage",
+    "consent",
+    "exemption",
+    "country",
+    "legal-basis",
+];
+
 /// An address for a page that states none: editions print one.
 const NO_ADDRESS: &str = "https://address.invalid";
+
+/// What an edition prints of a portal, beside its tables.
+#[derive(Default)]
+struct Printed {
+    /// Its texts, as they are compared.
+    texts: Vec<String>,
+    /// Where its links lead.
+    links: BTreeSet<String>,
+}
 
 /// Names the edition of which the page has most texts, and keeps all other
 /// texts of it.
@@ -32,32 +56,88 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
         })
         .collect();
     let folded: Vec<&str> = texts.iter().map(|(_, folded, _)| folded.as_str()).collect();
-    let mut best: (BTreeSet<usize>, Option<&str>) = (BTreeSet::new(), None);
+    let is_bare = draft.cookies.is_empty() && draft.services.is_empty();
+    let mut best: Option<(BTreeSet<usize>, &str, Printed, bool)> = None;
     for edition in EDITIONS {
         draft.edition = (edition != EDITIONS[0]).then_some(edition);
+        draft.has_none = is_bare;
         let printed = printed(draft, edition, document.is_plain);
-        let found = matched(&folded, &printed);
-        if best.1.is_none() || found.len() > best.0.len() {
-            best = (found, Some(edition));
+        let has_none = is_bare && says_none(draft, edition, document.is_plain, &printed, &folded);
+        let found = matched(&folded, &printed.texts);
+        if best
+            .as_ref()
+            .is_none_or(|(known, ..)| found.len() > known.len())
+        {
+            best = Some((found, edition, printed, has_none));
         }
     }
-    let (found, edition) = best;
-    draft.edition = edition.filter(|edition| *edition != EDITIONS[0]);
+    let Some((found, edition, printed, has_none)) = best else {
+        return;
+    };
+    draft.edition = Some(edition).filter(|edition| *edition != EDITIONS[0]);
+    draft.has_none = has_none;
     let said = said(draft);
     for (line, title) in std::mem::take(&mut draft.row_titles) {
         if !said.contains(&letters(&title)) {
             draft.leave(line, "no row follows this title", title);
         }
     }
-    let why = format!(
-        "this is not in the edition `{}`",
-        edition.unwrap_or(EDITIONS[0])
-    );
+    let why = format!("this is not in the edition `{edition}`");
     for (index, (line, folded, text)) in texts.into_iter().enumerate() {
-        if !found.contains(&index) && !folded.is_empty() && !said.contains(&folded) {
+        if folded.is_empty() {
+            continue;
+        }
+        if found.contains(&index) || said.contains(&folded) {
+            leave_links(&document.blocks[index], &printed, draft);
+        } else {
             draft.leave(line, why.clone(), text);
         }
     }
+}
+
+/// Keeps the links of a text of which the words are known, and the links are
+/// not.
+fn leave_links(block: &Block, printed: &Printed, draft: &mut Draft) {
+    let Content::Text { cell, .. } = &block.content else {
+        return;
+    };
+    let text = cell.text();
+    for link in &cell.links {
+        let is_kept = link.target.starts_with('#')
+            || text.contains(&link.target)
+            || printed.links.contains(&link.target);
+        if !is_kept {
+            draft.leave_link(block.line, link);
+        }
+    }
+}
+
+/// Whether a page has each text that an edition prints of a portal without
+/// cookies alone.
+fn says_none(
+    draft: &mut Draft,
+    edition: &str,
+    is_plain: bool,
+    without: &Printed,
+    texts: &[&str],
+) -> bool {
+    draft.cookies.push(Cookie {
+        line: 0,
+        names: vec!["a".to_owned()],
+        label: None,
+        categories: vec![BuiltIn::Necessary.as_str().to_owned()],
+        entries: Vec::new(),
+        unstated: Vec::new(),
+        table: 0,
+    });
+    let with = printed(draft, edition, is_plain);
+    draft.cookies.pop();
+    let mut own = without
+        .texts
+        .iter()
+        .filter(|text| !with.texts.contains(text))
+        .peekable();
+    own.peek().is_some() && own.all(|text| texts.contains(&text.as_str()))
 }
 
 /// A text with the targets of its links.
@@ -85,7 +165,35 @@ fn said(draft: &Draft) -> BTreeSet<String> {
 }
 
 /// The texts of the portal's page in an edition, as they are compared.
-fn printed(draft: &mut Draft, edition: &str, is_plain: bool) -> Vec<String> {
+fn printed(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
+    if draft.cookies.len() <= MOST_ROWS {
+        return print(draft, edition, is_plain);
+    }
+    let some = samples(&draft.cookies);
+    let all = std::mem::replace(&mut draft.cookies, some);
+    let order = std::mem::take(&mut draft.order);
+    let printed = print(draft, edition, is_plain);
+    draft.cookies = all;
+    draft.order = order;
+    printed
+}
+
+/// Rows of a large table, one of each kind: what stands beside the tables does not
+/// depend on how many there are.
+fn samples(cookies: &[Cookie]) -> Vec<Cookie> {
+    let mut kinds = BTreeSet::new();
+    let mut out = Vec::new();
+    for cookie in cookies {
+        let code = |key: &&str| cookie.text(key).unwrap_or_default();
+        let codes: Vec<String> = CODES.iter().map(code).collect();
+        if kinds.len() < MOST_ROWS && kinds.insert((cookie.categories.clone(), codes)) {
+            out.push(cookie.clone());
+        }
+    }
+    out
+}
+
+fn print(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
     let has_address = draft.field("url").is_some();
     if !has_address {
         draft
@@ -109,21 +217,26 @@ fn printed(draft: &mut Draft, edition: &str, is_plain: bool) -> Vec<String> {
         Output::Markdown
     };
     let Ok(page) = charters.render(&ask, output) else {
-        return Vec::new();
+        return Printed::default();
     };
     let document = if is_plain {
         Ok(plain::read(&page))
     } else {
         markdown::read(&page)
     };
-    let mut texts = Vec::new();
+    let mut printed = Printed::default();
     for block in document.unwrap_or_default().blocks {
         match block.content {
-            Content::Text { cell, .. } => texts.push(letters(&cell.text())),
-            Content::Table(table) => texts.push(letters(&table.caption)),
+            Content::Text { cell, .. } => {
+                printed.texts.push(letters(&cell.text()));
+                printed
+                    .links
+                    .extend(cell.links.into_iter().map(|link| link.target));
+            }
+            Content::Table(table) => printed.texts.push(letters(&table.caption)),
         }
     }
-    texts
+    printed
 }
 
 /// The texts that are among those printed: as they are, in parts that follow

@@ -1,7 +1,7 @@
 //! What stands above a table: the title of its category, and of a service in
 //! that.
 
-use super::document::{Content, Document};
+use super::document::{Cell, Content, Document};
 use super::kinds;
 
 /// The titles of a table.
@@ -11,7 +11,8 @@ pub struct Titles {
     pub category: Option<String>,
     /// A title that says something else of the table.
     pub other: Option<String>,
-    /// What is said between the title of the category and the table.
+    /// What is said between the title of the category, or the only one, and the
+    /// table.
     pub text: String,
 }
 
@@ -30,12 +31,11 @@ pub fn above(document: &Document, table: usize) -> Titles {
         candidates.push((None, 7, caption));
     }
     candidates.extend(before(document, table));
+    let mut title_at = None;
     for (nearness, (index, level, title)) in candidates.into_iter().enumerate() {
         if kinds::category(&title).is_some() && !titles.is_taken(level) {
             titles.category = Some(title);
-            if let Some(index) = index {
-                titles.text = between(document, index, table, titles.other.as_deref());
-            }
+            title_at = index;
             break;
         }
         // The title of the whole page says nothing of one table, nor does a line
@@ -43,7 +43,11 @@ pub fn above(document: &Document, table: usize) -> Titles {
         let is_near = level < 7 || nearness == 0;
         if level != 1 && is_near && !kinds::is_empty(&title) && titles.other.is_none() {
             titles.other = Some(title);
+            title_at = index;
         }
+    }
+    if let Some(index) = title_at {
+        titles.text = between(document, index, table, titles.other.as_deref());
     }
     titles
 }
@@ -76,7 +80,7 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
                 found.push((Some(index), *level, title));
             }
             may_be_short = false;
-        } else if may_be_short && title.len() <= LONGEST && !title.ends_with('.') && short < 3 {
+        } else if may_be_short && title.len() <= LONGEST && short < 3 && may_be_title(cell) {
             short += 1;
             found.push((Some(index), 7, title));
         }
@@ -87,12 +91,23 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
     found
 }
 
+/// Whether a text that is not marked as a heading may be a title. One that leads
+/// elsewhere, or says something of something, is a sentence.
+fn may_be_title(cell: &Cell) -> bool {
+    let text = cell.text();
+    let is_sentence = text.trim_end_matches([':', ' ', '\u{a0}']).contains(": ");
+    let mut links = cell.links.iter();
+    let leads_away = links.any(|link| !link.target.starts_with('#') && link.text != text);
+    !cell.is_aside && !is_sentence && !leads_away && !kinds::is_no_title(&text)
+}
+
 /// The paragraphs between two blocks, as one text; nothing where a heading or
 /// a table stands there too.
 fn between(document: &Document, title: usize, table: usize, other: Option<&str>) -> String {
     let mut texts = Vec::new();
     for block in &document.blocks[title + 1..table] {
         match &block.content {
+            Content::Text { level: 0, cell } if cell.is_aside => {}
             Content::Text { level: 0, cell } if Some(cell.text().as_str()) != other => {
                 texts.push(cell.text());
             }

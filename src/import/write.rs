@@ -35,7 +35,7 @@ pub fn portal(draft: &Draft) -> Vec<(String, String)> {
     if !publisher.is_empty() {
         line("publisher", table(&publisher));
     }
-    if !draft.services.is_empty() || !draft.cookies.is_empty() {
+    if !draft.services.is_empty() || !draft.cookies.is_empty() || draft.has_none {
         line("services", Value::List(draft.services.clone()).toml());
     }
     if !draft.order.is_empty() {

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{Array, DocumentMut, Item, Table, TableLike, TomlError, Value};
 
 use crate::render::style;
 
@@ -27,7 +27,7 @@ pub struct Book {
 ///
 /// A text that is not TOML, or not as mdBook has it.
 pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
-    let mut document: DocumentMut = before.parse().context("`book.toml` is not valid TOML")?;
+    let mut document = parsed(before, dir)?;
     let mut added = Vec::new();
     let language = table(&mut document, &["book"])
         .and_then(|book| book.get("language")?.as_str().map(str::to_owned));
@@ -41,16 +41,10 @@ pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
     }
     let ours = made(&mut document, &["preprocessor", "cookie-charter"])?;
     let has_default_data = !ours.contains_key("data") && !ours.contains_key("portals");
-    let mut watched = Vec::new();
-    if has_default_data {
-        watched.push("portals");
-    }
-    if dir.join("editions").is_dir() {
-        watched.push("editions");
-    }
-    for folder in watched {
+    let entries = entries(ours);
+    for folder in watched(&mut document, entries, dir, has_default_data) {
         let build = made(&mut document, &["build"])?;
-        if push(build, "extra-watch-dirs", folder)? {
+        if push(build, "extra-watch-dirs", &folder)? {
             added.push(format!("`mdbook serve` watches `{folder}`"));
         }
     }
@@ -67,6 +61,56 @@ pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
         has_default_data,
         is_french: language.is_none_or(|tag| tag.starts_with("fr")),
     })
+}
+
+/// Reads `book.toml`; the error is one line, with its place.
+fn parsed(text: &str, dir: &Path) -> anyhow::Result<DocumentMut> {
+    text.parse().map_err(|error: TomlError| {
+        let at = error.span().map_or(0, |span| span.start.min(text.len()));
+        let before = text.get(..at).unwrap_or_default();
+        let line = 1 + before.matches('\n').count();
+        let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
+        let why: Vec<&str> = error.message().lines().collect();
+        let path = dir.join("book.toml");
+        anyhow::anyhow!(
+            "{}:{line}:{column}: it is not valid TOML: {}",
+            path.display(),
+            why.join("; ")
+        )
+    })
+}
+
+/// What the table of ours names as its data.
+fn entries(ours: &dyn TableLike) -> Vec<String> {
+    let Some(data) = ours.get("data") else {
+        return vec!["portals".to_owned()];
+    };
+    let list = data.as_array().into_iter().flatten();
+    let names = list.filter_map(Value::as_str).chain(data.as_str());
+    names
+        .map(|name| name.trim_end_matches('/').to_owned())
+        .collect()
+}
+
+/// What `mdbook serve` has to watch: data and editions that are there, or that
+/// will be; chapters are watched in any case.
+fn watched(
+    document: &mut DocumentMut,
+    entries: Vec<String>,
+    dir: &Path,
+    has_default_data: bool,
+) -> Vec<String> {
+    let src = table(document, &["book"])
+        .and_then(|book| book.get("src")?.as_str().map(str::to_owned))
+        .unwrap_or_else(|| "src".to_owned());
+    let mut all = entries;
+    all.push("editions".to_owned());
+    all.retain(|name| {
+        let is_new = has_default_data && name == "portals";
+        let is_chapter = Path::new(name).starts_with(&src);
+        is_new || dir.join(name).exists() && !is_chapter
+    });
+    all
 }
 
 /// Names the style sheet, for a book that is printed as HTML.
@@ -229,6 +273,22 @@ additional-css = [\"theme/cookie-charter.css\"]
     }
 
     #[test]
+    fn data_of_ones_own_is_watched() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["charters", "src"] {
+            std::fs::create_dir(folder.path().join(name)).expect("a folder");
+        }
+        let ours = "[preprocessor.cookie-charter]\ndata = [\"charters/\", \"src\", \"none\"]\n";
+        let once = add(ours, folder.path()).expect("a book").text;
+        assert!(
+            once.contains("extra-watch-dirs = [\"charters\"]\n"),
+            "{once}"
+        );
+        let twice = add(&once, folder.path()).expect("a book");
+        assert_eq!(twice.text, once);
+    }
+
+    #[test]
     fn line_ends_are_kept() {
         let after = added("[book]\r\ntitle = \"x\" # y\r\n");
         assert!(
@@ -240,7 +300,10 @@ additional-css = [\"theme/cookie-charter.css\"]
     #[test]
     fn what_is_not_toml_is_left() {
         let folder = tempfile::tempdir().expect("a folder");
-        assert!(add("[book\n", folder.path()).is_err());
+        let error = add("[book]\ntitle = \n", folder.path()).expect_err("an error");
+        let error = error.to_string();
+        assert!(error.contains("book.toml:2:9: it is not valid"), "{error}");
+        assert!(!error.contains('\n'), "{error}");
         assert!(add("preprocessor = 5\n", folder.path()).is_err());
     }
 }

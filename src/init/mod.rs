@@ -108,10 +108,10 @@ pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
             include_str!("templates/example.en.toml")
         };
         plan.write(EXAMPLE, text.to_owned(), "a portal to begin with");
-        if !dir.join(SCHEMA).exists() {
-            let text = schema::text(&schema::data());
-            plan.write(SCHEMA, text, "what an editor completes fields with");
-        }
+    }
+    if !dir.join(SCHEMA).exists() {
+        let text = schema::text(&schema::data());
+        plan.write(SCHEMA, text, "what an editor completes fields with");
     }
     Ok(plan)
 }
@@ -148,18 +148,28 @@ impl Plan {
     }
 }
 
-/// Writes all files.
+/// Writes all files, `book.toml` last: it names the others.
 ///
 /// # Errors
 ///
-/// What cannot be written; what comes before it in the plan is.
+/// What cannot be written, and what was before.
 pub fn write(dir: &Path, plan: &Plan) -> anyhow::Result<()> {
-    for change in &plan.changes {
+    let mut changes: Vec<&Change> = plan.changes.iter().collect();
+    changes.sort_by_key(|change| change.path == "book.toml");
+    let mut written: Vec<&str> = Vec::new();
+    for change in changes {
         let path = dir.join(&change.path);
         let folder = path.parent().unwrap_or(dir);
-        fs::create_dir_all(folder)
-            .and_then(|()| fs::write(&path, &change.after))
-            .with_context(|| format!("`{}` cannot be written", path.display()))?;
+        let done = fs::create_dir_all(folder).and_then(|()| fs::write(&path, &change.after));
+        done.with_context(|| {
+            let so_far = if written.is_empty() {
+                "nothing was changed".to_owned()
+            } else {
+                format!("written before: {}", written.join(", "))
+            };
+            format!("`{}` cannot be written ({so_far})", path.display())
+        })?;
+        written.push(&change.path);
     }
     Ok(())
 }

@@ -157,3 +157,52 @@ fn a_folder_with_something_else_in_it_is_left_alone() {
     let said = support::text(output.stderr);
     assert!(said.contains("the folder is not empty"), "{said}");
 }
+
+#[test]
+fn a_book_with_data_of_its_own_gets_what_it_lacks() {
+    let folder = folder();
+    let book =
+        "[book]\nlanguage = \"fr\"\n\n[preprocessor.cookie-charter]\ndata = [\"charters\"]\n";
+    write(folder.path(), "book.toml", book);
+    write(folder.path(), "src/SUMMARY.md", "- [A](a.md)\n");
+    write(folder.path(), "src/a.md", "# A\n\n<<#cookie-charter p>>\n");
+    let data = "name = \"P\"\nurl = \"https://p.example\"\nservices = []\n";
+    write(folder.path(), "charters/p.toml", data);
+    let said = init(folder.path(), &[]);
+    assert!(said.contains("watches `charters`"), "{said}");
+    assert!(folder.path().join("cookie-charter.schema.json").exists());
+    assert!(!folder.path().join("portals").exists(), "{said}");
+    let found = checked(folder.path());
+    assert!(!found.contains("data-not-watched"), "{found}");
+}
+
+#[test]
+fn what_cannot_be_written_leaves_the_settings_as_they_are() {
+    let folder = folder();
+    write(folder.path(), "book.toml", BOOK);
+    write(folder.path(), "portals", "a file where the folder is to be");
+    let mut command = program(folder.path());
+    let output = command.arg("init").output().expect("the binary");
+    assert_eq!(output.status.code(), Some(2));
+    let said = support::text(output.stderr);
+    assert!(
+        said.contains("cannot be written (written before: "),
+        "{said}"
+    );
+    assert_eq!(read(folder.path().join("book.toml")), BOOK);
+}
+
+#[test]
+fn settings_that_are_no_toml_are_an_error_with_its_place() {
+    let folder = folder();
+    write(folder.path(), "book.toml", "[book]\ntitle = \n");
+    let mut command = program(folder.path());
+    let output = command.arg("init").output().expect("the binary");
+    assert_eq!(output.status.code(), Some(2));
+    let said = support::text(output.stderr);
+    assert!(
+        said.contains("book.toml:2:9: it is not valid TOML"),
+        "{said}"
+    );
+    assert!(!said.contains("\\u{a}"), "{said}");
+}

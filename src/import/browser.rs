@@ -1,0 +1,114 @@
+//! What browsers and their tools save or copy of cookies. It holds the values,
+//! and each of them can be a live session; so such a file is refused as a whole,
+//! by its form, and nothing of it is shown.
+
+use super::fold::words;
+use super::read::Unread;
+
+const WHY: &str = "this is what a browser or its tools save of cookies, with their values, and a value can be a live session: import the cookie page of the site, or a list of names without values";
+
+/// How many lines are looked at: such a file shows itself at once.
+const LINES: usize = 200;
+
+/// Refuses a file of that form.
+pub fn refuse(text: &str) -> Result<(), Unread> {
+    if is_json(text) {
+        let reason = "this is JSON, as browsers and their tools save cookies, with their values: import the cookie page of the site, as HTML, text, Markdown or CSV";
+        return Err(Unread::at(1, reason));
+    }
+    for (index, line) in text.lines().take(LINES).enumerate() {
+        if is_head(line) || is_row(line) || is_property(line) {
+            return Err(Unread::at(index + 1, WHY));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a text begins as JSON does: an object, or a list of them.
+fn is_json(text: &str) -> bool {
+    let Some(rest) = text.trim_start().strip_prefix(['{', '[']) else {
+        return false;
+    };
+    let is_list = text.trim_start().starts_with('[');
+    let rest = rest.trim_start();
+    match rest.chars().next() {
+        Some('{') => is_list,
+        Some('"') => !is_list,
+        _ => false,
+    }
+}
+
+/// Whether a line has the heads of a browser's table: one of values, and those
+/// that no charter needs.
+fn is_head(line: &str) -> bool {
+    for sign in ['\t', ';', ',', '|'] {
+        let heads: Vec<String> = line.split(sign).map(words).collect();
+        let has = |wanted: &[&str]| heads.iter().any(|head| wanted.contains(&head.as_str()));
+        let is_of_browser = has(&["path", "path raw", "chemin"])
+            && has(&["domain", "domain raw", "host", "host raw", "domaine"]);
+        if is_of_browser && has(&["value", "value raw", "content", "content raw", "valeur"]) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a line is a cookie as it is copied from a browser's table, or as
+/// `cookies.txt` has it: its domain and its path stand in cells of their own.
+fn is_row(line: &str) -> bool {
+    let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+    if cells.len() < 5 {
+        return false;
+    }
+    let is_flag = |cell: &str| ["TRUE", "FALSE"].contains(&cell);
+    if is_flag(cells[1]) && is_flag(cells[3]) {
+        return true;
+    }
+    let is_domain = |cell: &str| cell.contains('.') && !cell.contains([' ', '/']);
+    cells
+        .windows(2)
+        .any(|pair| is_domain(pair[0]) && pair[1].starts_with('/'))
+}
+
+/// Whether a line is a property of a cookie, as Firefox copies it.
+fn is_property(line: &str) -> bool {
+    ["HostOnly:", "HttpOnly:"]
+        .iter()
+        .any(|start| line.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_holds_values_is_refused() {
+        for text in [
+            "# Netscape HTTP Cookie File\n.a.fr\tTRUE\t/\tTRUE\t1799999999\tsid\ts3cr3t\n",
+            "#HttpOnly_.a.fr\tTRUE\t/\tTRUE\t1799999999\tsid\ts3cr3t\n",
+            "Name\tValue\tDomain\tPath\tSize\nsid\ts3cr3t\ta.fr\t/\t9\n",
+            "sid\ts3cr3t\t.a.fr\t/\tSession\t9\n",
+            "Host raw,Name raw,Path raw,Content raw\n",
+            "| Name | Value | Domain | Path |\n",
+            "sid:\"s3cr3t\"\nDomain:\".a.fr\"\nHostOnly:true\n",
+            " {\n  \"log\": {} }",
+            "[ {\"name\": \"sid\", \"value\": \"s3cr3t\"} ]",
+        ] {
+            let unread = refuse(text).expect_err("refused");
+            assert!(!unread.reason.contains("s3cr3t"), "{text}");
+        }
+    }
+
+    #[test]
+    fn pages_are_read() {
+        for text in [
+            "[Accueil](/)\n\n# Cookies",
+            "{{#include a.md}}\n",
+            "Nom;Valeur;Finalité\nsid;x;Session\n",
+            "Nom\tDomaine\tFinalité\tDurée\tLien\nsid\ta.fr\tSession\t1 an\t/aide\n",
+            "Name,Domain,Path,Purpose\n",
+        ] {
+            assert_eq!(refuse(text), Ok(()), "{text}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What the columns of a table hold: by their heads, and by what stands below
+//! where a head may mean several things.
+
+use super::cells;
+use super::document::{Cell, Row};
+use super::draft::Draft;
+use super::fold::words;
+use super::heads::by_cells;
+use super::labels;
+use super::secret;
+use crate::model::id::Id;
+use crate::model::text::clean;
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Column {
+    Field(&'static str),
+    /// A duration in numbers; their unit stands in the head.
+    Numbers(&'static str, String),
+    /// Whether the cookie is a third party's: yes or no.
+    IsThird,
+    /// Values of cookies.
+    Value,
+    Own(Id),
+    /// Nothing says what.
+    Unknown,
+}
+
+/// Units that stand in a head: `Lifespan (days)`, «Durée (en jours)».
+const UNITS: [&str; 14] = [
+    "secondes", "minutes", "heures", "jours", "semaines", "mois", "ans", "annees", "seconds",
+    "hours", "days", "weeks", "months", "years",
+];
+
+/// Reads the heads of a table; the rows are what stands below.
+pub fn read(head: &Row, rows: &[Row], draft: &mut Draft) -> Vec<Column> {
+    let names = head.cells.iter().map(Cell::text);
+    let names = names.filter(|text| labels::column(text) == Some("name"));
+    let has_names = names.count() > 1;
+    let mut columns: Vec<Column> = Vec::new();
+    for (index, label) in head.cells.iter().enumerate() {
+        let text = label.text();
+        let cells = || rows.iter().map(|row| row.cell(index).text());
+        let key = by_cells(labels::column(&text), &text, has_names, cells);
+        let column = match key {
+            Some(secret::VALUE) => Column::Value,
+            Some("third") => Column::IsThird,
+            Some(key) => with_unit(key, &text),
+            None if secret::is_column(&text, cells()) => Column::Value,
+            None => Column::Unknown,
+        };
+        let is_value = column == Column::Value;
+        let is_known = is_value || column != Column::Unknown && !columns.contains(&column);
+        if is_value {
+            let why = "a column of values is left out: the value of a cookie can be a live session";
+            draft.leave(head.line, why, text.clone());
+        }
+        columns.push(match column {
+            column if is_known => column,
+            _ if text.is_empty() => Column::Unknown,
+            _ => own_field(&text, draft),
+        });
+    }
+    columns
+}
+
+/// A field of a cookie, with the unit that its head states.
+fn with_unit(key: &'static str, label: &str) -> Column {
+    let folded = words(label);
+    let unit = folded.split(' ').find(|word| UNITS.contains(word));
+    match unit {
+        Some(unit) if key == "duration" || key == "data-retention-max" => {
+            Column::Numbers(key, unit.replace("annees", "ans"))
+        }
+        _ => Column::Field(key),
+    }
+}
+
+/// A number with the unit of its column; any other cell stays.
+pub fn with_number(cell: &Cell, unit: &str) -> Cell {
+    let text = cell.text();
+    let is_number = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || c == ',' || c == '.');
+    if !is_number || text.is_empty() {
+        return cell.clone();
+    }
+    let unit = match unit.strip_suffix('s') {
+        Some(one) if text == "1" && unit != "mois" => one,
+        _ => unit,
+    };
+    Cell::new(&format!("{text} {unit}"))
+}
+
+/// Whether a cell says yes, in a column of yes and no.
+pub fn says_yes(cell: &Cell) -> bool {
+    cells::is_yes(&cell.text())
+}
+
+/// A field of one's own, for a column of which nothing is known.
+fn own_field(label: &str, draft: &mut Draft) -> Column {
+    let label = clean(label).unwrap_or_default();
+    let known = draft.own_fields.iter();
+    if let Some((id, _)) = known.clone().find(|(_, known)| *known == label) {
+        return Column::Own(id.clone());
+    }
+    let Some(id) = Id::suggest(&label) else {
+        return Column::Unknown;
+    };
+    if known.clone().any(|(known, _)| *known == id) {
+        return Column::Unknown;
+    }
+    draft.own_fields.push((id.clone(), label));
+    Column::Own(id)
+}

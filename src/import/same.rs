@@ -1,0 +1,128 @@
+//! Whether a row of a page is a cookie of the catalogue: by its names, by who
+//! provides it, and by what else the page says of it.
+
+use super::draft::{Cookie, Draft};
+use super::fold::{letters, words};
+use super::kinds;
+use super::rows::Other;
+use crate::model::cookie::Cookie as Known;
+use crate::model::facts::{FIELDS, Fact};
+use crate::model::id::Id;
+use crate::model::name;
+use crate::model::words::Exemption;
+
+/// Whether a row has the names of a cookie; one without a name is known by its
+/// provider and its purpose: a provider has many services.
+pub fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
+    if known.names().is_empty() {
+        let is_bare = cookie.names.is_empty() && cookie.label.is_none();
+        return is_bare && is_provided(cookie, known, id) && says_purpose(cookie, known);
+    }
+    if !may_be_same(cookie, known) {
+        return false;
+    }
+    let pairs = |one: &str, other: &str| {
+        one.eq_ignore_ascii_case(other)
+            || name::matches(other, one)
+            || name::fixed(other) == name::fixed(one)
+            || other.strip_suffix(".*") == Some(one)
+    };
+    let all_known = cookie
+        .names
+        .iter()
+        .all(|name| known.names().iter().any(|other| pairs(name, other)));
+    let all_there = known
+        .names()
+        .iter()
+        .all(|other| cookie.names.iter().any(|name| pairs(name, other)));
+    !cookie.names.is_empty() && all_known && all_there
+}
+
+/// Whether the first name of a row begins as one of a cookie: what is quickly seen
+/// of many rows.
+fn may_be_same(cookie: &Cookie, known: &Known) -> bool {
+    let start = |name: &str| name.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    let Some(first) = cookie.names.first().and_then(|name| start(name)) else {
+        return false;
+    };
+    let mut names = known.names().iter();
+    names.any(|other| start(other).is_some_and(|byte| byte == first || b"*<{".contains(&byte)))
+}
+
+/// Whether what stands above a row, or in it, agrees with the catalogue on
+/// consent. Audience measurement without consent is under conditions: only a page
+/// that says so has it.
+pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, others: &[Other]) -> bool {
+    let in_row = cookie.text("consent").map(|code| code == "exempt");
+    let mut titles = cookie.categories.iter();
+    let other = others
+        .get(cookie.table)
+        .and_then(|other| other.title.as_deref());
+    let above = titles.find_map(|id| title_says_exempt(id, draft));
+    let above = above.or(other.and_then(kinds::is_exempt));
+    let field = FIELDS.iter().find(|field| field.key == "consent");
+    let code = match field.map(|field| (field.see)(&known.facts)) {
+        Some(Fact::Code(code)) => Some(code == "exempt"),
+        _ => None,
+    };
+    // What a row says is kept as an override; what a title says would be lost.
+    if in_row.is_none() && above.is_some() && code.is_some() && above != code {
+        return false;
+    }
+    !known.is_exempt_for(Exemption::Audience)
+        || in_row.or(above) == Some(true)
+        || says_purpose(cookie, known)
+        || cookie.categories == ["necessary"]
+}
+
+fn title_says_exempt(id: &str, draft: &Draft) -> Option<bool> {
+    let category = draft.categories.iter().find(|known| known.id == id)?;
+    kinds::is_exempt(&category.title)
+}
+
+/// Whether the catalogue states what the page leaves empty.
+pub fn says_more(known: &Known, cookie: &Cookie) -> bool {
+    let stated = FIELDS
+        .iter()
+        .filter(|field| cookie.unstated.contains(&field.key));
+    let mut stated = stated.map(|field| (field.see)(&known.facts));
+    stated.any(|fact| !matches!(fact, Fact::Unstated))
+}
+
+/// Whether the provider that a row states is that of a cookie.
+pub fn is_provided(cookie: &Cookie, known: &Known, id: &Id) -> bool {
+    let Some(provider) = cookie.text("provider").or_else(|| cookie.text("company")) else {
+        return false;
+    };
+    let stated = words(&provider);
+    let facts = &known.facts;
+    let names = facts
+        .provider
+        .all()
+        .chain(facts.company.all())
+        .chain(facts.service.all());
+    let mut names = names
+        .map(|name| words(name))
+        .chain([id.as_str().replace('-', " ")]);
+    names.any(|name| {
+        let is_part = |whole: &str, part: &str| {
+            !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "))
+        };
+        is_part(&stated, &name) || is_part(&name, &stated)
+    })
+}
+
+/// Whether the name of a cookie, or what is said of it, is nobody else's.
+pub fn is_telling(cookie: &Cookie, known: &Known) -> bool {
+    let is_own = |name: &String| name.starts_with('_') && name.len() > 2;
+    says_purpose(cookie, known) || cookie.names.iter().any(is_own)
+}
+
+/// Whether a row says of its purpose what the catalogue says, to the letter.
+fn says_purpose(cookie: &Cookie, known: &Known) -> bool {
+    let Some(purpose) = cookie.text("purpose").map(|text| letters(&text)) else {
+        return false;
+    };
+    let mut all = known.facts.purpose.all();
+    all.any(|text| letters(text) == purpose)
+}

@@ -1,0 +1,191 @@
+//! What looks like the value of a cookie, in a text that somebody wrote for
+//! readers: it can be a live session, and is neither kept nor shown. Every text
+//! of a document goes through [`masked`] as it is read, so that nothing behind
+//! it can hold one.
+
+use std::borrow::Cow;
+
+use super::fold::words;
+use crate::model::text::is_plain;
+use crate::source::echo;
+
+/// What is reported where something was left out.
+pub const WHY: &str = "what may be the value of a cookie is left out here";
+
+/// A column of cookies' values, which are neither kept nor shown.
+pub const VALUE: &str = "value";
+
+/// Words that say in the head of a column that it holds values.
+const SAYS_VALUE: [&str; 8] = [
+    "valeur", "valeurs", "value", "values", "valor", "wert", "token", "jeton",
+];
+
+/// Heads of columns of values, if the cells look so.
+const MAY_BE_VALUE: [&str; 8] = [
+    "content",
+    "contents",
+    "contenu",
+    "cookie content",
+    "cookie data",
+    "data",
+    "donnees",
+    "donnees du cookie",
+];
+
+/// Shortest text that looks like a value by itself.
+const SHORTEST: usize = 12;
+
+/// A text without what looks like the value of a cookie.
+pub fn masked(text: &str) -> Cow<'_, str> {
+    if !text.contains(['=', ':', '@']) {
+        return Cow::Borrowed(text);
+    }
+    let text = after_header(text);
+    let text = after_label(&text);
+    match echo::without_values(&text) {
+        same if same == *text => Cow::Owned(text.into_owned()),
+        other => Cow::Owned(other),
+    }
+}
+
+/// Cuts a line of a request off at its first value: `Cookie: sid=…`.
+fn after_header(text: &str) -> Cow<'_, str> {
+    let small = text.to_ascii_lowercase();
+    let Some(header) = small.find("cookie:") else {
+        return Cow::Borrowed(text);
+    };
+    let pair = text[header..].find('=').map(|at| header + at + 1);
+    match pair {
+        Some(at) if !text[at..].starts_with(['…', ' ']) && at < text.len() => {
+            Cow::Owned(format!("{}…", &text[..at]))
+        }
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// Takes out the word behind `valeur :`.
+fn after_label(text: &str) -> Cow<'_, str> {
+    let small = text.to_ascii_lowercase();
+    for label in ["valeur", "value"] {
+        for (at, _) in small.match_indices(label) {
+            let before = text[..at].chars().next_back();
+            let rest = text[at + label.len()..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+            let Some(value) = rest.strip_prefix([':', '=']) else {
+                continue;
+            };
+            let value = value.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+            let end = value.find([' ', ')', ',', ';']).unwrap_or(value.len());
+            let is_shown = end == 0 || value.starts_with('…') || is_plain(&value[..end]);
+            if is_shown || before.is_some_and(char::is_alphanumeric) {
+                continue;
+            }
+            let start = text.len() - value.len();
+            let shown = format!("{}…{}", &text[..start], &value[end..]);
+            return Cow::Owned(after_label(&shown).into_owned());
+        }
+    }
+    Cow::Borrowed(text)
+}
+
+/// Whether a column holds values, by its head and, where that may mean something
+/// else, by its cells.
+pub fn is_column(label: &str, mut cells: impl Iterator<Item = String>) -> bool {
+    let folded = words(label);
+    if says_value(&folded) {
+        return true;
+    }
+    let may_be = MAY_BE_VALUE.contains(&folded.as_str());
+    cells.any(|text| looks_like_one(&text) || may_be && is_token(&text))
+}
+
+/// Whether a head says that its column holds values.
+pub fn says_value(folded: &str) -> bool {
+    folded.split(' ').any(|word| SAYS_VALUE.contains(&word))
+}
+
+/// Whether a text is one word, and none as people write them.
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_whitespace) && !is_plain(text)
+}
+
+/// Whether a text looks like a value whatever stands above it: one long word of
+/// letters and digits that is no address, day or pattern.
+pub fn looks_like_one(text: &str) -> bool {
+    let has = |is: fn(char) -> bool| text.chars().any(is);
+    let is_mixed = has(|c| c.is_ascii_digit()) && has(char::is_alphabetic);
+    let is_other = text.contains(['@', '*', '<', '{', '(', '/', ',']);
+    let is_day = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || "-:.TZ+".contains(c));
+    let is_small = !has(char::is_uppercase);
+    let end = text.rsplit('.').next().unwrap_or_default();
+    let is_domain = is_small && text.contains('.') && end.chars().all(char::is_alphabetic);
+    text.chars().count() >= SHORTEST
+        && is_token(text)
+        && is_mixed
+        && !is_other
+        && !is_day
+        && !is_domain
+}
+
+/// A text of which nothing is known, unless it looks like a value.
+pub fn shown(text: String) -> String {
+    if looks_like_one(&text) {
+        return "…".to_owned();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_masked() {
+        for (text, shown) in [
+            ("Cookie: sid=abc; lang=fr", "Cookie: sid=…"),
+            ("Set-Cookie: x=SECRET123; Path=/", "Set-Cookie: x=…"),
+            ("sid (valeur : s3cr3t)", "sid (valeur : …)"),
+            ("value=s3cr3t, Value: AbC1 end", "value=…, Value: … end"),
+            ("par exemple sid=s3cr3t", "par exemple sid=…"),
+            ("https://me:s3cr3t@a.fr/", "https://…"),
+        ] {
+            assert_eq!(masked(text), shown, "{text}");
+            assert_eq!(masked(shown), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_stay() {
+        for text in [
+            "Nom du cookie : garder la langue",
+            "La valeur : une langue",
+            "voir https://a.fr/?a=b",
+            "dpo@a.fr",
+        ] {
+            assert_eq!(masked(text), text);
+        }
+    }
+
+    #[test]
+    fn columns_of_values_are_known() {
+        let cells = |text: &str| std::iter::once(text.to_owned());
+        for (label, cell) in [
+            ("Raw value", "x"),
+            ("Valeur (exemple)", "fr"),
+            ("Contenu", "s3cr3t"),
+            ("Exemple", "s3cr3tTOKENvalue99"),
+            ("Exemple", "GA1.2.1234567890.16"),
+        ] {
+            assert!(is_column(label, cells(cell)), "{label} {cell}");
+        }
+        for (label, cell) in [
+            ("Contenu", "Un identifiant tiré au sort"),
+            ("Hôte", "s3.eu-west-3.amazonaws.com"),
+            ("Depuis", "2026-01-02T10:00:00Z"),
+            ("Saison", "Été"),
+        ] {
+            assert!(!is_column(label, cells(cell)), "{label} {cell}");
+        }
+    }
+}
