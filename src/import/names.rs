@@ -85,7 +85,8 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
         }
         Err(NotAName::Character(_)) => {
             let name = line.trim_end_matches(';').trim();
-            return name.len() < line.len() && one_line(name, storage, out);
+            let is_shorter = name.len() < line.len() && !name.is_empty();
+            return is_shorter && one_line(name, storage, out);
         }
         Err(NotAName::Instruction) => return false,
         Err(NotAName::Words) => {
