@@ -134,7 +134,7 @@ pub fn preprocess(
 /// The day by which rules measure the age of a charter. `SOURCE_DATE_EPOCH`
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>) sets it for
 /// builds that must give the same again.
-#[allow(clippy::disallowed_methods)] // the one clock; the layers below are told the day
+#[allow(clippy::disallowed_methods)] // the one clock; the layers below are given the day
 fn today(environment: &[(String, String)]) -> jiff::civil::Date {
     let mut variables = environment.iter();
     let set = variables.find(|(name, _)| name == "SOURCE_DATE_EPOCH");

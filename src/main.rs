@@ -1,4 +1,5 @@
-//! The binary: [`mdbook_cookie_charter::cli`] with the arguments of the process.
+//! The binary: [`mdbook_cookie_charter::cli`] with the arguments of the
+//! process.
 
 use std::process::ExitCode;
 

@@ -90,7 +90,7 @@ impl Scanned<'_> {
             }
             found.push(directive);
         }
-        // Some categories alone are no charter.
+        // Some categories alone are not a charter.
         let says_more = |found: &&Found| found.directive.option("category").is_none();
         found.iter().any(says_more).then_some(found)
     }

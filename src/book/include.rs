@@ -1,5 +1,5 @@
-//! How mdBook's `{{#include …}}`, `{{#rustdoc_include …}}` and `{{#template …}}`
-//! are written, and which part of a file they ask for.
+//! How mdBook's `{{#include …}}`, `{{#rustdoc_include …}}` and `{{#template
+//! …}}` are written, and which part of a file they ask for.
 
 use std::ops::Range;
 

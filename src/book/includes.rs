@@ -104,7 +104,7 @@ impl Text {
         let mut includes = find(&text);
         if !includes.is_empty() {
             let code = code(&text);
-            // What is included there is no text of the page.
+            // What is included there is not text of the page.
             includes.retain(|include| !code.iter().any(|code| code.contains(&include.at)));
         }
         let wanted = includes.iter().map(|include| Wanted {

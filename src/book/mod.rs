@@ -5,8 +5,8 @@
 //! scanned for directives ([`chapter`]), with [`includes`] the files that it
 //! includes; [`plan`] decides which page shows which charter, and which pages
 //! are to be made; all charters are printed ([`expand`]; [`lists`] and
-//! [`generated`] chapters, [`ways`] between them); [`splice`] writes the input's
-//! own bytes with what is new in place. Where a chapter has mistakes,
+//! [`generated`] chapters, [`ways`] between them); [`splice`] writes the
+//! input's own bytes with what is new in place. Where a chapter has mistakes,
 //! [`on_disk`] says where they stand in its file.
 
 pub mod ask;

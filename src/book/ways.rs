@@ -1,5 +1,6 @@
-//! The ways to the pages of charters. Where a renderer has no page for a chapter
-//! that a list generates, its charter is put into the chapter with the list.
+//! The ways to the pages of charters. Where a renderer has no page for a
+//! chapter that a list generates, its charter is put into the chapter with the
+//! list.
 
 use super::page::PageStyle;
 use super::plan::{Generated, Plan};

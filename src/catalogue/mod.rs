@@ -1,6 +1,6 @@
 //! The built-in services, in the format that users write their own in. Each
-//! fact has a source, in a key or in a comment of its file, and the day on which
-//! somebody looked.
+//! fact has a source, in a key or in a comment of its file, and the day on
+//! which somebody looked.
 
 /// The files of this folder, a service each.
 macro_rules! services {

@@ -143,7 +143,7 @@ impl Data<'_> {
         Value::Object(out)
     }
 
-    /// Adds what a reader is told, or keeps why nothing can be.
+    /// Adds what a reader is shown, or keeps why nothing can be.
     fn insert(&mut self, out: &mut Map<String, Value>, key: &str, answer: Answer<'_>) {
         match answer {
             Answer::Impossible(problems) => self.problems.extend(problems),

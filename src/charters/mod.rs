@@ -3,8 +3,8 @@
 //!
 //! A question comes in words that may be wrong ([`ask`]). [`find`] turns them
 //! into a portal, a language and an edition, [`select`] into the portals of a
-//! list; [`print`] answers with a charter, [`json`] with its data, [`trace`] with where its cells come
-//! from.
+//! list; [`print`] answers with a charter, [`json`] with its data, [`trace`]
+//! with where its cells come from.
 
 mod ask;
 mod find;

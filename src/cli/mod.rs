@@ -261,7 +261,7 @@ fn answer(
 }
 
 /// Writes a result to stdout. Who reads only its beginning closes the pipe, and
-/// that is no failure.
+/// that is not a failure.
 fn print(text: &str) -> io::Result<()> {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

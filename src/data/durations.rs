@@ -1,5 +1,5 @@
-//! Reading how long a cookie lives, and what is reported of a duration that cannot
-//! be read.
+//! Reading how long a cookie lives, and what is reported of a duration that
+//! cannot be read.
 
 use super::other_form::one_of;
 use super::table::Table;

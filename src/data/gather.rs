@@ -36,7 +36,7 @@ pub struct Data {
     pub vocabulary: VocabularySpec,
     /// What portals share.
     pub defaults: Option<PortalSpec>,
-    /// Ids of files that could not be read: naming them is no second mistake.
+    /// Ids of files that could not be read: naming them is not a second mistake.
     pub broken: BTreeSet<String>,
     /// Whether a whole collection could not be read, so that any id may be
     /// missing through no fault of who names it.
@@ -246,7 +246,7 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
             if own.contains(&category) || (data.incomplete && !near_built_in()) {
                 continue;
             }
-            // Where it is no list, the value itself is the nearest place.
+            // Where it is not a list, the value itself is the nearest place.
             let place = Place::Value(origin.file(), origin.path().join(index));
             let title = by_language(data);
             problems.push(unknown_category(id, place, &own).help(format!(

@@ -170,7 +170,7 @@ impl Line<'_> {
             let help = "write a key of this table: they are of small letters, with `-` between their parts";
             return slip("the keys of data have no accents and no spaces", help);
         }
-        // What is no text cannot be the value of a cookie.
+        // What is not a text cannot be the value of a cookie.
         let help = match yes_or_no(value) {
             Some(value) => format!("write `{key} = {value}`"),
             None => self.write(&key, value),

@@ -1,4 +1,5 @@
-//! What is wrong with the value of a line that is not TOML: a part of [`super::slips`].
+//! What is wrong with the value of a line that is not TOML: a part of
+//! [`super::slips`].
 
 use super::day;
 use super::slips::{Line, Slip, TYPOGRAPHIC, slip};

@@ -1,8 +1,8 @@
 //! Reading one TOML table key by key.
 //!
 //! A [`Table`] is asked for each key that its kind of table may have; when it
-//! is done, whatever was not asked for is unknown (`unknown_keys`). So the code that reads a
-//! key is the only list of keys there is.
+//! is done, whatever was not asked for is unknown (`unknown_keys`). So the code
+//! that reads a key is the only list of keys there is.
 
 use std::sync::Arc;
 

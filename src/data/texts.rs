@@ -1,5 +1,5 @@
-//! Texts as the data writes them: in one language or several, one text or a list
-//! of them.
+//! Texts as the data writes them: in one language or several, one text or a
+//! list of them.
 
 use std::collections::BTreeMap;
 

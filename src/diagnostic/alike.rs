@@ -1,7 +1,7 @@
-//! Warnings that are alike but for their place, and for the portal that they name,
-//! reported to a person once: a report is not read to the end if it says the same of
-//! each of many portals.
-//! Formats for programs have each by itself, since they show it where it stands.
+//! Warnings that are alike but for their place, and for the portal that they
+//! name, reported to a person once: a report is not read to the end if it says
+//! the same of each of many portals. Formats for programs have each by itself,
+//! since they show it where it stands.
 
 use std::collections::BTreeMap;
 

@@ -17,7 +17,7 @@ pub fn report(problems: &[Resolved]) -> serde_json::Result<String> {
     let mut issues = Vec::new();
     for problem in problems {
         let mut issue = issue(problem);
-        // The line is not in it: a problem that only moved is no new one.
+        // The line is not in it: a problem that only moved is not a new one.
         let same = format!(
             "{}\n{}\n{}",
             problem.kind.name, issue["location"]["path"], problem.message

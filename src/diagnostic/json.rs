@@ -24,7 +24,7 @@ struct Place<'a> {
     /// A file, from the folder that the program runs in.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
-    /// What is no file: an argument, an environment variable.
+    /// What is not a file: an argument, an environment variable.
     #[serde(skip_serializing_if = "Option::is_none")]
     outside: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]

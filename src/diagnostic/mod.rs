@@ -2,8 +2,9 @@
 //!
 //! A [`Diagnostic`] says what is wrong, where, why and what to type. Its kind
 //! is one of the table in [`kind`]; a book sets the levels of warnings
-//! ([`levels`]), and has a page of its own ([`page`]). It knows nothing of how it is shown: [`human`] draws it for a
-//! terminal; [`resolved`] looks its places up for [`short`], [`json`], [`sarif`],
+//! ([`levels`]), and has a page of its own ([`page`]). It knows nothing of how
+//! it is shown: [`human`] draws it for a terminal; [`resolved`] looks its
+//! places up for [`short`], [`json`], [`sarif`],
 //! [`github`] and [`gitlab`].
 //!
 //! How to word one:

@@ -3,8 +3,8 @@
 //! [`find`] looks for `<<#` in the source of a chapter and decides what is
 //! ours; [`place`] asks Markdown what it stands in; [`parse`] reads its words,
 //! of which [`spec`] is the table; [`near`] knows lines that were meant to be
-//! one; [`code`] finds those that stand alone in code. A chapter is never printed again from its
-//! Markdown events: they only say where things are.
+//! one; [`code`] finds those that stand alone in code. A chapter is never
+//! printed again from its Markdown events: they only say where things are.
 
 mod code;
 mod flow;

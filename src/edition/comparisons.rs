@@ -1,6 +1,7 @@
 //! What is compared in an edition, and which filters there are. A fact is
-//! unequal to everything, and so is a code to a text that its field never holds:
-//! comparing these would be a mistake that nobody sees, so it is refused.
+//! unequal to everything, and so is a code to a text that its field never
+//! holds: comparing these would be a mistake that nobody sees, so it is
+//! refused.
 
 use std::ops::Range;
 

@@ -63,7 +63,7 @@ impl Edition {
     }
 
     /// Notes what a charter of a portal shows: one that is printed in parts is
-    /// told of several times.
+    /// reported several times.
     pub fn note_shown(&self, portal: &Id, fields: &BTreeSet<&'static str>) {
         let mut all = self.shown_of.lock().unwrap_or_else(PoisonError::into_inner);
         all.entry(portal.clone()).or_default().extend(fields);

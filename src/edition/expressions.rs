@@ -1,6 +1,6 @@
-//! The expressions of the small language of editions: whatever is not named here
-//! is refused, and so is a field that does not exist, in whatever branch it
-//! stands.
+//! The expressions of the small language of editions: whatever is not named
+//! here is refused, and so is a field that does not exist, in whatever branch
+//! it stands.
 
 use std::ops::Range;
 

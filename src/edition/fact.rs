@@ -1,6 +1,6 @@
 //! A fact: something that an edition prints, or asks for with `if`. It knows
-//! what it is about, so that a report can name it, and so that only what reached
-//! the page counts as shown.
+//! what it is about, so that a report can name it, and so that only what
+//! reached the page counts as shown.
 
 use std::fmt;
 use std::sync::Arc;
@@ -36,7 +36,7 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// What a reader is told.
+    /// What a reader is shown.
     pub fn answer(&self) -> Answer<'_> {
         (self.say)(self)
     }
@@ -95,7 +95,7 @@ impl Fact {
         self.index.map(|index| self.subject.cookie(index))
     }
 
-    /// What a reader is told in the field of the cookie.
+    /// What a reader is shown in the field of the cookie.
     pub fn field(&self) -> Answer<'_> {
         match self.field.zip(self.cookie()) {
             Some((field, cookie)) => self.subject.fact(cookie, field),

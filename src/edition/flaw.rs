@@ -1,5 +1,5 @@
-//! What is wrong with a page whatever its values are: what it would leave to its
-//! chapter, and what its author cannot have meant.
+//! What is wrong with a page whatever its values are: what it would leave to
+//! its chapter, and what its author cannot have meant.
 
 use super::accidents::{Accident, Accidents};
 use super::open_html::OpenHtml;

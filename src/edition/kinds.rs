@@ -1,7 +1,7 @@
 //! The kinds of things that an edition sees, one table each: what a message
 //! calls its fields, and what gives each of them. Fields that come from a list
-//! kept elsewhere (those of a cookie, texts, fields of one's own, words) are not
-//! repeated here: `values` looks there.
+//! kept elsewhere (those of a cookie, texts, fields of one's own, words) are
+//! not repeated here: `values` looks there.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! What a charter leaves out: cookies and texts of its portal that the page does
-//! not show.
+//! What a charter leaves out: cookies and texts of its portal that the page
+//! does not show.
 
 use std::collections::BTreeSet;
 

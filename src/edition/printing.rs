@@ -1,5 +1,5 @@
-//! What a tag `{{ … }}` of an edition may print: facts, numbers, tables, and the
-//! text of the edition that it extends.
+//! What a tag `{{ … }}` of an edition may print: facts, numbers, tables, and
+//! the text of the edition that it extends.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
 //! What a charter is about: a portal in a language, with the words of an
-//! edition. It answers what a reader is told in each field.
+//! edition. It answers what a reader is shown in each field.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -44,7 +44,7 @@ pub struct Subject {
     pub is_trial: bool,
 }
 
-/// What a reader is told in a field.
+/// What a reader is shown in a field.
 #[derive(Debug)]
 pub enum Answer<'a> {
     Unstated,
@@ -144,7 +144,7 @@ impl Subject {
         cookies.map(|(index, _)| index).collect()
     }
 
-    /// What a reader is told in a field of a cookie.
+    /// What a reader is shown in a field of a cookie.
     pub fn fact<'a>(&'a self, cookie: &'a Cookie, field: &CookieField) -> Answer<'a> {
         let what = || format!("`{}` of {}", field.key, cookie.label());
         match (field.see)(&cookie.facts) {

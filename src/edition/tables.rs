@@ -350,7 +350,7 @@ fn cell<'a>(
 }
 
 impl Column {
-    /// What a reader is told of a cookie in it.
+    /// What a reader is shown of a cookie in it.
     pub fn answer<'a>(&self, subject: &'a Subject, cookie: &'a Cookie) -> Answer<'a> {
         match &self.of {
             Of::Names => subject.names(cookie),

@@ -1,6 +1,6 @@
-//! What is reported of a text that is not in the language of a charter, and what
-//! a user writes where it is that of a built-in service, whose file is not theirs
-//! to change.
+//! What is reported of a text that is not in the language of a charter, and
+//! what a user writes where it is that of a built-in service, whose file is not
+//! theirs to change.
 
 use std::sync::Arc;
 

@@ -315,7 +315,7 @@ impl Seen {
         }
     }
 
-    /// What a reader is told in a field of a cookie.
+    /// What a reader is shown in a field of a cookie.
     fn fact_of(&self, field: &'static CookieField, index: Option<usize>) -> Fact {
         Fact {
             index,

@@ -1,6 +1,6 @@
 //! What browsers and their tools save or copy of cookies. It holds the values,
-//! and each of them can be a live session; so such a file is refused as a whole,
-//! by its form, and nothing of it is shown.
+//! and each of them can be a live session; so such a file is refused as a
+//! whole, by its form, and nothing of it is shown.
 
 use super::fold::words;
 use super::read::Unread;

@@ -33,7 +33,7 @@ pub struct Builder {
 struct OpenTable {
     line: usize,
     table: Table,
-    /// Whether a table stands in it: its cells are no cells then.
+    /// Whether a table stands in it: its cells do not count then.
     is_layout: bool,
     in_foot: bool,
     in_cell: bool,
@@ -173,7 +173,7 @@ impl Builder {
         });
     }
 
-    /// What the table around holds so far is no table.
+    /// What the table around holds so far is not a table.
     fn make_layout(&mut self) {
         self.end_line();
         let cell = std::mem::take(&mut self.cell);

@@ -1,5 +1,5 @@
-//! The day on which a page was changed: which words say so, and where a day that
-//! they are followed by is that of the page rather than of a law in it.
+//! The day on which a page was changed: which words say so, and where a day
+//! that they are followed by is that of the page rather than of a law in it.
 
 use jiff::civil::Date;
 

@@ -1,5 +1,6 @@
 //! The heads of columns: which field of a cookie each one means, in French and
-//! in English. The built-in editions have labels of their own, which come first.
+//! in English. The built-in editions have labels of their own, which come
+//! first.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -370,7 +371,7 @@ fn known() -> &'static BTreeMap<String, &'static str> {
             }
         }
         // What one edition writes for two fields is decided by what people
-        // write; «Type» is told by the cells.
+        // write; what «Type» is, the cells say.
         for (label, key) in wording::labels() {
             let label = words(label);
             let field = CookieField::of_key(key).map(|field| field.key);

@@ -1,15 +1,15 @@
 //! Charters that exist, as data: pages of a web site, pasted texts, sheets.
 //!
-//! A file is read within bounds ([`read`]), unless it is what a browser saves of
-//! cookies ([`browser`]), into a neutral [`document`], without what looks like
-//! the value of a cookie ([`secret`]): by
+//! A file is read within bounds ([`read`]), unless it is what a browser saves
+//! of cookies ([`browser`]), into a neutral [`document`], without what looks
+//! like the value of a cookie ([`secret`]): by
 //! [`html`] (see [`elements`]), [`markdown`], [`plain`] or
-//! [`sheet`]. Its tables become cookies
-//! ([`rows`], [`columns`], [`heads`]), with the help of what people write in heads of columns
-//! ([`labels`]), titles ([`kinds`]) and cells ([`cells`], [`names`]). What is in
-//! the catalogue becomes services ([`known`], [`same`]), and what an edition prints by
-//! itself is left out ([`standard`]). All of it is a [`draft`], which is written
-//! as TOML ([`write`], [`several`]).
+//! [`sheet`]. Its tables become cookies ([`rows`], [`columns`], [`heads`]),
+//! with the help of what people write in heads of columns ([`labels`]), titles
+//! ([`kinds`]) and cells ([`cells`], [`names`]). What is in the catalogue
+//! becomes services ([`known`], [`same`]), and what an edition prints by itself
+//! is left out ([`standard`]). All of it is a [`draft`], which is written as
+//! TOML ([`write`], [`several`]).
 //!
 //! Nothing is lost: what is not understood is reported with its line, and kept
 //! as a comment. What was guessed is checked, too: a text counts as understood

@@ -33,7 +33,7 @@ pub fn read(text: &str) -> Document {
     document
 }
 
-/// The cells of a line between a separator; one alone is no table.
+/// The cells of a line between a separator; one alone is not a table.
 fn cells(line: &str, separator: Separator) -> Option<Vec<&str>> {
     let cells: Vec<&str> = match separator {
         Separator::Tab => line.split('\t').collect(),

@@ -12,7 +12,7 @@ pub fn read(text: &str) -> Result<Document, Unread> {
         let reason = "the quotation mark that begins this cell is not closed: the file is cut off, save it again";
         return Err(Unread::at(line, reason));
     }
-    // Excel is told so by which sign cells are separated.
+    // So Excel knows by which sign cells are separated.
     let first = text.lines().next().unwrap_or_default();
     let stated = first.strip_prefix("sep=").map(str::as_bytes);
     let (separator, start) = match stated {

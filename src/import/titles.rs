@@ -39,7 +39,7 @@ pub fn above(document: &Document, table: usize) -> Titles {
             break;
         }
         // The title of the whole page says nothing of one table, nor does a line
-        // that is no heading and stands farther above.
+        // that is not a heading and stands farther above.
         let is_near = level < 7 || nearness == 0;
         if level != 1 && is_near && !kinds::is_empty(&title) && titles.other.is_none() {
             titles.other = Some(title);
@@ -53,7 +53,7 @@ pub fn above(document: &Document, table: usize) -> Titles {
 }
 
 impl Titles {
-    /// The title of the page is no category, where a nearer title says
+    /// The title of the page is not a category, where a nearer title says
     /// something else.
     fn is_taken(&self, level: u8) -> bool {
         level == 1 && self.other.is_some()

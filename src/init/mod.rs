@@ -2,8 +2,8 @@
 //! [`plan`] says which files would become what, and why.
 //!
 //! A person's words are never written over. [`book_toml`] adds to `book.toml`
-//! what is missing and keeps the rest, byte for byte; a file that is there stays,
-//! but for a style sheet of an older program that nobody changed.
+//! what is missing and keeps the rest, byte for byte; a file that is there
+//! stays, but for a style sheet of an older program that nobody changed.
 
 mod book_toml;
 

@@ -1,8 +1,9 @@
-//! What only a look at the whole book shows, and a build does not: settings that
-//! let directives be published as they stand ([`settings`]), data that mdBook
-//! does not watch or publishes ([`files`]) or that is not read ([`unread`]),
-//! directives that are code by accident ([`in_code`]) or on a page that no
-//! preprocessor sees ([`pages`]), links that are dead on the [`home_page`], a [`style`] sheet that is old, texts in a
+//! What only a look at the whole book shows, and a build does not: settings
+//! that let directives be published as they stand ([`settings`]), data that
+//! mdBook does not watch or publishes ([`files`]) or that is not read
+//! ([`unread`]), directives that are code by accident ([`in_code`]) or on a
+//! page that no preprocessor sees ([`pages`]), links that are dead on the
+//! [`home_page`], a [`style`] sheet that is old, texts in a
 //! [`language`] that nobody chose, [`dates`] to come, what nothing uses
 //! ([`unused`]), what the [`rules`] say of each portal, and what is wrong with
 //! the pages that were [`built`].

@@ -132,7 +132,7 @@ pub fn not_seen(
                 Diagnostic::new(kind::INCLUDE_ORDER, problem)
                     .at(place, "in a file that a chapter includes")
                     .at(table.clone(), "nothing here says `after`")
-                    .note("unless told otherwise, mdBook runs this preprocessor before `links`, which includes files")
+                    .note("by default, mdBook runs this preprocessor before `links`, which includes files")
                     .help("write `after = [\"links\"]` under `[preprocessor.cookie-charter]`"),
             );
         }

@@ -245,7 +245,7 @@ impl Finder<'_> {
 
 /// Folders of TOML that stand where data is, and are not read: the default
 /// where `data` names others, those beside files that it names, and where there
-/// is no folder of data at all, whatever holds portals.
+/// is not a folder of data at all, whatever holds portals.
 fn folders(
     overview: &Overview<'_>,
     charters: &Charters,

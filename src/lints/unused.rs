@@ -1,5 +1,5 @@
-//! What the book defines and nothing uses, and what a portal lists and its charter
-//! does not show.
+//! What the book defines and nothing uses, and what a portal lists and its
+//! charter does not show.
 
 use std::collections::BTreeSet;
 

@@ -36,7 +36,7 @@ pub enum CategoryId {
 }
 
 impl CategoryId {
-    /// The category that `text` names; an error says why it is no id.
+    /// The category that `text` names; an error says why it is not an id.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         match BuiltIn::parse(text) {
             Some(built_in) => Ok(Self::BuiltIn(built_in)),

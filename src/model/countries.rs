@@ -1,4 +1,5 @@
-//! The names of countries, as in common use. Most are those of the Unicode CLDR.
+//! The names of countries, as in common use. Most are those of the Unicode
+//! CLDR.
 
 /// A code of ISO 3166-1, and the names in French and in English.
 pub type Names = (&'static str, &'static str, &'static str);

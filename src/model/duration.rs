@@ -101,7 +101,7 @@ impl Period {
         match self {
             Self::Session => Ordering::Less,
             Self::NoEnd => Ordering::Greater,
-            // Spans that cannot be compared are no periods: see `of`.
+            // Spans that cannot be compared are not periods: see `of`.
             Self::Span(span) => span.compare((other, from)).unwrap_or(Ordering::Equal),
         }
     }

@@ -89,7 +89,7 @@ const OF_DATA: [&str; 10] = [
 ];
 
 /// What to do with data that stands among the settings.
-const OF_DEFAULTS: &str = "it is no setting: write it in the file of a portal, or for all of them under `[preprocessor.cookie-charter.defaults]`";
+const OF_DEFAULTS: &str = "it is not a setting: write it in the file of a portal, or for all of them under `[preprocessor.cookie-charter.defaults]`";
 
 /// Keys that stand in some table of data beside those, in the head of an
 /// edition, or in mdBook's part of `book.toml`.

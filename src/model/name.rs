@@ -19,7 +19,7 @@ pub enum NotAName {
 }
 
 /// What stands between the names of a list. The last two may be in the name of
-/// something that is no cookie.
+/// something that is not a cookie.
 const BETWEEN: [&str; 14] = [
     ", ", "; ", " / ", " + ", " et ", " and ", " und ", " y ", " ou ", " or ", " oder ", " & ",
     ",", ";",
@@ -88,7 +88,7 @@ fn written_together(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     None
 }
 
-/// The names of a list; none where it is no list of names.
+/// The names of a list; none where it is not a list of names.
 fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     let between = if is_cookie {
         &BETWEEN[..]

@@ -213,7 +213,7 @@ impl Portal {
 
     /// Those who receive data beside the publisher (GDPR, article 13(1)(e)),
     /// each by the positions of the cookies that name them. What contradicts
-    /// each other is told apart.
+    /// each other is kept apart.
     pub fn recipients(&self) -> Vec<Vec<usize>> {
         let mut found: Vec<Vec<usize>> = Vec::new();
         let all = self.cookies.iter().chain(&self.without_cookies);

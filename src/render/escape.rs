@@ -58,7 +58,7 @@ pub struct HtmlNameInMarkdown<'a>(pub &'a str, pub LeftToRight);
 pub struct LeftToRight(pub bool);
 
 /// The way to a chapter of the book, as the target of a link. File names may
-/// hold anything: what is no plain letter is percent-encoded.
+/// hold anything: what is not a plain letter is percent-encoded.
 #[derive(Debug, Clone, Copy)]
 pub struct LinkTarget<'a>(pub &'a str);
 

@@ -64,7 +64,7 @@ impl Foreign {
     }
 }
 
-/// Whether a word is no part of a longer one.
+/// Whether a word is not part of a longer one.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();

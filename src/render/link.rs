@@ -12,8 +12,8 @@ use crate::model::language::Language;
 pub struct PageLink<'a> {
     /// The name of the portal; none where what is around the link says it.
     pub name: Option<&'a str>,
-    /// The language of the page, as it calls itself, where a reader has to be
-    /// told: links that lead to different pages are called differently
+    /// The language of the page, as it calls itself, where a reader needs it:
+    /// links that lead to different pages are called differently
     /// (WCAG 2.4.4, RGAA 6.1).
     pub word: Option<(&'a str, &'a Language)>,
     /// The way to the page; none where there is no such page, or where this is

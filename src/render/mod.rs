@@ -2,8 +2,8 @@
 //! typography of a language ([`typography`]) and its foreign words
 //! ([`foreign`]), days, durations and countries in words ([`day`],
 //! [`duration`], [`country`]; what each [`language`] does with them), tables
-//! ([`table`]), links to pages ([`link`]), what is around a charter on a page of
-//! HTML ([`section`]), and the plain text and HTML forms of a whole page
+//! ([`table`]), links to pages ([`link`]), what is around a charter on a page
+//! of HTML ([`section`]), and the plain text and HTML forms of a whole page
 //! ([`page`]). What is written depends on the [`form`].
 
 pub mod country;

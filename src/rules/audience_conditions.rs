@@ -1,4 +1,5 @@
-//! Audience measurement is called exempt, and a condition of the exemption is not stated.
+//! Audience measurement is called exempt, and a condition of the exemption is
+//! not stated.
 
 use std::collections::BTreeSet;
 

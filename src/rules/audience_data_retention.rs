@@ -1,4 +1,5 @@
-//! Data of exempt audience measurement is kept longer than 25 months, or it is not said how long.
+//! Data of exempt audience measurement is kept longer than 25 months, or it is
+//! not said how long.
 
 use super::support::{in_cookie, is_audience};
 use super::{Context, Findings, Law, Rule};

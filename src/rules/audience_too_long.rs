@@ -1,4 +1,5 @@
-//! A cookie that is exempt for audience measurement lives longer than 13 months.
+//! A cookie that is exempt for audience measurement lives longer than 13
+//! months.
 
 use super::support::{in_cookie, is_audience, lives_longer};
 use super::{Context, Findings, Law, Rule};

@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule {
     kind: kind::COUNTRY_MISSING,
     sources: &[(
         Law::Eea,
-        "GDPR, article 13(1)(f): the user is told whether data goes to a third country",
+        "GDPR, article 13(1)(f): the user is informed whether data goes to a third country",
     )],
     check,
 };

@@ -7,12 +7,13 @@
 //! what to write.
 //!
 //! A rule about *information* is met when the fact is stated and the edition
-//! that the portal's charters are printed from prints it ([`support`] tells
-//! one from the other).
+//! that the portal's charters are printed from prints it ([`support`] tells one
+//! from the other).
 //!
-//! A rule is a constant, `RULE`, and one function. To add one: a file, a line in
-//! [`ALL`], one in `diagnostic/kind.rs` with
-//! its level (`warn` for the law, `allow` for advice), and its two pages.
+//! A rule is a constant, `RULE`, and one function. To add one: a file, a line
+//! in
+//! [`ALL`], one in `diagnostic/kind.rs` with its level (`warn` for the law,
+//! `allow` for advice), and its two pages.
 
 mod account_consent_untold;
 mod advertising_necessary;

@@ -1,4 +1,5 @@
-//! A tool that reuses data for itself, or records visits, is declared exempt or necessary.
+//! A tool that reuses data for itself, or records visits, is declared exempt or
+//! necessary.
 
 use super::needs_consent::Group;
 use super::{Context, Findings, Law, Rule};

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
         ),
         (
             Law::France,
-            "article 82, 2° of the law of 6 January 1978: the user is told the means to object to cookies that need consent; for exempt audience measurement the CNIL recommends it (guide RGPD du développeur, sheet 17)",
+            "article 82, 2° of the law of 6 January 1978: the user is informed of the means to object to cookies that need consent; for exempt audience measurement the CNIL recommends it (guide RGPD du développeur, sheet 17)",
         ),
     ],
     check,

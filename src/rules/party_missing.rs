@@ -9,7 +9,7 @@ pub const RULE: Rule = Rule {
     sources: &[
         (
             Law::Eea,
-            "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the user is told whether third parties have access to cookies that need consent",
+            "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the user is informed whether third parties have access to cookies that need consent",
         ),
         (
             Law::France,

@@ -9,7 +9,7 @@ pub const RULE: Rule = Rule {
     sources: &[
         (
             Law::Eea,
-            "article 5(3) of ePrivacy directive 2002/58/EC: the user is told the purpose of cookies that need consent; GDPR, article 13(1)(c): that of any use of personal data",
+            "article 5(3) of ePrivacy directive 2002/58/EC: the user is informed of the purpose of cookies that need consent; GDPR, article 13(1)(c): that of any use of personal data",
         ),
         (
             Law::France,

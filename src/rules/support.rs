@@ -155,7 +155,7 @@ pub fn declared(cookie: &Cookie) -> Option<&Origin> {
 pub struct Information {
     /// The key of the data.
     pub field: &'static str,
-    /// The cookies of which it is to be told.
+    /// The cookies of which it is to be reported.
     pub concerns: fn(&Portal, &Cookie) -> bool,
     /// Whether a cookie states it.
     pub is_stated: fn(&Cookie) -> bool,

@@ -1,11 +1,12 @@
 //! JSON schemas (draft 2020-12) of `book.toml` and of data files, with which an
 //! editor completes and explains keys.
 //!
-//! The keys of a cookie come from [`FIELDS`](crate::model::facts::FIELDS), levels from the kinds of
-//! diagnostics; the other tables are listed in [`tables`], the forms of values
-//! in [`values`]. Each key has an example, taken from the files in `examples/`,
-//! which are read as data by a test. A schema knows a file by itself:
-//! `check` alone knows whether a service or a category exists.
+//! The keys of a cookie come from [`FIELDS`](crate::model::facts::FIELDS),
+//! levels from the kinds of diagnostics; the other tables are listed in
+//! [`tables`], the forms of values in [`values`]. Each key has an example,
+//! taken from the files in `examples/`, which are read as data by a test. A
+//! schema knows a file by itself: `check` alone knows whether a service or a
+//! category exists.
 
 mod examples;
 mod tables;

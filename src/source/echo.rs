@@ -2,8 +2,8 @@
 //! pasted from a browser, `sid=…`: its value is not repeated.
 //!
 //! Every text of a report goes through [`without_values`], whatever it is made
-//! of. Where a word is made into another one first, as an id is, it goes through
-//! `model::text::without_value` before.
+//! of. Where a word is made into another one first, as an id is, it goes
+//! through `model::text::without_value` before.
 
 use crate::model::keys;
 use crate::model::text::is_plain as is_plain_word;

@@ -94,7 +94,7 @@ impl Sources {
     }
 
     /// Whether a file may be quoted: one that a link or `..` leads to outside
-    /// the book may hold what no log should. What is built in is no file.
+    /// the book may hold what no log should. What is built in is not a file.
     pub fn may_quote(&self, source: &Source) -> bool {
         let is_inside = || {
             let path = real(&self.root.join(&source.path));
@@ -175,7 +175,7 @@ impl Source {
         }
     }
 
-    /// A text that is no file of the book.
+    /// A text that is not a file of the book.
     pub fn outside(what: &str, text: &str) -> Self {
         Self {
             in_book: false,

@@ -15,7 +15,7 @@ pub enum Place {
     Key(FileId, KeyPath),
     /// The value under a key of a TOML file.
     Value(FileId, KeyPath),
-    /// Somewhere that is no file: the command line, a chapter whose text was
+    /// Somewhere that is not a file: the command line, a chapter whose text was
     /// moved by an include.
     Outside(String),
 }

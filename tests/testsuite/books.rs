@@ -27,14 +27,14 @@ fn check(root: &Path) {
     let expected = root.join("expected");
     let (input, before) = mdbook::input(root, true).expect("a book");
     let output = run(root, &input);
-    let told = text(output.stderr);
+    let reported = text(output.stderr);
     if !output.status.success() {
-        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert_eq!(output.status.code(), Some(1), "{reported}");
         assert!(output.stdout.is_empty(), "a broken book prints nothing");
-        compare(&told, &expected.join("report.txt"));
+        compare(&reported, &expected.join("report.txt"));
         return;
     }
-    assert_eq!(told, "", "a clean run is silent");
+    assert_eq!(reported, "", "a clean run is silent");
     assert!(
         !expected.join("report.txt").exists(),
         "no mistake was found"

@@ -253,7 +253,7 @@ fn sorted_each_once(findings: &[String]) {
     let mut once = findings.to_vec();
     once.sort();
     once.dedup();
-    assert_eq!(once.len(), findings.len(), "told twice: {findings:#?}");
+    assert_eq!(once.len(), findings.len(), "reported twice: {findings:#?}");
 }
 
 /// Each format, brought into the form of `short`, has the same findings: those
@@ -434,21 +434,21 @@ fn five_hundred_mistakes_are_told() {
     let report = check(&root, &rules::off(&root, ""));
     for (format, _) in FORMATS {
         // The program prints what the library reports.
-        let (told, code) = check_by_program(&root, format);
+        let (reported, code) = check_by_program(&root, format);
         assert_eq!(code, 1);
-        assert_eq!(told, written(&report, format), "{format}");
+        assert_eq!(reported, written(&report, format), "{format}");
         let found = match format {
-            "human" => formats::of_human(&told),
-            "short" => formats::of_short(&told),
+            "human" => formats::of_human(&reported),
+            "short" => formats::of_short(&reported),
             _ => continue,
         };
         assert_eq!(found.len(), 500);
-        assert_eq!(told.lines().last(), Some("cookie-charter: 500 errors"));
+        assert_eq!(reported.lines().last(), Some("cookie-charter: 500 errors"));
     }
     // A build shows the first of them, and how to see the rest.
     let (input, _) = mdbook::input(&root, true).expect("a book");
-    let told = text(run(&root, &input).stderr);
-    assert_eq!(formats::of_human(&told).len(), 50);
+    let reported = text(run(&root, &input).stderr);
+    assert_eq!(formats::of_human(&reported).len(), 50);
     let rest = "cookie-charter: 450 more; `mdbook-cookie-charter check` shows all\ncookie-charter: 500 errors\n";
-    assert!(told.ends_with(rest), "{told}");
+    assert!(reported.ends_with(rest), "{reported}");
 }

@@ -1,6 +1,6 @@
 //! Every diagnostic has a page, `book/diagnostics/NAME.md`, and the page keeps
-//! its word: its example is told by that name and in those lines, and the same
-//! book mended is clean.
+//! its word: its example is reported by that name and in those lines, and the same
+//! book fixed is clean.
 //!
 //! The files of a page are laid over the book in `tests/diagnostics/book`,
 //! which is clean by itself.
@@ -23,7 +23,7 @@ type Kind = (&'static str, String);
 
 #[test]
 fn the_book_of_all_examples_is_clean() {
-    assert_eq!(told("", &[]), (String::new(), Some(0)));
+    assert_eq!(reported("", &[]), (String::new(), Some(0)));
 }
 
 #[test]
@@ -72,21 +72,21 @@ fn the_contents_name_all_of_them_in_order() {
 
 #[test]
 fn examples_are_told_and_mended_ones_are_not() {
-    // All that is wrong is told in one run, as the program does.
+    // All that is wrong is reported in one run, as the program does.
     let names: Vec<String> = table().into_keys().collect();
     let wrong = in_parallel(&names, |name| check(name)).concat();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is wrong with the example of a page and with its mended form.
+/// What is wrong with the example of a page and with its fixed form.
 fn check(name: &str) -> Vec<String> {
     let page = page(name);
     let cases = cases(&page);
     let section = |title| cases.iter().find(|case| case.title == title);
     let example = &section("Example").expect("an example").blocks;
-    let mended = &section("Fixed").expect("it fixed").blocks;
+    let fixed = &section("Fixed").expect("it fixed").blocks;
     let mut wrong = Vec::new();
-    let (report, _) = told(name, example);
+    let (report, _) = reported(name, example);
     if told_by(&report) != BTreeSet::from([name]) {
         wrong.push(format!("{name} must be all that its example tells"));
     }
@@ -102,16 +102,16 @@ fn check(name: &str) -> Vec<String> {
         }
     }
 
-    let (report, code) = told(name, mended);
+    let (report, code) = reported(name, fixed);
     if !report.is_empty() || code != Some(0) {
-        wrong.push(format!("{name} is not mended, exit {code:?}:\n{report}"));
+        wrong.push(format!("{name} is not fixed, exit {code:?}:\n{report}"));
     }
     wrong
 }
 
 /// What the program tells of the common book with some files laid over it, and
 /// its exit code.
-fn told(name: &str, files: &[Block<'_>]) -> (String, Option<i32>) {
+fn reported(name: &str, files: &[Block<'_>]) -> (String, Option<i32>) {
     let book = common_book();
     let mut site = None;
     for block in files {

@@ -61,8 +61,8 @@ const UNSHOWN: &str = "[unshown-portal]: no chapter shows the charter of portal 
 
 #[test]
 fn a_warning_is_told_and_no_more() {
-    let told = format!("portals/b.toml:1:1: warning{UNSHOWN}");
-    assert_eq!(check("", None), (0, told));
+    let reported = format!("portals/b.toml:1:1: warning{UNSHOWN}");
+    assert_eq!(check("", None), (0, reported));
     assert_eq!(build("", "0.5.4"), (0, String::new()));
 }
 
@@ -72,25 +72,25 @@ fn a_level_is_set_by_the_book() {
     let allow = lints("unshown-portal = \"allow\"");
     assert_eq!(check(&allow, None), (0, String::new()));
     let deny = lints("unshown-portal = { level = \"deny\", reason = \"all are public\" }");
-    let told = format!("portals/b.toml:1:1: error{UNSHOWN}cookie-charter: 1 error\n");
-    assert_eq!(check(&deny, None), (1, told));
-    let (code, told) = build(&deny, "0.5.4");
+    let reported = format!("portals/b.toml:1:1: error{UNSHOWN}cookie-charter: 1 error\n");
+    assert_eq!(check(&deny, None), (1, reported));
+    let (code, reported) = build(&deny, "0.5.4");
     assert!(
-        code == 1 && told.starts_with(&format!("error{UNSHOWN}")),
-        "{told}"
+        code == 1 && reported.starts_with(&format!("error{UNSHOWN}")),
+        "{reported}"
     );
 }
 
 #[test]
 fn a_reason_is_told() {
     let book = book(
-        "[preprocessor.cookie-charter.lints]\nunshown-portal = { level = \"warn\", reason = \"mended in May\" }\n",
+        "[preprocessor.cookie-charter.lints]\nunshown-portal = { level = \"warn\", reason = \"fixed in May\" }\n",
     );
     let output = program(book.path(), None).arg("check").output();
-    let told = text(output.expect("the binary").stdout);
+    let reported = text(output.expect("the binary").stdout);
     assert!(
-        told.contains("note: its level is set by hand, and the reason given: mended in May"),
-        "{told}"
+        reported.contains("note: its level is set by hand, and the reason given: fixed in May"),
+        "{reported}"
     );
 }
 
@@ -104,18 +104,22 @@ fn warnings_fail_where_the_book_says_so() {
         ("ci", Some("true"), 1),
         ("always", None, 1),
     ] {
-        let (code, told) = check(&fail(when), ci);
-        assert_eq!(code, wanted, "{when} {ci:?}: {told}");
-        let says_why = told.ends_with("which `fail-on-warnings` counts as mistakes\n");
-        assert_eq!(says_why, wanted == 1, "{told}");
+        let (code, reported) = check(&fail(when), ci);
+        assert_eq!(code, wanted, "{when} {ci:?}: {reported}");
+        let says_why = reported.ends_with("which `fail-on-warnings` counts as mistakes\n");
+        assert_eq!(says_why, wanted == 1, "{reported}");
     }
 }
 
 #[test]
 fn a_warning_of_a_build_obeys_too() {
     let lints = "[preprocessor.cookie-charter.lints]\nuntested-mdbook = ";
-    let (code, told) = build("", "9.0.0");
-    assert_eq!((code, told.matches("warning[").count()), (0, 1), "{told}");
+    let (code, reported) = build("", "9.0.0");
+    assert_eq!(
+        (code, reported.matches("warning[").count()),
+        (0, 1),
+        "{reported}"
+    );
     assert_eq!(
         build(&format!("{lints}\"allow\"\n"), "9.0.0"),
         (0, String::new())
@@ -133,7 +137,7 @@ fn colour_is_for_terminals_unless_it_is_asked_for() {
     ] {
         let book = book("");
         let output = program(book.path(), None).args(arguments).output();
-        let told = text(output.expect("the binary").stdout);
-        assert_eq!(told.contains('\u{1b}'), coloured, "{told}");
+        let reported = text(output.expect("the binary").stdout);
+        assert_eq!(reported.contains('\u{1b}'), coloured, "{reported}");
     }
 }

@@ -38,9 +38,9 @@ fn its_error_is_the_whole_report() {
     let error = CookieCharter::new()
         .run(&context, book)
         .expect_err("mistakes");
-    let told = error.to_string();
-    assert!(told.contains("src/a.md:3:32"), "{told}");
-    assert!(told.ends_with(" errors\n"), "{told}");
+    let reported = error.to_string();
+    assert!(reported.contains("src/a.md:3:32"), "{reported}");
+    assert!(reported.ends_with(" errors\n"), "{reported}");
 }
 
 #[test]

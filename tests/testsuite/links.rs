@@ -58,9 +58,9 @@ fn a_link_that_leads_nowhere_is_a_mistake() {
         let link = root.join(link);
         fs::create_dir_all(link.parent().expect("a folder")).expect("a folder");
         symlink("nowhere", &link).expect("a link");
-        let told = check(root);
-        assert!(told.contains(said), "{told}");
-        assert!(build(root).contains(said), "{told}");
+        let reported = check(root);
+        assert!(reported.contains(said), "{reported}");
+        assert!(build(root).contains(said), "{reported}");
     }
 }
 
@@ -70,8 +70,11 @@ fn a_folder_of_data_that_leads_nowhere_is_a_mistake() {
     let root = book.path();
     fs::remove_dir_all(root.join("portals")).expect("the data");
     symlink("nowhere", root.join("portals")).expect("a link");
-    let told = check(root);
-    assert!(told.contains("portals: error[unreadable-file]"), "{told}");
+    let reported = check(root);
+    assert!(
+        reported.contains("portals: error[unreadable-file]"),
+        "{reported}"
+    );
 }
 
 #[test]
@@ -80,10 +83,10 @@ fn a_link_to_a_folder_is_reported() {
     let root = book.path();
     write(root, "others/mer.toml", PORTAL);
     symlink("../others", root.join("portals/region")).expect("a link");
-    let told = check(root);
+    let reported = check(root);
     assert!(
-        told.contains("portals/region: warning[unread-data]"),
-        "{told}"
+        reported.contains("portals/region: warning[unread-data]"),
+        "{reported}"
     );
 }
 
@@ -93,9 +96,9 @@ fn what_a_link_leads_to_is_watched() {
     let root = book.path();
     write(root, "others/mer.toml", PORTAL);
     symlink("../others/mer.toml", root.join("portals/mer.toml")).expect("a link");
-    let told = check(root);
+    let reported = check(root);
     let said = "warning[data-not-watched]: `mdbook serve` does not watch `others`";
-    assert!(told.contains(said), "{told}");
+    assert!(reported.contains(said), "{reported}");
 }
 
 /// Each file that is read, as a pipe and as a device without end.

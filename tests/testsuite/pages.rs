@@ -179,8 +179,8 @@ fn blocks_of_toml_are_taken() {
                 "portals/exemple.toml"
             };
             count += 1;
-            let told = regles::check(file, block.text);
-            let mistakes = told.lines().filter(|line| is_mistake(line));
+            let reported = regles::check(file, block.text);
+            let mistakes = reported.lines().filter(|line| is_mistake(line));
             let mistakes: Vec<_> = mistakes.collect();
             if !mistakes.is_empty() {
                 wrong.push(format!("{}: {}{mistakes:#?}", page.display(), block.text));

@@ -66,9 +66,9 @@ fn each_breach_is_found_and_nothing_else_and_no_sentence_is_false() {
     let mut command = program(folder.path());
     command.args(["check", "--format", "short"]);
     command.env("SOURCE_DATE_EPOCH", "1796083200");
-    let told = text(command.output().expect("the binary").stdout);
+    let reported = text(command.output().expect("the binary").stdout);
     let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for line in told.lines() {
+    for line in reported.lines() {
         assert!(!line.contains(" error["), "{line}");
         let Some((place, rest)) = line.split_once(": warning[") else {
             continue;

@@ -14,8 +14,8 @@ fn run(input: &str) -> Output {
 /// The answer to a run that must go well and say nothing.
 fn answer(input: &str) -> String {
     let output = run(input);
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!((output.status.code(), &*told), (Some(0), ""));
+    let reported = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!((output.status.code(), &*reported), (Some(0), ""));
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
@@ -85,10 +85,10 @@ fn a_draft_is_left_alone() {
 fn an_untested_mdbook_is_named_once() {
     for version in ["0.4.39", "0.6.0", "0.6.0-beta.1", "1.0.0"] {
         let output = run(&format!("[{},{{\"items\":[]}}]", context(version)));
-        let told = String::from_utf8_lossy(&output.stderr);
+        let reported = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success());
-        assert_eq!(told.matches("warning[").count(), 1, "{told}");
-        assert!(told.contains(version), "{told}");
+        assert_eq!(reported.matches("warning[").count(), 1, "{reported}");
+        assert!(reported.contains(version), "{reported}");
     }
 }
 
@@ -104,10 +104,10 @@ fn what_is_no_book_is_refused() {
         "[{\"root\":\"/\"},{\"items\":[\"<<#\"}]",
     ] {
         let output = run(input);
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{input}: {told}");
+        let reported = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{input}: {reported}");
         assert!(output.stdout.is_empty());
-        assert!(told.starts_with("error: "), "{told}");
+        assert!(reported.starts_with("error: "), "{reported}");
     }
 }
 
@@ -119,11 +119,11 @@ fn a_chapter_that_can_hold_no_other_is_told() {
             r#"{{"items":[{{"Chapter":{{"content":{content},"path":"a.md"{sub_items}}}}}]}}"#
         );
         let output = run(&format!("[{},{book}]", context("0.5.4")));
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{told}");
+        let reported = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{reported}");
         assert!(
-            output.stdout.is_empty() && told.contains("sub_items"),
-            "{told}"
+            output.stdout.is_empty() && reported.contains("sub_items"),
+            "{reported}"
         );
     }
 }

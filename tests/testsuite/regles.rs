@@ -68,8 +68,8 @@ fn what_the_pages_tell_to_write_is_taken() {
         let blocks = cases(&text).into_iter().flat_map(|case| case.blocks);
         for block in blocks.filter(|block| block.info == "toml") {
             let file = block.above.rsplit('`').nth(1).expect("a file is named");
-            let told = check(file, block.text);
-            let mistakes = told.lines().filter(|line| {
+            let reported = check(file, block.text);
+            let mistakes = reported.lines().filter(|line| {
                 let name = line
                     .split_once(": error[")
                     .and_then(|(_, rest)| rest.split(']').next());
@@ -85,7 +85,7 @@ fn what_the_pages_tell_to_write_is_taken() {
     }
 }
 
-/// What is told of a book of which this is the only file that says anything.
+/// What is reported of a book of which this is the only file that says anything.
 pub fn check(file: &str, block: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| write(folder.path(), path, text);
@@ -118,7 +118,7 @@ pub fn check(file: &str, block: &str) -> String {
         _ if !block.contains("url =") => {
             write(file, &format!("url = \"https://data.exemple.fr\"\n{block}"));
         }
-        // A part of a portal's file: what it uses is told elsewhere.
+        // A part of a portal's file: what it uses is reported elsewhere.
         _ if !block.contains("services =") && !block.contains("[[cookies]]") => {
             write(file, &format!("services = []\n{block}"));
         }

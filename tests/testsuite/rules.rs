@@ -1,5 +1,5 @@
 //! The rules on books. Each rule has an example that fails and the same one
-//! mended on its page (`diagnostics`); what the five charters are told
+//! fixed on its page (`diagnostics`); what is reported of the five charters
 //! stands, defended line by line, in `tests/cmd/five-charters.trycmd`.
 
 use std::collections::BTreeSet;
@@ -20,8 +20,8 @@ fn check(book: &Path, level: impl Fn(&str) -> &'static str) -> Vec<String> {
     command.args(["check", "--format", "short"]);
     command.env("SOURCE_DATE_EPOCH", DAY);
     command.envs(rules::levels(level));
-    let told = text(command.output().expect("the binary").stdout);
-    let lines = told.lines().filter(|line| line.contains("]: "));
+    let reported = text(command.output().expect("the binary").stdout);
+    let lines = reported.lines().filter(|line| line.contains("]: "));
     lines.map(str::to_owned).collect()
 }
 
@@ -74,8 +74,8 @@ fn of_a_row_only_the_names_that_are_meant_are_named() {
         "advertising-necessary" | "not-exempt-tool" | "consent-known" | "wildcard-broad" => "warn",
         _ => OFF,
     });
-    let told = found.iter().filter_map(|line| line.rsplit_once(": "));
-    let names: BTreeSet<(&str, &str)> = told.map(|(rule, names)| (name(rule), names)).collect();
+    let reported = found.iter().filter_map(|line| line.rsplit_once(": "));
+    let names: BTreeSet<(&str, &str)> = reported.map(|(rule, names)| (name(rule), names)).collect();
     let expected = [
         ("advertising-necessary", "`IDE`"),
         ("consent-known", "`YSC`"),
@@ -108,10 +108,13 @@ fn a_portal_sets_its_own_levels() {
         "portals/c.toml",
         &(url.to_owned() + &lints("lints", "\"allow\"")),
     );
-    let told = check(folder.path(), |_| OFF);
-    let told: Vec<_> = told.iter().map(|line| line.split("]: ").next()).collect();
+    let reported = check(folder.path(), |_| OFF);
+    let reported: Vec<_> = reported
+        .iter()
+        .map(|line| line.split("]: ").next())
+        .collect();
     assert_eq!(
-        told,
+        reported,
         [
             Some("portals/a.toml:1:1: error[objection-missing"),
             Some("portals/b.toml:1:1: warning[objection-missing"),
@@ -170,7 +173,7 @@ fn the_extended_edition_has_the_same_structure_in_both_languages() {
 /// what the page shows.
 #[test]
 fn what_an_edition_prints_is_seen_on_the_page() {
-    let told = |data: &str, edition: &str| {
+    let reported = |data: &str, edition: &str| {
         let book = tempfile::TempDir::new().expect("a folder");
         let root = book.path();
         let settings = "[book]\nlanguage = \"fr\"\n[build]\nextra-watch-dirs = [\"portals\", \"editions\"]\n[preprocessor.cookie-charter]\nafter = [\"links\"]\nedition = \"own\"\n";
@@ -198,11 +201,11 @@ fn what_an_edition_prints_is_seen_on_the_page() {
     let cookie = "[[cookies]]\nname = \"a\"\ncategory = \"suivi\"\nduration = \"13 mois\"\n[categories.suivi]\ntitle = \"Suivi\"\n";
     let head = "+++\ncolumns = [\"name\", \"duration\"]\nlabels = { name = \"Nom\", duration = \"Durée\" }\n";
     let tables = "+++\n{% for category in categories %}\n{{ table(category) }}\n{% endfor %}\n";
-    let found = told(cookie, &format!("{head}{tables}"));
+    let found = reported(cookie, &format!("{head}{tables}"));
     assert_eq!(found, [""; 0], "no category is titled in the edition");
 
     let branch = "+++\n{% if portal.asks_consent %}\n{{ table(portal.cookies, title=\"Nos cookies\") }}\n{% else %}\n{{ table(portal.cookies, title=\"Nos cookies\", columns=[\"name\"]) }}\n{% endif %}\n";
-    let found = told(cookie, &format!("{head}{branch}"));
+    let found = reported(cookie, &format!("{head}{branch}"));
     let unprinted = "does not print `duration`, which is stated";
     assert!(
         found.len() == 1 && found[0].contains(unprinted),

@@ -84,7 +84,7 @@ fn write_element(it: ElementRef<'_>, markup: Markup, line: &mut String) {
     }
 }
 
-/// Of what is not read as text, and of which only values are told apart, the
+/// Of what is not read as text, and of which only values are kept apart, the
 /// letters; of a title, one line.
 fn as_read(element: &Element, mut content: String) -> String {
     match element.name() {

@@ -1,5 +1,6 @@
 //! Reading a duration as people write it, in French and in English: `13 mois`,
-//! `treize mois`, `1 year and 1 day`, `1,5 an`, `24h`, `P13M`, `session`, `until deleted`.
+//! `treize mois`, `1 year and 1 day`, `1,5 an`, `24h`, `P13M`, `session`,
+//! `until deleted`.
 //!
 //! Only what can mean one thing is read. For the rest there is a reason, and
 //! what was probably meant.

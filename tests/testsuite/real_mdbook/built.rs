@@ -26,8 +26,8 @@ fn book() -> Book {
 }
 
 fn check(book: &Book) -> String {
-    let told = book.check(&["--format", "short", "--built", "book"]);
-    let lines = told.lines().filter(|line| line.contains(": error["));
+    let reported = book.check(&["--format", "short", "--built", "book"]);
+    let lines = reported.lines().filter(|line| line.contains(": error["));
     lines.map(|line| format!("{line}\n")).collect()
 }
 
@@ -38,7 +38,7 @@ fn a_site_that_is_well_has_no_findings() {
         let book = book();
         // mdBook 0.5 warns of `<<` in an HTML block, and prints it.
         let run = book.build(&mdbook);
-        assert!(run.succeeded(), "{}: {}", mdbook.version, run.told());
+        assert!(run.succeeded(), "{}: {}", mdbook.version, run.reported());
         assert_eq!(check(&book), "", "{}", mdbook.version);
     }
 }
@@ -54,21 +54,26 @@ fn directives_that_were_published_are_found() {
             "optional = true\ncommand = \"no-such-program\"\n",
         );
         let run = book.build(&mdbook);
-        assert!(run.succeeded(), "{}: {}", mdbook.version, run.told());
-        let told = check(&book);
+        assert!(run.succeeded(), "{}: {}", mdbook.version, run.reported());
+        let reported = check(&book);
         for page in ["page.html", "sub/all.html", "print.html"] {
             assert!(
-                told.contains(&format!("book/{page}:")) && told.contains("[raw-directive]"),
-                "{}: {page} in\n{told}",
+                reported.contains(&format!("book/{page}:")) && reported.contains("[raw-directive]"),
+                "{}: {page} in\n{reported}",
                 mdbook.version
             );
         }
         assert!(
-            told.contains("[charter-page-missing]: the built site has no page `sub/b.html`"),
-            "{}: {told}",
+            reported.contains("[charter-page-missing]: the built site has no page `sub/b.html`"),
+            "{}: {reported}",
             mdbook.version
         );
-        assert_eq!(told.lines().count(), 4, "{}: {told}", mdbook.version);
+        assert_eq!(
+            reported.lines().count(),
+            4,
+            "{}: {reported}",
+            mdbook.version
+        );
     }
 }
 
@@ -79,7 +84,11 @@ fn the_site_of_this_repository_is_well() {
         let book = Book::of_repository();
         book.build(&mdbook).is_clean();
         // The rules find something in the five charters, and no mistake.
-        let told = book.check(&["--format", "short", "--built", "target/book"]);
-        assert!(!told.contains(": error["), "{}: {told}", mdbook.version);
+        let reported = book.check(&["--format", "short", "--built", "target/book"]);
+        assert!(
+            !reported.contains(": error["),
+            "{}: {reported}",
+            mdbook.version
+        );
     }
 }

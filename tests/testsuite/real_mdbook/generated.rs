@@ -344,7 +344,7 @@ fn mdbook_test_and_another_renderer_take_generated_chapters() {
     for mdbook in both() {
         let book = Book::copy_of("generated");
         let run = book.run_in(&book.root, &mdbook, &["test"]);
-        assert!(run.succeeded(), "{}: {}", mdbook.version, run.told());
+        assert!(run.succeeded(), "{}: {}", mdbook.version, run.reported());
         book.append("book.toml", "\n[output.markdown]\n");
         book.build(&mdbook).is_clean();
         let chapter = book.built("book/markdown/portails/berre.md");
@@ -485,9 +485,12 @@ fn two_lists_that_make_the_same_page_are_an_error_with_both_places() {
             book.write(&format!("src/{other}"), second);
             let run = book.build(&mdbook);
             run.fails_with("[page-collision]: two chapters would be `b.md`");
-            let told = book.check(&[]);
-            assert!(told.contains("src/list.md:3:1\n"), "{told}");
-            assert!(told.contains(&format!("src/{other}:5:1\n")), "{told}");
+            let reported = book.check(&[]);
+            assert!(reported.contains("src/list.md:3:1\n"), "{reported}");
+            assert!(
+                reported.contains(&format!("src/{other}:5:1\n")),
+                "{reported}"
+            );
         }
         // Two lists in one chapter.
         let book = book_with_list("list.md", "other.md");
@@ -602,8 +605,8 @@ fn collides(list: &str, link: &str, file: &str) {
         book.write(&format!("src/{link}"), "# Not a charter\n");
         let run = book.build(&mdbook);
         run.fails_with("[page-collision]");
-        let told = book.check(&[]);
-        let places = told.lines().filter(|line| {
+        let reported = book.check(&[]);
+        let places = reported.lines().filter(|line| {
             let line = line.trim_start();
             line.starts_with("-->") || line.starts_with(":::")
         });
@@ -613,7 +616,7 @@ fn collides(list: &str, link: &str, file: &str) {
         let at_list = has(format!("{}:3:1", name.to_string_lossy()));
         assert!(
             at_list && has(format!("{file}:1:1")),
-            "{list} and {link}, {}: {told}",
+            "{list} and {link}, {}: {reported}",
             mdbook.version
         );
     }
@@ -655,7 +658,11 @@ fn is_refused_and_writes_nothing(book: &Book, mdbook: &MdBook, id: &str) {
     let before = files_in(folder);
     let run = book.build(mdbook);
     assert!(!run.succeeded(), "{id:?} is accepted by {}", mdbook.version);
-    assert!(run.told().contains("error["), "{id:?}: {}", run.told());
+    assert!(
+        run.reported().contains("error["),
+        "{id:?}: {}",
+        run.reported()
+    );
     assert!(before == files_in(folder), "{id:?}, {}", mdbook.version);
 }
 

@@ -1,4 +1,4 @@
-//! A mistake in a directive stops the build and is told with its place on
+//! A mistake in a directive stops the build and is reported with its place on
 //! disk, whatever mdBook has done to the chapter before.
 
 use crate::support::real_mdbook::{Book, both};
@@ -109,10 +109,10 @@ fn is_told_at(chapter: &str, places: &[&str]) {
         for place in places {
             let wanted = format!("--> {place}\n");
             assert!(
-                !run.succeeded() && run.told().contains(&wanted),
-                "{}: {chapter:?} is not told at {place}:\n{}",
+                !run.succeeded() && run.reported().contains(&wanted),
+                "{}: {chapter:?} is not reported at {place}:\n{}",
                 mdbook.version,
-                run.told()
+                run.reported()
             );
         }
     }

@@ -28,7 +28,7 @@ fn mdbook_test_tests_the_code_of_a_book_with_directives() {
     for mdbook in both() {
         let book = Book::of_chapter(good);
         let run = book.run_in(&book.root, &mdbook, &["test"]);
-        assert!(run.succeeded(), "{}: {}", mdbook.version, run.told());
+        assert!(run.succeeded(), "{}: {}", mdbook.version, run.reported());
         let book = Book::of_chapter(&good.replace("1 + 1", "1 + 2"));
         let run = book.run_in(&book.root, &mdbook, &["test"]);
         assert!(!run.succeeded(), "the code was not run");

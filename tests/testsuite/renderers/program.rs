@@ -17,8 +17,8 @@ pub fn installed(variable: &str) -> String {
 #[track_caller]
 pub fn run(command: &mut Command, input: &str) -> String {
     let output = feed(command, input.as_bytes());
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?}: {told}");
+    let reported = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}: {reported}");
     String::from_utf8(output.stdout).expect("text")
 }
 

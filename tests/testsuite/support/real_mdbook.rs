@@ -195,7 +195,7 @@ impl Run {
     }
 
     /// What people read.
-    pub fn told(&self) -> String {
+    pub fn reported(&self) -> String {
         String::from_utf8_lossy(&self.output.stderr).into_owned()
     }
 
@@ -207,24 +207,28 @@ impl Run {
     /// All is well, and nothing was complained about.
     #[track_caller]
     pub fn is_clean(&self) {
-        let told = self.told();
+        let reported = self.reported();
         let complains = |line: &str| {
             let words = ["WARN", "ERROR", "warning", "error"];
             // Said of an mdBook that is older than those that we promise.
             let untested = line.contains("was tested with mdBook");
             !untested && words.iter().any(|word| line.contains(word))
         };
-        let complained = told.lines().any(complains);
-        assert!(self.succeeded() && !complained, "{}: {told}", self.version);
+        let complained = reported.lines().any(complains);
+        assert!(
+            self.succeeded() && !complained,
+            "{}: {reported}",
+            self.version
+        );
     }
 
     /// The build failed, and the report holds `expected`.
     #[track_caller]
     pub fn fails_with(&self, expected: &str) {
-        let told = self.told();
+        let reported = self.reported();
         assert!(
-            !self.succeeded() && told.contains(expected),
-            "{}: expected a failure with {expected}\n{told}",
+            !self.succeeded() && reported.contains(expected),
+            "{}: expected a failure with {expected}\n{reported}",
             self.version
         );
     }
