@@ -38,7 +38,9 @@ const MARKUP: [&str; 12] = [
 impl Content {
     /// Reads the `<main>` of some HTML.
     pub fn of(html: &str) -> Self {
-        // Cells may follow each other without a space.
+        // The invisible character of headings (`render::link::parted`) is not
+        // seen; cells may follow each other without a space.
+        let html = html.replace('\u{2060}', "");
         let html = html.replace("</td>", "</td> ").replace("</th>", "</th> ");
         let page = Page::parse(&html);
         let heads = page.texts("thead th");

@@ -26,8 +26,25 @@ fn the_pages_have_the_rows_of_the_plain_text() {
     let pages = Content::of(&built.pages());
     for charter in CHARTERS {
         let text = built.rendered(&format!("{charter} --format text"));
-        // An address stands between `<` and `>` there.
-        let text = text.replace("<https:", "https:").replace('>', "");
-        pages.ensure_has_rows_of(&text);
+        pages.ensure_has_rows_of(&as_on_a_page(&text));
     }
+}
+
+/// Plain text without what a page does not show: an address stands between `<`
+/// and `>`, behind the words of its link if it has some.
+fn as_on_a_page(text: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some((before, address)) = rest.split_once("<https:") {
+        let (address, after) = address.split_once('>').expect("the end of an address");
+        match before
+            .strip_suffix(' ')
+            .filter(|words| !words.ends_with(','))
+        {
+            Some(words) => shown.push_str(words),
+            None => shown.push_str(&format!("{before}https:{address}")),
+        }
+        rest = after;
+    }
+    shown + rest
 }
