@@ -101,6 +101,7 @@ impl Reader<'_> {
                 self.known_codes(list, element);
                 self.known_codes(element, list);
             }
+            (Type::Codes(_), Type::Codes(_) | Type::Literals) => self.comparable(element),
             (_, Type::Codes(_) | Type::Literals) => self.not_compared(element),
             (_, Type::Fact | Type::Thing(_) | Type::Things(_)) => self.not_compared(list),
             _ => {

@@ -13,6 +13,8 @@ pub enum Flaw {
     Element(String, usize),
     /// It closes an element that it did not open, there.
     End(String, usize),
+    /// This element ends in another paragraph than it began in, there.
+    Parted(String, usize),
     /// It defines a link of this name, which a chapter knows everywhere.
     Definition(String),
     /// Something became what its author cannot have meant, there.
@@ -27,6 +29,9 @@ pub fn of_page(accidents: Accidents, html: &OpenHtml, start: usize) -> Vec<Flaw>
     if let Some((name, at)) = html.elements().not_opened() {
         flaws.push(Flaw::End(name, at));
     }
+    if let Some((name, at)) = html.elements().parted() {
+        flaws.push(Flaw::Parted(name, at));
+    }
     if let Some(what) = html.not_text() {
         flaws.push(Flaw::Open(what, start));
     } else if let Some((name, at)) = html.elements().left_open() {
@@ -40,9 +45,16 @@ impl Flaw {
     pub fn begins(&self, page: &str) -> String {
         let line = |at: usize| page[at..].lines().next().unwrap_or_default().to_owned();
         match self {
-            Self::Open(_, at) | Self::Element(_, at) | Self::End(_, at) | Self::Accident(_, at) => {
-                line(*at)
+            Self::Accident(Accident::Footnote, at) => {
+                let line = line(*at);
+                let end = line.find(']').map_or(line.len(), |end| end + 1);
+                line[..end].to_owned()
             }
+            Self::Open(_, at)
+            | Self::Element(_, at)
+            | Self::End(_, at)
+            | Self::Parted(_, at)
+            | Self::Accident(_, at) => line(*at),
             Self::Definition(name) => format!("[{name}]:"),
         }
     }
@@ -61,6 +73,10 @@ impl Flaw {
             Self::End(name, _) => (
                 format!("`</{name}>` closes what the charter did not open"),
                 "remove it, or open the element above it: what stands around the charter would end",
+            ),
+            Self::Parted(name, _) => (
+                format!("`</{name}>` stands in another paragraph, item or cell than `<{name}>`"),
+                "put both into one, or each in a line of its own with an empty line before and behind it",
             ),
             Self::Accident(accident, _) => {
                 let (message, help) = accident.said();

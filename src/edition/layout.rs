@@ -73,8 +73,8 @@ struct Reader<'a, F> {
     inner_links: Vec<InnerLink>,
     open: Vec<Open>,
     html: OpenHtml,
-    /// How many blocks and inlines are open, all kinds.
-    depth: usize,
+    /// Where each block and inline begins that is open, all kinds.
+    containers: Vec<usize>,
     /// Where the last text ended.
     text_end: usize,
     /// The last tables, whose lines are passed over.
@@ -98,7 +98,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             inner_links: Vec::new(),
             open: Vec::new(),
             html: OpenHtml::default(),
-            depth: 0,
+            containers: Vec::new(),
             text_end: 0,
             tables: 0..0,
             footnotes: Footnotes::default(),
@@ -111,16 +111,16 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         self.accidents.event(self.page, &event, &range);
         match event {
-            Event::Start(Tag::HtmlBlock) => self.depth += 1,
-            Event::End(TagEnd::HtmlBlock) => self.depth -= 1,
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(tag) => {
                 self.html.interrupt();
+                let start = range.start;
                 self.start(&tag, range);
-                self.depth += 1;
+                self.containers.push(start);
             }
             Event::End(end) => {
                 self.html.interrupt();
-                self.depth -= 1;
+                self.containers.pop();
                 self.end(end, range);
             }
             _ if self.tables.start <= range.start && range.end <= self.tables.end => {}
@@ -130,8 +130,11 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 self.place_all(&range, Place::Wrong(Wrong::NotText("HTML")));
                 if self.html.not_text().is_none() {
                     self.html_start = range.start;
+                    self.accidents.html(&html, range.start);
                 }
-                self.html.read(&html, range.start);
+                let container = self.containers.last().copied();
+                self.html
+                    .read(&html, range.start, container.unwrap_or(usize::MAX));
             }
             Event::FootnoteReference(name) => {
                 self.footnotes.refer(&name);
@@ -146,7 +149,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         let open = match tag {
-            Tag::Paragraph if self.depth == 0 => return self.paragraph(&range),
+            Tag::Paragraph if self.containers.is_empty() => return self.paragraph(&range),
             Tag::Heading {
                 level,
                 id,

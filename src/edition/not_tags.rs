@@ -15,9 +15,10 @@ const VALUES: [&str; 4] = ["portal", "category", "cookie", "service"];
 /// Finds all of it in what stands between tags.
 pub fn find(body: &str, tags: &[Tag]) -> Vec<Refused> {
     let mut refused = Vec::new();
+    let names = names(body, tags);
     let mut start = 0;
     for tag in tags {
-        find_in(body, start..tag.range.start, &mut refused);
+        find_in(body, start..tag.range.start, &names, &mut refused);
         start = tag.range.end;
     }
     // What begins with a tag that is not closed is left to the parser.
@@ -26,17 +27,30 @@ pub fn find(body: &str, tags: &[Tag]) -> Vec<Refused> {
         .iter()
         .filter_map(|open| rest.find(open));
     let end = open.min().unwrap_or(rest.len());
-    find_in(body, start..start + end, &mut refused);
+    find_in(body, start..start + end, &names, &mut refused);
     refused
 }
 
-fn find_in(body: &str, range: Range<usize>, refused: &mut Vec<Refused>) {
+/// What the path of a value begins with: also the names that `for` and `set`
+/// give.
+fn names<'a>(body: &'a str, tags: &[Tag]) -> Vec<&'a str> {
+    let mut names = VALUES.to_vec();
+    for tag in tags {
+        let mut words = body[tag.inside(body)].split_whitespace();
+        if matches!(words.next(), Some("for" | "set")) {
+            names.extend(words.next());
+        }
+    }
+    names
+}
+
+fn find_in(body: &str, range: Range<usize>, names: &[&str], refused: &mut Vec<Refused>) {
     let text = &body[range.clone()];
     for (at, _) in text.match_indices(['{', '<', '[']) {
         let found = directive(text, at)
             .or_else(|| comment(text, at))
             .or_else(|| parted(text, at))
-            .or_else(|| value(text, at));
+            .or_else(|| value(text, at, names));
         let Some(mut found) = found else { continue };
         found.range = range.start + found.range.start..range.start + found.range.end;
         refused.push(found);
@@ -92,7 +106,7 @@ fn parted(text: &str, at: usize) -> Option<Refused> {
 }
 
 /// `${portal.name}`, `{portal.name}`, `[[portal.name]]`, `<%= portal.name %>`
-fn value(text: &str, at: usize) -> Option<Refused> {
+fn value(text: &str, at: usize, names: &[&str]) -> Option<Refused> {
     let rest = &text[at..];
     let (inside, close) = if let Some(inside) = rest.strip_prefix('{') {
         (inside, "}")
@@ -107,7 +121,7 @@ fn value(text: &str, at: usize) -> Option<Refused> {
     let path = &path[..path.find(|c| !is_of_path(c))?];
     let first = path.split('.').next().unwrap_or_default();
     let behind = inside.trim_start()[path.len()..].trim_start();
-    if !path.contains('.') || !VALUES.contains(&first) || !behind.starts_with(close) {
+    if !path.contains('.') || !names.contains(&first) || !behind.starts_with(close) {
         return None;
     }
     let end = text.len() - behind.len() + close.len();

@@ -31,6 +31,8 @@ pub struct OpenHtml {
     elements: Elements,
     /// Where the piece that is read ends on the page.
     end: usize,
+    /// Where what it stands in begins.
+    container: usize,
 }
 
 /// What the next character stands in.
@@ -93,9 +95,11 @@ impl InTag {
 }
 
 impl OpenHtml {
-    /// Reads a piece of HTML, as Markdown found it at a place of the page.
-    pub fn read(&mut self, html: &str, at: usize) {
+    /// Reads a piece of HTML, as Markdown found it at a place of the page, in a
+    /// paragraph or the like that begins at `container`.
+    pub fn read(&mut self, html: &str, at: usize, container: usize) {
         self.end = at + html.len();
+        self.container = container;
         let mut rest = html;
         while !rest.is_empty() {
             rest = match self.within {
@@ -170,9 +174,9 @@ impl OpenHtml {
             }
             let at = self.end - rest.len() - 1;
             if closes {
-                self.elements.close(name, at);
+                self.elements.close(name, at, self.container);
             } else {
-                self.elements.open(name, at);
+                self.elements.open(name, at, self.container);
             }
         }
         rest
@@ -203,7 +207,8 @@ impl OpenHtml {
                 opens: None,
                 at: InTag::Name,
             };
-            self.elements.close(name, self.end - rest.len());
+            let at = self.end - rest.len();
+            self.elements.close(name, at, self.container);
         }
         rest
     }
@@ -275,7 +280,7 @@ mod tests {
         ] {
             let mut open = OpenHtml::default();
             for line in html.split_inclusive('>') {
-                open.read(line, 0);
+                open.read(line, 0, 0);
             }
             assert_eq!(
                 (open.not_text(), open.is_in_link()),

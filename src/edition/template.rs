@@ -159,6 +159,12 @@ impl Templates {
         let is_own = |c: char| !is_reserved(c);
         let known = text.find(|c| !is_own(c)).map_or(text, |end| &text[..end]);
         let body = source.body.trim_end();
+        if let Some(line) = source.line(known) {
+            return Place::Span(
+                source.file,
+                source.start + line.start..source.start + line.end,
+            );
+        }
         // A statement may stand in it: then its beginning is enough.
         let mut ends = known.char_indices().rev().map(|(at, c)| at + c.len_utf8());
         let start = ends
@@ -210,6 +216,21 @@ impl Templates {
 }
 
 impl TemplateSource {
+    /// The last line that is this one and nothing else.
+    fn line(&self, text: &str) -> Option<Range<usize>> {
+        let text = text.trim();
+        let mut at = 0;
+        let mut found = None;
+        for line in self.body.split_inclusive('\n') {
+            if !text.is_empty() && line.trim() == text {
+                let start = at + line.len() - line.trim_start().len();
+                found = Some(start..start + text.len());
+            }
+            at += line.len();
+        }
+        found
+    }
+
     /// A range of the engine's, in characters of the body: the engine may end
     /// one within a character.
     fn range(&self, range: &Range<usize>) -> Range<usize> {
