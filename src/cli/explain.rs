@@ -2,13 +2,22 @@
 
 use std::process::ExitCode;
 
-use super::{ExplainArguments, print};
+use super::print;
 use crate::diagnostic::kind::{self, Kind};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::page;
 
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The name, as `unknown-portal`
+    name: String,
+    /// `en`, or `fr` for a rule
+    #[arg(long, default_value = "en")]
+    lang: String,
+}
+
 /// Prints the page of one diagnostic.
-pub fn run(arguments: &ExplainArguments) -> anyhow::Result<ExitCode> {
+pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let name = &arguments.name;
     let Some(kind) = kind::of_name(name) else {
         let names = kind::ALL.iter().map(|kind| kind.name);

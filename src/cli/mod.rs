@@ -19,7 +19,7 @@ use std::io::{self, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::{ColorChoice, Parser, Subcommand};
 
 use crate::charters::{Ask, Charters};
 use crate::diagnostic::report::{Report, ReportFormat};
@@ -63,11 +63,11 @@ enum Command {
     /// CSV
     Import(import::Arguments),
     /// Print one charter
-    Render(RenderArguments),
-    /// Tell everything that is wrong with a book, without mdBook
-    Check(CheckArguments),
+    Render(render::Arguments),
+    /// Report everything that is wrong with a book, without mdBook
+    Check(check::Arguments),
     /// Print the page of a diagnostic, as a report names it
-    Explain(ExplainArguments),
+    Explain(explain::Arguments),
     /// Print where each cell of a charter's tables comes from
     Trace(CharterArguments),
     /// List what there is: portals, services, categories, editions, fields or
@@ -119,74 +119,6 @@ impl CharterArguments {
             ..Ask::default()
         }
     }
-}
-
-#[derive(Debug, clap::Args)]
-struct CheckArguments {
-    /// The folder of `book.toml`
-    #[arg(default_value = ".")]
-    dir: PathBuf,
-    /// The form of the report
-    #[arg(long, value_enum, default_value = "human")]
-    format: CheckFormat,
-    /// Look at the built site too, in the folder of its HTML
-    #[arg(long, value_name = "HTML_DIR")]
-    built: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum CheckFormat {
-    /// Each problem with its lines, for a person
-    Human,
-    /// `file:line:column: level[name]: message`
-    Short,
-    /// One JSON object a line
-    Json,
-    /// A SARIF 2.1.0 log, for code scanning
-    Sarif,
-    /// Workflow commands of GitHub Actions
-    Github,
-    /// A Code Quality report of GitLab
-    Gitlab,
-}
-
-#[derive(Debug, clap::Args)]
-struct RenderArguments {
-    #[command(flatten)]
-    charter: CharterArguments,
-    /// `text` or `tables`, where not the whole charter is wanted
-    #[arg(long)]
-    part: Option<String>,
-    /// One category; implies its table
-    #[arg(long)]
-    category: Option<String>,
-    /// The level of the title, from 1 to 6
-    #[arg(long)]
-    level: Option<String>,
-    /// The form to print
-    #[arg(long, value_enum, default_value = "markdown")]
-    format: Format,
-}
-
-#[derive(Debug, clap::Args)]
-struct ExplainArguments {
-    /// The name, as `unknown-portal`
-    name: String,
-    /// `en`, or `fr` for a rule
-    #[arg(long, default_value = "en")]
-    lang: String,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// Markdown, for any renderer
-    Markdown,
-    /// HTML, for a page of another system
-    Html,
-    /// Plain text, the edition to the letter, cells separated by tabs
-    Text,
-    /// What the portal states, for programs
-    Json,
 }
 
 /// Runs the command that the arguments name.
