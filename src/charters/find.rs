@@ -153,6 +153,9 @@ impl Charters {
             return Ok(word);
         }
         let word = phrase.as_str();
+        // `es` serves readers of `es-ES` too: its file is the one to change.
+        let written = self.editions.get(edition, language);
+        let language = written.map_or(language, |edition| &edition.wording.language);
         let problem = format!("edition `{edition}` has no word `{word}` in `{language}`");
         let problem = Diagnostic::new(kind::WORD_MISSING, problem).help(format!(
             "write `{word} = \"…\"` under `[words]` in `editions/{edition}.{language}.md`"

@@ -155,6 +155,11 @@ impl<'a> Resolver<'a> {
         self.check_services_stated(spec, problems);
         let cookies = self.all_cookies(spec, problems);
         let mut cookies = self.overridden(spec, cookies, problems);
+        for cookie in &mut cookies {
+            if cookie.is_exempt_by_reason_alone() {
+                Arc::make_mut(cookie).settle_consent();
+            }
+        }
         self.put_in_order(spec, &mut cookies, problems);
         let (without, cookies) = cookies
             .into_iter()

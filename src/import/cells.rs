@@ -326,8 +326,14 @@ mod tests {
             ("duration", "Session", "\"Session\""),
             (
                 "duration",
+                "2 semaines après la visite",
+                "{ max = \"2 semaines\", text = \"2 semaines après la visite\" }",
+            ),
+            // By default may be longer.
+            (
+                "duration",
                 "2 semaines par défaut",
-                "{ max = \"2 semaines\", text = \"2 semaines par défaut\" }",
+                "{ text = \"2 semaines par défaut\" }",
             ),
             ("duration", "variable", "{ text = \"variable\" }"),
             ("party", "Tiers", "\"third\""),

@@ -1,4 +1,4 @@
-//! The order in which a French reader looks names up.
+//! The order in which a French reader looks names up, and which of them are one.
 
 /// A text as it is looked up: without accents, capitals, spaces and
 /// punctuation.
@@ -13,6 +13,15 @@ pub fn sort_key(text: &str) -> String {
         }
     }
     key
+}
+
+/// Whether two names are one to a reader: apostrophes, spaces, capitals and
+/// accents are written in several ways.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    one == other || {
+        let key = sort_key(one);
+        !key.is_empty() && key == sort_key(other)
+    }
 }
 
 /// A small letter of French and its neighbours without its accent.
@@ -33,6 +42,14 @@ pub fn unaccent(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_the_same_however_it_is_typed() {
+        assert!(is_same_name("Ville d'Exemple", "VILLE\u{a0}d’Exemple"));
+        assert!(is_same_name("…", "…"));
+        assert!(!is_same_name("…", "!"));
+        assert!(!is_same_name("Ville d'Exemple", "Ville d'Exemples"));
+    }
 
     #[test]
     fn names_sort_as_a_reader_looks_them_up() {

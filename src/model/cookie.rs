@@ -50,15 +50,26 @@ impl Cookie {
         !self.names().is_empty() || self.facts.label.is_stated()
     }
 
-    /// Whether the visitor is asked first, as far as it is stated: in so many
-    /// words, or by an exemption. That it is called necessary says nothing of
-    /// it: whether it is, the law decides.
+    /// Whether the visitor is asked first, as far as it is stated. That it is
+    /// called necessary says nothing of it: whether it is, the law decides.
     pub fn consent(&self) -> Option<Consent> {
-        if let Some(consent) = self.facts.consent.get() {
-            return Some(*consent);
+        self.facts.consent.get().copied()
+    }
+
+    /// Whether it states an exemption alone, which says that it needs no
+    /// consent.
+    pub fn is_exempt_by_reason_alone(&self) -> bool {
+        self.facts.exemption.is_stated() && !self.facts.consent.is_stated()
+    }
+
+    /// States as a fact what an exemption alone says, so that everybody reads
+    /// the same.
+    pub fn settle_consent(&mut self) {
+        if let Some(origin) = self.facts.exemption.origin()
+            && self.is_exempt_by_reason_alone()
+        {
+            self.facts.consent = Stated::new(Consent::Exempt, origin.clone());
         }
-        let is_exempt = self.facts.exemption.is_stated();
-        is_exempt.then_some(Consent::Exempt)
     }
 
     /// How long it lives at most.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::category::{BuiltIn, CategoryId};
+use super::collate::is_same_name;
 use super::cookie::Cookie;
 use super::country::Country;
 use super::duration::Lifetime;
@@ -207,7 +208,10 @@ impl Portal {
     pub fn hands_on(&self, cookie: &Cookie) -> bool {
         let own = [&self.name, &self.publisher.name];
         let mut own = own.into_iter().flat_map(Named::all);
-        let is_own = own.any(|own| cookie.recipient().all().any(|name| name == own));
+        let is_own = own.any(|own| {
+            let mut names = cookie.recipient().all();
+            names.any(|name| is_same_name(name, own))
+        });
         cookie.hands_on_data() && !is_own
     }
 

@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let silent = context.cookies(|cookie| cookie.consent().is_none());
     out.about(
         &silent,
-        |names| format!("it is not stated whether {names} needs consent"),
+        |names| format!("it is not stated whether consent is needed for {names}"),
         in_cookie(&format!("write `consent = \"required\"`, or the exemption from it, `exemption = \"…\"`, one of {};", exemptions(context))),
     );
 }

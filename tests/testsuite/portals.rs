@@ -117,6 +117,24 @@ fn each_breach_is_found_and_nothing_else_and_no_sentence_is_false() {
 }
 
 #[test]
+fn an_exemption_stated_alone_is_where_consent_comes_from() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "book.toml", BOOK);
+    write(folder.path(), "src/SUMMARY.md", "");
+    let edition = "+++\nextends = \"extended\"\ncolumns = [\"name\", \"consent\"]\n+++\n";
+    write(folder.path(), "editions/extended.fr.md", edition);
+    let portal = "url = \"https://a.example\"\nservices = []\n[[cookies]]\nname = \"a\"\n\
+        category = \"necessary\"\nexemption = \"ui\"\n";
+    write(folder.path(), "portals/a.toml", portal);
+    let charters = Charters::load(folder.path()).expect("a book");
+    let traced = charters.trace(&Ask::default()).expect("a charter");
+    let line = traced.lines().find(|line| line.contains("consent"));
+    let line = line.expect("the column");
+    assert!(line.contains("sans accord"), "{traced}");
+    assert!(line.contains("portals/a.toml:6:13"), "{traced}");
+}
+
+#[test]
 fn what_leaves_nothing_is_traced_too() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "book.toml", BOOK);

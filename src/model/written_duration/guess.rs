@@ -2,7 +2,7 @@
 
 use super::numbers::LARGE;
 use super::parts::{hundredths, leading, number, written_out};
-use super::words::{AND, HALF, Phrase, UNITS, phrase, unit};
+use super::words::{AFTER, AND, HALF, Phrase, UNITS, phrase, unit};
 use crate::model::duration::Period;
 
 /// Why a text is not a duration.
@@ -68,6 +68,10 @@ pub fn persistent() -> Unread {
 fn with_units(amount: &str, units: &[&str]) -> Guess {
     let mut meant = Vec::new();
     for unit in units {
+        let unit = match amount {
+            "1" => unit.trim_end_matches('s'),
+            _ => unit,
+        };
         let words = [amount, unit];
         if written_out(&words).is_some_and(|span| Period::of(span).is_some()) {
             meant.push(words.join(" "));
@@ -210,8 +214,8 @@ fn longest(tokens: &[&str]) -> Option<String> {
     longest.map(|(_, text)| text)
 }
 
-/// Whether what follows a period is a part of it that is not read: `un mois et
-/// demi et`, `1 an 0,5`.
+/// Whether what follows a period is a part of it that is not read, or may be:
+/// `un mois et demi et`, `1 an 0,5`, `8 jours ouvrés`.
 fn goes_on(after: &[&str]) -> bool {
     let and = usize::from(after.first().is_some_and(|token| AND.contains(token)));
     match &after[and..] {
@@ -219,7 +223,8 @@ fn goes_on(after: &[&str]) -> bool {
         [amount, rest @ ..] if hundredths(amount).is_some() && *amount != "a" => {
             rest.first().is_none_or(|word| unit(word).is_none())
         }
-        _ => false,
+        [word, ..] => word.starts_with(char::is_alphabetic) && !AFTER.contains(word),
+        [] => false,
     }
 }
 

@@ -84,6 +84,14 @@ pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
 fn amount(tokens: &[&str]) -> Option<(i64, usize)> {
     let is_half = |token: &str| HALF.contains(&token);
     match tokens {
+        ["an", "hour", ..] => Some((ONE, 1)),
+        ["1", "/", "2", ..] => Some((ONE / 2, 3)),
+        ["a", "quarter", "of", "an", ..] => Some((ONE / 4, 4)),
+        // `un quart d'heure`, `trois quarts d'heure`.
+        [several, "quart" | "quarts", "d", "'", ..] => {
+            let several = number(several).filter(|several| (1..4).contains(several))?;
+            Some((several * ONE / 4, 4))
+        }
         // `half a year`, and `half an hour` beside `demi an`.
         [half, "a" | "an", word, ..] if is_half(half) && unit(word).is_some() => Some((ONE / 2, 2)),
         [half, ..] if is_half(half) => Some((ONE / 2, 1)),

@@ -27,6 +27,13 @@ const READ: &[(&str, &str)] = &[
     ("1 year ", "P1Y"),
     ("2 year", "P2Y"),
     ("1 months", "P1M"),
+    ("an hour", "PT1H"),
+    ("An hour and a half", "PT1H30M"),
+    ("a quarter of an hour", "PT15M"),
+    ("un quart d’heure", "PT15M"),
+    ("trois quarts d'heure", "PT45M"),
+    ("1/2 heure", "PT30M"),
+    ("1/2 an", "P6M"),
     ("1 an et 1 jour", "P1Y1D"),
     ("1 year and 1 day", "P1Y1D"),
     ("1 year, 1 day", "P1Y1D"),
@@ -171,6 +178,8 @@ fn periods_are_read_as_people_write_them() {
         "Jusqu'à suppression",
         "jusqu’à sa suppression",
         "Illimitée",
+        "jamais",
+        "aucune expiration",
     ] {
         assert_eq!(read(text), Ok(Period::NoEnd), "{text}");
     }
@@ -254,6 +263,7 @@ fn what_is_not_understood_says_what_was_meant() {
         ("0", &["session"]),
         ("13 m", &["13 months", "13 minutes"]),
         ("13m", &["13 months", "13 minutes"]),
+        ("1m", &["1 month", "1 minute"]),
         // It may be the value of a cookie.
         ("1719218823", &[]),
         ("1719218823 m", &[]),
@@ -302,7 +312,15 @@ fn a_sentence_gives_its_longest_period() {
         // Thousands, or three digits.
         ("1.500 jours", None),
         ("1,500 jours", None),
-        ("1/2 an", None),
+        ("1/2 mois", None),
+        ("1 1/2 an", None),
+        // Words that may make it longer.
+        ("deux heures et quart", None),
+        ("8 jours ouvrés", None),
+        ("13 mois renouvelables", None),
+        ("13 mois, renouvelables", None),
+        ("13 mois maximum", Some("13 mois")),
+        ("13 mois au maximum", Some("13 mois")),
         ("mille deux jours", None),
         ("2 x 13 mois", None),
         ("deux mille jours", None),

@@ -77,6 +77,9 @@ const NO_END: &[&str] = &[
     "sans limite de duree",
     "sans limite de temps",
     "sans expiration",
+    "aucune expiration",
+    "aucune limite",
+    "jamais",
     "n'expire pas",
     "n'expire jamais",
     "suppression",
@@ -187,6 +190,40 @@ pub const ONE: [&str; 4] = ["un", "une", "one", "a"];
 
 /// What joins two parts of a duration.
 pub const AND: [&str; 4] = ["and", "et", ",", "&"];
+
+/// What may follow a period that is an upper bound all the same: «6 mois après
+/// la visite», `1 week to 1 year`. Any other word may make it longer: «8 jours
+/// ouvrés», «deux heures et quart».
+pub const AFTER: [&str; 28] = [
+    "after",
+    "apres",
+    "from",
+    "since",
+    "depuis",
+    "to",
+    "a",
+    "or",
+    "ou",
+    "at",
+    "au",
+    "maximum",
+    "max",
+    "depending",
+    "selon",
+    "suivant",
+    "according",
+    "following",
+    "based",
+    "when",
+    "if",
+    "si",
+    "for",
+    "pour",
+    "in",
+    "on",
+    "sur",
+    "dans",
+];
 
 /// The position of a unit, from the longest, and how many of it the word is.
 pub fn unit(word: &str) -> Option<(usize, i64)> {
