@@ -160,6 +160,21 @@ fn other_signs(line: &str, typed: &str, range: Range<usize>) -> Mistake {
         .help("to show it as text, write it as code, between backticks")
 }
 
+/// What is wrong with a line amid other text or HTML that is nearly a directive:
+/// only one that is surely meant, as mdBook's own are written.
+pub fn amid(line: &str, start: usize) -> Option<Mistake> {
+    let line = line.trim_end();
+    let breaks = ["<br>", "<br/>", "<br />"];
+    let bare = breaks.iter().find_map(|tag| line.strip_suffix(tag));
+    let line = bare.unwrap_or(line).trim_end();
+    let inside = line.strip_prefix("{{#")?;
+    let name = inside
+        .split(|c: char| c.is_whitespace() || c == '}')
+        .next()?;
+    let is_ours = DIRECTIVES.iter().any(|spec| spec.name == name);
+    is_ours.then(|| mistake(line, start)).flatten()
+}
+
 /// What stands between the signs that somebody took for those of a directive.
 fn inside(line: &str) -> Option<&str> {
     let (open, close) = match line.chars().next()? {

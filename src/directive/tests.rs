@@ -2,6 +2,28 @@
 
 use super::*;
 
+#[test]
+fn lines_amid_other_text_that_are_surely_meant_are_mistakes() {
+    for chapter in [
+        "<div>\n{{#cookie-charter a}}\n</div>",
+        "- a\n  {{#cookie-matrix}}",
+        "{{#cookie-charter a}}<br>",
+        "Text\n{{#cookie-charter a}}",
+        "# {{#cookie-charter a}}",
+    ] {
+        assert_eq!(outcome(chapter), ["misspelt-directive"], "{chapter}");
+    }
+    for chapter in [
+        "Text {{#cookie-charter a}}",
+        "<!--\n{{#cookie-charter a}}\n-->",
+        "<pre>\n{{#cookie-charter a}}\n</pre>",
+        "Text\n`{{#cookie-charter a}}`",
+        "<div>\n{{#include cookie-charter}}\n</div>",
+    ] {
+        assert_eq!(outcome(chapter), [""; 0], "{chapter}");
+    }
+}
+
 /// Each directive of a chapter: its prefix and the heading above, or the name
 /// of the mistake.
 fn outcome(chapter: &str) -> Vec<String> {
