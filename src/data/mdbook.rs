@@ -28,6 +28,8 @@ pub struct MdBook {
     pub runs_index: bool,
     /// Other preprocessors that may change chapters before we see them.
     pub others: Vec<String>,
+    /// Tables of other names with which mdBook runs this program.
+    pub twins: Vec<String>,
     /// The tables at the top of the file.
     pub top: Vec<String>,
     /// The page for addresses that do not exist, from the folder of chapters.
@@ -78,6 +80,7 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
         runs_links: runs("links"),
         runs_index: runs("index"),
         others: others(document),
+        twins: twins(document),
         top: document
             .iter()
             .map(|(name, _)| name.get_ref().to_string())
@@ -144,6 +147,22 @@ fn others(document: &DeTable<'_>) -> Vec<String> {
         }
     }
     others
+}
+
+/// Preprocessors of another name than ours whose command is this program.
+fn twins(document: &DeTable<'_>) -> Vec<String> {
+    let mut twins = Vec::new();
+    for (name, _) in table(document, &[TABLE[0]]).into_iter().flatten() {
+        let name: &str = name.get_ref();
+        let command = text(table(document, &[TABLE[0], name]), "command").unwrap_or_default();
+        let program = command.split_whitespace().next().unwrap_or_default();
+        let program = program.rsplit(['/', '\\']).next().unwrap_or_default();
+        let program = program.strip_suffix(".exe").unwrap_or(program);
+        if name != TABLE[1] && program == env!("CARGO_PKG_NAME") {
+            twins.push(name.to_owned());
+        }
+    }
+    twins
 }
 
 /// What is watched because the book says so: `extra-watch-dirs`, the theme and

@@ -68,7 +68,8 @@ impl Line<'_> {
         let table = inside
             .split_once('.')
             .map(|(table, name)| (table.trim(), name.trim()));
-        let (table, name) = table.filter(|(table, _)| is_plain(table))?;
+        let needs_quotes = |name: &str| name.contains('.') || !is_plain(name);
+        let (table, name) = table.filter(|(table, name)| is_plain(table) && needs_quotes(name))?;
         let help =
             format!("put the name between quotation marks: `{open}{table}.\"{name}\"{close}`");
         slip("this name needs quotation marks", help)
@@ -84,6 +85,26 @@ impl Line<'_> {
         }
         let help = format!("write `{header}` in a line of its own, and the key below it");
         slip("a key stands in the line of a header", help)
+    }
+
+    /// `[cookies.purpose]`, where `purpose` is a key of the table above.
+    pub fn stated_above(&self, line: &str) -> Option<Slip> {
+        let inside = line.strip_prefix('[')?.strip_suffix(']')?;
+        let (table, key) = inside.rsplit_once('.')?;
+        let mut number = self.above.lines().count();
+        for other in self.above.lines().rev() {
+            let other = other.trim();
+            if other.starts_with('[') && other.trim_matches(['[', ']']) == table {
+                return None;
+            }
+            let stated = other.split_once('=').map(|(known, _)| known.trim());
+            if stated == Some(key) {
+                let label = format!("`{key}` is in line {number} already");
+                return slip(label, "keep one of the two: this table, or that line");
+            }
+            number -= 1;
+        }
+        None
     }
 
     /// `name: Ville`.
@@ -107,14 +128,17 @@ impl Line<'_> {
 
     /// `_pk_id.*.absent = true`: the name of a cookie that needs quotation marks.
     fn name_of_cookie(&self, value: &str) -> Option<Slip> {
+        let mut above = self.above.lines().rev();
+        let header = above.find(|line| line.trim_start().starts_with('['));
+        let is_below = header.is_some_and(|header| header.trim().ends_with("override]"));
+        if is_below && value.starts_with('{') {
+            return self.name_of_table(value);
+        }
         let (name, key) = self.key.rsplit_once('.')?;
         let name = name.trim_start_matches("override.");
         if !is_known(key) || name.contains(char::is_whitespace) || !name.is_ascii() {
             return None;
         }
-        let mut above = self.above.lines().rev();
-        let header = above.find(|line| line.trim_start().starts_with('['));
-        let is_below = header.is_some_and(|header| header.trim().ends_with("override]"));
         let table = if is_below { "" } else { "override." };
         let is_shown = self.may_show || yes_or_no(value).is_some();
         let help = if is_whole(value) && is_shown {
@@ -125,6 +149,21 @@ impl Line<'_> {
         slip(
             "a name with such signs stands between quotation marks",
             help,
+        )
+    }
+
+    /// `_pk_id.* = { absent = true }` below `[override]`.
+    fn name_of_table(&self, value: &str) -> Option<Slip> {
+        if self.key.contains(char::is_whitespace) {
+            return None;
+        }
+        let inside = value.trim_matches(['{', '}']).split_once('=');
+        let (key, fact) = inside.map(|(key, fact)| (key.trim(), fact.trim()))?;
+        let is_shown = is_known(key) && yes_or_no(fact).is_some() && is_whole(value);
+        let value = if is_shown { value } else { "{ … }" };
+        slip(
+            "a name with such signs stands between quotation marks",
+            format!("write `\"{}\" = {value}`", self.key),
         )
     }
 

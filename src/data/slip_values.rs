@@ -15,6 +15,33 @@ fn is_list(key: &str) -> bool {
     LISTS.contains(&key) || ONE_OR_SEVERAL.contains(&key)
 }
 
+/// Most keys of one line that are looked for.
+const MOST_KEYS: usize = 20;
+
+/// The keys that stand in one line, each with its value, where there are several:
+/// with or without a sign between them.
+fn pairs(line: &str) -> Option<Vec<&str>> {
+    const SIGNS: [char; 4] = [' ', '\t', ',', ';'];
+    let mut all = Vec::new();
+    let mut rest = line.trim();
+    while all.len() < MOST_KEYS {
+        if all.is_empty() || !is_whole_line(rest) {
+            let mut ends = rest.match_indices(SIGNS).map(|(at, _)| at);
+            let is_pair = |at: &usize| rest[..*at].contains('=') && is_whole_line(&rest[..*at]);
+            let at = ends.find(is_pair)?;
+            all.push(rest[..at].trim());
+            rest = rest[at..].trim_start_matches(SIGNS);
+            continue;
+        }
+        if !rest.contains('=') {
+            return None;
+        }
+        all.push(rest);
+        return Some(all);
+    }
+    None
+}
+
 impl Line<'_> {
     /// What is wrong with the value.
     pub fn value(&self) -> Option<Slip> {
@@ -101,23 +128,45 @@ impl Line<'_> {
 
     /// A second key behind the value of the first.
     fn second_key(&self, value: &str) -> Option<Slip> {
-        for (at, _) in value.match_indices([' ', '\t']) {
-            let (first, second) = (value[..at].trim(), value[at..].trim());
-            if is_whole(first) && second.contains('=') && is_whole_line(second) {
-                // What the second holds may be anything, unless its key is ours.
-                let other = second.split('=').next().unwrap_or_default().trim();
-                let help = if self.may_show && is_known(other) {
-                    format!(
-                        "write `{} = {first}` and `{second}` in a line each",
-                        self.key
-                    )
-                } else {
-                    "write each key in a line of its own".to_owned()
-                };
-                return slip("two keys stand in this line", help);
-            }
+        let first = format!("{} = {value}", self.key);
+        let all = pairs(&first)?;
+        let label = "two keys stand in this line";
+        if !self.may_show_keys(&all[1..]) {
+            return slip(label, "write each key in a line of its own");
         }
-        None
+        let (last, before) = all.split_last()?;
+        let before = before.join("`, `");
+        slip(
+            label,
+            format!("write `{before}` and `{last}` in a line each"),
+        )
+    }
+
+    /// What a key holds may be anything, unless it is ours.
+    fn may_show_keys(&self, pairs: &[&str]) -> bool {
+        let is_ours = |pair: &&str| {
+            pair.split_once('=')
+                .is_some_and(|(key, _)| is_known(key.trim()))
+        };
+        self.may_show && pairs.iter().all(is_ours)
+    }
+
+    /// `{ name = "a" category = "necessary" }`: a table without commas between
+    /// its keys, as a value or as an element of a list.
+    pub fn without_commas(&self) -> Option<Slip> {
+        let is_element = self.text.trim_start().starts_with('{');
+        let table = if is_element { self.text } else { self.value? };
+        let table = table.trim().trim_end_matches([',', ']', ' ']);
+        let inside = table.strip_prefix('{')?.strip_suffix('}')?;
+        let all = pairs(inside.trim())?;
+        let label = "a comma stands between the keys of a table";
+        if !self.may_show_keys(&all) {
+            return slip(
+                label,
+                "write `,` between the keys, as in `{ key = \"…\", key = \"…\" }`",
+            );
+        }
+        slip(label, format!("write `{{ {} }}`", all.join(", ")))
     }
 
     /// Several texts without the brackets of a list, or in other ones.

@@ -157,6 +157,7 @@ impl Line<'_> {
             .or_else(|| self.invisible())
             .or_else(|| self.other_format())
             .or_else(|| self.comment())
+            .or_else(|| self.without_commas())
             .or_else(|| self.open_list())
             .or_else(|| self.goes_on())
             .or_else(|| self.twice())
@@ -357,7 +358,7 @@ impl Line<'_> {
             }
         });
         let Some((number, _)) = before.last() else {
-            return self.dotted_above(line);
+            return self.dotted_above(line).or_else(|| self.stated_above(line));
         };
         let number = number + 1;
         if line.starts_with('[') {

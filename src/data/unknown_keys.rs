@@ -73,6 +73,14 @@ impl Table<'_, '_> {
         {
             return Some(format!("write `[override.\"{service}/{name}\"]`"));
         }
+        if ["trackers", "traceurs"].contains(&fold(name).as_str())
+            && self.asked.contains(&"services")
+        {
+            let mut all = value.as_array().into_iter().flatten();
+            let are_ids = all.all(|element| element.get_ref().is_str());
+            let meant = if are_ids { "services" } else { "cookies" };
+            return Some(format!("did you mean `{meant}`?"));
+        }
         if let Some(same) = self.plural(name) {
             return Some(format!("did you mean `{same}`?"));
         }

@@ -15,6 +15,7 @@ use super::parse::{is_ours, name_of};
 use super::spec::{CHARTER, CHARTERS, CLOSE, DIRECTIVES, MATRIX, OPEN};
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::id::Id;
 
 /// How a directive is shown as text.
 const ESCAPE: &str = "\\<<#";
@@ -87,14 +88,27 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
     if known.is_none() && !plain.starts_with(PREFIX) {
         return None;
     }
+    let arguments = inside[name.len()..].trim_end().trim_end_matches('/');
     // Without the sign, braces are those of any other program.
-    if known.is_none() && line.starts_with('{') && !line.contains('#') {
+    if line.starts_with('{') && !line.contains('#') && !is_as_ours(name, arguments) {
         return None;
     }
     let problem = "this is not how a directive is written";
     let problem = Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem);
-    let arguments = inside[name.len()..].trim_end().trim_end_matches('/');
     Some(with_help(problem, known, arguments, range))
+}
+
+/// Whether it is the name of a directive, and what follows can be its portal or
+/// an option of it. A name alone is as well a variable of another program.
+fn is_as_ours(name: &str, arguments: &str) -> bool {
+    let Some(spec) = DIRECTIVES.iter().find(|spec| spec.name == name) else {
+        return false;
+    };
+    let first = arguments.split_whitespace().next().unwrap_or_default();
+    match first.split_once('=') {
+        Some((option, _)) => spec.options.contains(&option),
+        None => Id::parse(first).is_ok(),
+    }
 }
 
 /// The directive that is meant by a name in the form of another program.
@@ -144,6 +158,21 @@ fn other_signs(line: &str, typed: &str, range: Range<usize>) -> Mistake {
         )
         .help(help)
         .help("to show it as text, write it as code, between backticks")
+}
+
+/// What is wrong with a line amid other text or HTML that is nearly a directive:
+/// only one that is surely meant, as mdBook's own are written.
+pub fn amid(line: &str, start: usize) -> Option<Mistake> {
+    let line = line.trim_end();
+    let breaks = ["<br>", "<br/>", "<br />"];
+    let bare = breaks.iter().find_map(|tag| line.strip_suffix(tag));
+    let line = bare.unwrap_or(line).trim_end();
+    let inside = line.strip_prefix("{{#")?;
+    let name = inside
+        .split(|c: char| c.is_whitespace() || c == '}')
+        .next()?;
+    let is_ours = DIRECTIVES.iter().any(|spec| spec.name == name);
+    is_ours.then(|| mistake(line, start)).flatten()
 }
 
 /// What stands between the signs that somebody took for those of a directive.

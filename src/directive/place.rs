@@ -178,6 +178,13 @@ impl Walk<'_> {
                 self.out.push(Err(mistake));
             }
         }
+        let line = &self.chapter[range.clone()];
+        let start = range.start + line.len() - line.trim_start().len();
+        let (block, raw) = &self.html;
+        if !holds(raw, start.saturating_sub(block.start)) {
+            let amid = near::amid(self.rest_of_line(start), start);
+            self.out.extend(amid.map(Err));
+        }
     }
 
     /// Directives before `end` that no event covered: in the title of a link,
@@ -217,6 +224,13 @@ impl Walk<'_> {
         }
         if all_alone && forbidden(&flow).is_none() {
             self.out.extend(near.into_iter().flatten().map(Err));
+            return;
+        }
+        for line in &flow.lines {
+            if !is_raw(line.start) {
+                let amid = near::amid(self.rest_of_line(line.start), line.start);
+                self.out.extend(amid.map(Err));
+            }
         }
     }
 

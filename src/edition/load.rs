@@ -305,7 +305,8 @@ fn head(
     }
 }
 
-/// Front matter that is nearly right: below an empty line, or in YAML.
+/// Front matter that is nearly right: below something else, between other
+/// signs, or in YAML.
 fn nearly_front_matter(file: FileId, text: &str) -> Option<Diagnostic> {
     let at = text.len() - text.trim_start().len();
     let first = text[at..].lines().next()?.trim_end();
@@ -315,10 +316,26 @@ fn nearly_front_matter(file: FileId, text: &str) -> Option<Diagnostic> {
             "an edition begins with this line",
             "remove the empty line above `+++`",
         ),
-        "---" => (
+        // Two rules are no YAML.
+        "---" if has_keys_of_yaml(&text[at..]) => (
             "the front matter of this edition is YAML",
             "TOML between two lines `+++` is expected here",
             "write `+++` for `---`, twice, and between them `=` for `:` and texts in quotation marks, as in `extends = \"standard\"`; blocks follow, as in `{% block text %}` … `{% endblock %}`",
+        ),
+        "++" | "++++" | "+++++" => (
+            "the front matter of this edition stands between other signs",
+            "three signs are expected here",
+            "write `+++`, above the TOML and below it",
+        ),
+        _ if first.starts_with("```") => (
+            "the front matter of this edition stands in a code block",
+            "a line `+++` is expected here",
+            "write `+++` for this line, and for the one that ends the block",
+        ),
+        _ if begins_below_comment(&text[at..]) => (
+            "the front matter of this edition does not begin it",
+            "an edition begins with `+++`",
+            "remove what stands above `+++`: between the two lines `+++`, a comment begins with `#`",
         ),
         _ => return None,
     };
@@ -327,6 +344,26 @@ fn nearly_front_matter(file: FileId, text: &str) -> Option<Diagnostic> {
             .at(Place::Span(file, at..at + first.len()), label)
             .help(help),
     )
+}
+
+/// Whether a line between two lines `---` gives a key a value.
+fn has_keys_of_yaml(text: &str) -> bool {
+    let lines = text.lines().skip(1);
+    let mut inside = lines.take_while(|line| line.trim_end() != "---");
+    inside.any(|line| line.contains(':'))
+}
+
+/// Whether nothing but a comment stands above a front matter.
+fn begins_below_comment(text: &str) -> bool {
+    let Some((above, _)) = text.split_once("\n+++") else {
+        return false;
+    };
+    let above = above.trim();
+    let is_html = above.starts_with("<!--") && above.ends_with("-->");
+    is_html
+        || above
+            .lines()
+            .all(|line| line.starts_with('#') || line.starts_with("//"))
 }
 
 fn no_front_matter(file: FileId, text: &str) -> Diagnostic {

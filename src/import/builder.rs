@@ -251,7 +251,8 @@ impl Builder {
             return;
         };
         open.in_cell = false;
-        let cell = std::mem::take(&mut self.cell);
+        let mut cell = std::mem::take(&mut self.cell);
+        cell.is_wide = open.spans.0 > 1;
         let Some(row) = open.table.rows.last_mut() else {
             return;
         };

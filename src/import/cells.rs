@@ -244,7 +244,16 @@ pub fn are_codes(key: &str, mut cells: impl Iterator<Item = String>) -> bool {
 
 /// Whether a cell says yes.
 pub fn is_yes(text: &str) -> bool {
-    wording::codes(text).contains(&"yes")
+    yes_or_no(text) == Some(true)
+}
+
+/// Whether a cell says yes, where it says yes or no.
+pub fn yes_or_no(text: &str) -> Option<bool> {
+    let codes = wording::codes(text);
+    if codes.contains(&"yes") {
+        return Some(true);
+    }
+    codes.contains(&"no").then_some(false)
 }
 
 /// Whether all cells that are filled name categories.

@@ -58,7 +58,7 @@ pub fn read(head: &Row, rows: &[Row], draft: &mut Draft) -> Vec<Column> {
         columns.push(match column {
             column if is_known => column,
             _ if text.is_empty() => Column::Unknown,
-            _ => own_field(&text, draft),
+            _ => own_field(&text, &columns, draft),
         });
     }
     columns
@@ -97,19 +97,30 @@ pub fn says_yes(cell: &Cell) -> bool {
     cells::is_yes(&cell.text())
 }
 
-/// A field of one's own, for a column of which nothing is known.
-fn own_field(label: &str, draft: &mut Draft) -> Column {
+/// A field of one's own, for a column of which nothing is known. A head that
+/// comes again in its table is numbered: each column keeps its cells.
+fn own_field(label: &str, columns: &[Column], draft: &mut Draft) -> Column {
     let label = clean(label).unwrap_or_default();
+    let mut column = own_column(&label, draft);
+    let mut number = 2;
+    while column != Column::Unknown && columns.contains(&column) {
+        column = own_column(&format!("{label} ({number})"), draft);
+        number += 1;
+    }
+    column
+}
+
+fn own_column(label: &str, draft: &mut Draft) -> Column {
     let known = draft.own_fields.iter();
-    if let Some((id, _)) = known.clone().find(|(_, known)| *known == label) {
+    if let Some((id, _)) = known.clone().find(|(_, known)| known == label) {
         return Column::Own(id.clone());
     }
-    let Some(id) = Id::suggest(&label) else {
+    let Some(id) = Id::suggest(label) else {
         return Column::Unknown;
     };
     if known.clone().any(|(known, _)| *known == id) {
         return Column::Unknown;
     }
-    draft.own_fields.push((id.clone(), label));
+    draft.own_fields.push((id.clone(), label.to_owned()));
     Column::Own(id)
 }

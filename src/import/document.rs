@@ -55,6 +55,8 @@ pub struct Cell {
     /// Whether any of it is marked as code, as names of cookies are.
     pub has_code: bool,
     pub is_head: bool,
+    /// Whether it is as wide as several columns.
+    pub is_wide: bool,
     /// Whether something was left out that may be the value of a cookie.
     pub is_masked: bool,
     /// Whether it is no title, however short: an item of a list, the label of

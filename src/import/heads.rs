@@ -45,7 +45,40 @@ pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
     }
     let is_name = !names::read(&first, Storage::Cookie).names.is_empty();
     let is_followed = next.is_some_and(|next| filled(next) > 1);
-    is_followed && (first.is_head || !is_name)
+    is_followed && (first.is_head || first.is_wide || !is_name)
+}
+
+/// The heads of a table with those in the row below them, where the file marks
+/// all of that as heads, too: «Durée» over «du cookie» and «des données».
+pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
+    let is_marked = |cell: &Cell| cell.is_empty() || cell.is_head;
+    if filled(lower) < 2 || !lower.cells.iter().all(is_marked) {
+        return None;
+    }
+    let mut cells = Vec::new();
+    let mut above = String::new();
+    for index in 0..upper.cells.len().max(lower.cells.len()) {
+        let (high, low) = (upper.cell(index).text(), lower.cell(index).text());
+        // One that is wide is also over the columns that follow.
+        let is_first = !high.is_empty();
+        if is_first {
+            above.clone_from(&high);
+        }
+        let both = format!("{above} {low}");
+        let text = if low.is_empty() || low == above {
+            above.clone()
+        } else if is_first && labels::column(&both).is_none() && labels::column(&high).is_some() {
+            high
+        } else {
+            both.trim().to_owned()
+        };
+        cells.push(Cell::new(&text));
+    }
+    Some(Row {
+        line: upper.line,
+        cells,
+        ..Row::default()
+    })
 }
 
 /// Whether a row counts those above it.

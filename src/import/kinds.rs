@@ -170,10 +170,29 @@ const EMPTY: &[&str] = &[
 
 /// Words that say that what follows is not meant: «non nécessaires», «aucun
 /// cookie publicitaire».
-const NEGATIONS: [&str; 13] = [
-    "non", "pas", "hors", "sans", "aucun", "aucune", "sauf", "excepte", "no", "not", "without",
-    "except", "ni",
+const NEGATIONS: [&str; 18] = [
+    "non",
+    "pas",
+    "hors",
+    "sans",
+    "aucun",
+    "aucune",
+    "sauf",
+    "excepte",
+    "exception",
+    "exclusion",
+    "dehors",
+    "no",
+    "not",
+    "without",
+    "except",
+    "excluding",
+    "than",
+    "ni",
 ];
+
+/// Words that say nothing of what they stand before.
+const PARTICLES: [&str; 9] = ["d", "de", "la", "l", "le", "les", "du", "des", "the"];
 
 /// What says that a day is the one on which something was changed.
 pub const DATED: &[&str] = &[
@@ -221,9 +240,11 @@ pub fn category(title: &str) -> Option<BuiltIn> {
 /// Whether one of the two words before another one denies it, particles apart.
 fn is_negated(before: &str) -> bool {
     let words = before.split_whitespace().rev();
-    let words = words.filter(|word| !["d", "de", "la", "l", "du", "des", "the"].contains(word));
+    let words = words.filter(|word| !PARTICLES.contains(word));
     let mut near = words.take(2);
-    near.any(|word| NEGATIONS.contains(&word))
+    // «Autres cookies que les cookies nécessaires»
+    let names_others = before.split(' ').any(|word| word.starts_with("autre"));
+    near.any(|word| NEGATIONS.contains(&word) || names_others && ["que", "qu"].contains(&word))
 }
 
 /// Whether a line that is not marked as a title is none: a sentence, a note, an
@@ -253,13 +274,18 @@ fn is_dated(folded: &str) -> bool {
 /// do; nothing where it says neither.
 pub fn is_exempt(title: &str) -> Option<bool> {
     let title = words(title);
-    const EXEMPT: [&str; 7] = [
+    const EXEMPT: [&str; 12] = [
         "exempt",
         "dispens",
         "sans consentement",
+        "sans votre consentement",
+        "sans accord",
+        "sans votre accord",
         "non soumis",
         "ne necessit",
         "without consent",
+        "without your consent",
+        "without asking",
         "no consent",
     ];
     const ASKED: [&str; 6] = [
@@ -310,6 +336,11 @@ mod tests {
             ("Cookies non nécessaires", None),
             ("Cookies soumis à consentement (non nécessaires)", None),
             ("Cookies hors mesure d'audience", None),
+            ("Autres cookies que les cookies nécessaires", None),
+            ("Cookies autres que nécessaires", None),
+            ("Cookies à l'exception des cookies publicitaires", None),
+            ("Other than necessary cookies", None),
+            ("Autres cookies nécessaires", Some(BuiltIn::Necessary)),
             ("Nous n'utilisons aucun cookie publicitaire", None),
             (
                 "Cookies non soumis à consentement, nécessaires",
@@ -348,6 +379,7 @@ mod tests {
             ("Cookies exemptés de consentement", Some(true)),
             ("Cookies non soumis à consentement", Some(true)),
             ("Cookies soumis à consentement", Some(false)),
+            ("Cookies déposés sans votre accord", Some(true)),
             ("Cookies non exemptés", Some(false)),
             ("Cookies techniques", None),
         ] {

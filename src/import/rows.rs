@@ -9,7 +9,9 @@ use super::columns::{self, Column};
 use super::document::{Cell, Content, Document, Link, Row, Table};
 use super::draft::{Cookie, Draft};
 use super::fold::words;
-use super::heads::{Record, filled, is_head, is_only_head, is_sum, is_title, records, shown_row};
+use super::heads::{
+    Record, filled, is_head, is_only_head, is_sum, is_title, records, shown_row, with_lower,
+};
 use super::kinds;
 use super::labels;
 use super::names;
@@ -75,11 +77,7 @@ impl Reader<'_> {
         }
         let head = table.rows.iter().take(5).position(is_head);
         let rows = match head {
-            Some(head) => {
-                let rows = &table.rows[head + 1..];
-                self.columns = columns::read(&table.rows[head], rows, self.draft);
-                rows
-            }
+            Some(head) => self.heads(&table.rows[head..]),
             None if self.goes_on(table) => &table.rows[..],
             None => return self.leave_table(table, line),
         };
@@ -107,6 +105,22 @@ impl Reader<'_> {
                 self.row(row);
             }
         }
+    }
+
+    /// Reads the heads that rows begin with; returns the rows below.
+    fn heads<'r>(&mut self, rows: &'r [Row]) -> &'r [Row] {
+        let (upper, below) = (&rows[0], &rows[1..]);
+        let lower = below.first();
+        if let Some(lower) = lower
+            && let Some(both) = with_lower(upper, lower)
+        {
+            let why = "these heads stand below others: see what their columns became";
+            self.draft.leave(lower.line, why, lower.text());
+            self.columns = columns::read(&both, &below[1..], self.draft);
+            return &below[1..];
+        }
+        self.columns = columns::read(upper, below, self.draft);
+        below
     }
 
     /// Whether a table without heads has the columns of the one before.

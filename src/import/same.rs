@@ -1,6 +1,7 @@
 //! Whether a row of a page is a cookie of the catalogue: by its names, by who
 //! provides it, and by what else the page says of it.
 
+use super::cells;
 use super::draft::{Cookie, Draft};
 use super::fold::{letters, words};
 use super::kinds;
@@ -60,12 +61,14 @@ pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, others: 
         .and_then(|other| other.title.as_deref());
     let above = titles.find_map(|id| title_says_exempt(id, draft));
     let above = above.or(other.and_then(kinds::is_exempt));
+    let above = column_says_exempt(cookie, draft).or(above);
     let field = FIELDS.iter().find(|field| field.key == "consent");
     let code = match field.map(|field| (field.see)(&known.facts)) {
         Some(Fact::Code(code)) => Some(code == "exempt"),
         _ => None,
     };
-    // What a row says is kept as an override; what a title says would be lost.
+    // What a row says in `consent` is kept as an override; what a title says would
+    // be lost, and a column of the page's own would stand beside the contrary.
     if in_row.is_none() && above.is_some() && code.is_some() && above != code {
         return false;
     }
@@ -78,6 +81,34 @@ pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, others: 
 fn title_says_exempt(id: &str, draft: &Draft) -> Option<bool> {
     let category = draft.categories.iter().find(|known| known.id == id)?;
     kinds::is_exempt(&category.title)
+}
+
+/// What a column of the page's own says of consent: «Exempté de consentement»,
+/// «Votre accord est-il demandé ?», with yes or no below.
+fn column_says_exempt(cookie: &Cookie, draft: &Draft) -> Option<bool> {
+    for (key, value) in &cookie.entries {
+        let Some(id) = key.strip_prefix("fields.") else {
+            continue;
+        };
+        let Some(says_yes) = cells::yes_or_no(&value.text()) else {
+            continue;
+        };
+        let own = draft.own_fields.iter().find(|(own, _)| own.as_str() == id);
+        let Some((_, label)) = own else {
+            continue;
+        };
+        let folded = words(label);
+        if let Some(is_exempt) = kinds::is_exempt(label) {
+            return Some(is_exempt == says_yes);
+        }
+        if ["accord", "consent"]
+            .iter()
+            .any(|word| folded.contains(word))
+        {
+            return Some(!says_yes);
+        }
+    }
+    None
 }
 
 /// Whether the catalogue states what the page leaves empty.

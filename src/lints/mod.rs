@@ -17,6 +17,7 @@ mod home_page;
 mod html;
 mod in_code;
 mod language;
+mod looks;
 mod overview;
 mod pages;
 mod rules;

@@ -88,6 +88,14 @@ fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
         let label = "mdBook looks for a program of this name";
         report(problem, path, label, below_ours(name));
     }
+    for name in &mdbook.twins {
+        let problem =
+            format!("`[preprocessor.{name}]` runs this program, and its keys are not read");
+        let path = KeyPath::from([TABLE[0], name.as_str()]);
+        let label = "its settings are those of `[preprocessor.cookie-charter]`";
+        let help = "move its keys below `[preprocessor.cookie-charter]`, and remove this table";
+        report(problem, path, label, help.to_owned());
+    }
     for name in &mdbook.top {
         let path = KeyPath::default().join(name.as_str());
         let problem = format!("`{name}` is not a table of mdBook’s");

@@ -3,9 +3,12 @@
 //! chapters.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::looks::{
+    entries, fold, has_key, holds_portal, is_edition, is_named_as_data, is_template,
+    looks_like_data, looks_like_portal, name, portals_in, toml_files,
+};
 use super::overview::{Overview, setting};
 use crate::charters::Charters;
 use crate::data::DEFAULT;
@@ -14,20 +17,9 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::FOLDER as EDITIONS;
 use crate::source::paths::{real, relative_to};
 use crate::source::place::Place;
-use crate::source::read;
-
-/// What data is written in elsewhere, and what a file of data is saved as by
-/// accident.
-const DATA_ENDS: [&str; 8] = ["tml", "tom", "json", "yaml", "yml", "csv", "ini", "xlsx"];
-
-/// What people call a folder of data.
-const OF_DATA: [&str; 5] = ["data", "donnees", "données", "cookies", "chartes"];
 
 /// What an edition is saved as by accident.
 const EDITION_ENDS: [&str; 5] = ["markdown", "mdown", "mkd", "txt", "html"];
-
-/// The keys that only a portal begins a line with.
-const OF_PORTAL: [&str; 4] = ["services", "[[cookies]]", "[publisher]", "[override."];
 
 /// Findings of what is not read.
 pub fn check(
@@ -35,9 +27,16 @@ pub fn check(
     charters: &mut Charters,
     read: &BTreeSet<PathBuf>,
 ) -> Vec<Diagnostic> {
+    let services: Vec<String> = charters
+        .data
+        .services
+        .keys()
+        .map(ToString::to_string)
+        .collect();
     let mut finder = Finder {
         root: overview.root,
         read,
+        services,
         found: Vec::new(),
     };
     let of_data = data_folders(overview.root, charters);
@@ -54,7 +53,7 @@ pub fn check(
     }
     finder.beside_settings();
     finder.chapters(overview.folder);
-    let found = finder.found;
+    let (found, services) = (finder.found, finder.services);
     let mut out = Vec::new();
     for Unread {
         path,
@@ -82,7 +81,7 @@ pub fn check(
     }
     // A name that is wrong is reported already: it may mean one of these folders.
     if !charters.data.incomplete {
-        out.extend(folders(overview, charters, read));
+        out.extend(folders(overview, charters, read, &services));
     }
     out
 }
@@ -107,6 +106,8 @@ struct Unread {
 struct Finder<'a> {
     root: &'a Path,
     read: &'a BTreeSet<PathBuf>,
+    /// The ids of all services.
+    services: Vec<String>,
     found: Vec<Unread>,
 }
 
@@ -147,12 +148,29 @@ impl Finder<'_> {
                 }
             } else if path.is_dir() {
                 self.data(&path);
-            } else if !name.ends_with(".toml") && looks_like_data(&path, &name) {
+            } else if !name.ends_with(".toml") && looks_like_data(&path, &name, &self.services) {
                 let stem = name.split('.').next().unwrap_or_default();
                 let note = "data is TOML, in a file whose name ends in `.toml`";
-                let help = format!("name it `{stem}.toml`, or move it elsewhere");
+                let help = self.help_for_data(&path, &name, stem);
                 self.add(path, note, help);
             }
+        }
+    }
+
+    /// What to do with a file in a folder of data that is not named as data:
+    /// another name does not make TOML of a sheet.
+    fn help_for_data(&self, path: &Path, name: &str, stem: &str) -> String {
+        let shown = relative_to(self.root, path);
+        let lower = name.to_lowercase();
+        match lower.rsplit('.').next().unwrap_or_default() {
+            "csv" => format!(
+                "read it with `{} import {shown}`, which writes TOML, or move it elsewhere",
+                env!("CARGO_PKG_NAME")
+            ),
+            "json" | "yaml" | "yml" | "ini" | "xlsx" => {
+                format!("write what it says as TOML in `{stem}.toml`, or move it elsewhere")
+            }
+            _ => format!("name it `{stem}.toml`, or move it elsewhere"),
         }
     }
 
@@ -218,7 +236,10 @@ impl Finder<'_> {
             }
             let is_settings = name(&path) == "book.toml" || self.read.contains(&real(&path));
             // Programs of other kinds have services too, and no address.
-            if !is_settings && looks_like_portal(&path) && has_key(&path, &["url", "[[cookies]]"]) {
+            if !is_settings
+                && looks_like_portal(&path, &self.services)
+                && has_key(&path, &["url", "[[cookies]]"])
+            {
                 let note = format!("data is read from `{DEFAULT}`, unless `data` says otherwise");
                 let help = format!("move it into `{DEFAULT}`");
                 self.add(path, &note, help);
@@ -234,7 +255,7 @@ impl Finder<'_> {
             return;
         }
         for path in toml_files(folder) {
-            if !self.read.contains(&real(&path)) && looks_like_portal(&path) {
+            if !self.read.contains(&real(&path)) && looks_like_portal(&path, &self.services) {
                 let note = "it lies among the chapters, so mdBook publishes it";
                 let help = format!("move it into `{DEFAULT}` beside `book.toml`");
                 self.add(path, note, help);
@@ -250,6 +271,7 @@ fn folders(
     overview: &Overview<'_>,
     charters: &Charters,
     read: &BTreeSet<PathBuf>,
+    services: &[String],
 ) -> Vec<Diagnostic> {
     let root = real(overview.root);
     let chapters = real(overview.folder);
@@ -261,11 +283,11 @@ fn folders(
         folders.extend(beside.filter_map(|path| Some(real(path.parent()?))));
     } else if toml_files(&root.join(DEFAULT)).is_empty() {
         let own = entries(&root).into_iter().filter(|path| *path != chapters);
-        folders.extend(own.filter(|path| portals_in(path)));
+        folders.extend(own.filter(|path| portals_in(path, services)));
     }
     // Beside a folder that is read, only what is called as one and holds portals.
     let beside = entries(&root).into_iter().filter(|path| *path != chapters);
-    folders.extend(beside.filter(|path| is_named_as_data(path) && holds_portal(path)));
+    folders.extend(beside.filter(|path| is_named_as_data(path) && holds_portal(path, services)));
     let mut out = Vec::new();
     for folder in folders {
         if folder == root || !folder.is_dir() {
@@ -297,96 +319,4 @@ fn unread_data(folder: &str, files: &[String], charters: &Charters) -> Diagnosti
         .at(setting(charters, Some("data")), "not named here")
         .note(format!("not read: {names}"))
         .help(help)
-}
-
-/// Whether a folder is called as people call one of data.
-fn is_named_as_data(path: &Path) -> bool {
-    let name = fold(&name(path));
-    path.is_dir() && (name.starts_with("porta") || OF_DATA.contains(&name.as_str()))
-}
-
-/// Whether a file right in a folder is a portal for certain: it has an address.
-fn holds_portal(path: &Path) -> bool {
-    let files = entries(path);
-    files
-        .iter()
-        .any(|path| looks_like_portal(path) && has_key(path, &["url", "[[cookies]]"]))
-}
-
-/// Whether portals lie right in a folder.
-fn portals_in(folder: &Path) -> bool {
-    entries(folder).iter().any(|path| looks_like_portal(path))
-}
-
-/// Whether a file that is not named as data is data all the same.
-fn looks_like_data(path: &Path, name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let end = lower.rsplit_once('.').map(|(_, end)| end);
-    match end {
-        _ if lower.contains(".toml") => true,
-        Some(end) if DATA_ENDS.contains(&end) => true,
-        Some("txt") | None => has_keys(path),
-        Some(_) => false,
-    }
-}
-
-fn looks_like_portal(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "toml") && has_keys(path)
-}
-
-/// Whether a line of a file begins as only those of portals do.
-fn has_keys(path: &Path) -> bool {
-    has_key(path, &OF_PORTAL)
-}
-
-/// Whether a line of a file begins with one of these keys or headers.
-fn has_key(path: &Path, keys: &[&str]) -> bool {
-    let text = read::text(path).unwrap_or_default();
-    let is_key = |line: &str, key: &str| {
-        let rest = line.strip_prefix(key);
-        rest.is_some_and(|rest| key.starts_with('[') || rest.trim_start().starts_with('='))
-    };
-    text.lines()
-        .any(|line| keys.iter().any(|key| is_key(line.trim_start(), key)))
-}
-
-/// Whether a file is an edition for certain: other programs have pages that
-/// begin with `+++`, too.
-fn is_template(path: &Path) -> bool {
-    is_edition(path) && read::text(path).is_ok_and(|text| text.contains("{% block "))
-}
-
-fn is_edition(path: &Path) -> bool {
-    let is_markdown = path.extension().is_some_and(|end| end == "md");
-    is_markdown && read::text(path).is_ok_and(|text| text.starts_with("+++"))
-}
-
-/// What lies in a folder, sorted, hidden things left out.
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if !entry.file_name().as_encoded_bytes().starts_with(b".") {
-            entries.push(entry.path());
-        }
-    }
-    entries.sort();
-    entries
-}
-
-fn toml_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    read::toml_files(folder, &mut files, &mut Vec::new());
-    files
-}
-
-fn name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
-}
-
-/// A name without capitals and accents on its first letter.
-fn fold(name: &str) -> String {
-    name.to_lowercase().replace(['é', 'É'], "e")
 }
