@@ -63,8 +63,13 @@ pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -
     }
     // What is the same for several portals is reported once, with all of them.
     for (mut problem, portals) in shared {
+        let one_or_more = if portals.len() == 1 {
+            "portal"
+        } else {
+            "portals"
+        };
         let portals = first_of(portals.iter().copied());
-        problem.message = format!("{}: portals {portals}", problem.message);
+        problem.message = format!("{}: {one_or_more} {portals}", problem.message);
         out.push(problem);
     }
     out

@@ -119,7 +119,7 @@ fn a_book_keeps_what_stands_in_it() {
     // Of an English book nothing says whose law holds.
     assert_eq!(
         checked(folder.path()),
-        "portals/example.toml:1:1: warning[law-missing]: it is not stated whose law holds, and language `en` does not say: portals `example`\n"
+        "portals/example.toml:1:1: warning[law-missing]: it is not stated whose law holds, and language `en` does not say: portal `example`\n"
     );
 }
 
