@@ -35,7 +35,9 @@ struct Element {
 impl Elements {
     pub fn open(&mut self, name: &str, at: usize, within: usize) {
         let name = name.to_ascii_lowercase();
-        if !self.is_in_foreign() && !VOID.contains(&name.as_str()) {
+        // One drawing may hold another one.
+        let counts = FOREIGN.contains(&name.as_str()) || !self.is_in_foreign();
+        if counts && !VOID.contains(&name.as_str()) {
             self.open.push(Element { name, at, within });
         }
     }
@@ -103,6 +105,7 @@ mod tests {
             ("div div /div", "div", ""),
             ("/div div /div", "", "div"),
             ("svg path g circle /g /svg", "", ""),
+            ("svg svg path /svg g /g /svg div /div", "", ""),
             ("p /p /p", "", "p"),
         ] {
             assert_eq!(left(tags), (name(open), name(closed)), "{tags}");
