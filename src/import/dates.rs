@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::cells;
 use super::fold::words;
 use super::kinds;
+use super::vocabulary::List;
 use crate::model::language::Language;
 
 /// What may stand before those words, besides what a title of cookies may hold.
@@ -21,7 +22,7 @@ pub fn of_page(text: &str, language: &Language) -> Option<Date> {
 }
 
 fn of_sentence(sentence: &str, language: &Language) -> Option<Date> {
-    for start in kinds::DATED {
+    for start in List::Dated.words() {
         let Some(at) = sentence.find(start) else {
             continue;
         };

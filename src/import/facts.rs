@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::fold::words;
 use super::kinds;
 use super::value::Value;
+use super::vocabulary::List;
 use super::wording::{self, Spot};
 use crate::model::collate::unaccent;
 use crate::model::text::clean;
@@ -75,19 +76,9 @@ fn says_where(cell: &Cell) -> bool {
         return false;
     }
     let folded = words(&text);
-    let names = |all: &[&str]| folded.split(' ').any(|word| all.contains(&word));
-    names(&PORTAL) && names(&["cookie", "cookies", "traceurs", "trackers"])
+    let is_about = |word| ["cookie", "cookies", "traceurs", "trackers"].contains(&word);
+    folded.split(' ').any(|word| List::Portal.has(word)) && folded.split(' ').any(is_about)
 }
-
-/// What a title calls the portal.
-const PORTAL: [&str; 6] = [
-    "plateforme",
-    "portail",
-    "site",
-    "platform",
-    "portal",
-    "website",
-];
 
 /// The fields as they are written.
 const ORDER: [&str; 7] = [

@@ -5,8 +5,8 @@
 //! like the value of a cookie ([`secret`]): by
 //! [`html`] (see [`elements`]), [`markdown`], [`plain`] or
 //! [`sheet`]. Its tables become cookies ([`rows`], [`columns`], [`heads`]),
-//! with the help of what people write in heads of columns ([`labels`]), titles
-//! ([`kinds`]) and cells ([`cells`], [`names`]). What is in the catalogue
+//! with the help of what people write ([`vocabulary`]) in heads of columns
+//! ([`labels`]), titles ([`kinds`]) and cells ([`cells`], [`names`]). What is in the catalogue
 //! becomes services ([`known`], [`same`]), and what an edition prints by itself
 //! is left out ([`standard`]). All of it is a [`draft`], which is written as
 //! TOML ([`write`], [`several`]).
@@ -45,6 +45,7 @@ mod standard;
 mod tests;
 mod titles;
 mod value;
+mod vocabulary;
 mod wording;
 mod write;
 
@@ -57,6 +58,7 @@ use crate::source::paths::slashed;
 use document::{Content, Document};
 use draft::{Draft, Left};
 use read::{Form, Unread};
+use vocabulary::List;
 
 /// What files of charters give.
 #[derive(Debug)]
@@ -281,50 +283,11 @@ fn language_of(document: &Document) -> Language {
     if let Some(Ok(language)) = stated {
         return language;
     }
-    const FRENCH: [&str; 32] = [
-        "le",
-        "la",
-        "les",
-        "des",
-        "du",
-        "de",
-        "et",
-        "une",
-        "un",
-        "est",
-        "pour",
-        "duree",
-        "mois",
-        "ans",
-        "jours",
-        "nom",
-        "finalite",
-        "finalites",
-        "prestataire",
-        "fournisseur",
-        "par",
-        "sur",
-        "au",
-        "aux",
-        "consentement",
-        "soumis",
-        "nous",
-        "vous",
-        "votre",
-        "que",
-        "dans",
-        "qui",
-    ];
-    const ENGLISH: [&str; 26] = [
-        "the", "of", "and", "to", "is", "for", "this", "are", "we", "name", "months", "year",
-        "years", "days", "purpose", "provider", "expiry", "lifespan", "by", "with", "your", "our",
-        "you", "used", "which", "from",
-    ];
     let (mut french, mut english) = (0, 0);
     let mut count = |text: &str| {
         for word in fold::words(text).split(' ') {
-            french += usize::from(FRENCH.contains(&word));
-            english += usize::from(ENGLISH.contains(&word));
+            french += usize::from(List::French.has(word));
+            english += usize::from(List::English.has(word));
         }
     };
     for block in &document.blocks {

@@ -18,6 +18,7 @@ use super::names;
 use super::secret;
 use super::titles::{self, Titles};
 use super::value::Value;
+use super::vocabulary::List;
 use super::wording;
 use crate::model::text::clean;
 use crate::model::words::{Storage, Word as _};
@@ -349,18 +350,7 @@ impl Reader<'_> {
 
 /// Whether a link says that it leads to a policy.
 fn is_policy(link: &Link) -> bool {
-    const SAYS: [&str; 8] = [
-        "privacy",
-        "confidential",
-        "vie privee",
-        "politique",
-        "policy",
-        "policies",
-        "donnees",
-        "rgpd",
-    ];
-    let said = words(&format!("{} {}", link.text, link.target));
-    SAYS.iter().any(|word| said.contains(word))
+    List::Policy.is_in(&words(&format!("{} {}", link.text, link.target)))
 }
 
 /// Whether a cell says that nothing is known.
