@@ -1,22 +1,13 @@
 //! A saved page of HTML, read as a document: its article, without navigation,
 //! scripts and what no reader sees.
-//!
-//! Tags are taken as they come: no tree is built, so that a page that closes
-//! nothing is read too, and none can be too deep for the stack.
 
-use std::cell::RefCell;
-
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::Tag;
 
 use super::builder::Builder;
 use super::document::{Content, Document};
-use super::elements::{
-    AROUND, ARTICLE, ASIDES, BLOCKS, OPEN_ENDED, PANELS, UNSEEN, attribute, content_of, heading,
-};
+use super::elements::{AROUND, ARTICLE, ASIDES, BLOCKS, OPEN_ENDED, PANELS, UNSEEN, heading};
 use super::read::Unread;
+use crate::render::tokens::{Tokens, Visitor, attribute};
 
 /// How deep elements may stand in each other; browsers stop at 512.
 const DEEPEST: usize = 512;
@@ -29,31 +20,28 @@ pub fn read(text: &str) -> Result<Document, Unread> {
 }
 
 /// A reader of HTML, whole or in pieces between other markup.
-pub struct Reader(Tokenizer<Sink>);
+pub struct Reader(Tokens<State>);
 
 impl Reader {
     pub fn new() -> Self {
-        Self(Tokenizer::new(Sink::default(), TokenizerOpts::default()))
+        Self(Tokens::new(State::default()))
     }
 
     /// Reads on, in the text that begins at a line.
     pub fn feed(&self, line: usize, text: &str) {
-        let queue = BufferQueue::default();
         for (index, part) in text.split_inclusive('\n').enumerate() {
-            self.0.sink.0.borrow_mut().line = line + index;
-            queue.push_back(StrTendril::from_slice(part));
-            let _ = self.0.feed(&queue);
+            self.0.with(|state| state.line = line + index);
+            self.0.feed(part);
         }
     }
 
     /// Does something with what is built, between pieces of HTML.
     pub fn with<T>(&self, change: impl FnOnce(&mut Builder) -> T) -> T {
-        change(&mut self.0.sink.0.borrow_mut().builder)
+        self.0.with(|state| change(&mut state.builder))
     }
 
     pub fn finish(self) -> Result<Document, Unread> {
-        self.0.end();
-        let state = self.0.sink.0.into_inner();
+        let state = self.0.finish();
         if let Some(unread) = state.unread {
             return Err(unread);
         }
@@ -71,9 +59,6 @@ impl Reader {
         Ok(state.finish())
     }
 }
-
-#[derive(Default)]
-struct Sink(RefCell<State>);
 
 #[derive(Default)]
 struct State {
@@ -101,41 +86,16 @@ struct Article {
     ranges: Vec<(usize, usize)>,
 }
 
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut state = self.0.borrow_mut();
-        match token {
-            Token::TagToken(tag) => return state.tag(&tag),
-            Token::CharacterTokens(text) if state.unseen.is_empty() => {
-                let line = state.line;
-                state.builder.push(line, &text);
-            }
-            Token::ParseError(error) if error.contains("EOF") => {
-                let reason = "the page ends within a tag: it is cut off, save it again";
-                let line = state.line;
-                state.unread.get_or_insert(Unread::at(line, reason));
-            }
-            _ => {}
+impl Visitor for State {
+    fn text(&mut self, text: &str) {
+        if self.unseen.is_empty() {
+            self.builder.push(self.line, text);
         }
-        TokenSinkResult::Continue
     }
-}
 
-impl State {
-    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        let name = &*tag.name;
-        match tag.kind {
-            TagKind::StartTag => {
-                self.start(name, tag);
-                content_of(name)
-            }
-            TagKind::EndTag => {
-                self.end(name);
-                TokenSinkResult::Continue
-            }
-        }
+    fn cut_off(&mut self) {
+        let reason = "the page ends within a tag: it is cut off, save it again";
+        self.unread.get_or_insert(Unread::at(self.line, reason));
     }
 
     fn start(&mut self, name: &str, tag: &Tag) {
@@ -177,6 +137,39 @@ impl State {
         self.shape(name, tag);
     }
 
+    fn end(&mut self, name: &str) {
+        if let Some(at) = self.open.iter().rposition(|open| open == name) {
+            let closed = self.open.len() - at;
+            self.open.truncate(at);
+            if !self.unseen.is_empty() {
+                // All within an unseen element are unseen.
+                let left = self.unseen.len().saturating_sub(closed);
+                self.unseen.truncate(left);
+                return;
+            }
+            if ARTICLE.contains(&name) {
+                self.end_article();
+            }
+            self.end_panels();
+        }
+        if !self.unseen.is_empty() {
+            return;
+        }
+        match name {
+            "a" => self.builder.end_link(),
+            "table" => self.builder.end_table(),
+            "caption" => self.builder.end_caption(),
+            "tr" => self.builder.end_row(),
+            "td" | "th" => self.builder.end_cell(),
+            "button" if !self.in_heading() => self.builder.block(0),
+            _ if ASIDES.contains(&name) => self.builder.end_aside(),
+            _ if heading(name).is_some() => self.builder.block(0),
+            _ => self.builder_block(name),
+        }
+    }
+}
+
+impl State {
     /// Notes what an element shows when somebody presses it.
     fn see_controls(&mut self, tag: &Tag) {
         let ids = attribute(tag, "aria-controls").unwrap_or_default();
@@ -256,37 +249,6 @@ impl State {
             self.builder.block(level);
         } else if BLOCKS.contains(&name) {
             self.builder.block(0);
-        }
-    }
-
-    fn end(&mut self, name: &str) {
-        if let Some(at) = self.open.iter().rposition(|open| open == name) {
-            let closed = self.open.len() - at;
-            self.open.truncate(at);
-            if !self.unseen.is_empty() {
-                // All within an unseen element are unseen.
-                let left = self.unseen.len().saturating_sub(closed);
-                self.unseen.truncate(left);
-                return;
-            }
-            if ARTICLE.contains(&name) {
-                self.end_article();
-            }
-            self.end_panels();
-        }
-        if !self.unseen.is_empty() {
-            return;
-        }
-        match name {
-            "a" => self.builder.end_link(),
-            "table" => self.builder.end_table(),
-            "caption" => self.builder.end_caption(),
-            "tr" => self.builder.end_row(),
-            "td" | "th" => self.builder.end_cell(),
-            "button" if !self.in_heading() => self.builder.block(0),
-            _ if ASIDES.contains(&name) => self.builder.end_aside(),
-            _ if heading(name).is_some() => self.builder.block(0),
-            _ => self.builder_block(name),
         }
     }
 

@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::dead_links;
+use url::Url;
+
 use super::home_page;
-use super::html;
+use super::html::{self, Page};
 use super::overview::Overview;
 use crate::book::includes;
 use crate::charters::Charters;
@@ -56,29 +57,46 @@ pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> 
                 continue;
             }
         };
-        let found = html::directives(&text);
+        let page = html::read(&text);
         let allowed = escapes.get(&name).copied().unwrap_or_default();
-        let mut dead = dead_links::of(&real(path), &text);
+        let mut dead = dead_links(&page, &real(path));
         // What is missing, or known of the book itself, is reported as that.
-        dead.retain(|dead| !wanted.contains_key(&relative_to(&real(built), &dead.file)));
+        dead.retain(|(_, file)| !wanted.contains_key(&relative_to(&real(built), file)));
         if is_home_copied && name == home_page::HOME {
             dead.clear();
         }
+        let found = &page.directives;
         if found.len() <= allowed && dead.is_empty() {
             continue;
         }
         let file = sources.add_source(Source::new(shown(path, overview), text));
         let place = |range: &Range<usize>| Place::Span(file, range.clone());
         if found.len() > allowed {
-            out.push(raw_directives(&found, allowed, Place::File(file), place));
+            out.push(raw_directives(found, allowed, Place::File(file), place));
         }
-        for dead in dead {
-            let target = relative_to(&real(built), &dead.file);
-            out.push(dead_link(&target, place(&dead.range)));
+        for (range, target) in dead {
+            let target = relative_to(&real(built), &target);
+            out.push(dead_link(&target, place(range)));
         }
     }
     out.extend(missing_pages(built, wanted, overview, charters));
     out
+}
+
+/// The links of a page that lead to no file, each with what it leads to.
+fn dead_links<'p>(page: &'p Page, path: &Path) -> Vec<(&'p Range<usize>, PathBuf)> {
+    let mut dead = Vec::new();
+    let Ok(base) = Url::from_file_path(path) else {
+        return dead;
+    };
+    for (range, link) in &page.links {
+        let target = base.join(link).ok().filter(|url| url.scheme() == "file");
+        let file = target.and_then(|url| url.to_file_path().ok());
+        if let Some(file) = file.filter(|file| !file.is_file()) {
+            dead.push((range, file));
+        }
+    }
+    dead
 }
 
 /// A page's path, from the book's folder where it lies in it.
