@@ -24,14 +24,8 @@ pub const DEEPEST: usize = 10;
 pub fn scan<'a>(chapters: &'a [Chapter<'a>], folder: &Path) -> Vec<Scanned<'a>> {
     let mut files = Files::new(folder);
     let mut out = Vec::new();
-    for (index, chapter) in chapters.iter().enumerate() {
-        let (Some(path), true) = (&chapter.path, chapter.content.get().contains("{{")) else {
-            continue;
-        };
-        let Ok(content) = serde_json::from_str::<String>(chapter.content.get()) else {
-            continue;
-        };
-        let file = chapter.source_path.as_deref().unwrap_or(path);
+    for (index, chapter, path, content) in including(chapters) {
+        let file = chapter.file().unwrap_or(path);
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
         files.chapter(file, content, &mut |path, text, part| {
@@ -51,6 +45,17 @@ pub fn scan<'a>(chapters: &'a [Chapter<'a>], folder: &Path) -> Vec<Scanned<'a>> 
         }
     }
     out
+}
+
+/// The chapters that may include a file: their numbers, paths and texts.
+fn including<'a>(
+    chapters: &'a [Chapter<'a>],
+) -> impl Iterator<Item = (usize, &'a Chapter<'a>, &'a str, String)> {
+    let all = chapters.iter().enumerate();
+    let all = all.filter(|(_, chapter)| chapter.content.get().contains("{{"));
+    all.filter_map(|(index, chapter)| {
+        Some((index, chapter, chapter.path.as_deref()?, chapter.text()?))
+    })
 }
 
 /// The parts of files that a chapter includes, one after the other.
@@ -153,13 +158,8 @@ impl<'a> Files<'a> {
 /// the folder of chapters, and the byte in it.
 pub fn lost(chapters: &[Chapter<'_>], folder: &Path) -> BTreeMap<(PathBuf, usize), Lost> {
     let mut files = Files::new(folder);
-    for chapter in chapters {
-        let Some(path) = &chapter.path else { continue };
-        if !chapter.content.get().contains("{{") {
-            continue;
-        }
-        let content: String = serde_json::from_str(chapter.content.get()).unwrap_or_default();
-        let file = chapter.source_path.as_deref().unwrap_or(path);
+    for (_, chapter, path, content) in including(chapters) {
+        let file = chapter.file().unwrap_or(path);
         files.chapter(file, content, &mut |_, _, _| {});
     }
     files.lost

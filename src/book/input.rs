@@ -118,6 +118,18 @@ pub struct Chapter<'a> {
     pub source_path: Option<Cow<'a, str>>,
 }
 
+impl Chapter<'_> {
+    /// Its Markdown.
+    pub fn text(&self) -> Option<String> {
+        serde_json::from_str(self.content.get()).ok()
+    }
+
+    /// The file it was read from; none for a draft.
+    pub fn file(&self) -> Option<&str> {
+        self.source_path.as_deref().or(self.path.as_deref())
+    }
+}
+
 /// The book: `items` under mdBook 0.5, `sections` under 0.4.
 #[derive(Debug, Deserialize)]
 struct Book<'a> {

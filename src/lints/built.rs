@@ -121,8 +121,8 @@ fn escapes(overview: &Overview<'_>, not_found: &str, runs_index: bool) -> BTreeM
     let mut first = None;
     for chapter in overview.chapters {
         let Some(path) = &chapter.path else { continue };
-        let content: String = serde_json::from_str(chapter.content.get()).unwrap_or_default();
-        let file = chapter.source_path.as_deref().unwrap_or(path);
+        let content = chapter.text().unwrap_or_default();
+        let file = chapter.file().unwrap_or(path);
         let mut count = directive::escapes(&content);
         includes::each(overview.folder, file, &content, |text| {
             count += directive::escapes(text);

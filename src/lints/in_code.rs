@@ -23,7 +23,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> InCode {
         let (Some(path), true) = (&chapter.path, may_be_in(chapter.content.get())) else {
             continue;
         };
-        let Ok(content) = serde_json::from_str::<String>(chapter.content.get()) else {
+        let Some(content) = chapter.text() else {
             continue;
         };
         let mut ranges = Vec::new();
