@@ -42,7 +42,7 @@ pub struct Override {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Cookie {
     pub line: usize,
     pub names: Vec<String>,
@@ -99,14 +99,20 @@ impl Cookie {
         name.map(String::as_str)
     }
 
+    /// What its names are written as.
+    pub fn names_entry(&self) -> Option<Entry> {
+        let key = match self.names.len() {
+            0 => return None,
+            1 => "name",
+            _ => "names",
+        };
+        Some((key.to_owned(), Value::texts(self.names.clone())))
+    }
+
     /// All of it as the line of a list.
     pub fn all_entries(&self) -> Vec<Entry> {
         let mut all = Vec::new();
-        match self.names.as_slice() {
-            [] => {}
-            [one] => all.push(("name".to_owned(), Value::Text(one.clone()))),
-            several => all.push(("names".to_owned(), Value::List(several.to_vec()))),
-        }
+        all.extend(self.names_entry());
         if let Some(label) = &self.label {
             all.push(("label".to_owned(), Value::Text(label.clone())));
         }

@@ -3,7 +3,7 @@
 
 use super::cells;
 use super::dates;
-use super::document::{Cell, Content, Document};
+use super::document::{Cell, Document};
 use super::draft::Draft;
 use super::fold::words;
 use super::kinds;
@@ -21,20 +21,13 @@ const SHORT: usize = 14;
 
 /// Reads all texts of a page.
 pub fn read(document: &Document, draft: &mut Draft) {
-    let texts: Vec<(usize, u8, &Cell)> = document
-        .blocks
-        .iter()
-        .filter_map(|block| match &block.content {
-            Content::Text { level, cell } => Some((block.line, *level, cell)),
-            Content::Table(_) => None,
-        })
-        .collect();
-    for (index, (_, _, cell)) in texts.iter().enumerate() {
+    let texts: Vec<&Cell> = document.texts().map(|(_, cell)| cell).collect();
+    for (index, cell) in texts.iter().enumerate() {
         let text = cell.text();
         if text.len() > LONGEST_TEXT {
             continue;
         }
-        let next = texts.get(index + 1).map(|(.., cell)| *cell);
+        let next = texts.get(index + 1).copied();
         let folded = folded(&text);
         for spot in wording::spots() {
             if draft.field(spot.key).is_some() {
@@ -48,19 +41,16 @@ pub fn read(document: &Document, draft: &mut Draft) {
         }
     }
     if draft.field("url").is_none() {
-        let found = texts.iter().find(|(.., cell)| says_where(cell));
-        if let Some(address) = found.and_then(|(.., cell)| cells::address(cell)) {
+        let found = texts.iter().find(|cell| says_where(cell));
+        if let Some(address) = found.and_then(|cell| cells::address(cell)) {
             draft.fields.push(("url".to_owned(), Value::Text(address)));
         }
     }
     if draft.field("updated").is_none() {
-        for (.., cell) in &texts {
-            if let Some(day) = dates::of_page(&cell.text(), &draft.language) {
-                draft
-                    .fields
-                    .push(("updated".to_owned(), Value::Bare(day.to_string())));
-                break;
-            }
+        let of_page = |cell: &&Cell| dates::of_page(&cell.text(), &draft.language);
+        if let Some(day) = texts.iter().find_map(of_page) {
+            let day = Value::Bare(day.to_string());
+            draft.fields.push(("updated".to_owned(), day));
         }
     }
     draft

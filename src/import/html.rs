@@ -4,7 +4,7 @@
 use html5ever::tokenizer::Tag;
 
 use super::builder::Builder;
-use super::document::{Content, Document};
+use super::document::{Block, Content, Document};
 use super::elements::{AROUND, ARTICLE, ASIDES, BLOCKS, OPEN_ENDED, PANELS, UNSEEN, heading};
 use super::read::Unread;
 use crate::render::tokens::{Tokens, Visitor, attribute};
@@ -70,20 +70,13 @@ struct State {
     open: Vec<String>,
     /// Those of them of which nothing is read, with their lines.
     unseen: Vec<(String, usize)>,
-    /// Whether there is an article, and how many blocks came before it.
-    article: Option<Article>,
-    /// Blocks of panels outside it, and how deep those stand that are open.
-    panels: Vec<(usize, usize)>,
-    open_panels: Vec<usize>,
+    has_article: bool,
+    /// The blocks of articles and panels, by where they begin and end.
+    parts: Vec<(usize, usize)>,
+    /// Those of them that are open: how deep they stand, and their number.
+    open_parts: Vec<(usize, usize)>,
     /// The ids of what buttons show.
     shown: Vec<String>,
-}
-
-/// The blocks that belong to the article.
-#[derive(Default)]
-struct Article {
-    open: usize,
-    ranges: Vec<(usize, usize)>,
 }
 
 impl Visitor for State {
@@ -119,14 +112,13 @@ impl Visitor for State {
             return;
         }
         let role = attribute(tag, "role").unwrap_or_default();
-        if PANELS.contains(&role) && !self.in_article() {
+        let is_article = ARTICLE.contains(&name) || role == "main";
+        self.has_article |= is_article;
+        if is_article || PANELS.contains(&role) {
             self.builder.block(0);
+            self.open_parts.push((self.open.len(), self.parts.len()));
             let count = self.builder.document.blocks.len();
-            self.panels.push((count, usize::MAX));
-            self.open_panels.push(self.open.len());
-        }
-        if ARTICLE.contains(&name) || attribute(tag, "role") == Some("main") {
-            self.start_article();
+            self.parts.push((count, usize::MAX));
         }
         if let Some(language) = attribute(tag, "lang")
             && (self.language.is_none()
@@ -147,10 +139,7 @@ impl Visitor for State {
                 self.unseen.truncate(left);
                 return;
             }
-            if ARTICLE.contains(&name) {
-                self.end_article();
-            }
-            self.end_panels();
+            self.end_parts();
         }
         if !self.unseen.is_empty() {
             return;
@@ -193,8 +182,7 @@ impl State {
             let opens = attribute(tag, "aria-controls").or(attribute(tag, "aria-expanded"));
             return opens.is_none() && !self.in_heading();
         }
-        let in_article = self.in_article() || !self.open_panels.is_empty();
-        let is_around = AROUND.contains(&name) && !in_article;
+        let is_around = AROUND.contains(&name) && self.open_parts.is_empty();
         UNSEEN.contains(&name) || is_around || self.is_hidden(tag)
     }
 
@@ -252,70 +240,32 @@ impl State {
         }
     }
 
-    fn in_article(&self) -> bool {
-        self.article
-            .as_ref()
-            .is_some_and(|article| article.open > 0)
-    }
-
-    fn start_article(&mut self) {
-        self.builder.block(0);
-        let count = self.builder.document.blocks.len();
-        let article = self.article.get_or_insert_default();
-        article.open += 1;
-        if article.open == 1 {
-            article.ranges.push((count, usize::MAX));
-        }
-    }
-
-    fn end_article(&mut self) {
-        self.builder.block(0);
-        let count = self.builder.document.blocks.len();
-        let Some(article) = &mut self.article else {
-            return;
-        };
-        article.open = article.open.saturating_sub(1);
-        if article.open == 0
-            && let Some(last) = article.ranges.last_mut()
+    /// Ends the parts that the element that was closed last stands around.
+    fn end_parts(&mut self) {
+        while let Some((depth, part)) = self.open_parts.last().copied()
+            && depth > self.open.len()
         {
-            last.1 = count;
-        }
-    }
-
-    /// Ends the panels that the element that was closed last stands around.
-    fn end_panels(&mut self) {
-        while self
-            .open_panels
-            .last()
-            .is_some_and(|depth| *depth > self.open.len())
-        {
-            self.open_panels.pop();
+            self.open_parts.pop();
             self.builder.block(0);
-            let count = self.builder.document.blocks.len();
-            let mut panels = self.panels.iter_mut().rev();
-            if let Some(panel) = panels.find(|panel| panel.1 == usize::MAX) {
-                panel.1 = count;
-            }
+            self.parts[part].1 = self.builder.document.blocks.len();
         }
     }
 
-    /// The document: the articles and the panels beside them, where one of them has a table or none
-    /// outside has one.
+    /// The document: the articles and the panels beside them, where one of
+    /// them has a table or none outside has one.
     fn finish(self) -> Document {
         let mut document = self.builder.finish();
         document.language = self.language;
-        let Some(article) = self.article else {
+        if !self.has_article {
             return document;
-        };
+        }
         let is_in = |index: usize| {
-            let mut ranges = article.ranges.iter().chain(&self.panels);
-            ranges.any(|(start, end)| (*start..*end).contains(&index))
+            let mut parts = self.parts.iter();
+            parts.any(|(start, end)| (*start..*end).contains(&index))
         };
+        let is_table = |block: &Block| matches!(block.content, Content::Table(_));
         let tables = document.blocks.iter().enumerate();
-        let is_table = |content: &Content| matches!(content, Content::Table(_));
-        let mut tables = tables
-            .filter(|(_, block)| is_table(&block.content))
-            .peekable();
+        let mut tables = tables.filter(|(_, block)| is_table(block)).peekable();
         if tables.peek().is_some() && !tables.any(|(index, _)| is_in(index)) {
             return document;
         }

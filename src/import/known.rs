@@ -22,8 +22,7 @@ use crate::model::written_duration;
 
 /// A service that a page has, with the rows that are its cookies.
 struct Found<'a> {
-    id: &'a Id,
-    cookies: Vec<&'a Known>,
+    service: &'a Service<'a>,
     /// Of each cookie, the row.
     rows: Vec<Option<usize>>,
     /// How much the page says otherwise.
@@ -34,15 +33,21 @@ struct Found<'a> {
 /// stands above each table that has no category.
 pub fn take(draft: &mut Draft, catalogue: &Charters, others: &[Other]) {
     let language = draft.language.clone();
-    let found = services(draft, catalogue, others);
+    let mut all = Vec::new();
+    for (id, portal) in &catalogue.portals {
+        let cookies = portal.cookies.iter().chain(&portal.without_cookies);
+        let cookies = cookies.map(AsRef::as_ref).collect();
+        all.push(Service::new(id, cookies, draft, others));
+    }
+    let found = services(&all, draft);
     let taken: BTreeSet<usize> = found
         .iter()
         .flat_map(|service| service.rows.iter().flatten().copied())
         .collect();
     state_categories(draft, &taken, others);
-    for service in &found {
+    for Found { service, rows, .. } in &found {
         draft.services.push(service.id.to_string());
-        for (known, row) in service.cookies.iter().zip(&service.rows) {
+        for (known, row) in service.cookies.iter().zip(rows) {
             let entries = match row {
                 Some(row) => differences(&draft.cookies[*row], known, &language),
                 None => vec![("absent".to_owned(), Value::Flag(true))],
@@ -92,28 +97,21 @@ impl<'a> Service<'a> {
     }
 }
 
-/// The services of a page, in the order of their rows.
-fn services<'a>(draft: &Draft, catalogue: &'a Charters, others: &[Other]) -> Vec<Found<'a>> {
-    let mut all = Vec::new();
-    for (id, portal) in &catalogue.portals {
-        let cookies = portal.cookies.iter().chain(&portal.without_cookies);
-        let cookies = cookies.map(AsRef::as_ref).collect();
-        all.push(Service::new(id, cookies, draft, others));
-    }
+/// Those of all services that a page has, in the order of their rows.
+fn services<'a>(all: &'a [Service<'a>], draft: &Draft) -> Vec<Found<'a>> {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut found: Vec<Found<'_>> = Vec::new();
     loop {
         let mut best: Option<Found<'_>> = None;
-        for service in &all {
-            if found.iter().any(|known| known.id == service.id) {
+        for service in all {
+            if found.iter().any(|known| known.service.id == service.id) {
                 continue;
             }
-            let next = find(service, draft, &taken);
-            if let Some(next) = next
-                && best
-                    .as_ref()
-                    .is_none_or(|best| next.weight() > best.weight())
-            {
+            let Some(next) = find(service, draft, &taken) else {
+                continue;
+            };
+            let known = best.as_ref().map(Found::weight);
+            if known.is_none_or(|known| next.weight() > known) {
                 best = Some(next);
             }
         }
@@ -170,12 +168,10 @@ impl Found<'_> {
 
 /// The cookies of a service among the rows; nothing where it has none, or the
 /// page says that they are somebody else's.
-fn find<'a>(service: &Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) -> Option<Found<'a>> {
-    let id = service.id;
+fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) -> Option<Found<'a>> {
     let mut found = Found {
-        id,
+        service,
         rows: vec![None; service.cookies.len()],
-        cookies: service.cookies.clone(),
         cost: 0,
     };
     let mut own: BTreeSet<usize> = BTreeSet::new();
@@ -189,10 +185,10 @@ fn find<'a>(service: &Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) -> Op
     }
     let is_sure = |(row, known): (&usize, &&Known)| {
         let cookie = &draft.cookies[*row];
-        same::is_provided(cookie, known, id)
+        same::is_provided(cookie, known, service.id)
             || (cookie.get("provider").is_none() && same::is_telling(cookie, known))
     };
-    let pairs = found.rows.iter().zip(&found.cookies);
+    let pairs = found.rows.iter().zip(&service.cookies);
     let mut pairs = pairs.filter_map(|(row, known)| row.as_ref().map(|row| (row, known)));
     let all_sure = pairs.clone().all(is_sure);
     // Several names of one service tell more than one.
@@ -205,11 +201,8 @@ fn find<'a>(service: &Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) -> Op
 /// What a row says otherwise than the catalogue.
 fn differences(cookie: &Cookie, known: &Known, language: &Language) -> Vec<Entry> {
     let mut entries = Vec::new();
-    if !cookie.names.is_empty() && cookie.names != known.names() {
-        entries.push(match cookie.names.as_slice() {
-            [one] => ("name".to_owned(), Value::Text(one.clone())),
-            several => ("names".to_owned(), Value::List(several.to_vec())),
-        });
+    if cookie.names != known.names() {
+        entries.extend(cookie.names_entry());
     }
     for (key, value) in &cookie.entries {
         if !says(known, key, value, language) {
@@ -287,7 +280,7 @@ fn key(
     let Some(name) = known.names().first() else {
         return service.to_string();
     };
-    let cookies = all.iter().flat_map(|service| &service.cookies);
+    let cookies = all.iter().flat_map(|found| &found.service.cookies);
     let same = cookies.filter(|other| other.names().contains(name)).count();
     let own = rows
         .iter()

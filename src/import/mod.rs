@@ -55,7 +55,7 @@ use crate::charters::Charters;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::source::paths::slashed;
-use document::{Content, Document};
+use document::Document;
 use draft::{Draft, Left};
 use read::{Form, Unread};
 use vocabulary::List;
@@ -235,19 +235,12 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
 
 /// Reports where something was left out while the file was read.
 fn report_masked(document: &Document, draft: &mut Draft) {
-    for block in &document.blocks {
-        match &block.content {
-            Content::Text { cell, .. } if cell.is_masked => {
-                draft.leave(block.line, secret::WHY, "");
-            }
-            Content::Text { .. } => {}
-            Content::Table(table) => {
-                for row in &table.rows {
-                    if row.cells.iter().any(|cell| cell.is_masked) {
-                        draft.leave(row.line, secret::WHY, "");
-                    }
-                }
-            }
+    let texts = document.texts();
+    let texts = texts.map(|(line, cell)| (line, std::slice::from_ref(cell)));
+    let rows = document.rows().map(|row| (row.line, &row.cells[..]));
+    for (line, cells) in texts.chain(rows) {
+        if cells.iter().any(|cell| cell.is_masked) {
+            draft.leave(line, secret::WHY, "");
         }
     }
 }
@@ -290,12 +283,8 @@ fn language_of(document: &Document) -> Language {
             english += usize::from(List::English.has(word));
         }
     };
-    for block in &document.blocks {
-        match &block.content {
-            Content::Text { cell, .. } => count(&cell.text()),
-            Content::Table(table) => table.rows.iter().for_each(|row| count(&row.text())),
-        }
-    }
+    document.texts().for_each(|(_, cell)| count(&cell.text()));
+    document.rows().for_each(|row| count(&row.text()));
     if english > french {
         return Language::parse("en").unwrap_or_else(|_| Language::french());
     }

@@ -190,12 +190,8 @@ impl Reader<'_> {
         }
         let mut cookie = Cookie {
             line: row.line,
-            names: Vec::new(),
-            label: None,
-            categories: Vec::new(),
-            entries: Vec::new(),
-            unstated: Vec::new(),
             table: self.table,
+            ..Cookie::default()
         };
         let columns = self.columns.clone();
         let storage = self.storage(row, &columns);

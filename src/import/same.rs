@@ -10,7 +10,7 @@ use crate::model::cookie::Cookie as Known;
 use crate::model::facts::{FIELDS, Fact};
 use crate::model::id::Id;
 use crate::model::name;
-use crate::model::words::Exemption;
+use crate::model::words::{Consent, Exemption};
 
 /// Whether a row has the names of a cookie; one without a name is known by its
 /// provider and its purpose: a provider has many services.
@@ -62,11 +62,8 @@ pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, others: 
     let above = titles.find_map(|id| title_says_exempt(id, draft));
     let above = above.or(other.and_then(kinds::is_exempt));
     let above = column_says_exempt(cookie, draft).or(above);
-    let field = FIELDS.iter().find(|field| field.key == "consent");
-    let code = match field.map(|field| (field.see)(&known.facts)) {
-        Some(Fact::Code(code)) => Some(code == "exempt"),
-        _ => None,
-    };
+    let code = known.facts.consent.get();
+    let code = code.map(|consent| *consent == Consent::Exempt);
     // What a row says in `consent` is kept as an override; what a title says would
     // be lost, and a column of the page's own would stand beside the contrary.
     if in_row.is_none() && above.is_some() && code.is_some() && above != code {
