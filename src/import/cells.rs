@@ -112,11 +112,6 @@ pub fn are_codes(key: &str, mut cells: impl Iterator<Item = String>) -> bool {
     cells.all(|text| text.is_empty() || code(field, &text).is_some())
 }
 
-/// Whether a cell says yes.
-pub fn is_yes(text: &str) -> bool {
-    yes_or_no(text) == Some(true)
-}
-
 /// Whether a cell says yes, where it says yes or no.
 pub fn yes_or_no(text: &str) -> Option<bool> {
     let codes = wording::codes(text);

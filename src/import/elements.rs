@@ -19,38 +19,6 @@ pub const OPEN_ENDED: &[&str] = &[
     "colgroup", "html", "head", "body", "rp", "rt",
 ];
 
-/// Elements that begin and end a block.
-pub const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "li",
-    "dt",
-    "dd",
-    "blockquote",
-    "pre",
-    "ul",
-    "ol",
-    "dl",
-    "figure",
-    "figcaption",
-    "address",
-    "hr",
-    "details",
-    "summary",
-    "fieldset",
-    "legend",
-    "form",
-    "body",
-    "html",
-    "header",
-    "footer",
-    "aside",
-    "label",
-];
-
 /// Elements that hold no titles.
 pub const ASIDES: &[&str] = &["ul", "ol", "label", "pre"];
 

@@ -9,7 +9,7 @@ use super::fold::words;
 use super::kinds;
 use super::value::Value;
 use super::vocabulary::List;
-use super::wording::{self, Spot};
+use super::wording::{self, FIELDS, Spot};
 use crate::model::collate::unaccent;
 use crate::model::text::clean;
 
@@ -55,7 +55,7 @@ pub fn read(document: &Document, draft: &mut Draft) {
     }
     draft
         .fields
-        .sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key));
+        .sort_by_key(|(key, _)| FIELDS.iter().position(|(_, known)| known == key));
 }
 
 /// Whether a line says no more than that it is about the cookies of a portal,
@@ -69,17 +69,6 @@ fn says_where(cell: &Cell) -> bool {
     let is_about = |word| ["cookie", "cookies", "traceurs", "trackers"].contains(&word);
     folded.split(' ').any(|word| List::Portal.has(word)) && folded.split(' ').any(is_about)
 }
-
-/// The fields as they are written.
-const ORDER: [&str; 7] = [
-    "name",
-    "url",
-    "updated",
-    "manage",
-    "publisher.name",
-    "publisher.contact",
-    "publisher.dpo",
-];
 
 /// The letters of a text, each with where it ends.
 fn folded(text: &str) -> Vec<(char, usize)> {

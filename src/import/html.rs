@@ -5,9 +5,9 @@ use html5ever::tokenizer::Tag;
 
 use super::builder::Builder;
 use super::document::{Block, Content, Document};
-use super::elements::{AROUND, ARTICLE, ASIDES, BLOCKS, OPEN_ENDED, PANELS, UNSEEN, heading};
+use super::elements::{AROUND, ARTICLE, ASIDES, OPEN_ENDED, PANELS, UNSEEN, heading};
 use super::read::Unread;
-use crate::render::tokens::{Tokens, Visitor, attribute};
+use crate::render::tokens::{Tokens, Visitor, attribute, is_inline};
 
 /// How deep elements may stand in each other; browsers stop at 512.
 const DEEPEST: usize = 512;
@@ -235,7 +235,7 @@ impl State {
     fn builder_block(&mut self, name: &str) {
         if let Some(level) = heading(name) {
             self.builder.block(level);
-        } else if BLOCKS.contains(&name) {
+        } else if !is_inline(name) {
             self.builder.block(0);
         }
     }

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::categories;
 use super::draft::{Cookie, Draft, Override};
 use super::fold::letters;
-use super::rows::Other;
 use super::same;
+use super::titles::Titles;
 use super::value::{Entry, Value};
 use crate::charters::Charters;
 use crate::model::category::CategoryId;
@@ -29,22 +29,22 @@ struct Found<'a> {
     cost: usize,
 }
 
-/// Takes what is in the catalogue out of the rows of a draft. `others` are what
-/// stands above each table that has no category.
-pub fn take(draft: &mut Draft, catalogue: &Charters, others: &[Other]) {
+/// Takes what is in the catalogue out of the rows of a draft. `titles` are
+/// what stands above each table.
+pub fn take(draft: &mut Draft, catalogue: &Charters, titles: &[Titles]) {
     let language = draft.language.clone();
     let mut all = Vec::new();
     for (id, portal) in &catalogue.portals {
         let cookies = portal.cookies.iter().chain(&portal.without_cookies);
         let cookies = cookies.map(AsRef::as_ref).collect();
-        all.push(Service::new(id, cookies, draft, others));
+        all.push(Service::new(id, cookies, draft, titles));
     }
     let found = services(&all, draft);
     let taken: BTreeSet<usize> = found
         .iter()
         .flat_map(|service| service.rows.iter().flatten().copied())
         .collect();
-    state_categories(draft, &taken, others);
+    state_categories(draft, &taken, titles);
     for Found { service, rows, .. } in &found {
         draft.services.push(service.id.to_string());
         for (known, row) in service.cookies.iter().zip(rows) {
@@ -82,14 +82,14 @@ struct Service<'a> {
 }
 
 impl<'a> Service<'a> {
-    fn new(id: &'a Id, cookies: Vec<&'a Known>, draft: &Draft, others: &[Other]) -> Self {
+    fn new(id: &'a Id, cookies: Vec<&'a Known>, draft: &Draft, titles: &[Titles]) -> Self {
         let mut rows = Vec::new();
         for known in &cookies {
             let all = draft.cookies.iter().enumerate();
             let same = all.filter(|(_, cookie)| {
                 same::is_same(cookie, known, id)
                     && !same::says_more(known, cookie)
-                    && same::agrees_on_consent(cookie, known, draft, others)
+                    && same::agrees_on_consent(cookie, known, draft, titles)
             });
             rows.push(same.map(|(row, _)| row).collect());
         }
@@ -127,8 +127,8 @@ fn services<'a>(all: &'a [Service<'a>], draft: &Draft) -> Vec<Found<'a>> {
 
 /// Rows that are in no category are in that of what stands above their table;
 /// in a table of services of the catalogue, those are known.
-fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, others: &[Other]) {
-    for (table, other) in others.iter().enumerate() {
+fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, titles: &[Titles]) {
+    for (table, above) in titles.iter().enumerate() {
         let rows = draft.cookies.iter().enumerate();
         let rows: Vec<usize> = rows
             .filter(|(_, cookie)| cookie.table == table && cookie.categories.is_empty())
@@ -138,15 +138,15 @@ fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, others: &[Other]
         if !others_stand_there {
             continue;
         }
-        let title = other.title.as_deref().unwrap_or("Cookies");
+        let title = above.other.as_deref().unwrap_or("Cookies");
         let id = categories::category_of(&mut draft.categories, title);
         let mut known = draft.categories.iter_mut();
         let known = known.find(|known| known.id == id && known.text.is_empty());
-        if let Some(known) = known.filter(|_| other.title.is_some() && !other.has_category) {
-            known.text = clean(&other.text).unwrap_or_default();
+        if let Some(known) = known.filter(|_| above.other.is_some() && above.category.is_none()) {
+            known.text = clean(&above.text).unwrap_or_default();
         }
         for row in rows {
-            if other.title.is_some() || !taken.contains(&row) {
+            if above.other.is_some() || !taken.contains(&row) {
                 draft.cookies[row].categories.push(id.clone());
             }
         }

@@ -1,6 +1,6 @@
 //! Markdown, read as a document, with the HTML that stands in it.
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::document::Document;
 use super::html::Reader;
@@ -13,14 +13,14 @@ const DEEPEST: usize = 64;
 /// Reads Markdown.
 pub fn read(text: &str) -> Result<Document, Unread> {
     let reader = Reader::new();
-    let mut lines = Lines {
-        text,
-        at: 0,
-        line: 1,
-    };
+    let (mut line, mut at) = (1, 0);
     let (mut depth, mut in_head) = (0, false);
     for (event, range) in Parser::new_ext(text, page::options()).into_offset_iter() {
-        let line = lines.of(range.start);
+        if range.start > at {
+            let between = &text.as_bytes()[at..range.start];
+            line += memchr::memchr_iter(b'\n', between).count();
+            at = range.start;
+        }
         match event {
             Event::Html(html) | Event::InlineHtml(html) => reader.feed(line, &html),
             Event::Text(text) => reader.with(|builder| builder.push(line, &text)),
@@ -40,7 +40,7 @@ pub fn read(text: &str) -> Result<Document, Unread> {
                 }
                 in_head |= matches!(tag, Tag::TableHead);
                 reader.with(|builder| match tag {
-                    Tag::Heading { level, .. } => builder.block(number(level)),
+                    Tag::Heading { level, .. } => builder.block(level as u8),
                     Tag::Table(_) => builder.start_table(line),
                     Tag::TableHead | Tag::TableRow => builder.start_row(line),
                     Tag::TableCell => builder.start_cell(line, in_head, 1, 1),
@@ -78,26 +78,4 @@ pub fn read(text: &str) -> Result<Document, Unread> {
         }
     }
     reader.finish()
-}
-
-fn number(level: HeadingLevel) -> u8 {
-    level as u8
-}
-
-/// The lines of places that come one after the other.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    fn of(&mut self, at: usize) -> usize {
-        if at > self.at {
-            let between = &self.text.as_bytes()[self.at..at];
-            self.line += memchr::memchr_iter(b'\n', between).count();
-            self.at = at;
-        }
-        self.line
-    }
 }

@@ -203,9 +203,9 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
     };
     report_masked(&document, &mut draft);
     facts::read(&document, &mut draft);
-    let others = rows::read(&document, &mut draft);
+    let titles = rows::read(&document, &mut draft);
     let has_rows = !draft.cookies.is_empty();
-    known::take(&mut draft, catalogue, &others);
+    known::take(&mut draft, catalogue, &titles);
     draft.report_durations();
     drop_unused(&mut draft);
     standard::leave_others(&document, &mut draft);

@@ -26,37 +26,24 @@ use crate::model::words::{Storage, Word as _};
 /// Longest title of a category; a cell of words may be longer.
 const LONGEST_TITLE: usize = 200;
 
-/// What stands above a table beside the title of a category.
-#[derive(Debug, Default)]
-pub struct Other {
-    pub title: Option<String>,
-    /// What is said below the title.
-    pub text: String,
-    /// Whether that is the title of a category, above this one.
-    pub has_category: bool,
-}
-
 /// The tables of a page on their way into a draft.
 struct Reader<'a> {
     draft: &'a mut Draft,
     columns: Vec<Column>,
-    /// The number of the table, and its titles that are no category.
-    table: usize,
-    others: Vec<Other>,
+    /// The titles of the tables so far.
+    titles: Vec<Titles>,
     /// The category of the rows that follow.
     category: Option<String>,
     /// What stands between that and their table.
     service: Option<String>,
 }
 
-/// Reads all tables of a page. Returns what stands above each, where that is
-/// not the title of a category.
-pub fn read(document: &Document, draft: &mut Draft) -> Vec<Other> {
+/// Reads all tables of a page. Returns what stands above each.
+pub fn read(document: &Document, draft: &mut Draft) -> Vec<Titles> {
     let mut reader = Reader {
         draft,
         columns: Vec::new(),
-        table: 0,
-        others: Vec::new(),
+        titles: Vec::new(),
         category: None,
         service: None,
     };
@@ -66,9 +53,9 @@ pub fn read(document: &Document, draft: &mut Draft) -> Vec<Other> {
             reader.read(table, block.line, titles);
         }
     }
-    let others = reader.others;
+    let titles = reader.titles;
     merge_twins(&mut draft.cookies);
-    others
+    titles
 }
 
 impl Reader<'_> {
@@ -158,13 +145,7 @@ impl Reader<'_> {
             self.category = Some(id);
         }
         self.service = titles.other.clone().filter(|_| titles.category.is_some());
-        self.table = self.others.len();
-        let has_category = titles.category.is_some();
-        self.others.push(Other {
-            title: titles.other,
-            text: titles.text,
-            has_category,
-        });
+        self.titles.push(titles);
     }
 
     /// The id of the category of a title.
@@ -190,7 +171,7 @@ impl Reader<'_> {
         }
         let mut cookie = Cookie {
             line: row.line,
-            table: self.table,
+            table: self.titles.len().saturating_sub(1),
             ..Cookie::default()
         };
         let columns = self.columns.clone();
@@ -268,10 +249,9 @@ impl Reader<'_> {
                 self.field(cookie, key, &columns::with_number(cell, unit));
             }
             Column::IsThird => {
-                let party = if columns::says_yes(cell) {
-                    "third"
-                } else {
-                    "first"
+                let party = match cells::yes_or_no(&cell.text()) {
+                    Some(true) => "third",
+                    _ => "first",
                 };
                 cookie.state("party", Value::Text(party.to_owned()));
             }

@@ -5,7 +5,7 @@ use super::cells;
 use super::draft::{Cookie, Draft};
 use super::fold::{letters, words};
 use super::kinds;
-use super::rows::Other;
+use super::titles::Titles;
 use crate::model::cookie::Cookie as Known;
 use crate::model::facts::{FIELDS, Fact};
 use crate::model::id::Id;
@@ -53,13 +53,13 @@ fn may_be_same(cookie: &Cookie, known: &Known) -> bool {
 /// Whether what stands above a row, or in it, agrees with the catalogue on
 /// consent. Audience measurement without consent is under conditions: only a page
 /// that says so has it.
-pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, others: &[Other]) -> bool {
+pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: &[Titles]) -> bool {
     let in_row = cookie.text("consent").map(|code| code == "exempt");
-    let mut titles = cookie.categories.iter();
-    let other = others
+    let other = titles
         .get(cookie.table)
-        .and_then(|other| other.title.as_deref());
-    let above = titles.find_map(|id| title_says_exempt(id, draft));
+        .and_then(|titles| titles.other.as_deref());
+    let mut categories = cookie.categories.iter();
+    let above = categories.find_map(|id| title_says_exempt(id, draft));
     let above = above.or(other.and_then(kinds::is_exempt));
     let above = column_says_exempt(cookie, draft).or(above);
     let code = known.facts.consent.get();

@@ -70,26 +70,7 @@ pub struct HtmlAttribute<'a>(pub &'a str, pub Typography);
 /// Whether Markdown, one of its extensions or a preprocessor could see more
 /// than a character in `c`.
 fn is_markup(c: char) -> bool {
-    matches!(
-        c,
-        '\\' | '`'
-            | '*'
-            | '_'
-            | '{'
-            | '}'
-            | '['
-            | ']'
-            | '<'
-            | '>'
-            | '#'
-            | '|'
-            | '~'
-            | '&'
-            | '"'
-            | '\''
-            | '$'
-            | '^'
-    )
+    "\\`*_{}[]<>#|~&\"'$^".contains(c)
 }
 
 impl Display for MarkdownText<'_> {

@@ -66,6 +66,18 @@ impl<V: Visitor> TokenSink for Sink<V> {
     }
 }
 
+/// Elements that stand in a line of text; any other one begins a line, whatever
+/// a page calls its own.
+const INLINE: [&str; 38] = [
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "input", "ins", "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small",
+    "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+pub fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name)
+}
+
 /// Elements in which `<` begins no tag.
 fn content_of(name: &str) -> TokenSinkResult<()> {
     match name {
