@@ -1,6 +1,6 @@
 //! A portal that is being made of a page.
 
-use super::document::Link;
+use super::page::document::Link;
 use super::value::{Entry, Value};
 use crate::model::id::Id;
 use crate::model::language::Language;

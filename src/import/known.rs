@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::categories;
 use super::draft::{Cookie, Draft, Override};
-use super::fold::letters;
 use super::same;
-use super::titles::Titles;
+use super::tables::categories;
+use super::tables::titles::Titles;
 use super::value::{Entry, Value};
+use super::words::fold::letters;
 use crate::charters::Charters;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie as Known;

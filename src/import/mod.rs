@@ -1,52 +1,27 @@
 //! Charters that exist, as data: pages of a web site, pasted texts, sheets.
 //!
-//! A file is read within bounds ([`read`]), unless it is what a browser saves
-//! of cookies ([`browser`]), into a neutral [`document`], without what looks
-//! like the value of a cookie ([`secret`]): by
-//! [`html`] (see [`elements`]), [`markdown`], [`plain`] or
-//! [`sheet`]. Its tables become cookies ([`rows`], [`columns`], [`heads`]),
-//! with the help of what people write ([`vocabulary`]) in heads of columns
-//! ([`labels`]), titles ([`kinds`]) and cells ([`cells`], [`names`]). What is in the catalogue
-//! becomes services ([`known`], [`same`]), and what an edition prints by itself
-//! is left out ([`standard`]). All of it is a [`draft`], which is written as
-//! TOML ([`write`], [`several`]).
+//! A file is read as a neutral document ([`page`]). Its tables become cookies,
+//! and its texts what is known of the portal ([`tables`]), with the help of what
+//! people write on such pages ([`words`]). What is in the catalogue becomes
+//! services ([`known`], [`same`]), and what an edition prints by itself is left
+//! out ([`standard`]). All of it is a [`draft`], which is written as TOML
+//! ([`write`], [`several`]).
 //!
 //! Nothing is lost: what is not understood is reported with its line, and kept
 //! as a comment. What was guessed is checked, too: a text counts as understood
 //! where the portal, printed again, says it.
 
-mod browser;
-mod builder;
-mod categories;
-mod cells;
-mod columns;
-mod dates;
-mod document;
 mod draft;
-mod elements;
-mod facts;
-mod fold;
-mod heads;
-mod html;
-mod kinds;
 mod known;
-mod labels;
-mod markdown;
-mod names;
-mod plain;
-mod read;
-mod rows;
+mod page;
 mod same;
-mod secret;
 mod several;
-mod sheet;
 mod standard;
+mod tables;
 #[cfg(test)]
 mod tests;
-mod titles;
 mod value;
-mod vocabulary;
-mod wording;
+mod words;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -55,10 +30,12 @@ use crate::charters::Charters;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::source::paths::slashed;
-use document::Document;
 use draft::{Draft, Left};
-use read::{Form, Unread};
-use vocabulary::List;
+use page::document::Document;
+use page::read::Unread;
+use tables::{facts, rows};
+use words::vocabulary::List;
+use words::{fold, secret};
 
 /// What files of charters give.
 #[derive(Debug)]
@@ -93,7 +70,7 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
     let (mut drafts, mut paths, mut bad) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
         let path = slashed(file);
-        match read_file(file) {
+        match page::read(file) {
             Ok(document) => {
                 let id = id(options.id, file, &ids)?;
                 ids.push(id.clone());
@@ -137,17 +114,6 @@ fn placed(path: &str, unread: &Unread) -> String {
         place.push_str(&format!(":{number}"));
     }
     format!("{place}: {}", unread.reason)
-}
-
-fn read_file(path: &Path) -> Result<Document, Unread> {
-    let text = read::file(path)?;
-    browser::refuse(&text)?;
-    match read::form(path, &text) {
-        Form::Html => html::read(&text),
-        Form::Markdown => markdown::read(&text),
-        Form::Csv => sheet::read(&text),
-        Form::Text => Ok(plain::read(&text)),
-    }
 }
 
 /// The id of a portal: as asked, else that of the file's name.

@@ -1,11 +1,11 @@
 //! Whether a row of a page is a cookie of the catalogue: by its names, by who
 //! provides it, and by what else the page says of it.
 
-use super::cells;
 use super::draft::{Cookie, Draft};
-use super::fold::{letters, words};
-use super::kinds;
-use super::titles::Titles;
+use super::tables::cells;
+use super::tables::titles::Titles;
+use super::words::fold::{letters, words};
+use super::words::kinds;
 use crate::model::cookie::Cookie as Known;
 use crate::model::facts::{FIELDS, Fact};
 use crate::model::id::Id;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::categories;
 use super::draft::{Category, Draft};
+use super::tables::categories;
 use super::value::Entry;
 use super::write;
 use crate::model::category::BuiltIn;

@@ -4,12 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Block, Document};
 use super::draft::{Cookie, Draft};
-use super::fold::letters;
+use super::page::document::{Block, Document};
+use super::page::markdown;
+use super::page::plain;
 use super::several;
 use super::value::Value;
-use super::{markdown, plain};
+use super::words::fold::letters;
 use crate::charters::{Ask, Charters, Output};
 use crate::model::category::BuiltIn;
 use crate::model::words::Word as _;

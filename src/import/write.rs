@@ -2,7 +2,7 @@
 
 use super::draft::{Category, Draft, Left};
 use super::value::{Entry, Value, key, quoted, table};
-use super::wording;
+use super::words::wording;
 use crate::model::id::Id;
 use crate::model::text::is_hidden;
 

@@ -3,13 +3,14 @@
 
 use super::cells;
 use super::dates;
-use super::document::{Cell, Document};
-use super::draft::Draft;
-use super::fold::words;
-use super::kinds;
-use super::value::Value;
-use super::vocabulary::List;
-use super::wording::{self, FIELDS, Spot};
+use crate::import::draft::Draft;
+use crate::import::page::document::{Cell, Document};
+use crate::import::page::plain;
+use crate::import::value::Value;
+use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::vocabulary::List;
+use crate::import::words::wording::{self, FIELDS, Spot};
 use crate::model::collate::unaccent;
 use crate::model::text::clean;
 
@@ -132,7 +133,7 @@ fn value(key: &str, rest: &str, cell: &Cell, next: Option<&Cell>, draft: &Draft)
     let plain = rest.trim_matches(is_mark);
     match key {
         "url" | "manage" => {
-            let mut here = super::plain::cell(rest);
+            let mut here = plain::cell(rest);
             if key == "manage" || here.links.is_empty() {
                 here.links.clone_from(&cell.links);
             }

@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use super::cells;
-use super::fold::words;
-use super::kinds;
-use super::vocabulary::List;
+use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::vocabulary::List;
 use crate::model::language::Language;
 
 /// What may stand before those words, besides what a title of cookies may hold.

@@ -6,20 +6,20 @@ use std::collections::BTreeMap;
 use super::categories::category_of;
 use super::cells;
 use super::columns::{self, Column};
-use super::document::{Cell, Content, Document, Link, Row, Table};
-use super::draft::{Cookie, Draft};
-use super::fold::words;
 use super::heads::{
     Record, filled, is_head, is_only_head, is_sum, is_title, records, shown_row, with_lower,
 };
-use super::kinds;
-use super::labels;
 use super::names;
-use super::secret;
 use super::titles::{self, Titles};
-use super::value::Value;
-use super::vocabulary::List;
-use super::wording;
+use crate::import::draft::{Cookie, Draft};
+use crate::import::page::document::{Cell, Content, Document, Link, Row, Table};
+use crate::import::value::Value;
+use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::labels;
+use crate::import::words::secret;
+use crate::import::words::vocabulary::List;
+use crate::import::words::wording;
 use crate::model::text::clean;
 use crate::model::words::{Storage, Word as _};
 

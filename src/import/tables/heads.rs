@@ -2,12 +2,12 @@
 //! a head means that may mean several things.
 
 use super::cells;
-use super::document::{Cell, Row, Table};
-use super::fold::words;
-use super::kinds;
-use super::labels;
 use super::names;
-use super::secret;
+use crate::import::page::document::{Cell, Row, Table};
+use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::labels;
+use crate::import::words::secret;
 use crate::model::words::Storage;
 
 /// A cookie whose fields are rows: each with its label.

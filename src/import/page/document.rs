@@ -1,8 +1,8 @@
 //! What a charter is read into, whatever the file: texts and tables, each with
 //! its line. What the words mean is not known here.
 
-use super::fold::letter;
-use super::secret;
+use crate::import::words::fold::letter;
+use crate::import::words::secret;
 use crate::model::language::Language;
 use crate::model::text::is_hidden;
 

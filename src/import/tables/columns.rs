@@ -1,12 +1,12 @@
 //! What the columns of a table hold: by their heads, and by what stands below
 //! where a head may mean several things.
 
-use super::document::{Cell, Row};
-use super::draft::Draft;
-use super::fold::words;
 use super::heads::by_cells;
-use super::labels;
-use super::secret;
+use crate::import::draft::Draft;
+use crate::import::page::document::{Cell, Row};
+use crate::import::words::fold::words;
+use crate::import::words::labels;
+use crate::import::words::secret;
 use crate::model::id::Id;
 use crate::model::text::clean;
 

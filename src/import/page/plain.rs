@@ -3,8 +3,8 @@
 //! columns of spaces, or each in a line of its own.
 
 use super::document::{Cell, Document, Link, Row, Table};
-use super::labels;
 use super::sheet;
+use crate::import::words::labels;
 
 /// The widest table of which each cell is a line.
 const MOST_COLUMNS: usize = 12;

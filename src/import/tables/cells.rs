@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::document::Cell;
-use super::fold::words;
-use super::kinds;
-use super::value::Value;
-use super::vocabulary;
-use super::wording;
+use crate::import::page::document::Cell;
+use crate::import::value::Value;
+use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::vocabulary;
+use crate::import::words::wording;
 use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::facts::{CookieField, Shape};

@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 
 use super::fold::words;
 use super::secret::{self, VALUE};
-use super::{vocabulary, wording};
+use super::vocabulary;
+use super::wording;
 use crate::model::facts::CookieField;
 
 /// The field that a head of a column means.
