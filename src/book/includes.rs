@@ -93,15 +93,7 @@ const PIECE: usize = 64 * 1024;
 #[derive(Debug)]
 pub struct Text {
     pub text: String,
-    includes: Vec<Wanted>,
-}
-
-/// What a file includes.
-#[derive(Debug)]
-struct Wanted {
-    at: usize,
-    name: String,
-    part: String,
+    includes: Vec<Include>,
 }
 
 impl Text {
@@ -112,12 +104,6 @@ impl Text {
             // What is included there is not text of the page.
             includes.retain(|include| !code.iter().any(|code| code.contains(&include.at)));
         }
-        let wanted = includes.iter().map(|include| Wanted {
-            at: include.at,
-            name: include.path.to_owned(),
-            part: include.part.to_owned(),
-        });
-        let includes = wanted.collect();
         Self { text, includes }
     }
 }
@@ -191,45 +177,44 @@ impl Files<'_> {
         if depth >= DEEPEST {
             return;
         }
-        for wanted in &text.includes {
-            let place = (file.to_owned(), wanted.at);
-            let lost = |name: &str, why| Lost {
-                text: Rc::clone(text),
-                name: name.to_owned(),
-                why,
-            };
+        for include in &text.includes {
             if self.visits >= most {
                 // The first one says it for all.
                 if !std::mem::replace(&mut self.is_over, true) {
-                    let lost = lost(&wanted.name, Why::TooMany);
-                    self.lost.entry(place).or_insert(lost);
+                    self.lose(file, text, include, Why::TooMany);
                 }
                 return;
             }
             let above = file.parent().unwrap_or(Path::new(""));
-            let path = normal(&above.join(&wanted.name));
+            let path = normal(&above.join(&include.path));
             let included = match self.text(&path) {
                 Ok(included) => included,
                 Err(reason) => {
-                    let lost = lost(&wanted.name, Why::File(reason));
-                    self.lost.entry(place).or_insert(lost);
+                    self.lose(file, text, include, Why::File(reason));
                     self.visits += 1;
                     continue;
                 }
             };
             self.visits += 1 + included.text.len() / PIECE;
-            let include = Include {
-                at: wanted.at,
-                path: &wanted.name,
-                part: &wanted.part,
-            };
             if include.is_lost(&included.text) {
-                let lost = lost(&wanted.part, Why::Anchor);
-                self.lost.entry(place).or_insert(lost);
+                self.lose(file, text, include, Why::Anchor);
             }
             visit(&path, &included.text, include.range(&included.text));
             self.follow(&path, &included, depth + 1, most, visit);
         }
+    }
+
+    fn lose(&mut self, file: &Path, text: &Rc<Text>, include: &Include, why: Why) {
+        let name = match why {
+            Why::Anchor => &include.part,
+            Why::File(_) | Why::TooMany => &include.path,
+        };
+        let place = (file.to_owned(), include.at);
+        self.lost.entry(place).or_insert_with(|| Lost {
+            text: Rc::clone(text),
+            name: name.clone(),
+            why,
+        });
     }
 
     fn text(&mut self, path: &Path) -> Result<Rc<Text>, String> {
