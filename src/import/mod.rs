@@ -175,11 +175,17 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
     draft.report_durations();
     drop_unused(&mut draft);
     standard::leave_others(&document, &mut draft);
+    report_missing(has_rows, &mut draft);
+    draft.left.sort_by_key(|left| left.line);
+    draft
+}
+
+/// Reports what a charter needs and the page does not have.
+fn report_missing(has_rows: bool, draft: &mut Draft) {
     if !has_rows && !draft.has_none {
-        let why = "no table of cookies is seen in this file";
         let left = Left {
             line: 1,
-            why: why.to_owned(),
+            why: "no table of cookies is seen in this file".to_owned(),
             text: String::new(),
         };
         draft.left.insert(0, left);
@@ -195,8 +201,6 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         let why = "the page does not state the address of the portal, which the edition `standard` prints: write `url = \"https://…\"`";
         draft.leave(1, why, "");
     }
-    draft.left.sort_by_key(|left| left.line);
-    draft
 }
 
 /// Reports where something was left out while the file was read.

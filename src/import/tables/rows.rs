@@ -221,28 +221,8 @@ impl Reader<'_> {
     fn cell(&mut self, cookie: &mut Cookie, column: &Column, cell: &Cell, storage: Storage) {
         let line = cookie.line;
         match column {
-            Column::Field("name") => {
-                let read = names::read(cell, storage);
-                cookie.names = read.names;
-                cookie.label = read.label.and_then(|label| clean(&label).ok());
-                for note in read.notes {
-                    let name = cookie.names.join(", ");
-                    self.draft.leave(line, note, name);
-                }
-                self.link(cookie, cell);
-            }
-            Column::Field("category") => {
-                for title in &cell.lines {
-                    if title.chars().count() > LONGEST_TITLE {
-                        self.draft
-                            .leave(line, "this category has a long title", title.clone());
-                    }
-                    let id = self.category(title);
-                    if !cookie.categories.contains(&id) {
-                        cookie.categories.push(id);
-                    }
-                }
-            }
+            Column::Field("name") => self.names(cookie, cell, storage),
+            Column::Field("category") => self.categories(cookie, cell),
             Column::Value => {}
             Column::Field(key) => self.field(cookie, key, cell),
             Column::Numbers(key, unit) => {
@@ -269,6 +249,30 @@ impl Reader<'_> {
                     "this cell is in a column without a head",
                     secret::shown(cell.text()),
                 );
+            }
+        }
+    }
+
+    fn names(&mut self, cookie: &mut Cookie, cell: &Cell, storage: Storage) {
+        let read = names::read(cell, storage);
+        cookie.names = read.names;
+        cookie.label = read.label.and_then(|label| clean(&label).ok());
+        for note in read.notes {
+            let name = cookie.names.join(", ");
+            self.draft.leave(cookie.line, note, name);
+        }
+        self.link(cookie, cell);
+    }
+
+    fn categories(&mut self, cookie: &mut Cookie, cell: &Cell) {
+        for title in &cell.lines {
+            if title.chars().count() > LONGEST_TITLE {
+                let why = "this category has a long title";
+                self.draft.leave(cookie.line, why, title.clone());
+            }
+            let id = self.category(title);
+            if !cookie.categories.contains(&id) {
+                cookie.categories.push(id);
             }
         }
     }
