@@ -196,18 +196,11 @@ fn print(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
         edition: Some(edition),
         ..Ask::default()
     };
-    let output = if is_plain {
-        Output::Text
-    } else {
-        Output::Markdown
-    };
-    let Ok(page) = charters.render(&ask, output) else {
-        return Printed::default();
-    };
+    let page = |output| charters.render(&ask, output).ok();
     let document = if is_plain {
-        Ok(plain::read(&page))
+        page(Output::Text).map(|page| plain::read(&page))
     } else {
-        markdown::read(&page)
+        page(Output::Markdown).and_then(|page| markdown::read(&page).ok())
     };
     let mut printed = Printed::default();
     for block in document.unwrap_or_default().blocks {

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
+use super::builder::Builder;
 use super::document::Document;
 use super::html::Reader;
 use super::read::Unread;
@@ -39,43 +40,49 @@ pub fn read(text: &str) -> Result<Document, Unread> {
                     return Err(Unread::at(line, reason));
                 }
                 in_head |= matches!(tag, Tag::TableHead);
-                reader.with(|builder| match tag {
-                    Tag::Heading { level, .. } => builder.block(level as u8),
-                    Tag::Table(_) => builder.start_table(line),
-                    Tag::TableHead | Tag::TableRow => builder.start_row(line),
-                    Tag::TableCell => builder.start_cell(line, in_head, 1, 1),
-                    Tag::Link {
-                        link_type: LinkType::Email,
-                        dest_url,
-                        ..
-                    } => builder.start_link(&format!("mailto:{dest_url}")),
-                    Tag::Link { dest_url, .. } => builder.start_link(&dest_url),
-                    Tag::List(_) | Tag::CodeBlock(_) => builder.start_aside(),
-                    Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) => {
-                        builder.block(0);
-                    }
-                    _ => {}
-                });
+                reader.with(|builder| start(tag, line, in_head, builder));
             }
             Event::End(tag) => {
                 depth -= 1;
                 in_head &= tag != TagEnd::TableHead;
-                reader.with(|builder| match tag {
-                    TagEnd::Link => builder.end_link(),
-                    TagEnd::Table => builder.end_table(),
-                    TagEnd::TableCell => builder.end_cell(),
-                    TagEnd::TableHead | TagEnd::TableRow => builder.end_row(),
-                    TagEnd::List(_) | TagEnd::CodeBlock => builder.end_aside(),
-                    TagEnd::Heading(_)
-                    | TagEnd::Paragraph
-                    | TagEnd::Item
-                    | TagEnd::BlockQuote(_)
-                    | TagEnd::HtmlBlock => builder.block(0),
-                    _ => {}
-                });
+                reader.with(|builder| end(tag, builder));
             }
             _ => {}
         }
     }
     reader.finish()
+}
+
+fn start(tag: Tag<'_>, line: usize, in_head: bool, builder: &mut Builder) {
+    match tag {
+        Tag::Heading { level, .. } => builder.block(level as u8),
+        Tag::Table(_) => builder.start_table(line),
+        Tag::TableHead | Tag::TableRow => builder.start_row(line),
+        Tag::TableCell => builder.start_cell(line, in_head, 1, 1),
+        Tag::Link {
+            link_type: LinkType::Email,
+            dest_url,
+            ..
+        } => builder.start_link(&format!("mailto:{dest_url}")),
+        Tag::Link { dest_url, .. } => builder.start_link(&dest_url),
+        Tag::List(_) | Tag::CodeBlock(_) => builder.start_aside(),
+        Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) => builder.block(0),
+        _ => {}
+    }
+}
+
+fn end(tag: TagEnd, builder: &mut Builder) {
+    match tag {
+        TagEnd::Link => builder.end_link(),
+        TagEnd::Table => builder.end_table(),
+        TagEnd::TableCell => builder.end_cell(),
+        TagEnd::TableHead | TagEnd::TableRow => builder.end_row(),
+        TagEnd::List(_) | TagEnd::CodeBlock => builder.end_aside(),
+        TagEnd::Heading(_)
+        | TagEnd::Paragraph
+        | TagEnd::Item
+        | TagEnd::BlockQuote(_)
+        | TagEnd::HtmlBlock => builder.block(0),
+        _ => {}
+    }
 }
