@@ -190,11 +190,7 @@ fn is_empty(dir: &Path) -> anyhow::Result<bool> {
 
 /// Whether there is a data file in a folder or below.
 fn has_data(folder: &Path) -> bool {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return false;
-    };
-    let paths = entries.flatten().map(|entry| entry.path());
-    paths
-        .into_iter()
-        .any(|path| path.extension().is_some_and(|end| end == "toml") || has_data(&path))
+    let mut files = Vec::new();
+    read::toml_files(folder, &mut files, &mut Vec::new());
+    !files.is_empty()
 }

@@ -35,7 +35,7 @@ pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> 
     let escapes = escapes(overview, &mdbook.not_found, mdbook.runs_index);
     let mut pages = Vec::new();
     let mut bad = Vec::new();
-    html_files(built, &mut pages, &mut bad);
+    read::files(built, b".html", &mut pages, &mut bad);
     pages.sort();
     let mut out = Vec::new();
     let is_home_copied = home_page::copied(overview.chapters, mdbook.runs_index).is_some();
@@ -143,22 +143,6 @@ fn escapes(overview: &Overview<'_>, not_found: &str, runs_index: bool) -> BTreeM
         pages.insert(html_file(&page.path, runs_index), 0);
     }
     pages
-}
-
-/// The HTML files in a folder and below.
-fn html_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadable>) {
-    let entries = match read::entries(folder) {
-        Ok(entries) => entries,
-        Err(unreadable) => return bad.push(unreadable),
-    };
-    for (name, kind) in entries {
-        let path = folder.join(name);
-        if kind.is_dir() {
-            html_files(&path, out, bad);
-        } else if path.extension().is_some_and(|end| end == "html") {
-            out.push(path);
-        }
-    }
 }
 
 fn raw_directives(
