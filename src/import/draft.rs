@@ -152,28 +152,23 @@ impl Draft {
 
     /// Gives a category another id.
     pub fn rename_category(&mut self, from: &str, to: &str) {
-        let is = |id: &&mut String| **id == from;
-        let own = self
-            .cookies
-            .iter_mut()
-            .flat_map(|cookie| &mut cookie.categories);
-        let own = own.chain(&mut self.known_categories);
-        own.filter(is).for_each(|id| *id = to.to_owned());
-        for (key, value) in self
-            .overrides
-            .iter_mut()
-            .flat_map(|other| &mut other.entries)
-        {
+        let own = self.cookies.iter_mut();
+        let own = own.flat_map(|cookie| &mut cookie.categories);
+        let all = self.categories.iter_mut().map(|category| &mut category.id);
+        let mut ids: Vec<&mut String> = own.chain(&mut self.known_categories).chain(all).collect();
+        let overrides = self.overrides.iter_mut();
+        for (key, value) in overrides.flat_map(|other| &mut other.entries) {
             match value {
-                Value::Text(id) if key == "category" && id == from => *id = to.to_owned(),
-                Value::List(ids) if key == "category" => {
-                    ids.iter_mut().filter(is).for_each(|id| *id = to.to_owned());
-                }
+                Value::Text(id) if key == "category" => ids.push(id),
+                Value::List(all) if key == "category" => ids.extend(all),
                 _ => {}
             }
         }
-        let all = self.categories.iter_mut().map(|category| &mut category.id);
-        all.filter(is).for_each(|id| *id = to.to_owned());
+        for id in ids {
+            if id == from {
+                *id = to.to_owned();
+            }
+        }
     }
 
     pub fn field(&self, key: &str) -> Option<&Value> {

@@ -300,33 +300,24 @@ fn put_in_order(draft: &mut Draft, found: &[Found<'_>], taken: &BTreeSet<usize>)
         .flat_map(|service| service.rows.iter().flatten().copied());
     let mut printed: Vec<usize> = of_services.collect();
     printed.extend((0..draft.cookies.len()).filter(|row| !taken.contains(row)));
-    let categories: BTreeSet<&String> = draft
-        .cookies
-        .iter()
-        .flat_map(|cookie| &cookie.categories)
-        .collect();
-    let is_in = |row: &usize, category: Option<&String>| {
-        let of_row = &draft.cookies[*row].categories;
-        category.is_none_or(|category| of_row.contains(category) || of_row.is_empty())
-    };
-    let mut all: Vec<Option<&String>> = categories.into_iter().map(Some).collect();
-    if all.is_empty() {
-        all.push(None);
+    // A table for each category, or one for all.
+    let all = draft.cookies.iter().flat_map(|cookie| &cookie.categories);
+    let mut tables: BTreeSet<Option<&String>> = all.map(Some).collect();
+    if tables.is_empty() {
+        tables.insert(None);
     }
-    let is_kept = all.into_iter().all(|category| {
-        let rows = printed.iter().filter(|row| is_in(row, category));
-        rows.is_sorted()
+    let is_kept = tables.into_iter().all(|table| {
+        let is_in = |row: &&usize| {
+            let of_row = &draft.cookies[**row].categories;
+            of_row.is_empty() || table.is_none_or(|category| of_row.contains(category))
+        };
+        printed.iter().filter(is_in).is_sorted()
     });
     if is_kept {
         return;
     }
+    let mut seen = BTreeSet::new();
     let keys = draft.cookies.iter().filter_map(Cookie::key);
-    let mut order: Vec<String> = Vec::new();
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for key in keys {
-        if seen.insert(key) {
-            order.push(key.to_owned());
-        }
-    }
-    draft.order = order;
+    let keys = keys.filter(|key| seen.insert(*key));
+    draft.order = keys.map(str::to_owned).collect();
 }

@@ -27,6 +27,7 @@ mod write;
 use std::path::{Path, PathBuf};
 
 use crate::charters::Charters;
+use crate::diagnostic::columns::shortened;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::source::paths::slashed;
@@ -91,22 +92,18 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
             let what = [left.why.as_str(), left.text.as_str()];
             let what: Vec<&str> = what.into_iter().filter(|text| !text.is_empty()).collect();
             let text = write::printable(&what.join(": "));
-            notes.push(format!("{path}:{}: {}", left.line, shortened(&text)));
+            notes.push(format!(
+                "{path}:{}: {}",
+                left.line,
+                shortened(&text, LONGEST_NOTE)
+            ));
         }
     }
     Ok(Imported { toml, notes })
 }
 
 /// Longest line of a report.
-const LONGEST_NOTE: usize = 160;
-
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= LONGEST_NOTE {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(LONGEST_NOTE).collect();
-    start + "…"
-}
+const LONGEST_NOTE: usize = 161;
 
 fn placed(path: &str, unread: &Unread) -> String {
     let mut place = path.to_owned();
