@@ -66,12 +66,15 @@ impl<V: Visitor> TokenSink for Sink<V> {
     }
 }
 
-/// Elements that stand in a line of text; any other one begins a line, whatever
-/// a page calls its own.
-const INLINE: [&str; 38] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "input", "ins", "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small",
-    "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+/// Elements that stand in a line of text, as HTML has them; any other one begins
+/// a line, whatever a page calls its own.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "area", "audio", "b", "bdi", "bdo", "big", "button", "canvas", "cite",
+    "code", "data", "datalist", "del", "dfn", "em", "embed", "font", "i", "iframe", "img", "input",
+    "ins", "kbd", "link", "map", "mark", "math", "meta", "meter", "nobr", "noscript", "object",
+    "output", "picture", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "select",
+    "slot", "small", "source", "span", "strike", "strong", "style", "sub", "sup", "svg",
+    "template", "textarea", "time", "track", "tt", "u", "var", "video", "wbr",
 ];
 
 pub fn is_inline(name: &str) -> bool {

@@ -103,7 +103,10 @@ impl Visitor for State {
             }
             self.see_controls(tag);
             if self.is_unseen(name, tag) {
-                self.builder_block(name);
+                // What stands in one, as in a picture of lines, begins nothing.
+                if self.unseen.is_empty() {
+                    self.builder_block(name);
+                }
                 self.unseen.push((name.to_owned(), self.line));
                 return;
             }
