@@ -1,5 +1,5 @@
 //! The elements of HTML, as far as a charter is read from them: which hold the
-//! article, which are blocks, and of which nothing is read.
+//! article, and of which nothing is read.
 
 /// Elements of which nothing is read.
 pub const UNSEEN: &[&str] = &[
