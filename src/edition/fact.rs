@@ -14,6 +14,7 @@ use crate::model::cookie::Cookie;
 use crate::model::facts::CookieField;
 use crate::model::field::{Name, Named, Text};
 use crate::model::id::Id;
+use crate::model::portal::{Portal, Publisher};
 use crate::model::web_address::WebAddress;
 
 /// Something that is printed.
@@ -31,46 +32,47 @@ pub struct Fact {
     pub field: Option<&'static CookieField>,
     /// Its key in the data.
     pub key: &'static str,
-    /// What says it.
-    pub say: for<'a> fn(&'a Self) -> Answer<'a>,
+    /// What says it, where it is stated.
+    pub say: fn(&Self) -> Option<Answer<'_>>,
 }
 
 impl Fact {
     /// What a reader is shown.
     pub fn answer(&self) -> Answer<'_> {
-        (self.say)(self)
+        (self.say)(self).unwrap_or_default()
     }
 
     /// A text of the portal, or a field that the data defines.
-    pub fn own(&self) -> Answer<'_> {
-        let Some(id) = &self.id else {
-            return Answer::Unstated;
-        };
-        let portal = &self.subject.portal;
-        let answer = match self.cookie() {
+    pub fn own(&self) -> Option<Answer<'_>> {
+        let id = self.id.as_ref()?;
+        match self.cookie() {
             Some(cookie) => {
-                let text = cookie.facts.own.get(id);
-                text.map(|text| self.subject.own(text, || self.what()))
+                let text = cookie.facts.own.get(id)?;
+                Some(self.subject.own(text, || self.what()))
             }
-            None => portal.texts.get(id).map(|text| self.text(text)),
-        };
-        answer.unwrap_or(Answer::Unstated)
+            None => self.text(self.portal().texts.get(id)?),
+        }
     }
 
-    pub fn text<'a>(&self, text: &'a Text) -> Answer<'a> {
-        self.subject.text(text, || self.what())
+    /// What a reader is shown in the field of the cookie.
+    pub fn field(&self) -> Option<Answer<'_>> {
+        Some(self.subject.fact(self.cookie()?, self.field?))
     }
 
-    pub fn name<'a>(&self, name: &'a Name) -> Answer<'a> {
-        self.subject.name(name, || self.what())
+    pub fn text<'a>(&self, text: &'a Text) -> Option<Answer<'a>> {
+        Some(self.subject.text(text, || self.what()))
     }
 
-    pub fn contact<'a>(&self, name: &'a Name) -> Answer<'a> {
-        self.subject.contact(name, || self.what())
+    pub fn name<'a>(&self, name: &'a Name) -> Option<Answer<'a>> {
+        Some(self.subject.name(name, || self.what()))
     }
 
-    pub fn address<'a>(&self, address: &'a Named<WebAddress>) -> Answer<'a> {
-        self.subject.address(address, || self.what())
+    pub fn contact<'a>(&self, name: &'a Name) -> Option<Answer<'a>> {
+        Some(self.subject.contact(name, || self.what()))
+    }
+
+    pub fn address<'a>(&self, address: &'a Named<WebAddress>) -> Option<Answer<'a>> {
+        Some(self.subject.address(address, || self.what()))
     }
 
     /// Its key in the data, with the tables that it stands in.
@@ -91,16 +93,16 @@ impl Fact {
         }
     }
 
-    pub fn cookie(&self) -> Option<&Cookie> {
-        self.index.map(|index| self.subject.cookie(index))
+    pub fn portal(&self) -> &Portal {
+        &self.subject.portal
     }
 
-    /// What a reader is shown in the field of the cookie.
-    pub fn field(&self) -> Answer<'_> {
-        match self.field.zip(self.cookie()) {
-            Some((field, cookie)) => self.subject.fact(cookie, field),
-            None => Answer::Unstated,
-        }
+    pub fn publisher(&self) -> &Publisher {
+        &self.portal().publisher
+    }
+
+    pub fn cookie(&self) -> Option<&Cookie> {
+        self.index.map(|index| self.subject.cookie(index))
     }
 }
 

@@ -5,14 +5,16 @@
 
 use std::sync::Arc;
 
-use minijinja::value::Value;
-
 use super::codes::Codes;
+use super::fact::Fact;
 use super::sort::Sort;
 use super::subject::{Answer, Subject};
-use super::values::{Kind, Seen, Type};
+use super::values::Field::{Categories, Code, Flag, Said, Stated, Thing, Things};
+use super::values::{Kind, Seen};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
+use crate::model::country::Country;
+use crate::model::id::Id;
 use crate::model::words::{Consent, ConsentScope, LegalBasis, Word};
 
 /// What an edition sees.
@@ -21,344 +23,223 @@ pub fn top(subject: &Arc<Subject>) -> Seen {
     Seen::new(&TOP, subject, all, None)
 }
 
-fn category(it: &Seen, id: CategoryId) -> Value {
-    let cookies = it.subject.cookies_in(&id);
-    Value::from_object(Seen::new(&CATEGORY, &it.subject, cookies, Some(id)))
+/// Its cookies, as one.
+fn same(it: &Seen) -> Vec<usize> {
+    it.cookies.clone()
 }
 
-fn each_cookie(it: &Seen) -> Value {
-    let cookies = it.cookies.iter();
-    cookies
-        .map(|index| it.seen(&COOKIE, vec![*index]))
-        .collect()
+/// Its cookies, one by one.
+fn each(it: &Seen) -> Vec<Vec<usize>> {
+    it.cookies.iter().map(|index| vec![*index]).collect()
 }
 
-fn by_consent(it: &Seen) -> Value {
-    let of = |consent| it.those(|cookie| cookie.consent() == consent);
-    [Some(Consent::Exempt), Some(Consent::Required), None]
-        .into_iter()
-        .map(of)
-        .filter(|group| !group.cookies.is_empty())
-        .map(|group| it.seen(&CONSENT, group.cookies))
-        .collect()
+fn asking(it: &Seen) -> Vec<Vec<usize>> {
+    let asking = it.those(Cookie::needs_consent).into_iter();
+    asking.map(|index| vec![index]).collect()
+}
+
+fn by_consent(it: &Seen) -> Vec<Vec<usize>> {
+    let mut groups = Vec::new();
+    for consent in [Some(Consent::Exempt), Some(Consent::Required), None] {
+        groups.push(it.those(|cookie| cookie.consent() == consent));
+    }
+    filled(groups)
+}
+
+fn bases(it: &Seen) -> Vec<Vec<usize>> {
+    let mut groups = Vec::new();
+    for basis in LegalBasis::ALL {
+        groups.push(it.those(|cookie| cookie.facts.legal_basis.is(basis)));
+    }
+    filled(groups)
 }
 
 /// The services of its cookies, each with those of them that belong to it.
-fn services_within(it: &Seen) -> Value {
-    let mut groups = Vec::new();
-    for mut cookies in it.subject.services() {
+fn services(it: &Seen) -> Vec<Vec<usize>> {
+    let mut groups = it.subject.services();
+    for cookies in &mut groups {
         cookies.retain(|index| it.cookies.contains(index));
-        if !cookies.is_empty() {
-            groups.push(it.seen(&SERVICE, cookies));
-        }
     }
-    groups.into()
+    filled(groups)
+}
+
+fn filled(mut groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    groups.retain(|cookies| !cookies.is_empty());
+    groups
+}
+
+/// All cookies of the service of a cookie.
+fn its_service(it: &Seen) -> Vec<usize> {
+    let mut services = it.subject.services().into_iter();
+    let own = services.find(|service| service.contains(&it.cookies[0]));
+    own.unwrap_or_default()
+}
+
+/// A charter of one category shows that one alone.
+fn without_cookies(it: &Seen) -> Vec<Vec<usize>> {
+    let portal = it.portal();
+    let first = portal.cookies.len();
+    let all = first..first + portal.without_cookies.len();
+    let shown = all.filter(|_| it.subject.category.is_none());
+    shown.map(|index| vec![index]).collect()
+}
+
+fn updated(fact: &Fact) -> Option<Answer<'_>> {
+    Some(fact.subject.day(*fact.portal().updated.get()?))
+}
+
+fn choice_duration(fact: &Fact) -> Option<Answer<'_>> {
+    let (cookie, lifetime) = fact.portal().choice()?;
+    Some(fact.subject.lifetime(lifetime, cookie))
+}
+
+fn title(fact: &Fact) -> Option<Answer<'_>> {
+    Some(fact.subject.title(fact.category.as_ref()?))
+}
+
+fn text_of_category(fact: &Fact) -> Option<Answer<'_>> {
+    let category = fact.subject.vocabulary.category(fact.category.as_ref()?)?;
+    fact.text(&category.text)
+}
+
+fn text_of_service(fact: &Fact) -> Option<Answer<'_>> {
+    let service = fact.cookie()?.service.as_ref()?;
+    fact.text(fact.portal().about_services.get(service)?)
+}
+
+fn recipient(fact: &Fact) -> Option<Answer<'_>> {
+    fact.name(fact.cookie()?.recipient())
+}
+
+fn names(fact: &Fact) -> Option<Answer<'_>> {
+    Some(fact.subject.names(fact.cookie()?))
+}
+
+fn label(fact: &Fact) -> Option<Answer<'_>> {
+    Some(fact.subject.label(fact.cookie()?))
 }
 
 /// How many cookies need consent.
 const SHARE: Codes = Codes::Words(|| vec!["all", "some", "no"]);
 
-pub static TOP: Kind = Kind {
-    sort: Sort::Top,
-    fields_are: "values",
-    fields: &[
-        ("portal", Type::Thing(&PORTAL), |it| {
-            it.seen(&PORTAL, it.cookies.clone())
-        }),
-        ("categories", Type::Things(&CATEGORY), |it| {
-            let categories = it.subject.categories().into_iter();
-            categories.map(|id| category(it, id)).collect()
-        }),
-    ],
-};
+/// Makes the tables: a kind, what it is, what a message calls its fields, and a
+/// line for each of them.
+macro_rules! kinds {
+    ($($(#[$about:meta])* $kind:ident = $sort:ident, $fields_are:literal {
+        $($name:ident: $field:expr,)*
+    })*) => {
+        $($(#[$about])* pub static $kind: Kind = Kind {
+            sort: Sort::$sort,
+            fields_are: $fields_are,
+            fields: &[$((stringify!($name), $field)),*],
+        };)*
+    };
+}
 
-static PORTAL: Kind = Kind {
-    sort: Sort::Portal,
-    fields_are: "fields of a portal",
-    fields: &[
-        ("id", Type::Code(Codes::Portal), |it| {
-            it.subject.portal.id.as_str().into()
-        }),
-        ("name", Type::Fact, |it| {
-            it.fact("name", |fact| fact.name(&fact.subject.portal.name))
-        }),
-        ("url", Type::Fact, |it| {
-            it.fact("url", |fact| fact.address(&fact.subject.portal.url))
-        }),
-        ("language", Type::Code(Codes::Language), |it| {
-            it.subject.language.as_str().into()
-        }),
-        ("updated", Type::Fact, |it| {
-            it.fact("updated", |fact| match fact.subject.portal.updated.get() {
-                Some(day) => fact.subject.day(*day),
-                None => Answer::Unstated,
-            })
-        }),
-        ("manage", Type::Fact, |it| {
-            it.fact("manage", |fact| fact.address(&fact.subject.portal.manage))
-        }),
-        ("public_body", Type::Flag, |it| {
-            it.subject.portal.public_body.get().copied().into()
-        }),
-        (
-            "consent_scope",
-            Type::Code(Codes::of::<ConsentScope>()),
-            |it| {
-                let scope = it.subject.portal.consent_scope.get();
-                scope.map(|scope| scope.as_str()).into()
-            },
-        ),
-        ("law", Type::Code(Codes::Country), |it| {
-            it.subject.portal.law().map(|law| law.code()).into()
-        }),
-        ("in_eea", Type::Flag, |it| {
-            it.subject.portal.is_in_eea().into()
-        }),
-        ("publisher", Type::Thing(&PUBLISHER), |it| {
-            it.seen(&PUBLISHER, Vec::new())
-        }),
-        ("consent", Type::Code(SHARE), |it| it.consent().into()),
-        ("asks_consent", Type::Flag, |it| {
-            it.subject.portal.asks_consent().into()
-        }),
-        ("choice_duration", Type::Fact, |it| {
-            it.fact("duration", |fact| match fact.subject.portal.choice() {
-                Some((cookie, lifetime)) => fact.subject.lifetime(lifetime, cookie),
-                None => Answer::Unstated,
-            })
-        }),
-        ("recipients", Type::Things(&RECIPIENT), |it| {
-            let recipients = it.subject.portal.recipients().into_iter();
-            recipients
-                .map(|cookies| it.seen(&RECIPIENT, cookies))
-                .collect()
-        }),
-        ("texts", Type::Thing(&TEXTS), |it| {
-            it.seen(&TEXTS, Vec::new())
-        }),
-        ("services", Type::Things(&SERVICE), |it| {
-            let services = it.subject.services().into_iter();
-            services.map(|cookies| it.seen(&SERVICE, cookies)).collect()
-        }),
-        ("by_consent", Type::Things(&CONSENT), by_consent),
-        ("cookies", Type::Things(&COOKIE), each_cookie),
-        ("without_cookies", Type::Things(&COOKIE), |it| {
-            let portal = &it.subject.portal;
-            // A charter of one category shows that one alone.
-            let shown = it.subject.category.is_none();
-            let count = if shown {
-                portal.without_cookies.len()
-            } else {
-                0
-            };
-            let first = portal.cookies.len();
-            let all = first..first + count;
-            all.map(|index| it.seen(&COOKIE, vec![index])).collect()
-        }),
-    ],
-};
+kinds! {
+    TOP = Top, "values" {
+        portal: Thing(&PORTAL, same),
+        categories: Categories(&CATEGORY),
+    }
 
-/// The texts of a portal that the edition lists.
-static TEXTS: Kind = Kind {
-    sort: Sort::Texts,
-    fields_are: "texts of this edition",
-    fields: &[],
-};
+    PORTAL = Portal, "fields of a portal" {
+        id: Code(Codes::Portal, |it| Some(it.portal().id.as_str())),
+        name: Said("name", |it| it.name(&it.portal().name)),
+        url: Said("url", |it| it.address(&it.portal().url)),
+        language: Code(Codes::Language, |it| Some(it.subject.language.as_str())),
+        updated: Said("updated", updated),
+        manage: Said("manage", |it| it.address(&it.portal().manage)),
+        public_body: Flag(|it| it.portal().public_body.get().copied()),
+        consent_scope: Code(Codes::of::<ConsentScope>(), |it| {
+            it.portal().consent_scope.get().map(|scope| scope.as_str())
+        }),
+        law: Code(Codes::Country, |it| it.portal().law().map(Country::code)),
+        in_eea: Flag(|it| Some(it.portal().is_in_eea())),
+        publisher: Thing(&PUBLISHER, |_| Vec::new()),
+        consent: Code(SHARE, Seen::consent),
+        asks_consent: Flag(|it| Some(it.portal().asks_consent())),
+        choice_duration: Said("duration", choice_duration),
+        recipients: Things(&RECIPIENT, |it| it.portal().recipients()),
+        texts: Thing(&TEXTS, |_| Vec::new()),
+        services: Things(&SERVICE, services),
+        by_consent: Things(&CONSENT, by_consent),
+        cookies: Things(&COOKIE, each),
+        without_cookies: Things(&COOKIE, without_cookies),
+    }
 
-/// The fields of a cookie that the data defines.
-static OWN: Kind = Kind {
-    sort: Sort::Own,
-    fields_are: "fields of one's own",
-    fields: &[],
-};
+    /// The texts of a portal that the edition lists.
+    TEXTS = Texts, "texts of this edition" {}
 
-/// Cookies that say the same of consent.
-static CONSENT: Kind = Kind {
-    sort: Sort::Consent,
-    fields_are: "fields of a group by consent",
-    fields: &[
-        ("consent", Type::Code(Codes::of::<Consent>()), |it| {
-            it.of_cookie("consent")
-        }),
-        ("cookies", Type::Things(&COOKIE), each_cookie),
-        ("words", Type::Thing(&WORDS), |it| {
-            it.seen(&WORDS, it.cookies.clone())
-        }),
-    ],
-};
+    /// The fields of a cookie that the data defines.
+    OWN = Own, "fields of one's own" {}
 
-static PUBLISHER: Kind = Kind {
-    sort: Sort::Publisher,
-    fields_are: "fields of a publisher",
-    fields: &[
-        ("name", Type::Fact, |it| {
-            it.fact("publisher.name", |fact| {
-                fact.name(&fact.subject.portal.publisher.name)
-            })
-        }),
-        ("contact", Type::Fact, |it| {
-            it.fact("publisher.contact", |fact| {
-                fact.contact(&fact.subject.portal.publisher.contact)
-            })
-        }),
-        ("dpo", Type::Fact, |it| {
-            it.fact("publisher.dpo", |fact| {
-                fact.contact(&fact.subject.portal.publisher.dpo)
-            })
-        }),
-        ("authority", Type::Fact, |it| {
-            it.fact("publisher.authority.name", |fact| {
-                fact.name(&fact.subject.portal.publisher.authority.name)
-            })
-        }),
-        ("authority_url", Type::Fact, |it| {
-            it.fact("publisher.authority.url", |fact| {
-                fact.address(&fact.subject.portal.publisher.authority.url)
-            })
-        }),
-    ],
-};
+    /// The edition's words for the codes of a cookie.
+    WORDS = Words, "codes that have words" {}
 
-static CATEGORY: Kind = Kind {
-    sort: Sort::Category,
-    fields_are: "fields of a category",
-    fields: &[
-        ("id", Type::Code(Codes::Category), |it| {
-            it.category.as_ref().map(CategoryId::as_str).into()
+    PUBLISHER = Publisher, "fields of a publisher" {
+        name: Said("publisher.name", |it| it.name(&it.publisher().name)),
+        contact: Said("publisher.contact", |it| it.contact(&it.publisher().contact)),
+        dpo: Said("publisher.dpo", |it| it.contact(&it.publisher().dpo)),
+        authority: Said("publisher.authority.name", |it| it.name(&it.publisher().authority.name)),
+        authority_url: Said("publisher.authority.url", |it| {
+            it.address(&it.publisher().authority.url)
         }),
-        ("title", Type::Fact, |it| {
-            it.fact("title", |fact| match &fact.category {
-                Some(category) => fact.subject.title(category),
-                None => Answer::Unstated,
-            })
-        }),
-        ("text", Type::Fact, |it| {
-            it.fact("text", |fact| {
-                let book = &fact.subject.vocabulary;
-                let category = fact.category.as_ref().and_then(|id| book.category(id));
-                match category {
-                    Some(category) => fact.text(&category.text),
-                    None => Answer::Unstated,
-                }
-            })
-        }),
-        ("consent", Type::Code(SHARE), |it| it.consent().into()),
-        ("asking", Type::Things(&COOKIE), |it| {
-            each_cookie(&it.those(Cookie::needs_consent))
-        }),
-        ("bases", Type::Things(&BASIS), |it| {
-            let with = |basis: &LegalBasis| it.those(|cookie| cookie.facts.legal_basis.is(basis));
-            let bases = LegalBasis::ALL
-                .iter()
-                .map(with)
-                .filter(|it| !it.cookies.is_empty());
-            bases.map(|basis| it.seen(&BASIS, basis.cookies)).collect()
-        }),
-        ("services", Type::Things(&SERVICE), services_within),
-        ("by_consent", Type::Things(&CONSENT), by_consent),
-        ("cookies", Type::Things(&COOKIE), each_cookie),
-    ],
-};
+    }
 
-/// A legal basis, by the cookies of a category that state it.
-static BASIS: Kind = Kind {
-    sort: Sort::Basis,
-    fields_are: "fields of a legal basis",
-    fields: &[
-        ("legal_basis", Type::Code(Codes::of::<LegalBasis>()), |it| {
-            it.of_cookie("legal-basis")
-        }),
-        ("cookies", Type::Things(&COOKIE), each_cookie),
-        ("words", Type::Thing(&WORDS), |it| {
-            it.seen(&WORDS, it.cookies.clone())
-        }),
-    ],
-};
+    CATEGORY = Category, "fields of a category" {
+        id: Code(Codes::Category, |it| it.category.as_ref().map(CategoryId::as_str)),
+        title: Said("title", title),
+        text: Said("text", text_of_category),
+        consent: Code(SHARE, Seen::consent),
+        asking: Things(&COOKIE, asking),
+        bases: Things(&BASIS, bases),
+        services: Things(&SERVICE, services),
+        by_consent: Things(&CONSENT, by_consent),
+        cookies: Things(&COOKIE, each),
+    }
 
-/// Somebody other than the portal who receives data, by the cookies that name
-/// them: what one of them does not state, another may.
-static RECIPIENT: Kind = Kind {
-    sort: Sort::Recipient,
-    fields_are: "fields of a recipient",
-    fields: &[
-        ("name", Type::Fact, |it| {
-            it.fact("company", |fact| match fact.cookie() {
-                Some(cookie) => fact.name(cookie.recipient()),
-                None => Answer::Unstated,
-            })
-        }),
-        ("policy", Type::Fact, |it| it.of_cookie("policy")),
-        ("country", Type::Code(Codes::Country), |it| {
-            it.of_cookie("country")
-        }),
-        ("transfer", Type::Fact, |it| it.of_cookie("transfer")),
-        ("cookies", Type::Things(&COOKIE), each_cookie),
-        ("words", Type::Thing(&WORDS), |it| {
-            it.seen(&WORDS, it.cookies.clone())
-        }),
-    ],
-};
+    /// Cookies that say the same of consent.
+    CONSENT = Consent, "fields of a group by consent" {
+        consent: Stated("consent"),
+        cookies: Things(&COOKIE, each),
+        words: Thing(&WORDS, same),
+    }
 
-static COOKIE: Kind = Kind {
-    sort: Sort::Cookie,
-    fields_are: "fields of a cookie",
-    fields: &[
-        ("name", Type::Fact, |it| {
-            it.fact("name", |fact| match fact.cookie() {
-                Some(cookie) => fact.subject.names(cookie),
-                None => Answer::Unstated,
-            })
-        }),
-        ("label", Type::Fact, |it| {
-            it.fact("name", |fact| match fact.cookie() {
-                Some(cookie) => fact.subject.label(cookie),
-                None => Answer::Unstated,
-            })
-        }),
-        ("words", Type::Thing(&WORDS), |it| {
-            it.seen(&WORDS, it.cookies.clone())
-        }),
-        ("fields", Type::Thing(&OWN), |it| {
-            it.seen(&OWN, it.cookies.clone())
-        }),
-        ("service", Type::Thing(&SERVICE), |it| {
-            let services = it.subject.services().into_iter();
-            let own = services.filter(|service| service.contains(&it.cookies[0]));
-            it.seen(&SERVICE, own.flatten().collect())
-        }),
-    ],
-};
+    /// A legal basis, by the cookies of a category that state it.
+    BASIS = Basis, "fields of a legal basis" {
+        legal_basis: Stated("legal-basis"),
+        cookies: Things(&COOKIE, each),
+        words: Thing(&WORDS, same),
+    }
 
-/// A service, by the cookies that belong to it: what one of them does not state,
-/// another may.
-static SERVICE: Kind = Kind {
-    sort: Sort::Service,
-    fields_are: "fields of a service",
-    fields: &[
-        ("id", Type::Code(Codes::Service), |it| {
-            let service = it.cookie().and_then(|cookie| cookie.service.as_ref());
-            service.map(|id| id.as_str()).into()
-        }),
-        ("name", Type::Fact, |it| it.of_cookie("service")),
-        ("provider", Type::Fact, |it| it.of_cookie("provider")),
-        ("policy", Type::Fact, |it| it.of_cookie("policy")),
-        ("opt_out", Type::Fact, |it| it.of_cookie("opt-out")),
-        ("text", Type::Fact, |it| {
-            it.fact("text", |fact| {
-                let service = fact.cookie().and_then(|cookie| cookie.service.as_ref());
-                match service.and_then(|id| fact.subject.portal.about_services.get(id)) {
-                    Some(text) => fact.text(text),
-                    None => Answer::Unstated,
-                }
-            })
-        }),
-        ("cookies", Type::Things(&COOKIE), each_cookie),
-    ],
-};
+    /// Somebody other than the portal who receives data, by the cookies that
+    /// name them: what one of them does not state, another may.
+    RECIPIENT = Recipient, "fields of a recipient" {
+        name: Said("company", recipient),
+        policy: Stated("policy"),
+        country: Stated("country"),
+        transfer: Stated("transfer"),
+        cookies: Things(&COOKIE, each),
+        words: Thing(&WORDS, same),
+    }
 
-/// The edition's words for the codes of a cookie.
-static WORDS: Kind = Kind {
-    sort: Sort::Words,
-    fields_are: "codes that have words",
-    fields: &[],
-};
+    COOKIE = Cookie, "fields of a cookie" {
+        name: Said("name", names),
+        label: Said("name", label),
+        words: Thing(&WORDS, same),
+        fields: Thing(&OWN, same),
+        service: Thing(&SERVICE, its_service),
+    }
+
+    /// A service, by the cookies that belong to it: what one of them does not
+    /// state, another may.
+    SERVICE = Service, "fields of a service" {
+        id: Code(Codes::Service, |it| it.cookie()?.service.as_ref().map(Id::as_str)),
+        name: Stated("service"),
+        provider: Stated("provider"),
+        policy: Stated("policy"),
+        opt_out: Stated("opt-out"),
+        text: Said("text", text_of_service),
+        cookies: Things(&COOKIE, each),
+    }
+}

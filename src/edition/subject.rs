@@ -45,8 +45,9 @@ pub struct Subject {
 }
 
 /// What a reader is shown in a field.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub enum Answer<'a> {
+    #[default]
     Unstated,
     Text(Cow<'a, str>),
     /// Several texts, a line each, and what stands between them in one line.

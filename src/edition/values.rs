@@ -21,6 +21,7 @@ use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::facts::{CookieField, FIELDS, Fact as Stated, Shape};
 use crate::model::id::Id;
+use crate::model::portal::Portal;
 use crate::model::words::{Consent, Word};
 
 /// What a value is, as far as that is known before anything is printed: so a
@@ -60,26 +61,56 @@ pub struct Kind {
     pub sort: Sort,
     /// What a message calls its fields.
     pub fields_are: &'static str,
-    /// Those that are its own: name, what it is, and what gives it.
-    pub fields: &'static [(&'static str, Type, Getter)],
+    /// Those that are its own, by their names.
+    pub fields: &'static [(&'static str, Field)],
+}
+
+/// A field of a kind: what it is, and what gives it.
+#[derive(Debug, Clone, Copy)]
+pub enum Field {
+    /// Something with fields, and by which cookies.
+    Thing(&'static Kind, fn(&Seen) -> Vec<usize>),
+    /// A list of such.
+    Things(&'static Kind, fn(&Seen) -> Vec<Vec<usize>>),
+    /// The categories of a portal.
+    Categories(&'static Kind),
+    Code(Codes, fn(&Seen) -> Option<&str>),
+    Flag(fn(&Seen) -> Option<bool>),
+    /// What is printed: its key in the data, and what says it.
+    Said(&'static str, fn(&Fact) -> Option<Answer<'_>>),
+    /// What the cookies state in the field of that key: the one that states it,
+    /// else the first.
+    Stated(&'static str),
+}
+
+impl Field {
+    fn is(self) -> Option<Type> {
+        Some(match self {
+            Self::Thing(kind, _) => Type::Thing(kind),
+            Self::Things(kind, _) | Self::Categories(kind) => Type::Things(kind),
+            Self::Code(codes, _) => Type::Code(codes),
+            Self::Flag(_) => Type::Flag,
+            Self::Said(..) => Type::Fact,
+            Self::Stated(key) => type_of(CookieField::of_key(key)?),
+        })
+    }
 }
 
 impl Kind {
     /// What a field is; none that does not exist. The names of texts and of
     /// fields of one's own are not known here.
     pub fn field(&self, name: &str) -> Option<Type> {
-        if let Some((_, is, _)) = self.fields.iter().find(|(known, ..)| *known == name) {
-            return Some(*is);
+        if let Some((_, field)) = self.fields.iter().find(|(known, _)| *known == name) {
+            return field.is();
         }
-        match self.sort {
-            Sort::Texts | Sort::Own => Some(Type::Fact),
-            _ => CookieField::of_key(name)
-                .filter(|field| self.has(field))
-                .map(|field| match self.sort {
-                    Sort::Words => Type::Fact,
-                    _ => type_of(field),
-                }),
+        if matches!(self.sort, Sort::Texts | Sort::Own) {
+            return Some(Type::Fact);
         }
+        let field = CookieField::of_key(name).filter(|field| self.has(field))?;
+        Some(match self.sort {
+            Sort::Words => Type::Fact,
+            _ => type_of(field),
+        })
     }
 
     /// Whether it has a field of a cookie.
@@ -94,7 +125,7 @@ impl Kind {
     /// The names of its fields, beside those that an edition or the data
     /// defines.
     pub fn names(&self) -> Vec<String> {
-        let own = self.fields.iter().map(|(name, ..)| (*name).to_owned());
+        let own = self.fields.iter().map(|(name, _)| (*name).to_owned());
         let mut names: Vec<String> = own.collect();
         for field in FIELDS.iter().filter(|field| self.has(field)) {
             let name = field.key.replace('-', "_");
@@ -128,9 +159,6 @@ fn type_of(field: &CookieField) -> Type {
         _ => Type::Fact,
     }
 }
-
-/// Gives a field.
-pub type Getter = fn(&Seen) -> Value;
 
 /// A thing that has fields: some cookies of a portal, seen as one kind.
 #[derive(Debug, Clone)]
@@ -173,13 +201,15 @@ impl Seen {
 
     /// What a table of it is called.
     pub fn title(&self) -> Option<Value> {
-        match self.kind.sort {
-            Sort::Category => self.get("title").ok(),
-            Sort::Service | Sort::Recipient => self.get("name").ok(),
-            Sort::Basis => self.fact_by_key("legal-basis"),
-            Sort::Consent => self.fact_by_key("consent"),
-            _ => None,
-        }
+        let key = match self.kind.sort {
+            Sort::Category => return self.get("title").ok(),
+            Sort::Service | Sort::Recipient => return self.get("name").ok(),
+            Sort::Basis => "legal-basis",
+            Sort::Consent => "consent",
+            _ => return None,
+        };
+        let field = CookieField::of_key(key)?;
+        Some(Value::from_object(self.fact_of(field)))
     }
 
     /// The names of what an edition or the data defines.
@@ -202,7 +232,7 @@ impl Seen {
         } else {
             "fields"
         };
-        let mut fact = self.bare_fact(key, Fact::own);
+        let mut fact = self.fact(key, Fact::own);
         fact.id = Some(id.clone());
         Some(Value::from_object(fact))
     }
@@ -213,15 +243,12 @@ impl Seen {
             return Ok(value);
         }
         let mut fields = self.kind.fields.iter();
-        if let Some((.., get)) = fields.find(|(known, ..)| *known == name) {
-            return Ok(get(self));
+        if let Some((_, field)) = fields.find(|(known, _)| *known == name) {
+            return Ok(self.given(*field));
         }
         match CookieField::of_key(name).filter(|field| self.kind.has(field)) {
             Some(field) if self.is_cookie() => Ok(self.value_of(field)),
-            Some(field) => {
-                let fact = self.fact_of(field, self.stating(field));
-                Ok(Value::from_object(fact))
-            }
+            Some(field) => Ok(Value::from_object(self.fact_of(field))),
             None => {
                 let defined = self.defined().into_iter();
                 let mut known: Vec<_> = defined.map(|id| id.as_str().replace('-', "_")).collect();
@@ -234,30 +261,47 @@ impl Seen {
         }
     }
 
-    pub fn seen(&self, kind: &'static Kind, cookies: Vec<usize>) -> Value {
-        let subject = Arc::clone(&self.subject);
-        Value::from_object(Self {
-            kind,
-            subject,
-            cookies,
-            category: None,
-        })
-    }
-
-    /// Its cookies that are meant.
-    pub fn those(&self, is_meant: impl Fn(&Cookie) -> bool) -> Self {
-        let meant = |index: &usize| is_meant(self.subject.cookie(*index));
-        let cookies = self.cookies.iter().copied().filter(meant).collect();
-        Self {
-            cookies,
-            ..self.clone()
+    /// What a field of its kind gives.
+    fn given(&self, field: Field) -> Value {
+        let seen =
+            |kind, cookies| Value::from_object(Self::new(kind, &self.subject, cookies, None));
+        match field {
+            Field::Thing(kind, cookies) => seen(kind, cookies(self)),
+            Field::Things(kind, groups) => {
+                let groups = groups(self).into_iter();
+                groups.map(|cookies| seen(kind, cookies)).collect()
+            }
+            Field::Categories(kind) => {
+                let subject = &self.subject;
+                let categories = subject.categories().into_iter();
+                categories
+                    .map(|id| Self::new(kind, subject, subject.cookies_in(&id), Some(id)))
+                    .map(Value::from_object)
+                    .collect()
+            }
+            Field::Code(_, code) => code(self).into(),
+            Field::Flag(flag) => flag(self).into(),
+            Field::Said(key, say) => Value::from_object(self.fact(key, say)),
+            Field::Stated(key) => match CookieField::of_key(key) {
+                Some(field) => self.value_of(field),
+                None => Value::from(()),
+            },
         }
     }
 
+    /// Its cookies that are meant.
+    pub fn those(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<usize> {
+        let meant = |index: &usize| is_meant(self.subject.cookie(*index));
+        self.cookies.iter().copied().filter(meant).collect()
+    }
+
+    pub fn portal(&self) -> &Portal {
+        &self.subject.portal
+    }
+
     pub fn cookie(&self) -> Option<&Cookie> {
-        self.cookies
-            .first()
-            .map(|index| self.subject.cookie(*index))
+        let first = self.cookies.first();
+        first.map(|index| self.subject.cookie(*index))
     }
 
     /// What its cookies say of consent, as one code: nothing as soon as one
@@ -289,18 +333,11 @@ impl Seen {
 
     /// A field of the cookie that states it, else of the first one: a code as it
     /// is, anything else as a fact.
-    pub fn of_cookie(&self, key: &'static str) -> Value {
-        match CookieField::of_key(key) {
-            Some(field) => self.value_of(field),
-            None => Value::from(()),
-        }
-    }
-
     fn value_of(&self, field: &'static CookieField) -> Value {
         let see = |index: usize| (field.see)(&self.subject.cookie(index).facts);
-        let index = self.stating(field);
-        match (type_of(field), index.map_or(Stated::Unstated, see)) {
-            (Type::Fact, _) => Value::from_object(self.fact_of(field, index)),
+        let stated = self.stating(field).map_or(Stated::Unstated, see);
+        match (type_of(field), stated) {
+            (Type::Fact, _) => Value::from_object(self.fact_of(field)),
             (_, Stated::Categories(categories)) => {
                 categories.iter().map(CategoryId::as_str).collect()
             }
@@ -315,27 +352,16 @@ impl Seen {
         }
     }
 
-    /// What a reader is shown in a field of a cookie.
-    fn fact_of(&self, field: &'static CookieField, index: Option<usize>) -> Fact {
+    /// What a reader is shown in a field of a cookie: a code as a fact, too.
+    fn fact_of(&self, field: &'static CookieField) -> Fact {
         Fact {
-            index,
+            index: self.stating(field),
             field: Some(field),
-            ..self.bare_fact(field.key, Fact::field)
+            ..self.fact(field.key, Fact::field)
         }
     }
 
-    /// The same as a fact, a code too.
-    fn fact_by_key(&self, key: &str) -> Option<Value> {
-        let field = CookieField::of_key(key)?;
-        let fact = self.fact_of(field, self.stating(field));
-        Some(Value::from_object(fact))
-    }
-
-    pub fn fact(&self, key: &'static str, say: for<'a> fn(&'a Fact) -> Answer<'a>) -> Value {
-        Value::from_object(self.bare_fact(key, say))
-    }
-
-    fn bare_fact(&self, key: &'static str, say: for<'a> fn(&'a Fact) -> Answer<'a>) -> Fact {
+    fn fact(&self, key: &'static str, say: fn(&Fact) -> Option<Answer<'_>>) -> Fact {
         let is_of_cookie = !matches!(self.kind.sort, Sort::Portal | Sort::Category);
         Fact {
             subject: Arc::clone(&self.subject),
