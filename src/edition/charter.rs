@@ -11,9 +11,8 @@ use std::sync::Arc;
 use super::bare;
 use super::editions::{Edition, Part};
 use super::failure::{Cause, Failure};
-use super::fill::{self, Filled, Hand};
+use super::fill::{self, Filled};
 use super::flaw::Flaw;
-use super::layout::Layout;
 use super::omitted::{Omitted, Shown};
 use super::provenance::{self, TableCells};
 use super::spots::{Wrong, slot};
@@ -23,7 +22,6 @@ use super::template::{Mode, Printed, Run, Slot};
 use super::unstated::UnstatedValue;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::words::Word as _;
-use crate::render::foreign::{self, Foreign};
 use crate::render::form::{Form, Markup};
 use crate::render::section::left_to_right;
 use crate::render::typography::Typography;
@@ -86,12 +84,13 @@ impl Charter {
             }
             Err(failure) => return Err(vec![self.failed(failure)]),
         };
-        let layout = self.layout(&printed);
+        let style = self.style();
+        let layout = self.edition.readings.layout(&printed, &style);
         let Filled {
             page,
             wrong,
             mut problems,
-        } = self.filled(&printed, &layout);
+        } = fill::fill(&printed, &layout, &style);
         problems.extend(self.wrong_places(&wrong, &printed.slots));
         if !problems.is_empty() {
             return Err(problems);
@@ -160,46 +159,22 @@ impl Charter {
     }
 
     fn style(&self) -> Style<'_> {
+        let (subject, form) = (&self.subject, self.form);
+        let language = &subject.wording.language;
+        let foreign = subject.wording.front.foreign.as_ref();
         Style {
+            charter: format!("{}-{}-", subject.portal.id, subject.language),
+            form,
             level: self.level,
-            mdbook: self.form.mdbook,
-            typography: self.typography(),
-            foreign: self.foreign(),
-            keeps_attributes: self.form.text == Markup::Html,
             is_whole: self.part.is_none(),
-            headings_are_links: self.form.typeset,
+            typography: if form.typeset {
+                Typography::of(language)
+            } else {
+                Typography::None
+            },
+            foreign: foreign.filter(|_| form.text == Markup::Html),
+            left_to_right: left_to_right(language),
         }
-    }
-
-    fn typography(&self) -> Typography {
-        if self.form.typeset {
-            Typography::of(&self.subject.wording.language)
-        } else {
-            Typography::None
-        }
-    }
-
-    /// The foreign words to mark. Only HTML can say that a word is foreign.
-    fn foreign(&self) -> Option<&Foreign> {
-        let foreign = self.subject.wording.front.foreign.as_ref();
-        foreign.filter(|_| self.form.text == Markup::Html)
-    }
-
-    fn layout(&self, printed: &Printed) -> Arc<Layout> {
-        self.edition.readings.layout(printed, &self.style())
-    }
-
-    fn filled(&self, printed: &Printed, layout: &Layout) -> Filled {
-        let subject = &self.subject;
-        let charter = format!("{}-{}-", subject.portal.id, subject.language);
-        let hand = Hand {
-            charter: &charter,
-            form: self.form,
-            typography: self.typography(),
-            foreign: self.foreign().unwrap_or(&foreign::NONE),
-            left_to_right: left_to_right(&subject.wording.language),
-        };
-        fill::fill(printed, layout, &hand)
     }
 
     /// The mistakes of values that cannot stand where they are printed, each
@@ -250,22 +225,26 @@ impl Charter {
 impl Done {
     /// The mistakes of what the page would do to the rest of its chapter.
     pub fn flaws(&self) -> Vec<Diagnostic> {
-        let flaws = self.flaws.iter();
-        flaws
-            .map(|(flaw, place)| {
-                let (message, help) = flaw.said();
-                template_error(place.clone(), message, Some(help.to_owned()))
-            })
-            .collect()
+        let mut problems = Vec::new();
+        for (flaw, place) in &self.flaws {
+            let (message, help) = flaw.what.said();
+            problems.push(template_error(place.clone(), message, help));
+        }
+        problems
     }
 }
 
-/// A mistake of the edition itself.
-pub fn template_error(place: Place, message: String, help: Option<String>) -> Diagnostic {
+/// A mistake of the edition itself; the help may be empty.
+pub fn template_error(
+    place: Place,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> Diagnostic {
     let problem = Diagnostic::new(kind::EDITION_TEMPLATE, "this edition cannot be printed");
-    let problem = problem.at(place, message);
-    match help {
-        Some(help) => problem.help(help),
-        None => problem,
+    let (problem, help) = (problem.at(place, message), help.into());
+    if help.is_empty() {
+        problem
+    } else {
+        problem.help(help)
     }
 }

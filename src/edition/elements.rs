@@ -2,6 +2,8 @@
 //! not open: what stands below the charter would become part of them, or what
 //! stands around it would end.
 
+use super::flaw::{Flaw, What};
+
 /// Elements that have no content (HTML, section 13.1.2). The end of no other one
 /// is left out: mdBook 0.5 does not supply it.
 const VOID: [&str; 14] = [
@@ -18,9 +20,9 @@ pub struct Elements {
     /// The innermost last.
     open: Vec<Element>,
     /// The first that ends in another paragraph, or the like, than it began in.
-    parted: Option<(String, usize)>,
+    parted: Option<Flaw>,
     /// The first that is closed and was not open.
-    closed: Option<(String, usize)>,
+    closed: Option<Flaw>,
 }
 
 /// An element, and where it begins on the page.
@@ -48,10 +50,12 @@ impl Elements {
         if let Some(position) = self.open.iter().rposition(is_it) {
             let element = self.open.remove(position);
             if element.within != within {
-                self.parted.get_or_insert((name, at));
+                let flaw = Flaw::new(What::Parted(name), at);
+                self.parted.get_or_insert(flaw);
             }
         } else if !VOID.contains(&name.as_str()) && !self.is_in_foreign() {
-            self.closed.get_or_insert((name, at));
+            let flaw = Flaw::new(What::End(name), at);
+            self.closed.get_or_insert(flaw);
         }
     }
 
@@ -60,20 +64,15 @@ impl Elements {
         open.any(|element| FOREIGN.contains(&element.name.as_str()))
     }
 
-    /// What is still open, the innermost, and where it begins.
-    pub fn left_open(&self) -> Option<(String, usize)> {
-        let element = self.open.last()?;
-        Some((element.name.clone(), element.at))
+    /// What is still open: the innermost.
+    pub fn left_open(&mut self) -> Option<Flaw> {
+        let element = self.open.pop()?;
+        Some(Flaw::new(What::Element(element.name), element.at))
     }
 
-    /// What ends in another paragraph than it began in, and where it ends.
-    pub fn parted(&self) -> Option<(String, usize)> {
-        self.parted.clone()
-    }
-
-    /// What is closed and was not open.
-    pub fn not_opened(&self) -> Option<(String, usize)> {
-        self.closed.clone()
+    /// What was closed wrongly.
+    pub fn wrong_ends(&mut self) -> impl Iterator<Item = Flaw> {
+        self.closed.take().into_iter().chain(self.parted.take())
     }
 }
 
@@ -90,8 +89,12 @@ mod tests {
                 None => elements.open(tag, at, 0),
             }
         }
-        let name = |it: Option<(String, usize)>| it.map(|(name, _)| name);
-        (name(elements.left_open()), name(elements.not_opened()))
+        let name = |flaw: Flaw| match flaw.what {
+            What::Element(name) | What::End(name) => name,
+            other => panic!("{other:?}"),
+        };
+        let closed = elements.wrong_ends().next();
+        (elements.left_open().map(name), closed.map(name))
     }
 
     #[test]

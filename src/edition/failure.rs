@@ -26,10 +26,7 @@ pub enum Cause {
     /// An element was taken of a list that the data leaves empty.
     EmptyList(String),
     /// Anything else is a mistake of the edition.
-    Other {
-        message: String,
-        help: Option<String>,
-    },
+    Other { message: String, help: String },
 }
 
 impl Cause {
@@ -38,10 +35,10 @@ impl Cause {
     }
 
     /// The message and the help of a mistake of the edition.
-    pub fn said(self) -> (String, Option<String>) {
+    pub fn said(self) -> (String, String) {
         match self {
-            Self::Unstated(fact) => (format!("`{}` is not stated", fact.key), None),
-            Self::EmptyList(message) => (message, None),
+            Self::Unstated(fact) => (format!("`{}` is not stated", fact.key), String::new()),
+            Self::EmptyList(message) => (message, String::new()),
             Self::Other { message, help } => (message, help),
         }
     }
@@ -89,7 +86,7 @@ fn cause(error: &Error, source: Option<&(dyn std::error::Error + 'static)>) -> C
     };
     Cause::Other {
         message,
-        help: misspelt.and_then(|misspelt| misspelt.0.clone()),
+        help: misspelt.and_then(|it| it.0.clone()).unwrap_or_default(),
     }
 }
 

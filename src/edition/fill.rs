@@ -2,12 +2,15 @@
 //! in.
 
 use std::fmt::Write as _;
+use std::iter::Peekable;
+use std::slice::Iter;
 
 use super::fact::Fact;
 use super::footnotes::CHARTER;
 use super::headings::Edit;
 use super::layout::Layout;
 use super::spots::{Place, Spot, Wrong, slot};
+use super::style::Style;
 use super::subject::Answer;
 use super::tables::TableOrder;
 use super::template::{MOST, Printed, Slot};
@@ -15,24 +18,13 @@ use crate::diagnostic::Diagnostic;
 use crate::model::text::in_one_line;
 use crate::model::web_address::WebAddress;
 use crate::render::escape::{
-    AutoLink, CodeSpan, CodeSpanInCell, HtmlLinkInMarkdown, HtmlNameInMarkdown, LeftToRight,
-    LinkDestination, MarkdownText,
+    AutoLink, CodeSpan, CodeSpanInCell, HtmlLinkInMarkdown, HtmlNameInMarkdown, LinkDestination,
+    MarkdownText,
 };
-use crate::render::foreign::Foreign;
-use crate::render::form::{Form, Markup};
+use crate::render::foreign;
+use crate::render::form::Markup;
 use crate::render::link::parted;
 use crate::render::typography::Typography;
-
-/// How values are written.
-#[derive(Debug)]
-pub struct Hand<'a> {
-    /// The name of the charter, for its notes.
-    pub charter: &'a str,
-    pub form: Form,
-    pub typography: Typography,
-    pub foreign: &'a Foreign,
-    pub left_to_right: LeftToRight,
-}
 
 /// A page with its values.
 #[derive(Debug, Default)]
@@ -44,18 +36,28 @@ pub struct Filled {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Why another value than an address is not the target of a link.
-const NO_ADDRESS: Wrong = Wrong::NoAddress;
-
 /// What is printed for what is not stated, in a trial.
 const UNSTATED: &str = "x";
 
+/// The fields that can be a web address, stated or not.
+const ADDRESSES: [&str; 7] = [
+    "url",
+    "manage",
+    "publisher.contact",
+    "publisher.dpo",
+    "policy",
+    "opt-out",
+    "source",
+];
+
 /// Fills in all values and makes all changes.
-pub fn fill(printed: &Printed, layout: &Layout, hand: &Hand<'_>) -> Filled {
+pub fn fill(printed: &Printed, layout: &Layout, style: &Style<'_>) -> Filled {
     let page = &printed.page;
     let mut filler = Filler {
         printed,
-        hand,
+        style,
+        edits: layout.edits.iter().peekable(),
+        at: 0,
         filled: Filled::default(),
         before: None,
         has_headings: printed.slots.iter().any(|slot| match slot {
@@ -64,40 +66,34 @@ pub fn fill(printed: &Printed, layout: &Layout, hand: &Hand<'_>) -> Filled {
         }),
     };
     filler.filled.page.reserve(page.len() * 2);
-    let mut edits = layout.edits.iter().peekable();
-    let mut at = 0;
     for spot in &layout.spots {
         // What stands around it may be taken away: the page is not published.
         if let Place::Wrong(wrong) = spot.place {
             filler.filled.wrong.push((spot.slot, wrong));
             continue;
         }
-        while let Some(edit) = edits.next_if(|edit| edit.range.end <= spot.at) {
-            filler.filled.page.push_str(&page[at..edit.range.start]);
-            filler.edit(edit);
-            at = edit.range.end;
-        }
-        filler.filled.page.push_str(&page[at..spot.at]);
-        at = spot.at + '\u{F0000}'.len_utf8();
+        filler.write_up_to(spot.at);
+        filler.at += '\u{F0000}'.len_utf8();
         filler.before = page[..spot.at].chars().next_back();
-        filler.value(*spot, &page[at..]);
+        let wrong = filler.value(*spot, &page[filler.at..]);
+        let wrong = wrong.map(|wrong| (spot.slot, wrong));
+        filler.filled.wrong.extend(wrong);
         if filler.filled.page.len() > MOST {
             filler.filled.wrong.push((spot.slot, Wrong::TooMuch));
             return filler.filled;
         }
     }
-    for edit in edits {
-        filler.filled.page.push_str(&page[at..edit.range.start]);
-        filler.edit(edit);
-        at = edit.range.end;
-    }
-    filler.filled.page.push_str(&page[at..]);
+    filler.write_up_to(page.len());
     filler.filled
 }
 
 struct Filler<'a> {
     printed: &'a Printed,
-    hand: &'a Hand<'a>,
+    style: &'a Style<'a>,
+    /// The changes that are not made yet.
+    edits: Peekable<Iter<'a, Edit>>,
+    /// How much of the page is written.
+    at: usize,
     filled: Filled,
     /// What stands before the value on the page.
     before: Option<char>,
@@ -106,34 +102,43 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
-    fn edit(&mut self, edit: &Edit) {
-        let text = if edit.text == CHARTER {
-            self.hand.charter
-        } else {
-            &edit.text
-        };
-        self.filled.page.push_str(text);
+    /// Writes what stands between values, with its changes.
+    fn write_up_to(&mut self, end: usize) {
+        let page = &self.printed.page;
+        let out = &mut self.filled.page;
+        while let Some(edit) = self.edits.next_if(|edit| edit.range.end <= end) {
+            out.push_str(&page[self.at..edit.range.start]);
+            let is_name = edit.text == CHARTER;
+            out.push_str(if is_name {
+                &self.style.charter
+            } else {
+                &edit.text
+            });
+            self.at = edit.range.end;
+        }
+        out.push_str(&page[self.at..end]);
+        self.at = end;
     }
 
     /// Writes the value of a spot, which the page goes on with `rest`.
-    fn value(&mut self, spot: Spot, rest: &str) {
-        let after = rest.chars().next();
-        let wrong = match (self.printed.slots.get(spot.slot), spot.place) {
-            (Some(Slot::Table(table)), Place::Line(level)) => {
+    fn value(&mut self, spot: Spot, rest: &str) -> Option<Wrong> {
+        match (self.printed.slots.get(spot.slot)?, spot.place) {
+            (Slot::Table(table), Place::Line(level)) => {
                 self.table(table, level, rest);
                 None
             }
-            (Some(Slot::Fact(fact)), _) => self.fact(fact, spot, after),
-            (Some(Slot::Table(_)) | None, _) => Some(Wrong::Table),
-        };
-        self.filled
-            .wrong
-            .extend(wrong.map(|wrong| (spot.slot, wrong)));
+            (Slot::Fact(fact), _) => self.fact(fact, spot, rest.chars().next()),
+            (Slot::Table(_), _) => Some(Wrong::Table),
+        }
     }
 
     fn table(&mut self, table: &TableOrder, level: u8, rest: &str) {
-        let (form, has_headings) = (self.hand.form, self.has_headings);
-        let written = table.written(form, level, has_headings, &mut self.filled.problems);
+        let written = table.written(
+            self.style,
+            level,
+            self.has_headings,
+            &mut self.filled.problems,
+        );
         self.filled.page.push_str(written.trim_end());
         // An empty line ends a table.
         let next = rest.lines().nth(1).unwrap_or_default();
@@ -151,25 +156,32 @@ impl Filler<'_> {
             // In a trial: what is not stated is looked at where it stands.
             Answer::Unstated if spot.place == Place::Target => {
                 self.filled.page.push_str(UNSTATED);
-                return (!can_be_address(fact.key)).then_some(NO_ADDRESS);
+                return (!ADDRESSES.contains(&fact.key)).then_some(Wrong::NoAddress);
             }
             Answer::Unstated => UNSTATED.into(),
             Answer::Lines(lines, between) => Answer::Text(in_one_line(lines, between)),
+            Answer::Contact(text) if !is_mail(text) => match WebAddress::parse(text) {
+                Ok(address) if address.as_str() == text => Answer::Addresses(vec![address].into()),
+                _ => text.into(),
+            },
             answer => answer,
         };
-        let is_between = self.before == Some('<') && after == Some('>');
-        let is_text = matches!(spot.place, Place::Text | Place::LinkText);
-        if is_text && is_between && matches!(answer, Answer::Addresses(_) | Answer::Contact(_)) {
-            return Some(Wrong::Autolink);
-        }
-        match spot.place {
+        let is_address = matches!(answer, Answer::Addresses(_) | Answer::Contact(_));
+        let is_plain = match spot.place {
             Place::Target => return self.target(&answer),
-            Place::Description => self.plain(&answer, spot, after),
-            Place::LinkText => match answer {
-                Answer::Names(_) | Answer::Text(_) => self.inline(&answer, spot, after),
-                _ => self.plain(&answer, spot, after),
-            },
-            _ => self.inline(&answer, spot, after),
+            Place::Description => true,
+            _ if is_address && self.before == Some('<') && after == Some('>') => {
+                return Some(Wrong::Autolink);
+            }
+            // A link holds no other link.
+            Place::LinkText => is_address,
+            _ => false,
+        };
+        if is_plain {
+            let text = answer.line().unwrap_or_default();
+            self.text(&text, Typography::None, spot, after);
+        } else {
+            self.inline(&answer, spot, after);
         }
         None
     }
@@ -178,13 +190,12 @@ impl Filler<'_> {
     fn target(&mut self, answer: &Answer<'_>) -> Option<Wrong> {
         let address = match answer {
             Answer::Addresses(addresses) if addresses.len() == 1 => Ok(addresses[0].clone()),
-            Answer::Contact(text) if is_mail(text) => WebAddress::parse(&format!("mailto:{text}")),
-            Answer::Contact(text) => WebAddress::parse(text),
+            Answer::Contact(mail) => WebAddress::parse(&format!("mailto:{mail}")),
             Answer::Text(text) => WebAddress::parse(text),
-            _ => return Some(NO_ADDRESS),
+            _ => return Some(Wrong::NoAddress),
         };
         let Ok(address) = address else {
-            return Some(NO_ADDRESS);
+            return Some(Wrong::NoAddress);
         };
         let written = LinkDestination(&address).to_string();
         // The edition may have put the brackets itself.
@@ -197,32 +208,7 @@ impl Filler<'_> {
         None
     }
 
-    /// Text and nothing else.
-    fn plain(&mut self, answer: &Answer<'_>, spot: Spot, after: Option<char>) {
-        match answer {
-            Answer::Addresses(addresses) => {
-                let texts: Vec<&str> = addresses.iter().map(WebAddress::as_str).collect();
-                self.text(&texts.join(", "), Typography::None, spot, after);
-            }
-            Answer::Contact(text) => {
-                let typography = match contact(text) {
-                    Some(_) => Typography::None,
-                    None => self.hand.typography,
-                };
-                self.text(text, typography, spot, after);
-            }
-            Answer::Text(text) if spot.place == Place::Description => {
-                self.text(text, Typography::None, spot, after);
-            }
-            Answer::Text(text) => self.text(text, self.hand.typography, spot, after),
-            Answer::Names(names) => {
-                self.text(&names.join(", "), Typography::None, spot, after);
-            }
-            Answer::Lines(..) | Answer::Unstated | Answer::Impossible(_) => {}
-        }
-    }
-
-    /// The same, with links, names as code, and foreign words marked.
+    /// Text with links, names as code, and foreign words marked.
     fn inline(&mut self, answer: &Answer<'_>, spot: Spot, after: Option<char>) {
         match answer {
             Answer::Addresses(addresses) => {
@@ -233,20 +219,16 @@ impl Filler<'_> {
                     self.link(address);
                 }
             }
-            Answer::Contact(text) => match contact(text) {
-                // Behind a bracket, another one names what the first refers to.
-                Some(Contact::Mail) if self.before == Some(']') => {
-                    let _ = write!(self.filled.page, "<{text}>");
-                }
-                Some(Contact::Mail) => {
-                    // In `<a@b.fr>` some renderers lose that it is a mail.
-                    self.filled.page.push('[');
-                    self.text(text, self.hand.typography, spot, None);
-                    let _ = write!(self.filled.page, "](mailto:{text})");
-                }
-                Some(Contact::Web(address)) => self.link(&address),
-                None => self.text(text, self.hand.typography, spot, after),
-            },
+            // Behind a bracket, another one names what the first refers to.
+            Answer::Contact(mail) if self.before == Some(']') => {
+                let _ = write!(self.filled.page, "<{mail}>");
+            }
+            Answer::Contact(mail) => {
+                // In `<a@b.fr>` some renderers lose that it is a mail.
+                self.filled.page.push('[');
+                self.text(mail, self.style.typography, spot, None);
+                let _ = write!(self.filled.page, "](mailto:{mail})");
+            }
             Answer::Text(text) => self.marked(text, spot, after),
             Answer::Names(names) => self.names(names, spot, after),
             Answer::Lines(..) | Answer::Unstated | Answer::Impossible(_) => {}
@@ -255,11 +237,11 @@ impl Filler<'_> {
 
     fn link(&mut self, address: &WebAddress) {
         // Writing to a string does not fail.
-        let _ = match self.hand.form.text {
+        let _ = match self.style.form.text {
             Markup::Html => write!(
                 self.filled.page,
                 "{}",
-                HtmlLinkInMarkdown(address, self.hand.left_to_right)
+                HtmlLinkInMarkdown(address, self.style.left_to_right)
             ),
             Markup::Markdown => write!(self.filled.page, "{}", AutoLink(address)),
         };
@@ -284,9 +266,9 @@ impl Filler<'_> {
         let may_define = spot.place == Place::LinkText && name.contains(']');
         let splits = spot.in_cell && name.contains('|') && name.contains('\\');
         let as_text = joins || may_define || splits;
-        match self.hand.form.text {
+        match self.style.form.text {
             Markup::Html => {
-                let name = HtmlNameInMarkdown(name, self.hand.left_to_right).to_string();
+                let name = HtmlNameInMarkdown(name, self.style.left_to_right).to_string();
                 self.push(&name, spot);
             }
             Markup::Markdown if as_text => self.text(name, Typography::None, spot, after),
@@ -300,16 +282,17 @@ impl Filler<'_> {
     }
 
     fn marked(&mut self, text: &str, spot: Spot, after: Option<char>) {
-        let mut pieces = self.hand.foreign.pieces(text).peekable();
+        let foreign = self.style.foreign.unwrap_or(&foreign::NONE);
+        let mut pieces = foreign.pieces(text).peekable();
         while let Some((piece, language)) = pieces.next() {
             let after = if pieces.peek().is_none() { after } else { None };
             match language {
                 Some(tag) => {
                     let _ = write!(self.filled.page, "<span lang=\"{tag}\">");
-                    self.text(piece, self.hand.typography, spot, None);
+                    self.text(piece, self.style.typography, spot, None);
                     self.filled.page.push_str("</span>");
                 }
-                None => self.text(piece, self.hand.typography, spot, after),
+                None => self.text(piece, self.style.typography, spot, after),
             }
         }
     }
@@ -337,35 +320,6 @@ impl Filler<'_> {
             self.filled.page.push_str(written);
         }
     }
-}
-
-/// Whether a field can be a web address, stated or not.
-fn can_be_address(key: &str) -> bool {
-    let addresses = [
-        "url",
-        "manage",
-        "publisher.contact",
-        "publisher.dpo",
-        "policy",
-        "opt-out",
-        "source",
-    ];
-    addresses.contains(&key)
-}
-
-/// A contact that Markdown can link.
-enum Contact {
-    /// An e-mail address of plain characters.
-    Mail,
-    Web(WebAddress),
-}
-
-fn contact(text: &str) -> Option<Contact> {
-    if is_mail(text) {
-        return Some(Contact::Mail);
-    }
-    let address = WebAddress::parse(text).ok()?;
-    (address.as_str() == text).then_some(Contact::Web(address))
 }
 
 /// Whether a text is an e-mail address of plain characters.

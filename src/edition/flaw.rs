@@ -1,90 +1,124 @@
 //! What is wrong with a page whatever its values are: what it would leave to
-//! its chapter, and what its author cannot have meant.
+//! its chapter, and Markdown that became something else than its author can
+//! have meant, mostly because a statement, an empty loop or an indentation
+//! stands between what belongs together.
 
-use super::accidents::{Accident, Accidents};
-use super::open_html::OpenHtml;
+use std::borrow::Cow;
 
-/// Such a flaw. A charter is a guest in its chapter, which it leaves as it is.
+/// A flaw, and where it begins on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Flaw {
-    /// This is still open at its end, and where it began on the page.
-    Open(&'static str, usize),
-    /// This element is still open at its end, and where it began.
-    Element(String, usize),
-    /// It closes an element that it did not open, there.
-    End(String, usize),
-    /// This element ends in another paragraph than it began in, there.
-    Parted(String, usize),
-    /// It defines a link of this name, which a chapter knows everywhere.
-    Definition(String),
-    /// Something became what its author cannot have meant, there.
-    Accident(Accident, usize),
+pub struct Flaw {
+    pub what: What,
+    pub at: usize,
 }
 
-/// What is wrong with a page, and what its HTML leaves to the chapter; `start` is
-/// where the last piece of that began.
-pub fn of_page(accidents: Accidents, html: &OpenHtml, start: usize) -> Vec<Flaw> {
-    let accidents = accidents.found().into_iter();
-    let mut flaws: Vec<Flaw> = accidents.map(|(it, at)| Flaw::Accident(it, at)).collect();
-    if let Some((name, at)) = html.elements().not_opened() {
-        flaws.push(Flaw::End(name, at));
-    }
-    if let Some((name, at)) = html.elements().parted() {
-        flaws.push(Flaw::Parted(name, at));
-    }
-    if let Some(what) = html.not_text() {
-        flaws.push(Flaw::Open(what, start));
-    } else if let Some((name, at)) = html.elements().left_open() {
-        flaws.push(Flaw::Element(name, at));
-    }
-    flaws
+/// What is wrong. A charter is a guest in its chapter, which it leaves as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// This is still open at the end of the page.
+    Open(&'static str),
+    /// This element is.
+    Element(String),
+    /// It closes an element that it did not open.
+    End(String),
+    /// This element ends in another paragraph than it began in.
+    Parted(String),
+    /// It defines a link of this name, which a chapter knows everywhere.
+    Definition(String),
+    /// Four spaces make code of a line.
+    IndentedCode,
+    /// A line that looks like the row of a table stands in none.
+    RowOutside,
+    /// A row has more cells than the table has heads, and loses them.
+    CellTooMany,
+    /// Marks of emphasis are printed.
+    Marks,
+    /// A reference to a footnote that nothing defines is printed.
+    Footnote,
+    /// A line became part of what stands above it: the element of a list, a
+    /// quote, a note, a table.
+    Swallowed,
+    /// A heading has no space behind its `#`, and is text.
+    Heading,
+    /// Markdown right below HTML is not read.
+    InHtml,
 }
 
 impl Flaw {
+    pub fn new(what: What, at: usize) -> Self {
+        Self { what, at }
+    }
+
     /// What the template writes there, up to the end of the line.
     pub fn begins(&self, page: &str) -> String {
-        let line = |at: usize| page[at..].lines().next().unwrap_or_default().to_owned();
-        match self {
-            Self::Accident(Accident::Footnote, at) => {
-                let line = line(*at);
+        let line = page[self.at..].lines().next().unwrap_or_default();
+        match &self.what {
+            What::Definition(name) => format!("[{name}]:"),
+            What::Footnote => {
                 let end = line.find(']').map_or(line.len(), |end| end + 1);
                 line[..end].to_owned()
             }
-            Self::Open(_, at)
-            | Self::Element(_, at)
-            | Self::End(_, at)
-            | Self::Parted(_, at)
-            | Self::Accident(_, at) => line(*at),
-            Self::Definition(name) => format!("[{name}]:"),
+            _ => line.to_owned(),
         }
     }
+}
 
+impl What {
     /// What is wrong, and what to do.
-    pub fn said(&self) -> (String, &'static str) {
+    pub fn said(&self) -> (Cow<'static, str>, &'static str) {
         match self {
-            Self::Open(what, _) => (
-                format!("{what} is still open where the charter ends"),
+            Self::Open(what) => (
+                format!("{what} is still open where the charter ends").into(),
                 "end it: what stands below the charter would become part of it",
             ),
-            Self::Element(name, _) => (
-                format!("`<{name}>` is still open where the charter ends"),
+            Self::Element(name) => (
+                format!("`<{name}>` is still open where the charter ends").into(),
                 "close it: what stands below the charter would become part of it",
             ),
-            Self::End(name, _) => (
-                format!("`</{name}>` closes what the charter did not open"),
+            Self::End(name) => (
+                format!("`</{name}>` closes what the charter did not open").into(),
                 "remove it, or open the element above it: what stands around the charter would end",
             ),
-            Self::Parted(name, _) => (
-                format!("`</{name}>` stands in another paragraph, item or cell than `<{name}>`"),
+            Self::Parted(name) => (
+                format!("`</{name}>` stands in another paragraph, item or cell than `<{name}>`")
+                    .into(),
                 "put both into one, or each in a line of its own with an empty line before and behind it",
             ),
-            Self::Accident(accident, _) => {
-                let (message, help) = accident.said();
-                (message.to_owned(), help)
-            }
             Self::Definition(name) => (
-                format!("`[{name}]: …` defines a link for the whole chapter"),
+                format!("`[{name}]: …` defines a link for the whole chapter").into(),
                 "write the address where the link is: `[text](https://…)`",
+            ),
+            Self::IndentedCode => (
+                "four spaces at the beginning of a line make code of it".into(),
+                "write the line without spaces before it, statements too; code stands between lines of three backticks",
+            ),
+            Self::RowOutside => (
+                "this row of a table stands in no table, and is printed as text".into(),
+                "leave no empty line between rows, put each `{% … %}` in a line of its own, and write a line `|---|---|` below the heads",
+            ),
+            Self::CellTooMany => (
+                "this row has more cells than the table has heads: Markdown leaves them out".into(),
+                "write a head for each cell, and `\\|` for a `|` of the text",
+            ),
+            Self::Marks => (
+                "these marks of emphasis are printed as they stand".into(),
+                "put no space, statement or empty value between the marks and what they emphasise; `\\*` prints a star",
+            ),
+            Self::Footnote => (
+                "this footnote is printed as it stands: nothing here defines it".into(),
+                "write `[^name]: …` into the same part of the charter, below an empty line",
+            ),
+            Self::Swallowed => (
+                "this line became part of what stands above it: no empty line parts them".into(),
+                "write an empty line before it, inside the loop, too; or two spaces, where it belongs to what stands above",
+            ),
+            Self::Heading => (
+                "this is not a heading: no space stands behind its `#`".into(),
+                "write a space behind `#`; `\\#` prints one",
+            ),
+            Self::InHtml => (
+                "this Markdown stands right below HTML, and is printed as it is".into(),
+                "write an empty line between HTML and Markdown",
             ),
         }
     }

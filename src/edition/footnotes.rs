@@ -45,10 +45,7 @@ pub const CHARTER: &str = "\u{1}";
 /// Makes the name of a note, which begins there with `[^`, the charter's own.
 pub fn name_of_note(page: &str, start: usize) -> Option<Edit> {
     let at = start + page[start..].find("[^")? + 2;
-    Some(Edit {
-        range: at..at,
-        text: CHARTER.to_owned(),
-    })
+    Some(Edit::insert(at, CHARTER))
 }
 
 /// Whether a fenced block of code lacks the line that ends it.

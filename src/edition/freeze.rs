@@ -31,8 +31,7 @@ impl Run<'_> {
                 break;
             };
             if let Some(text) = self.fastened(at, c) {
-                let range = at..at + c.len_utf8();
-                edits.push(Edit { range, text });
+                edits.push(Edit::new(at..at + c.len_utf8(), text));
             }
         }
     }
@@ -62,14 +61,8 @@ impl Run<'_> {
         for (piece, language) in foreign.pieces(&self.page[self.range.clone()]) {
             let end = at + piece.len();
             if let Some(tag) = language.filter(|_| stands_alone(self.page, at, end)) {
-                edits.push(Edit {
-                    range: at..at,
-                    text: format!("<span lang=\"{tag}\">"),
-                });
-                edits.push(Edit {
-                    range: end..end,
-                    text: "</span>".to_owned(),
-                });
+                edits.push(Edit::insert(at, format!("<span lang=\"{tag}\">")));
+                edits.push(Edit::insert(end, "</span>"));
             }
             at = end;
         }

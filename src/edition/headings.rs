@@ -9,6 +9,21 @@ pub struct Edit {
     pub text: String,
 }
 
+impl Edit {
+    pub fn new(range: Range<usize>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { range, text }
+    }
+
+    pub fn cut(range: Range<usize>) -> Self {
+        Self::new(range, "")
+    }
+
+    pub fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self::new(at..at, text)
+    }
+}
+
 /// The changes that no larger one contains: the attributes of a heading may go
 /// with all that stands in them.
 pub fn without_overlaps(edits: Vec<Edit>) -> Vec<Edit> {
@@ -71,10 +86,8 @@ impl Levels {
 
 /// Takes away a backslash that breaks a line of a title, which will be one line.
 pub fn title_goes_on(page: &str, range: &Range<usize>) -> Option<Edit> {
-    page[range.clone()].starts_with('\\').then(|| Edit {
-        range: range.start..range.start + 1,
-        text: String::new(),
-    })
+    let is_mark = page[range.clone()].starts_with('\\');
+    is_mark.then(|| Edit::cut(range.start..range.start + 1))
 }
 
 /// Rewrites a heading at `level`: the marks of `# Title`, or the underline of a
@@ -86,34 +99,23 @@ pub fn shift_heading(page: &str, heading: &Heading, level: u8, edits: &mut Vec<E
     let after = text.trim_start_matches('#');
     let old = text.len() - after.len();
     if (1..=6).contains(&old) && after.chars().next().is_none_or(char::is_whitespace) {
-        edits.push(Edit {
-            range: start..start + old,
-            text: marks,
-        });
+        edits.push(Edit::new(start..start + old, marks));
         return;
     }
     let title = text.trim_end();
     let Some(underline) = title.rfind('\n') else {
         return;
     };
-    edits.push(Edit {
-        range: start..start,
-        text: format!("{marks} "),
-    });
+    edits.push(Edit::insert(start, format!("{marks} ")));
     // A title over two lines becomes one, since `#` ends with its line. What
     // begins the next one goes too: white space and the marks of a quote.
     for (at, _) in title[..underline].match_indices('\n') {
         let before = title[..at].trim_end_matches('\r').len();
         let after = title[at..].trim_start_matches(['\n', ' ', '\t', '>']).len();
-        edits.push(Edit {
-            range: start + before..start + title.len() - after,
-            text: " ".to_owned(),
-        });
+        edits.push(Edit::new(start + before..start + title.len() - after, " "));
     }
-    edits.push(Edit {
-        range: start + title[..underline].trim_end_matches('\r').len()..start + title.len(),
-        text: String::new(),
-    });
+    let end = title[..underline].trim_end_matches('\r').len();
+    edits.push(Edit::cut(start + end..start + title.len()));
 }
 
 /// Takes `{#id .class}` from the end of a title: renderers other than HTML print
@@ -123,8 +125,5 @@ pub fn without_attributes(page: &str, heading: &Heading) -> Option<Edit> {
     let (open, close) = (text.rfind('{')?, text.rfind('}')?);
     let before = text[..open].trim_end().len();
     let start = heading.range.start;
-    Some(Edit {
-        range: start + before..start + close + 1,
-        text: String::new(),
-    })
+    Some(Edit::cut(start + before..start + close + 1))
 }

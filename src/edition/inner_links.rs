@@ -50,10 +50,9 @@ impl InnerLink {
             return Vec::new();
         }
         let start = self.range.start;
-        let cut = |range: Range<usize>| Edit {
-            range: start + range.start..start + range.end,
-            text: String::new(),
-        };
-        vec![cut(0..1), cut(end..link.len())]
+        vec![
+            Edit::cut(start..start + 1),
+            Edit::cut(start + end..self.range.end),
+        ]
     }
 }

@@ -10,10 +10,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use super::accidents::Accidents;
 use super::characters::marks;
 use super::emphasis::unfit;
-use super::flaw::{self, Flaw};
+use super::flaw::{Flaw, What};
 use super::footnotes::{Footnotes, is_left_open, name_of_note};
 use super::freeze::Run;
 use super::headings::{
@@ -23,6 +22,7 @@ use super::inner_links::{InnerLink, is_its_text};
 use super::open_html::OpenHtml;
 use super::spots::{Place, Spot, TARGET, Wrong, is_one_slot, slot};
 use super::style::Style;
+use crate::render::form::Markup;
 use crate::render::typography::Typography;
 
 /// What was read.
@@ -36,22 +36,40 @@ pub struct Layout {
     pub flaws: Vec<Flaw>,
 }
 
-/// Reads a page; `is_table` says which slots are tables.
-pub fn read(page: &str, style: &Style<'_>, is_table: impl Fn(usize) -> bool) -> Layout {
-    let mut reader = Reader::new(page, style, is_table);
-    let parser = Parser::new_ext(page, style.mdbook.markdown());
-    let definition = parser.reference_definitions().iter().next();
-    let definition = definition.map(|(name, _)| Flaw::Definition(name.to_owned()));
-    reader.flaws.extend(definition);
+/// Reads a page; `tables` are the slots of tables.
+pub fn read(page: &str, tables: &[usize], style: &Style<'_>) -> Layout {
+    let mut reader = Reader {
+        page,
+        style,
+        tables,
+        spots: Spot::all(page),
+        edits: Vec::new(),
+        headings: Vec::new(),
+        inner_links: Vec::new(),
+        open: Vec::new(),
+        html: OpenHtml::default(),
+        text_end: 0,
+        table_lines: 0..0,
+        row_cells: 0,
+        cell_end: 0,
+        footnotes: Footnotes::default(),
+        flaws: Vec::new(),
+    };
+    let parser = Parser::new_ext(page, style.form.mdbook.markdown());
+    if let Some((name, definition)) = parser.reference_definitions().iter().next() {
+        let what = What::Definition(name.to_owned());
+        reader.flaws.push(Flaw::new(what, definition.span.start));
+    }
     for (event, range) in parser.into_offset_iter() {
+        reader.look_for_accidents(&event, &range);
         reader.event(event, range);
     }
     reader.finish()
 }
 
-/// What is open around the text.
+/// What a block or inline that is open around the text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
+pub enum Open {
     Heading,
     Link,
     /// A link whose text is also what it leads to, or the name of where that
@@ -61,80 +79,58 @@ enum Open {
     Cell,
     Code,
     Emphasis,
+    /// Of a list, of definitions, or a footnote.
+    Item,
+    Quote,
+    Other,
 }
 
-struct Reader<'a, F> {
-    page: &'a str,
+/// Goes through a page.
+pub struct Reader<'a> {
+    pub page: &'a str,
     style: &'a Style<'a>,
-    is_table: F,
+    tables: &'a [usize],
     spots: Vec<Spot>,
     edits: Vec<Edit>,
     headings: Vec<Heading>,
     inner_links: Vec<InnerLink>,
-    open: Vec<Open>,
-    html: OpenHtml,
-    /// Where each block and inline begins that is open, all kinds.
-    containers: Vec<usize>,
+    /// What is open around the text, and where each begins, the innermost last.
+    open: Vec<(Open, usize)>,
+    pub html: OpenHtml,
     /// Where the last text ended.
     text_end: usize,
-    /// The last tables, whose lines are passed over.
-    tables: Range<usize>,
+    /// The last tables of the charter, whose lines are passed over.
+    table_lines: Range<usize>,
+    /// How many cells the row of a table has.
+    pub row_cells: usize,
+    /// Where the last cell ended.
+    pub cell_end: usize,
     footnotes: Footnotes,
-    /// Where the last piece of HTML began outside of any tag.
-    html_start: usize,
-    flaws: Vec<Flaw>,
-    accidents: Accidents,
+    pub flaws: Vec<Flaw>,
 }
 
-impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
-    fn new(page: &'a str, style: &'a Style<'a>, is_table: F) -> Self {
-        Self {
-            page,
-            style,
-            is_table,
-            spots: Spot::all(page),
-            edits: Vec::new(),
-            headings: Vec::new(),
-            inner_links: Vec::new(),
-            open: Vec::new(),
-            html: OpenHtml::default(),
-            containers: Vec::new(),
-            text_end: 0,
-            tables: 0..0,
-            footnotes: Footnotes::default(),
-            html_start: 0,
-            flaws: Vec::new(),
-            accidents: Accidents::default(),
-        }
-    }
-
+impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        self.accidents.event(self.page, &event, &range);
         match event {
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(tag) => {
                 self.html.interrupt();
                 let start = range.start;
-                self.start(&tag, range);
-                self.containers.push(start);
+                let open = self.start(&tag, range);
+                self.open.push((open, start));
             }
             Event::End(end) => {
                 self.html.interrupt();
-                self.containers.pop();
-                self.end(end, range);
+                self.open.pop();
+                self.end(end, &range);
             }
-            _ if self.tables.start <= range.start && range.end <= self.tables.end => {}
+            _ if self.table_lines.start <= range.start && range.end <= self.table_lines.end => {}
             Event::Text(text) => self.text(&text, range),
             Event::Code(_) => self.place_all(&range, Place::Wrong(Wrong::Code)),
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.place_all(&range, Place::Wrong(Wrong::NotText("HTML")));
-                if self.html.not_text().is_none() {
-                    self.html_start = range.start;
-                    self.accidents.html(&html, range.start);
-                }
-                let container = self.containers.last().copied();
-                self.html
-                    .read(&html, range.start, container.unwrap_or(usize::MAX));
+                let container = self.open.last().map_or(usize::MAX, |(_, start)| *start);
+                self.html.read(&html, range.start, container);
             }
             Event::FootnoteReference(name) => {
                 self.footnotes.refer(&name);
@@ -147,9 +143,12 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
-        let open = match tag {
-            Tag::Paragraph if self.containers.is_empty() => return self.paragraph(&range),
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) -> Open {
+        match tag {
+            Tag::Paragraph if self.open.is_empty() => {
+                self.paragraph(&range);
+                Open::Other
+            }
             Tag::Heading {
                 level,
                 id,
@@ -191,12 +190,15 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             Tag::FootnoteDefinition(name) => {
                 self.edits.extend(name_of_note(self.page, range.start));
                 self.footnotes.define(name, range);
-                return;
+                Open::Item
             }
+            Tag::Item | Tag::DefinitionListDefinition => Open::Item,
+            Tag::BlockQuote(_) => Open::Quote,
             Tag::TableCell => Open::Cell,
             Tag::CodeBlock(kind) => {
                 if kind.is_fenced() && is_left_open(&self.page[range.clone()]) {
-                    self.flaws.push(Flaw::Open("a block of code", range.start));
+                    let what = What::Open("a block of code");
+                    self.flaws.push(Flaw::new(what, range.start));
                 }
                 Open::Code
             }
@@ -208,30 +210,15 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 }
                 Open::Emphasis
             }
-            _ => return,
-        };
-        self.open.push(open);
+            _ => Open::Other,
+        }
     }
 
-    fn end(&mut self, end: TagEnd, range: Range<usize>) {
-        let closes = matches!(
-            end,
-            TagEnd::Heading(_)
-                | TagEnd::Link
-                | TagEnd::Image
-                | TagEnd::TableCell
-                | TagEnd::CodeBlock
-                | TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-        );
-        if closes {
-            self.open.pop();
-        }
+    fn end(&mut self, end: TagEnd, range: &Range<usize>) {
         match end {
-            TagEnd::Link => self.title_of_link(&range),
+            TagEnd::Link => self.title_of_link(range),
             TagEnd::TableHead | TagEnd::TableRow => {
-                let rest = self.accidents.cell_end()..range.end;
+                let rest = self.cell_end..range.end;
                 self.place_all(&rest, Place::Wrong(Wrong::Cell));
             }
             _ => {}
@@ -253,13 +240,13 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         let page = self.page;
         let is_table = |line: &str| {
             let mut chars = line.trim().chars();
-            let table = chars.next().and_then(slot).is_some_and(&self.is_table);
-            table && chars.next().is_none()
+            let slot = chars.next().and_then(slot);
+            slot.is_some_and(|slot| self.tables.contains(&slot)) && chars.next().is_none()
         };
         if !page[range.clone()].lines().all(is_table) {
             return;
         }
-        self.tables = range.clone();
+        self.table_lines = range.clone();
         // The level is known when all headings are; until then it is that of
         // the nearest heading above.
         let above = self.headings.last().map_or(0, |heading| heading.level);
@@ -275,7 +262,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             Place::Description
         } else if self.is_in(Open::Link)
             || self.html.is_in_link()
-            || (self.is_in(Open::Heading) && self.style.headings_are_links)
+            || (self.is_in(Open::Heading) && self.style.form.typeset)
         {
             Place::LinkText
         } else {
@@ -312,8 +299,8 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
         self.text_end = range.end;
     }
 
-    fn is_in(&self, open: Open) -> bool {
-        self.open.contains(&open)
+    pub fn is_in(&self, what: Open) -> bool {
+        self.open.iter().any(|(open, _)| *open == what)
     }
 
     fn spots_in(&mut self, range: &Range<usize>) -> &mut [Spot] {
@@ -323,16 +310,15 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
     }
 
     fn place_all(&mut self, range: &Range<usize>, place: Place) {
-        let from = self.spots.partition_point(|spot| spot.at < range.start);
-        let to = self.spots.partition_point(|spot| spot.at < range.end);
         let place = match self.html.not_text() {
             Some(what) => Place::Wrong(Wrong::NotText(what)),
             None => place,
         };
-        for spot in &mut self.spots[from..to] {
+        let tables = self.tables;
+        for spot in self.spots_in(range) {
             spot.place = match place {
                 Place::Text | Place::LinkText | Place::Description | Place::Target
-                    if (self.is_table)(spot.slot) =>
+                    if tables.contains(&spot.slot) =>
                 {
                     Place::Wrong(Wrong::Table)
                 }
@@ -353,17 +339,15 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
                 };
             }
         }
-        let accidents = std::mem::take(&mut self.accidents);
-        self.flaws
-            .extend(flaw::of_page(accidents, &self.html, self.html_start));
+        self.flaws.extend(std::mem::take(&mut self.html).flaws());
         for range in self.footnotes.unprinted() {
-            self.html = OpenHtml::default();
             self.place_all(&range, Place::Wrong(Wrong::Footnote));
         }
+        let keeps_attributes = self.style.form.text == Markup::Html;
         let mut edits = Vec::new();
         for heading in &self.headings {
             shift_heading(self.page, heading, levels.of(heading.level), &mut edits);
-            if heading.has_attributes && !self.style.keeps_attributes {
+            if heading.has_attributes && !keeps_attributes {
                 edits.extend(without_attributes(self.page, heading));
             }
         }
@@ -372,7 +356,7 @@ impl<'a, F: Fn(usize) -> bool> Reader<'a, F> {
             // part of the charter. Names that the edition does not give are
             // those of whoever reads the page next.
             let is_kept = if link.is_to(&self.headings) {
-                self.style.keeps_attributes
+                keeps_attributes
             } else {
                 self.style.is_whole
             };

@@ -47,8 +47,8 @@ impl Wrong {
                 "printed beside a mark of emphasis",
             ),
             Self::TooMuch => {
-                let message = "with this, more than 4 MiB of text are printed".to_owned();
-                return template_error(place, message, Some(self.help().to_owned()));
+                let message = "with this, more than 4 MiB of text are printed";
+                return template_error(place, message, self.help());
             }
             Self::Table => (
                 kind::EDITION_TABLE_PLACE,

@@ -3,6 +3,7 @@
 //! holds no other link.
 
 use super::elements::Elements;
+use super::flaw::{Flaw, What};
 
 /// The elements whose content browsers do not read as text with elements in
 /// it, each as a message calls it.
@@ -29,6 +30,8 @@ pub struct OpenHtml {
     within: Within,
     in_link: bool,
     elements: Elements,
+    /// Where the last piece began outside of any tag.
+    start: usize,
     /// Where the piece that is read ends on the page.
     end: usize,
     /// Where what it stands in begins.
@@ -98,6 +101,9 @@ impl OpenHtml {
     /// Reads a piece of HTML, as Markdown found it at a place of the page, in a
     /// paragraph or the like that begins at `container`.
     pub fn read(&mut self, html: &str, at: usize, container: usize) {
+        if self.not_text().is_none() {
+            self.start = at;
+        }
         self.end = at + html.len();
         self.container = container;
         let mut rest = html;
@@ -135,9 +141,14 @@ impl OpenHtml {
         self.in_link
     }
 
-    /// The elements that were opened and closed.
-    pub fn elements(&self) -> &Elements {
-        &self.elements
+    /// What it leaves to the chapter where the page ends.
+    pub fn flaws(mut self) -> Vec<Flaw> {
+        let mut flaws: Vec<Flaw> = self.elements.wrong_ends().collect();
+        flaws.extend(match self.not_text() {
+            Some(what) => Some(Flaw::new(What::Open(what), self.start)),
+            None => self.elements.left_open(),
+        });
+        flaws
     }
 
     /// Reads up to the next tag or comment. Like those below, it gives what is

@@ -12,17 +12,16 @@ use super::values::Type;
 pub struct Refused {
     pub range: Range<usize>,
     pub message: String,
-    pub help: Option<String>,
+    /// Empty where there is none.
+    pub help: String,
 }
 
 impl Refused {
     pub fn new(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
-        let (message, help) = (message.into(), help.into());
-        let help = (!help.is_empty()).then_some(help);
         Self {
             range,
-            message,
-            help,
+            message: message.into(),
+            help: help.into(),
         }
     }
 }

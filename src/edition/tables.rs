@@ -12,6 +12,7 @@ use super::fact::Fact;
 use super::failure::Unstated;
 use super::filters;
 use super::front_matter::Phrase;
+use super::style::Style;
 use super::subject::{Answer, Subject};
 use super::values::{Misspelt, Seen};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -19,10 +20,7 @@ use crate::model::cookie::Cookie;
 use crate::model::words::Word as _;
 use crate::render::escape::MarkdownText;
 use crate::render::foreign;
-use crate::render::form::Form;
-use crate::render::section::left_to_right;
 use crate::render::table::{Cell, Table};
-use crate::render::typography::Typography;
 
 /// A table that is asked for.
 #[derive(Debug)]
@@ -141,13 +139,14 @@ struct Rows {
 /// The cookies of a category, of a service or of a list.
 fn rows(of: &Value) -> Result<Rows, Error> {
     if let Some(seen) = of.downcast_object_ref::<Seen>()
-        && seen.has_rows()
+        && let Some(title) = seen.title()
     {
-        let fact = |value: Option<Value>| value.and_then(|value| value.downcast_object::<Fact>());
+        let text = seen.get("text").ok();
+        let text = text.and_then(|text| text.downcast_object::<Fact>());
         return Ok(Rows {
             cookies: seen.cookies.clone(),
-            title: fact(seen.title()).map(Title::Fact),
-            text: fact(seen.get("text").ok()).filter(|text| text.answer().is_stated()),
+            title: title.downcast_object().map(Title::Fact),
+            text: text.filter(|text| text.answer().is_stated()),
         });
     }
     let mut cookies = Vec::new();
@@ -205,7 +204,7 @@ impl TableOrder {
     /// groups of one page look alike.
     pub fn written(
         &self,
-        form: Form,
+        style: &Style<'_>,
         level: u8,
         has_heading: bool,
         problems: &mut Vec<Diagnostic>,
@@ -236,21 +235,16 @@ impl TableOrder {
         }
         self.say_unstated(&mut rows);
         self.drop_unfilled(&mut heads, &mut rows);
-        let typography = if form.typeset {
-            Typography::of(&subject.wording.language)
-        } else {
-            Typography::None
-        };
         let table = Table {
             title: &title,
             is_titled: self.is_titled && !has_heading,
             level: Some(level),
             heads,
             rows,
-            typography,
+            typography: style.typography,
             foreign: front.foreign.as_ref().unwrap_or(&foreign::NONE),
-            left_to_right: left_to_right(&subject.wording.language),
-            is_to_the_letter: !form.typeset,
+            left_to_right: style.left_to_right,
+            is_to_the_letter: !style.form.typeset,
         };
         let mut written = String::new();
         if self.is_titled && has_heading {
@@ -258,10 +252,10 @@ impl TableOrder {
         }
         if let Some(text) = &self.text {
             let text = line(text.answer(), problems);
-            let text = MarkdownText(&text, typography);
+            let text = MarkdownText(&text, style.typography);
             written.push_str(&format!("{text}\n\n"));
         }
-        written + &table.written(form.tables)
+        written + &table.written(style.form.tables)
     }
 
     /// Says in the columns that every row is to fill that nothing is stated,

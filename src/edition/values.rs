@@ -191,15 +191,7 @@ impl Seen {
         self.kind.sort == Sort::Cookie
     }
 
-    /// Whether it is some cookies, which a table can have.
-    pub fn has_rows(&self) -> bool {
-        matches!(
-            self.kind.sort,
-            Sort::Category | Sort::Service | Sort::Basis | Sort::Consent | Sort::Recipient
-        )
-    }
-
-    /// What a table of it is called.
+    /// What a table of its cookies is called, where it can have one.
     pub fn title(&self) -> Option<Value> {
         let key = match self.kind.sort {
             Sort::Category => return self.get("title").ok(),

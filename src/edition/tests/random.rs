@@ -23,7 +23,7 @@ use super::pieces;
 use super::random_values::{Values, text, values};
 use super::reading::{Reader, read};
 use crate::diagnostic::Diagnostic;
-use crate::edition::flaw::Flaw;
+use crate::edition::flaw::What;
 use crate::edition::subject::Answer;
 use crate::edition::template::Templates;
 use crate::model::category::{BuiltIn, CategoryId};
@@ -296,7 +296,7 @@ fn check(case: &Case) -> Result<bool, TestCaseError> {
             prop_assert!(flaws.is_empty() || case.is_reported(&flaws), "{:#?}", flaws);
             // What is still open at the end of a page has no text to compare.
             let mut flaws = done.flaws.iter();
-            if flaws.any(|(flaw, _)| matches!(flaw, Flaw::Open(..) | Flaw::Definition(_))) {
+            if flaws.any(|(flaw, _)| matches!(flaw.what, What::Open(_) | What::Definition(_))) {
                 return Ok(false);
             }
             done.page
