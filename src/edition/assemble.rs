@@ -54,7 +54,7 @@ impl Draft {
     pub fn refused(&self, refused: &Refused) -> Diagnostic {
         let start = self.start + refused.range.start;
         let place = Place::Span(self.file, start..self.start + refused.range.end);
-        template_error(place, refused.message.clone(), refused.help.clone())
+        template_error(place, &refused.message, &refused.help)
     }
 }
 
@@ -96,8 +96,7 @@ pub fn assemble(
             && let Err(failure) = compile(drafts, laid, &mut templates)
         {
             let place = templates.place(&failure.template, &failure.range);
-            let (message, help) = failure.cause.said();
-            problems.push(template_error(place, message, help));
+            problems.push(template_error(place, &failure.message, failure.help()));
             editions.broken.push(draft.name.clone());
         }
     }

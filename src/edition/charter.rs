@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::bare;
 use super::editions::{Edition, Part};
-use super::failure::{Cause, Failure};
+use super::failure::{Failure, Reason};
 use super::fill::{self, Filled};
 use super::flaw::Flaw;
 use super::omitted::{Omitted, Shown};
@@ -79,10 +79,10 @@ impl Charter {
         let printed = match self.run(None) {
             Ok(printed) => printed,
             // A trial looks for what is wrong whatever the data.
-            Err(failure) if self.subject.is_trial && failure.cause.depends_on_data() => {
+            Err(failure) if self.subject.is_trial && failure.depends_on_data() => {
                 return Err(Vec::new());
             }
-            Err(failure) => return Err(vec![self.failed(failure)]),
+            Err(failure) => return Err(vec![self.failed(&failure)]),
         };
         let style = self.style();
         let layout = self.edition.readings.layout(&printed, &style);
@@ -202,19 +202,15 @@ impl Charter {
 
     /// Why the template failed: the data does not state what the edition
     /// prints, or the edition itself is wrong.
-    fn failed(&self, failure: Failure) -> Diagnostic {
-        let place = self.place(&failure);
-        let fact = match failure.cause {
-            Cause::Unstated(fact) => fact,
-            cause => {
-                let (message, help) = cause.said();
-                return template_error(place, message, help);
-            }
+    fn failed(&self, failure: &Failure) -> Diagnostic {
+        let place = self.place(failure);
+        let Some(Reason::Unstated(fact)) = &failure.reason else {
+            return template_error(place, &failure.message, failure.help());
         };
         let templates = &self.edition.templates;
         let typed = templates.typed(&failure.template, &failure.range);
         UnstatedValue {
-            fact: &fact,
+            fact,
             place,
             typed: self.edition.wording.is_own.then_some(typed),
         }

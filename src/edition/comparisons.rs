@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use minijinja::machinery::ast::{BinOpKind, CallArg, CompareOpKind, Expr, Filter, Spanned};
+use minijinja::machinery::ast::{BinOpKind, CallArg, Expr, Filter, Spanned};
 use minijinja::value::Value;
 
 use super::script::{Reader, path, range, text_of};
@@ -29,23 +29,13 @@ pub enum By {
 }
 
 impl By {
-    pub fn of(operator: CompareOpKind) -> Option<Self> {
+    pub fn of(operator: &BinOpKind) -> Option<Self> {
         match operator {
-            CompareOpKind::Eq | CompareOpKind::Ne => Some(Self::Equality),
-            CompareOpKind::In | CompareOpKind::NotIn => Some(Self::In),
-            CompareOpKind::Lt | CompareOpKind::Gt => Some(Self::Order),
+            BinOpKind::Eq | BinOpKind::Ne => Some(Self::Equality),
+            BinOpKind::In => Some(Self::In),
+            BinOpKind::Lt | BinOpKind::Gt => Some(Self::Order),
             _ => None,
         }
-    }
-}
-
-/// The same of an operator between two operands, if it compares them.
-pub fn of_operator(operator: &BinOpKind) -> Option<By> {
-    match operator {
-        BinOpKind::Eq | BinOpKind::Ne => Some(By::Equality),
-        BinOpKind::In => Some(By::In),
-        BinOpKind::Lt | BinOpKind::Gt => Some(By::Order),
-        _ => None,
     }
 }
 
@@ -101,7 +91,6 @@ impl Reader<'_> {
                 self.known_codes(list, element);
                 self.known_codes(element, list);
             }
-            (Type::Codes(_), Type::Codes(_) | Type::Literals) => self.comparable(element),
             (_, Type::Codes(_) | Type::Literals) => self.not_compared(element),
             (_, Type::Fact | Type::Thing(_) | Type::Things(_)) => self.not_compared(list),
             _ => {
@@ -113,80 +102,53 @@ impl Reader<'_> {
 
     fn equal(&mut self, left: &Operand, right: &Operand) {
         match (left.is, right.is) {
-            (Type::Unknown, _)
-            | (_, Type::Unknown)
-            | (Type::Code(_) | Type::Flag, Type::None)
-            | (Type::None, Type::Code(_) | Type::Flag)
-            | (Type::Flag, Type::Flag)
-            | (Type::Number, Type::Number)
-            | (Type::Literal, Type::Literal) => {}
-            (Type::Code(one), Type::Code(other)) if one.compares_with(other) => {}
-            (Type::Code(_), Type::Code(_)) => self.refuse(
-                right.place.clone(),
-                "two codes are not compared: where neither is stated, they would be equal",
-                "compare with a text in quotes; for groups there are lists, as `portal.services` and `category.services`",
-            ),
-            (Type::Code(_), _) => self.code_with(left, right),
-            (_, Type::Code(_)) => self.code_with(right, left),
-            (Type::Flag, _) => self.flag_with(left, right),
-            (_, Type::Flag) => self.flag_with(right, left),
-            (Type::Number, Type::Literal) => self.number(right),
-            (Type::Literal, Type::Number) => self.number(left),
-            _ => {
-                for operand in [left, right] {
-                    self.comparable(operand);
-                }
+            (Type::Unknown, _) | (_, Type::Unknown) => return,
+            (Type::Code(one), Type::Code(other)) if !one.compares_with(other) => {
+                let message =
+                    "two codes are not compared: where neither is stated, they would be equal";
+                let help = "compare with a text in quotes; for groups there are lists, as `portal.services` and `category.services`";
+                return self.refuse(right.place.clone(), message, help);
             }
+            _ => {}
         }
-    }
-
-    /// What a code is compared with: a text in quotes.
-    fn code_with(&mut self, code: &Operand, other: &Operand) {
-        let name = &code.name;
-        match other.is {
-            Type::Literal => self.known_codes(code, other),
-            Type::Number => {
-                let help = "compare it with a text in quotes";
-                self.refuse(
-                    other.place.clone(),
+        for (of, with) in [(right, left), (left, right)] {
+            let name = &of.name;
+            let (message, help) = match (of.is, with.is) {
+                (Type::Code(_), Type::Literal) => return self.known_codes(of, with),
+                (Type::Number, Type::Literal) => return self.number(with),
+                (Type::Code(_), Type::Number) => (
                     format!("`{name}` is never a number"),
-                    help,
-                );
-            }
-            Type::Flag => {
-                let message = format!("`{name}` is a code, and never `true` or `false`");
-                let help = "compare it with a text in quotes, or ask whether it is stated: `{% if … %}`, `is none`";
-                self.refuse(other.place.clone(), message, help);
-            }
-            _ => self.comparable(other),
-        }
-    }
-
-    fn flag_with(&mut self, flag: &Operand, other: &Operand) {
-        if matches!(other.is, Type::Literal) {
-            let message = format!("`{}` is `true` or `false`, and never a text", flag.name);
-            let help = "write `true` or `false` without quotation marks";
-            self.refuse(other.place.clone(), message, help);
-        } else {
-            self.comparable(other);
-        }
-    }
-
-    /// Refuses what is not compared with `==`.
-    fn comparable(&mut self, operand: &Operand) {
-        match operand.is {
-            Type::Codes(_) => self.refuse(
-                operand.place.clone(),
-                "this is a list of codes",
-                "look for a code in it: `\"choice\" in cookie.exemption`",
-            ),
-            Type::Number | Type::Literal | Type::None => {}
-            _ => self.not_compared(operand),
+                    "compare it with a text in quotes",
+                ),
+                (Type::Code(_), Type::Flag) => (
+                    format!("`{name}` is a code, and never `true` or `false`"),
+                    "compare it with a text in quotes, or ask whether it is stated: `{% if … %}`, `is none`",
+                ),
+                (Type::Flag, Type::Literal) => (
+                    format!("`{name}` is `true` or `false`, and never a text"),
+                    "write `true` or `false` without quotation marks",
+                ),
+                (_, Type::Code(_) | Type::Flag | Type::Number | Type::Literal | Type::None) => {
+                    continue;
+                }
+                _ => {
+                    self.not_compared(with);
+                    continue;
+                }
+            };
+            self.refuse(with.place.clone(), message, help);
         }
     }
 
     fn not_compared(&mut self, operand: &Operand) {
-        self.refuse(operand.place.clone(), "this cannot be compared", COMPARE);
+        let (message, help) = match operand.is {
+            Type::Codes(_) => (
+                "this is a list of codes",
+                "look for a code in it: `\"choice\" in cookie.exemption`",
+            ),
+            _ => ("this cannot be compared", COMPARE),
+        };
+        self.refuse(operand.place.clone(), message, help);
     }
 
     /// Refuses each code among the texts in quotes that the field never holds.

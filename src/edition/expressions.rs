@@ -7,11 +7,13 @@ use std::ops::Range;
 use minijinja::machinery::ast::{BinOpKind, Expr, GetAttr, GetItem, Spanned, UnaryOpKind};
 use minijinja::value::ValueKind;
 
-use super::comparisons::{By, of_operator};
+use super::comparisons::By;
 use super::kinds::TOP;
 use super::script::{Reader, path, range};
 use super::values::{Type, misspelt};
 use crate::diagnostic::nearest::nearest;
+
+const ONCE: &str = "an edition compares with `==`, `!=`, `in`, `<` and `>`, once";
 
 impl Reader<'_> {
     /// Looks at an expression, and says what it gives.
@@ -43,16 +45,9 @@ impl Reader<'_> {
             Expr::BinOp(of) if matches!(of.op, BinOpKind::ScAnd | BinOpKind::ScOr) => {
                 self.joined(&of.left, &of.right)
             }
-            Expr::BinOp(of) => match of_operator(&of.op) {
+            Expr::BinOp(of) => match By::of(&of.op) {
                 Some(by) => self.compared(&of.left, by, &of.right),
                 None => self.unknown(expression),
-            },
-            Expr::Compare(of) => match of.ops.as_slice() {
-                [one] => match By::of(one.op) {
-                    Some(by) => self.compared(&of.expr, by, &one.expr),
-                    None => self.unknown(expression),
-                },
-                _ => self.unknown(expression),
             },
             Expr::Test(test) if test.name == "none" => {
                 self.expression(&test.expr);
@@ -195,10 +190,9 @@ impl Reader<'_> {
                 "an edition has no such test",
                 "ask `is none`, compare with `==`, or write `{% if … %}`",
             ),
-            Expr::BinOp(of) if matches!(of.op, BinOpKind::Lte | BinOpKind::Gte) => (
-                "an edition compares with `==`, `!=`, `in`, `<` and `>`, once",
-                "",
-            ),
+            Expr::BinOp(of) if matches!(of.op, BinOpKind::Lte | BinOpKind::Gte) => (ONCE, ""),
+            // Of more than two.
+            Expr::Compare(_) => (ONCE, ""),
             Expr::BinOp(of) if matches!(of.op, BinOpKind::Sub) => (
                 "an edition does not calculate",
                 "fields are written with `_` for `-`, as in `cookie.data_retention`",
@@ -206,10 +200,6 @@ impl Reader<'_> {
             Expr::BinOp(_) | Expr::UnaryOp(_) => (
                 "an edition does not calculate, and joins no texts",
                 "print values one after the other",
-            ),
-            Expr::Compare(_) => (
-                "an edition compares with `==`, `!=`, `in`, `<` and `>`, once",
-                "",
             ),
             _ => ("an edition has no such value", ""),
         };

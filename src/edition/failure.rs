@@ -6,97 +6,79 @@ use std::sync::Arc;
 use minijinja::{Error, ErrorKind};
 
 use super::fact::Fact;
-use super::filters;
-use super::values::Misspelt;
 
 /// Why a template failed.
 #[derive(Debug)]
 pub struct Failure {
-    pub cause: Cause,
+    pub message: String,
+    pub reason: Option<Reason>,
     /// The template in which it failed, and where.
     pub template: String,
     pub range: Range<usize>,
 }
 
-/// What kind of failure it is.
-#[derive(Debug)]
-pub enum Cause {
-    /// A fact was printed that the data does not state.
+/// Why something was refused while a template ran: the source of the engine's
+/// error.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Reason {
+    #[error("a fact was printed that is not stated")]
     Unstated(Arc<Fact>),
-    /// An element was taken of a list that the data leaves empty.
-    EmptyList(String),
-    /// Anything else is a mistake of the edition.
-    Other { message: String, help: String },
+    #[error("an element was taken of a list that the data leaves empty")]
+    EmptyList,
+    /// With the help, if there is one.
+    #[error("a name that does not exist")]
+    Misspelt(Option<String>),
 }
 
-impl Cause {
+impl Failure {
+    /// What the engine's error says, from the innermost one: an error in a block
+    /// is wrapped in one that says only that the block failed.
+    pub fn of(error: &Error, template: &str) -> Self {
+        let mut innermost = error;
+        let mut last: Option<&(dyn std::error::Error + 'static)> = None;
+        let mut source = std::error::Error::source(error);
+        while let Some(inner) = source {
+            match inner.downcast_ref::<Error>() {
+                Some(inner) => innermost = inner,
+                None => last = Some(inner),
+            }
+            source = inner.source();
+        }
+        let message = match (innermost.kind(), innermost.detail(), last) {
+            (ErrorKind::OutOfFuel, _, _) => "this edition does not come to an end".to_owned(),
+            (ErrorKind::WriteFailure, _, Some(reason)) => reason.to_string(),
+            (_, Some(detail), _) => detail.to_owned(),
+            (ErrorKind::UndefinedError, None, _) => "this field does not exist".to_owned(),
+            (kind, None, _) => kind.to_string(),
+        };
+        Self {
+            message,
+            reason: last.and_then(|reason| reason.downcast_ref().cloned()),
+            template: innermost.name().unwrap_or(template).to_owned(),
+            range: innermost.range().unwrap_or(0..0),
+        }
+    }
+
+    /// Whether it is no mistake of the edition for all data.
     pub fn depends_on_data(&self) -> bool {
-        matches!(self, Self::EmptyList(_))
+        matches!(self.reason, Some(Reason::EmptyList))
     }
 
-    /// The message and the help of a mistake of the edition.
-    pub fn said(self) -> (String, String) {
-        match self {
-            Self::Unstated(fact) => (format!("`{}` is not stated", fact.key), String::new()),
-            Self::EmptyList(message) => (message, String::new()),
-            Self::Other { message, help } => (message, help),
+    /// What to do; empty where that is not known.
+    pub fn help(&self) -> &str {
+        match &self.reason {
+            Some(Reason::Misspelt(Some(help))) => help,
+            _ => "",
         }
     }
 }
 
-/// The fact that was printed though it is not stated.
-#[derive(Debug, thiserror::Error)]
-#[error("a fact that is not stated")]
-pub struct Unstated(pub Arc<Fact>);
-
-/// What the engine's error says, from the innermost one: an error in a block
-/// is wrapped in one that says only that the block failed.
-pub fn failure(error: &Error, template: &str) -> Failure {
-    let mut innermost = error;
-    let mut last: Option<&(dyn std::error::Error + 'static)> = None;
-    let mut source = std::error::Error::source(error);
-    while let Some(inner) = source {
-        match inner.downcast_ref::<Error>() {
-            Some(inner) => innermost = inner,
-            None => last = Some(inner),
-        }
-        source = inner.source();
-    }
-    Failure {
-        cause: cause(innermost, last),
-        template: innermost.name().unwrap_or(template).to_owned(),
-        range: innermost.range().unwrap_or(0..0),
-    }
+/// The error of something that an edition cannot do with its values.
+pub fn refused(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message.into())
 }
 
-fn cause(error: &Error, source: Option<&(dyn std::error::Error + 'static)>) -> Cause {
-    if let Some(Unstated(fact)) = source.and_then(|source| source.downcast_ref()) {
-        return Cause::Unstated(Arc::clone(fact));
-    }
-    if source.is_some_and(|source| source.is::<filters::Empty>()) {
-        return Cause::EmptyList(error.detail().unwrap_or_default().to_owned());
-    }
-    let misspelt: Option<&Misspelt> = source.and_then(|source| source.downcast_ref());
-    let message = match (error.kind(), error.detail(), source) {
-        (ErrorKind::OutOfFuel, _, _) => "this edition does not come to an end".to_owned(),
-        (ErrorKind::WriteFailure, _, Some(reason)) => reason.to_string(),
-        (ErrorKind::UndefinedError, None, _) => "this field does not exist".to_owned(),
-        (_, Some(detail), _) => in_plain_words(detail).to_owned(),
-        (kind, None, _) => kind.to_string(),
-    };
-    Cause::Other {
-        message,
-        help: misspelt.and_then(|it| it.0.clone()).unwrap_or_default(),
-    }
-}
-
-/// The engine's words for what a writer may do, in others.
-fn in_plain_words(detail: &str) -> &str {
-    if detail.ends_with("is not iterable") {
-        "this is not a list"
-    } else if detail.ends_with("is not callable") {
-        "this is not `table`: the edition gives that name to something else"
-    } else {
-        detail
-    }
+/// The same of a fact that is printed, and not stated.
+pub fn unstated(fact: Arc<Fact>) -> Error {
+    refused("this is not stated").with_source(Reason::Unstated(fact))
 }

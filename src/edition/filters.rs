@@ -2,9 +2,10 @@
 //! not exist is an error: the engine's own would find it unequal to everything.
 
 use minijinja::value::{Rest, Value, ValueKind};
-use minijinja::{Environment, Error, ErrorKind};
+use minijinja::{Environment, Error};
 
 use super::fact::Fact;
+use super::failure::{Reason, refused};
 use super::values::Seen;
 
 pub fn add_to(environment: &mut Environment<'static>) {
@@ -24,11 +25,6 @@ pub fn add_to(environment: &mut Environment<'static>) {
     environment.add_test("none", |value: &Value| is_none(value));
 }
 
-/// Marks the error of a list without elements: it depends on the data.
-#[derive(Debug, thiserror::Error)]
-#[error("an empty list")]
-pub struct Empty;
-
 /// Whether something is not stated.
 fn is_none(value: &Value) -> bool {
     let is_object = value.downcast_object_ref::<Fact>().is_some()
@@ -44,14 +40,14 @@ fn is_none(value: &Value) -> bool {
 pub fn elements(list: &Value) -> Result<Vec<Value>, Error> {
     match list.kind() {
         ValueKind::Seq | ValueKind::Iterable => Ok(list.try_iter()?.collect()),
-        _ => Err(refused("a list is expected here".to_owned())),
+        _ => Err(refused("this is not a list")),
     }
 }
 
 fn element(found: Option<&Value>) -> Result<Value, Error> {
     found.cloned().ok_or_else(|| {
         let message = "this list is empty: ask first with `{% if … %}` whether it has elements";
-        refused(message.to_owned()).with_source(Empty)
+        refused(message).with_source(Reason::EmptyList)
     })
 }
 
@@ -66,44 +62,31 @@ fn select(list: &Value, field: &str, test: &[Value], wanted: bool) -> Result<Vec
                 None => return Err(refused(format!("this has no fields, and so no `{name}`"))),
             };
         }
-        if passes(&value, test, field)? == wanted {
+        if passes(&value, test)? == wanted {
             selected.push(element);
         }
     }
     Ok(selected)
 }
 
-fn passes(value: &Value, test: &[Value], field: &str) -> Result<bool, Error> {
-    let (test, other) = match test {
-        [] => return Ok(value.is_true()),
-        [test] => (test, None),
-        [test, other, ..] => (test, Some(other)),
+/// Whether a field passes a test of the language. What is known only now is a
+/// field of something that another edition gives a name.
+fn passes(value: &Value, test: &[Value]) -> Result<bool, Error> {
+    let [test, compared] = test else {
+        let is_stated = test.is_empty();
+        return Ok(if is_stated {
+            value.is_true()
+        } else {
+            is_none(value)
+        });
     };
-    let (Some(test), other) = (test.as_str(), other) else {
-        return Err(refused("the test is a text in quotes".to_owned()));
-    };
-    let compared = match (test, other) {
-        ("none", _) => return Ok(is_none(value)),
-        (_, Some(other)) => other,
-        (_, None) => return Err(refused(format!("`{test}` compares with something"))),
-    };
-    if value.downcast_object_ref::<Fact>().is_some() {
-        return Err(refused(format!(
-            "`{field}` is not a code, and cannot be compared: ask whether it is stated"
-        )));
+    let is_list = matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable);
+    if is_list || value.downcast_object_ref::<Fact>().is_some() {
+        return Err(refused("this cannot be compared"));
     }
-    if matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable) {
-        return Err(refused(format!(
-            "`{field}` is a list of codes: ask `in` it in an `{{% if … %}}`"
-        )));
-    }
-    Ok(match test {
-        "eq" | "==" => value == compared,
-        "ne" | "!=" => value != compared,
+    Ok(match test.as_str() {
+        Some("eq" | "==") => value == compared,
+        Some("ne" | "!=") => value != compared,
         _ => elements(compared)?.contains(value),
     })
-}
-
-fn refused(message: String) -> Error {
-    Error::new(ErrorKind::InvalidOperation, message)
 }

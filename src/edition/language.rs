@@ -38,8 +38,7 @@ pub fn read(body: &str, tags: &[Tag], extends: bool) -> Script {
         loops: 0,
     };
     for tag in tags {
-        let text = body[tag.inside(body)].trim_start();
-        let word = text.split_whitespace().next().unwrap_or_default();
+        let word = tag.word(body);
         let start = tag.range.start + 2;
         if tag.range.len() > LONGEST {
             let message = format!("this tag has more than {LONGEST} characters");

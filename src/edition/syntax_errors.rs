@@ -58,19 +58,14 @@ fn not_closed(body: &str, at: usize) -> Option<Refused> {
 fn alone(body: &str, range: Range<usize>) -> Option<Refused> {
     let mut open: Vec<&str> = Vec::new();
     let mut alone = None;
-    for tag in tags::find(body) {
-        if tag.kind != Kind::Statement {
-            continue;
-        }
-        let inside = body[tag.inside(body)].trim();
-        let word = inside.split_whitespace().next().unwrap_or_default();
-        if tag.range.contains(&range.start) {
+    for (word, tag) in statements(body) {
+        if tag.contains(&range.start) {
             alone = Some(word).filter(|word| CLOSING.iter().any(|(closing, _)| closing == word));
         } else if let Some(ended) = word.strip_prefix("end") {
             if open.pop() != Some(ended) {
                 return None;
             }
-        } else if matches!(word, "if" | "for" | "block") {
+        } else if OPENING.contains(&word) {
             open.push(word);
         }
     }
@@ -82,6 +77,16 @@ fn alone(body: &str, range: Range<usize>) -> Option<Refused> {
         format!("remove `{{% {word} %}}`, or write `{{% {opening} … %}}` above it"),
     ))
 }
+
+/// The first word of each statement, and where the statement stands.
+fn statements(body: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    let mut tags = tags::find(body);
+    tags.retain(|tag| tag.kind == Kind::Statement);
+    tags.into_iter().map(|tag| (tag.word(body), tag.range))
+}
+
+/// Statements that another one ends.
+const OPENING: [&str; 3] = ["if", "for", "block"];
 
 /// Statements that need another one above them.
 const CLOSING: [(&str, &str); 5] = [
@@ -97,16 +102,14 @@ const CLOSING: [(&str, &str); 5] = [
 fn open_statement(body: &str, detail: &str, at: usize) -> Option<(String, String)> {
     let is_about_end = detail.contains("unknown statement end") || detail.contains("end of input");
     let mut open: Vec<(&str, &str)> = Vec::new();
-    for tag in tags::find(body) {
-        if tag.kind != Kind::Statement || tag.range.start + 2 >= at {
-            continue;
+    for (word, tag) in statements(body) {
+        if tag.start + 2 >= at {
+            break;
         }
-        let inside = body[tag.inside(body)].trim();
-        let word = inside.split_whitespace().next().unwrap_or_default();
         if let Some(ended) = word.strip_prefix("end") {
             open.pop_if(|(word, _)| *word == ended);
-        } else if matches!(word, "if" | "for" | "block") {
-            open.push((word, &body[tag.range.clone()]));
+        } else if OPENING.contains(&word) {
+            open.push((word, &body[tag]));
         }
     }
     let (word, statement) = open.pop().filter(|_| is_about_end)?;

@@ -5,16 +5,16 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Object, Value, ValueKind, from_args};
-use minijinja::{Error, ErrorKind, State};
+use minijinja::{Error, State};
 
 use super::column::{Column, Of};
 use super::fact::Fact;
-use super::failure::Unstated;
+use super::failure::{Reason, refused, unstated};
 use super::filters;
 use super::front_matter::Phrase;
 use super::style::Style;
 use super::subject::{Answer, Subject};
-use super::values::{Misspelt, Seen};
+use super::values::Seen;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::cookie::Cookie;
 use crate::model::words::Word as _;
@@ -105,17 +105,17 @@ impl TableFunction {
         for key in named {
             let Some(column) = Column::parse(&key) else {
                 let help = nearest::suggestion("columns", &key, Column::keys());
-                let error = refused(&format!("a table has no column `{key}`"));
-                return Err(error.with_source(Misspelt(help)));
+                let error = refused(format!("a table has no column `{key}`"));
+                return Err(error.with_source(Reason::Misspelt(help)));
             };
             if columns.iter().any(|known| known.is_same(&column)) {
-                return Err(refused(&format!("column `{key}` is named twice")));
+                return Err(refused(format!("column `{key}` is named twice")));
             }
             // What the edition lacks is reported with the table.
             if let Of::Own(id) = &column.of
                 && !self.0.vocabulary.fields.contains_key(id)
             {
-                return Err(refused(&format!(
+                return Err(refused(format!(
                     "the data defines no field `{id}`: write `[fields.{id}]` with `label = {{ fr = \"…\" }}`"
                 )));
             }
@@ -169,15 +169,9 @@ fn named_by(title: &Value) -> Result<Title, Error> {
     }
     match title.downcast_object::<Fact>() {
         Some(fact) if fact.answer().is_stated() || fact.subject.is_trial => Ok(Title::Fact(fact)),
-        Some(fact) => Err(refused("this is not stated").with_source(Unstated(fact))),
-        None => Err(refused(
-            "a title is a text in quotes or a value, as `category.title`",
-        )),
+        Some(fact) => Err(unstated(fact)),
+        None => Err(refused("this is not a title")),
     }
-}
-
-fn refused(detail: &str) -> Error {
-    Error::new(ErrorKind::InvalidOperation, detail.to_owned())
 }
 
 impl TableOrder {

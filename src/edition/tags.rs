@@ -89,6 +89,12 @@ impl Tag {
         inside
     }
 
+    /// Its first word.
+    pub fn word<'a>(&self, body: &'a str) -> &'a str {
+        let mut words = body[self.inside(body)].split_whitespace();
+        words.next().unwrap_or_default()
+    }
+
     /// Whether `-` or `+` at that end says what becomes of white space.
     fn controls(&self, body: &str) -> (bool, bool) {
         let inside = self.inside(body);

@@ -11,11 +11,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Object, Value, ValueKind};
+use minijinja::value::{Object, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::fact::Fact;
-use super::failure::{Failure, Unstated, failure};
+use super::failure::{Failure, refused, unstated};
 use super::filters;
 use super::kinds;
 use super::spots::{self, slot};
@@ -124,7 +124,7 @@ impl Templates {
         let source = source.map(|source| (name.to_owned(), source));
         self.sources.extend(source);
         let added = self.engine.add_template_owned(name.to_owned(), text);
-        added.map_err(|error| failure(&error, name))
+        added.map_err(|error| Failure::of(&error, name))
     }
 
     /// Whether a file's template of that name is there.
@@ -134,7 +134,7 @@ impl Templates {
 
     pub fn run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Failure> {
         self.try_run(run, subject)
-            .map_err(|error| failure(&error, run.template))
+            .map_err(|error| Failure::of(&error, run.template))
     }
 
     /// Bytes of a template, as a place in its file.
@@ -293,43 +293,29 @@ impl Object for Context {
 
 /// Prints one value: a slot, or a number.
 fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    let refuse = |message: &str| Err(Error::new(ErrorKind::InvalidOperation, message.to_owned()));
     if value.is_number() {
         return write!(out, "{value}").map_err(|_| Error::from(ErrorKind::WriteFailure));
     }
     let slots = slots(state);
-    let slot = if let Some(fact) = value.downcast_object::<Fact>() {
-        match (fact.answer().is_stated(), slots.mode.is_trial) {
-            (true, _) | (false, true) => Slot::Fact(fact),
-            (false, false) => {
-                let error = Error::new(ErrorKind::InvalidOperation, "this is not stated");
-                return Err(error.with_source(Unstated(fact)));
-            }
+    // An empty line ends a table, whatever the next turn of a loop begins with.
+    let (slot, end) = if let Some(fact) = value.downcast_object::<Fact>() {
+        if !slots.mode.is_trial && !fact.answer().is_stated() {
+            return Err(unstated(fact));
         }
+        (Slot::Fact(fact), "")
     } else if let Some(table) = value.downcast_object::<TableOrder>() {
-        Slot::Table(table)
+        (Slot::Table(table), "\n")
     } else {
-        return refuse(match value.kind() {
-            ValueKind::None => "this is not stated, and cannot be printed",
-            ValueKind::String => "a plain text is not printed: only what the data states is",
-            ValueKind::Bool => "`true` or `false` cannot be printed",
-            ValueKind::Seq | ValueKind::Iterable => "a list cannot be printed",
-            _ => "a thing with fields cannot be printed: print one of them",
-        });
+        return Err(refused(
+            "this cannot be printed: only what the data states is",
+        ));
     };
     if slots.mode.fail_at == Some(slots.list.len()) {
-        return refuse("here");
+        return Err(refused("here"));
     }
     let next = u32::try_from(slots.list.len()).unwrap_or(u32::MAX);
-    let Some(c) = spots::nth(next) else {
-        return refuse("a charter cannot print more than 65,534 values");
-    };
-    // An empty line ends a table, whatever the next turn of a loop begins with.
-    let end = if matches!(slot, Slot::Table(_)) {
-        "\n"
-    } else {
-        ""
-    };
+    let c = spots::nth(next)
+        .ok_or_else(|| refused("a charter cannot print more than 65,534 values"))?;
     slots.list.push(slot);
     write!(out, "{c}{end}").map_err(|_| Error::from(ErrorKind::WriteFailure))
 }

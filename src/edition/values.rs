@@ -14,6 +14,7 @@ use minijinja::{Error, ErrorKind};
 
 use super::codes::Codes;
 use super::fact::Fact;
+use super::failure::Reason;
 use super::sort::Sort;
 use super::subject::{Answer, Subject};
 use crate::diagnostic::nearest::{nearest, suggestion};
@@ -248,7 +249,7 @@ impl Seen {
                 let known = known.iter().map(String::as_str);
                 let help = suggestion(self.kind.fields_are, name, known);
                 let error = Error::new(ErrorKind::UndefinedError, "this field does not exist");
-                Err(error.with_source(Misspelt(help)))
+                Err(error.with_source(Reason::Misspelt(help)))
             }
         }
     }
@@ -387,8 +388,3 @@ impl Object for Seen {
         self.kind.sort != Sort::Service || !self.cookies.is_empty()
     }
 }
-
-/// Why a field was not found, as a help.
-#[derive(Debug, thiserror::Error)]
-#[error("a field that does not exist")]
-pub struct Misspelt(pub Option<String>);
