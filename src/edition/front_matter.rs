@@ -7,8 +7,8 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::column::{Column, Of};
-use super::terms;
-use crate::data::table::{Table, in_order};
+use super::terms::{self, named};
+use crate::data::table::Table;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::facts::FIELDS;
@@ -69,10 +69,8 @@ pub struct FrontMatter {
     pub words: BTreeMap<&'static str, String>,
     /// Words for durations and countries.
     pub terms: Terms,
-    /// What its text says.
-    pub says: Vec<Says>,
-    /// The columns that its text says.
-    pub says_columns: Vec<&'static str>,
+    /// What its text says: words of [`Says`], and columns.
+    pub says: Vec<&'static str>,
     /// The texts of a portal that it prints, by their names.
     pub texts: Vec<Id>,
     /// The foreign words of its text and of the data that it prints, with their
@@ -169,7 +167,6 @@ impl Head {
         front.categories = categories;
         if self.says {
             front.says = own.says;
-            front.says_columns = own.says_columns;
         }
         let theirs = own.texts.into_iter();
         front
@@ -231,12 +228,13 @@ pub fn read(
     let has_columns = table.has_meant("columns") || is_extending;
     let columns = columns(&mut table);
     let labels = texts(&mut table, "labels", Column::keys().collect());
-    let categories = titles(&mut table);
+    // Whether the book has one that is not built in is known only with all data.
+    let categories = named(&mut table, "categories", "a category", CategoryId::parse);
     let words = texts(&mut table, "words", words());
     let terms = terms::read(&mut table, language);
-    let says_stated = table.has("says");
-    let (says, says_columns) = says(&mut table);
-    let texts_printed = listed_texts(&mut table);
+    let is_saying = table.has("says");
+    let says = says(&mut table);
+    let texts = listed_texts(&mut table);
     let foreign_words = foreign(&mut table);
     table.finish("an edition");
     let (columns, places): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
@@ -244,7 +242,7 @@ pub fn read(
         extends: extends.map(|name| (name, extended)),
         // A wrong value is reported: do not also call it missing.
         columns: has_columns.then_some(places),
-        says: says_stated,
+        says: is_saying,
         stated: FrontMatter {
             columns,
             labels,
@@ -252,8 +250,7 @@ pub fn read(
             words,
             terms,
             says,
-            says_columns,
-            texts: texts_printed,
+            texts,
             foreign_words,
             foreign: None,
         },
@@ -289,20 +286,18 @@ fn columns(table: &mut Table<'_, '_>) -> Vec<(Column, Place)> {
     columns
 }
 
-/// What the text says, and the columns that it says.
-fn says(table: &mut Table<'_, '_>) -> (Vec<Says>, Vec<&'static str>) {
-    let (mut says, mut columns) = (Vec::new(), Vec::new());
+/// What the text says besides values, and the columns that it says.
+fn says(table: &mut Table<'_, '_>) -> Vec<&'static str> {
+    let known = || Says::ALL.iter().map(|what| what.as_str());
+    let mut says = Vec::new();
     for (text, path) in table.one_or_several("says").unwrap_or_default() {
-        match (Says::parse(&text), Column::parse(&text)) {
-            (Some(what), _) => says.push(what),
-            (None, Some(column)) => columns.push(column.key()),
-            (None, None) => {
-                let known = Says::ALL.iter().map(|what| what.as_str());
-                table.unknown_value(&text, path, known.chain(Column::keys()));
-            }
+        let column = Column::parse(&text).map(|column| column.key());
+        match known().find(|word| *word == text).or(column) {
+            Some(word) => says.push(word),
+            None => table.unknown_value(&text, path, known().chain(Column::keys())),
         }
     }
-    (says, columns)
+    says
 }
 
 /// The names of the texts of a portal that are printed.
@@ -327,43 +322,19 @@ fn foreign(table: &mut Table<'_, '_>) -> Option<Vec<(String, Language)>> {
     Some(words)
 }
 
-/// The titles of categories, in the order of the file. Whether the book has one
-/// that is not built in is known only with all data.
-fn titles(table: &mut Table<'_, '_>) -> Vec<(CategoryId, String)> {
-    let Some(inner) = table.table("categories") else {
-        return Vec::new();
-    };
-    let path = table.key_path("categories");
-    let mut titles = Vec::new();
-    for (key, value) in in_order(inner) {
-        let path = path.join(key);
-        match CategoryId::parse(key) {
-            Ok(id) => {
-                let title = table.cleaned(value, path, "a text");
-                titles.extend(title.map(|title| (id, title)));
-            }
-            Err(reason) => table.invalid(path, "a category", reason),
-        }
-    }
-    titles
-}
-
 /// A table that gives a text for each of some keys.
 fn texts(
     table: &mut Table<'_, '_>,
     key: &'static str,
     known: Vec<&'static str>,
 ) -> BTreeMap<&'static str, String> {
-    let Some(inner) = table.table(key) else {
-        return BTreeMap::new();
-    };
-    let path = table.key_path(key);
-    let mut inner = Table::new(inner, table.file(), path, table.problems);
     let mut texts = BTreeMap::new();
+    let Some(mut inner) = table.inner(key) else {
+        return texts;
+    };
     for key in known {
-        if let Some(text) = inner.string(key) {
-            texts.insert(key, text);
-        }
+        let text = inner.string(key);
+        texts.extend(text.map(|text| (key, text)));
     }
     inner.finish(&format!("`{key}`"));
     texts

@@ -23,32 +23,12 @@ use crate::model::portal::Vocabulary;
 use crate::source::place::Place;
 use crate::source::{Source, Sources, read};
 
-/// Name, tag, path to show and text of the built-in editions.
-pub const BUILT_IN: [(&str, &str, &str, &str); 4] = [
-    (
-        "standard",
-        "fr",
-        "the built-in edition standard.fr.md",
-        include_str!("standard/fr.md"),
-    ),
-    (
-        "standard",
-        "en",
-        "the built-in edition standard.en.md",
-        include_str!("standard/en.md"),
-    ),
-    (
-        "extended",
-        "fr",
-        "the built-in edition extended.fr.md",
-        include_str!("extended/fr.md"),
-    ),
-    (
-        "extended",
-        "en",
-        "the built-in edition extended.en.md",
-        include_str!("extended/en.md"),
-    ),
+/// Name, tag and text of the built-in editions.
+pub const BUILT_IN: [(&str, &str, &str); 4] = [
+    ("standard", "fr", include_str!("standard/fr.md")),
+    ("standard", "en", include_str!("standard/en.md")),
+    ("extended", "fr", include_str!("extended/fr.md")),
+    ("extended", "en", include_str!("extended/en.md")),
 ];
 
 /// The folder of a book's own editions.
@@ -92,12 +72,13 @@ fn built_in() -> &'static BuiltIn {
 
 fn read_built_in() -> BuiltIn {
     let (mut files, mut drafts, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-    for (name, tag, path, text) in BUILT_IN {
+    for (name, tag, text) in BUILT_IN {
         let Ok(language) = Language::parse(tag) else {
             continue;
         };
-        let mut source = Source::outside(path, text);
-        let file = number_of_built_in(files.len());
+        let path = format!("the built-in edition {name}.{tag}.md");
+        let mut source = Source::outside(&path, text);
+        let file = Sources::number_of_built_in(position_of_built_in(files.len()));
         let draft = draft(name, language, &mut source, file, &mut problems);
         drafts.extend(draft.map(Arc::new));
         files.push(Arc::new(source));
@@ -113,10 +94,6 @@ fn read_built_in() -> BuiltIn {
 /// They are numbered after the files of the catalogue.
 fn position_of_built_in(index: usize) -> usize {
     catalogue::FILES.len() + index
-}
-
-fn number_of_built_in(index: usize) -> FileId {
-    Sources::number_of_built_in(position_of_built_in(index))
 }
 
 /// The Markdown files of the folder, sorted, whatever cannot be read of them:
@@ -305,14 +282,15 @@ fn head(
     }
 }
 
-/// Front matter that is nearly right: below something else, between other
-/// signs, or in YAML.
-fn nearly_front_matter(file: FileId, text: &str) -> Option<Diagnostic> {
+/// Why an edition has no front matter: it is nearly right, below something
+/// else, between other signs or in YAML; or it is not there.
+fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
+    const NOT_FIRST: &str = "the front matter of this edition does not begin it";
     let at = text.len() - text.trim_start().len();
-    let first = text[at..].lines().next()?.trim_end();
+    let first = text[at..].lines().next().unwrap_or_default().trim_end();
     let (problem, label, help) = match first {
         "+++" if at > 0 => (
-            "the front matter of this edition does not begin it",
+            NOT_FIRST,
             "an edition begins with this line",
             "remove the empty line above `+++`",
         ),
@@ -333,17 +311,15 @@ fn nearly_front_matter(file: FileId, text: &str) -> Option<Diagnostic> {
             "write `+++` for this line, and for the one that ends the block",
         ),
         _ if begins_below_comment(&text[at..]) => (
-            "the front matter of this edition does not begin it",
+            NOT_FIRST,
             "an edition begins with `+++`",
             "remove what stands above `+++`: between the two lines `+++`, a comment begins with `#`",
         ),
-        _ => return None,
+        _ => return nothing_like_front_matter(file, first == "+++"),
     };
-    Some(
-        Diagnostic::new(kind::FRONT_MATTER_MISSING, problem)
-            .at(Place::Span(file, at..at + first.len()), label)
-            .help(help),
-    )
+    Diagnostic::new(kind::FRONT_MATTER_MISSING, problem)
+        .at(Place::Span(file, at..at + first.len()), label)
+        .help(help)
 }
 
 /// Whether a line between two lines `---` gives a key a value.
@@ -366,26 +342,22 @@ fn begins_below_comment(text: &str) -> bool {
             .all(|line| line.starts_with('#') || line.starts_with("//"))
 }
 
-fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
-    if let Some(nearly) = nearly_front_matter(file, text) {
-        return nearly;
-    }
-    let first = text.lines().next().unwrap_or_default();
-    let (problem, label) = match first.trim_end() {
-        "+++" => (
+fn nothing_like_front_matter(file: FileId, is_open: bool) -> Diagnostic {
+    let (problem, label, help) = if is_open {
+        (
             "the front matter of this edition has no end",
             "it begins here, and no line `+++` ends it",
-        ),
-        _ => (
+            "write `+++` in a line of its own where the TOML ends",
+        )
+    } else {
+        (
             "this edition has no front matter",
             "a line `+++` is expected here",
-        ),
+            "write `+++`, `extends = \"standard\"`, `+++` and `{% block text %}` above it, in a line each, and `{% endblock %}` below it: tables are then those of `standard`",
+        )
     };
     Diagnostic::new(kind::FRONT_MATTER_MISSING, problem)
         .at(Place::Span(file, 0..0), label)
         .note("an edition begins with TOML between two lines `+++`, which name its columns and categories")
-        .help(match first.trim_end() {
-            "+++" => "write `+++` in a line of its own where the TOML ends",
-            _ => "write `+++`, `extends = \"standard\"`, `+++` and `{% block text %}` above it, in a line each, and `{% endblock %}` below it: tables are then those of `standard`",
-        })
+        .help(help)
 }

@@ -28,20 +28,32 @@ pub fn read(table: &mut Table<'_, '_>, language: &Language) -> Terms {
         }
         inner.finish("`durations`");
     }
-    let path = table.key_path("countries");
-    for (code, value) in table.table("countries").map(in_order).unwrap_or_default() {
-        let path = path.join(code);
-        match Country::parse(code) {
-            Ok(country) => {
-                let name = table.cleaned(value, path, "a text");
-                terms
-                    .countries
-                    .extend(name.map(|name| (country.code(), name)));
-            }
-            Err(reason) => table.invalid(path, "a country", reason),
-        }
+    for (country, name) in named(table, "countries", "a country", Country::parse) {
+        terms.countries.insert(country.code(), name);
     }
     terms
+}
+
+/// A table that names things, in the order of the file.
+pub fn named<T, E: Into<String>>(
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    called: &str,
+    parse: fn(&str) -> Result<T, E>,
+) -> Vec<(T, String)> {
+    let path = table.key_path(key);
+    let mut all = Vec::new();
+    for (key, value) in table.table(key).map(in_order).unwrap_or_default() {
+        let path = path.join(key);
+        match parse(key) {
+            Ok(thing) => {
+                let name = table.cleaned(value, path, "a text");
+                all.extend(name.map(|name| (thing, name)));
+            }
+            Err(reason) => table.invalid(path, called, reason),
+        }
+    }
+    all
 }
 
 /// The forms of a unit; one text stands for all of them.

@@ -40,14 +40,9 @@ pub fn is_word(problem: &Diagnostic) -> bool {
 }
 
 impl Wording {
-    /// Whether the text says a column.
-    pub fn says_columns(&self, field: &str) -> bool {
-        self.front.says_columns.contains(&field)
-    }
-
     /// Whether the text says something that no value of the data does.
     pub fn says(&self, what: Says) -> bool {
-        self.front.says.contains(&what)
+        self.front.says.contains(&what.as_str())
     }
 
     /// Its language, with its words.
