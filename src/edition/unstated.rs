@@ -4,6 +4,7 @@
 use super::fact::Fact;
 use super::sort::Sort;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::origin::TablePath;
 use crate::source::place::Place;
 
 /// A value that is printed, and not stated.
@@ -17,68 +18,18 @@ pub struct UnstatedValue<'a> {
     pub typed: Option<&'a str>,
 }
 
+/// What is said of it: the message, the table that does not state it, where it is
+/// known which that is, and the line that would.
+type Said<'a> = (String, Option<&'a TablePath>, Option<String>);
+
 impl UnstatedValue<'_> {
     pub fn reported(self) -> Diagnostic {
-        let fact = self.fact;
-        let help = self.help();
-        let problem = Diagnostic::new(kind::UNSTATED_FIELD, self.message());
-        let problem = match self.stated_in() {
-            Some(place) => problem.at(place, ""),
-            None => problem,
-        };
+        let (message, table, state) = said(self.fact);
+        let mut problem = Diagnostic::new(kind::UNSTATED_FIELD, message);
+        if let Some(table) = table {
+            problem = problem.at(Place::of_table(table), "");
+        }
         let problem = problem.at(self.place, "the edition prints it");
-        match help {
-            Some(help) => problem.help(help),
-            None => problem.note(format!(
-                "no key states it of portal `{}`",
-                fact.subject.portal.id
-            )),
-        }
-    }
-
-    fn message(&self) -> String {
-        let (fact, portal) = (self.fact, &self.fact.subject.portal.id);
-        match (fact.sort, &fact.category, fact.cookie()) {
-            (Sort::Category, Some(id), _) => format!("category `{id}` has no `{}`", fact.key),
-            (Sort::Service, _, None) => {
-                format!("a cookie of portal `{portal}` belongs to no service")
-            }
-            (Sort::Service, _, Some(cookie)) if fact.key == "text" => match &cookie.service {
-                Some(id) => format!("service `{id}` has no `text`"),
-                None => format!("the service of {} has no `text`", cookie.label()),
-            },
-            (_, _, Some(cookie)) => {
-                let (label, key) = (cookie.label(), fact.path());
-                format!("{label} of portal `{portal}` does not state `{key}`")
-            }
-            _ if self.is_choice() => {
-                format!("portal `{portal}` does not state how long a choice is kept")
-            }
-            _ => format!("portal `{portal}` does not state `{}`", fact.path()),
-        }
-    }
-
-    /// `portal.choice_duration`
-    fn is_choice(&self) -> bool {
-        self.fact.sort == Sort::Portal && self.fact.key == "duration"
-    }
-
-    /// The table that does not state it.
-    fn stated_in(&self) -> Option<Place> {
-        let (fact, portal) = (self.fact, &self.fact.subject.portal);
-        let declared = match (fact.sort, fact.cookie()) {
-            // What is said of these may stand in any file.
-            (Sort::Category, _) => return None,
-            (Sort::Service, Some(_)) if fact.key == "text" => return None,
-            (_, Some(cookie)) => &cookie.declared,
-            (_, None) => &portal.declared,
-        };
-        Some(Place::of_table(declared))
-    }
-
-    /// What to write in the data, or in an edition of the book's own.
-    fn help(&self) -> Option<String> {
-        let state = self.to_state();
         let ask = self.typed.map(|typed| {
             if typed.contains('(') {
                 "ask with `{% if … %}` whether it is stated".to_owned()
@@ -87,46 +38,74 @@ impl UnstatedValue<'_> {
             }
         });
         match (state, ask) {
-            (Some(state), Some(ask)) => Some(format!("{state}, or {ask}")),
-            (state, ask) => state.or(ask),
+            (Some(state), Some(ask)) => problem.help(format!("{state}, or {ask}")),
+            (Some(help), None) | (None, Some(help)) => problem.help(help),
+            (None, None) => {
+                let portal = &self.fact.portal().id;
+                problem.note(format!("no key states it of portal `{portal}`"))
+            }
         }
     }
+}
 
-    /// The line that states it.
-    fn to_state(&self) -> Option<String> {
-        let fact = self.fact;
-        match (fact.sort, &fact.category, fact.cookie()) {
-            (Sort::Category, Some(id), _) => {
-                return Some(format!(
-                    "write `{} = \"…\"` under `[categories.{id}]`",
-                    fact.key
-                ));
+fn said(fact: &Fact) -> Said<'_> {
+    let (key, portal) = (fact.path(), fact.portal());
+    let (id, declared) = (&portal.id, &portal.declared);
+    match (fact.sort, &fact.category, fact.cookie()) {
+        // What is said of a category or a service may stand in any file.
+        (Sort::Category, Some(category), _) => (
+            format!("category `{category}` has no `{key}`"),
+            None,
+            Some(format!(
+                "write `{key} = \"…\"` under `[categories.{category}]`"
+            )),
+        ),
+        (Sort::Service, _, Some(cookie)) if key == "text" => match &cookie.service {
+            Some(service) => (
+                format!("service `{service}` has no `text`"),
+                None,
+                Some(format!("write `text = \"…\"` under `[services.{service}]`")),
+            ),
+            None => {
+                let message = format!("the service of {} has no `text`", cookie.label());
+                (message, None, None)
             }
-            (Sort::Service, _, None) => return None,
-            (Sort::Service, _, Some(cookie)) if fact.key == "text" => {
-                let id = cookie.service.as_ref()?;
-                return Some(format!("write `text = \"…\"` under `[services.{id}]`"));
-            }
-            _ if self.is_choice() => {
-                return Some(
-                    "state `duration` of the cookie that keeps it, which has `exemption = \"choice\"`"
-                        .to_owned(),
-                );
-            }
-            _ => {}
+        },
+        (Sort::Service, _, None) => {
+            let message = format!("a cookie of portal `{id}` belongs to no service");
+            (message, Some(declared), None)
         }
-        let field = fact.path();
-        Some(match field.split_once('.') {
-            Some(("fields", _)) => format!("write `{field} = \"…\"` in it"),
-            Some(("texts", key)) => format!("write `{key} = \"…\"` under `[texts]`"),
-            Some(_) => {
-                let (table, key) = field.rsplit_once('.').unwrap_or_default();
-                format!("write `{key} = \"…\"` under `[{table}]`")
-            }
-            None if ["url", "policy", "opt-out"].contains(&fact.key) => {
-                format!("write `{field} = \"https://…\"` in it")
-            }
-            None => format!("write `{field} = \"…\"` in it"),
-        })
+        (_, _, Some(cookie)) => (
+            format!("{} of portal `{id}` does not state `{key}`", cookie.label()),
+            Some(&cookie.declared),
+            Some(line(&key)),
+        ),
+        // `portal.choice_duration`
+        (Sort::Portal, ..) if key == "duration" => (
+            format!("portal `{id}` does not state how long a choice is kept"),
+            Some(declared),
+            Some(
+                "state `duration` of the cookie that keeps it, which has `exemption = \"choice\"`"
+                    .to_owned(),
+            ),
+        ),
+        _ => (
+            format!("portal `{id}` does not state `{key}`"),
+            Some(declared),
+            Some(line(&key)),
+        ),
+    }
+}
+
+/// The line that states a field, and where it stands.
+fn line(field: &str) -> String {
+    match field.rsplit_once('.') {
+        Some((table, key)) if table != "fields" => {
+            format!("write `{key} = \"…\"` under `[{table}]`")
+        }
+        None if ["url", "policy", "opt-out"].contains(&field) => {
+            format!("write `{field} = \"https://…\"` in it")
+        }
+        _ => format!("write `{field} = \"…\"` in it"),
     }
 }
