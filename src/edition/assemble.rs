@@ -4,17 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::blocks;
-use super::charter::template_error;
 use super::editions::{Edition, Editions, Part, STANDARD, without};
-use super::failure::Failure;
-use super::front_matter::{FrontMatter, Head};
-use super::readings::Readings;
-use super::script::{Block, Refused, Script};
-use super::tags::{self, Tag};
-use super::template::{TemplateSource, Templates};
+use super::engine::template::{TemplateSource, Templates};
+use super::faults::template_error;
+use super::head::front_matter::{FrontMatter, Head};
+use super::head::wording::{self, Wording};
+use super::language::blocks;
+use super::language::script::{Block, Refused, Script};
+use super::language::tags::{self, Tag};
+use super::page::readings::Readings;
 use super::trial;
-use super::wording::{self, Wording};
+use super::values::failure::Failure;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::language::Language;
 use crate::model::origin::FileId;

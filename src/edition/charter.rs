@@ -8,19 +8,21 @@
 
 use std::sync::Arc;
 
-use super::bare;
 use super::editions::{Edition, Part};
-use super::failure::{Failure, Reason};
-use super::fill::{self, Filled};
-use super::flaw::Flaw;
-use super::omitted::{Omitted, Shown};
+use super::engine::slots::slot;
+use super::engine::template::{Mode, Printed, Run, Slot};
+use super::faults::bare;
+use super::faults::omitted::{Omitted, Shown};
+use super::faults::template_error;
+use super::faults::unstated::UnstatedValue;
+use super::page::fill::{self, Filled};
+use super::page::flaw::Flaw;
+use super::page::spots::Wrong;
 use super::provenance::{self, TableCells};
-use super::spots::{Wrong, slot};
 use super::style::Style;
-use super::subject::Subject;
-use super::template::{Mode, Printed, Run, Slot};
-use super::unstated::UnstatedValue;
-use crate::diagnostic::{Diagnostic, kind};
+use super::values::failure::{Failure, Reason};
+use super::values::subject::Subject;
+use crate::diagnostic::Diagnostic;
 use crate::model::words::Word as _;
 use crate::render::form::{Form, Markup};
 use crate::render::section::left_to_right;
@@ -227,20 +229,5 @@ impl Done {
             problems.push(template_error(place.clone(), message, help));
         }
         problems
-    }
-}
-
-/// A mistake of the edition itself; the help may be empty.
-pub fn template_error(
-    place: Place,
-    message: impl Into<String>,
-    help: impl Into<String>,
-) -> Diagnostic {
-    let problem = Diagnostic::new(kind::EDITION_TEMPLATE, "this edition cannot be printed");
-    let (problem, help) = (problem.at(place, message), help.into());
-    if help.is_empty() {
-        problem
-    } else {
-        problem.help(help)
     }
 }

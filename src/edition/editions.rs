@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::front_matter::{Phrase, Says};
-use super::readings::Readings;
-use super::template::Templates;
-use super::wording::Wording;
+use super::engine::template::Templates;
+use super::head::front_matter::{Phrase, Says};
+use super::head::wording::Wording;
+use super::page::readings::Readings;
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::id::Id;
 use crate::model::language::Language;

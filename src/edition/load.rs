@@ -8,11 +8,13 @@ use toml::de::DeTable;
 
 use super::assemble::{Draft, assemble, compile_built_in};
 use super::editions::Editions;
-use super::front_matter::{self, Head};
-use super::language;
-use super::script::Refused;
-use super::template::Templates;
-use super::{tags, template, wording};
+use super::engine::template;
+use super::engine::template::Templates;
+use super::head::front_matter::{self, Head};
+use super::head::wording;
+use super::language::script::Refused;
+use super::language::statements;
+use super::language::tags;
 use crate::catalogue;
 use crate::data::syntax_error;
 use crate::diagnostic::{Diagnostic, kind};
@@ -229,7 +231,7 @@ fn draft(
     let body = source.text[start..].to_owned();
     let tags = tags::find(&body);
     let mut draft = Draft {
-        script: language::read(&body, &tags, head.extends.is_some()),
+        script: statements::read(&body, &tags, head.extends.is_some()),
         is_broken: false,
         name: name.to_owned(),
         language,

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::column::{Column, Of};
-use super::subject::Subject;
+use super::head::column::{Column, Of};
+use super::values::subject::Subject;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::facts::Fact;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::charter::Charter;
 use super::editions::Edition;
-use super::front_matter::Phrase;
-use super::subject::Subject;
+use super::head::front_matter::Phrase;
+use super::values::subject::Subject;
 use crate::data;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};

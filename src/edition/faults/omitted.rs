@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::front_matter::Says;
-use super::subject::Subject;
-use super::template::Slot;
-use super::wording::Wording;
 use crate::diagnostic::{Diagnostic, kind, nearest};
+use crate::edition::engine::template::Slot;
+use crate::edition::head::front_matter::Says;
+use crate::edition::head::wording::Wording;
+use crate::edition::values::subject::Subject;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::field::Text;

@@ -4,9 +4,9 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::front_matter::Says;
-use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::edition::head::front_matter::Says;
+use crate::edition::values::subject::Subject;
 use crate::render::form::MdBook;
 use crate::source::place::Place;
 

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use super::codes::Codes;
 use super::fact::Fact;
+use super::seen::Field::{Categories, Code, Flag, Said, Stated, Thing, Things};
+use super::seen::{Kind, Seen};
 use super::sort::Sort;
 use super::subject::{Answer, Subject};
-use super::values::Field::{Categories, Code, Flag, Said, Stated, Thing, Things};
-use super::values::{Kind, Seen};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::country::Country;

@@ -8,8 +8,8 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::layout::{self, Layout};
-use super::style::Style;
-use super::template::{Printed, Slot};
+use crate::edition::engine::template::{Printed, Slot};
+use crate::edition::style::Style;
 use crate::render::form::Form;
 use crate::render::typography::Typography;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::characters::{could_be_more, is_special, stands_alone};
 use super::headings::Edit;
-use super::spots::slot;
+use crate::edition::engine::slots::slot;
 use crate::render::foreign::Foreign;
 use crate::render::typography::Typography;
 

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::front_matter::Phrase;
 use super::translation;
-use super::wording::Wording;
 use crate::diagnostic::Diagnostic;
+use crate::edition::head::front_matter::Phrase;
+use crate::edition::head::wording::Wording;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;

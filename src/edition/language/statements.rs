@@ -14,10 +14,9 @@ use super::comparisons::element;
 use super::not_tags;
 use super::script::{Block, NameOf, Reader, Refused, Script, range};
 use super::syntax_errors::syntax_error;
-use super::tags::{Kind, Tag};
-use super::template::syntax;
-use super::values::Type;
+use super::tags::{Kind, Tag, syntax};
 use crate::diagnostic::nearest::{first_of, nearest};
+use crate::edition::values::seen::Type;
 
 /// The statements of an edition.
 const STATEMENTS: [&str; 9] = [

@@ -1,9 +1,9 @@
 //! What is reported of a value that the data does not state and that an edition
 //! prints: about what it is, and where it is stated.
 
-use super::fact::Fact;
-use super::sort::Sort;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::edition::values::fact::Fact;
+use crate::edition::values::sort::Sort;
 use crate::model::origin::TablePath;
 use crate::source::place::Place;
 

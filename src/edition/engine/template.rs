@@ -10,19 +10,18 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Object, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
-use super::fact::Fact;
-use super::failure::{Failure, refused, unstated};
 use super::filters;
-use super::kinds;
-use super::spots::{self, slot};
-use super::subject::Subject;
+use super::slots::{self, slot};
 use super::tables::{TableFunction, TableOrder};
-use super::tags::DROPPED;
-use super::values::Seen;
+use crate::edition::language::tags::{DROPPED, syntax};
+use crate::edition::values::fact::Fact;
+use crate::edition::values::failure::{Failure, refused, unstated};
+use crate::edition::values::kinds;
+use crate::edition::values::seen::Seen;
+use crate::edition::values::subject::Subject;
 use crate::model::origin::FileId;
 use crate::source::place::Place;
 
@@ -36,13 +35,6 @@ pub const MOST: usize = 4 << 20;
 /// Whether a text holds what stands for values while a page is made.
 pub fn is_reserved(c: char) -> bool {
     c == DROPPED || slot(c).is_some()
-}
-
-/// The delimiters of an edition: `{#id}` belongs to a heading.
-pub fn syntax() -> Result<SyntaxConfig, Error> {
-    SyntaxConfig::builder()
-        .comment_delimiters("{##", "##}")
-        .build()
 }
 
 /// All templates of a book, compiled, and where they stand in files.
@@ -200,14 +192,14 @@ impl Templates {
         if let Some(block) = run.block {
             page = Page::default();
             ran.with_state_mut(|state| {
-                *slots(state) = Slots {
+                *slots_of(state) = Slots {
                     mode: run.mode,
                     list: Vec::new(),
                 };
                 state.render_block_to_write(block, &mut page)
             })?;
         }
-        let slots = ran.with_state_mut(|state| std::mem::take(&mut slots(state).list));
+        let slots = ran.with_state_mut(|state| std::mem::take(&mut slots_of(state).list));
         Ok(Printed {
             page: page.text()?,
             slots,
@@ -256,7 +248,7 @@ struct Slots {
     list: Vec<Slot>,
 }
 
-fn slots<'a>(state: &'a mut State<'_, '_>) -> &'a mut Slots {
+fn slots_of<'a>(state: &'a mut State<'_, '_>) -> &'a mut Slots {
     let mut mode = Mode::default();
     if state.get_extension::<Slots>().is_none()
         && let Some(value) = state.lookup(CONTEXT)
@@ -270,7 +262,7 @@ fn slots<'a>(state: &'a mut State<'_, '_>) -> &'a mut Slots {
     })
 }
 
-/// The name by which [`slots`] finds the context; no edition can say it.
+/// The name by which [`slots_of`] finds the context; no edition can say it.
 const CONTEXT: &str = "the context";
 
 /// What an edition sees, and how it is run.
@@ -296,10 +288,10 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     if value.is_number() {
         return write!(out, "{value}").map_err(|_| Error::from(ErrorKind::WriteFailure));
     }
-    let slots = slots(state);
+    let printed = slots_of(state);
     // An empty line ends a table, whatever the next turn of a loop begins with.
     let (slot, end) = if let Some(fact) = value.downcast_object::<Fact>() {
-        if !slots.mode.is_trial && !fact.answer().is_stated() {
+        if !printed.mode.is_trial && !fact.answer().is_stated() {
             return Err(unstated(fact));
         }
         (Slot::Fact(fact), "")
@@ -310,13 +302,13 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
             "this cannot be printed: only what the data states is",
         ));
     };
-    if slots.mode.fail_at == Some(slots.list.len()) {
+    if printed.mode.fail_at == Some(printed.list.len()) {
         return Err(refused("here"));
     }
-    let next = u32::try_from(slots.list.len()).unwrap_or(u32::MAX);
-    let c = spots::nth(next)
+    let next = u32::try_from(printed.list.len()).unwrap_or(u32::MAX);
+    let c = slots::nth(next)
         .ok_or_else(|| refused("a charter cannot print more than 65,534 values"))?;
-    slots.list.push(slot);
+    printed.list.push(slot);
     write!(out, "{c}{end}").map_err(|_| Error::from(ErrorKind::WriteFailure))
 }
 

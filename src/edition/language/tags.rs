@@ -2,6 +2,16 @@
 
 use std::ops::Range;
 
+use minijinja::Error;
+use minijinja::syntax::SyntaxConfig;
+
+/// The delimiters of an edition: `{#id}` belongs to a heading.
+pub fn syntax() -> Result<SyntaxConfig, Error> {
+    SyntaxConfig::builder()
+        .comment_delimiters("{##", "##}")
+        .build()
+}
+
 /// What a tag does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

@@ -4,9 +4,9 @@
 use minijinja::value::{Rest, Value, ValueKind};
 use minijinja::{Environment, Error};
 
-use super::fact::Fact;
-use super::failure::{Reason, refused};
-use super::values::Seen;
+use crate::edition::values::fact::Fact;
+use crate::edition::values::failure::{Reason, refused};
+use crate::edition::values::seen::Seen;
 
 pub fn add_to(environment: &mut Environment<'static>) {
     environment.add_filter("length", |list: Value| {

@@ -5,16 +5,17 @@ use std::fmt::Write as _;
 use std::iter::Peekable;
 use std::slice::Iter;
 
-use super::fact::Fact;
 use super::footnotes::CHARTER;
 use super::headings::Edit;
 use super::layout::Layout;
-use super::spots::{Place, Spot, Wrong, slot};
-use super::style::Style;
-use super::subject::Answer;
-use super::tables::TableOrder;
-use super::template::{MOST, Printed, Slot};
+use super::spots::{Place, Spot, Wrong};
 use crate::diagnostic::Diagnostic;
+use crate::edition::engine::slots::slot;
+use crate::edition::engine::tables::TableOrder;
+use crate::edition::engine::template::{MOST, Printed, Slot};
+use crate::edition::style::Style;
+use crate::edition::values::fact::Fact;
+use crate::edition::values::subject::Answer;
 use crate::model::text::in_one_line;
 use crate::model::web_address::WebAddress;
 use crate::render::escape::{

@@ -7,8 +7,8 @@ use minijinja::machinery::ast::{CallArg, Expr};
 
 use super::script::{Reader, path, range};
 use super::tags;
-use super::values::Type;
 use crate::diagnostic::nearest::suggestion;
+use crate::edition::values::seen::Type;
 
 /// The arguments of `table` that have a name.
 const TABLE_ARGUMENTS: [&str; 3] = ["columns", "title", "caption"];

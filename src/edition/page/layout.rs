@@ -11,7 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::characters::marks;
-use super::emphasis::unfit;
+use super::characters::unfit;
 use super::flaw::{Flaw, What};
 use super::footnotes::{Footnotes, is_left_open, name_of_note};
 use super::freeze::Run;
@@ -20,8 +20,9 @@ use super::headings::{
 };
 use super::inner_links::{InnerLink, is_its_text};
 use super::open_html::OpenHtml;
-use super::spots::{Place, Spot, TARGET, Wrong, is_one_slot, slot};
-use super::style::Style;
+use super::spots::{Place, Spot, TARGET, Wrong};
+use crate::edition::engine::slots::{is_one_slot, slot};
+use crate::edition::style::Style;
 use crate::render::form::Markup;
 use crate::render::typography::Typography;
 

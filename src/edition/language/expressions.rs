@@ -8,10 +8,10 @@ use minijinja::machinery::ast::{BinOpKind, Expr, GetAttr, GetItem, Spanned, Unar
 use minijinja::value::ValueKind;
 
 use super::comparisons::By;
-use super::kinds::TOP;
 use super::script::{Reader, path, range};
-use super::values::{Type, misspelt};
 use crate::diagnostic::nearest::nearest;
+use crate::edition::values::kinds::TOP;
+use crate::edition::values::seen::{Type, misspelt};
 
 const ONCE: &str = "an edition compares with `==`, `!=`, `in`, `<` and `>`, once";
 

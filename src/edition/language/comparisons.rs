@@ -9,8 +9,8 @@ use minijinja::machinery::ast::{BinOpKind, CallArg, Expr, Filter, Spanned};
 use minijinja::value::Value;
 
 use super::script::{Reader, path, range, text_of};
-use super::values::{Kind, Type, misspelt};
 use crate::diagnostic::nearest::{first_of, suggestion};
+use crate::edition::values::seen::{Kind, Type, misspelt};
 
 /// The filters of an edition; all take a list.
 const FILTERS: [&str; 5] = ["selectattr", "rejectattr", "first", "last", "length"];

@@ -1,8 +1,8 @@
 //! The mistakes of values that cannot stand where they are printed.
 
-use super::charter::template_error;
-use super::spots::Wrong;
+use super::template_error;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::edition::page::spots::Wrong;
 use crate::source::place::Place;
 
 impl Wrong {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use minijinja::machinery::Span;
 use minijinja::machinery::ast::{CallArg, Expr};
 
-use super::values::Type;
+use crate::edition::values::seen::Type;
 
 /// Something that an edition cannot say.
 #[derive(Debug, PartialEq, Eq)]
