@@ -132,41 +132,17 @@ impl Templates {
     /// Bytes of a template, as a place in its file.
     pub fn place(&self, template: &str, range: &Range<usize>) -> Place {
         match self.sources.get(template) {
-            Some(source) => {
-                let range = source.range(range);
-                Place::Span(
-                    source.file,
-                    source.start + range.start..source.start + range.end,
-                )
-            }
+            Some(source) => source.place(source.range(range)),
             None => Place::Outside(template.to_owned()),
         }
     }
 
     /// Where a text stands in a template, up to a value; else its last line.
     pub fn find(&self, template: &str, text: &str) -> Place {
-        let Some(source) = self.sources.get(template) else {
-            return Place::Outside(template.to_owned());
-        };
-        let is_own = |c: char| !is_reserved(c);
-        let known = text.find(|c| !is_own(c)).map_or(text, |end| &text[..end]);
-        let body = source.body.trim_end();
-        if let Some(line) = source.line(known) {
-            return Place::Span(
-                source.file,
-                source.start + line.start..source.start + line.end,
-            );
+        match self.sources.get(template) {
+            Some(source) => source.place(source.find(text)),
+            None => Place::Outside(template.to_owned()),
         }
-        // A statement may stand in it: then its beginning is enough.
-        let mut ends = known.char_indices().rev().map(|(at, c)| at + c.len_utf8());
-        let start = ends
-            .find_map(|end| body.rfind(&known[..end]).filter(|_| end > 1))
-            .unwrap_or_else(|| body.rfind('\n').map_or(0, |at| at + 1));
-        let line = body[start..].lines().next().unwrap_or_default();
-        Place::Span(
-            source.file,
-            source.start + start..source.start + start + line.len(),
-        )
     }
 
     /// What stands in a range of a template.
@@ -208,6 +184,25 @@ impl Templates {
 }
 
 impl TemplateSource {
+    fn place(&self, range: Range<usize>) -> Place {
+        Place::Span(self.file, self.start + range.start..self.start + range.end)
+    }
+
+    fn find(&self, text: &str) -> Range<usize> {
+        let known = text.split(is_reserved).next().unwrap_or_default();
+        if let Some(line) = self.line(known) {
+            return line;
+        }
+        // A statement may stand in it: then its beginning is enough.
+        let body = self.body.trim_end();
+        let mut ends = known.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+        let start = ends
+            .find_map(|end| body.rfind(&known[..end]).filter(|_| end > 1))
+            .unwrap_or_else(|| body.rfind('\n').map_or(0, |at| at + 1));
+        let line = body[start..].lines().next().unwrap_or_default();
+        start..start + line.len()
+    }
+
     /// The last line that is this one and nothing else.
     fn line(&self, text: &str) -> Option<Range<usize>> {
         let text = text.trim();

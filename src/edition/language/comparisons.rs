@@ -10,7 +10,7 @@ use minijinja::value::Value;
 
 use super::script::{Reader, path, range, text_of};
 use crate::diagnostic::nearest::{first_of, suggestion};
-use crate::edition::values::seen::{Kind, Type, misspelt};
+use crate::edition::values::seen::{Kind, Type};
 
 /// The filters of an edition; all take a list.
 const FILTERS: [&str; 5] = ["selectattr", "rejectattr", "first", "last", "length"];
@@ -220,22 +220,17 @@ impl Reader<'_> {
         field: &Expr<'_>,
         test: &[CallArg<'_>],
     ) {
-        let Some(name) = field
-            .as_const()
-            .and_then(|name| Some(name.as_str()?.to_owned()))
-        else {
+        let place = range(field.span());
+        let name = field.as_const();
+        let Some(name) = name.as_ref().and_then(Value::as_str) else {
             let help = "name it in quotes, as in `selectattr(\"duration\")`";
-            return self.refuse(range(field.span()), "this is not a field", help);
+            return self.refuse(place, "this is not a field", help);
         };
         let is = match list {
-            Type::Things(kind) => self.field_of(kind, &name, range(field.span())),
+            Type::Things(kind) => self.field_of(kind, name, place.clone()),
             Type::Codes(_) | Type::Literals => {
-                let help = "ask in an `{% if … in … %}`";
-                self.refuse(
-                    range(field.span()),
-                    "what is in this list has no fields",
-                    help,
-                );
+                let message = "what is in this list has no fields";
+                self.refuse(place.clone(), message, "ask in an `{% if … in … %}`");
                 Type::Unknown
             }
             _ => Type::Unknown,
@@ -244,10 +239,10 @@ impl Reader<'_> {
             is,
             name: name.rsplit('.').next().unwrap_or_default().to_owned(),
             value: None,
-            place: range(field.span()),
+            place,
         };
-        let named = test.first().map(text_of);
-        match (named.flatten().as_deref(), test) {
+        let named = test.first().and_then(text_of);
+        match (named.as_deref(), test) {
             (None, []) | (Some("none"), [_]) => {}
             (Some(test), [_, CallArg::Pos(other)]) if TESTS.contains(&test) && test != "none" => {
                 let other = self.operand(other);
@@ -268,17 +263,15 @@ impl Reader<'_> {
     fn field_of(&mut self, kind: &'static Kind, path: &str, place: Range<usize>) -> Type {
         let mut is = Type::Thing(kind);
         for name in path.split('.') {
-            let Type::Thing(of) = is else {
-                let message = format!("this has no fields, and so no `{name}`");
-                self.refuse(place, message, "");
-                return Type::Unknown;
+            is = match is {
+                Type::Thing(of) => self.field_in(of, name, "", place.clone()),
+                Type::Unknown => return is,
+                _ => {
+                    let message = format!("this has no fields, and so no `{name}`");
+                    self.refuse(place, message, "");
+                    return Type::Unknown;
+                }
             };
-            let Some(field) = of.field(name) else {
-                let help = misspelt(of, name, "");
-                self.refuse(place, "this field does not exist", help);
-                return Type::Unknown;
-            };
-            is = field;
         }
         is
     }

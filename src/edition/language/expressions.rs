@@ -11,7 +11,7 @@ use super::comparisons::By;
 use super::script::{Reader, path, range};
 use crate::diagnostic::nearest::nearest;
 use crate::edition::values::kinds::TOP;
-use crate::edition::values::seen::{Type, misspelt};
+use crate::edition::values::seen::{Kind, Type, misspelt};
 
 const ONCE: &str = "an edition compares with `==`, `!=`, `in`, `<` and `>`, once";
 
@@ -115,15 +115,7 @@ impl Reader<'_> {
         let of = self.expression(&attr.expr);
         let place = self.whole_path(attr.span());
         match (of, attr.name) {
-            (Type::Thing(kind), name) => match kind.field(name) {
-                Some(is) => is,
-                None => {
-                    let of = path(&attr.expr);
-                    let help = misspelt(kind, name, &of);
-                    self.refuse(place, "this field does not exist", help);
-                    Type::Unknown
-                }
-            },
+            (Type::Thing(kind), name) => self.field_in(kind, name, &path(&attr.expr), place),
             (Type::Unknown, _) => Type::Unknown,
             (Type::Loop, "index") => Type::Number,
             (Type::Loop, "first" | "last") => Type::Condition,
@@ -143,6 +135,18 @@ impl Reader<'_> {
                 let message = format!("`{}` has no fields", path(&attr.expr));
                 let help = format!("write `{}`", path(&attr.expr));
                 self.refuse(place, message, help);
+                Type::Unknown
+            }
+        }
+    }
+
+    /// A field of a kind, with the path before it.
+    pub fn field_in(&mut self, kind: &Kind, name: &str, of: &str, place: Range<usize>) -> Type {
+        match kind.field(name) {
+            Some(is) => is,
+            None => {
+                let help = misspelt(kind, name, of);
+                self.refuse(place, "this field does not exist", help);
                 Type::Unknown
             }
         }

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use minijinja::machinery::ast::{Expr, ForLoop, Spanned, Stmt};
+use minijinja::machinery::ast::{self, Expr, ForLoop, Spanned, Stmt};
 use minijinja::machinery::{Span, parse};
 
 use super::comparisons::element;
@@ -88,8 +88,8 @@ impl Reader<'_> {
                 self.printed_at(range(print.expr.span()));
                 self.print(&print.expr);
             }
-            Stmt::ForLoop(of) if !of.recursive => match &of.target {
-                Expr::Var(name) => self.for_loop(of, name.id),
+            Stmt::ForLoop(of) => match &of.target {
+                Expr::Var(name) if !of.recursive => self.for_loop(of, name.id),
                 _ => self.refuse_form(of.span(), "{% for cookie in category.cookies %}"),
             },
             Stmt::IfCond(of) => {
@@ -105,29 +105,26 @@ impl Reader<'_> {
                 }
                 _ => self.refuse_form(set.span(), "{% set name = portal.name %}"),
             },
-            Stmt::Block(block) if !block.required => {
-                let within = self
-                    .open
-                    .last()
-                    .map(|index| self.script.blocks[*index].name.clone());
-                self.open.push(self.script.blocks.len());
-                self.script.blocks.push(Block {
-                    name: block.name.to_owned(),
-                    range: self.first_words(block.span()),
-                    within,
-                    supers: Vec::new(),
-                });
-                self.statements(&block.body);
-                self.open.pop();
-            }
+            Stmt::Block(block) if !block.required => self.block(block),
             // What is left are forms of statements that have a name of ours.
-            Stmt::ForLoop(of) => {
-                self.refuse_form(of.span(), "{% for cookie in category.cookies %}");
-            }
             Stmt::SetBlock(of) => self.refuse_form(of.span(), "{% set name = portal.name %}"),
             Stmt::Block(of) => self.refuse_form(of.span(), "{% block introduction %}"),
             _ => {}
         }
+    }
+
+    fn block(&mut self, block: &Spanned<ast::Block<'_>>) {
+        let around = self.open.last().map(|index| &self.script.blocks[*index]);
+        let within = around.map(|block| block.name.clone());
+        self.open.push(self.script.blocks.len());
+        self.script.blocks.push(Block {
+            name: block.name.to_owned(),
+            range: self.first_words(block.span()),
+            within,
+            supers: Vec::new(),
+        });
+        self.statements(&block.body);
+        self.open.pop();
     }
 
     fn for_loop(&mut self, of: &Spanned<ForLoop<'_>>, name: &str) {

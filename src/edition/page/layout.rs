@@ -168,21 +168,7 @@ impl Reader<'_> {
                 link_type,
                 dest_url,
                 ..
-            } => {
-                self.inner_links
-                    .extend(InnerLink::of(*link_type, dest_url, &range));
-                let target = match link_type {
-                    LinkType::Inline if is_one_slot(dest_url) => Place::Target,
-                    _ => Place::Wrong(Wrong::NotText(TARGET)),
-                };
-                // The text of the link follows, and is placed as such.
-                self.place_all(&range, target);
-                if is_its_text(*link_type) {
-                    Open::Address
-                } else {
-                    Open::Link
-                }
-            }
+            } => self.link(*link_type, dest_url, &range),
             Tag::Image { .. } => {
                 let place = Place::Wrong(Wrong::NotText("the address of a picture"));
                 self.place_all(&range, place);
@@ -212,6 +198,22 @@ impl Reader<'_> {
                 Open::Emphasis
             }
             _ => Open::Other,
+        }
+    }
+
+    fn link(&mut self, kind: LinkType, target: &str, range: &Range<usize>) -> Open {
+        let inner = InnerLink::of(kind, target, range);
+        self.inner_links.extend(inner);
+        let place = match kind {
+            LinkType::Inline if is_one_slot(target) => Place::Target,
+            _ => Place::Wrong(Wrong::NotText(TARGET)),
+        };
+        // The text of the link follows, and is placed as such.
+        self.place_all(range, place);
+        if is_its_text(kind) {
+            Open::Address
+        } else {
+            Open::Link
         }
     }
 
@@ -254,21 +256,24 @@ impl Reader<'_> {
         self.place_all(range, Place::Line(above));
     }
 
-    fn text(&mut self, text: &str, range: Range<usize>) {
-        let place = if self.is_in(Open::Code) {
+    /// What a value in a text here stands in.
+    fn place_of_text(&self) -> Place {
+        let is_heading_link = self.style.form.typeset && self.is_in(Open::Heading);
+        if self.is_in(Open::Code) {
             Place::Wrong(Wrong::Code)
         } else if self.is_in(Open::Address) {
             Place::Wrong(Wrong::NotText(TARGET))
         } else if self.is_in(Open::Picture) {
             Place::Description
-        } else if self.is_in(Open::Link)
-            || self.html.is_in_link()
-            || (self.is_in(Open::Heading) && self.style.form.typeset)
-        {
+        } else if self.is_in(Open::Link) || self.html.is_in_link() || is_heading_link {
             Place::LinkText
         } else {
             Place::Text
-        };
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let place = self.place_of_text();
         let (in_cell, in_heading) = (self.is_in(Open::Cell), self.is_in(Open::Heading));
         self.place_all(&range, place);
         for spot in self.spots_in(&range) {
@@ -287,7 +292,7 @@ impl Reader<'_> {
                     Typography::None
                 },
                 is_escaped: range.start > self.text_end && self.page[..range.start].ends_with('\\'),
-                is_in_heading: self.is_in(Open::Heading),
+                is_in_heading: in_heading,
             };
             run.fasten(&mut self.edits);
             if let Some(foreign) = self.style.foreign
