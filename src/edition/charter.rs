@@ -14,11 +14,10 @@ use super::engine::template::{Mode, Printed, Run, Slot};
 use super::faults::bare;
 use super::faults::omitted::{Omitted, Shown};
 use super::faults::template_error;
-use super::faults::unstated::UnstatedValue;
+use super::faults::unstated;
 use super::page::fill::{self, Filled};
 use super::page::flaw::Flaw;
 use super::page::spots::Wrong;
-use super::provenance::{self, TableCells};
 use super::style::Style;
 use super::values::failure::{Failure, Reason};
 use super::values::subject::Subject;
@@ -32,7 +31,6 @@ use crate::source::place::Place;
 /// How many places of wrong values are looked up: each is a run.
 const MOST_PLACES: usize = 16;
 
-/// A charter to print.
 #[derive(Debug)]
 pub struct Charter {
     pub subject: Arc<Subject>,
@@ -43,7 +41,6 @@ pub struct Charter {
     pub level: u8,
 }
 
-/// A printed charter.
 #[derive(Debug)]
 pub struct Done {
     pub page: String,
@@ -112,16 +109,10 @@ impl Charter {
         })
     }
 
-    /// The cells of the tables of all categories.
-    pub fn cells(&self) -> Vec<TableCells> {
-        provenance::cells(&self.subject)
-    }
-
     /// What looks for what the charter leaves out.
     pub fn omitted(&self) -> Omitted<'_> {
         Omitted {
             subject: &self.subject,
-            wording: &self.edition.wording,
             is_whole: self.part.is_none(),
         }
     }
@@ -211,12 +202,8 @@ impl Charter {
         };
         let templates = &self.edition.templates;
         let typed = templates.typed(&failure.template, &failure.range);
-        UnstatedValue {
-            fact,
-            place,
-            typed: self.edition.wording.is_own.then_some(typed),
-        }
-        .reported()
+        let typed = self.edition.wording.is_own.then_some(typed);
+        unstated::reported(fact, place, typed)
     }
 }
 

@@ -42,6 +42,6 @@ pub use head::front_matter::{Phrase, Says, split as split_front_matter};
 pub use head::terms::unknown_language;
 pub use head::wording::is_word;
 pub use load::{BUILT_IN, FOLDER, load, load_built_in};
-pub use provenance::CellSource;
+pub use provenance::{CellSource, cells};
 pub use values::subject::{Answer, Subject};
 pub use values::translation::missing as untranslated;

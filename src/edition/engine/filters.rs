@@ -36,7 +36,6 @@ fn is_none(value: &Value) -> bool {
     }
 }
 
-/// The elements of a list.
 pub fn elements(list: &Value) -> Result<Vec<Value>, Error> {
     match list.kind() {
         ValueKind::Seq | ValueKind::Iterable => Ok(list.try_iter()?.collect()),

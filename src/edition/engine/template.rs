@@ -56,7 +56,6 @@ pub struct TemplateSource {
     pub prefix: usize,
 }
 
-/// What a template printed.
 #[derive(Debug)]
 pub struct Printed {
     /// The page, with slots.
@@ -71,7 +70,6 @@ pub enum Slot {
     Table(Arc<TableOrder>),
 }
 
-/// What is run.
 #[derive(Debug, Clone, Copy)]
 pub struct Run<'a> {
     pub template: &'a str,
@@ -80,7 +78,6 @@ pub struct Run<'a> {
     pub mode: Mode,
 }
 
-/// How it is run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Mode {
     /// Whether to print what is not stated, to look for other mistakes.
@@ -106,7 +103,6 @@ impl Default for Templates {
 }
 
 impl Templates {
-    /// Compiles a template.
     pub fn add(
         &mut self,
         name: &str,

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::edition::engine::template::Slot;
 use crate::edition::head::front_matter::Says;
-use crate::edition::head::wording::Wording;
 use crate::edition::values::subject::Subject;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
@@ -61,7 +60,6 @@ impl Shown {
 #[derive(Debug)]
 pub struct Omitted<'a> {
     pub subject: &'a Subject,
-    pub wording: &'a Wording,
     /// Whether it is a whole charter, not a part of one.
     pub is_whole: bool,
 }
@@ -79,7 +77,7 @@ impl Omitted<'_> {
 
     /// Texts that the edition does not know.
     pub fn unlisted_texts(&self) -> Vec<Diagnostic> {
-        let wording = self.wording;
+        let wording = &self.subject.wording;
         let known = &wording.front.texts;
         let mut problems = Vec::new();
         for (id, _, origin) in self.own_texts() {
@@ -112,7 +110,7 @@ impl Omitted<'_> {
         if !self.is_whole || self.subject.category.is_some() {
             return Vec::new();
         }
-        let wording = self.wording;
+        let wording = &self.subject.wording;
         let mut problems = Vec::new();
         for (id, _, origin) in self.own_texts() {
             if shown.texts.contains(id) {
@@ -136,7 +134,7 @@ impl Omitted<'_> {
     /// A whole charter must show every cookie, unless the edition says that its
     /// text does.
     pub fn unshown(&self, shown: &Shown) -> Vec<Diagnostic> {
-        if !self.is_whole || self.wording.says(Says::Cookies) {
+        if !self.is_whole || self.subject.wording.says(Says::Cookies) {
             return Vec::new();
         }
         let cookies = self.subject.portal.cookies.iter().enumerate();
@@ -152,7 +150,7 @@ impl Omitted<'_> {
     }
 
     fn unshown_cookie(&self, cookie: &Cookie) -> Diagnostic {
-        let (name, wording) = (cookie.label(), self.wording);
+        let (name, wording) = (cookie.label(), &self.subject.wording);
         let categories = cookie.facts.categories.get().into_iter().flatten();
         let names: Vec<&str> = categories.map(CategoryId::as_str).collect();
         let message = format!(

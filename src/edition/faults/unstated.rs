@@ -7,46 +7,35 @@ use crate::edition::values::sort::Sort;
 use crate::model::origin::TablePath;
 use crate::source::place::Place;
 
-/// A value that is printed, and not stated.
-#[derive(Debug)]
-pub struct UnstatedValue<'a> {
-    pub fact: &'a Fact,
-    /// Where the edition prints it.
-    pub place: Place,
-    /// The path that it prints, if that is one, where the edition is the book's
-    /// own.
-    pub typed: Option<&'a str>,
+/// Reports a value at the place where the edition prints it; `typed` is the path
+/// that it prints, if that is one, where the edition is the book's own.
+pub fn reported(fact: &Fact, printed: Place, typed: Option<&str>) -> Diagnostic {
+    let (message, table, state) = said(fact);
+    let mut problem = Diagnostic::new(kind::UNSTATED_FIELD, message);
+    if let Some(table) = table {
+        problem = problem.at(Place::of_table(table), "");
+    }
+    let problem = problem.at(printed, "the edition prints it");
+    let ask = typed.map(|typed| {
+        if typed.contains('(') {
+            "ask with `{% if … %}` whether it is stated".to_owned()
+        } else {
+            format!("let the edition print it only `{{% if {typed} %}}`")
+        }
+    });
+    match (state, ask) {
+        (Some(state), Some(ask)) => problem.help(format!("{state}, or {ask}")),
+        (Some(help), None) | (None, Some(help)) => problem.help(help),
+        (None, None) => {
+            let portal = &fact.portal().id;
+            problem.note(format!("no key states it of portal `{portal}`"))
+        }
+    }
 }
 
 /// What is said of it: the message, the table that does not state it, where it is
 /// known which that is, and the line that would.
 type Said<'a> = (String, Option<&'a TablePath>, Option<String>);
-
-impl UnstatedValue<'_> {
-    pub fn reported(self) -> Diagnostic {
-        let (message, table, state) = said(self.fact);
-        let mut problem = Diagnostic::new(kind::UNSTATED_FIELD, message);
-        if let Some(table) = table {
-            problem = problem.at(Place::of_table(table), "");
-        }
-        let problem = problem.at(self.place, "the edition prints it");
-        let ask = self.typed.map(|typed| {
-            if typed.contains('(') {
-                "ask with `{% if … %}` whether it is stated".to_owned()
-            } else {
-                format!("let the edition print it only `{{% if {typed} %}}`")
-            }
-        });
-        match (state, ask) {
-            (Some(state), Some(ask)) => problem.help(format!("{state}, or {ask}")),
-            (Some(help), None) | (None, Some(help)) => problem.help(help),
-            (None, None) => {
-                let portal = &self.fact.portal().id;
-                problem.note(format!("no key states it of portal `{portal}`"))
-            }
-        }
-    }
-}
 
 fn said(fact: &Fact) -> Said<'_> {
     let (key, portal) = (fact.path(), fact.portal());

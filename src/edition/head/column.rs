@@ -3,7 +3,6 @@
 use crate::model::facts::{CookieField, FIELDS};
 use crate::model::id::Id;
 
-/// A column of a table of cookies.
 #[derive(Debug, Clone)]
 pub struct Column {
     pub of: Of,
@@ -11,7 +10,6 @@ pub struct Column {
     pub is_optional: bool,
 }
 
-/// What a column holds.
 #[derive(Debug, Clone)]
 pub enum Of {
     Names,

@@ -59,19 +59,14 @@ words! {
 /// extends.
 #[derive(Debug, Clone, Default)]
 pub struct FrontMatter {
-    /// The columns of its tables.
     pub columns: Vec<Column>,
-    /// The heads of columns, by their keys.
     pub labels: BTreeMap<&'static str, String>,
     /// The titles of categories, in the order of the charter.
     pub categories: Vec<(CategoryId, String)>,
-    /// Words for lists and for codes of the data.
     pub words: BTreeMap<&'static str, String>,
-    /// Words for durations and countries.
     pub terms: Terms,
     /// What its text says: words of [`Says`], and columns.
     pub says: Vec<&'static str>,
-    /// The texts of a portal that it prints, by their names.
     pub texts: Vec<Id>,
     /// The foreign words of its text and of the data that it prints, with their
     /// languages.
@@ -83,7 +78,6 @@ pub struct FrontMatter {
 /// What the head of one edition states.
 #[derive(Debug, Default)]
 pub struct Head {
-    /// The edition that it extends.
     pub extends: Option<(String, Place)>,
     /// Where each column of `stated` is named, where it names any.
     columns: Option<Vec<Place>>,
@@ -214,7 +208,6 @@ pub fn split(text: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// Reads front matter, and notes what is wrong with it.
 pub fn read(
     document: &DeTable<'_>,
     file: FileId,
@@ -257,7 +250,6 @@ pub fn read(
     }
 }
 
-/// The words that an edition may have.
 fn words() -> Vec<&'static str> {
     let phrases = Phrase::ALL.iter().map(|phrase| phrase.as_str());
     let codes = FIELDS.iter().flat_map(|field| (field.codes)());
@@ -313,7 +305,6 @@ fn listed_texts(table: &mut Table<'_, '_>) -> Vec<Id> {
     texts
 }
 
-/// The foreign words, with their languages.
 fn foreign(table: &mut Table<'_, '_>) -> Option<Vec<(String, Language)>> {
     let mut words = Vec::new();
     for (language, texts) in table.texts_by_language("foreign")? {

@@ -14,7 +14,6 @@ use crate::model::words::Word as _;
 use crate::render::language::{Missing, Tongue};
 use crate::source::place::Place;
 
-/// What an edition states besides its text.
 #[derive(Debug, Clone)]
 pub struct Wording {
     pub name: String,
@@ -45,7 +44,6 @@ impl Wording {
         self.front.says.contains(&what.as_str())
     }
 
-    /// Its language, with its words.
     pub fn tongue(&self) -> Tongue<'_> {
         Tongue {
             language: &self.language,

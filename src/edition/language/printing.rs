@@ -20,58 +20,45 @@ impl Reader<'_> {
             && let Expr::Var(name) = &call.expr
         {
             match name.id {
-                "super" if call.args.is_empty() => {
-                    if let Some(block) = self
-                        .open
-                        .last()
-                        .map(|index| &mut self.script.blocks[*index])
-                    {
-                        block.supers.push(range(call.span()));
-                        return self.stands_alone(range(call.span()));
-                    }
-                    let help =
-                        "`{{ super() }}` stands in a block of the edition that this one extends";
-                    return self.refuse(range(call.span()), "this stands in no block", help);
-                }
+                "super" if call.args.is_empty() => return self.print_super(range(call.span())),
                 "table" => return self.table(&call.args, range(call.span())),
                 _ => {}
             }
         }
-        let is = self.expression(expression);
-        let range = range(expression.span());
-        match is {
-            Type::Fact | Type::Number | Type::Unknown => {}
-            Type::Code(_) => {
-                let ask = "ask for it: `{% if … == \"…\" %}`";
-                let help = self.word_for(expression).unwrap_or_else(|| ask.to_owned());
-                self.refuse(range, "a code of the data is not for readers", help);
-            }
-            Type::Flag => {
-                let ask = "ask for it: `{% if … %}`";
-                let help = self.word_for(expression).unwrap_or_else(|| ask.to_owned());
-                self.refuse(range, "what is true or false is not printed", help);
-            }
-            Type::Thing(_) | Type::Loop => self.refuse(
-                range,
-                "a thing with fields cannot be printed: print one of them",
-                "",
+        let (message, help) = match self.expression(expression) {
+            Type::Fact | Type::Number | Type::Unknown => return,
+            Type::Code(_) => (
+                "a code of the data is not for readers",
+                self.word_or(expression, "ask for it: `{% if … == \"…\" %}`"),
             ),
-            Type::Literal => self.refuse(
-                range,
-                "a text in quotes is not printed",
-                "write it outside the braces: `{% if a %}{{ a }}{% else %}text{% endif %}`",
-            ),
-            Type::Condition | Type::None => self.refuse(
-                range,
+            Type::Flag | Type::Condition | Type::None => (
                 "what is true or false is not printed",
-                "ask for it: `{% if … %}`",
+                self.word_or(expression, "ask for it: `{% if … %}`"),
             ),
-            Type::Things(_) | Type::Codes(_) | Type::Literals => self.refuse(
-                range,
+            Type::Thing(_) | Type::Loop => (
+                "a thing with fields cannot be printed: print one of them",
+                String::new(),
+            ),
+            Type::Literal => (
+                "a text in quotes is not printed",
+                "write it outside the braces: `{% if a %}{{ a }}{% else %}text{% endif %}`"
+                    .to_owned(),
+            ),
+            Type::Things(_) | Type::Codes(_) | Type::Literals => (
                 "a list is not printed",
-                "print its elements: `{% for … %}`",
+                "print its elements: `{% for … %}`".to_owned(),
             ),
-        }
+        };
+        self.refuse(range(expression.span()), message, help);
+    }
+
+    fn print_super(&mut self, call: Range<usize>) {
+        let Some(block) = self.open.last() else {
+            let help = "`{{ super() }}` stands in a block of the edition that this one extends";
+            return self.refuse(call, "this stands in no block", help);
+        };
+        self.script.blocks[*block].supers.push(call.clone());
+        self.stands_alone(call);
     }
 
     /// Refuses `{{ super() }}` within text: what it prints begins and ends its
@@ -99,23 +86,18 @@ impl Reader<'_> {
         }
     }
 
-    /// The help to print the edition's word for a code, where there is one.
-    fn word_for(&mut self, code: &Expr<'_>) -> Option<String> {
-        let Expr::GetAttr(attr) = code else {
-            return None;
-        };
-        let Type::Thing(kind) = self.expression(&attr.expr) else {
-            return None;
-        };
-        let Some(Type::Thing(words)) = kind.field("words") else {
-            return None;
-        };
-        words.field(attr.name)?;
-        let of = path(&attr.expr);
-        Some(format!(
-            "print the edition’s word for it: `{of}.words.{}`",
-            attr.name
-        ))
+    /// The help to print the edition's word for a code, where there is one; else
+    /// another one.
+    fn word_or(&mut self, code: &Expr<'_>, other: &str) -> String {
+        if let Expr::GetAttr(attr) = code
+            && let Type::Thing(kind) = self.expression(&attr.expr)
+            && let Some(Type::Thing(words)) = kind.field("words")
+            && words.field(attr.name).is_some()
+        {
+            let (of, name) = (path(&attr.expr), attr.name);
+            return format!("print the edition’s word for it: `{of}.words.{name}`");
+        }
+        other.to_owned()
     }
 
     fn table(&mut self, args: &[CallArg<'_>], range: Range<usize>) {
@@ -151,9 +133,7 @@ impl Reader<'_> {
             }
         }
     }
-}
 
-impl Reader<'_> {
     /// The title of a table: a code, or a name that may hold one, would be
     /// printed as it is.
     fn title(&mut self, of: &Expr<'_>) {

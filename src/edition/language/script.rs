@@ -35,7 +35,6 @@ pub struct Script {
     pub refused: Vec<Refused>,
 }
 
-/// A block, as a template defines it.
 #[derive(Debug, Clone)]
 pub struct Block {
     pub name: String,
@@ -90,7 +89,6 @@ impl Reader<'_> {
     }
 }
 
-/// The bytes of a span.
 pub fn range(span: Span) -> Range<usize> {
     span.start_offset as usize..span.end_offset as usize
 }

@@ -18,7 +18,6 @@ use super::tags::{Kind, Tag, syntax};
 use crate::diagnostic::nearest::{first_of, nearest};
 use crate::edition::values::seen::Type;
 
-/// The statements of an edition.
 const STATEMENTS: [&str; 9] = [
     "block", "endblock", "for", "endfor", "if", "elif", "else", "endif", "set",
 ];

@@ -12,7 +12,6 @@ pub fn syntax() -> Result<SyntaxConfig, Error> {
         .build()
 }
 
-/// What a tag does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// `{{ … }}`
@@ -23,7 +22,6 @@ pub enum Kind {
     Comment,
 }
 
-/// A tag and where it stands.
 #[derive(Debug, Clone)]
 pub struct Tag {
     pub kind: Kind,

@@ -14,7 +14,6 @@ const VOID: [&str; 14] = [
 /// The elements in which `/>` ends another one.
 const FOREIGN: [&str; 2] = ["svg", "math"];
 
-/// The elements that are open.
 #[derive(Debug, Default)]
 pub struct Elements {
     /// The innermost last.

@@ -27,7 +27,6 @@ use crate::render::form::Markup;
 use crate::render::link::parted;
 use crate::render::typography::Typography;
 
-/// A page with its values.
 #[derive(Debug, Default)]
 pub struct Filled {
     pub page: String,
@@ -51,7 +50,6 @@ const ADDRESSES: [&str; 7] = [
     "source",
 ];
 
-/// Fills in all values and makes all changes.
 pub fn fill(printed: &Printed, layout: &Layout, style: &Style<'_>) -> Filled {
     let page = &printed.page;
     let mut filler = Filler {

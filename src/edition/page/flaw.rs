@@ -12,7 +12,8 @@ pub struct Flaw {
     pub at: usize,
 }
 
-/// What is wrong. A charter is a guest in its chapter, which it leaves as it is.
+/// What is wrong, as [`What::said`] puts it. A charter is a guest in its chapter,
+/// which it leaves as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     /// This is still open at the end of the page.
@@ -25,22 +26,15 @@ pub enum What {
     Parted(String),
     /// It defines a link of this name, which a chapter knows everywhere.
     Definition(String),
-    /// Four spaces make code of a line.
     IndentedCode,
-    /// A line that looks like the row of a table stands in none.
     RowOutside,
-    /// A row has more cells than the table has heads, and loses them.
     CellTooMany,
-    /// Marks of emphasis are printed.
     Marks,
-    /// A reference to a footnote that nothing defines is printed.
     Footnote,
     /// A line became part of what stands above it: the element of a list, a
     /// quote, a note, a table.
     Swallowed,
-    /// A heading has no space behind its `#`, and is text.
     Heading,
-    /// Markdown right below HTML is not read.
     InHtml,
 }
 

@@ -9,7 +9,6 @@ use crate::edition::engine::slots::slot;
 use crate::render::foreign::Foreign;
 use crate::render::typography::Typography;
 
-/// A run of text.
 #[derive(Debug)]
 pub struct Run<'a> {
     pub page: &'a str,

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-/// A change to the page.
 #[derive(Debug)]
 pub struct Edit {
     pub range: Range<usize>,
@@ -42,7 +41,6 @@ pub fn without_overlaps(edits: Vec<Edit>) -> Vec<Edit> {
     kept
 }
 
-/// A heading of the page.
 #[derive(Debug)]
 pub struct Heading {
     pub level: u8,
@@ -78,7 +76,6 @@ impl Levels {
         self.level.saturating_add(above).min(DEEPEST)
     }
 
-    /// The level below a heading.
     pub fn below(&self, level: u8) -> u8 {
         (self.of(level) + 1).min(DEEPEST)
     }

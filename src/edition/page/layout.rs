@@ -26,7 +26,6 @@ use crate::edition::style::Style;
 use crate::render::form::Markup;
 use crate::render::typography::Typography;
 
-/// What was read.
 #[derive(Debug)]
 pub struct Layout {
     /// All slots, in the order of the page.

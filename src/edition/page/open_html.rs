@@ -24,7 +24,6 @@ const RAW: [Raw; 11] = [
 /// The name of such an element, and what a message calls it.
 type Raw = (&'static str, &'static str);
 
-/// What is open.
 #[derive(Debug, Default)]
 pub struct OpenHtml {
     within: Within,

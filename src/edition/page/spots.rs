@@ -2,7 +2,6 @@
 
 use crate::edition::engine::slots::{SLOT_BYTE, slot};
 
-/// What a slot stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// Text, in which a value may be a link of its own.
@@ -21,26 +20,18 @@ pub enum Place {
     Wrong(Wrong),
 }
 
-/// Why a value cannot stand in a place.
+/// Why a value cannot stand in a place; `misplaced` says what each means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrong {
     /// It is not read as text there, but as this.
     NotText(&'static str),
-    /// It stands in code.
     Code,
-    /// It stands in a cell for which the table has no head.
     Cell,
-    /// It stands in a footnote that is not printed.
     Footnote,
-    /// It is an address between `<` and `>`.
     Autolink,
-    /// It is the target of a link, and not a web address.
     NoAddress,
-    /// What the mark of emphasis beside it means depends on the value.
     Emphasis,
-    /// A table that does not stand alone.
     Table,
-    /// More is printed than a page can hold.
     TooMuch,
 }
 

@@ -1,6 +1,8 @@
 //! The codes that the fields of an edition hold: so a misspelt one is found
 //! wherever it stands.
 
+use std::mem::discriminant;
+
 use crate::catalogue::SERVICES;
 use crate::diagnostic::nearest::nearest;
 use crate::model::category::BuiltIn;
@@ -50,11 +52,7 @@ impl Codes {
     /// Whether two codes can be compared: both are always stated, and of one
     /// kind. Two that are not stated would be equal.
     pub fn compares_with(self, other: Self) -> bool {
-        matches!(
-            (self, other),
-            (Self::Category, Self::Category)
-                | (Self::Portal, Self::Portal)
-                | (Self::Language, Self::Language)
-        )
+        let is_always_stated = matches!(self, Self::Category | Self::Portal | Self::Language);
+        is_always_stated && discriminant(&self) == discriminant(&other)
     }
 }

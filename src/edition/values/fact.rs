@@ -17,7 +17,6 @@ use crate::model::id::Id;
 use crate::model::portal::{Portal, Publisher};
 use crate::model::web_address::WebAddress;
 
-/// Something that is printed.
 #[derive(Debug)]
 pub struct Fact {
     pub subject: Arc<Subject>,
@@ -28,7 +27,6 @@ pub struct Fact {
     pub category: Option<CategoryId>,
     /// Which of those that the data or the edition defines.
     pub id: Option<Id>,
-    /// The field of a cookie that it is.
     pub field: Option<&'static CookieField>,
     /// Its key in the data.
     pub key: &'static str,

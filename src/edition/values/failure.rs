@@ -7,7 +7,6 @@ use minijinja::{Error, ErrorKind};
 
 use super::fact::Fact;
 
-/// Why a template failed.
 #[derive(Debug)]
 pub struct Failure {
     pub message: String,

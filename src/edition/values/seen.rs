@@ -56,7 +56,6 @@ pub enum Type {
     Condition,
 }
 
-/// A kind of thing.
 #[derive(Debug)]
 pub struct Kind {
     pub sort: Sort,

@@ -26,7 +26,6 @@ use crate::render::language::{Missing, semicolon};
 use crate::render::{country, day, duration};
 use crate::source::Sources;
 
-/// What a charter is about.
 #[derive(Debug)]
 pub struct Subject {
     pub portal: Arc<Portal>,
@@ -56,7 +55,6 @@ pub enum Answer<'a> {
     Addresses(Cow<'a, [WebAddress]>),
     /// An e-mail address or a web address, which become links; else a text.
     Contact(&'a str),
-    /// The names of a cookie.
     Names(&'a [String]),
     /// It is stated, but cannot be said in this charter.
     Impossible(Vec<Diagnostic>),
@@ -263,7 +261,6 @@ impl Subject {
         }
     }
 
-    /// A name in the language of this charter.
     pub fn name<'a>(&self, name: &'a Name, what: impl FnOnce() -> String) -> Answer<'a> {
         self.named(name, what, |name| name.as_str().into())
     }
@@ -273,7 +270,6 @@ impl Subject {
         self.named(name, what, |name| Answer::Contact(name))
     }
 
-    /// An address in the language of this charter.
     pub fn address<'a>(
         &self,
         address: &'a Named<WebAddress>,
@@ -328,8 +324,9 @@ impl Subject {
     pub fn lifetime<'a>(&'a self, lifetime: &'a Lifetime, cookie: &Cookie) -> Answer<'a> {
         let what = || format!("`duration.text` of {}", cookie.label());
         // The data's own words say it in their way.
-        let (Answer::Unstated, Some(max)) = (self.text(&lifetime.text, what), &lifetime.max) else {
-            return self.text(&lifetime.text, what);
+        let own = self.text(&lifetime.text, what);
+        let (Answer::Unstated, Some(max)) = (&own, &lifetime.max) else {
+            return own;
         };
         let answer = self.period(max);
         // A session and what has no end are not counted from a visit.
@@ -353,7 +350,6 @@ impl Subject {
         self.said(duration::written_out(period, self.wording.tongue()))
     }
 
-    /// A day in words.
     pub fn day(&self, day: Date) -> Answer<'_> {
         let written = day::written_out(day, &self.wording.language);
         self.said(written.ok_or_else(|| vec![Missing::Language]))
