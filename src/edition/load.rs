@@ -108,12 +108,9 @@ fn own_files(root: &Path, loader: &mut Loader<'_>) -> Vec<PathBuf> {
         // Nothing there, not even a link that leads nowhere.
         Err(_) if folder.symlink_metadata().is_err() => {}
         Err(bad) => {
-            let file = loader.sources.add(FOLDER, "");
-            loader.problems.push(
-                Diagnostic::new(kind::UNREADABLE_FILE, "the editions cannot be read")
-                    .at(Place::File(file), bad.reason)
-                    .help("let everybody read this folder, or remove it"),
-            );
+            let problem = Diagnostic::new(kind::UNREADABLE_FILE, "the editions cannot be read")
+                .help("let everybody read this folder, or remove it");
+            loader.unusable(FOLDER, None, problem, bad.reason);
         }
     }
     paths.retain(|path| path.extension().is_some_and(|end| end == "md"));
@@ -158,36 +155,35 @@ impl<'a> Loader<'a> {
         let (name, language) = match named {
             Ok(named) => named,
             Err(reason) => {
-                let file = self.sources.add(shown, "");
-                // Who names it makes no second mistake.
-                let meant = Id::suggest(name);
-                self.broken.extend(meant.map(|id| id.to_string()));
-                self.problems.push(
-                    Diagnostic::new(
-                        kind::INVALID_EDITION_NAME,
-                        "this file is not named as an edition",
-                    )
-                    .at(Place::File(file), reason)
-                    .help(format!(
-                        "name it `{}`, or move it out of `{FOLDER}`",
-                        meant_name(name, tag)
-                    )),
-                );
-                return;
+                let problem = "this file is not named as an edition";
+                let problem = Diagnostic::new(kind::INVALID_EDITION_NAME, problem);
+                let meant = meant_name(name, tag);
+                let help = format!("name it `{meant}`, or move it out of `{FOLDER}`");
+                return self.unusable(shown, Id::suggest(name), problem.help(help), reason);
             }
         };
         match read::text(path) {
             Ok(text) => self.add(name.as_str(), language, Source::new(shown, text)),
             Err(bad) => {
-                let file = self.sources.add(shown, "");
-                self.broken.push(name.to_string());
-                self.problems.push(
-                    Diagnostic::new(kind::UNREADABLE_FILE, "this edition cannot be read")
-                        .at(Place::File(file), bad.reason)
-                        .help(read::HELP),
-                );
+                let problem = Diagnostic::new(kind::UNREADABLE_FILE, "this edition cannot be read")
+                    .help(read::HELP);
+                self.unusable(shown, Some(name), problem, bad.reason);
             }
         }
+    }
+
+    /// Notes why a file cannot be used. Who names its edition makes no second
+    /// mistake.
+    fn unusable(
+        &mut self,
+        shown: impl Into<String>,
+        name: Option<Id>,
+        problem: Diagnostic,
+        reason: impl Into<String>,
+    ) {
+        let file = self.sources.add(shown, "");
+        self.broken.extend(name.map(|name| name.to_string()));
+        self.problems.push(problem.at(Place::File(file), reason));
     }
 
     /// Adds an edition, or notes why it cannot be used.

@@ -215,14 +215,11 @@ impl Seen {
 
     /// A field that an edition or the data defines.
     fn own(&self, name: &str) -> Option<Value> {
-        let id = self
-            .defined()
-            .into_iter()
-            .find(|id| id.as_str().replace('-', "_") == name)?;
-        let key = if self.kind.sort == Sort::Texts {
-            "texts"
-        } else {
-            "fields"
+        let mut ids = self.defined().into_iter();
+        let id = ids.find(|id| id.as_str().replace('-', "_") == name)?;
+        let key = match self.kind.sort {
+            Sort::Texts => "texts",
+            _ => "fields",
         };
         let mut fact = self.fact(key, Fact::own);
         fact.id = Some(id.clone());
