@@ -213,21 +213,12 @@ impl TableOrder {
             Title::Fact(fact) => line(fact.answer(), problems),
             Title::Text(text) => text.as_str().into(),
         };
-        let mut rows: Vec<Vec<Cell<'_>>> = Vec::new();
-        for index in &self.cookies {
-            let cookie = subject.cookie(*index);
-            let mut row = Vec::new();
-            for column in &self.columns {
-                row.push(cell(subject, column, cookie, problems));
-            }
-            rows.push(row);
-        }
+        let mut rows = self.rows(problems);
         let mut heads = Vec::new();
         for column in &self.columns {
             problems.extend(subject.wording.missing_for(column));
             heads.push(head(subject, column, problems));
         }
-        self.say_unstated(&mut rows);
         self.drop_unfilled(&mut heads, &mut rows);
         let table = Table {
             title: &title,
@@ -252,20 +243,27 @@ impl TableOrder {
         written + &table.written(style.form.tables)
     }
 
-    /// Says in the columns that every row is to fill that nothing is stated,
-    /// where the edition has a word for it.
-    fn say_unstated(&self, rows: &mut [Vec<Cell<'_>>]) {
+    /// The rows; where the edition has a word for it, they say in the columns that
+    /// every row is to fill that nothing is stated.
+    fn rows(&self, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Cell<'_>>> {
         let words = &self.subject.wording.front.words;
-        let Some(word) = words.get(Phrase::NotStated.as_str()) else {
-            return;
-        };
-        for row in rows {
-            for (cell, column) in row.iter_mut().zip(&self.columns) {
-                if !column.is_optional && matches!(cell, Cell::Empty) {
-                    *cell = Cell::Text(word.clone().into());
-                }
+        let not_stated = words.get(Phrase::NotStated.as_str());
+        let mut rows = Vec::new();
+        for index in &self.cookies {
+            let cookie = self.subject.cookie(*index);
+            let mut row = Vec::new();
+            for column in &self.columns {
+                let cell = cell(&self.subject, column, cookie, problems);
+                row.push(match (cell, not_stated) {
+                    (Cell::Empty, Some(word)) if !column.is_optional => {
+                        Cell::Text(word.as_str().into())
+                    }
+                    (cell, _) => cell,
+                });
             }
+            rows.push(row);
         }
+        rows
     }
 
     /// Leaves out the columns marked `?` that no row fills.

@@ -42,35 +42,28 @@ pub fn check(
     chain: &[&[Block]],
     parent: Option<&str>,
 ) -> Vec<Refused> {
-    let mut refused = Vec::new();
     let below = chain.split_last().map_or(&[][..], |(_, below)| below);
-    let known: BTreeSet<&str> = below
-        .iter()
-        .flat_map(|blocks| blocks.iter().map(|block| block.name.as_str()))
-        .collect();
-    for block in script
-        .blocks
-        .iter()
-        .filter(|block| !known.contains(block.name.as_str()))
-    {
+    let below = below.iter().flat_map(|blocks| blocks.iter());
+    let known: BTreeSet<&str> = below.map(|block| block.name.as_str()).collect();
+    let mut refused = Vec::new();
+    for block in &script.blocks {
+        if known.contains(block.name.as_str()) {
+            continue;
+        }
         for range in &block.supers {
+            let message = "there is no block below this one";
             let help = "`{{ super() }}` stands in a block of the edition that this one extends";
-            refused.push(Refused::new(
-                range.clone(),
-                "there is no block below this one",
-                help,
-            ));
+            refused.push(Refused::new(range.clone(), message, help));
         }
     }
     let Some(parent) = parent else {
         return refused;
     };
     if let Some(range) = &script.outside {
-        let is_comment = body[range.clone()].starts_with("{#");
-        let known: Vec<&str> = known.iter().copied().collect();
-        let help = if is_comment {
+        let help = if body[range.clone()].starts_with("{#") {
             "write a comment as `{## … ##}`".to_owned()
         } else {
+            let known: Vec<&str> = known.iter().copied().collect();
             format!(
                 "put it between `{{% block … %}}` and `{{% endblock %}}`; the blocks of edition `{parent}`, which this one extends: {}",
                 list(&known)
@@ -80,17 +73,31 @@ pub fn check(
         refused.push(Refused::new(range.clone(), message, help));
     }
     let printed = printed(chain);
-    for block in &script.blocks {
-        let name = block.name.as_str();
-        if block.within.is_none() && !known.contains(name) {
-            let help = suggestion("its blocks", name, known.iter().copied()).unwrap_or_default();
-            let message = format!("edition `{parent}` has no block `{name}`");
-            refused.push(Refused::new(block.range.clone(), message, help));
-        } else if !printed.contains(name) {
-            let help = "another block of this edition takes the place of what it stands in: write `{{ super() }}` there, or leave this one out";
-            let message = format!("block `{name}` is not printed");
-            refused.push(Refused::new(block.range.clone(), message, help));
-        }
-    }
+    let unprinted = script.blocks.iter();
+    refused.extend(unprinted.filter_map(|block| unused(block, parent, &known, &printed)));
     refused
+}
+
+/// What is wrong with a block that the edition below does not print.
+fn unused(
+    block: &Block,
+    parent: &str,
+    known: &BTreeSet<&str>,
+    printed: &BTreeSet<&str>,
+) -> Option<Refused> {
+    let name = block.name.as_str();
+    let (message, help) = if block.within.is_none() && !known.contains(name) {
+        (
+            format!("edition `{parent}` has no block `{name}`"),
+            suggestion("its blocks", name, known.iter().copied()).unwrap_or_default(),
+        )
+    } else if !printed.contains(name) {
+        (
+            format!("block `{name}` is not printed"),
+            "another block of this edition takes the place of what it stands in: write `{{ super() }}` there, or leave this one out".to_owned(),
+        )
+    } else {
+        return None;
+    };
+    Some(Refused::new(block.range.clone(), message, help))
 }

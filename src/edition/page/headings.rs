@@ -56,14 +56,15 @@ const DEEPEST: u8 = 6;
 /// How deep the headings of a page will be.
 pub struct Levels {
     /// The highest that the page has.
-    top: Option<u8>,
+    top: u8,
     /// What that becomes.
     level: u8,
 }
 
 impl Levels {
     pub fn new(headings: &[Heading], level: u8) -> Self {
-        let top = headings.iter().map(|heading| heading.level).min();
+        let levels = headings.iter().map(|heading| heading.level);
+        let top = levels.min().unwrap_or(1);
         Self { top, level }
     }
 
@@ -72,8 +73,7 @@ impl Levels {
     }
 
     pub fn of(&self, level: u8) -> u8 {
-        let above = level - self.top.unwrap_or(level);
-        self.level.saturating_add(above).min(DEEPEST)
+        self.level.saturating_add(level - self.top).min(DEEPEST)
     }
 
     pub fn below(&self, level: u8) -> u8 {
