@@ -1,10 +1,6 @@
-//! One charter to print.
-//!
-//! The way of a value: the template runs and prints a slot in its place
-//! ([`template`]); the page is read, which says what each slot stands in
-//! ([`layout`]); the value is written there, escaped for that ([`fill`]). Where
-//! it cannot stand, the template runs again, to the same slot, and the engine
-//! says where that is printed.
+//! One charter to print. What `mod.rs` says in five steps is called from here:
+//! the template runs, the page is read, the values are written; where one cannot
+//! stand, the template runs again, to the same slot.
 
 use std::sync::Arc;
 
