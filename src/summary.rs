@@ -6,14 +6,12 @@ use std::path::Path;
 use mdbook_summary::{Link, SummaryItem, parse_summary};
 use serde_json::{Value, json};
 
+use crate::book::SUMMARY;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::source::Sources;
 use crate::source::paths::{normal, relative_to, slashed};
 use crate::source::place::Place;
 use crate::source::read::{self, Unreadable};
-
-/// The file that names the chapters, in their folder.
-const FILE: &str = "SUMMARY.md";
 
 /// A reader of a book.
 pub struct Reader<'a> {
@@ -28,7 +26,7 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     pub fn book(&mut self) -> Value {
-        let path = self.folder.join(FILE);
+        let path = self.folder.join(SUMMARY);
         let items = match read::chapter(&path) {
             Ok(text) => match parse_summary(&text) {
                 Ok(summary) => {

@@ -52,12 +52,11 @@ fn scan_one<'a>(
     chapter: &'a Chapter<'a>,
     seen: impl Fn(&str) -> Cow<'_, str>,
 ) -> Option<Scanned<'a>> {
-    let raw = chapter.content.get();
     let path = chapter.path.as_deref()?;
-    if !directive::may_be_in(raw) {
+    if !directive::may_be_in(chapter.content.get()) {
         return None;
     }
-    let content: String = serde_json::from_str(raw).ok()?;
+    let content = chapter.text()?;
     let directives = directive::find(&seen(&content));
     if directives.is_empty() {
         return None;
@@ -75,8 +74,8 @@ fn scan_one<'a>(
 impl Scanned<'_> {
     /// The file it was read from, from the folder of chapters.
     pub fn file(&self) -> &str {
-        let of_chapter = || self.chapter.source_path.as_deref().unwrap_or(self.path);
-        self.included.as_deref().unwrap_or_else(of_chapter)
+        let included = self.included.as_deref();
+        included.or(self.chapter.file()).unwrap_or(self.path)
     }
 
     /// The directives of a chapter that has none but those for charters, whole

@@ -143,6 +143,22 @@ impl Printed {
     }
 }
 
+/// What becomes of chapters, in batches; `write` adds what is written of one.
+fn batches<T: Sync>(
+    chapters: &[T],
+    write: impl Fn(usize, &T, &mut Batch) -> serde_json::Result<()> + Sync,
+) -> serde_json::Result<Vec<Batch>> {
+    let batches = parallel::batches(chapters, |first, batch| {
+        let mut out = Batch::default();
+        for (index, chapter) in (first..).zip(batch) {
+            write(index, chapter, &mut out)?;
+            out.ends.push(out.json.len());
+        }
+        Ok(out)
+    });
+    batches.into_iter().collect()
+}
+
 /// Where a generated chapter is inserted, and the comma before the first.
 fn insertion<'a>(chapters: &[Chapter<'a>], page: &Generated) -> Option<(&'a str, &'static str)> {
     generated::insertion(chapters.get(page.parent)?)
@@ -151,16 +167,10 @@ fn insertion<'a>(chapters: &[Chapter<'a>], page: &Generated) -> Option<(&'a str,
 impl Printer<'_> {
     /// The new contents of the chapters that have directives.
     fn contents(&self) -> serde_json::Result<Vec<Batch>> {
-        let batches = parallel::batches(self.scanned, |first, batch| {
-            let mut out = Batch::default();
-            for (index, chapter) in (first..).zip(batch) {
-                let content = self.content(index, chapter, &mut out);
-                serde_json::to_writer(&mut out.json, &content)?;
-                out.ends.push(out.json.len());
-            }
-            Ok(out)
-        });
-        batches.into_iter().collect()
+        batches(self.scanned, |index, chapter, out| {
+            let content = self.content(index, chapter, out);
+            serde_json::to_writer(&mut out.json, &content)
+        })
     }
 
     /// The chapters that lists generate.
@@ -173,17 +183,12 @@ impl Printer<'_> {
             return Ok(Vec::new());
         }
         let files = DataFiles::new(self.plan, self.charters, context);
-        let batches = parallel::batches(&self.plan.generated, |_, batch| {
-            let mut out = Batch::default();
-            for page in batch {
-                if let Some(parent) = chapters.get(page.parent) {
-                    self.generate(page, parent, &files, &mut out)?;
-                }
-                out.ends.push(out.json.len());
+        batches(&self.plan.generated, |_, page, out| {
+            match chapters.get(page.parent) {
+                Some(parent) => self.generate(page, parent, &files, out),
+                None => Ok(()),
             }
-            Ok(out)
-        });
-        batches.into_iter().collect()
+        })
     }
 
     fn generate(

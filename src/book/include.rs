@@ -5,16 +5,16 @@ use std::ops::Range;
 
 /// One include of a chapter.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Include<'a> {
+pub struct Include {
     pub at: usize,
     /// The file, from the folder of the one that includes it.
-    pub path: &'a str,
+    pub path: String,
     /// The part of it: lines or an anchor, as written after `:`.
-    pub part: &'a str,
+    pub part: String,
 }
 
 /// The includes of a text, in order.
-pub fn find(text: &str) -> Vec<Include<'_>> {
+pub fn find(text: &str) -> Vec<Include> {
     let mut out = Vec::new();
     for (at, mark) in text.match_indices("{{") {
         let Some(rest) = text[at + mark.len()..].trim_start().strip_prefix('#') else {
@@ -29,7 +29,11 @@ pub fn find(text: &str) -> Vec<Include<'_>> {
         }
         if let Some(word) = words.next() {
             let (path, part) = word.split_once(':').unwrap_or((word, ""));
-            out.push(Include { at, path, part });
+            out.push(Include {
+                at,
+                path: path.to_owned(),
+                part: part.to_owned(),
+            });
         }
     }
     out
@@ -62,10 +66,10 @@ pub fn blanked(text: &str) -> String {
     out
 }
 
-impl Include<'_> {
+impl Include {
     /// The bytes of the file that are included.
     pub fn range(&self, text: &str) -> Range<usize> {
-        let (first, rest) = self.part.split_once(':').unwrap_or((self.part, ""));
+        let (first, rest) = self.part.split_once(':').unwrap_or((&self.part, ""));
         let number = |word: &str| word.parse::<usize>().ok();
         let lines = match (number(first), number(rest)) {
             _ if self.part.is_empty() => return 0..text.len(),
@@ -89,7 +93,7 @@ impl Include<'_> {
         let is_name = !self.part.is_empty()
             && self.part.parse::<usize>().is_err()
             && !self.part.contains(':');
-        is_name && !text.lines().any(|line| marks(line, "ANCHOR:", self.part))
+        is_name && !text.lines().any(|line| marks(line, "ANCHOR:", &self.part))
     }
 }
 
@@ -124,7 +128,9 @@ mod tests {
     #[test]
     fn includes_are_found() {
         let text = "{{#include a.md}} \\{{#include b.md}} {{#playground c.rs}}\n{{ #include d }}{{#include  ../e.md:2:3 }}";
-        let found: Vec<_> = find(text).into_iter().map(|i| (i.path, i.part)).collect();
+        let found = find(text);
+        let found = found.iter().map(|i| (i.path.as_str(), i.part.as_str()));
+        let found: Vec<_> = found.collect();
         assert_eq!(found, [("a.md", ""), ("d", ""), ("../e.md", "2:3")]);
     }
 
@@ -149,9 +155,12 @@ mod tests {
             ("x", "5\n"),
             ("y", ""),
         ] {
-            let (at, path) = (0, "a.md");
-            let range = Include { at, path, part }.range(text);
-            assert_eq!(&text[range], wanted, "{part}");
+            let include = Include {
+                at: 0,
+                path: "a.md".to_owned(),
+                part: part.to_owned(),
+            };
+            assert_eq!(&text[include.range(text)], wanted, "{part}");
         }
     }
 }

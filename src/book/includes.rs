@@ -24,14 +24,8 @@ pub const DEEPEST: usize = 10;
 pub fn scan<'a>(chapters: &'a [Chapter<'a>], folder: &Path) -> Vec<Scanned<'a>> {
     let mut files = Files::new(folder);
     let mut out = Vec::new();
-    for (index, chapter) in chapters.iter().enumerate() {
-        let (Some(path), true) = (&chapter.path, chapter.content.get().contains("{{")) else {
-            continue;
-        };
-        let Ok(content) = serde_json::from_str::<String>(chapter.content.get()) else {
-            continue;
-        };
-        let file = chapter.source_path.as_deref().unwrap_or(path);
+    for (index, chapter, path, content) in including(chapters) {
+        let file = chapter.file().unwrap_or(path);
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
         files.chapter(file, content, &mut |path, text, part| {
@@ -51,6 +45,17 @@ pub fn scan<'a>(chapters: &'a [Chapter<'a>], folder: &Path) -> Vec<Scanned<'a>> 
         }
     }
     out
+}
+
+/// The chapters that may include a file: their numbers, paths and texts.
+fn including<'a>(
+    chapters: &'a [Chapter<'a>],
+) -> impl Iterator<Item = (usize, &'a Chapter<'a>, &'a str, String)> {
+    let all = chapters.iter().enumerate();
+    let all = all.filter(|(_, chapter)| chapter.content.get().contains("{{"));
+    all.filter_map(|(index, chapter)| {
+        Some((index, chapter, chapter.path.as_deref()?, chapter.text()?))
+    })
 }
 
 /// The parts of files that a chapter includes, one after the other.
@@ -88,15 +93,7 @@ const PIECE: usize = 64 * 1024;
 #[derive(Debug)]
 pub struct Text {
     pub text: String,
-    includes: Vec<Wanted>,
-}
-
-/// What a file includes.
-#[derive(Debug)]
-struct Wanted {
-    at: usize,
-    name: String,
-    part: String,
+    includes: Vec<Include>,
 }
 
 impl Text {
@@ -107,12 +104,6 @@ impl Text {
             // What is included there is not text of the page.
             includes.retain(|include| !code.iter().any(|code| code.contains(&include.at)));
         }
-        let wanted = includes.iter().map(|include| Wanted {
-            at: include.at,
-            name: include.path.to_owned(),
-            part: include.part.to_owned(),
-        });
-        let includes = wanted.collect();
         Self { text, includes }
     }
 }
@@ -153,13 +144,8 @@ impl<'a> Files<'a> {
 /// the folder of chapters, and the byte in it.
 pub fn lost(chapters: &[Chapter<'_>], folder: &Path) -> BTreeMap<(PathBuf, usize), Lost> {
     let mut files = Files::new(folder);
-    for chapter in chapters {
-        let Some(path) = &chapter.path else { continue };
-        if !chapter.content.get().contains("{{") {
-            continue;
-        }
-        let content: String = serde_json::from_str(chapter.content.get()).unwrap_or_default();
-        let file = chapter.source_path.as_deref().unwrap_or(path);
+    for (_, chapter, path, content) in including(chapters) {
+        let file = chapter.file().unwrap_or(path);
         files.chapter(file, content, &mut |_, _, _| {});
     }
     files.lost
@@ -191,45 +177,44 @@ impl Files<'_> {
         if depth >= DEEPEST {
             return;
         }
-        for wanted in &text.includes {
-            let place = (file.to_owned(), wanted.at);
-            let lost = |name: &str, why| Lost {
-                text: Rc::clone(text),
-                name: name.to_owned(),
-                why,
-            };
+        for include in &text.includes {
             if self.visits >= most {
                 // The first one says it for all.
                 if !std::mem::replace(&mut self.is_over, true) {
-                    let lost = lost(&wanted.name, Why::TooMany);
-                    self.lost.entry(place).or_insert(lost);
+                    self.lose(file, text, include, Why::TooMany);
                 }
                 return;
             }
             let above = file.parent().unwrap_or(Path::new(""));
-            let path = normal(&above.join(&wanted.name));
+            let path = normal(&above.join(&include.path));
             let included = match self.text(&path) {
                 Ok(included) => included,
                 Err(reason) => {
-                    let lost = lost(&wanted.name, Why::File(reason));
-                    self.lost.entry(place).or_insert(lost);
+                    self.lose(file, text, include, Why::File(reason));
                     self.visits += 1;
                     continue;
                 }
             };
             self.visits += 1 + included.text.len() / PIECE;
-            let include = Include {
-                at: wanted.at,
-                path: &wanted.name,
-                part: &wanted.part,
-            };
             if include.is_lost(&included.text) {
-                let lost = lost(&wanted.part, Why::Anchor);
-                self.lost.entry(place).or_insert(lost);
+                self.lose(file, text, include, Why::Anchor);
             }
             visit(&path, &included.text, include.range(&included.text));
             self.follow(&path, &included, depth + 1, most, visit);
         }
+    }
+
+    fn lose(&mut self, file: &Path, text: &Rc<Text>, include: &Include, why: Why) {
+        let name = match why {
+            Why::Anchor => &include.part,
+            Why::File(_) | Why::TooMany => &include.path,
+        };
+        let place = (file.to_owned(), include.at);
+        self.lost.entry(place).or_insert_with(|| Lost {
+            text: Rc::clone(text),
+            name: name.clone(),
+            why,
+        });
     }
 
     fn text(&mut self, path: &Path) -> Result<Rc<Text>, String> {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use mdbook_preprocessor::config::TextDirection;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, Value};
 
 /// What is needed of mdBook's context.
 #[derive(Debug, Deserialize)]
@@ -38,23 +38,6 @@ pub struct Context<'a> {
     /// `[book] text-direction`, where it is stated.
     #[serde(skip)]
     text_direction: Option<TextDirection>,
-}
-
-/// What is needed of `[book]`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Config {
-    book: BookConfig,
-    output: serde_json::Value,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct BookConfig {
-    src: Option<String>,
-    language: Option<String>,
-    #[serde(rename = "text-direction")]
-    direction: Option<String>,
 }
 
 impl<'a> Context<'a> {
@@ -85,7 +68,7 @@ impl<'a> Context<'a> {
     }
 
     /// mdBook's configuration as a value, for a book without `book.toml`.
-    pub fn configuration(&self) -> Option<serde_json::Value> {
+    pub fn configuration(&self) -> Option<Value> {
         serde_json::from_str(self.config?.get()).ok()
     }
 }
@@ -116,6 +99,18 @@ pub struct Chapter<'a> {
     /// The file it was read from.
     #[serde(default, borrow)]
     pub source_path: Option<Cow<'a, str>>,
+}
+
+impl Chapter<'_> {
+    /// Its Markdown.
+    pub fn text(&self) -> Option<String> {
+        serde_json::from_str(self.content.get()).ok()
+    }
+
+    /// The file it was read from; none for a draft.
+    pub fn file(&self) -> Option<&str> {
+        self.source_path.as_deref().or(self.path.as_deref())
+    }
 }
 
 /// The book: `items` under mdBook 0.5, `sections` under 0.4.
@@ -204,13 +199,13 @@ pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
     let book = rest
         .strip_prefix(',')
         .ok_or_else(|| wrong("there is no book after the context"))?;
-    if let Some(config) = context.config {
-        let config: Config = serde_json::from_str(config.get()).unwrap_or_default();
-        context.source = config.book.src;
-        context.language = config.book.language;
-        let formulas = config.output.pointer("/html/mathjax-support");
-        context.has_formulas = formulas == Some(&serde_json::Value::Bool(true));
-        context.text_direction = match config.book.direction.as_deref() {
+    if let Some(config) = context.configuration() {
+        let stated = |path: &str| config.pointer(path).and_then(Value::as_str);
+        context.source = stated("/book/src").map(str::to_owned);
+        context.language = stated("/book/language").map(str::to_owned);
+        let formulas = config.pointer("/output/html/mathjax-support");
+        context.has_formulas = formulas == Some(&Value::Bool(true));
+        context.text_direction = match stated("/book/text-direction") {
             Some("rtl") => Some(TextDirection::RightToLeft),
             Some("ltr") => Some(TextDirection::LeftToRight),
             _ => None,

@@ -17,25 +17,8 @@ use crate::render::section::left_to_right;
 use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
 
-/// A column behind the names of portals, with a cell for each of them.
-struct Column<'a> {
-    head: Cell<'a>,
-    cells: Vec<Cell<'a>>,
-}
-
-impl<'a> Column<'a> {
-    fn new(
-        head: Cell<'a>,
-        selected: &'a [Selected],
-        cell: impl Fn(&'a Portal) -> Cell<'a>,
-    ) -> Self {
-        let cells = selected.iter().map(|(portal, _)| cell(portal));
-        Self {
-            head,
-            cells: cells.collect(),
-        }
-    }
-}
+/// A column behind the names of portals: its head, and a cell for each of them.
+type Column<'a> = (Cell<'a>, Vec<Cell<'a>>);
 
 /// The list of portals, each linked to its chapters.
 pub fn list(
@@ -56,12 +39,13 @@ pub fn list(
     let mut columns = Vec::new();
     if selected.iter().any(|(portal, _)| portal.url.is_stated()) {
         let head = text(word(Phrase::Address, &mut wrong));
-        columns.push(Column::new(head, selected, |portal| {
+        let cells = selected.iter().map(|(portal, _)| {
             let url = portal.url.get(&language).or(portal.url.any());
             url.map_or(Cell::Empty, |url| {
                 Cell::Links(std::slice::from_ref(url).into())
             })
-        }));
+        });
+        columns.push((head, cells.collect()));
     }
     if selected
         .iter()
@@ -74,7 +58,7 @@ pub fn list(
             let date = updated.and_then(|day| wrong.take(charters.day(*day, &language)));
             cells.push(date.map_or(Cell::Empty, |date| Cell::Text(date.into())));
         }
-        columns.push(Column { head, cells });
+        columns.push((head, cells));
     }
     let title = if columns.is_empty() {
         ""
@@ -165,9 +149,9 @@ fn table(
         .into_iter()
         .map(|links| vec![Cell::Pages(links)])
         .collect();
-    for column in columns {
-        heads.push(column.head);
-        for (row, cell) in rows.iter_mut().zip(column.cells) {
+    for (head, cells) in columns {
+        heads.push(head);
+        for (row, cell) in rows.iter_mut().zip(cells) {
             row.push(cell);
         }
     }
@@ -232,13 +216,14 @@ pub fn matrix(
     }
     wrong.done()?;
     let columns = heads.into_iter().zip(&used).map(|(head, what)| {
-        Column::new(head, &selected, |portal| {
+        let cells = selected.iter().map(|(portal, _)| {
             if what.is_of(portal, &language) {
                 Cell::Used(yes)
             } else {
                 Cell::Unused(no)
             }
-        })
+        });
+        (head, cells.collect())
     });
     let columns = columns.collect();
     let targets = targets(&selected, here);

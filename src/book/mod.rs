@@ -22,3 +22,6 @@ mod page;
 pub mod plan;
 pub mod splice;
 mod ways;
+
+/// The file that names the chapters, in their folder.
+pub const SUMMARY: &str = "SUMMARY.md";

@@ -129,7 +129,7 @@ impl<'a> OnDisk<'a> {
             hits(file, &text, at..include.at, needle, out);
             at = include.at;
             if depth < includes::DEEPEST {
-                let path = normal(&folder.join(include.path));
+                let path = normal(&folder.join(&include.path));
                 self.collect(&path, needle, depth + 1, left, out);
             }
         }

@@ -86,8 +86,7 @@ pub fn plan(
 fn taken<'a>(chapters: &'a [Chapter<'_>]) -> BTreeMap<String, &'a str> {
     let mut taken = BTreeMap::new();
     for chapter in chapters {
-        if let Some(path) = chapter.path.as_deref() {
-            let file = chapter.source_path.as_deref().unwrap_or(path);
+        if let (Some(path), Some(file)) = (chapter.path.as_deref(), chapter.file()) {
             taken.insert(collision_key(path), file);
         }
     }

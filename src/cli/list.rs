@@ -58,10 +58,7 @@ enum Format {
 }
 
 /// A list: what its columns are called, and its rows.
-struct List {
-    columns: &'static [&'static str],
-    rows: Vec<Vec<String>>,
-}
+type List = (&'static [&'static str], Vec<Vec<String>>);
 
 /// Lists what is asked for.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -88,42 +85,32 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         );
     }
     let text = match arguments.format {
-        Format::Table => list.table(),
-        Format::Json => list.json()?,
+        Format::Table => table(&list),
+        Format::Json => json(&list)?,
     };
     print(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 
-impl List {
-    fn table(&self) -> String {
-        let mut rows = vec![
-            self.columns
-                .iter()
-                .map(|name| name.to_uppercase())
-                .collect(),
-        ];
-        for row in &self.rows {
-            rows.push(
-                row.iter()
-                    .map(|cell| shortened(&visible(cell), LONGEST))
-                    .collect(),
-            );
-        }
-        aligned(&rows)
+fn table((columns, rows): &List) -> String {
+    let mut all = vec![columns.iter().map(|name| name.to_uppercase()).collect()];
+    for row in rows {
+        let cells = row.iter().map(|cell| shortened(&visible(cell), LONGEST));
+        all.push(cells.collect());
     }
+    aligned(&all)
+}
 
-    fn json(&self) -> serde_json::Result<String> {
-        let mut objects = Vec::new();
-        for row in &self.rows {
-            let mut object = Map::new();
-            for (name, cell) in self.columns.iter().zip(row) {
-                object.insert((*name).to_owned(), Value::from(cell.as_str()));
-            }
-            objects.push(object);
+fn json((columns, rows): &List) -> serde_json::Result<String> {
+    let mut objects = Vec::new();
+    for row in rows {
+        let mut object = Map::new();
+        for (name, cell) in columns.iter().zip(row) {
+            object.insert((*name).to_owned(), Value::from(cell.as_str()));
         }
-        Ok(serde_json::to_string_pretty(&objects)? + "\n")
+        objects.push(object);
     }
+    Ok(serde_json::to_string_pretty(&objects)? + "\n")
 }
 
 fn portals(charters: &Charters) -> List {
@@ -134,20 +121,18 @@ fn portals(charters: &Charters) -> List {
         };
         let first = portal.first_language();
         let languages: Vec<&str> = portal.languages.iter().map(|tag| tag.as_str()).collect();
-        rows.push(vec![
-            id.to_string(),
-            languages.join(", "),
-            portal.cookies.len().to_string(),
-            portal
-                .url
-                .get(first)
-                .map_or("", WebAddress::as_str)
-                .to_owned(),
-            portal.name.get(first).cloned().unwrap_or_default(),
-        ]);
+        let url = portal.url.get(first).map_or("", WebAddress::as_str);
+        let name = portal.name.get(first).map_or("", String::as_str);
+        let count = portal.cookies.len().to_string();
+        rows.push(row(&[
+            id.as_str(),
+            &languages.join(", "),
+            &count,
+            url,
+            name,
+        ]));
     }
-    let columns = &["id", "languages", "cookies", "url", "name"];
-    List { columns, rows }
+    (&["id", "languages", "cookies", "url", "name"], rows)
 }
 
 fn services(charters: &Charters) -> List {
@@ -159,10 +144,9 @@ fn services(charters: &Charters) -> List {
             cookies.extend(names.map(String::as_str));
         }
         let is_own = charters.sources.is_own(service.declared.file);
-        rows.push(vec![id.to_string(), whose(is_own), cookies.join(", ")]);
+        rows.push(row(&[id.as_str(), whose(is_own), &cookies.join(", ")]));
     }
-    let columns = &["id", "of", "cookies"];
-    List { columns, rows }
+    (&["id", "of", "cookies"], rows)
 }
 
 fn categories(charters: &Charters) -> List {
@@ -174,76 +158,57 @@ fn categories(charters: &Charters) -> List {
     let mut rows = Vec::new();
     for category in BuiltIn::ALL.iter().copied().map(CategoryId::BuiltIn) {
         let title = edition.and_then(|edition| edition.wording.front.title(&category));
-        let title = title.unwrap_or_default().to_owned();
-        rows.push(vec![category.to_string(), whose(false), title]);
+        let title = title.unwrap_or_default();
+        rows.push(row(&[category.as_str(), whose(false), title]));
     }
     for spec in &charters.data.vocabulary.categories {
         if let CategoryId::Own(id) = &spec.category.id {
             let title = spec.category.title.get(&language, &language);
-            rows.push(vec![
-                id.to_string(),
-                whose(true),
-                title.cloned().unwrap_or_default(),
-            ]);
+            let title = title.map_or("", String::as_str);
+            rows.push(row(&[id.as_str(), whose(true), title]));
         }
     }
-    let columns = &["id", "of", "title"];
-    List { columns, rows }
+    (&["id", "of", "title"], rows)
 }
 
 fn editions(charters: &Charters) -> List {
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut rows = Vec::new();
     for edition in charters.editions.all() {
         let wording = &edition.wording;
-        let is_own = wording.is_own;
-        rows.push(vec![
-            wording.name.clone(),
-            wording.language.to_string(),
-            whose(is_own),
-        ]);
+        let (name, language) = (&wording.name, wording.language.as_str());
+        rows.push(row(&[name, language, whose(wording.is_own)]));
     }
-    let columns = &["name", "language", "of"];
-    List { columns, rows }
+    (&["name", "language", "of"], rows)
 }
 
 fn fields(charters: &Charters) -> List {
     let language = charters.language_of_lists();
     let mut rows = Vec::new();
     for field in FIELDS {
-        rows.push(vec![
-            field.key.to_owned(),
-            whose(false),
-            field.about.to_owned(),
-        ]);
+        rows.push(row(&[field.key, whose(false), field.about]));
     }
     for spec in &charters.data.vocabulary.fields {
-        let label = spec.label.get(&language, &language).cloned();
+        let label = spec.label.get(&language, &language);
         let key = format!("fields.{}", spec.id);
-        rows.push(vec![key, whose(true), label.unwrap_or_default()]);
+        rows.push(row(&[&key, whose(true), label.map_or("", String::as_str)]));
     }
-    let columns = &["key", "of", "about"];
-    List { columns, rows }
+    (&["key", "of", "about"], rows)
 }
 
 fn diagnostics() -> List {
     let mut rows = Vec::new();
     for kind in kind::ALL {
         let level = kind.level.map_or("mistake", Level::as_str);
-        rows.push(vec![
-            kind.name.to_owned(),
-            level.to_owned(),
-            kind.summary.to_owned(),
-        ]);
+        rows.push(row(&[kind.name, level, kind.summary]));
     }
-    let columns = &["name", "level", "about"];
-    List { columns, rows }
+    (&["name", "level", "about"], rows)
+}
+
+fn row(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(ToString::to_string).collect()
 }
 
 /// Who brings something.
-fn whose(is_own: bool) -> String {
-    if is_own {
-        "the book".to_owned()
-    } else {
-        "the program".to_owned()
-    }
+fn whose(is_own: bool) -> &'static str {
+    if is_own { "the book" } else { "the program" }
 }

@@ -3,48 +3,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Tag, TagEnd};
+use pulldown_cmark::TagEnd;
 
-/// The blocks around a run of text, outermost first.
-pub type Around = Vec<Block>;
-
-/// A block that can hold text or other blocks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Block {
-    Paragraph,
-    Item,
-    Quote,
-    Heading,
-    Table,
-    Footnote,
-    Definition,
-    Html,
-    Code,
-    /// A list: it says nothing that its items do not.
-    List,
-}
-
-/// What a tag opens, if it is a block.
-pub fn opens(tag: &Tag<'_>) -> Option<Block> {
-    Some(match tag {
-        Tag::Paragraph => Block::Paragraph,
-        Tag::Item => Block::Item,
-        Tag::BlockQuote(_) => Block::Quote,
-        Tag::Heading { .. } => Block::Heading,
-        Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => Block::Table,
-        Tag::FootnoteDefinition(_) => Block::Footnote,
-        Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
-            Block::Definition
-        }
-        Tag::HtmlBlock => Block::Html,
-        Tag::CodeBlock(_) | Tag::MetadataBlock(_) => Block::Code,
-        Tag::List(_) => Block::List,
-        _ => return None,
-    })
-}
-
-/// Whether the end of a tag closes a block.
-pub fn closes(tag: TagEnd) -> bool {
+/// Whether a tag is of a block, which can hold text or other blocks.
+pub fn is_block(tag: TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Emphasis
@@ -60,8 +22,8 @@ pub fn closes(tag: TagEnd) -> bool {
 /// A run of inline text.
 #[derive(Debug)]
 pub struct Flow {
-    /// What it stands in.
-    pub around: Around,
+    /// The blocks that it stands in, outermost first.
+    pub around: Vec<TagEnd>,
     /// Its lines, without the marks of lists and quotes before them.
     pub lines: Vec<Range<usize>>,
     /// Its code spans and HTML tags.
@@ -74,9 +36,9 @@ pub struct Flow {
 
 impl Flow {
     /// A run that begins.
-    pub fn new(around: &Around) -> Self {
+    pub fn new(around: &[TagEnd]) -> Self {
         Self {
-            around: around.clone(),
+            around: around.to_vec(),
             lines: Vec::new(),
             code: Vec::new(),
             is_task: false,

@@ -7,9 +7,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::flow::{Around, Block, Flow, closes, continuation, opens, width};
+use super::flow::{Flow, continuation, is_block, width};
 use super::mistakes::Mistake;
 use super::parse::{self, Directive};
 use super::raw_html::{holds, raw_places};
@@ -82,7 +82,7 @@ struct Walk<'a> {
     starts: &'a [usize],
     /// The first directive that has no place yet.
     next: usize,
-    around: Around,
+    around: Vec<TagEnd>,
     flow: Option<Flow>,
     heading_above: u8,
     /// The HTML block that the walk is in, and the raw places in it.
@@ -93,15 +93,12 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => match opens(tag) {
-                Some(block) => {
-                    self.end_flow();
-                    self.skipped_until(range.start);
-                    self.open(block, tag, &range);
-                }
-                None => self.inline(&range),
-            },
-            Event::End(tag) if closes(*tag) => {
+            Event::Start(tag) if is_block(tag.to_end()) => {
+                self.end_flow();
+                self.skipped_until(range.start);
+                self.open(tag, &range);
+            }
+            Event::End(tag) if is_block(*tag) => {
                 self.end_flow();
                 self.around.pop();
             }
@@ -117,7 +114,7 @@ impl Walk<'_> {
                 }
             }
             Event::Rule => self.end_flow(),
-            Event::Text(_) if self.around.last() == Some(&Block::Code) => self.pass(&range),
+            Event::Text(_) if self.is_in_code() => self.pass(&range),
             Event::Html(_) => self.html_line(&range),
             Event::Code(_) | Event::InlineHtml(_) => {
                 self.inline(&range);
@@ -129,20 +126,22 @@ impl Walk<'_> {
         }
     }
 
-    fn open(&mut self, block: Block, tag: &pulldown_cmark::Tag<'_>, range: &Range<usize>) {
-        let top = !self
-            .around
-            .iter()
-            .any(|block| matches!(block, Block::Item | Block::Quote));
-        if let pulldown_cmark::Tag::Heading { level, .. } = tag
-            && top
-        {
-            self.heading_above = *level as u8;
+    fn open(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        let mut around = self.around.iter();
+        let is_inside = around.any(|block| matches!(block, TagEnd::Item | TagEnd::BlockQuote(_)));
+        match tag {
+            Tag::Heading { level, .. } if !is_inside => self.heading_above = *level as u8,
+            Tag::HtmlBlock => {
+                self.html = (range.clone(), raw_places(&self.chapter[range.clone()]));
+            }
+            _ => {}
         }
-        if block == Block::Html {
-            self.html = (range.clone(), raw_places(&self.chapter[range.clone()]));
-        }
-        self.around.push(block);
+        self.around.push(tag.to_end());
+    }
+
+    fn is_in_code(&self) -> bool {
+        let block = self.around.last();
+        matches!(block, Some(TagEnd::CodeBlock | TagEnd::MetadataBlock(_)))
     }
 
     fn inline(&mut self, range: &Range<usize>) {
@@ -306,7 +305,7 @@ impl Walk<'_> {
     fn prefix(&self, flow: &Flow, start: usize) -> Result<String, Mistake> {
         let first = continuation(self.chapter, flow.range().start);
         let own = continuation(self.chapter, start);
-        let in_list = flow.around.contains(&Block::Item);
+        let in_list = flow.around.contains(&TagEnd::Item);
         let quotes = |prefix: &str| prefix.matches('>').count();
         if quotes(&own) < quotes(&first) || (in_list && width(&own) < width(&first)) {
             let problem =
@@ -384,10 +383,10 @@ fn forbidden(flow: &Flow) -> Option<&'static str> {
     }
     let around = flow.around.iter().rev();
     around.copied().find_map(|block| match block {
-        Block::Heading => Some("in a heading"),
-        Block::Table => Some("in a table"),
-        Block::Footnote => Some("in a footnote"),
-        Block::Definition => Some("in a definition"),
+        TagEnd::Heading(_) => Some("in a heading"),
+        TagEnd::Table => Some("in a table"),
+        TagEnd::FootnoteDefinition => Some("in a footnote"),
+        TagEnd::DefinitionList => Some("in a definition"),
         _ => None,
     })
 }

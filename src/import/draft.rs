@@ -1,6 +1,6 @@
 //! A portal that is being made of a page.
 
-use super::document::Link;
+use super::page::document::Link;
 use super::value::{Entry, Value};
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -42,7 +42,7 @@ pub struct Override {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Cookie {
     pub line: usize,
     pub names: Vec<String>,
@@ -99,14 +99,20 @@ impl Cookie {
         name.map(String::as_str)
     }
 
+    /// What its names are written as.
+    pub fn names_entry(&self) -> Option<Entry> {
+        let key = match self.names.len() {
+            0 => return None,
+            1 => "name",
+            _ => "names",
+        };
+        Some((key.to_owned(), Value::texts(self.names.clone())))
+    }
+
     /// All of it as the line of a list.
     pub fn all_entries(&self) -> Vec<Entry> {
         let mut all = Vec::new();
-        match self.names.as_slice() {
-            [] => {}
-            [one] => all.push(("name".to_owned(), Value::Text(one.clone()))),
-            several => all.push(("names".to_owned(), Value::List(several.to_vec()))),
-        }
+        all.extend(self.names_entry());
         if let Some(label) = &self.label {
             all.push(("label".to_owned(), Value::Text(label.clone())));
         }
@@ -146,28 +152,23 @@ impl Draft {
 
     /// Gives a category another id.
     pub fn rename_category(&mut self, from: &str, to: &str) {
-        let is = |id: &&mut String| **id == from;
-        let own = self
-            .cookies
-            .iter_mut()
-            .flat_map(|cookie| &mut cookie.categories);
-        let own = own.chain(&mut self.known_categories);
-        own.filter(is).for_each(|id| *id = to.to_owned());
-        for (key, value) in self
-            .overrides
-            .iter_mut()
-            .flat_map(|other| &mut other.entries)
-        {
+        let own = self.cookies.iter_mut();
+        let own = own.flat_map(|cookie| &mut cookie.categories);
+        let all = self.categories.iter_mut().map(|category| &mut category.id);
+        let mut ids: Vec<&mut String> = own.chain(&mut self.known_categories).chain(all).collect();
+        let overrides = self.overrides.iter_mut();
+        for (key, value) in overrides.flat_map(|other| &mut other.entries) {
             match value {
-                Value::Text(id) if key == "category" && id == from => *id = to.to_owned(),
-                Value::List(ids) if key == "category" => {
-                    ids.iter_mut().filter(is).for_each(|id| *id = to.to_owned());
-                }
+                Value::Text(id) if key == "category" => ids.push(id),
+                Value::List(all) if key == "category" => ids.extend(all),
                 _ => {}
             }
         }
-        let all = self.categories.iter_mut().map(|category| &mut category.id);
-        all.filter(is).for_each(|id| *id = to.to_owned());
+        for id in ids {
+            if id == from {
+                *id = to.to_owned();
+            }
+        }
     }
 
     pub fn field(&self, key: &str) -> Option<&Value> {

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::categories;
 use super::draft::{Cookie, Draft, Override};
-use super::fold::letters;
-use super::rows::Other;
 use super::same;
+use super::tables::categories;
+use super::tables::titles::Titles;
 use super::value::{Entry, Value};
+use super::words::fold::letters;
 use crate::charters::Charters;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie as Known;
@@ -22,27 +22,32 @@ use crate::model::written_duration;
 
 /// A service that a page has, with the rows that are its cookies.
 struct Found<'a> {
-    id: &'a Id,
-    cookies: Vec<&'a Known>,
+    service: &'a Service<'a>,
     /// Of each cookie, the row.
     rows: Vec<Option<usize>>,
     /// How much the page says otherwise.
     cost: usize,
 }
 
-/// Takes what is in the catalogue out of the rows of a draft. `others` are what
-/// stands above each table that has no category.
-pub fn take(draft: &mut Draft, catalogue: &Charters, others: &[Other]) {
+/// Takes what is in the catalogue out of the rows of a draft. `titles` are
+/// what stands above each table.
+pub fn take(draft: &mut Draft, catalogue: &Charters, titles: &[Titles]) {
     let language = draft.language.clone();
-    let found = services(draft, catalogue, others);
+    let mut all = Vec::new();
+    for (id, portal) in &catalogue.portals {
+        let cookies = portal.cookies.iter().chain(&portal.without_cookies);
+        let cookies = cookies.map(AsRef::as_ref).collect();
+        all.push(Service::new(id, cookies, draft, titles));
+    }
+    let found = services(&all, draft);
     let taken: BTreeSet<usize> = found
         .iter()
         .flat_map(|service| service.rows.iter().flatten().copied())
         .collect();
-    state_categories(draft, &taken, others);
-    for service in &found {
+    state_categories(draft, &taken, titles);
+    for Found { service, rows, .. } in &found {
         draft.services.push(service.id.to_string());
-        for (known, row) in service.cookies.iter().zip(&service.rows) {
+        for (known, row) in service.cookies.iter().zip(rows) {
             let entries = match row {
                 Some(row) => differences(&draft.cookies[*row], known, &language),
                 None => vec![("absent".to_owned(), Value::Flag(true))],
@@ -77,14 +82,14 @@ struct Service<'a> {
 }
 
 impl<'a> Service<'a> {
-    fn new(id: &'a Id, cookies: Vec<&'a Known>, draft: &Draft, others: &[Other]) -> Self {
+    fn new(id: &'a Id, cookies: Vec<&'a Known>, draft: &Draft, titles: &[Titles]) -> Self {
         let mut rows = Vec::new();
         for known in &cookies {
             let all = draft.cookies.iter().enumerate();
             let same = all.filter(|(_, cookie)| {
                 same::is_same(cookie, known, id)
                     && !same::says_more(known, cookie)
-                    && same::agrees_on_consent(cookie, known, draft, others)
+                    && same::agrees_on_consent(cookie, known, draft, titles)
             });
             rows.push(same.map(|(row, _)| row).collect());
         }
@@ -92,28 +97,21 @@ impl<'a> Service<'a> {
     }
 }
 
-/// The services of a page, in the order of their rows.
-fn services<'a>(draft: &Draft, catalogue: &'a Charters, others: &[Other]) -> Vec<Found<'a>> {
-    let mut all = Vec::new();
-    for (id, portal) in &catalogue.portals {
-        let cookies = portal.cookies.iter().chain(&portal.without_cookies);
-        let cookies = cookies.map(AsRef::as_ref).collect();
-        all.push(Service::new(id, cookies, draft, others));
-    }
+/// Those of all services that a page has, in the order of their rows.
+fn services<'a>(all: &'a [Service<'a>], draft: &Draft) -> Vec<Found<'a>> {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut found: Vec<Found<'_>> = Vec::new();
     loop {
         let mut best: Option<Found<'_>> = None;
-        for service in &all {
-            if found.iter().any(|known| known.id == service.id) {
+        for service in all {
+            if found.iter().any(|known| known.service.id == service.id) {
                 continue;
             }
-            let next = find(service, draft, &taken);
-            if let Some(next) = next
-                && best
-                    .as_ref()
-                    .is_none_or(|best| next.weight() > best.weight())
-            {
+            let Some(next) = find(service, draft, &taken) else {
+                continue;
+            };
+            let known = best.as_ref().map(Found::weight);
+            if known.is_none_or(|known| next.weight() > known) {
                 best = Some(next);
             }
         }
@@ -129,8 +127,8 @@ fn services<'a>(draft: &Draft, catalogue: &'a Charters, others: &[Other]) -> Vec
 
 /// Rows that are in no category are in that of what stands above their table;
 /// in a table of services of the catalogue, those are known.
-fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, others: &[Other]) {
-    for (table, other) in others.iter().enumerate() {
+fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, titles: &[Titles]) {
+    for (table, above) in titles.iter().enumerate() {
         let rows = draft.cookies.iter().enumerate();
         let rows: Vec<usize> = rows
             .filter(|(_, cookie)| cookie.table == table && cookie.categories.is_empty())
@@ -140,15 +138,15 @@ fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, others: &[Other]
         if !others_stand_there {
             continue;
         }
-        let title = other.title.as_deref().unwrap_or("Cookies");
+        let title = above.other.as_deref().unwrap_or("Cookies");
         let id = categories::category_of(&mut draft.categories, title);
         let mut known = draft.categories.iter_mut();
         let known = known.find(|known| known.id == id && known.text.is_empty());
-        if let Some(known) = known.filter(|_| other.title.is_some() && !other.has_category) {
-            known.text = clean(&other.text).unwrap_or_default();
+        if let Some(known) = known.filter(|_| above.other.is_some() && above.category.is_none()) {
+            known.text = clean(&above.text).unwrap_or_default();
         }
         for row in rows {
-            if other.title.is_some() || !taken.contains(&row) {
+            if above.other.is_some() || !taken.contains(&row) {
                 draft.cookies[row].categories.push(id.clone());
             }
         }
@@ -170,12 +168,10 @@ impl Found<'_> {
 
 /// The cookies of a service among the rows; nothing where it has none, or the
 /// page says that they are somebody else's.
-fn find<'a>(service: &Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) -> Option<Found<'a>> {
-    let id = service.id;
+fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) -> Option<Found<'a>> {
     let mut found = Found {
-        id,
+        service,
         rows: vec![None; service.cookies.len()],
-        cookies: service.cookies.clone(),
         cost: 0,
     };
     let mut own: BTreeSet<usize> = BTreeSet::new();
@@ -189,10 +185,10 @@ fn find<'a>(service: &Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) -> Op
     }
     let is_sure = |(row, known): (&usize, &&Known)| {
         let cookie = &draft.cookies[*row];
-        same::is_provided(cookie, known, id)
+        same::is_provided(cookie, known, service.id)
             || (cookie.get("provider").is_none() && same::is_telling(cookie, known))
     };
-    let pairs = found.rows.iter().zip(&found.cookies);
+    let pairs = found.rows.iter().zip(&service.cookies);
     let mut pairs = pairs.filter_map(|(row, known)| row.as_ref().map(|row| (row, known)));
     let all_sure = pairs.clone().all(is_sure);
     // Several names of one service tell more than one.
@@ -205,11 +201,8 @@ fn find<'a>(service: &Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) -> Op
 /// What a row says otherwise than the catalogue.
 fn differences(cookie: &Cookie, known: &Known, language: &Language) -> Vec<Entry> {
     let mut entries = Vec::new();
-    if !cookie.names.is_empty() && cookie.names != known.names() {
-        entries.push(match cookie.names.as_slice() {
-            [one] => ("name".to_owned(), Value::Text(one.clone())),
-            several => ("names".to_owned(), Value::List(several.to_vec())),
-        });
+    if cookie.names != known.names() {
+        entries.extend(cookie.names_entry());
     }
     for (key, value) in &cookie.entries {
         if !says(known, key, value, language) {
@@ -287,7 +280,7 @@ fn key(
     let Some(name) = known.names().first() else {
         return service.to_string();
     };
-    let cookies = all.iter().flat_map(|service| &service.cookies);
+    let cookies = all.iter().flat_map(|found| &found.service.cookies);
     let same = cookies.filter(|other| other.names().contains(name)).count();
     let own = rows
         .iter()
@@ -307,33 +300,24 @@ fn put_in_order(draft: &mut Draft, found: &[Found<'_>], taken: &BTreeSet<usize>)
         .flat_map(|service| service.rows.iter().flatten().copied());
     let mut printed: Vec<usize> = of_services.collect();
     printed.extend((0..draft.cookies.len()).filter(|row| !taken.contains(row)));
-    let categories: BTreeSet<&String> = draft
-        .cookies
-        .iter()
-        .flat_map(|cookie| &cookie.categories)
-        .collect();
-    let is_in = |row: &usize, category: Option<&String>| {
-        let of_row = &draft.cookies[*row].categories;
-        category.is_none_or(|category| of_row.contains(category) || of_row.is_empty())
-    };
-    let mut all: Vec<Option<&String>> = categories.into_iter().map(Some).collect();
-    if all.is_empty() {
-        all.push(None);
+    // A table for each category, or one for all.
+    let all = draft.cookies.iter().flat_map(|cookie| &cookie.categories);
+    let mut tables: BTreeSet<Option<&String>> = all.map(Some).collect();
+    if tables.is_empty() {
+        tables.insert(None);
     }
-    let is_kept = all.into_iter().all(|category| {
-        let rows = printed.iter().filter(|row| is_in(row, category));
-        rows.is_sorted()
+    let is_kept = tables.into_iter().all(|table| {
+        let is_in = |row: &&usize| {
+            let of_row = &draft.cookies[**row].categories;
+            of_row.is_empty() || table.is_none_or(|category| of_row.contains(category))
+        };
+        printed.iter().filter(is_in).is_sorted()
     });
     if is_kept {
         return;
     }
+    let mut seen = BTreeSet::new();
     let keys = draft.cookies.iter().filter_map(Cookie::key);
-    let mut order: Vec<String> = Vec::new();
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for key in keys {
-        if seen.insert(key) {
-            order.push(key.to_owned());
-        }
-    }
-    draft.order = order;
+    let keys = keys.filter(|key| seen.insert(*key));
+    draft.order = keys.map(str::to_owned).collect();
 }

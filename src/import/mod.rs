@@ -1,62 +1,42 @@
 //! Charters that exist, as data: pages of a web site, pasted texts, sheets.
 //!
-//! A file is read within bounds ([`read`]), unless it is what a browser saves
-//! of cookies ([`browser`]), into a neutral [`document`], without what looks
-//! like the value of a cookie ([`secret`]): by
-//! [`html`] (see [`elements`]), [`markdown`], [`plain`] or
-//! [`sheet`]. Its tables become cookies ([`rows`], [`columns`], [`heads`]),
-//! with the help of what people write in heads of columns ([`labels`]), titles
-//! ([`kinds`]) and cells ([`cells`], [`names`]). What is in the catalogue
-//! becomes services ([`known`], [`same`]), and what an edition prints by itself
-//! is left out ([`standard`]). All of it is a [`draft`], which is written as
-//! TOML ([`write`], [`several`]).
+//! A file is read as a neutral document ([`page`]). Its tables become cookies,
+//! and its texts what is known of the portal ([`tables`]), with the help of what
+//! people write on such pages ([`words`]). What is in the catalogue becomes
+//! services ([`known`], [`same`]), and what an edition prints by itself is left
+//! out ([`standard`]). All of it is a [`draft`], which is written as TOML
+//! ([`write`], [`several`]).
 //!
 //! Nothing is lost: what is not understood is reported with its line, and kept
 //! as a comment. What was guessed is checked, too: a text counts as understood
 //! where the portal, printed again, says it.
 
-mod browser;
-mod builder;
-mod categories;
-mod cells;
-mod columns;
-mod dates;
-mod document;
 mod draft;
-mod elements;
-mod facts;
-mod fold;
-mod heads;
-mod html;
-mod kinds;
 mod known;
-mod labels;
-mod markdown;
-mod names;
-mod plain;
-mod read;
-mod rows;
+mod page;
 mod same;
-mod secret;
 mod several;
-mod sheet;
 mod standard;
+mod tables;
 #[cfg(test)]
 mod tests;
-mod titles;
 mod value;
-mod wording;
+mod words;
 mod write;
 
 use std::path::{Path, PathBuf};
 
 use crate::charters::Charters;
+use crate::diagnostic::columns::shortened;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::source::paths::slashed;
-use document::{Content, Document};
 use draft::{Draft, Left};
-use read::{Form, Unread};
+use page::document::Document;
+use page::read::Unread;
+use tables::{facts, rows};
+use words::vocabulary::List;
+use words::{fold, secret};
 
 /// What files of charters give.
 #[derive(Debug)]
@@ -91,7 +71,7 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
     let (mut drafts, mut paths, mut bad) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
         let path = slashed(file);
-        match read_file(file) {
+        match page::read(file) {
             Ok(document) => {
                 let id = id(options.id, file, &ids)?;
                 ids.push(id.clone());
@@ -112,22 +92,18 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
             let what = [left.why.as_str(), left.text.as_str()];
             let what: Vec<&str> = what.into_iter().filter(|text| !text.is_empty()).collect();
             let text = write::printable(&what.join(": "));
-            notes.push(format!("{path}:{}: {}", left.line, shortened(&text)));
+            notes.push(format!(
+                "{path}:{}: {}",
+                left.line,
+                shortened(&text, LONGEST_NOTE)
+            ));
         }
     }
     Ok(Imported { toml, notes })
 }
 
 /// Longest line of a report.
-const LONGEST_NOTE: usize = 160;
-
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= LONGEST_NOTE {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(LONGEST_NOTE).collect();
-    start + "…"
-}
+const LONGEST_NOTE: usize = 161;
 
 fn placed(path: &str, unread: &Unread) -> String {
     let mut place = path.to_owned();
@@ -135,17 +111,6 @@ fn placed(path: &str, unread: &Unread) -> String {
         place.push_str(&format!(":{number}"));
     }
     format!("{place}: {}", unread.reason)
-}
-
-fn read_file(path: &Path) -> Result<Document, Unread> {
-    let text = read::file(path)?;
-    browser::refuse(&text)?;
-    match read::form(path, &text) {
-        Form::Html => html::read(&text),
-        Form::Markdown => markdown::read(&text),
-        Form::Csv => sheet::read(&text),
-        Form::Text => Ok(plain::read(&text)),
-    }
 }
 
 /// The id of a portal: as asked, else that of the file's name.
@@ -201,17 +166,23 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
     };
     report_masked(&document, &mut draft);
     facts::read(&document, &mut draft);
-    let others = rows::read(&document, &mut draft);
+    let titles = rows::read(&document, &mut draft);
     let has_rows = !draft.cookies.is_empty();
-    known::take(&mut draft, catalogue, &others);
+    known::take(&mut draft, catalogue, &titles);
     draft.report_durations();
     drop_unused(&mut draft);
     standard::leave_others(&document, &mut draft);
+    report_missing(has_rows, &mut draft);
+    draft.left.sort_by_key(|left| left.line);
+    draft
+}
+
+/// Reports what a charter needs and the page does not have.
+fn report_missing(has_rows: bool, draft: &mut Draft) {
     if !has_rows && !draft.has_none {
-        let why = "no table of cookies is seen in this file";
         let left = Left {
             line: 1,
-            why: why.to_owned(),
+            why: "no table of cookies is seen in this file".to_owned(),
             text: String::new(),
         };
         draft.left.insert(0, left);
@@ -227,25 +198,16 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         let why = "the page does not state the address of the portal, which the edition `standard` prints: write `url = \"https://…\"`";
         draft.leave(1, why, "");
     }
-    draft.left.sort_by_key(|left| left.line);
-    draft
 }
 
 /// Reports where something was left out while the file was read.
 fn report_masked(document: &Document, draft: &mut Draft) {
-    for block in &document.blocks {
-        match &block.content {
-            Content::Text { cell, .. } if cell.is_masked => {
-                draft.leave(block.line, secret::WHY, "");
-            }
-            Content::Text { .. } => {}
-            Content::Table(table) => {
-                for row in &table.rows {
-                    if row.cells.iter().any(|cell| cell.is_masked) {
-                        draft.leave(row.line, secret::WHY, "");
-                    }
-                }
-            }
+    let texts = document.texts();
+    let texts = texts.map(|(line, cell)| (line, std::slice::from_ref(cell)));
+    let rows = document.rows().map(|row| (row.line, &row.cells[..]));
+    for (line, cells) in texts.chain(rows) {
+        if cells.iter().any(|cell| cell.is_masked) {
+            draft.leave(line, secret::WHY, "");
         }
     }
 }
@@ -281,58 +243,15 @@ fn language_of(document: &Document) -> Language {
     if let Some(Ok(language)) = stated {
         return language;
     }
-    const FRENCH: [&str; 32] = [
-        "le",
-        "la",
-        "les",
-        "des",
-        "du",
-        "de",
-        "et",
-        "une",
-        "un",
-        "est",
-        "pour",
-        "duree",
-        "mois",
-        "ans",
-        "jours",
-        "nom",
-        "finalite",
-        "finalites",
-        "prestataire",
-        "fournisseur",
-        "par",
-        "sur",
-        "au",
-        "aux",
-        "consentement",
-        "soumis",
-        "nous",
-        "vous",
-        "votre",
-        "que",
-        "dans",
-        "qui",
-    ];
-    const ENGLISH: [&str; 26] = [
-        "the", "of", "and", "to", "is", "for", "this", "are", "we", "name", "months", "year",
-        "years", "days", "purpose", "provider", "expiry", "lifespan", "by", "with", "your", "our",
-        "you", "used", "which", "from",
-    ];
     let (mut french, mut english) = (0, 0);
     let mut count = |text: &str| {
         for word in fold::words(text).split(' ') {
-            french += usize::from(FRENCH.contains(&word));
-            english += usize::from(ENGLISH.contains(&word));
+            french += usize::from(List::French.has(word));
+            english += usize::from(List::English.has(word));
         }
     };
-    for block in &document.blocks {
-        match &block.content {
-            Content::Text { cell, .. } => count(&cell.text()),
-            Content::Table(table) => table.rows.iter().for_each(|row| count(&row.text())),
-        }
-    }
+    document.texts().for_each(|(_, cell)| count(&cell.text()));
+    document.rows().for_each(|row| count(&row.text()));
     if english > french {
         return Language::parse("en").unwrap_or_else(|_| Language::french());
     }

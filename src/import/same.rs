@@ -1,16 +1,16 @@
 //! Whether a row of a page is a cookie of the catalogue: by its names, by who
 //! provides it, and by what else the page says of it.
 
-use super::cells;
 use super::draft::{Cookie, Draft};
-use super::fold::{letters, words};
-use super::kinds;
-use super::rows::Other;
+use super::tables::cells;
+use super::tables::titles::Titles;
+use super::words::fold::{letters, words};
+use super::words::kinds;
 use crate::model::cookie::Cookie as Known;
 use crate::model::facts::{FIELDS, Fact};
 use crate::model::id::Id;
 use crate::model::name;
-use crate::model::words::Exemption;
+use crate::model::words::{Consent, Exemption};
 
 /// Whether a row has the names of a cookie; one without a name is known by its
 /// provider and its purpose: a provider has many services.
@@ -53,20 +53,17 @@ fn may_be_same(cookie: &Cookie, known: &Known) -> bool {
 /// Whether what stands above a row, or in it, agrees with the catalogue on
 /// consent. Audience measurement without consent is under conditions: only a page
 /// that says so has it.
-pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, others: &[Other]) -> bool {
+pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: &[Titles]) -> bool {
     let in_row = cookie.text("consent").map(|code| code == "exempt");
-    let mut titles = cookie.categories.iter();
-    let other = others
+    let other = titles
         .get(cookie.table)
-        .and_then(|other| other.title.as_deref());
-    let above = titles.find_map(|id| title_says_exempt(id, draft));
+        .and_then(|titles| titles.other.as_deref());
+    let mut categories = cookie.categories.iter();
+    let above = categories.find_map(|id| title_says_exempt(id, draft));
     let above = above.or(other.and_then(kinds::is_exempt));
     let above = column_says_exempt(cookie, draft).or(above);
-    let field = FIELDS.iter().find(|field| field.key == "consent");
-    let code = match field.map(|field| (field.see)(&known.facts)) {
-        Some(Fact::Code(code)) => Some(code == "exempt"),
-        _ => None,
-    };
+    let code = known.facts.consent.get();
+    let code = code.map(|consent| *consent == Consent::Exempt);
     // What a row says in `consent` is kept as an override; what a title says would
     // be lost, and a column of the page's own would stand beside the contrary.
     if in_row.is_none() && above.is_some() && code.is_some() && above != code {

@@ -2,15 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::categories;
-use super::draft::{Category, Draft};
-use super::value::Entry;
-use super::write;
+use super::draft::Draft;
+use super::tables::categories;
+use super::value::{Entry, quoted};
+use super::write::{self, Lines, titled};
 use crate::model::category::BuiltIn;
 use crate::model::words::Word as _;
-
-/// Lines of a table, by their keys.
-type Lines = Vec<(String, String)>;
 
 /// The keys that are a portal's own, even where all say the same.
 const OWN: [&str; 2] = ["name", "url"];
@@ -28,17 +25,28 @@ pub fn collection(drafts: &mut [Draft], paths: &[String]) -> String {
     }
     let mut all: Vec<Lines> = drafts.iter().map(write::portal).collect();
     let defaults = shared(&mut all);
-    let mut portals = Vec::new();
+    let mut out = String::new();
+    if !defaults.is_empty() {
+        out.push_str(&format!("[defaults]\n{}\n", write::lines(&defaults)));
+    }
     for (index, (draft, lines)) in drafts.iter().zip(all).enumerate() {
         let path = paths.get(index).map_or("", String::as_str);
+        let lines = write::lines(&lines);
         let comments = write::comments(&draft.left, path);
-        portals.push(write::Portal {
-            id: draft.id.clone(),
-            lines,
-            comments,
-        });
+        out.push_str(&format!("[portals.{}]\n{lines}{comments}\n", draft.id));
     }
-    write::collection(&defaults, &portals, &categories, &fields)
+    for (id, entries) in categories {
+        out.push_str(&format!("[categories.{id}]\n"));
+        for (key, value) in entries {
+            out.push_str(&format!("{key} = {}\n", value.toml()));
+        }
+        out.push('\n');
+    }
+    for (id, label) in &fields {
+        out.push_str(&format!("[fields.{id}]\nlabel = {}\n\n", quoted(label)));
+    }
+    out.truncate(out.trim_end().len());
+    out + "\n"
 }
 
 /// Takes out of the lines what all of them say, or most of the services.
@@ -77,7 +85,7 @@ fn categories_of(drafts: &mut [Draft]) -> Vec<(String, Vec<Entry>)> {
     for draft in drafts.iter() {
         for category in &draft.categories {
             let all = said.entry(category.id.clone()).or_default();
-            all.push(words_of(category, draft));
+            all.push(titled(category, draft));
         }
     }
     let is_shared = |id: &str| {
@@ -88,7 +96,7 @@ fn categories_of(drafts: &mut [Draft]) -> Vec<(String, Vec<Entry>)> {
     for draft in drafts {
         for index in 0..draft.categories.len() {
             let category = draft.categories[index].clone();
-            let Some(words) = words_of(&category, draft) else {
+            let Some(words) = titled(&category, draft) else {
                 continue;
             };
             let known = found.iter().find(|(id, _)| *id == category.id);
@@ -118,8 +126,4 @@ fn categories_of(drafts: &mut [Draft]) -> Vec<(String, Vec<Entry>)> {
         }
     }
     found
-}
-
-fn words_of(category: &Category, draft: &Draft) -> Option<Vec<Entry>> {
-    write::titled(category, draft.edition, draft.language.primary())
 }

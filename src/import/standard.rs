@@ -4,12 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Block, Cell, Content, Document};
 use super::draft::{Cookie, Draft};
-use super::fold::letters;
+use super::page::document::{Block, Document};
+use super::page::markdown;
+use super::page::plain;
 use super::several;
 use super::value::Value;
-use super::{markdown, plain};
+use super::words::fold::letters;
 use crate::charters::{Ask, Charters, Output};
 use crate::model::category::BuiltIn;
 use crate::model::words::Word as _;
@@ -44,18 +45,9 @@ struct Printed {
 /// Names the edition of which the page has most texts, and keeps all other
 /// texts of it.
 pub fn leave_others(document: &Document, draft: &mut Draft) {
-    let texts: Vec<(usize, String, String)> = document
-        .blocks
-        .iter()
-        .map(|block| match &block.content {
-            Content::Text { cell, .. } => (block.line, letters(&cell.text()), with_links(cell)),
-            Content::Table(table) => {
-                let caption = table.caption.clone();
-                (block.line, letters(&caption), caption)
-            }
-        })
-        .collect();
-    let folded: Vec<&str> = texts.iter().map(|(_, folded, _)| folded.as_str()).collect();
+    let texts = document.blocks.iter().map(|block| letters(&block.text()));
+    let texts: Vec<String> = texts.collect();
+    let folded: Vec<&str> = texts.iter().map(String::as_str).collect();
     let is_bare = draft.cookies.is_empty() && draft.services.is_empty();
     let mut best: Option<(BTreeSet<usize>, &str, Printed, bool)> = None;
     for edition in EDITIONS {
@@ -83,14 +75,14 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
         }
     }
     let why = format!("this is not in the edition `{edition}`");
-    for (index, (line, folded, text)) in texts.into_iter().enumerate() {
+    for (index, (block, folded)) in document.blocks.iter().zip(&texts).enumerate() {
         if folded.is_empty() {
             continue;
         }
-        if found.contains(&index) || said.contains(&folded) {
-            leave_links(&document.blocks[index], &printed, draft);
+        if found.contains(&index) || said.contains(folded) {
+            leave_links(block, &printed, draft);
         } else {
-            draft.leave(line, why.clone(), text);
+            draft.leave(block.line, why.clone(), with_links(block));
         }
     }
 }
@@ -98,11 +90,8 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
 /// Keeps the links of a text of which the words are known, and the links are
 /// not.
 fn leave_links(block: &Block, printed: &Printed, draft: &mut Draft) {
-    let Content::Text { cell, .. } = &block.content else {
-        return;
-    };
-    let text = cell.text();
-    for link in &cell.links {
+    let text = block.text();
+    for link in block.links() {
         let is_kept = link.target.starts_with('#')
             || text.contains(&link.target)
             || printed.links.contains(&link.target);
@@ -122,13 +111,9 @@ fn says_none(
     texts: &[&str],
 ) -> bool {
     draft.cookies.push(Cookie {
-        line: 0,
         names: vec!["a".to_owned()],
-        label: None,
         categories: vec![BuiltIn::Necessary.as_str().to_owned()],
-        entries: Vec::new(),
-        unstated: Vec::new(),
-        table: 0,
+        ..Cookie::default()
     });
     let with = printed(draft, edition, is_plain);
     draft.cookies.pop();
@@ -141,9 +126,9 @@ fn says_none(
 }
 
 /// A text with the targets of its links.
-fn with_links(cell: &Cell) -> String {
-    let mut text = cell.text();
-    for link in &cell.links {
+fn with_links(block: &Block) -> String {
+    let mut text = block.text();
+    for link in block.links() {
         if !link.target.starts_with('#') && !text.contains(&link.target) {
             text.push_str(&format!(" <{}>", link.target));
         }
@@ -211,30 +196,17 @@ fn print(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
         edition: Some(edition),
         ..Ask::default()
     };
-    let output = if is_plain {
-        Output::Text
-    } else {
-        Output::Markdown
-    };
-    let Ok(page) = charters.render(&ask, output) else {
-        return Printed::default();
-    };
+    let page = |output| charters.render(&ask, output).ok();
     let document = if is_plain {
-        Ok(plain::read(&page))
+        page(Output::Text).map(|page| plain::read(&page))
     } else {
-        markdown::read(&page)
+        page(Output::Markdown).and_then(|page| markdown::read(&page).ok())
     };
     let mut printed = Printed::default();
     for block in document.unwrap_or_default().blocks {
-        match block.content {
-            Content::Text { cell, .. } => {
-                printed.texts.push(letters(&cell.text()));
-                printed
-                    .links
-                    .extend(cell.links.into_iter().map(|link| link.target));
-            }
-            Content::Table(table) => printed.texts.push(letters(&table.caption)),
-        }
+        printed.texts.push(letters(&block.text()));
+        let links = block.links().iter().map(|link| link.target.clone());
+        printed.links.extend(links);
     }
     printed
 }

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::document::Document;
-use super::read::Unread;
-use super::{Draft, catalogue, draft, html, markdown, plain, read, several, sheet, write};
+use super::page::document::Document;
+use super::page::read::Unread;
+use super::page::{html, markdown, plain, read, sheet};
+use super::{Draft, catalogue, draft, several, write};
 use crate::charters::Charters;
 use crate::model::id::Id;
 

@@ -1,22 +1,15 @@
-//! A draft as TOML: a portal's file, or portals of a collection.
+//! A draft as TOML: the lines of a portal, and a file of one portal.
 
 use super::draft::{Category, Draft, Left};
 use super::value::{Entry, Value, key, quoted, table};
-use super::wording;
-use crate::model::id::Id;
+use super::words::wording;
 use crate::model::text::is_hidden;
 
-/// A portal of a collection.
-#[derive(Debug)]
-pub struct Portal {
-    pub id: Id,
-    /// Its own keys and values.
-    pub lines: Vec<(String, String)>,
-    pub comments: String,
-}
+/// Lines of a table: keys and their values.
+pub type Lines = Vec<(String, String)>;
 
-/// What is written of a draft: keys and their values, as lines.
-pub fn portal(draft: &Draft) -> Vec<(String, String)> {
+/// What is written of a draft.
+pub fn portal(draft: &Draft) -> Lines {
     let mut lines = Vec::new();
     let mut line = |key: &str, value: String| lines.push((key.to_owned(), value));
     let mut publisher: Vec<Entry> = Vec::new();
@@ -68,14 +61,10 @@ pub fn lines(lines: &[(String, String)]) -> String {
 /// The file of one portal.
 pub fn file(draft: &Draft, path: &str) -> String {
     let mut out = lines(&portal(draft));
-    let language = draft.language.primary();
     for category in &draft.categories {
-        if let Some(entries) = titled(category, draft.edition, language) {
-            out.push_str(&format!(
-                "categories.{} = {}\n",
-                category.id,
-                table(&entries)
-            ));
+        if let Some(entries) = titled(category, draft) {
+            let words = table(&entries);
+            out.push_str(&format!("categories.{} = {words}\n", category.id));
         }
     }
     for (id, label) in &draft.own_fields {
@@ -85,41 +74,10 @@ pub fn file(draft: &Draft, path: &str) -> String {
     out.trim_start().to_owned()
 }
 
-/// A collection of portals, with what they share.
-pub fn collection(
-    defaults: &[(String, String)],
-    portals: &[Portal],
-    categories: &[(String, Vec<Entry>)],
-    fields: &[(Id, String)],
-) -> String {
-    let mut out = String::new();
-    if !defaults.is_empty() {
-        out.push_str(&format!("[defaults]\n{}\n", lines(defaults)));
-    }
-    for portal in portals {
-        let own = lines(&portal.lines);
-        out.push_str(&format!(
-            "[portals.{}]\n{own}{}\n",
-            portal.id, portal.comments
-        ));
-    }
-    for (id, entries) in categories {
-        out.push_str(&format!("[categories.{id}]\n"));
-        for (key, value) in entries {
-            out.push_str(&format!("{key} = {}\n", value.toml()));
-        }
-        out.push('\n');
-    }
-    for (id, label) in fields {
-        out.push_str(&format!("[fields.{id}]\nlabel = {}\n\n", quoted(label)));
-    }
-    out.truncate(out.trim_end().len());
-    out + "\n"
-}
-
 /// What the data says of a category, where the edition does not say it.
-pub fn titled(category: &Category, edition: Option<&str>, language: &str) -> Option<Vec<Entry>> {
-    let known = wording::title(edition.unwrap_or("standard"), language, &category.id);
+pub fn titled(category: &Category, draft: &Draft) -> Option<Vec<Entry>> {
+    let edition = draft.edition.unwrap_or("standard");
+    let known = wording::title(edition, draft.language.primary(), &category.id);
     let mut entries = Vec::new();
     if known != Some(category.title.as_str()) {
         entries.push(("title".to_owned(), Value::Text(category.title.clone())));

@@ -80,23 +80,15 @@ pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
             dir.display()
         );
         for (path, text, why) in NEW {
-            plan.write(path, text.to_owned(), why);
+            plan.change(path, None, text.to_owned(), why);
         }
     }
     let settings = text(dir, "book.toml")?;
-    let before = settings.clone();
-    let new = include_str!("templates/book.toml").to_owned();
-    let book = book_toml::add(&before.unwrap_or(new), dir)?;
+    let new = include_str!("templates/book.toml");
+    let book = book_toml::add(settings.as_deref().unwrap_or(new), dir)?;
     if settings.as_deref() != Some(book.text.as_str()) {
-        plan.changes.insert(
-            0,
-            Change {
-                path: "book.toml".to_owned(),
-                before: settings,
-                after: book.text.clone(),
-                why: book.added.join(", "),
-            },
-        );
+        plan.change("book.toml", settings, book.text, &book.added.join(", "));
+        plan.changes.rotate_right(1);
     }
     if let Some(sheet) = &book.style_sheet {
         plan.style_sheet(dir, sheet)?;
@@ -107,20 +99,20 @@ pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
         } else {
             include_str!("templates/example.en.toml")
         };
-        plan.write(EXAMPLE, text.to_owned(), "a portal to begin with");
+        plan.change(EXAMPLE, None, text.to_owned(), "a portal to begin with");
     }
     if !dir.join(SCHEMA).exists() {
         let text = schema::text(&schema::data());
-        plan.write(SCHEMA, text, "what an editor completes fields with");
+        plan.change(SCHEMA, None, text, "what an editor completes fields with");
     }
     Ok(plan)
 }
 
 impl Plan {
-    fn write(&mut self, path: &str, after: String, why: &str) {
+    fn change(&mut self, path: &str, before: Option<String>, after: String, why: &str) {
         self.changes.push(Change {
             path: path.to_owned(),
-            before: None,
+            before,
             after,
             why: why.to_owned(),
         });
@@ -129,17 +121,15 @@ impl Plan {
     /// The style sheet, where it is missing or an older one.
     fn style_sheet(&mut self, dir: &Path, path: &str) -> anyhow::Result<()> {
         let Some(before) = text(dir, path)? else {
-            self.write(path, style::sheet(), "the style sheet");
+            self.change(path, None, style::sheet(), "the style sheet");
             return Ok(());
         };
         match style::kept(&before) {
             Kept::Current => {}
-            Kept::Outdated => self.changes.push(Change {
-                path: path.to_owned(),
-                before: Some(before),
-                after: style::sheet(),
-                why: "the style sheet of this version".to_owned(),
-            }),
+            Kept::Outdated => {
+                let why = "the style sheet of this version";
+                self.change(path, Some(before), style::sheet(), why);
+            }
             Kept::OutdatedAndChanged => self.left.push(format!(
                 "{path} is older than this program, and was changed by hand: compare it with `mdbook-cookie-charter style`"
             )),
@@ -200,11 +190,7 @@ fn is_empty(dir: &Path) -> anyhow::Result<bool> {
 
 /// Whether there is a data file in a folder or below.
 fn has_data(folder: &Path) -> bool {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return false;
-    };
-    let paths = entries.flatten().map(|entry| entry.path());
-    paths
-        .into_iter()
-        .any(|path| path.extension().is_some_and(|end| end == "toml") || has_data(&path))
+    let mut files = Vec::new();
+    read::toml_files(folder, &mut files, &mut Vec::new());
+    !files.is_empty()
 }

@@ -30,12 +30,10 @@ impl Appearances {
     /// Reads the directives of the chapters.
     pub fn of(overview: &Overview<'_>, charters: &Charters) -> Self {
         let mut shown = Self::default();
-        for document in overview.scanned {
-            for found in document.directives.iter().flatten() {
-                if found.directive.name == CHARTER {
-                    for ask in asked(found, charters) {
-                        shown.add(&ask, charters);
-                    }
+        for (_, found) in overview.directives() {
+            if found.directive.name == CHARTER {
+                for ask in asked(found, charters) {
+                    shown.add(&ask, charters);
                 }
             }
         }

@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::dead_links;
+use url::Url;
+
 use super::home_page;
-use super::html;
+use super::html::{self, Page};
 use super::overview::Overview;
 use crate::book::includes;
 use crate::charters::Charters;
@@ -34,7 +35,7 @@ pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> 
     let escapes = escapes(overview, &mdbook.not_found, mdbook.runs_index);
     let mut pages = Vec::new();
     let mut bad = Vec::new();
-    html_files(built, &mut pages, &mut bad);
+    read::files(built, b".html", &mut pages, &mut bad);
     pages.sort();
     let mut out = Vec::new();
     let is_home_copied = home_page::copied(overview.chapters, mdbook.runs_index).is_some();
@@ -56,29 +57,46 @@ pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> 
                 continue;
             }
         };
-        let found = html::directives(&text);
+        let page = html::read(&text);
         let allowed = escapes.get(&name).copied().unwrap_or_default();
-        let mut dead = dead_links::of(&real(path), &text);
+        let mut dead = dead_links(&page, &real(path));
         // What is missing, or known of the book itself, is reported as that.
-        dead.retain(|dead| !wanted.contains_key(&relative_to(&real(built), &dead.file)));
+        dead.retain(|(_, file)| !wanted.contains_key(&relative_to(&real(built), file)));
         if is_home_copied && name == home_page::HOME {
             dead.clear();
         }
+        let found = &page.directives;
         if found.len() <= allowed && dead.is_empty() {
             continue;
         }
         let file = sources.add_source(Source::new(shown(path, overview), text));
         let place = |range: &Range<usize>| Place::Span(file, range.clone());
         if found.len() > allowed {
-            out.push(raw_directives(&found, allowed, Place::File(file), place));
+            out.push(raw_directives(found, allowed, Place::File(file), place));
         }
-        for dead in dead {
-            let target = relative_to(&real(built), &dead.file);
-            out.push(dead_link(&target, place(&dead.range)));
+        for (range, target) in dead {
+            let target = relative_to(&real(built), &target);
+            out.push(dead_link(&target, place(range)));
         }
     }
     out.extend(missing_pages(built, wanted, overview, charters));
     out
+}
+
+/// The links of a page that lead to no file, each with what it leads to.
+fn dead_links<'p>(page: &'p Page, path: &Path) -> Vec<(&'p Range<usize>, PathBuf)> {
+    let mut dead = Vec::new();
+    let Ok(base) = Url::from_file_path(path) else {
+        return dead;
+    };
+    for (range, link) in &page.links {
+        let target = base.join(link).ok().filter(|url| url.scheme() == "file");
+        let file = target.and_then(|url| url.to_file_path().ok());
+        if let Some(file) = file.filter(|file| !file.is_file()) {
+            dead.push((range, file));
+        }
+    }
+    dead
 }
 
 /// A page's path, from the book's folder where it lies in it.
@@ -103,8 +121,8 @@ fn escapes(overview: &Overview<'_>, not_found: &str, runs_index: bool) -> BTreeM
     let mut first = None;
     for chapter in overview.chapters {
         let Some(path) = &chapter.path else { continue };
-        let content: String = serde_json::from_str(chapter.content.get()).unwrap_or_default();
-        let file = chapter.source_path.as_deref().unwrap_or(path);
+        let content = chapter.text().unwrap_or_default();
+        let file = chapter.file().unwrap_or(path);
         let mut count = directive::escapes(&content);
         includes::each(overview.folder, file, &content, |text| {
             count += directive::escapes(text);
@@ -125,22 +143,6 @@ fn escapes(overview: &Overview<'_>, not_found: &str, runs_index: bool) -> BTreeM
         pages.insert(html_file(&page.path, runs_index), 0);
     }
     pages
-}
-
-/// The HTML files in a folder and below.
-fn html_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadable>) {
-    let entries = match read::entries(folder) {
-        Ok(entries) => entries,
-        Err(unreadable) => return bad.push(unreadable),
-    };
-    for (name, kind) in entries {
-        let path = folder.join(name);
-        if kind.is_dir() {
-            html_files(&path, out, bad);
-        } else if path.extension().is_some_and(|end| end == "html") {
-            out.push(path);
-        }
-    }
 }
 
 fn raw_directives(

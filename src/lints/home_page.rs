@@ -6,7 +6,7 @@ use super::overview::Overview;
 use crate::book::input::Chapter;
 use crate::charters::Charters;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::directive::{CHARTER, range};
+use crate::directive::CHARTER;
 use crate::source::paths::html_file;
 
 /// The page that a site begins with.
@@ -24,28 +24,18 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     };
     let mut disk = overview.on_disk(charters);
     let mut out = Vec::new();
-    for document in overview
-        .scanned
-        .iter()
-        .filter(|document| document.index == first)
-    {
-        for found in &document.directives {
-            // What a charter links to is elsewhere.
-            if found
-                .as_ref()
-                .is_ok_and(|found| found.directive.name == CHARTER)
-                || found.is_err()
-            {
-                continue;
-            }
-            let problem = "the links of this directive lead nowhere on the home page";
-            out.push(
-                Diagnostic::new(kind::HOME_PAGE_LINKS, problem)
-                    .at(disk.place(document, &range(found)), "in the first chapter of the book")
-                    .note(format!("mdBook makes `{HOME}` of the first chapter, and its links lead beside that page, not into `{folder}`"))
-                    .help("put a chapter first in `SUMMARY.md` that is not in a folder, as `- [Accueil](README.md)`"),
-            );
+    for (document, found) in overview.directives() {
+        // What a charter links to is elsewhere.
+        if document.index != first || found.directive.name == CHARTER {
+            continue;
         }
+        let problem = "the links of this directive lead nowhere on the home page";
+        out.push(
+            Diagnostic::new(kind::HOME_PAGE_LINKS, problem)
+                .at(disk.place(document, &found.range), "in the first chapter of the book")
+                .note(format!("mdBook makes `{HOME}` of the first chapter, and its links lead beside that page, not into `{folder}`"))
+                .help("put a chapter first in `SUMMARY.md` that is not in a folder, as `- [Accueil](README.md)`"),
+        );
     }
     out
 }

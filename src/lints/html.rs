@@ -1,16 +1,13 @@
-//! Directives in the text of a built page, as a browser would show it.
+//! What a built page shows: the directives in its text, as a browser would show
+//! it, and the links of lists and matrices. Those of charters are the
+//! edition's, and none of ours.
 
-use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::{RawKind, Rcdata};
-use html5ever::tokenizer::{
-    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
-use html5ever::{LocalName, local_name};
+use html5ever::tokenizer::Tag;
 
-use crate::directive;
+use crate::directive::{self, CHARTERS, MATRIX};
+use crate::render::tokens::{Tokens, Visitor, attribute};
 
 /// How `<<#` may stand in HTML.
 const WRITTEN: [&str; 4] = ["&lt;&lt;#", "&lt;<#", "<&lt;#", "<<#"];
@@ -18,28 +15,48 @@ const WRITTEN: [&str; 4] = ["&lt;&lt;#", "&lt;<#", "<&lt;#", "<<#"];
 /// How `>>` may stand in HTML.
 const CLOSED: [&str; 3] = ["&gt;&gt;", "&gt;>", ">>"];
 
-/// Where the directives stand that a reader of the page sees; in a page of
-/// mdBook, those in its main part.
-pub fn directives(page: &str) -> Vec<Range<usize>> {
-    let tokenizer = Tokenizer::new(Seen::default(), TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    let mut everywhere = Vec::new();
-    let mut in_main = Vec::new();
-    let mut at = 0;
+/// Elements that hold code, or nothing to read.
+const UNREAD: [&str; 7] = [
+    "code", "pre", "script", "style", "textarea", "title", "template",
+];
+
+/// What there is on a page, and where.
+pub struct Page {
+    /// The directives that a reader of the page sees; in a page of mdBook,
+    /// those in its main part.
+    pub directives: Vec<Range<usize>>,
+    pub links: Vec<(Range<usize>, String)>,
+}
+
+/// Reads a page.
+pub fn read(page: &str) -> Page {
+    let tokens = Tokens::new(Line::default());
+    let (mut everywhere, mut in_main, mut links) = (Vec::new(), Vec::new(), Vec::new());
+    let mut start = 0;
     // Line by line, so that what is seen has a place.
     for line in page.split_inclusive('\n') {
-        queue.push_back(StrTendril::from_slice(line));
-        let _ = tokenizer.feed(&queue);
-        let seen = &tokenizer.sink;
-        let count = |text: &RefCell<String>| directive::named(&text.take());
-        everywhere.extend(places(line, at, count(&seen.text)));
-        in_main.extend(places(line, at, count(&seen.main)));
-        at += line.len();
+        tokens.feed(line);
+        let seen = tokens.with(|seen| Line {
+            text: std::mem::take(&mut seen.text),
+            main: std::mem::take(&mut seen.main),
+            links: std::mem::take(&mut seen.links),
+            ..Line::default()
+        });
+        everywhere.extend(places(line, start, directive::named(&seen.text)));
+        in_main.extend(places(line, start, directive::named(&seen.main)));
+        for link in seen.links {
+            let range = match line.find(&link) {
+                Some(at) => start + at..start + at + link.len(),
+                None => start..start + line.trim_end().len(),
+            };
+            links.push((range, link));
+        }
+        start += line.len();
     }
-    if tokenizer.sink.has_main.get() {
-        in_main
-    } else {
-        everywhere
+    let has_main = tokens.finish().has_main;
+    Page {
+        directives: if has_main { in_main } else { everywhere },
+        links,
     }
 }
 
@@ -65,81 +82,66 @@ fn places(line: &str, start: usize, count: usize) -> Vec<Range<usize>> {
     out
 }
 
-/// The text of a line that is not code.
+/// What a line shows.
 #[derive(Default)]
-struct Seen {
+struct Line {
+    /// Its text that is not code, and what of that is in the main part.
+    text: String,
+    main: String,
+    /// The links of lists.
+    links: Vec<String>,
     /// The elements around that hold code or nothing to read.
-    unread: RefCell<Vec<LocalName>>,
+    unread: Vec<String>,
     /// How many `main` elements are open.
-    mains: Cell<usize>,
-    has_main: Cell<bool>,
-    text: RefCell<String>,
-    main: RefCell<String>,
+    mains: usize,
+    has_main: bool,
+    /// How many `div` are open around, from that of a list on.
+    depth: usize,
 }
 
-impl Seen {
-    fn tag(&self, kind: TagKind, name: &LocalName) {
-        let is_unread = matches!(
-            *name,
-            local_name!("code")
-                | local_name!("pre")
-                | local_name!("script")
-                | local_name!("style")
-                | local_name!("textarea")
-                | local_name!("title")
-                | local_name!("template")
-        );
-        let mut unread = self.unread.borrow_mut();
-        match kind {
-            TagKind::StartTag if is_unread => unread.push(name.clone()),
-            TagKind::EndTag if is_unread => {
-                if let Some(open) = unread.iter().rposition(|open| open == name) {
-                    unread.truncate(open);
+impl Visitor for Line {
+    fn start(&mut self, name: &str, tag: &Tag) {
+        match name {
+            "main" => {
+                self.has_main = true;
+                self.mains += 1;
+            }
+            "div" if self.depth > 0 || is_list(tag) => self.depth += 1,
+            "a" if self.depth > 0 => {
+                let link = attribute(tag, "href");
+                self.links.extend(link.map(str::to_owned));
+            }
+            _ if UNREAD.contains(&name) => self.unread.push(name.to_owned()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "main" => self.mains = self.mains.saturating_sub(1),
+            "div" => self.depth = self.depth.saturating_sub(1),
+            _ => {
+                if let Some(open) = self.unread.iter().rposition(|open| open == name) {
+                    self.unread.truncate(open);
                 }
             }
-            TagKind::StartTag if *name == local_name!("main") => {
-                self.has_main.set(true);
-                self.mains.set(self.mains.get() + 1);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.unread.is_empty() {
+            self.text.push_str(text);
+            if self.mains > 0 {
+                self.main.push_str(text);
             }
-            TagKind::EndTag if *name == local_name!("main") => {
-                self.mains.set(self.mains.get().saturating_sub(1));
-            }
-            _ => {}
         }
     }
 }
 
-impl TokenSink for Seen {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        match token {
-            Token::TagToken(tag) => {
-                self.tag(tag.kind, &tag.name);
-                if tag.kind == TagKind::StartTag {
-                    return content_of(&tag.name);
-                }
-            }
-            Token::CharacterTokens(text) if self.unread.borrow().is_empty() => {
-                self.text.borrow_mut().push_str(&text);
-                if self.mains.get() > 0 {
-                    self.main.borrow_mut().push_str(&text);
-                }
-            }
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
-/// Elements in which `<` begins no tag.
-fn content_of(name: &LocalName) -> TokenSinkResult<()> {
-    match *name {
-        local_name!("script") => TokenSinkResult::RawData(RawKind::ScriptData),
-        local_name!("style") => TokenSinkResult::RawData(RawKind::Rawtext),
-        local_name!("textarea") | local_name!("title") => TokenSinkResult::RawData(Rcdata),
-        _ => TokenSinkResult::Continue,
-    }
+fn is_list(tag: &Tag) -> bool {
+    let classes = attribute(tag, "class").unwrap_or_default();
+    let mut classes = classes.split_whitespace();
+    classes.any(|class| [CHARTERS, MATRIX].contains(&class))
 }
 
 #[cfg(test)]
@@ -170,17 +172,30 @@ mod tests {
             ("<nav>&lt;&lt;#cookie-charter a</nav><main>x</main>", 0),
             ("<main>&lt;&lt;#cookie-charter a</main>", 1),
         ] {
-            assert_eq!(directives(html).len(), found, "{html}");
+            assert_eq!(read(html).directives.len(), found, "{html}");
         }
     }
 
     #[test]
     fn it_has_a_place() {
         let html = "<p>\né <b>x</b> &lt;&lt;#cookie-charter a&gt;&gt;";
-        let found = directives(html);
+        let found = read(html).directives;
         let [range] = found.as_slice() else {
             unreachable!("one");
         };
         assert_eq!(&html[range.clone()], "&lt;&lt;#cookie-charter a&gt;&gt;");
+    }
+
+    #[test]
+    fn links_of_lists_are_found() {
+        let page = "<a href=\"0\">\n<div class=\"cookie-charters x\"><div><a\nhref=\"a.html\"></div>\n<a id=\"b\" href=\"b.html#c\"></div><a href=\"1\">\n<div class=\"cookie-charter\"><a href=\"2\"></div>";
+        let links = read(page).links;
+        let of = |links: &[(Range<usize>, String)]| -> Vec<String> {
+            links.iter().map(|(_, link)| link.clone()).collect()
+        };
+        assert_eq!(of(&links), ["a.html", "b.html#c"]);
+        for (range, link) in links {
+            assert_eq!(page[range], link);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Directives that an indent or a fence has made code, perhaps by accident.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::overview::Overview;
 use crate::book::chapter::Scanned;
@@ -23,24 +24,10 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> InCode {
         let (Some(path), true) = (&chapter.path, may_be_in(chapter.content.get())) else {
             continue;
         };
-        let Ok(content) = serde_json::from_str::<String>(chapter.content.get()) else {
+        let Some(content) = chapter.text() else {
             continue;
         };
-        let mut ranges = Vec::new();
-        for alone in alone_in_code(&content) {
-            let is_known = |id: &String| charters.portals.contains_key(id.as_str());
-            let named = alone.words.iter().filter(|id| is_known(id));
-            let named: Vec<String> = named.cloned().collect();
-            // A list and a matrix are of all portals.
-            let is_of_all = alone.name.is_some() && alone.words.is_empty();
-            if named.is_empty() && (charters.portals.is_empty() || !is_of_all) {
-                continue;
-            }
-            if alone.name != Some(MATRIX) {
-                portals.extend(named);
-            }
-            ranges.push(alone.range);
-        }
+        let ranges = of_portals(&content, charters, &mut portals);
         let document = Scanned {
             index,
             chapter,
@@ -68,4 +55,28 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> InCode {
         findings: out,
         portals,
     }
+}
+
+/// Where a chapter has such code, and of which portals.
+fn of_portals(
+    content: &str,
+    charters: &Charters,
+    portals: &mut BTreeSet<String>,
+) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    for alone in alone_in_code(content) {
+        let is_known = |id: &String| charters.portals.contains_key(id.as_str());
+        let named = alone.words.iter().filter(|id| is_known(id));
+        let named: Vec<String> = named.cloned().collect();
+        // A list and a matrix are of all portals.
+        let is_of_all = alone.name.is_some() && alone.words.is_empty();
+        if named.is_empty() && (charters.portals.is_empty() || !is_of_all) {
+            continue;
+        }
+        if alone.name != Some(MATRIX) {
+            portals.extend(named);
+        }
+        ranges.push(alone.range);
+    }
+    ranges
 }

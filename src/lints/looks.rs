@@ -1,7 +1,6 @@
 //! What files and folders look like: data, a portal, an edition. By their names
 //! and by how their lines begin, for nothing reads them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::source::read;
@@ -95,14 +94,10 @@ pub fn is_edition(path: &Path) -> bool {
 
 /// What lies in a folder, sorted, hidden things left out.
 pub fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if !entry.file_name().as_encoded_bytes().starts_with(b".") {
-            entries.push(entry.path());
-        }
-    }
-    entries.sort();
-    entries
+    let mut entries = read::entries(folder).unwrap_or_default();
+    entries.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));
+    let paths = entries.into_iter().map(|(name, _)| folder.join(name));
+    paths.collect()
 }
 
 pub fn toml_files(folder: &Path) -> Vec<PathBuf> {

@@ -11,7 +11,6 @@
 mod appearances;
 pub mod built;
 mod dates;
-mod dead_links;
 mod files;
 mod home_page;
 mod html;

@@ -10,6 +10,7 @@ use crate::book::on_disk::OnDisk;
 use crate::book::plan::Plan;
 use crate::charters::Charters;
 use crate::data::TABLE;
+use crate::directive::Found;
 use crate::model::origin::KeyPath;
 use crate::source::place::Place;
 
@@ -27,6 +28,14 @@ pub struct Overview<'a> {
 }
 
 impl<'a> Overview<'a> {
+    /// The directives of all chapters that are as they should be.
+    pub fn directives(&self) -> impl Iterator<Item = (&'a Scanned<'a>, &'a Found)> {
+        self.scanned.iter().flat_map(|document| {
+            let found = document.directives.iter().flatten();
+            found.map(move |found| (document, found))
+        })
+    }
+
     /// The chapters' files, to say where a directive stands.
     pub fn on_disk(&self, charters: &'a mut Charters) -> OnDisk<'a> {
         OnDisk::new(self.root, self.folder.to_owned(), charters.sources_mut())

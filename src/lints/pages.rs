@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::overview::Overview;
+use crate::book::SUMMARY;
 use crate::book::includes::{self, Lost, Why};
 use crate::charters::Charters;
 use crate::diagnostic::{Diagnostic, kind};
@@ -14,9 +15,6 @@ use crate::model::origin::FileId;
 use crate::source::paths::relative_to;
 use crate::source::place::Place;
 use crate::source::read;
-
-/// The file that names the chapters.
-const SUMMARY: &str = "SUMMARY.md";
 
 /// Findings of both.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {

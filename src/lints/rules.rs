@@ -30,7 +30,7 @@ pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -
     let known = rules::known(&charters.data, is_own);
     let page_language = page_language(charters);
     let mut out = Vec::new();
-    let mut shared: Vec<(Diagnostic, Vec<&str>)> = Vec::new();
+    let mut shared = Shared::default();
     for portal in charters.portals.values() {
         if occasion.is_build && !shown.has(&portal.id) {
             continue;
@@ -50,29 +50,43 @@ pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -
                 let found = rule.run(&context);
                 out.extend(levels.judge_all(found.of_portal));
                 for problem in levels.judge_all(found.shared) {
-                    let same = shared.iter_mut().find(|(known, _)| {
-                        known.message == problem.message && known.severity == problem.severity
-                    });
-                    match same {
-                        Some((_, portals)) => portals.push(portal.id.as_str()),
-                        None => shared.push((problem, vec![portal.id.as_str()])),
-                    }
+                    shared.add(problem, portal.id.as_str());
                 }
             }
         }
     }
-    // What is the same for several portals is reported once, with all of them.
-    for (mut problem, portals) in shared {
-        let one_or_more = if portals.len() == 1 {
-            "portal"
-        } else {
-            "portals"
-        };
-        let portals = first_of(portals.iter().copied());
-        problem.message = format!("{}: {one_or_more} {portals}", problem.message);
-        out.push(problem);
-    }
+    out.extend(shared.problems());
     out
+}
+
+/// What is the same for several portals, each with all of them.
+#[derive(Default)]
+struct Shared<'a>(Vec<(Diagnostic, Vec<&'a str>)>);
+
+impl<'a> Shared<'a> {
+    fn add(&mut self, problem: Diagnostic, portal: &'a str) {
+        let is_same = |known: &Diagnostic| {
+            known.message == problem.message && known.severity == problem.severity
+        };
+        match self.0.iter_mut().find(|(known, _)| is_same(known)) {
+            Some((_, portals)) => portals.push(portal),
+            None => self.0.push((problem, vec![portal])),
+        }
+    }
+
+    fn problems(self) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        for (mut problem, portals) in self.0 {
+            let portal = match portals.len() {
+                1 => "portal",
+                _ => "portals",
+            };
+            let names = first_of(portals.iter().copied());
+            problem.message = format!("{}: {portal} {names}", problem.message);
+            out.push(problem);
+        }
+        out
+    }
 }
 
 /// The language of pages on which a charter in another language is not marked

@@ -46,28 +46,25 @@ fn not_in_language_of_book(overview: &Overview<'_>, charters: &mut Charters) -> 
         return Vec::new();
     }
     let mut all = Vec::new();
-    for document in overview.scanned {
-        for found in &document.directives {
-            let Ok(directive) = found else { continue };
-            if directive.directive.name != CHARTER || directive.directive.option("lang").is_some() {
-                continue;
-            }
-            let Ok((portal, language, _)) = charters.wording(&ask(directive)) else {
-                continue;
-            };
-            if charters.language_of_book(portal).is_some() {
-                continue;
-            }
-            let id = &portal.id;
-            let problem =
-                format!("portal `{id}` has no charter in `{book}`, the language of the book");
-            let place = overview.on_disk(charters).place(document, &range(found));
-            all.push(
-                Diagnostic::new(kind::BOOK_LANGUAGE_MISSING, problem)
-                    .at(place, format!("its charter in `{language}` is printed here"))
-                    .help(format!("write the charter in `{book}` too, and add that to the portal’s `languages`; or say here which it is: `lang={language}`")),
-            );
+    for (document, found) in overview.directives() {
+        let directive = &found.directive;
+        if directive.name != CHARTER || directive.option("lang").is_some() {
+            continue;
         }
+        let Ok((portal, language, _)) = charters.wording(&ask(found)) else {
+            continue;
+        };
+        if charters.language_of_book(portal).is_some() {
+            continue;
+        }
+        let id = &portal.id;
+        let problem = format!("portal `{id}` has no charter in `{book}`, the language of the book");
+        let place = overview.on_disk(charters).place(document, &found.range);
+        all.push(
+            Diagnostic::new(kind::BOOK_LANGUAGE_MISSING, problem)
+                .at(place, format!("its charter in `{language}` is printed here"))
+                .help(format!("write the charter in `{book}` too, and add that to the portal’s `languages`; or say here which it is: `lang={language}`")),
+        );
     }
     all
 }

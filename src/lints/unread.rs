@@ -55,28 +55,17 @@ pub fn check(
     finder.chapters(overview.folder);
     let (found, services) = (finder.found, finder.services);
     let mut out = Vec::new();
-    for Unread {
-        path,
-        note,
-        help,
-        is_edition,
-    } in found
-    {
-        let shown = relative_to(overview.root, &path);
-        let place = if path.is_file() {
+    for unread in found {
+        let shown = relative_to(overview.root, &unread.path);
+        let place = if unread.path.is_file() {
             Place::File(charters.sources_mut().add(shown, ""))
         } else {
             Place::Outside(shown)
         };
-        let problem = if is_edition {
-            "this looks like an edition and is not read"
-        } else {
-            "this looks like data and is not read"
-        };
         out.push(
-            Diagnostic::new(kind::UNREAD_DATA, problem)
-                .at(place, note)
-                .help(help),
+            Diagnostic::new(kind::UNREAD_DATA, unread.what)
+                .at(place, unread.note)
+                .help(unread.help),
         );
     }
     // A name that is wrong is reported already: it may mean one of these folders.
@@ -95,12 +84,16 @@ fn data_folders(root: &Path, charters: &Charters) -> Vec<PathBuf> {
     named.into_iter().filter(|path| path.is_dir()).collect()
 }
 
+/// What a file or folder that is not read looks like.
+const DATA: &str = "this looks like data and is not read";
+const EDITION: &str = "this looks like an edition and is not read";
+
 /// A file or folder that is not read.
 struct Unread {
+    what: &'static str,
     path: PathBuf,
     note: String,
     help: String,
-    is_edition: bool,
 }
 
 struct Finder<'a> {
@@ -112,23 +105,12 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn add(&mut self, path: PathBuf, note: &str, help: String) {
-        let (note, is_edition) = (note.to_owned(), false);
+    fn add(&mut self, what: &'static str, path: PathBuf, note: &str, help: String) {
         self.found.push(Unread {
+            what,
             path,
-            note,
+            note: note.to_owned(),
             help,
-            is_edition,
-        });
-    }
-
-    fn add_edition(&mut self, path: PathBuf, note: &str, help: String) {
-        let (note, is_edition) = (note.to_owned(), true);
-        self.found.push(Unread {
-            path,
-            note,
-            help,
-            is_edition,
         });
     }
 
@@ -141,6 +123,7 @@ impl Finder<'_> {
                     let shown = relative_to(self.root, &path);
                     let help = format!("name it in `data`, as in `data = [\"{shown}\"]`");
                     self.add(
+                        DATA,
                         path,
                         "it is a link to a folder, which is not followed",
                         help,
@@ -152,7 +135,7 @@ impl Finder<'_> {
                 let stem = name.split('.').next().unwrap_or_default();
                 let note = "data is TOML, in a file whose name ends in `.toml`";
                 let help = self.help_for_data(&path, &name, stem);
-                self.add(path, note, help);
+                self.add(DATA, path, note, help);
             }
         }
     }
@@ -185,7 +168,12 @@ impl Finder<'_> {
             if path.is_dir() {
                 if entries(&path).iter().any(|path| is_edition(path)) {
                     let help = format!("move its files into `{EDITIONS}`");
-                    self.add_edition(path, "editions in folders below are not read", help);
+                    self.add(
+                        EDITION,
+                        path,
+                        "editions in folders below are not read",
+                        help,
+                    );
                 }
             } else if !name.ends_with(".md")
                 && (lower.contains(".md") || EDITION_ENDS.contains(&end))
@@ -193,7 +181,7 @@ impl Finder<'_> {
                 let parts: Vec<&str> = name.split('.').take(2).collect();
                 let note = "the name of an edition's file ends in `.md`";
                 let help = format!("name it `{}.md`, or move it elsewhere", parts.join("."));
-                self.add_edition(path, note, help);
+                self.add(EDITION, path, note, help);
             }
         }
         if folder.exists() {
@@ -203,7 +191,12 @@ impl Finder<'_> {
             let is_near = fold(&name(&path)).starts_with("edition");
             if is_near && entries(&path).iter().any(|path| is_edition(path)) {
                 let note = format!("editions are read from `{EDITIONS}`");
-                self.add_edition(path, &note, format!("name the folder `{EDITIONS}`"));
+                self.add(
+                    EDITION,
+                    path,
+                    &note,
+                    format!("name the folder `{EDITIONS}`"),
+                );
             }
         }
     }
@@ -221,7 +214,7 @@ impl Finder<'_> {
             let is_near = path.is_dir() && fold(&name(&path)).starts_with("edition");
             let is_meant = |path: &&PathBuf| is_template(path) || (is_near && is_edition(path));
             for file in files.iter().chain([&path]).filter(is_meant) {
-                self.add_edition(file.clone(), &note, help.clone());
+                self.add(EDITION, file.clone(), &note, help.clone());
             }
         }
     }
@@ -231,7 +224,7 @@ impl Finder<'_> {
         for path in entries(self.root) {
             if is_template(&path) {
                 let note = format!("editions are read from `{EDITIONS}`");
-                self.add_edition(path, &note, format!("move it into `{EDITIONS}`"));
+                self.add(EDITION, path, &note, format!("move it into `{EDITIONS}`"));
                 continue;
             }
             let is_settings = name(&path) == "book.toml" || self.read.contains(&real(&path));
@@ -242,7 +235,7 @@ impl Finder<'_> {
             {
                 let note = format!("data is read from `{DEFAULT}`, unless `data` says otherwise");
                 let help = format!("move it into `{DEFAULT}`");
-                self.add(path, &note, help);
+                self.add(DATA, path, &note, help);
             }
         }
     }
@@ -258,7 +251,7 @@ impl Finder<'_> {
             if !self.read.contains(&real(&path)) && looks_like_portal(&path, &self.services) {
                 let note = "it lies among the chapters, so mdBook publishes it";
                 let help = format!("move it into `{DEFAULT}` beside `book.toml`");
-                self.add(path, note, help);
+                self.add(DATA, path, note, help);
             }
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::appearances::Appearances;
 use super::overview::Overview;
+use crate::book::SUMMARY;
 use crate::charters::Charters;
 use crate::data::resolve::Resolver;
 use crate::diagnostic::nearest::first_of;
@@ -56,7 +57,7 @@ fn unlisted(overview: &Overview<'_>) -> Vec<(String, String)> {
     for file in files {
         let shown = relative_to(overview.folder, &file);
         let mut chapters = overview.chapters.iter();
-        let is_summary = shown == "SUMMARY.md";
+        let is_summary = shown == SUMMARY;
         if is_summary || chapters.any(|chapter| chapter.path.as_deref() == Some(&*shown)) {
             continue;
         }

@@ -9,13 +9,10 @@ use std::fmt::{self, Display, Formatter, Write as _};
 use super::typography::Typography;
 use crate::model::web_address::WebAddress;
 
-/// Text in a Markdown paragraph or heading.
+/// Text in a Markdown paragraph, a heading, or a cell of a table, where `\\|`
+/// means the same.
 #[derive(Debug, Clone, Copy)]
 pub struct MarkdownText<'a>(pub &'a str, pub Typography);
-
-/// Text in a cell of a Markdown table.
-#[derive(Debug, Clone, Copy)]
-pub struct MarkdownCell<'a>(pub &'a str, pub Typography);
 
 /// Code in a Markdown paragraph or heading.
 #[derive(Debug, Clone, Copy)]
@@ -73,26 +70,7 @@ pub struct HtmlAttribute<'a>(pub &'a str, pub Typography);
 /// Whether Markdown, one of its extensions or a preprocessor could see more
 /// than a character in `c`.
 fn is_markup(c: char) -> bool {
-    matches!(
-        c,
-        '\\' | '`'
-            | '*'
-            | '_'
-            | '{'
-            | '}'
-            | '['
-            | ']'
-            | '<'
-            | '>'
-            | '#'
-            | '|'
-            | '~'
-            | '&'
-            | '"'
-            | '\''
-            | '$'
-            | '^'
-    )
+    "\\`*_{}[]<>#|~&\"'$^".contains(c)
 }
 
 impl Display for MarkdownText<'_> {
@@ -147,13 +125,6 @@ fn is_list_number(text: &str, before: Option<char>, after: Option<char>) -> bool
         && text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-impl Display for MarkdownCell<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        // `\|` means the same in a paragraph and in a cell.
-        Display::fmt(&MarkdownText(self.0, self.1), f)
-    }
-}
-
 impl Display for CodeSpan<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let fence = "`".repeat(longest_run(self.0) + 1);
@@ -173,7 +144,7 @@ impl Display for CodeSpanInCell<'_> {
         // A cell is cut at `|` before its code is read, and parsers disagree
         // on a backslash before it: such a name is printed as text.
         if self.0.contains('\\') && self.0.contains('|') {
-            return Display::fmt(&MarkdownCell(self.0, Typography::None), f);
+            return Display::fmt(&MarkdownText(self.0, Typography::None), f);
         }
         if self.0.contains('|') {
             return Display::fmt(&CodeSpan(&self.0.replace('|', "\\|")), f);
@@ -288,22 +259,22 @@ fn html(text: &str, typography: Typography, f: &mut Formatter<'_>) -> fmt::Resul
         let Some(c) = rest.next() else { break };
         let changed = typography.change(before.chars().next_back(), c, rest.next());
         let reference = match c {
-            _ if changed.is_some() => None,
-            '&' => Some("&amp;"),
-            '<' => Some("&lt;"),
-            '>' => Some("&gt;"),
-            '"' => Some("&quot;"),
-            '\'' => Some("&#39;"),
+            _ if changed.is_some() => "",
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
             // mdBook expands `{{#include}}` in HTML too.
-            '{' => Some("&#123;"),
+            '{' => "&#123;",
             // Preprocessors for formulas read it in HTML too.
-            '$' => Some("&#36;"),
+            '$' => "&#36;",
             _ => continue,
         };
         f.write_str(&text[written..at])?;
-        match (changed, reference) {
-            (Some(c), _) => f.write_char(c)?,
-            (None, reference) => f.write_str(reference.unwrap_or_default())?,
+        match changed {
+            Some(c) => f.write_char(c)?,
+            None => f.write_str(reference)?,
         }
         written = at + 1;
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::escape::{HtmlAttribute, HtmlText, LinkTarget, MarkdownCell, MarkdownText};
+use super::escape::{HtmlAttribute, HtmlText, LinkTarget, MarkdownText};
 use super::form::Markup;
 use super::typography::Typography;
 use crate::model::language::Language;
@@ -44,7 +44,7 @@ impl PageLinks<'_> {
     pub fn in_line(&self, markup: Markup, typography: Typography) -> String {
         let name = self
             .name
-            .map(|name| MarkdownCell(name, typography).to_string());
+            .map(|name| MarkdownText(name, typography).to_string());
         let links = self.links.iter();
         let links = links.map(|link| link.in_line(markup, typography));
         named(name, &links.collect::<Vec<_>>())
@@ -118,7 +118,7 @@ impl PageLink<'_> {
         if markup == Markup::Html {
             return self.element(|text| MarkdownText(text, typography).to_string());
         }
-        let text = MarkdownCell(&self.text(), typography).to_string();
+        let text = MarkdownText(&self.text(), typography).to_string();
         match self.target {
             Some(target) => format!("[{text}]({target})"),
             None => text,

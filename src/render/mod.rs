@@ -4,7 +4,8 @@
 //! [`duration`], [`country`]; what each [`language`] does with them), tables
 //! ([`table`]), links to pages ([`link`]), what is around a charter on a page
 //! of HTML ([`section`]), and the plain text and HTML forms of a whole page
-//! ([`page`]). What is written depends on the [`form`].
+//! ([`page`]). What is written depends on the [`form`]. HTML that others wrote
+//! is read by its [`tokens`].
 
 pub mod country;
 pub mod day;
@@ -19,6 +20,7 @@ pub mod page;
 pub mod section;
 pub mod style;
 pub mod table;
+pub mod tokens;
 pub mod typography;
 
 /// The style sheet for pages of HTML, which a book may add. It knows the classes

@@ -1,11 +1,11 @@
 //! A table of cookies or of portals, as HTML or as Markdown.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use super::escape::{
     AutoLink, CodeSpanInCell, HtmlAttribute, HtmlLink, HtmlName, HtmlText, LeftToRight,
-    LinkDestination, MarkdownCell, MarkdownText,
+    LinkDestination, MarkdownText,
 };
 use super::foreign::Foreign;
 use super::form::Markup;
@@ -80,7 +80,6 @@ impl Table<'_> {
     pub fn html(&self) -> String {
         let mut out = String::with_capacity(512 + 384 * self.rows.len());
         let title = HtmlAttribute(self.title, self.typography);
-        // Writing to a `String` cannot fail.
         let _ = write!(
             out,
             "<div class=\"table-wrapper cookie-table\" role=\"group\" aria-label=\"{title}\" tabindex=\"0\" style=\"margin-top: 1.5em\">\n<table>\n"
@@ -123,41 +122,30 @@ impl Table<'_> {
     }
 
     fn html_cell(&self, cell: &Cell<'_>, label: &str, is_head: bool, out: &mut String) {
+        let open = match cell {
+            _ if is_head => "<th scope=\"row\"",
+            Cell::Used(_) => "<td class=\"cookie-used\"",
+            Cell::Unused(_) => "<td class=\"cookie-unused\"",
+            _ => "<td",
+        };
+        put(out, format_args!("{open} data-label=\"{label}\">"));
+        self.html_content(cell, out);
         // A line for each cell: the search of mdBook 0.4 drops tags, and would
         // take the words of two cells for one.
-        let (open, close) = if is_head {
-            ("<th scope=\"row\"", "</th>\n")
-        } else {
-            match cell {
-                Cell::Used(_) => ("<td class=\"cookie-used\"", "</td>\n"),
-                Cell::Unused(_) => ("<td class=\"cookie-unused\"", "</td>\n"),
-                _ => ("<td", "</td>\n"),
-            }
-        };
-        let _ = write!(out, "{open} data-label=\"{label}\">");
-        self.html_content(cell, out);
-        out.push_str(close);
+        out.push_str(if is_head { "</th>\n" } else { "</td>\n" });
     }
 
     fn html_content(&self, cell: &Cell<'_>, out: &mut String) {
-        let _ = match cell {
-            Cell::Empty => Ok(()),
-            Cell::Text(text) | Cell::Label(text) => {
-                self.html_text(text, out);
-                Ok(())
+        let text = |text| HtmlText(text, self.typography);
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(text) | Cell::Label(text) => self.html_text(text, out),
+            Cell::Used(word) => put(out, format_args!("<strong>{}</strong>", text(word))),
+            Cell::Unused(word) => put(out, text(word)),
+            Cell::Links(links) => {
+                let link = |address| HtmlLink(address, self.left_to_right);
+                put_all(out, links.iter().map(link));
             }
-            Cell::Used(word) => {
-                let word = HtmlText(word, self.typography);
-                write!(out, "<strong>{word}</strong>")
-            }
-            Cell::Unused(word) => write!(out, "{}", HtmlText(word, self.typography)),
-            Cell::Links(links) => links
-                .iter()
-                .enumerate()
-                .try_for_each(|(position, address)| {
-                    let link = HtmlLink(address, self.left_to_right);
-                    write!(out, "{}{link}", comma(position))
-                }),
             Cell::List(lines, _) => {
                 out.push_str("<ul>");
                 for line in lines.lines() {
@@ -166,28 +154,26 @@ impl Table<'_> {
                     out.push_str("</li>");
                 }
                 out.push_str("</ul>");
-                Ok(())
             }
             Cell::Worded(words, address) => {
                 let href = HtmlAttribute(address.as_str(), Typography::None);
-                let words = HtmlText(words, self.typography);
-                write!(out, "<a href=\"{href}\">{words}</a>")
+                put(out, format_args!("<a href=\"{href}\">{}</a>", text(words)));
             }
-            Cell::Names(names) => names.iter().enumerate().try_for_each(|(position, name)| {
-                let name = HtmlName(name, self.left_to_right);
-                write!(out, "{}{name}", comma(position))
-            }),
-            Cell::Pages(pages) => write!(out, "{}", pages.html(self.typography)),
-        };
+            Cell::Names(names) => {
+                let name = |name| HtmlName(name, self.left_to_right);
+                put_all(out, names.iter().map(|it| name(it)));
+            }
+            Cell::Pages(pages) => out.push_str(&pages.html(self.typography)),
+        }
     }
 
     fn html_text(&self, text: &str, out: &mut String) {
         for (piece, language) in self.foreign.pieces(text) {
             let piece = HtmlText(piece, self.typography);
-            let _ = match language {
-                Some(tag) => write!(out, "<span lang=\"{tag}\">{piece}</span>"),
-                None => write!(out, "{piece}"),
-            };
+            match language {
+                Some(tag) => put(out, format_args!("<span lang=\"{tag}\">{piece}</span>")),
+                None => put(out, piece),
+            }
         }
     }
 
@@ -213,7 +199,10 @@ impl Table<'_> {
         }
         out.push_str("\n|");
         for column in 0..self.heads.len() {
-            let _ = write!(out, " {} |", "-".repeat(self.width(column)));
+            put(
+                &mut out,
+                format_args!(" {} |", "-".repeat(self.width(column))),
+            );
         }
         out.push('\n');
         for row in &self.rows {
@@ -238,8 +227,7 @@ impl Table<'_> {
         } else {
             String::new()
         };
-        // Writing to a `String` cannot fail.
-        let _ = write!(out, "{hashes} {title}{mark}\n\n");
+        put(out, format_args!("{hashes} {title}{mark}\n\n"));
     }
 
     /// How many dashes a column has in Markdown. Renderers for paper share the
@@ -260,35 +248,23 @@ impl Table<'_> {
     }
 
     fn markdown_cell(&self, cell: &Cell<'_>, out: &mut String) {
-        let _ = match cell {
-            Cell::Empty => Ok(()),
-            Cell::Text(text) | Cell::Label(text) => {
-                write!(out, "{}", MarkdownCell(text, self.typography))
-            }
-            Cell::Links(links) => links
-                .iter()
-                .enumerate()
-                .try_for_each(|(position, address)| {
-                    write!(out, "{}{}", comma(position), AutoLink(address))
-                }),
-            Cell::List(lines, between) => {
-                let line = in_one_line(lines, between);
-                write!(out, "{}", MarkdownCell(&line, self.typography))
-            }
+        let text = |text| MarkdownText(text, self.typography);
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(words) | Cell::Label(words) => put(out, text(words)),
+            Cell::Links(links) => put_all(out, links.iter().map(AutoLink)),
+            Cell::List(lines, between) => put(out, text(&in_one_line(lines, between))),
             Cell::Worded(words, address) => {
-                let words = MarkdownCell(words, self.typography);
-                write!(out, "[{words}]({})", LinkDestination(address))
+                let target = LinkDestination(address);
+                put(out, format_args!("[{}]({target})", text(words)));
             }
-            Cell::Names(names) => names.iter().enumerate().try_for_each(|(position, name)| {
-                write!(out, "{}{}", comma(position), CodeSpanInCell(name))
-            }),
+            Cell::Names(names) => put_all(out, names.iter().map(|name| CodeSpanInCell(name))),
             Cell::Pages(pages) => {
-                let pages = pages.in_line(Markup::Markdown, self.typography);
-                write!(out, "{pages}")
+                out.push_str(&pages.in_line(Markup::Markdown, self.typography));
             }
-            Cell::Used(word) => write!(out, "**{}**", MarkdownCell(word, self.typography)),
-            Cell::Unused(word) => write!(out, "{}", MarkdownCell(word, self.typography)),
-        };
+            Cell::Used(word) => put(out, format_args!("**{}**", text(word))),
+            Cell::Unused(word) => put(out, text(word)),
+        }
     }
 }
 
@@ -319,7 +295,16 @@ impl Cell<'_> {
     }
 }
 
-/// What stands before a thing in a list of them.
-fn comma(position: usize) -> &'static str {
-    if position == 0 { "" } else { ", " }
+/// Writing to a `String` cannot fail.
+fn put(out: &mut String, text: impl Display) {
+    let _ = write!(out, "{text}");
+}
+
+fn put_all(out: &mut String, things: impl Iterator<Item = impl Display>) {
+    for (position, thing) in things.enumerate() {
+        if position > 0 {
+            out.push_str(", ");
+        }
+        put(out, thing);
+    }
 }

@@ -9,15 +9,14 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::panic::catch_unwind;
 use std::path::Path;
 use std::process::Output as Ran;
 
 use mdbook_cookie_charter::{Ask, Charters, Output};
 use tempfile::TempDir;
 
-use crate::support::cases::{Block, answered, bytes, cases, shown};
-use crate::support::{compare, files, in_parallel, program, read, root, text, write};
+use crate::support::cases::{Block, bytes, hold, shown};
+use crate::support::{files, in_parallel, program, read, root, text, write};
 
 /// What stands for the value of a cookie: it may be nowhere.
 const SECRET: &str = "s3cr3t";
@@ -88,25 +87,7 @@ fn import(folder: &Path, arguments: &[&str]) -> Ran {
 
 #[test]
 fn what_is_imported_is_as_written() {
-    let files = files(&root().join("tests/import"));
-    let is_right = in_parallel(&files, |file| catch_unwind(|| compare_cases(file)).is_ok());
-    let mut wrong = Vec::new();
-    for (file, is_right) in files.iter().zip(is_right) {
-        if !is_right {
-            wrong.push(file);
-        }
-    }
-    assert!(wrong.is_empty(), "wrong: {wrong:#?}");
-}
-
-fn compare_cases(file: &Path) {
-    let page = read(file);
-    let cases = cases(&page);
-    let mut all = Vec::new();
-    for case in &cases[1..] {
-        all.extend(answers(case.title, &case.blocks));
-    }
-    compare(&answered(&page, all.into_iter()), file);
+    hold("tests/import", 63, |case| answers(case.title, &case.blocks));
 }
 
 /// What is to stand behind the fence of each block, and in it.

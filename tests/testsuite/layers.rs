@@ -12,11 +12,7 @@ use crate::support::{files, read, root};
 const LONGEST: usize = 400;
 
 /// Files that are tables of data, and grow by a row.
-const TABLES: [&str; 3] = [
-    "diagnostic/kind.rs",
-    "edition/tests/pieces.rs",
-    "import/labels.rs",
-];
+const TABLES: [&str; 2] = ["diagnostic/kind.rs", "edition/tests/pieces.rs"];
 
 /// A module, or what it holds, from the root of the library on: `data`,
 /// `table`.

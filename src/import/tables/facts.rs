@@ -3,12 +3,14 @@
 
 use super::cells;
 use super::dates;
-use super::document::{Cell, Content, Document};
-use super::draft::Draft;
-use super::fold::words;
-use super::kinds;
-use super::value::Value;
-use super::wording::{self, Spot};
+use crate::import::draft::Draft;
+use crate::import::page::document::{Cell, Document};
+use crate::import::page::plain;
+use crate::import::value::Value;
+use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::vocabulary::List;
+use crate::import::words::wording::{self, FIELDS, Spot};
 use crate::model::collate::unaccent;
 use crate::model::text::clean;
 
@@ -20,20 +22,13 @@ const SHORT: usize = 14;
 
 /// Reads all texts of a page.
 pub fn read(document: &Document, draft: &mut Draft) {
-    let texts: Vec<(usize, u8, &Cell)> = document
-        .blocks
-        .iter()
-        .filter_map(|block| match &block.content {
-            Content::Text { level, cell } => Some((block.line, *level, cell)),
-            Content::Table(_) => None,
-        })
-        .collect();
-    for (index, (_, _, cell)) in texts.iter().enumerate() {
+    let texts: Vec<&Cell> = document.texts().map(|(_, cell)| cell).collect();
+    for (index, cell) in texts.iter().enumerate() {
         let text = cell.text();
         if text.len() > LONGEST_TEXT {
             continue;
         }
-        let next = texts.get(index + 1).map(|(.., cell)| *cell);
+        let next = texts.get(index + 1).copied();
         let folded = folded(&text);
         for spot in wording::spots() {
             if draft.field(spot.key).is_some() {
@@ -47,24 +42,21 @@ pub fn read(document: &Document, draft: &mut Draft) {
         }
     }
     if draft.field("url").is_none() {
-        let found = texts.iter().find(|(.., cell)| says_where(cell));
-        if let Some(address) = found.and_then(|(.., cell)| cells::address(cell)) {
+        let found = texts.iter().find(|cell| says_where(cell));
+        if let Some(address) = found.and_then(|cell| cells::address(cell)) {
             draft.fields.push(("url".to_owned(), Value::Text(address)));
         }
     }
     if draft.field("updated").is_none() {
-        for (.., cell) in &texts {
-            if let Some(day) = dates::of_page(&cell.text(), &draft.language) {
-                draft
-                    .fields
-                    .push(("updated".to_owned(), Value::Bare(day.to_string())));
-                break;
-            }
+        let of_page = |cell: &&Cell| dates::of_page(&cell.text(), &draft.language);
+        if let Some(day) = texts.iter().find_map(of_page) {
+            let day = Value::Bare(day.to_string());
+            draft.fields.push(("updated".to_owned(), day));
         }
     }
     draft
         .fields
-        .sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key));
+        .sort_by_key(|(key, _)| FIELDS.iter().position(|(_, known)| known == key));
 }
 
 /// Whether a line says no more than that it is about the cookies of a portal,
@@ -75,30 +67,9 @@ fn says_where(cell: &Cell) -> bool {
         return false;
     }
     let folded = words(&text);
-    let names = |all: &[&str]| folded.split(' ').any(|word| all.contains(&word));
-    names(&PORTAL) && names(&["cookie", "cookies", "traceurs", "trackers"])
+    let is_about = |word| ["cookie", "cookies", "traceurs", "trackers"].contains(&word);
+    folded.split(' ').any(|word| List::Portal.has(word)) && folded.split(' ').any(is_about)
 }
-
-/// What a title calls the portal.
-const PORTAL: [&str; 6] = [
-    "plateforme",
-    "portail",
-    "site",
-    "platform",
-    "portal",
-    "website",
-];
-
-/// The fields as they are written.
-const ORDER: [&str; 7] = [
-    "name",
-    "url",
-    "updated",
-    "manage",
-    "publisher.name",
-    "publisher.contact",
-    "publisher.dpo",
-];
 
 /// The letters of a text, each with where it ends.
 fn folded(text: &str) -> Vec<(char, usize)> {
@@ -162,7 +133,7 @@ fn value(key: &str, rest: &str, cell: &Cell, next: Option<&Cell>, draft: &Draft)
     let plain = rest.trim_matches(is_mark);
     match key {
         "url" | "manage" => {
-            let mut here = super::plain::cell(rest);
+            let mut here = plain::cell(rest);
             if key == "manage" || here.links.is_empty() {
                 here.links.clone_from(&cell.links);
             }

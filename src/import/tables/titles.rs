@@ -1,8 +1,8 @@
 //! What stands above a table: the title of its category, and of a service in
 //! that.
 
-use super::document::{Cell, Content, Document};
-use super::kinds;
+use crate::import::page::document::{Cell, Content, Document};
+use crate::import::words::kinds;
 
 /// The titles of a table.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -6,56 +6,44 @@ use std::collections::BTreeMap;
 use super::categories::category_of;
 use super::cells;
 use super::columns::{self, Column};
-use super::document::{Cell, Content, Document, Link, Row, Table};
-use super::draft::{Cookie, Draft};
-use super::fold::words;
 use super::heads::{
     Record, filled, is_head, is_only_head, is_sum, is_title, records, shown_row, with_lower,
 };
-use super::kinds;
-use super::labels;
 use super::names;
-use super::secret;
 use super::titles::{self, Titles};
-use super::value::Value;
-use super::wording;
+use crate::import::draft::{Cookie, Draft};
+use crate::import::page::document::{Cell, Content, Document, Link, Row, Table};
+use crate::import::value::Value;
+use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::labels;
+use crate::import::words::secret;
+use crate::import::words::vocabulary::List;
+use crate::import::words::wording;
 use crate::model::text::clean;
 use crate::model::words::{Storage, Word as _};
 
 /// Longest title of a category; a cell of words may be longer.
 const LONGEST_TITLE: usize = 200;
 
-/// What stands above a table beside the title of a category.
-#[derive(Debug, Default)]
-pub struct Other {
-    pub title: Option<String>,
-    /// What is said below the title.
-    pub text: String,
-    /// Whether that is the title of a category, above this one.
-    pub has_category: bool,
-}
-
 /// The tables of a page on their way into a draft.
 struct Reader<'a> {
     draft: &'a mut Draft,
     columns: Vec<Column>,
-    /// The number of the table, and its titles that are no category.
-    table: usize,
-    others: Vec<Other>,
+    /// The titles of the tables so far.
+    titles: Vec<Titles>,
     /// The category of the rows that follow.
     category: Option<String>,
     /// What stands between that and their table.
     service: Option<String>,
 }
 
-/// Reads all tables of a page. Returns what stands above each, where that is
-/// not the title of a category.
-pub fn read(document: &Document, draft: &mut Draft) -> Vec<Other> {
+/// Reads all tables of a page. Returns what stands above each.
+pub fn read(document: &Document, draft: &mut Draft) -> Vec<Titles> {
     let mut reader = Reader {
         draft,
         columns: Vec::new(),
-        table: 0,
-        others: Vec::new(),
+        titles: Vec::new(),
         category: None,
         service: None,
     };
@@ -65,9 +53,9 @@ pub fn read(document: &Document, draft: &mut Draft) -> Vec<Other> {
             reader.read(table, block.line, titles);
         }
     }
-    let others = reader.others;
+    let titles = reader.titles;
     merge_twins(&mut draft.cookies);
-    others
+    titles
 }
 
 impl Reader<'_> {
@@ -157,13 +145,7 @@ impl Reader<'_> {
             self.category = Some(id);
         }
         self.service = titles.other.clone().filter(|_| titles.category.is_some());
-        self.table = self.others.len();
-        let has_category = titles.category.is_some();
-        self.others.push(Other {
-            title: titles.other,
-            text: titles.text,
-            has_category,
-        });
+        self.titles.push(titles);
     }
 
     /// The id of the category of a title.
@@ -189,12 +171,8 @@ impl Reader<'_> {
         }
         let mut cookie = Cookie {
             line: row.line,
-            names: Vec::new(),
-            label: None,
-            categories: Vec::new(),
-            entries: Vec::new(),
-            unstated: Vec::new(),
-            table: self.table,
+            table: self.titles.len().saturating_sub(1),
+            ..Cookie::default()
         };
         let columns = self.columns.clone();
         let storage = self.storage(row, &columns);
@@ -243,38 +221,17 @@ impl Reader<'_> {
     fn cell(&mut self, cookie: &mut Cookie, column: &Column, cell: &Cell, storage: Storage) {
         let line = cookie.line;
         match column {
-            Column::Field("name") => {
-                let read = names::read(cell, storage);
-                cookie.names = read.names;
-                cookie.label = read.label.and_then(|label| clean(&label).ok());
-                for note in read.notes {
-                    let name = cookie.names.join(", ");
-                    self.draft.leave(line, note, name);
-                }
-                self.link(cookie, cell);
-            }
-            Column::Field("category") => {
-                for title in &cell.lines {
-                    if title.chars().count() > LONGEST_TITLE {
-                        self.draft
-                            .leave(line, "this category has a long title", title.clone());
-                    }
-                    let id = self.category(title);
-                    if !cookie.categories.contains(&id) {
-                        cookie.categories.push(id);
-                    }
-                }
-            }
+            Column::Field("name") => self.names(cookie, cell, storage),
+            Column::Field("category") => self.categories(cookie, cell),
             Column::Value => {}
             Column::Field(key) => self.field(cookie, key, cell),
             Column::Numbers(key, unit) => {
                 self.field(cookie, key, &columns::with_number(cell, unit));
             }
             Column::IsThird => {
-                let party = if columns::says_yes(cell) {
-                    "third"
-                } else {
-                    "first"
+                let party = match cells::yes_or_no(&cell.text()) {
+                    Some(true) => "third",
+                    _ => "first",
                 };
                 cookie.state("party", Value::Text(party.to_owned()));
             }
@@ -292,6 +249,30 @@ impl Reader<'_> {
                     "this cell is in a column without a head",
                     secret::shown(cell.text()),
                 );
+            }
+        }
+    }
+
+    fn names(&mut self, cookie: &mut Cookie, cell: &Cell, storage: Storage) {
+        let read = names::read(cell, storage);
+        cookie.names = read.names;
+        cookie.label = read.label.and_then(|label| clean(&label).ok());
+        for note in read.notes {
+            let name = cookie.names.join(", ");
+            self.draft.leave(cookie.line, note, name);
+        }
+        self.link(cookie, cell);
+    }
+
+    fn categories(&mut self, cookie: &mut Cookie, cell: &Cell) {
+        for title in &cell.lines {
+            if title.chars().count() > LONGEST_TITLE {
+                let why = "this category has a long title";
+                self.draft.leave(cookie.line, why, title.clone());
+            }
+            let id = self.category(title);
+            if !cookie.categories.contains(&id) {
+                cookie.categories.push(id);
             }
         }
     }
@@ -349,18 +330,7 @@ impl Reader<'_> {
 
 /// Whether a link says that it leads to a policy.
 fn is_policy(link: &Link) -> bool {
-    const SAYS: [&str; 8] = [
-        "privacy",
-        "confidential",
-        "vie privee",
-        "politique",
-        "policy",
-        "policies",
-        "donnees",
-        "rgpd",
-    ];
-    let said = words(&format!("{} {}", link.text, link.target));
-    SAYS.iter().any(|word| said.contains(word))
+    List::Policy.is_in(&words(&format!("{} {}", link.text, link.target)))
 }
 
 /// Whether a cell says that nothing is known.

@@ -2,8 +2,8 @@
 //! and each of them can be a live session; so such a file is refused as a
 //! whole, by its form, and nothing of it is shown.
 
-use super::fold::words;
 use super::read::Unread;
+use crate::import::words::fold::words;
 
 const WHY: &str = "this is what a browser or its tools save of cookies, with their values, and a value can be a live session: import the cookie page of the site, or a list of names without values";
 

@@ -4,8 +4,9 @@
 use jiff::civil::Date;
 
 use super::cells;
-use super::fold::words;
-use super::kinds;
+use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::vocabulary::List;
 use crate::model::language::Language;
 
 /// What may stand before those words, besides what a title of cookies may hold.
@@ -21,7 +22,7 @@ pub fn of_page(text: &str, language: &Language) -> Option<Date> {
 }
 
 fn of_sentence(sentence: &str, language: &Language) -> Option<Date> {
-    for start in kinds::DATED {
+    for start in List::Dated.words() {
         let Some(at) = sentence.find(start) else {
             continue;
         };

@@ -1,8 +1,8 @@
 //! The names in a cell: one, several, or words that stand for one.
 
-use super::document::Cell;
-use super::fold::words;
-use super::secret;
+use crate::import::page::document::Cell;
+use crate::import::words::fold::words;
+use crate::import::words::secret;
 use crate::model::name::{self, NotAName};
 use crate::model::text::clean;
 use crate::model::words::Storage;

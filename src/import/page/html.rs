@@ -1,22 +1,13 @@
 //! A saved page of HTML, read as a document: its article, without navigation,
 //! scripts and what no reader sees.
-//!
-//! Tags are taken as they come: no tree is built, so that a page that closes
-//! nothing is read too, and none can be too deep for the stack.
 
-use std::cell::RefCell;
-
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::Tag;
 
 use super::builder::Builder;
-use super::document::{Content, Document};
-use super::elements::{
-    AROUND, ARTICLE, ASIDES, BLOCKS, OPEN_ENDED, PANELS, UNSEEN, attribute, content_of, heading,
-};
+use super::document::{Block, Content, Document};
+use super::elements::{AROUND, ARTICLE, ASIDES, OPEN_ENDED, PANELS, UNSEEN, heading};
 use super::read::Unread;
+use crate::render::tokens::{Tokens, Visitor, attribute, is_inline};
 
 /// How deep elements may stand in each other; browsers stop at 512.
 const DEEPEST: usize = 512;
@@ -29,31 +20,28 @@ pub fn read(text: &str) -> Result<Document, Unread> {
 }
 
 /// A reader of HTML, whole or in pieces between other markup.
-pub struct Reader(Tokenizer<Sink>);
+pub struct Reader(Tokens<State>);
 
 impl Reader {
     pub fn new() -> Self {
-        Self(Tokenizer::new(Sink::default(), TokenizerOpts::default()))
+        Self(Tokens::new(State::default()))
     }
 
     /// Reads on, in the text that begins at a line.
     pub fn feed(&self, line: usize, text: &str) {
-        let queue = BufferQueue::default();
         for (index, part) in text.split_inclusive('\n').enumerate() {
-            self.0.sink.0.borrow_mut().line = line + index;
-            queue.push_back(StrTendril::from_slice(part));
-            let _ = self.0.feed(&queue);
+            self.0.with(|state| state.line = line + index);
+            self.0.feed(part);
         }
     }
 
     /// Does something with what is built, between pieces of HTML.
     pub fn with<T>(&self, change: impl FnOnce(&mut Builder) -> T) -> T {
-        change(&mut self.0.sink.0.borrow_mut().builder)
+        self.0.with(|state| change(&mut state.builder))
     }
 
     pub fn finish(self) -> Result<Document, Unread> {
-        self.0.end();
-        let state = self.0.sink.0.into_inner();
+        let state = self.0.finish();
         if let Some(unread) = state.unread {
             return Err(unread);
         }
@@ -73,9 +61,6 @@ impl Reader {
 }
 
 #[derive(Default)]
-struct Sink(RefCell<State>);
-
-#[derive(Default)]
 struct State {
     line: usize,
     builder: Builder,
@@ -85,57 +70,25 @@ struct State {
     open: Vec<String>,
     /// Those of them of which nothing is read, with their lines.
     unseen: Vec<(String, usize)>,
-    /// Whether there is an article, and how many blocks came before it.
-    article: Option<Article>,
-    /// Blocks of panels outside it, and how deep those stand that are open.
-    panels: Vec<(usize, usize)>,
-    open_panels: Vec<usize>,
+    has_article: bool,
+    /// The blocks of articles and panels, by where they begin and end.
+    parts: Vec<(usize, usize)>,
+    /// Those of them that are open: how deep they stand, and their number.
+    open_parts: Vec<(usize, usize)>,
     /// The ids of what buttons show.
     shown: Vec<String>,
 }
 
-/// The blocks that belong to the article.
-#[derive(Default)]
-struct Article {
-    open: usize,
-    ranges: Vec<(usize, usize)>,
-}
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut state = self.0.borrow_mut();
-        match token {
-            Token::TagToken(tag) => return state.tag(&tag),
-            Token::CharacterTokens(text) if state.unseen.is_empty() => {
-                let line = state.line;
-                state.builder.push(line, &text);
-            }
-            Token::ParseError(error) if error.contains("EOF") => {
-                let reason = "the page ends within a tag: it is cut off, save it again";
-                let line = state.line;
-                state.unread.get_or_insert(Unread::at(line, reason));
-            }
-            _ => {}
+impl Visitor for State {
+    fn text(&mut self, text: &str) {
+        if self.unseen.is_empty() {
+            self.builder.push(self.line, text);
         }
-        TokenSinkResult::Continue
     }
-}
 
-impl State {
-    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        let name = &*tag.name;
-        match tag.kind {
-            TagKind::StartTag => {
-                self.start(name, tag);
-                content_of(name)
-            }
-            TagKind::EndTag => {
-                self.end(name);
-                TokenSinkResult::Continue
-            }
-        }
+    fn cut_off(&mut self) {
+        let reason = "the page ends within a tag: it is cut off, save it again";
+        self.unread.get_or_insert(Unread::at(self.line, reason));
     }
 
     fn start(&mut self, name: &str, tag: &Tag) {
@@ -150,7 +103,10 @@ impl State {
             }
             self.see_controls(tag);
             if self.is_unseen(name, tag) {
-                self.builder_block(name);
+                // What stands in one, as in a picture of lines, begins nothing.
+                if self.unseen.is_empty() {
+                    self.builder_block(name);
+                }
                 self.unseen.push((name.to_owned(), self.line));
                 return;
             }
@@ -159,14 +115,13 @@ impl State {
             return;
         }
         let role = attribute(tag, "role").unwrap_or_default();
-        if PANELS.contains(&role) && !self.in_article() {
+        let is_article = ARTICLE.contains(&name) || role == "main";
+        self.has_article |= is_article;
+        if is_article || PANELS.contains(&role) {
             self.builder.block(0);
+            self.open_parts.push((self.open.len(), self.parts.len()));
             let count = self.builder.document.blocks.len();
-            self.panels.push((count, usize::MAX));
-            self.open_panels.push(self.open.len());
-        }
-        if ARTICLE.contains(&name) || attribute(tag, "role") == Some("main") {
-            self.start_article();
+            self.parts.push((count, usize::MAX));
         }
         if let Some(language) = attribute(tag, "lang")
             && (self.language.is_none()
@@ -177,6 +132,36 @@ impl State {
         self.shape(name, tag);
     }
 
+    fn end(&mut self, name: &str) {
+        if let Some(at) = self.open.iter().rposition(|open| open == name) {
+            let closed = self.open.len() - at;
+            self.open.truncate(at);
+            if !self.unseen.is_empty() {
+                // All within an unseen element are unseen.
+                let left = self.unseen.len().saturating_sub(closed);
+                self.unseen.truncate(left);
+                return;
+            }
+            self.end_parts();
+        }
+        if !self.unseen.is_empty() {
+            return;
+        }
+        match name {
+            "a" => self.builder.end_link(),
+            "table" => self.builder.end_table(),
+            "caption" => self.builder.end_caption(),
+            "tr" => self.builder.end_row(),
+            "td" | "th" => self.builder.end_cell(),
+            "button" if !self.in_heading() => self.builder.block(0),
+            _ if ASIDES.contains(&name) => self.builder.end_aside(),
+            _ if heading(name).is_some() => self.builder.block(0),
+            _ => self.builder_block(name),
+        }
+    }
+}
+
+impl State {
     /// Notes what an element shows when somebody presses it.
     fn see_controls(&mut self, tag: &Tag) {
         let ids = attribute(tag, "aria-controls").unwrap_or_default();
@@ -200,8 +185,7 @@ impl State {
             let opens = attribute(tag, "aria-controls").or(attribute(tag, "aria-expanded"));
             return opens.is_none() && !self.in_heading();
         }
-        let in_article = self.in_article() || !self.open_panels.is_empty();
-        let is_around = AROUND.contains(&name) && !in_article;
+        let is_around = AROUND.contains(&name) && self.open_parts.is_empty();
         UNSEEN.contains(&name) || is_around || self.is_hidden(tag)
     }
 
@@ -254,106 +238,37 @@ impl State {
     fn builder_block(&mut self, name: &str) {
         if let Some(level) = heading(name) {
             self.builder.block(level);
-        } else if BLOCKS.contains(&name) {
+        } else if !is_inline(name) {
             self.builder.block(0);
         }
     }
 
-    fn end(&mut self, name: &str) {
-        if let Some(at) = self.open.iter().rposition(|open| open == name) {
-            let closed = self.open.len() - at;
-            self.open.truncate(at);
-            if !self.unseen.is_empty() {
-                // All within an unseen element are unseen.
-                let left = self.unseen.len().saturating_sub(closed);
-                self.unseen.truncate(left);
-                return;
-            }
-            if ARTICLE.contains(&name) {
-                self.end_article();
-            }
-            self.end_panels();
-        }
-        if !self.unseen.is_empty() {
-            return;
-        }
-        match name {
-            "a" => self.builder.end_link(),
-            "table" => self.builder.end_table(),
-            "caption" => self.builder.end_caption(),
-            "tr" => self.builder.end_row(),
-            "td" | "th" => self.builder.end_cell(),
-            "button" if !self.in_heading() => self.builder.block(0),
-            _ if ASIDES.contains(&name) => self.builder.end_aside(),
-            _ if heading(name).is_some() => self.builder.block(0),
-            _ => self.builder_block(name),
-        }
-    }
-
-    fn in_article(&self) -> bool {
-        self.article
-            .as_ref()
-            .is_some_and(|article| article.open > 0)
-    }
-
-    fn start_article(&mut self) {
-        self.builder.block(0);
-        let count = self.builder.document.blocks.len();
-        let article = self.article.get_or_insert_default();
-        article.open += 1;
-        if article.open == 1 {
-            article.ranges.push((count, usize::MAX));
-        }
-    }
-
-    fn end_article(&mut self) {
-        self.builder.block(0);
-        let count = self.builder.document.blocks.len();
-        let Some(article) = &mut self.article else {
-            return;
-        };
-        article.open = article.open.saturating_sub(1);
-        if article.open == 0
-            && let Some(last) = article.ranges.last_mut()
+    /// Ends the parts that the element that was closed last stands around.
+    fn end_parts(&mut self) {
+        while let Some((depth, part)) = self.open_parts.last().copied()
+            && depth > self.open.len()
         {
-            last.1 = count;
-        }
-    }
-
-    /// Ends the panels that the element that was closed last stands around.
-    fn end_panels(&mut self) {
-        while self
-            .open_panels
-            .last()
-            .is_some_and(|depth| *depth > self.open.len())
-        {
-            self.open_panels.pop();
+            self.open_parts.pop();
             self.builder.block(0);
-            let count = self.builder.document.blocks.len();
-            let mut panels = self.panels.iter_mut().rev();
-            if let Some(panel) = panels.find(|panel| panel.1 == usize::MAX) {
-                panel.1 = count;
-            }
+            self.parts[part].1 = self.builder.document.blocks.len();
         }
     }
 
-    /// The document: the articles and the panels beside them, where one of them has a table or none
-    /// outside has one.
+    /// The document: the articles and the panels beside them, where one of
+    /// them has a table or none outside has one.
     fn finish(self) -> Document {
         let mut document = self.builder.finish();
         document.language = self.language;
-        let Some(article) = self.article else {
+        if !self.has_article {
             return document;
-        };
+        }
         let is_in = |index: usize| {
-            let mut ranges = article.ranges.iter().chain(&self.panels);
-            ranges.any(|(start, end)| (*start..*end).contains(&index))
+            let mut parts = self.parts.iter();
+            parts.any(|(start, end)| (*start..*end).contains(&index))
         };
+        let is_table = |block: &Block| matches!(block.content, Content::Table(_));
         let tables = document.blocks.iter().enumerate();
-        let is_table = |content: &Content| matches!(content, Content::Table(_));
-        let mut tables = tables
-            .filter(|(_, block)| is_table(&block.content))
-            .peekable();
+        let mut tables = tables.filter(|(_, block)| is_table(block)).peekable();
         if tables.peek().is_some() && !tables.any(|(index, _)| is_in(index)) {
             return document;
         }

@@ -1,8 +1,8 @@
 //! The categories of a page, by their titles.
 
-use super::draft::Category;
-use super::fold::letters;
-use super::kinds;
+use crate::import::draft::Category;
+use crate::import::words::fold::letters;
+use crate::import::words::kinds;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::id::Id;
 use crate::model::words::Word as _;

@@ -3,8 +3,8 @@
 //! columns of spaces, or each in a line of its own.
 
 use super::document::{Cell, Document, Link, Row, Table};
-use super::labels;
 use super::sheet;
+use crate::import::words::labels;
 
 /// The widest table of which each cell is a line.
 const MOST_COLUMNS: usize = 12;
@@ -56,16 +56,12 @@ enum Separator {
 /// A table whose rows are lines. Columns of spaces are believed where the first
 /// row is one of labels.
 fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<usize> {
-    let mut found = None;
-    for separator in [Separator::Tab, Separator::Bar, Separator::Spaces] {
-        if let Some(first) = cells(lines[start], separator)
-            && (separator == Separator::Tab || labels::are_labels(&first))
-        {
-            found = Some((separator, first.len()));
-            break;
-        }
-    }
-    let (separator, width) = found?;
+    let all = [Separator::Tab, Separator::Bar, Separator::Spaces];
+    let (separator, width) = all.into_iter().find_map(|separator| {
+        let first = cells(lines[start], separator)?;
+        let is_table = separator == Separator::Tab || labels::are_labels(&first);
+        is_table.then_some((separator, first.len()))
+    })?;
     let mut table = Table::default();
     let (mut at, mut end) = (start, start);
     while at < lines.len() {

@@ -2,7 +2,7 @@
 //! same things in other words.
 
 use super::document::{Cell, Content, Document, Link, Row, Table};
-use super::secret;
+use crate::import::words::secret;
 
 /// The widest table.
 const MOST_COLUMNS: usize = 100;

@@ -37,8 +37,9 @@ struct Wordings {
     spots: Vec<Spot>,
 }
 
-/// The fields of a portal that a page can show.
-const FIELDS: [(&str, &str); 7] = [
+/// The fields of a portal that a page can show, as editions and as data write
+/// them, in the order of the data.
+pub const FIELDS: [(&str, &str); 7] = [
     ("portal.name", "name"),
     ("portal.url", "url"),
     ("portal.updated", "updated"),

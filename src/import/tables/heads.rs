@@ -2,12 +2,12 @@
 //! a head means that may mean several things.
 
 use super::cells;
-use super::document::{Cell, Row, Table};
-use super::fold::words;
-use super::kinds;
-use super::labels;
 use super::names;
-use super::secret;
+use crate::import::page::document::{Cell, Row, Table};
+use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::labels;
+use crate::import::words::secret;
 use crate::model::words::Storage;
 
 /// A cookie whose fields are rows: each with its label.
@@ -97,18 +97,10 @@ pub fn is_only_head(row: &Row) -> bool {
 
 /// A row of which nothing is known: its first cell is no value.
 pub fn shown_row(row: &Row) -> String {
-    let rest = row
-        .cells
-        .iter()
-        .skip(1)
-        .map(|cell| secret::shown(cell.text()));
-    let cells: Vec<String> = row
-        .cells
-        .iter()
-        .take(1)
-        .map(Cell::text)
-        .chain(rest)
-        .collect();
+    let mut cells: Vec<String> = row.cells.iter().map(Cell::text).collect();
+    for cell in cells.iter_mut().skip(1) {
+        *cell = secret::shown(std::mem::take(cell));
+    }
     cells.join(" | ").trim_matches([' ', '|']).to_owned()
 }
 

@@ -1,8 +1,8 @@
 //! What a charter is read into, whatever the file: texts and tables, each with
 //! its line. What the words mean is not known here.
 
-use super::fold::letter;
-use super::secret;
+use crate::import::words::fold::letter;
+use crate::import::words::secret;
 use crate::model::language::Language;
 use crate::model::text::is_hidden;
 
@@ -120,7 +120,42 @@ impl Row {
     }
 }
 
+impl Block {
+    /// What it says: a table, by its caption.
+    pub fn text(&self) -> String {
+        match &self.content {
+            Content::Text { cell, .. } => cell.text(),
+            Content::Table(table) => table.caption.clone(),
+        }
+    }
+
+    /// The links of a text; those of a table stand in its cells.
+    pub fn links(&self) -> &[Link] {
+        match &self.content {
+            Content::Text { cell, .. } => &cell.links,
+            Content::Table(_) => &[],
+        }
+    }
+}
+
 impl Document {
+    /// Its texts, each with its line.
+    pub fn texts(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        self.blocks.iter().filter_map(|block| match &block.content {
+            Content::Text { cell, .. } => Some((block.line, cell)),
+            Content::Table(_) => None,
+        })
+    }
+
+    /// The rows of its tables.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        let tables = self.blocks.iter().filter_map(|block| match &block.content {
+            Content::Table(table) => Some(&table.rows),
+            Content::Text { .. } => None,
+        });
+        tables.flatten()
+    }
+
     /// Takes out what a printer of a language puts in by itself.
     pub fn take_typography_out(&mut self, language: &Language) {
         let change = |cell: &mut Cell| {

@@ -1,13 +1,12 @@
 //! What the columns of a table hold: by their heads, and by what stands below
 //! where a head may mean several things.
 
-use super::cells;
-use super::document::{Cell, Row};
-use super::draft::Draft;
-use super::fold::words;
 use super::heads::by_cells;
-use super::labels;
-use super::secret;
+use crate::import::draft::Draft;
+use crate::import::page::document::{Cell, Row};
+use crate::import::words::fold::words;
+use crate::import::words::labels;
+use crate::import::words::secret;
 use crate::model::id::Id;
 use crate::model::text::clean;
 
@@ -90,11 +89,6 @@ pub fn with_number(cell: &Cell, unit: &str) -> Cell {
         _ => unit,
     };
     Cell::new(&format!("{text} {unit}"))
-}
-
-/// Whether a cell says yes, in a column of yes and no.
-pub fn says_yes(cell: &Cell) -> bool {
-    cells::is_yes(&cell.text())
 }
 
 /// A field of one's own, for a column of which nothing is known. A head that

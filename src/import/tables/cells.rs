@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::document::Cell;
-use super::fold::words;
-use super::kinds;
-use super::value::Value;
-use super::wording;
+use crate::import::page::document::Cell;
+use crate::import::value::Value;
+use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::vocabulary;
+use crate::import::words::wording;
 use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::facts::{CookieField, Shape};
@@ -16,137 +17,6 @@ use crate::model::web_address::WebAddress;
 use crate::model::written_duration::{self, Guess};
 use crate::render::day;
 use crate::render::language::speech;
-
-/// Codes that people write otherwise than the editions.
-const CODES: &[(&str, &str, &[&str])] = &[
-    (
-        "party",
-        "third",
-        &[
-            "tiers",
-            "tierce partie",
-            "cookie tiers",
-            "cookies tiers",
-            "third",
-            "third party",
-            "3rd party",
-            "externe",
-            "external",
-            "tierce",
-            "third party cookie",
-        ],
-    ),
-    (
-        "party",
-        "first",
-        &[
-            "interne",
-            "internes",
-            "proprietaire",
-            "first",
-            "first party",
-            "1st party",
-            "premiere partie",
-            "propre",
-            "internal",
-            "cookie interne",
-            "own",
-            "first party cookie",
-            "site",
-            "portail",
-            "nous",
-        ],
-    ),
-    (
-        "storage",
-        "cookie",
-        &["cookie", "http", "http cookie", "cookie http", "cookies"],
-    ),
-    (
-        "storage",
-        "local-storage",
-        &[
-            "local storage",
-            "localstorage",
-            "stockage local",
-            "html local storage",
-            "html5 local storage",
-            "stockage local html",
-            "html",
-        ],
-    ),
-    (
-        "storage",
-        "session-storage",
-        &["session storage", "sessionstorage", "stockage de session"],
-    ),
-    ("storage", "indexed-db", &["indexeddb", "indexed db", "idb"]),
-    (
-        "storage",
-        "pixel",
-        &["pixel", "pixel tracker", "balise", "beacon", "pixel espion"],
-    ),
-    (
-        "consent",
-        "required",
-        &[
-            "oui",
-            "yes",
-            "requis",
-            "required",
-            "soumis a consentement",
-            "obligatoire",
-        ],
-    ),
-    (
-        "consent",
-        "exempt",
-        &[
-            "non",
-            "no",
-            "exempte",
-            "exempt",
-            "non requis",
-            "not required",
-            "dispense",
-        ],
-    ),
-    (
-        "legal-basis",
-        "consent",
-        &["consentement", "consent", "votre consentement"],
-    ),
-    (
-        "legal-basis",
-        "legitimate-interests",
-        &[
-            "interet legitime",
-            "interets legitimes",
-            "legitimate interest",
-            "legitimate interests",
-        ],
-    ),
-    (
-        "legal-basis",
-        "public-task",
-        &[
-            "mission d interet public",
-            "interet public",
-            "public task",
-            "une mission d interet public",
-        ],
-    ),
-    (
-        "legal-basis",
-        "contract",
-        &["contrat", "contract", "execution du contrat"],
-    ),
-    (
-        "legal-basis",
-        "legal-obligation",
-        &["obligation legale", "legal obligation"],
-    ),
-];
 
 /// What a cell says in a field; nothing where it cannot be read as one.
 pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
@@ -224,8 +94,8 @@ fn code(field: &CookieField, text: &str) -> Option<&'static str> {
         _ => (field.codes)(),
     };
     let word = words(text);
-    for (key, code, written) in CODES {
-        if *key == field.key && written.contains(&word.as_str()) {
+    for (code, written) in vocabulary::entries(&["codes", field.key]) {
+        if written == word {
             return Some(code);
         }
     }
@@ -240,11 +110,6 @@ pub fn are_codes(key: &str, mut cells: impl Iterator<Item = String>) -> bool {
         return false;
     };
     cells.all(|text| text.is_empty() || code(field, &text).is_some())
-}
-
-/// Whether a cell says yes.
-pub fn is_yes(text: &str) -> bool {
-    yes_or_no(text) == Some(true)
 }
 
 /// Whether a cell says yes, where it says yes or no.

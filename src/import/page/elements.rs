@@ -1,8 +1,5 @@
 //! The elements of HTML, as far as a charter is read from them: which hold the
-//! article, which are blocks, and of which nothing is read.
-
-use html5ever::tokenizer::states::{RawKind, Rcdata};
-use html5ever::tokenizer::{Tag, TokenSinkResult};
+//! article, and of which nothing is read.
 
 /// Elements of which nothing is read.
 pub const UNSEEN: &[&str] = &[
@@ -22,63 +19,13 @@ pub const OPEN_ENDED: &[&str] = &[
     "colgroup", "html", "head", "body", "rp", "rt",
 ];
 
-/// Elements that begin and end a block.
-pub const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "li",
-    "dt",
-    "dd",
-    "blockquote",
-    "pre",
-    "ul",
-    "ol",
-    "dl",
-    "figure",
-    "figcaption",
-    "address",
-    "hr",
-    "details",
-    "summary",
-    "fieldset",
-    "legend",
-    "form",
-    "body",
-    "html",
-    "header",
-    "footer",
-    "aside",
-    "label",
-];
-
 /// Elements that hold no titles.
 pub const ASIDES: &[&str] = &["ul", "ol", "label", "pre"];
 
 /// Roles of what a page shows beside its article, or one at a time.
 pub const PANELS: &[&str] = &["dialog", "alertdialog", "tabpanel"];
 
-pub fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
-    let found = tag
-        .attrs
-        .iter()
-        .find(|attribute| &*attribute.name.local == name);
-    found.map(|attribute| &*attribute.value)
-}
-
 pub fn heading(name: &str) -> Option<u8> {
     let level = name.strip_prefix('h')?.parse().ok()?;
     (1..=6).contains(&level).then_some(level)
-}
-
-/// Elements in which `<` begins no tag.
-pub fn content_of(name: &str) -> TokenSinkResult<()> {
-    match name {
-        "script" => TokenSinkResult::RawData(RawKind::ScriptData),
-        "style" | "iframe" | "noscript" => TokenSinkResult::RawData(RawKind::Rawtext),
-        "textarea" | "title" => TokenSinkResult::RawData(Rcdata),
-        _ => TokenSinkResult::Continue,
-    }
 }

@@ -1,0 +1,33 @@
+//! A file of a charter, read as a [`document`] of texts and tables, whatever it
+//! is written in: within bounds ([`mod@read`]), unless it is what a browser saves
+//! of cookies ([`browser`]). [`html`] (see [`elements`]) and [`markdown`] say the
+//! same things to a [`builder`]; [`plain`] text and a [`sheet`] have only lines
+//! and cells. What looks like the value of a cookie is left out on the way
+//! ([`secret`](super::words::secret)).
+
+mod browser;
+mod builder;
+pub mod document;
+mod elements;
+pub mod html;
+pub mod markdown;
+pub mod plain;
+pub mod read;
+pub mod sheet;
+
+use std::path::Path;
+
+use document::Document;
+use read::{Form, Unread};
+
+/// Reads a file.
+pub fn read(path: &Path) -> Result<Document, Unread> {
+    let text = read::file(path)?;
+    browser::refuse(&text)?;
+    match read::form(path, &text) {
+        Form::Html => html::read(&text),
+        Form::Markdown => markdown::read(&text),
+        Form::Csv => sheet::read(&text),
+        Form::Text => Ok(plain::read(&text)),
+    }
+}

@@ -1,0 +1,171 @@
+//! The category that a title means.
+
+use super::fold::words;
+use super::vocabulary::{self, List};
+use super::wording;
+use crate::model::category::BuiltIn;
+use crate::model::words::Word as _;
+
+/// Longest title, in words.
+const LONGEST: usize = 16;
+
+/// The categories by the words of titles, the surest first.
+const SUREST: [BuiltIn; 6] = [
+    BuiltIn::Statistics,
+    BuiltIn::Marketing,
+    BuiltIn::Social,
+    BuiltIn::Preferences,
+    BuiltIn::Necessary,
+    BuiltIn::ThirdParty,
+];
+
+/// The built-in category that a title means.
+pub fn category(title: &str) -> Option<BuiltIn> {
+    if let Some(category) = wording::category(title) {
+        return Some(category);
+    }
+    let title = words(title);
+    if title.split(' ').count() > LONGEST {
+        return None;
+    }
+    let means = |category: &BuiltIn| {
+        let mut beginnings = vocabulary::entries(&["titles"]);
+        beginnings.any(|(key, beginning)| key == category.as_str() && has_word(&title, beginning))
+    };
+    SUREST.into_iter().find(means)
+}
+
+/// Whether a title has a word that begins so and is not denied.
+fn has_word(title: &str, beginning: &str) -> bool {
+    title.match_indices(beginning).any(|(at, _)| {
+        let before = &title[..at];
+        (at == 0 || before.ends_with(' ')) && !is_negated(before)
+    })
+}
+
+/// Whether one of the two words before another one denies it, particles apart.
+fn is_negated(before: &str) -> bool {
+    let words = before.split_whitespace().rev();
+    let words = words.filter(|word| !List::Particles.has(word));
+    let mut near = words.take(2);
+    // «Autres cookies que les cookies nécessaires»
+    let names_others = before.split(' ').any(|word| word.starts_with("autre"));
+    near.any(|word| List::Negations.has(word) || names_others && ["que", "qu"].contains(&word))
+}
+
+/// Whether a line that is not marked as a title is none: a sentence, a note, an
+/// address, a date, a sum.
+pub fn is_no_title(line: &str) -> bool {
+    let line = line.trim();
+    // The number of a section.
+    let line = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let line = line.trim_start();
+    let has_end = line.ends_with(['.', ';', '!', '?'])
+        || [". ", "! ", "? "].iter().any(|end| line.contains(end));
+    if has_end || line.starts_with(['*', '(']) || line.contains("://") || line.contains('@') {
+        return true;
+    }
+    let folded = words(line);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let is_sum = ["total", "totaux"].contains(&first);
+    is_sum || List::Subjects.has(first) || is_dated(&folded) || folded.split(' ').count() > LONGEST
+}
+
+fn is_dated(folded: &str) -> bool {
+    List::Dated.is_in(folded) && folded.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a title says of its cookies that they need no consent, or that they
+/// do; nothing where it says neither.
+pub fn is_exempt(title: &str) -> Option<bool> {
+    let title = words(title);
+    if List::NotExempt.is_in(&title) {
+        return Some(false);
+    }
+    if List::Exempt.is_in(&title) {
+        return Some(true);
+    }
+    List::Asked.is_in(&title).then_some(false)
+}
+
+/// Whether a title says what follows is a list of cookies, and no more.
+pub fn is_empty(title: &str) -> bool {
+    let parts = title.split_whitespace();
+    let parts: Vec<&str> = parts.filter(|part| !part.contains("://")).collect();
+    let title = words(&parts.join(" "));
+    title.split(' ').all(|word| {
+        List::Empty.has(word) || word.is_empty() || word.chars().all(|c| c.is_ascii_digit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_known_however_they_are_written() {
+        for (title, wanted) in [
+            ("Cookies tiers", Some(BuiltIn::ThirdParty)),
+            ("Cookies strictement nécessaires", Some(BuiltIn::Necessary)),
+            ("3. Mesure d’audience", Some(BuiltIn::Statistics)),
+            (
+                "Cookies de mesure d'audience tiers",
+                Some(BuiltIn::Statistics),
+            ),
+            ("Advertising cookies", Some(BuiltIn::Marketing)),
+            ("Boutons de partage", Some(BuiltIn::Social)),
+            ("Cartes", None),
+            ("Cookies non nécessaires", None),
+            ("Cookies soumis à consentement (non nécessaires)", None),
+            ("Cookies hors mesure d'audience", None),
+            ("Autres cookies que les cookies nécessaires", None),
+            ("Cookies autres que nécessaires", None),
+            ("Cookies à l'exception des cookies publicitaires", None),
+            ("Other than necessary cookies", None),
+            ("Autres cookies nécessaires", Some(BuiltIn::Necessary)),
+            ("Nous n'utilisons aucun cookie publicitaire", None),
+            (
+                "Cookies non soumis à consentement, nécessaires",
+                Some(BuiltIn::Necessary),
+            ),
+        ] {
+            assert_eq!(category(title), wanted, "{title}");
+        }
+        assert!(is_empty("2. Liste des cookies utilisés sur ce site"));
+        assert!(is_empty(
+            "Les cookies de la plateforme <https://carte.example>"
+        ));
+        assert!(!is_empty("Cookies de la carte"));
+    }
+
+    #[test]
+    fn sentences_are_no_titles() {
+        for line in [
+            "Site utilisé : https://tiers.example.com/page",
+            "Délégué de notre sous-traitant : dpo@sous-traitant.example",
+            "J'accepte",
+            "Mis à jour le 02/01/2026",
+            "* conservé plus longtemps",
+            "Les vidéos viennent de tiers. Seconde phrase",
+        ] {
+            assert!(is_no_title(line), "{line}");
+        }
+        for line in ["Cookies tiers", "Nos partenaires", "3. Mesure d'audience"] {
+            assert!(!is_no_title(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn titles_speak_of_consent() {
+        for (title, wanted) in [
+            ("Cookies exemptés de consentement", Some(true)),
+            ("Cookies non soumis à consentement", Some(true)),
+            ("Cookies soumis à consentement", Some(false)),
+            ("Cookies déposés sans votre accord", Some(true)),
+            ("Cookies non exemptés", Some(false)),
+            ("Cookies techniques", None),
+        ] {
+            assert_eq!(is_exempt(title), wanted, "{title}");
+        }
+    }
+}

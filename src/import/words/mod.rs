@@ -1,0 +1,11 @@
+//! What words on a page mean: as people write them ([`vocabulary`]) and as the
+//! built-in editions do ([`wording`]), compared without capitals and accents
+//! ([`fold`]). Heads of columns name fields ([`labels`]), titles name categories
+//! ([`kinds`]); what looks like the value of a cookie is no word ([`secret`]).
+
+pub mod fold;
+pub mod kinds;
+pub mod labels;
+pub mod secret;
+pub mod vocabulary;
+pub mod wording;

@@ -1,0 +1,119 @@
+//! What people write on pages about cookies: heads of columns, words in cells
+//! and titles. It stands in `vocabulary.toml`, so that a word more is a word
+//! more there; what it means for a page is decided where it is asked for.
+
+use std::sync::OnceLock;
+
+use toml::de::DeTable;
+
+use crate::model::words::{Word as _, words};
+
+words! {
+    /// The lists that are not a choice between meanings.
+    List {
+        Empty = "empty",
+        Negations = "negations",
+        Particles = "particles",
+        Dated = "dated",
+        Subjects = "subjects",
+        NotExempt = "not-exempt",
+        Exempt = "exempt",
+        Asked = "asked",
+        Policy = "policy",
+        Portal = "portal",
+        French = "french",
+        English = "english",
+    }
+}
+
+impl List {
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        entries(&["lists"])
+            .filter(move |(key, _)| *key == self.as_str())
+            .map(|(_, word)| word)
+    }
+
+    pub fn has(self, word: &str) -> bool {
+        self.words().any(|known| known == word)
+    }
+
+    /// Whether one of them stands in a text.
+    pub fn is_in(self, text: &str) -> bool {
+        self.words().any(|known| text.contains(known))
+    }
+}
+
+/// What is written in the table at a path, each word with what it means.
+pub fn entries(path: &[&str]) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+    let mut table = Some(all());
+    for name in path {
+        table = table
+            .and_then(|table| table.get(*name))
+            .and_then(|value| value.get_ref().as_table());
+    }
+    table.into_iter().flatten().flat_map(|(key, words)| {
+        let words = words.get_ref().as_array().into_iter().flatten();
+        words.filter_map(move |word| Some((key.get_ref().as_ref(), word.get_ref().as_str()?)))
+    })
+}
+
+fn all() -> &'static DeTable<'static> {
+    static ALL: OnceLock<DeTable<'static>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let (document, _) = DeTable::parse_recoverable(include_str!("vocabulary.toml"));
+        document.into_inner()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::fold;
+    use crate::model::category::BuiltIn;
+    use crate::model::facts::CookieField;
+
+    #[test]
+    fn the_file_holds_what_is_asked_for_and_nothing_else() {
+        let (document, errors) = DeTable::parse_recoverable(include_str!("vocabulary.toml"));
+        assert!(errors.is_empty(), "{errors:?}");
+        let keys: Vec<&str> = document
+            .get_ref()
+            .keys()
+            .map(|key| &**key.get_ref())
+            .collect();
+        assert_eq!(keys, ["codes", "heads", "lists", "titles"]);
+        for list in List::ALL {
+            assert!(list.words().next().is_some(), "{list:?}");
+        }
+        for (list, _) in entries(&["lists"]) {
+            assert!(List::parse(list).is_some(), "{list}");
+        }
+        for (title, _) in entries(&["titles"]) {
+            assert!(BuiltIn::parse(title).is_some(), "{title}");
+        }
+        for (head, _) in entries(&["heads"]) {
+            let is_read_otherwise = ["name", "third", "type"].contains(&head);
+            assert!(
+                is_read_otherwise || CookieField::of_key(head).is_some(),
+                "{head}"
+            );
+        }
+        let codes = document.get_ref()["codes"].get_ref().as_table();
+        for (field, _) in codes.expect("a table") {
+            let field = CookieField::of_key(field.get_ref()).expect("a field");
+            for (code, _) in entries(&["codes", field.key]) {
+                assert!((field.codes)().contains(&code), "{code} in {}", field.key);
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_written_as_they_are_compared() {
+        let paths = [&["heads"][..], &["titles"], &["lists"]];
+        let codes = ["party", "storage", "consent", "legal-basis"];
+        let codes = codes.iter().flat_map(|field| entries(&["codes", *field]));
+        for (_, word) in paths.into_iter().flat_map(entries).chain(codes) {
+            assert_eq!(fold::words(word), word);
+        }
+    }
+}
