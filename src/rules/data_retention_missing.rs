@@ -1,13 +1,12 @@
 //! How long the data of a cookie with consent is kept is not stated.
 
 use super::support::{Information, in_cookie, is_third};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DATA_RETENTION_MISSING,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "GDPR, article 13(2)(a): people are informed how long personal data is kept, or how that is decided",
     )],
     check,

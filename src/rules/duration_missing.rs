@@ -1,20 +1,16 @@
 //! A cookie states no duration, or the charter does not print it.
 
 use super::support::{Information, in_cookie, is_to_be_described};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DURATION_MISSING,
     sources: &[
-        (
-            Law::Eea,
+        eea(
             "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the information about cookies that need consent includes how long they operate",
         ),
-        (
-            Law::France,
-            "for exempt cookies the CNIL recommends it (2020-092, article 5)",
-        ),
+        france("for exempt cookies the CNIL recommends it (2020-092, article 5)"),
     ],
     check,
 };

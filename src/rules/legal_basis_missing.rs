@@ -1,15 +1,14 @@
 //! The legal basis of the use of data is not stated.
 
 use super::support::{Information, in_cookie, is_audience, is_necessary};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::words::{Consent, LegalBasis};
 
 pub const RULE: Rule = Rule {
     kind: kind::LEGAL_BASIS_MISSING,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "GDPR, article 13(1)(c) and (d): people are informed of the legal basis, and of the legitimate interest where it is one; for any use of personal data",
     )],
     check,

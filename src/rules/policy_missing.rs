@@ -1,13 +1,12 @@
 //! The policy of whoever receives data is not linked.
 
 use super::support::{Information, in_cookie};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::POLICY_MISSING,
-    sources: &[(
-        Law::France,
+    sources: &[france(
         "CNIL, recommendation 2020-092, article 2.3: those who use cookies are listed with a link to their policy (recommended)",
     )],
     check,

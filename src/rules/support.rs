@@ -141,6 +141,14 @@ pub fn exemptions(context: &Context<'_>) -> String {
     list(&all)
 }
 
+/// Whether a cookie is in a category that no exemption is for.
+pub fn serves_more_than_exempt(cookie: &Cookie) -> bool {
+    let statistics = is_in(cookie, BuiltIn::Statistics);
+    is_in(cookie, BuiltIn::Marketing)
+        || is_in(cookie, BuiltIn::Social)
+        || (statistics && !cookie.is_exempt_for(Exemption::Audience))
+}
+
 /// Where a cookie says that it needs no consent: its category, or `consent`.
 pub fn declared(cookie: &Cookie) -> Option<&Origin> {
     let facts = &cookie.facts;
@@ -220,7 +228,13 @@ impl Context<'_> {
 
 impl Findings<'_> {
     pub fn push(&mut self, problem: Diagnostic) {
-        self.found.push(problem);
+        self.found.of_portal.push(problem);
+    }
+
+    /// A problem of the portal as a whole.
+    fn of_portal(&self, message: String, help: impl Into<String>) -> Diagnostic {
+        let place = Place::of_table(&self.context.portal.declared);
+        Diagnostic::new(self.kind, message).at(place, "").help(help)
     }
 
     /// What is missing of an information: in the data, and on the page.
@@ -238,8 +252,8 @@ impl Findings<'_> {
 
     /// A finding about the portal as a whole.
     pub fn about_portal(&mut self, message: String, help: impl Into<String>) {
-        let place = Place::of_table(&self.context.portal.declared);
-        self.push(Diagnostic::new(self.kind, message).at(place, "").help(help));
+        let problem = self.of_portal(message, help);
+        self.push(problem);
     }
 
     /// A finding about some of its cookies; none where there are none. It
@@ -334,20 +348,15 @@ impl Findings<'_> {
         help: &str,
     ) {
         for edition in self.context.editions_without(tells) {
-            let place = Place::of_table(&self.context.portal.declared);
-            let problem = Diagnostic::new(self.kind, message(&edition))
-                .at(place, "")
-                .help(help);
-            self.shared.push(problem);
+            self.about_several(message(&edition), help);
         }
     }
 
     /// A finding that is the same for several portals: it is reported once for
     /// the book.
     pub fn about_several(&mut self, message: String, help: &str) {
-        let place = Place::of_table(&self.context.portal.declared);
-        let problem = Diagnostic::new(self.kind, message).at(place, "").help(help);
-        self.shared.push(problem);
+        let problem = self.of_portal(message, help);
+        self.found.shared.push(problem);
     }
 }
 

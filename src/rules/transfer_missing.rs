@@ -1,15 +1,14 @@
 //! Data leaves the European Economic Area, and its safeguards are not stated.
 
 use super::support::{Information, in_cookie};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::portal::Portal;
 
 pub const RULE: Rule = Rule {
     kind: kind::TRANSFER_MISSING,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "GDPR, article 13(1)(f): people are informed of a transfer to a third country and of its safeguards",
     )],
     check,
