@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use toml::de::DeTable;
+
 use super::facts::{self, ServiceSpec};
 use super::portal::{self, PortalSpec};
 use super::table::Table;
@@ -11,7 +13,7 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::CategoryId;
 use crate::model::field::Text;
 use crate::model::id::Id;
-use crate::model::origin::TablePath;
+use crate::model::origin::{FileId, KeyPath, TablePath};
 use crate::model::portal::Category;
 use crate::source::place::Place;
 
@@ -47,6 +49,18 @@ pub struct FieldSpec {
 pub struct CategorySpec {
     pub declared: Arc<TablePath>,
     pub category: Category,
+}
+
+/// Reads a document that is a collection.
+pub fn of_document(
+    document: &DeTable<'_>,
+    file: FileId,
+    problems: &mut Vec<Diagnostic>,
+) -> Collection {
+    let mut table = Table::new(document, file, KeyPath::default(), problems);
+    let collection = read(&mut table);
+    table.finish("a collection");
+    collection
 }
 
 /// Reads the keys of a collection from `table`.

@@ -9,6 +9,7 @@ use toml::de::DeValue;
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::cookie::Cookie;
 use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
@@ -21,14 +22,6 @@ use crate::model::web_address::WebAddress;
 use crate::model::words::{AudienceCondition, Exemption, Storage, Word};
 use crate::source::place::Place;
 
-/// A cookie of a service or of a portal, before layers are merged.
-#[derive(Debug, Clone)]
-pub struct CookieSpec {
-    pub declared: Arc<TablePath>,
-    pub names: Stated<Vec<String>>,
-    pub facts: Facts,
-}
-
 /// A service: facts for all its cookies, and the cookies.
 #[derive(Debug, Clone)]
 pub struct ServiceSpec {
@@ -40,7 +33,7 @@ pub struct ServiceSpec {
     /// What its cookies share.
     pub facts: Facts,
     /// Its own, where it lists them.
-    pub cookies: Option<Vec<CookieSpec>>,
+    pub cookies: Option<Vec<Arc<Cookie>>>,
 }
 
 impl ServiceSpec {
@@ -108,7 +101,7 @@ pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
 }
 
 /// Reads `[[cookies]]`; `storage` is where those are kept that do not say.
-pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<CookieSpec>> {
+pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Arc<Cookie>>> {
     let array = table.array("cookies", "a list of tables, each headed `[[cookies]]`")?;
     let path = table.key_path("cookies");
     let mut out = Vec::new();
@@ -123,17 +116,18 @@ pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Cookie
     Some(out)
 }
 
-fn cookie(mut table: Table<'_, '_>, storage: Storage) -> CookieSpec {
+fn cookie(mut table: Table<'_, '_>, storage: Storage) -> Arc<Cookie> {
     let facts = facts(&mut table);
     label_beside_name(&mut table);
     let own = facts.storage.get().copied();
-    let spec = CookieSpec {
+    let cookie = Cookie {
+        service: None,
         declared: Arc::clone(&table.path),
         names: names(&mut table, own.unwrap_or(storage)),
         facts,
     };
     table.finish("a cookie");
-    spec
+    Arc::new(cookie)
 }
 
 /// A label stands for a name: beside one it would reach no reader.

@@ -188,7 +188,6 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
     if of_portal.is_empty() {
         of_collection.extend(words);
     }
-    let table = |problems| Table::new(document, file, KeyPath::default(), problems);
     match (of_collection.first(), of_portal.first()) {
         (Some((theirs, _)), Some((other, value))) => {
             let key = |key| Place::Key(file, KeyPath::from([key]));
@@ -202,13 +201,11 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
             Content::BrokenCollection
         }
         (Some(_), None) => {
-            let mut table = table(problems);
-            let collection = collection::read(&mut table);
-            table.finish("a collection");
+            let collection = collection::of_document(document, file, problems);
             Content::Collection(Box::new(collection))
         }
         (None, _) => {
-            let mut table = table(problems);
+            let mut table = Table::new(document, file, KeyPath::default(), problems);
             let vocabulary = collection::vocabulary(&mut table);
             Content::Portal(Box::new((portal::portal(table), vocabulary)))
         }

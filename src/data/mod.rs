@@ -93,11 +93,7 @@ pub fn load_text(path: &str, text: &str) -> Loaded {
     match DeTable::parse(text) {
         Ok(document) => {
             let document = document.get_ref();
-            let mut problems = Vec::new();
-            let mut table = table::Table::new(document, file, KeyPath::default(), &mut problems);
-            let collection = collection::read(&mut table);
-            table.finish("a collection");
-            loading.problems.extend(problems);
+            let collection = collection::of_document(document, file, &mut loading.problems);
             loading.add_collection(collection);
         }
         Err(error) => {

@@ -1,19 +1,19 @@
 //! Portals as the data writes them, in a file of their own or in a collection.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::facts::{self, CookieSpec, Override};
+use super::facts::{self, Override};
 use super::lints;
 use super::table::Table;
 use super::values::Element;
 use crate::diagnostic::levels::Levels;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::cookie::Cookie;
 use crate::model::country::Country;
-use crate::model::field::{Name, Named, Stated, Text};
-use crate::model::id::Id;
+use crate::model::facts::{FactType as _, OwnFields};
+use crate::model::field::{Name, Named, Stated};
 use crate::model::language::Language;
 use crate::model::origin::TablePath;
 use crate::model::portal::{Authority, Publisher};
@@ -22,7 +22,7 @@ use crate::model::words::{ConsentScope, Storage};
 use crate::source::place::Place;
 
 /// What one layer says of a portal: `[defaults]`, or the portal itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct PortalSpec {
     pub declared: Arc<TablePath>,
     pub name: Name,
@@ -33,7 +33,7 @@ pub struct PortalSpec {
     pub updated: Stated<Date>,
     /// The services it uses; whether they exist is known only once all data
     /// is read.
-    pub services: Option<Vec<Element>>,
+    pub services: Stated<Vec<Element>>,
     /// Where a visitor changes a choice, perhaps relative to the address.
     pub manage: Name,
     /// Whether a public body runs it.
@@ -49,16 +49,65 @@ pub struct PortalSpec {
     /// The edition that its charter is printed from.
     pub edition: Stated<String>,
     /// Its own words for an edition.
-    pub texts: BTreeMap<Id, Text>,
+    pub texts: OwnFields,
     /// Whether it says what it uses, whether rightly or not, or below a header
     /// that it should not have.
     pub states_cookies: bool,
     /// The rows that come first, called as in `override`.
-    pub order: Option<Vec<Element>>,
+    pub order: Stated<Vec<Element>>,
     /// Its own cookies.
-    pub cookies: Option<Vec<CookieSpec>>,
+    pub cookies: Option<Vec<Arc<Cookie>>>,
     /// The levels of warnings about it.
     pub levels: Levels,
+}
+
+impl PortalSpec {
+    /// Lays `upper` over this layer. Its fields are named one by one, so that a
+    /// new one does not compile unmerged.
+    pub fn overlay(&mut self, upper: &Self) {
+        let Self {
+            declared,
+            name,
+            url,
+            languages,
+            updated,
+            services,
+            manage,
+            public_body,
+            consent_scope,
+            law,
+            publisher,
+            // Those of each layer are applied by themselves.
+            overrides: _,
+            edition,
+            texts,
+            states_cookies,
+            order,
+            cookies,
+            // They are about reports, not about the charter.
+            levels: _,
+        } = upper;
+        self.declared = Arc::clone(declared);
+        self.name.overlay(name);
+        self.url.overlay(url);
+        self.updated.overlay(updated);
+        self.services.overlay(services);
+        self.manage.overlay(manage);
+        self.public_body.overlay(public_body);
+        self.consent_scope.overlay(consent_scope);
+        self.law.overlay(law);
+        self.publisher.overlay(publisher);
+        self.edition.overlay(edition);
+        self.texts.lay(texts);
+        self.states_cookies |= *states_cookies;
+        self.order.overlay(order);
+        if languages.is_some() {
+            self.languages.clone_from(languages);
+        }
+        if cookies.is_some() {
+            self.cookies.clone_from(cookies);
+        }
+    }
 }
 
 pub fn portal(mut table: Table<'_, '_>) -> PortalSpec {
@@ -84,11 +133,9 @@ pub fn defaults(mut table: Table<'_, '_>) -> PortalSpec {
 fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
     PortalSpec {
         declared: Arc::clone(&table.path),
-        name: Name::default(),
-        url: Named::default(),
         languages: languages(table),
         updated: table.stated("updated", Table::date),
-        services: services(table),
+        services: table.stated("services", services),
         manage: table.name("manage"),
         public_body: table.stated("public-body", Table::boolean),
         consent_scope: table.stated("consent-scope", Table::word),
@@ -99,16 +146,17 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
         states_cookies: table.has_meant("services")
             || table.has_meant("cookies")
             || table.has_header(),
-        order: table.strings("order"),
+        order: table.stated("order", Table::strings),
         overrides: overrides(table),
         levels: lints::read(table, lints::Of::Portal),
         cookies: facts::cookies(table, Storage::Cookie),
+        ..PortalSpec::default()
     }
 }
 
 /// The services of a portal, each once.
-fn services(table: &mut Table<'_, '_>) -> Option<Vec<Element>> {
-    let listed = table.strings("services")?;
+fn services(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Element>> {
+    let listed = table.strings(key)?;
     let mut out: Vec<Element> = Vec::new();
     for (name, path) in listed {
         if out.iter().any(|(known, _)| *known == name) {

@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A file of this run, by its number in [`crate::source::Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(pub u32);
 
 /// One step into a TOML document.
@@ -71,7 +71,7 @@ impl fmt::Display for KeyPath {
 }
 
 /// A table of a file; its fields share it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Default)]
 pub struct TablePath {
     pub file: FileId,
     pub path: KeyPath,
