@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::CategoryId;
 use crate::model::field::Text;
 use crate::model::id::Id;
+use crate::model::keys::TableKind;
 use crate::model::origin::{FileId, KeyPath, TablePath};
 use crate::model::portal::Category;
 use crate::source::place::Place;
@@ -59,7 +60,7 @@ pub fn of_document(
 ) -> Collection {
     let mut table = Table::new(document, file, KeyPath::default(), problems);
     let collection = read(&mut table);
-    table.finish("a collection");
+    table.finish_data(TableKind::Collection);
     collection
 }
 
@@ -113,7 +114,7 @@ fn field(name: &str, mut table: Table<'_, '_>) -> (Arc<TablePath>, Text) {
                 .help("write `label = { fr = \"…\" }` in it"),
         );
     }
-    table.finish("a field");
+    table.finish_data(TableKind::Field);
     (declared, label)
 }
 
@@ -136,7 +137,7 @@ fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
                 .help("write `title = { fr = \"…\" }` in it, with the languages of its portals"),
         );
     }
-    table.finish("a category");
+    table.finish_data(TableKind::Category);
     let category = Category {
         id: id.ok()?,
         title,

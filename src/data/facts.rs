@@ -15,6 +15,7 @@ use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
 use crate::model::facts::{CookieField, Facts, OwnFields, cookie_fields};
 use crate::model::field::{Name, Named, Stated, Text};
+use crate::model::keys::TableKind;
 use crate::model::name::{self, NotAName};
 use crate::model::origin::{KeyPath, Segment, TablePath};
 use crate::model::text::{first_word, without_value};
@@ -80,7 +81,7 @@ pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
         cookies: cookies(&mut table, storage.unwrap_or(Storage::Cookie)),
         facts,
     };
-    table.finish("a service");
+    table.finish_data(TableKind::Service);
     spec
 }
 
@@ -96,7 +97,7 @@ pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
         facts,
         absent: table.stated("absent", Table::boolean),
     };
-    table.finish("an override");
+    table.finish_data(TableKind::Override);
     spec
 }
 
@@ -126,7 +127,7 @@ fn cookie(mut table: Table<'_, '_>, storage: Storage) -> Arc<Cookie> {
         names: names(&mut table, own.unwrap_or(storage)),
         facts,
     };
-    table.finish("a cookie");
+    table.finish_data(TableKind::Cookie);
     Arc::new(cookie)
 }
 

@@ -11,11 +11,12 @@ use super::gather::Loading;
 use super::portal::{self, PortalSpec};
 use super::settings::Settings;
 use super::slips::{NOT_TOML, syntax_error};
-use super::table::{COLLECTION, Table, VOCABULARY, in_order};
+use super::table::{Table, in_order};
 use super::values::bad_id;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::id::Id;
+use crate::model::keys::{TableKind, VOCABULARY};
 use crate::model::origin::{FileId, KeyPath};
 use crate::parallel;
 use crate::source::Source;
@@ -234,7 +235,8 @@ fn unmixed(document: &DeTable<'_>, key: &str, value: &DeValue<'_>) -> String {
 /// `services` is a key of both: a list of names in a portal, a table of
 /// services in a collection.
 fn is_collections(key: &str, value: &DeValue<'_>) -> bool {
-    COLLECTION.contains(&key) && !VOCABULARY.contains(&key) && value.is_table()
+    let mut keys = TableKind::Collection.names();
+    value.is_table() && !VOCABULARY.contains(&key) && keys.any(|known| known == key)
 }
 
 /// Puts what a file holds with the rest.

@@ -14,6 +14,7 @@ use crate::model::cookie::Cookie;
 use crate::model::country::Country;
 use crate::model::facts::{FactType as _, OwnFields};
 use crate::model::field::{Name, Named, Stated};
+use crate::model::keys::TableKind;
 use crate::model::language::Language;
 use crate::model::origin::TablePath;
 use crate::model::portal::{Authority, Publisher};
@@ -114,7 +115,7 @@ pub fn portal(mut table: Table<'_, '_>) -> PortalSpec {
     let name = table.name("name");
     let url = table.address("url");
     let shared = shared(&mut table);
-    table.finish("a portal");
+    table.finish_data(TableKind::Portal);
     PortalSpec {
         name,
         url,
@@ -126,7 +127,7 @@ pub fn portal(mut table: Table<'_, '_>) -> PortalSpec {
 /// address.
 pub fn defaults(mut table: Table<'_, '_>) -> PortalSpec {
     let spec = shared(&mut table);
-    table.finish("`defaults`");
+    table.finish_data(TableKind::Defaults);
     spec
 }
 
@@ -222,9 +223,9 @@ fn publisher(table: &mut Table<'_, '_>) -> Publisher {
     if let Some(mut authority) = inner.inner("authority") {
         publisher.authority.name = authority.name("name");
         publisher.authority.url = authority.address("url");
-        authority.finish("a supervisory authority");
+        authority.finish_data(TableKind::Authority);
     }
-    inner.finish("a publisher");
+    inner.finish_data(TableKind::Publisher);
     publisher
 }
 

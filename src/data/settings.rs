@@ -13,6 +13,7 @@ use crate::diagnostic::levels::Levels;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::country::Country;
 use crate::model::field::Stated;
+use crate::model::keys::TableKind;
 use crate::model::language::Language;
 use crate::model::origin::{FileId, KeyPath};
 use crate::model::words::words;
@@ -163,7 +164,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     }
     settings.levels = lints::read(&mut table, lints::Of::Book);
     let collection = collection::read(&mut table);
-    table.finish("`[preprocessor.cookie-charter]`");
+    table.finish_data(TableKind::Settings);
     loading.add_collection(collection);
     if is_from_book {
         loading.problems.extend(no_language(document, file));

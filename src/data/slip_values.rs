@@ -5,15 +5,11 @@ use super::day;
 use super::slips::{Line, Slip, TYPOGRAPHIC, slip};
 use super::written::{is_whole, is_whole_line, quoted, yes_or_no};
 use crate::model::id::Id;
-use crate::model::keys::{LISTS, ONE_OR_SEVERAL, is_known};
+use crate::model::keys::{is_known, is_list, may_be_list};
 use crate::model::language::Language;
 
 /// What other languages write for nothing.
 const NOTHING: [&str; 6] = ["null", "none", "nil", "undefined", "~", "nan"];
-
-fn is_list(key: &str) -> bool {
-    LISTS.contains(&key) || ONE_OR_SEVERAL.contains(&key)
-}
 
 /// Most keys of one line that are looked for.
 const MOST_KEYS: usize = 20;
@@ -177,7 +173,7 @@ impl Line<'_> {
             _ => value,
         };
         let is_bare = inside == value;
-        let is_meant = LISTS.contains(&self.key) || (inside.contains(',') && is_list(self.key));
+        let is_meant = is_list(self.key) || (inside.contains(',') && may_be_list(self.key));
         if is_bare && !is_meant {
             return None;
         }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::written::{is_odd_space, is_whole_line, quoted};
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::keys::LISTS;
+use crate::model::keys::is_list;
 use crate::model::origin::FileId;
 use crate::source::place::Place;
 use crate::source::{is_of_data, key_of};
@@ -204,11 +204,7 @@ impl Line<'_> {
 
     /// What to type in place of the line, where it may be shown.
     pub fn write(&self, key: &str, value: &str) -> String {
-        let any = if LISTS.contains(&key) {
-            "[\"…\"]"
-        } else {
-            "\"…\""
-        };
+        let any = if is_list(key) { "[\"…\"]" } else { "\"…\"" };
         let is_shown = self.may_show && !value.is_empty();
         format!("write `{key} = {}`", if is_shown { value } else { any })
     }

@@ -14,12 +14,6 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::origin::{FileId, KeyPath, Origin, Segment, TablePath};
 use crate::source::place::Place;
 
-/// The keys of a collection; each holds a table.
-pub const COLLECTION: [&str; 5] = ["portals", "services", "categories", "fields", "defaults"];
-
-/// Those that the file of a portal may have, too.
-pub const VOCABULARY: [&str; 2] = ["categories", "fields"];
-
 /// As many keys as most tables may have.
 const MANY: usize = 24;
 

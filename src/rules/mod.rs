@@ -103,41 +103,46 @@ pub struct Rule {
 }
 
 /// What asks for something, and where it holds.
-struct Source {
-    text: &'static str,
-    holds_for: fn(&Portal) -> bool,
+struct Source(Law, &'static str);
+
+/// Where a source holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Law {
+    Any,
+    Eea,
+    France,
+    EeaButFrance,
 }
 
 /// A source that is not about law.
 const fn anywhere(text: &'static str) -> Source {
-    Source {
-        text,
-        holds_for: |_| true,
-    }
+    Source(Law::Any, text)
 }
 
 /// A source that holds in the European Economic Area.
 const fn eea(text: &'static str) -> Source {
-    Source {
-        text,
-        holds_for: Portal::may_be_in_eea,
-    }
+    Source(Law::Eea, text)
 }
 
 /// A source that holds in France: the CNIL recommends it, or French law alone
 /// asks for it.
 const fn france(text: &'static str) -> Source {
-    Source {
-        text,
-        holds_for: Portal::is_french,
-    }
+    Source(Law::France, text)
 }
 
 /// A source that holds in the other states of the European Economic Area.
 const fn eea_but_france(text: &'static str) -> Source {
-    Source {
-        text,
-        holds_for: |portal| portal.is_in_eea() && !portal.is_french(),
+    Source(Law::EeaButFrance, text)
+}
+
+impl Law {
+    fn holds_for(self, portal: &Portal) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Eea => portal.may_be_in_eea(),
+            Self::France => portal.is_french(),
+            Self::EeaButFrance => portal.is_in_eea() && !portal.is_french(),
+        }
     }
 }
 
@@ -206,8 +211,12 @@ pub const ALL: &[Rule] = &[
 impl Rule {
     /// What it finds in a portal.
     pub fn run(&self, context: &Context<'_>) -> Found {
-        let mut sources = self.sources.iter().collect::<Vec<_>>();
-        sources.retain(|source| (source.holds_for)(context.portal));
+        let mut sources: Vec<String> = Vec::new();
+        for Source(law, text) in self.sources {
+            if law.holds_for(context.portal) {
+                sources.push((*text).to_owned());
+            }
+        }
         let mut findings = Findings {
             context,
             kind: self.kind,
@@ -219,8 +228,7 @@ impl Rule {
         (self.check)(context, &mut findings);
         let mut found = findings.found;
         for problem in found.of_portal.iter_mut().chain(&mut found.shared) {
-            let notes = sources.iter().map(|source| source.text.to_owned());
-            problem.notes.extend(notes);
+            problem.notes.extend_from_slice(&sources);
         }
         found
     }
@@ -235,7 +243,7 @@ mod tests {
     fn what_france_says_is_cited_in_france_alone() {
         let french = ["CNIL", "law of 6 January 1978", "2020-09", "RGAA"];
         for rule in ALL {
-            for (law, source) in rule.sources {
+            for Source(law, source) in rule.sources {
                 let is_french = french.iter().any(|part| source.contains(part));
                 assert_eq!(is_french, *law == Law::France, "{source}");
             }
