@@ -21,7 +21,6 @@ use crate::model::origin::{KeyPath, Segment, TablePath};
 use crate::model::text::{first_word, without_value};
 use crate::model::web_address::WebAddress;
 use crate::model::words::{AudienceCondition, Exemption, Storage, Word};
-use crate::source::place::Place;
 
 /// A service: facts for all its cookies, and the cookies.
 #[derive(Debug, Clone)]
@@ -138,10 +137,12 @@ fn label_beside_name(table: &mut Table<'_, '_>) {
         return;
     };
     let problem = format!("a cookie has either `{name}` or `label`, not both");
-    let place = |key| Place::Key(table.file(), table.key_path(key));
     let problem = Diagnostic::new(kind::CONFLICTING_KEYS, problem)
-        .at(place("label"), "it stands for the name where there is none")
-        .at(place(name), "a name is stated here")
+        .at(
+            table.place("label"),
+            "it stands for the name where there is none",
+        )
+        .at(table.place(name), "a name is stated here")
         .help("remove `label`; what it says of the cookie has a place in `feature` or `purpose`");
     table.problems.push(problem);
 }
@@ -150,23 +151,8 @@ fn label_beside_name(table: &mut Table<'_, '_>) {
 fn names(table: &mut Table<'_, '_>, storage: Storage) -> Stated<Vec<String>> {
     let several = table.one_or_several("names");
     let one = table.string("name");
-    let (elements, key) = match (one, several) {
-        (Some(_), Some(_)) => {
-            let problem = Diagnostic::new(
-                kind::CONFLICTING_KEYS,
-                "a cookie has either `name` or `names`, not both",
-            );
-            let place = |key| Place::Key(table.file(), table.key_path(key));
-            let problem = problem
-                .at(place("names"), "stated here")
-                .at(place("name"), "and here")
-                .help("keep one of the two");
-            table.problems.push(problem);
-            return Stated::default();
-        }
-        (Some(one), None) => (vec![(one, table.key_path("name"))], "name"),
-        (None, Some(several)) => (several, "names"),
-        (None, None) => return Stated::default(),
+    let Some((elements, key)) = table.either("a cookie", ("name", one), ("names", several)) else {
+        return Stated::default();
     };
     let mut names = Vec::new();
     for (text, path) in elements {

@@ -68,6 +68,7 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
     let runs =
         |name: &str| defaults.unwrap_or(true) || table(document, &[TABLE[0], name]).is_some();
     let html = table(document, &["output", "html"]);
+    let twins = twins(document);
     let not_found = text(html, "input-404");
     let is_off =
         |key: &str| html.and_then(|html| html.get(key)?.get_ref().as_bool()) == Some(false);
@@ -75,12 +76,12 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
         src: text(table(document, &["book"]), "src"),
         is_preprocessor: ours.is_some(),
         misspelt: ours.map_or_else(|| misspelt(document), |_| None),
-        is_under_other_name: false,
+        is_under_other_name: ours.is_none() && !twins.is_empty(),
         after_links: has(ours, "after", "links") || has(links, "before", TABLE[1]),
         runs_links: runs("links"),
         runs_index: runs("index"),
         others: others(document),
-        twins: twins(document),
+        twins,
         top: document
             .iter()
             .map(|(name, _)| name.get_ref().to_string())
@@ -154,15 +155,19 @@ fn twins(document: &DeTable<'_>) -> Vec<String> {
     let mut twins = Vec::new();
     for (name, _) in table(document, &[TABLE[0]]).into_iter().flatten() {
         let name: &str = name.get_ref();
-        let command = text(table(document, &[TABLE[0], name]), "command").unwrap_or_default();
-        let program = command.split_whitespace().next().unwrap_or_default();
-        let program = program.rsplit(['/', '\\']).next().unwrap_or_default();
-        let program = program.strip_suffix(".exe").unwrap_or(program);
-        if name != TABLE[1] && program == env!("CARGO_PKG_NAME") {
+        let command = text(table(document, &[TABLE[0], name]), "command");
+        if name != TABLE[1] && command.is_some_and(|command| runs_us(&command)) {
             twins.push(name.to_owned());
         }
     }
     twins
+}
+
+/// Whether a command runs this program.
+pub fn runs_us(command: &str) -> bool {
+    let program = command.split_whitespace().next().unwrap_or_default();
+    let program = program.rsplit(['/', '\\']).next().unwrap_or_default();
+    program.strip_suffix(".exe").unwrap_or(program) == env!("CARGO_PKG_NAME")
 }
 
 /// What is watched because the book says so: `extra-watch-dirs`, the theme and

@@ -9,7 +9,6 @@ use super::lints;
 use super::table::Table;
 use super::values::Element;
 use crate::diagnostic::levels::Levels;
-use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::country::Country;
 use crate::model::facts::{FactType as _, OwnFields};
@@ -20,7 +19,6 @@ use crate::model::origin::TablePath;
 use crate::model::portal::{Authority, Publisher};
 use crate::model::web_address::WebAddress;
 use crate::model::words::{ConsentScope, Storage};
-use crate::source::place::Place;
 
 /// What one layer says of a portal: `[defaults]`, or the portal itself.
 #[derive(Debug, Clone, Default)]
@@ -173,29 +171,10 @@ fn services(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Element>
 fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
     let one = table.string("language");
     let several = table.strings("languages");
-    let elements = match (one, several) {
-        (Some(_), Some(_)) => {
-            let problem = Diagnostic::new(
-                kind::CONFLICTING_KEYS,
-                "a portal has either `language` or `languages`, not both",
-            );
-            let place = |key| Place::Key(table.file(), table.key_path(key));
-            let problem = problem
-                .at(place("languages"), "stated here")
-                .at(place("language"), "and here")
-                .help("keep one of the two");
-            table.problems.push(problem);
-            return None;
-        }
-        (Some(one), None) => vec![(one, table.key_path("language"))],
-        (None, Some(several)) => {
-            if several.is_empty() {
-                table.empty_list("languages");
-            }
-            several
-        }
-        (None, None) => return None,
-    };
+    let (elements, _) = table.either("a portal", ("language", one), ("languages", several))?;
+    if elements.is_empty() {
+        table.empty_list("languages");
+    }
     let mut languages = Vec::new();
     for (text, path) in elements {
         match Language::parse(&text) {

@@ -138,8 +138,8 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     settings.mdbook = mdbook::read(document);
     let Some(table) = mdbook::table(document, &TABLE) else {
         settings.mdbook.is_preprocessor = is_no_table(document, file, loading);
-        if let Some(path) = run::other_name(document) {
-            settings.mdbook.is_under_other_name = true;
+        if let Some(name) = settings.mdbook.twins.first() {
+            let path = KeyPath::from([TABLE[0], name.as_str()]);
             loading.problems.push(run::under_other_name(&path, file));
         }
         return settings;

@@ -97,6 +97,11 @@ impl<'a, 'p> Table<'a, 'p> {
         self.path.path.join(key)
     }
 
+    /// The place of `key`.
+    pub fn place(&self, key: &str) -> Place {
+        Place::Key(self.path.file, self.key_path(key))
+    }
+
     /// The file it stands in.
     pub fn file(&self) -> FileId {
         self.path.file

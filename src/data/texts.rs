@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use toml::de::{DeArray, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use super::meant::for_language;
 use super::table::{Table, in_order};
@@ -48,7 +48,7 @@ impl<'a> Table<'a, '_> {
                     texts.insert(id, text);
                 }
                 Err(reason) => {
-                    let place = Place::Key(inner.file(), inner.key_path(name));
+                    let place = inner.place(name);
                     inner.problems.push(bad_id(name, reason, place));
                 }
             }
@@ -65,29 +65,25 @@ impl<'a> Table<'a, '_> {
     ) -> Text {
         const FORM: &str = "a text is a string, or a table of strings by language";
         let mut text = Text::default();
-        let DeValue::Table(table) = value else {
-            let wanted = "a text, or a table of texts by language";
-            let cleaned = match value {
-                DeValue::Array(list) if may_be_list => self.lines(list, self.key_path(key)),
-                _ => self.text_of(key, value, wanted),
-            };
-            if let Some(cleaned) = cleaned {
-                text.push(None, cleaned, origin);
+        let plain = match value {
+            DeValue::Table(table) => {
+                let path = self.key_path(key);
+                self.each_language(table, &path, FORM, |reader, language, value, path| {
+                    let cleaned = match value {
+                        DeValue::Array(list) if may_be_list => reader.lines(list, path),
+                        _ => reader.cleaned(value, path, "a text"),
+                    };
+                    if let Some(cleaned) = cleaned {
+                        text.push(Some(language), cleaned, origin.clone());
+                    }
+                });
+                return text;
             }
-            return text;
+            DeValue::Array(list) if may_be_list => self.lines(list, self.key_path(key)),
+            _ => self.text_of(key, value, "a text, or a table of texts by language"),
         };
-        for (tag, value) in in_order(table) {
-            let path = self.key_path(key).join(tag);
-            let Some(language) = self.language_of(tag, &path, FORM) else {
-                continue;
-            };
-            let cleaned = match value {
-                DeValue::Array(list) if may_be_list => self.lines(list, path),
-                _ => self.cleaned(value, path, "a text"),
-            };
-            if let Some(cleaned) = cleaned {
-                text.push(Some(language), cleaned, origin.clone());
-            }
+        if let Some(plain) = plain {
+            text.push(None, plain, origin);
         }
         text
     }
@@ -109,16 +105,29 @@ impl<'a> Table<'a, '_> {
     pub fn texts_by_language(&mut self, key: &'static str) -> Option<Vec<(Language, Vec<String>)>> {
         const FORM: &str = "the table is of lists of texts, by language";
         let table = self.table(key)?;
+        let path = self.key_path(key);
         let mut lists = Vec::new();
-        for (tag, value) in in_order(table) {
-            let path = self.key_path(key).join(tag);
-            let Some(language) = self.language_of(tag, &path, FORM) else {
-                continue;
-            };
-            let texts = self.elements(value, path).unwrap_or_default();
+        self.each_language(table, &path, FORM, |reader, language, value, path| {
+            let texts = reader.elements(value, path).unwrap_or_default();
             lists.push((language, texts.into_iter().map(|(text, _)| text).collect()));
-        }
+        });
         Some(lists)
+    }
+
+    /// Reads what a table at `path` says in each language.
+    pub fn each_language(
+        &mut self,
+        table: &DeTable<'_>,
+        path: &KeyPath,
+        form: &str,
+        mut read: impl FnMut(&mut Self, Language, &DeValue<'_>, KeyPath),
+    ) {
+        for (tag, value) in in_order(table) {
+            let path = path.join(tag);
+            if let Some(language) = self.language_of(tag, &path, form) {
+                read(self, language, value, path);
+            }
+        }
     }
 
     /// The language that a key names, or a mistake.

@@ -12,7 +12,7 @@ use toml::de::DeValue;
 use super::day;
 use super::meant::meant;
 use super::other_form;
-use super::table::{Table, in_order};
+use super::table::Table;
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::country::Country;
@@ -117,24 +117,18 @@ impl<'a> Table<'a, '_> {
     ) -> Named<T> {
         const FORM: &str = "it is written once for every language, or as a table by language";
         let mut named = Named::default();
-        match self.value(key) {
-            None => {}
-            Some(DeValue::Table(table)) => {
-                for (tag, value) in in_order(table) {
-                    let path = self.key_path(key).join(tag);
-                    if let Some(language) = self.language_of(tag, &path, FORM)
-                        && let Some(value) = read(self, value, path)
-                    {
-                        named.push(Some(language), value, self.origin(key));
-                    }
+        let Some(value) = self.value(key) else {
+            return named;
+        };
+        let (origin, path) = (self.origin(key), self.key_path(key));
+        if let DeValue::Table(table) = value {
+            self.each_language(table, &path, FORM, |reader, language, value, path| {
+                if let Some(value) = read(reader, value, path) {
+                    named.push(Some(language), value, origin.clone());
                 }
-            }
-            Some(value) => {
-                let value = read(self, value, self.key_path(key));
-                if let Some(value) = value {
-                    named.push(None, value, self.origin(key));
-                }
-            }
+            });
+        } else if let Some(value) = read(self, value, path) {
+            named.push(None, value, origin);
         }
         named
     }
@@ -209,6 +203,26 @@ impl<'a> Table<'a, '_> {
         }
         let text = self.cleaned(value, path.clone(), "a text or a list of texts")?;
         Some(vec![(text, path)])
+    }
+
+    /// What is stated under one of two keys, and which: a text, or a list of
+    /// texts. Both are a mistake.
+    pub fn either(
+        &mut self,
+        what: &str,
+        (one, text): (&'static str, Option<String>),
+        (several, list): (&'static str, Option<Vec<Element>>),
+    ) -> Option<(Vec<Element>, &'static str)> {
+        match (text, list) {
+            (Some(_), Some(_)) => {
+                let problem = format!("{what} has either `{one}` or `{several}`, not both");
+                let problem = conflict(problem, self.place(several), self.place(one));
+                self.problems.push(problem.help("keep one of the two"));
+                None
+            }
+            (Some(text), None) => Some((vec![(text, self.key_path(one))], one)),
+            (None, list) => Some((list?, several)),
+        }
     }
 
     /// A list of texts.
@@ -363,6 +377,13 @@ impl<'a> Table<'a, '_> {
         });
         self.wrong(self.key_path(key), problem, "nothing stands here");
     }
+}
+
+/// Two things of which one may stand.
+pub fn conflict(problem: impl Into<String>, one: Place, other: Place) -> Diagnostic {
+    Diagnostic::new(kind::CONFLICTING_KEYS, problem)
+        .at(one, "stated here")
+        .at(other, "and here")
 }
 
 /// A name that cannot be an id.
