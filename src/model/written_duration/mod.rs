@@ -18,6 +18,7 @@ pub use guess::{Guess, Unread};
 use parts::written_out;
 use words::{Phrase, phrase, unit};
 
+use super::collate::unaccent;
 use super::duration::Period;
 
 /// Reads a duration.
@@ -60,8 +61,6 @@ fn folded(text: &str) -> String {
     let mut rest = plain.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
-            'à' | 'â' => out.push('a'),
-            'é' | 'è' | 'ê' => out.push('e'),
             '’' => out.push('\''),
             '½' => {
                 let whole = out.trim_end();
@@ -75,7 +74,7 @@ fn folded(text: &str) -> String {
             '-' if before.is_alphabetic() && rest.peek().is_some_and(|c| c.is_alphabetic()) => {
                 out.push(' ');
             }
-            c => out.push(c),
+            c => out.push(unaccent(c)),
         }
         before = c;
     }
