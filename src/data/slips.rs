@@ -11,6 +11,7 @@ use super::written::{is_odd_space, is_whole_line, quoted};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::keys::is_list;
 use crate::model::origin::FileId;
+use crate::source::lines::{at_character, line_at, start_of_line};
 use crate::source::place::Place;
 use crate::source::{is_of_data, key_of};
 
@@ -65,9 +66,8 @@ pub fn syntax_error(
     if let Some(open) = open_list(text, at_character(text, span.start), message) {
         span = open;
     }
-    let at = at_character(text, span.start);
-    let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
-    let whole = text[start..].lines().next().unwrap_or_default();
+    let Range { start, end } = line_at(text, at_character(text, span.start));
+    let whole = &text[start..end];
     let (key, value) = match whole.split_once('=') {
         Some((key, value)) => (key.trim(), Some(value.trim())),
         None => (whole.trim(), None),
@@ -103,15 +103,15 @@ fn open_list(text: &str, at: usize, message: &str) -> Option<Range<usize>> {
     if !of_list && !of_table.iter().any(|words| message.contains(words)) {
         return None;
     }
-    let here = text[..at].rfind('\n').map_or(0, |before| before + 1);
-    let line = text[here..].lines().next().unwrap_or_default();
+    let Range { start: here, end } = line_at(text, at);
+    let line = &text[here..end];
     if of_list && !line.contains('=') && !line.trim_start().starts_with('[') {
         return None;
     }
     let (open, close) = if of_list { ('[', ']') } else { ('{', '}') };
     let mut end = here;
     while end > 0 {
-        let start = text[..end - 1].rfind('\n').map_or(0, |before| before + 1);
+        let start = start_of_line(text, end - 1);
         let above = text[start..end].trim_end();
         if let Some((_, value)) = above.split_once('=') {
             let is_open = value.trim_start().starts_with(open) && !value.contains(close);
@@ -122,14 +122,6 @@ fn open_list(text: &str, at: usize, message: &str) -> Option<Range<usize>> {
         end = start;
     }
     None
-}
-
-fn at_character(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 impl Line<'_> {

@@ -1,7 +1,7 @@
 //! French words for what is English in the data: most writers are French. And
 //! other names of what has one name here: `expires`, `twitter`.
 
-use crate::model::collate::unaccent;
+use crate::model::collate::folded;
 
 /// French words, folded, and what they are called. A word may have several
 /// meanings, of which each list of known names knows one.
@@ -154,7 +154,6 @@ pub fn key(word: &str) -> Option<&'static str> {
 
 /// A word in small letters, without accents, its parts joined by hyphens.
 pub fn fold(word: &str) -> String {
-    let letters = word.trim().chars().flat_map(char::to_lowercase);
     let join = |c: char| {
         if c.is_whitespace() || matches!(c, '_' | '\'' | '’' | '\u{2010}'..='\u{2015}') {
             '-'
@@ -162,5 +161,5 @@ pub fn fold(word: &str) -> String {
             c
         }
     };
-    letters.map(unaccent).map(join).collect()
+    folded(word).chars().map(join).collect()
 }

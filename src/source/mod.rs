@@ -6,6 +6,7 @@
 //! shown as the user wrote them, from the book's folder ([`paths`]).
 
 pub mod echo;
+pub mod lines;
 pub mod locate;
 pub mod paths;
 pub mod place;
