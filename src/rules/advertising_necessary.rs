@@ -12,9 +12,8 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+fn check(_: &Context<'_>, out: &mut Findings<'_>) {
     out.needs_consent(
-        context,
         Group::Advertising,
         |names| format!("necessary or exempt as declared, and known to serve advertising: {names}"),
         "write `category = \"marketing\"` and `consent = \"required\"`",

@@ -17,9 +17,8 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+fn check(_: &Context<'_>, out: &mut Findings<'_>) {
     out.needs_consent(
-        context,
         Group::Captcha,
         |names| format!("necessary or exempt as declared, and of reCAPTCHA: {names}"),
         "write `category = \"third-party\"` and `consent = \"required\"`, or use a check that keeps nothing",

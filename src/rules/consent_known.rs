@@ -12,9 +12,8 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+fn check(_: &Context<'_>, out: &mut Findings<'_>) {
     out.needs_consent(
-        context,
         Group::Other,
         |names| format!("necessary or exempt as declared, and known to need consent: {names}"),
         "write `consent = \"required\"`, and the category that it serves",

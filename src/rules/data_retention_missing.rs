@@ -12,16 +12,13 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    out.information(
-        context,
-        &Information {
-            field: "data-retention",
-            // What third parties collect, they answer for.
-            concerns: |_, cookie| cookie.needs_consent() && cookie.is_named() && !is_third(cookie),
-            is_stated: |cookie| cookie.states_retention(),
-            message: |names| format!("how long the data of {names} is kept is not stated"),
-            help: in_cookie("write `data-retention-max = \"25 months\"`, or whatever it is,"),
-        },
-    );
+fn check(_: &Context<'_>, out: &mut Findings<'_>) {
+    out.information(&Information {
+        field: "data-retention",
+        // What third parties collect, they answer for.
+        concerns: |_, cookie| cookie.needs_consent() && cookie.is_named() && !is_third(cookie),
+        is_stated: |cookie| cookie.states_retention(),
+        message: |names| format!("how long the data of {names} is kept is not stated"),
+        help: in_cookie("write `data-retention-max = \"25 months\"`, or whatever it is,"),
+    });
 }

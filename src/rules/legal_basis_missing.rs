@@ -15,16 +15,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    out.information(
-        context,
-        &Information {
+    out.information(&Information {
             field: "legal-basis",
             concerns: |_, cookie| needs_basis(cookie),
             is_stated: |cookie| cookie.facts.legal_basis.is_stated(),
             message: |names| format!("no legal basis is stated for the data of {names}"),
             help: in_cookie("write `legal-basis = \"consent\"` where consent is asked, `legal-basis = \"public-task\"` or whatever it is where it is not,"),
-        },
-    );
+    });
     let silent = context.cookies(|cookie| {
         let basis = &cookie.facts.legal_basis;
         let rests_on = basis.is(&LegalBasis::LegitimateInterests);

@@ -18,9 +18,8 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+fn check(_: &Context<'_>, out: &mut Findings<'_>) {
     out.needs_consent(
-        context,
         Group::Tool,
         |names| format!("necessary or exempt as declared, and of a tool that reuses data or records visits: {names}"),
         "write `consent = \"required\"`, and a category such as `statistics`",

@@ -15,17 +15,14 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    out.information(
-        context,
-        &Information {
-            field: "party",
-            concerns: |portal, cookie| cookie.is_named() && is_to_be_described(portal, cookie),
-            is_stated: |cookie| cookie.facts.party.is_stated(),
-            message: |names| {
-                format!("it is not stated whether the portal or a third party sets {names}")
-            },
-            help: in_cookie("write `party = \"first\"` or `party = \"third\"`"),
+fn check(_: &Context<'_>, out: &mut Findings<'_>) {
+    out.information(&Information {
+        field: "party",
+        concerns: |portal, cookie| cookie.is_named() && is_to_be_described(portal, cookie),
+        is_stated: |cookie| cookie.facts.party.is_stated(),
+        message: |names| {
+            format!("it is not stated whether the portal or a third party sets {names}")
         },
-    );
+        help: in_cookie("write `party = \"first\"` or `party = \"third\"`"),
+    });
 }

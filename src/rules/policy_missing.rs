@@ -12,22 +12,17 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    out.information(
-        context,
-        &Information {
-            field: "policy",
-            // Who only works for the publisher has no policy for its visitors.
-            concerns: |portal, cookie| {
-                portal.hands_on(cookie) && cookie.needs_consent() && !is_recaptcha(cookie)
-            },
-            is_stated: |cookie| cookie.facts.policy.is_stated(),
-            message: |names| {
-                format!("no policy is stated for whoever receives the data of {names}")
-            },
-            help: in_cookie("write `policy = \"https://…\"`"),
+fn check(_: &Context<'_>, out: &mut Findings<'_>) {
+    out.information(&Information {
+        field: "policy",
+        // Who only works for the publisher has no policy for its visitors.
+        concerns: |portal, cookie| {
+            portal.hands_on(cookie) && cookie.needs_consent() && !is_recaptcha(cookie)
         },
-    );
+        is_stated: |cookie| cookie.facts.policy.is_stated(),
+        message: |names| format!("no policy is stated for whoever receives the data of {names}"),
+        help: in_cookie("write `policy = \"https://…\"`"),
+    });
 }
 
 /// Google asks that its policy be no longer linked there: since 2 April 2026 it

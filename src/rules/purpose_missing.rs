@@ -18,14 +18,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    out.information(
-        context,
-        &Information {
-            field: "purpose",
-            concerns: |_, cookie| !cookie.leaves_nothing(),
-            is_stated: |cookie| cookie.facts.purpose.is_stated(),
-            message: |names| format!("no purpose is stated for {names}"),
-            help: in_cookie(&format!("write `purpose = {}`", context.text())),
-        },
-    );
+    out.information(&Information {
+        field: "purpose",
+        concerns: |_, cookie| !cookie.leaves_nothing(),
+        is_stated: |cookie| cookie.facts.purpose.is_stated(),
+        message: |names| format!("no purpose is stated for {names}"),
+        help: in_cookie(&format!("write `purpose = {}`", context.text())),
+    });
 }

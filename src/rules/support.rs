@@ -238,7 +238,8 @@ impl Findings<'_> {
     }
 
     /// What is missing of an information: in the data, and on the page.
-    pub fn information(&mut self, context: &Context<'_>, what: &Information) {
+    pub fn information(&mut self, what: &Information) {
+        let context = self.context;
         let concerned =
             context.trackers_and_services(|cookie| (what.concerns)(context.portal, cookie));
         let (stated, silent): (Vec<_>, Vec<_>) = concerned

@@ -15,16 +15,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    out.information(
-        context,
-        &Information {
+    out.information(&Information {
             field: "transfer",
             concerns: leaves,
             is_stated: |cookie| cookie.facts.transfer.is_stated(),
             message: |names| format!("the provider of {names} is outside the European Economic Area, and no safeguards of a transfer are stated"),
             help: in_cookie(&format!("write `transfer = {}`, the adequacy decision or the clauses that protect the data,", context.text())),
-        },
-    );
+    });
 }
 
 fn leaves(portal: &Portal, cookie: &Cookie) -> bool {
