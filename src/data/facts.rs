@@ -279,10 +279,9 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Catego
             Ok(category) => out.push(category),
             Err(reason) => {
                 // The book's own are not known yet, and named as others are.
-                let known = BuiltIn::ALL.iter().map(|category| category.as_str());
                 let problem = format!("there is no category `{}`", first_word(&text));
                 let problem = Diagnostic::new(kind::UNKNOWN_CATEGORY, problem);
-                let problem = problem.suggest("categories", &text, known);
+                let problem = problem.suggest("categories", &text, BuiltIn::names());
                 table.wrong(path, problem, reason);
             }
         }

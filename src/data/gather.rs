@@ -233,7 +233,7 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
             let CategoryId::Own(id) = category else {
                 continue;
             };
-            let near_built_in = || nearest(id.as_str(), built_in()).is_some();
+            let near_built_in = || nearest(id.as_str(), BuiltIn::names()).is_some();
             if own.contains(&category) || (data.incomplete && !near_built_in()) {
                 continue;
             }
@@ -271,15 +271,10 @@ fn check_fields(data: &Data, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The names of the built-in categories.
-fn built_in<'a>() -> impl Iterator<Item = &'a str> {
-    BuiltIn::ALL.iter().map(|category| category.as_str())
-}
-
 /// A category that nobody defined.
 fn unknown_category(id: &Id, place: Place, own: &[&CategoryId]) -> Diagnostic {
     let own = own.iter().map(|category| category.as_str());
-    let known: Vec<&str> = built_in().chain(own).collect();
+    let known: Vec<&str> = BuiltIn::names().into_iter().chain(own).collect();
     let problem = format!("there is no category `{id}`");
     Diagnostic::new(kind::UNKNOWN_CATEGORY, problem)
         .at(place, "named here")

@@ -234,16 +234,12 @@ impl<'a> Resolver<'a> {
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Cookie>> {
         let mut absent = vec![false; cookies.len()];
-        for overriding in self.shared_overrides() {
+        let shared = self.shared_overrides();
+        for (index, overriding) in shared.iter().chain(&spec.overrides).enumerate() {
+            let found = overrides::meant(&overriding.key, &cookies);
             // What all portals share may be meant for others: it need not match.
-            let found = overrides::meant(&overriding.key, &cookies);
-            if !found.is_empty() {
-                overrides::apply(overriding, &found, &mut cookies, &mut absent, problems);
-            }
-        }
-        for overriding in &spec.overrides {
-            let found = overrides::meant(&overriding.key, &cookies);
-            if !(found.is_empty() && self.data.incomplete) {
+            let may_be_unmatched = index < shared.len() || self.data.incomplete;
+            if !(found.is_empty() && may_be_unmatched) {
                 overrides::apply(overriding, &found, &mut cookies, &mut absent, problems);
             }
         }

@@ -168,10 +168,9 @@ impl<'a> Table<'a, '_> {
     pub fn word<W: Word>(&mut self, key: &'static str) -> Option<W> {
         let value = self.value(key)?;
         if !value.is_str() {
-            let known: Vec<&str> = W::ALL.iter().map(|word| word.as_str()).collect();
             let path = self.key_path(key);
             let help = other_form::help(key, &path, "a text", value)
-                .unwrap_or_else(|| format!("values, in quotation marks: {}", list(&known)));
+                .unwrap_or_else(|| format!("values, in quotation marks: {}", list(&W::names())));
             let problem = self.of_wrong_type(path, "a text", value).help(help);
             self.problems.push(problem);
             return None;
@@ -283,7 +282,7 @@ impl<'a> Table<'a, '_> {
     pub fn one_of<W: Word>(&mut self, text: &str, path: KeyPath) -> Option<W> {
         let word = W::parse(text);
         if word.is_none() {
-            self.unknown_value(text, path, W::ALL.iter().map(|word| word.as_str()));
+            self.unknown_value(text, path, W::names());
         }
         word
     }

@@ -160,14 +160,14 @@ stated! {
         const IS_CODE: bool = true;
 
         fn codes() -> Vec<&'static str> {
-            codes_of::<Exemption>()
+            Exemption::names()
         }
     };
     Word: (<W: Word>) W, replaced, word => Fact::Code(word.as_str()), {
         const IS_CODE: bool = true;
 
         fn codes() -> Vec<&'static str> {
-            codes_of::<W>()
+            W::names()
         }
     };
     Conditions: () BTreeMap<AudienceCondition, bool>, extended, _ => Fact::Conditions, {
@@ -185,10 +185,6 @@ fn extended<K: Ord + Copy, V: Copy>(
 ) -> BTreeMap<K, V> {
     below.extend(upper);
     below
-}
-
-fn codes_of<W: Word>() -> Vec<&'static str> {
-    W::ALL.iter().map(|word| word.as_str()).collect()
 }
 
 impl FactType for OwnFields {

@@ -12,6 +12,11 @@ pub trait Word: Copy + Sized + 'static {
     /// How the data writes it.
     fn as_str(self) -> &'static str;
 
+    /// How the data writes them all.
+    fn names() -> Vec<&'static str> {
+        Self::ALL.iter().map(|word| word.as_str()).collect()
+    }
+
     /// The value that the data means by `text`.
     fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|word| word.as_str() == text)
