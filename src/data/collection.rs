@@ -38,7 +38,6 @@ pub struct VocabularySpec {
 /// `[fields.ID]`.
 #[derive(Debug)]
 pub struct FieldSpec {
-    /// Where it is declared.
     pub declared: Arc<TablePath>,
     pub id: Id,
     /// What heads its column.

@@ -26,7 +26,6 @@ use crate::model::words::{AudienceCondition, Exemption, Storage, Word};
 #[derive(Debug, Clone)]
 pub struct ServiceSpec {
     pub declared: Arc<TablePath>,
-    /// Its name, to print.
     pub name: Name,
     /// What is said of it, above a table of its cookies.
     pub text: Text,
@@ -84,7 +83,6 @@ pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
     spec
 }
 
-/// Reads `[override.KEY]`.
 pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
     let facts = facts(&mut table);
     let storage = facts.storage.get().copied();

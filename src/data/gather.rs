@@ -110,7 +110,6 @@ impl<'a> Loading<'a> {
         }
     }
 
-    /// Adds what one collection brings.
     pub fn add_collection(&mut self, collection: Collection) {
         for (id, spec) in collection.portals {
             self.add_portal(id, spec);

@@ -34,9 +34,7 @@ pub struct MdBook {
     pub top: Vec<String>,
     /// The page for addresses that do not exist, from the folder of chapters.
     pub not_found: String,
-    /// `optional`.
     pub is_optional: bool,
-    /// `command`.
     pub command: Option<String>,
     /// `renderers`: those that we are run for, where not for all.
     pub renderers: Option<Vec<String>>,
@@ -163,7 +161,6 @@ fn twins(document: &DeTable<'_>) -> Vec<String> {
     twins
 }
 
-/// Whether a command runs this program.
 pub fn runs_us(command: &str) -> bool {
     let program = command.split_whitespace().next().unwrap_or_default();
     let program = program.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -191,13 +188,11 @@ pub fn list(document: &DeTable<'_>, path: &[&str], key: &str) -> Vec<String> {
     list.unwrap_or_default()
 }
 
-/// The table at `path`.
 pub fn table<'a>(document: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeTable<'a>> {
     let step = |table: &'a DeTable<'a>, key: &&str| table.get(*key)?.get_ref().as_table();
     path.iter().try_fold(document, step)
 }
 
-/// A text of a table.
 pub fn text(table: Option<&DeTable<'_>>, key: &str) -> Option<String> {
     Some(table?.get(key)?.get_ref().as_str()?.to_owned())
 }

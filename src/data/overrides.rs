@@ -67,7 +67,6 @@ fn named(key: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// Whether a key means that cookie.
 pub fn is_called(key: &str, cookie: &Cookie) -> bool {
     let (service, name) = named(key);
     let is_of = |id: &str| {

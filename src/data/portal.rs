@@ -26,16 +26,13 @@ pub struct PortalSpec {
     pub declared: Arc<TablePath>,
     pub name: Name,
     pub url: Named<WebAddress>,
-    /// The languages of its charters.
     pub languages: Option<Vec<Language>>,
-    /// The date of its charter.
     pub updated: Stated<Date>,
     /// The services it uses; whether they exist is known only once all data
     /// is read.
     pub services: Stated<Vec<Element>>,
     /// Where a visitor changes a choice, perhaps relative to the address.
     pub manage: Name,
-    /// Whether a public body runs it.
     pub public_body: Stated<bool>,
     /// How far a visitor's choice reaches.
     pub consent_scope: Stated<ConsentScope>,
@@ -54,7 +51,6 @@ pub struct PortalSpec {
     pub states_cookies: bool,
     /// The rows that come first, called as in `override`.
     pub order: Stated<Vec<Element>>,
-    /// Its own cookies.
     pub cookies: Option<Vec<Arc<Cookie>>>,
     /// The levels of warnings about it.
     pub levels: Levels,

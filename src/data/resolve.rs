@@ -251,7 +251,6 @@ impl<'a> Resolver<'a> {
         cookies
     }
 
-    /// The overrides of `[defaults]`.
     fn shared_overrides(&self) -> &'a [Override] {
         let defaults = self.data.defaults.as_ref();
         defaults.map_or(&[], |defaults| &defaults.overrides)

@@ -24,9 +24,7 @@ words! {
     Tables {
         /// HTML for the `html` renderer, Markdown for every other.
         Auto = "auto",
-        /// Always Markdown.
         Markdown = "markdown",
-        /// Always HTML.
         Html = "html",
     }
 }
@@ -34,11 +32,9 @@ words! {
 words! {
     /// When warnings stop a build.
     FailOnWarnings {
-        /// Never.
         Never = "never",
         /// Where the environment variable `CI` is set.
         Ci = "ci",
-        /// Always.
         Always = "always",
     }
 }
@@ -46,7 +42,6 @@ words! {
 /// In place of a language: that of the book.
 const OF_BOOK: &str = "book";
 
-/// The settings of a book.
 #[derive(Debug)]
 pub struct Settings {
     /// The file that they stand in.
@@ -70,7 +65,6 @@ pub struct Settings {
     pub tables: Tables,
     pub fail_on_warnings: FailOnWarnings,
     pub levels: Levels,
-    /// What mdBook reads.
     pub mdbook: MdBook,
 }
 

@@ -178,7 +178,6 @@ impl Line<'_> {
         slip("a text in several languages is a table", help)
     }
 
-    /// What is wrong with the key.
     pub fn key(&self) -> Option<Slip> {
         let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         let Some(value) = self.value else {

@@ -39,7 +39,6 @@ fn pairs(line: &str) -> Option<Vec<&str>> {
 }
 
 impl Line<'_> {
-    /// What is wrong with the value.
     pub fn value(&self) -> Option<Slip> {
         let value = self.value?;
         let value = value
@@ -219,7 +218,6 @@ impl Line<'_> {
         slip("this table is not written as TOML wants it", RULE)
     }
 
-    /// What is wrong with a list.
     fn list(&self, value: &str) -> Option<Slip> {
         const RULE: &str = "put each element of the list between quotation marks, a `,` between them, and `]` at the end";
         let is_form = ["comma", "unclosed"]

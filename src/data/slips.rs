@@ -15,7 +15,6 @@ use crate::source::lines::{at_character, line_at, start_of_line};
 use crate::source::place::Place;
 use crate::source::{is_of_data, key_of};
 
-/// What is wrong with a file.
 pub const NOT_TOML: &str = "this file is not valid TOML";
 
 /// Quotation marks that an editor may have put in place of straight ones.
@@ -34,7 +33,6 @@ pub struct Line<'a> {
     pub may_show: bool,
     /// What the parser says.
     pub message: &'a str,
-    /// The lines above.
     pub above: &'a str,
 }
 

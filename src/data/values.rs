@@ -133,7 +133,6 @@ impl<'a> Table<'a, '_> {
         named
     }
 
-    /// A name.
     pub fn name(&mut self, key: &'static str) -> Name {
         self.named(key, |table, value, path| {
             table.cleaned(value, path, "a text")
@@ -146,7 +145,6 @@ impl<'a> Table<'a, '_> {
         })
     }
 
-    /// Web addresses, one or several.
     pub fn addresses(&mut self, key: &'static str) -> Option<Vec<WebAddress>> {
         let value = self.value(key)?;
         let path = self.key_path(key);
@@ -157,7 +155,6 @@ impl<'a> Table<'a, '_> {
         self.parsed(key, "a country", Country::parse)
     }
 
-    /// Domains, one or several.
     pub fn domains(&mut self, key: &'static str) -> Named<Vec<Domain>> {
         self.named(key, |table, value, path| {
             table.parsed_list(value, path, "a domain", Domain::parse)

@@ -22,7 +22,6 @@ pub struct Cookie {
     /// Its names, where `*` stands for a part that varies; none for a service
     /// that has no named cookie.
     pub names: Stated<Vec<String>>,
-    /// All that is known of it.
     pub facts: Facts,
 }
 
@@ -82,7 +81,6 @@ impl Cookie {
         self.facts.data_retention_max.is_stated() || self.facts.data_retention.is_stated()
     }
 
-    /// Whether it leaves nothing on the terminal.
     pub fn leaves_nothing(&self) -> bool {
         self.facts.storage.is(&Storage::Nothing)
     }

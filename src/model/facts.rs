@@ -87,10 +87,8 @@ macro_rules! cookie_fields {
 }
 pub(crate) use cookie_fields;
 
-/// A field of a cookie.
 #[derive(Debug)]
 pub struct CookieField {
-    /// Its key in the data.
     pub key: &'static str,
     /// How the documentation describes its value.
     pub about: &'static str,

@@ -54,7 +54,6 @@ impl<T> Stated<T> {
         self.0.as_mut().map(|field| &mut field.value)
     }
 
-    /// Whether it is stated and that value.
     pub fn is(&self, value: &T) -> bool
     where
         T: PartialEq,
@@ -146,7 +145,6 @@ pub type Text = ByLanguage<String, InFirst>;
 /// A name or an address.
 pub type Named<T> = ByLanguage<T, ForAll>;
 
-/// A name.
 pub type Name = Named<String>;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,13 +5,11 @@
 
 use super::facts::{CookieField, Shape};
 
-/// A key of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
     pub name: &'static str,
     /// The form of its value, one of the definitions of the schema.
     pub form: &'static str,
-    /// What it means.
     pub about: &'static str,
 }
 
@@ -245,7 +243,6 @@ const OTHERS: &[&str] = &[
 ];
 
 impl TableKind {
-    /// The names of its keys.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         self.keys().iter().map(|key| key.name)
     }

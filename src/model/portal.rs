@@ -28,7 +28,6 @@ pub struct Portal {
     /// The languages of its charters, at least one, the first being that of
     /// its plain texts.
     pub languages: Vec<Language>,
-    /// The date of its charter.
     pub updated: Stated<Date>,
     /// Where a visitor changes a choice.
     pub manage: Named<WebAddress>,
@@ -57,7 +56,6 @@ pub struct Portal {
 /// The controller and its data-protection officer (GDPR, article 13(1)).
 #[derive(Debug, Clone, Default)]
 pub struct Publisher {
-    /// The controller.
     pub name: Name,
     /// How to reach it: an e-mail address, a web address or plain text.
     pub contact: Name,
@@ -70,7 +68,6 @@ pub struct Publisher {
 /// A supervisory authority (GDPR, article 51).
 #[derive(Debug, Clone, Default)]
 pub struct Authority {
-    /// Its name.
     pub name: Name,
     /// Where one complains to it.
     pub url: Named<WebAddress>,

@@ -76,7 +76,6 @@ pub use support::known;
 
 /// What a rule looks at.
 pub struct Context<'a> {
-    /// The portal.
     pub portal: &'a Portal,
     /// The editions that its charters are printed from.
     pub editions: &'a [Arc<Edition>],
@@ -93,7 +92,6 @@ pub struct Context<'a> {
 
 /// A rule: the name of its findings, who asks for it, and how they are found.
 pub struct Rule {
-    /// Its kind.
     pub kind: &'static Kind,
     /// The articles, guidelines or points that ask for it, each with where it
     /// holds; «recommended» where it does no more than that. The rule holds

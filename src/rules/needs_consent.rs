@@ -91,7 +91,6 @@ fn group_of_name(name: &str) -> Option<Group> {
     found.map(|(group, _)| *group)
 }
 
-/// Whether a cookie has a name that is unmistakable.
 pub fn is_unmistakable(cookie: &Cookie) -> bool {
     let mut names = cookie.names().iter();
     names.any(|name| group_of_name(name).is_some())

@@ -24,13 +24,11 @@ use crate::source::place::Place;
 pub struct Known {
     /// Its name, perhaps with `*`; some services have cookies without names.
     pub name: Option<String>,
-    /// The service.
     pub service: Id,
     /// Names of who provides it.
     pub providers: Vec<String>,
     /// The first category that it is in.
     pub category: Option<BuiltIn>,
-    /// Whether it is stated to need consent.
     pub needs_consent: bool,
 }
 
@@ -88,12 +86,10 @@ pub fn is_named(cookie: &Cookie, pattern: &str) -> bool {
     names.any(|name| is_of_pattern(name, pattern))
 }
 
-/// Whether a cookie is in the category `necessary`.
 pub fn is_necessary(cookie: &Cookie) -> bool {
     is_in(cookie, BuiltIn::Necessary)
 }
 
-/// Whether a cookie is in a category.
 pub fn is_in(cookie: &Cookie, category: BuiltIn) -> bool {
     let categories = cookie.facts.categories.get();
     categories.is_some_and(|categories| categories.contains(&CategoryId::BuiltIn(category)))
@@ -165,7 +161,6 @@ pub struct Information {
     pub field: &'static str,
     /// The cookies of which it is to be reported.
     pub concerns: fn(&Portal, &Cookie) -> bool,
-    /// Whether a cookie states it.
     pub is_stated: fn(&Cookie) -> bool,
     /// What to say of cookies that do not.
     pub message: fn(&str) -> String,
@@ -174,7 +169,6 @@ pub struct Information {
 }
 
 impl Context<'_> {
-    /// The cookies of the portal that `is_meant`.
     pub fn cookies(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&Cookie> {
         let cookies = self.portal.cookies.iter().map(AsRef::as_ref);
         cookies.filter(|cookie| is_meant(cookie)).collect()

@@ -13,7 +13,6 @@ use crate::model::origin::{FileId, KeyPath};
 pub enum Located<'a> {
     /// Bytes of a file.
     Span(&'a Source, Range<usize>),
-    /// A file as a whole.
     File(&'a Source),
     /// No file: an environment variable, the command line.
     Outside(String),

@@ -21,7 +21,6 @@ use words::{Phrase, phrase, unit};
 use super::collate::unaccent;
 use super::duration::Period;
 
-/// Reads a duration.
 pub fn read(text: &str) -> Result<Period, Unread> {
     let text = folded(text);
     match phrase(&text) {

@@ -117,7 +117,6 @@ pub const PARTS: [Option<(usize, i64)>; 7] = [
     None,
 ];
 
-/// Half of a unit.
 pub const HALF: [&str; 3] = ["demi", "demie", "half"];
 
 /// One of something, as a word that may be no number.
