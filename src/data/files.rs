@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::book_toml;
+use super::book::load::FILE;
+use super::book::settings::Settings;
 use super::collection::{self, Collection, VocabularySpec};
 use super::gather::Loading;
 use super::portal::{self, PortalSpec};
-use super::settings::Settings;
 use super::slips::{NOT_TOML, syntax_error};
 use super::table::{Table, in_order};
 use super::values::bad_id;
@@ -88,7 +88,7 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
     unreadable(bad, loading);
     // Entries may overlap, whatever way they are written, and may hold
     // `book.toml` itself.
-    let mut seen = BTreeSet::from([real(&root.join(book_toml::FILE))]);
+    let mut seen = BTreeSet::from([real(&root.join(FILE))]);
     paths.retain(|path| seen.insert(real(path)));
     paths
 }

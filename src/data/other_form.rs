@@ -3,7 +3,7 @@
 
 use toml::de::{DeArray, DeValue};
 
-use super::written::yes_or_no;
+use super::slips::written::yes_or_no;
 use crate::diagnostic::nearest::list;
 use crate::model::origin::{KeyPath, Segment};
 use crate::model::text::without_value;

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::book::settings::Settings;
 use super::facts::Override;
 use super::gather::Data;
 use super::manage::join;
 use super::overrides;
 use super::portal::PortalSpec;
 use super::services::{name_of, of_service, service_cookies};
-use super::settings::Settings;
 use super::values::Element;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;

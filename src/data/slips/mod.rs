@@ -4,16 +4,24 @@
 //! line says more: typographic quotation marks, a colon, a name that needs
 //! quotation marks. A line that is not known to hold data of ours is drawn as
 //! far as its key, and repeated by no help: it may hold anything.
+//!
+//! A [`Line`] is asked for one slip after another. Those of its key, or of the
+//! head of a table, are in `keys`, those of its value in `values`; [`written`]
+//! knows how TOML wants either.
+
+mod keys;
+mod values;
+pub mod written;
 
 use std::ops::Range;
 
-use super::written::{is_odd_space, is_whole_line, quoted};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::keys::is_list;
 use crate::model::origin::FileId;
 use crate::source::lines::{at_character, line_at, start_of_line};
 use crate::source::place::Place;
 use crate::source::{is_of_data, key_of};
+use written::{is_odd_space, is_whole_line, quoted};
 
 pub const NOT_TOML: &str = "this file is not valid TOML";
 

@@ -1,8 +1,8 @@
 //! What is wrong with a key, or with the head of a table, in a line that is not
-//! TOML: a part of [`super::slips`].
+//! TOML: a part of [`super`].
 
-use super::slips::{Line, Slip, slip};
 use super::written::{is_whole, is_whole_line, plain_key, quoted, yes_or_no};
+use super::{Line, Slip, slip};
 use crate::diagnostic::french;
 use crate::model::id::Id;
 use crate::model::keys::is_known;

@@ -2,13 +2,13 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::collection;
-use super::gather::Loading;
-use super::lints;
 use super::mdbook::{self, MdBook, TABLE};
 use super::run;
-use super::table::Table;
-use super::values::Element;
+use crate::data::collection;
+use crate::data::gather::Loading;
+use crate::data::lints;
+use crate::data::table::Table;
+use crate::data::values::Element;
 use crate::diagnostic::levels::Levels;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::country::Country;

@@ -1,9 +1,9 @@
 //! What is wrong with the value of a line that is not TOML: a part of
-//! [`super::slips`].
+//! [`super`].
 
-use super::day;
-use super::slips::{Line, Slip, TYPOGRAPHIC, slip};
 use super::written::{is_whole, is_whole_line, quoted, yes_or_no};
+use super::{Line, Slip, TYPOGRAPHIC, slip};
+use crate::data::day;
 use crate::model::id::Id;
 use crate::model::keys::{is_known, is_list, may_be_list};
 use crate::model::language::Language;

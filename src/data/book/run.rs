@@ -5,8 +5,8 @@
 use toml::de::DeTable;
 
 use super::mdbook::{TABLE, list, runs_us};
-use super::table::Table;
-use super::values::{Element, conflict};
+use crate::data::table::Table;
+use crate::data::values::{Element, conflict};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::origin::{FileId, KeyPath};
 use crate::source::place::Place;
