@@ -209,12 +209,12 @@ const OWNERS: [(TableKind, &str); 5] = [
         "it is a setting: write it under `[preprocessor.cookie-charter]` in `book.toml`",
     ),
     (
-        TableKind::Override,
-        "it is a key of an override, as in `[override.NAME]`: a cookie of the portal's own is removed instead",
-    ),
-    (
         TableKind::Cookie,
         "it is a key of a cookie: write it below `[[cookies]]`",
+    ),
+    (
+        TableKind::Override,
+        "it is a key of an override, as in `[override.NAME]`: a cookie of the portal's own is removed instead",
     ),
 ];
 
@@ -253,10 +253,9 @@ impl TableKind {
         let has = |table: Self| {
             let mut keys = table.keys().iter();
             keys.any(|own| own.name == key && key != "name" && own.form != "rules")
+                || (table == Self::Cookie && CookieField::of_key(key).is_some())
         };
-        let owner = OWNERS.iter().find(|(owner, _)| has(*owner));
-        let of_cookie = || CookieField::of_key(key).and(OWNERS.last());
-        let (owner, where_to) = owner.or_else(of_cookie)?;
+        let (owner, where_to) = OWNERS.iter().find(|(owner, _)| has(*owner))?;
         match self {
             _ if *owner == self => None,
             Self::Settings => Some(OF_DEFAULTS),
