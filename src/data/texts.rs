@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::meant::for_language;
 use super::table::{Table, in_order};
 use super::values::bad_id;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::field::Text;
 use crate::model::id::Id;
 use crate::model::language::Language;
-use crate::model::origin::{KeyPath, Origin};
+use crate::model::origin::{KeyPath, Origin, Segment};
 use crate::source::place::Place;
 
 impl<'a> Table<'a, '_> {
@@ -144,4 +143,20 @@ impl<'a> Table<'a, '_> {
         }
         parsed.ok()
     }
+}
+
+/// What to write for a key that names no language, in what is called `name` in
+/// `table`: the language of that name, or one text for all.
+fn for_language(tag: &str, table: &KeyPath, name: &str) -> String {
+    if let Some(language) = Language::meant(tag) {
+        return format!("did you mean `{language}`?");
+    }
+    let key = name.rsplit('.').next().unwrap_or(name);
+    let is_named = |segment: &Segment| matches!(segment, Segment::Key(_));
+    let under = if !table.0.is_empty() && table.0.iter().all(is_named) {
+        format!(" under `[{table}]`")
+    } else {
+        String::new()
+    };
+    format!("write `{key} = \"…\"`{under}, or a language for `{tag}`: `{key} = {{ fr = \"…\" }}`")
 }

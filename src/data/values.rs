@@ -10,18 +10,14 @@ use jiff::civil::Date;
 use toml::de::DeValue;
 
 use super::day;
-use super::meant::meant;
 use super::other_form;
 use super::table::Table;
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::country::Country;
-use crate::model::domain::Domain;
-use crate::model::field::{Name, Named, Stated};
+use crate::model::field::Stated;
 use crate::model::id::Id;
 use crate::model::origin::KeyPath;
 use crate::model::text::{clean, first_word, without_value};
-use crate::model::web_address::WebAddress;
 use crate::model::words::Word;
 use crate::source::place::Place;
 
@@ -56,109 +52,6 @@ impl<'a> Table<'a, '_> {
     pub fn string(&mut self, key: &'static str) -> Option<String> {
         let value = self.value(key)?;
         self.text_of(key, value, "a text")
-    }
-
-    /// A text that `parse` turns into something.
-    pub fn parsed<T>(
-        &mut self,
-        key: &'static str,
-        wanted: &str,
-        parse: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        let value = self.value(key)?;
-        self.parsed_value(value, self.key_path(key), wanted, parse)
-    }
-
-    fn parsed_value<T>(
-        &mut self,
-        value: &DeValue<'_>,
-        path: KeyPath,
-        wanted: &str,
-        parse: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        let text = self.cleaned(value, path.clone(), wanted)?;
-        match parse(&text) {
-            Ok(value) => Some(value),
-            Err(reason) => {
-                self.not_valid(path, wanted, reason, meant(wanted, &text));
-                None
-            }
-        }
-    }
-
-    /// One text, or a list of them, that `parse` turns into something.
-    fn parsed_list<T>(
-        &mut self,
-        value: &DeValue<'_>,
-        path: KeyPath,
-        wanted: &str,
-        parse: impl Fn(&str) -> Result<T, String>,
-    ) -> Option<Vec<T>> {
-        let DeValue::Array(elements) = value else {
-            return Some(vec![self.parsed_value(value, path, wanted, parse)?]);
-        };
-        if elements.is_empty() {
-            self.invalid(path, wanted, "it is empty; leave the key out instead");
-            return None;
-        }
-        let mut parsed = Vec::new();
-        for (index, element) in elements.iter().enumerate() {
-            let path = path.join(index);
-            parsed.extend(self.parsed_value(element.get_ref(), path, wanted, &parse));
-        }
-        Some(parsed)
-    }
-
-    /// What holds for every language, or a table of such by language.
-    fn named<T>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&mut Self, &DeValue<'_>, KeyPath) -> Option<T>,
-    ) -> Named<T> {
-        const FORM: &str = "it is written once for every language, or as a table by language";
-        let mut named = Named::default();
-        let Some(value) = self.value(key) else {
-            return named;
-        };
-        let (origin, path) = (self.origin(key), self.key_path(key));
-        if let DeValue::Table(table) = value {
-            self.each_language(table, &path, FORM, |reader, language, value, path| {
-                if let Some(value) = read(reader, value, path) {
-                    named.push(Some(language), value, origin.clone());
-                }
-            });
-        } else if let Some(value) = read(self, value, path) {
-            named.push(None, value, origin);
-        }
-        named
-    }
-
-    pub fn name(&mut self, key: &'static str) -> Name {
-        self.named(key, |table, value, path| {
-            table.cleaned(value, path, "a text")
-        })
-    }
-
-    pub fn address(&mut self, key: &'static str) -> Named<WebAddress> {
-        self.named(key, |table, value, path| {
-            table.parsed_value(value, path, "a web address", WebAddress::parse)
-        })
-    }
-
-    pub fn addresses(&mut self, key: &'static str) -> Option<Vec<WebAddress>> {
-        let value = self.value(key)?;
-        let path = self.key_path(key);
-        self.parsed_list(value, path, "a web address", WebAddress::parse)
-    }
-
-    pub fn country(&mut self, key: &'static str) -> Option<Country> {
-        self.parsed(key, "a country", Country::parse)
-    }
-
-    pub fn domains(&mut self, key: &'static str) -> Named<Vec<Domain>> {
-        self.named(key, |table, value, path| {
-            table.parsed_list(value, path, "a domain", Domain::parse)
-        })
     }
 
     /// One word of a closed list.

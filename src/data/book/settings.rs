@@ -7,6 +7,7 @@ use super::run;
 use crate::data::collection;
 use crate::data::gather::Loading;
 use crate::data::lints;
+use crate::data::parsed::Reading;
 use crate::data::table::Table;
 use crate::data::values::Element;
 use crate::diagnostic::levels::Levels;
@@ -39,8 +40,15 @@ words! {
     }
 }
 
-/// In place of a language: that of the book.
-const OF_BOOK: &str = "book";
+/// A language; none for `book`, which is that of the book.
+const LANGUAGE: Reading<Option<Language>> = Reading {
+    wanted: "a language or `book`",
+    parse: |text| match text {
+        "book" => Ok(None),
+        tag => Language::parse(tag).map(Some).map_err(str::to_owned),
+    },
+    meant: |text| Some(Language::meant(text)?.to_string()),
+};
 
 #[derive(Debug)]
 pub struct Settings {
@@ -142,10 +150,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     run::read(document, &mut table);
     settings.data = table.strings("data");
     settings.edition = table.stated("edition", Table::string);
-    let language = table.parsed("language", "a language or `book`", |text| match text {
-        OF_BOOK => Ok(None),
-        tag => Language::parse(tag).map(Some).map_err(str::to_owned),
-    });
+    let language = table.parsed("language", &LANGUAGE);
     let is_from_book = !table.has("language");
     settings.follows_book = language == Some(None);
     settings.language = language.flatten();
