@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::category::CategoryId;
 use super::duration::Period;
 use super::facts::Facts;
 use super::field::{Name, Stated};
@@ -79,6 +80,11 @@ impl Cookie {
     /// Whether it is stated how long its data is kept.
     pub fn states_retention(&self) -> bool {
         self.facts.data_retention_max.is_stated() || self.facts.data_retention.is_stated()
+    }
+
+    pub fn is_in(&self, category: &CategoryId) -> bool {
+        let categories = self.facts.categories.get();
+        categories.is_some_and(|categories| categories.contains(category))
     }
 
     pub fn leaves_nothing(&self) -> bool {

@@ -132,7 +132,7 @@ impl Portal {
         let own = book.categories.iter().map(|category| category.id.clone());
         built_in
             .chain(own.filter(|id| matches!(id, CategoryId::Own(_))))
-            .filter(|id| self.cookies.iter().any(|cookie| is_in(cookie, id)))
+            .filter(|id| self.cookies.iter().any(|cookie| cookie.is_in(id)))
             .collect()
     }
 
@@ -241,11 +241,6 @@ impl Portal {
     /// position among all.
     pub fn cookies_in(&self, category: &CategoryId) -> impl Iterator<Item = (usize, &Cookie)> {
         let cookies = self.cookies.iter().map(AsRef::as_ref).enumerate();
-        cookies.filter(move |(_, cookie)| is_in(cookie, category))
+        cookies.filter(move |(_, cookie)| cookie.is_in(category))
     }
-}
-
-fn is_in(cookie: &Cookie, category: &CategoryId) -> bool {
-    let categories = cookie.facts.categories.get();
-    categories.is_some_and(|categories| categories.contains(category))
 }

@@ -91,8 +91,7 @@ pub fn is_necessary(cookie: &Cookie) -> bool {
 }
 
 pub fn is_in(cookie: &Cookie, category: BuiltIn) -> bool {
-    let categories = cookie.facts.categories.get();
-    categories.is_some_and(|categories| categories.contains(&CategoryId::BuiltIn(category)))
+    cookie.is_in(&CategoryId::BuiltIn(category))
 }
 
 /// Whether a cookie is declared to need no consent: in so many words, or by an

@@ -139,11 +139,8 @@ impl Line<'_> {
                 "save the file with the line ends of Unix or Windows",
             );
         }
-        let is_word = |c: char| c.is_alphanumeric();
-        let word = self
-            .key
-            .split(|c| !is_word(c))
-            .find(|word| !word.is_empty());
+        let mut words = self.key.split(|c: char| !c.is_alphanumeric());
+        let word = words.find(|word| !word.is_empty());
         let word = word.unwrap_or_default().to_lowercase();
         if ["value", "valeur"].contains(&word.as_str()) {
             return slip(
@@ -184,10 +181,13 @@ impl Line<'_> {
         let above = self.above.lines().next_back()?;
         let (_, value) = above.split_once('=')?;
         let is_open = value.trim().starts_with('"') && value.matches('"').count() == 1;
-        is_open.then(|| Slip {
-            label: "the text of the line above goes on here".to_owned(),
-            help: "write a text in one line, or between `\"\"\"` and `\"\"\"`".to_owned(),
-        })
+        if !is_open {
+            return None;
+        }
+        slip(
+            "the text of the line above goes on here",
+            "write a text in one line, or between `\"\"\"` and `\"\"\"`",
+        )
     }
 
     /// A line without a key.
@@ -235,35 +235,34 @@ impl Line<'_> {
                 Some(_) => {}
                 None if matches!(c, '"' | '\'') => quote = Some(c),
                 None if c == '#' => return None,
-                None if is_odd_space(c) => {
-                    let label = format!(
-                        "a space that is none of TOML's, U+{:04X}, is in this line",
-                        u32::from(c)
-                    );
-                    let help = "type an ordinary space in its place";
-                    let plain = self.text.replace(is_odd_space, " ");
-                    let plain = plain.trim();
-                    if self.may_show && is_whole_line(plain) {
-                        return slip(label, format!("write `{plain}`: {help}"));
-                    }
-                    return slip(label, help);
-                }
+                None if is_odd_space(c) => return self.odd_space(c),
                 None => {}
             }
         }
         None
     }
 
+    fn odd_space(&self, c: char) -> Option<Slip> {
+        let number = u32::from(c);
+        let label = format!("a space that is none of TOML's, U+{number:04X}, is in this line");
+        let help = "type an ordinary space in its place";
+        let plain = self.text.replace(is_odd_space, " ");
+        let plain = plain.trim();
+        if self.may_show && is_whole_line(plain) {
+            return slip(label, format!("write `{plain}`: {help}"));
+        }
+        slip(label, help)
+    }
+
     fn comment(&self) -> Option<Slip> {
         let line = self.text.trim_start();
         let is_comment = COMMENTS.iter().any(|mark| line.starts_with(mark));
         let behind = self.value.is_some_and(|value| value.contains("\" //"));
-        (is_comment || behind).then_some(()).and_then(|()| {
-            slip(
-                "this is not how a comment begins",
-                "begin comments with `#`",
-            )
-        })
+        if !is_comment && !behind {
+            return None;
+        }
+        let label = "this is not how a comment begins";
+        slip(label, "begin comments with `#`")
     }
 
     /// JSON and YAML.
@@ -291,9 +290,8 @@ impl Line<'_> {
 
     /// A header of a table of which a key stands above: `publisher.name = …`.
     fn dotted_above(&self, line: &str) -> Option<Slip> {
-        let header = line
-            .strip_prefix('[')
-            .and_then(|line| line.strip_suffix(']'));
+        let header = line.strip_prefix('[');
+        let header = header.and_then(|line| line.strip_suffix(']'));
         let table = header.unwrap_or(self.key);
         let above = self.above.lines().enumerate();
         let (number, other) = above
@@ -324,10 +322,8 @@ impl Line<'_> {
 
     /// A key or table that stands twice.
     fn twice(&self) -> Option<Slip> {
-        let is_twice = ["duplicate key", "cannot extend"]
-            .iter()
-            .any(|text| self.message.contains(text));
-        if !is_twice {
+        let mut said = ["duplicate key", "cannot extend"].into_iter();
+        if !said.any(|text| self.message.contains(text)) {
             return None;
         }
         let line = self.text.trim();
@@ -346,9 +342,8 @@ impl Line<'_> {
             if line.starts_with('[') {
                 other.trim_start().starts_with('[') && bare(other) == bare(line)
             } else {
-                other
-                    .split_once('=')
-                    .is_some_and(|(key, _)| key.trim() == self.key)
+                let key = other.split_once('=').map(|(key, _)| key.trim());
+                key == Some(self.key)
             }
         });
         let Some((number, _)) = before.last() else {
