@@ -29,8 +29,8 @@ pub struct PortalSpec {
     pub languages: Option<Vec<Language>>,
     pub updated: Stated<Date>,
     /// The services it uses; whether they exist is known only once all data
-    /// is read.
-    pub services: Stated<Vec<Element>>,
+    /// is read. Shared, since layers are laid over each other for each portal.
+    pub services: Stated<Arc<[Element]>>,
     /// Where a visitor changes a choice, perhaps relative to the address.
     pub manage: Name,
     pub public_body: Stated<bool>,
@@ -150,7 +150,7 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
 }
 
 /// The services of a portal, each once.
-fn services(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Element>> {
+fn services(table: &mut Table<'_, '_>, key: &'static str) -> Option<Arc<[Element]>> {
     let listed = table.strings(key)?;
     let mut out: Vec<Element> = Vec::new();
     for (name, path) in listed {
@@ -160,7 +160,7 @@ fn services(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Element>
             out.push((name, path));
         }
     }
-    Some(out)
+    Some(out.into())
 }
 
 /// `language = "fr"` or `languages = ["fr", "en"]`, not both.

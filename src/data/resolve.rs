@@ -93,8 +93,10 @@ impl<'a> Resolver<'a> {
     /// The services that the portal uses, as far as they exist: those that it
     /// lists, then those that its own cookies name.
     fn services(&self, spec: &PortalSpec, cookies: &[Arc<Cookie>]) -> Vec<Id> {
-        let listed = spec.services.get().into_iter().flatten();
-        let known = listed.filter_map(|(name, _)| self.data.services.get_key_value(name.as_str()));
+        let listed = spec.services.get().map_or(&[][..], |listed| listed);
+        let known = listed
+            .iter()
+            .filter_map(|(name, _)| self.data.services.get_key_value(name.as_str()));
         let mut services: Vec<Id> = known.map(|(id, _)| id.clone()).collect();
         for id in cookies.iter().filter_map(|cookie| cookie.service.as_ref()) {
             if !services.contains(id) {
@@ -209,7 +211,7 @@ impl<'a> Resolver<'a> {
     /// The cookies of a portal before anything is overridden.
     fn all_cookies(&self, spec: &PortalSpec, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Cookie>> {
         let mut cookies = Vec::new();
-        for (name, path) in spec.services.get().into_iter().flatten() {
+        for (name, path) in spec.services.get().map_or(&[][..], |listed| listed) {
             match self.services.get(name.as_str()) {
                 Some(found) => cookies.extend(found.iter().cloned()),
                 None if self.data.incomplete => {}
