@@ -1,19 +1,15 @@
 //! What is wrong with the value of a line that is not TOML: a part of
-//! [`super::slips`].
+//! [`super`].
 
-use super::day;
-use super::slips::{Line, Slip, TYPOGRAPHIC, slip};
 use super::written::{is_whole, is_whole_line, quoted, yes_or_no};
+use super::{Line, Slip, TYPOGRAPHIC, slip};
+use crate::data::day;
 use crate::model::id::Id;
-use crate::model::keys::{LISTS, ONE_OR_SEVERAL, is_known};
+use crate::model::keys::{is_known, is_list, may_be_list};
 use crate::model::language::Language;
 
 /// What other languages write for nothing.
 const NOTHING: [&str; 6] = ["null", "none", "nil", "undefined", "~", "nan"];
-
-fn is_list(key: &str) -> bool {
-    LISTS.contains(&key) || ONE_OR_SEVERAL.contains(&key)
-}
 
 /// Most keys of one line that are looked for.
 const MOST_KEYS: usize = 20;
@@ -43,7 +39,6 @@ fn pairs(line: &str) -> Option<Vec<&str>> {
 }
 
 impl Line<'_> {
-    /// What is wrong with the value.
     pub fn value(&self) -> Option<Slip> {
         let value = self.value?;
         let value = value
@@ -73,27 +68,20 @@ impl Line<'_> {
         if let Some(slip) = self.second_key(value).or_else(|| self.several(value)) {
             return Some(slip);
         }
+        let form = "a date is written as year, month and day";
         if let Some(day) = day::meant(value.trim_matches(['"', '\''])) {
-            return slip(
-                "a date is written as year, month and day",
-                format!("write `{key} = {day}`"),
-            );
+            return slip(form, format!("write `{key} = {day}`"));
         }
+        let date = format!("write a date as `{key} = 2026-11-22`: year, month, day");
         if ["updated", "verified"].contains(&key) {
-            return slip(
-                "a date is written as year, month and day",
-                format!("write a date as `{key} = 2026-11-22`: year, month, day"),
-            );
+            return slip(form, date);
         }
         let is_in_words = value.chars().any(char::is_alphabetic);
         let looks_like_date = !is_in_words
             && value.starts_with(|c: char| c.is_ascii_digit())
             && value.contains(['/', '-', '.']);
         if looks_like_date || self.message.contains("date") {
-            return slip(
-                self.message,
-                format!("write a date as `{key} = 2026-11-22`: year, month, day"),
-            );
+            return slip(self.message, date);
         }
         match value.chars().next()? {
             '"' => self.text_value(value),
@@ -110,18 +98,16 @@ impl Line<'_> {
                 "TOML has no round brackets",
                 "write `[` and `]` around a list, and `{` and `}` around a table",
             ),
-            c if yes_or_no(value).is_some() && c.is_alphabetic() => {
-                let written = yes_or_no(value).unwrap_or_default();
-                let label = "TOML has `true` and `false` alone, in small letters";
-                slip(label, self.write(key, written))
-            }
-            c if c.is_alphanumeric() || matches!(c, '/' | '#') => {
-                let written = yes_or_no(value).map_or_else(|| quoted(value), str::to_owned);
-                slip(
+            c if c.is_alphanumeric() || matches!(c, '/' | '#') => match yes_or_no(value) {
+                Some(written) => slip(
+                    "TOML has `true` and `false` alone, in small letters",
+                    self.write(key, written),
+                ),
+                None => slip(
                     "a text stands between quotation marks",
-                    self.write(key, &written),
-                )
-            }
+                    self.write(key, &quoted(value)),
+                ),
+            },
             _ => None,
         }
     }
@@ -144,11 +130,8 @@ impl Line<'_> {
 
     /// What a key holds may be anything, unless it is ours.
     fn may_show_keys(&self, pairs: &[&str]) -> bool {
-        let is_ours = |pair: &&str| {
-            pair.split_once('=')
-                .is_some_and(|(key, _)| is_known(key.trim()))
-        };
-        self.may_show && pairs.iter().all(is_ours)
+        let mut keys = pairs.iter().filter_map(|pair| pair.split_once('='));
+        self.may_show && keys.all(|(key, _)| is_known(key.trim()))
     }
 
     /// `{ name = "a" category = "necessary" }`: a table without commas between
@@ -177,7 +160,7 @@ impl Line<'_> {
             _ => value,
         };
         let is_bare = inside == value;
-        let is_meant = LISTS.contains(&self.key) || (inside.contains(',') && is_list(self.key));
+        let is_meant = is_list(self.key) || (inside.contains(',') && may_be_list(self.key));
         if is_bare && !is_meant {
             return None;
         }
@@ -223,7 +206,6 @@ impl Line<'_> {
         slip("this table is not written as TOML wants it", RULE)
     }
 
-    /// What is wrong with a list.
     fn list(&self, value: &str) -> Option<Slip> {
         const RULE: &str = "put each element of the list between quotation marks, a `,` between them, and `]` at the end";
         let is_form = ["comma", "unclosed"]

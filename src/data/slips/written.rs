@@ -39,6 +39,11 @@ pub fn yes_or_no(value: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a key may have this character without quotation marks.
+pub fn is_bare(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
+}
+
 /// A key as TOML takes it without quotation marks.
 pub fn plain_key(key: &str) -> String {
     let plain = Id::suggest(key);

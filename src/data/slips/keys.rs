@@ -1,8 +1,8 @@
 //! What is wrong with a key, or with the head of a table, in a line that is not
-//! TOML: a part of [`super::slips`].
+//! TOML: a part of [`super`].
 
-use super::slips::{Line, Slip, slip};
-use super::written::{is_whole, is_whole_line, plain_key, quoted, yes_or_no};
+use super::written::{is_bare, is_whole, is_whole_line, plain_key, quoted, yes_or_no};
+use super::{Line, Slip, slip};
 use crate::diagnostic::french;
 use crate::model::id::Id;
 use crate::model::keys::is_known;
@@ -25,11 +25,8 @@ impl Line<'_> {
             return Some(slip);
         }
         let (table, name) = inside.split_once('.').unwrap_or((inside, ""));
-        if !table.is_ascii()
-            && table
-                .chars()
-                .all(|c| c.is_alphanumeric() || "-_ ".contains(c))
-        {
+        let is_name = |c: char| c.is_alphanumeric() || "-_ ".contains(c);
+        if !table.is_ascii() && table.chars().all(is_name) {
             let behind = &inside[table.len()..];
             let plain = plain_key(table);
             let known = french::key(table).filter(|_| !is_known(&plain));
@@ -42,10 +39,7 @@ impl Line<'_> {
             };
             return slip("the names of tables have no accents", help);
         }
-        let is_plain = |part: &str| {
-            let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-            !part.is_empty() && part.chars().all(is_bare)
-        };
+        let is_plain = |part: &str| !part.is_empty() && part.chars().all(is_bare);
         if inside.contains(['"', '\'']) && !inside.contains('\'') {
             if let Some((table, name)) = inside.split_once('.')
                 && is_plain(table)
@@ -112,11 +106,8 @@ impl Line<'_> {
         let (key, value) = self.text.split_once(':')?;
         let key = key.trim().trim_matches('"');
         let key = french::key(key).unwrap_or(key);
-        let is_key = !key.is_empty()
-            && key
-                .chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        if !is_key {
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        if key.is_empty() || !key.chars().all(is_part) {
             return None;
         }
         let value = value.trim().trim_end_matches(',');
@@ -171,38 +162,32 @@ impl Line<'_> {
     fn in_language(&self) -> Option<Slip> {
         let (key, tag) = self.key.split_once(char::is_whitespace)?;
         let language = Language::meant(tag.trim())?;
+        if !is_known(key) {
+            return None;
+        }
         let help = format!(
             "write `{key} = {{ {language} = \"…\" }}`, with all of its languages in one table"
         );
-        is_known(key).then_some(())?;
         slip("a text in several languages is a table", help)
     }
 
-    /// What is wrong with the key.
     pub fn key(&self) -> Option<Slip> {
-        let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let is_plain = |key: &str| key.chars().all(|c| is_bare(c) || c == '.');
         let Some(value) = self.value else {
             let (key, value) = self.text.trim().split_once(char::is_whitespace)?;
             // Another word is shown by nothing: it may be anything.
-            let is_key = key.chars().all(is_bare) && is_known(key);
-            return is_key.then_some(()).and_then(|()| {
-                slip(
-                    "there is no `=` in this line",
-                    self.write(key, &quoted(value.trim())),
-                )
-            });
+            if !is_plain(key) || !is_known(key) {
+                return None;
+            }
+            let help = self.write(key, &quoted(value.trim()));
+            return slip("there is no `=` in this line", help);
         };
-        if self.key.is_empty()
-            || self.key.chars().all(is_bare)
-            || self.key.contains(['"', '\'', '{', '[', '('])
-        {
+        if is_plain(self.key) || self.key.contains(['"', '\'', '{', '[', '(']) {
             return None;
         }
-        if let Some(slip) = self.name_of_cookie(value) {
-            return Some(slip);
-        }
-        if let Some(slip) = self.in_language() {
-            return Some(slip);
+        let named = self.name_of_cookie(value).or_else(|| self.in_language());
+        if named.is_some() {
+            return named;
         }
         let key = french::key(self.key).map_or_else(|| plain_key(self.key), str::to_owned);
         if !is_known(&key) {

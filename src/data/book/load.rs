@@ -5,9 +5,9 @@ use std::path::Path;
 use toml::de::DeTable;
 
 use super::environment;
-use super::gather::Loading;
 use super::settings::{self, Settings};
-use super::slips::{NOT_TOML, syntax_error};
+use crate::data::gather::Loading;
+use crate::data::slips::{NOT_TOML, syntax_error};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::origin::FileId;
 use crate::source::place::Place;

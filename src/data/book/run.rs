@@ -2,19 +2,14 @@
 //! program otherwise than as a preprocessor: it then says so in its own words,
 //! or not at all.
 
-use std::path::Path;
-
 use toml::de::DeTable;
 
-use super::mdbook::{TABLE, list, table as table_at, text};
-use super::table::Table;
-use super::values::Element;
+use super::mdbook::{TABLE, list, runs_us};
+use crate::data::table::Table;
+use crate::data::values::{Element, conflict};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::origin::{FileId, KeyPath};
 use crate::source::place::Place;
-
-/// The name of the program.
-const PROGRAM: &str = env!("CARGO_PKG_NAME");
 
 /// Reads the keys of every preprocessor's table.
 pub fn read(document: &DeTable<'_>, table: &mut Table<'_, '_>) {
@@ -34,7 +29,7 @@ pub fn read(document: &DeTable<'_>, table: &mut Table<'_, '_>) {
 }
 
 /// Preprocessors that run on the same side of each other, and the program that
-/// runs before or after itself: mdBook finds no order then.
+/// runs before or after itself.
 fn circle(
     document: &DeTable<'_>,
     table: &Table<'_, '_>,
@@ -42,35 +37,24 @@ fn circle(
     key: &str,
     other_key: &str,
 ) -> Option<Diagnostic> {
+    // What charters want on that side.
+    let wanted = if key == "after" { "links" } else { "…" };
     for (name, path) in named {
         let place = Place::Value(table.file(), path.clone());
         if name == TABLE[1] {
             let problem = format!("`{name}` cannot run {key} itself");
             let problem = Diagnostic::new(kind::CONFLICTING_KEYS, problem);
-            let other = if key == "after" { "links" } else { "…" };
-            let help = format!("write `{key} = [\"{other}\"]`, or remove the key");
+            let help = format!("write `{key} = [\"{wanted}\"]`, or remove the key");
             return Some(problem.at(place, "its own name").help(help));
         }
         let other = list(document, &[TABLE[0], name.as_str()], key);
         if other.iter().any(|other| other == TABLE[1]) {
+            let problem =
+                format!("`{name}` and this preprocessor are each to run {other_key} the other");
             let stated = KeyPath::from([TABLE[0], name.as_str()]).join(key);
-            return Some(
-                Diagnostic::new(
-                    kind::CONFLICTING_KEYS,
-                    format!("`{name}` and this preprocessor are each to run {other_key} the other"),
-                )
-                .at(place, "stated here")
-                .at(Place::Key(table.file(), stated), "and here")
-                .note("mdBook stops, since it finds no order for them")
-                .help(format!(
-                    "keep one of the two; charters want `{}`",
-                    if key == "after" {
-                        "after = [\"links\"]"
-                    } else {
-                        "before = [\"…\"]"
-                    }
-                )),
-            );
+            let stated = Place::Key(table.file(), stated);
+            let help = format!("keep one of the two; charters want `{key} = [\"{wanted}\"]`");
+            return Some(no_order(problem, place, stated).help(help));
         }
     }
     None
@@ -78,27 +62,19 @@ fn circle(
 
 /// A preprocessor that is named in both lists.
 fn both(table: &Table<'_, '_>, before: &[Element], after: &[Element]) -> Option<Diagnostic> {
-    let (name, path) = before
-        .iter()
-        .find(|(name, _)| after.iter().any(|(other, _)| other == name))?;
-    let (_, other) = after.iter().find(|(other, _)| other == name)?;
-    let place = |path: &KeyPath| Place::Value(table.file(), path.clone());
-    let problem = format!("`{name}` cannot run before this preprocessor and after it");
-    Some(
-        Diagnostic::new(kind::CONFLICTING_KEYS, problem)
-            .at(place(path), "stated here")
-            .at(place(other), "and here")
-            .note("mdBook stops, since it finds no order for them")
-            .help("keep one of the two: `links` belongs into `after`"),
-    )
+    for (name, path) in before {
+        if let Some((_, other)) = after.iter().find(|(other, _)| other == name) {
+            let place = |path: &KeyPath| Place::Value(table.file(), path.clone());
+            let problem = format!("`{name}` cannot run before this preprocessor and after it");
+            let help = "keep one of the two: `links` belongs into `after`";
+            return Some(no_order(problem, place(path), place(other)).help(help));
+        }
+    }
+    None
 }
 
-/// Whether a command runs this program.
-fn is_program(command: &str) -> bool {
-    let program = command.split_whitespace().next().unwrap_or_default();
-    Path::new(program)
-        .file_stem()
-        .is_some_and(|stem| stem == PROGRAM)
+fn no_order(problem: String, one: Place, other: Place) -> Diagnostic {
+    conflict(problem, one, other).note("mdBook stops, since it finds no order for them")
 }
 
 /// Words behind the name of the program: mdBook then runs something else, and
@@ -107,7 +83,7 @@ fn arguments(table: &Table<'_, '_>, command: &str) -> Option<Diagnostic> {
     let mut words = command.split_whitespace();
     let program = words.next()?;
     let mut rest = words.peekable();
-    if !is_program(command) || rest.peek().is_none_or(|word| word.starts_with("--color")) {
+    if !runs_us(command) || rest.peek().is_none_or(|word| word.starts_with("--color")) {
         return None;
     }
     let place = Place::Value(table.file(), table.key_path("command"));
@@ -118,18 +94,6 @@ fn arguments(table: &Table<'_, '_>, command: &str) -> Option<Diagnostic> {
             .note("mdBook publishes every directive as it stands then, and says nothing")
             .help(format!("write `command = \"{program}\"`")),
     )
-}
-
-/// The table of another name by which mdBook runs this program.
-pub fn other_name(document: &DeTable<'_>) -> Option<KeyPath> {
-    for (name, _) in table_at(document, &[TABLE[0]]).into_iter().flatten() {
-        let path = [TABLE[0], name.get_ref()];
-        let command = text(table_at(document, &path), "command");
-        if command.is_some_and(|command| is_program(&command)) {
-            return Some(KeyPath::from(path));
-        }
-    }
-    None
 }
 
 /// A table of another name is run, and nothing in it is read.

@@ -34,9 +34,7 @@ pub struct MdBook {
     pub top: Vec<String>,
     /// The page for addresses that do not exist, from the folder of chapters.
     pub not_found: String,
-    /// `optional`.
     pub is_optional: bool,
-    /// `command`.
     pub command: Option<String>,
     /// `renderers`: those that we are run for, where not for all.
     pub renderers: Option<Vec<String>>,
@@ -57,44 +55,36 @@ pub struct MdBook {
 /// Reads a `book.toml`.
 pub fn read(document: &DeTable<'_>) -> MdBook {
     let ours = table(document, &TABLE);
-    let has = |table: Option<&DeTable<'_>>, key: &str, wanted: &str| {
-        let names = table.and_then(|table| strings(table.get(key)?.get_ref()));
-        names.is_some_and(|names| names.iter().any(|name| name == wanted))
+    let names = |path: &[&str], key: &str, wanted: &str| {
+        let names = list(document, path, key);
+        names.iter().any(|name| name == wanted)
     };
-    let links = table(document, &[TABLE[0], "links"]);
-    let build = table(document, &["build"]);
-    let defaults =
-        build.and_then(|build| build.get("use-default-preprocessors")?.get_ref().as_bool());
-    let runs =
-        |name: &str| defaults.unwrap_or(true) || table(document, &[TABLE[0], name]).is_some();
-    let html = table(document, &["output", "html"]);
-    let not_found = text(html, "input-404");
-    let is_off =
-        |key: &str| html.and_then(|html| html.get(key)?.get_ref().as_bool()) == Some(false);
+    let defaults = flag(document, &["build"], "use-default-preprocessors").unwrap_or(true);
+    let runs = |name: &str| defaults || table(document, &[TABLE[0], name]).is_some();
+    let html = ["output", "html"];
+    let is_off = |key: &str| flag(document, &html, key) == Some(false);
+    let twins = twins(document);
+    let not_found = text(table(document, &html), "input-404");
     MdBook {
         src: text(table(document, &["book"]), "src"),
         is_preprocessor: ours.is_some(),
         misspelt: ours.map_or_else(|| misspelt(document), |_| None),
-        is_under_other_name: false,
-        after_links: has(ours, "after", "links") || has(links, "before", TABLE[1]),
+        is_under_other_name: ours.is_none() && !twins.is_empty(),
+        after_links: names(&TABLE, "after", "links")
+            || names(&[TABLE[0], "links"], "before", TABLE[1]),
         runs_links: runs("links"),
         runs_index: runs("index"),
         others: others(document),
-        twins: twins(document),
-        top: document
-            .iter()
-            .map(|(name, _)| name.get_ref().to_string())
-            .collect(),
+        twins,
+        top: keys(Some(document)).map(str::to_owned).collect(),
         not_found: not_found.unwrap_or_else(|| "404.md".to_owned()),
-        is_optional: ours
-            .and_then(|ours| ours.get("optional")?.get_ref().as_bool())
-            .unwrap_or_default(),
+        is_optional: flag(document, &TABLE, "optional").unwrap_or_default(),
         command: text(ours, "command"),
         renderers: ours.and_then(|ours| strings(ours.get("renderers")?.get_ref())),
         outputs: outputs(document),
         is_without_alerts: is_off("admonitions"),
         is_without_definition_lists: is_off("definition-lists"),
-        style_sheets: list(document, &["output", "html"], "additional-css"),
+        style_sheets: list(document, &html, "additional-css"),
         extra_watch_dirs: list(document, &["build"], "extra-watch-dirs"),
         watched: watched(document),
     }
@@ -107,8 +97,9 @@ pub fn language(document: &DeTable<'_>) -> Option<Language> {
 
 /// The renderers of the book; mdBook makes HTML where none is named.
 fn outputs(document: &DeTable<'_>) -> Vec<String> {
-    let named = table(document, &["output"]).into_iter().flatten();
-    let named: Vec<String> = named.map(|(name, _)| name.get_ref().to_string()).collect();
+    let named: Vec<String> = keys(table(document, &["output"]))
+        .map(str::to_owned)
+        .collect();
     if named.is_empty() {
         return vec!["html".to_owned()];
     }
@@ -118,8 +109,7 @@ fn outputs(document: &DeTable<'_>) -> Vec<String> {
 /// A table whose name is nearly that of ours.
 fn misspelt(document: &DeTable<'_>) -> Option<KeyPath> {
     for folder in [TABLE[0], "preprocessors", "preprocesor"] {
-        for (name, _) in table(document, &[folder]).into_iter().flatten() {
-            let name: &str = name.get_ref();
+        for name in keys(table(document, &[folder])) {
             let plain = name.to_lowercase().replace('_', "-");
             let plain = plain.strip_prefix("mdbook-").unwrap_or(&plain);
             if strsim::osa_distance(plain, TABLE[1]) <= 2 {
@@ -136,8 +126,7 @@ fn misspelt(document: &DeTable<'_>) -> Option<KeyPath> {
 fn others(document: &DeTable<'_>) -> Vec<String> {
     let ours = list(document, &TABLE, "before");
     let mut others = Vec::new();
-    for (name, _) in table(document, &[TABLE[0]]).into_iter().flatten() {
-        let name: &str = name.get_ref();
+    for name in keys(table(document, &[TABLE[0]])) {
         let is_later = list(document, &[TABLE[0], name], "after")
             .iter()
             .any(|other| other == TABLE[1]);
@@ -152,17 +141,19 @@ fn others(document: &DeTable<'_>) -> Vec<String> {
 /// Preprocessors of another name than ours whose command is this program.
 fn twins(document: &DeTable<'_>) -> Vec<String> {
     let mut twins = Vec::new();
-    for (name, _) in table(document, &[TABLE[0]]).into_iter().flatten() {
-        let name: &str = name.get_ref();
-        let command = text(table(document, &[TABLE[0], name]), "command").unwrap_or_default();
-        let program = command.split_whitespace().next().unwrap_or_default();
-        let program = program.rsplit(['/', '\\']).next().unwrap_or_default();
-        let program = program.strip_suffix(".exe").unwrap_or(program);
-        if name != TABLE[1] && program == env!("CARGO_PKG_NAME") {
+    for name in keys(table(document, &[TABLE[0]])) {
+        let command = text(table(document, &[TABLE[0], name]), "command");
+        if name != TABLE[1] && command.is_some_and(|command| runs_us(&command)) {
             twins.push(name.to_owned());
         }
     }
     twins
+}
+
+pub fn runs_us(command: &str) -> bool {
+    let program = command.split_whitespace().next().unwrap_or_default();
+    let program = program.rsplit(['/', '\\']).next().unwrap_or_default();
+    program.strip_suffix(".exe").unwrap_or(program) == env!("CARGO_PKG_NAME")
 }
 
 /// What is watched because the book says so: `extra-watch-dirs`, the theme and
@@ -186,13 +177,21 @@ pub fn list(document: &DeTable<'_>, path: &[&str], key: &str) -> Vec<String> {
     list.unwrap_or_default()
 }
 
-/// The table at `path`.
 pub fn table<'a>(document: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeTable<'a>> {
     let step = |table: &'a DeTable<'a>, key: &&str| table.get(*key)?.get_ref().as_table();
     path.iter().try_fold(document, step)
 }
 
-/// A text of a table.
+/// The keys of a table, if there is one.
+fn keys<'a>(table: Option<&'a DeTable<'a>>) -> impl Iterator<Item = &'a str> {
+    let all = table.into_iter().flatten();
+    all.map(|(key, _)| key.get_ref().as_ref())
+}
+
+fn flag(document: &DeTable<'_>, path: &[&str], key: &str) -> Option<bool> {
+    table(document, path)?.get(key)?.get_ref().as_bool()
+}
+
 pub fn text(table: Option<&DeTable<'_>>, key: &str) -> Option<String> {
     Some(table?.get(key)?.get_ref().as_str()?.to_owned())
 }

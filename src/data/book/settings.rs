@@ -2,17 +2,19 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::collection;
-use super::gather::Loading;
-use super::lints;
 use super::mdbook::{self, MdBook, TABLE};
 use super::run;
-use super::table::Table;
-use super::values::Element;
+use crate::data::collection;
+use crate::data::gather::Loading;
+use crate::data::lints;
+use crate::data::parsed::Reading;
+use crate::data::table::Table;
+use crate::data::values::Element;
 use crate::diagnostic::levels::Levels;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::country::Country;
 use crate::model::field::Stated;
+use crate::model::keys::TableKind;
 use crate::model::language::Language;
 use crate::model::origin::{FileId, KeyPath};
 use crate::model::words::words;
@@ -23,9 +25,7 @@ words! {
     Tables {
         /// HTML for the `html` renderer, Markdown for every other.
         Auto = "auto",
-        /// Always Markdown.
         Markdown = "markdown",
-        /// Always HTML.
         Html = "html",
     }
 }
@@ -33,19 +33,23 @@ words! {
 words! {
     /// When warnings stop a build.
     FailOnWarnings {
-        /// Never.
         Never = "never",
         /// Where the environment variable `CI` is set.
         Ci = "ci",
-        /// Always.
         Always = "always",
     }
 }
 
-/// In place of a language: that of the book.
-const OF_BOOK: &str = "book";
+/// A language; none for `book`, which is that of the book.
+const LANGUAGE: Reading<Option<Language>> = Reading {
+    wanted: "a language or `book`",
+    parse: |text| match text {
+        "book" => Ok(None),
+        tag => Language::parse(tag).map(Some).map_err(str::to_owned),
+    },
+    meant: |text| Some(Language::meant(text)?.to_string()),
+};
 
-/// The settings of a book.
 #[derive(Debug)]
 pub struct Settings {
     /// The file that they stand in.
@@ -69,7 +73,6 @@ pub struct Settings {
     pub tables: Tables,
     pub fail_on_warnings: FailOnWarnings,
     pub levels: Levels,
-    /// What mdBook reads.
     pub mdbook: MdBook,
 }
 
@@ -137,8 +140,8 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     settings.mdbook = mdbook::read(document);
     let Some(table) = mdbook::table(document, &TABLE) else {
         settings.mdbook.is_preprocessor = is_no_table(document, file, loading);
-        if let Some(path) = run::other_name(document) {
-            settings.mdbook.is_under_other_name = true;
+        if let Some(name) = settings.mdbook.twins.first() {
+            let path = KeyPath::from([TABLE[0], name.as_str()]);
             loading.problems.push(run::under_other_name(&path, file));
         }
         return settings;
@@ -147,10 +150,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     run::read(document, &mut table);
     settings.data = table.strings("data");
     settings.edition = table.stated("edition", Table::string);
-    let language = table.parsed("language", "a language or `book`", |text| match text {
-        OF_BOOK => Ok(None),
-        tag => Language::parse(tag).map(Some).map_err(str::to_owned),
-    });
+    let language = table.parsed("language", &LANGUAGE);
     let is_from_book = !table.has("language");
     settings.follows_book = language == Some(None);
     settings.language = language.flatten();
@@ -163,7 +163,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     }
     settings.levels = lints::read(&mut table, lints::Of::Book);
     let collection = collection::read(&mut table);
-    table.finish("`[preprocessor.cookie-charter]`");
+    table.finish_data(TableKind::Settings);
     loading.add_collection(collection);
     if is_from_book {
         loading.problems.extend(no_language(document, file));

@@ -4,17 +4,25 @@
 //! line says more: typographic quotation marks, a colon, a name that needs
 //! quotation marks. A line that is not known to hold data of ours is drawn as
 //! far as its key, and repeated by no help: it may hold anything.
+//!
+//! A [`Line`] is asked for one slip after another. Those of its key, or of the
+//! head of a table, are in `keys`, those of its value in `values`; [`written`]
+//! knows how TOML wants either.
+
+mod keys;
+mod values;
+pub mod written;
 
 use std::ops::Range;
 
-use super::written::{is_odd_space, is_whole_line, quoted};
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::keys::LISTS;
+use crate::model::keys::is_list;
 use crate::model::origin::FileId;
+use crate::source::lines::{at_character, line_at, start_of_line};
 use crate::source::place::Place;
 use crate::source::{is_of_data, key_of};
+use written::{is_odd_space, is_whole_line, quoted};
 
-/// What is wrong with a file.
 pub const NOT_TOML: &str = "this file is not valid TOML";
 
 /// Quotation marks that an editor may have put in place of straight ones.
@@ -33,7 +41,6 @@ pub struct Line<'a> {
     pub may_show: bool,
     /// What the parser says.
     pub message: &'a str,
-    /// The lines above.
     pub above: &'a str,
 }
 
@@ -65,9 +72,8 @@ pub fn syntax_error(
     if let Some(open) = open_list(text, at_character(text, span.start), message) {
         span = open;
     }
-    let at = at_character(text, span.start);
-    let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
-    let whole = text[start..].lines().next().unwrap_or_default();
+    let Range { start, end } = line_at(text, at_character(text, span.start));
+    let whole = &text[start..end];
     let (key, value) = match whole.split_once('=') {
         Some((key, value)) => (key.trim(), Some(value.trim())),
         None => (whole.trim(), None),
@@ -103,15 +109,15 @@ fn open_list(text: &str, at: usize, message: &str) -> Option<Range<usize>> {
     if !of_list && !of_table.iter().any(|words| message.contains(words)) {
         return None;
     }
-    let here = text[..at].rfind('\n').map_or(0, |before| before + 1);
-    let line = text[here..].lines().next().unwrap_or_default();
+    let Range { start: here, end } = line_at(text, at);
+    let line = &text[here..end];
     if of_list && !line.contains('=') && !line.trim_start().starts_with('[') {
         return None;
     }
     let (open, close) = if of_list { ('[', ']') } else { ('{', '}') };
     let mut end = here;
     while end > 0 {
-        let start = text[..end - 1].rfind('\n').map_or(0, |before| before + 1);
+        let start = start_of_line(text, end - 1);
         let above = text[start..end].trim_end();
         if let Some((_, value)) = above.split_once('=') {
             let is_open = value.trim_start().starts_with(open) && !value.contains(close);
@@ -124,14 +130,6 @@ fn open_list(text: &str, at: usize, message: &str) -> Option<Range<usize>> {
     None
 }
 
-fn at_character(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 impl Line<'_> {
     /// The first slip that the line shows: those that say most come first.
     fn slip(&self) -> Option<Slip> {
@@ -141,11 +139,8 @@ impl Line<'_> {
                 "save the file with the line ends of Unix or Windows",
             );
         }
-        let is_word = |c: char| c.is_alphanumeric();
-        let word = self
-            .key
-            .split(|c| !is_word(c))
-            .find(|word| !word.is_empty());
+        let mut words = self.key.split(|c: char| !c.is_alphanumeric());
+        let word = words.find(|word| !word.is_empty());
         let word = word.unwrap_or_default().to_lowercase();
         if ["value", "valeur"].contains(&word.as_str()) {
             return slip(
@@ -186,10 +181,13 @@ impl Line<'_> {
         let above = self.above.lines().next_back()?;
         let (_, value) = above.split_once('=')?;
         let is_open = value.trim().starts_with('"') && value.matches('"').count() == 1;
-        is_open.then(|| Slip {
-            label: "the text of the line above goes on here".to_owned(),
-            help: "write a text in one line, or between `\"\"\"` and `\"\"\"`".to_owned(),
-        })
+        if !is_open {
+            return None;
+        }
+        slip(
+            "the text of the line above goes on here",
+            "write a text in one line, or between `\"\"\"` and `\"\"\"`",
+        )
     }
 
     /// A line without a key.
@@ -204,11 +202,7 @@ impl Line<'_> {
 
     /// What to type in place of the line, where it may be shown.
     pub fn write(&self, key: &str, value: &str) -> String {
-        let any = if LISTS.contains(&key) {
-            "[\"…\"]"
-        } else {
-            "\"…\""
-        };
+        let any = if is_list(key) { "[\"…\"]" } else { "\"…\"" };
         let is_shown = self.may_show && !value.is_empty();
         format!("write `{key} = {}`", if is_shown { value } else { any })
     }
@@ -241,35 +235,34 @@ impl Line<'_> {
                 Some(_) => {}
                 None if matches!(c, '"' | '\'') => quote = Some(c),
                 None if c == '#' => return None,
-                None if is_odd_space(c) => {
-                    let label = format!(
-                        "a space that is none of TOML's, U+{:04X}, is in this line",
-                        u32::from(c)
-                    );
-                    let help = "type an ordinary space in its place";
-                    let plain = self.text.replace(is_odd_space, " ");
-                    let plain = plain.trim();
-                    if self.may_show && is_whole_line(plain) {
-                        return slip(label, format!("write `{plain}`: {help}"));
-                    }
-                    return slip(label, help);
-                }
+                None if is_odd_space(c) => return self.odd_space(c),
                 None => {}
             }
         }
         None
     }
 
+    fn odd_space(&self, c: char) -> Option<Slip> {
+        let number = u32::from(c);
+        let label = format!("a space that is none of TOML's, U+{number:04X}, is in this line");
+        let help = "type an ordinary space in its place";
+        let plain = self.text.replace(is_odd_space, " ");
+        let plain = plain.trim();
+        if self.may_show && is_whole_line(plain) {
+            return slip(label, format!("write `{plain}`: {help}"));
+        }
+        slip(label, help)
+    }
+
     fn comment(&self) -> Option<Slip> {
         let line = self.text.trim_start();
         let is_comment = COMMENTS.iter().any(|mark| line.starts_with(mark));
         let behind = self.value.is_some_and(|value| value.contains("\" //"));
-        (is_comment || behind).then_some(()).and_then(|()| {
-            slip(
-                "this is not how a comment begins",
-                "begin comments with `#`",
-            )
-        })
+        if !is_comment && !behind {
+            return None;
+        }
+        let label = "this is not how a comment begins";
+        slip(label, "begin comments with `#`")
     }
 
     /// JSON and YAML.
@@ -297,9 +290,8 @@ impl Line<'_> {
 
     /// A header of a table of which a key stands above: `publisher.name = …`.
     fn dotted_above(&self, line: &str) -> Option<Slip> {
-        let header = line
-            .strip_prefix('[')
-            .and_then(|line| line.strip_suffix(']'));
+        let header = line.strip_prefix('[');
+        let header = header.and_then(|line| line.strip_suffix(']'));
         let table = header.unwrap_or(self.key);
         let above = self.above.lines().enumerate();
         let (number, other) = above
@@ -330,10 +322,8 @@ impl Line<'_> {
 
     /// A key or table that stands twice.
     fn twice(&self) -> Option<Slip> {
-        let is_twice = ["duplicate key", "cannot extend"]
-            .iter()
-            .any(|text| self.message.contains(text));
-        if !is_twice {
+        let mut said = ["duplicate key", "cannot extend"].into_iter();
+        if !said.any(|text| self.message.contains(text)) {
             return None;
         }
         let line = self.text.trim();
@@ -352,9 +342,8 @@ impl Line<'_> {
             if line.starts_with('[') {
                 other.trim_start().starts_with('[') && bare(other) == bare(line)
             } else {
-                other
-                    .split_once('=')
-                    .is_some_and(|(key, _)| key.trim() == self.key)
+                let key = other.split_once('=').map(|(key, _)| key.trim());
+                key == Some(self.key)
             }
         });
         let Some((number, _)) = before.last() else {
