@@ -61,7 +61,6 @@ impl Word {
 /// Why a charter cannot be had.
 #[derive(Debug)]
 pub(crate) enum Refusal {
-    /// Words of the question are wrong.
     Words(Vec<Diagnostic<Word>>),
     /// The data or the edition does not give it.
     Data(Vec<Diagnostic>),
@@ -70,7 +69,6 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    /// One wrong word.
     pub(crate) fn word(word: Word, problem: Diagnostic<Word>) -> Self {
         Self::Words(vec![problem.at(word, "asked for here")])
     }
@@ -97,7 +95,6 @@ impl Wrong {
         None
     }
 
-    /// All wrong words together.
     pub(crate) fn refusal(self) -> Refusal {
         if self.words.is_empty() {
             return Refusal::ReportedElsewhere;
@@ -146,7 +143,6 @@ pub(super) fn part(asked: Option<&str>, has_category: bool) -> Result<Option<Par
     Err(Refusal::word(Word::Part, problem))
 }
 
-/// The level of the title that is asked for.
 pub(super) fn level(asked: Option<&str>) -> Result<Option<u8>, Refusal> {
     let Some(text) = asked else { return Ok(None) };
     match text.parse() {

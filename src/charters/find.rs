@@ -50,7 +50,6 @@ impl Charters {
         Err(Refusal::word(Word::Portal, problem))
     }
 
-    /// The portal that a word names.
     pub(super) fn portal(&self, text: &str, word: Word) -> Result<&Arc<Portal>, Refusal> {
         if let Some(found) = self.portals.get(text) {
             return Ok(found);
@@ -74,7 +73,8 @@ impl Charters {
 
     fn language(&self, asked: Option<&str>, portal: &Portal) -> Result<Language, Refusal> {
         let Some(text) = asked else {
-            return Ok(self.language_of(portal).clone());
+            let of_book = self.language_of_book(portal);
+            return Ok(of_book.unwrap_or_else(|| portal.first_language()).clone());
         };
         let language = language(text)?;
         if portal.languages.contains(&language) {
@@ -91,12 +91,6 @@ impl Charters {
                 declared.join(", ")
             ));
         Err(Refusal::word(Word::Lang, problem))
-    }
-
-    /// The language of a charter for which none is asked.
-    fn language_of<'p>(&self, portal: &'p Portal) -> &'p Language {
-        let own = self.language_of_book(portal);
-        own.unwrap_or_else(|| portal.first_language())
     }
 
     /// The language of the book, as the portal has it, where charters are to
@@ -163,13 +157,11 @@ impl Charters {
         Err(Refusal::word(Word::Lang, problem))
     }
 
-    /// A day in words.
     pub(crate) fn day(&self, day: Date, language: &Language) -> Result<String, Refusal> {
         let written = day::written_out(day, language);
         written.ok_or_else(|| Refusal::word(Word::Lang, edition::unknown_language(language)))
     }
 
-    /// The category that a word names.
     pub(super) fn category(&self, text: &str) -> Result<CategoryId, Refusal> {
         let own = || {
             self.vocabulary
@@ -191,7 +183,6 @@ impl Charters {
     }
 }
 
-/// The language of a tag.
 pub(super) fn language(text: &str) -> Result<Language, Refusal> {
     Language::parse(text).map_err(|reason| {
         let problem = format!("`{text}` is not a language");

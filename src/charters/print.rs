@@ -37,27 +37,26 @@ impl Charters {
     ///
     /// What is wrong with the question, the data or the edition.
     pub fn render(&self, ask: &Ask<'_>, output: Output) -> Result<String, Report> {
-        if output == Output::Json {
-            let charter = self.asked_for(ask, Form::LETTER, 1);
-            let text = charter.and_then(|charter| json::text(&charter));
-            return text.map_err(|refusal| self.refused(refusal));
-        }
+        self.answer(ask, output)
+            .map_err(|refusal| self.refused(refusal))
+    }
+
+    fn answer(&self, ask: &Ask<'_>, output: Output) -> Result<String, Refusal> {
         let form = match output {
             Output::Markdown => Form::MARKDOWN,
             Output::Html => Form::HTML,
             Output::Text | Output::Json => Form::LETTER,
         };
-        match self.charter(ask, form, 1) {
-            Ok((markdown, language)) => Ok(match output {
-                Output::Markdown => markdown + "\n",
-                Output::Html => html(&markdown, &language),
-                Output::Text | Output::Json => page::text(&markdown),
-            }),
-            Err(refusal) => Err(self.refused(refusal)),
+        let charter = self.asked_for(ask, form, 1)?;
+        let printed = || charter.print().map_err(Refusal::Data);
+        match output {
+            Output::Markdown => Ok(printed()? + "\n"),
+            Output::Html => Ok(html(&printed()?, &charter.subject.language)),
+            Output::Text => Ok(page::text(&printed()?)),
+            Output::Json => json::text(&charter),
         }
     }
 
-    /// Why a question has no answer.
     pub(super) fn refused(&self, refusal: Refusal) -> Report {
         let problems = match refusal {
             Refusal::Words(wrong) => wrong.into_iter().map(ask::in_question).collect(),

@@ -26,9 +26,7 @@ words! {
 words! {
     /// What a matrix has in its columns.
     By {
-        /// Services.
         Service = "service",
-        /// Cookies.
         Cookie = "cookie",
     }
 }
@@ -57,7 +55,6 @@ pub(crate) fn words(named: &str) -> impl Iterator<Item = &str> {
 pub(crate) type Selected = (Arc<Portal>, Vec<Language>);
 
 impl Charters {
-    /// The portals of a list.
     pub(crate) fn select(&self, selection: &Selection<'_>) -> Result<Vec<Selected>, Refusal> {
         let mut wrong = Wrong::default();
         let (Some(order), Some(language), Some(services), Some(mut portals)) = (
@@ -174,7 +171,6 @@ impl Charters {
         Ok(word::<By>(asked, Word::By)?.unwrap_or(By::Service))
     }
 
-    /// The name of a service, to print.
     pub(crate) fn service_name<'a>(&'a self, id: &'a Id, language: &Language) -> &'a str {
         let spec = self.data.services.get(id);
         let name = spec.and_then(|spec| spec.name.get(language).or(spec.name.any()));

@@ -45,7 +45,7 @@ pub fn edition(arguments: &EditionArguments) -> anyhow::Result<ExitCode> {
         anyhow::bail!("there is no built-in edition `{name}`: {help}");
     }
     let mut of_name = BUILT_IN.iter().filter(|(known, ..)| known == name);
-    let Some((.., text)) = of_name.find(|(_, language, ..)| language == lang) else {
+    let Some((.., text)) = of_name.find(|(_, language, _)| language == lang) else {
         anyhow::bail!("edition `{name}` is not written in `{lang}`: it is in `fr` and `en`");
     };
     run(text)

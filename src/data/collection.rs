@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use toml::de::DeTable;
+
 use super::facts::{self, ServiceSpec};
 use super::portal::{self, PortalSpec};
 use super::table::Table;
@@ -11,7 +13,8 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::CategoryId;
 use crate::model::field::Text;
 use crate::model::id::Id;
-use crate::model::origin::TablePath;
+use crate::model::keys::TableKind;
+use crate::model::origin::{FileId, KeyPath, TablePath};
 use crate::model::portal::Category;
 use crate::source::place::Place;
 
@@ -35,7 +38,6 @@ pub struct VocabularySpec {
 /// `[fields.ID]`.
 #[derive(Debug)]
 pub struct FieldSpec {
-    /// Where it is declared.
     pub declared: Arc<TablePath>,
     pub id: Id,
     /// What heads its column.
@@ -47,6 +49,18 @@ pub struct FieldSpec {
 pub struct CategorySpec {
     pub declared: Arc<TablePath>,
     pub category: Category,
+}
+
+/// Reads a document that is a collection.
+pub fn of_document(
+    document: &DeTable<'_>,
+    file: FileId,
+    problems: &mut Vec<Diagnostic>,
+) -> Collection {
+    let mut table = Table::new(document, file, KeyPath::default(), problems);
+    let collection = read(&mut table);
+    table.finish_data(TableKind::Collection);
+    collection
 }
 
 /// Reads the keys of a collection from `table`.
@@ -99,7 +113,7 @@ fn field(name: &str, mut table: Table<'_, '_>) -> (Arc<TablePath>, Text) {
                 .help("write `label = { fr = \"…\" }` in it"),
         );
     }
-    table.finish("a field");
+    table.finish_data(TableKind::Field);
     (declared, label)
 }
 
@@ -122,7 +136,7 @@ fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
                 .help("write `title = { fr = \"…\" }` in it, with the languages of its portals"),
         );
     }
-    table.finish("a category");
+    table.finish_data(TableKind::Category);
     let category = Category {
         id: id.ok()?,
         title,

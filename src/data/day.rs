@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::collate::unaccent;
+use crate::model::collate::folded;
 
 /// The first letters of months, in French and in English, without accents.
 const MONTHS: [&[&str]; 12] = [
@@ -24,7 +24,7 @@ const MONTHS: [&[&str]; 12] = [
 /// The day that a text means, if it means one only: `03/04/2026` is of April in
 /// France and of March elsewhere.
 pub fn meant(text: &str) -> Option<Date> {
-    let plain: String = text.to_lowercase().chars().map(unaccent).collect();
+    let plain = folded(text);
     let is_sign = |c: char| c.is_whitespace() || matches!(c, '/' | '.' | ',' | '-');
     let parts: Vec<&str> = plain
         .split(is_sign)

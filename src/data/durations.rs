@@ -43,7 +43,6 @@ impl Table<'_, '_> {
         Some(lifetime)
     }
 
-    /// A period: `13 months`.
     pub fn period(&mut self, key: &'static str) -> Option<Period> {
         const WANTED: &str = "a duration such as `13 months`";
         let value = self.value(key)?;

@@ -9,38 +9,30 @@ use toml::de::DeValue;
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::cookie::Cookie;
 use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
 use crate::model::facts::{CookieField, Facts, OwnFields, cookie_fields};
 use crate::model::field::{Name, Named, Stated, Text};
+use crate::model::keys::TableKind;
 use crate::model::name::{self, NotAName};
 use crate::model::origin::{KeyPath, Segment, TablePath};
 use crate::model::text::{first_word, without_value};
 use crate::model::web_address::WebAddress;
 use crate::model::words::{AudienceCondition, Exemption, Storage, Word};
-use crate::source::place::Place;
-
-/// A cookie of a service or of a portal, before layers are merged.
-#[derive(Debug, Clone)]
-pub struct CookieSpec {
-    pub declared: Arc<TablePath>,
-    pub names: Stated<Vec<String>>,
-    pub facts: Facts,
-}
 
 /// A service: facts for all its cookies, and the cookies.
 #[derive(Debug, Clone)]
 pub struct ServiceSpec {
     pub declared: Arc<TablePath>,
-    /// Its name, to print.
     pub name: Name,
     /// What is said of it, above a table of its cookies.
     pub text: Text,
     /// What its cookies share.
     pub facts: Facts,
     /// Its own, where it lists them.
-    pub cookies: Option<Vec<CookieSpec>>,
+    pub cookies: Option<Vec<Arc<Cookie>>>,
 }
 
 impl ServiceSpec {
@@ -87,11 +79,10 @@ pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
         cookies: cookies(&mut table, storage.unwrap_or(Storage::Cookie)),
         facts,
     };
-    table.finish("a service");
+    table.finish_data(TableKind::Service);
     spec
 }
 
-/// Reads `[override.KEY]`.
 pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
     let facts = facts(&mut table);
     let storage = facts.storage.get().copied();
@@ -103,12 +94,12 @@ pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
         facts,
         absent: table.stated("absent", Table::boolean),
     };
-    table.finish("an override");
+    table.finish_data(TableKind::Override);
     spec
 }
 
 /// Reads `[[cookies]]`; `storage` is where those are kept that do not say.
-pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<CookieSpec>> {
+pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Arc<Cookie>>> {
     let array = table.array("cookies", "a list of tables, each headed `[[cookies]]`")?;
     let path = table.key_path("cookies");
     let mut out = Vec::new();
@@ -123,17 +114,18 @@ pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Cookie
     Some(out)
 }
 
-fn cookie(mut table: Table<'_, '_>, storage: Storage) -> CookieSpec {
+fn cookie(mut table: Table<'_, '_>, storage: Storage) -> Arc<Cookie> {
     let facts = facts(&mut table);
     label_beside_name(&mut table);
     let own = facts.storage.get().copied();
-    let spec = CookieSpec {
+    let cookie = Cookie {
+        service: None,
         declared: Arc::clone(&table.path),
         names: names(&mut table, own.unwrap_or(storage)),
         facts,
     };
-    table.finish("a cookie");
-    spec
+    table.finish_data(TableKind::Cookie);
+    Arc::new(cookie)
 }
 
 /// A label stands for a name: beside one it would reach no reader.
@@ -143,10 +135,12 @@ fn label_beside_name(table: &mut Table<'_, '_>) {
         return;
     };
     let problem = format!("a cookie has either `{name}` or `label`, not both");
-    let place = |key| Place::Key(table.file(), table.key_path(key));
     let problem = Diagnostic::new(kind::CONFLICTING_KEYS, problem)
-        .at(place("label"), "it stands for the name where there is none")
-        .at(place(name), "a name is stated here")
+        .at(
+            table.place("label"),
+            "it stands for the name where there is none",
+        )
+        .at(table.place(name), "a name is stated here")
         .help("remove `label`; what it says of the cookie has a place in `feature` or `purpose`");
     table.problems.push(problem);
 }
@@ -155,23 +149,8 @@ fn label_beside_name(table: &mut Table<'_, '_>) {
 fn names(table: &mut Table<'_, '_>, storage: Storage) -> Stated<Vec<String>> {
     let several = table.one_or_several("names");
     let one = table.string("name");
-    let (elements, key) = match (one, several) {
-        (Some(_), Some(_)) => {
-            let problem = Diagnostic::new(
-                kind::CONFLICTING_KEYS,
-                "a cookie has either `name` or `names`, not both",
-            );
-            let place = |key| Place::Key(table.file(), table.key_path(key));
-            let problem = problem
-                .at(place("names"), "stated here")
-                .at(place("name"), "and here")
-                .help("keep one of the two");
-            table.problems.push(problem);
-            return Stated::default();
-        }
-        (Some(one), None) => (vec![(one, table.key_path("name"))], "name"),
-        (None, Some(several)) => (several, "names"),
-        (None, None) => return Stated::default(),
+    let Some((elements, key)) = table.either("a cookie", ("name", one), ("names", several)) else {
+        return Stated::default();
     };
     let mut names = Vec::new();
     for (text, path) in elements {
@@ -298,10 +277,9 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Catego
             Ok(category) => out.push(category),
             Err(reason) => {
                 // The book's own are not known yet, and named as others are.
-                let known = BuiltIn::ALL.iter().map(|category| category.as_str());
                 let problem = format!("there is no category `{}`", first_word(&text));
                 let problem = Diagnostic::new(kind::UNKNOWN_CATEGORY, problem);
-                let problem = problem.suggest("categories", &text, known);
+                let problem = problem.suggest("categories", &text, BuiltIn::names());
                 table.wrong(path, problem, reason);
             }
         }

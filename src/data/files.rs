@@ -5,17 +5,18 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::book_toml;
+use super::book::load::FILE;
+use super::book::settings::Settings;
 use super::collection::{self, Collection, VocabularySpec};
 use super::gather::Loading;
 use super::portal::{self, PortalSpec};
-use super::settings::Settings;
 use super::slips::{NOT_TOML, syntax_error};
-use super::table::{COLLECTION, Table, VOCABULARY, in_order};
+use super::table::{Table, in_order};
 use super::values::bad_id;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::id::Id;
+use crate::model::keys::{TableKind, VOCABULARY};
 use crate::model::origin::{FileId, KeyPath};
 use crate::parallel;
 use crate::source::Source;
@@ -87,7 +88,7 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
     unreadable(bad, loading);
     // Entries may overlap, whatever way they are written, and may hold
     // `book.toml` itself.
-    let mut seen = BTreeSet::from([real(&root.join(book_toml::FILE))]);
+    let mut seen = BTreeSet::from([real(&root.join(FILE))]);
     paths.retain(|path| seen.insert(real(path)));
     paths
 }
@@ -188,7 +189,6 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
     if of_portal.is_empty() {
         of_collection.extend(words);
     }
-    let table = |problems| Table::new(document, file, KeyPath::default(), problems);
     match (of_collection.first(), of_portal.first()) {
         (Some((theirs, _)), Some((other, value))) => {
             let key = |key| Place::Key(file, KeyPath::from([key]));
@@ -202,13 +202,11 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
             Content::BrokenCollection
         }
         (Some(_), None) => {
-            let mut table = table(problems);
-            let collection = collection::read(&mut table);
-            table.finish("a collection");
+            let collection = collection::of_document(document, file, problems);
             Content::Collection(Box::new(collection))
         }
         (None, _) => {
-            let mut table = table(problems);
+            let mut table = Table::new(document, file, KeyPath::default(), problems);
             let vocabulary = collection::vocabulary(&mut table);
             Content::Portal(Box::new((portal::portal(table), vocabulary)))
         }
@@ -237,7 +235,8 @@ fn unmixed(document: &DeTable<'_>, key: &str, value: &DeValue<'_>) -> String {
 /// `services` is a key of both: a list of names in a portal, a table of
 /// services in a collection.
 fn is_collections(key: &str, value: &DeValue<'_>) -> bool {
-    COLLECTION.contains(&key) && !VOCABULARY.contains(&key) && value.is_table()
+    let mut keys = TableKind::Collection.names();
+    value.is_table() && !VOCABULARY.contains(&key) && keys.any(|known| known == key)
 }
 
 /// Puts what a file holds with the rest.

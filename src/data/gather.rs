@@ -7,10 +7,9 @@ use std::sync::{Arc, OnceLock};
 
 use toml::de::DeTable;
 
-use super::collection::{self, CategorySpec, Collection, FieldSpec, VocabularySpec};
+use super::collection::{self, Collection, VocabularySpec};
 use super::facts::{Override, ServiceSpec};
 use super::portal::PortalSpec;
-use super::table::Table;
 use crate::catalogue;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, kind};
@@ -18,7 +17,7 @@ use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::facts::Facts;
 use crate::model::id::Id;
 use crate::model::language::Language;
-use crate::model::origin::{KeyPath, TablePath};
+use crate::model::origin::TablePath;
 use crate::model::portal::Vocabulary;
 use crate::model::words::Word as _;
 use crate::source::place::Place;
@@ -103,72 +102,73 @@ impl<'a> Loading<'a> {
     }
 
     pub fn add_portal(&mut self, id: Id, spec: PortalSpec) {
-        if let Some(first) = self.data.portals.get(&id) {
-            let problem = twice("portal", id.as_str(), &first.declared, &spec.declared);
-            self.problems.push(problem);
-            return;
+        let first = self.data.portals.get(&id);
+        let first = first.map(|first| Arc::clone(&first.declared));
+        if self.is_first("portal", id.as_str(), first, &spec.declared) {
+            self.data.order.push(id.clone());
+            self.data.portals.insert(id, spec);
         }
-        self.data.order.push(id.clone());
-        self.data.portals.insert(id, spec);
     }
 
-    /// Adds what one collection brings.
     pub fn add_collection(&mut self, collection: Collection) {
         for (id, spec) in collection.portals {
             self.add_portal(id, spec);
         }
         for (id, spec) in collection.services {
-            self.add_service(id, spec);
+            let first = self.data.services.get(&id);
+            let first = first.map(|first| Arc::clone(&first.declared));
+            if self.is_first("service", id.as_str(), first, &spec.declared) {
+                self.data.services.insert(id, spec);
+            }
         }
         self.add_vocabulary(collection.vocabulary);
-        match (&self.data.defaults, collection.defaults) {
-            (Some(first), Some(second)) => {
-                let problem = twice("table", "defaults", &first.declared, &second.declared);
-                self.problems.push(problem);
+        if let Some(spec) = collection.defaults {
+            let first = self.data.defaults.as_ref();
+            let first = first.map(|first| Arc::clone(&first.declared));
+            if self.is_first("table", "defaults", first, &spec.declared) {
+                self.data.defaults = Some(spec);
             }
-            (None, Some(defaults)) => self.data.defaults = Some(defaults),
-            (_, None) => {}
         }
-    }
-
-    fn add_service(&mut self, id: Id, spec: ServiceSpec) {
-        if let Some(first) = self.data.services.get(&id) {
-            let problem = twice("service", id.as_str(), &first.declared, &spec.declared);
-            self.problems.push(problem);
-            return;
-        }
-        self.data.services.insert(id, spec);
     }
 
     /// Adds the categories and fields of one file.
     pub fn add_vocabulary(&mut self, own: VocabularySpec) {
         for spec in own.categories {
-            self.add_category(spec);
+            let id = &spec.category.id;
+            let mut known = self.data.vocabulary.categories.iter();
+            let first = known.find(|first| first.category.id == *id);
+            let first = first.map(|first| Arc::clone(&first.declared));
+            if self.is_first("category", id.as_str(), first, &spec.declared) {
+                self.data.vocabulary.categories.push(spec);
+            }
         }
         for spec in own.fields {
-            self.add_field(spec);
+            let mut known = self.data.vocabulary.fields.iter();
+            let first = known.find(|first| first.id == spec.id);
+            let first = first.map(|first| Arc::clone(&first.declared));
+            if self.is_first("field", spec.id.as_str(), first, &spec.declared) {
+                self.data.vocabulary.fields.push(spec);
+            }
         }
     }
 
-    fn add_field(&mut self, spec: FieldSpec) {
-        let mut known = self.data.vocabulary.fields.iter();
-        if let Some(first) = known.find(|first| first.id == spec.id) {
-            let problem = twice("field", spec.id.as_str(), &first.declared, &spec.declared);
-            self.problems.push(problem);
-            return;
-        }
-        self.data.vocabulary.fields.push(spec);
-    }
-
-    fn add_category(&mut self, spec: CategorySpec) {
-        let id = &spec.category.id;
-        let mut known = self.data.vocabulary.categories.iter();
-        if let Some(first) = known.find(|first| first.category.id == *id) {
-            let problem = twice("category", id.as_str(), &first.declared, &spec.declared);
-            self.problems.push(problem);
-            return;
-        }
-        self.data.vocabulary.categories.push(spec);
+    /// Whether nothing else has that id; it is a mistake if something has.
+    fn is_first(
+        &mut self,
+        what: &str,
+        id: &str,
+        first: Option<Arc<TablePath>>,
+        second: &TablePath,
+    ) -> bool {
+        let Some(first) = first else { return true };
+        let problem = format!("{what} `{id}` is defined twice");
+        self.problems.push(
+            Diagnostic::new(kind::DUPLICATE_ID, problem)
+                .at(Place::of_table(second), "defined again here")
+                .at(Place::of_table(&first), "first defined here")
+                .help("remove one of them, or give it another id"),
+        );
+        false
     }
 
     /// Lays the book's services over the catalogue, and checks the categories
@@ -213,19 +213,9 @@ fn read_catalogue() -> Catalogue {
         };
         // The catalogue is tested to be in order.
         let mut problems = Vec::new();
-        let mut table = Table::new(document.get_ref(), file, KeyPath::default(), &mut problems);
-        services.extend(collection::read(&mut table).services);
+        services.extend(collection::of_document(document.get_ref(), file, &mut problems).services);
     }
     Catalogue { files, services }
-}
-
-/// An id that stands twice.
-fn twice(what: &str, id: &str, first: &TablePath, second: &TablePath) -> Diagnostic {
-    let problem = format!("{what} `{id}` is defined twice");
-    Diagnostic::new(kind::DUPLICATE_ID, problem)
-        .at(Place::of_table(second), "defined again here")
-        .at(Place::of_table(first), "first defined here")
-        .help("remove one of them, or give it another id")
 }
 
 /// Every category that a cookie names must be built in or the book's own.
@@ -242,7 +232,7 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
             let CategoryId::Own(id) = category else {
                 continue;
             };
-            let near_built_in = || nearest(id.as_str(), built_in()).is_some();
+            let near_built_in = || nearest(id.as_str(), BuiltIn::names()).is_some();
             if own.contains(&category) || (data.incomplete && !near_built_in()) {
                 continue;
             }
@@ -280,15 +270,10 @@ fn check_fields(data: &Data, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The names of the built-in categories.
-fn built_in<'a>() -> impl Iterator<Item = &'a str> {
-    BuiltIn::ALL.iter().map(|category| category.as_str())
-}
-
 /// A category that nobody defined.
 fn unknown_category(id: &Id, place: Place, own: &[&CategoryId]) -> Diagnostic {
     let own = own.iter().map(|category| category.as_str());
-    let known: Vec<&str> = built_in().chain(own).collect();
+    let known: Vec<&str> = BuiltIn::names().into_iter().chain(own).collect();
     let problem = format!("there is no category `{id}`");
     Diagnostic::new(kind::UNKNOWN_CATEGORY, problem)
         .at(place, "named here")

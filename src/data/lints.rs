@@ -34,7 +34,7 @@ pub fn read(table: &mut Table<'_, '_>, of: Of) -> Levels {
                 }
             }
             kind => {
-                let place = Place::Key(inner.file(), inner.key_path(name));
+                let place = inner.place(name);
                 inner.problems.push(not_a_warning(name, kind, of, place));
             }
         }

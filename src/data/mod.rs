@@ -1,48 +1,42 @@
 //! From TOML to the model.
 //!
-//! The flow of a load ([`load`]): [`book_toml`] gives the [`settings`] and a
-//! first [`collection`]; data files give portals and further collections, read
-//! and parsed on all cores ([`files`]); [`gather`] puts them together and
-//! reports ids that stand twice. [`resolve`] then merges the layers for one
-//! portal: catalogue, services, defaults, portal, override. What mdBook reads
-//! of our table is looked at in [`run`].
+//! The flow of a load ([`load`]): [`book`] gives the [`settings`] and a first
+//! [`collection`]; data files give portals and further collections, read and
+//! parsed on all cores ([`files`]); [`gather`] puts them together and reports
+//! ids that stand twice. [`resolve`] then merges the layers for one portal:
+//! catalogue, services, defaults, portal, override. What is wrong in a file that
+//! is not TOML is said by [`slips`].
 //!
 //! Every key is read one by one through [`table::Table`], which knows by that
 //! which keys exist: so every wrong type and every unknown key of a file is
 //! reported, not only the first.
 
-mod book_toml;
+mod book;
 mod collection;
 mod day;
 mod durations;
-mod environment;
 mod facts;
 mod files;
 mod gather;
 mod lints;
 mod manage;
-mod mdbook;
-mod meant;
 mod other_form;
 mod overrides;
+mod parsed;
 mod portal;
 pub mod resolve;
-mod run;
 mod services;
-pub mod settings;
-mod slip_keys;
-mod slip_values;
 mod slips;
 pub mod table;
 mod texts;
 mod unknown_keys;
 mod values;
-mod written;
 
-pub use book_toml::Input;
+pub use book::load::Input;
+pub use book::mdbook::TABLE;
+pub use book::settings;
 pub use files::DEFAULT;
 pub use gather::Data;
-pub use mdbook::TABLE;
 pub use portal::PortalSpec;
 pub use slips::syntax_error;
 
@@ -55,9 +49,9 @@ use crate::model::id::Id;
 use crate::model::origin::{FileId, KeyPath};
 use crate::model::portal::Portal;
 use crate::source::Sources;
+use book::settings::Settings;
 use gather::Loading;
 use resolve::Resolver;
-use settings::Settings;
 
 /// A book's data, with every mistake that was found in it.
 #[derive(Debug)]
@@ -75,7 +69,7 @@ pub struct Loaded {
 /// Reads all data of a book.
 pub fn load(input: &Input<'_>) -> Loaded {
     let mut loading = Loading::with_catalogue(input.root);
-    let settings = book_toml::load(input, &mut loading);
+    let settings = book::load::load(input, &mut loading);
     files::load(&settings, &mut loading);
     loading.finish();
     Loaded {
@@ -93,11 +87,7 @@ pub fn load_text(path: &str, text: &str) -> Loaded {
     match DeTable::parse(text) {
         Ok(document) => {
             let document = document.get_ref();
-            let mut problems = Vec::new();
-            let mut table = table::Table::new(document, file, KeyPath::default(), &mut problems);
-            let collection = collection::read(&mut table);
-            table.finish("a collection");
-            loading.problems.extend(problems);
+            let collection = collection::of_document(document, file, &mut loading.problems);
             loading.add_collection(collection);
         }
         Err(error) => {
@@ -117,7 +107,7 @@ pub fn load_text(path: &str, text: &str) -> Loaded {
 /// Reads the settings alone; what is wrong in them is reported by [`load`].
 pub fn load_settings(input: &Input<'_>) -> (Settings, Sources) {
     let mut loading = Loading::new(input.root);
-    let settings = book_toml::load(input, &mut loading);
+    let settings = book::load::load(input, &mut loading);
     (settings, loading.sources)
 }
 

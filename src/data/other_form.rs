@@ -3,6 +3,7 @@
 
 use toml::de::{DeArray, DeValue};
 
+use super::slips::written::yes_or_no;
 use crate::diagnostic::nearest::list;
 use crate::model::origin::{KeyPath, Segment};
 use crate::model::text::without_value;
@@ -81,11 +82,7 @@ pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Op
             ))
         }
         DeValue::String(text) if wanted.starts_with("`true`") => {
-            let meant = match text.to_lowercase().as_str() {
-                "true" | "yes" | "oui" | "vrai" => "true",
-                "false" | "no" | "non" | "faux" => "false",
-                _ => return None,
-            };
+            let meant = yes_or_no(text)?;
             Some(format!("write `{name} = {meant}`, without quotation marks"))
         }
         DeValue::Boolean(is_on) if wanted.starts_with("a level") => {

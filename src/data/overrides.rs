@@ -67,24 +67,24 @@ fn named(key: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// Whether a key means that cookie.
 pub fn is_called(key: &str, cookie: &Cookie) -> bool {
     let (service, name) = named(key);
+    let is_of = |id: &str| {
+        cookie
+            .service
+            .as_ref()
+            .is_some_and(|own| own.as_str() == id)
+    };
     // A row without a name is called by its label or its service.
     if cookie.names().is_empty() && cookie.facts.label.all().any(|label| label == key) {
         return true;
     }
     if cookie.names().is_empty() && service.is_none() {
-        let id = cookie.service.as_ref();
-        return id.is_some_and(|id| id.as_str() == name);
+        return is_of(name);
     }
-    let of_service = service.is_none_or(|wanted| {
-        let id = cookie.service.as_ref();
-        id.is_some_and(|id| id.as_str() == wanted)
-    });
     // A name may have a `/` itself.
     let mut names = cookie.names().iter();
-    names.any(|known| (of_service && known == name) || known == key)
+    names.any(|known| known == key || (known == name && service.is_none_or(is_of)))
 }
 
 /// A key that means none of the cookies of a portal.

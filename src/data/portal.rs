@@ -1,42 +1,38 @@
 //! Portals as the data writes them, in a file of their own or in a collection.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::facts::{self, CookieSpec, Override};
+use super::facts::{self, Override};
 use super::lints;
 use super::table::Table;
 use super::values::Element;
 use crate::diagnostic::levels::Levels;
-use crate::diagnostic::{Diagnostic, kind};
+use crate::model::cookie::Cookie;
 use crate::model::country::Country;
-use crate::model::field::{Name, Named, Stated, Text};
-use crate::model::id::Id;
+use crate::model::facts::{FactType as _, OwnFields};
+use crate::model::field::{Name, Named, Stated};
+use crate::model::keys::TableKind;
 use crate::model::language::Language;
 use crate::model::origin::TablePath;
 use crate::model::portal::{Authority, Publisher};
 use crate::model::web_address::WebAddress;
 use crate::model::words::{ConsentScope, Storage};
-use crate::source::place::Place;
 
 /// What one layer says of a portal: `[defaults]`, or the portal itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct PortalSpec {
     pub declared: Arc<TablePath>,
     pub name: Name,
     pub url: Named<WebAddress>,
-    /// The languages of its charters.
     pub languages: Option<Vec<Language>>,
-    /// The date of its charter.
     pub updated: Stated<Date>,
     /// The services it uses; whether they exist is known only once all data
-    /// is read.
-    pub services: Option<Vec<Element>>,
+    /// is read. Shared, since layers are laid over each other for each portal.
+    pub services: Stated<Arc<[Element]>>,
     /// Where a visitor changes a choice, perhaps relative to the address.
     pub manage: Name,
-    /// Whether a public body runs it.
     pub public_body: Stated<bool>,
     /// How far a visitor's choice reaches.
     pub consent_scope: Stated<ConsentScope>,
@@ -49,23 +45,71 @@ pub struct PortalSpec {
     /// The edition that its charter is printed from.
     pub edition: Stated<String>,
     /// Its own words for an edition.
-    pub texts: BTreeMap<Id, Text>,
+    pub texts: OwnFields,
     /// Whether it says what it uses, whether rightly or not, or below a header
     /// that it should not have.
     pub states_cookies: bool,
     /// The rows that come first, called as in `override`.
-    pub order: Option<Vec<Element>>,
-    /// Its own cookies.
-    pub cookies: Option<Vec<CookieSpec>>,
+    pub order: Stated<Vec<Element>>,
+    pub cookies: Option<Vec<Arc<Cookie>>>,
     /// The levels of warnings about it.
     pub levels: Levels,
+}
+
+impl PortalSpec {
+    /// Lays `upper` over this layer. Its fields are named one by one, so that a
+    /// new one does not compile unmerged.
+    pub fn overlay(&mut self, upper: &Self) {
+        let Self {
+            declared,
+            name,
+            url,
+            languages,
+            updated,
+            services,
+            manage,
+            public_body,
+            consent_scope,
+            law,
+            publisher,
+            // Those of each layer are applied by themselves.
+            overrides: _,
+            edition,
+            texts,
+            states_cookies,
+            order,
+            cookies,
+            // They are about reports, not about the charter.
+            levels: _,
+        } = upper;
+        self.declared = Arc::clone(declared);
+        self.name.overlay(name);
+        self.url.overlay(url);
+        self.updated.overlay(updated);
+        self.services.overlay(services);
+        self.manage.overlay(manage);
+        self.public_body.overlay(public_body);
+        self.consent_scope.overlay(consent_scope);
+        self.law.overlay(law);
+        self.publisher.overlay(publisher);
+        self.edition.overlay(edition);
+        self.texts.lay(texts);
+        self.states_cookies |= *states_cookies;
+        self.order.overlay(order);
+        if languages.is_some() {
+            self.languages.clone_from(languages);
+        }
+        if cookies.is_some() {
+            self.cookies.clone_from(cookies);
+        }
+    }
 }
 
 pub fn portal(mut table: Table<'_, '_>) -> PortalSpec {
     let name = table.name("name");
     let url = table.address("url");
     let shared = shared(&mut table);
-    table.finish("a portal");
+    table.finish_data(TableKind::Portal);
     PortalSpec {
         name,
         url,
@@ -77,18 +121,16 @@ pub fn portal(mut table: Table<'_, '_>) -> PortalSpec {
 /// address.
 pub fn defaults(mut table: Table<'_, '_>) -> PortalSpec {
     let spec = shared(&mut table);
-    table.finish("`defaults`");
+    table.finish_data(TableKind::Defaults);
     spec
 }
 
 fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
     PortalSpec {
         declared: Arc::clone(&table.path),
-        name: Name::default(),
-        url: Named::default(),
         languages: languages(table),
         updated: table.stated("updated", Table::date),
-        services: services(table),
+        services: table.stated("services", services),
         manage: table.name("manage"),
         public_body: table.stated("public-body", Table::boolean),
         consent_scope: table.stated("consent-scope", Table::word),
@@ -99,16 +141,17 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
         states_cookies: table.has_meant("services")
             || table.has_meant("cookies")
             || table.has_header(),
-        order: table.strings("order"),
+        order: table.stated("order", Table::strings),
         overrides: overrides(table),
         levels: lints::read(table, lints::Of::Portal),
         cookies: facts::cookies(table, Storage::Cookie),
+        ..PortalSpec::default()
     }
 }
 
 /// The services of a portal, each once.
-fn services(table: &mut Table<'_, '_>) -> Option<Vec<Element>> {
-    let listed = table.strings("services")?;
+fn services(table: &mut Table<'_, '_>, key: &'static str) -> Option<Arc<[Element]>> {
+    let listed = table.strings(key)?;
     let mut out: Vec<Element> = Vec::new();
     for (name, path) in listed {
         if out.iter().any(|(known, _)| *known == name) {
@@ -117,36 +160,17 @@ fn services(table: &mut Table<'_, '_>) -> Option<Vec<Element>> {
             out.push((name, path));
         }
     }
-    Some(out)
+    Some(out.into())
 }
 
 /// `language = "fr"` or `languages = ["fr", "en"]`, not both.
 fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
     let one = table.string("language");
     let several = table.strings("languages");
-    let elements = match (one, several) {
-        (Some(_), Some(_)) => {
-            let problem = Diagnostic::new(
-                kind::CONFLICTING_KEYS,
-                "a portal has either `language` or `languages`, not both",
-            );
-            let place = |key| Place::Key(table.file(), table.key_path(key));
-            let problem = problem
-                .at(place("languages"), "stated here")
-                .at(place("language"), "and here")
-                .help("keep one of the two");
-            table.problems.push(problem);
-            return None;
-        }
-        (Some(one), None) => vec![(one, table.key_path("language"))],
-        (None, Some(several)) => {
-            if several.is_empty() {
-                table.empty_list("languages");
-            }
-            several
-        }
-        (None, None) => return None,
-    };
+    let (elements, _) = table.either("a portal", ("language", one), ("languages", several))?;
+    if elements.is_empty() {
+        table.empty_list("languages");
+    }
     let mut languages = Vec::new();
     for (text, path) in elements {
         match Language::parse(&text) {
@@ -174,9 +198,9 @@ fn publisher(table: &mut Table<'_, '_>) -> Publisher {
     if let Some(mut authority) = inner.inner("authority") {
         publisher.authority.name = authority.name("name");
         publisher.authority.url = authority.address("url");
-        authority.finish("a supervisory authority");
+        authority.finish_data(TableKind::Authority);
     }
-    inner.finish("a publisher");
+    inner.finish_data(TableKind::Publisher);
     publisher
 }
 

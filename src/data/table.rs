@@ -14,12 +14,6 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::origin::{FileId, KeyPath, Origin, Segment, TablePath};
 use crate::source::place::Place;
 
-/// The keys of a collection; each holds a table.
-pub const COLLECTION: [&str; 5] = ["portals", "services", "categories", "fields", "defaults"];
-
-/// Those that the file of a portal may have, too.
-pub const VOCABULARY: [&str; 2] = ["categories", "fields"];
-
 /// As many keys as most tables may have.
 const MANY: usize = 24;
 
@@ -93,17 +87,18 @@ impl<'a, 'p> Table<'a, 'p> {
         self.table.get(key)?.get_ref().as_str()
     }
 
-    /// Where `key` stands.
     pub fn origin(&self, key: &'static str) -> Origin {
         Origin::new(&self.path, key)
     }
 
-    /// The key path of `key`.
     pub fn key_path(&self, key: &str) -> KeyPath {
         self.path.path.join(key)
     }
 
-    /// The file it stands in.
+    pub fn place(&self, key: &str) -> Place {
+        Place::Key(self.path.file, self.key_path(key))
+    }
+
     pub fn file(&self) -> FileId {
         self.path.file
     }
@@ -125,7 +120,6 @@ impl<'a, 'p> Table<'a, 'p> {
         self.problems.push(diagnostic.at(place, label));
     }
 
-    /// Notes a value of the wrong type.
     pub fn wrong_type(&mut self, path: KeyPath, wanted: &str, value: &DeValue<'_>) {
         let help = other_form::help(&self.name_of(&path), &path, wanted, value);
         let mut problem = self.of_wrong_type(path, wanted, value);
@@ -135,7 +129,6 @@ impl<'a, 'p> Table<'a, 'p> {
         self.problems.push(problem);
     }
 
-    /// What is wrong with a value of the wrong type.
     pub fn of_wrong_type(&self, path: KeyPath, wanted: &str, value: &DeValue<'_>) -> Diagnostic {
         let name = self.name_of(&path);
         let message = match path.0.last() {
@@ -147,7 +140,6 @@ impl<'a, 'p> Table<'a, 'p> {
         Diagnostic::new(kind::WRONG_TYPE, message).at(place, label)
     }
 
-    /// A table under `key`.
     pub fn table(&mut self, key: &'static str) -> Option<&'a DeTable<'a>> {
         let value = self.value(key)?;
         if let DeValue::Table(table) = value {
@@ -168,7 +160,6 @@ impl<'a, 'p> Table<'a, 'p> {
         Table::new(table, self.path.file, path, self.problems)
     }
 
-    /// An array under `key`.
     pub fn array(&mut self, key: &'static str, wanted: &str) -> Option<&'a DeArray<'a>> {
         let value = self.value(key)?;
         if let DeValue::Array(array) = value {

@@ -3,16 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use toml::de::{DeArray, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
-use super::meant::for_language;
 use super::table::{Table, in_order};
 use super::values::bad_id;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::field::Text;
 use crate::model::id::Id;
 use crate::model::language::Language;
-use crate::model::origin::{KeyPath, Origin};
+use crate::model::origin::{KeyPath, Origin, Segment};
 use crate::source::place::Place;
 
 impl<'a> Table<'a, '_> {
@@ -48,7 +47,7 @@ impl<'a> Table<'a, '_> {
                     texts.insert(id, text);
                 }
                 Err(reason) => {
-                    let place = Place::Key(inner.file(), inner.key_path(name));
+                    let place = inner.place(name);
                     inner.problems.push(bad_id(name, reason, place));
                 }
             }
@@ -65,29 +64,25 @@ impl<'a> Table<'a, '_> {
     ) -> Text {
         const FORM: &str = "a text is a string, or a table of strings by language";
         let mut text = Text::default();
-        let DeValue::Table(table) = value else {
-            let wanted = "a text, or a table of texts by language";
-            let cleaned = match value {
-                DeValue::Array(list) if may_be_list => self.lines(list, self.key_path(key)),
-                _ => self.text_of(key, value, wanted),
-            };
-            if let Some(cleaned) = cleaned {
-                text.push(None, cleaned, origin);
+        let plain = match value {
+            DeValue::Table(table) => {
+                let path = self.key_path(key);
+                self.each_language(table, &path, FORM, |reader, language, value, path| {
+                    let cleaned = match value {
+                        DeValue::Array(list) if may_be_list => reader.lines(list, path),
+                        _ => reader.cleaned(value, path, "a text"),
+                    };
+                    if let Some(cleaned) = cleaned {
+                        text.push(Some(language), cleaned, origin.clone());
+                    }
+                });
+                return text;
             }
-            return text;
+            DeValue::Array(list) if may_be_list => self.lines(list, self.key_path(key)),
+            _ => self.text_of(key, value, "a text, or a table of texts by language"),
         };
-        for (tag, value) in in_order(table) {
-            let path = self.key_path(key).join(tag);
-            let Some(language) = self.language_of(tag, &path, FORM) else {
-                continue;
-            };
-            let cleaned = match value {
-                DeValue::Array(list) if may_be_list => self.lines(list, path),
-                _ => self.cleaned(value, path, "a text"),
-            };
-            if let Some(cleaned) = cleaned {
-                text.push(Some(language), cleaned, origin.clone());
-            }
+        if let Some(plain) = plain {
+            text.push(None, plain, origin);
         }
         text
     }
@@ -109,16 +104,29 @@ impl<'a> Table<'a, '_> {
     pub fn texts_by_language(&mut self, key: &'static str) -> Option<Vec<(Language, Vec<String>)>> {
         const FORM: &str = "the table is of lists of texts, by language";
         let table = self.table(key)?;
+        let path = self.key_path(key);
         let mut lists = Vec::new();
-        for (tag, value) in in_order(table) {
-            let path = self.key_path(key).join(tag);
-            let Some(language) = self.language_of(tag, &path, FORM) else {
-                continue;
-            };
-            let texts = self.elements(value, path).unwrap_or_default();
+        self.each_language(table, &path, FORM, |reader, language, value, path| {
+            let texts = reader.elements(value, path).unwrap_or_default();
             lists.push((language, texts.into_iter().map(|(text, _)| text).collect()));
-        }
+        });
         Some(lists)
+    }
+
+    /// Reads what a table at `path` says in each language.
+    pub fn each_language(
+        &mut self,
+        table: &DeTable<'_>,
+        path: &KeyPath,
+        form: &str,
+        mut read: impl FnMut(&mut Self, Language, &DeValue<'_>, KeyPath),
+    ) {
+        for (tag, value) in in_order(table) {
+            let path = path.join(tag);
+            if let Some(language) = self.language_of(tag, &path, form) {
+                read(self, language, value, path);
+            }
+        }
     }
 
     /// The language that a key names, or a mistake.
@@ -135,4 +143,20 @@ impl<'a> Table<'a, '_> {
         }
         parsed.ok()
     }
+}
+
+/// What to write for a key that names no language, in what is called `name` in
+/// `table`: the language of that name, or one text for all.
+fn for_language(tag: &str, table: &KeyPath, name: &str) -> String {
+    if let Some(language) = Language::meant(tag) {
+        return format!("did you mean `{language}`?");
+    }
+    let key = name.rsplit('.').next().unwrap_or(name);
+    let is_named = |segment: &Segment| matches!(segment, Segment::Key(_));
+    let under = if !table.0.is_empty() && table.0.iter().all(is_named) {
+        format!(" under `[{table}]`")
+    } else {
+        String::new()
+    };
+    format!("write `{key} = \"…\"`{under}, or a language for `{tag}`: `{key} = {{ fr = \"…\" }}`")
 }

@@ -3,22 +3,28 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::table::{COLLECTION, Table, in_order};
+use super::table::{Table, in_order};
 use crate::diagnostic::french::fold;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::keys;
+use crate::model::keys::{OF_ONE_PORTAL, TableKind};
 use crate::model::language::Language;
 use crate::model::origin::Segment;
 use crate::model::text::without_value;
 use crate::source::place::Place;
 
-/// Keys that each portal has for itself.
-const OF_ONE_PORTAL: [&str; 2] = ["name", "url"];
-
 impl Table<'_, '_> {
-    /// Reports every key that nobody asked for.
+    /// Reports every key that nobody asked for in a table of data.
+    pub fn finish_data(self, kind: TableKind) {
+        self.report_unknown(kind.name(), Some(kind));
+    }
+
+    /// The same of another table, by what a message calls it.
     pub fn finish(self, what: &str) {
+        self.report_unknown(what, None);
+    }
+
+    fn report_unknown(self, what: &str, kind: Option<TableKind>) {
         // Nearly every table: all of its keys were asked for.
         if self.found == self.table.len() {
             return;
@@ -34,7 +40,7 @@ impl Table<'_, '_> {
                 Diagnostic::new(kind::UNKNOWN_KEY, message).at_key_only(place, "not known here");
             if ["value", "valeur"].contains(&&*name.to_lowercase()) {
                 problem = problem.note("the value of a cookie can be a live session: it has no place in a charter's data").help("remove it");
-            } else if let Some(help) = self.help(name, value, what) {
+            } else if let Some(help) = self.help(name, value, kind) {
                 problem = problem.help(help);
             } else {
                 problem = problem.suggest("known keys", name, self.asked.iter().copied());
@@ -45,7 +51,7 @@ impl Table<'_, '_> {
 
     /// What to write for a key, where that is not another key of the table that
     /// is spelt alike.
-    fn help(&self, name: &str, value: &DeValue<'_>, what: &str) -> Option<String> {
+    fn help(&self, name: &str, value: &DeValue<'_>, kind: Option<TableKind>) -> Option<String> {
         let several = self.of_collection(name);
         if let Some(shared) = several.filter(|known| *known == "defaults" && *known != name) {
             return Some(format!("did you mean `{shared}`?"));
@@ -67,7 +73,7 @@ impl Table<'_, '_> {
         if let Some(help) = self.in_language(name) {
             return Some(help);
         }
-        if what == "an override"
+        if kind == Some(TableKind::Override)
             && value.is_table()
             && let Some(Segment::Key(service)) = self.path.path.0.last()
         {
@@ -84,11 +90,11 @@ impl Table<'_, '_> {
         if let Some(same) = self.plural(name) {
             return Some(format!("did you mean `{same}`?"));
         }
-        if what == "`defaults`" && OF_ONE_PORTAL.contains(&name) {
+        if kind == Some(TableKind::Defaults) && OF_ONE_PORTAL.contains(&name) {
             let help = "portals do not share it: write it in the file of each portal";
             return Some(help.to_owned());
         }
-        Some(keys::belongs(name, what)?.to_owned())
+        Some(kind?.belongs(name)?.to_owned())
     }
 
     /// `purpose_en` where `purpose` is known.
@@ -117,7 +123,7 @@ impl Table<'_, '_> {
     /// `portals` for `[portal.ID]`, at the top of a data file.
     fn of_collection(&self, name: &str) -> Option<&'static str> {
         let is_top = self.path.path.0.is_empty();
-        nearest(name, COLLECTION).filter(|_| is_top)
+        nearest(name, TableKind::Collection.names()).filter(|_| is_top)
     }
 
     /// Whether portals stand below headers, which the file of one has not.

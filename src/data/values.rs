@@ -10,18 +10,14 @@ use jiff::civil::Date;
 use toml::de::DeValue;
 
 use super::day;
-use super::meant::meant;
 use super::other_form;
-use super::table::{Table, in_order};
+use super::table::Table;
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::country::Country;
-use crate::model::domain::Domain;
-use crate::model::field::{Name, Named, Stated};
+use crate::model::field::Stated;
 use crate::model::id::Id;
 use crate::model::origin::KeyPath;
 use crate::model::text::{clean, first_word, without_value};
-use crate::model::web_address::WebAddress;
 use crate::model::words::Word;
 use crate::source::place::Place;
 
@@ -58,126 +54,13 @@ impl<'a> Table<'a, '_> {
         self.text_of(key, value, "a text")
     }
 
-    /// A text that `parse` turns into something.
-    pub fn parsed<T>(
-        &mut self,
-        key: &'static str,
-        wanted: &str,
-        parse: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        let value = self.value(key)?;
-        self.parsed_value(value, self.key_path(key), wanted, parse)
-    }
-
-    fn parsed_value<T>(
-        &mut self,
-        value: &DeValue<'_>,
-        path: KeyPath,
-        wanted: &str,
-        parse: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        let text = self.cleaned(value, path.clone(), wanted)?;
-        match parse(&text) {
-            Ok(value) => Some(value),
-            Err(reason) => {
-                self.not_valid(path, wanted, reason, meant(wanted, &text));
-                None
-            }
-        }
-    }
-
-    /// One text, or a list of them, that `parse` turns into something.
-    fn parsed_list<T>(
-        &mut self,
-        value: &DeValue<'_>,
-        path: KeyPath,
-        wanted: &str,
-        parse: impl Fn(&str) -> Result<T, String>,
-    ) -> Option<Vec<T>> {
-        let DeValue::Array(elements) = value else {
-            return Some(vec![self.parsed_value(value, path, wanted, parse)?]);
-        };
-        if elements.is_empty() {
-            self.invalid(path, wanted, "it is empty; leave the key out instead");
-            return None;
-        }
-        let mut parsed = Vec::new();
-        for (index, element) in elements.iter().enumerate() {
-            let path = path.join(index);
-            parsed.extend(self.parsed_value(element.get_ref(), path, wanted, &parse));
-        }
-        Some(parsed)
-    }
-
-    /// What holds for every language, or a table of such by language.
-    fn named<T>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&mut Self, &DeValue<'_>, KeyPath) -> Option<T>,
-    ) -> Named<T> {
-        const FORM: &str = "it is written once for every language, or as a table by language";
-        let mut named = Named::default();
-        match self.value(key) {
-            None => {}
-            Some(DeValue::Table(table)) => {
-                for (tag, value) in in_order(table) {
-                    let path = self.key_path(key).join(tag);
-                    if let Some(language) = self.language_of(tag, &path, FORM)
-                        && let Some(value) = read(self, value, path)
-                    {
-                        named.push(Some(language), value, self.origin(key));
-                    }
-                }
-            }
-            Some(value) => {
-                let value = read(self, value, self.key_path(key));
-                if let Some(value) = value {
-                    named.push(None, value, self.origin(key));
-                }
-            }
-        }
-        named
-    }
-
-    /// A name.
-    pub fn name(&mut self, key: &'static str) -> Name {
-        self.named(key, |table, value, path| {
-            table.cleaned(value, path, "a text")
-        })
-    }
-
-    pub fn address(&mut self, key: &'static str) -> Named<WebAddress> {
-        self.named(key, |table, value, path| {
-            table.parsed_value(value, path, "a web address", WebAddress::parse)
-        })
-    }
-
-    /// Web addresses, one or several.
-    pub fn addresses(&mut self, key: &'static str) -> Option<Vec<WebAddress>> {
-        let value = self.value(key)?;
-        let path = self.key_path(key);
-        self.parsed_list(value, path, "a web address", WebAddress::parse)
-    }
-
-    pub fn country(&mut self, key: &'static str) -> Option<Country> {
-        self.parsed(key, "a country", Country::parse)
-    }
-
-    /// Domains, one or several.
-    pub fn domains(&mut self, key: &'static str) -> Named<Vec<Domain>> {
-        self.named(key, |table, value, path| {
-            table.parsed_list(value, path, "a domain", Domain::parse)
-        })
-    }
-
     /// One word of a closed list.
     pub fn word<W: Word>(&mut self, key: &'static str) -> Option<W> {
         let value = self.value(key)?;
         if !value.is_str() {
-            let known: Vec<&str> = W::ALL.iter().map(|word| word.as_str()).collect();
             let path = self.key_path(key);
             let help = other_form::help(key, &path, "a text", value)
-                .unwrap_or_else(|| format!("values, in quotation marks: {}", list(&known)));
+                .unwrap_or_else(|| format!("values, in quotation marks: {}", list(&W::names())));
             let problem = self.of_wrong_type(path, "a text", value).help(help);
             self.problems.push(problem);
             return None;
@@ -209,6 +92,26 @@ impl<'a> Table<'a, '_> {
         }
         let text = self.cleaned(value, path.clone(), "a text or a list of texts")?;
         Some(vec![(text, path)])
+    }
+
+    /// What is stated under one of two keys, and which: a text, or a list of
+    /// texts. Both are a mistake.
+    pub fn either(
+        &mut self,
+        what: &str,
+        (one, text): (&'static str, Option<String>),
+        (several, list): (&'static str, Option<Vec<Element>>),
+    ) -> Option<(Vec<Element>, &'static str)> {
+        match (text, list) {
+            (Some(_), Some(_)) => {
+                let problem = format!("{what} has either `{one}` or `{several}`, not both");
+                let problem = conflict(problem, self.place(several), self.place(one));
+                self.problems.push(problem.help("keep one of the two"));
+                None
+            }
+            (Some(text), None) => Some((vec![(text, self.key_path(one))], one)),
+            (None, list) => Some((list?, several)),
+        }
     }
 
     /// A list of texts.
@@ -269,7 +172,7 @@ impl<'a> Table<'a, '_> {
     pub fn one_of<W: Word>(&mut self, text: &str, path: KeyPath) -> Option<W> {
         let word = W::parse(text);
         if word.is_none() {
-            self.unknown_value(text, path, W::ALL.iter().map(|word| word.as_str()));
+            self.unknown_value(text, path, W::names());
         }
         word
     }
@@ -363,6 +266,13 @@ impl<'a> Table<'a, '_> {
         });
         self.wrong(self.key_path(key), problem, "nothing stands here");
     }
+}
+
+/// Two things of which one may stand.
+pub fn conflict(problem: impl Into<String>, one: Place, other: Place) -> Diagnostic {
+    Diagnostic::new(kind::CONFLICTING_KEYS, problem)
+        .at(one, "stated here")
+        .at(other, "and here")
 }
 
 /// A name that cannot be an id.

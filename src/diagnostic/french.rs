@@ -1,160 +1,134 @@
 //! French words for what is English in the data: most writers are French. And
 //! other names of what has one name here: `expires`, `twitter`.
 
-use crate::model::collate::unaccent;
+use crate::model::collate::folded;
 
-/// French words, folded, and what they are called. A word may have several
-/// meanings, of which each list of known names knows one.
-const WORDS: &[(&str, &[&str])] = &[
+/// What has an English name here, and the words that people write for it,
+/// folded. Of a word in several rows each list of known names knows one.
+const WORDS: &[(&str, &str)] = &[
     // Keys.
-    ("nom", &["name"]),
-    ("noms", &["names"]),
-    ("libelle", &["label"]),
-    ("titre", &["title"]),
-    ("finalite", &["purpose"]),
-    ("finalites", &["purpose"]),
-    ("description", &["purpose"]),
-    ("but", &["purpose"]),
-    ("duree", &["duration"]),
-    ("duree-de-vie", &["duration"]),
-    ("duree-de-conservation", &["duration", "data-retention"]),
-    ("duree-conservation", &["duration", "data-retention"]),
-    ("conservation", &["duration", "data-retention"]),
-    ("expiration", &["duration"]),
-    ("fournisseur", &["provider"]),
-    ("prestataire", &["provider"]),
-    ("emetteur", &["provider"]),
-    ("societe", &["company"]),
-    ("entreprise", &["company"]),
-    ("fonctionnalite", &["feature"]),
-    ("emplacement", &["feature"]),
-    ("categorie", &["category"]),
-    ("categories", &["category"]),
-    ("type", &["category"]),
-    ("kind", &["category"]),
-    ("group", &["category"]),
-    ("groupe", &["category"]),
-    ("outils", &["services"]),
-    ("outil", &["services"]),
-    ("tools", &["services"]),
-    ("partie", &["party", "part"]),
-    ("stockage", &["storage"]),
-    ("consentement", &["consent"]),
-    ("exemptions", &["exemption"]),
-    ("base-legale", &["legal-basis"]),
-    ("domaine", &["domain"]),
-    ("domaines", &["domain"]),
-    ("pays", &["country"]),
-    ("transfert", &["transfer"]),
-    ("politique", &["policy"]),
-    ("politique-de-confidentialite", &["policy"]),
-    ("verifie", &["verified"]),
-    ("langue", &["language", "lang"]),
-    ("langues", &["languages", "lang"]),
-    ("adresse", &["url", "contact"]),
-    ("lien", &["url"]),
-    ("site", &["url"]),
-    ("mise-a-jour", &["updated"]),
-    ("mis-a-jour", &["updated"]),
-    ("date", &["updated", "verified"]),
-    ("gestion", &["manage"]),
-    ("gerer", &["manage"]),
-    ("organisme-public", &["public-body"]),
-    ("editeur", &["publisher"]),
-    ("responsable", &["publisher"]),
-    ("dpd", &["dpo"]),
-    ("ordre", &["order"]),
-    ("tri", &["order"]),
-    ("trier", &["order"]),
-    ("sort", &["order"]),
-    ("remplacement", &["override"]),
-    ("portails", &["portals"]),
-    ("portail", &["portals"]),
-    ("niveau", &["level"]),
-    ("par", &["by"]),
-    ("expires", &["duration"]),
-    ("max-age", &["duration"]),
-    ("lifetime", &["duration"]),
-    ("lifespan", &["duration"]),
-    ("retention", &["duration", "data-retention"]),
-    ("vendor", &["provider"]),
-    ("supplier", &["provider"]),
+    ("name", "nom"),
+    ("names", "noms"),
+    ("label", "libelle"),
+    ("title", "titre"),
+    ("purpose", "finalite finalites description but"),
+    (
+        "duration",
+        "duree duree-de-vie duree-de-conservation duree-conservation conservation expiration expires max-age lifetime lifespan retention",
+    ),
+    (
+        "data-retention",
+        "duree-de-conservation duree-conservation conservation retention",
+    ),
+    (
+        "provider",
+        "fournisseur prestataire emetteur vendor supplier",
+    ),
+    ("company", "societe entreprise"),
+    ("feature", "fonctionnalite emplacement"),
+    ("category", "categorie categories type kind group groupe"),
+    ("services", "outils outil tools"),
+    ("party", "partie"),
+    ("part", "partie"),
+    ("storage", "stockage"),
+    ("consent", "consentement"),
+    ("exemption", "exemptions"),
+    ("legal-basis", "base-legale"),
+    ("domain", "domaine domaines"),
+    ("country", "pays"),
+    ("transfer", "transfert"),
+    ("policy", "politique politique-de-confidentialite"),
+    ("updated", "mise-a-jour mis-a-jour date"),
+    ("verified", "verifie date"),
+    ("language", "langue"),
+    ("languages", "langues"),
+    ("lang", "langue langues"),
+    ("url", "adresse lien site"),
+    ("contact", "adresse"),
+    ("manage", "gestion gerer"),
+    ("public-body", "organisme-public"),
+    ("publisher", "editeur responsable"),
+    ("dpo", "dpd"),
+    ("order", "ordre tri trier sort"),
+    ("override", "remplacement"),
+    ("portals", "portails portail"),
+    ("level", "niveau"),
+    ("by", "par"),
     // Values.
-    ("necessaire", &["necessary"]),
-    ("necessaires", &["necessary"]),
-    ("essentiel", &["necessary"]),
-    ("essentiels", &["necessary"]),
-    ("techniques", &["necessary"]),
-    ("preference", &["preferences"]),
-    ("personnalisation", &["preferences"]),
-    ("statistique", &["statistics"]),
-    ("statistiques", &["statistics"]),
-    ("audience", &["statistics"]),
-    ("mesure-d-audience", &["statistics"]),
-    ("analytics", &["statistics"]),
-    ("publicite", &["marketing"]),
-    ("publicitaire", &["marketing"]),
-    ("publicitaires", &["marketing"]),
-    ("advertising", &["marketing"]),
-    ("reseaux-sociaux", &["social"]),
-    ("sociaux", &["social"]),
-    ("tiers", &["third-party", "third"]),
-    ("tierce", &["third-party", "third"]),
-    ("tierce-partie", &["third-party", "third"]),
-    ("premiere", &["first"]),
-    ("interne", &["first"]),
-    ("requis", &["required"]),
-    ("obligatoire", &["required"]),
-    ("oui", &["yes", "required", "true"]),
-    ("non", &["no", "exempt", "false"]),
-    ("exempte", &["exempt"]),
-    ("appareil", &["device"]),
-    ("compte", &["account"]),
-    ("texte", &["text"]),
-    ("tableau", &["tables", "table"]),
-    ("tableaux", &["tables"]),
-    ("donnees", &["data"]),
-    ("authentification", &["authentication"]),
-    ("choix", &["choice"]),
-    ("panier", &["basket"]),
-    ("securite", &["security"]),
-    ("lecteur", &["player"]),
-    ("contrat", &["contract"]),
-    ("obligation-legale", &["legal-obligation"]),
-    ("mission-de-service-public", &["public-task"]),
-    ("interet-legitime", &["legitimate-interests"]),
-    ("interets-legitimes", &["legitimate-interests"]),
-    ("etendue", &["extended"]),
-    ("ga4", &["google-analytics"]),
-    ("gtag", &["google-analytics"]),
-    ("facebook-pixel", &["meta-pixel"]),
-    ("universal-analytics", &["google-analytics"]),
-    ("twitter", &["x"]),
-    ("piwik", &["matomo"]),
-    ("xiti", &["piano-analytics"]),
-    ("at-internet", &["piano-analytics"]),
-    ("huwise", &["opendatasoft"]),
-    ("osm", &["openstreetmap"]),
-    ("toujours", &["always"]),
-    ("jamais", &["never"]),
+    (
+        "necessary",
+        "necessaire necessaires essentiel essentiels techniques",
+    ),
+    ("preferences", "preference personnalisation"),
+    (
+        "statistics",
+        "statistique statistiques audience mesure-d-audience analytics",
+    ),
+    (
+        "marketing",
+        "publicite publicitaire publicitaires advertising",
+    ),
+    ("social", "reseaux-sociaux sociaux"),
+    ("third-party", "tiers tierce tierce-partie"),
+    ("third", "tiers tierce tierce-partie"),
+    ("first", "premiere interne"),
+    ("yes", "oui"),
+    ("no", "non"),
+    ("required", "requis obligatoire oui"),
+    ("true", "oui"),
+    ("exempt", "non exempte"),
+    ("false", "non"),
+    ("device", "appareil"),
+    ("account", "compte"),
+    ("text", "texte"),
+    ("tables", "tableau tableaux"),
+    ("table", "tableau"),
+    ("data", "donnees"),
+    ("authentication", "authentification"),
+    ("choice", "choix"),
+    ("basket", "panier"),
+    ("security", "securite"),
+    ("player", "lecteur"),
+    ("contract", "contrat"),
+    ("legal-obligation", "obligation-legale"),
+    ("public-task", "mission-de-service-public"),
+    (
+        "legitimate-interests",
+        "interet-legitime interets-legitimes",
+    ),
+    ("extended", "etendue"),
+    ("google-analytics", "ga4 gtag universal-analytics"),
+    ("meta-pixel", "facebook-pixel"),
+    ("x", "twitter"),
+    ("matomo", "piwik"),
+    ("piano-analytics", "xiti at-internet"),
+    ("opendatasoft", "huwise"),
+    ("openstreetmap", "osm"),
+    ("always", "toujours"),
+    ("never", "jamais"),
 ];
+
+/// What a word may be called, the likeliest first.
+fn meanings(word: &str) -> impl Iterator<Item = &'static str> {
+    let folded = fold(word);
+    let is_meant = move |words: &str| words.split(' ').any(|word| word == folded);
+    let rows = WORDS.iter().filter(move |(_, words)| is_meant(words));
+    rows.map(|(name, _)| *name)
+}
 
 /// What a French word is called, where one of its meanings is known.
 pub fn english<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let meanings = WORDS.iter().find(|(french, _)| *french == fold(word))?.1;
-    let known = |meaning: &&str| known.iter().find(|known| *known == meaning);
-    meanings.iter().find_map(known).copied()
+    let known = |meaning: &str| known.iter().find(|known| **known == meaning);
+    meanings(word).find_map(known).copied()
 }
 
 /// The key that a French word means, whatever the table.
 pub fn key(word: &str) -> Option<&'static str> {
-    let (_, meanings) = WORDS.iter().find(|(french, _)| *french == fold(word))?;
-    meanings.first().copied()
+    meanings(word).next()
 }
 
 /// A word in small letters, without accents, its parts joined by hyphens.
 pub fn fold(word: &str) -> String {
-    let letters = word.trim().chars().flat_map(char::to_lowercase);
     let join = |c: char| {
         if c.is_whitespace() || matches!(c, '_' | '\'' | '’' | '\u{2010}'..='\u{2015}') {
             '-'
@@ -162,5 +136,5 @@ pub fn fold(word: &str) -> String {
             c
         }
     };
-    letters.map(unaccent).map(join).collect()
+    folded(word).chars().map(join).collect()
 }

@@ -16,6 +16,7 @@ use super::resolved::{first_line, position};
 use super::visible::{COMMAND_MARKS, shown, visible_path};
 use super::{Diagnostic, Label, Severity};
 use crate::model::text::is_hidden;
+use crate::source::lines::line_at;
 use crate::source::locate::Located;
 use crate::source::place::Place;
 use crate::source::{Source, Sources};
@@ -106,7 +107,7 @@ impl<'a> Lines<'a> {
         let sources = self.sources;
         let origin = match sources.locate(&label.place) {
             Located::Span(source, span) => {
-                let line = line_around(&source.text, span.start);
+                let line = line_at(&source.text, span.start);
                 if line.len() <= LONGEST_LINE && sources.may_quote(source) {
                     let path = visible_path(&sources.display_path(source));
                     let line_number = position(&source.text, span.start).line;
@@ -214,16 +215,6 @@ fn only(line: &str, span: &Range<usize>) -> (String, Range<usize>) {
         out.push_str(" …");
     }
     (out, start..end)
-}
-
-/// The bytes of the line that `offset` is in, without its end.
-fn line_around(text: &str, offset: usize) -> Range<usize> {
-    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let rest = &text[offset..];
-    let end = rest.find('\n').map_or(text.len(), |at| offset + at);
-    let line = &text[start..end];
-    let end = start + line.strip_suffix('\r').unwrap_or(line).len();
-    start..end.max(offset)
 }
 
 #[cfg(test)]

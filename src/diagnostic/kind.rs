@@ -17,9 +17,7 @@ words! {
     Level {
         /// It is not reported.
         Allow = "allow",
-        /// It is reported.
         Warn = "warn",
-        /// It is a mistake.
         Deny = "deny",
     }
 }
@@ -58,7 +56,6 @@ pub struct Kind {
     pub is_rule: bool,
     /// Its page of the book, as it is written.
     pub page: &'static str,
-    /// Its page in French, which rules have.
     pub page_in_french: Option<&'static str>,
 }
 
@@ -393,7 +390,6 @@ kinds! {
     WRONG_TYPE = mistake "wrong-type";
 }
 
-/// The kind of that name.
 pub fn of_name(name: &str) -> Option<&'static Kind> {
     let found = ALL.binary_search_by_key(&name, |kind| kind.name);
     found.ok().map(|index| &ALL[index])

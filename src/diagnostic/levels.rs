@@ -11,7 +11,6 @@ use crate::model::origin::Origin;
 pub struct Setting {
     pub level: Level,
     pub reason: Option<String>,
-    /// Where it is set.
     pub origin: Origin,
 }
 

@@ -9,6 +9,7 @@ use super::kind::Kind;
 use super::visible::{shown, visible_path};
 use super::{Diagnostic, Label, Severity};
 use crate::source::Sources;
+use crate::source::lines::start_of_line;
 use crate::source::locate::Located;
 
 /// A problem, ready to be written.
@@ -114,7 +115,7 @@ fn positions(text: &str, span: &Range<usize>) -> [Position; 2] {
 /// Line and column of a byte.
 pub fn position(text: &str, offset: usize) -> Position {
     let before = &text[..offset];
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let start = start_of_line(text, offset);
     Position {
         line: 1 + memchr::memchr_iter(b'\n', before.as_bytes()).count(),
         column: 1 + before[start..].chars().count(),

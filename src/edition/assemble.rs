@@ -4,17 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::blocks;
-use super::charter::template_error;
 use super::editions::{Edition, Editions, Part, STANDARD, without};
-use super::failure::Failure;
-use super::front_matter::{FrontMatter, Head};
-use super::readings::Readings;
-use super::script::{Block, Refused, Script};
-use super::tags::{self, Tag};
-use super::template::{TemplateSource, Templates};
+use super::engine::template::{TemplateSource, Templates};
+use super::faults::template_error;
+use super::head::front_matter::{FrontMatter, Head};
+use super::head::wording::{self, Wording};
+use super::language::blocks;
+use super::language::script::{Block, Refused, Script};
+use super::language::tags::{self, Tag};
+use super::page::readings::Readings;
 use super::trial;
-use super::wording::{self, Wording};
+use super::values::failure::Failure;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::language::Language;
 use crate::model::origin::FileId;
@@ -54,7 +54,7 @@ impl Draft {
     pub fn refused(&self, refused: &Refused) -> Diagnostic {
         let start = self.start + refused.range.start;
         let place = Place::Span(self.file, start..self.start + refused.range.end);
-        template_error(place, refused.message.clone(), refused.help.clone())
+        template_error(place, &refused.message, &refused.help)
     }
 }
 
@@ -64,10 +64,9 @@ struct Laid {
     front: FrontMatter,
     /// The blocks that it prints.
     blocks: BTreeSet<String>,
-    /// Its position among the drafts, after those that it extends.
-    chain: Vec<usize>,
-    /// The files of those that it extends.
-    files: Vec<FileId>,
+    /// The positions among the drafts of those that it extends, and its own.
+    below: Vec<usize>,
+    own: usize,
 }
 
 /// Puts all editions together; those that are wrong are left out.
@@ -80,145 +79,104 @@ pub fn assemble(
     vocabulary: &Arc<Vocabulary>,
     problems: &mut Vec<Diagnostic>,
 ) -> Editions {
-    let mut editions = Editions {
-        all: BTreeMap::new(),
-        broken,
-    };
-    let indices = 0..drafts.len();
     for draft in drafts {
         problems.extend(draft.head.undefined(vocabulary, draft.file));
     }
-    let laid = indices.map(|index| lay(drafts, index, &editions.broken, problems));
-    let laid: Vec<Option<Laid>> = laid.collect();
-    for (draft, laid) in drafts.iter().zip(&laid) {
-        if let Some(laid) = laid
-            && !is_compiled(drafts, laid, &templates)
-            && let Err(failure) = compile(drafts, laid, &mut templates)
+    let mut pile = Pile {
+        drafts,
+        broken,
+        problems,
+    };
+    let laid = pile.lay_all();
+    for of in &laid {
+        if !pile.is_compiled(of, &templates)
+            && let Err(failure) = pile.compile(of, &mut templates)
         {
             let place = templates.place(&failure.template, &failure.range);
-            let (message, help) = failure.cause.said();
-            problems.push(template_error(place, message, help));
-            editions.broken.push(draft.name.clone());
+            let problem = template_error(place, &failure.message, failure.help());
+            pile.problems.push(problem);
+            pile.broken.push(drafts[of.own].name.clone());
         }
     }
-    let templates = Arc::new(templates);
-    // Those that others extend come first: what is wrong with one of them is
-    // reported there, and with none that extends it.
-    let mut order: Vec<&Laid> = laid.iter().flatten().collect();
-    order.sort_by_key(|of| of.chain.len());
-    let mut sound = BTreeSet::new();
-    for of in order {
-        let Some((index, below)) = of.chain.split_last() else {
-            continue;
-        };
-        let draft = &drafts[*index];
-        let found = problems.len();
-        if below.iter().all(|index| sound.contains(index)) {
-            let standard = foreign_of_standard(drafts, &laid, &draft.language);
-            let edition = Arc::new(edition(draft, of, standard, &templates, vocabulary));
-            if draft.is_own {
-                trial::run(&edition, problems);
-            }
-            // One that lacks words is used all the same: what charters lack
-            // besides is then reported in the same run.
-            if problems[found..].iter().all(wording::is_word) {
-                sound.insert(*index);
-                let key = (draft.name.clone(), draft.language.clone());
-                editions.all.insert(key, edition);
-            }
-        }
-    }
-    for (index, draft) in drafts.iter().enumerate() {
-        if !sound.contains(&index) {
-            editions.broken.push(draft.name.clone());
-        }
-    }
-    editions
+    pile.tried(&laid, &Arc::new(templates), vocabulary)
 }
 
 /// The templates of the built-in editions, as they are where no edition of the
 /// book is below them.
 pub fn compile_built_in(drafts: &[Arc<Draft>]) -> Templates {
     let mut templates = Templates::default();
-    for index in 0..drafts.len() {
+    let mut pile = Pile {
+        drafts,
+        broken: Vec::new(),
+        problems: &mut Vec::new(),
+    };
+    for laid in pile.lay_all() {
         // They are tested to be in order.
-        if let Some(laid) = lay(drafts, index, &[], &mut Vec::new()) {
-            let _ = compile(drafts, &laid, &mut templates);
-        }
+        let _ = pile.compile(&laid, &mut templates);
     }
     templates
 }
 
-/// Whether an edition has nothing of the book below it, and is compiled so.
-fn is_compiled(drafts: &[Arc<Draft>], laid: &Laid, templates: &Templates) -> bool {
-    let is_built_in = !laid.chain.iter().any(|index| drafts[*index].is_own);
-    let last = laid.chain.last();
-    is_built_in && last.is_some_and(|index| templates.has(&drafts[*index].template()))
+/// Editions that are put together.
+struct Pile<'a> {
+    drafts: &'a [Arc<Draft>],
+    /// The names of files that cannot be used.
+    broken: Vec<String>,
+    problems: &'a mut Vec<Diagnostic>,
 }
 
-/// Lays an edition over those that it extends; `None` if that cannot be.
-fn lay(
-    drafts: &[Arc<Draft>],
-    index: usize,
-    broken: &[String],
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Laid> {
-    let chain = chain(drafts, index, broken, problems)?;
-    let found = problems.len();
-    let mut front: Option<FrontMatter> = None;
-    for position in &chain {
-        let draft = &drafts[*position];
-        // What is wrong with another edition is reported with that.
-        let mut theirs = Vec::new();
-        let problems = if *position == index {
-            &mut *problems
-        } else {
-            &mut theirs
-        };
-        front = Some(draft.head.over(front.as_ref(), draft.file, problems));
+impl Pile<'_> {
+    fn lay_all(&mut self) -> Vec<Laid> {
+        let all = 0..self.drafts.len();
+        all.filter_map(|index| self.lay(index)).collect()
     }
-    let own = &drafts[index];
-    let blocks: Vec<&[Block]> = chain
-        .iter()
-        .map(|index| &*drafts[*index].script.blocks)
-        .collect();
-    let parent = own.head.extends.as_ref().map(|(name, _)| name.as_str());
-    let refused = blocks::check(&own.script, &own.body, &blocks, parent);
-    problems.extend(refused.iter().map(|refused| own.refused(refused)));
-    let blocks = blocks::printed(&blocks)
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
-    let front = front.filter(|_| problems.len() == found && !own.is_broken)?;
-    let below = chain.iter().filter(|position| **position != index);
-    Some(Laid {
-        front,
-        blocks,
-        files: below.map(|index| drafts[*index].file).collect(),
-        chain,
-    })
-}
 
-/// An edition and those that it extends, itself last, by their positions.
-fn chain(
-    drafts: &[Arc<Draft>],
-    index: usize,
-    broken: &[String],
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Vec<usize>> {
-    let mut chain = vec![index];
-    let mut last = index;
-    while let Some((name, place)) = &drafts[last].head.extends {
-        let Some(below) = below(drafts, last, name) else {
-            // If its file cannot be used, that is reported.
-            if last == index && !broken.contains(name) {
-                problems.push(unknown_below(&drafts[last], name, place, drafts));
-            }
+    /// Lays an edition over those that it extends; `None` if that cannot be.
+    fn lay(&mut self, index: usize) -> Option<Laid> {
+        let below = self.chain_below(index)?;
+        let found = self.problems.len();
+        let mut front: Option<FrontMatter> = None;
+        for index in &below {
+            let draft = &self.drafts[*index];
+            // What is wrong with another edition is reported with that.
+            front = Some(draft.head.over(front.as_ref(), draft.file, &mut Vec::new()));
+        }
+        let draft = &self.drafts[index];
+        let front = draft.head.over(front.as_ref(), draft.file, self.problems);
+        let chain = below.iter().chain([&index]);
+        let blocks = chain.map(|index| &*self.drafts[*index].script.blocks);
+        let blocks: Vec<&[Block]> = blocks.collect();
+        let parent = draft.head.extends.as_ref().map(|(name, _)| name.as_str());
+        for refused in blocks::check(&draft.script, &draft.body, &blocks, parent) {
+            self.problems.push(draft.refused(&refused));
+        }
+        if self.problems.len() > found || draft.is_broken {
             return None;
-        };
-        if chain.contains(&below) {
+        }
+        let blocks = blocks::printed(&blocks).into_iter();
+        Some(Laid {
+            front,
+            blocks: blocks.map(str::to_owned).collect(),
+            below,
+            own: index,
+        })
+    }
+
+    /// The editions that one extends, by their positions, each below the next.
+    fn chain_below(&mut self, index: usize) -> Option<Vec<usize>> {
+        let mut chain = Vec::new();
+        let mut last = index;
+        while let Some((name, place)) = &self.drafts[last].head.extends {
+            let Some(below) = self.below(last, name) else {
+                // If its file cannot be used, that is reported.
+                if last == index && !self.broken.contains(name) {
+                    let problem = self.unknown_below(&self.drafts[last], name, place);
+                    self.problems.push(problem);
+                }
+                return None;
+            };
             if below == index {
-                problems.push(
+                self.problems.push(
                     Diagnostic::new(
                         kind::EDITION_EXTENDS,
                         "editions extend each other in a circle",
@@ -227,118 +185,168 @@ fn chain(
                     .help("let one of them extend no other"),
                 );
             }
-            return None;
+            if below == index || chain.contains(&below) {
+                return None;
+            }
+            chain.insert(0, below);
+            last = below;
         }
-        chain.insert(0, below);
-        last = below;
+        Some(chain)
     }
-    Some(chain)
-}
 
-/// The edition of that name that a draft extends: one of the book before a
-/// built-in one, and the built-in one where an edition names itself.
-fn below(drafts: &[Arc<Draft>], index: usize, name: &str) -> Option<usize> {
-    let draft = &drafts[index];
-    let serves = |language: &Language| {
-        let fits = |other: &Arc<Draft>| {
-            let is_itself = Arc::ptr_eq(other, draft);
-            other.name == name && other.language == *language && !is_itself
+    /// The edition of that name that a draft extends: one of the book before a
+    /// built-in one, and the built-in one where an edition names itself.
+    fn below(&self, index: usize, name: &str) -> Option<usize> {
+        let draft = &self.drafts[index];
+        let serves = |language: &Language| {
+            let fits = |other: &Arc<Draft>| {
+                let is_itself = Arc::ptr_eq(other, draft);
+                other.name == name && other.language == *language && !is_itself
+            };
+            // The book's own come last.
+            self.drafts.iter().rposition(fits)
         };
-        // The book's own come last.
-        drafts.iter().rposition(fits)
-    };
-    let fallback = draft.language.fallback();
-    serves(&draft.language).or_else(|| serves(&fallback?))
-}
-
-fn unknown_below(draft: &Draft, name: &str, place: &Place, drafts: &[Arc<Draft>]) -> Diagnostic {
-    let language = &draft.language;
-    let same = drafts
-        .iter()
-        .filter(|other| other.language == *language && other.name != draft.name);
-    let mut names: Vec<&str> = same.map(|other| other.name.as_str()).collect();
-    names.dedup();
-    let shown = first_word(name);
-    let problem = format!("there is no edition `{shown}` in `{language}`");
-    let has_none = names.is_empty();
-    let problem = Diagnostic::new(kind::EDITION_EXTENDS, problem)
-        .at(place.clone(), "an edition extends one of its own language")
-        .suggest("editions", name, names);
-    if !has_none {
-        return problem;
+        let fallback = draft.language.fallback();
+        serves(&draft.language).or_else(|| serves(&fallback?))
     }
-    problem.help(format!("write an edition in `{language}` that extends none: put what `mdbook-cookie-charter edition standard` prints into `editions/standard.{language}.md`, and translate it"))
-}
 
-/// Compiles the template of an edition, and one for each of its parts.
-fn compile(drafts: &[Arc<Draft>], laid: &Laid, templates: &mut Templates) -> Result<(), Failure> {
-    let mut chain = laid.chain.iter().rev().map(|index| &drafts[*index]);
-    let Some(draft) = chain.next() else {
-        return Ok(());
-    };
-    let prefix = match chain.next() {
-        Some(below) => format!("{{% extends \"{}\" %}}", below.template()),
-        None => String::new(),
-    };
-    let body = tags::without_statement_lines(&draft.body, &draft.tags);
-    let source = TemplateSource {
-        file: draft.file,
-        body: draft.body.clone(),
-        start: draft.start,
-        prefix: prefix.len(),
-    };
-    let name = draft.template();
-    templates.add(&name, prefix + &body, Some(source))?;
-    for part in Part::ALL.iter().copied() {
-        let block = part.as_str();
-        let empty = format!("{{% extends \"{name}\" %}}{{% block {block} %}}{{% endblock %}}");
-        templates.add(&without(&name, part), empty, None)?;
-    }
-    Ok(())
-}
-
-/// The foreign words of the standard edition of a language: others that list
-/// none have the same, since the data is the same.
-fn foreign_of_standard(
-    drafts: &[Arc<Draft>],
-    laid: &[Option<Laid>],
-    language: &Language,
-) -> Option<Vec<(String, Language)>> {
-    let mut all = drafts.iter().zip(laid).rev();
-    let words = |(draft, laid): (&Arc<Draft>, &Option<Laid>)| match laid {
-        Some(laid) if draft.name == STANDARD && draft.language == *language => {
-            laid.front.foreign_words.clone()
+    fn unknown_below(&self, draft: &Draft, name: &str, place: &Place) -> Diagnostic {
+        let language = &draft.language;
+        let mut names: Vec<&str> = Vec::new();
+        for other in self.drafts {
+            if other.language == *language && other.name != draft.name {
+                names.push(&other.name);
+            }
         }
-        _ => None,
-    };
-    all.find_map(words)
-}
+        names.dedup();
+        let shown = first_word(name);
+        let problem = format!("there is no edition `{shown}` in `{language}`");
+        let has_none = names.is_empty();
+        let problem = Diagnostic::new(kind::EDITION_EXTENDS, problem)
+            .at(place.clone(), "an edition extends one of its own language")
+            .suggest("editions", name, names);
+        if !has_none {
+            return problem;
+        }
+        problem.help(format!("write an edition in `{language}` that extends none: put what `mdbook-cookie-charter edition standard` prints into `editions/standard.{language}.md`, and translate it"))
+    }
 
-fn edition(
-    draft: &Draft,
-    laid: &Laid,
-    standard: Option<Vec<(String, Language)>>,
-    templates: &Arc<Templates>,
-    vocabulary: &Arc<Vocabulary>,
-) -> Edition {
-    let mut front = laid.front.clone();
-    let words = front.foreign_words.clone().or(standard);
-    front.foreign = words.map(Foreign::new);
-    Edition {
-        wording: Arc::new(Wording {
-            name: draft.name.clone(),
-            language: draft.language.clone(),
+    /// Whether an edition has nothing of the book below it, and is compiled so.
+    fn is_compiled(&self, laid: &Laid, templates: &Templates) -> bool {
+        let mut below = laid.below.iter();
+        let own = &self.drafts[laid.own];
+        let is_own = own.is_own || below.any(|index| self.drafts[*index].is_own);
+        !is_own && templates.has(&own.template())
+    }
+
+    /// Compiles the template of an edition, and one for each of its parts.
+    fn compile(&self, laid: &Laid, templates: &mut Templates) -> Result<(), Failure> {
+        let draft = &self.drafts[laid.own];
+        let prefix = match laid.below.last() {
+            Some(below) => format!("{{% extends \"{}\" %}}", self.drafts[*below].template()),
+            None => String::new(),
+        };
+        let body = tags::without_statement_lines(&draft.body, &draft.tags);
+        let source = TemplateSource {
             file: draft.file,
-            is_own: draft.is_own,
-            below: laid.files.clone(),
-            front,
-        }),
-        blocks: laid.blocks.clone(),
-        template: draft.template(),
-        templates: Arc::clone(templates),
-        vocabulary: Arc::clone(vocabulary),
-        readings: Readings::default(),
-        shown: OnceLock::new(),
-        shown_of: Mutex::default(),
+            body: draft.body.clone(),
+            start: draft.start,
+            prefix: prefix.len(),
+        };
+        let name = draft.template();
+        templates.add(&name, prefix + &body, Some(source))?;
+        for part in Part::ALL.iter().copied() {
+            let block = part.as_str();
+            let empty = format!("{{% extends \"{name}\" %}}{{% block {block} %}}{{% endblock %}}");
+            templates.add(&without(&name, part), empty, None)?;
+        }
+        Ok(())
+    }
+
+    /// The editions that pass their trial.
+    fn tried(
+        mut self,
+        laid: &[Laid],
+        templates: &Arc<Templates>,
+        vocabulary: &Arc<Vocabulary>,
+    ) -> Editions {
+        // Those that others extend come first: what is wrong with one of them is
+        // reported there, and with none that extends it.
+        let mut order: Vec<&Laid> = laid.iter().collect();
+        order.sort_by_key(|of| of.below.len());
+        let mut all = BTreeMap::new();
+        let mut sound = BTreeSet::new();
+        for of in order {
+            if !of.below.iter().all(|index| sound.contains(index)) {
+                continue;
+            }
+            let found = self.problems.len();
+            let edition = Arc::new(self.edition(of, laid, templates, vocabulary));
+            if edition.wording.is_own {
+                trial::run(&edition, self.problems);
+            }
+            // One that lacks words is used all the same: what charters lack
+            // besides is then reported in the same run.
+            if self.problems[found..].iter().all(wording::is_word) {
+                sound.insert(of.own);
+                let wording = &edition.wording;
+                all.insert((wording.name.clone(), wording.language.clone()), edition);
+            }
+        }
+        for (index, draft) in self.drafts.iter().enumerate() {
+            if !sound.contains(&index) {
+                self.broken.push(draft.name.clone());
+            }
+        }
+        Editions {
+            all,
+            broken: self.broken,
+        }
+    }
+
+    fn edition(
+        &self,
+        laid: &Laid,
+        all: &[Laid],
+        templates: &Arc<Templates>,
+        vocabulary: &Arc<Vocabulary>,
+    ) -> Edition {
+        let draft = &self.drafts[laid.own];
+        let mut front = laid.front.clone();
+        let own = front.foreign_words.clone();
+        let words = own.or_else(|| self.foreign_of_standard(all, &draft.language));
+        front.foreign = words.map(Foreign::new);
+        let below = laid.below.iter().map(|index| self.drafts[*index].file);
+        Edition {
+            wording: Arc::new(Wording {
+                name: draft.name.clone(),
+                language: draft.language.clone(),
+                file: draft.file,
+                is_own: draft.is_own,
+                below: below.collect(),
+                front,
+            }),
+            blocks: laid.blocks.clone(),
+            template: draft.template(),
+            templates: Arc::clone(templates),
+            vocabulary: Arc::clone(vocabulary),
+            readings: Readings::default(),
+            shown: OnceLock::new(),
+            shown_of: Mutex::default(),
+        }
+    }
+
+    /// The foreign words of the standard edition of a language: others that list
+    /// none have the same, since the data is the same.
+    fn foreign_of_standard(
+        &self,
+        laid: &[Laid],
+        language: &Language,
+    ) -> Option<Vec<(String, Language)>> {
+        laid.iter().rev().find_map(|of| {
+            let draft = &self.drafts[of.own];
+            let is_it = draft.name == STANDARD && draft.language == *language;
+            of.front.foreign_words.clone().filter(|_| is_it)
+        })
     }
 }

@@ -1,29 +1,24 @@
-//! One charter to print.
-//!
-//! The way of a value: the template runs and prints a slot in its place
-//! ([`template`]); the page is read, which says what each slot stands in
-//! ([`layout`]); the value is written there, escaped for that ([`fill`]). Where
-//! it cannot stand, the template runs again, to the same slot, and the engine
-//! says where that is printed.
+//! One charter to print. What `mod.rs` says in five steps is called from here:
+//! the template runs, the page is read, the values are written; where one cannot
+//! stand, the template runs again, to the same slot.
 
 use std::sync::Arc;
 
-use super::bare;
 use super::editions::{Edition, Part};
-use super::failure::{Cause, Failure};
-use super::fill::{self, Filled, Hand};
-use super::flaw::Flaw;
-use super::layout::Layout;
-use super::omitted::{Omitted, Shown};
-use super::provenance::{self, TableCells};
-use super::spots::{Wrong, slot};
+use super::engine::slots::slot;
+use super::engine::template::{Mode, Printed, Run, Slot};
+use super::faults::bare;
+use super::faults::omitted::{Omitted, Shown};
+use super::faults::template_error;
+use super::faults::unstated;
+use super::page::fill::{self, Filled};
+use super::page::flaw::Flaw;
+use super::page::spots::Wrong;
 use super::style::Style;
-use super::subject::Subject;
-use super::template::{Mode, Printed, Run, Slot};
-use super::unstated::UnstatedValue;
-use crate::diagnostic::{Diagnostic, kind};
+use super::values::failure::{Failure, Reason};
+use super::values::subject::Subject;
+use crate::diagnostic::Diagnostic;
 use crate::model::words::Word as _;
-use crate::render::foreign::{self, Foreign};
 use crate::render::form::{Form, Markup};
 use crate::render::section::left_to_right;
 use crate::render::typography::Typography;
@@ -32,7 +27,6 @@ use crate::source::place::Place;
 /// How many places of wrong values are looked up: each is a run.
 const MOST_PLACES: usize = 16;
 
-/// A charter to print.
 #[derive(Debug)]
 pub struct Charter {
     pub subject: Arc<Subject>,
@@ -43,7 +37,6 @@ pub struct Charter {
     pub level: u8,
 }
 
-/// A printed charter.
 #[derive(Debug)]
 pub struct Done {
     pub page: String,
@@ -81,17 +74,18 @@ impl Charter {
         let printed = match self.run(None) {
             Ok(printed) => printed,
             // A trial looks for what is wrong whatever the data.
-            Err(failure) if self.subject.is_trial && failure.cause.depends_on_data() => {
+            Err(failure) if self.subject.is_trial && failure.depends_on_data() => {
                 return Err(Vec::new());
             }
-            Err(failure) => return Err(vec![self.failed(failure)]),
+            Err(failure) => return Err(vec![self.failed(&failure)]),
         };
-        let layout = self.layout(&printed);
+        let style = self.style();
+        let layout = self.edition.readings.layout(&printed, &style);
         let Filled {
             page,
             wrong,
             mut problems,
-        } = self.filled(&printed, &layout);
+        } = fill::fill(&printed, &layout, &style);
         problems.extend(self.wrong_places(&wrong, &printed.slots));
         if !problems.is_empty() {
             return Err(problems);
@@ -111,16 +105,10 @@ impl Charter {
         })
     }
 
-    /// The cells of the tables of all categories.
-    pub fn cells(&self) -> Vec<TableCells> {
-        provenance::cells(&self.subject)
-    }
-
     /// What looks for what the charter leaves out.
     pub fn omitted(&self) -> Omitted<'_> {
         Omitted {
             subject: &self.subject,
-            wording: &self.edition.wording,
             is_whole: self.part.is_none(),
         }
     }
@@ -160,46 +148,22 @@ impl Charter {
     }
 
     fn style(&self) -> Style<'_> {
+        let (subject, form) = (&self.subject, self.form);
+        let language = &subject.wording.language;
+        let foreign = subject.wording.front.foreign.as_ref();
         Style {
+            charter: format!("{}-{}-", subject.portal.id, subject.language),
+            form,
             level: self.level,
-            mdbook: self.form.mdbook,
-            typography: self.typography(),
-            foreign: self.foreign(),
-            keeps_attributes: self.form.text == Markup::Html,
             is_whole: self.part.is_none(),
-            headings_are_links: self.form.typeset,
+            typography: if form.typeset {
+                Typography::of(language)
+            } else {
+                Typography::None
+            },
+            foreign: foreign.filter(|_| form.text == Markup::Html),
+            left_to_right: left_to_right(language),
         }
-    }
-
-    fn typography(&self) -> Typography {
-        if self.form.typeset {
-            Typography::of(&self.subject.wording.language)
-        } else {
-            Typography::None
-        }
-    }
-
-    /// The foreign words to mark. Only HTML can say that a word is foreign.
-    fn foreign(&self) -> Option<&Foreign> {
-        let foreign = self.subject.wording.front.foreign.as_ref();
-        foreign.filter(|_| self.form.text == Markup::Html)
-    }
-
-    fn layout(&self, printed: &Printed) -> Arc<Layout> {
-        self.edition.readings.layout(printed, &self.style())
-    }
-
-    fn filled(&self, printed: &Printed, layout: &Layout) -> Filled {
-        let subject = &self.subject;
-        let charter = format!("{}-{}-", subject.portal.id, subject.language);
-        let hand = Hand {
-            charter: &charter,
-            form: self.form,
-            typography: self.typography(),
-            foreign: self.foreign().unwrap_or(&foreign::NONE),
-            left_to_right: left_to_right(&subject.wording.language),
-        };
-        fill::fill(printed, layout, &hand)
     }
 
     /// The mistakes of values that cannot stand where they are printed, each
@@ -227,45 +191,26 @@ impl Charter {
 
     /// Why the template failed: the data does not state what the edition
     /// prints, or the edition itself is wrong.
-    fn failed(&self, failure: Failure) -> Diagnostic {
-        let place = self.place(&failure);
-        let fact = match failure.cause {
-            Cause::Unstated(fact) => fact,
-            cause => {
-                let (message, help) = cause.said();
-                return template_error(place, message, help);
-            }
+    fn failed(&self, failure: &Failure) -> Diagnostic {
+        let place = self.place(failure);
+        let Some(Reason::Unstated(fact)) = &failure.reason else {
+            return template_error(place, &failure.message, failure.help());
         };
         let templates = &self.edition.templates;
         let typed = templates.typed(&failure.template, &failure.range);
-        UnstatedValue {
-            fact: &fact,
-            place,
-            typed: self.edition.wording.is_own.then_some(typed),
-        }
-        .reported()
+        let typed = self.edition.wording.is_own.then_some(typed);
+        unstated::reported(fact, place, typed)
     }
 }
 
 impl Done {
     /// The mistakes of what the page would do to the rest of its chapter.
     pub fn flaws(&self) -> Vec<Diagnostic> {
-        let flaws = self.flaws.iter();
-        flaws
-            .map(|(flaw, place)| {
-                let (message, help) = flaw.said();
-                template_error(place.clone(), message, Some(help.to_owned()))
-            })
-            .collect()
-    }
-}
-
-/// A mistake of the edition itself.
-pub fn template_error(place: Place, message: String, help: Option<String>) -> Diagnostic {
-    let problem = Diagnostic::new(kind::EDITION_TEMPLATE, "this edition cannot be printed");
-    let problem = problem.at(place, message);
-    match help {
-        Some(help) => problem.help(help),
-        None => problem,
+        let mut problems = Vec::new();
+        for (flaw, place) in &self.flaws {
+            let (message, help) = flaw.what.said();
+            problems.push(template_error(place.clone(), message, help));
+        }
+        problems
     }
 }

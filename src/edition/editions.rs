@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::front_matter::{Phrase, Says};
-use super::readings::Readings;
-use super::template::Templates;
-use super::wording::Wording;
+use super::engine::template::Templates;
+use super::head::front_matter::{Phrase, Says};
+use super::head::wording::Wording;
+use super::page::readings::Readings;
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -76,12 +76,10 @@ impl Edition {
         all.get(portal).map(|fields| fields.contains(field))
     }
 
-    /// Whether it has the block of a part.
     pub fn has_part(&self, part: Part) -> bool {
         self.blocks.contains(part.as_str())
     }
 
-    /// The template that prints a part.
     pub fn template_of(&self, part: Option<Part>) -> String {
         match part {
             Some(part) if self.has_part(part.other()) => without(&self.template, part.other()),
@@ -95,7 +93,6 @@ pub fn without(template: &str, part: Part) -> String {
     format!("{template} without {}", part.as_str())
 }
 
-/// All editions of a book.
 #[derive(Debug, Default)]
 pub struct Editions {
     pub all: BTreeMap<(String, Language), Arc<Edition>>,

@@ -8,11 +8,13 @@ use toml::de::DeTable;
 
 use super::assemble::{Draft, assemble, compile_built_in};
 use super::editions::Editions;
-use super::front_matter::{self, Head};
-use super::language;
-use super::script::Refused;
-use super::template::Templates;
-use super::{tags, template, wording};
+use super::engine::template;
+use super::engine::template::Templates;
+use super::head::front_matter::{self, Head};
+use super::head::wording;
+use super::language::script::Refused;
+use super::language::statements;
+use super::language::tags;
 use crate::catalogue;
 use crate::data::syntax_error;
 use crate::diagnostic::{Diagnostic, kind};
@@ -23,32 +25,12 @@ use crate::model::portal::Vocabulary;
 use crate::source::place::Place;
 use crate::source::{Source, Sources, read};
 
-/// Name, tag, path to show and text of the built-in editions.
-pub const BUILT_IN: [(&str, &str, &str, &str); 4] = [
-    (
-        "standard",
-        "fr",
-        "the built-in edition standard.fr.md",
-        include_str!("standard/fr.md"),
-    ),
-    (
-        "standard",
-        "en",
-        "the built-in edition standard.en.md",
-        include_str!("standard/en.md"),
-    ),
-    (
-        "extended",
-        "fr",
-        "the built-in edition extended.fr.md",
-        include_str!("extended/fr.md"),
-    ),
-    (
-        "extended",
-        "en",
-        "the built-in edition extended.en.md",
-        include_str!("extended/en.md"),
-    ),
+/// Name, tag and text of the built-in editions.
+pub const BUILT_IN: [(&str, &str, &str); 4] = [
+    ("standard", "fr", include_str!("standard/fr.md")),
+    ("standard", "en", include_str!("standard/en.md")),
+    ("extended", "fr", include_str!("extended/fr.md")),
+    ("extended", "en", include_str!("extended/en.md")),
 ];
 
 /// The folder of a book's own editions.
@@ -92,12 +74,13 @@ fn built_in() -> &'static BuiltIn {
 
 fn read_built_in() -> BuiltIn {
     let (mut files, mut drafts, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-    for (name, tag, path, text) in BUILT_IN {
+    for (name, tag, text) in BUILT_IN {
         let Ok(language) = Language::parse(tag) else {
             continue;
         };
-        let mut source = Source::outside(path, text);
-        let file = number_of_built_in(files.len());
+        let path = format!("the built-in edition {name}.{tag}.md");
+        let mut source = Source::outside(&path, text);
+        let file = Sources::number_of_built_in(position_of_built_in(files.len()));
         let draft = draft(name, language, &mut source, file, &mut problems);
         drafts.extend(draft.map(Arc::new));
         files.push(Arc::new(source));
@@ -115,10 +98,6 @@ fn position_of_built_in(index: usize) -> usize {
     catalogue::FILES.len() + index
 }
 
-fn number_of_built_in(index: usize) -> FileId {
-    Sources::number_of_built_in(position_of_built_in(index))
-}
-
 /// The Markdown files of the folder, sorted, whatever cannot be read of them:
 /// the built-in text must not take its place.
 fn own_files(root: &Path, loader: &mut Loader<'_>) -> Vec<PathBuf> {
@@ -129,12 +108,9 @@ fn own_files(root: &Path, loader: &mut Loader<'_>) -> Vec<PathBuf> {
         // Nothing there, not even a link that leads nowhere.
         Err(_) if folder.symlink_metadata().is_err() => {}
         Err(bad) => {
-            let file = loader.sources.add(FOLDER, "");
-            loader.problems.push(
-                Diagnostic::new(kind::UNREADABLE_FILE, "the editions cannot be read")
-                    .at(Place::File(file), bad.reason)
-                    .help("let everybody read this folder, or remove it"),
-            );
+            let problem = Diagnostic::new(kind::UNREADABLE_FILE, "the editions cannot be read")
+                .help("let everybody read this folder, or remove it");
+            loader.unusable(FOLDER, None, problem, bad.reason);
         }
     }
     paths.retain(|path| path.extension().is_some_and(|end| end == "md"));
@@ -179,36 +155,35 @@ impl<'a> Loader<'a> {
         let (name, language) = match named {
             Ok(named) => named,
             Err(reason) => {
-                let file = self.sources.add(shown, "");
-                // Who names it makes no second mistake.
-                let meant = Id::suggest(name);
-                self.broken.extend(meant.map(|id| id.to_string()));
-                self.problems.push(
-                    Diagnostic::new(
-                        kind::INVALID_EDITION_NAME,
-                        "this file is not named as an edition",
-                    )
-                    .at(Place::File(file), reason)
-                    .help(format!(
-                        "name it `{}`, or move it out of `{FOLDER}`",
-                        meant_name(name, tag)
-                    )),
-                );
-                return;
+                let problem = "this file is not named as an edition";
+                let problem = Diagnostic::new(kind::INVALID_EDITION_NAME, problem);
+                let meant = meant_name(name, tag);
+                let help = format!("name it `{meant}`, or move it out of `{FOLDER}`");
+                return self.unusable(shown, Id::suggest(name), problem.help(help), reason);
             }
         };
         match read::text(path) {
             Ok(text) => self.add(name.as_str(), language, Source::new(shown, text)),
             Err(bad) => {
-                let file = self.sources.add(shown, "");
-                self.broken.push(name.to_string());
-                self.problems.push(
-                    Diagnostic::new(kind::UNREADABLE_FILE, "this edition cannot be read")
-                        .at(Place::File(file), bad.reason)
-                        .help(read::HELP),
-                );
+                let problem = Diagnostic::new(kind::UNREADABLE_FILE, "this edition cannot be read")
+                    .help(read::HELP);
+                self.unusable(shown, Some(name), problem, bad.reason);
             }
         }
+    }
+
+    /// Notes why a file cannot be used. Who names its edition makes no second
+    /// mistake.
+    fn unusable(
+        &mut self,
+        shown: impl Into<String>,
+        name: Option<Id>,
+        problem: Diagnostic,
+        reason: impl Into<String>,
+    ) {
+        let file = self.sources.add(shown, "");
+        self.broken.extend(name.map(|name| name.to_string()));
+        self.problems.push(problem.at(Place::File(file), reason));
     }
 
     /// Adds an edition, or notes why it cannot be used.
@@ -252,7 +227,7 @@ fn draft(
     let body = source.text[start..].to_owned();
     let tags = tags::find(&body);
     let mut draft = Draft {
-        script: language::read(&body, &tags, head.extends.is_some()),
+        script: statements::read(&body, &tags, head.extends.is_some()),
         is_broken: false,
         name: name.to_owned(),
         language,
@@ -305,14 +280,15 @@ fn head(
     }
 }
 
-/// Front matter that is nearly right: below something else, between other
-/// signs, or in YAML.
-fn nearly_front_matter(file: FileId, text: &str) -> Option<Diagnostic> {
+/// Why an edition has no front matter: it is nearly right, below something
+/// else, between other signs or in YAML; or it is not there.
+fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
+    const NOT_FIRST: &str = "the front matter of this edition does not begin it";
     let at = text.len() - text.trim_start().len();
-    let first = text[at..].lines().next()?.trim_end();
+    let first = text[at..].lines().next().unwrap_or_default().trim_end();
     let (problem, label, help) = match first {
         "+++" if at > 0 => (
-            "the front matter of this edition does not begin it",
+            NOT_FIRST,
             "an edition begins with this line",
             "remove the empty line above `+++`",
         ),
@@ -333,17 +309,15 @@ fn nearly_front_matter(file: FileId, text: &str) -> Option<Diagnostic> {
             "write `+++` for this line, and for the one that ends the block",
         ),
         _ if begins_below_comment(&text[at..]) => (
-            "the front matter of this edition does not begin it",
+            NOT_FIRST,
             "an edition begins with `+++`",
             "remove what stands above `+++`: between the two lines `+++`, a comment begins with `#`",
         ),
-        _ => return None,
+        _ => return nothing_like_front_matter(file, first == "+++"),
     };
-    Some(
-        Diagnostic::new(kind::FRONT_MATTER_MISSING, problem)
-            .at(Place::Span(file, at..at + first.len()), label)
-            .help(help),
-    )
+    Diagnostic::new(kind::FRONT_MATTER_MISSING, problem)
+        .at(Place::Span(file, at..at + first.len()), label)
+        .help(help)
 }
 
 /// Whether a line between two lines `---` gives a key a value.
@@ -366,26 +340,22 @@ fn begins_below_comment(text: &str) -> bool {
             .all(|line| line.starts_with('#') || line.starts_with("//"))
 }
 
-fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
-    if let Some(nearly) = nearly_front_matter(file, text) {
-        return nearly;
-    }
-    let first = text.lines().next().unwrap_or_default();
-    let (problem, label) = match first.trim_end() {
-        "+++" => (
+fn nothing_like_front_matter(file: FileId, is_open: bool) -> Diagnostic {
+    let (problem, label, help) = if is_open {
+        (
             "the front matter of this edition has no end",
             "it begins here, and no line `+++` ends it",
-        ),
-        _ => (
+            "write `+++` in a line of its own where the TOML ends",
+        )
+    } else {
+        (
             "this edition has no front matter",
             "a line `+++` is expected here",
-        ),
+            "write `+++`, `extends = \"standard\"`, `+++` and `{% block text %}` above it, in a line each, and `{% endblock %}` below it: tables are then those of `standard`",
+        )
     };
     Diagnostic::new(kind::FRONT_MATTER_MISSING, problem)
         .at(Place::Span(file, 0..0), label)
         .note("an edition begins with TOML between two lines `+++`, which name its columns and categories")
-        .help(match first.trim_end() {
-            "+++" => "write `+++` in a line of its own where the TOML ends",
-            _ => "write `+++`, `extends = \"standard\"`, `+++` and `{% block text %}` above it, in a line each, and `{% endblock %}` below it: tables are then those of `standard`",
-        })
+        .help(help)
 }

@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::column::{Column, Of};
-use super::subject::Subject;
+use super::head::column::{Column, Of};
+use super::values::subject::Subject;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::facts::Fact;
 use crate::model::origin::Origin;
 
-/// A table of a charter.
 #[derive(Debug)]
 pub struct TableCells {
     pub title: String,
@@ -20,7 +19,6 @@ pub struct TableCells {
 /// A cell, and where what it says was written.
 #[derive(Debug)]
 pub struct CellSource {
-    /// The key of the data.
     pub key: &'static str,
     /// What it says; `None` if nothing is stated.
     pub value: Option<String>,

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::charter::Charter;
 use super::editions::Edition;
-use super::front_matter::Phrase;
-use super::subject::Subject;
+use super::head::front_matter::Phrase;
+use super::values::subject::Subject;
 use crate::data;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
@@ -59,7 +59,7 @@ impl Edition {
     /// data. That is seen on the page where it is printed; what a built-in
     /// edition leaves out of a page, it leaves out for a reason.
     pub fn prints(self: &Arc<Self>, portal: &Id, field: &str) -> bool {
-        if self.wording.says_columns(field) {
+        if self.wording.front.says.contains(&field) {
             return true;
         }
         if self.wording.is_own

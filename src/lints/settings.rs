@@ -8,10 +8,10 @@ use crate::book::chapter::Scanned;
 use crate::book::on_disk::OnDisk;
 use crate::charters::Charters;
 use crate::data::TABLE;
-use crate::data::table::COLLECTION;
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::directive::{CHARTER, range};
+use crate::model::keys::TableKind;
 use crate::model::origin::KeyPath;
 use crate::source::place::Place;
 
@@ -109,7 +109,7 @@ fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
 
 /// Whether a table of ours is taken for a preprocessor.
 fn is_ours(name: &str) -> bool {
-    COLLECTION.contains(&name) || name == "lints"
+    TableKind::Collection.names().any(|key| key == name) || name == "lints"
 }
 
 fn below_ours(name: &str) -> String {

@@ -14,9 +14,7 @@ words! {
         Preferences = "preferences",
         /// Audience measurement.
         Statistics = "statistics",
-        /// Advertising.
         Marketing = "marketing",
-        /// Social networks.
         Social = "social",
         /// Cookies of other sites («cookies tiers»).
         ThirdParty = "third-party",

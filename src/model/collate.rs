@@ -24,6 +24,12 @@ pub fn is_same_name(one: &str, other: &str) -> bool {
     }
 }
 
+/// A text without accents, capitals and space around it.
+pub fn folded(text: &str) -> String {
+    let letters = text.trim().chars().flat_map(char::to_lowercase);
+    letters.map(unaccent).collect()
+}
+
 /// A small letter of French and its neighbours without its accent.
 pub fn unaccent(c: char) -> char {
     match c {

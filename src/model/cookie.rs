@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::category::CategoryId;
 use super::duration::Period;
 use super::facts::Facts;
 use super::field::{Name, Stated};
@@ -22,7 +23,6 @@ pub struct Cookie {
     /// Its names, where `*` stands for a part that varies; none for a service
     /// that has no named cookie.
     pub names: Stated<Vec<String>>,
-    /// All that is known of it.
     pub facts: Facts,
 }
 
@@ -82,7 +82,11 @@ impl Cookie {
         self.facts.data_retention_max.is_stated() || self.facts.data_retention.is_stated()
     }
 
-    /// Whether it leaves nothing on the terminal.
+    pub fn is_in(&self, category: &CategoryId) -> bool {
+        let categories = self.facts.categories.get();
+        categories.is_some_and(|categories| categories.contains(category))
+    }
+
     pub fn leaves_nothing(&self) -> bool {
         self.facts.storage.is(&Storage::Nothing)
     }

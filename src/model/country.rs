@@ -1,6 +1,6 @@
 //! Countries, by their codes.
 
-use super::collate::unaccent;
+use super::collate::folded;
 use super::countries::{COUNTRIES, Names};
 
 /// A country of ISO 3166-1, or `EU`, which the standard reserves for the
@@ -56,10 +56,11 @@ impl Country {
     /// The country that somebody meant who wrote its name, its code in small
     /// letters, or one that is used for it elsewhere.
     pub fn meant(text: &str) -> Option<Self> {
-        if let Some((_, code)) = OTHER_CODES.iter().find(|(other, _)| *other == plain(text)) {
+        let text = folded(text);
+        if let Some((_, code)) = OTHER_CODES.iter().find(|(other, _)| *other == text) {
             return Self::parse(code).ok();
         }
-        let same = |name: &str| plain(name) == plain(text);
+        let same = |name: &str| folded(name) == text;
         let mut all = COUNTRIES.iter();
         all.find(|(code, french, english)| same(code) || same(french) || same(english))
             .map(Self)
@@ -85,12 +86,6 @@ impl Country {
     pub fn is_outside_eea(self) -> bool {
         !EEA.contains(&self.code())
     }
-}
-
-/// A name without accents and capitals.
-fn plain(name: &str) -> String {
-    let letters = name.trim().chars().flat_map(char::to_lowercase);
-    letters.map(unaccent).collect()
 }
 
 #[cfg(test)]

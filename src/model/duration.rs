@@ -24,13 +24,14 @@ pub struct Lifetime {
 impl Lifetime {
     /// Lays what is stated above over it. A new bound takes the place of the
     /// wording of the old one; a new wording keeps the bound.
-    pub fn overlay(&mut self, upper: &Self) {
+    pub fn laid_over(mut self, upper: &Self) -> Self {
         if upper.max.is_some() {
             self.max.clone_from(&upper.max);
             self.text = Text::default();
         }
         self.text.overlay(&upper.text);
         self.renewed = upper.renewed.or(self.renewed);
+        self
     }
 }
 

@@ -85,31 +85,11 @@ pub trait FactType {
     fn origins(&self) -> Vec<Origin>;
 }
 
-impl FactType for Text {
-    const SHAPE: Shape = Shape::Text;
-
-    fn lay(&mut self, upper: &Self) {
-        self.overlay(upper);
-    }
-
-    fn see(&self) -> Fact<'_> {
-        if self.is_stated() {
-            Fact::Text(self)
-        } else {
-            Fact::Unstated
-        }
-    }
-
-    fn origins(&self) -> Vec<Origin> {
-        self.origin().cloned().into_iter().collect()
-    }
-}
-
-/// Names and addresses, by what they are.
-macro_rules! named {
-    ($($type:ty => $fact:ident $shape:ident;)*) => {$(
-        impl FactType for Named<$type> {
-            const SHAPE: Shape = Shape::$shape;
+/// What is said by language.
+macro_rules! by_language {
+    ($($type:ty => $fact:ident;)*) => {$(
+        impl FactType for $type {
+            const SHAPE: Shape = Shape::$fact;
 
             fn lay(&mut self, upper: &Self) {
                 self.overlay(upper);
@@ -130,28 +110,24 @@ macro_rules! named {
     )*};
 }
 
-named! {
-    String => Name Name;
-    WebAddress => Address Address;
-    Vec<Domain> => Domains Domains;
+by_language! {
+    Text => Text;
+    Name => Name;
+    Named<WebAddress> => Address;
+    Named<Vec<Domain>> => Domains;
 }
 
-/// A type whose fields replace each other whole.
-macro_rules! replaced {
-    ($($shape:ident: ($($of:tt)*) $type:ty, $value:pat => $fact:expr $(, $codes:expr)?;)*) => {$(
+/// What is said once. `$merge` gets what is below and above; in braces stands
+/// what else is to say of the type.
+macro_rules! stated {
+    ($($shape:ident: ($($of:tt)*) $type:ty, $merge:expr, $value:pat => $fact:expr $(, { $($more:tt)* })?;)*) => {$(
         impl $($of)* FactType for Stated<$type> {
             const SHAPE: Shape = Shape::$shape;
 
-            $(
-                const IS_CODE: bool = true;
-
-                fn codes() -> Vec<&'static str> {
-                    $codes
-                }
-            )?
+            $($($more)*)?
 
             fn lay(&mut self, upper: &Self) {
-                self.overlay(upper);
+                self.overlay_with(upper, $merge);
             }
 
             fn see(&self) -> Fact<'_> {
@@ -168,19 +144,47 @@ macro_rules! replaced {
     )*};
 }
 
-replaced! {
-    Addresses: () Vec<WebAddress>, addresses => Fact::Addresses(addresses);
-    Country: () Country, country => Fact::Country(*country), Vec::new();
-    Period: () Period, period => Fact::Period(period);
-    Date: () Date, day => Fact::Day(*day);
-    Flag: () bool, yes => Fact::Code(if *yes { "yes" } else { "no" });
-    Categories: () Vec<CategoryId>, categories => Fact::Categories(categories), Vec::new();
-    Exemptions: () Vec<Exemption>, exemptions => Fact::Exemptions(exemptions), codes_of::<Exemption>();
-    Word: (<W: Word>) W, word => Fact::Code(word.as_str()), codes_of::<W>();
+stated! {
+    Addresses: () Vec<WebAddress>, replaced, addresses => Fact::Addresses(addresses);
+    Country: () Country, replaced, country => Fact::Country(*country), {
+        const IS_CODE: bool = true;
+    };
+    Duration: () Lifetime, Lifetime::laid_over, lifetime => Fact::Lifetime(lifetime);
+    Period: () Period, replaced, period => Fact::Period(period);
+    Date: () Date, replaced, day => Fact::Day(*day);
+    Flag: () bool, replaced, yes => Fact::Code(if *yes { "yes" } else { "no" });
+    Categories: () Vec<CategoryId>, replaced, categories => Fact::Categories(categories), {
+        const IS_CODE: bool = true;
+    };
+    Exemptions: () Vec<Exemption>, replaced, exemptions => Fact::Exemptions(exemptions), {
+        const IS_CODE: bool = true;
+
+        fn codes() -> Vec<&'static str> {
+            Exemption::names()
+        }
+    };
+    Word: (<W: Word>) W, replaced, word => Fact::Code(word.as_str()), {
+        const IS_CODE: bool = true;
+
+        fn codes() -> Vec<&'static str> {
+            W::names()
+        }
+    };
+    Conditions: () BTreeMap<AudienceCondition, bool>, extended, _ => Fact::Conditions, {
+        const IS_PRINTED: bool = false;
+    };
 }
 
-fn codes_of<W: Word>() -> Vec<&'static str> {
-    W::ALL.iter().map(|word| word.as_str()).collect()
+fn replaced<T: Clone>(_: T, upper: &T) -> T {
+    upper.clone()
+}
+
+fn extended<K: Ord + Copy, V: Copy>(
+    mut below: BTreeMap<K, V>,
+    upper: &BTreeMap<K, V>,
+) -> BTreeMap<K, V> {
+    below.extend(upper);
+    below
 }
 
 impl FactType for OwnFields {
@@ -204,52 +208,5 @@ impl FactType for OwnFields {
 
     fn origins(&self) -> Vec<Origin> {
         self.values().filter_map(Text::origin).cloned().collect()
-    }
-}
-
-impl FactType for Stated<Lifetime> {
-    const SHAPE: Shape = Shape::Duration;
-
-    fn lay(&mut self, upper: &Self) {
-        self.overlay_with(upper, |mut below, upper| {
-            below.overlay(upper);
-            below
-        });
-    }
-
-    fn see(&self) -> Fact<'_> {
-        match self.get() {
-            Some(lifetime) => Fact::Lifetime(lifetime),
-            None => Fact::Unstated,
-        }
-    }
-
-    fn origins(&self) -> Vec<Origin> {
-        Stated::origins(self)
-    }
-}
-
-impl FactType for Stated<BTreeMap<AudienceCondition, bool>> {
-    const SHAPE: Shape = Shape::Conditions;
-
-    const IS_PRINTED: bool = false;
-
-    fn lay(&mut self, upper: &Self) {
-        self.overlay_with(upper, |mut below, upper| {
-            below.extend(upper);
-            below
-        });
-    }
-
-    fn see(&self) -> Fact<'_> {
-        if self.is_stated() {
-            Fact::Conditions
-        } else {
-            Fact::Unstated
-        }
-    }
-
-    fn origins(&self) -> Vec<Origin> {
-        Stated::origins(self)
     }
 }

@@ -15,8 +15,7 @@ use super::category::CategoryId;
 use super::country::Country;
 use super::domain::Domain;
 use super::duration::{Lifetime, Period};
-use super::fact::FactType;
-pub use super::fact::{Fact, OwnFields, Shape};
+pub use super::fact::{Fact, FactType, OwnFields, Shape};
 use super::field::{Name, Named, Stated, Text};
 use super::origin::Origin;
 use super::web_address::WebAddress;
@@ -88,10 +87,8 @@ macro_rules! cookie_fields {
 }
 pub(crate) use cookie_fields;
 
-/// A field of a cookie.
 #[derive(Debug)]
 pub struct CookieField {
-    /// Its key in the data.
     pub key: &'static str,
     /// How the documentation describes its value.
     pub about: &'static str,

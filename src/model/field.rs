@@ -1,5 +1,7 @@
 //! Fields that remember where they come from, and texts in several languages.
 
+use std::marker::PhantomData;
+
 use super::language::Language;
 use super::origin::Origin;
 
@@ -52,7 +54,6 @@ impl<T> Stated<T> {
         self.0.as_mut().map(|field| &mut field.value)
     }
 
-    /// Whether it is stated and that value.
     pub fn is(&self, value: &T) -> bool
     where
         T: PartialEq,
@@ -122,16 +123,29 @@ impl<T> Stated<T> {
 
 /// What is said in some languages, later entries over earlier ones.
 ///
-/// An entry without a language was written plainly. A plain text is in the
-/// first language of whichever portal uses it, so its language is settled only
-/// when it is asked for.
+/// An entry without a language was written plainly: `P` says what that means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ByLanguage<T> {
+pub struct ByLanguage<T, P> {
     entries: Vec<Entry<T>>,
+    plain: PhantomData<P>,
 }
 
+/// A plain text is in the first language of whichever portal uses it, so its
+/// language is settled only when it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InFirst {}
+
+/// A plain name holds for every language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ForAll {}
+
 /// A text. Several in a list are a line each: no single one has a line break.
-pub type Text = ByLanguage<String>;
+pub type Text = ByLanguage<String, InFirst>;
+
+/// A name or an address.
+pub type Named<T> = ByLanguage<T, ForAll>;
+
+pub type Name = Named<String>;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Entry<T> {
@@ -140,15 +154,16 @@ struct Entry<T> {
     origin: Origin,
 }
 
-impl<T> Default for ByLanguage<T> {
+impl<T, P> Default for ByLanguage<T, P> {
     fn default() -> Self {
         Self {
             entries: Vec::new(),
+            plain: PhantomData,
         }
     }
 }
 
-impl<T> ByLanguage<T> {
+impl<T, P> ByLanguage<T, P> {
     /// Adds a wording; `language` is `None` for one that is written plainly.
     pub fn push(&mut self, language: Option<Language>, value: T, origin: Origin) {
         self.entries.push(Entry {
@@ -187,20 +202,8 @@ impl<T> ByLanguage<T> {
         !self.entries.is_empty()
     }
 
-    /// What is said to a reader of `asked` on a portal whose first language is
-    /// `first`: `fr-BE` falls back to `fr`, nothing else falls back.
-    pub fn get(&self, asked: &Language, first: &Language) -> Option<&T> {
-        self.given(asked, first).map(|entry| &entry.value)
-    }
-
-    fn given(&self, asked: &Language, first: &Language) -> Option<&Entry<T>> {
-        let newest_first = || self.entries.iter().rev();
-        newest_first()
-            .find(|entry| entry.language(first) == asked)
-            .or_else(|| newest_first().find(|entry| entry.language(first).serves(asked)))
-    }
-
-    /// The last one that is stated, whatever its language: for messages.
+    /// The last one that is stated, whatever its language: for rules and
+    /// messages.
     pub fn any(&self) -> Option<&T> {
         self.entries.last().map(|entry| &entry.value)
     }
@@ -210,23 +213,46 @@ impl<T> ByLanguage<T> {
         self.entries.iter().map(|entry| &entry.value)
     }
 
-    /// Where the wording that [`Self::get`] gives is written, then those in the
-    /// same language that it replaced, the last word first.
-    pub fn history(&self, asked: &Language, first: &Language) -> Vec<Origin> {
-        let Some(given) = self.given(asked, first) else {
+    /// Where it is written, for messages: its last word.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.entries.last().map(|entry| &entry.origin)
+    }
+
+    /// What is said to a reader of `asked`, where a plain entry is in `plain`:
+    /// `fr-BE` falls back to `fr`, nothing else falls back.
+    fn given(&self, asked: &Language, plain: &Language) -> Option<&Entry<T>> {
+        let newest_first = || self.entries.iter().rev();
+        newest_first()
+            .find(|entry| entry.language(plain) == asked)
+            .or_else(|| newest_first().find(|entry| entry.language(plain).serves(asked)))
+    }
+
+    /// Where that is written, then those in the same language that it replaced,
+    /// the last word first.
+    fn origins(&self, asked: &Language, plain: &Language) -> Vec<Origin> {
+        let Some(given) = self.given(asked, plain) else {
             return Vec::new();
         };
         self.entries
             .iter()
             .rev()
-            .filter(|entry| entry.language(first) == given.language(first))
+            .filter(|entry| entry.language(plain) == given.language(plain))
             .map(|entry| entry.origin.clone())
             .collect()
     }
+}
 
-    /// Where it is written, for messages: its last word.
-    pub fn origin(&self) -> Option<&Origin> {
-        self.entries.last().map(|entry| &entry.origin)
+impl<T> ByLanguage<T, InFirst> {
+    /// What is said to a reader of `asked` on a portal whose first language is
+    /// `first`.
+    pub fn get(&self, asked: &Language, first: &Language) -> Option<&T> {
+        self.given(asked, first).map(|entry| &entry.value)
+    }
+
+    /// Where the wording that [`Self::get`] gives is written, then what it
+    /// replaced.
+    pub fn history(&self, asked: &Language, first: &Language) -> Vec<Origin> {
+        self.origins(asked, first)
     }
 
     /// Where it is written plainly, in no language by name.
@@ -248,81 +274,20 @@ impl<T> ByLanguage<T> {
     }
 }
 
-impl<T> Entry<T> {
-    fn language<'a>(&'a self, first: &'a Language) -> &'a Language {
-        self.language.as_ref().unwrap_or(first)
-    }
-}
-
-/// A name or an address: written plainly, it holds for every language.
-#[derive(Debug, Clone)]
-pub struct Named<T>(ByLanguage<T>);
-
-/// A name.
-pub type Name = Named<String>;
-
-impl<T> Default for Named<T> {
-    fn default() -> Self {
-        Self(ByLanguage::default())
-    }
-}
-
-impl<T> Named<T> {
-    /// Adds one; `language` is `None` for one that holds for every language.
-    pub fn push(&mut self, language: Option<Language>, value: T, origin: Origin) {
-        self.0.push(language, value, origin);
-    }
-
-    /// Lays `upper` over it, language by language.
-    pub fn overlay(&mut self, upper: &Self)
-    where
-        T: Clone,
-    {
-        self.0.overlay(&upper.0);
-    }
-
-    /// Whether another one says the same, as far as both say anything.
-    pub fn agrees_with(&self, other: &Self) -> bool
-    where
-        T: PartialEq,
-    {
-        self.0.agrees_with(&other.0)
-    }
-
-    /// Whether it is stated in any language.
-    pub fn is_stated(&self) -> bool {
-        self.0.is_stated()
-    }
-
+impl<T> ByLanguage<T, ForAll> {
     /// The one for a reader of `asked`.
     pub fn get(&self, asked: &Language) -> Option<&T> {
-        self.0.get(asked, asked)
+        self.given(asked, asked).map(|entry| &entry.value)
     }
 
-    /// The last one that is stated, whatever its language: for rules and
-    /// messages.
-    pub fn any(&self) -> Option<&T> {
-        self.0.any()
-    }
-
-    /// Those of all languages.
-    pub fn all(&self) -> impl Iterator<Item = &T> {
-        self.0.all()
-    }
-
-    /// See [`ByLanguage::history`].
+    /// Where the one that [`Self::get`] gives is written, then what it replaced.
     pub fn history(&self, asked: &Language) -> Vec<Origin> {
-        self.0.history(asked, asked)
-    }
-
-    /// Where it is written, for messages: its last word.
-    pub fn origin(&self) -> Option<&Origin> {
-        self.0.origin()
+        self.origins(asked, asked)
     }
 
     /// The languages that have one, if not every one has.
     pub fn languages(&self) -> Vec<&Language> {
-        let languages = self.0.entries.iter();
+        let languages = self.entries.iter();
         languages
             .filter_map(|entry| entry.language.as_ref())
             .collect()
@@ -331,8 +296,14 @@ impl<T> Named<T> {
     /// Each with its language, `None` for one that holds for every language,
     /// and where it is written.
     pub fn entries(&self) -> impl Iterator<Item = (Option<&Language>, &T, &Origin)> {
-        let entries = self.0.entries.iter();
+        let entries = self.entries.iter();
         entries.map(|entry| (entry.language.as_ref(), &entry.value, &entry.origin))
+    }
+}
+
+impl<T> Entry<T> {
+    fn language<'a>(&'a self, plain: &'a Language) -> &'a Language {
+        self.language.as_ref().unwrap_or(plain)
     }
 }
 

@@ -1,108 +1,231 @@
-//! The keys of data by the table that they belong to, for those who write one
-//! elsewhere. The fields of a cookie have a table of their own (`facts`).
+//! The tables of data with their keys: what a key is called, which form of
+//! value it takes, and what it means. The schemas are made of them, and helps
+//! for those who write a key elsewhere. The fields of a cookie have a table of
+//! their own (`facts`).
 
-use super::facts::CookieField;
+use super::facts::{CookieField, Shape};
 
-/// A kind of table, what a message calls a key of it, and its keys.
-type Owner = (&'static str, &'static str, &'static [&'static str]);
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    pub name: &'static str,
+    /// The form of its value, one of the definitions of the schema.
+    pub form: &'static str,
+    pub about: &'static str,
+}
 
-/// Where keys belong.
-const OWNERS: [Owner; 5] = [
+macro_rules! tables {
+    ($($(#[doc = $table:literal])+ $kind:ident = $name:literal {
+        $($(#[doc = $about:literal])+ $key:literal: $form:literal,)*
+    })*) => {
+        /// A kind of table.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum TableKind {
+            $($(#[doc = $table])+ $kind,)*
+        }
+
+        /// The tables of data.
+        const ALL: &[TableKind] = &[$(TableKind::$kind,)*];
+
+        impl TableKind {
+            /// What a message calls it.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $name,)*
+                }
+            }
+
+            /// Its keys; those of a cookie that are fields are not among them.
+            pub fn keys(self) -> &'static [Key] {
+                match self {
+                    $(Self::$kind => {
+                        const KEYS: &[Key] = &[$(Key {
+                            name: $key,
+                            form: $form,
+                            about: concat!($($about),+).trim_ascii(),
+                        },)*];
+                        KEYS
+                    })*
+                }
+            }
+        }
+    };
+}
+
+tables! {
+    /// Our table in `book.toml`. The first five keys are read by mdBook.
+    Settings = "`[preprocessor.cookie-charter]`" {
+        /// the program that mdBook runs, where it is not found by its name
+        "command": "text",
+        /// preprocessors of mdBook that run later
+        "before": "list",
+        /// preprocessors of mdBook that run before: `links`, so that directives in included files are seen
+        "after": "list",
+        /// whether mdBook goes on where the program is not installed
+        "optional": "boolean",
+        /// the renderers that it runs for; all if not stated
+        "renderers": "list",
+        /// files and folders of data, from the folder of `book.toml`; `portals` if not stated
+        "data": "list",
+        /// the edition that charters are printed from; `standard` if not stated
+        "edition": "text",
+        /// the language of portals that name none, that of the book if not stated; `book` is the language of the page that is built
+        "language": "language-or-book",
+        /// the country whose law portals are under that name none
+        "law": "country",
+        /// how tables are written: `auto` is HTML for the `html` renderer and Markdown for others
+        "tables": "tables",
+        /// when warnings fail as mistakes do: `ci` is where the environment variable `CI` is set
+        "fail-on-warnings": "fail-on-warnings",
+        /// the levels of warnings
+        "lints": "lints",
+    }
+    /// What describes several things: a data file, or our table in `book.toml`.
+    Collection = "a collection" {
+        /// portals by their ids
+        "portals": "portals",
+        /// services by their ids; one of the catalogue is changed
+        "services": "services",
+        /// categories of one's own, and titles and texts for built-in ones
+        "categories": "categories",
+        /// fields of one's own, which cookies may then state
+        "fields": "fields",
+        /// what all portals share
+        "defaults": "defaults",
+    }
+    /// A portal.
+    Portal = "a portal" {
+        /// what the portal is called
+        "name": "name",
+        /// the web address of the portal
+        "url": "address",
+        /// the language of its charter
+        "language": "language",
+        /// the languages of its charters, instead of `language`
+        "languages": "languages",
+        /// the day of the charter
+        "updated": "date",
+        /// the services that it uses, by their ids; `[]` if it uses none
+        "services": "list",
+        /// where a visitor changes a choice: a web address, or a fragment or path of `url`
+        "manage": "name",
+        /// the country whose law it is under
+        "law": "country",
+        /// whether a public body runs it
+        "public-body": "boolean",
+        /// how far a visitor's choice reaches
+        "consent-scope": "consent-scope",
+        /// who answers for the portal
+        "publisher": "publisher",
+        /// the edition that its charter is printed from
+        "edition": "text",
+        /// its own words for an edition that has a place for them
+        "texts": "texts-by-id",
+        /// the cookies that come first, called as in `override`
+        "order": "list",
+        /// what differs for single cookies, by `NAME` or `SERVICE/NAME`
+        "override": "overrides",
+        /// the levels of rules for this portal
+        "lints": "rules",
+        /// the cookies of its own
+        "cookies": "cookies",
+    }
+    /// `[defaults]`: the keys of a portal but those [`OF_ONE_PORTAL`].
+    Defaults = "`defaults`" {}
+    /// `[publisher]`.
+    Publisher = "a publisher" {
+        /// the supervisory authority, where it is not that of the law
+        "authority": "authority",
+        /// who answers for the portal
+        "name": "name",
+        /// an e-mail address, a web address or a text
+        "contact": "name",
+        /// how to reach the data-protection officer
+        "dpo": "name",
+    }
+    /// `[publisher.authority]`.
+    Authority = "a supervisory authority" {
+        /// what the authority is called
+        "name": "name",
+        /// where a complaint is made
+        "url": "address",
+    }
+    /// A cookie: what it states besides the fields.
+    Cookie = "a cookie" {
+        /// the name of the cookie; `*` stands for a part that varies
+        "name": "text",
+        /// several names, instead of `name`
+        "names": "one-or-several",
+    }
+    /// A service: what it states besides the fields.
+    Service = "a service" {
+        /// what the service is called
+        "name": "name",
+        /// what is said above a table of its cookies
+        "text": "text-by-language",
+        /// the cookies that it sets
+        "cookies": "cookies",
+    }
+    /// An override: what it states besides the fields.
+    Override = "an override" {
+        /// whether the portal does not set this cookie
+        "absent": "boolean",
+        /// another spelling of its name
+        "name": "text",
+        /// another spelling of its names
+        "names": "one-or-several",
+    }
+    /// `[categories.ID]`.
+    Category = "a category" {
+        /// the title of its table
+        "title": "text-by-language",
+        /// what is said above the table
+        "text": "text-by-language",
+    }
+    /// `[fields.ID]`.
+    Field = "a field" {
+        /// what heads its column
+        "label": "text-by-language",
+    }
+}
+
+/// The keys of a collection that the file of a portal may have, too.
+pub const VOCABULARY: [&str; 2] = ["categories", "fields"];
+
+/// Keys that each portal has for itself.
+pub const OF_ONE_PORTAL: [&str; 2] = ["name", "url"];
+
+/// Tables whose keys are written elsewhere by mistake, and where they belong.
+const OWNERS: [(TableKind, &str); 5] = [
     (
-        "a portal",
+        TableKind::Portal,
         "it is a key of the portal: write it above the first line that begins with `[`",
-        &[
-            "url",
-            "language",
-            "languages",
-            "updated",
-            "law",
-            "services",
-            "manage",
-            "public-body",
-            "consent-scope",
-            "edition",
-            "texts",
-            "order",
-            "publisher",
-            "override",
-            "cookies",
-        ],
     ),
     (
-        "a publisher",
+        TableKind::Publisher,
         "it is a key of the publisher: write it under `[publisher]`",
-        &["contact", "dpo", "authority"],
     ),
     (
-        "`[preprocessor.cookie-charter]`",
+        TableKind::Settings,
         "it is a setting: write it under `[preprocessor.cookie-charter]` in `book.toml`",
-        &["data", "tables", "fail-on-warnings", "lints"],
     ),
     (
-        "an override",
-        "it is a key of an override, as in `[override.NAME]`: a cookie of the portal's own is removed instead",
-        &["absent"],
-    ),
-    (
-        "a cookie",
+        TableKind::Cookie,
         "it is a key of a cookie: write it below `[[cookies]]`",
-        &["names"],
     ),
-];
-
-/// Keys that hold lists of texts.
-pub const LISTS: [&str; 7] = [
-    "services",
-    "languages",
-    "order",
-    "data",
-    "after",
-    "before",
-    "renderers",
-];
-
-/// Keys that hold a text or a list of them.
-pub const ONE_OR_SEVERAL: [&str; 8] = [
-    "source",
-    "names",
-    "category",
-    "purpose",
-    "feature",
-    "condition",
-    "domain",
-    "exemption",
-];
-
-/// The tables of data, as messages call them.
-const OF_DATA: [&str; 10] = [
-    "a portal",
-    "`defaults`",
-    "a publisher",
-    "a cookie",
-    "an override",
-    "a service",
-    "a category",
-    "a field",
-    "a collection",
-    "`[preprocessor.cookie-charter]`",
+    (
+        TableKind::Override,
+        "it is a key of an override, as in `[override.NAME]`: a cookie of the portal's own is removed instead",
+    ),
 ];
 
 /// What to do with data that stands among the settings.
 const OF_DEFAULTS: &str = "it is not a setting: write it in the file of a portal, or for all of them under `[preprocessor.cookie-charter.defaults]`";
 
-/// Keys that stand in some table of data beside those, in the head of an
-/// edition, or in mdBook's part of `book.toml`.
+/// Keys that stand in some table beside those: a duration, the head of an
+/// edition, mdBook's part of `book.toml`.
 const OTHERS: &[&str] = &[
-    "name",
-    "title",
-    "text",
     "max",
     "renewed",
-    "absent",
-    "portals",
-    "categories",
-    "defaults",
     "columns",
     "labels",
     "words",
@@ -111,11 +234,6 @@ const OTHERS: &[&str] = &[
     "src",
     "authors",
     "description",
-    "after",
-    "before",
-    "command",
-    "renderers",
-    "optional",
     "extra-watch-dirs",
     "build-dir",
     "create-missing",
@@ -124,27 +242,51 @@ const OTHERS: &[&str] = &[
     "additional-js",
 ];
 
-/// Where a key belongs that stands in another table, in a sentence. `what` is
-/// what a message calls that table.
-pub fn belongs(key: &str, what: &str) -> Option<&'static str> {
-    // An edition has keys of its own.
-    if !OF_DATA.contains(&what) {
-        return None;
+impl TableKind {
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        self.keys().iter().map(|key| key.name)
     }
-    let mut owners = OWNERS.iter();
-    let owner = owners.find(|(_, _, keys)| keys.contains(&key));
-    let of_cookie = || CookieField::of_key(key).and_then(|_| OWNERS.last());
-    let (owner, where_to, _) = owner.or_else(of_cookie)?;
-    match what {
-        _ if *owner == what => None,
-        "`[preprocessor.cookie-charter]`" => Some(OF_DEFAULTS),
-        _ => Some(where_to),
+
+    /// Where a key belongs that this table does not have, in a sentence.
+    pub fn belongs(self, key: &str) -> Option<&'static str> {
+        // Many have a name, and levels are a setting first.
+        let has = |table: Self| {
+            let mut keys = table.keys().iter();
+            keys.any(|own| own.name == key && key != "name" && own.form != "rules")
+                || (table == Self::Cookie && CookieField::of_key(key).is_some())
+        };
+        let (owner, where_to) = OWNERS.iter().find(|(owner, _)| has(*owner))?;
+        match self {
+            _ if *owner == self => None,
+            Self::Settings => Some(OF_DEFAULTS),
+            _ => Some(where_to),
+        }
     }
 }
 
-/// Whether some table of data has this key.
+/// The forms of a key, one for each table that has it.
+fn forms(key: &str) -> impl Iterator<Item = &'static str> {
+    let keys = ALL.iter().flat_map(|table| table.keys());
+    keys.filter(move |own| own.name == key).map(|own| own.form)
+}
+
+/// Whether some table has this key.
 pub fn is_known(key: &str) -> bool {
-    let mut owners = OWNERS.iter();
-    let is_listed = owners.any(|(_, _, keys)| keys.contains(&key)) || OTHERS.contains(&key);
-    is_listed || CookieField::of_key(key).is_some()
+    OTHERS.contains(&key) || CookieField::of_key(key).is_some() || forms(key).next().is_some()
+}
+
+/// Whether a key holds a list of texts.
+pub fn is_list(key: &str) -> bool {
+    forms(key).any(|form| matches!(form, "list" | "languages"))
+}
+
+/// Whether a key holds a list of texts, or one text or a list of them.
+pub fn may_be_list(key: &str) -> bool {
+    let several = CookieField::of_key(key).is_some_and(|field| {
+        matches!(
+            field.shape,
+            Shape::Text | Shape::Addresses | Shape::Domains | Shape::Categories | Shape::Exemptions
+        )
+    });
+    several || is_list(key) || forms(key).any(|form| form == "one-or-several")
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::collate::unaccent;
+use super::collate::folded;
 
 /// Languages by the names that writers use for them, and their tags.
 const NAMES: &[(&str, &str)] = &[
@@ -73,8 +73,7 @@ impl Language {
     /// The language that somebody meant who wrote its name, or a tag with
     /// another sign in it.
     pub fn meant(text: &str) -> Option<Self> {
-        let letters = text.trim().chars().flat_map(char::to_lowercase);
-        let name: String = letters.map(unaccent).collect();
+        let name = folded(text);
         if let Some((_, tag)) = NAMES.iter().find(|(written, _)| *written == name) {
             return Some(Self((*tag).into()));
         }

@@ -147,7 +147,6 @@ pub fn is_pattern(name: &str) -> bool {
     fixed(name).len() > 1
 }
 
-/// Whether a name is that of `pattern`.
 pub fn matches(pattern: &str, name: &str) -> bool {
     let fixed = fixed(pattern);
     let [first, between @ .., last] = fixed.as_slice() else {

@@ -6,13 +6,12 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A file of this run, by its number in [`crate::source::Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(pub u32);
 
 /// One step into a TOML document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Segment {
-    /// A key of a table.
     Key(Arc<str>),
     /// An element of an array, from 0.
     Index(usize),
@@ -71,7 +70,7 @@ impl fmt::Display for KeyPath {
 }
 
 /// A table of a file; its fields share it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Default)]
 pub struct TablePath {
     pub file: FileId,
     pub path: KeyPath,
@@ -86,7 +85,6 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// The field `key` of `table`.
     pub fn new(table: &Arc<TablePath>, key: &'static str) -> Self {
         Self {
             table: Arc::clone(table),
@@ -100,7 +98,6 @@ impl Origin {
         Self::new(&Arc::new(TablePath { file, path }), "")
     }
 
-    /// The file it stands in.
     pub fn file(&self) -> FileId {
         self.table.file
     }
@@ -113,7 +110,6 @@ impl Origin {
         }
     }
 
-    /// The key as it is written.
     pub fn key(&self) -> String {
         match self.path().0.pop() {
             Some(Segment::Key(key)) => key.to_string(),

@@ -28,7 +28,6 @@ pub struct Portal {
     /// The languages of its charters, at least one, the first being that of
     /// its plain texts.
     pub languages: Vec<Language>,
-    /// The date of its charter.
     pub updated: Stated<Date>,
     /// Where a visitor changes a choice.
     pub manage: Named<WebAddress>,
@@ -57,7 +56,6 @@ pub struct Portal {
 /// The controller and its data-protection officer (GDPR, article 13(1)).
 #[derive(Debug, Clone, Default)]
 pub struct Publisher {
-    /// The controller.
     pub name: Name,
     /// How to reach it: an e-mail address, a web address or plain text.
     pub contact: Name,
@@ -70,7 +68,6 @@ pub struct Publisher {
 /// A supervisory authority (GDPR, article 51).
 #[derive(Debug, Clone, Default)]
 pub struct Authority {
-    /// Its name.
     pub name: Name,
     /// Where one complains to it.
     pub url: Named<WebAddress>,
@@ -135,7 +132,7 @@ impl Portal {
         let own = book.categories.iter().map(|category| category.id.clone());
         built_in
             .chain(own.filter(|id| matches!(id, CategoryId::Own(_))))
-            .filter(|id| self.cookies.iter().any(|cookie| is_in(cookie, id)))
+            .filter(|id| self.cookies.iter().any(|cookie| cookie.is_in(id)))
             .collect()
     }
 
@@ -244,11 +241,6 @@ impl Portal {
     /// position among all.
     pub fn cookies_in(&self, category: &CategoryId) -> impl Iterator<Item = (usize, &Cookie)> {
         let cookies = self.cookies.iter().map(AsRef::as_ref).enumerate();
-        cookies.filter(move |(_, cookie)| is_in(cookie, category))
+        cookies.filter(move |(_, cookie)| cookie.is_in(category))
     }
-}
-
-fn is_in(cookie: &Cookie, category: &CategoryId) -> bool {
-    let categories = cookie.facts.categories.get();
-    categories.is_some_and(|categories| categories.contains(category))
 }

@@ -12,6 +12,11 @@ pub trait Word: Copy + Sized + 'static {
     /// How the data writes it.
     fn as_str(self) -> &'static str;
 
+    /// How the data writes them all.
+    fn names() -> Vec<&'static str> {
+        Self::ALL.iter().map(|word| word.as_str()).collect()
+    }
+
     /// The value that the data means by `text`.
     fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|word| word.as_str() == text)
@@ -51,17 +56,11 @@ words! {
     /// What is read or written on the terminal. Article 82 of the French law
     /// of 1978 and EDPB guidelines 2/2023 reach beyond cookies.
     Storage {
-        /// A cookie (RFC 6265).
         Cookie = "cookie",
-        /// `localStorage`.
         LocalStorage = "local-storage",
-        /// `sessionStorage`.
         SessionStorage = "session-storage",
-        /// IndexedDB.
         IndexedDb = "indexed-db",
-        /// A tracking pixel.
         Pixel = "pixel",
-        /// A fingerprint of the browser.
         Fingerprint = "fingerprint",
         /// A service that leaves nothing on the terminal.
         Nothing = "nothing",
@@ -91,7 +90,6 @@ words! {
         Authentication = "authentication",
         /// Remembering the choice about cookies.
         Choice = "choice",
-        /// A shopping basket.
         Basket = "basket",
         /// Personalising the interface, as its language.
         Ui = "ui",

@@ -1,14 +1,13 @@
 //! A choice follows the visitor's account, and the charter does not say so.
 
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 use crate::edition::Says;
 use crate::model::words::ConsentScope;
 
 pub const RULE: Rule = Rule {
     kind: kind::ACCOUNT_CONSENT_UNTOLD,
-    sources: &[(
-        Law::France,
+    sources: &[france(
         "CNIL, deliberation 2025-131 of 18 December 2025: where a choice follows the account, the user should be told (recommended)",
     )],
     check,

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::support::{in_cookie, is_audience};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 use crate::diagnostic::nearest::list;
 use crate::model::cookie::Cookie;
@@ -12,8 +12,7 @@ use crate::model::words::{AudienceCondition, Word as _};
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_CONDITIONS,
-    sources: &[(
-        Law::France,
+    sources: &[france(
         "CNIL, guidelines 2020-091, article 5, and page of 4 July 2025: audience measurement is exempt under these conditions only",
     )],
     check,

@@ -2,14 +2,13 @@
 //! not said how long.
 
 use super::support::{in_cookie, is_audience};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_DATA_RETENTION,
-    sources: &[(
-        Law::France,
+    sources: &[france(
         "GDPR, article 13(2)(a): people are informed how long personal data is kept; for exempt audience measurement the CNIL recommends 25 months at most (recommendation 2020-092, article 5)",
     )],
     check,

@@ -2,13 +2,12 @@
 //! Union exempts it.
 
 use super::support::is_audience;
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea_but_france};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_EXEMPTION,
-    sources: &[(
-        Law::EeaButFrance,
+    sources: &[eea_but_france(
         "opinion 04/2012 (WP 194), section 4.3: measuring the audience of one's own site is not among the exemptions of ePrivacy directive 2002/58/EC, article 5(3); some states exempt it by texts of their own, as the Netherlands (Telecommunicatiewet, article 11.7a), Spain (AEPD, guide of January 2024) and Italy (Garante, guidelines of 10 June 2021)",
     )],
     check,

@@ -1,13 +1,12 @@
 //! A cookie that is exempt for audience measurement is extended at each visit.
 
 use super::support::is_audience;
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_RENEWED,
-    sources: &[(
-        Law::France,
+    sources: &[france(
         "CNIL, recommendation 2020-092, article 5: the life of a cookie of exempt audience measurement is not extended by new visits (recommended)",
     )],
     check,

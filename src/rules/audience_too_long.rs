@@ -2,13 +2,12 @@
 //! months.
 
 use super::support::{in_cookie, is_audience, lives_longer};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_TOO_LONG,
-    sources: &[(
-        Law::France,
+    sources: &[france(
         "CNIL, recommendation 2020-092, article 5: 13 months at most (recommended)",
     )],
     check,

@@ -1,15 +1,14 @@
 //! The cookie that keeps the visitor's choice does not live about six months.
 
 use super::support::lives_longer;
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {
     kind: kind::CHOICE_LIFETIME,
-    sources: &[(
-        Law::France,
+    sources: &[france(
         "CNIL, recommendation 2020-092 as modified by 2025-131: keeping a choice for six months is good practice (recommended)",
     )],
     check,

@@ -1,20 +1,16 @@
 //! A cookie does not say whether it needs consent.
 
 use super::support::{exemptions, in_cookie};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONSENT_MISSING,
     sources: &[
-        (
-            Law::Eea,
+        eea(
             "ePrivacy directive 2002/58/EC, article 5(3): consent is needed unless an exemption applies",
         ),
-        (
-            Law::France,
-            "article 82 of the law of 6 January 1978 transposes it",
-        ),
+        france("article 82 of the law of 6 January 1978 transposes it"),
     ],
     check,
 };

@@ -1,13 +1,12 @@
 //! Cookies need consent, and nothing is declared that keeps the answer.
 
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONSENT_TOOL_MISSING,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "GDPR, article 7(1): the controller can demonstrate that consent was given; what asks for it keeps the answer",
     )],
     check,

@@ -1,12 +1,11 @@
 //! The charter does not say who answers for the site.
 
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONTROLLER_MISSING,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "GDPR, article 13(1)(a): people are informed of the identity and the contact details of the controller",
     )],
     check,

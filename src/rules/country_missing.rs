@@ -1,13 +1,12 @@
 //! Somebody else receives data, and it is not stated in which country.
 
 use super::support::in_cookie;
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::COUNTRY_MISSING,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "GDPR, article 13(1)(f): the user is informed whether data goes to a third country",
     )],
     check,

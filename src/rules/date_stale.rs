@@ -2,19 +2,15 @@
 
 use jiff::Span;
 
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, anywhere, france};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::source::place::Place;
 
 pub const RULE: Rule = Rule {
     kind: kind::DATE_STALE,
     sources: &[
-        (
-            Law::Any,
-            "a reader sees by the day whether somebody has looked lately",
-        ),
-        (
-            Law::France,
+        anywhere("a reader sees by the day whether somebody has looked lately"),
+        france(
             "CNIL, recommendation 2020-092, article 2.3: the list of those who use cookies is kept up to date (recommended)",
         ),
     ],

@@ -1,20 +1,16 @@
 //! A service is declared without a name of a cookie and without a duration.
 
 use super::support::{in_cookie, is_to_be_described};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DECLARATION_EMPTY,
     sources: &[
-        (
-            Law::Eea,
+        eea(
             "ePrivacy directive 2002/58/EC, article 5(3): the information about cookies that need consent is clear and comprehensive; it includes how long they operate (Court of Justice, C-673/17, Planet49, paragraph 81)",
         ),
-        (
-            Law::France,
-            "for exempt cookies the CNIL recommends it (2020-092, article 5)",
-        ),
+        france("for exempt cookies the CNIL recommends it (2020-092, article 5)"),
     ],
     check,
 };

@@ -1,12 +1,11 @@
 //! A public body does not say how to reach its data-protection officer.
 
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DPO_MISSING,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "GDPR, articles 37(1)(a) and 13(1)(b): a public body has a data-protection officer and tells how to reach them",
     )],
     check,

@@ -1,7 +1,7 @@
 //! A portal lists a cookie twice.
 
 use super::support::label;
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::name;
@@ -10,7 +10,7 @@ use crate::source::place::Place;
 
 pub const RULE: Rule = Rule {
     kind: kind::DUPLICATE_COOKIE,
-    sources: &[(Law::Any, "a reader of two rows cannot tell which is true")],
+    sources: &[anywhere("a reader of two rows cannot tell which is true")],
     check,
 };
 

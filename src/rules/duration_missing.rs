@@ -1,33 +1,26 @@
 //! A cookie states no duration, or the charter does not print it.
 
 use super::support::{Information, in_cookie, is_to_be_described};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DURATION_MISSING,
     sources: &[
-        (
-            Law::Eea,
+        eea(
             "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the information about cookies that need consent includes how long they operate",
         ),
-        (
-            Law::France,
-            "for exempt cookies the CNIL recommends it (2020-092, article 5)",
-        ),
+        france("for exempt cookies the CNIL recommends it (2020-092, article 5)"),
     ],
     check,
 };
 
-fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    out.information(
-        context,
-        &Information {
-            field: "duration",
-            concerns: |portal, cookie| cookie.is_named() && is_to_be_described(portal, cookie),
-            is_stated: |cookie| cookie.facts.duration.is_stated(),
-            message: |names| format!("no duration is stated for {names}"),
-            help: in_cookie("write `duration = \"13 months\"`, or whatever it is,"),
-        },
-    );
+fn check(_: &Context<'_>, out: &mut Findings<'_>) {
+    out.information(&Information {
+        field: "duration",
+        concerns: |portal, cookie| cookie.is_named() && is_to_be_described(portal, cookie),
+        is_stated: |cookie| cookie.facts.duration.is_stated(),
+        message: |names| format!("no duration is stated for {names}"),
+        help: in_cookie("write `duration = \"13 months\"`, or whatever it is,"),
+    });
 }

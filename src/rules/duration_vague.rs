@@ -1,7 +1,7 @@
 //! A duration has words and no upper bound.
 
 use super::support::in_cookie;
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::duration::Period;
@@ -9,8 +9,7 @@ use crate::model::words::Storage;
 
 pub const RULE: Rule = Rule {
     kind: kind::DURATION_VAGUE,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the information about cookies that need consent includes how long they operate; opinion 04/2012 (WP 194): the life of an exempt one is in direct relation to its purpose",
     )],
     check,

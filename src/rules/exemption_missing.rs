@@ -1,19 +1,17 @@
 //! A cookie is declared exempt, and not by which exemption.
 
 use super::support::{exemptions, in_cookie, is_exempt};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
 use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {
     kind: kind::EXEMPTION_MISSING,
     sources: &[
-        (
-            Law::Eea,
+        eea(
             "ePrivacy directive 2002/58/EC, article 5(3); opinion 04/2012 (WP 194), section 3: consent is not needed for some purposes",
         ),
-        (
-            Law::France,
+        france(
             "CNIL, guidelines 2020-091, article 5: so is audience measurement, under conditions",
         ),
     ],

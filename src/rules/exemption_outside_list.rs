@@ -1,23 +1,18 @@
 //! A cookie is declared exempt, and no exemption is for what it does.
 
-use super::support::{declared, in_cookie, is_exempt, is_in, lives_longer};
-use super::{Context, Findings, Law, Rule};
+use super::support::{declared, in_cookie, is_exempt, lives_longer, serves_more_than_exempt};
+use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
-use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
 use crate::model::words::{Exemption, Storage};
 
 pub const RULE: Rule = Rule {
     kind: kind::EXEMPTION_OUTSIDE_LIST,
     sources: &[
-        (
-            Law::Eea,
+        eea(
             "opinion 04/2012 (WP 194), sections 3 and 4: social tracking and advertising are not exempt, a player's cookies are for the session only, and those of security for a limited time; WP 224: fingerprints are not, save for the security of a service that the user signs in to",
         ),
-        (
-            Law::France,
-            "CNIL, guidelines 2020-091, article 5: statistics are exempt as `audience` only",
-        ),
+        france("CNIL, guidelines 2020-091, article 5: statistics are exempt as `audience` only"),
     ],
     check,
 };
@@ -40,11 +35,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 }
 
 fn is_outside(cookie: &Cookie) -> bool {
-    let statistics = is_in(cookie, BuiltIn::Statistics);
     let fingerprint = cookie.facts.storage.is(&Storage::Fingerprint);
-    is_in(cookie, BuiltIn::Marketing)
-        || is_in(cookie, BuiltIn::Social)
-        || (statistics && !cookie.is_exempt_for(Exemption::Audience))
+    serves_more_than_exempt(cookie)
         || (fingerprint && !cookie.is_exempt_for(Exemption::Authentication))
 }
 

@@ -2,7 +2,7 @@
 //! written.
 
 use super::support::label;
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::language::Language;
@@ -10,13 +10,13 @@ use crate::source::place::Place;
 
 pub const RULE: Rule = Rule {
     kind: kind::LANGUAGE_INCOMPLETE,
-    sources: &[(Law::Any, "a charter in that language cannot be printed")],
+    sources: &[anywhere("a charter in that language cannot be printed")],
     check,
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     for language in &context.portal.languages {
-        out.found.extend(missing(context, language));
+        out.found.of_portal.extend(missing(context, language));
     }
 }
 

@@ -1,12 +1,11 @@
 //! It is not stated whose law a portal is under, and its language does not say.
 
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::LAW_MISSING,
-    sources: &[(
-        Law::Any,
+    sources: &[anywhere(
         "what a charter says of the law, and the rules of one country, depend on it: ePrivacy directive 2002/58/EC is transposed by the law of each state",
     )],
     check,

@@ -1,15 +1,14 @@
 //! The legal basis contradicts what is said of consent.
 
 use super::support::{in_cookie, is_exempt};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::words::LegalBasis;
 
 pub const RULE: Rule = Rule {
     kind: kind::LEGAL_BASIS_CONFLICT,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "GDPR, article 6(1), and EDPB, opinion 5/2019: where article 5(3) of ePrivacy directive 2002/58/EC asks for consent, another legal basis does not take its place",
     )],
     check,

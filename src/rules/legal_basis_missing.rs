@@ -1,31 +1,27 @@
 //! The legal basis of the use of data is not stated.
 
 use super::support::{Information, in_cookie, is_audience, is_necessary};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::words::{Consent, LegalBasis};
 
 pub const RULE: Rule = Rule {
     kind: kind::LEGAL_BASIS_MISSING,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "GDPR, article 13(1)(c) and (d): people are informed of the legal basis, and of the legitimate interest where it is one; for any use of personal data",
     )],
     check,
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    out.information(
-        context,
-        &Information {
+    out.information(&Information {
             field: "legal-basis",
             concerns: |_, cookie| needs_basis(cookie),
             is_stated: |cookie| cookie.facts.legal_basis.is_stated(),
             message: |names| format!("no legal basis is stated for the data of {names}"),
             help: in_cookie("write `legal-basis = \"consent\"` where consent is asked, `legal-basis = \"public-task\"` or whatever it is where it is not,"),
-        },
-    );
+    });
     let silent = context.cookies(|cookie| {
         let basis = &cookie.facts.legal_basis;
         let rests_on = basis.is(&LegalBasis::LegitimateInterests);

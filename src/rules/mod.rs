@@ -76,7 +76,6 @@ pub use support::known;
 
 /// What a rule looks at.
 pub struct Context<'a> {
-    /// The portal.
     pub portal: &'a Portal,
     /// The editions that its charters are printed from.
     pub editions: &'a [Arc<Edition>],
@@ -93,34 +92,63 @@ pub struct Context<'a> {
 
 /// A rule: the name of its findings, who asks for it, and how they are found.
 pub struct Rule {
-    /// Its kind.
     pub kind: &'static Kind,
     /// The articles, guidelines or points that ask for it, each with where it
     /// holds; «recommended» where it does no more than that. The rule holds
     /// where one of them does.
-    sources: &'static [(Law, &'static str)],
+    sources: &'static [Source],
     check: fn(&Context<'_>, &mut Findings<'_>),
 }
+
+/// What asks for something, and where it holds.
+struct Source(Law, &'static str);
 
 /// Where a source holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Law {
-    /// It is not about law.
     Any,
-    /// In the European Economic Area.
     Eea,
-    /// In France: it is what the CNIL recommends, or French law alone.
     France,
-    /// In the other states of the European Economic Area.
     EeaButFrance,
+}
+
+/// A source that is not about law.
+const fn anywhere(text: &'static str) -> Source {
+    Source(Law::Any, text)
+}
+
+/// A source that holds in the European Economic Area.
+const fn eea(text: &'static str) -> Source {
+    Source(Law::Eea, text)
+}
+
+/// A source that holds in France: the CNIL recommends it, or French law alone
+/// asks for it.
+const fn france(text: &'static str) -> Source {
+    Source(Law::France, text)
+}
+
+/// A source that holds in the other states of the European Economic Area.
+const fn eea_but_france(text: &'static str) -> Source {
+    Source(Law::EeaButFrance, text)
+}
+
+impl Law {
+    fn holds_for(self, portal: &Portal) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Eea => portal.may_be_in_eea(),
+            Self::France => portal.is_french(),
+            Self::EeaButFrance => portal.is_in_eea() && !portal.is_french(),
+        }
+    }
 }
 
 /// What a rule finds in a portal.
 pub struct Findings<'a> {
     context: &'a Context<'a>,
     kind: &'static Kind,
-    found: Vec<Diagnostic>,
-    shared: Vec<Diagnostic>,
+    found: Found,
 }
 
 /// What is wrong with a portal, and what is the same for several portals, as
@@ -181,45 +209,26 @@ pub const ALL: &[Rule] = &[
 impl Rule {
     /// What it finds in a portal.
     pub fn run(&self, context: &Context<'_>) -> Found {
-        let sources: Vec<&str> = self.sources_for(context.portal).collect();
-        if sources.is_empty() {
-            return Found::default();
+        let mut sources: Vec<String> = Vec::new();
+        for Source(law, text) in self.sources {
+            if law.holds_for(context.portal) {
+                sources.push((*text).to_owned());
+            }
         }
         let mut findings = Findings {
             context,
             kind: self.kind,
-            found: Vec::new(),
-            shared: Vec::new(),
+            found: Found::default(),
         };
+        if sources.is_empty() {
+            return findings.found;
+        }
         (self.check)(context, &mut findings);
-        let sourced = |found: Vec<Diagnostic>| {
-            let cite = |problem: Diagnostic, source: &&str| problem.note(*source);
-            let found = found.into_iter();
-            found
-                .map(|problem| sources.iter().fold(problem, cite))
-                .collect()
-        };
-        Found {
-            of_portal: sourced(findings.found),
-            shared: sourced(findings.shared),
+        let mut found = findings.found;
+        for problem in found.of_portal.iter_mut().chain(&mut found.shared) {
+            problem.notes.extend_from_slice(&sources);
         }
-    }
-
-    /// The sources that hold for a portal.
-    fn sources_for(&self, portal: &Portal) -> impl Iterator<Item = &'static str> {
-        let holding = self.sources.iter().filter(|(law, _)| law.holds_for(portal));
-        holding.map(|(_, source)| *source)
-    }
-}
-
-impl Law {
-    fn holds_for(self, portal: &Portal) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Eea => portal.may_be_in_eea(),
-            Self::France => portal.is_french(),
-            Self::EeaButFrance => portal.is_in_eea() && !portal.is_french(),
-        }
+        found
     }
 }
 
@@ -232,7 +241,7 @@ mod tests {
     fn what_france_says_is_cited_in_france_alone() {
         let french = ["CNIL", "law of 6 January 1978", "2020-09", "RGAA"];
         for rule in ALL {
-            for (law, source) in rule.sources {
+            for Source(law, source) in rule.sources {
                 let is_french = french.iter().any(|part| source.contains(part));
                 assert_eq!(is_french, *law == Law::France, "{source}");
             }

@@ -2,7 +2,7 @@
 
 use super::needs_consent::is_unmistakable;
 use super::support::is_named;
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::source::place::Place;
@@ -12,8 +12,7 @@ const SHORTEST: usize = 5;
 
 pub const RULE: Rule = Rule {
     kind: kind::NAME_TYPO,
-    sources: &[(
-        Law::Any,
+    sources: &[anywhere(
         "browsers tell capitals from small letters: a reader looks for the name as it is",
     )],
     check,

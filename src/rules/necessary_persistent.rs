@@ -1,14 +1,13 @@
 //! An exempt cookie outlives the session.
 
 use super::support::is_exempt;
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {
     kind: kind::NECESSARY_PERSISTENT,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "opinion 04/2012 (WP 194): the life of an exempt cookie is in direct relation to its purpose, normally the session",
     )],
     check,

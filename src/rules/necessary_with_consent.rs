@@ -1,13 +1,12 @@
 //! A cookie is both necessary and subject to consent.
 
 use super::support::{in_cookie, is_necessary};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::NECESSARY_WITH_CONSENT,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "ePrivacy directive 2002/58/EC, article 5(3): what is strictly necessary needs no consent, and what needs consent can be refused",
     )],
     check,

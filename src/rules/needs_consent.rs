@@ -22,120 +22,75 @@ pub enum Group {
 /// Names that are unmistakable, whatever the service is called: each is of one
 /// maker only, and of no tool that can be exempt. Names of the catalogue that
 /// others may use too (`fr`, `player`) need their provider.
-const NAMES: &[(Group, &[&str])] = &[
+const NAMES: &[(Group, &str)] = &[
+    // Meta
+    (Group::Advertising, "_fbp _fbc"),
+    // Google
     (
         Group::Advertising,
-        &[
-            // Meta
-            "_fbp",
-            "_fbc",
-            // Google
-            "IDE",
-            "NID",
-            "DSID",
-            "1P_JAR",
-            "_gcl_*",
-            "_gac_*",
-            "__gads",
-            "__gpi",
-            // Microsoft
-            "MUID",
-            "ANONCHK",
-            "_uetsid",
-            "_uetvid",
-            // TikTok, Snap, Pinterest, Reddit
-            "_ttp",
-            "_tt_enable_cookie",
-            "_scid",
-            "_scid_r",
-            "_pin_unauth",
-            "_pinterest_ct_ua",
-            "_rdt_uuid",
-            // Criteo, The Trade Desk, Outbrain, Taboola, AdRoll
-            "cto_bundle",
-            "cto_bidid",
-            "TDID",
-            "obuid",
-            "taboola_usg",
-            "__adroll_fpc",
-            "__ar_v4",
-            // LinkedIn
-            "li_sugr",
-            "li_fat_id",
-            "lms_ads",
-            "UserMatchHistory",
-            "AnalyticsSyncHistory",
-            // X
-            "_twclid",
-            "guest_id_ads",
-            "guest_id_marketing",
-            "personalization_id",
-            "muc_ads",
-        ],
+        "IDE NID DSID 1P_JAR _gcl_* _gac_* __gads __gpi",
     ),
-    (Group::Captcha, &["_GRECAPTCHA", "_grecaptcha"]),
+    // Microsoft
+    (Group::Advertising, "MUID ANONCHK _uetsid _uetvid"),
+    // TikTok, Snap, Pinterest, Reddit
+    (
+        Group::Advertising,
+        "_ttp _tt_enable_cookie _scid _scid_r _pin_unauth",
+    ),
+    (Group::Advertising, "_pinterest_ct_ua _rdt_uuid"),
+    // Criteo, The Trade Desk, Outbrain, Taboola, AdRoll
+    (
+        Group::Advertising,
+        "cto_bundle cto_bidid TDID obuid taboola_usg __adroll_fpc",
+    ),
+    (Group::Advertising, "__ar_v4"),
+    // LinkedIn
+    (
+        Group::Advertising,
+        "li_sugr li_fat_id lms_ads UserMatchHistory",
+    ),
+    (Group::Advertising, "AnalyticsSyncHistory"),
+    // X
+    (
+        Group::Advertising,
+        "_twclid guest_id_ads guest_id_marketing personalization_id",
+    ),
+    (Group::Advertising, "muc_ads"),
+    // Google
+    (Group::Captcha, "_GRECAPTCHA _grecaptcha"),
+    // Google
     (
         Group::Tool,
-        &[
-            // Google
-            "_ga",
-            "_ga_*",
-            "_gid",
-            "_gat",
-            "_gat_*",
-            "_dc_gtm_*",
-            "__utma",
-            "__utmb",
-            "__utmc",
-            "__utmt",
-            "__utmv",
-            "__utmz",
-            // Hotjar, Microsoft Clarity
-            "_hj*",
-            "_clck",
-            "_clsk",
-            // HubSpot
-            "hubspotutk",
-            "__hstc",
-            "__hssc",
-            "__hssrc",
-            // Yandex
-            "_ym_uid",
-            "_ym_d",
-            "_ym_isad",
-            "_ym_visorc*",
-        ],
+        "_ga _ga_* _gid _gat _gat_* _dc_gtm_* __utma __utmb __utmc",
     ),
+    (Group::Tool, "__utmt __utmv __utmz"),
+    // Hotjar, Microsoft Clarity
+    (Group::Tool, "_hj* _clck _clsk"),
+    // HubSpot
+    (Group::Tool, "hubspotutk __hstc __hssc __hssrc"),
+    // Yandex
+    (Group::Tool, "_ym_uid _ym_d _ym_isad _ym_visorc*"),
+    // YouTube
     (
         Group::Other,
-        &[
-            // YouTube
-            "VISITOR_INFO1_LIVE",
-            "VISITOR_PRIVACY_METADATA",
-            "YSC",
-            "__Secure-YEC",
-            "__Secure-ROLLOUT_TOKEN",
-            // LinkedIn, Meta, X, Vimeo, Disqus, AddThis
-            "bcookie",
-            "bscookie",
-            "datr",
-            "guest_id",
-            "vuid",
-            "disqus_unique",
-            "__atuvc",
-            "__atuvs",
-        ],
+        "VISITOR_INFO1_LIVE VISITOR_PRIVACY_METADATA YSC __Secure-YEC",
     ),
+    (Group::Other, "__Secure-ROLLOUT_TOKEN"),
+    // LinkedIn, Meta, X, Vimeo, Disqus, AddThis
+    (
+        Group::Other,
+        "bcookie bscookie datr guest_id vuid disqus_unique __atuvc",
+    ),
+    (Group::Other, "__atuvs"),
 ];
 
 /// The group of a name that is unmistakable.
 fn group_of_name(name: &str) -> Option<Group> {
-    let has = |names: &&[&str]| names.iter().any(|known| is_of_pattern(name, known));
+    let has = |names: &str| names.split(' ').any(|known| is_of_pattern(name, known));
     let found = NAMES.iter().find(|(_, names)| has(names));
     found.map(|(group, _)| *group)
 }
 
-/// Whether a cookie has a name that is unmistakable.
 pub fn is_unmistakable(cookie: &Cookie) -> bool {
     let mut names = cookie.names().iter();
     names.any(|name| group_of_name(name).is_some())
@@ -194,13 +149,8 @@ fn accused(cookie: &Cookie, wanted: Group, context: &Context<'_>) -> Vec<String>
 
 impl Findings<'_> {
     /// The cookies of a group that are declared exempt or necessary.
-    pub fn needs_consent(
-        &mut self,
-        context: &Context<'_>,
-        wanted: Group,
-        message: impl Fn(&str) -> String,
-        help: &str,
-    ) {
+    pub fn needs_consent(&mut self, wanted: Group, message: impl Fn(&str) -> String, help: &str) {
+        let context = self.context;
         let declared_so = context.cookies(|cookie| is_exempt(cookie) || is_necessary(cookie));
         let mut found = Vec::new();
         for cookie in declared_so {

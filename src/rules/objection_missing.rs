@@ -1,19 +1,17 @@
 //! The charter does not say where a visitor refuses or changes a choice.
 
 use super::support::is_audience;
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
 use crate::edition::Says;
 
 pub const RULE: Rule = Rule {
     kind: kind::OBJECTION_MISSING,
     sources: &[
-        (
-            Law::Eea,
+        eea(
             "GDPR, article 7(3): consent is withdrawn as easily as it is given; article 21: people can object to what rests on a task in the public interest or on a legitimate interest",
         ),
-        (
-            Law::France,
+        france(
             "article 82, 2° of the law of 6 January 1978: the user is informed of the means to object to cookies that need consent; for exempt audience measurement the CNIL recommends it (guide RGPD du développeur, sheet 17)",
         ),
     ],

@@ -1,19 +1,15 @@
 //! A charter is in another language than its page.
 
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, anywhere, france};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::PAGE_LANGUAGE,
     sources: &[
-        (
-            Law::Any,
+        anywhere(
             "WCAG 2.1, success criterion 3.1.2: a change of language is marked; in HTML this program does so, but Markdown for other renderers has no mark for it",
         ),
-        (
-            Law::France,
-            "RGAA 4.1, criterion 8.7, asks the same of public bodies",
-        ),
+        france("RGAA 4.1, criterion 8.7, asks the same of public bodies"),
     ],
     check,
 };

@@ -1,35 +1,28 @@
 //! It is not said whether a cookie is the portal's own or somebody else's.
 
 use super::support::{Information, in_cookie, is_to_be_described};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::PARTY_MISSING,
     sources: &[
-        (
-            Law::Eea,
+        eea(
             "Court of Justice of the European Union, C-673/17 (Planet49), paragraph 81: the user is informed whether third parties have access to cookies that need consent",
         ),
-        (
-            Law::France,
-            "for exempt cookies the CNIL recommends it (2020-092, article 5)",
-        ),
+        france("for exempt cookies the CNIL recommends it (2020-092, article 5)"),
     ],
     check,
 };
 
-fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    out.information(
-        context,
-        &Information {
-            field: "party",
-            concerns: |portal, cookie| cookie.is_named() && is_to_be_described(portal, cookie),
-            is_stated: |cookie| cookie.facts.party.is_stated(),
-            message: |names| {
-                format!("it is not stated whether the portal or a third party sets {names}")
-            },
-            help: in_cookie("write `party = \"first\"` or `party = \"third\"`"),
+fn check(_: &Context<'_>, out: &mut Findings<'_>) {
+    out.information(&Information {
+        field: "party",
+        concerns: |portal, cookie| cookie.is_named() && is_to_be_described(portal, cookie),
+        is_stated: |cookie| cookie.facts.party.is_stated(),
+        message: |names| {
+            format!("it is not stated whether the portal or a third party sets {names}")
         },
-    );
+        help: in_cookie("write `party = \"first\"` or `party = \"third\"`"),
+    });
 }

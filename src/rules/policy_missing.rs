@@ -1,34 +1,28 @@
 //! The policy of whoever receives data is not linked.
 
 use super::support::{Information, in_cookie};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::POLICY_MISSING,
-    sources: &[(
-        Law::France,
+    sources: &[france(
         "CNIL, recommendation 2020-092, article 2.3: those who use cookies are listed with a link to their policy (recommended)",
     )],
     check,
 };
 
-fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    out.information(
-        context,
-        &Information {
-            field: "policy",
-            // Who only works for the publisher has no policy for its visitors.
-            concerns: |portal, cookie| {
-                portal.hands_on(cookie) && cookie.needs_consent() && !is_recaptcha(cookie)
-            },
-            is_stated: |cookie| cookie.facts.policy.is_stated(),
-            message: |names| {
-                format!("no policy is stated for whoever receives the data of {names}")
-            },
-            help: in_cookie("write `policy = \"https://…\"`"),
+fn check(_: &Context<'_>, out: &mut Findings<'_>) {
+    out.information(&Information {
+        field: "policy",
+        // Who only works for the publisher has no policy for its visitors.
+        concerns: |portal, cookie| {
+            portal.hands_on(cookie) && cookie.needs_consent() && !is_recaptcha(cookie)
         },
-    );
+        is_stated: |cookie| cookie.facts.policy.is_stated(),
+        message: |names| format!("no policy is stated for whoever receives the data of {names}"),
+        help: in_cookie("write `policy = \"https://…\"`"),
+    });
 }
 
 /// Google asks that its policy be no longer linked there: since 2 April 2026 it

@@ -1,7 +1,7 @@
 //! The charter says that statistics need no consent, and these do.
 
 use super::support::{is_exempt, is_in};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
 use crate::edition::Says;
 use crate::model::category::BuiltIn;
@@ -9,12 +9,10 @@ use crate::model::category::BuiltIn;
 pub const RULE: Rule = Rule {
     kind: kind::STATISTICS_CLAIM,
     sources: &[
-        (
-            Law::Eea,
+        eea(
             "ePrivacy directive 2002/58/EC, article 5(3): consent is asked for access to the terminal, whether the data is anonymous or not",
         ),
-        (
-            Law::France,
+        france(
             "CNIL, guidelines 2020-091, article 5, and page of 4 July 2025: statistics are exempt under five conditions, not because they are anonymous",
         ),
     ],

@@ -24,13 +24,11 @@ use crate::source::place::Place;
 pub struct Known {
     /// Its name, perhaps with `*`; some services have cookies without names.
     pub name: Option<String>,
-    /// The service.
     pub service: Id,
     /// Names of who provides it.
     pub providers: Vec<String>,
     /// The first category that it is in.
     pub category: Option<BuiltIn>,
-    /// Whether it is stated to need consent.
     pub needs_consent: bool,
 }
 
@@ -88,15 +86,12 @@ pub fn is_named(cookie: &Cookie, pattern: &str) -> bool {
     names.any(|name| is_of_pattern(name, pattern))
 }
 
-/// Whether a cookie is in the category `necessary`.
 pub fn is_necessary(cookie: &Cookie) -> bool {
     is_in(cookie, BuiltIn::Necessary)
 }
 
-/// Whether a cookie is in a category.
 pub fn is_in(cookie: &Cookie, category: BuiltIn) -> bool {
-    let categories = cookie.facts.categories.get();
-    categories.is_some_and(|categories| categories.contains(&CategoryId::BuiltIn(category)))
+    cookie.is_in(&CategoryId::BuiltIn(category))
 }
 
 /// Whether a cookie is declared to need no consent: in so many words, or by an
@@ -141,6 +136,14 @@ pub fn exemptions(context: &Context<'_>) -> String {
     list(&all)
 }
 
+/// Whether a cookie is in a category that no exemption is for.
+pub fn serves_more_than_exempt(cookie: &Cookie) -> bool {
+    let statistics = is_in(cookie, BuiltIn::Statistics);
+    is_in(cookie, BuiltIn::Marketing)
+        || is_in(cookie, BuiltIn::Social)
+        || (statistics && !cookie.is_exempt_for(Exemption::Audience))
+}
+
 /// Where a cookie says that it needs no consent: its category, or `consent`.
 pub fn declared(cookie: &Cookie) -> Option<&Origin> {
     let facts = &cookie.facts;
@@ -157,7 +160,6 @@ pub struct Information {
     pub field: &'static str,
     /// The cookies of which it is to be reported.
     pub concerns: fn(&Portal, &Cookie) -> bool,
-    /// Whether a cookie states it.
     pub is_stated: fn(&Cookie) -> bool,
     /// What to say of cookies that do not.
     pub message: fn(&str) -> String,
@@ -166,7 +168,6 @@ pub struct Information {
 }
 
 impl Context<'_> {
-    /// The cookies of the portal that `is_meant`.
     pub fn cookies(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&Cookie> {
         let cookies = self.portal.cookies.iter().map(AsRef::as_ref);
         cookies.filter(|cookie| is_meant(cookie)).collect()
@@ -220,11 +221,18 @@ impl Context<'_> {
 
 impl Findings<'_> {
     pub fn push(&mut self, problem: Diagnostic) {
-        self.found.push(problem);
+        self.found.of_portal.push(problem);
+    }
+
+    /// A problem of the portal as a whole.
+    fn of_portal(&self, message: String, help: impl Into<String>) -> Diagnostic {
+        let place = Place::of_table(&self.context.portal.declared);
+        Diagnostic::new(self.kind, message).at(place, "").help(help)
     }
 
     /// What is missing of an information: in the data, and on the page.
-    pub fn information(&mut self, context: &Context<'_>, what: &Information) {
+    pub fn information(&mut self, what: &Information) {
+        let context = self.context;
         let concerned =
             context.trackers_and_services(|cookie| (what.concerns)(context.portal, cookie));
         let (stated, silent): (Vec<_>, Vec<_>) = concerned
@@ -238,8 +246,8 @@ impl Findings<'_> {
 
     /// A finding about the portal as a whole.
     pub fn about_portal(&mut self, message: String, help: impl Into<String>) {
-        let place = Place::of_table(&self.context.portal.declared);
-        self.push(Diagnostic::new(self.kind, message).at(place, "").help(help));
+        let problem = self.of_portal(message, help);
+        self.push(problem);
     }
 
     /// A finding about some of its cookies; none where there are none. It
@@ -334,20 +342,15 @@ impl Findings<'_> {
         help: &str,
     ) {
         for edition in self.context.editions_without(tells) {
-            let place = Place::of_table(&self.context.portal.declared);
-            let problem = Diagnostic::new(self.kind, message(&edition))
-                .at(place, "")
-                .help(help);
-            self.shared.push(problem);
+            self.about_several(message(&edition), help);
         }
     }
 
     /// A finding that is the same for several portals: it is reported once for
     /// the book.
     pub fn about_several(&mut self, message: String, help: &str) {
-        let place = Place::of_table(&self.context.portal.declared);
-        let problem = Diagnostic::new(self.kind, message).at(place, "").help(help);
-        self.shared.push(problem);
+        let problem = self.of_portal(message, help);
+        self.found.shared.push(problem);
     }
 }
 

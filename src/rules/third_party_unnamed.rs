@@ -1,13 +1,12 @@
 //! A cookie of a third party does not say whose it is.
 
 use super::support::{in_cookie, is_third};
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::THIRD_PARTY_UNNAMED,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "GDPR, article 13(1)(e): people are informed of the recipients of personal data",
     )],
     check,

@@ -1,6 +1,6 @@
 //! The pattern of a name stands for nearly anything.
 
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, anywhere, eea};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::name;
@@ -8,12 +8,8 @@ use crate::model::name;
 pub const RULE: Rule = Rule {
     kind: kind::WILDCARD_BROAD,
     sources: &[
-        (
-            Law::Any,
-            "a reader cannot find in a browser what may be any cookie",
-        ),
-        (
-            Law::Eea,
+        anywhere("a reader cannot find in a browser what may be any cookie"),
+        eea(
             "ePrivacy directive 2002/58/EC, article 5(3): the information about cookies that need consent is clear and comprehensive",
         ),
     ],

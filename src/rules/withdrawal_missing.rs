@@ -1,15 +1,14 @@
 //! The charter does not say how to withdraw a consent that the portal asks for.
 
 use super::support::is_in;
-use super::{Context, Findings, Law, Rule};
+use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 use crate::edition::Says;
 use crate::model::category::BuiltIn;
 
 pub const RULE: Rule = Rule {
     kind: kind::WITHDRAWAL_MISSING,
-    sources: &[(
-        Law::Eea,
+    sources: &[eea(
         "GDPR, article 13(2)(c): people are informed of the right to withdraw consent at any time",
     )],
     check,

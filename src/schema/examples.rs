@@ -3,7 +3,6 @@
 use serde_json::{Map, Value};
 use toml::de::{DeTable, DeValue};
 
-/// A table of examples.
 #[derive(Debug, Default)]
 pub struct Examples(Map<String, Value>);
 
@@ -56,7 +55,6 @@ impl Examples {
         }
     }
 
-    /// The example for a key.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.0.get(key)
     }

@@ -1,28 +1,29 @@
 //! JSON schemas (draft 2020-12) of `book.toml` and of data files, with which an
 //! editor completes and explains keys.
 //!
-//! The keys of a cookie come from [`FIELDS`](crate::model::facts::FIELDS),
-//! levels from the kinds of diagnostics; the other tables are listed in
-//! [`tables`], the forms of values in [`values`]. Each key has an example,
+//! The keys of a cookie come from [`FIELDS`], those of the other tables from
+//! [`TableKind`], levels from the kinds of diagnostics; the forms of values are
+//! in [`values`]. Each key has an example,
 //! taken from the files in `examples/`, which are read as data by a test. A
 //! schema knows a file by itself: `check` alone knows whether a service or a
 //! category exists.
 
 mod examples;
-mod tables;
 mod values;
 
 use serde_json::{Map, Value, json};
 
+use crate::data::TABLE;
 use crate::diagnostic::kind::{self, Kind};
+use crate::model::facts::{FIELDS, Shape};
+use crate::model::keys::{Key, OF_ONE_PORTAL, TableKind, VOCABULARY};
 use examples::Examples;
-use tables::{Key, of_cookie};
 
 /// The schema of `book.toml`; the tables of mdBook and of others are open.
 pub fn book() -> Value {
     let examples = Examples::of_book();
-    let mut ours = object(&tables::BOOK, &examples.at(&tables::OURS));
-    let collection = object(&tables::COLLECTION, &examples.at(&tables::OURS));
+    let mut ours = object(TableKind::Settings.keys(), &examples.at(&TABLE));
+    let collection = object(TableKind::Collection.keys(), &examples.at(&TABLE));
     extend(&mut ours, &collection);
     ours["description"] = json!("cookie charters: settings, and data as in a data file");
     let mut schema = json!({
@@ -42,7 +43,10 @@ pub fn book() -> Value {
 /// another form in each. A file that has what only a collection has may have
 /// nothing else: said in this way, an editor points at the key that is wrong.
 pub fn data() -> Value {
-    let collection = object(&tables::COLLECTION, &Examples::of_book().at(&tables::OURS));
+    let collection = object(
+        TableKind::Collection.keys(),
+        &Examples::of_book().at(&TABLE),
+    );
     let mut schema = portal_file();
     let mut services = schema["properties"]["services"].take();
     extend(&mut schema, &collection);
@@ -51,7 +55,7 @@ pub fn data() -> Value {
     }
     services["anyOf"] = json!([reference("list"), reference("services")]);
     schema["properties"]["services"] = services;
-    let names: Vec<&str> = tables::COLLECTION.iter().map(|key| key.name).collect();
+    let names: Vec<&str> = TableKind::Collection.names().collect();
     schema["title"] = json!("Data of mdbook-cookie-charter");
     schema["if"] = json!({ "anyOf": [
         { "required": ["portals"] },
@@ -65,16 +69,18 @@ pub fn data() -> Value {
 
 /// A portal's file: the portal, and words that all portals then know.
 fn portal_file() -> Value {
-    let of_book = Examples::of_book().at(&tables::OURS);
-    let mut file = object(&tables::PORTAL, &portal_examples());
-    extend(&mut file, &object(&tables::VOCABULARY, &of_book));
+    let of_book = Examples::of_book().at(&TABLE);
+    let mut vocabulary = TableKind::Collection.keys().to_vec();
+    vocabulary.retain(|key| VOCABULARY.contains(&key.name));
+    let mut file = object(TableKind::Portal.keys(), &portal_examples());
+    extend(&mut file, &object(&vocabulary, &of_book));
     file
 }
 
 /// An example for each key of a portal.
 fn portal_examples() -> Examples {
     let mut examples = Examples::of_portal();
-    let of_book = Examples::of_book().at(&tables::OURS);
+    let of_book = Examples::of_book().at(&TABLE);
     // What excludes a key of the first file.
     examples.add(of_book.at(&["portals", "saint-maur"]));
     examples
@@ -89,46 +95,92 @@ pub fn text(schema: &Value) -> String {
 fn finish(schema: &mut Value) {
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     let examples = portal_examples();
-    let of_book = Examples::of_book().at(&tables::OURS);
+    let of_book = Examples::of_book().at(&TABLE);
     let mut defs = values::definitions();
-    let portal = object(&tables::PORTAL, &examples);
+    let portal = object(TableKind::Portal.keys(), &examples);
     let mut defaults = portal.clone();
-    for key in ["name", "url"] {
+    for key in OF_ONE_PORTAL {
         if let Some(properties) = defaults["properties"].as_object_mut() {
             properties.remove(key);
         }
     }
-    let facts = object(&of_cookie(), &examples.at(&["cookies"]));
-    for (name, own) in [
-        ("cookie", &tables::COOKIE[..]),
-        ("service", &tables::SERVICE),
-        ("override", &tables::OVERRIDE),
-    ] {
-        let found = match name {
-            "cookie" => examples.at(&["cookies"]),
-            "service" => of_book.at(&["services", "plan"]),
-            _ => examples.at(&["override"]).of_all(),
-        };
-        let mut table = object(own, &found);
-        extend(&mut table, &facts);
+    let cookies = examples.at(&["cookies"]);
+    let facts = object(&fields(), &cookies);
+    let tables = [
+        (
+            "publisher",
+            TableKind::Publisher,
+            examples.at(&["publisher"]),
+        ),
+        (
+            "authority",
+            TableKind::Authority,
+            examples.at(&["publisher", "authority"]),
+        ),
+        (
+            "category",
+            TableKind::Category,
+            of_book.at(&["categories", "video"]),
+        ),
+        ("field", TableKind::Field, of_book.at(&["fields", "host"])),
+        ("cookie", TableKind::Cookie, cookies),
+        (
+            "service",
+            TableKind::Service,
+            of_book.at(&["services", "plan"]),
+        ),
+        (
+            "override",
+            TableKind::Override,
+            examples.at(&["override"]).of_all(),
+        ),
+    ];
+    for (name, kind, examples) in tables {
+        let mut table = object(kind.keys(), &examples);
+        if matches!(
+            kind,
+            TableKind::Cookie | TableKind::Service | TableKind::Override
+        ) {
+            extend(&mut table, &facts);
+        }
         defs.insert(name.to_owned(), table);
     }
     defs.insert("portal".to_owned(), portal);
     defs.insert("defaults".to_owned(), defaults);
-    let publisher = object(&tables::PUBLISHER, &examples.at(&["publisher"]));
-    defs.insert("publisher".to_owned(), publisher);
-    let authority = object(
-        &tables::AUTHORITY,
-        &examples.at(&["publisher", "authority"]),
-    );
-    defs.insert("authority".to_owned(), authority);
-    let category = object(&tables::CATEGORY, &of_book.at(&["categories", "video"]));
-    defs.insert("category".to_owned(), category);
-    let field = object(&tables::FIELD, &of_book.at(&["fields", "host"]));
-    defs.insert("field".to_owned(), field);
     defs.insert("lints".to_owned(), lints(|kind| kind.level.is_some()));
     defs.insert("rules".to_owned(), lints(|kind| kind.is_rule));
     schema["$defs"] = Value::Object(defs);
+}
+
+/// The fields that services, cookies and overrides share.
+fn fields() -> Vec<Key> {
+    let fields = FIELDS.iter();
+    let keys = fields.map(|field| {
+        let form = match field.shape {
+            Shape::Text => "texts-by-language",
+            Shape::Own => "texts-by-id",
+            Shape::Name => "name",
+            Shape::Address => "address",
+            Shape::Addresses => "addresses",
+            Shape::Domains => "domains",
+            Shape::Flag => "boolean",
+            Shape::Country => "country",
+            Shape::Categories => "category-names",
+            Shape::Duration => "duration",
+            Shape::Period => "period",
+            Shape::Date => "date",
+            Shape::Conditions => "audience",
+            Shape::Exemptions => "exemptions",
+            // A word of a closed list: the form is called as the key is.
+            Shape::Word => field.key,
+        };
+        Key {
+            name: field.key,
+            form,
+            about: field.about,
+        }
+    });
+    keys.collect()
 }
 
 /// A table that has these keys and no others.

@@ -157,81 +157,20 @@ fn data_that_is_refused_is_not_valid() {
     }
 }
 
-/// The lists of keys that say where a key belongs and how it is written are
-/// those of the schema.
+/// A key of a portal that a cookie has not is sent back to the portal, and so
+/// for a publisher.
 #[test]
-fn other_lists_of_keys_are_the_same() {
-    use crate::data::table;
-    use crate::model::keys;
-
-    let of_cookie = of_cookie();
-    let tables: [(&str, &[Key]); 11] = [
-        ("`[preprocessor.cookie-charter]`", &tables::BOOK),
-        ("a collection", &tables::COLLECTION),
-        ("a portal", &tables::PORTAL),
-        ("a portal", &tables::VOCABULARY),
-        ("a publisher", &tables::PUBLISHER),
-        ("a supervisory authority", &tables::AUTHORITY),
-        ("a cookie", &tables::COOKIE),
-        ("a service", &tables::SERVICE),
-        ("an override", &tables::OVERRIDE),
-        ("a category", &tables::CATEGORY),
-        ("a field", &tables::FIELD),
-    ];
-    for (what, keys) in tables.iter().copied().chain([("a cookie", &of_cookie[..])]) {
-        for key in keys {
-            assert!(keys::is_known(key.name), "{what}: {}", key.name);
-        }
-    }
-    // A key of a portal that a cookie has not is sent back to the portal, and so
-    // for a publisher.
+fn keys_are_sent_where_they_belong() {
     let is_of_cookie = |key: &&Key| !["name", "url", "lints"].contains(&key.name);
-    for (what, keys) in [
-        ("a portal", &tables::PORTAL[..]),
-        ("a publisher", &tables::PUBLISHER),
-    ] {
-        for key in keys.iter().filter(is_of_cookie) {
-            let help = keys::belongs(key.name, "a cookie");
-            let named = what.trim_start_matches("a ");
+    for kind in [TableKind::Portal, TableKind::Publisher] {
+        for key in kind.keys().iter().filter(is_of_cookie) {
+            let help = TableKind::Cookie.belongs(key.name);
+            let named = kind.name().trim_start_matches("a ");
             assert!(
                 help.is_some_and(|help| help.contains(named)),
                 "{}",
                 key.name
             );
-        }
-    }
-    let collection = tables::COLLECTION.map(|key| key.name);
-    assert_eq!(collection, table::COLLECTION);
-    assert_eq!(tables::VOCABULARY.map(|key| key.name), table::VOCABULARY);
-    let all = tables
-        .iter()
-        .flat_map(|(_, keys)| keys.iter())
-        .chain(&of_cookie);
-    for key in all {
-        let is_list = ["list", "languages"].contains(&key.form);
-        assert_eq!(
-            keys::LISTS.contains(&key.name),
-            is_list || key.name == "services",
-            "{}",
-            key.name
-        );
-        let several = [
-            "one-or-several",
-            "category-names",
-            "domains",
-            "exemptions",
-            "addresses",
-        ];
-        if keys::ONE_OR_SEVERAL.contains(&key.name) {
-            let is_text = key.form == "texts-by-language";
-            assert!(
-                is_text || several.contains(&key.form),
-                "{}: {}",
-                key.name,
-                key.form
-            );
-        } else {
-            assert!(!several.contains(&key.form), "{}: {}", key.name, key.form);
         }
     }
 }

@@ -80,8 +80,7 @@ pub fn definitions() -> Map<String, Value> {
 }
 
 fn one_of<W: Word>() -> Value {
-    let words: Vec<&str> = W::ALL.iter().map(|word| word.as_str()).collect();
-    json!({ "enum": words })
+    json!({ "enum": W::names() })
 }
 
 fn one_or_several(form: &Value) -> Value {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lines::{at_character, line_at};
 use super::place::Place;
 use super::spans::{span_of, spans, value_of};
 use super::{Overlay, Source, Sources};
@@ -12,7 +13,6 @@ use crate::model::origin::{FileId, KeyPath};
 pub enum Located<'a> {
     /// Bytes of a file.
     Span(&'a Source, Range<usize>),
-    /// A file as a whole.
     File(&'a Source),
     /// No file: an environment variable, the command line.
     Outside(String),
@@ -68,31 +68,18 @@ impl Source {
             Some(span) => Located::Span(self, self.in_characters(&span)),
             None => match &self.front_matter {
                 // What its head lacks can be written above the line that ends it.
-                Some(head) => Located::Span(self, self.line_at(head.end)),
+                Some(head) => Located::Span(self, line_at(&self.text, head.end)),
                 None => Located::File(self),
             },
         }
-    }
-
-    /// A line, by where it begins.
-    fn line_at(&self, start: usize) -> Range<usize> {
-        let line = self.text[start..].lines().next().unwrap_or_default();
-        start..start + line.trim_end().len()
     }
 
     /// A span of this file, made to begin and end at characters. What a parser
     /// names may end within one, and a file may be shorter than when it was
     /// read elsewhere.
     fn in_characters(&self, span: &Range<usize>) -> Range<usize> {
-        let at_character = |at: usize| {
-            let mut at = at.min(self.text.len());
-            while !self.text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let start = at_character(span.start);
-        start..at_character(span.end).max(start)
+        let start = at_character(&self.text, span.start);
+        start..at_character(&self.text, span.end).max(start)
     }
 
     /// The environment variable that sets `path`, if one does.

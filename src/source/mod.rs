@@ -6,6 +6,7 @@
 //! shown as the user wrote them, from the book's folder ([`paths`]).
 
 pub mod echo;
+pub mod lines;
 pub mod locate;
 pub mod paths;
 pub mod place;
@@ -41,7 +42,6 @@ const FIRST_BUILT_IN: u32 = 1 << 31;
 /// One file, or a text that stands for one.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// The path to show.
     pub path: String,
     /// Its text, without a byte order mark.
     pub text: String,
@@ -120,7 +120,6 @@ impl Sources {
         FileId(FIRST_BUILT_IN.saturating_add(u32::try_from(position).unwrap_or(u32::MAX)))
     }
 
-    /// Adds what is built in.
     pub fn add_built_in(&mut self, position: usize, source: &Arc<Source>) {
         let FileId(number) = Self::number_of_built_in(position);
         self.built_in.insert(number, Arc::clone(source));
@@ -141,7 +140,6 @@ impl Sources {
         self.get(id).is_some_and(|source| source.in_book)
     }
 
-    /// The file of that number.
     pub fn get(&self, id: FileId) -> Option<&Source> {
         let built_in = || self.built_in.get(&id.0).map(AsRef::as_ref);
         self.files.get(id.0 as usize).or_else(built_in)

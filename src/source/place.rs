@@ -7,9 +7,7 @@ use crate::model::origin::{FileId, KeyPath, Origin, TablePath};
 /// A place that a person can go to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// A file as a whole.
     File(FileId),
-    /// Bytes of a file.
     Span(FileId, Range<usize>),
     /// A key of a TOML file, looked up when the message is printed.
     Key(FileId, KeyPath),

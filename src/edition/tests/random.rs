@@ -17,15 +17,17 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use toml::de::DeTable;
 
 use super::super::assemble::{Draft, assemble};
-use super::super::template::{Mode, Printed, Run, Slot};
-use super::super::{Charter, Edition, Subject, front_matter, language, tags};
+use super::super::engine::template::{Mode, Printed, Run, Slot};
+use super::super::head::front_matter;
+use super::super::language::{statements, tags};
+use super::super::{Charter, Edition, Subject};
 use super::pieces;
 use super::random_values::{Values, text, values};
 use super::reading::{Reader, read};
 use crate::diagnostic::Diagnostic;
-use crate::edition::flaw::Flaw;
-use crate::edition::subject::Answer;
-use crate::edition::template::Templates;
+use crate::edition::engine::template::Templates;
+use crate::edition::page::flaw::What;
+use crate::edition::values::subject::Answer;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::field::Text;
 use crate::model::language::Language;
@@ -135,7 +137,7 @@ impl Case {
             head: front_matter::read(head.get_ref(), FILE, language, &mut problems),
             body: self.edition.clone(),
             start: 0,
-            script: language::read(&self.edition, &tags, false),
+            script: statements::read(&self.edition, &tags, false),
             tags,
             is_broken: false,
         };
@@ -176,7 +178,7 @@ fn word(slot: usize) -> char {
 
 /// The page that the template printed, with a plain word in place of each slot.
 fn with_words(printed: &Printed) -> String {
-    let with_word = |c| super::super::spots::slot(c).map_or(c, word);
+    let with_word = |c| super::super::engine::slots::slot(c).map_or(c, word);
     printed.page.chars().map(with_word).collect()
 }
 
@@ -296,7 +298,7 @@ fn check(case: &Case) -> Result<bool, TestCaseError> {
             prop_assert!(flaws.is_empty() || case.is_reported(&flaws), "{:#?}", flaws);
             // What is still open at the end of a page has no text to compare.
             let mut flaws = done.flaws.iter();
-            if flaws.any(|(flaw, _)| matches!(flaw, Flaw::Open(..) | Flaw::Definition(_))) {
+            if flaws.any(|(flaw, _)| matches!(flaw.what, What::Open(_) | What::Definition(_))) {
                 return Ok(false);
             }
             done.page

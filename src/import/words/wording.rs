@@ -94,7 +94,7 @@ fn all() -> &'static Wordings {
     static ALL: OnceLock<Wordings> = OnceLock::new();
     ALL.get_or_init(|| {
         let mut all = Wordings::default();
-        for (edition, language, _, text) in BUILT_IN {
+        for (edition, language, text) in BUILT_IN {
             let Some((head, start)) = split_front_matter(text) else {
                 continue;
             };

@@ -56,7 +56,6 @@ pub fn session() -> Guess {
     Guess::Meant(vec!["session".to_owned()])
 }
 
-/// What is reported of `persistent`.
 pub fn persistent() -> Unread {
     Unread {
         reason: "it says that this outlives the session, not for how long",

@@ -18,9 +18,9 @@ pub use guess::{Guess, Unread};
 use parts::written_out;
 use words::{Phrase, phrase, unit};
 
+use super::collate::unaccent;
 use super::duration::Period;
 
-/// Reads a duration.
 pub fn read(text: &str) -> Result<Period, Unread> {
     let text = folded(text);
     match phrase(&text) {
@@ -60,8 +60,6 @@ fn folded(text: &str) -> String {
     let mut rest = plain.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
-            'à' | 'â' => out.push('a'),
-            'é' | 'è' | 'ê' => out.push('e'),
             '’' => out.push('\''),
             '½' => {
                 let whole = out.trim_end();
@@ -75,7 +73,7 @@ fn folded(text: &str) -> String {
             '-' if before.is_alphabetic() && rest.peek().is_some_and(|c| c.is_alphabetic()) => {
                 out.push(' ');
             }
-            c => out.push(c),
+            c => out.push(unaccent(c)),
         }
         before = c;
     }

@@ -1,102 +1,41 @@
 //! The words that people write durations in. They are compared in small letters
 //! and without accents.
 
-/// Words at the head of a phrase that change nothing: «à la fin de la session».
-const LEADING: [&str; 16] = [
-    "jusqu'a", "jusqu'au", "a", "au", "la", "le", "une", "pendant", "the", "at", "on", "until",
-    "till", "when", "for", "during",
+/// Words of a phrase that change nothing: «à la fin de la session».
+const FILLING: [&str; 31] = [
+    "jusqu'a", "jusqu'au", "a", "au", "la", "le", "une", "d'une", "de", "du", "sa", "votre",
+    "pendant", "fin", "duree", "temps", "the", "at", "on", "of", "is", "until", "till", "when",
+    "for", "during", "you", "your", "end", "does", "browsing",
 ];
 
-/// Words at its end that change nothing.
-const TRAILING: [&str; 4] = ["uniquement", "seulement", "seule", "only"];
+/// Words that say of a session what it is.
+const OF_SESSION: [&str; 3] = ["cookie", "cookies", "navigation"];
 
-/// What people write for a browser's session, without those words.
-const SESSION: &[&str] = &[
-    "session",
-    "sessions",
-    "session cookie",
-    "session cookies",
-    "browser session",
-    "browsing session",
-    "end of session",
-    "end of session (browser)",
-    "end of the session",
-    "end of the browser session",
-    "end of browser session",
-    "end of the browsing session",
-    "browser is closed",
-    "browser closes",
-    "the browser closes",
-    "browser close",
-    "you close your browser",
-    "you close the browser",
-    "cookie de session",
-    "cookies de session",
-    "session navigateur",
-    "session du navigateur",
-    "session de navigation",
-    "duree de la session",
-    "duree de session",
-    "duree de la session de navigation",
-    "temps de la session",
-    "temps d'une session",
-    "fin de session",
-    "fin de la session",
-    "fin de la session de navigation",
-    "fermeture du navigateur",
-    "fermeture de votre navigateur",
-];
+const ONLY: [&str; 4] = ["uniquement", "seulement", "seule", "only"];
 
-/// What people write where something stays until somebody deletes it.
-const NO_END: &[&str] = &[
-    "deleted",
-    "deletion",
-    "cleared",
-    "no end",
-    "no expiry",
-    "no expiration",
-    "no limit",
-    "never",
-    "never expires",
-    "does not expire",
-    "doesn't expire",
-    "forever",
-    "permanent",
-    "permanente",
-    "unlimited",
-    "indefinite",
-    "indefinitely",
-    "indefini",
-    "indefinie",
-    "duree indefinie",
-    "illimite",
-    "illimitee",
-    "duree illimitee",
-    "sans fin",
-    "sans limite",
-    "sans limite de duree",
-    "sans limite de temps",
-    "sans expiration",
-    "aucune expiration",
-    "aucune limite",
-    "jamais",
-    "n'expire pas",
-    "n'expire jamais",
-    "suppression",
-    "sa suppression",
-    "effacement",
+const SESSION: [&str; 2] = ["session", "sessions"];
+
+const BROWSER: [&str; 2] = ["browser", "navigateur"];
+
+/// What ends a session, said of a browser.
+const CLOSED: [&str; 4] = ["closed", "closes", "close", "fermeture"];
+
+/// Words for what stays until somebody deletes it.
+const DELETED: [&str; 3] = ["deleted", "deletion", "cleared"];
+const SUPPRESSION: [&str; 2] = ["suppression", "effacement"];
+const FOREVER: [&str; 4] = ["forever", "never", "jamais", "unlimited"];
+const PERMANENT: [&str; 4] = ["permanent", "permanente", "illimite", "illimitee"];
+const INDEFINITE: [&str; 4] = ["indefinite", "indefinitely", "indefini", "indefinie"];
+
+/// Words that say the same together: «sans limite», `does not expire`.
+const NO: [&str; 8] = [
+    "no", "not", "doesn't", "never", "sans", "aucune", "pas", "jamais",
 ];
+const END: [&str; 4] = ["end", "fin", "limit", "limite"];
+const EXPIRY: [&str; 5] = ["expiry", "expire", "expires", "n'expire", "expiration"];
 
 /// Not a session: it stays for some time, which these words do not say.
-const PERSISTENT: [&str; 7] = [
-    "persistent",
-    "persistent cookie",
-    "persistant",
-    "persistante",
-    "persistants",
-    "cookie persistant",
-    "cookies persistants",
-];
+const PERSISTENT: [&str; 4] = ["persistent", "persistant", "persistante", "persistants"];
 
 /// What a phrase says that has no number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,32 +45,28 @@ pub enum Phrase {
     Persistent,
 }
 
-/// What a phrase says, if it is one that people write.
+/// What a phrase says, if each of its words is one of those that say it.
 pub fn phrase(text: &str) -> Option<Phrase> {
-    let mut words: Vec<&str> = text.split([' ', '-']).collect();
-    while let [.., last] = words.as_slice()
-        && TRAILING.contains(last)
-    {
-        words.pop();
+    let words = text.split([' ', '-', '(', ')']);
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let any = |known: &[&str]| words.iter().any(|word| known.contains(word));
+    let all = |known: &[&[&str]]| {
+        let is_known = |word: &&str| known.iter().any(|known| known.contains(word));
+        let mut others = words
+            .iter()
+            .filter(|word| !FILLING.contains(word) && !ONLY.contains(word));
+        others.all(is_known)
+    };
+    if all(&[&OF_SESSION, &SESSION, &BROWSER, &CLOSED]) {
+        let is_session = any(&SESSION) || any(&BROWSER) && any(&CLOSED);
+        return is_session.then_some(Phrase::Session);
     }
-    let mut rest = words.as_slice();
-    loop {
-        let text = rest.join(" ");
-        let is = |known: &[&str]| known.contains(&&*text);
-        if is(SESSION) {
-            return Some(Phrase::Session);
-        }
-        if is(NO_END) {
-            return Some(Phrase::NoEnd);
-        }
-        if is(&PERSISTENT) {
-            return Some(Phrase::Persistent);
-        }
-        match rest {
-            [first, more @ ..] if LEADING.contains(first) => rest = more,
-            _ => return None,
-        }
+    if all(&[&OF_SESSION, &PERSISTENT]) {
+        return Some(Phrase::Persistent);
     }
+    let is_kept = all(&[&DELETED, &SUPPRESSION, &FOREVER, &PERMANENT, &INDEFINITE]);
+    let has_no_end = all(&[&NO, &END, &EXPIRY]) && any(&NO) && (any(&END) || any(&EXPIRY));
+    (is_kept || has_no_end).then_some(Phrase::NoEnd)
 }
 
 /// The units from the longest to the shortest: their names, and how else people
@@ -182,7 +117,6 @@ pub const PARTS: [Option<(usize, i64)>; 7] = [
     None,
 ];
 
-/// Half of a unit.
 pub const HALF: [&str; 3] = ["demi", "demie", "half"];
 
 /// One of something, as a word that may be no number.

@@ -1,0 +1,228 @@
+//! What mdBook reads in `book.toml` and a check needs to know. mdBook itself
+//! reports what is wrong there, so whatever is not as expected is passed over.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::model::language::Language;
+use crate::model::origin::KeyPath;
+
+/// Our table in `book.toml`.
+pub const TABLE: [&str; 2] = ["preprocessor", "cookie-charter"];
+
+/// The parts of `book.toml` that are mdBook's.
+#[derive(Debug, Default)]
+pub struct MdBook {
+    /// `[book] src`, where it is not the default.
+    pub src: Option<String>,
+    /// Whether there is a table `[preprocessor.cookie-charter]`.
+    pub is_preprocessor: bool,
+    /// The table that was meant to be ours, where none is.
+    pub misspelt: Option<KeyPath>,
+    /// Whether mdBook runs this program for a table of another name.
+    pub is_under_other_name: bool,
+    /// Whether mdBook's `links` runs before us.
+    pub after_links: bool,
+    /// Whether mdBook's own `links` runs.
+    pub runs_links: bool,
+    /// Whether mdBook's own `index` runs, which makes an index of each README.
+    pub runs_index: bool,
+    /// Other preprocessors that may change chapters before we see them.
+    pub others: Vec<String>,
+    /// Tables of other names with which mdBook runs this program.
+    pub twins: Vec<String>,
+    /// The tables at the top of the file.
+    pub top: Vec<String>,
+    /// The page for addresses that do not exist, from the folder of chapters.
+    pub not_found: String,
+    pub is_optional: bool,
+    pub command: Option<String>,
+    /// `renderers`: those that we are run for, where not for all.
+    pub renderers: Option<Vec<String>>,
+    /// The renderers that `[output]` names.
+    pub outputs: Vec<String>,
+    /// `[output.html] admonitions = false`.
+    pub is_without_alerts: bool,
+    /// `[output.html] definition-lists = false`.
+    pub is_without_definition_lists: bool,
+    /// `[output.html] additional-css`.
+    pub style_sheets: Vec<String>,
+    /// `[build] extra-watch-dirs`.
+    pub extra_watch_dirs: Vec<String>,
+    /// Whatever `mdbook serve` watches beside chapters and `book.toml`.
+    pub watched: Vec<String>,
+}
+
+/// Reads a `book.toml`.
+pub fn read(document: &DeTable<'_>) -> MdBook {
+    let ours = table(document, &TABLE);
+    let names = |path: &[&str], key: &str, wanted: &str| {
+        let names = list(document, path, key);
+        names.iter().any(|name| name == wanted)
+    };
+    let defaults = flag(document, &["build"], "use-default-preprocessors").unwrap_or(true);
+    let runs = |name: &str| defaults || table(document, &[TABLE[0], name]).is_some();
+    let html = ["output", "html"];
+    let is_off = |key: &str| flag(document, &html, key) == Some(false);
+    let twins = twins(document);
+    let not_found = text(table(document, &html), "input-404");
+    MdBook {
+        src: text(table(document, &["book"]), "src"),
+        is_preprocessor: ours.is_some(),
+        misspelt: ours.map_or_else(|| misspelt(document), |_| None),
+        is_under_other_name: ours.is_none() && !twins.is_empty(),
+        after_links: names(&TABLE, "after", "links")
+            || names(&[TABLE[0], "links"], "before", TABLE[1]),
+        runs_links: runs("links"),
+        runs_index: runs("index"),
+        others: others(document),
+        twins,
+        top: keys(Some(document)).map(str::to_owned).collect(),
+        not_found: not_found.unwrap_or_else(|| "404.md".to_owned()),
+        is_optional: flag(document, &TABLE, "optional").unwrap_or_default(),
+        command: text(ours, "command"),
+        renderers: ours.and_then(|ours| strings(ours.get("renderers")?.get_ref())),
+        outputs: outputs(document),
+        is_without_alerts: is_off("admonitions"),
+        is_without_definition_lists: is_off("definition-lists"),
+        style_sheets: list(document, &html, "additional-css"),
+        extra_watch_dirs: list(document, &["build"], "extra-watch-dirs"),
+        watched: watched(document),
+    }
+}
+
+/// A language tag in `[book]`, where mdBook takes anything.
+pub fn language(document: &DeTable<'_>) -> Option<Language> {
+    Language::parse(&text(table(document, &["book"]), "language")?).ok()
+}
+
+/// The renderers of the book; mdBook makes HTML where none is named.
+fn outputs(document: &DeTable<'_>) -> Vec<String> {
+    let named: Vec<String> = keys(table(document, &["output"]))
+        .map(str::to_owned)
+        .collect();
+    if named.is_empty() {
+        return vec!["html".to_owned()];
+    }
+    named
+}
+
+/// A table whose name is nearly that of ours.
+fn misspelt(document: &DeTable<'_>) -> Option<KeyPath> {
+    for folder in [TABLE[0], "preprocessors", "preprocesor"] {
+        for name in keys(table(document, &[folder])) {
+            let plain = name.to_lowercase().replace('_', "-");
+            let plain = plain.strip_prefix("mdbook-").unwrap_or(&plain);
+            if strsim::osa_distance(plain, TABLE[1]) <= 2 {
+                return Some(KeyPath::from([folder, name]));
+            }
+        }
+    }
+    let is_top = document.contains_key(TABLE[1]);
+    is_top.then(|| KeyPath::default().join(TABLE[1]))
+}
+
+/// Preprocessors that are neither ours nor mdBook's, but those that run after
+/// us.
+fn others(document: &DeTable<'_>) -> Vec<String> {
+    let ours = list(document, &TABLE, "before");
+    let mut others = Vec::new();
+    for name in keys(table(document, &[TABLE[0]])) {
+        let is_later = list(document, &[TABLE[0], name], "after")
+            .iter()
+            .any(|other| other == TABLE[1]);
+        let is_known = [TABLE[1], "links", "index"].contains(&name);
+        if !is_known && !is_later && !ours.iter().any(|other| other == name) {
+            others.push(name.to_owned());
+        }
+    }
+    others
+}
+
+/// Preprocessors of another name than ours whose command is this program.
+fn twins(document: &DeTable<'_>) -> Vec<String> {
+    let mut twins = Vec::new();
+    for name in keys(table(document, &[TABLE[0]])) {
+        let command = text(table(document, &[TABLE[0], name]), "command");
+        if name != TABLE[1] && command.is_some_and(|command| runs_us(&command)) {
+            twins.push(name.to_owned());
+        }
+    }
+    twins
+}
+
+pub fn runs_us(command: &str) -> bool {
+    let program = command.split_whitespace().next().unwrap_or_default();
+    let program = program.rsplit(['/', '\\']).next().unwrap_or_default();
+    program.strip_suffix(".exe").unwrap_or(program) == env!("CARGO_PKG_NAME")
+}
+
+/// What is watched because the book says so: `extra-watch-dirs`, the theme and
+/// what `[output.html]` adds to pages.
+fn watched(document: &DeTable<'_>) -> Vec<String> {
+    let html = ["output", "html"];
+    let theme = text(table(document, &html), "theme");
+    let lists = [
+        list(document, &["build"], "extra-watch-dirs"),
+        list(document, &html, "additional-css"),
+        list(document, &html, "additional-js"),
+        vec![theme.unwrap_or_else(|| "theme".to_owned())],
+    ];
+    lists.into_iter().flatten().collect()
+}
+
+/// A list of texts; empty where there is none.
+pub fn list(document: &DeTable<'_>, path: &[&str], key: &str) -> Vec<String> {
+    let table = table(document, path);
+    let list = table.and_then(|table| strings(table.get(key)?.get_ref()));
+    list.unwrap_or_default()
+}
+
+pub fn table<'a>(document: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeTable<'a>> {
+    let step = |table: &'a DeTable<'a>, key: &&str| table.get(*key)?.get_ref().as_table();
+    path.iter().try_fold(document, step)
+}
+
+/// The keys of a table, if there is one.
+fn keys<'a>(table: Option<&'a DeTable<'a>>) -> impl Iterator<Item = &'a str> {
+    let all = table.into_iter().flatten();
+    all.map(|(key, _)| key.get_ref().as_ref())
+}
+
+fn flag(document: &DeTable<'_>, path: &[&str], key: &str) -> Option<bool> {
+    table(document, path)?.get(key)?.get_ref().as_bool()
+}
+
+pub fn text(table: Option<&DeTable<'_>>, key: &str) -> Option<String> {
+    Some(table?.get(key)?.get_ref().as_str()?.to_owned())
+}
+
+fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let elements = value.as_array()?.iter();
+    Some(
+        elements
+            .filter_map(|element| Some(element.get_ref().as_str()?.to_owned()))
+            .collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> MdBook {
+        read(DeTable::parse(text).expect("TOML").get_ref())
+    }
+
+    #[test]
+    fn either_of_the_two_may_say_who_is_first() {
+        assert!(!of("[preprocessor.cookie-charter]\n").after_links);
+        assert!(of("[preprocessor.cookie-charter]\nafter = ['links']\n").after_links);
+        assert!(of("[preprocessor.links]\nbefore = ['cookie-charter']\n").after_links);
+    }
+
+    #[test]
+    fn html_is_the_renderer_of_a_book_that_names_none() {
+        assert_eq!(of("[book]\n").outputs, ["html"]);
+        assert_eq!(of("[output.epub]\n").outputs, ["epub"]);
+    }
+}

@@ -1,0 +1,188 @@
+//! Our table in `book.toml`: what is not data.
+
+use toml::de::{DeTable, DeValue};
+
+use super::mdbook::{self, MdBook, TABLE};
+use super::run;
+use crate::data::collection;
+use crate::data::gather::Loading;
+use crate::data::lints;
+use crate::data::parsed::Reading;
+use crate::data::table::Table;
+use crate::data::values::Element;
+use crate::diagnostic::levels::Levels;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::model::country::Country;
+use crate::model::field::Stated;
+use crate::model::keys::TableKind;
+use crate::model::language::Language;
+use crate::model::origin::{FileId, KeyPath};
+use crate::model::words::words;
+use crate::source::place::Place;
+
+words! {
+    /// How tables are written.
+    Tables {
+        /// HTML for the `html` renderer, Markdown for every other.
+        Auto = "auto",
+        Markdown = "markdown",
+        Html = "html",
+    }
+}
+
+words! {
+    /// When warnings stop a build.
+    FailOnWarnings {
+        Never = "never",
+        /// Where the environment variable `CI` is set.
+        Ci = "ci",
+        Always = "always",
+    }
+}
+
+/// A language; none for `book`, which is that of the book.
+const LANGUAGE: Reading<Option<Language>> = Reading {
+    wanted: "a language or `book`",
+    parse: |text| match text {
+        "book" => Ok(None),
+        tag => Language::parse(tag).map(Some).map_err(str::to_owned),
+    },
+    meant: |text| Some(Language::meant(text)?.to_string()),
+};
+
+#[derive(Debug)]
+pub struct Settings {
+    /// The file that they stand in.
+    pub file: FileId,
+    /// Whether that file could be read.
+    pub is_read: bool,
+    /// Data files and folders; none where the default is meant, which may be
+    /// absent.
+    pub data: Option<Vec<Element>>,
+    /// The edition of charters that name none.
+    pub edition: Stated<String>,
+    /// The language of portals that name none.
+    pub language: Option<Language>,
+    /// The country whose law portals are under that name none.
+    pub law: Stated<Country>,
+    /// Whether charters are in the language of the book, where their portals
+    /// have it.
+    pub follows_book: bool,
+    /// The language that `[book]` names, as written.
+    pub book_language: Option<Language>,
+    pub tables: Tables,
+    pub fail_on_warnings: FailOnWarnings,
+    pub levels: Levels,
+    pub mdbook: MdBook,
+}
+
+impl Settings {
+    /// The settings of a book that sets nothing.
+    pub fn new(file: FileId) -> Self {
+        Self {
+            file,
+            is_read: false,
+            data: None,
+            edition: Stated::default(),
+            language: None,
+            law: Stated::default(),
+            follows_book: false,
+            book_language: None,
+            tables: Tables::Auto,
+            fail_on_warnings: FailOnWarnings::Never,
+            levels: Levels::default(),
+            mdbook: MdBook::default(),
+        }
+    }
+
+    /// Whether warnings stop a build in this environment.
+    pub fn is_strict(&self, environment: &[(String, String)]) -> bool {
+        // Build services set it to `true`; people switch it off with these.
+        let is_off = |value: &str| matches!(value, "" | "0" | "false");
+        match self.fail_on_warnings {
+            FailOnWarnings::Never => false,
+            FailOnWarnings::Ci => environment
+                .iter()
+                .any(|(name, value)| name == "CI" && !is_off(value)),
+            FailOnWarnings::Always => true,
+        }
+    }
+}
+
+/// Whether something else stands in place of our table, which is a mistake: an
+/// environment variable can put it there.
+fn is_no_table(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> bool {
+    let mut inner = document;
+    let mut path = KeyPath::default();
+    for key in TABLE {
+        let Some(value) = inner.get(key) else {
+            return false;
+        };
+        path = path.join(key);
+        match value.get_ref() {
+            DeValue::Table(table) => inner = table,
+            other => {
+                let problems = &mut loading.problems;
+                let mut table = Table::new(document, file, KeyPath::default(), problems);
+                table.wrong_type(path, "a table", other);
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Reads the table, and the data in it.
+pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> Settings {
+    let mut settings = Settings::new(file);
+    settings.is_read = true;
+    settings.book_language = mdbook::language(document);
+    settings.mdbook = mdbook::read(document);
+    let Some(table) = mdbook::table(document, &TABLE) else {
+        settings.mdbook.is_preprocessor = is_no_table(document, file, loading);
+        if let Some(name) = settings.mdbook.twins.first() {
+            let path = KeyPath::from([TABLE[0], name.as_str()]);
+            loading.problems.push(run::under_other_name(&path, file));
+        }
+        return settings;
+    };
+    let mut table = Table::new(table, file, KeyPath::from(TABLE), &mut loading.problems);
+    run::read(document, &mut table);
+    settings.data = table.strings("data");
+    settings.edition = table.stated("edition", Table::string);
+    let language = table.parsed("language", &LANGUAGE);
+    let is_from_book = !table.has("language");
+    settings.follows_book = language == Some(None);
+    settings.language = language.flatten();
+    settings.law = table.stated("law", Table::country);
+    if let Some(tables) = table.word("tables") {
+        settings.tables = tables;
+    }
+    if let Some(fail) = table.word("fail-on-warnings") {
+        settings.fail_on_warnings = fail;
+    }
+    settings.levels = lints::read(&mut table, lints::Of::Book);
+    let collection = collection::read(&mut table);
+    table.finish_data(TableKind::Settings);
+    loading.add_collection(collection);
+    if is_from_book {
+        loading.problems.extend(no_language(document, file));
+    }
+    settings
+}
+
+/// A language of the book that is none, where charters would have it: mdBook
+/// takes anything.
+fn no_language(document: &DeTable<'_>, file: FileId) -> Option<Diagnostic> {
+    let written = mdbook::text(mdbook::table(document, &["book"]), "language")?;
+    let reason = Language::parse(&written).err()?;
+    let place = Place::Value(file, KeyPath::from(["book", "language"]));
+    let problem = "`language` is not valid: a language is expected";
+    let problem = Diagnostic::new(kind::INVALID_VALUE, problem)
+        .at(place, reason)
+        .note("charters are in this language where neither their portals nor the settings name one, and mdBook writes it on every page");
+    Some(match Language::meant(&written) {
+        Some(language) => problem.help(format!("did you mean `{language}`?")),
+        None => problem,
+    })
+}

@@ -1,0 +1,137 @@
+//! Texts that are read as something: addresses, countries, domains.
+
+use toml::de::DeValue;
+
+use super::table::Table;
+use crate::model::country::Country;
+use crate::model::domain::Domain;
+use crate::model::field::{Name, Named};
+use crate::model::origin::KeyPath;
+use crate::model::web_address::WebAddress;
+
+/// What a text is read as.
+pub struct Reading<T> {
+    /// What a message calls it.
+    pub wanted: &'static str,
+    pub parse: fn(&str) -> Result<T, String>,
+    /// What somebody meant whose text cannot be read.
+    pub meant: fn(&str) -> Option<String>,
+}
+
+const ADDRESS: Reading<WebAddress> = Reading {
+    wanted: "a web address",
+    parse: WebAddress::parse,
+    meant: |text| Some(WebAddress::meant(text)?.as_str().to_owned()),
+};
+
+const COUNTRY: Reading<Country> = Reading {
+    wanted: "a country",
+    parse: Country::parse,
+    meant: |text| Some(Country::meant(text)?.code().to_owned()),
+};
+
+const DOMAIN: Reading<Domain> = Reading {
+    wanted: "a domain",
+    parse: Domain::parse,
+    meant: |_| None,
+};
+
+impl Table<'_, '_> {
+    /// A text that is read as something.
+    pub fn parsed<T>(&mut self, key: &'static str, reading: &Reading<T>) -> Option<T> {
+        let value = self.value(key)?;
+        self.parsed_value(value, self.key_path(key), reading)
+    }
+
+    fn parsed_value<T>(
+        &mut self,
+        value: &DeValue<'_>,
+        path: KeyPath,
+        reading: &Reading<T>,
+    ) -> Option<T> {
+        let text = self.cleaned(value, path.clone(), reading.wanted)?;
+        match (reading.parse)(&text) {
+            Ok(value) => Some(value),
+            Err(reason) => {
+                self.not_valid(path, reading.wanted, reason, (reading.meant)(&text));
+                None
+            }
+        }
+    }
+
+    /// One text, or a list of them, each read as something.
+    fn parsed_list<T>(
+        &mut self,
+        value: &DeValue<'_>,
+        path: KeyPath,
+        reading: &Reading<T>,
+    ) -> Option<Vec<T>> {
+        let DeValue::Array(elements) = value else {
+            return Some(vec![self.parsed_value(value, path, reading)?]);
+        };
+        if elements.is_empty() {
+            self.invalid(
+                path,
+                reading.wanted,
+                "it is empty; leave the key out instead",
+            );
+            return None;
+        }
+        let mut parsed = Vec::new();
+        for (index, element) in elements.iter().enumerate() {
+            parsed.extend(self.parsed_value(element.get_ref(), path.join(index), reading));
+        }
+        Some(parsed)
+    }
+
+    /// What holds for every language, or a table of such by language.
+    fn named<T>(
+        &mut self,
+        key: &'static str,
+        read: impl Fn(&mut Self, &DeValue<'_>, KeyPath) -> Option<T>,
+    ) -> Named<T> {
+        const FORM: &str = "it is written once for every language, or as a table by language";
+        let mut named = Named::default();
+        let Some(value) = self.value(key) else {
+            return named;
+        };
+        let (origin, path) = (self.origin(key), self.key_path(key));
+        if let DeValue::Table(table) = value {
+            self.each_language(table, &path, FORM, |reader, language, value, path| {
+                if let Some(value) = read(reader, value, path) {
+                    named.push(Some(language), value, origin.clone());
+                }
+            });
+        } else if let Some(value) = read(self, value, path) {
+            named.push(None, value, origin);
+        }
+        named
+    }
+
+    pub fn name(&mut self, key: &'static str) -> Name {
+        self.named(key, |table, value, path| {
+            table.cleaned(value, path, "a text")
+        })
+    }
+
+    pub fn address(&mut self, key: &'static str) -> Named<WebAddress> {
+        self.named(key, |table, value, path| {
+            table.parsed_value(value, path, &ADDRESS)
+        })
+    }
+
+    pub fn addresses(&mut self, key: &'static str) -> Option<Vec<WebAddress>> {
+        let value = self.value(key)?;
+        self.parsed_list(value, self.key_path(key), &ADDRESS)
+    }
+
+    pub fn country(&mut self, key: &'static str) -> Option<Country> {
+        self.parsed(key, &COUNTRY)
+    }
+
+    pub fn domains(&mut self, key: &'static str) -> Named<Vec<Domain>> {
+        self.named(key, |table, value, path| {
+            table.parsed_list(value, path, &DOMAIN)
+        })
+    }
+}

@@ -1,0 +1,204 @@
+//! What is wrong with a key, or with the head of a table, in a line that is not
+//! TOML: a part of [`super`].
+
+use super::written::{is_bare, is_whole, is_whole_line, plain_key, quoted, yes_or_no};
+use super::{Line, Slip, slip};
+use crate::diagnostic::french;
+use crate::model::id::Id;
+use crate::model::keys::is_known;
+use crate::model::language::Language;
+
+impl Line<'_> {
+    /// What is wrong with the head of a table.
+    pub fn header(&self) -> Option<Slip> {
+        let line = self.text.trim();
+        if !line.starts_with('[') {
+            return None;
+        }
+        let line = line.split_once(" #").map_or(line, |(line, _)| line).trim();
+        let inside = line.trim_matches(['[', ']']).trim();
+        // Cookies are several, each below a header of its own; all else is one.
+        let is_of_cookies = inside == "cookies" || inside.ends_with(".cookies");
+        let open = if is_of_cookies { 2 } else { 1 };
+        let (open, close) = ("[".repeat(open), "]".repeat(open));
+        if let Some(slip) = self.with_key(line) {
+            return Some(slip);
+        }
+        let (table, name) = inside.split_once('.').unwrap_or((inside, ""));
+        let is_name = |c: char| c.is_alphanumeric() || "-_ ".contains(c);
+        if !table.is_ascii() && table.chars().all(is_name) {
+            let behind = &inside[table.len()..];
+            let plain = plain_key(table);
+            let known = french::key(table).filter(|_| !is_known(&plain));
+            let table = known.unwrap_or(&plain);
+            let is_whole = name.is_empty() || Id::parse(name).is_ok();
+            let help = if is_whole {
+                format!("write `{open}{table}{behind}{close}`")
+            } else {
+                format!("write `{open}{table}.…{close}`")
+            };
+            return slip("the names of tables have no accents", help);
+        }
+        let is_plain = |part: &str| !part.is_empty() && part.chars().all(is_bare);
+        if inside.contains(['"', '\'']) && !inside.contains('\'') {
+            if let Some((table, name)) = inside.split_once('.')
+                && is_plain(table)
+                && !name.contains(['.', '[', ']'])
+            {
+                let name = name.trim_matches('"');
+                let help = format!("write `{open}{table}.\"{name}\"{close}`");
+                return slip("this name is not closed", help);
+            }
+            return slip(
+                "this name is not closed",
+                "write a quotation mark before and behind the name, and one bracket more at each end",
+            );
+        }
+        if inside.split('.').all(is_plain) && !is_whole_line(line) {
+            let help = format!("write `{open}{inside}{close}`");
+            return slip("the brackets of this table do not fit", help);
+        }
+        // All that follows `override.` is one name.
+        let table = inside
+            .split_once('.')
+            .map(|(table, name)| (table.trim(), name.trim()));
+        let needs_quotes = |name: &str| name.contains('.') || !is_plain(name);
+        let (table, name) = table.filter(|(table, name)| is_plain(table) && needs_quotes(name))?;
+        let help =
+            format!("put the name between quotation marks: `{open}{table}.\"{name}\"{close}`");
+        slip("this name needs quotation marks", help)
+    }
+
+    /// A header with a key behind it in its line.
+    fn with_key(&self, line: &str) -> Option<Slip> {
+        let end = line.find(']')?;
+        let end = end + 1 + usize::from(line[end..].starts_with("]]"));
+        let (header, rest) = (&line[..end], line[end..].trim());
+        if !is_whole_line(header) || !rest.contains('=') || !is_whole_line(rest) {
+            return None;
+        }
+        let help = format!("write `{header}` in a line of its own, and the key below it");
+        slip("a key stands in the line of a header", help)
+    }
+
+    /// `[cookies.purpose]`, where `purpose` is a key of the table above.
+    pub fn stated_above(&self, line: &str) -> Option<Slip> {
+        let inside = line.strip_prefix('[')?.strip_suffix(']')?;
+        let (table, key) = inside.rsplit_once('.')?;
+        let mut number = self.above.lines().count();
+        for other in self.above.lines().rev() {
+            let other = other.trim();
+            if other.starts_with('[') && other.trim_matches(['[', ']']) == table {
+                return None;
+            }
+            let stated = other.split_once('=').map(|(known, _)| known.trim());
+            if stated == Some(key) {
+                let label = format!("`{key}` is in line {number} already");
+                return slip(label, "keep one of the two: this table, or that line");
+            }
+            number -= 1;
+        }
+        None
+    }
+
+    /// `name: Ville`.
+    pub fn colon(&self) -> Option<Slip> {
+        let (key, value) = self.text.split_once(':')?;
+        let key = key.trim().trim_matches('"');
+        let key = french::key(key).unwrap_or(key);
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        if key.is_empty() || !key.chars().all(is_part) {
+            return None;
+        }
+        let value = value.trim().trim_end_matches(',');
+        slip(
+            "`:` stands where TOML has `=`",
+            self.write(key, &quoted(value)),
+        )
+    }
+
+    /// `_pk_id.*.absent = true`: the name of a cookie that needs quotation marks.
+    fn name_of_cookie(&self, value: &str) -> Option<Slip> {
+        let mut above = self.above.lines().rev();
+        let header = above.find(|line| line.trim_start().starts_with('['));
+        let is_below = header.is_some_and(|header| header.trim().ends_with("override]"));
+        if is_below && value.starts_with('{') {
+            return self.name_of_table(value);
+        }
+        let (name, key) = self.key.rsplit_once('.')?;
+        let name = name.trim_start_matches("override.");
+        if !is_known(key) || name.contains(char::is_whitespace) || !name.is_ascii() {
+            return None;
+        }
+        let table = if is_below { "" } else { "override." };
+        let is_shown = self.may_show || yes_or_no(value).is_some();
+        let help = if is_whole(value) && is_shown {
+            format!("write `{table}\"{name}\".{key} = {value}`")
+        } else {
+            format!("write `{table}\"{name}\".{key} = \"…\"`")
+        };
+        slip(
+            "a name with such signs stands between quotation marks",
+            help,
+        )
+    }
+
+    /// `_pk_id.* = { absent = true }` below `[override]`.
+    fn name_of_table(&self, value: &str) -> Option<Slip> {
+        if self.key.contains(char::is_whitespace) {
+            return None;
+        }
+        let inside = value.trim_matches(['{', '}']).split_once('=');
+        let (key, fact) = inside.map(|(key, fact)| (key.trim(), fact.trim()))?;
+        let is_shown = is_known(key) && yes_or_no(fact).is_some() && is_whole(value);
+        let value = if is_shown { value } else { "{ … }" };
+        slip(
+            "a name with such signs stands between quotation marks",
+            format!("write `\"{}\" = {value}`", self.key),
+        )
+    }
+
+    /// `purpose de = "…"`.
+    fn in_language(&self) -> Option<Slip> {
+        let (key, tag) = self.key.split_once(char::is_whitespace)?;
+        let language = Language::meant(tag.trim())?;
+        if !is_known(key) {
+            return None;
+        }
+        let help = format!(
+            "write `{key} = {{ {language} = \"…\" }}`, with all of its languages in one table"
+        );
+        slip("a text in several languages is a table", help)
+    }
+
+    pub fn key(&self) -> Option<Slip> {
+        let is_plain = |key: &str| key.chars().all(|c| is_bare(c) || c == '.');
+        let Some(value) = self.value else {
+            let (key, value) = self.text.trim().split_once(char::is_whitespace)?;
+            // Another word is shown by nothing: it may be anything.
+            if !is_plain(key) || !is_known(key) {
+                return None;
+            }
+            let help = self.write(key, &quoted(value.trim()));
+            return slip("there is no `=` in this line", help);
+        };
+        if is_plain(self.key) || self.key.contains(['"', '\'', '{', '[', '(']) {
+            return None;
+        }
+        let named = self.name_of_cookie(value).or_else(|| self.in_language());
+        if named.is_some() {
+            return named;
+        }
+        let key = french::key(self.key).map_or_else(|| plain_key(self.key), str::to_owned);
+        if !is_known(&key) {
+            let help = "write a key of this table: they are of small letters, with `-` between their parts";
+            return slip("the keys of data have no accents and no spaces", help);
+        }
+        // What is not a text cannot be the value of a cookie.
+        let help = match yes_or_no(value) {
+            Some(value) => format!("write `{key} = {value}`"),
+            None => self.write(&key, value),
+        };
+        slip("the keys of data have no accents and no spaces", help)
+    }
+}

@@ -1,0 +1,368 @@
+//! Files that are not TOML: what a writer did, in a writer's words.
+//!
+//! The parser says where it stopped and what it expected. What stands in that
+//! line says more: typographic quotation marks, a colon, a name that needs
+//! quotation marks. A line that is not known to hold data of ours is drawn as
+//! far as its key, and repeated by no help: it may hold anything.
+//!
+//! A [`Line`] is asked for one slip after another. Those of its key, or of the
+//! head of a table, are in `keys`, those of its value in `values`; [`written`]
+//! knows how TOML wants either.
+
+mod keys;
+mod values;
+pub mod written;
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, kind};
+use crate::model::keys::is_list;
+use crate::model::origin::FileId;
+use crate::source::lines::{at_character, line_at, start_of_line};
+use crate::source::place::Place;
+use crate::source::{is_of_data, key_of};
+use written::{is_odd_space, is_whole_line, quoted};
+
+pub const NOT_TOML: &str = "this file is not valid TOML";
+
+/// Quotation marks that an editor may have put in place of straight ones.
+pub const TYPOGRAPHIC: [char; 9] = ['“', '”', '„', '«', '»', '‘', '’', '‹', '›'];
+
+/// How comments begin elsewhere.
+const COMMENTS: [&str; 5] = ["//", "/*", "<!--", "-- ", ";"];
+
+/// A line that the parser could not read.
+pub struct Line<'a> {
+    pub text: &'a str,
+    /// What stands before its first `=`, and behind it.
+    pub key: &'a str,
+    pub value: Option<&'a str>,
+    /// Whether a help may repeat it.
+    pub may_show: bool,
+    /// What the parser says.
+    pub message: &'a str,
+    pub above: &'a str,
+}
+
+/// What somebody did: what stands there, and what to type.
+pub struct Slip {
+    pub label: String,
+    pub help: String,
+}
+
+pub fn slip(label: impl Into<String>, help: impl Into<String>) -> Option<Slip> {
+    let (label, help) = (label.into(), help.into());
+    Some(Slip { label, help })
+}
+
+/// A file, or the head of one, that is not TOML.
+pub fn syntax_error(
+    file: FileId,
+    text: &str,
+    error: &toml::de::Error,
+    problem: &str,
+) -> Diagnostic {
+    let problem = Diagnostic::new(kind::TOML_SYNTAX, problem);
+    // The first line says what is wrong; the rest may quote the document.
+    let message = error.message().lines().next().unwrap_or_default();
+    let Some(span) = error.span() else {
+        return problem.at(Place::File(file), message);
+    };
+    let mut span = span;
+    if let Some(open) = open_list(text, at_character(text, span.start), message) {
+        span = open;
+    }
+    let Range { start, end } = line_at(text, at_character(text, span.start));
+    let whole = &text[start..end];
+    let (key, value) = match whole.split_once('=') {
+        Some((key, value)) => (key.trim(), Some(value.trim())),
+        None => (whole.trim(), None),
+    };
+    let line = Line {
+        text: whole,
+        key,
+        value,
+        may_show: is_of_data(whole),
+        message,
+        above: &text[..start],
+    };
+    let slip = line.slip();
+    let label = slip.as_ref().map_or(message, |slip| &slip.label);
+    let problem = if line.may_show {
+        problem.at(Place::Span(file, span), label)
+    } else {
+        let key = key_of(whole);
+        let range: Range<usize> = start + key.start..start + key.end;
+        problem.at_key_only(Place::Span(file, range), label)
+    };
+    match slip {
+        Some(slip) => problem.help(slip.help),
+        None => problem,
+    }
+}
+
+/// The line in which a list begins that is still open where the parser found a
+/// key of another line.
+fn open_list(text: &str, at: usize, message: &str) -> Option<Range<usize>> {
+    let of_list = message.contains("array");
+    let of_table = ["inline table", "key-value pairs"];
+    if !of_list && !of_table.iter().any(|words| message.contains(words)) {
+        return None;
+    }
+    let Range { start: here, end } = line_at(text, at);
+    let line = &text[here..end];
+    if of_list && !line.contains('=') && !line.trim_start().starts_with('[') {
+        return None;
+    }
+    let (open, close) = if of_list { ('[', ']') } else { ('{', '}') };
+    let mut end = here;
+    while end > 0 {
+        let start = start_of_line(text, end - 1);
+        let above = text[start..end].trim_end();
+        if let Some((_, value)) = above.split_once('=') {
+            let is_open = value.trim_start().starts_with(open) && !value.contains(close);
+            if is_open || of_list {
+                return is_open.then_some(start..start + above.len());
+            }
+        }
+        end = start;
+    }
+    None
+}
+
+impl Line<'_> {
+    /// The first slip that the line shows: those that say most come first.
+    fn slip(&self) -> Option<Slip> {
+        if self.message.contains("carriage return") {
+            return slip(
+                "a carriage return alone ends no line",
+                "save the file with the line ends of Unix or Windows",
+            );
+        }
+        let mut words = self.key.split(|c: char| !c.is_alphanumeric());
+        let word = words.find(|word| !word.is_empty());
+        let word = word.unwrap_or_default().to_lowercase();
+        if ["value", "valeur"].contains(&word.as_str()) {
+            return slip(
+                self.message,
+                "remove this key: the value of a cookie can be a live session",
+            );
+        }
+        self.typographic()
+            .or_else(|| self.invisible())
+            .or_else(|| self.other_format())
+            .or_else(|| self.comment())
+            .or_else(|| self.without_commas())
+            .or_else(|| self.open_list())
+            .or_else(|| self.goes_on())
+            .or_else(|| self.twice())
+            .or_else(|| self.header())
+            .or_else(|| self.colon())
+            .or_else(|| self.key())
+            .or_else(|| self.value())
+            .or_else(|| self.no_key())
+    }
+
+    /// A list that is not closed before the next key.
+    fn open_list(&self) -> Option<Slip> {
+        let inside = self.value?.strip_prefix('[')?.trim_end_matches(',');
+        if inside.contains(']') || !self.message.contains("array") {
+            return None;
+        }
+        let help = match inside.trim() {
+            "" => "write `]` in a line of its own below the last element".to_owned(),
+            _ => self.write(self.key, &format!("[{inside}]")),
+        };
+        slip("this list is not closed", help)
+    }
+
+    /// The second line of a text that was not closed in the first.
+    fn goes_on(&self) -> Option<Slip> {
+        let above = self.above.lines().next_back()?;
+        let (_, value) = above.split_once('=')?;
+        let is_open = value.trim().starts_with('"') && value.matches('"').count() == 1;
+        if !is_open {
+            return None;
+        }
+        slip(
+            "the text of the line above goes on here",
+            "write a text in one line, or between `\"\"\"` and `\"\"\"`",
+        )
+    }
+
+    /// A line without a key.
+    fn no_key(&self) -> Option<Slip> {
+        let is_header = self.text.trim_start().starts_with('[');
+        if self.value.is_some() || is_header || !self.message.contains("key") {
+            return None;
+        }
+        let help = "write `key = \"…\"`, or begin the line with `#`, which makes it a comment";
+        slip("this line gives no key a value", help)
+    }
+
+    /// What to type in place of the line, where it may be shown.
+    pub fn write(&self, key: &str, value: &str) -> String {
+        let any = if is_list(key) { "[\"…\"]" } else { "\"…\"" };
+        let is_shown = self.may_show && !value.is_empty();
+        format!("write `{key} = {}`", if is_shown { value } else { any })
+    }
+
+    fn typographic(&self) -> Option<Slip> {
+        let value = self.value.unwrap_or(self.text.trim());
+        let first = value.find(TYPOGRAPHIC)?;
+        if value[..first].contains(['"', '\'']) {
+            return None;
+        }
+        let straight = if value.starts_with(TYPOGRAPHIC) {
+            let is_around = |c: char| c.is_whitespace() || c == '"' || TYPOGRAPHIC.contains(&c);
+            quoted(value.trim_matches(is_around))
+        } else {
+            value.replace(TYPOGRAPHIC, "\"")
+        };
+        let help = match self.value {
+            Some(_) => self.write(self.key, &straight),
+            None => "write `\"…\"`".to_owned(),
+        };
+        let label = "typographic quotation marks";
+        slip(label, format!("{help}, with straight quotation marks"))
+    }
+
+    fn invisible(&self) -> Option<Slip> {
+        let mut quote = None;
+        for c in self.text.chars() {
+            match quote {
+                Some(open) if c == open => quote = None,
+                Some(_) => {}
+                None if matches!(c, '"' | '\'') => quote = Some(c),
+                None if c == '#' => return None,
+                None if is_odd_space(c) => return self.odd_space(c),
+                None => {}
+            }
+        }
+        None
+    }
+
+    fn odd_space(&self, c: char) -> Option<Slip> {
+        let number = u32::from(c);
+        let label = format!("a space that is none of TOML's, U+{number:04X}, is in this line");
+        let help = "type an ordinary space in its place";
+        let plain = self.text.replace(is_odd_space, " ");
+        let plain = plain.trim();
+        if self.may_show && is_whole_line(plain) {
+            return slip(label, format!("write `{plain}`: {help}"));
+        }
+        slip(label, help)
+    }
+
+    fn comment(&self) -> Option<Slip> {
+        let line = self.text.trim_start();
+        let is_comment = COMMENTS.iter().any(|mark| line.starts_with(mark));
+        let behind = self.value.is_some_and(|value| value.contains("\" //"));
+        if !is_comment && !behind {
+            return None;
+        }
+        let label = "this is not how a comment begins";
+        slip(label, "begin comments with `#`")
+    }
+
+    /// JSON and YAML.
+    fn other_format(&self) -> Option<Slip> {
+        let line = self.text.trim();
+        let is_first = self.above.trim().is_empty();
+        if is_first && (line.starts_with('{') || line.starts_with("[{")) {
+            return slip(
+                "this is JSON, and data is TOML",
+                "write each key in a line of its own, as in `name = \"…\"`, without braces around them and commas between them",
+            );
+        }
+        if is_first && line == "---" {
+            return slip(
+                "this is YAML, and data is TOML",
+                "remove this line, and write `name = \"…\"` for `name: …`",
+            );
+        }
+        if line.starts_with("- ") {
+            let help = "write a list as `services = [\"…\", \"…\"]`, and a cookie as `[[cookies]]` with its keys below";
+            return slip("this is YAML, and data is TOML", help);
+        }
+        None
+    }
+
+    /// A header of a table of which a key stands above: `publisher.name = …`.
+    fn dotted_above(&self, line: &str) -> Option<Slip> {
+        let header = line.strip_prefix('[');
+        let header = header.and_then(|line| line.strip_suffix(']'));
+        let table = header.unwrap_or(self.key);
+        let above = self.above.lines().enumerate();
+        let (number, other) = above
+            .filter(|(_, other)| {
+                let rest = other.trim_start().strip_prefix(table);
+                let rest = rest.map_or("", str::trim_start);
+                rest.starts_with('=') || (rest.starts_with('.') && rest.contains('='))
+            })
+            .last()?;
+        let number = number + 1;
+        let is_whole = other.trim_start()[table.len()..]
+            .trim_start()
+            .starts_with('=');
+        if header.is_none() || is_whole {
+            let help =
+                format!("keep one of the two: write all of `{table}` here or in line {number}");
+            return slip(format!("`{table}` is in line {number} already"), help);
+        }
+        let key = other.split(['.', '=']).nth(1).unwrap_or_default().trim();
+        let help = format!(
+            "move line {number} below this line, and write `{key} = …` for `{table}.{key} = …` there"
+        );
+        slip(
+            format!("a key of this table is in line {number} already"),
+            help,
+        )
+    }
+
+    /// A key or table that stands twice.
+    fn twice(&self) -> Option<Slip> {
+        let mut said = ["duplicate key", "cannot extend"].into_iter();
+        if !said.any(|text| self.message.contains(text)) {
+            return None;
+        }
+        let line = self.text.trim();
+        if line.starts_with("[services.")
+            || line.starts_with("[[services.")
+            || self.key.starts_with("services.")
+        {
+            return slip(
+                "`services` is a list above, and a table here",
+                "leave the list here, which names services, and define them in a file of their own, as in `portals/services.toml`",
+            );
+        }
+        let bare = |line: &str| line.trim().trim_matches(['[', ']']).to_owned();
+        let above = self.above.lines().enumerate();
+        let before = above.filter(|(_, other)| {
+            if line.starts_with('[') {
+                other.trim_start().starts_with('[') && bare(other) == bare(line)
+            } else {
+                let key = other.split_once('=').map(|(key, _)| key.trim());
+                key == Some(self.key)
+            }
+        });
+        let Some((number, _)) = before.last() else {
+            return self.dotted_above(line).or_else(|| self.stated_above(line));
+        };
+        let number = number + 1;
+        if line.starts_with('[') {
+            let label = format!("this table is in line {number} already");
+            let several = line.trim_matches(['[', ']']) == "cookies";
+            let help = if several {
+                "write `[[cookies]]` for each cookie".to_owned()
+            } else {
+                format!("move its keys below line {number}, and remove this line")
+            };
+            return slip(label, help);
+        }
+        slip(
+            format!("this key is in line {number} already"),
+            "keep one of the two",
+        )
+    }
+}

@@ -1,0 +1,268 @@
+//! What is wrong with the value of a line that is not TOML: a part of
+//! [`super`].
+
+use super::written::{is_whole, is_whole_line, quoted, yes_or_no};
+use super::{Line, Slip, TYPOGRAPHIC, slip};
+use crate::data::day;
+use crate::model::id::Id;
+use crate::model::keys::{is_known, is_list, may_be_list};
+use crate::model::language::Language;
+
+/// What other languages write for nothing.
+const NOTHING: [&str; 6] = ["null", "none", "nil", "undefined", "~", "nan"];
+
+/// Most keys of one line that are looked for.
+const MOST_KEYS: usize = 20;
+
+/// The keys that stand in one line, each with its value, where there are several:
+/// with or without a sign between them.
+fn pairs(line: &str) -> Option<Vec<&str>> {
+    const SIGNS: [char; 4] = [' ', '\t', ',', ';'];
+    let mut all = Vec::new();
+    let mut rest = line.trim();
+    while all.len() < MOST_KEYS {
+        if all.is_empty() || !is_whole_line(rest) {
+            let mut ends = rest.match_indices(SIGNS).map(|(at, _)| at);
+            let is_pair = |at: &usize| rest[..*at].contains('=') && is_whole_line(&rest[..*at]);
+            let at = ends.find(is_pair)?;
+            all.push(rest[..at].trim());
+            rest = rest[at..].trim_start_matches(SIGNS);
+            continue;
+        }
+        if !rest.contains('=') {
+            return None;
+        }
+        all.push(rest);
+        return Some(all);
+    }
+    None
+}
+
+impl Line<'_> {
+    pub fn value(&self) -> Option<Slip> {
+        let value = self.value?;
+        let value = value
+            .split_once(" #")
+            .map_or(value, |(value, _)| value)
+            .trim();
+        let key = self.key;
+        if value.is_empty() || value.starts_with('=') {
+            let help = self.write(key, value.trim_start_matches('=').trim());
+            return slip("a value is expected behind `=`", help);
+        }
+        if NOTHING.contains(&value.to_lowercase().as_str()) {
+            return slip(
+                "TOML has no word for nothing",
+                "remove this line: what is not stated has no key",
+            );
+        }
+        if let Some(before) = value.strip_suffix([',', ';', ']', '}'])
+            && is_whole(before.trim())
+        {
+            let help = format!(
+                "{}, without the sign at its end: each key has a line of its own",
+                self.write(key, before)
+            );
+            return slip("nothing ends a line of TOML", help);
+        }
+        if let Some(slip) = self.second_key(value).or_else(|| self.several(value)) {
+            return Some(slip);
+        }
+        let form = "a date is written as year, month and day";
+        if let Some(day) = day::meant(value.trim_matches(['"', '\''])) {
+            return slip(form, format!("write `{key} = {day}`"));
+        }
+        let date = format!("write a date as `{key} = 2026-11-22`: year, month, day");
+        if ["updated", "verified"].contains(&key) {
+            return slip(form, date);
+        }
+        let is_in_words = value.chars().any(char::is_alphabetic);
+        let looks_like_date = !is_in_words
+            && value.starts_with(|c: char| c.is_ascii_digit())
+            && value.contains(['/', '-', '.']);
+        if looks_like_date || self.message.contains("date") {
+            return slip(self.message, date);
+        }
+        match value.chars().next()? {
+            '"' => self.text_value(value),
+            '\'' => {
+                let help = self.write(key, &format!("\"{}\"", value.trim_matches('\'')));
+                slip(
+                    "an apostrophe ends this text",
+                    format!("{help}, between double quotation marks"),
+                )
+            }
+            '[' => self.list(value),
+            '{' => self.inline_table(value),
+            '(' => slip(
+                "TOML has no round brackets",
+                "write `[` and `]` around a list, and `{` and `}` around a table",
+            ),
+            c if c.is_alphanumeric() || matches!(c, '/' | '#') => match yes_or_no(value) {
+                Some(written) => slip(
+                    "TOML has `true` and `false` alone, in small letters",
+                    self.write(key, written),
+                ),
+                None => slip(
+                    "a text stands between quotation marks",
+                    self.write(key, &quoted(value)),
+                ),
+            },
+            _ => None,
+        }
+    }
+
+    /// A second key behind the value of the first.
+    fn second_key(&self, value: &str) -> Option<Slip> {
+        let first = format!("{} = {value}", self.key);
+        let all = pairs(&first)?;
+        let label = "two keys stand in this line";
+        if !self.may_show_keys(&all[1..]) {
+            return slip(label, "write each key in a line of its own");
+        }
+        let (last, before) = all.split_last()?;
+        let before = before.join("`, `");
+        slip(
+            label,
+            format!("write `{before}` and `{last}` in a line each"),
+        )
+    }
+
+    /// What a key holds may be anything, unless it is ours.
+    fn may_show_keys(&self, pairs: &[&str]) -> bool {
+        let mut keys = pairs.iter().filter_map(|pair| pair.split_once('='));
+        self.may_show && keys.all(|(key, _)| is_known(key.trim()))
+    }
+
+    /// `{ name = "a" category = "necessary" }`: a table without commas between
+    /// its keys, as a value or as an element of a list.
+    pub fn without_commas(&self) -> Option<Slip> {
+        let is_element = self.text.trim_start().starts_with('{');
+        let table = if is_element { self.text } else { self.value? };
+        let table = table.trim().trim_end_matches([',', ']', ' ']);
+        let inside = table.strip_prefix('{')?.strip_suffix('}')?;
+        let all = pairs(inside.trim())?;
+        let label = "a comma stands between the keys of a table";
+        if !self.may_show_keys(&all) {
+            return slip(
+                label,
+                "write `,` between the keys, as in `{ key = \"…\", key = \"…\" }`",
+            );
+        }
+        slip(label, format!("write `{{ {} }}`", all.join(", ")))
+    }
+
+    /// Several texts without the brackets of a list, or in other ones.
+    fn several(&self, value: &str) -> Option<Slip> {
+        let inside = match value.chars().next()? {
+            '(' => value.strip_prefix('(')?.strip_suffix(')')?,
+            '{' => value.strip_prefix('{')?.strip_suffix('}')?,
+            _ => value,
+        };
+        let is_bare = inside == value;
+        let is_meant = is_list(self.key) || (inside.contains(',') && may_be_list(self.key));
+        if is_bare && !is_meant {
+            return None;
+        }
+        let parts = inside.trim().trim_end_matches(',').split(',');
+        let mut texts = Vec::new();
+        for part in parts {
+            let part = part.trim();
+            let plain = part.trim_matches(['"', '\'']);
+            // What has spaces and no quotation marks may be one text.
+            let is_text = part != plain && !plain.contains(['"', '\'']);
+            if !is_text && Id::parse(plain).is_err() {
+                return None;
+            }
+            texts.push(format!("\"{plain}\""));
+        }
+        let help = self.write(self.key, &format!("[{}]", texts.join(", ")));
+        slip("a list stands between `[` and `]`", help)
+    }
+
+    /// What is wrong with a table in one line.
+    fn inline_table(&self, value: &str) -> Option<Slip> {
+        const RULE: &str = "write `{ key = \"…\", key = \"…\" }`, with `=`, commas between the keys, and `}` at the end";
+        let inside = value.trim_start_matches('{');
+        let keys = inside.split(',').filter_map(|pair| pair.split_once('='));
+        for (key, _) in keys {
+            let key = key.trim();
+            if key.is_ascii() || key.starts_with(['"', '\'']) {
+                continue;
+            }
+            let help = match Language::meant(key).filter(|_| self.may_show) {
+                Some(language) => format!("write `{language}` for `{key}`"),
+                None => "write keys in small letters without accents: languages by their codes, as in `fr`".to_owned(),
+            };
+            return slip("the keys of a table have no accents", help);
+        }
+        if !value.contains('}') {
+            let help = format!(
+                "write it in one line, as in `{} = {{ fr = \"…\", en = \"…\" }}`, with commas between the keys",
+                self.key
+            );
+            return slip("this table is not closed in its line", help);
+        }
+        slip("this table is not written as TOML wants it", RULE)
+    }
+
+    fn list(&self, value: &str) -> Option<Slip> {
+        const RULE: &str = "put each element of the list between quotation marks, a `,` between them, and `]` at the end";
+        let is_form = ["comma", "unclosed"]
+            .iter()
+            .any(|word| self.message.contains(word));
+        let label = if is_form {
+            self.message
+        } else {
+            "a text stands between quotation marks"
+        };
+        let is_part = |c: char| !(c.is_whitespace() || matches!(c, '[' | ']' | ',' | '"' | '\''));
+        let is_simple = |c: char| is_part(c) || "[],\"' ".contains(c);
+        let words = value.split(|c| !is_part(c)).filter(|word| !word.is_empty());
+        let ids: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
+        // Words of one part each, which are ids: else it is not known which
+        // space ends one.
+        let are_ids = ids.iter().all(|id| Id::parse(id.trim_matches('"')).is_ok());
+        if !self.may_show || ids.is_empty() || !are_ids || !value.chars().all(is_simple) {
+            return slip(label, RULE);
+        }
+        let help = self.write(self.key, &format!("[{}]", ids.join(", ")));
+        slip(label, help)
+    }
+
+    /// What is wrong with a text between quotation marks.
+    fn text_value(&self, value: &str) -> Option<Slip> {
+        let inside = value.strip_prefix('"').unwrap_or(value);
+        let (key, inside) = (self.key, inside.strip_suffix('"').unwrap_or(inside));
+        let inside = inside.trim_end_matches(TYPOGRAPHIC);
+        if value.contains('\\') {
+            let help = if inside.contains('\'') {
+                "write each backslash twice: `\\\\`".to_owned()
+            } else {
+                self.write(key, &format!("'{inside}'")) + ", or each backslash twice"
+            };
+            return slip("a backslash begins an escape", help);
+        }
+        match value.matches('"').count() {
+            1 => {
+                let help = self.write(key, &format!("\"{inside}\""));
+                slip(
+                    "this text has no closing quotation mark",
+                    format!(
+                        "{help}; a text over several lines stands between `\"\"\"` and `\"\"\"`"
+                    ),
+                )
+            }
+            _ if self.message.contains("visible characters") => None,
+            3.. if !value.starts_with("\"\"\"") => {
+                let help = if inside.contains('\'') {
+                    "write quotation marks within a text as `\\\"`, or as « … »".to_owned()
+                } else {
+                    self.write(key, &format!("'{inside}'")) + ", or `\\\"` for those within"
+                };
+                slip("a quotation mark within the text ends it", help)
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! How TOML wants keys and values written: what a slip should have been.
+
+use crate::model::id::Id;
+
+/// A space that TOML does not take for one.
+pub fn is_odd_space(c: char) -> bool {
+    !c.is_ascii() && (c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}')
+}
+
+/// Whether a line is TOML by itself.
+pub fn is_whole_line(line: &str) -> bool {
+    toml::de::DeTable::parse(line).is_ok()
+}
+
+/// Whether a value is complete by itself.
+pub fn is_whole(value: &str) -> bool {
+    let text = format!("a = {value}");
+    toml::de::DeTable::parse(&text).is_ok()
+}
+
+/// A value between quotation marks, if it needs them.
+pub fn quoted(value: &str) -> String {
+    if value.is_empty() || is_whole(value) {
+        return value.to_owned();
+    }
+    let inside = value.trim_matches(['"', '\'']);
+    if inside.contains(['"', '\\']) {
+        format!("'{inside}'")
+    } else {
+        format!("\"{inside}\"")
+    }
+}
+
+pub fn yes_or_no(value: &str) -> Option<&'static str> {
+    Some(match value.to_lowercase().as_str() {
+        "true" | "yes" | "oui" | "vrai" => "true",
+        "false" | "no" | "non" | "faux" => "false",
+        _ => return None,
+    })
+}
+
+/// Whether a key may have this character without quotation marks.
+pub fn is_bare(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
+}
+
+/// A key as TOML takes it without quotation marks.
+pub fn plain_key(key: &str) -> String {
+    let plain = Id::suggest(key);
+    plain.map_or_else(|| "…".to_owned(), |id| id.to_string())
+}

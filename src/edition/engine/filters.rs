@@ -1,0 +1,91 @@
+//! The filters and tests of editions. All take a list, and a field that does
+//! not exist is an error: the engine's own would find it unequal to everything.
+
+use minijinja::value::{Rest, Value, ValueKind};
+use minijinja::{Environment, Error};
+
+use crate::edition::values::fact::Fact;
+use crate::edition::values::failure::{Reason, refused};
+use crate::edition::values::seen::Seen;
+
+pub fn add_to(environment: &mut Environment<'static>) {
+    environment.add_filter("length", |list: Value| {
+        Ok::<_, Error>(elements(&list)?.len())
+    });
+    environment.add_filter("first", |list: Value| element(elements(&list)?.first()));
+    environment.add_filter("last", |list: Value| element(elements(&list)?.last()));
+    environment.add_filter(
+        "selectattr",
+        |list: Value, field: String, test: Rest<Value>| select(&list, &field, &test, true),
+    );
+    environment.add_filter(
+        "rejectattr",
+        |list: Value, field: String, test: Rest<Value>| select(&list, &field, &test, false),
+    );
+    environment.add_test("none", |value: &Value| is_none(value));
+}
+
+/// Whether something is not stated.
+fn is_none(value: &Value) -> bool {
+    let is_object = value.downcast_object_ref::<Fact>().is_some()
+        || value.downcast_object_ref::<Seen>().is_some();
+    if is_object {
+        !value.is_true()
+    } else {
+        value.is_none()
+    }
+}
+
+pub fn elements(list: &Value) -> Result<Vec<Value>, Error> {
+    match list.kind() {
+        ValueKind::Seq | ValueKind::Iterable => Ok(list.try_iter()?.collect()),
+        _ => Err(refused("this is not a list")),
+    }
+}
+
+fn element(found: Option<&Value>) -> Result<Value, Error> {
+    found.cloned().ok_or_else(|| {
+        let message = "this list is empty: ask first with `{% if … %}` whether it has elements";
+        refused(message).with_source(Reason::EmptyList)
+    })
+}
+
+/// The elements whose field passes a test, or those whose field does not.
+fn select(list: &Value, field: &str, test: &[Value], wanted: bool) -> Result<Vec<Value>, Error> {
+    let mut selected = Vec::new();
+    for element in elements(list)? {
+        let mut value = element.clone();
+        for name in field.split('.') {
+            value = match value.downcast_object_ref::<Seen>() {
+                Some(thing) => thing.get(name)?,
+                None => return Err(refused(format!("this has no fields, and so no `{name}`"))),
+            };
+        }
+        if passes(&value, test)? == wanted {
+            selected.push(element);
+        }
+    }
+    Ok(selected)
+}
+
+/// Whether a field passes a test of the language. What is known only now is a
+/// field of something that another edition gives a name.
+fn passes(value: &Value, test: &[Value]) -> Result<bool, Error> {
+    let [test, compared] = test else {
+        let is_stated = test.is_empty();
+        return Ok(if is_stated {
+            value.is_true()
+        } else {
+            is_none(value)
+        });
+    };
+    let is_list = matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable);
+    if is_list || value.downcast_object_ref::<Fact>().is_some() {
+        return Err(refused("this cannot be compared"));
+    }
+    Ok(match test.as_str() {
+        Some("eq" | "==") => value == compared,
+        Some("ne" | "!=") => value != compared,
+        _ => elements(compared)?.contains(value),
+    })
+}

@@ -1,0 +1,28 @@
+//! The slots of a page: one private-use character for each value that was
+//! printed.
+
+/// The first slot: plane 15 is for private use, and has 65,534 characters.
+const FIRST_SLOT: u32 = 0xF_0000;
+
+const LAST_SLOT: u32 = 0xF_FFFD;
+
+/// The position in the list of the slot that is this character.
+pub fn slot(c: char) -> Option<usize> {
+    let code = u32::from(c);
+    let is_slot = (FIRST_SLOT..=LAST_SLOT).contains(&code);
+    is_slot.then(|| (code - FIRST_SLOT) as usize)
+}
+
+/// Whether it is a slot and nothing else.
+pub fn is_one_slot(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().and_then(slot).is_some() && chars.next().is_none()
+}
+
+/// The first byte of every slot in UTF-8.
+pub const SLOT_BYTE: u8 = 0xF3;
+
+/// The character that is the slot of that position, as long as there are any.
+pub fn nth(position: u32) -> Option<char> {
+    char::from_u32(FIRST_SLOT.saturating_add(position)).filter(|c| slot(*c).is_some())
+}

@@ -1,0 +1,364 @@
+//! `table(…)`: a table of cookies that an edition asks for, written when it is
+//! known what heading it stands under.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use minijinja::value::{Kwargs, Object, Value, ValueKind, from_args};
+use minijinja::{Error, State};
+
+use super::filters;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::edition::head::column::{Column, Of};
+use crate::edition::head::front_matter::Phrase;
+use crate::edition::style::Style;
+use crate::edition::values::fact::Fact;
+use crate::edition::values::failure::{Reason, refused, unstated};
+use crate::edition::values::seen::Seen;
+use crate::edition::values::subject::{Answer, Subject};
+use crate::model::cookie::Cookie;
+use crate::model::words::Word as _;
+use crate::render::escape::MarkdownText;
+use crate::render::foreign;
+use crate::render::table::{Cell, Table};
+
+/// A table that is asked for.
+#[derive(Debug)]
+pub struct TableOrder {
+    pub subject: Arc<Subject>,
+    /// The positions of its cookies.
+    pub cookies: Vec<usize>,
+    columns: Vec<Column>,
+    title: Title,
+    /// What is said between the title and the table.
+    text: Option<Arc<Fact>>,
+    /// Whether the title is shown; else it is there for screen readers.
+    is_titled: bool,
+}
+
+#[derive(Debug)]
+enum Title {
+    /// What the edition or the data calls it.
+    Fact(Arc<Fact>),
+    /// In the words of the edition.
+    Text(String),
+}
+
+impl Object for TableOrder {}
+
+/// The function `table`.
+#[derive(Debug)]
+pub struct TableFunction(pub Arc<Subject>);
+
+impl Object for TableFunction {
+    fn call(self: &Arc<Self>, _: &mut State<'_, '_>, args: &[Value]) -> Result<Value, Error> {
+        let (of, named): (Value, Kwargs) = from_args(args)?;
+        let columns: Option<Vec<String>> = named.get("columns").map_err(|_| {
+            refused("`columns` is a list of texts, as in `columns=[\"name\", \"purpose\"]`")
+        })?;
+        let title: Option<Value> = named.get("title")?;
+        let caption: Option<Value> = named.get("caption")?;
+        named.assert_all_used()?;
+        let rows = rows(&of)?;
+        // Only `false` takes it away: a value that is not stated is a mistake.
+        let is_titled = title
+            .as_ref()
+            .is_none_or(|title| title.kind() != ValueKind::Bool || title.is_true());
+        if is_titled && caption.is_some() {
+            return Err(refused(
+                "a table has either a title or a caption: write `title=false` beside `caption=`",
+            ));
+        }
+        let title = title.filter(|_| is_titled);
+        let title = match title.or(caption) {
+            Some(title) => named_by(&title)?,
+            None => rows.title.ok_or_else(|| {
+                refused("a list of cookies has no title of its own: write `title=\"…\"`, or `title=false, caption=\"…\"`")
+            })?,
+        };
+        Ok(Value::from_object(TableOrder {
+            subject: Arc::clone(&self.0),
+            cookies: rows.cookies,
+            text: rows.text.filter(|_| is_titled),
+            columns: self.columns(columns)?,
+            title,
+            is_titled,
+        }))
+    }
+}
+
+impl TableFunction {
+    fn columns(&self, named: Option<Vec<String>>) -> Result<Vec<Column>, Error> {
+        let Some(named) = named else {
+            let columns = self.0.wording.front.columns.clone();
+            if columns.is_empty() {
+                return Err(refused(
+                    "this edition has `columns = []`: name the columns of this table, as in `columns=[\"name\", \"purpose\"]`, or those of all tables between the `+++` lines",
+                ));
+            }
+            return Ok(columns);
+        };
+        if named.is_empty() {
+            return Err(refused("a table has columns: name at least one"));
+        }
+        let mut columns: Vec<Column> = Vec::new();
+        for key in named {
+            let Some(column) = Column::parse(&key) else {
+                let help = nearest::suggestion("columns", &key, Column::keys());
+                let error = refused(format!("a table has no column `{key}`"));
+                return Err(error.with_source(Reason::Misspelt(help)));
+            };
+            if columns.iter().any(|known| known.is_same(&column)) {
+                return Err(refused(format!("column `{key}` is named twice")));
+            }
+            // What the edition lacks is reported with the table.
+            if let Of::Own(id) = &column.of
+                && !self.0.vocabulary.fields.contains_key(id)
+            {
+                return Err(refused(format!(
+                    "the data defines no field `{id}`: write `[fields.{id}]` with `label = {{ fr = \"…\" }}`"
+                )));
+            }
+            columns.push(column);
+        }
+        Ok(columns)
+    }
+}
+
+/// What `table` is asked to print.
+const TAKES: &str =
+    "`table` takes one of `categories` or of `portal.services`, or a list of cookies";
+
+/// The rows of a table, and what is said of them where that is known.
+struct Rows {
+    cookies: Vec<usize>,
+    title: Option<Title>,
+    text: Option<Arc<Fact>>,
+}
+
+/// The cookies of a category, of a service or of a list.
+fn rows(of: &Value) -> Result<Rows, Error> {
+    if let Some(seen) = of.downcast_object_ref::<Seen>()
+        && let Some(title) = seen.title()
+    {
+        let text = seen.get("text").ok();
+        let text = text.and_then(|text| text.downcast_object::<Fact>());
+        return Ok(Rows {
+            cookies: seen.cookies.clone(),
+            title: title.downcast_object().map(Title::Fact),
+            text: text.filter(|text| text.answer().is_stated()),
+        });
+    }
+    let mut cookies = Vec::new();
+    for element in filters::elements(of).map_err(|_| refused(TAKES))? {
+        match element.downcast_object_ref::<Seen>() {
+            Some(seen) if seen.is_cookie() => cookies.extend(&seen.cookies),
+            _ => return Err(refused(TAKES)),
+        }
+    }
+    Ok(Rows {
+        cookies,
+        title: None,
+        text: None,
+    })
+}
+
+fn named_by(title: &Value) -> Result<Title, Error> {
+    if let Some(text) = title.as_str() {
+        return Ok(Title::Text(text.to_owned()));
+    }
+    match title.downcast_object::<Fact>() {
+        Some(fact) if fact.answer().is_stated() || fact.subject.is_trial => Ok(Title::Fact(fact)),
+        Some(fact) => Err(unstated(fact)),
+        None => Err(refused("this is not a title")),
+    }
+}
+
+impl TableOrder {
+    /// What the data calls it, if it does.
+    pub fn title_fact(&self) -> Option<&Arc<Fact>> {
+        match &self.title {
+            Title::Fact(fact) => Some(fact),
+            Title::Text(_) => None,
+        }
+    }
+
+    /// The columns, by their keys in the data.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.columns.iter().map(|column| column.key())
+    }
+
+    /// Whether there is something to say between its title and its rows.
+    pub fn has_text(&self) -> bool {
+        self.text.is_some() && !self.cookies.is_empty()
+    }
+
+    /// The table in the form of the charter, under a heading of the level
+    /// above. Its title is a heading if that of another table of the page is:
+    /// groups of one page look alike.
+    pub fn written(
+        &self,
+        style: &Style<'_>,
+        level: u8,
+        has_heading: bool,
+        problems: &mut Vec<Diagnostic>,
+    ) -> String {
+        // A list that the data leaves empty has no table.
+        if self.cookies.is_empty() {
+            return String::new();
+        }
+        let subject = &*self.subject;
+        let front = &subject.wording.front;
+        let title = match &self.title {
+            Title::Fact(fact) => line(fact.answer(), problems),
+            Title::Text(text) => text.as_str().into(),
+        };
+        let mut rows = self.rows(problems);
+        let mut heads = Vec::new();
+        for column in &self.columns {
+            problems.extend(subject.wording.missing_for(column));
+            heads.push(head(subject, column, problems));
+        }
+        self.drop_unfilled(&mut heads, &mut rows);
+        let table = Table {
+            title: &title,
+            is_titled: self.is_titled && !has_heading,
+            level: Some(level),
+            heads,
+            rows,
+            typography: style.typography,
+            foreign: front.foreign.as_ref().unwrap_or(&foreign::NONE),
+            left_to_right: style.left_to_right,
+            is_to_the_letter: !style.form.typeset,
+        };
+        let mut written = String::new();
+        if self.is_titled && has_heading {
+            table.heading(level, &mut written);
+        }
+        if let Some(text) = &self.text {
+            let text = line(text.answer(), problems);
+            let text = MarkdownText(&text, style.typography);
+            written.push_str(&format!("{text}\n\n"));
+        }
+        written + &table.written(style.form.tables)
+    }
+
+    /// The rows; where the edition has a word for it, they say in the columns that
+    /// every row is to fill that nothing is stated.
+    fn rows(&self, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Cell<'_>>> {
+        let words = &self.subject.wording.front.words;
+        let not_stated = words.get(Phrase::NotStated.as_str());
+        let mut rows = Vec::new();
+        for index in &self.cookies {
+            let cookie = self.subject.cookie(*index);
+            let mut row = Vec::new();
+            for column in &self.columns {
+                let cell = cell(&self.subject, column, cookie, problems);
+                row.push(match (cell, not_stated) {
+                    (Cell::Empty, Some(word)) if !column.is_optional => {
+                        Cell::Text(word.as_str().into())
+                    }
+                    (cell, _) => cell,
+                });
+            }
+            rows.push(row);
+        }
+        rows
+    }
+
+    /// Leaves out the columns marked `?` that no row fills.
+    fn drop_unfilled(&self, heads: &mut Vec<Cell<'_>>, rows: &mut [Vec<Cell<'_>>]) {
+        for (index, column) in self.columns.iter().enumerate().rev() {
+            let is_filled = rows.iter().any(|row| !matches!(row[index], Cell::Empty));
+            if column.is_optional && !is_filled {
+                heads.remove(index);
+                for row in &mut *rows {
+                    row.remove(index);
+                }
+            }
+        }
+    }
+}
+
+/// An answer as one line of text.
+fn line<'a>(answer: Answer<'a>, problems: &mut Vec<Diagnostic>) -> Cow<'a, str> {
+    if let Answer::Impossible(wrong) = answer {
+        problems.extend(wrong);
+        return "".into();
+    }
+    answer.line().unwrap_or_default()
+}
+
+/// The head of a column.
+fn head<'a>(subject: &'a Subject, column: &Column, problems: &mut Vec<Diagnostic>) -> Cell<'a> {
+    let label = match &column.of {
+        Of::Own(id) => match subject.vocabulary.fields.get(id) {
+            Some(label) => line(
+                subject.text(label, || format!("the label of field `{id}`")),
+                problems,
+            ),
+            None => "".into(),
+        },
+        _ => {
+            let label = subject.wording.front.labels.get(column.key());
+            label.map_or("".into(), |label| label.as_str().into())
+        }
+    };
+    if label.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(label)
+    }
+}
+
+fn cell<'a>(
+    subject: &'a Subject,
+    column: &Column,
+    cookie: &'a Cookie,
+    problems: &mut Vec<Diagnostic>,
+) -> Cell<'a> {
+    match column.answer(subject, cookie) {
+        Answer::Unstated => Cell::Empty,
+        Answer::Text(text) if matches!(column.of, Of::Names) => Cell::Label(text),
+        Answer::Text(text) => Cell::Text(text),
+        Answer::Lines(lines, between) => Cell::List(lines, between),
+        Answer::Contact(text) => Cell::Text(text.into()),
+        Answer::Addresses(addresses) => match (subject.link_words(column, cookie), &*addresses) {
+            (Some(words), [first, ..]) => Cell::Worded(words, first.clone()),
+            _ => Cell::Links(addresses),
+        },
+        Answer::Names(names) => Cell::Names(names),
+        Answer::Impossible(wrong) => {
+            problems.extend(wrong);
+            Cell::Empty
+        }
+    }
+}
+
+impl Column {
+    /// What a reader is shown of a cookie in it.
+    pub fn answer<'a>(&self, subject: &'a Subject, cookie: &'a Cookie) -> Answer<'a> {
+        match &self.of {
+            Of::Names => subject.names(cookie),
+            Of::Field(field) => subject.fact(cookie, field),
+            Of::Own(id) => match cookie.facts.own.get(id) {
+                Some(text) => subject.own(text, || format!("`fields.{id}` of {}", cookie.label())),
+                None => Answer::Unstated,
+            },
+        }
+    }
+}
+
+impl Subject {
+    /// The words of a link in a column, if the edition has some: with the
+    /// provider, so that links with the same words do not lead elsewhere (WCAG
+    /// 2.4.4).
+    fn link_words(&self, column: &Column, cookie: &Cookie) -> Option<String> {
+        let word = self.wording.front.words.get(column.key())?;
+        let provider = cookie.facts.provider.get(&self.language);
+        Some(match provider {
+            Some(provider) => format!("{word} ({provider})"),
+            None => word.clone(),
+        })
+    }
+}

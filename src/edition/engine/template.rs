@@ -1,0 +1,333 @@
+//! Runs editions: minijinja, with one environment for all editions of a book.
+//!
+//! Every value prints as one private-use character, a *slot*, and is kept in a
+//! list; what it becomes is decided when the page around it has been read. So
+//! nothing here escapes anything. Fuel ends a loop that does not, and a bounded
+//! writer what prints too much.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::Range;
+use std::sync::Arc;
+
+use minijinja::value::{Object, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+
+use super::filters;
+use super::slots::{self, slot};
+use super::tables::{TableFunction, TableOrder};
+use crate::edition::language::tags::{DROPPED, syntax};
+use crate::edition::values::fact::Fact;
+use crate::edition::values::failure::{Failure, refused, unstated};
+use crate::edition::values::kinds;
+use crate::edition::values::seen::Seen;
+use crate::edition::values::subject::Subject;
+use crate::model::origin::FileId;
+use crate::source::place::Place;
+
+/// Steps that a charter may take: some hundred for each cookie is plenty.
+const FUEL: u64 = 2_000_000;
+
+/// How many bytes a charter may print, before its values are written and with
+/// them.
+pub const MOST: usize = 4 << 20;
+
+/// Whether a text holds what stands for values while a page is made.
+pub fn is_reserved(c: char) -> bool {
+    c == DROPPED || slot(c).is_some()
+}
+
+/// All templates of a book, compiled, and where they stand in files.
+#[derive(Debug, Clone)]
+pub struct Templates {
+    engine: Environment<'static>,
+    sources: BTreeMap<String, TemplateSource>,
+}
+
+/// Where a template stands in a file.
+#[derive(Debug, Clone)]
+pub struct TemplateSource {
+    pub file: FileId,
+    /// The template, as it was written.
+    pub body: String,
+    /// Where that begins in the file.
+    pub start: usize,
+    /// How many bytes the engine sees before it.
+    pub prefix: usize,
+}
+
+#[derive(Debug)]
+pub struct Printed {
+    /// The page, with slots.
+    pub page: String,
+    pub slots: Vec<Slot>,
+}
+
+/// A value that was printed.
+#[derive(Debug, Clone)]
+pub enum Slot {
+    Fact(Arc<Fact>),
+    Table(Arc<TableOrder>),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    pub template: &'a str,
+    /// The only block that is printed.
+    pub block: Option<&'a str>,
+    pub mode: Mode,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mode {
+    /// Whether to print what is not stated, to look for other mistakes.
+    pub is_trial: bool,
+    /// The slot that is to fail, so that the engine says where it is printed.
+    pub fail_at: Option<usize>,
+}
+
+impl Default for Templates {
+    fn default() -> Self {
+        let mut engine = Environment::empty();
+        if let Ok(syntax) = syntax() {
+            engine.set_syntax(syntax);
+        }
+        engine.set_undefined_behavior(UndefinedBehavior::Strict);
+        engine.set_fuel(Some(FUEL));
+        engine.set_auto_escape_callback(|_| AutoEscape::None);
+        engine.set_formatter(print);
+        filters::add_to(&mut engine);
+        let sources = BTreeMap::new();
+        Self { engine, sources }
+    }
+}
+
+impl Templates {
+    pub fn add(
+        &mut self,
+        name: &str,
+        text: String,
+        source: Option<TemplateSource>,
+    ) -> Result<(), Failure> {
+        let source = source.map(|source| (name.to_owned(), source));
+        self.sources.extend(source);
+        let added = self.engine.add_template_owned(name.to_owned(), text);
+        added.map_err(|error| Failure::of(&error, name))
+    }
+
+    /// Whether a file's template of that name is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.sources.contains_key(name)
+    }
+
+    pub fn run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Failure> {
+        self.try_run(run, subject)
+            .map_err(|error| Failure::of(&error, run.template))
+    }
+
+    /// Bytes of a template, as a place in its file.
+    pub fn place(&self, template: &str, range: &Range<usize>) -> Place {
+        match self.sources.get(template) {
+            Some(source) => source.place(source.range(range)),
+            None => Place::Outside(template.to_owned()),
+        }
+    }
+
+    /// Where a text stands in a template, up to a value; else its last line.
+    pub fn find(&self, template: &str, text: &str) -> Place {
+        match self.sources.get(template) {
+            Some(source) => source.place(source.find(text)),
+            None => Place::Outside(template.to_owned()),
+        }
+    }
+
+    /// What stands in a range of a template.
+    pub fn typed(&self, template: &str, range: &Range<usize>) -> &str {
+        let source = self.sources.get(template);
+        source.map_or("", |source| &source.body[source.range(range)])
+    }
+
+    fn try_run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Error> {
+        let template = self.engine.get_template(run.template)?;
+        let whole = Mode {
+            fail_at: run.mode.fail_at.filter(|_| run.block.is_none()),
+            ..run.mode
+        };
+        let context = Context {
+            top: Arc::new(kinds::top(subject)),
+            table: Arc::new(TableFunction(Arc::clone(subject))),
+            mode: whole,
+        };
+        let mut page = Page::default();
+        let mut ran = template.render_captured_to(Value::from_object(context), &mut page)?;
+        // The template runs whole first, for what it sets outside its blocks.
+        if let Some(block) = run.block {
+            page = Page::default();
+            ran.with_state_mut(|state| {
+                *slots_of(state) = Slots {
+                    mode: run.mode,
+                    list: Vec::new(),
+                };
+                state.render_block_to_write(block, &mut page)
+            })?;
+        }
+        let slots = ran.with_state_mut(|state| std::mem::take(&mut slots_of(state).list));
+        Ok(Printed {
+            page: page.text()?,
+            slots,
+        })
+    }
+}
+
+impl TemplateSource {
+    fn place(&self, range: Range<usize>) -> Place {
+        Place::Span(self.file, self.start + range.start..self.start + range.end)
+    }
+
+    fn find(&self, text: &str) -> Range<usize> {
+        let known = text.split(is_reserved).next().unwrap_or_default();
+        if let Some(line) = self.line(known) {
+            return line;
+        }
+        // A statement may stand in it: then its beginning is enough.
+        let body = self.body.trim_end();
+        let mut ends = known.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+        let start = ends
+            .find_map(|end| body.rfind(&known[..end]).filter(|_| end > 1))
+            .unwrap_or_else(|| body.rfind('\n').map_or(0, |at| at + 1));
+        let line = body[start..].lines().next().unwrap_or_default();
+        start..start + line.len()
+    }
+
+    /// The last line that is this one and nothing else.
+    fn line(&self, text: &str) -> Option<Range<usize>> {
+        let text = text.trim();
+        let mut at = 0;
+        let mut found = None;
+        for line in self.body.split_inclusive('\n') {
+            if !text.is_empty() && line.trim() == text {
+                let start = at + line.len() - line.trim_start().len();
+                found = Some(start..start + text.len());
+            }
+            at += line.len();
+        }
+        found
+    }
+
+    /// A range of the engine's, in characters of the body: the engine may end
+    /// one within a character.
+    fn range(&self, range: &Range<usize>) -> Range<usize> {
+        let in_body = |at: usize| {
+            let mut at = at.saturating_sub(self.prefix).min(self.body.len());
+            while !self.body.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let (start, end) = (in_body(range.start), in_body(range.end));
+        // Of `portal.publisher.name` the engine names the end only.
+        let is_path = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+        let start = self.body[..start].trim_end_matches(is_path).len();
+        start..end.max(start)
+    }
+}
+
+/// The slots of a run, in the state of the engine.
+#[derive(Debug, Default)]
+struct Slots {
+    mode: Mode,
+    list: Vec<Slot>,
+}
+
+fn slots_of<'a>(state: &'a mut State<'_, '_>) -> &'a mut Slots {
+    let mut mode = Mode::default();
+    if state.get_extension::<Slots>().is_none()
+        && let Some(value) = state.lookup(CONTEXT)
+        && let Some(context) = value.downcast_object_ref::<Context>()
+    {
+        mode = context.mode;
+    }
+    state.get_or_insert_extension_with(|| Slots {
+        mode,
+        list: Vec::new(),
+    })
+}
+
+/// The name by which [`slots_of`] finds the context; no edition can say it.
+const CONTEXT: &str = "the context";
+
+/// What an edition sees, and how it is run.
+#[derive(Debug)]
+struct Context {
+    top: Arc<Seen>,
+    table: Arc<TableFunction>,
+    mode: Mode,
+}
+
+impl Object for Context {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        match key.as_str()? {
+            CONTEXT => Some(Value::from_dyn_object(Arc::clone(self))),
+            "table" => Some(Value::from_dyn_object(Arc::clone(&self.table))),
+            name => self.top.get_value_by_str(name),
+        }
+    }
+}
+
+/// Prints one value: a slot, or a number.
+fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    if value.is_number() {
+        return write!(out, "{value}").map_err(|_| Error::from(ErrorKind::WriteFailure));
+    }
+    let printed = slots_of(state);
+    // An empty line ends a table, whatever the next turn of a loop begins with.
+    let (slot, end) = if let Some(fact) = value.downcast_object::<Fact>() {
+        if !printed.mode.is_trial && !fact.answer().is_stated() {
+            return Err(unstated(fact));
+        }
+        (Slot::Fact(fact), "")
+    } else if let Some(table) = value.downcast_object::<TableOrder>() {
+        (Slot::Table(table), "\n")
+    } else {
+        return Err(refused(
+            "this cannot be printed: only what the data states is",
+        ));
+    };
+    if printed.mode.fail_at == Some(printed.list.len()) {
+        return Err(refused("here"));
+    }
+    let next = u32::try_from(printed.list.len()).unwrap_or(u32::MAX);
+    let c = slots::nth(next)
+        .ok_or_else(|| refused("a charter cannot print more than 65,534 values"))?;
+    printed.list.push(slot);
+    write!(out, "{c}{end}").map_err(|_| Error::from(ErrorKind::WriteFailure))
+}
+
+/// What is printed, up to a limit, without what holds the place of removed
+/// lines.
+#[derive(Debug, Default)]
+struct Page(Vec<u8>);
+
+impl io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for kept in bytes.split(|byte| *byte == DROPPED as u8) {
+            self.0.extend_from_slice(kept);
+        }
+        if self.0.len() > MOST {
+            return Err(io::Error::other(
+                "a charter cannot print more than 4 MiB of text",
+            ));
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Page {
+    fn text(self) -> Result<String, Error> {
+        String::from_utf8(self.0).map_err(|_| Error::from(ErrorKind::WriteFailure))
+    }
+}

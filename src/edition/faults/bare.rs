@@ -1,0 +1,60 @@
+//! A charter of a portal without cookies says so: an edition of one's own that
+//! only loops over categories would leave a heading with nothing below it, and
+//! nobody would see whether something is missing.
+
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+
+use crate::diagnostic::{Diagnostic, kind};
+use crate::edition::head::front_matter::Says;
+use crate::edition::values::subject::Subject;
+use crate::render::form::MdBook;
+use crate::source::place::Place;
+
+/// Reported where the portal has no cookies and a heading of its page has
+/// nothing below it.
+pub fn says_nothing(subject: &Subject, page: &str, mdbook: MdBook) -> Option<Diagnostic> {
+    let (portal, wording) = (&subject.portal, &subject.wording);
+    let has_some = !portal.cookies.is_empty() || !portal.without_cookies.is_empty();
+    if has_some || !wording.is_own || wording.says(Says::Cookies) {
+        return None;
+    }
+    let heading = bare(Parser::new_ext(page, mdbook.markdown()))?;
+    let (name, id) = (&wording.name, &portal.id);
+    let problem = format!("edition `{name}` says nothing of a portal without cookies");
+    let below = format!("nothing stands below the heading `{heading}` of portal `{id}`");
+    Some(
+        Diagnostic::new(kind::UNPRINTED_COOKIE, problem)
+            .at(Place::of_table(&portal.declared), "it has none")
+            .at(Place::File(wording.file), below)
+            .help("write below that heading `{% if not portal.cookies %}`, a sentence and `{% endif %}`, in a line each"),
+    )
+}
+
+/// The text of a heading that ends its page, or that one of its level or above
+/// follows.
+fn bare<'a>(events: impl Iterator<Item = Event<'a>>) -> Option<String> {
+    let mut above: Option<(HeadingLevel, String)> = None;
+    let mut is_in_heading = false;
+    for event in events {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                if let Some((above, text)) = above
+                    && level <= above
+                {
+                    return Some(text);
+                }
+                above = Some((level, String::new()));
+                is_in_heading = true;
+            }
+            Event::End(TagEnd::Heading(_)) => is_in_heading = false,
+            Event::Text(text) if is_in_heading => {
+                if let Some((_, heading)) = &mut above {
+                    heading.push_str(&text);
+                }
+            }
+            _ if !is_in_heading => above = None,
+            _ => {}
+        }
+    }
+    above.map(|(_, text)| text)
+}

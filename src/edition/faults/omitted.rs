@@ -1,0 +1,173 @@
+//! What a charter leaves out: cookies and texts of its portal that the page
+//! does not show.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, kind, nearest};
+use crate::edition::engine::template::Slot;
+use crate::edition::head::front_matter::Says;
+use crate::edition::values::subject::Subject;
+use crate::model::category::CategoryId;
+use crate::model::cookie::Cookie;
+use crate::model::field::Text;
+use crate::model::id::Id;
+use crate::model::origin::Origin;
+use crate::source::place::Place;
+
+/// What the values of a page show.
+#[derive(Debug, Default)]
+pub struct Shown {
+    /// Fields, by their keys in the data.
+    pub fields: BTreeSet<&'static str>,
+    /// Cookies, by their positions.
+    cookies: BTreeSet<usize>,
+    /// The portal's own texts.
+    texts: BTreeSet<Id>,
+}
+
+impl Shown {
+    /// A cookie is shown by its row, its name or its label; one without a name
+    /// also by what it is known by.
+    pub fn of(slots: &[Slot]) -> Self {
+        let mut shown = Self::default();
+        for slot in slots {
+            let fact = match slot {
+                Slot::Table(table) => {
+                    shown.fields.extend(table.keys());
+                    shown.cookies.extend(table.cookies.iter().copied());
+                    table.title_fact()
+                }
+                Slot::Fact(fact) => {
+                    shown.fields.insert(fact.key);
+                    let is_known_by = match fact.cookie() {
+                        Some(cookie) if cookie.is_named() => fact.key == "name",
+                        Some(_) => ["name", "provider", "feature", "purpose"].contains(&fact.key),
+                        None => false,
+                    };
+                    shown.cookies.extend(fact.index.filter(|_| is_known_by));
+                    Some(fact)
+                }
+            };
+            if let Some(fact) = fact.filter(|fact| fact.key == "texts") {
+                shown.texts.extend(fact.id.clone());
+            }
+        }
+        shown
+    }
+}
+
+/// Looks for what a charter leaves out.
+#[derive(Debug)]
+pub struct Omitted<'a> {
+    pub subject: &'a Subject,
+    /// Whether it is a whole charter, not a part of one.
+    pub is_whole: bool,
+}
+
+impl Omitted<'_> {
+    /// The texts that the portal states itself. Those that all portals share may
+    /// be meant for others.
+    fn own_texts(&self) -> impl Iterator<Item = (&Id, &Text, &Origin)> {
+        let portal = &self.subject.portal;
+        portal.texts.iter().filter_map(|(id, text)| {
+            let origin = text.origin().filter(|origin| portal.states(origin))?;
+            Some((id, text, origin))
+        })
+    }
+
+    /// Texts that the edition does not know.
+    pub fn unlisted_texts(&self) -> Vec<Diagnostic> {
+        let wording = &self.subject.wording;
+        let known = &wording.front.texts;
+        let mut problems = Vec::new();
+        for (id, _, origin) in self.own_texts() {
+            if known.contains(id) {
+                continue;
+            }
+            let name = &wording.name;
+            let problem = format!("edition `{name}` prints no text `{id}`");
+            let problem = Diagnostic::new(kind::UNKNOWN_TEXT, problem)
+                .at(Place::of(origin), "stated here")
+                .suggest("its texts", id.as_str(), known.iter().map(Id::as_str));
+            let name_in_edition = id.as_str().replace('-', "_");
+            problems.push(problem.help(if wording.is_own {
+                format!(
+                    "let it print it: `texts = [\"{id}\"]` between its `+++` lines, and `{{{{ portal.texts.{name_in_edition} }}}}`"
+                )
+            } else {
+                format!(
+                    "write an edition that does, as `editions/own.{}.md`: between two lines `+++` it has `extends = \"{name}\"` and `texts = [\"{id}\"]`, below them `{{% block introduction %}}{{{{ super() }}}}{{{{ portal.texts.{name_in_edition} }}}}{{% endblock %}}`; the portal states `edition = \"own\"`",
+                    wording.language,
+                )
+            }));
+        }
+        problems
+    }
+
+    /// Texts that the edition lists and this page of it does not show: a whole
+    /// charter has all of them.
+    pub fn unprinted_texts(&self, shown: &Shown) -> Vec<Diagnostic> {
+        if !self.is_whole || self.subject.category.is_some() {
+            return Vec::new();
+        }
+        let wording = &self.subject.wording;
+        let mut problems = Vec::new();
+        for (id, _, origin) in self.own_texts() {
+            if shown.texts.contains(id) {
+                continue;
+            }
+            let name = &wording.name;
+            let problem = format!("edition `{name}` lists the text `{id}`, and does not print it");
+            let print = id.as_str().replace('-', "_");
+            problems.push(
+                Diagnostic::new(kind::UNKNOWN_TEXT, problem)
+                    .at(Place::of(origin), "stated here")
+                    .at(Place::File(wording.file), "the edition")
+                    .help(format!(
+                        "print it in the edition: `{{{{ portal.texts.{print} }}}}`"
+                    )),
+            );
+        }
+        problems
+    }
+
+    /// A whole charter must show every cookie, unless the edition says that its
+    /// text does.
+    pub fn unshown(&self, shown: &Shown) -> Vec<Diagnostic> {
+        if !self.is_whole || self.subject.wording.says(Says::Cookies) {
+            return Vec::new();
+        }
+        let cookies = self.subject.portal.cookies.iter().enumerate();
+        let unshown = cookies.filter(|(index, _)| !shown.cookies.contains(index));
+        unshown
+            .map(|(_, cookie)| self.unshown_cookie(cookie))
+            .collect()
+    }
+
+    /// Whether no cookie of the portal is shown.
+    pub fn shows_nothing(&self, shown: &Shown) -> bool {
+        !self.unshown(shown).is_empty() && shown.cookies.is_empty()
+    }
+
+    fn unshown_cookie(&self, cookie: &Cookie) -> Diagnostic {
+        let (name, wording) = (cookie.label(), &self.subject.wording);
+        let categories = cookie.facts.categories.get().into_iter().flatten();
+        let names: Vec<&str> = categories.map(CategoryId::as_str).collect();
+        let message = format!(
+            "edition `{}` in `{}` leaves out {name} of category {}",
+            wording.name,
+            wording.language,
+            nearest::list(&names)
+        );
+        Diagnostic::new(kind::UNPRINTED_COOKIE, message)
+            .at(
+                Place::File(wording.file),
+                "a charter shows every cookie of its portal",
+            )
+            .at(
+                Place::Key(cookie.declared.file, cookie.declared.path.clone()),
+                "the cookie",
+            )
+            .help("print the tables of all `categories` in the edition")
+    }
+}

@@ -1,0 +1,59 @@
+//! The columns of a table of cookies, as an edition names them.
+
+use crate::model::facts::{CookieField, FIELDS};
+use crate::model::id::Id;
+
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub of: Of,
+    /// Whether a table is without it where no row fills it.
+    pub is_optional: bool,
+}
+
+#[derive(Debug, Clone)]
+pub enum Of {
+    Names,
+    Field(&'static CookieField),
+    /// A field that `[fields.ID]` of the data defines.
+    Own(Id),
+}
+
+impl Column {
+    /// The column of that key of the data, perhaps with a `?` behind it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let key = text.strip_suffix('?').unwrap_or(text);
+        let is_optional = key != text;
+        let of = match key.strip_prefix("fields.") {
+            Some(id) => Of::Own(Id::parse(id).ok()?),
+            None if key == "name" => Of::Names,
+            None => {
+                let field = CookieField::of_key(key);
+                Of::Field(field.filter(|field| field.is_printed && field.key == key)?)
+            }
+        };
+        Some(Self { of, is_optional })
+    }
+
+    /// The key of the data; that of all own fields is one.
+    pub fn key(&self) -> &'static str {
+        match self.of {
+            Of::Names => "name",
+            Of::Field(field) => field.key,
+            Of::Own(_) => "fields",
+        }
+    }
+
+    /// Whether another one holds the same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (&self.of, &other.of) {
+            (Of::Own(one), Of::Own(other)) => one == other,
+            _ => self.key() == other.key(),
+        }
+    }
+
+    /// All columns that are built in, by their keys.
+    pub fn keys() -> impl Iterator<Item = &'static str> {
+        let fields = FIELDS.iter().filter(|field| field.is_printed);
+        std::iter::once("name").chain(fields.map(|field| field.key))
+    }
+}

@@ -1,0 +1,357 @@
+//! The TOML at the head of an edition: the edition that it extends, its columns
+//! and their labels, the titles of the categories, its words.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::column::{Column, Of};
+use super::terms::{self, named};
+use crate::data::table::Table;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::facts::FIELDS;
+use crate::model::id::Id;
+use crate::model::language::Language;
+use crate::model::origin::{FileId, KeyPath};
+use crate::model::portal::Vocabulary;
+use crate::model::words::{Word, words};
+use crate::render::foreign::Foreign;
+use crate::render::language::Terms;
+use crate::source::place::Place;
+
+words! {
+    /// What the text of an edition says that is no value of the data: rules ask
+    /// for it. A column can be named too.
+    Says {
+        Complaint = "complaint",
+        Withdrawal = "withdrawal",
+        Objection = "objection",
+        AccountConsent = "account-consent",
+        Cookies = "cookies",
+        StatisticsExempt = "statistics-exempt",
+    }
+}
+
+words! {
+    /// The words of an edition besides those for codes of the data.
+    Phrase {
+        Language = "language",
+        OtherLanguages = "other-languages",
+        Charters = "charters",
+        Matrix = "matrix",
+        MatrixOfCookies = "matrix-of-cookies",
+        Portal = "portal",
+        Address = "address",
+        Updated = "updated",
+        OwnCookies = "own-cookies",
+        Yes = "yes",
+        No = "no",
+        Unnamed = "unnamed",
+        NotStated = "not-stated",
+        Policy = "policy",
+        OptOut = "opt-out",
+    }
+}
+
+/// What the head of an edition states, laid over that of the edition that it
+/// extends.
+#[derive(Debug, Clone, Default)]
+pub struct FrontMatter {
+    pub columns: Vec<Column>,
+    pub labels: BTreeMap<&'static str, String>,
+    /// The titles of categories, in the order of the charter.
+    pub categories: Vec<(CategoryId, String)>,
+    pub words: BTreeMap<&'static str, String>,
+    pub terms: Terms,
+    /// What its text says: words of [`Says`], and columns.
+    pub says: Vec<&'static str>,
+    pub texts: Vec<Id>,
+    /// The foreign words of its text and of the data that it prints, with their
+    /// languages.
+    pub foreign_words: Option<Vec<(String, Language)>>,
+    /// The same, ready to be searched for.
+    pub foreign: Option<Foreign>,
+}
+
+/// What the head of one edition states.
+#[derive(Debug, Default)]
+pub struct Head {
+    pub extends: Option<(String, Place)>,
+    /// Where each column of `stated` is named, where it names any.
+    columns: Option<Vec<Place>>,
+    says: bool,
+    stated: FrontMatter,
+}
+
+impl FrontMatter {
+    /// The edition's own title of a category.
+    pub fn title(&self, category: &CategoryId) -> Option<&str> {
+        let found = self.categories.iter().find(|(known, _)| known == category);
+        found.map(|(_, title)| title.as_str())
+    }
+
+    /// The position of a category in the order of the charter.
+    pub fn position(&self, category: &CategoryId) -> usize {
+        let mut order = self.categories.iter();
+        let position = order.position(|(id, _)| id == category);
+        position.unwrap_or(usize::MAX)
+    }
+}
+
+impl Head {
+    /// The categories and fields of one's own that it names and that nothing
+    /// defines.
+    pub fn undefined(&self, book: &Vocabulary, file: FileId) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        if book.is_incomplete {
+            return problems;
+        }
+        for (id, _) in &self.stated.categories {
+            if matches!(id, CategoryId::Own(_)) && book.category(id).is_none() {
+                let built_in = BuiltIn::ALL.iter().map(|id| id.as_str());
+                let own = book.categories.iter().map(|category| category.id.as_str());
+                let path = KeyPath::from(["categories"]).join(id.as_str());
+                let problem = format!("there is no category `{id}`");
+                problems.push(
+                    Diagnostic::new(kind::UNKNOWN_CATEGORY, problem)
+                        .at(Place::Key(file, path), "named here")
+                        .suggest("categories", id.as_str(), built_in.chain(own)),
+                );
+            }
+        }
+        let places = self.columns.iter().flatten();
+        for (column, place) in self.stated.columns.iter().zip(places) {
+            if let Of::Own(id) = &column.of
+                && !book.fields.contains_key(id)
+            {
+                let known = book.fields.keys().map(Id::as_str);
+                problems.push(
+                    Diagnostic::new(kind::UNKNOWN_FIELD, format!("there is no field `{id}`"))
+                        .at(place.clone(), "named here")
+                        .suggest("fields", id.as_str(), known)
+                        .help(format!(
+                            "define it in the data: `[fields.{id}]` with `label = {{ fr = \"…\" }}`"
+                        )),
+                );
+            }
+        }
+        problems
+    }
+
+    /// Lays it over the front matter of the edition that it extends, and notes
+    /// if it has no columns then.
+    pub fn over(
+        &self,
+        below: Option<&FrontMatter>,
+        file: FileId,
+        problems: &mut Vec<Diagnostic>,
+    ) -> FrontMatter {
+        let mut front = below.cloned().unwrap_or_default();
+        let own = self.stated.clone();
+        front.labels.extend(own.labels);
+        front.words.extend(own.words);
+        front.terms.extend(own.terms);
+        let mut categories = own.categories;
+        front
+            .categories
+            .retain(|(id, _)| !categories.iter().any(|(own, _)| own == id));
+        categories.append(&mut front.categories);
+        front.categories = categories;
+        if self.says {
+            front.says = own.says;
+        }
+        let theirs = own.texts.into_iter();
+        front
+            .texts
+            .extend(theirs.filter(|text| !below.is_some_and(|below| below.texts.contains(text))));
+        if let Some(words) = own.foreign_words {
+            let all = front.foreign_words.get_or_insert_default();
+            all.retain(|(_, language)| !words.iter().any(|(_, own)| own == language));
+            all.extend(words);
+        }
+        if self.columns.is_some() {
+            front.columns = own.columns;
+        } else if below.is_none() {
+            problems.push(columns_missing(file));
+        }
+        front
+    }
+}
+
+fn columns_missing(file: FileId) -> Diagnostic {
+    Diagnostic::new(kind::COLUMNS_MISSING, "this edition names no columns")
+        .at(Place::File(file), "")
+        .help("write `columns = [\"provider\", \"feature\", \"name\", \"purpose\"]` below its first `+++`, above `[labels]`, or `columns = []` if it prints no table")
+}
+
+/// The line that opens and closes front matter.
+const FENCE: &str = "+++";
+
+/// Splits a file into its front matter, as a range of it, and the start of the
+/// template; `None` if it has no front matter.
+pub fn split(text: &str) -> Option<(Range<usize>, usize)> {
+    let mut offset = 0;
+    let mut start = None;
+    for line in text.split_inclusive('\n') {
+        let is_fence = line.trim_end() == FENCE;
+        let end = offset + line.len();
+        match start {
+            None if is_fence => start = Some(end),
+            None => return None,
+            Some(start) if is_fence => return Some((start..offset, end)),
+            Some(_) => {}
+        }
+        offset = end;
+    }
+    None
+}
+
+pub fn read(
+    document: &DeTable<'_>,
+    file: FileId,
+    language: &Language,
+    problems: &mut Vec<Diagnostic>,
+) -> Head {
+    let mut table = Table::new(document, file, KeyPath::default(), problems);
+    let extended = Place::of(&table.origin("extends"));
+    let extends = table.string("extends");
+    let is_extending = table.has_meant("extends") && !table.has("extends");
+    let has_columns = table.has_meant("columns") || is_extending;
+    let columns = columns(&mut table);
+    let labels = texts(&mut table, "labels", Column::keys().collect());
+    // Whether the book has one that is not built in is known only with all data.
+    let categories = named(&mut table, "categories", "a category", CategoryId::parse);
+    let words = texts(&mut table, "words", words());
+    let terms = terms::read(&mut table, language);
+    let is_saying = table.has("says");
+    let says = says(&mut table);
+    let texts = listed_texts(&mut table);
+    let foreign_words = foreign(&mut table);
+    table.finish("an edition");
+    let (columns, places): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
+    Head {
+        extends: extends.map(|name| (name, extended)),
+        // A wrong value is reported: do not also call it missing.
+        columns: has_columns.then_some(places),
+        says: is_saying,
+        stated: FrontMatter {
+            columns,
+            labels,
+            categories,
+            words,
+            terms,
+            says,
+            texts,
+            foreign_words,
+            foreign: None,
+        },
+    }
+}
+
+fn words() -> Vec<&'static str> {
+    let phrases = Phrase::ALL.iter().map(|phrase| phrase.as_str());
+    let codes = FIELDS.iter().flat_map(|field| (field.codes)());
+    phrases.chain(codes).collect()
+}
+
+/// The columns, each once, with where it is named.
+fn columns(table: &mut Table<'_, '_>) -> Vec<(Column, Place)> {
+    let mut columns: Vec<(Column, Place)> = Vec::new();
+    // An edition that prints no table has none.
+    if table.is_empty_list("columns") {
+        table.value("columns");
+        return columns;
+    }
+    for (text, path) in table.one_or_several("columns").unwrap_or_default() {
+        let Some(column) = Column::parse(&text) else {
+            table.unknown_value(&text, path, Column::keys());
+            continue;
+        };
+        if columns.iter().any(|(known, _)| known.is_same(&column)) {
+            table.listed_twice(&text, path);
+        } else {
+            columns.push((column, Place::Value(table.file(), path)));
+        }
+    }
+    columns
+}
+
+/// What the text says besides values, and the columns that it says.
+fn says(table: &mut Table<'_, '_>) -> Vec<&'static str> {
+    let known = || Says::ALL.iter().map(|what| what.as_str());
+    let mut says = Vec::new();
+    for (text, path) in table.one_or_several("says").unwrap_or_default() {
+        let column = Column::parse(&text).map(|column| column.key());
+        match known().find(|word| *word == text).or(column) {
+            Some(word) => says.push(word),
+            None => table.unknown_value(&text, path, known().chain(Column::keys())),
+        }
+    }
+    says
+}
+
+/// The names of the texts of a portal that are printed.
+fn listed_texts(table: &mut Table<'_, '_>) -> Vec<Id> {
+    let mut texts = Vec::new();
+    for (text, path) in table.strings("texts").unwrap_or_default() {
+        match Id::parse(&text) {
+            Ok(id) if texts.contains(&id) => table.listed_twice(&text, path),
+            Ok(id) => texts.push(id),
+            Err(reason) => table.invalid(path, "the name of a text", reason),
+        }
+    }
+    texts
+}
+
+fn foreign(table: &mut Table<'_, '_>) -> Option<Vec<(String, Language)>> {
+    let mut words = Vec::new();
+    for (language, texts) in table.texts_by_language("foreign")? {
+        words.extend(texts.into_iter().map(|text| (text, language.clone())));
+    }
+    Some(words)
+}
+
+/// A table that gives a text for each of some keys.
+fn texts(
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    known: Vec<&'static str>,
+) -> BTreeMap<&'static str, String> {
+    let mut texts = BTreeMap::new();
+    let Some(mut inner) = table.inner(key) else {
+        return texts;
+    };
+    for key in known {
+        let text = inner.string(key);
+        texts.extend(text.map(|text| (key, text)));
+    }
+    inner.finish(&format!("`{key}`"));
+    texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_book_lists_the_words_of_editions() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/book/editions.md");
+        let page = std::fs::read_to_string(path).expect("a page");
+        let from = page.find("### Words").expect("a section");
+        let section = page[from..].split("### Durations").next().expect("a text");
+        for word in words() {
+            assert!(section.contains(&format!("`{word}`")), "{word}");
+        }
+        for field in FIELDS {
+            let head = format!("| `{}` |", field.key);
+            let Some(row) = section.lines().find(|line| line.starts_with(&head)) else {
+                continue;
+            };
+            for code in (field.codes)() {
+                assert!(row.contains(&format!("`{code}`")), "{code} of {head}");
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Words of a language that an edition states: `[durations]` and `[countries]`.
+
+use std::collections::BTreeMap;
+
+use toml::de::DeValue;
+
+use crate::data::table::{Table, in_order};
+use crate::diagnostic::{Diagnostic, kind, nearest};
+use crate::model::country::Country;
+use crate::model::language::Language;
+use crate::model::words::Word as _;
+use crate::render::language::{Form, Saying, Terms, Unit, cldr};
+use crate::source::place::Place;
+
+/// Reads both tables, and notes what is wrong with them.
+pub fn read(table: &mut Table<'_, '_>, language: &Language) -> Terms {
+    let mut terms = Terms::default();
+    if let Some(mut inner) = table.inner("durations") {
+        for unit in Unit::ALL {
+            if let Some(value) = inner.value(unit.as_str()) {
+                let forms = forms(&mut inner, *unit, value, language);
+                terms.units.extend(forms.map(|forms| (*unit, forms)));
+            }
+        }
+        for saying in Saying::ALL {
+            let text = inner.string(saying.as_str());
+            terms.sayings.extend(text.map(|text| (*saying, text)));
+        }
+        inner.finish("`durations`");
+    }
+    for (country, name) in named(table, "countries", "a country", Country::parse) {
+        terms.countries.insert(country.code(), name);
+    }
+    terms
+}
+
+/// A table that names things, in the order of the file.
+pub fn named<T, E: Into<String>>(
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    called: &str,
+    parse: fn(&str) -> Result<T, E>,
+) -> Vec<(T, String)> {
+    let path = table.key_path(key);
+    let mut all = Vec::new();
+    for (key, value) in table.table(key).map(in_order).unwrap_or_default() {
+        let path = path.join(key);
+        match parse(key) {
+            Ok(thing) => {
+                let name = table.cleaned(value, path, "a text");
+                all.extend(name.map(|name| (thing, name)));
+            }
+            Err(reason) => table.invalid(path, called, reason),
+        }
+    }
+    all
+}
+
+/// The forms of a unit; one text stands for all of them.
+fn forms(
+    table: &mut Table<'_, '_>,
+    unit: Unit,
+    value: &DeValue<'_>,
+    language: &Language,
+) -> Option<BTreeMap<Form, String>> {
+    let path = table.key_path(unit.as_str());
+    let DeValue::Table(stated) = value else {
+        let text = table.cleaned(value, path, "a text, or a table of texts by plural forms")?;
+        return Some(BTreeMap::from([(Form::Other, text)]));
+    };
+    let Some(known) = cldr::forms(language) else {
+        let place = Place::Key(table.file(), path);
+        table
+            .problems
+            .push(unknown_language(language).at(place, "which forms it has is not known"));
+        return None;
+    };
+    let mut inner = table.below(stated, path.clone());
+    let mut forms = BTreeMap::new();
+    for form in &known.all {
+        let text = inner.string(form.as_str());
+        forms.extend(text.map(|text| (*form, text)));
+    }
+    let is_lacking = |form: &&Form| !inner.has(form.as_str());
+    let lacking: Vec<&str> = known
+        .needed
+        .iter()
+        .filter(is_lacking)
+        .map(|form| form.as_str())
+        .collect();
+    if !lacking.is_empty() {
+        let problem = format!("`{}` lacks {}", unit.as_str(), nearest::list(&lacking));
+        let place = Place::Key(inner.file(), path);
+        inner.problems.push(
+            Diagnostic::new(kind::WORD_MISSING, problem)
+                .at(place, "some numbers need another form")
+                .help(format!("write `{}`", line(unit, language))),
+        );
+    }
+    inner.finish(&format!("`{}` in `{language}`", unit.as_str()));
+    Some(forms)
+}
+
+/// How a unit is written in the front matter.
+pub fn line(unit: Unit, language: &Language) -> String {
+    let unit = unit.as_str();
+    let needed = cldr::forms(language)
+        .map(|forms| forms.needed)
+        .unwrap_or_default();
+    if needed.len() < 2 {
+        return format!("{unit} = \"…\"");
+    }
+    let forms: Vec<String> = needed
+        .iter()
+        .map(|form| format!("{} = \"…\"", form.as_str()))
+        .collect();
+    format!("{unit} = {{ {} }}", forms.join(", "))
+}
+
+/// A language of which the Unicode CLDR says nothing.
+pub fn unknown_language<P>(language: &Language) -> Diagnostic<P> {
+    let problem = format!("how dates and plurals are written in `{language}` is not known");
+    Diagnostic::new(kind::UNKNOWN_LANGUAGE, problem)
+        .note("they are those of the Unicode CLDR, which lacks one or both for this language")
+        .help("check the language in the name of the file; if it is right, print no date, and write each unit under `[durations]` as one text, as in `months = \"…\"`")
+}

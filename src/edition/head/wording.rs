@@ -1,0 +1,131 @@
+//! What an edition states besides its text: its name, its language and its
+//! front matter; and what that lacks.
+
+use super::column::{Column, Of};
+use super::front_matter::{FrontMatter, Phrase, Says};
+use super::terms;
+use crate::diagnostic::kind::Kind;
+use crate::diagnostic::{Diagnostic, kind};
+use crate::model::category::CategoryId;
+use crate::model::facts::Shape;
+use crate::model::language::Language;
+use crate::model::origin::{FileId, KeyPath};
+use crate::model::words::Word as _;
+use crate::render::language::{Missing, Tongue};
+use crate::source::place::Place;
+
+#[derive(Debug, Clone)]
+pub struct Wording {
+    pub name: String,
+    pub language: Language,
+    pub file: FileId,
+    /// Whether it is a file of the book, which can be changed.
+    pub is_own: bool,
+    /// The files of the editions that it extends.
+    pub below: Vec<FileId>,
+    /// Its front matter, laid over that of the edition that it extends.
+    pub front: FrontMatter,
+}
+
+/// Whether a mistake is a word that an edition lacks, or that of a language
+/// whose plurals are not known.
+pub fn is_word(problem: &Diagnostic) -> bool {
+    let kinds = [
+        kind::WORD_MISSING,
+        kind::LABEL_MISSING,
+        kind::UNKNOWN_LANGUAGE,
+    ];
+    kinds.contains(&problem.kind)
+}
+
+impl Wording {
+    /// Whether the text says something that no value of the data does.
+    pub fn says(&self, what: Says) -> bool {
+        self.front.says.contains(&what.as_str())
+    }
+
+    pub fn tongue(&self) -> Tongue<'_> {
+        Tongue {
+            language: &self.language,
+            terms: &self.front.terms,
+        }
+    }
+
+    pub fn title_missing(&self, category: &CategoryId) -> Diagnostic {
+        let what = format!("title for category `{category}`");
+        let line = format!("{category} = \"…\"");
+        self.lacks(kind::TITLE_MISSING, &what, "categories", &line)
+    }
+
+    pub fn word_missing(&self, code: &str) -> Diagnostic {
+        let (what, line) = (format!("word `{code}`"), format!("{code} = \"…\""));
+        self.lacks(kind::WORD_MISSING, &what, "words", &line)
+    }
+
+    /// What durations, dates and countries need.
+    pub fn term_missing(&self, missing: Missing) -> Diagnostic {
+        let (what, table, line) = match missing {
+            Missing::Language => {
+                let place = Place::File(self.file);
+                return terms::unknown_language(&self.language).at(place, "");
+            }
+            Missing::Unit(unit) => {
+                let what = format!("word for the unit `{}`", unit.as_str());
+                (what, "durations", terms::line(unit, &self.language))
+            }
+            Missing::Saying(saying) => {
+                let key = saying.as_str();
+                let what = format!("word `{key}` for durations");
+                (what, "durations", format!("{key} = \"…\""))
+            }
+            Missing::Country(country) => {
+                let code = country.code();
+                let what = format!("name for the country `{code}`");
+                (what, "countries", format!("{code} = \"…\""))
+            }
+        };
+        self.lacks(kind::WORD_MISSING, &what, table, &line)
+    }
+
+    /// What a column needs that is not there: a label, and a word for each code.
+    pub fn missing_for(&self, column: &Column) -> Vec<Diagnostic> {
+        let mut missing = Vec::new();
+        if let Of::Field(field) = column.of {
+            let mut codes = (field.codes)();
+            if field.shape == Shape::Flag {
+                codes.extend([Phrase::Yes.as_str(), Phrase::No.as_str()]);
+            }
+            for code in codes {
+                if !self.front.words.contains_key(code) {
+                    missing.push(self.word_missing(code));
+                }
+            }
+        }
+        let key = column.key();
+        // An own field has its label in the data.
+        if !matches!(column.of, Of::Own(_)) && !self.front.labels.contains_key(key) {
+            let (what, line) = (
+                format!("label for column `{key}`"),
+                format!("{key} = \"…\""),
+            );
+            missing.push(self.lacks(kind::LABEL_MISSING, &what, "labels", &line));
+        }
+        missing
+    }
+
+    /// A line that a table of the front matter lacks.
+    fn lacks(
+        &self,
+        kind: &'static Kind,
+        what: &str,
+        table: &'static str,
+        line: &str,
+    ) -> Diagnostic {
+        let (name, language) = (&self.name, &self.language);
+        Diagnostic::new(kind, format!("edition `{name}` in `{language}` has no {what}"))
+            .at(Place::Key(self.file, KeyPath::from([table])), "")
+            .help(if self.is_own { format!("write `{line}` under `[{table}]`") } else { format!(
+                "write `{line}` under `[{table}]` in `editions/{name}.{language}.md`, whose head says `extends = \"{name}\"`"
+            ) })
+    }
+}

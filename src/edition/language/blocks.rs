@@ -1,0 +1,103 @@
+//! The blocks of an edition, and those that it changes in the edition that it
+//! extends.
+
+use std::collections::BTreeSet;
+
+use super::script::{Block, Refused, Script};
+use crate::diagnostic::nearest::{list, suggestion};
+
+/// The blocks that are printed, of editions of which each extends the one
+/// before.
+pub fn printed<'a>(chain: &[&'a [Block]]) -> BTreeSet<&'a str> {
+    let mut printed = BTreeSet::new();
+    let root = chain.first().copied().unwrap_or_default();
+    let top = root.iter().filter(|block| block.within.is_none());
+    let mut queue: Vec<&str> = top.map(|block| block.name.as_str()).collect();
+    while let Some(name) = queue.pop() {
+        if !printed.insert(name) {
+            continue;
+        }
+        // The last edition that has the block says what is in it.
+        for blocks in chain.iter().rev() {
+            let Some(block) = blocks.iter().find(|block| block.name == name) else {
+                continue;
+            };
+            let inside = blocks
+                .iter()
+                .filter(|inner| inner.within.as_deref() == Some(name));
+            queue.extend(inside.map(|inner| inner.name.as_str()));
+            if block.supers.is_empty() {
+                break;
+            }
+        }
+    }
+    printed
+}
+
+/// What is wrong with the last of editions of which each extends the one
+/// before; `parent` is the name of the one that it extends.
+pub fn check(
+    script: &Script,
+    body: &str,
+    chain: &[&[Block]],
+    parent: Option<&str>,
+) -> Vec<Refused> {
+    let below = chain.split_last().map_or(&[][..], |(_, below)| below);
+    let below = below.iter().flat_map(|blocks| blocks.iter());
+    let known: BTreeSet<&str> = below.map(|block| block.name.as_str()).collect();
+    let mut refused = Vec::new();
+    for block in &script.blocks {
+        if known.contains(block.name.as_str()) {
+            continue;
+        }
+        for range in &block.supers {
+            let message = "there is no block below this one";
+            let help = "`{{ super() }}` stands in a block of the edition that this one extends";
+            refused.push(Refused::new(range.clone(), message, help));
+        }
+    }
+    let Some(parent) = parent else {
+        return refused;
+    };
+    if let Some(range) = &script.outside {
+        let help = if body[range.clone()].starts_with("{#") {
+            "write a comment as `{## … ##}`".to_owned()
+        } else {
+            let known: Vec<&str> = known.iter().copied().collect();
+            format!(
+                "put it between `{{% block … %}}` and `{{% endblock %}}`; the blocks of edition `{parent}`, which this one extends: {}",
+                list(&known)
+            )
+        };
+        let message = "what stands outside blocks is not printed";
+        refused.push(Refused::new(range.clone(), message, help));
+    }
+    let printed = printed(chain);
+    let unprinted = script.blocks.iter();
+    refused.extend(unprinted.filter_map(|block| unused(block, parent, &known, &printed)));
+    refused
+}
+
+/// What is wrong with a block that the edition below does not print.
+fn unused(
+    block: &Block,
+    parent: &str,
+    known: &BTreeSet<&str>,
+    printed: &BTreeSet<&str>,
+) -> Option<Refused> {
+    let name = block.name.as_str();
+    let (message, help) = if block.within.is_none() && !known.contains(name) {
+        (
+            format!("edition `{parent}` has no block `{name}`"),
+            suggestion("its blocks", name, known.iter().copied()).unwrap_or_default(),
+        )
+    } else if !printed.contains(name) {
+        (
+            format!("block `{name}` is not printed"),
+            "another block of this edition takes the place of what it stands in: write `{{ super() }}` there, or leave this one out".to_owned(),
+        )
+    } else {
+        return None;
+    };
+    Some(Refused::new(block.range.clone(), message, help))
+}

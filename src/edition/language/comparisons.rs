@@ -1,0 +1,288 @@
+//! What is compared in an edition, and which filters there are. A fact is
+//! unequal to everything, and so is a code to a text that its field never
+//! holds: comparing these would be a mistake that nobody sees, so it is
+//! refused.
+
+use std::ops::Range;
+
+use minijinja::machinery::ast::{BinOpKind, CallArg, Expr, Filter, Spanned};
+use minijinja::value::Value;
+
+use super::script::{Reader, path, range, text_of};
+use crate::diagnostic::nearest::{first_of, suggestion};
+use crate::edition::values::seen::{Kind, Type};
+
+/// The filters of an edition; all take a list.
+const FILTERS: [&str; 5] = ["selectattr", "rejectattr", "first", "last", "length"];
+
+/// How `selectattr` and `rejectattr` compare a field.
+const TESTS: [&str; 6] = ["eq", "ne", "==", "!=", "in", "none"];
+
+const COMPARE: &str = "compare codes, as `cookie.consent` or `category.id`, with texts in quotes; ask whether a fact is stated with `{% if … %}` or `is none`";
+
+/// How two operands are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Equality,
+    Order,
+    In,
+}
+
+impl By {
+    pub fn of(operator: &BinOpKind) -> Option<Self> {
+        match operator {
+            BinOpKind::Eq | BinOpKind::Ne => Some(Self::Equality),
+            BinOpKind::In => Some(Self::In),
+            BinOpKind::Lt | BinOpKind::Gt => Some(Self::Order),
+            _ => None,
+        }
+    }
+}
+
+/// What stands on one side of an operator.
+struct Operand {
+    is: Type,
+    /// The last name of its path.
+    name: String,
+    /// What it is, where that is written.
+    value: Option<Value>,
+    place: Range<usize>,
+}
+
+impl Reader<'_> {
+    pub fn compared(&mut self, left: &Expr<'_>, by: By, right: &Expr<'_>) -> Type {
+        let (left, right) = (self.operand(left), self.operand(right));
+        self.compare(&left, by, &right);
+        Type::Condition
+    }
+
+    fn operand(&mut self, expression: &Expr<'_>) -> Operand {
+        let path = path(expression);
+        Operand {
+            is: self.expression(expression),
+            name: path.rsplit('.').next().unwrap_or_default().to_owned(),
+            value: expression.as_const(),
+            place: range(expression.span()),
+        }
+    }
+
+    fn compare(&mut self, left: &Operand, by: By, right: &Operand) {
+        match by {
+            By::Order => {
+                self.number(left);
+                self.number(right);
+            }
+            By::In => self.is_in(left, right),
+            By::Equality => self.equal(left, right),
+        }
+    }
+
+    fn number(&mut self, operand: &Operand) {
+        if !matches!(operand.is, Type::Number | Type::Unknown) {
+            let help = "numbers are `loop.index`, `….cookies|length` and what is written as one";
+            self.refuse(operand.place.clone(), "this is not a number", help);
+        }
+    }
+
+    fn is_in(&mut self, element: &Operand, list: &Operand) {
+        match (element.is, list.is) {
+            (_, Type::Unknown) | (Type::Unknown, Type::Codes(_) | Type::Literals) => {}
+            (Type::Literal | Type::Code(_), Type::Codes(_) | Type::Literals) => {
+                self.known_codes(list, element);
+                self.known_codes(element, list);
+            }
+            (_, Type::Codes(_) | Type::Literals) => self.not_compared(element),
+            (_, Type::Fact | Type::Thing(_) | Type::Things(_)) => self.not_compared(list),
+            _ => {
+                let help = "write a list, as in `[\"first\", \"third\"]`";
+                self.refuse(list.place.clone(), "this is not a list", help);
+            }
+        }
+    }
+
+    fn equal(&mut self, left: &Operand, right: &Operand) {
+        match (left.is, right.is) {
+            (Type::Unknown, _) | (_, Type::Unknown) => return,
+            (Type::Code(one), Type::Code(other)) if !one.compares_with(other) => {
+                let message =
+                    "two codes are not compared: where neither is stated, they would be equal";
+                let help = "compare with a text in quotes; for groups there are lists, as `portal.services` and `category.services`";
+                return self.refuse(right.place.clone(), message, help);
+            }
+            _ => {}
+        }
+        for (of, with) in [(right, left), (left, right)] {
+            let name = &of.name;
+            let (message, help) = match (of.is, with.is) {
+                (Type::Code(_), Type::Literal) => return self.known_codes(of, with),
+                (Type::Number, Type::Literal) => return self.number(with),
+                (Type::Code(_), Type::Number) => (
+                    format!("`{name}` is never a number"),
+                    "compare it with a text in quotes",
+                ),
+                (Type::Code(_), Type::Flag) => (
+                    format!("`{name}` is a code, and never `true` or `false`"),
+                    "compare it with a text in quotes, or ask whether it is stated: `{% if … %}`, `is none`",
+                ),
+                (Type::Flag, Type::Literal) => (
+                    format!("`{name}` is `true` or `false`, and never a text"),
+                    "write `true` or `false` without quotation marks",
+                ),
+                (_, Type::Code(_) | Type::Flag | Type::Number | Type::Literal | Type::None) => {
+                    continue;
+                }
+                _ => {
+                    self.not_compared(with);
+                    continue;
+                }
+            };
+            self.refuse(with.place.clone(), message, help);
+        }
+    }
+
+    fn not_compared(&mut self, operand: &Operand) {
+        let (message, help) = match operand.is {
+            Type::Codes(_) => (
+                "this is a list of codes",
+                "look for a code in it: `\"choice\" in cookie.exemption`",
+            ),
+            _ => ("this cannot be compared", COMPARE),
+        };
+        self.refuse(operand.place.clone(), message, help);
+    }
+
+    /// Refuses each code among the texts in quotes that the field never holds.
+    fn known_codes(&mut self, field: &Operand, written: &Operand) {
+        let (Type::Code(codes) | Type::Codes(codes), Some(value)) = (field.is, &written.value)
+        else {
+            return;
+        };
+        let texts: Vec<Value> = match value.as_str() {
+            Some(_) => vec![value.clone()],
+            None => value.try_iter().map(Iterator::collect).unwrap_or_default(),
+        };
+        for text in texts.iter().filter_map(Value::as_str) {
+            if let Some(known) = codes.without(text) {
+                let message = format!("`{}` is never `{text}`", field.name);
+                let help = suggestion("codes", text, known).unwrap_or_default();
+                self.refuse(written.place.clone(), message, help);
+            }
+        }
+    }
+
+    pub fn filter(&mut self, filter: &Spanned<Filter<'_>>) -> Type {
+        if !FILTERS.contains(&filter.name) {
+            let message = format!("an edition has no filter `{}`", filter.name);
+            let start = range(filter.span()).start;
+            let help = format!("filters: {}", first_of(FILTERS));
+            self.refuse(start..start + filter.name.len(), message, help);
+            return Type::Unknown;
+        }
+        let list = match &filter.expr {
+            Some(of) => self.list(of),
+            None => Type::Unknown,
+        };
+        match (filter.name, filter.args.as_slice()) {
+            ("length", []) => Type::Number,
+            ("first" | "last", []) => element(list),
+            ("selectattr" | "rejectattr", [CallArg::Pos(field), test @ ..]) => {
+                self.select(filter, list, field, test);
+                list
+            }
+            (name, _) => {
+                let help = "as in `categories|first`, `cookies|selectattr(\"duration\")` or `cookies|selectattr(\"consent\", \"eq\", \"required\")`";
+                let message = format!("`{name}` has other arguments");
+                self.refuse(range(filter.span()), message, help);
+                list
+            }
+        }
+    }
+
+    /// A list that something is done with.
+    pub fn list(&mut self, of: &Expr<'_>) -> Type {
+        let list = self.expression(of);
+        let is_list = matches!(
+            list,
+            Type::Things(_) | Type::Codes(_) | Type::Literals | Type::Unknown
+        );
+        if is_list {
+            return list;
+        }
+        let help = "go through a list: `{% for cookie in category.cookies %}`";
+        self.refuse(range(of.span()), "this is not a list", help);
+        Type::Unknown
+    }
+
+    fn select(
+        &mut self,
+        filter: &Spanned<Filter<'_>>,
+        list: Type,
+        field: &Expr<'_>,
+        test: &[CallArg<'_>],
+    ) {
+        let place = range(field.span());
+        let name = field.as_const();
+        let Some(name) = name.as_ref().and_then(Value::as_str) else {
+            let help = "name it in quotes, as in `selectattr(\"duration\")`";
+            return self.refuse(place, "this is not a field", help);
+        };
+        let is = match list {
+            Type::Things(kind) => self.field_of(kind, name, place.clone()),
+            Type::Codes(_) | Type::Literals => {
+                let message = "what is in this list has no fields";
+                self.refuse(place.clone(), message, "ask in an `{% if … in … %}`");
+                Type::Unknown
+            }
+            _ => Type::Unknown,
+        };
+        let left = Operand {
+            is,
+            name: name.rsplit('.').next().unwrap_or_default().to_owned(),
+            value: None,
+            place,
+        };
+        let named = test.first().and_then(text_of);
+        match (named.as_deref(), test) {
+            (None, []) | (Some("none"), [_]) => {}
+            (Some(test), [_, CallArg::Pos(other)]) if TESTS.contains(&test) && test != "none" => {
+                let other = self.operand(other);
+                let by = if test == "in" { By::In } else { By::Equality };
+                self.compare(&left, by, &other);
+            }
+            _ => {
+                let help = format!(
+                    "as in `selectattr(\"consent\", \"eq\", \"required\")`; tests: {}",
+                    first_of(TESTS)
+                );
+                self.refuse(range(filter.span()), "this test cannot be read", help);
+            }
+        }
+    }
+
+    /// A field of the elements of a list, perhaps of a field of them.
+    fn field_of(&mut self, kind: &'static Kind, path: &str, place: Range<usize>) -> Type {
+        let mut is = Type::Thing(kind);
+        for name in path.split('.') {
+            is = match is {
+                Type::Thing(of) => self.field_in(of, name, "", place.clone()),
+                Type::Unknown => return is,
+                _ => {
+                    let message = format!("this has no fields, and so no `{name}`");
+                    self.refuse(place, message, "");
+                    return Type::Unknown;
+                }
+            };
+        }
+        is
+    }
+}
+
+/// What an element of a list is.
+pub fn element(list: Type) -> Type {
+    match list {
+        Type::Things(kind) => Type::Thing(kind),
+        Type::Codes(codes) => Type::Code(codes),
+        Type::Literals => Type::Literal,
+        _ => Type::Unknown,
+    }
+}

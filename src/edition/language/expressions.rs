@@ -1,0 +1,213 @@
+//! The expressions of the small language of editions: whatever is not named
+//! here is refused, and so is a field that does not exist, in whatever branch
+//! it stands.
+
+use std::ops::Range;
+
+use minijinja::machinery::ast::{BinOpKind, Expr, GetAttr, GetItem, Spanned, UnaryOpKind};
+use minijinja::value::ValueKind;
+
+use super::comparisons::By;
+use super::script::{Reader, path, range};
+use crate::diagnostic::nearest::nearest;
+use crate::edition::values::kinds::TOP;
+use crate::edition::values::seen::{Kind, Type, misspelt};
+
+const ONCE: &str = "an edition compares with `==`, `!=`, `in`, `<` and `>`, once";
+
+impl Reader<'_> {
+    /// Looks at an expression, and says what it gives.
+    pub fn expression(&mut self, expression: &Expr<'_>) -> Type {
+        match expression {
+            Expr::Var(name) => match self.named(name.id) {
+                Some(is) => is,
+                None => self.unknown_name(name.id, range(name.span())),
+            },
+            Expr::Const(of) => match of.value.kind() {
+                ValueKind::String => Type::Literal,
+                ValueKind::Number => Type::Number,
+                ValueKind::Seq => Type::Literals,
+                ValueKind::Bool => Type::Flag,
+                _ => Type::None,
+            },
+            Expr::List(list) => {
+                if list.as_const().is_none() {
+                    let message = "a list holds texts in quotes and nothing else";
+                    self.refuse(range(list.span()), message, "");
+                }
+                Type::Literals
+            }
+            Expr::GetAttr(attr) => self.field(attr),
+            Expr::UnaryOp(not) if matches!(not.op, UnaryOpKind::Not) => {
+                self.condition(&not.expr);
+                Type::Condition
+            }
+            Expr::BinOp(of) if matches!(of.op, BinOpKind::ScAnd | BinOpKind::ScOr) => {
+                self.joined(&of.left, &of.right)
+            }
+            Expr::BinOp(of) => match By::of(&of.op) {
+                Some(by) => self.compared(&of.left, by, &of.right),
+                None => self.unknown(expression),
+            },
+            Expr::Test(test) if test.name == "none" => {
+                self.expression(&test.expr);
+                Type::Condition
+            }
+            Expr::Filter(filter) => self.filter(filter),
+            _ => self.unknown(expression),
+        }
+    }
+
+    /// What is asked with `if`. A text in quotes, or a list of them, is always
+    /// true: mostly, a comparison is meant that is not repeated behind `or`.
+    pub fn condition(&mut self, expression: &Expr<'_>) -> Type {
+        let is = self.expression(expression);
+        if matches!(is, Type::Literal | Type::Literals | Type::None) {
+            self.refuse(
+                range(expression.span()),
+                "this alone asks nothing: it is the same for every portal",
+                "repeat what is compared, as in `category.id == \"social\" or category.id == \"marketing\"`, or write `category.id in [\"social\", \"marketing\"]`",
+            );
+            return Type::Condition;
+        }
+        is
+    }
+
+    /// `and`, `or`
+    fn joined(&mut self, left: &Expr<'_>, right: &Expr<'_>) -> Type {
+        let is_left = self.condition(left);
+        // `{{ portal.name or "nobody" }}` is refused as what it prints.
+        if matches!(is_left, Type::Fact) && matches!(right, Expr::Const(_)) {
+            return self.expression(right);
+        }
+        match (is_left, self.condition(right)) {
+            (Type::Fact, Type::Fact) => Type::Fact,
+            (Type::Unknown, _) | (_, Type::Unknown) => Type::Unknown,
+            (Type::Code(codes), _) | (_, Type::Code(codes)) => Type::Code(codes),
+            _ => Type::Condition,
+        }
+    }
+
+    /// What a name of the edition stands for.
+    fn named(&self, name: &str) -> Option<Type> {
+        let names = self.names.iter().rev();
+        let mut own = names.filter(|it| it.name == name);
+        own.next().map(|it| it.is).or_else(|| TOP.field(name))
+    }
+
+    /// A name that the edition does not give: one that it extends may.
+    fn unknown_name(&mut self, name: &str, place: Range<usize>) -> Type {
+        if !self.extends {
+            let mut known = TOP.names();
+            known.extend(self.names.iter().map(|it| it.name.clone()));
+            let help = match nearest(name, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "there are `portal` and `categories`, and names that `for` and `set` give"
+                    .to_owned(),
+            };
+            self.refuse(place, format!("there is no `{name}` here"), help);
+        }
+        Type::Unknown
+    }
+
+    /// `portal.publisher.name`
+    fn field(&mut self, attr: &Spanned<GetAttr<'_>>) -> Type {
+        let of = self.expression(&attr.expr);
+        let place = self.whole_path(attr.span());
+        match (of, attr.name) {
+            (Type::Thing(kind), name) => self.field_in(kind, name, &path(&attr.expr), place),
+            (Type::Unknown, _) => Type::Unknown,
+            (Type::Loop, "index") => Type::Number,
+            (Type::Loop, "first" | "last") => Type::Condition,
+            (Type::Loop, _) => {
+                let help = "`loop.index`, `loop.first` and `loop.last`";
+                self.refuse(place, "a loop has no such field", help);
+                Type::Unknown
+            }
+            (Type::Things(_) | Type::Codes(_) | Type::Literals, _) => {
+                let list = path(&attr.expr);
+                let help =
+                    format!("go through it with `{{% for … in {list} %}}`, or take its `|first`");
+                self.refuse(place, "a list has no fields", help);
+                Type::Unknown
+            }
+            _ => {
+                let message = format!("`{}` has no fields", path(&attr.expr));
+                let help = format!("write `{}`", path(&attr.expr));
+                self.refuse(place, message, help);
+                Type::Unknown
+            }
+        }
+    }
+
+    /// A field of a kind, with the path before it.
+    pub fn field_in(&mut self, kind: &Kind, name: &str, of: &str, place: Range<usize>) -> Type {
+        match kind.field(name) {
+            Some(is) => is,
+            None => {
+                let help = misspelt(kind, name, of);
+                self.refuse(place, "this field does not exist", help);
+                Type::Unknown
+            }
+        }
+    }
+
+    /// `portal["name"]`
+    fn item_by_name(&mut self, expression: &Expr<'_>, of: &GetItem<'_>) -> Type {
+        let key = of.subscript_expr.as_const().map(|key| key.to_string());
+        let key = key.unwrap_or_default().replace('-', "_");
+        let help = match path(&of.expr) {
+            path if path.is_empty() => format!("write `.{key}`"),
+            path => format!("write `{path}.{key}`"),
+        };
+        self.refuse(
+            range(expression.span()),
+            "a field is named behind a dot",
+            help,
+        );
+        Type::Unknown
+    }
+
+    fn unknown(&mut self, expression: &Expr<'_>) -> Type {
+        let (message, help) = match expression {
+            Expr::GetItem(of)
+                if of
+                    .subscript_expr
+                    .as_const()
+                    .is_some_and(|key| key.as_str().is_some()) =>
+            {
+                return self.item_by_name(expression, of);
+            }
+            Expr::GetItem(_) | Expr::Slice(_) => (
+                "an edition takes no part of a list or text by its number",
+                "go through the list with `{% for … %}`, or take its `|first` or `|last`",
+            ),
+            Expr::Call(_) => (
+                "this cannot be called here",
+                "`{{ table(category) }}` prints a table, `{{ super() }}` the block of the edition that this one extends, each in a tag of its own",
+            ),
+            Expr::IfExpr(_) => (
+                "an edition has no `a if b else c`",
+                "write `{% if b %}{{ a }}{% else %}{{ c }}{% endif %}`",
+            ),
+            Expr::Test(_) => (
+                "an edition has no such test",
+                "ask `is none`, compare with `==`, or write `{% if … %}`",
+            ),
+            Expr::BinOp(of) if matches!(of.op, BinOpKind::Lte | BinOpKind::Gte) => (ONCE, ""),
+            // Of more than two.
+            Expr::Compare(_) => (ONCE, ""),
+            Expr::BinOp(of) if matches!(of.op, BinOpKind::Sub) => (
+                "an edition does not calculate",
+                "fields are written with `_` for `-`, as in `cookie.data_retention`",
+            ),
+            Expr::BinOp(_) | Expr::UnaryOp(_) => (
+                "an edition does not calculate, and joins no texts",
+                "print values one after the other",
+            ),
+            _ => ("an edition has no such value", ""),
+        };
+        self.refuse(range(expression.span()), message, help);
+        Type::Unknown
+    }
+}

@@ -1,0 +1,154 @@
+//! What a tag `{{ … }}` of an edition may print: facts, numbers, tables, and
+//! the text of the edition that it extends.
+
+use std::ops::Range;
+
+use minijinja::machinery::ast::{CallArg, Expr};
+
+use super::script::{Reader, path, range};
+use super::tags;
+use crate::diagnostic::nearest::suggestion;
+use crate::edition::values::seen::Type;
+
+/// The arguments of `table` that have a name.
+const TABLE_ARGUMENTS: [&str; 3] = ["columns", "title", "caption"];
+
+impl Reader<'_> {
+    /// `{{ … }}`
+    pub fn print(&mut self, expression: &Expr<'_>) {
+        if let Expr::Call(call) = expression
+            && let Expr::Var(name) = &call.expr
+        {
+            match name.id {
+                "super" if call.args.is_empty() => return self.print_super(range(call.span())),
+                "table" => return self.table(&call.args, range(call.span())),
+                _ => {}
+            }
+        }
+        let (message, help) = match self.expression(expression) {
+            Type::Fact | Type::Number | Type::Unknown => return,
+            Type::Code(_) => (
+                "a code of the data is not for readers",
+                self.word_or(expression, "ask for it: `{% if … == \"…\" %}`"),
+            ),
+            Type::Flag | Type::Condition | Type::None => (
+                "what is true or false is not printed",
+                self.word_or(expression, "ask for it: `{% if … %}`"),
+            ),
+            Type::Thing(_) | Type::Loop => (
+                "a thing with fields cannot be printed: print one of them",
+                String::new(),
+            ),
+            Type::Literal => (
+                "a text in quotes is not printed",
+                "write it outside the braces: `{% if a %}{{ a }}{% else %}text{% endif %}`"
+                    .to_owned(),
+            ),
+            Type::Things(_) | Type::Codes(_) | Type::Literals => (
+                "a list is not printed",
+                "print its elements: `{% for … %}`".to_owned(),
+            ),
+        };
+        self.refuse(range(expression.span()), message, help);
+    }
+
+    fn print_super(&mut self, call: Range<usize>) {
+        let Some(block) = self.open.last() else {
+            let help = "`{{ super() }}` stands in a block of the edition that this one extends";
+            return self.refuse(call, "this stands in no block", help);
+        };
+        self.script.blocks[*block].supers.push(call.clone());
+        self.stands_alone(call);
+    }
+
+    /// Refuses `{{ super() }}` within text: what it prints begins and ends its
+    /// own paragraphs.
+    fn stands_alone(&mut self, call: Range<usize>) {
+        let start = self.body[..call.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = self.body[call.end..]
+            .find('\n')
+            .map_or(self.body.len(), |at| call.end + at);
+        let line = &self.body[start..end];
+        let tags = tags::find(line);
+        let mut text = String::new();
+        let mut at = 0;
+        for tag in tags {
+            text.push_str(&line[at..tag.range.start]);
+            at = tag.range.end;
+        }
+        text.push_str(&line[at..]);
+        if !text.trim().is_empty() || text.starts_with("    ") || text.starts_with('\t') {
+            self.refuse(
+                call,
+                "the text of another edition does not stand in a line of text",
+                "put `{{ super() }}` in a line of its own, without spaces before it",
+            );
+        }
+    }
+
+    /// The help to print the edition's word for a code, where there is one; else
+    /// another one.
+    fn word_or(&mut self, code: &Expr<'_>, other: &str) -> String {
+        if let Expr::GetAttr(attr) = code
+            && let Type::Thing(kind) = self.expression(&attr.expr)
+            && let Some(Type::Thing(words)) = kind.field("words")
+            && words.field(attr.name).is_some()
+        {
+            let (of, name) = (path(&attr.expr), attr.name);
+            return format!("print the edition’s word for it: `{of}.words.{name}`");
+        }
+        other.to_owned()
+    }
+
+    fn table(&mut self, args: &[CallArg<'_>], range: Range<usize>) {
+        if !matches!(args.first(), Some(CallArg::Pos(_))) {
+            self.refuse(
+                range.clone(),
+                "`table` takes a category or a list of cookies",
+                "write `{{ table(category) }}`",
+            );
+        }
+        for (position, arg) in args.iter().enumerate() {
+            match arg {
+                CallArg::Pos(of) if position == 0 => {
+                    self.expression(of);
+                }
+                CallArg::Kwarg("columns", of) => {
+                    self.expression(of);
+                }
+                CallArg::Kwarg("title" | "caption", of) => self.title(of),
+                CallArg::Kwarg(name, of) => {
+                    let help = suggestion("arguments", name, TABLE_ARGUMENTS).unwrap_or_default();
+                    self.refuse(
+                        self::range(of.span()),
+                        format!("`table` has no argument `{name}`"),
+                        help,
+                    );
+                }
+                _ => self.refuse(
+                    range.clone(),
+                    "`table` takes one category or list",
+                    "name the other arguments, as in `title=\"…\"`",
+                ),
+            }
+        }
+    }
+
+    /// The title of a table: a code, or a name that may hold one, would be
+    /// printed as it is.
+    fn title(&mut self, of: &Expr<'_>) {
+        let is_title = match of {
+            Expr::Const(of) => {
+                let text = of.value.as_str();
+                text.is_some_and(|text| !text.trim().is_empty())
+                    || of.value == minijinja::Value::from(false)
+            }
+            Expr::GetAttr(_) => matches!(self.expression(of), Type::Fact | Type::Unknown),
+            _ => false,
+        };
+        if !is_title {
+            let help = "write a text in quotes, a value as `category.title`, or `false`";
+            self.refuse(range(of.span()), "this is not a title", help);
+        }
+    }
+}

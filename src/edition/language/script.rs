@@ -1,0 +1,111 @@
+//! What is read of a template: its blocks, and what an edition cannot say.
+
+use std::ops::Range;
+
+use minijinja::machinery::Span;
+use minijinja::machinery::ast::{CallArg, Expr};
+
+use crate::edition::values::seen::Type;
+
+/// Something that an edition cannot say.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Refused {
+    pub range: Range<usize>,
+    pub message: String,
+    /// Empty where there is none.
+    pub help: String,
+}
+
+impl Refused {
+    pub fn new(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            range,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+}
+
+/// What was read of a template.
+#[derive(Debug, Default)]
+pub struct Script {
+    pub blocks: Vec<Block>,
+    /// Where the first text or value outside blocks stands.
+    pub outside: Option<Range<usize>>,
+    pub refused: Vec<Refused>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Block {
+    pub name: String,
+    pub range: Range<usize>,
+    /// The block that it stands in.
+    pub within: Option<String>,
+    /// Where it prints that of the edition below.
+    pub supers: Vec<Range<usize>>,
+}
+
+/// Goes through a template.
+pub struct Reader<'a> {
+    pub body: &'a str,
+    pub script: Script,
+    /// Whether it extends another edition, which may give names.
+    pub extends: bool,
+    /// The blocks around a statement, by their positions.
+    pub open: Vec<usize>,
+    /// The names that the edition gives, the last first to be found.
+    pub names: Vec<NameOf>,
+    /// How many loops are around a statement.
+    pub loops: usize,
+}
+
+/// A name that an edition gives to something.
+#[derive(Debug)]
+pub struct NameOf {
+    pub name: String,
+    pub is: Type,
+    /// How many loops are around it.
+    pub loops: usize,
+}
+
+impl Reader<'_> {
+    pub fn refuse(
+        &mut self,
+        range: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.script.refused.push(Refused::new(range, message, help));
+    }
+}
+
+impl Reader<'_> {
+    /// All of a path, of which the parser names the end.
+    pub fn whole_path(&self, span: Span) -> Range<usize> {
+        let range = range(span);
+        let before = self.body.get(..range.start).unwrap_or_default();
+        let is_path = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+        before.trim_end_matches(is_path).len()..range.end
+    }
+}
+
+pub fn range(span: Span) -> Range<usize> {
+    span.start_offset as usize..span.end_offset as usize
+}
+
+/// A path of fields, as it is written.
+pub fn path(expression: &Expr<'_>) -> String {
+    match expression {
+        Expr::Var(var) => var.id.to_owned(),
+        Expr::GetAttr(attr) => format!("{}.{}", path(&attr.expr), attr.name),
+        _ => String::new(),
+    }
+}
+
+/// A literal argument, as text.
+pub fn text_of(arg: &CallArg<'_>) -> Option<String> {
+    match arg {
+        CallArg::Pos(of) => of.as_const().map(|value| value.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,208 @@
+//! The small language of editions.
+//!
+//! The template engine knows far more: arithmetic, slices, methods, macros,
+//! files. Those make texts and lists out of values, which could then be
+//! compared, measured or grow without bound, or read other files. So its own
+//! parser reads the template, and whatever is not named here is refused.
+
+use std::ops::Range;
+
+use minijinja::machinery::ast::{self, Expr, ForLoop, Spanned, Stmt};
+use minijinja::machinery::{Span, parse};
+
+use super::comparisons::element;
+use super::not_tags;
+use super::script::{Block, NameOf, Reader, Refused, Script, range};
+use super::syntax_errors::syntax_error;
+use super::tags::{Kind, Tag, syntax};
+use crate::diagnostic::nearest::{first_of, nearest};
+use crate::edition::values::seen::Type;
+
+const STATEMENTS: [&str; 9] = [
+    "block", "endblock", "for", "endfor", "if", "elif", "else", "endif", "set",
+];
+
+/// How many bytes a tag may have: the parser goes deeper with each operator.
+const LONGEST: usize = 4096;
+
+/// Reads a template, which extends another one or not.
+pub fn read(body: &str, tags: &[Tag], extends: bool) -> Script {
+    let mut reader = Reader {
+        body,
+        script: Script::default(),
+        extends,
+        open: Vec::new(),
+        names: Vec::new(),
+        loops: 0,
+    };
+    for tag in tags {
+        let word = tag.word(body);
+        let start = tag.range.start + 2;
+        if tag.range.len() > LONGEST {
+            let message = format!("this tag has more than {LONGEST} characters");
+            reader.refuse(start - 2..start, message, "say it in several");
+        } else if word.starts_with("end") && !reader.script.refused.is_empty() {
+            // The statement that it ends is refused.
+        } else if tag.kind == Kind::Statement && !STATEMENTS.contains(&word) {
+            let refused = unknown_statement(tag.range.clone(), word);
+            reader.script.refused.push(refused);
+        }
+    }
+    reader.script.refused.extend(not_tags::find(body, tags));
+    if !reader.script.refused.is_empty() {
+        return reader.script;
+    }
+    let parsed = syntax().and_then(|syntax| parse(body, "edition", syntax));
+    match parsed {
+        Ok(template) => reader.statement(&template),
+        Err(error) => {
+            let range = error.range().unwrap_or(0..0);
+            let detail = error.detail().unwrap_or("this tag is not read");
+            let refused = syntax_error(body, range, detail);
+            reader.script.refused.push(refused);
+        }
+    }
+    reader.script
+}
+
+impl Reader<'_> {
+    fn statements(&mut self, statements: &[Stmt<'_>]) {
+        for statement in statements {
+            self.statement(statement);
+        }
+    }
+
+    fn statement(&mut self, statement: &Stmt<'_>) {
+        match statement {
+            Stmt::Template(template) => self.statements(&template.children),
+            Stmt::EmitRaw(text) => {
+                let start = text.raw.len() - text.raw.trim_start().len();
+                let line = text.raw.trim().lines().next().unwrap_or_default();
+                let start = range(text.span()).start + start;
+                if !line.is_empty() {
+                    self.printed_at(start..start + line.len());
+                }
+            }
+            Stmt::EmitExpr(print) => {
+                self.printed_at(range(print.expr.span()));
+                self.print(&print.expr);
+            }
+            Stmt::ForLoop(of) => match &of.target {
+                Expr::Var(name) if !of.recursive => self.for_loop(of, name.id),
+                _ => self.refuse_form(of.span(), "{% for cookie in category.cookies %}"),
+            },
+            Stmt::IfCond(of) => {
+                self.printed_at(range(of.span()));
+                self.condition(&of.expr);
+                self.statements(&of.true_body);
+                self.statements(&of.false_body);
+            }
+            Stmt::Set(set) => match &set.target {
+                Expr::Var(name) => {
+                    self.printed_at(range(set.span()));
+                    self.set(name.id, &set.expr, set.span());
+                }
+                _ => self.refuse_form(set.span(), "{% set name = portal.name %}"),
+            },
+            Stmt::Block(block) if !block.required => self.block(block),
+            // What is left are forms of statements that have a name of ours.
+            Stmt::SetBlock(of) => self.refuse_form(of.span(), "{% set name = portal.name %}"),
+            Stmt::Block(of) => self.refuse_form(of.span(), "{% block introduction %}"),
+            _ => {}
+        }
+    }
+
+    fn block(&mut self, block: &Spanned<ast::Block<'_>>) {
+        let around = self.open.last().map(|index| &self.script.blocks[*index]);
+        let within = around.map(|block| block.name.clone());
+        self.open.push(self.script.blocks.len());
+        self.script.blocks.push(Block {
+            name: block.name.to_owned(),
+            range: self.first_words(block.span()),
+            within,
+            supers: Vec::new(),
+        });
+        self.statements(&block.body);
+        self.open.pop();
+    }
+
+    fn for_loop(&mut self, of: &Spanned<ForLoop<'_>>, name: &str) {
+        self.printed_at(range(of.span()));
+        let list = self.list(&of.iter);
+        let before = self.names.len();
+        self.loops += 1;
+        for (name, is) in [("loop", Type::Loop), (name, element(list))] {
+            self.name(name, is);
+        }
+        if let Some(filter) = &of.filter_expr {
+            self.condition(filter);
+        }
+        self.statements(&of.body);
+        self.loops -= 1;
+        self.names.truncate(before);
+        self.statements(&of.else_body);
+    }
+
+    fn name(&mut self, name: &str, is: Type) {
+        self.names.push(NameOf {
+            name: name.to_owned(),
+            is,
+            loops: self.loops,
+        });
+    }
+
+    /// `{% set name = … %}`. A loop forgets at the end of each turn what it
+    /// sets.
+    fn set(&mut self, name: &str, to: &Expr<'_>, span: Span) {
+        let is = self.expression(to);
+        let mut outside = self.names.iter();
+        if outside.any(|known| known.name == name && known.loops < self.loops) {
+            let message = format!("a loop does not change `{name}`, which is set outside of it");
+            let help = "ask the list itself, as in `{% if portal.cookies|selectattr(\"consent\", \"eq\", \"required\") %}`";
+            return self.refuse(self.first_words(span), message, help);
+        }
+        self.name(name, is);
+    }
+
+    /// What a statement says, without what stands in it.
+    fn first_words(&self, span: Span) -> Range<usize> {
+        let range = range(span);
+        let text = self.body.get(range.clone()).unwrap_or_default();
+        let words = text.split("%}").next().unwrap_or_default().trim_end();
+        range.start..range.start + words.trim_end_matches(['-', '+']).trim_end().len()
+    }
+
+    fn refuse_form(&mut self, span: Span, form: &str) {
+        let help = format!("write it as `{form}`");
+        self.refuse(
+            range(span),
+            "an edition has no such form of this statement",
+            help,
+        );
+    }
+
+    /// Notes the first thing outside blocks.
+    fn printed_at(&mut self, range: Range<usize>) {
+        if self.open.is_empty() && self.script.outside.is_none() {
+            self.script.outside = Some(range);
+        }
+    }
+}
+
+fn unknown_statement(range: Range<usize>, word: &str) -> Refused {
+    let help = match word {
+        "macro" | "endmacro" | "call" | "endcall" => "use the values that take the place of macros: `cookie.label`, `category.consent`, `category.asking`, `category.bases`, `portal.recipients`".to_owned(),
+        "extends" => "write `extends = \"standard\"`, or another name, between the `+++` lines".to_owned(),
+        "include" | "import" | "from" => "to use the text of another edition, write `extends = \"NAME\"` between the `+++` lines".to_owned(),
+        "endset" => "give a name a value: `{% set name = portal.name %}`".to_owned(),
+        _ => match nearest(word, STATEMENTS) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("statements: {}", first_of(STATEMENTS)),
+        },
+    };
+    Refused::new(
+        range,
+        format!("an edition cannot use `{{% {word} %}}`"),
+        help,
+    )
+}

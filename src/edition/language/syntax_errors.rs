@@ -1,0 +1,144 @@
+//! What is reported of a template that the engine's parser cannot read, in a
+//! writer's words.
+
+use std::ops::Range;
+
+use super::script::Refused;
+use super::tags::{self, Kind};
+
+/// What the parser says of a template that it cannot read.
+pub fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
+    // At the end of the text the parser is one character further.
+    let range = range.start.min(body.len())..range.end.min(body.len());
+    if let Some(refused) = not_closed(body, range.start) {
+        return refused;
+    }
+    let rest = body.get(range.start..).unwrap_or_default();
+    if let Some(refused) = alone(body, range.clone()) {
+        return refused;
+    }
+    let (detail, help) = match open_statement(body, detail, range.start) {
+        Some((word, statement)) => (
+            format!("`{statement}` is not closed before this"),
+            format!("write `{{% end{word} %}}` where it ends"),
+        ),
+        None => (detail.to_owned(), help_of_sign(rest, detail).to_owned()),
+    };
+    Refused::new(range, detail, help)
+}
+
+/// A tag that begins in a line above, and that nothing closes before the next
+/// one: the parser reads on in the text below it.
+fn not_closed(body: &str, at: usize) -> Option<Refused> {
+    let before = body.get(..at)?;
+    let start = before.rfind("{{").max(before.rfind("{%"))?;
+    let (close, tag) = if before[start..].starts_with("{{") {
+        ("}}", "value")
+    } else {
+        ("%}", "statement")
+    };
+    let inside = &body[start + 2..];
+    let next = inside
+        .find("{{")
+        .min(inside.find("{%"))
+        .unwrap_or(inside.len());
+    if !before[start..].contains('\n') || inside[..next].contains(close) {
+        return None;
+    }
+    let line = body[start..].lines().next().unwrap_or_default().trim_end();
+    Some(Refused::new(
+        start..start + line.len(),
+        format!("this {tag} is not closed"),
+        format!("write `{close}` where it ends"),
+    ))
+}
+
+/// A statement that closes or goes on with one that is not there: all others
+/// of the template fit each other without it.
+fn alone(body: &str, range: Range<usize>) -> Option<Refused> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut alone = None;
+    for (word, tag) in statements(body) {
+        if tag.contains(&range.start) {
+            alone = Some(word).filter(|word| CLOSING.iter().any(|(closing, _)| closing == word));
+        } else if let Some(ended) = word.strip_prefix("end") {
+            if open.pop() != Some(ended) {
+                return None;
+            }
+        } else if OPENING.contains(&word) {
+            open.push(word);
+        }
+    }
+    let word = alone.filter(|_| open.is_empty())?;
+    let (_, opening) = CLOSING.iter().find(|(closing, _)| *closing == word)?;
+    Some(Refused::new(
+        range,
+        format!("no `{{% {opening} … %}}` is open here"),
+        format!("remove `{{% {word} %}}`, or write `{{% {opening} … %}}` above it"),
+    ))
+}
+
+/// The first word of each statement, and where the statement stands.
+fn statements(body: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    let mut tags = tags::find(body);
+    tags.retain(|tag| tag.kind == Kind::Statement);
+    tags.into_iter().map(|tag| (tag.word(body), tag.range))
+}
+
+/// Statements that another one ends.
+const OPENING: [&str; 3] = ["if", "for", "block"];
+
+/// Statements that need another one above them.
+const CLOSING: [(&str, &str); 5] = [
+    ("endif", "if"),
+    ("endfor", "for"),
+    ("endblock", "block"),
+    ("else", "if"),
+    ("elif", "if"),
+];
+
+/// The word of the statement that is still open where another one ends, or the
+/// text does, and all of it.
+fn open_statement(body: &str, detail: &str, at: usize) -> Option<(String, String)> {
+    let is_about_end = detail.contains("unknown statement end") || detail.contains("end of input");
+    let mut open: Vec<(&str, &str)> = Vec::new();
+    for (word, tag) in statements(body) {
+        if tag.start + 2 >= at {
+            break;
+        }
+        if let Some(ended) = word.strip_prefix("end") {
+            open.pop_if(|(word, _)| *word == ended);
+        } else if OPENING.contains(&word) {
+            open.push((word, &body[tag]));
+        }
+    }
+    let (word, statement) = open.pop().filter(|_| is_about_end)?;
+    Some((word.to_owned(), statement.to_owned()))
+}
+
+fn help_of_sign(rest: &str, detail: &str) -> &'static str {
+    for (sign, help) in [
+        ("&&", "write `and`"),
+        ("||", "write `or`"),
+        ("!", "write `not`"),
+        ("=", "compare with `==`"),
+    ] {
+        if rest.starts_with(sign) {
+            return help;
+        }
+    }
+    if detail.contains("end of variable block") {
+        return "close the value with `}}`";
+    }
+    if detail.contains("end of block") {
+        return "close the statement with `%}`";
+    }
+    match rest.chars().next() {
+        Some('\u{a0}' | '\u{202f}') => "write an ordinary space, not one that does not break",
+        Some('’' | '‘' | '“' | '”' | '«' | '»') => "write straight quotes: `\"`",
+        Some(c) if !c.is_ascii() && c.is_alphabetic() => {
+            "the names of values have the letters `a` to `z`, digits and `_`"
+        }
+        _ => "",
+    }
+}

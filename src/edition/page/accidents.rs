@@ -1,0 +1,97 @@
+//! Finds Markdown that became something else than its author can have meant, as
+//! the page is read.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use super::flaw::{Flaw, What};
+use super::layout::{Open, Reader};
+
+impl Reader<'_> {
+    pub fn look_for_accidents(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                self.cell_end = range.start;
+                self.row_cells = 0;
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                self.flaw(What::IndentedCode, range.start);
+            }
+            Event::End(TagEnd::TableCell) => {
+                self.row_cells += 1;
+                self.cell_end = range.end;
+            }
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => self.end_of_row(range),
+            Event::Text(_) if !self.is_in(Open::Code) => self.unlikely_text(range),
+            Event::SoftBreak => self.soft_break(range),
+            Event::Html(html) | Event::InlineHtml(html) if self.html.not_text().is_none() => {
+                self.line_of_html(html, range.start);
+            }
+            _ => {}
+        }
+    }
+
+    fn flaw(&mut self, what: What, at: usize) {
+        self.flaws.push(Flaw::new(what, at));
+    }
+
+    /// Looks at a line of HTML that is read as text.
+    fn line_of_html(&mut self, line: &str, at: usize) {
+        let text = line.trim_start();
+        let title = text.trim_start_matches('#');
+        let is_title = title.len() < text.len() && title.starts_with(' ');
+        if is_title || text.starts_with("- ") || text.contains("**") {
+            self.flaw(What::InHtml, at);
+        }
+    }
+
+    fn soft_break(&mut self, range: &Range<usize>) {
+        let line = self.start_of_line(range.end);
+        let goes_on = if self.is_in(Open::Quote) {
+            self.page[line..].trim_start().starts_with('>')
+        } else {
+            !self.is_in(Open::Item) || self.page[line..].starts_with([' ', '\t'])
+        };
+        if !goes_on {
+            self.flaw(What::Swallowed, line);
+        }
+    }
+
+    fn end_of_row(&mut self, range: &Range<usize>) {
+        let rest = self.page.get(self.cell_end..range.end).unwrap_or_default();
+        let is_left = |c: char| c != '|' && !c.is_whitespace();
+        if self.row_cells > 1 && !self.page[range.clone()].contains('|') {
+            self.flaw(What::Swallowed, range.start);
+        } else if let Some(at) = rest.find(is_left) {
+            self.flaw(What::CellTooMany, self.cell_end + at);
+        }
+    }
+
+    fn unlikely_text(&mut self, range: &Range<usize>) {
+        let text = &self.page[range.clone()];
+        let is_escaped = self.page[..range.start].ends_with('\\');
+        let line = self.start_of_line(range.start);
+        let begins_line = self.page[line..range.start].trim().is_empty() && !is_escaped;
+        if text.starts_with('|') && begins_line && !self.is_in(Open::Cell) {
+            self.flaw(What::RowOutside, range.start);
+        }
+        let title = text.trim_start_matches('#');
+        let is_title = (1..=6).contains(&(text.len() - title.len()));
+        if begins_line && is_title && title.starts_with(char::is_alphabetic) {
+            self.flaw(What::Heading, range.start);
+        }
+        for marks in ["**", "~~"] {
+            if let Some(at) = text.find(marks) {
+                self.flaw(What::Marks, range.start + at);
+            }
+        }
+        if !is_escaped && self.page[range.start..].starts_with("[^") {
+            self.flaw(What::Footnote, range.start);
+        }
+    }
+
+    fn start_of_line(&self, at: usize) -> usize {
+        self.page[..at].rfind('\n').map_or(0, |at| at + 1)
+    }
+}

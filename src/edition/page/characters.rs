@@ -1,0 +1,77 @@
+//! Which characters of a page could mean more beside a value.
+
+use std::ops::Range;
+
+use pulldown_cmark::Tag;
+
+use crate::edition::engine::slots::slot;
+use crate::render::escape::is_changed_by_mdbook;
+
+/// How many characters open an emphasis.
+pub fn marks(page: &str, tag: &Tag<'_>, range: &Range<usize>) -> usize {
+    match tag {
+        Tag::Emphasis => 1,
+        Tag::Strikethrough if !page[range.clone()].starts_with("~~") => 1,
+        _ => 2,
+    }
+}
+
+/// Whether a mark of emphasis opens or closes beside this, whatever stands on
+/// its other side.
+pub fn is_open(c: Option<char>) -> bool {
+    let is_punctuation =
+        |c: char| c.is_ascii_punctuation() && !"*_~".contains(c) || "«»“”‘’…–—¿¡".contains(c);
+    c.is_none_or(|c| c.is_whitespace() || is_punctuation(c))
+}
+
+/// Bytes that typography or [`could_be_more`] may change: all are characters of
+/// their own.
+pub fn is_special(byte: u8) -> bool {
+    matches!(byte, b' ' | b'!'..=b'/' | b':'..=b'@' | b'['..=b'`' | b'{'..=b'~')
+}
+
+/// Whether Markdown could make more of a character that it read as text.
+pub fn could_be_more(before: Option<char>, c: char, after: Option<char>) -> bool {
+    match c {
+        '<' | '&' | '[' | ']' | '{' | '}' | '*' | '_' | '`' | '~' | '\\' => true,
+        '!' => after.is_some_and(|after| slot(after).is_some()),
+        // A reference that stands before it would get a target, or be defined.
+        '(' | ':' => before == Some(']'),
+        c => is_changed_by_mdbook(before, c, after),
+    }
+}
+
+/// Whether a word can be put into an element: a mark of emphasis between two
+/// letters would no longer be one, and a backslash would escape the element.
+pub fn stands_alone(page: &str, start: usize, end: usize) -> bool {
+    const MARKS: [char; 3] = ['*', '_', '~'];
+    let (before, after) = (&page[..start], &page[end..]);
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || slot(c).is_some());
+    !before.ends_with('\\')
+        && !joins(before.trim_end_matches(MARKS).chars().next_back())
+        && !joins(after.trim_start_matches(MARKS).chars().next())
+}
+
+/// The marks at the edges of emphasis that a value could undo, each with the
+/// values that it touches. One that touches a value needs white space,
+/// punctuation or an edge on its other side, and no emphasis around it: only
+/// then it opens or closes whatever the value begins or ends with.
+pub fn unfit(page: &str, range: &Range<usize>, width: usize, is_nested: bool) -> Vec<Range<usize>> {
+    let inside = range.start + width..range.end - width;
+    let mut out = Vec::new();
+    for mark in [range.start..inside.start, inside.end..range.end] {
+        let before = page[..mark.start].chars().next_back();
+        let after = page[mark.end..].chars().next();
+        let is_slot = |c: Option<char>| c.and_then(slot).is_some();
+        let touches = is_slot(before) || is_slot(after);
+        let fits = (is_slot(before) || is_open(before))
+            && (is_slot(after) || is_open(after))
+            && !(is_slot(before) && is_slot(after));
+        if touches && (!fits || is_nested) {
+            let start = before.filter(|_| is_slot(before)).map_or(0, char::len_utf8);
+            let end = after.filter(|_| is_slot(after)).map_or(0, char::len_utf8);
+            out.push(mark.start - start..mark.end + end);
+        }
+    }
+    out
+}

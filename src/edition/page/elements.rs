@@ -1,0 +1,116 @@
+//! Which elements of HTML a page opens and does not close, or closes and did
+//! not open: what stands below the charter would become part of them, or what
+//! stands around it would end.
+
+use super::flaw::{Flaw, What};
+
+/// Elements that have no content (HTML, section 13.1.2). The end of no other one
+/// is left out: mdBook 0.5 does not supply it.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// The elements in which `/>` ends another one.
+const FOREIGN: [&str; 2] = ["svg", "math"];
+
+#[derive(Debug, Default)]
+pub struct Elements {
+    /// The innermost last.
+    open: Vec<Element>,
+    /// The first that ends in another paragraph, or the like, than it began in.
+    parted: Option<Flaw>,
+    /// The first that is closed and was not open.
+    closed: Option<Flaw>,
+}
+
+/// An element, and where it begins on the page.
+#[derive(Debug)]
+struct Element {
+    name: String,
+    at: usize,
+    /// Where the paragraph, or the like, begins that it stands in.
+    within: usize,
+}
+
+impl Elements {
+    pub fn open(&mut self, name: &str, at: usize, within: usize) {
+        let name = name.to_ascii_lowercase();
+        // One drawing may hold another one.
+        let counts = FOREIGN.contains(&name.as_str()) || !self.is_in_foreign();
+        if counts && !VOID.contains(&name.as_str()) {
+            self.open.push(Element { name, at, within });
+        }
+    }
+
+    pub fn close(&mut self, name: &str, at: usize, within: usize) {
+        let name = name.to_ascii_lowercase();
+        let is_it = |element: &Element| element.name == name;
+        if let Some(position) = self.open.iter().rposition(is_it) {
+            let element = self.open.remove(position);
+            if element.within != within {
+                let flaw = Flaw::new(What::Parted(name), at);
+                self.parted.get_or_insert(flaw);
+            }
+        } else if !VOID.contains(&name.as_str()) && !self.is_in_foreign() {
+            let flaw = Flaw::new(What::End(name), at);
+            self.closed.get_or_insert(flaw);
+        }
+    }
+
+    fn is_in_foreign(&self) -> bool {
+        let mut open = self.open.iter();
+        open.any(|element| FOREIGN.contains(&element.name.as_str()))
+    }
+
+    /// What is still open: the innermost.
+    pub fn left_open(&mut self) -> Option<Flaw> {
+        let element = self.open.pop()?;
+        Some(Flaw::new(What::Element(element.name), element.at))
+    }
+
+    /// What was closed wrongly.
+    pub fn wrong_ends(&mut self) -> impl Iterator<Item = Flaw> {
+        self.closed.take().into_iter().chain(self.parted.take())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is left over of tags, each as `name` or `/name`.
+    fn left(tags: &str) -> (Option<String>, Option<String>) {
+        let mut elements = Elements::default();
+        for (at, tag) in tags.split(' ').enumerate() {
+            match tag.strip_prefix('/') {
+                Some(name) => elements.close(name, at, 0),
+                None => elements.open(tag, at, 0),
+            }
+        }
+        let name = |flaw: Flaw| match flaw.what {
+            What::Element(name) | What::End(name) => name,
+            other => panic!("{other:?}"),
+        };
+        let closed = elements.wrong_ends().next();
+        (elements.left_open().map(name), closed.map(name))
+    }
+
+    #[test]
+    fn each_end_closes_what_it_names() {
+        let name = |it: &str| (!it.is_empty()).then(|| it.to_owned());
+        for (tags, open, closed) in [
+            ("div /DIV p br /p /table", "", "table"),
+            ("ul li li /ul", "li", ""),
+            ("details summary /summary", "details", ""),
+            ("b i /b /i", "", ""),
+            ("div div /div", "div", ""),
+            ("/div div /div", "", "div"),
+            ("svg path g circle /g /svg", "", ""),
+            ("svg svg path /svg g /g /svg div /div", "", ""),
+            ("p /p /p", "", "p"),
+        ] {
+            assert_eq!(left(tags), (name(open), name(closed)), "{tags}");
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! Puts the values into the slots of a page, each escaped for what it stands
+//! in.
+
+use std::fmt::Write as _;
+use std::iter::Peekable;
+use std::slice::Iter;
+
+use super::footnotes::CHARTER;
+use super::headings::Edit;
+use super::layout::Layout;
+use super::spots::{Place, Spot, Wrong};
+use crate::diagnostic::Diagnostic;
+use crate::edition::engine::slots::slot;
+use crate::edition::engine::tables::TableOrder;
+use crate::edition::engine::template::{MOST, Printed, Slot};
+use crate::edition::style::Style;
+use crate::edition::values::fact::Fact;
+use crate::edition::values::subject::Answer;
+use crate::model::text::in_one_line;
+use crate::model::web_address::WebAddress;
+use crate::render::escape::{
+    AutoLink, CodeSpan, CodeSpanInCell, HtmlLinkInMarkdown, HtmlNameInMarkdown, LinkDestination,
+    MarkdownText,
+};
+use crate::render::foreign;
+use crate::render::form::Markup;
+use crate::render::link::parted;
+use crate::render::typography::Typography;
+
+#[derive(Debug, Default)]
+pub struct Filled {
+    pub page: String,
+    /// The slots in which no value can stand, or not the one that does.
+    pub wrong: Vec<(usize, Wrong)>,
+    /// What the data does not say in this charter.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// What is printed for what is not stated, in a trial.
+const UNSTATED: &str = "x";
+
+/// The fields that can be a web address, stated or not.
+const ADDRESSES: [&str; 7] = [
+    "url",
+    "manage",
+    "publisher.contact",
+    "publisher.dpo",
+    "policy",
+    "opt-out",
+    "source",
+];
+
+pub fn fill(printed: &Printed, layout: &Layout, style: &Style<'_>) -> Filled {
+    let page = &printed.page;
+    let mut filler = Filler {
+        printed,
+        style,
+        edits: layout.edits.iter().peekable(),
+        at: 0,
+        filled: Filled::default(),
+        before: None,
+        has_headings: printed.slots.iter().any(|slot| match slot {
+            Slot::Table(table) => table.has_text(),
+            Slot::Fact(_) => false,
+        }),
+    };
+    filler.filled.page.reserve(page.len() * 2);
+    for spot in &layout.spots {
+        // What stands around it may be taken away: the page is not published.
+        if let Place::Wrong(wrong) = spot.place {
+            filler.filled.wrong.push((spot.slot, wrong));
+            continue;
+        }
+        filler.write_up_to(spot.at);
+        filler.at += '\u{F0000}'.len_utf8();
+        filler.before = page[..spot.at].chars().next_back();
+        let wrong = filler.value(*spot, &page[filler.at..]);
+        let wrong = wrong.map(|wrong| (spot.slot, wrong));
+        filler.filled.wrong.extend(wrong);
+        if filler.filled.page.len() > MOST {
+            filler.filled.wrong.push((spot.slot, Wrong::TooMuch));
+            return filler.filled;
+        }
+    }
+    filler.write_up_to(page.len());
+    filler.filled
+}
+
+struct Filler<'a> {
+    printed: &'a Printed,
+    style: &'a Style<'a>,
+    /// The changes that are not made yet.
+    edits: Peekable<Iter<'a, Edit>>,
+    /// How much of the page is written.
+    at: usize,
+    filled: Filled,
+    /// What stands before the value on the page.
+    before: Option<char>,
+    /// Whether the titles of tables are headings.
+    has_headings: bool,
+}
+
+impl Filler<'_> {
+    /// Writes what stands between values, with its changes.
+    fn write_up_to(&mut self, end: usize) {
+        let page = &self.printed.page;
+        let out = &mut self.filled.page;
+        while let Some(edit) = self.edits.next_if(|edit| edit.range.end <= end) {
+            out.push_str(&page[self.at..edit.range.start]);
+            let is_name = edit.text == CHARTER;
+            out.push_str(if is_name {
+                &self.style.charter
+            } else {
+                &edit.text
+            });
+            self.at = edit.range.end;
+        }
+        out.push_str(&page[self.at..end]);
+        self.at = end;
+    }
+
+    /// Writes the value of a spot, which the page goes on with `rest`.
+    fn value(&mut self, spot: Spot, rest: &str) -> Option<Wrong> {
+        match (self.printed.slots.get(spot.slot)?, spot.place) {
+            (Slot::Table(table), Place::Line(level)) => {
+                self.table(table, level, rest);
+                None
+            }
+            (Slot::Fact(fact), _) => self.fact(fact, spot, rest.chars().next()),
+            (Slot::Table(_), _) => Some(Wrong::Table),
+        }
+    }
+
+    fn table(&mut self, table: &TableOrder, level: u8, rest: &str) {
+        let written = table.written(
+            self.style,
+            level,
+            self.has_headings,
+            &mut self.filled.problems,
+        );
+        self.filled.page.push_str(written.trim_end());
+        // An empty line ends a table.
+        let next = rest.lines().nth(1).unwrap_or_default();
+        if !next.trim().is_empty() {
+            self.filled.page.push('\n');
+        }
+    }
+
+    fn fact(&mut self, fact: &Fact, spot: Spot, after: Option<char>) -> Option<Wrong> {
+        let answer = match fact.answer() {
+            Answer::Impossible(wrong) => {
+                self.filled.problems.extend(wrong);
+                return None;
+            }
+            // In a trial: what is not stated is looked at where it stands.
+            Answer::Unstated if spot.place == Place::Target => {
+                self.filled.page.push_str(UNSTATED);
+                return (!ADDRESSES.contains(&fact.key)).then_some(Wrong::NoAddress);
+            }
+            Answer::Unstated => UNSTATED.into(),
+            Answer::Lines(lines, between) => Answer::Text(in_one_line(lines, between)),
+            Answer::Contact(text) if !is_mail(text) => match WebAddress::parse(text) {
+                Ok(address) if address.as_str() == text => Answer::Addresses(vec![address].into()),
+                _ => text.into(),
+            },
+            answer => answer,
+        };
+        let is_address = matches!(answer, Answer::Addresses(_) | Answer::Contact(_));
+        let is_plain = match spot.place {
+            Place::Target => return self.target(&answer),
+            Place::Description => true,
+            _ if is_address && self.before == Some('<') && after == Some('>') => {
+                return Some(Wrong::Autolink);
+            }
+            // A link holds no other link.
+            Place::LinkText => is_address,
+            _ => false,
+        };
+        if is_plain {
+            let text = answer.line().unwrap_or_default();
+            self.text(&text, Typography::None, spot, after);
+        } else {
+            self.inline(&answer, spot, after);
+        }
+        None
+    }
+
+    /// All of the target of a link: an address, and no other scheme.
+    fn target(&mut self, answer: &Answer<'_>) -> Option<Wrong> {
+        let address = match answer {
+            Answer::Addresses(addresses) if addresses.len() == 1 => Ok(addresses[0].clone()),
+            Answer::Contact(mail) => WebAddress::parse(&format!("mailto:{mail}")),
+            Answer::Text(text) => WebAddress::parse(text),
+            _ => return Some(Wrong::NoAddress),
+        };
+        let Ok(address) = address else {
+            return Some(Wrong::NoAddress);
+        };
+        let written = LinkDestination(&address).to_string();
+        // The edition may have put the brackets itself.
+        let written = if self.filled.page.ends_with('<') {
+            written.trim_matches(['<', '>'])
+        } else {
+            &written
+        };
+        self.filled.page.push_str(written);
+        None
+    }
+
+    /// Text with links, names as code, and foreign words marked.
+    fn inline(&mut self, answer: &Answer<'_>, spot: Spot, after: Option<char>) {
+        match answer {
+            Answer::Addresses(addresses) => {
+                for (position, address) in addresses.iter().enumerate() {
+                    if position > 0 {
+                        self.filled.page.push_str(", ");
+                    }
+                    self.link(address);
+                }
+            }
+            // Behind a bracket, another one names what the first refers to.
+            Answer::Contact(mail) if self.before == Some(']') => {
+                let _ = write!(self.filled.page, "<{mail}>");
+            }
+            Answer::Contact(mail) => {
+                // In `<a@b.fr>` some renderers lose that it is a mail.
+                self.filled.page.push('[');
+                self.text(mail, self.style.typography, spot, None);
+                let _ = write!(self.filled.page, "](mailto:{mail})");
+            }
+            Answer::Text(text) => self.marked(text, spot, after),
+            Answer::Names(names) => self.names(names, spot, after),
+            Answer::Lines(..) | Answer::Unstated | Answer::Impossible(_) => {}
+        }
+    }
+
+    fn link(&mut self, address: &WebAddress) {
+        // Writing to a string does not fail.
+        let _ = match self.style.form.text {
+            Markup::Html => write!(
+                self.filled.page,
+                "{}",
+                HtmlLinkInMarkdown(address, self.style.left_to_right)
+            ),
+            Markup::Markdown => write!(self.filled.page, "{}", AutoLink(address)),
+        };
+    }
+
+    fn names(&mut self, names: &[String], spot: Spot, after: Option<char>) {
+        // Backticks that stand side by side are one mark of code. What a value
+        // beside it ends with does not count: the same page has the same code.
+        let joins = |c: Option<char>| c.is_some_and(|c| c == '`' || slot(c).is_some());
+        let joins = joins(self.before) || joins(after);
+        for (position, name) in names.iter().enumerate() {
+            if position > 0 {
+                self.filled.page.push_str(", ");
+            }
+            self.name(name, spot, after, joins);
+        }
+    }
+
+    fn name(&mut self, name: &str, spot: Spot, after: Option<char>, joins: bool) {
+        // At the beginning of a paragraph, `[…]:` defines what a link leads to,
+        // even in code.
+        let may_define = spot.place == Place::LinkText && name.contains(']');
+        let splits = spot.in_cell && name.contains('|') && name.contains('\\');
+        let as_text = joins || may_define || splits;
+        match self.style.form.text {
+            Markup::Html => {
+                let name = HtmlNameInMarkdown(name, self.style.left_to_right).to_string();
+                self.push(&name, spot);
+            }
+            Markup::Markdown if as_text => self.text(name, Typography::None, spot, after),
+            Markup::Markdown if spot.in_cell => {
+                let _ = write!(self.filled.page, "{}", CodeSpanInCell(name));
+            }
+            Markup::Markdown => {
+                let _ = write!(self.filled.page, "{}", CodeSpan(name));
+            }
+        }
+    }
+
+    fn marked(&mut self, text: &str, spot: Spot, after: Option<char>) {
+        let foreign = self.style.foreign.unwrap_or(&foreign::NONE);
+        let mut pieces = foreign.pieces(text).peekable();
+        while let Some((piece, language)) = pieces.next() {
+            let after = if pieces.peek().is_none() { after } else { None };
+            match language {
+                Some(tag) => {
+                    let _ = write!(self.filled.page, "<span lang=\"{tag}\">");
+                    self.text(piece, self.style.typography, spot, None);
+                    self.filled.page.push_str("</span>");
+                }
+                None => self.text(piece, self.style.typography, spot, after),
+            }
+        }
+    }
+
+    /// Writes text, which the page goes on with `after`.
+    fn text(&mut self, text: &str, typography: Typography, spot: Spot, after: Option<char>) {
+        let text = if spot.in_heading { &parted(text) } else { text };
+        let mut written = MarkdownText(text, typography).to_string();
+        // Two hyphens or dots become another character under mdBook 0.5.
+        let last = written.chars().next_back();
+        if matches!(last, Some('-' | '.')) && last == after {
+            let at = written.len() - 1;
+            if !written[..at].ends_with('\\') {
+                written.insert(at, '\\');
+            }
+        }
+        self.push(&written, spot);
+    }
+
+    fn push(&mut self, written: &str, spot: Spot) {
+        // Parsers disagree on `\\` before the `|` that ends a cell.
+        if spot.in_cell && written.contains("\\\\") {
+            self.filled.page.push_str(&written.replace("\\\\", "&#92;"));
+        } else {
+            self.filled.page.push_str(written);
+        }
+    }
+}
+
+/// Whether a text is an e-mail address of plain characters.
+fn is_mail(text: &str) -> bool {
+    let plain = |part: &str| {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "-._+".contains(c);
+        !part.is_empty() && part.chars().all(allowed)
+    };
+    let domain = |part: &str| part.contains('.') && !part.contains(['_', '+']) && plain(part);
+    text.split_once('@')
+        .is_some_and(|(user, host)| plain(user) && domain(host))
+}

@@ -1,0 +1,119 @@
+//! What is wrong with a page whatever its values are: what it would leave to
+//! its chapter, and Markdown that became something else than its author can
+//! have meant, mostly because a statement, an empty loop or an indentation
+//! stands between what belongs together.
+
+use std::borrow::Cow;
+
+/// A flaw, and where it begins on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    pub what: What,
+    pub at: usize,
+}
+
+/// What is wrong, as [`What::said`] puts it. A charter is a guest in its chapter,
+/// which it leaves as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// This is still open at the end of the page.
+    Open(&'static str),
+    /// This element is.
+    Element(String),
+    /// It closes an element that it did not open.
+    End(String),
+    /// This element ends in another paragraph than it began in.
+    Parted(String),
+    /// It defines a link of this name, which a chapter knows everywhere.
+    Definition(String),
+    IndentedCode,
+    RowOutside,
+    CellTooMany,
+    Marks,
+    Footnote,
+    /// A line became part of what stands above it: the element of a list, a
+    /// quote, a note, a table.
+    Swallowed,
+    Heading,
+    InHtml,
+}
+
+impl Flaw {
+    pub fn new(what: What, at: usize) -> Self {
+        Self { what, at }
+    }
+
+    /// What the template writes there, up to the end of the line.
+    pub fn begins(&self, page: &str) -> String {
+        let line = page[self.at..].lines().next().unwrap_or_default();
+        match &self.what {
+            What::Definition(name) => format!("[{name}]:"),
+            What::Footnote => {
+                let end = line.find(']').map_or(line.len(), |end| end + 1);
+                line[..end].to_owned()
+            }
+            _ => line.to_owned(),
+        }
+    }
+}
+
+impl What {
+    /// What is wrong, and what to do.
+    pub fn said(&self) -> (Cow<'static, str>, &'static str) {
+        match self {
+            Self::Open(what) => (
+                format!("{what} is still open where the charter ends").into(),
+                "end it: what stands below the charter would become part of it",
+            ),
+            Self::Element(name) => (
+                format!("`<{name}>` is still open where the charter ends").into(),
+                "close it: what stands below the charter would become part of it",
+            ),
+            Self::End(name) => (
+                format!("`</{name}>` closes what the charter did not open").into(),
+                "remove it, or open the element above it: what stands around the charter would end",
+            ),
+            Self::Parted(name) => (
+                format!("`</{name}>` stands in another paragraph, item or cell than `<{name}>`")
+                    .into(),
+                "put both into one, or each in a line of its own with an empty line before and behind it",
+            ),
+            Self::Definition(name) => (
+                format!("`[{name}]: …` defines a link for the whole chapter").into(),
+                "write the address where the link is: `[text](https://…)`",
+            ),
+            Self::IndentedCode => (
+                "four spaces at the beginning of a line make code of it".into(),
+                "write the line without spaces before it, statements too; code stands between lines of three backticks",
+            ),
+            Self::RowOutside => (
+                "this row of a table stands in no table, and is printed as text".into(),
+                "leave no empty line between rows, put each `{% … %}` in a line of its own, and write a line `|---|---|` below the heads",
+            ),
+            Self::CellTooMany => (
+                "this row has more cells than the table has heads: Markdown leaves them out".into(),
+                "write a head for each cell, and `\\|` for a `|` of the text",
+            ),
+            Self::Marks => (
+                "these marks of emphasis are printed as they stand".into(),
+                "put no space, statement or empty value between the marks and what they emphasise; `\\*` prints a star",
+            ),
+            Self::Footnote => (
+                "this footnote is printed as it stands: nothing here defines it".into(),
+                "write `[^name]: …` into the same part of the charter, below an empty line",
+            ),
+            Self::Swallowed => (
+                "this line became part of what stands above it: no empty line parts them".into(),
+                "write an empty line before it, inside the loop, too; or two spaces, where it belongs to what stands above",
+            ),
+            Self::Heading => (
+                "this is not a heading: no space stands behind its `#`".into(),
+                "write a space behind `#`; `\\#` prints one",
+            ),
+            Self::InHtml => (
+                "this Markdown stands right below HTML, and is printed as it is".into(),
+                "write an empty line between HTML and Markdown",
+            ),
+        }
+    }
+}

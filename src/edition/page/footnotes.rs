@@ -1,0 +1,85 @@
+//! The footnotes of a page, of which mdBook prints not all, and the end of its
+//! blocks of code.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::headings::Edit;
+
+/// The footnotes of a page. mdBook 0.5 prints the first definition of each that
+/// is referred to, and no other.
+#[derive(Debug, Default)]
+pub struct Footnotes {
+    defined: Vec<(String, Range<usize>)>,
+    referred_to: BTreeSet<String>,
+}
+
+impl Footnotes {
+    pub fn define(&mut self, name: &str, range: Range<usize>) {
+        self.defined.push((name.to_lowercase(), range));
+    }
+
+    pub fn refer(&mut self, name: &str) {
+        self.referred_to.insert(name.to_lowercase());
+    }
+
+    /// The definitions that are not printed.
+    pub fn unprinted(&self) -> Vec<Range<usize>> {
+        let mut unprinted = Vec::new();
+        for (position, (name, range)) in self.defined.iter().enumerate() {
+            let is_second = self.defined[..position]
+                .iter()
+                .any(|(known, _)| known == name);
+            if is_second || !self.referred_to.contains(name) {
+                unprinted.push(range.clone());
+            }
+        }
+        unprinted
+    }
+}
+
+/// Stands, as the text of an edit, for the name of the charter: notes of the
+/// charters in one chapter are all notes of that chapter.
+pub const CHARTER: &str = "\u{1}";
+
+/// Makes the name of a note, which begins there with `[^`, the charter's own.
+pub fn name_of_note(page: &str, start: usize) -> Option<Edit> {
+    let at = start + page[start..].find("[^")? + 2;
+    Some(Edit::insert(at, CHARTER))
+}
+
+/// Whether a fenced block of code lacks the line that ends it.
+pub fn is_left_open(block: &str) -> bool {
+    let mut lines = block.trim_end().lines();
+    let first = lines.next().unwrap_or_default().trim_start();
+    let Some(mark) = first.chars().next() else {
+        return true;
+    };
+    let marks = |line: &str| line.chars().take_while(|c| *c == mark).count();
+    let last = lines.next_back().unwrap_or_default();
+    // In a list or a quote the line has a mark of that before it.
+    let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
+    marks(last) < marks(first) || !last.chars().all(|c| c == mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_ends_with_as_many_marks() {
+        for whole in ["```\na\n```\n", "~~~ sh\n~~~~", "> ```\n> a\n> ```\n"] {
+            let block = &whole[whole.find(['`', '~']).expect("a mark")..];
+            assert!(!is_left_open(block), "{whole}");
+        }
+        for open in [
+            "```",
+            "```\na\n",
+            "````\na\n```\n",
+            "```\na ```\n",
+            "```\n~~~\n",
+        ] {
+            assert!(is_left_open(open), "{open}");
+        }
+    }
+}

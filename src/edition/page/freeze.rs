@@ -1,0 +1,69 @@
+//! Makes fast what Markdown read as text, so that it stays text whatever value
+//! stands beside it, and sets its typography. A slot counts as a letter.
+
+use std::ops::Range;
+
+use super::characters::{could_be_more, is_special, stands_alone};
+use super::headings::Edit;
+use crate::edition::engine::slots::slot;
+use crate::render::foreign::Foreign;
+use crate::render::typography::Typography;
+
+#[derive(Debug)]
+pub struct Run<'a> {
+    pub page: &'a str,
+    pub range: Range<usize>,
+    pub typography: Typography,
+    /// Whether a backslash before it, which is no text, made its first character
+    /// text.
+    pub is_escaped: bool,
+    pub is_in_heading: bool,
+}
+
+impl Run<'_> {
+    /// Gives a backslash to what could become more.
+    pub fn fasten(&self, edits: &mut Vec<Edit>) {
+        let text = self.page[self.range.clone()].bytes().enumerate();
+        for (offset, _) in text.filter(|(_, byte)| is_special(*byte)) {
+            let at = self.range.start + offset;
+            let Some(c) = self.page[at..].chars().next() else {
+                break;
+            };
+            if let Some(text) = self.fastened(at, c) {
+                edits.push(Edit::new(at..at + c.len_utf8(), text));
+            }
+        }
+    }
+
+    /// What takes the place of a character, if anything does.
+    fn fastened(&self, at: usize, c: char) -> Option<String> {
+        let as_letter = |c: char| if slot(c).is_some() { 'x' } else { c };
+        let before = self.page[..at].chars().next_back();
+        let after = self.page[at..].chars().nth(1);
+        let changed = self
+            .typography
+            .change(before.map(as_letter), c, after.map(as_letter));
+        if let Some(changed) = changed {
+            return Some(changed.to_string());
+        }
+        if self.is_escaped && at == self.range.start {
+            return None;
+        }
+        // A title that has an underline gets marks, which `#` would end.
+        let ends_title = c == '#' && self.is_in_heading;
+        (ends_title || could_be_more(before, c, after)).then(|| format!("\\{c}"))
+    }
+
+    /// Marks the foreign words. No word is found in a slot.
+    pub fn mark(&self, foreign: &Foreign, edits: &mut Vec<Edit>) {
+        let mut at = self.range.start;
+        for (piece, language) in foreign.pieces(&self.page[self.range.clone()]) {
+            let end = at + piece.len();
+            if let Some(tag) = language.filter(|_| stands_alone(self.page, at, end)) {
+                edits.push(Edit::insert(at, format!("<span lang=\"{tag}\">")));
+                edits.push(Edit::insert(end, "</span>"));
+            }
+            at = end;
+        }
+    }
+}

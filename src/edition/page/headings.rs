@@ -1,0 +1,126 @@
+//! The headings of a page, and the changes that fit them to where it stands.
+
+use std::ops::Range;
+
+#[derive(Debug)]
+pub struct Edit {
+    pub range: Range<usize>,
+    pub text: String,
+}
+
+impl Edit {
+    pub fn new(range: Range<usize>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { range, text }
+    }
+
+    pub fn cut(range: Range<usize>) -> Self {
+        Self::new(range, "")
+    }
+
+    pub fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self::new(at..at, text)
+    }
+}
+
+/// The changes that no larger one contains: the attributes of a heading may go
+/// with all that stands in them.
+pub fn without_overlaps(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut kept: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match kept.last() {
+            Some(last) if last.range.end > edit.range.start => {
+                if edit.range.end > last.range.end {
+                    kept.pop();
+                    kept.push(edit);
+                }
+            }
+            _ => kept.push(edit),
+        }
+    }
+    kept
+}
+
+#[derive(Debug)]
+pub struct Heading {
+    pub level: u8,
+    pub range: Range<usize>,
+    pub has_attributes: bool,
+    /// What `{#id}` calls it.
+    pub id: Option<String>,
+}
+
+/// The deepest heading that HTML has.
+const DEEPEST: u8 = 6;
+
+/// How deep the headings of a page will be.
+pub struct Levels {
+    /// The highest that the page has.
+    top: u8,
+    /// What that becomes.
+    level: u8,
+}
+
+impl Levels {
+    pub fn new(headings: &[Heading], level: u8) -> Self {
+        let levels = headings.iter().map(|heading| heading.level);
+        let top = levels.min().unwrap_or(1);
+        Self { top, level }
+    }
+
+    pub fn highest(&self) -> u8 {
+        self.level.min(DEEPEST)
+    }
+
+    pub fn of(&self, level: u8) -> u8 {
+        self.level.saturating_add(level - self.top).min(DEEPEST)
+    }
+
+    pub fn below(&self, level: u8) -> u8 {
+        (self.of(level) + 1).min(DEEPEST)
+    }
+}
+
+/// Takes away a backslash that breaks a line of a title, which will be one line.
+pub fn title_goes_on(page: &str, range: &Range<usize>) -> Option<Edit> {
+    let is_mark = page[range.clone()].starts_with('\\');
+    is_mark.then(|| Edit::cut(range.start..range.start + 1))
+}
+
+/// Rewrites a heading at `level`: the marks of `# Title`, or the underline of a
+/// title that has one.
+pub fn shift_heading(page: &str, heading: &Heading, level: u8, edits: &mut Vec<Edit>) {
+    let marks = "#".repeat(usize::from(level));
+    let text = &page[heading.range.clone()];
+    let start = heading.range.start;
+    let after = text.trim_start_matches('#');
+    let old = text.len() - after.len();
+    if (1..=6).contains(&old) && after.chars().next().is_none_or(char::is_whitespace) {
+        edits.push(Edit::new(start..start + old, marks));
+        return;
+    }
+    let title = text.trim_end();
+    let Some(underline) = title.rfind('\n') else {
+        return;
+    };
+    edits.push(Edit::insert(start, format!("{marks} ")));
+    // A title over two lines becomes one, since `#` ends with its line. What
+    // begins the next one goes too: white space and the marks of a quote.
+    for (at, _) in title[..underline].match_indices('\n') {
+        let before = title[..at].trim_end_matches('\r').len();
+        let after = title[at..].trim_start_matches(['\n', ' ', '\t', '>']).len();
+        edits.push(Edit::new(start + before..start + title.len() - after, " "));
+    }
+    let end = title[..underline].trim_end_matches('\r').len();
+    edits.push(Edit::cut(start + end..start + title.len()));
+}
+
+/// Takes `{#id .class}` from the end of a title: renderers other than HTML print
+/// it.
+pub fn without_attributes(page: &str, heading: &Heading) -> Option<Edit> {
+    let text = &page[heading.range.clone()];
+    let (open, close) = (text.rfind('{')?, text.rfind('}')?);
+    let before = text[..open].trim_end().len();
+    let start = heading.range.start;
+    Some(Edit::cut(start + before..start + close + 1))
+}

@@ -1,0 +1,382 @@
+//! Reads a printed page, in which a slot stands for each value, and says what
+//! each slot stands in and what is to be changed around them.
+//!
+//! The page is read once, with the Markdown of mdBook. What was read is then
+//! made fast: a character that was text, and that could become more beside some
+//! value, gets a backslash. So the page means the same whatever is put into the
+//! slots, as long as each value is escaped for its place.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+
+use super::characters::marks;
+use super::characters::unfit;
+use super::flaw::{Flaw, What};
+use super::footnotes::{Footnotes, is_left_open, name_of_note};
+use super::freeze::Run;
+use super::headings::{
+    Edit, Heading, Levels, shift_heading, title_goes_on, without_attributes, without_overlaps,
+};
+use super::inner_links::{InnerLink, is_its_text};
+use super::open_html::OpenHtml;
+use super::spots::{Place, Spot, TARGET, Wrong};
+use crate::edition::engine::slots::{is_one_slot, slot};
+use crate::edition::style::Style;
+use crate::render::form::Markup;
+use crate::render::typography::Typography;
+
+#[derive(Debug)]
+pub struct Layout {
+    /// All slots, in the order of the page.
+    pub spots: Vec<Spot>,
+    /// All changes, in the order of the page.
+    pub edits: Vec<Edit>,
+    /// What would change what stands below the charter in its chapter.
+    pub flaws: Vec<Flaw>,
+}
+
+/// Reads a page; `tables` are the slots of tables.
+pub fn read(page: &str, tables: &[usize], style: &Style<'_>) -> Layout {
+    let mut reader = Reader {
+        page,
+        style,
+        tables,
+        spots: Spot::all(page),
+        edits: Vec::new(),
+        headings: Vec::new(),
+        inner_links: Vec::new(),
+        open: Vec::new(),
+        html: OpenHtml::default(),
+        text_end: 0,
+        table_lines: 0..0,
+        row_cells: 0,
+        cell_end: 0,
+        footnotes: Footnotes::default(),
+        flaws: Vec::new(),
+    };
+    let parser = Parser::new_ext(page, style.form.mdbook.markdown());
+    if let Some((name, definition)) = parser.reference_definitions().iter().next() {
+        let what = What::Definition(name.to_owned());
+        reader.flaws.push(Flaw::new(what, definition.span.start));
+    }
+    for (event, range) in parser.into_offset_iter() {
+        reader.look_for_accidents(&event, &range);
+        reader.event(event, range);
+    }
+    reader.finish()
+}
+
+/// What a block or inline that is open around the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    Heading,
+    Link,
+    /// A link whose text is also what it leads to, or the name of where that
+    /// stands: with a character more or less it would lead nowhere.
+    Address,
+    Picture,
+    Cell,
+    Code,
+    Emphasis,
+    /// Of a list, of definitions, or a footnote.
+    Item,
+    Quote,
+    Other,
+}
+
+/// Goes through a page.
+pub struct Reader<'a> {
+    pub page: &'a str,
+    style: &'a Style<'a>,
+    tables: &'a [usize],
+    spots: Vec<Spot>,
+    edits: Vec<Edit>,
+    headings: Vec<Heading>,
+    inner_links: Vec<InnerLink>,
+    /// What is open around the text, and where each begins, the innermost last.
+    open: Vec<(Open, usize)>,
+    pub html: OpenHtml,
+    /// Where the last text ended.
+    text_end: usize,
+    /// The last tables of the charter, whose lines are passed over.
+    table_lines: Range<usize>,
+    /// How many cells the row of a table has.
+    pub row_cells: usize,
+    /// Where the last cell ended.
+    pub cell_end: usize,
+    footnotes: Footnotes,
+    pub flaws: Vec<Flaw>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            Event::Start(tag) => {
+                self.html.interrupt();
+                let start = range.start;
+                let open = self.start(&tag, range);
+                self.open.push((open, start));
+            }
+            Event::End(end) => {
+                self.html.interrupt();
+                self.open.pop();
+                self.end(end, &range);
+            }
+            _ if self.table_lines.start <= range.start && range.end <= self.table_lines.end => {}
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(_) => self.place_all(&range, Place::Wrong(Wrong::Code)),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.place_all(&range, Place::Wrong(Wrong::NotText("HTML")));
+                let container = self.open.last().map_or(usize::MAX, |(_, start)| *start);
+                self.html.read(&html, range.start, container);
+            }
+            Event::FootnoteReference(name) => {
+                self.footnotes.refer(&name);
+                self.edits.extend(name_of_note(self.page, range.start));
+            }
+            Event::HardBreak if self.is_in(Open::Heading) => {
+                self.edits.extend(title_goes_on(self.page, &range));
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) -> Open {
+        match tag {
+            Tag::Paragraph if self.open.is_empty() => {
+                self.paragraph(&range);
+                Open::Other
+            }
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => {
+                self.headings.push(Heading {
+                    level: *level as u8,
+                    has_attributes: id.is_some() || !classes.is_empty() || !attrs.is_empty(),
+                    id: id.as_deref().map(str::to_owned),
+                    range,
+                });
+                Open::Heading
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.link(*link_type, dest_url, &range),
+            Tag::Image { .. } => {
+                let place = Place::Wrong(Wrong::NotText("the address of a picture"));
+                self.place_all(&range, place);
+                Open::Picture
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.edits.extend(name_of_note(self.page, range.start));
+                self.footnotes.define(name, range);
+                Open::Item
+            }
+            Tag::Item | Tag::DefinitionListDefinition => Open::Item,
+            Tag::BlockQuote(_) => Open::Quote,
+            Tag::TableCell => Open::Cell,
+            Tag::CodeBlock(kind) => {
+                if kind.is_fenced() && is_left_open(&self.page[range.clone()]) {
+                    let what = What::Open("a block of code");
+                    self.flaws.push(Flaw::new(what, range.start));
+                }
+                Open::Code
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {
+                let width = marks(self.page, tag, &range);
+                let is_nested = self.is_in(Open::Emphasis);
+                for mark in unfit(self.page, &range, width, is_nested) {
+                    self.place_all(&mark, Place::Wrong(Wrong::Emphasis));
+                }
+                Open::Emphasis
+            }
+            _ => Open::Other,
+        }
+    }
+
+    fn link(&mut self, kind: LinkType, target: &str, range: &Range<usize>) -> Open {
+        let inner = InnerLink::of(kind, target, range);
+        self.inner_links.extend(inner);
+        let place = match kind {
+            LinkType::Inline if is_one_slot(target) => Place::Target,
+            _ => Place::Wrong(Wrong::NotText(TARGET)),
+        };
+        // The text of the link follows, and is placed as such.
+        self.place_all(range, place);
+        if is_its_text(kind) {
+            Open::Address
+        } else {
+            Open::Link
+        }
+    }
+
+    fn end(&mut self, end: TagEnd, range: &Range<usize>) {
+        match end {
+            TagEnd::Link => self.title_of_link(range),
+            TagEnd::TableHead | TagEnd::TableRow => {
+                let rest = self.cell_end..range.end;
+                self.place_all(&rest, Place::Wrong(Wrong::Cell));
+            }
+            _ => {}
+        }
+    }
+
+    /// Of the slots that are left as the target of a link, only the first is:
+    /// another one stands in its title.
+    fn title_of_link(&mut self, range: &Range<usize>) {
+        let spots = self.spots_in(range);
+        let targets = spots.iter_mut().filter(|spot| spot.place == Place::Target);
+        for spot in targets.skip(1) {
+            spot.place = Place::Wrong(Wrong::NotText("the title of a link"));
+        }
+    }
+
+    /// A paragraph at the top of the page: of nothing but tables, or of none.
+    fn paragraph(&mut self, range: &Range<usize>) {
+        let page = self.page;
+        let is_table = |line: &str| {
+            let mut chars = line.trim().chars();
+            let slot = chars.next().and_then(slot);
+            slot.is_some_and(|slot| self.tables.contains(&slot)) && chars.next().is_none()
+        };
+        if !page[range.clone()].lines().all(is_table) {
+            return;
+        }
+        self.table_lines = range.clone();
+        // The level is known when all headings are; until then it is that of
+        // the nearest heading above.
+        let above = self.headings.last().map_or(0, |heading| heading.level);
+        self.place_all(range, Place::Line(above));
+    }
+
+    /// What a value in a text here stands in.
+    fn place_of_text(&self) -> Place {
+        let is_heading_link = self.style.form.typeset && self.is_in(Open::Heading);
+        if self.is_in(Open::Code) {
+            Place::Wrong(Wrong::Code)
+        } else if self.is_in(Open::Address) {
+            Place::Wrong(Wrong::NotText(TARGET))
+        } else if self.is_in(Open::Picture) {
+            Place::Description
+        } else if self.is_in(Open::Link) || self.html.is_in_link() || is_heading_link {
+            Place::LinkText
+        } else {
+            Place::Text
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let place = self.place_of_text();
+        let (in_cell, in_heading) = (self.is_in(Open::Cell), self.is_in(Open::Heading));
+        self.place_all(&range, place);
+        for spot in self.spots_in(&range) {
+            spot.in_cell = in_cell;
+            spot.in_heading = in_heading;
+        }
+        let is_as_written = text == &self.page[range.clone()];
+        if is_as_written && !matches!(place, Place::Wrong(_)) {
+            let is_html_text = self.html.not_text().is_none();
+            let run = Run {
+                page: self.page,
+                range: range.clone(),
+                typography: if is_html_text {
+                    self.style.typography
+                } else {
+                    Typography::None
+                },
+                is_escaped: range.start > self.text_end && self.page[..range.start].ends_with('\\'),
+                is_in_heading: in_heading,
+            };
+            run.fasten(&mut self.edits);
+            if let Some(foreign) = self.style.foreign
+                && place != Place::Description
+                && is_html_text
+            {
+                run.mark(foreign, &mut self.edits);
+            }
+        }
+        self.text_end = range.end;
+    }
+
+    pub fn is_in(&self, what: Open) -> bool {
+        self.open.iter().any(|(open, _)| *open == what)
+    }
+
+    fn spots_in(&mut self, range: &Range<usize>) -> &mut [Spot] {
+        let from = self.spots.partition_point(|spot| spot.at < range.start);
+        let to = self.spots.partition_point(|spot| spot.at < range.end);
+        &mut self.spots[from..to]
+    }
+
+    fn place_all(&mut self, range: &Range<usize>, place: Place) {
+        let place = match self.html.not_text() {
+            Some(what) => Place::Wrong(Wrong::NotText(what)),
+            None => place,
+        };
+        let tables = self.tables;
+        for spot in self.spots_in(range) {
+            spot.place = match place {
+                Place::Text | Place::LinkText | Place::Description | Place::Target
+                    if tables.contains(&spot.slot) =>
+                {
+                    Place::Wrong(Wrong::Table)
+                }
+                // Emphasis is looked at first, and is wrong wherever it is.
+                _ if spot.place == Place::Wrong(Wrong::Emphasis) => spot.place,
+                place => place,
+            };
+        }
+    }
+
+    fn finish(mut self) -> Layout {
+        let levels = Levels::new(&self.headings, self.style.level);
+        for spot in &mut self.spots {
+            if let Place::Line(above) = &mut spot.place {
+                *above = match *above {
+                    0 => levels.highest(),
+                    above => levels.below(above),
+                };
+            }
+        }
+        self.flaws.extend(std::mem::take(&mut self.html).flaws());
+        for range in self.footnotes.unprinted() {
+            self.place_all(&range, Place::Wrong(Wrong::Footnote));
+        }
+        let keeps_attributes = self.style.form.text == Markup::Html;
+        let mut edits = Vec::new();
+        for heading in &self.headings {
+            shift_heading(self.page, heading, levels.of(heading.level), &mut edits);
+            if heading.has_attributes && !keeps_attributes {
+                edits.extend(without_attributes(self.page, heading));
+            }
+        }
+        for link in &self.inner_links {
+            // A heading may lose its name with a renderer, or be in the other
+            // part of the charter. Names that the edition does not give are
+            // those of whoever reads the page next.
+            let is_kept = if link.is_to(&self.headings) {
+                keeps_attributes
+            } else {
+                self.style.is_whole
+            };
+            if !is_kept {
+                edits.extend(link.text_alone(self.page));
+            }
+        }
+        edits.append(&mut self.edits);
+        // What is inserted before a character stays before whatever that
+        // becomes; the marks of a heading stay before all else.
+        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        Layout {
+            spots: self.spots,
+            edits: without_overlaps(edits),
+            flaws: self.flaws,
+        }
+    }
+}

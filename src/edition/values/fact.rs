@@ -1,0 +1,119 @@
+//! A fact: something that an edition prints, or asks for with `if`. It knows
+//! what it is about, so that a report can name it, and so that only what
+//! reached the page counts as shown.
+
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::{Object, ObjectRepr};
+
+use super::sort::Sort;
+use super::subject::{Answer, Subject};
+use crate::model::category::CategoryId;
+use crate::model::cookie::Cookie;
+use crate::model::facts::CookieField;
+use crate::model::field::{Name, Named, Text};
+use crate::model::id::Id;
+use crate::model::portal::{Portal, Publisher};
+use crate::model::web_address::WebAddress;
+
+#[derive(Debug)]
+pub struct Fact {
+    pub subject: Arc<Subject>,
+    /// What it is a field of.
+    pub sort: Sort,
+    /// The position of the cookie that it is about.
+    pub index: Option<usize>,
+    pub category: Option<CategoryId>,
+    /// Which of those that the data or the edition defines.
+    pub id: Option<Id>,
+    pub field: Option<&'static CookieField>,
+    /// Its key in the data.
+    pub key: &'static str,
+    /// What says it, where it is stated.
+    pub say: fn(&Self) -> Option<Answer<'_>>,
+}
+
+impl Fact {
+    /// What a reader is shown.
+    pub fn answer(&self) -> Answer<'_> {
+        (self.say)(self).unwrap_or_default()
+    }
+
+    /// A text of the portal, or a field that the data defines.
+    pub fn own(&self) -> Option<Answer<'_>> {
+        let id = self.id.as_ref()?;
+        match self.cookie() {
+            Some(cookie) => {
+                let text = cookie.facts.own.get(id)?;
+                Some(self.subject.own(text, || self.what()))
+            }
+            None => self.text(self.portal().texts.get(id)?),
+        }
+    }
+
+    /// What a reader is shown in the field of the cookie.
+    pub fn field(&self) -> Option<Answer<'_>> {
+        Some(self.subject.fact(self.cookie()?, self.field?))
+    }
+
+    pub fn text<'a>(&self, text: &'a Text) -> Option<Answer<'a>> {
+        Some(self.subject.text(text, || self.what()))
+    }
+
+    pub fn name<'a>(&self, name: &'a Name) -> Option<Answer<'a>> {
+        Some(self.subject.name(name, || self.what()))
+    }
+
+    pub fn contact<'a>(&self, name: &'a Name) -> Option<Answer<'a>> {
+        Some(self.subject.contact(name, || self.what()))
+    }
+
+    pub fn address<'a>(&self, address: &'a Named<WebAddress>) -> Option<Answer<'a>> {
+        Some(self.subject.address(address, || self.what()))
+    }
+
+    /// Its key in the data, with the tables that it stands in.
+    pub fn path(&self) -> String {
+        match &self.id {
+            Some(id) => format!("{}.{id}", self.key),
+            None => self.key.to_owned(),
+        }
+    }
+
+    /// What a message calls it.
+    fn what(&self) -> String {
+        let key = self.path();
+        match (self.cookie(), &self.category) {
+            (Some(cookie), _) => format!("`{key}` of {}", cookie.label()),
+            (None, Some(category)) => format!("`{key}` of category `{category}`"),
+            (None, None) => format!("`{key}` of the portal"),
+        }
+    }
+
+    pub fn portal(&self) -> &Portal {
+        &self.subject.portal
+    }
+
+    pub fn publisher(&self) -> &Publisher {
+        &self.portal().publisher
+    }
+
+    pub fn cookie(&self) -> Option<&Cookie> {
+        self.index.map(|index| self.subject.cookie(index))
+    }
+}
+
+impl Object for Fact {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        self.answer().is_stated()
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key)
+    }
+}

@@ -1,0 +1,83 @@
+//! Why a template failed, from the errors of the engine, in a writer's words.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use minijinja::{Error, ErrorKind};
+
+use super::fact::Fact;
+
+#[derive(Debug)]
+pub struct Failure {
+    pub message: String,
+    pub reason: Option<Reason>,
+    /// The template in which it failed, and where.
+    pub template: String,
+    pub range: Range<usize>,
+}
+
+/// Why something was refused while a template ran: the source of the engine's
+/// error.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Reason {
+    #[error("a fact was printed that is not stated")]
+    Unstated(Arc<Fact>),
+    #[error("an element was taken of a list that the data leaves empty")]
+    EmptyList,
+    /// With the help, if there is one.
+    #[error("a name that does not exist")]
+    Misspelt(Option<String>),
+}
+
+impl Failure {
+    /// What the engine's error says, from the innermost one: an error in a block
+    /// is wrapped in one that says only that the block failed.
+    pub fn of(error: &Error, template: &str) -> Self {
+        let mut innermost = error;
+        let mut last: Option<&(dyn std::error::Error + 'static)> = None;
+        let mut source = std::error::Error::source(error);
+        while let Some(inner) = source {
+            match inner.downcast_ref::<Error>() {
+                Some(inner) => innermost = inner,
+                None => last = Some(inner),
+            }
+            source = inner.source();
+        }
+        let message = match (innermost.kind(), innermost.detail(), last) {
+            (ErrorKind::OutOfFuel, _, _) => "this edition does not come to an end".to_owned(),
+            (ErrorKind::WriteFailure, _, Some(reason)) => reason.to_string(),
+            (_, Some(detail), _) => detail.to_owned(),
+            (ErrorKind::UndefinedError, None, _) => "this field does not exist".to_owned(),
+            (kind, None, _) => kind.to_string(),
+        };
+        Self {
+            message,
+            reason: last.and_then(|reason| reason.downcast_ref().cloned()),
+            template: innermost.name().unwrap_or(template).to_owned(),
+            range: innermost.range().unwrap_or(0..0),
+        }
+    }
+
+    /// Whether it is no mistake of the edition for all data.
+    pub fn depends_on_data(&self) -> bool {
+        matches!(self.reason, Some(Reason::EmptyList))
+    }
+
+    /// What to do; empty where that is not known.
+    pub fn help(&self) -> &str {
+        match &self.reason {
+            Some(Reason::Misspelt(Some(help))) => help,
+            _ => "",
+        }
+    }
+}
+
+/// The error of something that an edition cannot do with its values.
+pub fn refused(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message.into())
+}
+
+/// The same of a fact that is printed, and not stated.
+pub fn unstated(fact: Arc<Fact>) -> Error {
+    refused("this is not stated").with_source(Reason::Unstated(fact))
+}

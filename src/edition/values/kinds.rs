@@ -1,0 +1,245 @@
+//! The kinds of things that an edition sees, one table each: what a message
+//! calls its fields, and what gives each of them. Fields that come from a list
+//! kept elsewhere (those of a cookie, texts, fields of one's own, words) are
+//! not repeated here: `values` looks there.
+
+use std::sync::Arc;
+
+use super::codes::Codes;
+use super::fact::Fact;
+use super::seen::Field::{Categories, Code, Flag, Said, Stated, Thing, Things};
+use super::seen::{Kind, Seen};
+use super::sort::Sort;
+use super::subject::{Answer, Subject};
+use crate::model::category::CategoryId;
+use crate::model::cookie::Cookie;
+use crate::model::country::Country;
+use crate::model::id::Id;
+use crate::model::words::{Consent, ConsentScope, LegalBasis, Word};
+
+/// What an edition sees.
+pub fn top(subject: &Arc<Subject>) -> Seen {
+    let all = (0..subject.portal.cookies.len()).collect();
+    Seen::new(&TOP, subject, all, None)
+}
+
+/// Its cookies, as one.
+fn same(it: &Seen) -> Vec<usize> {
+    it.cookies.clone()
+}
+
+/// Its cookies, one by one.
+fn each(it: &Seen) -> Vec<Vec<usize>> {
+    it.cookies.iter().map(|index| vec![*index]).collect()
+}
+
+fn asking(it: &Seen) -> Vec<Vec<usize>> {
+    let asking = it.those(Cookie::needs_consent).into_iter();
+    asking.map(|index| vec![index]).collect()
+}
+
+fn by_consent(it: &Seen) -> Vec<Vec<usize>> {
+    let mut groups = Vec::new();
+    for consent in [Some(Consent::Exempt), Some(Consent::Required), None] {
+        groups.push(it.those(|cookie| cookie.consent() == consent));
+    }
+    filled(groups)
+}
+
+fn bases(it: &Seen) -> Vec<Vec<usize>> {
+    let mut groups = Vec::new();
+    for basis in LegalBasis::ALL {
+        groups.push(it.those(|cookie| cookie.facts.legal_basis.is(basis)));
+    }
+    filled(groups)
+}
+
+/// The services of its cookies, each with those of them that belong to it.
+fn services(it: &Seen) -> Vec<Vec<usize>> {
+    let mut groups = it.subject.services();
+    for cookies in &mut groups {
+        cookies.retain(|index| it.cookies.contains(index));
+    }
+    filled(groups)
+}
+
+fn filled(mut groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    groups.retain(|cookies| !cookies.is_empty());
+    groups
+}
+
+/// All cookies of the service of a cookie.
+fn its_service(it: &Seen) -> Vec<usize> {
+    let mut services = it.subject.services().into_iter();
+    let own = services.find(|service| service.contains(&it.cookies[0]));
+    own.unwrap_or_default()
+}
+
+/// A charter of one category shows that one alone.
+fn without_cookies(it: &Seen) -> Vec<Vec<usize>> {
+    let portal = it.portal();
+    let first = portal.cookies.len();
+    let all = first..first + portal.without_cookies.len();
+    let shown = all.filter(|_| it.subject.category.is_none());
+    shown.map(|index| vec![index]).collect()
+}
+
+fn updated(fact: &Fact) -> Option<Answer<'_>> {
+    Some(fact.subject.day(*fact.portal().updated.get()?))
+}
+
+fn choice_duration(fact: &Fact) -> Option<Answer<'_>> {
+    let (cookie, lifetime) = fact.portal().choice()?;
+    Some(fact.subject.lifetime(lifetime, cookie))
+}
+
+fn title(fact: &Fact) -> Option<Answer<'_>> {
+    Some(fact.subject.title(fact.category.as_ref()?))
+}
+
+fn text_of_category(fact: &Fact) -> Option<Answer<'_>> {
+    let category = fact.subject.vocabulary.category(fact.category.as_ref()?)?;
+    fact.text(&category.text)
+}
+
+fn text_of_service(fact: &Fact) -> Option<Answer<'_>> {
+    let service = fact.cookie()?.service.as_ref()?;
+    fact.text(fact.portal().about_services.get(service)?)
+}
+
+fn recipient(fact: &Fact) -> Option<Answer<'_>> {
+    fact.name(fact.cookie()?.recipient())
+}
+
+fn names(fact: &Fact) -> Option<Answer<'_>> {
+    Some(fact.subject.names(fact.cookie()?))
+}
+
+fn label(fact: &Fact) -> Option<Answer<'_>> {
+    Some(fact.subject.label(fact.cookie()?))
+}
+
+/// How many cookies need consent.
+const SHARE: Codes = Codes::Words(|| vec!["all", "some", "no"]);
+
+/// Makes the tables: a kind, what it is, what a message calls its fields, and a
+/// line for each of them.
+macro_rules! kinds {
+    ($($(#[$about:meta])* $kind:ident = $sort:ident, $fields_are:literal {
+        $($name:ident: $field:expr,)*
+    })*) => {
+        $($(#[$about])* pub static $kind: Kind = Kind {
+            sort: Sort::$sort,
+            fields_are: $fields_are,
+            fields: &[$((stringify!($name), $field)),*],
+        };)*
+    };
+}
+
+kinds! {
+    TOP = Top, "values" {
+        portal: Thing(&PORTAL, same),
+        categories: Categories(&CATEGORY),
+    }
+
+    PORTAL = Portal, "fields of a portal" {
+        id: Code(Codes::Portal, |it| Some(it.portal().id.as_str())),
+        name: Said("name", |it| it.name(&it.portal().name)),
+        url: Said("url", |it| it.address(&it.portal().url)),
+        language: Code(Codes::Language, |it| Some(it.subject.language.as_str())),
+        updated: Said("updated", updated),
+        manage: Said("manage", |it| it.address(&it.portal().manage)),
+        public_body: Flag(|it| it.portal().public_body.get().copied()),
+        consent_scope: Code(Codes::of::<ConsentScope>(), |it| {
+            it.portal().consent_scope.get().map(|scope| scope.as_str())
+        }),
+        law: Code(Codes::Country, |it| it.portal().law().map(Country::code)),
+        in_eea: Flag(|it| Some(it.portal().is_in_eea())),
+        publisher: Thing(&PUBLISHER, |_| Vec::new()),
+        consent: Code(SHARE, Seen::consent),
+        asks_consent: Flag(|it| Some(it.portal().asks_consent())),
+        choice_duration: Said("duration", choice_duration),
+        recipients: Things(&RECIPIENT, |it| it.portal().recipients()),
+        texts: Thing(&TEXTS, |_| Vec::new()),
+        services: Things(&SERVICE, services),
+        by_consent: Things(&CONSENT, by_consent),
+        cookies: Things(&COOKIE, each),
+        without_cookies: Things(&COOKIE, without_cookies),
+    }
+
+    /// The texts of a portal that the edition lists.
+    TEXTS = Texts, "texts of this edition" {}
+
+    /// The fields of a cookie that the data defines.
+    OWN = Own, "fields of one's own" {}
+
+    /// The edition's words for the codes of a cookie.
+    WORDS = Words, "codes that have words" {}
+
+    PUBLISHER = Publisher, "fields of a publisher" {
+        name: Said("publisher.name", |it| it.name(&it.publisher().name)),
+        contact: Said("publisher.contact", |it| it.contact(&it.publisher().contact)),
+        dpo: Said("publisher.dpo", |it| it.contact(&it.publisher().dpo)),
+        authority: Said("publisher.authority.name", |it| it.name(&it.publisher().authority.name)),
+        authority_url: Said("publisher.authority.url", |it| {
+            it.address(&it.publisher().authority.url)
+        }),
+    }
+
+    CATEGORY = Category, "fields of a category" {
+        id: Code(Codes::Category, |it| it.category.as_ref().map(CategoryId::as_str)),
+        title: Said("title", title),
+        text: Said("text", text_of_category),
+        consent: Code(SHARE, Seen::consent),
+        asking: Things(&COOKIE, asking),
+        bases: Things(&BASIS, bases),
+        services: Things(&SERVICE, services),
+        by_consent: Things(&CONSENT, by_consent),
+        cookies: Things(&COOKIE, each),
+    }
+
+    /// Cookies that say the same of consent.
+    CONSENT = Consent, "fields of a group by consent" {
+        consent: Stated("consent"),
+        cookies: Things(&COOKIE, each),
+        words: Thing(&WORDS, same),
+    }
+
+    /// A legal basis, by the cookies of a category that state it.
+    BASIS = Basis, "fields of a legal basis" {
+        legal_basis: Stated("legal-basis"),
+        cookies: Things(&COOKIE, each),
+        words: Thing(&WORDS, same),
+    }
+
+    /// Somebody other than the portal who receives data, by the cookies that
+    /// name them: what one of them does not state, another may.
+    RECIPIENT = Recipient, "fields of a recipient" {
+        name: Said("company", recipient),
+        policy: Stated("policy"),
+        country: Stated("country"),
+        transfer: Stated("transfer"),
+        cookies: Things(&COOKIE, each),
+        words: Thing(&WORDS, same),
+    }
+
+    COOKIE = Cookie, "fields of a cookie" {
+        name: Said("name", names),
+        label: Said("name", label),
+        words: Thing(&WORDS, same),
+        fields: Thing(&OWN, same),
+        service: Thing(&SERVICE, its_service),
+    }
+
+    /// A service, by the cookies that belong to it: what one of them does not
+    /// state, another may.
+    SERVICE = Service, "fields of a service" {
+        id: Code(Codes::Service, |it| it.cookie()?.service.as_ref().map(Id::as_str)),
+        name: Stated("service"),
+        provider: Stated("provider"),
+        policy: Stated("policy"),
+        opt_out: Stated("opt-out"),
+        text: Said("text", text_of_service),
+        cookies: Things(&COOKIE, each),
+    }
+}

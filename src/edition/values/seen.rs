@@ -1,0 +1,386 @@
+//! The values that an edition can print or ask for.
+//!
+//! They are of two sorts. *Codes* are plain texts, to be compared: no reader is
+//! shown them, and `cookie.words.consent` gives the edition's word for one.
+//! *Facts* know what they are about ([`Fact`]); they are printed, and asked for
+//! with `if`. Fields are called as in the data, with `_` for `-`. One that the
+//! data does not state is there and empty; one that does not exist is an error
+//! wherever it stands. Which there are, `kinds` says.
+
+use std::sync::Arc;
+
+use minijinja::value::{Enumerator, Object, Value};
+use minijinja::{Error, ErrorKind};
+
+use super::codes::Codes;
+use super::fact::Fact;
+use super::failure::Reason;
+use super::sort::Sort;
+use super::subject::{Answer, Subject};
+use crate::diagnostic::nearest::{nearest, suggestion};
+use crate::model::category::CategoryId;
+use crate::model::cookie::Cookie;
+use crate::model::facts::{CookieField, FIELDS, Fact as Stated, Shape};
+use crate::model::id::Id;
+use crate::model::portal::Portal;
+use crate::model::words::{Consent, Word};
+
+/// What a value is, as far as that is known before anything is printed: so a
+/// misspelt field is found in a branch that no portal takes, too.
+#[derive(Debug, Clone, Copy)]
+pub enum Type {
+    /// A name that another edition gives, or what was refused.
+    Unknown,
+    /// Something with fields.
+    Thing(&'static Kind),
+    /// A list of such.
+    Things(&'static Kind),
+    /// `loop`
+    Loop,
+    /// What is printed, and asked for with `if`.
+    Fact,
+    /// `true`, `false`, or not stated.
+    Flag,
+    /// A plain word that can be compared, and that no reader is shown.
+    Code(Codes),
+    /// A list of such.
+    Codes(Codes),
+    Number,
+    /// `none`
+    None,
+    /// A text in quotes.
+    Literal,
+    /// A list of such.
+    Literals,
+    /// What `not`, `==` and the like give.
+    Condition,
+}
+
+#[derive(Debug)]
+pub struct Kind {
+    pub sort: Sort,
+    /// What a message calls its fields.
+    pub fields_are: &'static str,
+    /// Those that are its own, by their names.
+    pub fields: &'static [(&'static str, Field)],
+}
+
+/// A field of a kind: what it is, and what gives it.
+#[derive(Debug, Clone, Copy)]
+pub enum Field {
+    /// Something with fields, and by which cookies.
+    Thing(&'static Kind, fn(&Seen) -> Vec<usize>),
+    /// A list of such.
+    Things(&'static Kind, fn(&Seen) -> Vec<Vec<usize>>),
+    /// The categories of a portal.
+    Categories(&'static Kind),
+    Code(Codes, fn(&Seen) -> Option<&str>),
+    Flag(fn(&Seen) -> Option<bool>),
+    /// What is printed: its key in the data, and what says it.
+    Said(&'static str, fn(&Fact) -> Option<Answer<'_>>),
+    /// What the cookies state in the field of that key: the one that states it,
+    /// else the first.
+    Stated(&'static str),
+}
+
+impl Field {
+    fn is(self) -> Option<Type> {
+        Some(match self {
+            Self::Thing(kind, _) => Type::Thing(kind),
+            Self::Things(kind, _) | Self::Categories(kind) => Type::Things(kind),
+            Self::Code(codes, _) => Type::Code(codes),
+            Self::Flag(_) => Type::Flag,
+            Self::Said(..) => Type::Fact,
+            Self::Stated(key) => type_of(CookieField::of_key(key)?),
+        })
+    }
+}
+
+impl Kind {
+    /// What a field is; none that does not exist. The names of texts and of
+    /// fields of one's own are not known here.
+    pub fn field(&self, name: &str) -> Option<Type> {
+        if let Some((_, field)) = self.fields.iter().find(|(known, _)| *known == name) {
+            return field.is();
+        }
+        if matches!(self.sort, Sort::Texts | Sort::Own) {
+            return Some(Type::Fact);
+        }
+        let field = CookieField::of_key(name).filter(|field| self.has(field))?;
+        Some(match self.sort {
+            Sort::Words => Type::Fact,
+            _ => type_of(field),
+        })
+    }
+
+    /// Whether it has a field of a cookie.
+    fn has(&self, field: &CookieField) -> bool {
+        match self.sort {
+            Sort::Words => field.is_code || field.shape == Shape::Flag,
+            Sort::Cookie => field.is_printed,
+            _ => false,
+        }
+    }
+
+    /// The names of its fields, beside those that an edition or the data
+    /// defines.
+    pub fn names(&self) -> Vec<String> {
+        let own = self.fields.iter().map(|(name, _)| (*name).to_owned());
+        let mut names: Vec<String> = own.collect();
+        for field in FIELDS.iter().filter(|field| self.has(field)) {
+            let name = field.key.replace('-', "_");
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+/// The help for a field that a kind does not have, with the path before it.
+pub fn misspelt(kind: &Kind, name: &str, of: &str) -> String {
+    let known = kind.names();
+    let names = known.iter().map(String::as_str);
+    match nearest(name, names.clone()) {
+        Some(near) if of.is_empty() => format!("did you mean `{near}`?"),
+        Some(near) => format!("did you mean `{of}.{near}`?"),
+        None => suggestion(kind.fields_are, name, names).unwrap_or_default(),
+    }
+}
+
+/// What a field of a cookie is.
+fn type_of(field: &CookieField) -> Type {
+    match field.shape {
+        Shape::Flag => Type::Flag,
+        Shape::Country => Type::Code(Codes::Country),
+        Shape::Categories => Type::Codes(Codes::Category),
+        Shape::Exemptions => Type::Codes(Codes::Words(field.codes)),
+        Shape::Word => Type::Code(Codes::Words(field.codes)),
+        _ => Type::Fact,
+    }
+}
+
+/// A thing that has fields: some cookies of a portal, seen as one kind.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    kind: &'static Kind,
+    pub subject: Arc<Subject>,
+    /// The positions of its cookies.
+    pub cookies: Vec<usize>,
+    /// The category that it is, or whose cookies it has.
+    pub category: Option<CategoryId>,
+}
+
+impl Seen {
+    pub fn new(
+        kind: &'static Kind,
+        subject: &Arc<Subject>,
+        cookies: Vec<usize>,
+        category: Option<CategoryId>,
+    ) -> Self {
+        Self {
+            kind,
+            subject: Arc::clone(subject),
+            cookies,
+            category,
+        }
+    }
+
+    /// Whether it is one cookie.
+    pub fn is_cookie(&self) -> bool {
+        self.kind.sort == Sort::Cookie
+    }
+
+    /// What a table of its cookies is called, where it can have one.
+    pub fn title(&self) -> Option<Value> {
+        let key = match self.kind.sort {
+            Sort::Category => return self.get("title").ok(),
+            Sort::Service | Sort::Recipient => return self.get("name").ok(),
+            Sort::Basis => "legal-basis",
+            Sort::Consent => "consent",
+            _ => return None,
+        };
+        let field = CookieField::of_key(key)?;
+        Some(Value::from_object(self.fact_of(field)))
+    }
+
+    /// The names of what an edition or the data defines.
+    fn defined(&self) -> Vec<&Id> {
+        match self.kind.sort {
+            Sort::Texts => self.subject.wording.front.texts.iter().collect(),
+            Sort::Own => self.subject.vocabulary.fields.keys().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A field that an edition or the data defines.
+    fn own(&self, name: &str) -> Option<Value> {
+        let mut ids = self.defined().into_iter();
+        let id = ids.find(|id| id.as_str().replace('-', "_") == name)?;
+        let key = match self.kind.sort {
+            Sort::Texts => "texts",
+            _ => "fields",
+        };
+        let mut fact = self.fact(key, Fact::own);
+        fact.id = Some(id.clone());
+        Some(Value::from_object(fact))
+    }
+
+    /// A field, or an error that says which there are.
+    pub fn get(&self, name: &str) -> Result<Value, Error> {
+        if let Some(value) = self.own(name) {
+            return Ok(value);
+        }
+        let mut fields = self.kind.fields.iter();
+        if let Some((_, field)) = fields.find(|(known, _)| *known == name) {
+            return Ok(self.given(*field));
+        }
+        match CookieField::of_key(name).filter(|field| self.kind.has(field)) {
+            Some(field) if self.is_cookie() => Ok(self.value_of(field)),
+            Some(field) => Ok(Value::from_object(self.fact_of(field))),
+            None => {
+                let defined = self.defined().into_iter();
+                let mut known: Vec<_> = defined.map(|id| id.as_str().replace('-', "_")).collect();
+                known.extend(self.kind.names());
+                let known = known.iter().map(String::as_str);
+                let help = suggestion(self.kind.fields_are, name, known);
+                let error = Error::new(ErrorKind::UndefinedError, "this field does not exist");
+                Err(error.with_source(Reason::Misspelt(help)))
+            }
+        }
+    }
+
+    /// What a field of its kind gives.
+    fn given(&self, field: Field) -> Value {
+        let seen =
+            |kind, cookies| Value::from_object(Self::new(kind, &self.subject, cookies, None));
+        match field {
+            Field::Thing(kind, cookies) => seen(kind, cookies(self)),
+            Field::Things(kind, groups) => {
+                let groups = groups(self).into_iter();
+                groups.map(|cookies| seen(kind, cookies)).collect()
+            }
+            Field::Categories(kind) => {
+                let subject = &self.subject;
+                let categories = subject.categories().into_iter();
+                categories
+                    .map(|id| Self::new(kind, subject, subject.cookies_in(&id), Some(id)))
+                    .map(Value::from_object)
+                    .collect()
+            }
+            Field::Code(_, code) => code(self).into(),
+            Field::Flag(flag) => flag(self).into(),
+            Field::Said(key, say) => Value::from_object(self.fact(key, say)),
+            Field::Stated(key) => match CookieField::of_key(key) {
+                Some(field) => self.value_of(field),
+                None => Value::from(()),
+            },
+        }
+    }
+
+    /// Its cookies that are meant.
+    pub fn those(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<usize> {
+        let meant = |index: &usize| is_meant(self.subject.cookie(*index));
+        self.cookies.iter().copied().filter(meant).collect()
+    }
+
+    pub fn portal(&self) -> &Portal {
+        &self.subject.portal
+    }
+
+    pub fn cookie(&self) -> Option<&Cookie> {
+        let first = self.cookies.first();
+        first.map(|index| self.subject.cookie(*index))
+    }
+
+    /// What its cookies say of consent, as one code: nothing as soon as one
+    /// does not say.
+    pub fn consent(&self) -> Option<&'static str> {
+        let stated = |index: &usize| self.subject.cookie(*index).consent();
+        let all: Option<Vec<Consent>> = self.cookies.iter().map(stated).collect();
+        let all = all?;
+        let asking = all
+            .iter()
+            .filter(|consent| **consent == Consent::Required)
+            .count();
+        Some(match asking {
+            0 => "no",
+            _ if asking == all.len() => "all",
+            _ => "some",
+        })
+    }
+
+    /// The one of its cookies that states a field, else the first one.
+    fn stating(&self, field: &CookieField) -> Option<usize> {
+        let states = |index: &usize| {
+            let facts = &self.subject.cookie(*index).facts;
+            !matches!((field.see)(facts), Stated::Unstated)
+        };
+        let stating = self.cookies.iter().copied().find(states);
+        stating.or(self.cookies.first().copied())
+    }
+
+    /// A field of the cookie that states it, else of the first one: a code as it
+    /// is, anything else as a fact.
+    fn value_of(&self, field: &'static CookieField) -> Value {
+        let see = |index: usize| (field.see)(&self.subject.cookie(index).facts);
+        let stated = self.stating(field).map_or(Stated::Unstated, see);
+        match (type_of(field), stated) {
+            (Type::Fact, _) => Value::from_object(self.fact_of(field)),
+            (_, Stated::Categories(categories)) => {
+                categories.iter().map(CategoryId::as_str).collect()
+            }
+            (_, Stated::Exemptions(exemptions)) => {
+                exemptions.iter().map(|word| word.as_str()).collect()
+            }
+            (Type::Codes(_), _) => Value::from(Vec::<Value>::new()),
+            (Type::Flag, Stated::Code(code)) => (code == "yes").into(),
+            (_, Stated::Code(code)) => code.into(),
+            (_, Stated::Country(country)) => country.code().into(),
+            _ => Value::from(()),
+        }
+    }
+
+    /// What a reader is shown in a field of a cookie: a code as a fact, too.
+    fn fact_of(&self, field: &'static CookieField) -> Fact {
+        Fact {
+            index: self.stating(field),
+            field: Some(field),
+            ..self.fact(field.key, Fact::field)
+        }
+    }
+
+    fn fact(&self, key: &'static str, say: fn(&Fact) -> Option<Answer<'_>>) -> Fact {
+        let is_of_cookie = !matches!(self.kind.sort, Sort::Portal | Sort::Category);
+        Fact {
+            subject: Arc::clone(&self.subject),
+            sort: self.kind.sort,
+            index: self.cookies.first().copied().filter(|_| is_of_cookie),
+            category: self.category.clone(),
+            id: None,
+            field: None,
+            key,
+            say,
+        }
+    }
+}
+
+impl Object for Seen {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
+        // An error as a value fails wherever it is used.
+        Some(self.get(name).unwrap_or_else(Value::from))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::NonEnumerable
+    }
+
+    /// A cookie of its own may have no service.
+    fn is_true(self: &Arc<Self>) -> bool {
+        self.kind.sort != Sort::Service || !self.cookies.is_empty()
+    }
+}

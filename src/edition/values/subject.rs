@@ -1,0 +1,381 @@
+//! What a charter is about: a portal in a language, with the words of an
+//! edition. It answers what a reader is shown in each field.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::translation;
+use crate::diagnostic::Diagnostic;
+use crate::edition::head::front_matter::Phrase;
+use crate::edition::head::wording::Wording;
+use crate::model::category::CategoryId;
+use crate::model::cookie::Cookie;
+use crate::model::domain::Domain;
+use crate::model::duration::{Lifetime, Period};
+use crate::model::facts::{CookieField, Fact};
+use crate::model::field::{Name, Named, Text};
+use crate::model::language::Language;
+use crate::model::origin::Origin;
+use crate::model::portal::{Portal, Vocabulary};
+use crate::model::text::in_one_line;
+use crate::model::web_address::WebAddress;
+use crate::model::words::Word as _;
+use crate::render::language::{Missing, semicolon};
+use crate::render::{country, day, duration};
+use crate::source::Sources;
+
+#[derive(Debug)]
+pub struct Subject {
+    pub portal: Arc<Portal>,
+    /// The book's own categories and fields.
+    pub vocabulary: Arc<Vocabulary>,
+    pub wording: Arc<Wording>,
+    pub language: Language,
+    /// The only category that is shown.
+    pub category: Option<CategoryId>,
+    /// The files that the data stands in.
+    pub sources: Arc<Sources>,
+    /// Whether its portal is one of the trial: what that does not state is
+    /// printed, and what an edition lacks for its durations, dates and
+    /// countries is no mistake, since no charter may have these.
+    pub is_trial: bool,
+}
+
+/// What a reader is shown in a field.
+#[derive(Debug, Default)]
+pub enum Answer<'a> {
+    #[default]
+    Unstated,
+    Text(Cow<'a, str>),
+    /// Several texts, a line each, and what stands between them in one line.
+    Lines(&'a str, &'static str),
+    /// Web addresses, which become links.
+    Addresses(Cow<'a, [WebAddress]>),
+    /// An e-mail address or a web address, which become links; else a text.
+    Contact(&'a str),
+    Names(&'a [String]),
+    /// It is stated, but cannot be said in this charter.
+    Impossible(Vec<Diagnostic>),
+}
+
+impl<'a> Answer<'a> {
+    pub fn is_stated(&self) -> bool {
+        !matches!(self, Self::Unstated)
+    }
+
+    /// All of it as one line of text.
+    pub fn line(self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Lines(lines, between) => Some(in_one_line(lines, between)),
+            Self::Contact(text) => Some(text.into()),
+            Self::Names(names) => Some(names.join(", ").into()),
+            Self::Addresses(addresses) => {
+                let addresses: Vec<&str> = addresses.iter().map(WebAddress::as_str).collect();
+                Some(addresses.join(", ").into())
+            }
+            Self::Unstated | Self::Impossible(_) => None,
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Answer<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<Diagnostic> for Answer<'_> {
+    fn from(problem: Diagnostic) -> Self {
+        Self::Impossible(vec![problem])
+    }
+}
+
+impl From<String> for Answer<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl Subject {
+    /// The categories to print.
+    pub fn categories(&self) -> Vec<CategoryId> {
+        let mut categories = self.portal.categories(&self.vocabulary);
+        categories.sort_by_key(|category| self.wording.front.position(category));
+        if let Some(wanted) = &self.category {
+            categories.retain(|category| category == wanted);
+        }
+        categories
+    }
+
+    pub fn cookie(&self, index: usize) -> &Cookie {
+        self.portal.cookie(index)
+    }
+
+    /// The services and what is grouped as one, each by the positions of its
+    /// cookies.
+    pub fn services(&self) -> Vec<Vec<usize>> {
+        let mut services: Vec<Vec<usize>> = Vec::new();
+        for (index, cookie) in self.portal.cookies.iter().enumerate() {
+            if cookie.service.is_none() && !cookie.facts.service.is_stated() {
+                continue;
+            }
+            let same = |known: &&mut Vec<usize>| {
+                let known = self.cookie(known[0]);
+                match (&known.service, &cookie.service) {
+                    (None, None) => known.facts.service.any() == cookie.facts.service.any(),
+                    (one, other) => one == other,
+                }
+            };
+            match services.iter_mut().find(same) {
+                Some(service) => service.push(index),
+                None => services.push(vec![index]),
+            }
+        }
+        services
+    }
+
+    /// The positions of the cookies of a category.
+    pub fn cookies_in(&self, category: &CategoryId) -> Vec<usize> {
+        let cookies = self.portal.cookies_in(category);
+        cookies.map(|(index, _)| index).collect()
+    }
+
+    /// What a reader is shown in a field of a cookie.
+    pub fn fact<'a>(&'a self, cookie: &'a Cookie, field: &CookieField) -> Answer<'a> {
+        let what = || format!("`{}` of {}", field.key, cookie.label());
+        match (field.see)(&cookie.facts) {
+            // The bound is said where there are no words.
+            Fact::Unstated if field.key == "data-retention" => {
+                match cookie.facts.data_retention_max.get() {
+                    Some(max) => self.said(duration::at_most(max, self.wording.tongue())),
+                    None => Answer::Unstated,
+                }
+            }
+            Fact::Unstated | Fact::Conditions | Fact::Own(_) => Answer::Unstated,
+            Fact::Name(name) => self.name(name, what),
+            Fact::Domains(domains) => self.named(domains, what, |domains| {
+                let names: Vec<&str> = domains.iter().map(Domain::as_str).collect();
+                names.join(", ").into()
+            }),
+            Fact::Text(text) => self.text(text, what),
+            Fact::Address(address) => self.address(address, what),
+            Fact::Addresses(addresses) => Answer::Addresses(addresses.into()),
+            Fact::Country(country) => {
+                let name = country::name(country, self.wording.tongue());
+                self.said(name.map_err(|missing| vec![missing]))
+            }
+            Fact::Lifetime(lifetime) => self.lifetime(lifetime, cookie),
+            Fact::Period(period) => self.period(period),
+            Fact::Day(date) => self.day(date),
+            Fact::Categories(categories) => {
+                self.listed(categories.iter().map(|category| self.title(category)))
+            }
+            Fact::Code(code) => self.word(code),
+            Fact::Exemptions(exemptions) => self.listed(
+                exemptions
+                    .iter()
+                    .map(|exemption| self.word(exemption.as_str())),
+            ),
+        }
+    }
+
+    /// Several answers as one.
+    fn listed<'a>(&self, answers: impl Iterator<Item = Answer<'a>>) -> Answer<'a> {
+        let mut texts: Vec<Cow<'a, str>> = Vec::new();
+        for answer in answers {
+            match answer {
+                Answer::Text(text) => texts.push(text),
+                other => return other,
+            }
+        }
+        Answer::Text(texts.join(", ").into())
+    }
+
+    /// The edition's word for a code.
+    pub fn word(&self, code: &str) -> Answer<'_> {
+        match self.wording.front.words.get(code) {
+            Some(word) => word.as_str().into(),
+            None => self.wording.word_missing(code).into(),
+        }
+    }
+
+    /// The names of a cookie, else what stands for them.
+    pub fn names<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
+        match cookie.names() {
+            [] => self.text(&cookie.facts.label, || {
+                format!("`label` of {}", cookie.label())
+            }),
+            names => Answer::Names(names),
+        }
+    }
+
+    /// What a sentence calls a cookie.
+    pub fn label<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
+        if cookie.is_named() {
+            return self.names(cookie);
+        }
+        match self.name(&cookie.facts.provider, || {
+            format!("`provider` of {}", cookie.label())
+        }) {
+            Answer::Unstated => {}
+            provider => return provider,
+        }
+        match self.text(&cookie.facts.feature, || {
+            format!("`feature` of {}", cookie.label())
+        }) {
+            Answer::Unstated => self.word(Phrase::Unnamed.as_str()),
+            feature => feature,
+        }
+    }
+
+    /// A text in the language of this charter; a text that is stated, but not
+    /// in it, is a mistake.
+    pub fn text<'a>(&self, text: &'a Text, what: impl FnOnce() -> String) -> Answer<'a> {
+        let first = self.portal.first_language();
+        match (text.get(&self.language, first), text.origin()) {
+            (Some(found), _) if found.contains('\n') => {
+                Answer::Lines(found, semicolon(&self.language))
+            }
+            (Some(found), _) => found.as_str().into(),
+            (None, Some(origin)) => self
+                .untranslated(origin, &text.languages(first), &what())
+                .into(),
+            (None, None) => Answer::Unstated,
+        }
+    }
+
+    /// A field of one's own: a text, or web addresses.
+    pub fn own<'a>(&self, text: &'a Text, what: impl FnOnce() -> String) -> Answer<'a> {
+        let lines = match self.text(text, what) {
+            Answer::Text(Cow::Borrowed(text)) | Answer::Lines(text, _) => text,
+            other => return other,
+        };
+        let addresses: Option<Vec<WebAddress>> = lines.lines().map(as_address).collect();
+        match addresses {
+            Some(addresses) => Answer::Addresses(addresses.into()),
+            None if lines.contains('\n') => Answer::Lines(lines, semicolon(&self.language)),
+            None => lines.into(),
+        }
+    }
+
+    pub fn name<'a>(&self, name: &'a Name, what: impl FnOnce() -> String) -> Answer<'a> {
+        self.named(name, what, |name| name.as_str().into())
+    }
+
+    /// A name that may be an address.
+    pub fn contact<'a>(&self, name: &'a Name, what: impl FnOnce() -> String) -> Answer<'a> {
+        self.named(name, what, |name| Answer::Contact(name))
+    }
+
+    pub fn address<'a>(
+        &self,
+        address: &'a Named<WebAddress>,
+        what: impl FnOnce() -> String,
+    ) -> Answer<'a> {
+        self.named(address, what, |address| {
+            Answer::Addresses(std::slice::from_ref(address).into())
+        })
+    }
+
+    /// What holds for every language or stands in this one; else a mistake.
+    fn named<'a, T>(
+        &self,
+        named: &'a Named<T>,
+        what: impl FnOnce() -> String,
+        said: impl FnOnce(&'a T) -> Answer<'a>,
+    ) -> Answer<'a> {
+        match (named.get(&self.language), named.origin()) {
+            (Some(found), _) => said(found),
+            (None, Some(origin)) => self
+                .untranslated(origin, &named.languages(), &what())
+                .into(),
+            (None, None) => Answer::Unstated,
+        }
+    }
+
+    fn untranslated(&self, origin: &Origin, stated: &[&Language], what: &str) -> Diagnostic {
+        translation::missing(
+            &self.portal,
+            &self.language,
+            &self.sources,
+            origin,
+            stated,
+            what,
+        )
+    }
+
+    /// The title of a category: the book's, else the edition's.
+    pub fn title<'a>(&'a self, category: &CategoryId) -> Answer<'a> {
+        if let Some(own) = self.vocabulary.category(category)
+            && own.title.is_stated()
+        {
+            return self.text(&own.title, || format!("the title of category `{category}`"));
+        }
+        match self.wording.front.title(category) {
+            Some(title) => title.into(),
+            None => self.wording.title_missing(category).into(),
+        }
+    }
+
+    /// How long a cookie lives: in the data's own words, else as a bound.
+    pub fn lifetime<'a>(&'a self, lifetime: &'a Lifetime, cookie: &Cookie) -> Answer<'a> {
+        let what = || format!("`duration.text` of {}", cookie.label());
+        // The data's own words say it in their way.
+        let own = self.text(&lifetime.text, what);
+        let (Answer::Unstated, Some(max)) = (&own, &lifetime.max) else {
+            return own;
+        };
+        let answer = self.period(max);
+        // A session and what has no end are not counted from a visit.
+        let (Some(true), Period::Span(span)) = (lifetime.renewed, max) else {
+            return answer;
+        };
+        let renewed = duration::renewed(*span, self.wording.tongue());
+        match (answer, self.said(renewed.map_err(|missing| vec![missing]))) {
+            (Answer::Text(text), Answer::Text(renewed)) => {
+                Answer::Text(format!("{text}, {renewed}").into())
+            }
+            (Answer::Impossible(mut one), Answer::Impossible(other)) => {
+                one.extend(other);
+                Answer::Impossible(one)
+            }
+            (Answer::Text(_), other) | (other, _) => other,
+        }
+    }
+
+    fn period(&self, period: &Period) -> Answer<'_> {
+        self.said(duration::written_out(period, self.wording.tongue()))
+    }
+
+    pub fn day(&self, day: Date) -> Answer<'_> {
+        let written = day::written_out(day, &self.wording.language);
+        self.said(written.ok_or_else(|| vec![Missing::Language]))
+    }
+
+    /// What was said in the language of the edition, unless it lacks words.
+    fn said<'a>(&self, said: Result<impl Into<Cow<'a, str>>, Vec<Missing>>) -> Answer<'a> {
+        match said {
+            Ok(text) => Answer::Text(text.into()),
+            Err(_) if self.is_trial => "…".into(),
+            Err(all) => {
+                let all = all.into_iter();
+                Answer::Impossible(
+                    all.map(|missing| self.wording.term_missing(missing))
+                        .collect(),
+                )
+            }
+        }
+    }
+}
+
+/// A text that is nothing but a web address.
+fn as_address(text: &str) -> Option<WebAddress> {
+    let mut schemes = ["https://", "http://", "mailto:"].into_iter();
+    if !schemes.any(|scheme| text.starts_with(scheme)) {
+        return None;
+    }
+    WebAddress::parse(text).ok()
+}

@@ -1,0 +1,25 @@
+//! Lines of a text, and the characters in it.
+
+use std::ops::Range;
+
+/// Where the line begins that byte `at` is in.
+pub fn start_of_line(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |before| before + 1)
+}
+
+/// The bytes of the line that byte `at` is in, without its end.
+pub fn line_at(text: &str, at: usize) -> Range<usize> {
+    let start = start_of_line(text, at);
+    let line = text[start..].split('\n').next().unwrap_or_default();
+    let end = start + line.strip_suffix('\r').unwrap_or(line).len();
+    start..end.max(at)
+}
+
+/// Where the character begins that byte `at` is in, or the end of the text.
+pub fn at_character(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
