@@ -5,7 +5,6 @@ use super::other_form::one_of;
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::duration::{Lifetime, Period};
-use crate::model::field::Text;
 use crate::model::words::{Storage, Word as _};
 use crate::model::written_duration::{Guess, Unread, read};
 
@@ -13,13 +12,10 @@ impl Table<'_, '_> {
     /// How long a cookie lives: a period, or a table with a wording.
     pub fn lifetime(&mut self, key: &'static str) -> Option<Lifetime> {
         if !self.holds_table(key) {
-            let max = self.period(key)?;
-            let lifetime = Lifetime {
-                max: Some(max),
-                text: Text::default(),
-                renewed: None,
-            };
-            return Some(lifetime);
+            return Some(Lifetime {
+                max: Some(self.period(key)?),
+                ..Lifetime::default()
+            });
         }
         let mut inner = self.inner(key)?;
         let lifetime = Lifetime {

@@ -71,12 +71,11 @@ pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
     let name = table.name("name");
     let text = table.text("text");
     let facts = facts(&mut table);
-    let storage = facts.storage.get().copied();
     let spec = ServiceSpec {
         declared: Arc::clone(&table.path),
         name,
         text,
-        cookies: cookies(&mut table, storage.unwrap_or(Storage::Cookie)),
+        cookies: cookies(&mut table, stored(&facts, Storage::Cookie)),
         facts,
     };
     table.finish_data(TableKind::Service);
@@ -85,12 +84,11 @@ pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
 
 pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
     let facts = facts(&mut table);
-    let storage = facts.storage.get().copied();
     let spec = Override {
         // It is compared with names, none of which holds `=`, and shown.
         key: without_value(key).into_owned(),
         declared: Arc::clone(&table.path),
-        names: names(&mut table, storage.unwrap_or(Storage::Cookie)),
+        names: names(&mut table, stored(&facts, Storage::Cookie)),
         facts,
         absent: table.stated("absent", Table::boolean),
     };
@@ -117,15 +115,19 @@ pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Arc<Co
 fn cookie(mut table: Table<'_, '_>, storage: Storage) -> Arc<Cookie> {
     let facts = facts(&mut table);
     label_beside_name(&mut table);
-    let own = facts.storage.get().copied();
     let cookie = Cookie {
         service: None,
         declared: Arc::clone(&table.path),
-        names: names(&mut table, own.unwrap_or(storage)),
+        names: names(&mut table, stored(&facts, storage)),
         facts,
     };
     table.finish_data(TableKind::Cookie);
     Arc::new(cookie)
+}
+
+/// Where something is kept, as stated, else as is usual for it.
+fn stored(facts: &Facts, usual: Storage) -> Storage {
+    facts.storage.get().copied().unwrap_or(usual)
 }
 
 /// A label stands for a name: beside one it would reach no reader.

@@ -5,31 +5,20 @@ use toml::de::{DeArray, DeValue};
 
 use super::slips::written::yes_or_no;
 use crate::diagnostic::nearest::list;
+use crate::model::facts::{CookieField, Shape};
 use crate::model::origin::{KeyPath, Segment};
 use crate::model::text::without_value;
 use crate::model::written_duration::{self, Guess};
 
-/// The fields of a cookie that people write several of, and that hold one.
-const ONE_A_ROW: [&str; 9] = [
-    "provider",
-    "company",
-    "service",
-    "policy",
-    "opt-out",
-    "country",
-    "legal-basis",
-    "storage",
-    "party",
-];
-
-/// What to write for several values of a field that holds one.
+/// What to write for several values of a field of a cookie that holds one.
 fn several(name: &str, list: &DeArray<'_>) -> Option<String> {
+    let shape = shape(name)?;
     let texts: Option<Vec<_>> = list.iter().map(|it| it.get_ref().as_str()).collect();
     let texts: Vec<_> = texts?.into_iter().map(without_value).collect();
     if texts.len() == 1 {
         return Some(format!("write `{name} = \"{}\"`", texts[0]));
     }
-    if ["provider", "company", "service"].contains(&name) {
+    if shape == Shape::Name {
         let all = texts.join(", ");
         return Some(format!(
             "a row has one `{name}`: write `{name} = \"{all}\"`, or a row for each of them"
@@ -38,6 +27,11 @@ fn several(name: &str, list: &DeArray<'_>) -> Option<String> {
     Some(format!(
         "a row has one `{name}`: write a row for each of them, or all in a column of your own, `fields.ID = [\"…\"]`, which `[fields.ID]` with a `label` defines"
     ))
+}
+
+/// How the data writes a field of a cookie.
+fn shape(name: &str) -> Option<Shape> {
+    CookieField::of_key(name).map(|field| field.shape)
 }
 
 /// To write one of these, between such marks.
@@ -100,7 +94,14 @@ pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Op
             };
             Some(one_of(&meant, "\""))
         }
-        DeValue::Array(list) if ONE_A_ROW.contains(&name) => several(name, list),
+        DeValue::Array(list)
+            if matches!(
+                shape(name),
+                Some(Shape::Name | Shape::Address | Shape::Country | Shape::Word)
+            ) =>
+        {
+            several(name, list)
+        }
         DeValue::Array(list) if name == "override" => {
             let mut names = list.iter().filter_map(|element| name_in(element.get_ref()));
             let name = names.next().map(without_value);

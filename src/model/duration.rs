@@ -11,7 +11,7 @@ use super::field::Text;
 const DAYS: [Date; 2] = [date(2025, 2, 1), date(2027, 7, 1)];
 
 /// A lifetime as the data states it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lifetime {
     /// The longest it can be; none where only a wording is given.
     pub max: Option<Period>,
