@@ -232,6 +232,8 @@ kinds! {
     EXEMPTION_MISSING = rule Warn "exemption-missing";
     /// A cookie is declared exempt from consent and serves what no exemption is for.
     EXEMPTION_OUTSIDE_LIST = rule Warn "exemption-outside-list";
+    /// A cookie states two facts that contradict each other.
+    FACTS_CONFLICT = rule Warn "facts-conflict";
     /// An edition does not begin with its front matter.
     FRONT_MATTER_MISSING = mistake "front-matter-missing";
     /// Links of a list or matrix lead nowhere on the home page, which mdBook makes of the first chapter.

@@ -113,12 +113,15 @@ impl Cookie {
         }
     }
 
-    /// Whether another cookie says nothing else of where its data goes.
-    pub fn agrees_on_transfer(&self, other: &Self) -> bool {
+    /// Whether another cookie says the same of who receives its data and where
+    /// that goes.
+    pub fn is_received_alike(&self, other: &Self) -> bool {
         let (facts, others) = (&self.facts, &other.facts);
-        facts.policy.agrees_with(&others.policy)
-            && facts.country.agrees_with(&others.country)
-            && facts.transfer.agrees_with(&others.transfer)
+        facts.provider.said() == others.provider.said()
+            && facts.company.said() == others.company.said()
+            && facts.policy.said() == others.policy.said()
+            && facts.country.get() == others.country.get()
+            && facts.transfer.said() == others.transfer.said()
     }
 
     /// Who receives its data: whose it is today, else who provides it.
@@ -128,6 +131,14 @@ impl Cookie {
         } else {
             &self.facts.provider
         }
+    }
+
+    /// What tables call who receives its data, where that is another name.
+    pub fn trade_name(&self) -> Option<&Name> {
+        let Facts {
+            company, provider, ..
+        } = &self.facts;
+        (company.is_stated() && company.said() != provider.said()).then_some(provider)
     }
 
     /// Its names, none when it has none.

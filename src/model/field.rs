@@ -1,5 +1,6 @@
 //! Fields that remember where they come from, and texts in several languages.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use super::language::Language;
@@ -59,17 +60,6 @@ impl<T> Stated<T> {
         T: PartialEq,
     {
         self.get() == Some(value)
-    }
-
-    /// Whether another one says the same, as far as both say anything.
-    pub fn agrees_with(&self, other: &Self) -> bool
-    where
-        T: PartialEq,
-    {
-        match (self.get(), other.get()) {
-            (Some(one), Some(two)) => one == two,
-            _ => true,
-        }
     }
 
     /// Where it is written.
@@ -181,20 +171,12 @@ impl<T, P> ByLanguage<T, P> {
         self.entries.extend(upper.entries.iter().cloned());
     }
 
-    /// Whether another one says the same, as far as both say anything.
-    pub fn agrees_with(&self, other: &Self) -> bool
-    where
-        T: PartialEq,
-    {
-        if !self.is_stated() || !other.is_stated() {
-            return true;
-        }
-        self.entries.len() == other.entries.len()
-            && self
-                .entries
-                .iter()
-                .zip(&other.entries)
-                .all(|(one, two)| one.language == two.language && one.value == two.value)
+    /// What it says last in each language.
+    pub fn said(&self) -> BTreeMap<Option<&Language>, &T> {
+        let entries = self.entries.iter();
+        entries
+            .map(|entry| (entry.language.as_ref(), &entry.value))
+            .collect()
     }
 
     /// Whether it is stated in any language.

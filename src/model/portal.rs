@@ -213,22 +213,16 @@ impl Portal {
     }
 
     /// Those who receive data beside the publisher (GDPR, article 13(1)(e)),
-    /// each by the positions of the cookies that name them. What contradicts
-    /// each other is kept apart.
+    /// each by the positions of the cookies that say the same of them: what one
+    /// of them does not state, another does not say for it.
     pub fn recipients(&self) -> Vec<Vec<usize>> {
         let mut found: Vec<Vec<usize>> = Vec::new();
         let all = self.cookies.iter().chain(&self.without_cookies);
         for (index, cookie) in all.enumerate() {
-            let name = cookie.recipient();
-            if !name.is_stated() || !self.hands_on(cookie) {
+            if !cookie.recipient().is_stated() || !self.hands_on(cookie) {
                 continue;
             }
-            let same = |known: &&mut Vec<usize>| {
-                let mut known = known.iter().map(|index| self.cookie(*index));
-                known.all(|known| {
-                    known.recipient().agrees_with(name) && known.agrees_on_transfer(cookie)
-                })
-            };
+            let same = |known: &&mut Vec<usize>| self.cookie(known[0]).is_received_alike(cookie);
             match found.iter_mut().find(same) {
                 Some(cookies) => cookies.push(index),
                 None => found.push(vec![index]),

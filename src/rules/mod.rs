@@ -39,6 +39,7 @@ mod duration_missing;
 mod duration_vague;
 mod exemption_missing;
 mod exemption_outside_list;
+mod facts_conflict;
 mod language_incomplete;
 mod law_missing;
 mod legal_basis_conflict;
@@ -185,6 +186,7 @@ pub const ALL: &[Rule] = &[
     duration_vague::RULE,
     exemption_missing::RULE,
     exemption_outside_list::RULE,
+    facts_conflict::RULE,
     language_incomplete::RULE,
     law_missing::RULE,
     legal_basis_conflict::RULE,

@@ -111,6 +111,10 @@ fn recipient(fact: &Fact) -> Option<Answer<'_>> {
     fact.name(fact.cookie()?.recipient())
 }
 
+fn trade_name(fact: &Fact) -> Option<Answer<'_>> {
+    fact.name(fact.cookie()?.trade_name()?)
+}
+
 fn names(fact: &Fact) -> Option<Answer<'_>> {
     Some(fact.subject.names(fact.cookie()?))
 }
@@ -216,8 +220,10 @@ kinds! {
     /// name them: what one of them does not state, another may.
     RECIPIENT = Recipient, "fields of a recipient" {
         name: Said("company", recipient),
+        provider: Said("provider", trade_name),
         policy: Stated("policy"),
         country: Stated("country"),
+        in_eea: Flag(|it| it.cookie()?.facts.country.get().map(|country| !country.is_outside_eea())),
         transfer: Stated("transfer"),
         cookies: Things(&COOKIE, each),
         words: Thing(&WORDS, same),
