@@ -202,6 +202,11 @@ fn catalogue() -> &'static Catalogue {
     CATALOGUE.get_or_init(read_catalogue)
 }
 
+/// The services of the catalogue, as they are in no book.
+pub fn built_in_services() -> &'static BTreeMap<Id, ServiceSpec> {
+    &catalogue().services
+}
+
 fn read_catalogue() -> Catalogue {
     let mut services = BTreeMap::new();
     let mut files = Vec::new();

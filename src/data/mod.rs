@@ -36,7 +36,7 @@ pub use book::load::Input;
 pub use book::mdbook::TABLE;
 pub use book::settings;
 pub use files::DEFAULT;
-pub use gather::Data;
+pub use gather::{Data, built_in_services};
 pub use portal::PortalSpec;
 pub use slips::syntax_error;
 

@@ -27,7 +27,7 @@ const NO_PAGES: [&str; 2] = ["linkcheck", "linkcheck2"];
 pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -> Vec<Diagnostic> {
     let shown = Appearances::of(overview, charters);
     let is_own = |file: FileId| charters.sources.is_own(file);
-    let known = rules::known(&charters.data, is_own);
+    let known = rules::known();
     let page_language = page_language(charters);
     let mut out = Vec::new();
     let mut shared = Shared::default();

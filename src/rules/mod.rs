@@ -40,6 +40,7 @@ mod duration_vague;
 mod exemption_missing;
 mod exemption_outside_list;
 mod facts_conflict;
+mod known;
 mod language_incomplete;
 mod law_missing;
 mod legal_basis_conflict;
@@ -72,8 +73,8 @@ use crate::edition::Edition;
 use crate::model::language::Language;
 use crate::model::origin::FileId;
 use crate::model::portal::Portal;
-use support::Known;
-pub use support::known;
+use known::Known;
+pub use known::known;
 
 /// What a rule looks at.
 pub struct Context<'a> {
@@ -83,7 +84,7 @@ pub struct Context<'a> {
     /// The language of the pages around its charters, where a charter in
     /// another language is not marked as such: in HTML it is.
     pub page_language: Option<&'a Language>,
-    /// The cookies of the built-in services.
+    /// The built-in services.
     pub known: &'a [Known],
     /// The day of the check.
     pub today: Date,

@@ -1,7 +1,6 @@
 //! A name is nearly that of a cookie of the catalogue.
 
 use super::needs_consent::is_unmistakable;
-use super::support::is_named;
 use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    for cookie in context.cookies(|cookie| cookie.service.is_none()) {
+    for cookie in context.cookies(|cookie| (context.is_own)(cookie.declared.file)) {
         let Some((name, meant)) = meant(cookie, context) else {
             continue;
         };
@@ -34,27 +33,30 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// A name of the cookie that no built-in service has, and the one next to it.
+/// A name of the cookie that no built-in service has, and the one next to it of
+/// a service that the cookie is said to be of.
 fn meant<'c>(cookie: &'c Cookie, context: &'c Context<'_>) -> Option<(&'c str, &'c str)> {
-    let is_known = context
-        .known
-        .iter()
-        .filter_map(|known| known.name.as_ref())
-        .any(|known| is_named(cookie, known));
-    // DoubleClick has `test_cookie`, Disqus `testCookie`.
-    if is_known || is_unmistakable(cookie) {
+    let is_known = |name: &String| context.known.iter().any(|known| known.has(name));
+    if cookie.names().iter().any(is_known) || is_unmistakable(cookie) {
         return None;
     }
-    cookie.names().iter().find_map(|name| {
-        let length = name.chars().filter(|c| c.is_alphanumeric()).count();
-        let near = |known: &&String| {
-            let (theirs, ours) = (known.to_lowercase(), name.to_lowercase());
-            let same_start = theirs.chars().next() == ours.chars().next();
+    for known in context.known {
+        if !known.provides(cookie) && !known.is_of_company(cookie) {
+            continue;
+        }
+        for name in cookie.names() {
+            let length = name.chars().filter(|c| c.is_alphanumeric()).count();
             // One letter: with two, names that everybody knows are near.
-            let near = strsim::osa_distance(&theirs, &ours) <= 1;
-            length >= SHORTEST && same_start && near
-        };
-        let mut known = context.known.iter().filter_map(|known| known.name.as_ref());
-        Some((name.as_str(), known.find(near)?.as_str()))
-    })
+            let is_near = |known: &&String| {
+                let (theirs, ours) = (known.to_lowercase(), name.to_lowercase());
+                strsim::osa_distance(&theirs, &ours) <= 1
+            };
+            if length >= SHORTEST
+                && let Some(near) = known.names.iter().find(is_near)
+            {
+                return Some((name, near));
+            }
+        }
+    }
+    None
 }

@@ -1,13 +1,14 @@
 //! Cookies that are known to need consent: of a built-in service that says so,
-//! or of a name that only one provider uses.
+//! of a provider of whom nothing else is known, or of a name that only one maker
+//! uses.
 
+use super::known::Known;
 use super::support::{
-    Known, declared, in_cookie, is_audience, is_exempt, is_necessary, is_of_pattern, names,
+    declared, in_cookie, is_audience, is_exempt, is_necessary, is_of_pattern, names,
 };
 use super::{Context, Findings};
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
-use crate::model::field::Name;
 
 /// Why a cookie needs consent: each has a rule with a source of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +85,21 @@ const NAMES: &[(Group, &str)] = &[
     (Group::Other, "__atuvs"),
 ];
 
+/// The same of tools that can be set up so that they are exempt for audience
+/// measurement.
+const MEASURING: &[&str] = &[
+    // Matomo, Piano
+    "_pk_id.*",
+    "_pk_ses.*",
+    "_pk_ref.*",
+    "_pcid",
+    "_pctx",
+    "_pprv",
+];
+
+/// What a provider or a domain holds that serves advertising alone.
+const ADVERTISER: &str = "doubleclick";
+
 /// The group of a name that is unmistakable.
 fn group_of_name(name: &str) -> Option<Group> {
     let has = |names: &str| names.split(' ').any(|known| is_of_pattern(name, known));
@@ -103,37 +119,47 @@ fn group(cookie: &Cookie, name: Option<&str>, context: &Context<'_>) -> Option<G
     if by_name.is_some() {
         return by_name;
     }
+    if is_of_advertiser(cookie) {
+        return Some(Group::Advertising);
+    }
+    if name.is_some_and(|name| MEASURING.iter().any(|known| is_of_pattern(name, known))) {
+        return (!is_audience(cookie)).then_some(Group::Other);
+    }
     let mut known = context.known.iter();
-    let known = known.find(|known| known.needs_consent && is_of(cookie, name, known))?;
-    Some(match known.category {
-        _ if known.service.as_str() == "google-recaptcha" => Group::Captcha,
-        Some(BuiltIn::Marketing) => Group::Advertising,
-        // Some tools can be set up so that they are exempt.
-        Some(BuiltIn::Statistics) if is_audience(cookie) => return None,
-        _ => Group::Other,
-    })
+    group_of_service(known.find(|known| is_of(cookie, name, known))?, cookie)
 }
 
-/// Whether a cookie is that of a service: by its service, or by name and
-/// provider; where neither has a name, by provider.
-fn is_of(cookie: &Cookie, name: Option<&str>, known: &Known) -> bool {
-    let same_name = match (&known.name, name) {
-        (Some(known), Some(name)) => is_of_pattern(name, known),
-        (None, None) => !cookie.is_named(),
-        _ => false,
-    };
-    if !same_name {
-        return false;
-    }
+fn is_of_advertiser(cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
-    let mut own = [&facts.provider, &facts.company]
-        .into_iter()
-        .flat_map(Name::all);
-    let same = |own: &String| {
-        let mut providers = known.providers.iter();
-        providers.any(|name| name.eq_ignore_ascii_case(own))
-    };
-    cookie.service.as_ref() == Some(&known.service) || own.any(same)
+    let names = facts.provider.all().chain(facts.company.all());
+    let domains = facts.domain.all().flatten();
+    let mut said = names
+        .map(String::as_str)
+        .chain(domains.map(|domain| domain.as_str()));
+    said.any(|said| said.to_lowercase().contains(ADVERTISER))
+}
+
+/// Why the cookies of a service need consent.
+fn group_of_service(known: &Known, cookie: &Cookie) -> Option<Group> {
+    let mut by_name = known.names.iter().filter_map(|name| group_of_name(name));
+    match (by_name.next(), known.category) {
+        (Some(group), _) => Some(group),
+        (None, Some(BuiltIn::Marketing)) => Some(Group::Advertising),
+        // Some tools can be set up so that they are exempt.
+        (None, Some(BuiltIn::Statistics)) if is_audience(cookie) => None,
+        _ => Some(Group::Other),
+    }
+}
+
+/// Whether a cookie is of a service that needs consent: by its service or its
+/// provider where nothing else is known of that one; by its company, who may do
+/// other things, under a known name.
+fn is_of(cookie: &Cookie, name: Option<&str>, known: &Known) -> bool {
+    if known.is_of_such_a_provider && known.provides(cookie) {
+        return true;
+    }
+    let is_known_name = name.is_some_and(|name| known.has(name));
+    is_known_name && known.needs_consent && known.is_of_company(cookie)
 }
 
 /// The names of a cookie for which it needs consent, of a group.

@@ -5,67 +5,16 @@ use std::sync::Arc;
 
 use super::wildcard_broad::is_broad;
 use super::{Context, Findings};
-use crate::data::Data;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest::{first_of, list};
 use crate::edition::{Edition, Says};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
-use crate::model::field::Name;
-use crate::model::id::Id;
 use crate::model::name;
 use crate::model::origin::Origin;
 use crate::model::portal::Portal;
 use crate::model::words::{Consent, Exemption, Party, Word as _};
 use crate::source::place::Place;
-
-/// A cookie of a built-in service.
-#[derive(Debug)]
-pub struct Known {
-    /// Its name, perhaps with `*`; some services have cookies without names.
-    pub name: Option<String>,
-    pub service: Id,
-    /// Names of who provides it.
-    pub providers: Vec<String>,
-    /// The first category that it is in.
-    pub category: Option<BuiltIn>,
-    pub needs_consent: bool,
-}
-
-/// The cookies of all services of a book that are built in.
-pub fn known(data: &Data, is_own: impl Fn(crate::model::origin::FileId) -> bool) -> Vec<Known> {
-    let mut out = Vec::new();
-    for (id, service) in &data.services {
-        for cookie in service.cookies.iter().flatten() {
-            if is_own(cookie.declared.file) {
-                continue;
-            }
-            let mut facts = service.facts.clone();
-            facts.overlay(&cookie.facts);
-            let providers = [&facts.provider, &facts.company, &service.name];
-            let providers: Vec<String> =
-                providers.into_iter().flat_map(Name::all).cloned().collect();
-            let categories = facts.categories.get();
-            let category = match categories.and_then(|categories| categories.first()) {
-                Some(CategoryId::BuiltIn(category)) => Some(*category),
-                _ => None,
-            };
-            let names = cookie.names.get().into_iter().flatten();
-            let mut names: Vec<Option<String>> = names.cloned().map(Some).collect();
-            if names.is_empty() {
-                names.push(None);
-            }
-            out.extend(names.into_iter().map(|name| Known {
-                name,
-                service: id.clone(),
-                providers: providers.clone(),
-                category,
-                needs_consent: facts.consent.is(&Consent::Required),
-            }));
-        }
-    }
-    out
-}
 
 /// Whether a name of the data is a pattern that stands for `known`. A broad one
 /// stands for single names only, not for whole patterns.
@@ -78,12 +27,6 @@ fn covers(name: &str, known: &str) -> bool {
 /// pattern for several cookies of a tool.
 pub fn is_of_pattern(name: &str, pattern: &str) -> bool {
     name == pattern || name::matches(pattern, name) || covers(name, pattern)
-}
-
-/// Whether a cookie has a name of that pattern.
-pub fn is_named(cookie: &Cookie, pattern: &str) -> bool {
-    let mut names = cookie.names().iter();
-    names.any(|name| is_of_pattern(name, pattern))
 }
 
 pub fn is_necessary(cookie: &Cookie) -> bool {

@@ -86,6 +86,76 @@ fn of_a_row_only_the_names_that_are_meant_are_named() {
 }
 
 #[test]
+fn what_is_known_is_found_however_it_is_declared() {
+    let exempt = "category = \"necessary\", consent = \"exempt\", exemption";
+    let declared = |cookie: &str| format!("  {{ {cookie}, {exempt} = \"security\" }},\n");
+    // By service, by provider, by label, by a name whatever stands beside it.
+    let known = [
+        r#"name = "k1", service = "hotjar""#,
+        r#"name = "k2", service = "YouTube""#,
+        r#"name = "k3", service = "facebook""#,
+        r#"label = "Meta Pixel""#,
+        r#"label = "k5", service = "Meta Pixel""#,
+        r#"name = "k6", provider = "hCaptcha""#,
+        r#"label = "hCaptcha""#,
+        r#"name = "_pcid", provider = "Ville""#,
+        r#"name = "_pk_ref.1.abcd", provider = "Ville""#,
+        r#"name = "test_cookie", provider = "Google DoubleClick""#,
+        r#"name = "k11", domain = ".doubleclick.net""#,
+        r#"name = "fr", provider = "Meta Platforms Ireland Limited""#,
+    ];
+    // Their makers have other cookies, or others use the name or one near it.
+    let others = [
+        r#"name = "player", provider = "Ville""#,
+        r#"name = "fr", provider = "Ville""#,
+        r#"name = "test_cookie", provider = "Ville""#,
+        r#"name = "MATOMO_SESSID", provider = "Matomo""#,
+        r#"name = "connexion", provider = "Google Ireland Limited""#,
+        r#"name = "euconsent-v2", provider = "Didomi""#,
+        r#"name = "euconsent", provider = "Ville""#,
+        r#"name = "csrf_token", provider = "Ville""#,
+        r#"name = "session_id", provider = "Ville""#,
+        r#"name = "SESSIONID""#,
+    ];
+    let audience =
+        "name = \"_pk_id.*\", provider = \"Matomo\", category = \"statistics\", exemption";
+    let portal = format!(
+        "url = \"https://example.fr\"\nservices = [\"hcaptcha\", \"matomo-exempt\", \"axeptio\"]\ncookies = [\n{}{}  {{ {audience} = \"audience\" }},\n]\n",
+        known.map(declared).concat(),
+        others.map(declared).concat()
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| write(folder.path(), path, text);
+    write(
+        "book.toml",
+        "[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n\
+         [preprocessor.cookie-charter.services.hcaptcha]\ncategory = \"necessary\"\n\
+         consent = \"exempt\"\nexemption = \"security\"\n",
+    );
+    write("src/SUMMARY.md", "- [A](a.md)\n");
+    write("src/a.md", "<<#cookie-charter a>>\n");
+    write("portals/a.toml", &portal);
+    let found = check(folder.path(), |rule| match rule {
+        "advertising-necessary" | "consent-known" | "not-exempt-tool" | "name-typo" => "warn",
+        _ => OFF,
+    });
+    let reported = found.iter().filter_map(|line| line.rsplit_once(": "));
+    let names: Vec<(&str, &str)> = reported.map(|(rule, names)| (name(rule), names)).collect();
+    let expected = [
+        (
+            "consent-known",
+            "`hCaptcha`, `k2`, `k3`, `k6`, `hCaptcha`, `_pcid`, `_pk_ref.1.abcd`, `fr`",
+        ),
+        ("not-exempt-tool", "`k1`"),
+        (
+            "advertising-necessary",
+            "`Meta Pixel`, `k5`, `test_cookie`, `k11`",
+        ),
+    ];
+    assert_eq!(names, expected, "{found:#?}");
+}
+
+#[test]
 fn a_portal_sets_its_own_levels() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| write(folder.path(), path, text);
