@@ -129,6 +129,24 @@ impl Table<'_, '_> {
         self.parsed(key, &COUNTRY)
     }
 
+    /// The country whose law holds.
+    pub fn law(&mut self, key: &'static str) -> Option<Country> {
+        let country = self.country(key)?;
+        if country.is_state() {
+            return Some(country);
+        }
+        let problem = format!("`{key}` is not valid: a country is expected");
+        let problem = Diagnostic::new(kind::INVALID_VALUE, problem)
+            .help("name the country whose law holds, as in `law = \"FR\"`");
+        let path = self.key_path(key);
+        self.wrong(
+            path,
+            problem,
+            "a directive holds by the law of each country",
+        );
+        None
+    }
+
     pub fn domains(&mut self, key: &'static str) -> Named<Vec<Domain>> {
         self.named(key, |table, value, path| {
             table.parsed_list(value, path, &DOMAIN)

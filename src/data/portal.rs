@@ -134,7 +134,7 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
         manage: table.name("manage"),
         public_body: table.stated("public-body", Table::boolean),
         consent_scope: table.stated("consent-scope", Table::word),
-        law: table.stated("law", Table::country),
+        law: table.stated("law", Table::law),
         publisher: publisher(table),
         edition: table.stated("edition", Table::string),
         texts: table.texts_by_id("texts"),

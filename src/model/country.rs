@@ -35,6 +35,9 @@ const EEA: [&str; 38] = [
 /// The outermost regions of France with codes of their own: its law holds there.
 const FRENCH: [&str; 6] = ["GF", "GP", "MF", "MQ", "RE", "YT"];
 
+/// What else of France has a code of its own, outside the Union.
+const FRENCH_OVERSEAS: [&str; 6] = ["BL", "NC", "PF", "PM", "TF", "WF"];
+
 impl Country {
     pub const FRANCE: Self = Self(&("FR", "France", "France"));
 
@@ -72,6 +75,17 @@ impl Country {
 
     pub fn names(self) -> &'static Names {
         self.0
+    }
+
+    /// Whether it has a law of its own: the Union has that of its countries.
+    pub fn is_state(self) -> bool {
+        self.code() != "EU"
+    }
+
+    /// Whether it is French and outside the Union, so that its code does not say
+    /// whose law a portal is under: much of French law holds there.
+    pub fn is_french_overseas(self) -> bool {
+        FRENCH_OVERSEAS.contains(&self.code())
     }
 
     /// The country whose law holds in it.

@@ -153,17 +153,23 @@ impl Portal {
     }
 
     /// The country whose law it is under: as stated, else that of its language
-    /// (`fr-BE`), else France for French. Of other languages nothing is assumed.
+    /// (`fr-BE`), else France for French. Of other languages nothing is assumed,
+    /// nor of French overseas.
     pub fn law(&self) -> Option<Country> {
         if let Some(law) = self.law.get() {
             return Some(law.under_law_of());
         }
-        let language = self.first_language();
-        let mut regions = language.as_str().split('-').skip(1);
-        if let Some(country) = regions.find_map(|part| Country::parse(part).ok()) {
-            return Some(country.under_law_of());
+        match self.region() {
+            Some(region) if region.is_french_overseas() => None,
+            Some(region) if region.is_state() => Some(region.under_law_of()),
+            _ => (self.first_language().primary() == "fr").then_some(Country::FRANCE),
         }
-        (language.primary() == "fr").then_some(Country::FRANCE)
+    }
+
+    /// The country that its first language names, as Belgium in `fr-BE`.
+    pub fn region(&self) -> Option<Country> {
+        let mut parts = self.first_language().as_str().split('-').skip(1);
+        parts.find_map(|part| Country::parse(part).ok())
     }
 
     /// Whether it is known to be under the law of the European Economic Area:

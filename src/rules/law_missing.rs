@@ -16,8 +16,15 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         return;
     }
     let language = context.portal.first_language();
+    let region = context.portal.region();
+    let law = match region {
+        Some(region) if region.is_french_overseas() => {
+            "`law = \"FR\"` where French law holds, else the two letters of the country,"
+        }
+        _ => "`law = \"IE\"`, the two letters of the country,",
+    };
     out.about_several(
         format!("it is not stated whose law holds, and language `{language}` does not say"),
-        "write `law = \"IE\"`, the two letters of the country, under `[preprocessor.cookie-charter]` in `book.toml` for all portals, or in a portal or its `[defaults]`",
+        &format!("write {law} under `[preprocessor.cookie-charter]` in `book.toml` for all portals, or in a portal or its `[defaults]`"),
     );
 }

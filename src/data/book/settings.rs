@@ -154,7 +154,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     let is_from_book = !table.has("language");
     settings.follows_book = language == Some(None);
     settings.language = language.flatten();
-    settings.law = table.stated("law", Table::country);
+    settings.law = table.stated("law", Table::law);
     if let Some(tables) = table.word("tables") {
         settings.tables = tables;
     }
