@@ -20,7 +20,8 @@ use crate::model::name::{self, NotAName};
 use crate::model::origin::{KeyPath, Segment, TablePath};
 use crate::model::text::{first_word, without_value};
 use crate::model::web_address::WebAddress;
-use crate::model::words::{AudienceCondition, Exemption, Storage, Word};
+use crate::model::words::{AudienceCondition, Consent, Exemption, Storage, Word};
+use crate::source::place::Place;
 
 /// A service: facts for all its cookies, and the cookies.
 #[derive(Debug, Clone)]
@@ -217,6 +218,22 @@ fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: NotA
 
 /// Reads the facts that services, cookies and overrides may all state.
 fn facts(table: &mut Table<'_, '_>) -> Facts {
+    let facts = each_fact(table);
+    if let Some(exemption) = facts.exemption.origin()
+        && let Some(consent) = facts.consent.origin()
+        && facts.consent.is(&Consent::Required)
+    {
+        let problem = "what needs consent is not exempt from it";
+        let problem = Diagnostic::new(kind::CONFLICTING_KEYS, problem)
+            .at(Place::of(exemption), "this says why no consent is asked")
+            .at(Place::of(consent), "this says that it is asked")
+            .help("remove `exemption` where consent is asked, and `consent` where it is not");
+        table.problems.push(problem);
+    }
+    facts
+}
+
+fn each_fact(table: &mut Table<'_, '_>) -> Facts {
     macro_rules! read_all {
         ($($(#[doc = $about:literal])+ $(#[cfg($when:meta)])? $field:ident: $type:ty = $key:literal,)*) => {
             Facts { $($(#[cfg($when)])? $field: ReadFact::read(table, $key),)* }

@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use super::table::Table;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::field::{Name, Named};

@@ -12,6 +12,7 @@ use super::overrides;
 use super::portal::PortalSpec;
 use super::services::{name_of, of_service, service_cookies};
 use super::values::Element;
+use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::facts::Facts;
@@ -249,6 +250,7 @@ impl<'a> Resolver<'a> {
         cookies.retain(|_| !absent.next().unwrap_or_default());
         for cookie in &cookies {
             check_category(cookie, problems);
+            check_nothing(cookie, problems);
         }
         cookies
     }
@@ -285,6 +287,43 @@ impl<'a> Resolver<'a> {
             None => problem,
         }
     }
+}
+
+/// What leaves nothing on the device has no technical name and does not last.
+fn check_nothing(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
+    let facts = &cookie.facts;
+    let mut stated = vec![("storage", facts.storage.origin())];
+    if !cookie.leaves_nothing() {
+        return;
+    }
+    stated.extend([
+        ("name", cookie.names.origin()),
+        ("duration", facts.duration.origin()),
+        ("consent", facts.consent.origin()),
+        ("exemption", facts.exemption.origin()),
+        ("audience", facts.audience.origin()),
+        ("domain", facts.domain.origin()),
+    ]);
+    let stated = stated.into_iter();
+    let mut stated: Vec<(&str, &Origin)> = stated
+        .filter_map(|(key, origin)| Some((key, origin?)))
+        .collect();
+    let keys: Vec<&str> = stated.iter().skip(1).map(|(key, _)| *key).collect();
+    if keys.is_empty() {
+        return;
+    }
+    let keys = list(&keys);
+    let label = cookie.label();
+    let problem = format!("{label} is stated to leave nothing on the device, and to have {keys}");
+    let mut problem = Diagnostic::new(kind::CONFLICTING_KEYS, problem).help(format!(
+        "remove `storage` where it keeps or reads anything on the device; where it does not, remove {keys}, and say what it is in `label` or `service`"
+    ));
+    // What is laid over a cookie is what its writer can change.
+    stated.sort_by_key(|(_, origin)| origin.file() == cookie.declared.file);
+    for (key, origin) in stated {
+        problem = problem.at(Place::of(origin), format!("`{key}` is stated here"));
+    }
+    problems.push(problem);
 }
 
 /// A cookie in no category would be in no table.

@@ -164,7 +164,7 @@ kinds! {
     COLUMNS_MISSING = mistake "columns-missing";
     /// The charter does not say how to complain to a supervisory authority.
     COMPLAINT_MISSING = rule Warn "complaint-missing";
-    /// Two keys that exclude each other stand in one table.
+    /// Two keys that exclude each other are stated of one thing.
     CONFLICTING_KEYS = mistake "conflicting-keys";
     /// Two options of a directive exclude each other.
     CONFLICTING_OPTIONS = mistake "conflicting-options";

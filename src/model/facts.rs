@@ -121,6 +121,7 @@ macro_rules! facts {
             /// Lays `upper` over these facts: a field stated there wins, a
             /// text wins in its languages only.
             pub fn overlay(&mut self, upper: &Self) {
+                self.give_way(upper);
                 $($(#[cfg($when)])? self.$field.lay(&upper.$field);)*
             }
         }
@@ -144,6 +145,28 @@ macro_rules! facts {
 cookie_fields!(facts);
 
 impl Facts {
+    /// Drops what `upper` contradicts: the last word on consent is about its
+    /// exemption too, and what leaves nothing on the device asks for no consent
+    /// and does not last.
+    fn give_way(&mut self, upper: &Self) {
+        if upper.storage.is(&Storage::Nothing) {
+            self.duration = Stated::default();
+            self.consent = Stated::default();
+            self.exemption = Stated::default();
+            self.audience = Stated::default();
+            self.domain = Named::default();
+        }
+        if upper.consent.is(&Consent::Required) {
+            self.exemption = Stated::default();
+        }
+        if let Some(origin) = upper.exemption.origin()
+            && !upper.consent.is_stated()
+        {
+            let exempt = Stated::new(Consent::Exempt, origin.clone());
+            self.consent.overlay(&exempt);
+        }
+    }
+
     /// What is stated by language, by its key in the data.
     pub fn texts(&self) -> Vec<(&'static str, &Text)> {
         let mut texts = Vec::new();
