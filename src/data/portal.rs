@@ -134,7 +134,7 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
         manage: table.name("manage"),
         public_body: table.stated("public-body", Table::boolean),
         consent_scope: table.stated("consent-scope", Table::word),
-        law: table.stated("law", Table::law),
+        law: table.stated("law", law),
         publisher: publisher(table),
         edition: table.stated("edition", Table::string),
         texts: table.texts_by_id("texts"),
@@ -161,6 +161,24 @@ fn services(table: &mut Table<'_, '_>, key: &'static str) -> Option<Arc<[Element
         }
     }
     Some(out.into())
+}
+
+/// The country whose law holds.
+pub fn law(table: &mut Table<'_, '_>, key: &'static str) -> Option<Country> {
+    let country = table.country(key)?;
+    if country.is_state() {
+        return Some(country);
+    }
+    let problem = format!("`{key}` is not valid: a country is expected");
+    let problem = Diagnostic::new(kind::INVALID_VALUE, problem)
+        .help("name the country whose law holds, as in `law = \"FR\"`");
+    let path = table.key_path(key);
+    table.wrong(
+        path,
+        problem,
+        "a directive holds by the law of each country",
+    );
+    None
 }
 
 /// `language = "fr"` or `languages = ["fr", "en"]`, not both.

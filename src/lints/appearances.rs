@@ -14,12 +14,13 @@ use crate::model::language::Language;
 use crate::model::origin::FileId;
 use crate::model::portal::{Portal, Vocabulary};
 use crate::model::words::Word as _;
+use crate::rules::Appearance;
 
-/// The portals whose charters are shown, with the editions of those, and
-/// whether all of the charter is.
+/// The portals whose charters are shown, with the editions of those, and which
+/// part of each.
 #[derive(Debug, Default)]
 pub struct Appearances {
-    editions: BTreeMap<Id, Vec<(Arc<Edition>, bool)>>,
+    editions: BTreeMap<Id, Vec<Appearance>>,
     /// The portals of which all tables are shown.
     complete: BTreeSet<Id>,
     /// The categories that are shown of others.
@@ -54,20 +55,31 @@ impl Appearances {
         let Ok((portal, _, edition)) = charters.wording(ask) else {
             return;
         };
-        let whole = ask.part.is_none() && ask.category.is_none();
+        let (text, tables) = (Part::Text.as_str(), Part::Tables.as_str());
         if let Some(category) = ask.category {
             let shown = self.categories.entry(portal.id.clone()).or_default();
             shown.extend(CategoryId::parse(category));
-        } else if ask.part != Some(Part::Text.as_str()) {
+        } else if ask.part != Some(text) {
             self.complete.insert(portal.id.clone());
         }
-        let editions = self.editions.entry(portal.id.clone()).or_default();
-        match editions
+        let part = match ask.part {
+            Some(part) if part == text => Some(Part::Text),
+            Some(part) if part == tables => Some(Part::Tables),
+            // One category is a table.
+            _ if ask.category.is_some() => Some(Part::Tables),
+            _ => None,
+        };
+        let shown = self.editions.entry(portal.id.clone()).or_default();
+        match shown
             .iter_mut()
-            .find(|(known, _)| known.wording.file == edition.wording.file)
+            .find(|known| known.edition.wording.file == edition.wording.file)
         {
-            Some((_, known)) => *known |= whole,
-            None => editions.push((Arc::clone(edition), whole)),
+            Some(known) if known.part != part => known.part = None,
+            Some(_) => {}
+            None => shown.push(Appearance {
+                edition: Arc::clone(edition),
+                part,
+            }),
         }
     }
 
@@ -90,25 +102,30 @@ impl Appearances {
     /// The editions that a portal's charters are printed from: those that are
     /// shown, else that which would be. A part that is shown besides a whole
     /// charter need not say all over again what that one says.
-    pub fn editions(&self, portal: &Id, charters: &Charters) -> Vec<Arc<Edition>> {
-        if let Some(editions) = self.editions.get(portal) {
-            let any_whole = editions.iter().any(|(_, whole)| *whole);
-            let shown = editions.iter().filter(|(_, whole)| *whole || !any_whole);
-            return shown.map(|(edition, _)| Arc::clone(edition)).collect();
+    pub fn editions(&self, portal: &Id, charters: &Charters) -> Vec<Appearance> {
+        if let Some(shown) = self.editions.get(portal) {
+            let any_whole = shown.iter().any(|known| known.part.is_none());
+            let shown = shown.iter().filter(|it| it.part.is_none() || !any_whole);
+            return shown.cloned().collect();
         }
         let ask = Ask {
             portal: Some(portal.as_str()),
             ..Ask::default()
         };
         let wording = charters.wording(&ask).ok();
-        wording.map_or_else(Vec::new, |(_, _, edition)| vec![Arc::clone(edition)])
+        let whole = |edition: &Arc<Edition>| Appearance {
+            edition: Arc::clone(edition),
+            part: None,
+        };
+        wording.map_or_else(Vec::new, |(_, _, edition)| vec![whole(edition)])
     }
 
     /// Whether anything is printed from the edition in that file.
     pub fn uses(&self, edition: FileId) -> bool {
         let mut all = self.editions.values().flatten();
-        all.any(|(known, _)| {
-            known.wording.file == edition || known.wording.below.contains(&edition)
+        all.any(|known| {
+            let wording = &known.edition.wording;
+            wording.file == edition || wording.below.contains(&edition)
         })
     }
 }

@@ -33,7 +33,7 @@ fn missing(context: &Context<'_>, language: &Language) -> Option<Diagnostic> {
                 continue;
             };
             let mut editions = context.editions.iter();
-            let is_printed = editions.any(|edition| edition.prints(&portal.id, key));
+            let is_printed = editions.any(|edition| edition.prints(portal, key));
             if !is_printed || text.get(language, first).is_some() {
                 continue;
             }

@@ -69,7 +69,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::kind::Kind;
-use crate::edition::Edition;
+use crate::edition::{Edition, Part, Says};
 use crate::model::language::Language;
 use crate::model::origin::FileId;
 use crate::model::portal::Portal;
@@ -80,7 +80,7 @@ pub use known::known;
 pub struct Context<'a> {
     pub portal: &'a Portal,
     /// The editions that its charters are printed from.
-    pub editions: &'a [Arc<Edition>],
+    pub editions: &'a [Appearance],
     /// The language of the pages around its charters, where a charter in
     /// another language is not marked as such: in HTML it is.
     pub page_language: Option<&'a Language>,
@@ -90,6 +90,27 @@ pub struct Context<'a> {
     pub today: Date,
     /// Whether a file is one that the user can change.
     pub is_own: &'a dyn Fn(FileId) -> bool,
+}
+
+/// An edition that charters of a portal are printed from.
+#[derive(Debug, Clone)]
+pub struct Appearance {
+    pub edition: Arc<Edition>,
+    /// The only part of it that chapters print, where they do not print both.
+    pub part: Option<Part>,
+}
+
+impl Appearance {
+    /// Whether what is printed says something that no value of the data does.
+    fn says(&self, what: Says) -> bool {
+        let hidden = self.part.map(Part::other);
+        self.edition.wording.says(what, hidden)
+    }
+
+    /// Whether what is printed shows a field of the data.
+    fn prints(&self, portal: &Portal, field: &str) -> bool {
+        self.edition.prints(&portal.id, field, self.part)
+    }
 }
 
 /// A rule: the name of its findings, who asks for it, and how they are found.

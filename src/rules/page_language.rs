@@ -18,8 +18,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let Some(page) = context.page_language else {
         return;
     };
-    for edition in context.editions {
-        let language = &edition.wording.language;
+    for shown in context.editions {
+        let language = &shown.edition.wording.language;
         if language.primary() == page.primary() {
             continue;
         }

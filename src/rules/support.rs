@@ -1,13 +1,11 @@
 //! What rules share: how a finding about cookies is placed and worded, and
 //! whether a fact is printed.
 
-use std::sync::Arc;
-
 use super::wildcard_broad::is_broad;
-use super::{Context, Findings};
+use super::{Appearance, Context, Findings};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest::{first_of, list};
-use crate::edition::{Edition, Says};
+use crate::edition::{Part, Says};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
 use crate::model::name;
@@ -139,23 +137,37 @@ impl Context<'_> {
     }
 
     /// The editions of which something is not so, each name once, with the
-    /// language where it is not so in that one only.
-    fn editions_without(&self, tells: impl Fn(&Arc<Edition>) -> bool) -> Vec<String> {
-        let mut found: Vec<String> = Vec::new();
-        for edition in self.editions {
-            let name = &edition.wording.name;
-            let same = || self.editions.iter().filter(|it| it.wording.name == *name);
-            let silent: Vec<&str> = same()
-                .filter(|it| !tells(it))
-                .map(|it| it.wording.language.as_str())
-                .collect();
-            let called = match silent.len() {
-                0 => continue,
-                all if all == same().count() => format!("edition `{name}`"),
-                _ => format!("edition `{name}` in {}", list(&silent)),
+    /// language where it is not so in that one only; and the part that would say
+    /// it, where chapters do not print that.
+    fn editions_without(&self, tells: impl Fn(&Appearance) -> bool) -> Vec<(String, Option<Part>)> {
+        let mut found: Vec<(String, Option<Part>)> = Vec::new();
+        for shown in self.editions {
+            let name = &shown.edition.wording.name;
+            let language = |it: &Appearance| it.edition.wording.language.clone();
+            let same = || {
+                self.editions
+                    .iter()
+                    .filter(|it| it.edition.wording.name == *name)
             };
-            if !found.contains(&called) {
-                found.push(called);
+            let silent: Vec<&Appearance> = same().filter(|it| !tells(it)).collect();
+            let Some(first) = silent.first() else {
+                continue;
+            };
+            let whole = Appearance {
+                part: None,
+                ..(*first).clone()
+            };
+            let part = first.part.filter(|_| tells(&whole));
+            let of = part.map_or_else(String::new, |part| format!("part `{}` of ", part.as_str()));
+            let called = if silent.len() == same().count() {
+                format!("{of}edition `{name}`")
+            } else {
+                let silent: Vec<_> = silent.into_iter().map(language).collect();
+                let silent: Vec<&str> = silent.iter().map(|language| language.as_str()).collect();
+                format!("{of}edition `{name}` in {}", list(&silent))
+            };
+            if !found.iter().any(|(known, _)| *known == called) {
+                found.push((called, part.map(Part::other)));
             }
         }
         found
@@ -259,7 +271,7 @@ impl Findings<'_> {
 
     /// Reported where a field is stated and an edition does not print it.
     pub fn unprinted(&mut self, field: &str) {
-        let portal = &self.context.portal.id;
+        let portal = self.context.portal;
         self.of_editions(
             |edition| edition.prints(portal, field),
             |edition| format!("{edition} does not print `{field}`, which is stated"),
@@ -280,12 +292,20 @@ impl Findings<'_> {
     /// What fails because of an edition: it is reported once for the book.
     pub fn of_editions(
         &mut self,
-        tells: impl Fn(&Arc<Edition>) -> bool,
+        tells: impl Fn(&Appearance) -> bool,
         message: impl Fn(&str) -> String,
         help: &str,
     ) {
-        for edition in self.context.editions_without(tells) {
-            self.about_several(message(&edition), help);
+        for (edition, missing) in self.context.editions_without(tells) {
+            let help = match missing {
+                Some(part) => format!(
+                    "no chapter prints its other part: write `<<#cookie-charter {} part={}>>` in one",
+                    self.context.portal.id,
+                    part.as_str()
+                ),
+                None => help.to_owned(),
+            };
+            self.about_several(message(&edition), &help);
         }
     }
 

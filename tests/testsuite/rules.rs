@@ -155,6 +155,81 @@ fn what_is_known_is_found_however_it_is_declared() {
     assert_eq!(names, expected, "{found:#?}");
 }
 
+/// What the rules on texts find of a portal that asks for consent, with a
+/// chapter and an edition `own`.
+fn unsaid(chapter: &str, edition: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| write(folder.path(), path, text);
+    write(
+        "book.toml",
+        "[build]\nextra-watch-dirs = [\"portals\", \"editions\"]\n[preprocessor.cookie-charter]\n\
+         edition = \"own\"\n",
+    );
+    write("src/SUMMARY.md", "- [A](a.md)\n");
+    write("src/a.md", chapter);
+    write("editions/own.fr.md", edition);
+    write(
+        "portals/a.toml",
+        "url = \"https://example.fr\"\nservices = [\"google-analytics\"]\nmanage = \"#c\"\n",
+    );
+    let found = check(folder.path(), |rule| match rule {
+        "complaint-missing" | "withdrawal-missing" | "objection-missing" => "warn",
+        _ => OFF,
+    });
+    let names = found.iter().map(|line| name(line).to_owned());
+    // Other warnings are about what no chapter shows.
+    names
+        .filter(|name| !name.starts_with("un") || name == "unknown-value")
+        .collect()
+}
+
+#[test]
+fn what_a_block_says_goes_with_it() {
+    let charter = "<<#cookie-charter a>>\n";
+    let own = |head: &str, blocks: &str| {
+        let edition = format!("+++\nextends = \"extended\"\n{head}+++\n{blocks}");
+        unsaid(charter, &edition)
+    };
+    let nothing: [&str; 0] = [];
+    let empty = "{% block complaint %}\n{% endblock %}\n{% block choice %}\n{% endblock %}\n";
+    assert_eq!(own("", ""), nothing);
+    let all = [
+        "complaint-missing",
+        "objection-missing",
+        "withdrawal-missing",
+    ];
+    assert_eq!(own("", empty), all);
+    assert_eq!(own("says = [\"complaint\"]\n", empty), all[1..]);
+    let kept = "{% block complaint %}\n{{ super() }}\n{% endblock %}\n";
+    assert_eq!(own("", kept), nothing);
+    // A block around it may be replaced, too.
+    let text = "{% block text %}\nNothing.\n{% endblock %}\n";
+    assert_eq!(own("", text), all);
+    let moved = "says = { complaint = \"tables_title\", withdrawal = \"choise\" }\n";
+    assert_eq!(own(moved, empty), ["unknown-value"]);
+}
+
+#[test]
+fn a_part_that_no_chapter_prints_says_nothing() {
+    let of = |chapter: &str| unsaid(chapter, "+++\nextends = \"extended\"\n+++\n");
+    let built_in = |chapter: &str| {
+        let chapter = chapter.replace("a part", "a edition=extended part");
+        unsaid(&chapter, "+++\nextends = \"extended\"\n+++\n")
+    };
+    let nothing: [&str; 0] = [];
+    let all = [
+        "complaint-missing",
+        "objection-missing",
+        "withdrawal-missing",
+    ];
+    for of in [&of as &dyn Fn(&str) -> Vec<String>, &built_in] {
+        assert_eq!(of("<<#cookie-charter a part=tables>>\n"), all);
+        assert_eq!(of("<<#cookie-charter a part=text>>\n"), nothing);
+        let both = "<<#cookie-charter a part=text>>\n\n<<#cookie-charter a part=tables>>\n";
+        assert_eq!(of(both), nothing);
+    }
+}
+
 #[test]
 fn a_portal_sets_its_own_levels() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -3,6 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::mdbook::{self, MdBook, TABLE};
+use super::portal::law;
 use super::run;
 use crate::data::collection;
 use crate::data::gather::Loading;
@@ -154,7 +155,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     let is_from_book = !table.has("language");
     settings.follows_book = language == Some(None);
     settings.language = language.flatten();
-    settings.law = table.stated("law", Table::law);
+    settings.law = table.stated("law", law);
     if let Some(tables) = table.word("tables") {
         settings.tables = tables;
     }

@@ -34,6 +34,27 @@ pub fn printed<'a>(chain: &[&'a [Block]]) -> BTreeSet<&'a str> {
     printed
 }
 
+/// The blocks of an edition that take the place of those below, of which they
+/// print nothing.
+pub fn replaced(blocks: &[Block]) -> Vec<&str> {
+    let new = blocks.iter().filter(|block| block.supers.is_empty());
+    new.map(|block| block.name.as_str()).collect()
+}
+
+/// Whether a block stands in another one, or is that one.
+pub fn is_within(chain: &[&[Block]], block: &str, outer: &str) -> bool {
+    let all = || chain.iter().flat_map(|blocks| blocks.iter());
+    let mut at = block;
+    while at != outer {
+        let around = all().filter(|known| known.name == at);
+        match around.filter_map(|known| known.within.as_deref()).next() {
+            Some(around) => at = around,
+            None => return false,
+        }
+    }
+    true
+}
+
 /// What is wrong with the last of editions of which each extends the one
 /// before; `parent` is the name of the one that it extends.
 pub fn check(
