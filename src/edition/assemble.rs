@@ -2,12 +2,13 @@
 //! all are compiled.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 
-use super::editions::{Edition, Editions, Part, STANDARD, without};
+use super::editions::{Edition, Editions, STANDARD, without};
 use super::engine::template::{TemplateSource, Templates};
 use super::faults::template_error;
 use super::head::front_matter::{FrontMatter, Head};
+use super::head::says::{Part, Said};
 use super::head::wording::{self, Wording};
 use super::language::blocks;
 use super::language::script::{Block, Refused, Script};
@@ -17,7 +18,7 @@ use super::trial;
 use super::values::failure::Failure;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::language::Language;
-use crate::model::origin::FileId;
+use crate::model::origin::{FileId, KeyPath};
 use crate::model::portal::Vocabulary;
 use crate::model::text::first_word;
 use crate::model::words::Word as _;
@@ -55,6 +56,45 @@ impl Draft {
         let start = self.start + refused.range.start;
         let place = Place::Span(self.file, start..self.start + refused.range.end);
         template_error(place, &refused.message, &refused.help)
+    }
+
+    /// Its head, laid over that of the edition that it extends.
+    fn over(&self, below: Option<&FrontMatter>, problems: &mut Vec<Diagnostic>) -> FrontMatter {
+        let replaced = blocks::replaced(&self.script.blocks);
+        self.head.over(below, &replaced, self.file, problems)
+    }
+
+    /// The blocks that are to say something and that are not printed.
+    fn unprinted_says(&self, printed: &BTreeSet<&str>) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for said in &self.head.stated.says {
+            if let Some(block) = said.block.as_deref()
+                && !printed.contains(block)
+            {
+                let place = Place::Value(self.file, KeyPath::from(["says"]).join(said.what));
+                let problem = format!("this edition prints no block `{}`", first_word(block));
+                problems.push(
+                    Diagnostic::new(kind::UNKNOWN_VALUE, problem)
+                        .at(place, "named here")
+                        .suggest("its blocks", block, printed.iter().copied()),
+                );
+            }
+        }
+        problems
+    }
+}
+
+/// Leaves out what no block says that is printed, and notes the part that says
+/// each of the others.
+fn settle_says(front: &mut FrontMatter, chain: &[&[Block]], printed: &BTreeSet<&str>) {
+    let printed: Vec<&str> = printed.iter().copied().collect();
+    let is_said = |said: &Said| said.block.is_none() || said.is_by(&printed);
+    front.says.retain(is_said);
+    for said in &mut front.says {
+        let block = said.block.as_deref();
+        if block.is_some_and(|block| blocks::is_within(chain, block, Part::Tables.as_str())) {
+            said.part = Part::Tables;
+        }
     }
 }
 
@@ -139,10 +179,10 @@ impl Pile<'_> {
         for index in &below {
             let draft = &self.drafts[*index];
             // What is wrong with another edition is reported with that.
-            front = Some(draft.head.over(front.as_ref(), draft.file, &mut Vec::new()));
+            front = Some(draft.over(front.as_ref(), &mut Vec::new()));
         }
         let draft = &self.drafts[index];
-        let front = draft.head.over(front.as_ref(), draft.file, self.problems);
+        let mut front = draft.over(front.as_ref(), self.problems);
         let chain = below.iter().chain([&index]);
         let blocks = chain.map(|index| &*self.drafts[*index].script.blocks);
         let blocks: Vec<&[Block]> = blocks.collect();
@@ -150,13 +190,15 @@ impl Pile<'_> {
         for refused in blocks::check(&draft.script, &draft.body, &blocks, parent) {
             self.problems.push(draft.refused(&refused));
         }
+        let printed = blocks::printed(&blocks);
+        self.problems.extend(draft.unprinted_says(&printed));
+        settle_says(&mut front, &blocks, &printed);
         if self.problems.len() > found || draft.is_broken {
             return None;
         }
-        let blocks = blocks::printed(&blocks).into_iter();
         Some(Laid {
             front,
-            blocks: blocks.map(str::to_owned).collect(),
+            blocks: printed.into_iter().map(str::to_owned).collect(),
             below,
             own: index,
         })
@@ -331,7 +373,7 @@ impl Pile<'_> {
             templates: Arc::clone(templates),
             vocabulary: Arc::clone(vocabulary),
             readings: Readings::default(),
-            shown: OnceLock::new(),
+            shown: Default::default(),
             shown_of: Mutex::default(),
         }
     }

@@ -4,7 +4,8 @@
 
 use std::sync::Arc;
 
-use super::editions::{Edition, Part};
+use super::editions::Edition;
+use super::head::says::Part;
 use super::engine::slots::slot;
 use super::engine::template::{Mode, Printed, Run, Slot};
 use super::faults::bare;

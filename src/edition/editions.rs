@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::engine::template::Templates;
-use super::head::front_matter::{Phrase, Says};
+use super::head::front_matter::Phrase;
+use super::head::says::Part;
 use super::head::wording::Wording;
 use super::page::readings::Readings;
 use crate::diagnostic::{Diagnostic, kind, nearest};
@@ -12,30 +13,10 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::Vocabulary;
 use crate::model::text::first_word;
-use crate::model::words::{Word as _, words};
+use crate::model::words::Word as _;
 
 /// The edition of a book that names none.
 pub const STANDARD: &str = "standard";
-
-words! {
-    /// Which part of a charter is printed.
-    Part {
-        /// The explanations.
-        Text = "text",
-        /// The tables of cookies.
-        Tables = "tables",
-    }
-}
-
-impl Part {
-    /// The part that is left out.
-    pub fn other(self) -> Self {
-        match self {
-            Self::Text => Self::Tables,
-            Self::Tables => Self::Text,
-        }
-    }
-}
 
 /// A wording in one language.
 #[derive(Debug)]
@@ -50,18 +31,14 @@ pub struct Edition {
     pub vocabulary: Arc<Vocabulary>,
     /// The last pages of it that were read.
     pub readings: Readings,
-    /// The fields that a page of it shows, where the data states all.
-    pub shown: OnceLock<BTreeSet<&'static str>>,
+    /// The fields that a page of it shows, where the data states all: the whole
+    /// of it, and each part.
+    pub shown: [OnceLock<BTreeSet<&'static str>>; 3],
     /// The fields that the charters of portals showed that were printed from it.
     pub shown_of: Mutex<BTreeMap<Id, BTreeSet<&'static str>>>,
 }
 
 impl Edition {
-    /// Whether the text says something that no value of the data does.
-    pub fn says(&self, what: Says) -> bool {
-        self.wording.says(what)
-    }
-
     /// Notes what a charter of a portal shows: one that is printed in parts is
     /// reported several times.
     pub fn note_shown(&self, portal: &Id, fields: &BTreeSet<&'static str>) {

@@ -37,8 +37,9 @@ mod values;
 mod tests;
 
 pub use charter::Charter;
-pub use editions::{Edition, Editions, Missing, Part, STANDARD, missing};
-pub use head::front_matter::{Phrase, Says, split as split_front_matter};
+pub use editions::{Edition, Editions, Missing, STANDARD, missing};
+pub use head::front_matter::{Phrase, split as split_front_matter};
+pub use head::says::{Part, Says};
 pub use head::terms::unknown_language;
 pub use head::wording::is_word;
 pub use load::{BUILT_IN, FOLDER, load, load_built_in};

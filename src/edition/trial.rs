@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::charter::Charter;
 use super::editions::Edition;
 use super::head::front_matter::Phrase;
+use super::head::says::Part;
 use super::values::subject::Subject;
 use crate::data;
 use crate::diagnostic::{Diagnostic, kind};
@@ -56,10 +57,11 @@ pub fn run(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
 
 impl Edition {
     /// Whether its page of a portal shows a field of the data, called as in the
-    /// data. That is seen on the page where it is printed; what a built-in
-    /// edition leaves out of a page, it leaves out for a reason.
-    pub fn prints(self: &Arc<Self>, portal: &Id, field: &str) -> bool {
-        if self.wording.front.says.contains(&field) {
+    /// data, where chapters print a part of it alone or, of `None`, all of it.
+    /// That is seen on the page where it is printed; what a built-in edition
+    /// leaves out of a page, it leaves out for a reason.
+    pub fn prints(self: &Arc<Self>, portal: &Id, field: &str, part: Option<Part>) -> bool {
+        if self.wording.says_word(field, part.map(Part::other)) {
             return true;
         }
         if self.wording.is_own
@@ -67,11 +69,20 @@ impl Edition {
         {
             return is_shown;
         }
-        let shown = self.shown.get_or_init(|| {
+        let [whole, text, tables] = &self.shown;
+        let shown = match part {
+            None => whole,
+            Some(Part::Text) => text,
+            Some(Part::Tables) => tables,
+        };
+        let shown = shown.get_or_init(|| {
             let mut shown = BTreeSet::new();
-            for text in PORTALS {
-                let done = charter(self, text).map(|charter| charter.done());
-                if let Some(Ok(done)) = done {
+            for portal in PORTALS {
+                let Some(mut charter) = charter(self, portal) else {
+                    continue;
+                };
+                charter.part = part;
+                if let Ok(done) = charter.done() {
                     shown.extend(done.shown.fields);
                 }
             }

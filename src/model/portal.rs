@@ -118,6 +118,9 @@ pub struct Category {
     pub text: Text,
 }
 
+/// What a portal calls itself.
+const OURSELVES: [&str; 5] = ["nous", "nous-mêmes", "we", "us", "ourselves"];
+
 impl Portal {
     /// The language of its plain texts, and of its charter unless another one
     /// is asked for.
@@ -209,13 +212,18 @@ impl Portal {
     /// Whether anybody but the portal and its publisher receives the data of a
     /// cookie.
     pub fn hands_on(&self, cookie: &Cookie) -> bool {
+        cookie.hands_on_data() && !self.provides(cookie)
+    }
+
+    /// Whether a cookie is said to be provided by the portal or its publisher.
+    pub fn provides(&self, cookie: &Cookie) -> bool {
         let own = [&self.name, &self.publisher.name];
-        let mut own = own.into_iter().flat_map(Named::all);
-        let is_own = own.any(|own| {
+        let own = own.into_iter().flat_map(Named::all).map(String::as_str);
+        let mut own = own.chain(OURSELVES);
+        own.any(|own| {
             let mut names = cookie.recipient().all();
             names.any(|name| is_same_name(name, own))
-        });
-        cookie.hands_on_data() && !is_own
+        })
     }
 
     /// Those who receive data beside the publisher (GDPR, article 13(1)(e)),

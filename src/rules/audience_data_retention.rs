@@ -5,6 +5,8 @@ use super::support::{in_cookie, is_audience};
 use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
+use crate::model::duration::Period;
+use crate::model::written_duration::read;
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_DATA_RETENTION,
@@ -33,6 +35,9 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 }
 
 fn is_kept_long(cookie: &Cookie) -> bool {
-    let kept = cookie.facts.data_retention_max.get();
-    kept.is_some_and(|kept| kept.exceeds(MONTHS))
+    let facts = &cookie.facts;
+    let is_long = |period: &Period| period.exceeds(MONTHS);
+    let mut in_words = facts.data_retention.all();
+    facts.data_retention_max.get().is_some_and(is_long)
+        || in_words.any(|text| read(text).is_ok_and(|period| is_long(&period)))
 }

@@ -13,11 +13,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let publisher = context.portal.publisher.name.any();
     let unnamed = context.trackers_and_services(|cookie| {
-        let name = cookie.recipient().any();
         let gets = is_third(cookie) || cookie.facts.recipient.is(&true);
-        gets && (name.is_none() || name == publisher)
+        gets && (!cookie.recipient().is_stated() || context.portal.provides(cookie))
     });
     out.about(
         &unnamed,

@@ -5,7 +5,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Diagnostic, kind};
-use crate::edition::head::front_matter::Says;
+use crate::edition::head::says::Says;
 use crate::edition::values::subject::Subject;
 use crate::render::form::MdBook;
 use crate::source::place::Place;
@@ -15,7 +15,7 @@ use crate::source::place::Place;
 pub fn says_nothing(subject: &Subject, page: &str, mdbook: MdBook) -> Option<Diagnostic> {
     let (portal, wording) = (&subject.portal, &subject.wording);
     let has_some = !portal.cookies.is_empty() || !portal.without_cookies.is_empty();
-    if has_some || !wording.is_own || wording.says(Says::Cookies) {
+    if has_some || !wording.is_own || wording.says(Says::Cookies, None) {
         return None;
     }
     let heading = bare(Parser::new_ext(page, mdbook.markdown()))?;

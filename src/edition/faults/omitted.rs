@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::edition::engine::template::Slot;
-use crate::edition::head::front_matter::Says;
+use crate::edition::head::says::Says;
 use crate::edition::values::subject::Subject;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
@@ -134,7 +134,7 @@ impl Omitted<'_> {
     /// A whole charter must show every cookie, unless the edition says that its
     /// text does.
     pub fn unshown(&self, shown: &Shown) -> Vec<Diagnostic> {
-        if !self.is_whole || self.subject.wording.says(Says::Cookies) {
+        if !self.is_whole || self.subject.wording.says(Says::Cookies, None) {
             return Vec::new();
         }
         let cookies = self.subject.portal.cookies.iter().enumerate();

@@ -7,6 +7,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::column::{Column, Of};
+use super::says::{self, Said};
 use super::terms::{self, named};
 use crate::data::table::Table;
 use crate::diagnostic::{Diagnostic, kind};
@@ -20,19 +21,6 @@ use crate::model::words::{Word, words};
 use crate::render::foreign::Foreign;
 use crate::render::language::Terms;
 use crate::source::place::Place;
-
-words! {
-    /// What the text of an edition says that is no value of the data: rules ask
-    /// for it. A column can be named too.
-    Says {
-        Complaint = "complaint",
-        Withdrawal = "withdrawal",
-        Objection = "objection",
-        AccountConsent = "account-consent",
-        Cookies = "cookies",
-        StatisticsExempt = "statistics-exempt",
-    }
-}
 
 words! {
     /// The words of an edition besides those for codes of the data.
@@ -65,8 +53,8 @@ pub struct FrontMatter {
     pub categories: Vec<(CategoryId, String)>,
     pub words: BTreeMap<&'static str, String>,
     pub terms: Terms,
-    /// What its text says: words of [`Says`], and columns.
-    pub says: Vec<&'static str>,
+    /// What its text says.
+    pub says: Vec<Said>,
     pub texts: Vec<Id>,
     /// The foreign words of its text and of the data that it prints, with their
     /// languages.
@@ -81,8 +69,7 @@ pub struct Head {
     pub extends: Option<(String, Place)>,
     /// Where each column of `stated` is named, where it names any.
     columns: Option<Vec<Place>>,
-    says: bool,
-    stated: FrontMatter,
+    pub stated: FrontMatter,
 }
 
 impl FrontMatter {
@@ -141,10 +128,12 @@ impl Head {
     }
 
     /// Lays it over the front matter of the edition that it extends, and notes
-    /// if it has no columns then.
+    /// if it has no columns then. What a block says goes where the block is
+    /// `replaced`.
     pub fn over(
         &self,
         below: Option<&FrontMatter>,
+        replaced: &[&str],
         file: FileId,
         problems: &mut Vec<Diagnostic>,
     ) -> FrontMatter {
@@ -159,9 +148,8 @@ impl Head {
             .retain(|(id, _)| !categories.iter().any(|(own, _)| own == id));
         categories.append(&mut front.categories);
         front.categories = categories;
-        if self.says {
-            front.says = own.says;
-        }
+        front.says.retain(|said| !said.is_by(replaced));
+        front.says.extend(own.says);
         let theirs = own.texts.into_iter();
         front
             .texts
@@ -225,8 +213,7 @@ pub fn read(
     let categories = named(&mut table, "categories", "a category", CategoryId::parse);
     let words = texts(&mut table, "words", words());
     let terms = terms::read(&mut table, language);
-    let is_saying = table.has("says");
-    let says = says(&mut table);
+    let says = says::read(&mut table);
     let texts = listed_texts(&mut table);
     let foreign_words = foreign(&mut table);
     table.finish("an edition");
@@ -235,7 +222,6 @@ pub fn read(
         extends: extends.map(|name| (name, extended)),
         // A wrong value is reported: do not also call it missing.
         columns: has_columns.then_some(places),
-        says: is_saying,
         stated: FrontMatter {
             columns,
             labels,
@@ -276,20 +262,6 @@ fn columns(table: &mut Table<'_, '_>) -> Vec<(Column, Place)> {
         }
     }
     columns
-}
-
-/// What the text says besides values, and the columns that it says.
-fn says(table: &mut Table<'_, '_>) -> Vec<&'static str> {
-    let known = || Says::ALL.iter().map(|what| what.as_str());
-    let mut says = Vec::new();
-    for (text, path) in table.one_or_several("says").unwrap_or_default() {
-        let column = Column::parse(&text).map(|column| column.key());
-        match known().find(|word| *word == text).or(column) {
-            Some(word) => says.push(word),
-            None => table.unknown_value(&text, path, known().chain(Column::keys())),
-        }
-    }
-    says
 }
 
 /// The names of the texts of a portal that are printed.

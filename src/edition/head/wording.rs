@@ -2,7 +2,8 @@
 //! front matter; and what that lacks.
 
 use super::column::{Column, Of};
-use super::front_matter::{FrontMatter, Phrase, Says};
+use super::front_matter::{FrontMatter, Phrase};
+use super::says::{Part, Says};
 use super::terms;
 use crate::diagnostic::kind::Kind;
 use crate::diagnostic::{Diagnostic, kind};
@@ -39,9 +40,16 @@ pub fn is_word(problem: &Diagnostic) -> bool {
 }
 
 impl Wording {
-    /// Whether the text says something that no value of the data does.
-    pub fn says(&self, what: Says) -> bool {
-        self.front.says.contains(&what.as_str())
+    /// Whether the text says something that rules ask for, where a part of it is
+    /// hidden.
+    pub fn says(&self, what: Says, hidden: Option<Part>) -> bool {
+        self.says_word(what.as_str(), hidden)
+    }
+
+    /// The same, of a column too.
+    pub fn says_word(&self, what: &str, hidden: Option<Part>) -> bool {
+        let mut says = self.front.says.iter();
+        says.any(|said| said.what == what && Some(said.part) != hidden)
     }
 
     pub fn tongue(&self) -> Tongue<'_> {
