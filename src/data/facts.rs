@@ -50,7 +50,14 @@ impl ServiceSpec {
         self.name.overlay(&name);
         self.text.overlay(&text);
         self.facts.overlay(&facts);
-        self.cookies = cookies.or(self.cookies.take());
+        if cookies.is_some() {
+            self.cookies = cookies;
+            return;
+        }
+        // What the book says of all of them is its last word on each.
+        for cookie in self.cookies.iter_mut().flatten() {
+            Arc::make_mut(cookie).facts.give_way(&facts);
+        }
     }
 }
 

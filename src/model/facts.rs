@@ -148,7 +148,7 @@ impl Facts {
     /// Drops what `upper` contradicts: the last word on consent is about its
     /// exemption too, and what leaves nothing on the device asks for no consent
     /// and does not last.
-    fn give_way(&mut self, upper: &Self) {
+    pub fn give_way(&mut self, upper: &Self) {
         if upper.storage.is(&Storage::Nothing) {
             self.duration = Stated::default();
             self.consent = Stated::default();

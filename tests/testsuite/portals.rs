@@ -135,6 +135,21 @@ fn an_exemption_stated_alone_is_where_consent_comes_from() {
 }
 
 #[test]
+fn what_a_book_says_of_a_service_is_the_last_word_on_its_cookies() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let service = "[preprocessor.cookie-charter.services.opendatasoft]\nconsent = \"required\"\n";
+    write(folder.path(), "book.toml", &(BOOK.to_owned() + service));
+    write(folder.path(), "src/SUMMARY.md", "");
+    let portal = "url = \"https://a.example\"\nservices = [\"opendatasoft\"]\n";
+    write(folder.path(), "portals/a.toml", portal);
+    let charters = Charters::load(folder.path()).expect("a book");
+    let page = charters.render(&Ask::default(), Output::Text);
+    let page = page.expect("a charter").replace('’', "'");
+    assert!(page.contains("La loi exige votre accord"), "{page}");
+    assert!(!page.contains("La loi n'exige pas"), "{page}");
+}
+
+#[test]
 fn what_leaves_nothing_is_traced_too() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "book.toml", BOOK);
