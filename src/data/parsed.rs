@@ -3,7 +3,6 @@
 use toml::de::DeValue;
 
 use super::table::Table;
-use crate::diagnostic::{Diagnostic, kind};
 use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::field::{Name, Named};
@@ -128,24 +127,6 @@ impl Table<'_, '_> {
 
     pub fn country(&mut self, key: &'static str) -> Option<Country> {
         self.parsed(key, &COUNTRY)
-    }
-
-    /// The country whose law holds.
-    pub fn law(&mut self, key: &'static str) -> Option<Country> {
-        let country = self.country(key)?;
-        if country.is_state() {
-            return Some(country);
-        }
-        let problem = format!("`{key}` is not valid: a country is expected");
-        let problem = Diagnostic::new(kind::INVALID_VALUE, problem)
-            .help("name the country whose law holds, as in `law = \"FR\"`");
-        let path = self.key_path(key);
-        self.wrong(
-            path,
-            problem,
-            "a directive holds by the law of each country",
-        );
-        None
     }
 
     pub fn domains(&mut self, key: &'static str) -> Named<Vec<Domain>> {

@@ -9,6 +9,7 @@ use super::lints;
 use super::table::Table;
 use super::values::Element;
 use crate::diagnostic::levels::Levels;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::country::Country;
 use crate::model::facts::{FactType as _, OwnFields};

@@ -5,13 +5,13 @@
 use std::sync::Arc;
 
 use super::editions::Edition;
-use super::head::says::Part;
 use super::engine::slots::slot;
 use super::engine::template::{Mode, Printed, Run, Slot};
 use super::faults::bare;
 use super::faults::omitted::{Omitted, Shown};
 use super::faults::template_error;
 use super::faults::unstated;
+use super::head::says::Part;
 use super::page::fill::{self, Filled};
 use super::page::flaw::Flaw;
 use super::page::spots::Wrong;

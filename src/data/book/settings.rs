@@ -3,12 +3,12 @@
 use toml::de::{DeTable, DeValue};
 
 use super::mdbook::{self, MdBook, TABLE};
-use super::portal::law;
 use super::run;
 use crate::data::collection;
 use crate::data::gather::Loading;
 use crate::data::lints;
 use crate::data::parsed::Reading;
+use crate::data::portal::law;
 use crate::data::table::Table;
 use crate::data::values::Element;
 use crate::diagnostic::levels::Levels;
