@@ -69,7 +69,7 @@ pub fn known(data: &Data, is_own: impl Fn(crate::model::origin::FileId) -> bool)
 
 /// Whether a name of the data is a pattern that stands for `known`. A broad one
 /// stands for single names only, not for whole patterns.
-fn covers(name: &str, known: &str) -> bool {
+pub fn covers(name: &str, known: &str) -> bool {
     let fits = !name::is_pattern(known) || !is_broad(name);
     fits && name::is_pattern(name) && name::matches(name, known)
 }
