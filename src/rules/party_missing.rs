@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 fn check(_: &Context<'_>, out: &mut Findings<'_>) {
     out.information(&Information {
         field: "party",
-        concerns: |portal, cookie| cookie.is_named() && is_to_be_described(portal, cookie),
+        concerns: is_to_be_described,
         is_stated: |cookie| cookie.facts.party.is_stated(),
         message: |names| {
             format!("it is not stated whether the portal or a third party sets {names}")
