@@ -75,31 +75,43 @@ pub fn is_called(key: &str, cookie: &Cookie) -> bool {
             .as_ref()
             .is_some_and(|own| own.as_str() == id)
     };
-    // A row without a name is called by its label or its service.
-    if cookie.names().is_empty() && cookie.facts.label.all().any(|label| label == key) {
-        return true;
-    }
-    if cookie.names().is_empty() && service.is_none() {
-        return is_of(name);
-    }
     // A name may have a `/` itself.
-    let mut names = cookie.names().iter();
-    names.any(|known| known == key || (known == name && service.is_none_or(is_of)))
+    let is_it = |known: &String| known == key || (known == name && service.is_none_or(is_of));
+    // A row without a name is called by its label or its service.
+    if cookie.names().is_empty() {
+        let mut labels = cookie.facts.label.all();
+        return labels.any(is_it) || (service.is_none() && is_of(name));
+    }
+    cookie.names().iter().any(is_it)
+}
+
+/// The keys by which an override can name a cookie, the plainest first.
+fn keys(cookie: &Cookie) -> Vec<String> {
+    let label = cookie.facts.label.any();
+    let plain = match cookie.names() {
+        [] => label.map_or(&[][..], std::slice::from_ref),
+        names => names,
+    };
+    let mut keys = plain.to_vec();
+    if let Some(id) = &cookie.service {
+        if plain.is_empty() {
+            keys.push(id.to_string());
+        }
+        keys.extend(plain.iter().map(|name| format!("{id}/{name}")));
+    }
+    keys
 }
 
 /// A key that means none of the cookies of a portal.
 pub fn no_such_cookie(key: &str, place: Place, label: &str, cookies: &[Arc<Cookie>]) -> Diagnostic {
-    let (service, _) = named(key);
-    let mut known = Vec::new();
+    let is_of_service = named(key).0.is_some();
+    let mut known: Vec<String> = Vec::new();
     for cookie in cookies {
-        match &cookie.service {
-            Some(id) if cookie.names().is_empty() => known.push(id.to_string()),
-            Some(id) if service.is_some() => {
-                known.extend(cookie.names().iter().map(|name| format!("{id}/{name}")));
-            }
-            _ => known.extend_from_slice(cookie.names()),
-        }
+        let keys = keys(cookie).into_iter();
+        let has_service = |key: &String| cookie.service.is_some() && key.contains('/');
+        known.extend(keys.filter(|key| has_service(key) == is_of_service));
     }
+    known.dedup();
     let of_service = cookies.iter().find(|cookie| {
         let id = cookie.service.as_ref();
         id.is_some_and(|id| id.as_str() == key) && !cookie.names().is_empty()
@@ -137,14 +149,35 @@ fn matches_several(
         };
         problem = problem.at(Place::of_table(&cookie.declared), text);
     }
-    let services = several.iter().map(|index| cookies[*index].service.as_ref());
-    if let Some(service) = services.clone().flatten().next() {
-        let mut above = overriding.declared.path.clone();
-        above.0.pop();
-        problem = problem.help(format!("write `[{above}.\"{service}/{name}\"]`"));
+    let mut above = overriding.declared.path.clone();
+    above.0.pop();
+    let mut tables: Vec<String> = Vec::new();
+    let (mut is_own_left, mut is_other_left) = (false, false);
+    for index in several {
+        let mut keys = keys(&cookies[*index]).into_iter();
+        match keys.find(|key| meant(key, cookies) == [*index]) {
+            Some(key) => tables.push(format!("`[{above}.{}]`", in_quotes(&key))),
+            None if cookies[*index].service.is_none() => is_own_left = true,
+            None => is_other_left = true,
+        }
     }
-    if services.clone().any(|service| service.is_none()) {
+    if !tables.is_empty() {
+        problem = problem.help(format!("write {}", tables.join(" or ")));
+    }
+    if is_own_left {
         problem = problem.help("or change the portal's own cookie where it stands");
     }
+    if is_other_left {
+        problem = problem.help("give each row of a service a `name` or a `label` that no other one of it has, and name it as `SERVICE/LABEL`");
+    }
     problem
+}
+
+/// A key of TOML with any character in it.
+fn in_quotes(key: &str) -> String {
+    if key.contains(['"', '\\']) {
+        format!("'{key}'")
+    } else {
+        format!("\"{key}\"")
+    }
 }

@@ -153,9 +153,8 @@ fn keep_titled(portal: &mut Portal, edition: &Edition) {
 fn keep_called(portal: &mut Portal, edition: &Edition) {
     let words = &edition.wording.front.words;
     if !words.contains_key(Phrase::Unnamed.as_str()) {
-        portal.cookies.retain(|cookie| {
-            cookie.is_named() || cookie.stand_in().is_some() || cookie.facts.feature.is_stated()
-        });
+        let is_called = |cookie: &Cookie| cookie.is_named() || cookie.stand_in().is_some();
+        portal.cookies.retain(|cookie| is_called(cookie));
     }
 }
 

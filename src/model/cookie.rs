@@ -31,6 +31,9 @@ impl Cookie {
     pub fn label(&self) -> String {
         match (self.names(), self.stand_in()) {
             ([], Some(label)) if self.is_named() => format!("cookie `{label}`"),
+            ([], Some(feature)) if !self.facts.provider.is_stated() => {
+                format!("the cookie for `{feature}`")
+            }
             ([], Some(provider)) => format!("the cookie of `{provider}`"),
             ([], None) => "a cookie without a name".to_owned(),
             (names, _) => format!("cookie `{}`", names.join(", ")),
@@ -38,10 +41,11 @@ impl Cookie {
     }
 
     /// What a message calls it where it has no technical name: its label in any
-    /// language, else its provider.
+    /// language, else its provider, else its feature.
     pub fn stand_in(&self) -> Option<&str> {
-        let label = self.facts.label.any();
-        label.or(self.facts.provider.any()).map(String::as_str)
+        let facts = &self.facts;
+        let label = facts.label.any().or(facts.provider.any());
+        label.or(facts.feature.any()).map(String::as_str)
     }
 
     /// Whether it has a name or a label in its place; a service without named

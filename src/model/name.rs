@@ -54,10 +54,17 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
     if let Some(c) = name.chars().find(|c| [';', '='].contains(c)) {
         return Err(NotAName::Character(c));
     }
-    if name.contains(char::is_whitespace) {
+    // What stands in a placeholder is nobody's name. With quotation marks it may
+    // be what a cookie holds.
+    let named = if name.contains('"') {
+        vec![name]
+    } else {
+        fixed(name)
+    };
+    if named.iter().any(|part| part.contains(char::is_whitespace)) {
         return Err(NotAName::Words);
     }
-    if name.contains('…') || name.ends_with("...") {
+    if named.iter().any(|part| part.contains('…')) || name.ends_with("...") {
         return Err(NotAName::Ellipsis);
     }
     Ok(())
@@ -103,9 +110,15 @@ fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
             .collect();
     }
     let names: Vec<&str> = names.into_iter().map(str::trim).collect();
-    let are_names = names
-        .iter()
-        .all(|name| !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '='));
+    // A placeholder is one, whatever it holds.
+    let is_whole = |name: &str| {
+        let count = |c: char| name.matches(c).count();
+        count('<') == count('>') && count('{') == count('}')
+    };
+    let are_names = names.iter().all(|name| {
+        let is_plain = !name.contains(|c: char| c.is_whitespace() || c == '=');
+        !name.is_empty() && is_plain && is_whole(name)
+    });
     let several = names.len() > 1 && are_names;
     several.then(|| names.into_iter().map(str::to_owned).collect())
 }
@@ -192,6 +205,10 @@ mod tests {
             "active_template::",
             "crisp-client/",
             "pagead/conv/%INTEGER%",
+            "_ga_<container id>",
+            "_ga_{id conteneur}",
+            "_pk_id.<site, visitor>.<…>",
+            "wp-<user id>-<n et m>",
         ] {
             assert_eq!(check(name, Storage::Cookie), Ok(()), "{name}");
         }
@@ -206,6 +223,8 @@ mod tests {
             ("a=b", NotAName::Character('=')),
             ("a;", NotAName::Character(';')),
             ("a b", NotAName::Words),
+            ("a b<ID>", NotAName::Words),
+            ("{\"a\": 1}", NotAName::Words),
             ("Site History", NotAName::Words),
             ("cookies de session et de mesure", NotAName::Words),
             ("_ga_…", NotAName::Ellipsis),

@@ -49,6 +49,9 @@ struct TextWriter {
     links: Vec<Option<String>>,
     /// The lists that are open: the next number of each, if it has numbers.
     lists: Vec<Option<u64>>,
+    /// How many definitions are open.
+    definitions: usize,
+    is_in_cell: bool,
     /// Where the last mark ended, of a list item or of a note: the text follows
     /// in the same line.
     mark_end: usize,
@@ -57,15 +60,18 @@ struct TextWriter {
 impl TextWriter {
     fn event(&mut self, event: Event<'_>) {
         match event {
-            Event::Text(text) | Event::Code(text) => self.out.push_str(&text),
+            Event::Text(text) | Event::Code(text) => self.lines(&text),
             Event::SoftBreak => self.out.push(' '),
-            Event::HardBreak => self.out.push('\n'),
+            Event::HardBreak => self.lines("\n"),
             Event::Html(html) => self.html.push_str(&html),
-            Event::InlineHtml(html) if html_text::is_break(&html) => self.out.push('\n'),
+            Event::InlineHtml(html) if html_text::is_break(&html) => {
+                // A row is a line.
+                self.lines(if self.is_in_cell { " " } else { "\n" });
+            }
             Event::TaskListMarker(true) => self.mark("[x] "),
             Event::TaskListMarker(false) => self.mark("[ ] "),
             Event::FootnoteReference(name) => {
-                self.out.push_str(&format!("[{name}]"));
+                self.lines(&format!("[{name}]"));
             }
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -87,7 +93,9 @@ impl TextWriter {
             Tag::DefinitionListTitle => self.paragraph(),
             Tag::DefinitionListDefinition => {
                 self.line();
-                self.mark("    ");
+                self.definitions += 1;
+                self.margin();
+                self.mark_end = self.out.len();
             }
             Tag::FootnoteDefinition(name) => {
                 self.paragraph();
@@ -95,11 +103,13 @@ impl TextWriter {
             }
             Tag::Table(_) => self.paragraph(),
             Tag::TableHead => self.heads_start = self.out.len(),
+            Tag::TableRow => self.margin(),
+            Tag::TableCell => self.is_in_cell = true,
             Tag::Link {
                 link_type: LinkType::Autolink | LinkType::Email,
                 ..
             } => {
-                self.out.push('<');
+                self.lines("<");
                 self.links.push(None);
             }
             Tag::Link { dest_url, .. } => self.links.push(Some(dest_url.to_string())),
@@ -135,10 +145,14 @@ impl TextWriter {
                 if !text.is_empty() {
                     self.forget_heads();
                     self.paragraph();
-                    self.out.push_str(&text);
+                    self.lines(&text);
                 }
             }
-            TagEnd::TableCell => self.out.push('\t'),
+            TagEnd::DefinitionListDefinition => self.definitions -= 1,
+            TagEnd::TableCell => {
+                self.is_in_cell = false;
+                self.out.push('\t');
+            }
             TagEnd::TableRow => self.end_row(),
             TagEnd::TableHead => {
                 self.end_row();
@@ -193,9 +207,30 @@ impl TextWriter {
         }
     }
 
+    /// Writes text, the lines of which stand below each other.
+    fn lines(&mut self, text: &str) {
+        for (position, line) in text.split('\n').enumerate() {
+            if position > 0 {
+                self.out.push('\n');
+            }
+            if !line.is_empty() {
+                self.margin();
+                self.out.push_str(line);
+            }
+        }
+    }
+
+    /// What stands before a line of a definition.
+    fn margin(&mut self) {
+        if self.out.is_empty() || self.out.ends_with('\n') {
+            self.out.push_str(&"    ".repeat(self.definitions));
+        }
+    }
+
     /// Begins an item of the innermost list.
     fn item(&mut self) {
         self.line();
+        self.margin();
         let indent = "  ".repeat(self.lists.len().saturating_sub(1));
         let mark = match self.lists.last_mut() {
             Some(Some(number)) => {
@@ -289,6 +324,16 @@ Second
 z\t
 ";
         assert_eq!(text(markdown), expected);
+    }
+
+    #[test]
+    fn a_row_is_a_line_and_a_definition_keeps_its_margin() {
+        let row = "| A |\n| --- |\n| x<br>y |\n";
+        assert_eq!(text(row), "A\nx y\n");
+        let definition = "Term\n\n: One.\n\n    Two,  \n    three.\n\n    - four\n\n    ```\n    five\n    six\n    ```\n\nEnd.\n";
+        let expected =
+            "Term\n    One.\n\n    Two,\n    three.\n\n    - four\n\n    five\n    six\n\nEnd.\n";
+        assert_eq!(text(definition), expected);
     }
 
     #[test]

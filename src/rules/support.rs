@@ -16,7 +16,7 @@ use crate::source::place::Place;
 
 /// Whether a name of the data is a pattern that stands for `known`. A broad one
 /// stands for single names only, not for whole patterns.
-fn covers(name: &str, known: &str) -> bool {
+pub fn covers(name: &str, known: &str) -> bool {
     let fits = !name::is_pattern(known) || !is_broad(name);
     fits && name::is_pattern(name) && name::matches(name, known)
 }

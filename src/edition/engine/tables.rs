@@ -8,7 +8,7 @@ use minijinja::value::{Kwargs, Object, Value, ValueKind, from_args};
 use minijinja::{Error, State};
 
 use super::filters;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::edition::head::column::{Column, Of};
 use crate::edition::head::front_matter::Phrase;
 use crate::edition::style::Style;
@@ -21,6 +21,7 @@ use crate::model::words::Word as _;
 use crate::render::escape::MarkdownText;
 use crate::render::foreign;
 use crate::render::table::{Cell, Table};
+use crate::source::place::Place;
 
 /// A table that is asked for.
 #[derive(Debug)]
@@ -193,6 +194,15 @@ impl TableOrder {
         self.text.is_some() && !self.cookies.is_empty()
     }
 
+    /// The cookies that its rows show: one that fills no cell shows nothing.
+    pub fn shown(&self) -> impl Iterator<Item = usize> {
+        self.cookies.iter().copied().filter(|index| {
+            let cookie = self.subject.cookie(*index);
+            let mut columns = self.columns.iter();
+            columns.any(|column| column.answer(&self.subject, cookie).is_stated())
+        })
+    }
+
     /// The table in the form of the charter, under a heading of the level
     /// above. Its title is a heading if that of another table of the page is:
     /// groups of one page look alike.
@@ -220,6 +230,9 @@ impl TableOrder {
             heads.push(head(subject, column, problems));
         }
         self.drop_unfilled(&mut heads, &mut rows);
+        if heads.is_empty() && !subject.is_trial {
+            problems.push(self.without_columns());
+        }
         let table = Table {
             title: &title,
             is_titled: self.is_titled && !has_heading,
@@ -241,6 +254,24 @@ impl TableOrder {
             written.push_str(&format!("{text}\n\n"));
         }
         written + &table.written(style.form.tables)
+    }
+
+    /// No row fills any of the columns, which are all marked `?`.
+    fn without_columns(&self) -> Diagnostic {
+        let wording = &self.subject.wording;
+        let (name, language) = (&wording.name, &wording.language);
+        let keys: Vec<String> = self.keys().map(|key| format!("{key}?")).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let message = format!("edition `{name}` in `{language}` prints a table without columns");
+        let mut problem = Diagnostic::new(kind::UNPRINTED_COOKIE, message).at(
+            Place::File(wording.file),
+            format!("no row fills {}", nearest::list(&keys)),
+        );
+        if let Some(first) = self.cookies.first() {
+            let declared = &self.subject.cookie(*first).declared;
+            problem = problem.at(Place::of_table(declared), "its first row");
+        }
+        problem.help("name a column that is filled, as in `columns = [\"name\", \"purpose\"]`; one with `?` is left out where no row fills it")
     }
 
     /// The rows; where the edition has a word for it, they say in the columns that

@@ -14,8 +14,7 @@ use crate::source::place::Place;
 /// nothing below it.
 pub fn says_nothing(subject: &Subject, page: &str, mdbook: MdBook) -> Option<Diagnostic> {
     let (portal, wording) = (&subject.portal, &subject.wording);
-    let has_some = !portal.cookies.is_empty() || !portal.without_cookies.is_empty();
-    if has_some || !wording.is_own || wording.says(Says::Cookies, None) {
+    if !portal.cookies.is_empty() || !wording.is_own || wording.says(Says::Cookies, None) {
         return None;
     }
     let heading = bare(Parser::new_ext(page, mdbook.markdown()))?;

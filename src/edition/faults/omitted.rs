@@ -21,12 +21,14 @@ pub struct Shown {
     pub fields: BTreeSet<&'static str>,
     /// Cookies, by their positions.
     cookies: BTreeSet<usize>,
+    /// Those that a table has a row for, which may fill no cell.
+    rows: BTreeSet<usize>,
     /// The portal's own texts.
     texts: BTreeSet<Id>,
 }
 
 impl Shown {
-    /// A cookie is shown by its row, its name or its label; one without a name
+    /// A cookie is shown by a row that fills a cell, its name or its label; one without a name
     /// also by what it is known by.
     pub fn of(slots: &[Slot]) -> Self {
         let mut shown = Self::default();
@@ -34,7 +36,8 @@ impl Shown {
             let fact = match slot {
                 Slot::Table(table) => {
                     shown.fields.extend(table.keys());
-                    shown.cookies.extend(table.cookies.iter().copied());
+                    shown.cookies.extend(table.shown());
+                    shown.rows.extend(&table.cookies);
                     table.title_fact()
                 }
                 Slot::Fact(fact) => {
@@ -140,7 +143,14 @@ impl Omitted<'_> {
         let cookies = self.subject.portal.cookies.iter().enumerate();
         let unshown = cookies.filter(|(index, _)| !shown.cookies.contains(index));
         unshown
-            .map(|(_, cookie)| self.unshown_cookie(cookie))
+            .map(|(index, cookie)| {
+                let problem = self.unshown_cookie(cookie);
+                problem.help(if shown.rows.contains(&index) {
+                    "its row fills no cell: give that table a column that says something of it, such as `name`, `feature` or `purpose`"
+                } else {
+                    "print the tables of all `categories` in the edition"
+                })
+            })
             .collect()
     }
 
@@ -168,6 +178,5 @@ impl Omitted<'_> {
                 Place::Key(cookie.declared.file, cookie.declared.path.clone()),
                 "the cookie",
             )
-            .help("print the tables of all `categories` in the edition")
     }
 }

@@ -4,6 +4,7 @@
 use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::values::fact::Fact;
 use crate::edition::values::sort::Sort;
+use crate::model::cookie::Cookie;
 use crate::model::origin::TablePath;
 use crate::source::place::Place;
 
@@ -61,9 +62,21 @@ fn said(fact: &Fact) -> Said<'_> {
             }
         },
         (Sort::Service, _, None) => {
-            let message = format!("a cookie of portal `{id}` belongs to no service");
-            (message, Some(declared), None)
+            let of = fact.of.map(|index| portal.cookie(index));
+            let label = of.map_or("a cookie".to_owned(), Cookie::label);
+            let message = format!("{label} of portal `{id}` belongs to no service");
+            let declared = of.map_or(declared, |cookie| &cookie.declared);
+            let state = of.map(|_| line("service"));
+            (message, Some(declared), state)
         }
+        (Sort::Service, _, Some(cookie)) if fact.field.is_none() => (
+            format!(
+                "the cookies of the service of {} do not all state the same `{key}`",
+                cookie.label()
+            ),
+            Some(&cookie.declared),
+            Some(format!("state the same `{key}` in each of them")),
+        ),
         (_, _, Some(cookie)) => (
             format!("{} of portal `{id}` does not state `{key}`", cookie.label()),
             Some(&cookie.declared),

@@ -24,6 +24,8 @@ pub struct Fact {
     pub sort: Sort,
     /// The position of the cookie that it is about.
     pub index: Option<usize>,
+    /// The position of the cookie whose service it is of.
+    pub of: Option<usize>,
     pub category: Option<CategoryId>,
     /// Which of those that the data or the edition defines.
     pub id: Option<Id>,
@@ -85,6 +87,10 @@ impl Fact {
     fn what(&self) -> String {
         let key = self.path();
         match (self.cookie(), &self.category) {
+            (Some(cookie), _) if self.sort == Sort::Service && key == "text" => {
+                let id = cookie.service.as_ref().map_or("", Id::as_str);
+                format!("`text` of service `{id}`")
+            }
             (Some(cookie), _) => format!("`{key}` of {}", cookie.label()),
             (None, Some(category)) => format!("`{key}` of category `{category}`"),
             (None, None) => format!("`{key}` of the portal"),

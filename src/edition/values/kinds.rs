@@ -237,8 +237,7 @@ kinds! {
         service: Thing(&SERVICE, its_service),
     }
 
-    /// A service, by the cookies that belong to it: what one of them does not
-    /// state, another may.
+    /// A service, by the cookies that belong to it: it has what they all say.
     SERVICE = Service, "fields of a service" {
         id: Code(Codes::Service, |it| it.cookie()?.service.as_ref().map(Id::as_str)),
         name: Stated("service"),

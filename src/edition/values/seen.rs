@@ -169,6 +169,8 @@ pub struct Seen {
     pub cookies: Vec<usize>,
     /// The category that it is, or whose cookies it has.
     pub category: Option<CategoryId>,
+    /// The cookie whose service it is.
+    of: Option<usize>,
 }
 
 impl Seen {
@@ -183,6 +185,7 @@ impl Seen {
             subject: Arc::clone(subject),
             cookies,
             category,
+            of: None,
         }
     }
 
@@ -255,7 +258,10 @@ impl Seen {
         let seen =
             |kind, cookies| Value::from_object(Self::new(kind, &self.subject, cookies, None));
         match field {
-            Field::Thing(kind, cookies) => seen(kind, cookies(self)),
+            Field::Thing(kind, cookies) => Value::from_object(Self {
+                of: self.cookies.first().copied().filter(|_| self.is_cookie()),
+                ..Self::new(kind, &self.subject, cookies(self), None)
+            }),
             Field::Things(kind, groups) => {
                 let groups = groups(self).into_iter();
                 groups.map(|cookies| seen(kind, cookies)).collect()
@@ -345,9 +351,24 @@ impl Seen {
     fn fact_of(&self, field: &'static CookieField) -> Fact {
         Fact {
             index: self.stating(field),
-            field: Some(field),
+            field: Some(field).filter(|_| !self.is_disputed(field)),
             ..self.fact(field.key, Fact::field)
         }
+    }
+
+    /// Whether the cookies of a service do not all say the same: what some of
+    /// them say is not true of the service. Its name is what they have in common.
+    fn is_disputed(&self, field: &CookieField) -> bool {
+        if self.kind.sort != Sort::Service || field.key == "service" {
+            return false;
+        }
+        let said = |index: &usize| {
+            let cookie = self.subject.cookie(*index);
+            self.subject.fact(cookie, field).line()
+        };
+        let mut all = self.cookies.iter().map(said);
+        let first = all.next();
+        all.any(|said| Some(&said) != first.as_ref())
     }
 
     fn fact(&self, key: &'static str, say: fn(&Fact) -> Option<Answer<'_>>) -> Fact {
@@ -355,6 +376,7 @@ impl Seen {
         Fact {
             subject: Arc::clone(&self.subject),
             sort: self.kind.sort,
+            of: self.of,
             index: self.cookies.first().copied().filter(|_| is_of_cookie),
             category: self.category.clone(),
             id: None,

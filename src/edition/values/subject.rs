@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::edition::head::front_matter::Phrase;
 use crate::edition::head::wording::Wording;
 use crate::model::category::CategoryId;
+use crate::model::collate::is_same_name;
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
@@ -125,8 +126,8 @@ impl Subject {
             let same = |known: &&mut Vec<usize>| {
                 let known = self.cookie(known[0]);
                 match (&known.service, &cookie.service) {
-                    (None, None) => known.facts.service.any() == cookie.facts.service.any(),
-                    (one, other) => one == other,
+                    (Some(one), Some(other)) => one == other,
+                    _ => self.is_same_service(known, cookie),
                 }
             };
             match services.iter_mut().find(same) {
@@ -135,6 +136,18 @@ impl Subject {
             }
         }
         services
+    }
+
+    /// Whether a reader reads one name for the services of two cookies.
+    fn is_same_service(&self, one: &Cookie, other: &Cookie) -> bool {
+        let name = |cookie: &'_ Cookie| -> Option<String> {
+            let service = &cookie.facts.service;
+            service.get(&self.language).or(service.any()).cloned()
+        };
+        match (name(one), name(other)) {
+            (Some(one), Some(other)) => is_same_name(&one, &other),
+            _ => false,
+        }
     }
 
     /// The positions of the cookies of a category.

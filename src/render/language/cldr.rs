@@ -24,10 +24,9 @@ const SINGLE_FORM: [&str; 32] = [
 
 /// A day in words; `None` in a language that is not known.
 pub fn day(day: civil::Date, language: &Language) -> Option<String> {
-    if !is_known(language) {
-        return None;
-    }
-    written(day, language.as_str())
+    let text = written(day, language.as_str())?;
+    // A script may have no data in a language that has some.
+    (Some(&text) != written(day, "und").as_ref()).then_some(text)
 }
 
 /// The form of a unit beside a number; `None` in a language that is not known.
@@ -76,10 +75,16 @@ fn rules(language: &Language) -> Option<PluralRules> {
     if !is_known(language) {
         return None;
     }
-    let locale = Locale::try_from_str(language.as_str()).ok()?;
-    let rules = PluralRules::try_new_cardinal(locale.into()).ok()?;
-    let has_forms = rules.categories().count() > 1;
-    (has_forms || SINGLE_FORM.contains(&language.primary())).then_some(rules)
+    // A language counts alike in all scripts, and the data has some in one only.
+    for tag in [language.as_str(), language.primary()] {
+        let locale = Locale::try_from_str(tag).ok()?;
+        let rules = PluralRules::try_new_cardinal(locale.into()).ok()?;
+        let has_forms = rules.categories().count() > 1;
+        if has_forms || SINGLE_FORM.contains(&language.primary()) {
+            return Some(rules);
+        }
+    }
+    None
 }
 
 fn of_category(category: PluralCategory) -> Form {
@@ -142,6 +147,23 @@ mod tests {
         let first = day(civil::date(2027, 1, 1), &occitan);
         assert_eq!(first.as_deref(), Some("1 de genièr 2027"));
         assert_eq!(forms(&occitan), None);
+    }
+
+    #[test]
+    fn a_script_may_have_no_dates_and_counts_all_the_same() {
+        for unknown in ["ms-Arab", "pa-Arab", "az-Cyrl", "mn-Mong"] {
+            let unknown = tag(unknown);
+            assert_eq!(day(civil::date(2026, 1, 1), &unknown), None, "{unknown}");
+            assert!(forms(&unknown).is_some(), "{unknown}");
+        }
+        for (written, language) in [("sr-Latn", "sr"), ("uz-Cyrl", "uz"), ("pt-BR", "pt")] {
+            let (written, language) = (tag(written), tag(language));
+            assert!(
+                day(civil::date(2026, 1, 1), &written).is_some(),
+                "{written}"
+            );
+            assert_eq!(forms(&written), forms(&language), "{written}");
+        }
     }
 
     #[test]
