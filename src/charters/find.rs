@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::ask::{Ask, Refusal, Word};
 use super::loaded::Charters;
+use crate::data::is_portal;
 use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::{self, Edition, Missing, Phrase};
@@ -16,6 +17,8 @@ use crate::model::language::Language;
 use crate::model::portal::Portal;
 use crate::model::words::Word as _;
 use crate::render::day;
+use crate::source::paths::relative_to;
+use crate::source::read;
 
 impl Charters {
     /// The portal, the language and the edition that are asked for: each
@@ -58,9 +61,18 @@ impl Charters {
             return Err(Refusal::ReportedElsewhere);
         }
         let problem = format!("there is no portal `{text}`");
+        let problem = Diagnostic::new(kind::UNKNOWN_PORTAL, problem);
+        if let Some(file) = self.unread(text) {
+            let folder = match self.settings.data {
+                Some(_) => "a folder that `data` names",
+                None => "`portals`",
+            };
+            return Err(Refusal::word(word, problem.help(format!(
+                "`{file}` describes it and is not read: move it into {folder}, in a file whose name ends in `.toml`"
+            ))));
+        }
         let known = self.portals.keys().map(Id::as_str);
-        let mut problem =
-            Diagnostic::new(kind::UNKNOWN_PORTAL, problem).suggest("portals", text, known);
+        let mut problem = problem.suggest("portals", text, known);
         if self.portals.is_empty()
             && let Some(id) = Id::suggest(text)
         {
@@ -69,6 +81,29 @@ impl Charters {
             ));
         }
         Err(Refusal::word(word, problem))
+    }
+
+    /// A file that describes a portal of this id where none is read from: beside
+    /// `book.toml`, among the chapters, or in a folder right there.
+    fn unread(&self, text: &str) -> Option<String> {
+        let (id, root) = (Id::parse(text).ok()?, self.sources.root());
+        if root.as_os_str().is_empty() {
+            return None;
+        }
+        let chapters = self.settings.mdbook.src.as_deref().unwrap_or("src");
+        let mut folders = vec![root.to_owned(), root.join(chapters)];
+        for folder in folders.clone() {
+            let inside = read::entries(&folder).unwrap_or_default().into_iter();
+            folders.extend(inside.map(|(name, _)| folder.join(name)));
+        }
+        let is_service = |id: &str| self.data.services.contains_key(id);
+        let names = [format!("{id}.toml"), format!("{id}.txt"), id.to_string()];
+        let mut paths = folders
+            .iter()
+            .flat_map(|folder| names.iter().map(|name| folder.join(name)));
+        let path =
+            paths.find(|path| read::text(path).is_ok_and(|text| is_portal(&text, is_service)))?;
+        Some(relative_to(root, &path))
     }
 
     fn language(&self, asked: Option<&str>, portal: &Portal) -> Result<Language, Refusal> {
@@ -176,9 +211,18 @@ impl Charters {
         }
         let built_in = BuiltIn::ALL.iter().map(|category| category.as_str());
         let known = built_in.chain(own().map(CategoryId::as_str));
-        let problem = format!("there is no category `{text}`");
-        let problem =
-            Diagnostic::new(kind::UNKNOWN_CATEGORY, problem).suggest("categories", text, known);
+        let problem = Diagnostic::new(
+            kind::UNKNOWN_CATEGORY,
+            format!("there is no category `{text}`"),
+        );
+        let several = text.contains([',', ';', ' ']);
+        let first = text.split([',', ';', ' ']).next().unwrap_or_default();
+        let problem = match known.clone().find(|known| several && *known == first) {
+            Some(first) => problem.help(format!(
+                "write a directive for each category, as in `category={first}`"
+            )),
+            None => problem.suggest("categories", text, known),
+        };
         Err(Refusal::word(Word::Category, problem))
     }
 }

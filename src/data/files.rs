@@ -9,15 +9,16 @@ use super::book::load::FILE;
 use super::book::settings::Settings;
 use super::collection::{self, Collection, VocabularySpec};
 use super::gather::Loading;
+use super::values::bad_id;
 use super::portal::{self, PortalSpec};
 use super::slips::{NOT_TOML, syntax_error};
 use super::table::{Table, in_order};
-use super::values::bad_id;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::id::Id;
-use crate::model::keys::{TableKind, VOCABULARY};
+use crate::model::keys::{OF_ONE_PORTAL, TableKind, VOCABULARY};
 use crate::model::origin::{FileId, KeyPath};
+use crate::model::web_address::WebAddress;
 use crate::parallel;
 use crate::source::Source;
 use crate::source::paths::{real, relative_to};
@@ -97,21 +98,30 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
 fn unreadable(bad: Vec<Unreadable>, loading: &mut Loading<'_>) {
     for Unreadable { path, reason, .. } in bad {
         loading.data.incomplete = true;
-        let (problem, help) = if path.is_symlink() {
-            let problem = "this link leads to nothing that can be read";
-            (problem, "put there what it leads to, or remove the link")
-        } else if !path.is_dir() {
-            ("this data file cannot be read", "put a file in its place")
-        } else {
-            ("this folder cannot be read", "let everybody read it")
-        };
         let file = loading.sources.add(relative_to(loading.root, &path), "");
+        if path.is_symlink() {
+            loading.problems.push(bad_link(Place::File(file), reason));
+            continue;
+        }
+        let (problem, help) = if path.is_dir() {
+            ("this folder cannot be read", "let everybody read it")
+        } else {
+            ("this data file cannot be read", "put a file in its place")
+        };
         loading.problems.push(
             Diagnostic::new(kind::UNREADABLE_FILE, problem)
                 .at(Place::File(file), reason)
                 .help(help),
         );
     }
+}
+
+/// A link that cannot be followed, in a folder that is read.
+pub fn bad_link(place: Place, reason: impl Into<String>) -> Diagnostic {
+    let problem = "this link leads to nothing that can be read";
+    Diagnostic::new(kind::UNREADABLE_FILE, problem)
+        .at(place, reason)
+        .help("put there what it leads to, or remove the link")
 }
 
 /// A file or folder of data that does not exist.
@@ -213,22 +223,61 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
     }
 }
 
+/// Whether a text that nothing reads describes a portal, or several of them by
+/// their ids: each has an address, and no key that is not one of ours. Other
+/// programs have `services`, too: one of ours is to be among them.
+pub fn is_portal(text: &str, is_service: impl Fn(&str) -> bool) -> bool {
+    let Ok(document) = DeTable::parse(text) else {
+        return false;
+    };
+    let is_portal = |portal: &DeTable<'_>| {
+        let value = |key: &str| portal.get(key).map(|value| value.get_ref());
+        let is_address = match value("url") {
+            Some(DeValue::String(text)) => WebAddress::parse(text).is_ok(),
+            Some(other) => other.is_table(),
+            None => false,
+        };
+        let services = value("services").and_then(DeValue::as_array);
+        let mut ids = services.into_iter().flatten();
+        let uses_ours = services.is_none_or(|list| list.is_empty())
+            || ids.any(|id| id.get_ref().as_str().is_some_and(&is_service));
+        let is_ours = |key: &str| {
+            let mut names = TableKind::Portal.names().chain(VOCABULARY);
+            names.any(|name| name == key)
+        };
+        is_address && uses_ours && portal.iter().all(|(key, _)| is_ours(key.get_ref()))
+    };
+    let document = document.get_ref();
+    let portals = document.get("portals");
+    match portals.and_then(|portals| portals.get_ref().as_table()) {
+        Some(portals) => {
+            let mut portals = portals.iter();
+            portals.any(|(_, portal)| portal.get_ref().as_table().is_some_and(is_portal))
+        }
+        None => is_portal(document),
+    }
+}
+
 /// What to do with a key of a portal in a collection: it is that of its one
-/// portal, as far as can be seen.
+/// portal, or of what all share, as far as can be seen.
 fn unmixed(document: &DeTable<'_>, key: &str, value: &DeValue<'_>) -> String {
     let portals = document
         .get("portals")
         .and_then(|portals| portals.get_ref().as_table());
     let mut ids = portals.into_iter().flatten().map(|(id, _)| id.get_ref());
-    let (Some(id), None) = (ids.next(), ids.next()) else {
-        return "move one of them to a file of its own".to_owned();
+    let table = match (ids.next(), ids.next()) {
+        (Some(id), None) => format!("portals.{id}"),
+        (None, _) if document.contains_key("defaults") && !OF_ONE_PORTAL.contains(&key) => {
+            "defaults".to_owned()
+        }
+        _ => return "move one of them to a file of its own".to_owned(),
     };
     match value {
-        DeValue::Table(_) => format!("write `[portals.{id}.{key}]`"),
+        DeValue::Table(_) => format!("write `[{table}.{key}]`"),
         DeValue::Array(list) if list.iter().any(|element| element.get_ref().is_table()) => {
-            format!("write `[[portals.{id}.{key}]]`")
+            format!("write `[[{table}.{key}]]`")
         }
-        _ => format!("move it below `[portals.{id}]`"),
+        _ => format!("move it below `[{table}]`"),
     }
 }
 

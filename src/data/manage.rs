@@ -10,6 +10,7 @@ use crate::source::place::Place;
 pub fn join(
     manage: &Name,
     url: &Named<WebAddress>,
+    no_url: impl Fn() -> Diagnostic,
     problems: &mut Vec<Diagnostic>,
 ) -> Named<WebAddress> {
     let mut joined = Named::default();
@@ -31,7 +32,11 @@ pub fn join(
             match address {
                 Ok(address) => joined.push(language.cloned(), address, origin.clone()),
                 // Without an address to join it to, that is what is missing.
-                Err(_) if base.is_none() && !text.contains(':') => {}
+                Err(_) if base.is_none() && !text.contains(':') => {
+                    let label = "this is a part of the portal's `url`";
+                    problems.push(no_url().at(Place::of(origin), label));
+                    break;
+                }
                 Err(reason) => {
                     problems.push(unusable_manage(origin, reason));
                     break;

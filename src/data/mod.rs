@@ -35,7 +35,7 @@ mod values;
 pub use book::load::Input;
 pub use book::mdbook::TABLE;
 pub use book::settings;
-pub use files::DEFAULT;
+pub use files::{DEFAULT, bad_link, is_portal};
 pub use gather::{Data, built_in_services};
 pub use portal::PortalSpec;
 pub use slips::syntax_error;

@@ -62,7 +62,9 @@ pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Op
             let shown = without_value(text);
             let texts: Vec<String> = shown
                 .split(',')
-                .map(|text| format!("\"{}\"", text.trim()))
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(|text| format!("\"{text}\""))
                 .collect();
             Some(format!("write `{name} = [{}]`", texts.join(", ")))
         }
@@ -108,6 +110,10 @@ pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Op
             let name = name.as_deref().unwrap_or("NAME");
             Some(format!("write `[override.\"{name}\"]`, with the name of the cookie, and no `name` below it"))
         }
+        DeValue::Array(_) if name == "services" && wanted == "a table" => {
+            let above = KeyPath(path.0[..path.0.len().saturating_sub(1)].to_vec());
+            Some(format!("a list of services is that of a portal: write it under `[{above}.defaults]`, for all portals"))
+        }
         DeValue::Array(_) if name == "portals" => Some(
             "remove this line: each file in the folder `portals` is a portal, and `data` names other folders".to_owned(),
         ),
@@ -121,6 +127,11 @@ pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Op
                 (_, Some(text)) => Some(format!("write `name = {text}`, one text")),
                 (_, None) => None,
             }
+        }
+        DeValue::Array(list) if name.ends_with("cookies") && is_element => {
+            let first = list.first().and_then(|first| first.get_ref().as_str());
+            let first = first.map_or("…".into(), without_value);
+            Some(format!("a cookie is a table: write `{{ name = \"{first}\", category = \"…\" }}`"))
         }
         DeValue::Array(_) if wanted == "a table" => {
             Some(format!("write `[{name}]`, with one bracket at each end"))

@@ -24,6 +24,14 @@ use crate::model::portal::Portal;
 use crate::model::text::first_word;
 use crate::source::place::Place;
 
+/// A portal without an address, which something is to be joined to.
+fn no_url(id: &Id, spec: &PortalSpec) -> Diagnostic {
+    let problem = format!("portal `{id}` does not state `url`");
+    Diagnostic::new(kind::UNSTATED_FIELD, problem)
+        .at(Place::of_table(&spec.declared), "")
+        .help("write `url = \"https://…\"` in it")
+}
+
 /// Merges portals of one book. The cookies of a service are merged once and
 /// shared by all portals that take them as they are.
 #[derive(Debug)]
@@ -72,7 +80,7 @@ impl<'a> Resolver<'a> {
         let (cookies, without_cookies) = self.cookies(&spec, own, problems);
         Portal {
             id: id.clone(),
-            manage: join(&spec.manage, &spec.url, problems),
+            manage: join(&spec.manage, &spec.url, || no_url(id, &spec), problems),
             services: self.services(&spec, &cookies),
             about_services: self.about_services(cookies.iter().chain(&without_cookies)),
             cookies,

@@ -52,7 +52,14 @@ impl Table<'_, '_> {
     /// What to write for a key, where that is not another key of the table that
     /// is spelt alike.
     fn help(&self, name: &str, value: &DeValue<'_>, kind: Option<TableKind>) -> Option<String> {
-        let several = self.of_collection(name);
+        let several = self.of_collection(name).filter(|_| {
+            // Collections are tables, and a list of them is their plural.
+            !matches!(value, DeValue::String(_))
+        });
+        let is_id = ["portal", "portail", "id"].contains(&name) && value.is_str();
+        if is_id && kind == Some(TableKind::Portal) {
+            return Some("remove it: the id of a portal is the name of its file".to_owned());
+        }
         if let Some(shared) = several.filter(|known| *known == "defaults" && *known != name) {
             return Some(format!("did you mean `{shared}`?"));
         }
@@ -94,7 +101,7 @@ impl Table<'_, '_> {
             let help = "portals do not share it: write it in the file of each portal";
             return Some(help.to_owned());
         }
-        Some(kind?.belongs(name)?.to_owned())
+        kind?.belongs(name, &self.path.path)
     }
 
     /// `purpose_en` where `purpose` is known.
@@ -112,12 +119,13 @@ impl Table<'_, '_> {
         ))
     }
 
-    /// The key that is the same with an `s` at its end: `service` is a key of
-    /// cookies too.
+    /// The key that is the same, or has an `s` more at its end: `service` is a
+    /// key of cookies too.
     fn plural(&self, name: &str) -> Option<&'static str> {
-        let plural = format!("{}s", fold(name));
-        let mut asked = self.asked.iter();
-        asked.find(|key| **key == plural).copied()
+        let same = fold(name);
+        let plural = format!("{same}s");
+        let known = |meant: &str| self.asked.iter().find(|key| **key == meant);
+        known(&same).or_else(|| known(&plural)).copied()
     }
 
     /// `portals` for `[portal.ID]`, at the top of a data file.

@@ -16,7 +16,7 @@ use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::field::Stated;
 use crate::model::id::Id;
-use crate::model::origin::KeyPath;
+use crate::model::origin::{KeyPath, Segment};
 use crate::model::text::{clean, first_word, without_value};
 use crate::model::words::Word;
 use crate::source::place::Place;
@@ -213,7 +213,11 @@ impl<'a> Table<'a, '_> {
                 } else {
                     "nothing of it can be seen"
                 };
-                self.invalid(path, wanted, format!("{shows}; leave the key out instead"));
+                let instead = match path.0.last() {
+                    Some(Segment::Index(_)) => "remove it from the list",
+                    _ => "leave the key out instead",
+                };
+                self.invalid(path, wanted, format!("{shows}; {instead}"));
                 None
             }
             Ok(cleaned) => Some(cleaned),

@@ -52,7 +52,12 @@ impl Report {
             let (path, offset) = sort_key(problem, &sources);
             (path, offset, problem.kind.name, problem.message.clone())
         });
-        problems.dedup();
+        // An address that is missing is missed by `manage` and by the edition.
+        problems.dedup_by(|later, first| {
+            let places = [&*later, &*first].map(|it| it.labels.first().map(|label| &label.place));
+            let is_same = later.kind == first.kind && later.message == first.message;
+            is_same && later.helps == first.helps && places[0] == places[1]
+        });
         Self {
             problems,
             sources,

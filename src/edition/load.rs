@@ -16,7 +16,7 @@ use super::language::script::Refused;
 use super::language::statements;
 use super::language::tags;
 use crate::catalogue;
-use crate::data::syntax_error;
+use crate::data::{bad_link, syntax_error};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -113,7 +113,8 @@ fn own_files(root: &Path, loader: &mut Loader<'_>) -> Vec<PathBuf> {
             loader.unusable(FOLDER, None, problem, bad.reason);
         }
     }
-    paths.retain(|path| path.extension().is_some_and(|end| end == "md"));
+    let is_markdown = |path: &PathBuf| path.extension().is_some_and(|end| end == "md");
+    paths.retain(|path| is_markdown(path) || read::leads_nowhere(path));
     paths
 }
 
@@ -149,6 +150,12 @@ impl<'a> Loader<'a> {
 
     fn add_own(&mut self, path: &Path) {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        if read::leads_nowhere(path) {
+            let file = self.sources.add(format!("{FOLDER}/{stem}"), "");
+            let reason = "there is no such file or folder";
+            self.problems.push(bad_link(Place::File(file), reason));
+            return;
+        }
         let shown = format!("{FOLDER}/{stem}.md");
         let (name, tag) = stem.split_once('.').unwrap_or((&stem, ""));
         let named = Id::parse(name).and_then(|name| Ok((name, Language::parse(tag)?)));

@@ -87,15 +87,18 @@ fn entries(root: &Path, charters: &Charters, read: &BTreeMap<PathBuf, PathBuf>) 
 }
 
 fn data_published(entry: &Entry, overview: &Overview<'_>) -> Diagnostic {
-    let folder = relative_to(overview.root, overview.folder);
+    let folder = match relative_to(overview.root, overview.folder).as_str() {
+        "" => "the folder of `book.toml`".to_owned(),
+        folder => format!("`{folder}`"),
+    };
     let problem = format!("mdBook publishes the data in `{}`", entry.name);
     Diagnostic::new(kind::DATA_PUBLISHED, problem)
-        .at(entry.place.clone(), format!("it lies in `{folder}`"))
+        .at(entry.place.clone(), format!("it lies in {folder}"))
         .note(format!(
-            "mdBook copies to the site whatever lies in `{folder}` and is no chapter"
+            "mdBook copies to the site whatever lies in {folder} and is no chapter"
         ))
         .help(format!(
-            "move it out of `{folder}`, and name its new place in `data`"
+            "move it out of {folder}, and name its new place in `data`"
         ))
 }
 

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::data::is_portal;
 use crate::source::read;
 
 /// What data is written in elsewhere, and what a file of data is saved as by
@@ -43,7 +44,7 @@ pub fn looks_like_data(path: &Path, name: &str, services: &[String]) -> bool {
         _ if lower.contains(".toml") => true,
         Some(end) if DATA_ENDS.contains(&end) => true,
         Some("txt") | None => has_keys(path, services),
-        Some(_) => false,
+        Some(_) => is_whole_portal(&read::text(path).unwrap_or_default(), services),
     }
 }
 
@@ -51,13 +52,18 @@ pub fn looks_like_portal(path: &Path, services: &[String]) -> bool {
     path.extension().is_some_and(|end| end == "toml") && has_keys(path, services)
 }
 
-/// Whether a line of a file begins as only those of portals do. Other programs
-/// have `services`, too: one of ours is to be among them, or none at all.
+fn is_whole_portal(text: &str, services: &[String]) -> bool {
+    is_portal(text, |id| services.iter().any(|known| known == id))
+}
+
+/// Whether a file is a portal by all of its keys, or has a line that begins as
+/// only those of portals do. Other programs have `services`, too: one of ours
+/// is to be among them, or none at all.
 pub fn has_keys(path: &Path, services: &[String]) -> bool {
-    if has_key(path, &OF_PORTAL) {
+    let text = read::text(path).unwrap_or_default();
+    if has_key(path, &OF_PORTAL) || is_whole_portal(&text, services) {
         return true;
     }
-    let text = read::text(path).unwrap_or_default();
     let is_named = |id: &String| {
         ['"', '\'']
             .iter()

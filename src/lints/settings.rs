@@ -11,7 +11,7 @@ use crate::data::TABLE;
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::directive::{CHARTER, range};
-use crate::model::keys::TableKind;
+use crate::model::keys::{OF_ONE_PORTAL, TableKind};
 use crate::model::origin::KeyPath;
 use crate::source::place::Place;
 
@@ -99,6 +99,8 @@ fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
         let label = "nothing reads it here";
         if is_ours(name) {
             report(problem, path, label, below_ours(name));
+        } else if let Some(help) = of_portal(name) {
+            report(problem, path, label, help);
         } else if name == TABLE[1] {
             let help = "move its keys below `[preprocessor.cookie-charter]`";
             report(problem, path, label, help.to_owned());
@@ -110,6 +112,23 @@ fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
 /// Whether a table of ours is taken for a preprocessor.
 fn is_ours(name: &str) -> bool {
     TableKind::Collection.names().any(|key| key == name) || name == "lints"
+}
+
+/// What to write for a key of a portal, which all portals may share.
+fn of_portal(name: &str) -> Option<String> {
+    let key = TableKind::Portal
+        .keys()
+        .iter()
+        .find(|key| key.name == name)?;
+    let defaults = "preprocessor.cookie-charter.defaults";
+    let help = match key.form {
+        _ if OF_ONE_PORTAL.contains(&name) => "write it in the file of a portal".to_owned(),
+        "overrides" => format!("write `[{defaults}.{name}.…]`"),
+        "publisher" | "texts-by-id" => format!("write `[{defaults}.{name}]`"),
+        "cookies" => format!("write `[[{defaults}.{name}]]`"),
+        _ => format!("write it under `[{defaults}]`"),
+    };
+    Some(help)
 }
 
 fn below_ours(name: &str) -> String {

@@ -132,7 +132,7 @@ impl Finder<'_> {
             } else if path.is_dir() {
                 self.data(&path);
             } else if !name.ends_with(".toml") && looks_like_data(&path, &name, &self.services) {
-                let stem = name.split('.').next().unwrap_or_default();
+                let stem = name.split(['.', ',', ';']).next().unwrap_or_default();
                 let note = "data is TOML, in a file whose name ends in `.toml`";
                 let help = self.help_for_data(&path, &name, stem);
                 self.add(DATA, path, note, help);

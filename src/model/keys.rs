@@ -4,6 +4,7 @@
 //! their own (`facts`).
 
 use super::facts::{CookieField, Shape};
+use super::origin::{KeyPath, Segment};
 
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
@@ -194,32 +195,14 @@ pub const VOCABULARY: [&str; 2] = ["categories", "fields"];
 /// Keys that each portal has for itself.
 pub const OF_ONE_PORTAL: [&str; 2] = ["name", "url"];
 
-/// Tables whose keys are written elsewhere by mistake, and where they belong.
-const OWNERS: [(TableKind, &str); 5] = [
-    (
-        TableKind::Portal,
-        "it is a key of the portal: write it above the first line that begins with `[`",
-    ),
-    (
-        TableKind::Publisher,
-        "it is a key of the publisher: write it under `[publisher]`",
-    ),
-    (
-        TableKind::Settings,
-        "it is a setting: write it under `[preprocessor.cookie-charter]` in `book.toml`",
-    ),
-    (
-        TableKind::Cookie,
-        "it is a key of a cookie: write it below `[[cookies]]`",
-    ),
-    (
-        TableKind::Override,
-        "it is a key of an override, as in `[override.NAME]`: a cookie of the portal's own is removed instead",
-    ),
+/// Tables whose keys are written elsewhere by mistake.
+const OWNERS: [TableKind; 5] = [
+    TableKind::Portal,
+    TableKind::Publisher,
+    TableKind::Settings,
+    TableKind::Cookie,
+    TableKind::Override,
 ];
-
-/// What to do with data that stands among the settings.
-const OF_DEFAULTS: &str = "it is not a setting: write it in the file of a portal, or for all of them under `[preprocessor.cookie-charter.defaults]`";
 
 /// Keys that stand in some table beside those: a duration, the head of an
 /// edition, mdBook's part of `book.toml`.
@@ -247,20 +230,65 @@ impl TableKind {
         self.keys().iter().map(|key| key.name)
     }
 
-    /// Where a key belongs that this table does not have, in a sentence.
-    pub fn belongs(self, key: &str) -> Option<&'static str> {
+    /// Where a key belongs that this table, which stands at `path`, does not
+    /// have, in a sentence.
+    pub fn belongs(self, key: &str, path: &KeyPath) -> Option<String> {
         // Many have a name, and levels are a setting first.
-        let has = |table: Self| {
+        let has = |table: &Self| {
             let mut keys = table.keys().iter();
             keys.any(|own| own.name == key && key != "name" && own.form != "rules")
-                || (table == Self::Cookie && CookieField::of_key(key).is_some())
+                || (*table == Self::Cookie && CookieField::of_key(key).is_some())
         };
-        let (owner, where_to) = OWNERS.iter().find(|(owner, _)| has(*owner))?;
-        match self {
-            _ if *owner == self => None,
-            Self::Settings => Some(OF_DEFAULTS),
-            _ => Some(where_to),
+        let owner = OWNERS.into_iter().find(has);
+        let owner = owner.filter(|owner| *owner != self)?;
+        let base = self.base(path, owner);
+        if self == Self::Settings {
+            let table = match owner {
+                Self::Publisher => ".publisher",
+                _ => "",
+            };
+            return Some(format!(
+                "it is not a setting: write it in the file of a portal, or for all of them under `[{path}.defaults{table}]`"
+            ));
         }
+        Some(match owner {
+            Self::Portal if base.is_empty() => {
+                "it is a key of the portal: write it above the first line that begins with `[`"
+                    .to_owned()
+            }
+            Self::Portal => format!(
+                "it is a key of the portal: write it under `[{}]`",
+                base.trim_end_matches('.')
+            ),
+            Self::Publisher => {
+                format!("it is a key of the publisher: write it under `[{base}publisher]`")
+            }
+            Self::Settings => {
+                "it is a setting: write it under `[preprocessor.cookie-charter]` in `book.toml`"
+                    .to_owned()
+            }
+            Self::Override => format!(
+                "it is a key of an override, as in `[{base}override.NAME]`: a cookie of the portal's own is removed instead"
+            ),
+            _ => format!("it is a key of a cookie: write it below `[[{base}cookies]]`"),
+        })
+    }
+
+    /// What the name begins with of a table of that kind, for what stands at
+    /// `path`: nothing where the file is that of one portal.
+    fn base(self, path: &KeyPath, owner: Self) -> String {
+        let below = match self {
+            Self::Portal | Self::Defaults => 0,
+            Self::Service if owner == Self::Cookie => 0,
+            Self::Publisher => 1,
+            _ => 2,
+        };
+        let segments = &path.0[..path.0.len().saturating_sub(below)];
+        let is_of_service = segments.contains(&Segment::from("services"));
+        if segments.is_empty() || (is_of_service && owner != Self::Cookie) {
+            return String::new();
+        }
+        format!("{}.", KeyPath(segments.to_vec()))
     }
 }
 

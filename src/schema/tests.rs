@@ -10,6 +10,7 @@ use jsonschema::Validator;
 use snapbox::Data;
 
 use super::*;
+use crate::model::origin::KeyPath;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -164,7 +165,7 @@ fn keys_are_sent_where_they_belong() {
     let is_of_cookie = |key: &&Key| !["name", "url", "lints"].contains(&key.name);
     for kind in [TableKind::Portal, TableKind::Publisher] {
         for key in kind.keys().iter().filter(is_of_cookie) {
-            let help = TableKind::Cookie.belongs(key.name);
+            let help = TableKind::Cookie.belongs(key.name, &KeyPath::default());
             let named = kind.name().trim_start_matches("a ");
             assert!(
                 help.is_some_and(|help| help.contains(named)),

@@ -78,6 +78,11 @@ impl Sources {
         }
     }
 
+    /// The book's folder; empty where there is no book.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Shows paths to a user who is in the book's folder.
     pub fn show_from_book(&mut self) {
         self.folder.clear();

@@ -161,7 +161,7 @@ pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Un
         let path = folder.join(&name);
         if kind.is_dir() {
             files(&path, end, out, bad);
-        } else if bytes.ends_with(end) {
+        } else if bytes.ends_with(end) || leads_nowhere(&path) {
             // Of a link it is not known what it leads to.
             let found = if kind.is_file() {
                 Ok(())
@@ -176,6 +176,12 @@ pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Un
             }
         }
     }
+}
+
+/// Whether a path is a link that leads nowhere and may have led to a folder:
+/// what was to be read there is not known.
+pub fn leads_nowhere(path: &Path) -> bool {
+    path.extension().is_none() && path.is_symlink() && !path.exists()
 }
 
 /// The entries of a folder, sorted, each with its kind; of a link, that it is

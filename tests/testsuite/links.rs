@@ -45,6 +45,14 @@ fn a_link_that_leads_nowhere_is_a_mistake() {
             "error[unreadable-file]: this link leads to nothing that can be read",
         ),
         (
+            "portals/region",
+            "error[unreadable-file]: this link leads to nothing that can be read",
+        ),
+        (
+            "editions/sub",
+            "error[unreadable-file]: this link leads to nothing that can be read",
+        ),
+        (
             "editions/standard.fr.md",
             "error[unreadable-file]: this edition cannot be read",
         ),
