@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::table::{Table, in_order};
+use super::values::bad_id;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::field::Text;
 use crate::model::id::Id;

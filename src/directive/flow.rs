@@ -71,6 +71,49 @@ impl Flow {
         let end = self.lines.last().map_or(start, |line| line.end);
         start..end
     }
+
+    /// Each line with where it begins, without the box of a task.
+    pub fn bare_lines<'a>(&self, chapter: &'a str) -> Vec<(usize, &'a str)> {
+        let mut out = Vec::new();
+        for line in &self.lines {
+            let text = &chapter[line.clone()];
+            let mut boxes = ["[ ]", "[x]", "[X]"].iter().filter(|_| self.is_task);
+            let bare = boxes.find_map(|mark| text.strip_prefix(*mark));
+            let bare = bare.unwrap_or(text).trim_start();
+            out.push((line.end - bare.len(), bare));
+        }
+        out
+    }
+
+    /// All of it without line breaks, and without the marks of quotes that its
+    /// lines begin with.
+    pub fn in_one_line(&self, chapter: &str) -> String {
+        let mut around = self.around.iter();
+        let is_quote = around.any(|block| matches!(block, TagEnd::BlockQuote(_)));
+        let is_mark = |c: char| c.is_whitespace() || (is_quote && c == '>');
+        let mut lines = chapter[self.range()].lines();
+        let mut out = lines.next().unwrap_or_default().trim_end().to_owned();
+        for line in lines {
+            out.push(' ');
+            out.push_str(line.trim_start_matches(is_mark).trim_end());
+        }
+        out
+    }
+
+    /// Where it is a place in which no directive can be expanded.
+    pub fn forbids(&self) -> Option<&'static str> {
+        if self.is_task {
+            return Some("in a task");
+        }
+        let around = self.around.iter().rev();
+        around.copied().find_map(|block| match block {
+            TagEnd::Heading(_) => Some("in a heading"),
+            TagEnd::Table => Some("in a table"),
+            TagEnd::FootnoteDefinition => Some("in a footnote"),
+            TagEnd::DefinitionList => Some("in a definition"),
+            _ => None,
+        })
+    }
 }
 
 /// What stands before `at` in its line, with the marks of lists blanked: what

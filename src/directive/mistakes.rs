@@ -7,7 +7,10 @@ use super::names::{HYPHENS, meant, with_hyphens};
 use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec};
 use crate::diagnostic::nearest::{list, nearest};
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::category::BuiltIn;
 use crate::model::id::Id;
+use crate::model::language::Language;
+use crate::model::words::Word as _;
 
 /// A mistake in a chapter, at bytes of it.
 pub type Mistake = Diagnostic<Range<usize>>;
@@ -20,6 +23,17 @@ pub fn is_unseen(c: char) -> bool {
 /// Quotation marks that an editor may have put in place of straight ones.
 pub const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‹'];
 
+/// The option whose value a word is that is hardly an id.
+fn option_of(text: &str) -> Option<&'static str> {
+    match text {
+        "text" | "tables" => Some("part"),
+        "standard" | "extended" => Some("edition"),
+        _ if BuiltIn::parse(text).is_some() => Some("category"),
+        _ if text.len() == 2 && Language::parse(text).is_ok() => Some("lang"),
+        _ => None,
+    }
+}
+
 /// What to write for a second word that names no option: another portal, an
 /// option with another sign, or a part of a portal's name.
 fn of_second_name(spec: &Spec, text: &str) -> String {
@@ -27,6 +41,9 @@ fn of_second_name(spec: &Spec, text: &str) -> String {
         && spec.options.contains(&key)
     {
         return format!("write `{key}={value}`");
+    }
+    if let Some(option) = option_of(text).filter(|option| spec.options.contains(option)) {
+        return format!("write `{option}={text}`");
     }
     match Id::parse(text) {
         Ok(_) => format!("write a directive of its own for `{text}`"),

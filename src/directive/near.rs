@@ -53,7 +53,8 @@ fn follows_sign(before: &[u8]) -> bool {
 /// of its chapter.
 pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
     let range = start..start + line.len();
-    if line.starts_with(OPEN) && is_ours(line) {
+    let bare = line.trim_start();
+    if bare.starts_with(OPEN) && is_ours(bare) {
         return None;
     }
     let typed = of_keyboard(line);
@@ -69,8 +70,8 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
         }
         return Some(nearly);
     }
-    if line.starts_with(OPEN) {
-        return other_name(line, range);
+    if let Some(mistake) = other_name(line, range.clone()) {
+        return Some(mistake);
     }
     if line.starts_with(ESCAPE) {
         return None;
@@ -80,33 +81,62 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
         let is_whole = plain.starts_with(OPEN) && plain.ends_with(CLOSE) && is_ours(&plain);
         return is_whole.then(|| escaped(&named_rightly(&plain), range));
     }
-    let inside = inside(line)?;
-    let name = name(inside);
-    let plain = with_hyphens(name).to_lowercase();
-    let plain = plain.strip_prefix("mdbook-").unwrap_or(&plain);
-    let known = known(plain);
-    if known.is_none() && !plain.starts_with(PREFIX) {
-        return None;
-    }
-    let arguments = inside[name.len()..].trim_end().trim_end_matches('/');
-    // Without the sign, braces are those of any other program.
-    if line.starts_with('{') && !line.contains('#') && !is_as_ours(name, arguments) {
-        return None;
+    let mut written = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let (inside, after) = between_signs(rest)?;
+        written.push(as_ours(
+            inside,
+            line.contains('#') || line.starts_with('<'),
+        )?);
+        rest = after;
     }
     let problem = "this is not how a directive is written";
     let problem = Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem);
-    Some(with_help(problem, known, arguments, range))
+    Some(with_help(problem, &written, range))
 }
 
-/// Whether it is the name of a directive, and what follows can be its portal or
-/// an option of it. A name alone is as well a variable of another program.
-fn is_as_ours(name: &str, arguments: &str) -> bool {
-    let Some(spec) = DIRECTIVES.iter().find(|spec| spec.name == name) else {
-        return false;
+/// What stands between signs that somebody took for those of a directive, and
+/// what follows in the line. Which signs they are does not matter, nor whether
+/// there are spaces among them: `{{#…}}`, `<#…>`, `[[#…]]`, `{{% … %}}`.
+fn between_signs(line: &str) -> Option<(&str, &str)> {
+    let is_sign = |signs: &'static str| move |c: char| c.is_whitespace() || signs.contains(c);
+    let inside = line.trim_start_matches(is_sign("<{[«%#/"));
+    let signs = &line[..line.len() - inside.len()];
+    let open: String = signs.chars().filter(|c| !c.is_whitespace()).collect();
+    let opens = ["{{", "{%", "<<", "<#", "[[#"].iter();
+    let is_open = opens.clone().any(|signs| open.starts_with(signs))
+        || (open.starts_with('«') && open.contains('#'));
+    let end = inside.find(['<', '>', '{', '}', '[', ']', '»', '%'])?;
+    let after = inside[end..].trim_start_matches(is_sign(">}]»%/"));
+    let close = inside[end..inside.len() - after.len()].trim();
+    let is_closed = close.len() > 1 || (close == ">" && open.starts_with('<'));
+    (is_open && is_closed).then_some((inside[..end].trim_end(), after))
+}
+
+/// The directive that is meant by what stands between such signs, if its name is
+/// known, and the words behind it. Without `#`, braces are those of any other
+/// program.
+fn as_ours(inside: &str, is_marked: bool) -> Option<(Option<&'static str>, &str)> {
+    let name = inside.split_whitespace().next().unwrap_or_default();
+    let plain = with_hyphens(name).to_lowercase();
+    let plain = plain.strip_prefix("mdbook-").unwrap_or(&plain);
+    let known = known(plain);
+    let arguments = inside[name.len()..].trim_end().trim_end_matches('/');
+    let is_meant = match known {
+        Some(known) => is_marked || names_portal(known, arguments),
+        None => is_marked && plain.starts_with(PREFIX),
     };
+    is_meant.then_some((known, arguments))
+}
+
+/// Whether what follows the name of a directive can be its portal or an option
+/// of it. A name alone is as well a variable of another program.
+fn names_portal(known: &str, arguments: &str) -> bool {
     let first = arguments.split_whitespace().next().unwrap_or_default();
+    let mut specs = DIRECTIVES.iter().filter(|spec| spec.name == known);
     match first.split_once('=') {
-        Some((option, _)) => spec.options.contains(&option),
+        Some((option, _)) => specs.any(|spec| spec.options.contains(&option)),
         None => Id::parse(first).is_ok(),
     }
 }
@@ -160,57 +190,19 @@ fn other_signs(line: &str, typed: &str, range: Range<usize>) -> Mistake {
         .help("to show it as text, write it as code, between backticks")
 }
 
-/// What is wrong with a line amid other text or HTML that is nearly a directive:
-/// only one that is surely meant, as mdBook's own are written.
-pub fn amid(line: &str, start: usize) -> Option<Mistake> {
+/// What is wrong with a line amid other text, or in HTML, that is nearly a
+/// directive: only one that is surely meant, by its name and by `open`.
+pub fn amid(line: &str, open: &[&str], start: usize) -> Option<Mistake> {
     let line = line.trim_end();
     let breaks = ["<br>", "<br/>", "<br />"];
     let bare = breaks.iter().find_map(|tag| line.strip_suffix(tag));
     let line = bare.unwrap_or(line).trim_end();
-    let inside = line.strip_prefix("{{#")?;
+    let inside = open.iter().find_map(|open| line.strip_prefix(open))?;
     let name = inside
-        .split(|c: char| c.is_whitespace() || c == '}')
+        .split(|c: char| c.is_whitespace() || matches!(c, '}' | '>'))
         .next()?;
     let is_ours = DIRECTIVES.iter().any(|spec| spec.name == name);
     is_ours.then(|| mistake(line, start)).flatten()
-}
-
-/// What stands between the signs that somebody took for those of a directive.
-fn inside(line: &str) -> Option<&str> {
-    let (open, close) = match line.chars().next()? {
-        '{' => return in_braces(line),
-        '[' => (line.strip_prefix("[[#")?, ']'),
-        '«' => (
-            line.trim_start_matches('«')
-                .trim_start()
-                .strip_prefix('#')?,
-            '»',
-        ),
-        _ => (
-            line.strip_prefix("<<")
-                .or_else(|| line.strip_prefix("<#"))?,
-            '>',
-        ),
-    };
-    let inside = open.trim_end_matches(close);
-    let is_whole = inside.len() < open.len() && !inside.contains(['<', '>', '{', '}']);
-    // `<< #cookie-charter …>>`
-    is_whole.then(|| inside.trim().trim_start_matches('#').trim_start())
-}
-
-/// What stands between the braces of mdBook’s own directives, `{{#…}}`, and
-/// those of other programs: `{{ … }}`, `{% … %}`, `{{< … >}}`.
-fn in_braces(line: &str) -> Option<&str> {
-    let is_brace =
-        |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '%' | '<' | '>' | '#' | '/');
-    let is_whole = ["{{", "{%"].iter().any(|open| line.starts_with(open))
-        && ["}}", "%}"].iter().any(|close| line.ends_with(close));
-    let inside = line.trim_matches(is_brace);
-    (is_whole && !inside.contains(['<', '>', '{', '}'])).then_some(inside)
-}
-
-fn name(inside: &str) -> &str {
-    inside.split_whitespace().next().unwrap_or_default()
 }
 
 /// `<<#charte-cookies …>>`: not ours by its name, and hardly anybody else's.
@@ -238,7 +230,7 @@ fn other_name(line: &str, range: Range<usize>) -> Option<Mistake> {
     }
     let problem = format!("there is no directive `{name}`");
     let problem = Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem);
-    Some(with_help(problem, Some(known?), after, range))
+    Some(with_help(problem, &[(Some(known?), after)], range))
 }
 
 /// Words that stand behind `cookie`, and the directive that they mean.
@@ -268,21 +260,28 @@ fn of_parts(name: &str) -> Option<&'static str> {
     }
 }
 
-fn with_help(
-    problem: Mistake,
-    known: Option<&str>,
-    arguments: &str,
-    range: Range<usize>,
-) -> Mistake {
-    let is_short = range.len() <= LONGEST;
-    let names: Vec<&str> = DIRECTIVES.iter().map(|spec| spec.name).collect();
-    let help = match known {
-        Some(known) if is_short => {
-            format!("write `{OPEN}{known}{}{CLOSE}`", arguments.trim_end())
-        }
-        Some(known) => format!("write `{OPEN}{known} …{CLOSE}`"),
-        None => format!("write `{OPEN}NAME …{CLOSE}`; directives: {}", list(&names)),
-    };
+/// What to write for what stands there: directives, each known by its name or
+/// not, and its words.
+fn with_help(problem: Mistake, written: &[(Option<&str>, &str)], range: Range<usize>) -> Mistake {
+    let mut lines = Vec::new();
+    for (known, arguments) in written {
+        let is_shown = known.is_some() && range.len() <= LONGEST;
+        let arguments = if is_shown {
+            arguments.trim_end()
+        } else {
+            " …"
+        };
+        let name = known.unwrap_or("NAME");
+        lines.push(format!("`{OPEN}{name}{arguments}{CLOSE}`"));
+    }
+    let mut help = format!("write {}", lines.join(" and "));
+    if lines.len() > 1 {
+        help.push_str(", in a line each");
+    }
+    if written.iter().any(|(known, _)| known.is_none()) {
+        let names: Vec<&str> = DIRECTIVES.iter().map(|spec| spec.name).collect();
+        help = format!("{help}; directives: {}", list(&names));
+    }
     problem
         .at(range, "published as it stands")
         .help(help)
@@ -326,9 +325,11 @@ fn unescaped(line: &str) -> String {
         out.extend(next);
         rest.next();
     }
-    let named = [("&lt;", "<"), ("&gt;", ">"), ("&#35;", "#"), ("&num;", "#")];
-    for (written, sign) in named {
-        out = out.replace(written, sign);
+    for (name, sign) in [("lt", '<'), ("gt", '>'), ("num", '#')] {
+        let number = u32::from(sign);
+        for written in [name, &format!("#{number}"), &format!("#x{number:x}")] {
+            out = out.replace(&format!("&{written};"), sign.encode_utf8(&mut [0; 4]));
+        }
     }
     out
 }

@@ -181,8 +181,8 @@ impl Walk<'_> {
         let start = range.start + line.len() - line.trim_start().len();
         let (block, raw) = &self.html;
         if !holds(raw, start.saturating_sub(block.start)) {
-            let amid = near::amid(self.rest_of_line(start), start);
-            self.out.extend(amid.map(Err));
+            let amid = near::amid(self.rest_of_line(start), &["{{#", "<#"], start);
+            self.out.extend(amid.map(|amid| Err(amid.help(IN_HTML))));
         }
     }
 
@@ -221,15 +221,28 @@ impl Walk<'_> {
                 Err(mistakes) => self.out.extend(mistakes.into_iter().map(Err)),
             }
         }
-        if all_alone && forbidden(&flow).is_none() {
+        if all_alone && flow.forbids().is_none() {
             self.out.extend(near.into_iter().flatten().map(Err));
             return;
         }
-        for line in &flow.lines {
-            if !is_raw(line.start) {
-                let amid = near::amid(self.rest_of_line(line.start), line.start);
-                self.out.extend(amid.map(Err));
+        if here.is_empty() && flow.forbids().is_none() && !is_raw(range.start) {
+            let whole = near::mistake(&flow.in_one_line(self.chapter), range.start);
+            if let Some(whole) = whole {
+                self.out.push(Err(whole.place(|_| range.clone())));
+                return;
             }
+        }
+        for (start, line) in flow.bare_lines(self.chapter) {
+            if is_raw(start) {
+                continue;
+            }
+            let Some(mut amid) = near::amid(line, &["{{#"], start) else {
+                continue;
+            };
+            if flow.forbids().is_some() {
+                amid = amid.help(ALONE);
+            }
+            self.out.push(Err(amid));
         }
     }
 
@@ -248,7 +261,7 @@ impl Walk<'_> {
     }
 
     fn in_flow(&self, flow: &Flow, start: usize, all_alone: bool) -> Result<Found, Vec<Mistake>> {
-        if let Some(place) = forbidden(flow) {
+        if let Some(place) = flow.forbids() {
             return Err(vec![self.misplaced(start, place, ALONE)]);
         }
         let (range, directive) = parse::parse(self.chapter, start)?;
@@ -256,7 +269,13 @@ impl Walk<'_> {
         let alone = line.start == start && self.rest_of_line(range.end).trim().is_empty();
         if !alone || !all_alone {
             let mut wrong = directive.wrong;
-            wrong.push(self.misplaced(start, "amid other text", ALONE));
+            // Spaces that do not break look like those of an indent.
+            let is_blank = self.chapter[line.start..start].trim().is_empty();
+            wrong.push(if line.start < start && is_blank {
+                self.misplaced(start, "behind spaces that do not break", BLANK)
+            } else {
+                self.misplaced(start, "amid other text", ALONE)
+            });
             return Err(wrong);
         }
         let prefix = self.prefix(flow, start).map_err(|mistake| vec![mistake])?;
@@ -340,6 +359,7 @@ impl Walk<'_> {
 }
 
 const ALONE: &str = "put it in a line of its own, with an empty line before and after; write `\\<<#` to show it as text";
+const BLANK: &str = "begin the line with `<<#`: remove the spaces before it";
 const FAR: &str =
     "begin its line where the text above begins: four spaces and more make code of a charter";
 const IN_HTML: &str =
@@ -374,19 +394,4 @@ fn stand_as_html(chapter: &str, placed: &[Found]) -> Vec<bool> {
         }
     }
     starts.iter().map(|start| blocks.contains(start)).collect()
-}
-
-/// Where the directives of this run cannot be expanded.
-fn forbidden(flow: &Flow) -> Option<&'static str> {
-    if flow.is_task {
-        return Some("in a task");
-    }
-    let around = flow.around.iter().rev();
-    around.copied().find_map(|block| match block {
-        TagEnd::Heading(_) => Some("in a heading"),
-        TagEnd::Table => Some("in a table"),
-        TagEnd::FootnoteDefinition => Some("in a footnote"),
-        TagEnd::DefinitionList => Some("in a definition"),
-        _ => None,
-    })
 }

@@ -216,6 +216,9 @@ mod promises {
             Just("<<Cookie-Chartre a>>"),
             Just("<#cookie-charter a>"),
             Just("<#cookie-charter a>>"),
+            Just("<<##cookie-charter a>>"),
+            Just("< <#cookie-charter a>>"),
+            Just("{{charte-cookies a}}"),
             Just("<<#charte-cookies a>>"),
             Just("\\<\\<\\#cookie-charter a\\>\\>"),
             Just("\\<\\<\\#cookie\\-charter a>>"),
@@ -268,7 +271,8 @@ mod promises {
         ) {
             let chapter = format!("{}{line}{}", around.0, around.1);
             // A whole line in mdBook's form, by our name, is surely meant.
-            let is_line = [("a\n", ""), ("", "\nb"), ("# ", "")].contains(&around);
+            let is_line = [("a\n", ""), ("", "\nb"), ("# ", ""), ("- [ ] ", "")].contains(&around)
+                || around.0.starts_with('|');
             let is_meant = is_line && line.starts_with("{{#cookie-charter ");
             prop_assert_eq!(super::find(&chapter).len(), usize::from(is_meant), "{}", chapter);
         }
