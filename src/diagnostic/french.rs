@@ -76,7 +76,10 @@ const WORDS: &[(&str, &str)] = &[
     ("no", "non"),
     ("required", "requis obligatoire oui"),
     ("true", "oui"),
-    ("exempt", "non exempte"),
+    (
+        "exempt",
+        "non exempte no not-required non-required unrequired non-requis not-needed",
+    ),
     ("false", "non"),
     ("device", "appareil"),
     ("account", "compte"),

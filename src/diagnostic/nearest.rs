@@ -16,6 +16,9 @@ const ALIKE: f64 = 0.8;
 /// they begin alike.
 const OF_OTHERS: [&str; 2] = ["services", "portals"];
 
+/// What a word begins with that denies what follows.
+const DENIALS: [&str; 8] = ["not", "non", "no-", "un", "in", "pas", "sans", "without"];
+
 /// How many letters of theirs may differ: `google-fonts` is not `google-maps`.
 const NEAR_OTHERS: usize = 2;
 
@@ -41,7 +44,18 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let distance = |name: &str| strsim::osa_distance(&folded, &fold(name));
     let near = known.iter().map(|name| (distance(name), *name));
     let near = near.filter(|(distance, _)| *distance <= limit).min();
-    near.map(|(_, name)| name)
+    let (_, name) = near?;
+    (!denies(&folded, &fold(name))).then_some(name)
+}
+
+/// Whether a word says that something is not what a name says: `not-required`
+/// is as near to `required` as a slip of the pen.
+fn denies(word: &str, name: &str) -> bool {
+    let denied = DENIALS.iter().find_map(|denial| word.strip_prefix(denial));
+    let denied = denied.map(|denied| denied.trim_start_matches('-'));
+    denied.is_some_and(|denied| {
+        strsim::osa_distance(denied, name) <= strsim::osa_distance(word, name)
+    })
 }
 
 /// Whether two names have the same parts in another order.
@@ -179,6 +193,19 @@ mod tests {
         assert_eq!(nearest("lac", ["lak"]), Some("lak"));
         assert_eq!(nearest("portals/lac.toml", ["lac"]), Some("lac"));
         assert_eq!(nearest("lac,", ["lac"]), Some("lac"));
+        for word in [
+            "not necessary",
+            "unnecessary",
+            "non-necessary",
+            "unecessary",
+        ] {
+            assert_eq!(nearest(word, ["necessary"]), None, "{word}");
+        }
+        assert_eq!(
+            nearest("not required", ["required", "exempt"]),
+            Some("exempt")
+        );
+        assert_eq!(nearest("nnecessary", ["necessary"]), Some("necessary"));
     }
 
     #[test]

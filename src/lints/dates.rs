@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::charters::Charters;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::field::Stated;
 use crate::source::place::Place;
 
 /// Findings in the dates of charters.
@@ -13,18 +14,28 @@ pub fn check(charters: &Charters, today: Date) -> Vec<Diagnostic> {
     let tomorrow = today.saturating_add(1.day());
     let mut out = Vec::new();
     for (id, portal) in &charters.portals {
-        let (Some(updated), Some(origin)) = (portal.updated.get(), portal.updated.origin()) else {
-            continue;
-        };
-        if *updated <= tomorrow {
-            continue;
-        }
         let problem = format!("the charter of portal `{id}` has a date that is yet to come");
-        out.push(
-            Diagnostic::new(kind::DATE_TO_COME, problem)
-                .at(Place::of(origin), "dated here")
-                .help("write the day on which somebody last looked"),
-        );
+        out.extend(to_come(&portal.updated, tomorrow, problem, "dated here"));
+        for cookie in portal.cookies.iter().chain(&portal.without_cookies) {
+            let label = cookie.label();
+            let problem = format!("{label} is verified on a day that is yet to come");
+            let verified = &cookie.facts.verified;
+            out.extend(to_come(verified, tomorrow, problem, "verified here"));
+        }
     }
     out
+}
+
+fn to_come(
+    date: &Stated<Date>,
+    tomorrow: Date,
+    problem: String,
+    label: &str,
+) -> Option<Diagnostic> {
+    let origin = date.origin().filter(|_| date.get() > Some(&tomorrow))?;
+    Some(
+        Diagnostic::new(kind::DATE_TO_COME, problem)
+            .at(Place::of(origin), label)
+            .help("write the day on which somebody last looked"),
+    )
 }

@@ -40,7 +40,7 @@ pub fn without_values(text: &str) -> String {
 /// it begins none.
 pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
     let row = text.find('\t').filter(|_| has_rows);
-    let (mut word, mut token) = (0, 0);
+    let mut word = 0;
     let is_name = |c: char| c.is_alphanumeric() || "_-.$*%+~!#&'^|:@".contains(c);
     for (at, c) in text.char_indices() {
         if row.is_some_and(|row| row <= at) {
@@ -58,17 +58,12 @@ pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
             let is_empty = value.starts_with(|c: char| c.is_whitespace() || "=`…".contains(c));
             let name = name.trim_start_matches('-');
             let is_ours = name.is_empty() || OURS.contains(&name) || keys::is_known(name);
-            // Addresses have pairs of their own.
-            let is_address = text[token..at].contains("://");
-            if !is_ours && !is_address && !is_empty && !is_plain(value) {
+            if !is_ours && !is_empty && !is_plain(value) {
                 return Some(at + 1);
             }
             word = at + 1;
         } else if !is_name(c) {
             word = at + c.len_utf8();
-            if c.is_whitespace() || "`\"'<>".contains(c) {
-                token = word;
-            }
         }
     }
     None
@@ -77,7 +72,7 @@ pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
 /// Whether the value that a text begins with is a word as people write them, or
 /// next to nothing: no session is.
 fn is_plain(text: &str) -> bool {
-    let end = text.find(|c: char| c.is_whitespace() || "`\"'>,;".contains(c));
+    let end = text.find(|c: char| c.is_whitespace() || "`\"'>,;&".contains(c));
     let value = &text[..end.unwrap_or(text.len())];
     value.chars().count() <= 2 && !text.starts_with('"') || is_plain_word(value)
 }
@@ -98,6 +93,7 @@ mod tests {
             ("`a\tb\ts3cret` is not", "`a…` is not"),
             ("no `https://me:s3cret@x.fr/a`", "no `https://…`"),
             ("sid=\"s3cret\"", "sid=…"),
+            ("`https://x.fr/?sid=S3cret&a=b`", "`https://x.fr/?sid=…`"),
         ] {
             assert_eq!(without_values(text), shown);
         }

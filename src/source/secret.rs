@@ -158,12 +158,17 @@ fn pair(line: &str) -> Option<usize> {
     let mut at = rest;
     for word in line[rest..].split_inclusive(ends) {
         let trimmed = word.trim_end_matches(ends);
-        if let Some((name, value)) = trimmed.split_once('=')
-            && !trimmed.contains("://")
-            && !name.trim_start_matches('#').is_empty()
-            && !value.is_empty()
-        {
-            let found = at + name.len() + 1;
+        // Addresses have pairs of their own, most of them in plain words.
+        let found = match trimmed.split_once('=') {
+            Some(_) if trimmed.contains("://") => echo::first_pair(trimmed, false),
+            Some((name, value)) => {
+                let is_pair = !name.trim_start_matches('#').is_empty() && !value.is_empty();
+                is_pair.then_some(name.len() + 1)
+            }
+            None => None,
+        };
+        if let Some(found) = found {
+            let found = at + found;
             return Some(row.map_or(found, |row| row.min(found)));
         }
         at += word.len();
@@ -243,6 +248,7 @@ mod tests {
             "colour = 1 # sid=s3cret\n",
             "url = \"https://me:s3cret@x.fr\"\n",
             "manage = \"//me:s3cret@x.fr\"\n",
+            "url = \"https://x.fr/?sid=1s3cret\"\n",
             "url = \"https:me:s3cret@x.fr\"\n",
             ".a.fr\tTRUE\t/\tFALSE\t0\tsessionid\ts3cret\n",
             "sessionid\ts3cret\n",

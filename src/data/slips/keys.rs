@@ -1,6 +1,7 @@
 //! What is wrong with a key, or with the head of a table, in a line that is not
 //! TOML: a part of [`super`].
 
+use super::values::ids;
 use super::written::{is_bare, is_whole, is_whole_line, plain_key, quoted, yes_or_no};
 use super::{Line, Slip, slip};
 use crate::diagnostic::french;
@@ -16,7 +17,7 @@ impl Line<'_> {
             return None;
         }
         let line = line.split_once(" #").map_or(line, |(line, _)| line).trim();
-        let inside = line.trim_matches(['[', ']']).trim();
+        let inside = line.trim_matches(['[', ']', ' ']);
         // Cookies are several, each below a header of its own; all else is one.
         let is_of_cookies = inside == "cookies" || inside.ends_with(".cookies");
         let open = if is_of_cookies { 2 } else { 1 };
@@ -85,16 +86,37 @@ impl Line<'_> {
     pub fn stated_above(&self, line: &str) -> Option<Slip> {
         let inside = line.strip_prefix('[')?.strip_suffix(']')?;
         let (table, key) = inside.rsplit_once('.')?;
+        let number = self.line_of(key, Some(table))?;
+        let label = format!("`{key}` is in line {number} already");
+        slip(label, "keep one of the two: this table, or that line")
+    }
+
+    /// `purpose.en = "…"` below `purpose = "…"`.
+    pub fn language_below(&self) -> Option<Slip> {
+        let (key, tag) = self.key.rsplit_once('.')?;
+        let number = self.line_of(key, None)?;
+        let language = Language::parse(tag).ok()?;
+        let fr = if tag == "fr" { "" } else { "fr = \"…\", " };
+        let help = format!(
+            "write `{key} = {{ {fr}{language} = \"…\" }}` in line {number}, and remove this line"
+        );
+        slip(format!("`{key}` is in line {number} already"), help)
+    }
+
+    /// The line above that gives a key its value in this table, or in one of
+    /// that name.
+    fn line_of(&self, key: &str, table: Option<&str>) -> Option<usize> {
         let mut number = self.above.lines().count();
         for other in self.above.lines().rev() {
             let other = other.trim();
-            if other.starts_with('[') && other.trim_matches(['[', ']']) == table {
+            let is_header = other.starts_with('[');
+            let name = other.trim_matches(['[', ']']);
+            if is_header && table.is_none_or(|table| name == table) {
                 return None;
             }
             let stated = other.split_once('=').map(|(known, _)| known.trim());
             if stated == Some(key) {
-                let label = format!("`{key}` is in line {number} already");
-                return slip(label, "keep one of the two: this table, or that line");
+                return Some(number);
             }
             number -= 1;
         }
@@ -113,7 +135,7 @@ impl Line<'_> {
         let value = value.trim().trim_end_matches(',');
         slip(
             "`:` stands where TOML has `=`",
-            self.write(key, &quoted(value)),
+            self.write(key, &ids(value).unwrap_or_else(|| quoted(value))),
         )
     }
 

@@ -69,7 +69,9 @@ pub fn syntax_error(
         return problem.at(Place::File(file), message);
     };
     let mut span = span;
-    if let Some(open) = open_list(text, at_character(text, span.start), message) {
+    if let Some(open) = open_text(text, message) {
+        span = open;
+    } else if let Some(open) = open_list(text, at_character(text, span.start), message) {
         span = open;
     }
     let Range { start, end } = line_at(text, at_character(text, span.start));
@@ -99,6 +101,15 @@ pub fn syntax_error(
         Some(slip) => problem.help(slip.help),
         None => problem,
     }
+}
+
+/// The quotation marks of a text over several lines that nothing closes: the
+/// parser stops at the end of the file.
+fn open_text(text: &str, message: &str) -> Option<Range<usize>> {
+    let marks = ["\"\"\"", "'''"].into_iter();
+    let last = marks.filter_map(|mark| text.rfind(mark)).max();
+    let start = last.filter(|_| message.contains("multi-line") && message.contains("string"))?;
+    Some(start..start + 3)
 }
 
 /// The line in which a list begins that is still open where the parser found a
@@ -147,6 +158,10 @@ impl Line<'_> {
                 self.message,
                 "remove this key: the value of a cookie can be a live session",
             );
+        }
+        if self.message.contains("multi-line") {
+            let help = "write the same three quotation marks behind its last word";
+            return slip("this text is not closed", help);
         }
         self.typographic()
             .or_else(|| self.invisible())
@@ -290,8 +305,7 @@ impl Line<'_> {
 
     /// A header of a table of which a key stands above: `publisher.name = …`.
     fn dotted_above(&self, line: &str) -> Option<Slip> {
-        let header = line.strip_prefix('[');
-        let header = header.and_then(|line| line.strip_suffix(']'));
+        let header = line.starts_with('[').then(|| line.trim_matches(['[', ']']));
         let table = header.unwrap_or(self.key);
         let above = self.above.lines().enumerate();
         let (number, other) = above
@@ -347,7 +361,10 @@ impl Line<'_> {
             }
         });
         let Some((number, _)) = before.last() else {
-            return self.dotted_above(line).or_else(|| self.stated_above(line));
+            return self
+                .dotted_above(line)
+                .or_else(|| self.stated_above(line))
+                .or_else(|| self.language_below());
         };
         let number = number + 1;
         if line.starts_with('[') {

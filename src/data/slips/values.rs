@@ -14,6 +14,20 @@ const NOTHING: [&str; 6] = ["null", "none", "nil", "undefined", "~", "nan"];
 /// Most keys of one line that are looked for.
 const MOST_KEYS: usize = 20;
 
+/// A list of ids, as TOML has it, of one that is written otherwise. They are
+/// words of one part each: else it is not known which space ends one.
+pub fn ids(value: &str) -> Option<String> {
+    let is_part = |c: char| !(c.is_whitespace() || matches!(c, '[' | ']' | ',' | '"' | '\''));
+    let is_simple = |c: char| is_part(c) || "[],\"' ".contains(c);
+    if !value.starts_with('[') || !value.chars().all(is_simple) {
+        return None;
+    }
+    let words = value.split(|c| !is_part(c)).filter(|word| !word.is_empty());
+    let ids: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
+    let are_ids = ids.iter().all(|id| Id::parse(id.trim_matches('"')).is_ok());
+    (are_ids && !ids.is_empty()).then(|| format!("[{}]", ids.join(", ")))
+}
+
 /// The keys that stand in one line, each with its value, where there are several:
 /// with or without a sign between them.
 fn pairs(line: &str) -> Option<Vec<&str>> {
@@ -46,8 +60,8 @@ impl Line<'_> {
             .map_or(value, |(value, _)| value)
             .trim();
         let key = self.key;
-        if value.is_empty() || value.starts_with('=') {
-            let help = self.write(key, value.trim_start_matches('=').trim());
+        if value.is_empty() || value.starts_with(['=', '>']) {
+            let help = self.write(key, value.trim_start_matches(['=', '>']).trim());
             return slip("a value is expected behind `=`", help);
         }
         if NOTHING.contains(&value.to_lowercase().as_str()) {
@@ -91,6 +105,10 @@ impl Line<'_> {
                     "an apostrophe ends this text",
                     format!("{help}, between double quotation marks"),
                 )
+            }
+            '`' => {
+                let help = self.write(key, &format!("\"{}\"", value.trim_matches('`')));
+                slip("a text stands between quotation marks", help)
             }
             '[' => self.list(value),
             '{' => self.inline_table(value),
@@ -141,6 +159,16 @@ impl Line<'_> {
         let table = if is_element { self.text } else { self.value? };
         let table = table.trim().trim_end_matches([',', ']', ' ']);
         let inside = table.strip_prefix('{')?.strip_suffix('}')?;
+        if is_element && is_whole(table) {
+            let above = self.above.trim_end();
+            let number = above.lines().count();
+            if above.ends_with('}') {
+                let help = format!("write `,` at the end of line {number}");
+                return slip("no comma stands before this element of a list", help);
+            }
+            let help = "write each of its keys in a line of its own, as in `name = \"…\"`";
+            return slip("below a header there are no braces", help);
+        }
         let all = pairs(inside.trim())?;
         let label = "a comma stands between the keys of a table";
         if !self.may_show_keys(&all) {
@@ -216,18 +244,10 @@ impl Line<'_> {
         } else {
             "a text stands between quotation marks"
         };
-        let is_part = |c: char| !(c.is_whitespace() || matches!(c, '[' | ']' | ',' | '"' | '\''));
-        let is_simple = |c: char| is_part(c) || "[],\"' ".contains(c);
-        let words = value.split(|c| !is_part(c)).filter(|word| !word.is_empty());
-        let ids: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
-        // Words of one part each, which are ids: else it is not known which
-        // space ends one.
-        let are_ids = ids.iter().all(|id| Id::parse(id.trim_matches('"')).is_ok());
-        if !self.may_show || ids.is_empty() || !are_ids || !value.chars().all(is_simple) {
-            return slip(label, RULE);
+        match ids(value).filter(|_| self.may_show) {
+            Some(ids) => slip(label, self.write(self.key, &ids)),
+            None => slip(label, RULE),
         }
-        let help = self.write(self.key, &format!("[{}]", ids.join(", ")));
-        slip(label, help)
     }
 
     /// What is wrong with a text between quotation marks.

@@ -17,6 +17,21 @@ pub fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
     if let Some(refused) = alone(body, range.clone()) {
         return refused;
     }
+    if detail.ends_with("defined twice") {
+        let name = body.get(range.clone()).unwrap_or_default().trim();
+        let help = "put its text into one of the two, and remove the other";
+        return Refused::new(
+            range,
+            format!("block `{name}` is defined above already"),
+            help,
+        );
+    }
+    // `{{#if …}}`, as other programs have it.
+    if body[..range.start].ends_with("{{") && rest.starts_with(['#', '/']) {
+        let message = "statements of an edition stand between `{%` and `%}`";
+        let help = "write `{% if … %}` and `{% endif %}`, or `{% for … in … %}` and `{% endfor %}`";
+        return Refused::new(range, message, help);
+    }
     let (detail, help) = match open_statement(body, detail, range.start) {
         Some((word, statement)) => (
             format!("`{statement}` is not closed before this"),

@@ -246,7 +246,12 @@ impl Seen {
                 let mut known: Vec<_> = defined.map(|id| id.as_str().replace('-', "_")).collect();
                 known.extend(self.kind.names());
                 let known = known.iter().map(String::as_str);
-                let help = suggestion(self.kind.fields_are, name, known);
+                let mut help = suggestion(self.kind.fields_are, name, known);
+                if help.is_none() && self.kind.sort == Sort::Texts {
+                    help = Some(format!(
+                        "list it in the front matter: `texts = [\"{name}\"]`"
+                    ));
+                }
                 let error = Error::new(ErrorKind::UndefinedError, "this field does not exist");
                 Err(error.with_source(Reason::Misspelt(help)))
             }
