@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::book::load::FILE;
@@ -224,28 +225,35 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
 }
 
 /// Whether a text that nothing reads describes a portal, or several of them by
-/// their ids: each has an address, and no key that is not one of ours. Other
-/// programs have `services`, too: one of ours is to be among them.
+/// their ids: each has a table that only portals have; or an address, or services of
+/// which one is ours, and no key of another program.
 pub fn is_portal(text: &str, is_service: impl Fn(&str) -> bool) -> bool {
     let Ok(document) = DeTable::parse(text) else {
         return false;
     };
+    let is_certain = |key: &str, value: &DeValue<'_>| match key {
+        "cookies" => value.is_array(),
+        "publisher" | "override" => value.is_table(),
+        _ => false,
+    };
+    let is_service = |id: &Spanned<DeValue<'_>>| id.get_ref().as_str().is_some_and(&is_service);
+    let is_likely = |key: &str, value: &DeValue<'_>| match (key, value) {
+        ("url", DeValue::String(text)) => WebAddress::parse(text).is_ok(),
+        ("url", value) => value.is_table(),
+        ("services", DeValue::Array(ids)) => ids.iter().any(is_service),
+        _ => false,
+    };
+    let is_ours = |key: &str, value: &DeValue<'_>| {
+        let mut names = TableKind::Portal.names().chain(VOCABULARY);
+        let is_empty = value.as_array().is_some_and(|ids| ids.is_empty());
+        let may_be = key != "services" || is_empty || is_likely(key, value);
+        may_be && names.any(|name| name == key)
+    };
     let is_portal = |portal: &DeTable<'_>| {
-        let value = |key: &str| portal.get(key).map(|value| value.get_ref());
-        let is_address = match value("url") {
-            Some(DeValue::String(text)) => WebAddress::parse(text).is_ok(),
-            Some(other) => other.is_table(),
-            None => false,
-        };
-        let services = value("services").and_then(DeValue::as_array);
-        let mut ids = services.into_iter().flatten();
-        let uses_ours = services.is_none_or(|list| list.is_empty())
-            || ids.any(|id| id.get_ref().as_str().is_some_and(&is_service));
-        let is_ours = |key: &str| {
-            let mut names = TableKind::Portal.names().chain(VOCABULARY);
-            names.any(|name| name == key)
-        };
-        is_address && uses_ours && portal.iter().all(|(key, _)| is_ours(key.get_ref()))
+        let mut keys = in_order(portal).into_iter();
+        keys.clone().any(|(key, value)| is_certain(key, value))
+            || (keys.clone().any(|(key, value)| is_likely(key, value))
+                && keys.all(|(key, value)| is_ours(key, value)))
     };
     let document = document.get_ref();
     let portals = document.get("portals");

@@ -13,21 +13,10 @@ const DATA_ENDS: [&str; 8] = ["tml", "tom", "json", "yaml", "yml", "csv", "ini",
 /// What people call a folder of data.
 const OF_DATA: [&str; 5] = ["data", "donnees", "données", "cookies", "chartes"];
 
-/// The keys that only a portal begins a line with.
-const OF_PORTAL: [&str; 3] = ["[[cookies]]", "[publisher]", "[override."];
-
 /// Whether a folder is called as people call one of data.
 pub fn is_named_as_data(path: &Path) -> bool {
     let name = fold(&name(path));
     path.is_dir() && (name.starts_with("porta") || OF_DATA.contains(&name.as_str()))
-}
-
-/// Whether a file right in a folder is a portal for certain: it has an address.
-pub fn holds_portal(path: &Path, services: &[String]) -> bool {
-    let files = entries(path);
-    files
-        .iter()
-        .any(|path| looks_like_portal(path, services) && has_key(path, &["url", "[[cookies]]"]))
 }
 
 /// Whether portals lie right in a folder.
@@ -43,48 +32,17 @@ pub fn looks_like_data(path: &Path, name: &str, services: &[String]) -> bool {
     match end {
         _ if lower.contains(".toml") => true,
         Some(end) if DATA_ENDS.contains(&end) => true,
-        Some("txt") | None => has_keys(path, services),
-        Some(_) => is_whole_portal(&read::text(path).unwrap_or_default(), services),
+        _ => describes_portal(path, services),
     }
 }
 
 pub fn looks_like_portal(path: &Path, services: &[String]) -> bool {
-    path.extension().is_some_and(|end| end == "toml") && has_keys(path, services)
+    path.extension().is_some_and(|end| end == "toml") && describes_portal(path, services)
 }
 
-fn is_whole_portal(text: &str, services: &[String]) -> bool {
-    is_portal(text, |id| services.iter().any(|known| known == id))
-}
-
-/// Whether a file is a portal by all of its keys, or has a line that begins as
-/// only those of portals do. Other programs have `services`, too: one of ours
-/// is to be among them, or none at all.
-pub fn has_keys(path: &Path, services: &[String]) -> bool {
+fn describes_portal(path: &Path, services: &[String]) -> bool {
     let text = read::text(path).unwrap_or_default();
-    if has_key(path, &OF_PORTAL) || is_whole_portal(&text, services) {
-        return true;
-    }
-    let is_named = |id: &String| {
-        ['"', '\'']
-            .iter()
-            .any(|mark| text.contains(&format!("{mark}{id}{mark}")))
-    };
-    let is_empty = || {
-        text.lines()
-            .any(|line| line.replace(' ', "").starts_with("services=[]"))
-    };
-    has_key(path, &["services"]) && (is_empty() || services.iter().any(is_named))
-}
-
-/// Whether a line of a file begins with one of these keys or headers.
-pub fn has_key(path: &Path, keys: &[&str]) -> bool {
-    let text = read::text(path).unwrap_or_default();
-    let is_key = |line: &str, key: &str| {
-        let rest = line.strip_prefix(key);
-        rest.is_some_and(|rest| key.starts_with('[') || rest.trim_start().starts_with('='))
-    };
-    text.lines()
-        .any(|line| keys.iter().any(|key| is_key(line.trim_start(), key)))
+    is_portal(&text, |id| services.iter().any(|known| known == id))
 }
 
 /// Whether a file is an edition for certain: other programs have pages that

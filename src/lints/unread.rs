@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::looks::{
-    entries, fold, has_key, holds_portal, is_edition, is_named_as_data, is_template,
-    looks_like_data, looks_like_portal, name, portals_in, toml_files,
+    entries, fold, is_edition, is_named_as_data, is_template, looks_like_data, looks_like_portal,
+    name, portals_in, toml_files,
 };
 use super::overview::{Overview, setting};
 use crate::charters::Charters;
@@ -228,11 +228,7 @@ impl Finder<'_> {
                 continue;
             }
             let is_settings = name(&path) == "book.toml" || self.read.contains(&real(&path));
-            // Programs of other kinds have services too, and no address.
-            if !is_settings
-                && looks_like_portal(&path, &self.services)
-                && has_key(&path, &["url", "[[cookies]]"])
-            {
+            if !is_settings && looks_like_portal(&path, &self.services) {
                 let note = format!("data is read from `{DEFAULT}`, unless `data` says otherwise");
                 let help = format!("move it into `{DEFAULT}`");
                 self.add(DATA, path, &note, help);
@@ -280,7 +276,7 @@ fn folders(
     }
     // Beside a folder that is read, only what is called as one and holds portals.
     let beside = entries(&root).into_iter().filter(|path| *path != chapters);
-    folders.extend(beside.filter(|path| is_named_as_data(path) && holds_portal(path, services)));
+    folders.extend(beside.filter(|path| is_named_as_data(path) && portals_in(path, services)));
     let mut out = Vec::new();
     for folder in folders {
         if folder == root || !folder.is_dir() {
