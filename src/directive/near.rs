@@ -53,8 +53,7 @@ fn follows_sign(before: &[u8]) -> bool {
 /// of its chapter.
 pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
     let range = start..start + line.len();
-    let bare = line.trim_start();
-    if bare.starts_with(OPEN) && is_ours(bare) {
+    if line.starts_with(OPEN) && is_ours(line) {
         return None;
     }
     let typed = of_keyboard(line);

@@ -215,13 +215,19 @@ impl Walk<'_> {
             .iter()
             .zip(&near)
             .all(|(line, near)| near.is_some() || here.binary_search(&line.start).is_ok());
+        let is_near = all_alone && flow.forbids().is_none();
         for start in &here {
+            // With a sign too many, or behind spaces that do not break.
+            let holds = |near: &Mistake| near.labels.iter().any(|it| it.place.contains(start));
+            if is_near && near.iter().flatten().any(holds) {
+                continue;
+            }
             match self.in_flow(&flow, *start, all_alone) {
                 Ok(found) => self.out.push(Ok(found)),
                 Err(mistakes) => self.out.extend(mistakes.into_iter().map(Err)),
             }
         }
-        if all_alone && flow.forbids().is_none() {
+        if is_near {
             self.out.extend(near.into_iter().flatten().map(Err));
             return;
         }
@@ -269,13 +275,7 @@ impl Walk<'_> {
         let alone = line.start == start && self.rest_of_line(range.end).trim().is_empty();
         if !alone || !all_alone {
             let mut wrong = directive.wrong;
-            // Spaces that do not break look like those of an indent.
-            let is_blank = self.chapter[line.start..start].trim().is_empty();
-            wrong.push(if line.start < start && is_blank {
-                self.misplaced(start, "behind spaces that do not break", BLANK)
-            } else {
-                self.misplaced(start, "amid other text", ALONE)
-            });
+            wrong.push(self.misplaced(start, "amid other text", ALONE));
             return Err(wrong);
         }
         let prefix = self.prefix(flow, start).map_err(|mistake| vec![mistake])?;
@@ -359,7 +359,6 @@ impl Walk<'_> {
 }
 
 const ALONE: &str = "put it in a line of its own, with an empty line before and after; write `\\<<#` to show it as text";
-const BLANK: &str = "begin the line with `<<#`: remove the spaces before it";
 const FAR: &str =
     "begin its line where the text above begins: four spaces and more make code of a charter";
 const IN_HTML: &str =
