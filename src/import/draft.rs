@@ -1,6 +1,8 @@
 //! A portal that is being made of a page.
 
-use super::page::document::Link;
+use std::collections::BTreeMap;
+
+use super::page::document::{Block, Link};
 use super::value::{Entry, Value};
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -55,6 +57,8 @@ pub struct Cookie {
     pub unstated: Vec<&'static str>,
     /// The table that it is of.
     pub table: usize,
+    /// Whether a title above it says that others set it.
+    pub is_under_third: bool,
 }
 
 /// A category of the page, with the title that it has there.
@@ -91,6 +95,14 @@ impl Cookie {
         if self.get(key).is_none() {
             self.entries.push((key.to_owned(), value));
         }
+    }
+
+    /// Whether it has what the page alone has a column for: that may say
+    /// otherwise what the catalogue states.
+    pub fn has_own_field(&self) -> bool {
+        self.entries
+            .iter()
+            .any(|(key, _)| key.starts_with("fields."))
     }
 
     /// What `order` calls it.
@@ -150,6 +162,36 @@ impl Draft {
         }
     }
 
+    /// Makes one cookie of rows that say the same in several categories.
+    pub fn merge_twins(&mut self) {
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        let mut merged: Vec<Cookie> = Vec::new();
+        for cookie in std::mem::take(&mut self.cookies) {
+            let bare = Cookie {
+                line: 0,
+                table: 0,
+                categories: Vec::new(),
+                is_under_third: false,
+                ..cookie.clone()
+            };
+            let twin = first.get(&format!("{bare:?}")).copied();
+            match twin {
+                Some(twin) if cookie.key().is_some() => {
+                    for category in cookie.categories {
+                        if !merged[twin].categories.contains(&category) {
+                            merged[twin].categories.push(category);
+                        }
+                    }
+                }
+                _ => {
+                    first.insert(format!("{bare:?}"), merged.len());
+                    merged.push(cookie);
+                }
+            }
+        }
+        self.cookies = merged;
+    }
+
     /// Gives a category another id.
     pub fn rename_category(&mut self, from: &str, to: &str) {
         let own = self.cookies.iter_mut();
@@ -174,6 +216,16 @@ impl Draft {
     pub fn field(&self, key: &str) -> Option<&Value> {
         let found = self.fields.iter().find(|(known, _)| known == key);
         found.map(|(_, value)| value)
+    }
+
+    /// Keeps what stands outside the article of the page.
+    pub fn leave_outside(&mut self, outside: &[Block]) {
+        let Some(first) = outside.first() else {
+            return;
+        };
+        let texts: Vec<String> = outside.iter().map(Block::whole).collect();
+        let why = "this stands outside the article of the page";
+        self.leave(first.line, why, texts.join("\n"));
     }
 
     /// Keeps a link of which the data has only the words.

@@ -18,6 +18,7 @@ use crate::model::facts::{FIELDS, Fact};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::text::clean;
+use crate::model::words::{Party, Word as _};
 use crate::model::written_duration;
 
 /// A service that a page has, with the rows that are its cookies.
@@ -88,6 +89,7 @@ impl<'a> Service<'a> {
             let all = draft.cookies.iter().enumerate();
             let same = all.filter(|(_, cookie)| {
                 same::is_same(cookie, known, id)
+                    && !cookie.has_own_field()
                     && !same::says_more(known, cookie)
                     && same::agrees_on_consent(cookie, known, draft, titles)
             });
@@ -201,6 +203,11 @@ fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) ->
 /// What a row says otherwise than the catalogue.
 fn differences(cookie: &Cookie, known: &Known, language: &Language) -> Vec<Entry> {
     let mut entries = Vec::new();
+    let states_first = known.facts.party.get() == Some(&Party::First);
+    if states_first && cookie.is_under_third && cookie.get("party").is_none() {
+        let party = Value::Text(Party::Third.as_str().to_owned());
+        entries.push(("party".to_owned(), party));
+    }
     if cookie.names != known.names() {
         entries.extend(cookie.names_entry());
     }

@@ -34,7 +34,7 @@ use crate::source::paths::slashed;
 use draft::{Draft, Left};
 use page::document::Document;
 use page::read::Unread;
-use tables::{facts, rows};
+use tables::{article, facts, rows};
 use words::vocabulary::List;
 use words::{fold, secret};
 
@@ -141,6 +141,7 @@ fn catalogue() -> Charters {
 
 /// Makes a portal of a page.
 fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Charters) -> Draft {
+    let outside = article::take_others_out(&mut document);
     let is_asked = asked.is_some();
     let language = asked.unwrap_or_else(|| language_of(&document));
     if !document.is_plain {
@@ -165,6 +166,10 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         left: Vec::new(),
     };
     report_masked(&document, &mut draft);
+    draft.leave_outside(&outside);
+    for (line, why, text) in std::mem::take(&mut document.left) {
+        draft.leave(line, why, text);
+    }
     facts::read(&document, &mut draft);
     let titles = rows::read(&document, &mut draft);
     let has_rows = !draft.cookies.is_empty();

@@ -55,17 +55,17 @@ fn may_be_same(cookie: &Cookie, known: &Known) -> bool {
 /// that says so has it.
 pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: &[Titles]) -> bool {
     let in_row = cookie.text("consent").map(|code| code == "exempt");
-    let other = titles
-        .get(cookie.table)
-        .and_then(|titles| titles.other.as_deref());
+    let titles = titles.get(cookie.table);
+    let other = titles.and_then(|titles| titles.other.as_deref());
+    let text = titles.map(|titles| titles.text.as_str());
     let mut categories = cookie.categories.iter();
     let above = categories.find_map(|id| title_says_exempt(id, draft));
     let above = above.or(other.and_then(kinds::is_exempt));
-    let above = column_says_exempt(cookie, draft).or(above);
+    let above = above.or(text.and_then(kinds::is_exempt));
     let code = known.facts.consent.get();
     let code = code.map(|consent| *consent == Consent::Exempt);
     // What a row says in `consent` is kept as an override; what a title says would
-    // be lost, and a column of the page's own would stand beside the contrary.
+    // be lost.
     if in_row.is_none() && above.is_some() && code.is_some() && above != code {
         return false;
     }
@@ -78,34 +78,6 @@ pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: 
 fn title_says_exempt(id: &str, draft: &Draft) -> Option<bool> {
     let category = draft.categories.iter().find(|known| known.id == id)?;
     kinds::is_exempt(&category.title)
-}
-
-/// What a column of the page's own says of consent: «Exempté de consentement»,
-/// «Votre accord est-il demandé ?», with yes or no below.
-fn column_says_exempt(cookie: &Cookie, draft: &Draft) -> Option<bool> {
-    for (key, value) in &cookie.entries {
-        let Some(id) = key.strip_prefix("fields.") else {
-            continue;
-        };
-        let Some(says_yes) = cells::yes_or_no(&value.text()) else {
-            continue;
-        };
-        let own = draft.own_fields.iter().find(|(own, _)| own.as_str() == id);
-        let Some((_, label)) = own else {
-            continue;
-        };
-        let folded = words(label);
-        if let Some(is_exempt) = kinds::is_exempt(label) {
-            return Some(is_exempt == says_yes);
-        }
-        if ["accord", "consent"]
-            .iter()
-            .any(|word| folded.contains(word))
-        {
-            return Some(!says_yes);
-        }
-    }
-    None
 }
 
 /// Whether the catalogue states what the page leaves empty.

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::draft::{Cookie, Draft};
+use super::page::document::{Block, Content, Document};
 use super::page::document::{Block, Document};
 use super::page::markdown;
 use super::page::plain;
@@ -42,6 +43,45 @@ struct Printed {
     links: BTreeSet<String>,
 }
 
+/// How a page may have been printed.
+#[derive(Clone, Copy)]
+struct Way {
+    edition: &'static str,
+    /// Whether the law is stated: French pages are under that of France.
+    is_french: bool,
+}
+
+fn ways(draft: &Draft) -> Vec<Way> {
+    let laws: &[bool] = match draft.language.primary() {
+        "fr" => &[false],
+        _ => &[false, true],
+    };
+    let mut ways = Vec::new();
+    for edition in EDITIONS {
+        for is_french in laws.iter().copied() {
+            ways.push(Way { edition, is_french });
+        }
+    }
+    ways
+}
+
+impl Draft {
+    fn go(&mut self, way: Way) {
+        self.edition = Some(way.edition).filter(|edition| *edition != EDITIONS[0]);
+        self.fields.retain(|(key, _)| key != "law");
+        if way.is_french {
+            let law = Value::Text("FR".to_owned());
+            self.fields.push(("law".to_owned(), law));
+        }
+    }
+}
+
+/// Whether a text is a sentence: a heading alone says nothing of an edition.
+fn is_sentence(block: &Block) -> bool {
+    let is_text = matches!(block.content, Content::Text { level: 0, .. });
+    is_text && block.text().split_whitespace().count() > 5
+}
+
 /// Names the edition of which the page has most texts, and keeps all other
 /// texts of it.
 pub fn leave_others(document: &Document, draft: &mut Draft) {
@@ -49,24 +89,27 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
     let texts: Vec<String> = texts.collect();
     let folded: Vec<&str> = texts.iter().map(String::as_str).collect();
     let is_bare = draft.cookies.is_empty() && draft.services.is_empty();
-    let mut best: Option<(BTreeSet<usize>, &str, Printed, bool)> = None;
-    for edition in EDITIONS {
-        draft.edition = (edition != EDITIONS[0]).then_some(edition);
+    let mut best: Option<(BTreeSet<usize>, Way, Printed, bool)> = None;
+    for way in ways(draft) {
+        draft.go(way);
         draft.has_none = is_bare;
+        let edition = way.edition;
         let printed = printed(draft, edition, document.is_plain);
         let has_none = is_bare && says_none(draft, edition, document.is_plain, &printed, &folded);
         let found = matched(&folded, &printed.texts);
-        if best
-            .as_ref()
-            .is_none_or(|(known, ..)| found.len() > known.len())
-        {
-            best = Some((found, edition, printed, has_none));
+        let is_better = best.as_ref().is_none_or(|(known, ..)| {
+            let mut own = found.difference(known);
+            found.len() > known.len() && own.any(|index| is_sentence(&document.blocks[*index]))
+        });
+        if is_better {
+            best = Some((found, way, printed, has_none));
         }
     }
-    let Some((found, edition, printed, has_none)) = best else {
+    let Some((found, way, printed, has_none)) = best else {
         return;
     };
-    draft.edition = Some(edition).filter(|edition| *edition != EDITIONS[0]);
+    draft.go(way);
+    let edition = way.edition;
     draft.has_none = has_none;
     let said = said(draft);
     for (line, title) in std::mem::take(&mut draft.row_titles) {

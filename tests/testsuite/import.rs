@@ -75,6 +75,19 @@ const HEADS: &[&str] = &[
     "type",
     "http",
     "valeur",
+    "dépôt",
+    "max",
+    "durées",
+    "déposé",
+    "par",
+    "base",
+    "légale",
+    "éditeur",
+    // What the data has a code for, and a line break.
+    "exempté",
+    "br",
+    // The thousands of a number stand apart.
+    "095",
 ];
 
 const BOOK: &str = "[book]\nlanguage = \"fr\"\n\n[preprocessor.cookie-charter]\n";

@@ -4,7 +4,7 @@
 use super::document::{Cell, Content, Document, Link, Row, Table};
 use crate::import::words::secret;
 
-/// The widest table.
+/// How far a cell may reach in the widest table.
 const MOST_COLUMNS: usize = 100;
 /// How much may be repeated where cells reach over columns and rows: a page
 /// that says more of it than it holds would fill the memory.
@@ -241,7 +241,7 @@ impl Builder {
             });
         }
         open.in_cell = true;
-        open.spans = (columns.clamp(1, MOST_COLUMNS), rows.max(1));
+        open.spans = (columns.max(1), rows.max(1));
         self.cell.is_head = is_head;
     }
 
@@ -258,9 +258,12 @@ impl Builder {
         };
         let (columns, rows) = open.spans;
         let at = row.cells.len();
-        if at + columns > MOST_COLUMNS {
-            return;
-        }
+        // What is wider than any table is as wide as itself.
+        let columns = if columns > MOST_COLUMNS.saturating_sub(at) {
+            1
+        } else {
+            columns
+        };
         if self.repeated >= MOST_REPEATED {
             row.cells.push(cell);
             return;
@@ -284,7 +287,7 @@ impl Builder {
         }
     }
 
-    fn in_cell(&self) -> bool {
+    pub fn in_cell(&self) -> bool {
         self.tables.last().is_some_and(|open| open.in_cell)
     }
 

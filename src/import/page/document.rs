@@ -14,11 +14,15 @@ pub struct Document {
     /// Whether it is written without marks, to the letter.
     pub is_plain: bool,
     pub blocks: Vec<Block>,
+    /// What was left out while it was read: lines, reasons and texts.
+    pub left: Vec<(usize, String, String)>,
 }
 
 #[derive(Debug)]
 pub struct Block {
     pub line: usize,
+    /// Whether it stands around the article of the page.
+    pub is_outside: bool,
     pub content: Content,
 }
 
@@ -38,7 +42,7 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Row {
     pub line: usize,
     /// Whether it is marked as the foot of its table.
@@ -107,6 +111,34 @@ impl Cell {
     }
 }
 
+impl Table {
+    /// Its rows as text, each with its line, without columns of values.
+    pub fn shown(&self) -> Vec<(usize, String)> {
+        let width = self.rows.iter().map(|row| row.cells.len()).max();
+        let mut rows = self.rows.clone();
+        for column in 0..width.unwrap_or_default() {
+            let texts: Vec<String> = self
+                .rows
+                .iter()
+                .map(|row| row.cell(column).text())
+                .collect();
+            let cells = texts.iter().skip(1).cloned();
+            if texts
+                .first()
+                .is_some_and(|head| secret::is_column(head, cells))
+                && column > 0
+            {
+                let cells = rows
+                    .iter_mut()
+                    .skip(1)
+                    .filter_map(|row| row.cells.get_mut(column));
+                cells.for_each(|cell| *cell = Cell::new("…"));
+            }
+        }
+        rows.iter().map(|row| (row.line, row.text())).collect()
+    }
+}
+
 impl Row {
     /// A cell, an empty one where the row is shorter.
     pub fn cell(&self, column: usize) -> Cell {
@@ -121,6 +153,16 @@ impl Row {
 }
 
 impl Block {
+    /// All that it says.
+    pub fn whole(&self) -> String {
+        let Content::Table(table) = &self.content else {
+            return self.text();
+        };
+        let rows = table.shown().into_iter().map(|(_, text)| text);
+        let lines: Vec<String> = [table.caption.clone()].into_iter().chain(rows).collect();
+        lines.join("\n").trim().to_owned()
+    }
+
     /// What it says: a table, by its caption.
     pub fn text(&self) -> String {
         match &self.content {
@@ -175,11 +217,18 @@ impl Document {
         }
     }
 
+    /// Keeps what is left out.
+    pub fn leave(&mut self, line: usize, why: &str, text: &str) {
+        self.left
+            .push((line, why.to_owned(), Cell::new(text).text()));
+    }
+
     /// Adds a paragraph or a heading, unless it is empty.
     pub fn text(&mut self, line: usize, level: u8, cell: Cell) {
         if !cell.is_empty() {
             self.blocks.push(Block {
                 line,
+                is_outside: false,
                 content: Content::Text { level, cell },
             });
         }
@@ -192,6 +241,7 @@ impl Document {
         if !is_layout {
             self.blocks.push(Block {
                 line,
+                is_outside: false,
                 content: Content::Table(table),
             });
             return;

@@ -3,11 +3,14 @@
 
 /// Elements of which nothing is read.
 pub const UNSEEN: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "select", "textarea", "title", "nav",
-    "object", "canvas", "math", "video", "audio",
+    "script", "style", "template", "svg", "textarea", "title", "nav", "canvas", "math", "video",
+    "audio",
 ];
 
-/// Elements around what is no article, unless they stand in one.
+/// Elements of what is said no more.
+pub const STRUCK: &[&str] = &["del", "s", "strike"];
+
+/// Elements around what is not an article, unless they stand in one.
 pub const AROUND: &[&str] = &["header", "footer", "aside"];
 
 pub const ARTICLE: &[&str] = &["main", "article"];

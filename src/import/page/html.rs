@@ -4,8 +4,8 @@
 use html5ever::tokenizer::Tag;
 
 use super::builder::Builder;
-use super::document::{Block, Content, Document};
-use super::elements::{AROUND, ARTICLE, ASIDES, OPEN_ENDED, PANELS, UNSEEN, heading};
+use super::document::Document;
+use super::elements::{AROUND, ARTICLE, ASIDES, OPEN_ENDED, PANELS, STRUCK, UNSEEN, heading};
 use super::read::Unread;
 use crate::render::tokens::{Tokens, Visitor, attribute, is_inline};
 
@@ -35,6 +35,14 @@ impl Reader {
         }
     }
 
+    /// Reads a text that stands in no HTML.
+    pub fn text(&self, line: usize, text: &str) {
+        self.0.with(|state| {
+            state.line = line;
+            state.text(text);
+        });
+    }
+
     /// Does something with what is built, between pieces of HTML.
     pub fn with<T>(&self, change: impl FnOnce(&mut Builder) -> T) -> T {
         self.0.with(|state| change(&mut state.builder))
@@ -50,11 +58,16 @@ impl Reader {
                 "the table that begins here has no end: the page is cut off, save it again";
             return Err(Unread::at(line, reason));
         }
-        if let Some((name, line)) = state.unseen.first() {
+        let open = state.open_parts.iter().map(|(_, part)| &state.parts[*part]);
+        let around = open
+            .filter(|part| part.is_around)
+            .map(|part| (&part.name, part.line));
+        let unseen = state.unseen.iter().map(|(name, line)| (name, *line));
+        if let Some((name, line)) = unseen.chain(around).next() {
             let reason = format!(
                 "the element `{name}` that begins here has no end: the page is cut off, save it again"
             );
-            return Err(Unread::at(*line, reason));
+            return Err(Unread::at(line, reason));
         }
         Ok(state.finish())
     }
@@ -71,18 +84,36 @@ struct State {
     /// Those of them of which nothing is read, with their lines.
     unseen: Vec<(String, usize)>,
     has_article: bool,
-    /// The blocks of articles and panels, by where they begin and end.
-    parts: Vec<(usize, usize)>,
+    /// The blocks of articles, of panels, and of what stands around them.
+    parts: Vec<Part>,
     /// Those of them that are open: how deep they stand, and their number.
     open_parts: Vec<(usize, usize)>,
+    /// What is struck out, up to its end.
+    struck: String,
+    /// What stands in a `noscript`, with its line: it comes as text.
+    unscripted: Option<(usize, String)>,
     /// The ids of what buttons show.
     shown: Vec<String>,
 }
 
+/// Blocks of a page, by where they begin and end.
+struct Part {
+    start: usize,
+    end: usize,
+    is_around: bool,
+    /// The element, and its line.
+    name: String,
+    line: usize,
+}
+
 impl Visitor for State {
     fn text(&mut self, text: &str) {
-        if self.unseen.is_empty() {
+        if let Some((_, html)) = &mut self.unscripted {
+            html.push_str(text);
+        } else if self.unseen.is_empty() {
             self.builder.push(self.line, text);
+        } else if STRUCK.contains(&self.unseen[0].0.as_str()) {
+            self.struck.push_str(text);
         }
     }
 
@@ -117,11 +148,12 @@ impl Visitor for State {
         let role = attribute(tag, "role").unwrap_or_default();
         let is_article = ARTICLE.contains(&name) || role == "main";
         self.has_article |= is_article;
-        if is_article || PANELS.contains(&role) {
-            self.builder.block(0);
-            self.open_parts.push((self.open.len(), self.parts.len()));
-            let count = self.builder.document.blocks.len();
-            self.parts.push((count, usize::MAX));
+        let is_around = AROUND.contains(&name) && self.open_parts.is_empty();
+        if is_article || is_around || PANELS.contains(&role) {
+            self.start_part(name, is_around);
+        }
+        if name == "noscript" {
+            self.unscripted = Some((self.line, String::new()));
         }
         if let Some(language) = attribute(tag, "lang")
             && (self.language.is_none()
@@ -129,10 +161,14 @@ impl Visitor for State {
         {
             self.language = Some(language.to_owned());
         }
+        self.report_language(name, tag);
         self.shape(name, tag);
     }
 
     fn end(&mut self, name: &str) {
+        if name == "noscript" {
+            self.end_unscripted();
+        }
         if let Some(at) = self.open.iter().rposition(|open| open == name) {
             let closed = self.open.len() - at;
             self.open.truncate(at);
@@ -140,6 +176,13 @@ impl Visitor for State {
                 // All within an unseen element are unseen.
                 let left = self.unseen.len().saturating_sub(closed);
                 self.unseen.truncate(left);
+                if left == 0 {
+                    let struck = std::mem::take(&mut self.struck);
+                    if !struck.trim().is_empty() {
+                        let document = &mut self.builder.document;
+                        document.leave(self.line, "this is struck out", &struck);
+                    }
+                }
                 return;
             }
             self.end_parts();
@@ -153,7 +196,7 @@ impl Visitor for State {
             "caption" => self.builder.end_caption(),
             "tr" => self.builder.end_row(),
             "td" | "th" => self.builder.end_cell(),
-            "button" if !self.in_heading() => self.builder.block(0),
+            "button" if self.in_heading() => {}
             _ if ASIDES.contains(&name) => self.builder.end_aside(),
             _ if heading(name).is_some() => self.builder.block(0),
             _ => self.builder_block(name),
@@ -173,20 +216,26 @@ impl State {
         if !self.unseen.is_empty() {
             return true;
         }
-        if name == "iframe" {
-            let target = attribute(tag, "src").unwrap_or_default();
-            let title = attribute(tag, "title").unwrap_or("iframe");
-            if target.starts_with("http") {
+        if name == "iframe" || name == "object" {
+            let target = attribute(tag, "src").or(attribute(tag, "data"));
+            let target = target.unwrap_or_default();
+            let title = attribute(tag, "title").unwrap_or(name);
+            if !target.is_empty() && !target.starts_with("about:") {
                 self.builder.frame(self.line, title, target);
             }
-            return true;
+            return name == "iframe";
+        }
+        if name == "select" {
+            return !self.builder.in_cell();
+        }
+        if name == "svg" {
+            self.mark(name, tag);
         }
         if name == "button" {
             let opens = attribute(tag, "aria-controls").or(attribute(tag, "aria-expanded"));
             return opens.is_none() && !self.in_heading();
         }
-        let is_around = AROUND.contains(&name) && self.open_parts.is_empty();
-        UNSEEN.contains(&name) || is_around || self.is_hidden(tag)
+        UNSEEN.contains(&name) || STRUCK.contains(&name) || self.is_hidden(tag)
     }
 
     /// Whether an element is hidden for good: panels are hidden until somebody
@@ -199,6 +248,51 @@ impl State {
         attribute(tag, "hidden").is_some_and(|hidden| hidden != "until-found" && !opens)
     }
 
+    /// Reports what of a table is marked as in another language than the page.
+    fn report_language(&mut self, name: &str, tag: &Tag) {
+        let own = self.language.as_deref().unwrap_or("fr");
+        let primary = |tag: &str| {
+            tag.split(['-', '_'])
+                .next()
+                .unwrap_or_default()
+                .to_lowercase()
+        };
+        if let Some(language) = attribute(tag, "lang")
+            && ["table", "tr", "th", "td"].contains(&name)
+            && primary(language) != primary(own)
+        {
+            let why = format!("what begins here is marked as a text in `{language}`");
+            self.builder.document.leave(self.line, &why, "");
+        }
+    }
+
+    /// A mark in a cell that is no text: a box that is ticked, a picture with
+    /// words for those who do not see it.
+    fn mark(&mut self, name: &str, tag: &Tag) {
+        let role = attribute(tag, "role").unwrap_or_default();
+        let kind = attribute(tag, "type").unwrap_or_default();
+        let is_english = self
+            .language
+            .as_deref()
+            .is_some_and(|tag| tag.starts_with("en"));
+        let said = match name {
+            "input" if ["checkbox", "radio"].contains(&kind) => {
+                match (attribute(tag, "checked").is_some(), is_english) {
+                    (true, false) => "oui",
+                    (true, true) => "yes",
+                    (false, false) => "non",
+                    (false, true) => "no",
+                }
+            }
+            "svg" | "i" => attribute(tag, "aria-label").unwrap_or_default(),
+            _ if role == "img" => attribute(tag, "aria-label").unwrap_or_default(),
+            _ => "",
+        };
+        if self.builder.in_cell() && !said.is_empty() {
+            self.builder.push(self.line, &format!(" {said} "));
+        }
+    }
+
     fn in_heading(&self) -> bool {
         let mut open = self.open.iter();
         open.any(|name| heading(name).is_some() || name == "summary")
@@ -207,6 +301,7 @@ impl State {
     /// What an element that is read says of the text in it.
     fn shape(&mut self, name: &str, tag: &Tag) {
         let line = self.line;
+        self.mark(name, tag);
         let number = |name| attribute(tag, name).and_then(|text| text.trim().parse().ok());
         match name {
             "br" => self.builder.end_line(),
@@ -220,7 +315,7 @@ impl State {
             }
             "tfoot" => self.builder.foot(true),
             "thead" | "tbody" => self.builder.foot(false),
-            "button" if !self.in_heading() => self.builder.block(0),
+            "button" if self.in_heading() => {}
             _ if ASIDES.contains(&name) => self.builder.start_aside(),
             "table" => self.builder.start_table(line),
             "caption" => self.builder.start_caption(),
@@ -243,6 +338,36 @@ impl State {
         }
     }
 
+    fn start_part(&mut self, name: &str, is_around: bool) {
+        self.builder.block(0);
+        self.open_parts.push((self.open.len(), self.parts.len()));
+        self.parts.push(Part {
+            start: self.builder.document.blocks.len(),
+            end: usize::MAX,
+            is_around,
+            name: name.to_owned(),
+            line: self.line,
+        });
+    }
+
+    /// Reads what stands in a `noscript`.
+    fn end_unscripted(&mut self) {
+        let Some((line, html)) = self.unscripted.take() else {
+            return;
+        };
+        let reader = Reader::new();
+        reader.feed(line, &html);
+        let Ok(document) = reader.finish() else {
+            return;
+        };
+        self.builder.block(0);
+        self.builder.document.left.extend(document.left);
+        for mut block in document.blocks {
+            block.is_outside = true;
+            self.builder.document.blocks.push(block);
+        }
+    }
+
     /// Ends the parts that the element that was closed last stands around.
     fn end_parts(&mut self) {
         while let Some((depth, part)) = self.open_parts.last().copied()
@@ -250,33 +375,22 @@ impl State {
         {
             self.open_parts.pop();
             self.builder.block(0);
-            self.parts[part].1 = self.builder.document.blocks.len();
+            self.parts[part].end = self.builder.document.blocks.len();
         }
     }
 
-    /// The document: the articles and the panels beside them, where one of
-    /// them has a table or none outside has one.
+    /// The document, of which is known what stands around its article.
     fn finish(self) -> Document {
         let mut document = self.builder.finish();
         document.language = self.language;
-        if !self.has_article {
-            return document;
+        for (index, block) in document.blocks.iter_mut().enumerate() {
+            let around = self.parts.iter();
+            let mut around = around.filter(|part| (part.start..part.end).contains(&index));
+            block.is_outside |= match around.next() {
+                Some(part) => part.is_around,
+                None => self.has_article,
+            };
         }
-        let is_in = |index: usize| {
-            let mut parts = self.parts.iter();
-            parts.any(|(start, end)| (*start..*end).contains(&index))
-        };
-        let is_table = |block: &Block| matches!(block.content, Content::Table(_));
-        let tables = document.blocks.iter().enumerate();
-        let mut tables = tables.filter(|(_, block)| is_table(block)).peekable();
-        if tables.peek().is_some() && !tables.any(|(index, _)| is_in(index)) {
-            return document;
-        }
-        let mut index = 0;
-        document.blocks.retain(|_| {
-            index += 1;
-            is_in(index - 1)
-        });
         document
     }
 }

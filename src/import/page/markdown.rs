@@ -16,6 +16,7 @@ pub fn read(text: &str) -> Result<Document, Unread> {
     let reader = Reader::new();
     let (mut line, mut at) = (1, 0);
     let (mut depth, mut in_head) = (0, false);
+    let mut cell_end = 0;
     for (event, range) in Parser::new_ext(text, page::options()).into_offset_iter() {
         if range.start > at {
             let between = &text.as_bytes()[at..range.start];
@@ -24,12 +25,14 @@ pub fn read(text: &str) -> Result<Document, Unread> {
         }
         match event {
             Event::Html(html) | Event::InlineHtml(html) => reader.feed(line, &html),
-            Event::Text(text) => reader.with(|builder| builder.push(line, &text)),
-            Event::Code(text) => reader.with(|builder| {
-                builder.push(line, &text);
-                builder.code();
-            }),
-            Event::SoftBreak => reader.with(|builder| builder.push(line, " ")),
+            Event::Text(text) => reader.text(line, &text),
+            Event::Code(text) => {
+                reader.text(line, &text);
+                reader.with(Builder::code);
+            }
+            Event::SoftBreak => reader.text(line, " "),
+            Event::Start(Tag::Strikethrough) => reader.feed(line, "<del>"),
+            Event::End(TagEnd::Strikethrough) => reader.feed(line, "</del>"),
             Event::HardBreak => reader.with(|builder| builder.end_line()),
             Event::Start(tag) => {
                 depth += 1;
@@ -45,6 +48,12 @@ pub fn read(text: &str) -> Result<Document, Unread> {
             Event::End(tag) => {
                 depth -= 1;
                 in_head &= tag != TagEnd::TableHead;
+                if tag == TagEnd::TableCell {
+                    cell_end = range.end;
+                } else if tag == TagEnd::TableRow {
+                    let rest = text.get(cell_end..range.end).unwrap_or_default();
+                    reader.with(|builder| more_cells(builder, line, rest));
+                }
                 reader.with(|builder| end(tag, builder));
             }
             _ => {}
@@ -84,5 +93,19 @@ fn end(tag: TagEnd, builder: &mut Builder) {
         | TagEnd::BlockQuote(_)
         | TagEnd::HtmlBlock => builder.block(0),
         _ => {}
+    }
+}
+
+/// The cells of a row that stand beyond the heads of its table: Markdown has
+/// none there, and who wrote them meant some.
+fn more_cells(builder: &mut Builder, line: usize, rest: &str) {
+    let rest = rest.trim().trim_matches('|').trim();
+    if rest.is_empty() {
+        return;
+    }
+    for cell in rest.split('|') {
+        builder.start_cell(line, false, 1, 1);
+        builder.push(line, cell);
+        builder.end_cell();
     }
 }

@@ -4,7 +4,9 @@
 
 use super::document::{Cell, Document, Link, Row, Table};
 use super::sheet;
+use crate::import::words::kinds;
 use crate::import::words::labels;
+use crate::model::written_duration;
 
 /// The widest table of which each cell is a line.
 const MOST_COLUMNS: usize = 12;
@@ -136,11 +138,20 @@ fn stacked(lines: &[&str], start: usize, document: &mut Document) -> Option<usiz
     let next = filled[width - 1] + 1;
     let rest = (next..lines.len()).filter(|at| !lines[*at].trim().is_empty());
     filled.extend(rest.take_while(|at| !lines[*at].contains('\t')));
+    let duration = keys.iter().position(|key| *key == "duration");
+    let is_name = |text: &str| text.split_whitespace().count() <= 6 && text.len() < 200;
     let mut table = Table::default();
-    for chunk in filled.chunks(width) {
-        let is_name = |text: &str| text.split_whitespace().count() <= 6 && text.len() < 200;
-        let is_row = chunk.len() == width && (has_gaps || is_dense(chunk));
-        if !is_row || !is_name(lines[chunk[name]]) {
+    let mut done = 0;
+    while let Some(chunk) = filled.get(done..done + width) {
+        let heads_follow = chunk[..2].iter().any(|at| begins_stacked(lines, *at));
+        if done > 0 && heads_follow {
+            break;
+        }
+        let shifted = filled.get(done + 1..done + 1 + width);
+        let is_title = done > 0 && is_stacked_title(lines, chunk, shifted, duration);
+        let chunk = if is_title { &chunk[..1] } else { chunk };
+        let is_row = is_title || has_gaps || is_dense(chunk);
+        if !is_row || !is_title && !is_name(lines[chunk[name]]) {
             break;
         }
         table.rows.push(Row {
@@ -148,16 +159,43 @@ fn stacked(lines: &[&str], start: usize, document: &mut Document) -> Option<usiz
             cells: chunk.iter().map(|at| cell(lines[*at])).collect(),
             ..Row::default()
         });
+        done += chunk.len();
     }
-    let rows = table.rows.len();
-    if rows < 2 {
+    if table.rows.len() < 2 {
         return None;
     }
     if let Some(title) = title {
         document.text(title + 1, 0, cell(lines[title]));
     }
     document.table(start + 1, table);
-    Some(filled[rows * width - 1] + 1)
+    Some(filled[done - 1] + 1)
+}
+
+/// Whether the first line of what would be a row is a title of those that
+/// follow: the durations are where they belong from the next one on, or, where
+/// there are none, it says what a category is called.
+fn is_stacked_title(
+    lines: &[&str],
+    row: &[usize],
+    next: Option<&[usize]>,
+    duration: Option<usize>,
+) -> bool {
+    let title = lines[row[0]];
+    let Some(column) = duration else {
+        let has_words = title.split_whitespace().count() > 1;
+        return has_words && kinds::category(title).is_some() && !kinds::is_no_title(title);
+    };
+    let is_there = |row: &[usize]| written_duration::read(lines[row[column]].trim()).is_ok();
+    !is_there(row) && next.is_some_and(is_there)
+}
+
+/// Whether a line is the first label of a table whose cells are lines.
+fn begins_stacked(lines: &[&str], at: usize) -> bool {
+    if lines.get(at).is_none_or(|line| line.trim().is_empty()) {
+        return false;
+    }
+    let keys = stacked_labels(lines, at).keys;
+    keys.len() > 2 && keys.contains(&"name")
 }
 
 /// Labels that stand each in a line.
@@ -204,6 +242,10 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
         let line = lines[end].trim();
         let is_item = line.starts_with("- ") || line.starts_with("• ") || line.starts_with("* ");
         if line.is_empty() || is_item || lines[end].contains('\t') {
+            break;
+        }
+        // The line above such a table is its title.
+        if begins_stacked(lines, end) || begins_stacked(lines, end + 1) {
             break;
         }
         end += 1;

@@ -90,7 +90,12 @@ pub fn text(bytes: &[u8]) -> Result<String, Unread> {
                 let reason = "this is not UTF-8, and what stands before is: save the file as UTF-8";
                 return Err(Unread::byte(bytes, good, reason));
             }
-            bytes.iter().map(|byte| windows_1252(*byte)).collect()
+            let letter = if is_latin_9(bytes) {
+                latin_9
+            } else {
+                windows_1252
+            };
+            bytes.iter().map(|byte| letter(*byte)).collect()
         }
     };
     let text = without_mark(text).replace("\r\n", "\n").replace('\r', "\n");
@@ -153,6 +158,28 @@ fn windows_1252(byte: u8) -> char {
     }
 }
 
+/// Whether a page says of itself that it is in ISO 8859-15.
+fn is_latin_9(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(1024)];
+    let start = String::from_utf8_lossy(start).to_lowercase();
+    start.contains("charset") && start.contains("iso-8859-15")
+}
+
+/// Latin-1 with eight other signs.
+fn latin_9(byte: u8) -> char {
+    match byte {
+        0xa4 => '€',
+        0xa6 => 'Š',
+        0xa8 => 'š',
+        0xb4 => 'Ž',
+        0xb8 => 'ž',
+        0xbc => 'Œ',
+        0xbd => 'œ',
+        0xbe => 'Ÿ',
+        byte => char::from(byte),
+    }
+}
+
 /// The form of a text: that of the file's name, else what it looks like.
 pub fn form(path: &Path, text: &str) -> Form {
     let end = path.extension().unwrap_or_default().to_string_lossy();
@@ -178,6 +205,10 @@ mod tests {
     fn texts_are_read_in_the_encodings_of_offices() {
         assert_eq!(text("é\r\nà".as_bytes()).as_deref(), Ok("é\nà"));
         assert_eq!(text(b"dur\xe9e \x80 \x92").as_deref(), Ok("durée € ’"));
+        assert_eq!(
+            text(b"<meta charset=\"iso-8859-15\">\xa4 \xbd").as_deref(),
+            Ok("<meta charset=\"iso-8859-15\">€ œ")
+        );
         assert_eq!(text(b"\xff\xfea\0\xe9\0").as_deref(), Ok("aé"));
         assert_eq!(text(b"\xfe\xff\0a").as_deref(), Ok("a"));
     }

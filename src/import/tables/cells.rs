@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::import::page::document::Cell;
+use crate::import::page::document::{Cell, Link};
 use crate::import::value::Value;
 use crate::import::words::fold::words;
 use crate::import::words::kinds;
@@ -38,7 +38,7 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
             Some(Value::Text(clean(&texts.join(" ")).ok()?))
         }
         Shape::Name => Some(Value::Text(clean(&text).ok()?)),
-        Shape::Duration => duration(&clean(&text).ok()?),
+        Shape::Duration => duration(&clean(&in_lines(cell)).ok()?),
         Shape::Period => match written_duration::read(&text) {
             Ok(_) => Some(Value::Text(clean(&text.replace('\u{a0}', " ")).ok()?)),
             Err(_) => None,
@@ -68,6 +68,13 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
     }
 }
 
+/// Its lines; durations that stand in a line each are not one.
+fn in_lines(cell: &Cell) -> String {
+    let mut lines = cell.lines.iter();
+    let several = lines.len() > 1 && lines.all(|line| written_duration::read(line).is_ok());
+    cell.lines.join(if several { " ; " } else { " " })
+}
+
 /// A duration as it is written, where the program reads it so; else its words,
 /// with the bound that they state.
 fn duration(text: &str) -> Option<Value> {
@@ -85,6 +92,18 @@ fn duration(text: &str) -> Option<Value> {
     }
     entries.push(("text".to_owned(), Value::Text(plain)));
     Some(Value::Table(entries))
+}
+
+/// What a cell of words says at its beginning: «Interne, HTTP».
+pub fn beginning(text: &str) -> &str {
+    let end = text.find([',', '(']).unwrap_or(text.len());
+    text[..end].trim_end()
+}
+
+/// What a cell says in parentheses at its end: «Matomo (tiers)».
+pub fn remark(text: &str) -> Option<&str> {
+    let (_, remark) = text.strip_suffix(')')?.rsplit_once('(')?;
+    Some(remark)
 }
 
 /// The code of a field that a word means.
@@ -109,7 +128,7 @@ pub fn are_codes(key: &str, mut cells: impl Iterator<Item = String>) -> bool {
     let Some(field) = CookieField::of_key(key) else {
         return false;
     };
-    cells.all(|text| text.is_empty() || code(field, &text).is_some())
+    cells.all(|text| text.is_empty() || code(field, beginning(&text)).is_some())
 }
 
 /// Whether a cell says yes, where it says yes or no.
@@ -132,11 +151,27 @@ pub fn address(cell: &Cell) -> Option<String> {
     let text = cell.text();
     for target in links.chain([text.as_str()]) {
         let target = target.trim_matches(['<', '>', ' ']);
+        // Something was left out of it: it leads elsewhere.
+        if target.contains('…') {
+            continue;
+        }
         if let Ok(address) = WebAddress::parse(target) {
             return Some(address.as_str().to_owned());
         }
     }
     None
+}
+
+/// Whether a link says that it leads to a policy.
+pub fn is_policy(link: &Link) -> bool {
+    vocabulary::List::Policy.is_in(&words(&format!("{} {}", link.text, link.target)))
+}
+
+/// Whether a cell says that nothing is known.
+pub fn is_unstated(cell: &Cell) -> bool {
+    let text = cell.text();
+    let is_dash = text.chars().all(|c| "-–—/".contains(c));
+    is_dash || wording::codes(&text).contains(&"not-stated")
 }
 
 fn country(text: &str, language: &Language) -> Option<&'static str> {

@@ -78,10 +78,12 @@ fn with_unit(key: &'static str, label: &str) -> Column {
 /// A number with the unit of its column; any other cell stays.
 pub fn with_number(cell: &Cell, unit: &str) -> Cell {
     let text = cell.text();
+    // Spaces part thousands, a dash the ends of a range.
+    let text = text.replace([' ', '\u{a0}', '\u{202f}'], "");
     let is_number = text
         .chars()
-        .all(|c| c.is_ascii_digit() || c == ',' || c == '.');
-    if !is_number || text.is_empty() {
+        .all(|c| c.is_ascii_digit() || ",.-–".contains(c));
+    if !is_number || !text.starts_with(|c: char| c.is_ascii_digit()) {
         return cell.clone();
     }
     let unit = match unit.strip_suffix('s') {

@@ -1,13 +1,11 @@
 //! How a table is laid out: which row has the heads, which are titles, and what
 //! a head means that may mean several things.
 
+use std::collections::BTreeSet;
+
 use super::cells;
 use super::names;
-use crate::import::page::document::{Cell, Row, Table};
-use crate::import::words::fold::words;
-use crate::import::words::kinds;
-use crate::import::words::labels;
-use crate::import::words::secret;
+use crate::import::words::vocabulary::List;
 use crate::model::words::Storage;
 
 /// A cookie whose fields are rows: each with its label.
@@ -29,6 +27,33 @@ pub fn filled(row: &Row) -> usize {
     row.cells.iter().filter(|cell| !cell.is_empty()).count()
 }
 
+/// Whether a row is a note on its table: words that name nothing, in a cell of
+/// their own, at the foot, or behind a word that says so.
+pub fn is_note(row: &Row) -> bool {
+    let first = row.cells.iter().find(|cell| !cell.is_empty());
+    let Some(first) = first.filter(|cell| !cell.has_code) else {
+        return false;
+    };
+    let is_named = !names::read(first, Storage::Cookie).names.is_empty();
+    let is_alone = filled(row) == 1;
+    is_sum(row) || is_alone && row.is_foot || !is_named && (is_alone || says_note(&first.text()))
+}
+
+fn says_note(text: &str) -> bool {
+    let folded = words(text);
+    let first = folded.split(' ').next();
+    first.is_some_and(|word| List::Notes.has(word))
+}
+
+/// A title, and what it says of what follows: «Cookies tiers : ils …».
+pub fn split_title(text: &str) -> (&str, &str) {
+    let (title, rest) = text.split_once(':').unwrap_or((text, ""));
+    if kinds::is_no_title(text) && kinds::category(title).is_some() {
+        return (title.trim_end(), rest.trim_start());
+    }
+    (text, "")
+}
+
 /// Whether a row is the title of those that follow: its first cell is the only
 /// one that is filled, and holds words rather than a name.
 pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
@@ -37,10 +62,11 @@ pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
         return false;
     }
     let text = first.text();
-    if kinds::is_no_title(&text) {
+    let (text, _) = split_title(&text);
+    if kinds::is_no_title(text) || says_note(text) {
         return false;
     }
-    if kinds::category(&text).is_some() && !text.contains('_') {
+    if kinds::category(text).is_some() && !text.contains('_') {
         return true;
     }
     let is_name = !names::read(&first, Storage::Cookie).names.is_empty();
@@ -82,26 +108,25 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
 }
 
 /// Whether a row counts those above it.
-pub fn is_sum(row: &Row) -> bool {
+fn is_sum(row: &Row) -> bool {
     let first = words(&row.cell(0).text());
     let is_number = |cell: &Cell| cell.text().chars().all(|c| c.is_ascii_digit());
     let names_sum = ["total", "totaux", "sous total"].contains(&first.as_str());
     names_sum && row.cells.iter().skip(1).all(is_number)
 }
 
+/// The fields that heads mean, in whatever order.
+pub fn keys(row: &Row) -> BTreeSet<&'static str> {
+    let cells = row.cells.iter();
+    cells
+        .filter_map(|cell| labels::column(&cell.text()))
+        .collect()
+}
+
 /// Whether all cells of a row that are filled are heads of columns.
 pub fn is_only_head(row: &Row) -> bool {
     let are_labels = |cell: &Cell| cell.is_empty() || labels::column(&cell.text()).is_some();
     is_head(row) && row.cells.iter().all(are_labels)
-}
-
-/// A row of which nothing is known: its first cell is no value.
-pub fn shown_row(row: &Row) -> String {
-    let mut cells: Vec<String> = row.cells.iter().map(Cell::text).collect();
-    for cell in cells.iter_mut().skip(1) {
-        *cell = secret::shown(std::mem::take(cell));
-    }
-    cells.join(" | ").trim_matches([' ', '|']).to_owned()
 }
 
 /// What «Type», «Déposé par» or «Cookies utilisés» means, by what stands below

@@ -1,8 +1,10 @@
-//! What a page says, as fields. Each table is under [`titles`], which name
+//! What a page says, as fields. What stands around its [`article`] is left, and
+//! so are tables of another [`subject`] than cookies. Each table is under [`titles`], which name
 //! [`categories`]; its [`heads`] say what its [`columns`] hold, its [`rows`] are
-//! cookies, and what a cell says depends on its field ([`names`], [`cells`]). The
+//! cookies, which are [`split`] where a row lists several, and what a cell says depends on its field ([`names`], [`cells`]). The
 //! texts around tables state [`facts`] of the portal, its [`dates`] among them.
 
+pub mod article;
 pub mod categories;
 pub mod cells;
 mod columns;
@@ -11,4 +13,6 @@ pub mod facts;
 mod heads;
 mod names;
 pub mod rows;
+mod split;
+mod subject;
 pub mod titles;

@@ -90,6 +90,12 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
         }
         Err(NotAName::Instruction) => return false,
         Err(NotAName::Words) => {
+            // A value was left out behind it.
+            if let Some(name) = line.strip_suffix('…').filter(|_| out.is_masked)
+                && let Some(name) = name.trim_end().strip_suffix(':')
+            {
+                return one_line(name.trim_end(), storage, out);
+            }
             // A remark on the value says nothing of the cookie.
             if let Some((name, remark)) = line.split_once(" (")
                 && secret::says_value(&words(remark))

@@ -1,25 +1,21 @@
 //! The tables of a page, read as cookies: what each column means, which rows
 //! are titles, and what each cell says.
 
-use std::collections::BTreeMap;
-
 use super::categories::category_of;
 use super::cells;
 use super::columns::{self, Column};
 use super::heads::{
-    Record, filled, is_head, is_only_head, is_sum, is_title, records, shown_row, with_lower,
+    Record, filled, is_head, is_note, is_only_head, is_title, keys, records, split_title,
+    with_lower,
 };
 use super::names;
+use super::split;
+use super::subject;
 use super::titles::{self, Titles};
 use crate::import::draft::{Cookie, Draft};
-use crate::import::page::document::{Cell, Content, Document, Link, Row, Table};
+use crate::import::page::document::{Cell, Content, Document, Row, Table};
 use crate::import::value::Value;
-use crate::import::words::fold::words;
-use crate::import::words::kinds;
-use crate::import::words::labels;
 use crate::import::words::secret;
-use crate::import::words::vocabulary::List;
-use crate::import::words::wording;
 use crate::model::text::clean;
 use crate::model::words::{Storage, Word as _};
 
@@ -54,20 +50,40 @@ pub fn read(document: &Document, draft: &mut Draft) -> Vec<Titles> {
         }
     }
     let titles = reader.titles;
-    merge_twins(&mut draft.cookies);
+    draft.merge_twins();
     titles
 }
 
 impl Reader<'_> {
     fn read(&mut self, table: &Table, line: usize, titles: Titles) {
-        if let Some(records) = records(table) {
+        let goes_on = self.goes_on(table) && subject::is_titled(&titles) != Some(false);
+        // Words of a row may be those of heads.
+        let may_be_below = |head: &usize| {
+            let mut above = table.rows[..*head].iter();
+            !goes_on || above.all(|row| filled(row) < 2)
+        };
+        let head = table
+            .rows
+            .iter()
+            .take(5)
+            .position(is_head)
+            .filter(may_be_below);
+        let records = records(table);
+        let is_of_cookies = if head.is_none() && records.is_none() {
+            goes_on
+        } else {
+            subject::is_of_cookies(table, &titles)
+        };
+        if !is_of_cookies {
+            return self.leave_table(table, line);
+        }
+        if let Some(records) = records {
             return self.records(records, titles);
         }
-        let head = table.rows.iter().take(5).position(is_head);
+        let heads = head.map(|head| keys(&table.rows[head]));
         let rows = match head {
             Some(head) => self.heads(&table.rows[head..]),
-            None if self.goes_on(table) => &table.rows[..],
-            None => return self.leave_table(table, line),
+            None => &table.rows[..],
         };
         self.begin(titles);
         for row in &table.rows[..head.unwrap_or_default()] {
@@ -75,24 +91,30 @@ impl Reader<'_> {
         }
         for (index, row) in rows.iter().enumerate() {
             let next = rows.get(index + 1);
-            if is_only_head(row) {
+            if is_only_head(row) && heads.as_ref().is_none_or(|heads| *heads == keys(row)) {
                 // It may come again in another order.
                 self.columns = columns::read(row, &rows[index + 1..], self.draft);
-            } else if row.is_foot && filled(row) < 2 {
-                let why = "this stands at the foot of the table";
-                self.draft.leave(row.line, why, row.text());
-            } else if is_sum(row) {
-                let why = "this row is a sum";
-                self.draft.leave(row.line, why, row.text());
-            } else if is_title(row, next) && self.columns.len() > 1 {
+            } else if is_title(row, next) && !row.is_foot && self.columns.len() > 1 {
                 self.title(row.line, &row.text());
                 for link in row.cells.iter().flat_map(|cell| &cell.links) {
                     self.draft.leave_link(row.line, link);
                 }
+            } else if is_note(row) {
+                self.note(row);
             } else {
                 self.row(row);
             }
         }
+    }
+
+    /// What a row says of its table. Where that is of another category than the
+    /// rows before, nothing says of which those are that follow.
+    fn note(&mut self, row: &Row) {
+        let text = row.text();
+        if kinds::category(&text).is_some() {
+            self.category = None;
+        }
+        self.draft.leave(row.line, "this row names no cookie", text);
     }
 
     /// Reads the heads that rows begin with; returns the rows below.
@@ -120,13 +142,14 @@ impl Reader<'_> {
     }
 
     fn leave_table(&mut self, table: &Table, line: usize) {
+        self.columns.clear();
         self.draft.leave(
             line,
             "this is not a table of cookies",
             table.caption.clone(),
         );
-        for row in &table.rows {
-            self.draft.leave(row.line, "", shown_row(row));
+        for (line, text) in table.shown() {
+            self.draft.leave(line, "", text);
         }
     }
 
@@ -134,18 +157,19 @@ impl Reader<'_> {
         self.category = None;
         if let Some(title) = &titles.category {
             let id = self.category(title);
-            let known = self
-                .draft
-                .categories
-                .iter_mut()
-                .find(|known| known.id == id);
-            if let Some(known) = known.filter(|known| known.text.is_empty()) {
-                known.text = clean(&titles.text).unwrap_or_default();
-            }
+            self.describe(&id, &titles.text);
             self.category = Some(id);
         }
         self.service = titles.other.clone().filter(|_| titles.category.is_some());
         self.titles.push(titles);
+    }
+
+    /// What is said of a category, where nothing is so far.
+    fn describe(&mut self, id: &str, text: &str) {
+        let mut all = self.draft.categories.iter_mut();
+        if let Some(known) = all.find(|known| known.id == id && known.text.is_empty()) {
+            known.text = clean(text).unwrap_or_default();
+        }
     }
 
     /// The id of the category of a title.
@@ -157,28 +181,37 @@ impl Reader<'_> {
 
     /// A row that is the title of those that follow.
     fn title(&mut self, line: usize, text: &str) {
-        if kinds::is_empty(text) {
+        let (title, rest) = split_title(text);
+        if kinds::is_empty(title) {
             self.draft.leave(line, "this row names no cookie", text);
             return;
         }
-        self.draft.row_titles.push((line, text.to_owned()));
-        self.category = Some(self.category(text));
+        self.draft.row_titles.push((line, title.to_owned()));
+        let id = self.category(title);
+        self.describe(&id, rest);
+        self.category = Some(id);
     }
 
     fn row(&mut self, row: &Row) {
         if row.cells.iter().all(Cell::is_empty) {
             return;
         }
+        let mut columns = self.columns.clone();
+        for one in split::rows(row, &mut columns) {
+            self.cookie(&one, &columns);
+        }
+    }
+
+    fn cookie(&mut self, row: &Row, columns: &[Column]) {
         let mut cookie = Cookie {
             line: row.line,
             table: self.titles.len().saturating_sub(1),
             ..Cookie::default()
         };
-        let columns = self.columns.clone();
-        let storage = self.storage(row, &columns);
+        let storage = self.storage(row, columns);
         for (index, cell) in self.believed(row).iter().enumerate() {
             let column = columns.get(index).unwrap_or(&Column::Unknown);
-            if !cell.is_empty() && !is_unstated(cell) {
+            if !cell.is_empty() && !cells::is_unstated(cell) {
                 self.cell(&mut cookie, column, cell, storage);
             } else if let Column::Field(key) = column {
                 cookie.unstated.push(key);
@@ -187,11 +220,23 @@ impl Reader<'_> {
         if cookie.categories.is_empty() {
             cookie.categories.extend(self.category.clone());
         }
+        cookie.is_under_third = self.is_under_third(&cookie);
         let service = self.service.as_deref().map(clean);
         if let Some(Ok(service)) = service {
             cookie.state("service", Value::Text(service));
         }
         self.draft.cookies.push(cookie);
+    }
+
+    fn is_under_third(&self, cookie: &Cookie) -> bool {
+        let mut categories = self.draft.categories.iter();
+        let is_own = |id: &String| cookie.categories.contains(id);
+        let other = self
+            .titles
+            .last()
+            .and_then(|titles| titles.other.as_deref());
+        categories.any(|known| is_own(&known.id) && kinds::is_third(&known.title))
+            || other.is_some_and(kinds::is_third)
     }
 
     /// The cells of a row. Where it has more of them than there are columns,
@@ -279,10 +324,35 @@ impl Reader<'_> {
 
     fn field(&mut self, cookie: &mut Cookie, key: &'static str, cell: &Cell) {
         let line = cookie.line;
-        let Some(value) = cells::read(key, cell, &self.draft.language) else {
+        let text = cell.text();
+        let language = &self.draft.language;
+        let Some(value) = cells::read(key, cell, language) else {
+            if key == "legal-basis" && kinds::is_exempt(&text) == Some(true) {
+                cookie.state("consent", Value::Text("exempt".to_owned()));
+                if cells::read("consent", cell, language).is_none() {
+                    let why = "this is read as an exemption from consent";
+                    self.draft.leave(line, why, text);
+                }
+                return;
+            }
+            let beginning = cells::beginning(&text);
+            let only = Cell::new(beginning);
+            if beginning.len() < text.len()
+                && let Some(value) = cells::read(key, &only, language)
+            {
+                let why = format!("of this, only the beginning is a value of `{key}`");
+                self.draft.leave(line, why, text);
+                return cookie.state(key, value);
+            }
             let why = format!("this is not a value of `{key}`");
-            return self.draft.leave(line, why, cell.text());
+            return self.draft.leave(line, why, text);
         };
+        if key == "provider"
+            && let Some(remark) = cells::remark(&text)
+            && let Some(party) = cells::read("party", &Cell::new(remark), language)
+        {
+            cookie.state("party", party);
+        }
         cookie.state(key, value);
         let is_address = ["policy", "opt-out", "source"].contains(&key);
         if !is_address {
@@ -298,7 +368,7 @@ impl Reader<'_> {
                 links: vec![link.clone()],
                 ..Cell::default()
             };
-            let address = cells::address(&only).filter(|_| !has_column && is_policy(link));
+            let address = cells::address(&only).filter(|_| !has_column && cells::is_policy(link));
             match address {
                 Some(address) if cookie.get("policy").is_none() => {
                     cookie.state("policy", Value::Text(address));
@@ -326,45 +396,4 @@ impl Reader<'_> {
         }
         self.columns.clear();
     }
-}
-
-/// Whether a link says that it leads to a policy.
-fn is_policy(link: &Link) -> bool {
-    List::Policy.is_in(&words(&format!("{} {}", link.text, link.target)))
-}
-
-/// Whether a cell says that nothing is known.
-fn is_unstated(cell: &Cell) -> bool {
-    let text = cell.text();
-    let is_dash = text.chars().all(|c| "-–—/".contains(c));
-    is_dash || wording::codes(&text).contains(&"not-stated")
-}
-
-/// Rows that say the same in several categories are one cookie.
-fn merge_twins(cookies: &mut Vec<Cookie>) {
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    let mut merged: Vec<Cookie> = Vec::new();
-    for cookie in std::mem::take(cookies) {
-        let bare = Cookie {
-            line: 0,
-            table: 0,
-            categories: Vec::new(),
-            ..cookie.clone()
-        };
-        let twin = first.get(&format!("{bare:?}")).copied();
-        match twin {
-            Some(twin) if cookie.key().is_some() => {
-                for category in cookie.categories {
-                    if !merged[twin].categories.contains(&category) {
-                        merged[twin].categories.push(category);
-                    }
-                }
-            }
-            _ => {
-                first.insert(format!("{bare:?}"), merged.len());
-                merged.push(cookie);
-            }
-        }
-    }
-    *cookies = merged;
 }

@@ -2,7 +2,10 @@
 //! that.
 
 use crate::import::page::document::{Cell, Content, Document};
+use crate::import::words::fold::words;
 use crate::import::words::kinds;
+use crate::import::words::labels;
+use crate::import::words::vocabulary::List;
 
 /// The titles of a table.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,6 +17,10 @@ pub struct Titles {
     /// What is said between the title of the category, or the only one, and the
     /// table.
     pub text: String,
+    /// All of them, the nearest first.
+    pub all: Vec<String>,
+    /// Whether a heading or a caption is among them.
+    pub has_heading: bool,
 }
 
 /// Longest text that may be a title without being marked as one.
@@ -31,6 +38,10 @@ pub fn above(document: &Document, table: usize) -> Titles {
         candidates.push((None, 7, caption));
     }
     candidates.extend(before(document, table));
+    titles.all = candidates.iter().map(|(.., title)| title.clone()).collect();
+    titles.has_heading = candidates
+        .iter()
+        .any(|(index, level, _)| *level < 7 || index.is_none());
     let mut title_at = None;
     for (nearness, (index, level, title)) in candidates.into_iter().enumerate() {
         if kinds::category(&title).is_some() && !titles.is_taken(level) {
@@ -95,10 +106,19 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
 /// elsewhere, or says something of something, is a sentence.
 fn may_be_title(cell: &Cell) -> bool {
     let text = cell.text();
-    let is_sentence = text.trim_end_matches([':', ' ', '\u{a0}']).contains(": ");
+    let said = text.trim_end_matches([':', ' ', '\u{a0}']).split_once(": ");
+    let is_sentence = said.is_some_and(|(subject, _)| is_statement(subject));
     let mut links = cell.links.iter();
     let leads_away = links.any(|link| !link.target.starts_with('#') && link.text != text);
     !cell.is_aside && !is_sentence && !leads_away && !kinds::is_no_title(&text)
+}
+
+/// Whether what stands before a colon is what the rest says something of.
+fn is_statement(subject: &str) -> bool {
+    let folded = words(subject);
+    let mut all = folded.split(' ');
+    labels::column(subject).is_some()
+        || all.any(|word| List::Others.has(word) || List::Notes.has(word))
 }
 
 /// The paragraphs between two blocks, as one text; nothing where a heading or

@@ -88,6 +88,13 @@ pub fn is_exempt(title: &str) -> Option<bool> {
     List::Asked.is_in(&title).then_some(false)
 }
 
+/// Whether a title says of its cookies that others set them.
+pub fn is_third(title: &str) -> bool {
+    let title = words(title);
+    let mut beginnings = vocabulary::entries(&["titles"]);
+    beginnings.any(|(key, word)| key == "third-party" && has_word(&title, word))
+}
+
 /// Whether a title says what follows is a list of cookies, and no more.
 pub fn is_empty(title: &str) -> bool {
     let parts = title.split_whitespace();

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::fold::words;
 use super::secret::{self, VALUE};
-use super::vocabulary;
+use super::vocabulary::{self, List};
 use super::wording;
 use crate::model::facts::CookieField;
 
@@ -18,23 +18,48 @@ pub fn column(label: &str) -> Option<&'static str> {
         return None;
     }
     let known = known();
-    let whole = words(label);
-    let found = known.get(&whole).copied();
-    let found = found.or_else(|| {
-        let plain = words(label.split('(').next().unwrap_or_default());
-        // «Durée en jours»: the unit is read by itself.
-        let bare = plain.split(" en ").next().unwrap_or_default();
-        let bare = bare.split(" in ").next().unwrap_or_default();
-        known.get(&plain).or(known.get(bare)).copied()
-    });
-    found.or(secret::says_value(&whole).then_some(VALUE))
+    let whole = singular(label);
+    if let Some(key) = known.get(&whole) {
+        return Some(key);
+    }
+    if secret::says_value(&words(label)) {
+        return Some(VALUE);
+    }
+    let plain = singular(label.split('(').next().unwrap_or_default());
+    let all: Vec<&str> = plain.split(' ').collect();
+    for end in (1..=all.len()).rev() {
+        if let Some(key) = known.get(&all[..end].join(" ")) {
+            let says_no_more = all[end..].iter().all(|word| List::Tails.has(word));
+            return (says_no_more || OPEN.contains(key)).then_some(*key);
+        }
+    }
+    None
 }
 
-/// Whether a row heads a table: two labels at least, and most cells are some.
+/// The fields that a head means by its first words, whatever it says of them:
+/// «Durée de vie max.», «Finalité du dépôt».
+const OPEN: [&str; 3] = ["duration", "data-retention", "purpose"];
+
+/// The words of a head, each as one of its kind: «Durées», «Nom(s)».
+fn singular(label: &str) -> String {
+    let folded = words(label);
+    let all = folded.split(' ').filter(|word| *word != "s");
+    let all: Vec<&str> = all
+        .map(|word| {
+            word.strip_suffix('s')
+                .filter(|one| one.len() > 2)
+                .unwrap_or(word)
+        })
+        .collect();
+    all.join(" ")
+}
+
+/// Whether a row heads a table: two labels at least, and that of names is one of
+/// them or most cells are some.
 pub fn are_labels(cells: &[&str]) -> bool {
     let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
-    let labels = cells.iter().filter(|cell| column(cell).is_some()).count();
-    labels > 1 && labels * 2 >= filled
+    let keys: Vec<&str> = cells.iter().filter_map(|cell| column(cell)).collect();
+    keys.len() > 1 && (keys.len() * 2 >= filled || keys.contains(&"name"))
 }
 
 fn known() -> &'static BTreeMap<String, &'static str> {
@@ -42,12 +67,12 @@ fn known() -> &'static BTreeMap<String, &'static str> {
     KNOWN.get_or_init(|| {
         let mut known = BTreeMap::new();
         for (key, label) in vocabulary::entries(&["heads"]) {
-            known.insert(label.to_owned(), key);
+            known.insert(singular(label), key);
         }
         // What one edition writes for two fields is decided by what people
         // write; what «Type» is, the cells say.
         for (label, key) in wording::labels() {
-            let label = words(label);
+            let label = singular(label);
             let field = CookieField::of_key(key).map(|field| field.key);
             if let Some(key) = field.or((key == "name").then_some("name")) {
                 known.entry(label).or_insert(key);
@@ -72,10 +97,26 @@ mod tests {
             ("Cookie name", "name"),
             ("À quoi il sert", "purpose"),
             ("Politique du prestataire", "policy"),
+            ("Durées", "duration"),
+            ("Durée de conservation du cookie", "duration"),
+            ("Durée de vie max.", "duration"),
+            (
+                "Durée de conservation des données collectées",
+                "data-retention",
+            ),
+            ("Finalité du dépôt", "purpose"),
+            ("Rôle du traceur", "purpose"),
             ("Valeur", VALUE),
         ] {
             assert_eq!(column(label), Some(key), "{label}");
         }
-        assert_eq!(column("Saison"), None);
+        for label in [
+            "Saison",
+            "Nom du document",
+            "Cookies acceptés ?",
+            "Tiers destinataires",
+        ] {
+            assert_eq!(column(label), None, "{label}");
+        }
     }
 }

@@ -20,32 +20,103 @@ const SAYS_VALUE: [&str; 8] = [
     "valeur", "valeurs", "value", "values", "valor", "wert", "token", "jeton",
 ];
 
-/// Heads of columns of values, if the cells look so.
-const MAY_BE_VALUE: [&str; 8] = [
+/// Words of the heads of columns of values, if the cells look so.
+const MAY_BE_VALUE: [&str; 11] = [
     "content",
     "contents",
     "contenu",
-    "cookie content",
-    "cookie data",
     "data",
+    "donnee",
     "donnees",
-    "donnees du cookie",
+    "exemple",
+    "ex",
+    "example",
+    "echantillon",
+    "sample",
 ];
+
+/// What stands before a name, as a name that varies may look like a value.
+const BEFORE_NAME: [&str; 6] = ["nom", "name", "cookie", "cookies", "traceur", "tracker"];
+
+/// What the name of a pair in an address begins with or holds, where it can be a
+/// live session.
+const OF_SESSION: [&str; 6] = ["sid", "sess", "token", "auth", "jeton", "key"];
 
 /// Shortest text that looks like a value by itself.
 const SHORTEST: usize = 12;
 
 /// A text without what looks like the value of a cookie.
 pub fn masked(text: &str) -> Cow<'_, str> {
+    let text = in_words(text);
     if !text.contains(['=', ':', '@']) {
-        return Cow::Borrowed(text);
+        return text;
     }
-    let text = after_header(text);
+    let text = after_header(&text);
     let text = after_label(&text);
     match echo::without_values(&text) {
         same if same == *text => Cow::Owned(text.into_owned()),
         other => Cow::Owned(other),
     }
+}
+
+/// Takes out what looks like a value, behind a colon or a word that says so, and
+/// in the pairs of addresses.
+fn in_words(text: &str) -> Cow<'_, str> {
+    let mut words_before = ["", ""];
+    let mut out = String::new();
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        let bare = word.trim_matches(|c: char| "()«».,;:!?\"'`".contains(c));
+        let shown = if looks_like_one(bare) && may_be_value(words_before) {
+            Some(word.replace(bare, "…"))
+        } else {
+            without_session(word)
+        };
+        out.push_str(shown.as_deref().unwrap_or(word));
+        out.push_str(&piece[word.len()..]);
+        if !word.is_empty() {
+            words_before = [words_before[1], word];
+        }
+    }
+    if out == text {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(out)
+}
+
+/// Whether the words before one say that it is a value.
+fn may_be_value([first, second]: [&str; 2]) -> bool {
+    let label = if second == ":" { first } else { second };
+    let label_words = words(label);
+    let label = label_words.as_str();
+    let is_behind_colon = second.ends_with(':') && !BEFORE_NAME.contains(&label);
+    is_behind_colon || SAYS_VALUE.contains(&label) || MAY_BE_VALUE.contains(&label)
+}
+
+/// An address without what may be a session in its pairs; nothing where it has
+/// none.
+fn without_session(word: &str) -> Option<String> {
+    let (address, query) = word
+        .split_once('?')
+        .filter(|(start, _)| start.contains("://"))?;
+    let mut pairs: Vec<String> = query.split('&').map(str::to_owned).collect();
+    let mut is_changed = false;
+    for pair in &mut pairs {
+        let Some((name, value)) = pair.split_once('=') else {
+            continue;
+        };
+        let small = name.to_lowercase();
+        let is_session = OF_SESSION.iter().any(|part| small.contains(part));
+        let end = value
+            .find(|c: char| ")>\"».,;#".contains(c))
+            .unwrap_or(value.len());
+        let (value, rest) = value.split_at(end);
+        if value.len() > 2 && (is_session && !is_plain(value) || looks_like_one(value)) {
+            *pair = format!("{name}=…{rest}");
+            is_changed = true;
+        }
+    }
+    is_changed.then(|| format!("{address}?{}", pairs.join("&")))
 }
 
 /// Cuts a line of a request off at its first value: `Cookie: sid=…`.
@@ -94,8 +165,9 @@ pub fn is_column(label: &str, mut cells: impl Iterator<Item = String>) -> bool {
     if says_value(&folded) {
         return true;
     }
-    let may_be = MAY_BE_VALUE.contains(&folded.as_str());
-    cells.any(|text| looks_like_one(&text) || may_be && is_token(&text))
+    let may_be = folded.split(' ').any(|word| MAY_BE_VALUE.contains(&word));
+    let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    cells.any(|text| looks_like_one(&text) || may_be && is_token(&text) && has_digit(&text))
 }
 
 /// Whether a head says that its column holds values.
@@ -149,6 +221,13 @@ mod tests {
             ("value=s3cr3t, Value: AbC1 end", "value=…, Value: … end"),
             ("par exemple sid=s3cr3t", "par exemple sid=…"),
             ("https://me:s3cr3t@a.fr/", "https://…"),
+            (
+                "voir https://a.fr/?sid=s3cr3tX.",
+                "voir https://a.fr/?sid=….",
+            ),
+            ("sid : s3cr3t8f3a9c77", "sid : …"),
+            ("la valeur s3cr3tY9f8a7b6.", "la valeur …."),
+            ("(ex. s3cr3tY9f8a7b6)", "(ex. …)"),
         ] {
             assert_eq!(masked(text), shown, "{text}");
             assert_eq!(masked(shown), shown, "{text}");
@@ -162,6 +241,10 @@ mod tests {
             "La valeur : une langue",
             "voir https://a.fr/?a=b",
             "dpo@a.fr",
+            "Nom : wordpress_logged_in_8f3a9c",
+            "wp_8f3a9c77aa01bb, _ga_G7XK2ABCDEF1",
+            "https://a.fr/?hl=fr&authuser=0",
+            "le 2026-01-02T10:00:00Z",
         ] {
             assert_eq!(masked(text), text);
         }
@@ -174,6 +257,8 @@ mod tests {
             ("Raw value", "x"),
             ("Valeur (exemple)", "fr"),
             ("Contenu", "s3cr3t"),
+            ("Exemple de contenu", "s3cr3t"),
+            ("Échantillon", "s3cr3t"),
             ("Exemple", "s3cr3tTOKENvalue99"),
             ("Exemple", "GA1.2.1234567890.16"),
         ] {

@@ -11,6 +11,11 @@ use crate::model::words::{Word as _, words};
 words! {
     /// The lists that are not a choice between meanings.
     List {
+        Cookies = "cookies",
+        Others = "others",
+        Broad = "broad",
+        Notes = "notes",
+        Tails = "tails",
         Empty = "empty",
         Negations = "negations",
         Particles = "particles",

@@ -1,0 +1,59 @@
+//! Which blocks of a page are read: its article, and a table of cookies
+//! wherever it stands, with its title.
+
+use crate::import::page::document::{Block, Content, Document};
+use crate::import::tables::subject;
+use crate::import::tables::titles;
+
+/// How far above a table outside the article its title is looked for.
+const NEAR: usize = 4;
+
+/// Takes out what stands outside the article, and returns it.
+pub fn take_others_out(document: &mut Document) -> Vec<Block> {
+    let blocks = &document.blocks;
+    if blocks.iter().all(|block| block.is_outside) {
+        return Vec::new();
+    }
+    let mut is_read: Vec<bool> = blocks.iter().map(|block| !block.is_outside).collect();
+    for (index, block) in blocks.iter().enumerate() {
+        let Content::Table(table) = &block.content else {
+            continue;
+        };
+        if block.is_outside && subject::is_of_cookies(table, &titles::above(document, index)) {
+            is_read[index] = true;
+            if let Some(title) = title_of(document, index) {
+                is_read[title..index].fill(true);
+            }
+        }
+    }
+    let mut left = Vec::new();
+    let mut kept = Vec::new();
+    for (block, is_read) in std::mem::take(&mut document.blocks)
+        .into_iter()
+        .zip(is_read)
+    {
+        if is_read {
+            kept.push(block);
+        } else {
+            left.push(block);
+        }
+    }
+    document.blocks = kept;
+    left
+}
+
+/// The nearest heading above a table, with nothing but texts between them.
+fn title_of(document: &Document, table: usize) -> Option<usize> {
+    for index in (table.saturating_sub(NEAR)..table).rev() {
+        let block = &document.blocks[index];
+        match block.content {
+            Content::Text { level, .. } if block.is_outside => {
+                if level > 0 {
+                    return Some(index);
+                }
+            }
+            _ => return None,
+        }
+    }
+    None
+}
