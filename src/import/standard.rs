@@ -16,7 +16,16 @@ use crate::charters::{Ask, Charters, Output};
 use crate::model::category::BuiltIn;
 use crate::model::words::Word as _;
 
-const EDITIONS: [&str; 2] = ["standard", "extended"];
+type Way = (&'static str, bool);
+
+/// How a page may have been printed: from which edition, and whether it states
+/// the law of France, which holds for pages in French anyway.
+const WAYS: [Way; 4] = [
+    ("standard", false),
+    ("standard", true),
+    ("extended", false),
+    ("extended", true),
+];
 
 /// Beyond how many rows some stand for all.
 const MOST_ROWS: usize = 500;
@@ -43,36 +52,13 @@ struct Printed {
     links: BTreeSet<String>,
 }
 
-/// How a page may have been printed.
-#[derive(Clone, Copy)]
-struct Way {
-    edition: &'static str,
-    /// Whether the law is stated: French pages are under that of France.
-    is_french: bool,
-}
-
-fn ways(draft: &Draft) -> Vec<Way> {
-    let laws: &[bool] = match draft.language.primary() {
-        "fr" => &[false],
-        _ => &[false, true],
-    };
-    let mut ways = Vec::new();
-    for edition in EDITIONS {
-        for is_french in laws.iter().copied() {
-            ways.push(Way { edition, is_french });
-        }
-    }
-    ways
-}
-
-impl Draft {
-    fn go(&mut self, way: Way) {
-        self.edition = Some(way.edition).filter(|edition| *edition != EDITIONS[0]);
-        self.fields.retain(|(key, _)| key != "law");
-        if way.is_french {
-            let law = Value::Text("FR".to_owned());
-            self.fields.push(("law".to_owned(), law));
-        }
+/// Has a draft printed in one of the ways.
+fn go(draft: &mut Draft, edition: &'static str, is_french: bool) {
+    draft.edition = (edition != WAYS[0].0).then_some(edition);
+    draft.fields.retain(|(key, _)| key != "law");
+    if is_french {
+        let law = Value::Text("FR".to_owned());
+        draft.fields.push(("law".to_owned(), law));
     }
 }
 
@@ -90,10 +76,12 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
     let folded: Vec<&str> = texts.iter().map(String::as_str).collect();
     let is_bare = draft.cookies.is_empty() && draft.services.is_empty();
     let mut best: Option<(BTreeSet<usize>, Way, Printed, bool)> = None;
-    for way in ways(draft) {
-        draft.go(way);
+    for (edition, is_french) in WAYS {
+        if is_french && draft.language.primary() == "fr" {
+            continue;
+        }
+        go(draft, edition, is_french);
         draft.has_none = is_bare;
-        let edition = way.edition;
         let printed = printed(draft, edition, document.is_plain);
         let has_none = is_bare && says_none(draft, edition, document.is_plain, &printed, &folded);
         let found = matched(&folded, &printed.texts);
@@ -102,14 +90,13 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
             found.len() > known.len() && own.any(|index| is_sentence(&document.blocks[*index]))
         });
         if is_better {
-            best = Some((found, way, printed, has_none));
+            best = Some((found, (edition, is_french), printed, has_none));
         }
     }
-    let Some((found, way, printed, has_none)) = best else {
+    let Some((found, (edition, is_french), printed, has_none)) = best else {
         return;
     };
-    draft.go(way);
-    let edition = way.edition;
+    go(draft, edition, is_french);
     draft.has_none = has_none;
     let said = said(draft);
     for (line, title) in std::mem::take(&mut draft.row_titles) {

@@ -35,7 +35,6 @@ struct OpenTable {
     table: Table,
     /// Whether a table stands in it: its cells do not count then.
     is_layout: bool,
-    in_foot: bool,
     in_cell: bool,
     spans: (usize, usize),
     /// Cells that reach down, by their columns, and into how many rows more.
@@ -138,12 +137,6 @@ impl Builder {
         }
     }
 
-    pub fn foot(&mut self, is_foot: bool) {
-        if let Some(open) = self.tables.last_mut() {
-            open.in_foot = is_foot;
-        }
-    }
-
     pub fn start_link(&mut self, target: &str) {
         self.links.push((target.to_owned(), self.text.len()));
     }
@@ -216,8 +209,7 @@ impl Builder {
         };
         open.table.rows.push(Row {
             line,
-            is_foot: open.in_foot,
-            ..Row::default()
+            cells: Vec::new(),
         });
         if self.repeated < MOST_REPEATED {
             self.repeated += open.fill_down();
@@ -237,7 +229,7 @@ impl Builder {
         if open.table.rows.is_empty() {
             open.table.rows.push(Row {
                 line,
-                ..Row::default()
+                cells: Vec::new(),
             });
         }
         open.in_cell = true;

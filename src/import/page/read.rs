@@ -167,17 +167,10 @@ fn is_latin_9(bytes: &[u8]) -> bool {
 
 /// Latin-1 with eight other signs.
 fn latin_9(byte: u8) -> char {
-    match byte {
-        0xa4 => '€',
-        0xa6 => 'Š',
-        0xa8 => 'š',
-        0xb4 => 'Ž',
-        0xb8 => 'ž',
-        0xbc => 'Œ',
-        0xbd => 'œ',
-        0xbe => 'Ÿ',
-        byte => char::from(byte),
-    }
+    const SIGNS: &str = "¤€¦Š¨š´Ž¸ž¼Œ½œ¾Ÿ";
+    let replaced = SIGNS.chars().position(|sign| sign == char::from(byte));
+    let sign = replaced.and_then(|at| SIGNS.chars().nth(at + 1));
+    sign.unwrap_or(char::from(byte))
 }
 
 /// The form of a text: that of the file's name, else what it looks like.
