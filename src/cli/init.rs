@@ -56,18 +56,16 @@ fn said(plan: &Plan, dir: &Path) -> String {
         out.push_str(&format!("left as it is: {left}\n"));
     }
     if plan.changes.is_empty() {
-        out.push_str("nothing to do: the book has what it needs\n");
+        if plan.left.is_empty() {
+            out.push_str("nothing to do: the book has what it needs\n");
+        }
         return out;
     }
-    let has_example = plan
-        .changes
-        .iter()
-        .any(|change| change.path == init::EXAMPLE);
     let mut next = Vec::new();
-    if has_example {
-        next.push(format!("fill in {}", init::EXAMPLE));
+    if let Some(example) = &plan.example {
+        next.push(format!("fill in {example}"));
     }
-    if has_example && !plan.is_new {
+    if plan.example.is_some() && !plan.is_new {
         next.push(
             "write <<#cookie-charter example>> in a line of its own, in any chapter".to_owned(),
         );

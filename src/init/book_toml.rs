@@ -1,7 +1,8 @@
 //! What `init` adds to `book.toml`; what stands there keeps its place, its
 //! comments and its line ends.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context as _;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, TomlError, Value};
@@ -16,17 +17,19 @@ pub struct Book {
     pub added: Vec<String>,
     /// The path of the style sheet; `None` where no renderer takes it.
     pub style_sheet: Option<String>,
-    /// Whether its data is in `portals`.
-    pub has_default_data: bool,
+    /// Where its data is, from the folder of the book; nothing where portals
+    /// stand in `book.toml` itself.
+    pub data: Vec<String>,
     pub is_french: bool,
 }
 
-/// Adds to the `book.toml` of the book in `dir`.
+/// Adds to the `book.toml` of the book in `dir`. A new book prints what the law
+/// asks for; one that is there keeps its edition.
 ///
 /// # Errors
 ///
 /// A text that is not TOML, or not as mdBook has it.
-pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
+pub fn add(before: &str, dir: &Path, is_new: bool) -> anyhow::Result<Book> {
     let mut document = parsed(before, dir)?;
     let mut added = Vec::new();
     let language = table(&mut document, &["book"])
@@ -37,12 +40,15 @@ pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
             "after",
             Item::Value(Value::Array(Array::from_iter(["links"]))),
         );
+        if is_new {
+            ours.insert("edition", Item::Value(Value::from("extended")));
+        }
         added.push("the preprocessor".to_owned());
     }
     let ours = made(&mut document, &["preprocessor", "cookie-charter"])?;
-    let has_default_data = !ours.contains_key("data") && !ours.contains_key("portals");
-    let entries = entries(ours);
-    for folder in watched(&mut document, entries, dir, has_default_data) {
+    let data = entries(ours);
+    let example = example_in(&data, dir);
+    for folder in watched(&mut document, &data, dir, example) {
         let build = made(&mut document, &["build"])?;
         if push(build, "extra-watch-dirs", &folder)? {
             added.push(format!("`mdbook serve` watches `{folder}`"));
@@ -58,7 +64,7 @@ pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
         text,
         added,
         style_sheet,
-        has_default_data,
+        data,
         is_french: language.is_none_or(|tag| tag.starts_with("fr")),
     })
 }
@@ -83,7 +89,12 @@ fn parsed(text: &str, dir: &Path) -> anyhow::Result<DocumentMut> {
 /// What the table of ours names as its data.
 fn entries(ours: &dyn TableLike) -> Vec<String> {
     let Some(data) = ours.get("data") else {
-        return vec!["portals".to_owned()];
+        let is_here = ours.contains_key("portals");
+        return if is_here {
+            Vec::new()
+        } else {
+            vec!["portals".to_owned()]
+        };
     };
     let list = data.as_array().into_iter().flatten();
     let names = list.filter_map(Value::as_str).chain(data.as_str());
@@ -92,21 +103,52 @@ fn entries(ours: &dyn TableLike) -> Vec<String> {
         .collect()
 }
 
+/// The folder of data in which an example is written: the first one inside the
+/// book, where there is no data anywhere.
+pub fn example_in<'a>(data: &'a [String], dir: &Path) -> Option<&'a str> {
+    let is_empty = |entry: &String| data_files(&dir.join(entry)).is_empty();
+    let is_folder = |entry: &&String| {
+        let path = Path::new(entry);
+        let mut parts = path.components();
+        parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+            && path.extension().is_none()
+    };
+    if !data.iter().all(is_empty) {
+        return None;
+    }
+    data.iter().find(is_folder).map(String::as_str)
+}
+
+/// The files of data at a path, in a folder or below.
+pub fn data_files(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(path) else {
+        let is_data = path.is_file() && path.extension().is_some_and(|end| end == "toml");
+        return if is_data {
+            vec![path.to_owned()]
+        } else {
+            Vec::new()
+        };
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.iter().flat_map(|path| data_files(path)).collect()
+}
+
 /// What `mdbook serve` has to watch: data and editions that are there, or that
 /// will be; chapters are watched in any case.
 fn watched(
     document: &mut DocumentMut,
-    entries: Vec<String>,
+    entries: &[String],
     dir: &Path,
-    has_default_data: bool,
+    example: Option<&str>,
 ) -> Vec<String> {
     let src = table(document, &["book"])
         .and_then(|book| book.get("src")?.as_str().map(str::to_owned))
         .unwrap_or_else(|| "src".to_owned());
-    let mut all = entries;
+    let mut all = entries.to_vec();
     all.push("editions".to_owned());
     all.retain(|name| {
-        let is_new = has_default_data && name == "portals";
+        let is_new = example == Some(name.as_str());
         let is_chapter = Path::new(name).starts_with(&src);
         is_new || dir.join(name).exists() && !is_chapter
     });
@@ -214,8 +256,8 @@ mod tests {
 
     fn added(before: &str) -> String {
         let folder = tempfile::tempdir().expect("a folder");
-        let once = add(before, folder.path()).expect("a book").text;
-        let twice = add(&once, folder.path()).expect("a book");
+        let once = add(before, folder.path(), false).expect("a book").text;
+        let twice = add(&once, folder.path(), false).expect("a book");
         assert_eq!(twice.text, once, "a second time nothing is added");
         once
     }
@@ -279,12 +321,12 @@ additional-css = [\"theme/cookie-charter.css\"]
             std::fs::create_dir(folder.path().join(name)).expect("a folder");
         }
         let ours = "[preprocessor.cookie-charter]\ndata = [\"charters/\", \"src\", \"none\"]\n";
-        let once = add(ours, folder.path()).expect("a book").text;
+        let once = add(ours, folder.path(), false).expect("a book").text;
         assert!(
             once.contains("extra-watch-dirs = [\"charters\"]\n"),
             "{once}"
         );
-        let twice = add(&once, folder.path()).expect("a book");
+        let twice = add(&once, folder.path(), false).expect("a book");
         assert_eq!(twice.text, once);
     }
 
@@ -300,10 +342,10 @@ additional-css = [\"theme/cookie-charter.css\"]
     #[test]
     fn what_is_not_toml_is_left() {
         let folder = tempfile::tempdir().expect("a folder");
-        let error = add("[book]\ntitle = \n", folder.path()).expect_err("an error");
+        let error = add("[book]\ntitle = \n", folder.path(), false).expect_err("an error");
         let error = error.to_string();
         assert!(error.contains("book.toml:2:9: it is not valid"), "{error}");
         assert!(!error.contains('\n'), "{error}");
-        assert!(add("preprocessor = 5\n", folder.path()).is_err());
+        assert!(add("preprocessor = 5\n", folder.path(), false).is_err());
     }
 }

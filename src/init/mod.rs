@@ -15,7 +15,9 @@ use anyhow::{Context as _, bail};
 
 use crate::render::style::{self, Kept};
 use crate::schema;
+use crate::source::paths::slashed;
 use crate::source::read;
+use book_toml::Book;
 
 /// A file that is to be written.
 #[derive(Debug)]
@@ -35,13 +37,13 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// What was left as it is, though it could be newer.
     pub left: Vec<String>,
+    /// The portal to begin with, where it is written.
+    pub example: Option<String>,
     /// Whether there was no book yet.
     pub is_new: bool,
 }
 
 const SCHEMA: &str = "cookie-charter.schema.json";
-/// The portal to begin with.
-pub const EXAMPLE: &str = "portals/example.toml";
 
 /// A book that did not exist: path, text and what it is for.
 const NEW: [(&str, &str, &str); 3] = [
@@ -71,6 +73,7 @@ pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
     let mut plan = Plan {
         changes: Vec::new(),
         left: Vec::new(),
+        example: None,
         is_new: !dir.join("book.toml").is_file(),
     };
     if plan.is_new {
@@ -85,26 +88,21 @@ pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
     }
     let settings = text(dir, "book.toml")?;
     let new = include_str!("templates/book.toml");
-    let book = book_toml::add(settings.as_deref().unwrap_or(new), dir)?;
+    let book = book_toml::add(settings.as_deref().unwrap_or(new), dir, plan.is_new)?;
     if settings.as_deref() != Some(book.text.as_str()) {
-        plan.change("book.toml", settings, book.text, &book.added.join(", "));
+        plan.change(
+            "book.toml",
+            settings,
+            book.text.clone(),
+            &book.added.join(", "),
+        );
         plan.changes.rotate_right(1);
     }
     if let Some(sheet) = &book.style_sheet {
         plan.style_sheet(dir, sheet)?;
     }
-    if book.has_default_data && !has_data(&dir.join("portals")) {
-        let text = if book.is_french {
-            include_str!("templates/example.fr.toml")
-        } else {
-            include_str!("templates/example.en.toml")
-        };
-        plan.change(EXAMPLE, None, text.to_owned(), "a portal to begin with");
-    }
-    if !dir.join(SCHEMA).exists() {
-        let text = schema::text(&schema::data());
-        plan.change(SCHEMA, None, text, "what an editor completes fields with");
-    }
+    plan.data(dir, &book);
+    plan.schema(dir, &book)?;
     Ok(plan)
 }
 
@@ -116,6 +114,63 @@ impl Plan {
             after,
             why: why.to_owned(),
         });
+    }
+
+    /// A portal to begin with, where there is no data; and what `data` names and
+    /// is not there.
+    fn data(&mut self, dir: &Path, book: &Book) {
+        let folder = book_toml::example_in(&book.data, dir);
+        if let Some(folder) = folder {
+            let text = if book.is_french {
+                include_str!("templates/example.fr.toml")
+            } else {
+                include_str!("templates/example.en.toml")
+            };
+            let text = text.replace("../", &up(folder));
+            let path = format!("{folder}/example.toml");
+            self.change(&path, None, text, "a portal to begin with");
+            self.example = Some(path);
+        }
+        for entry in &book.data {
+            if Some(entry.as_str()) != folder && !dir.join(entry).exists() {
+                self.left.push(format!(
+                    "`data` in book.toml names `{entry}`, which is not there: make it, or take it out of `data`"
+                ));
+            }
+        }
+    }
+
+    /// The schema, where it is missing or an older one; with it, a word on the
+    /// data that does not name it.
+    fn schema(&mut self, dir: &Path, book: &Book) -> anyhow::Result<()> {
+        let before = text(dir, SCHEMA)?;
+        let is_empty = before.as_ref().is_none_or(|text| text.trim().is_empty());
+        let kept = before.as_deref().map_or(Kept::Outdated, schema::kept);
+        if !is_empty && kept != Kept::Outdated {
+            if kept == Kept::OutdatedAndChanged {
+                self.left.push(format!(
+                    "{SCHEMA} is not the one of this program, and was changed by hand or is none of its own: delete it, and `init` writes it anew"
+                ));
+            }
+            return Ok(());
+        }
+        let why = "what an editor completes fields with";
+        self.change(SCHEMA, before, schema::file(), why);
+        for entry in &book.data {
+            for file in book_toml::data_files(&dir.join(entry)) {
+                let path = slashed(file.strip_prefix(dir).unwrap_or(&file));
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let names_it = text(dir, &path)?.is_some_and(|text| text.contains("#:schema"));
+                if !names_it {
+                    self.left.push(format!(
+                        "{path} names no schema: with `#:schema {}{SCHEMA}` in its first line, an editor completes its fields, as in any other file of data",
+                        up(folder)
+                    ));
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The style sheet, where it is missing or an older one.
@@ -174,6 +229,15 @@ fn text(dir: &Path, path: &str) -> anyhow::Result<Option<String>> {
     }
 }
 
+/// The way from a folder of the book to that of `book.toml`.
+fn up(folder: &str) -> String {
+    let parts = folder.split('/');
+    parts
+        .filter(|part| !["", "."].contains(part))
+        .map(|_| "../")
+        .collect()
+}
+
 /// Whether a folder holds nothing but hidden files, as a new repository does.
 fn is_empty(dir: &Path) -> anyhow::Result<bool> {
     let entries = match fs::read_dir(dir) {
@@ -186,11 +250,4 @@ fn is_empty(dir: &Path) -> anyhow::Result<bool> {
         }
     }
     Ok(true)
-}
-
-/// Whether there is a data file in a folder or below.
-fn has_data(folder: &Path) -> bool {
-    let mut files = Vec::new();
-    read::toml_files(folder, &mut files, &mut Vec::new());
-    !files.is_empty()
 }

@@ -14,10 +14,9 @@ pub const FILE: &str = "cookie-charter.css";
 
 /// The style sheet of this program, to be kept.
 pub fn sheet() -> String {
-    let version = env!("CARGO_PKG_VERSION");
     // Windows may have checked out the file with other line ends.
     let style = STYLE.replace('\r', "");
-    format!("{MARK}{version} {} */\n{style}", fingerprint(&style))
+    format!("{MARK}{} */\n{style}", stamp(&style))
 }
 
 /// What is kept in a book.
@@ -37,27 +36,35 @@ pub fn kept(text: &str) -> Kept {
     if text == sheet() {
         return Kept::Current;
     }
-    let Some((version, hash, style)) = stamped(&text) else {
+    let Some((line, style)) = text
+        .strip_prefix(MARK)
+        .and_then(|text| text.split_once('\n'))
+    else {
         return Kept::Current;
     };
-    let is_later = Version::parse(env!("CARGO_PKG_VERSION")).is_ok_and(|ours| version > ours);
-    let current = fingerprint(&STYLE.replace('\r', ""));
-    // Changed by hand, but from the sheet of this program.
-    if is_later || hash == current {
-        return Kept::Current;
-    }
-    if fingerprint(style) == hash {
-        Kept::Outdated
-    } else {
-        Kept::OutdatedAndChanged
-    }
+    let stamp = line.strip_suffix(" */").unwrap_or_default();
+    compared(stamp, style, &STYLE.replace('\r', "")).unwrap_or(Kept::Current)
 }
 
-/// Version and fingerprint of the first line, and what follows it.
-fn stamped(text: &str) -> Option<(Version, &str, &str)> {
-    let (line, style) = text.strip_prefix(MARK)?.split_once('\n')?;
-    let (version, hash) = line.strip_suffix(" */")?.split_once(' ')?;
-    Some((Version::parse(version).ok()?, hash, style))
+/// What says of a text by which program it was written, and how it was then.
+pub fn stamp(text: &str) -> String {
+    format!("{} {}", env!("CARGO_PKG_VERSION"), fingerprint(text))
+}
+
+/// Compares a copy that has a stamp with that of this program; nothing where it
+/// is not one.
+pub fn compared(stamp: &str, copy: &str, ours: &str) -> Option<Kept> {
+    let (version, hash) = stamp.split_once(' ')?;
+    let version = Version::parse(version).ok()?;
+    let is_later = Version::parse(env!("CARGO_PKG_VERSION")).is_ok_and(|ours| version > ours);
+    // Changed by hand, but from the copy of this program.
+    if is_later || hash == fingerprint(ours) {
+        return Some(Kept::Current);
+    }
+    if fingerprint(copy) == hash {
+        return Some(Kept::Outdated);
+    }
+    Some(Kept::OutdatedAndChanged)
 }
 
 #[cfg(test)]

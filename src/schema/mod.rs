@@ -17,6 +17,7 @@ use crate::data::TABLE;
 use crate::diagnostic::kind::{self, Kind};
 use crate::model::facts::{FIELDS, Shape};
 use crate::model::keys::{Key, OF_ONE_PORTAL, TableKind, VOCABULARY};
+use crate::render::style::{self, Kept};
 use examples::Examples;
 
 /// The schema of `book.toml`; the tables of mdBook and of others are open.
@@ -91,6 +92,36 @@ pub fn text(schema: &Value) -> String {
     format!("{schema:#}\n")
 }
 
+/// What the comment of a file begins with that holds the schema.
+const MARK: &str = "mdbook-cookie-charter ";
+
+/// The schema of data as `init` writes it: with the version of the program, and
+/// the fingerprint by which it is known whether somebody changed it.
+pub fn file() -> String {
+    let mut schema = data();
+    let stamp = style::stamp(&text(&schema));
+    schema["$comment"] = json!(format!("{MARK}{stamp}"));
+    text(&schema)
+}
+
+/// Compares the schema of a book with that of this program.
+pub fn kept(file: &str) -> Kept {
+    let Ok(mut schema) = serde_json::from_str::<Value>(file) else {
+        return Kept::OutdatedAndChanged;
+    };
+    let comment = schema
+        .as_object_mut()
+        .and_then(|table| table.remove("$comment"));
+    let stamp = comment.as_ref().and_then(Value::as_str);
+    let stamp = stamp.and_then(|comment| comment.strip_prefix(MARK));
+    let (own, ours) = (text(&schema), text(&data()));
+    if own == ours {
+        return Kept::Current;
+    }
+    let kept = stamp.and_then(|stamp| style::compared(stamp, &own, &ours));
+    kept.unwrap_or(Kept::OutdatedAndChanged)
+}
+
 /// Adds the address of the draft and the definitions that others refer to.
 fn finish(schema: &mut Value) {
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
@@ -142,6 +173,10 @@ fn finish(schema: &mut Value) {
             TableKind::Cookie | TableKind::Service | TableKind::Override
         ) {
             extend(&mut table, &facts);
+        }
+        if matches!(kind, TableKind::Cookie | TableKind::Override) {
+            // `name` is one, `names` are several.
+            table["not"] = json!({ "required": ["name", "names"] });
         }
         defs.insert(name.to_owned(), table);
     }

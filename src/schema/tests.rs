@@ -140,6 +140,8 @@ fn data_that_is_refused_is_not_valid() {
         "[[cookies]]\ncountry = \"France\"",
         "[[cookies]]\nduration = { renewed = true }",
         "[[cookies]]\nparty = \"tiers\"",
+        "[[cookies]]\nname = \"a\"\nnames = [\"b\"]",
+        "[override.x]\nname = \"a\"\nnames = [\"b\"]",
         "[[cookies]]\npurpose = { \"français\" = \"x\" }",
         "[lints]\nunknown-key = \"allow\"",
         "updated = 2026-11-22T10:00:00Z",
@@ -156,6 +158,22 @@ fn data_that_is_refused_is_not_valid() {
     ] {
         assert!(!book.is_valid(&toml(&format!("{table}{text}"))), "{text}");
     }
+}
+
+#[test]
+fn a_changed_or_old_schema_is_known() {
+    let old = |title: &str| {
+        let mut schema = json!({ "title": "old" });
+        let hash = crate::fingerprint::fingerprint(&text(&schema));
+        schema["title"] = json!(title);
+        schema["$comment"] = json!(format!("{MARK}0.0.1 {hash}"));
+        text(&schema)
+    };
+    assert_eq!(kept(&file()), Kept::Current);
+    assert_eq!(kept(&text(&data())), Kept::Current);
+    assert_eq!(kept(&old("old")), Kept::Outdated);
+    assert_eq!(kept(&old("ours")), Kept::OutdatedAndChanged);
+    assert_eq!(kept("{}"), Kept::OutdatedAndChanged);
 }
 
 /// A key of a portal that a cookie has not is sent back to the portal, and so

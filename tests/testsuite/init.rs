@@ -177,6 +177,85 @@ fn a_book_with_data_of_its_own_gets_what_it_lacks() {
 }
 
 #[test]
+fn folders_of_data_that_are_not_there_get_a_portal_or_a_word() {
+    let folder = folder();
+    let book = "[book]\nlanguage = \"fr\"\n\n[preprocessor.cookie-charter]\ndata = [\"my/charters\", \"../none\"]\n";
+    write(folder.path(), "book.toml", book);
+    write(folder.path(), "src/SUMMARY.md", "- [A](a.md)\n");
+    write(folder.path(), "src/a.md", "# A\n");
+    let said = init(folder.path(), &[]);
+    assert!(said.contains("wrote my/charters/example.toml: "), "{said}");
+    assert!(
+        said.contains("1. fill in my/charters/example.toml"),
+        "{said}"
+    );
+    assert!(
+        said.contains("left as it is: `data` in book.toml names `../none`"),
+        "{said}"
+    );
+    let example = read(folder.path().join("my/charters/example.toml"));
+    assert!(
+        example.starts_with("#:schema ../../cookie-charter.schema.json\n"),
+        "{example}"
+    );
+    // A folder that is there and empty.
+    fs::remove_file(folder.path().join("my/charters/example.toml")).expect("removed");
+    let said = init(folder.path(), &[]);
+    assert!(said.contains("wrote my/charters/example.toml: "), "{said}");
+    assert!(!said.contains("nothing to do"), "{said}");
+}
+
+#[test]
+fn a_schema_that_is_older_or_empty_is_replaced() {
+    let folder = folder();
+    init(folder.path(), &[]);
+    let path = folder.path().join("cookie-charter.schema.json");
+    let current = read(&path);
+    fs::write(&path, "\n").expect("written");
+    write(folder.path(), "portals/bare.toml", "name = \"B\"\n");
+    let said = init(folder.path(), &[]);
+    assert!(
+        said.starts_with("changed cookie-charter.schema.json: "),
+        "{said}"
+    );
+    let word = "portals/bare.toml names no schema: with `#:schema ../cookie-charter.schema.json`";
+    assert!(said.contains(word), "{said}");
+    assert_eq!(read(&path), current);
+
+    fs::write(&path, "{}").expect("written");
+    let said = init(folder.path(), &[]);
+    assert!(
+        said.starts_with("left as it is: cookie-charter.schema.json is not the one"),
+        "{said}"
+    );
+    assert_eq!(read(&path), "{}");
+}
+
+/// What `check` says at first of twelve portals fits on a screen.
+#[test]
+fn a_first_report_of_many_portals_is_short() {
+    let folder = folder();
+    init(folder.path(), &[]);
+    fs::remove_file(folder.path().join("portals/example.toml")).expect("removed");
+    for number in 1..=12 {
+        let portal = format!(
+            "name = \"V{number}\"\nurl = \"https://v{number}.example\"\nservices = [\"opendatasoft\", \"matomo\"]\n"
+        );
+        write(folder.path(), format!("portals/v{number}.toml"), portal);
+    }
+    write(
+        folder.path(),
+        "src/cookies.md",
+        "# Cookies\n\n<<#cookie-charters>>\n",
+    );
+    let mut command = program(folder.path());
+    let output = command.arg("check").output().expect("the binary");
+    let said = support::text(output.stderr) + &support::text(output.stdout);
+    assert!(said.contains("controller-missing"), "{said}");
+    assert!(said.lines().count() <= 40, "{said}");
+}
+
+#[test]
 fn what_cannot_be_written_leaves_the_settings_as_they_are() {
     let folder = folder();
     write(folder.path(), "book.toml", BOOK);
