@@ -6,9 +6,9 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 use super::facts::{self, ServiceSpec};
-use super::values::bad_id;
 use super::portal::{self, PortalSpec};
 use super::table::Table;
+use super::values::bad_id;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::CategoryId;
 use crate::model::field::Text;

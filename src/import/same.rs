@@ -2,7 +2,6 @@
 //! provides it, and by what else the page says of it.
 
 use super::draft::{Cookie, Draft};
-use super::tables::cells;
 use super::tables::titles::Titles;
 use super::words::fold::{letters, words};
 use super::words::kinds;

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 
 use super::draft::{Cookie, Draft};
 use super::page::document::{Block, Content, Document};
-use super::page::document::{Block, Document};
 use super::page::markdown;
 use super::page::plain;
 use super::several;

@@ -5,6 +5,10 @@ use std::collections::BTreeSet;
 
 use super::cells;
 use super::names;
+use crate::import::page::document::{Cell, Row, Table};
+use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::labels;
 use crate::import::words::vocabulary::List;
 use crate::model::words::Storage;
 

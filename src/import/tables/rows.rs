@@ -15,6 +15,8 @@ use super::titles::{self, Titles};
 use crate::import::draft::{Cookie, Draft};
 use crate::import::page::document::{Cell, Content, Document, Row, Table};
 use crate::import::value::Value;
+use crate::import::words::kinds;
+use crate::import::words::labels;
 use crate::import::words::secret;
 use crate::model::text::clean;
 use crate::model::words::{Storage, Word as _};
