@@ -35,6 +35,7 @@ struct OpenTable {
     table: Table,
     /// Whether a table stands in it: its cells do not count then.
     is_layout: bool,
+    in_foot: bool,
     in_cell: bool,
     spans: (usize, usize),
     /// Cells that reach down, by their columns, and into how many rows more.
@@ -137,6 +138,12 @@ impl Builder {
         }
     }
 
+    pub fn foot(&mut self, is_foot: bool) {
+        if let Some(open) = self.tables.last_mut() {
+            open.in_foot = is_foot;
+        }
+    }
+
     pub fn start_link(&mut self, target: &str) {
         self.links.push((target.to_owned(), self.text.len()));
     }
@@ -209,7 +216,8 @@ impl Builder {
         };
         open.table.rows.push(Row {
             line,
-            cells: Vec::new(),
+            is_foot: open.in_foot,
+            ..Row::default()
         });
         if self.repeated < MOST_REPEATED {
             self.repeated += open.fill_down();
@@ -229,7 +237,7 @@ impl Builder {
         if open.table.rows.is_empty() {
             open.table.rows.push(Row {
                 line,
-                cells: Vec::new(),
+                ..Row::default()
             });
         }
         open.in_cell = true;

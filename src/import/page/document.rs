@@ -45,6 +45,8 @@ pub struct Table {
 #[derive(Debug, Default, Clone)]
 pub struct Row {
     pub line: usize,
+    /// Whether it is marked as the foot of its table.
+    pub is_foot: bool,
     pub cells: Vec<Cell>,
 }
 

@@ -313,6 +313,8 @@ impl State {
                 let said = attribute(tag, "alt").unwrap_or_default();
                 self.builder.push(line, &format!(" {said} "));
             }
+            "tfoot" => self.builder.foot(true),
+            "thead" | "tbody" => self.builder.foot(false),
             "button" if self.in_heading() => {}
             _ if ASIDES.contains(&name) => self.builder.start_aside(),
             "table" => self.builder.start_table(line),

@@ -90,6 +90,7 @@ fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<us
             table.rows.push(Row {
                 line: at + 1,
                 cells: cells.into_iter().map(cell).collect(),
+                ..Row::default()
             });
         }
         at += 1;
@@ -156,6 +157,7 @@ fn stacked(lines: &[&str], start: usize, document: &mut Document) -> Option<usiz
         table.rows.push(Row {
             line: chunk[0] + 1,
             cells: chunk.iter().map(|at| cell(lines[*at])).collect(),
+            ..Row::default()
         });
         done += chunk.len();
     }

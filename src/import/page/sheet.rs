@@ -89,6 +89,7 @@ fn row(record: &ByteRecord) -> Row {
     Row {
         line: usize::try_from(line).unwrap_or(1),
         cells,
+        ..Row::default()
     }
 }
 

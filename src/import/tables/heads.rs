@@ -32,7 +32,7 @@ pub fn filled(row: &Row) -> usize {
 }
 
 /// Whether a row is a note on its table: words that name nothing, in a cell of
-/// their own, or a word that says so.
+/// their own, at the foot, or behind a word that says so.
 pub fn is_note(row: &Row) -> bool {
     let first = row.cells.iter().find(|cell| !cell.is_empty());
     let Some(first) = first.filter(|cell| !cell.has_code) else {
@@ -40,7 +40,7 @@ pub fn is_note(row: &Row) -> bool {
     };
     let is_named = !names::read(first, Storage::Cookie).names.is_empty();
     let is_alone = filled(row) == 1;
-    is_sum(row) || !is_named && (is_alone || says_note(&first.text()))
+    is_sum(row) || is_alone && row.is_foot || !is_named && (is_alone || says_note(&first.text()))
 }
 
 fn says_note(text: &str) -> bool {
@@ -107,6 +107,7 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
     Some(Row {
         line: upper.line,
         cells,
+        ..Row::default()
     })
 }
 

@@ -96,7 +96,7 @@ impl Reader<'_> {
             if is_only_head(row) && heads.as_ref().is_none_or(|heads| *heads == keys(row)) {
                 // It may come again in another order.
                 self.columns = columns::read(row, &rows[index + 1..], self.draft);
-            } else if is_title(row, next) && self.columns.len() > 1 {
+            } else if is_title(row, next) && !row.is_foot && self.columns.len() > 1 {
                 self.title(row.line, &row.text());
                 for link in row.cells.iter().flat_map(|cell| &cell.links) {
                     self.draft.leave_link(row.line, link);
@@ -390,6 +390,7 @@ impl Reader<'_> {
             let [head, row] = [0, 1].map(|column| Row {
                 line: record.first().map_or(1, |row| row.line),
                 cells: record.iter().map(|row| row.cell(column)).collect(),
+                ..Row::default()
             });
             let rows = [row];
             self.columns = columns::read(&head, &rows, self.draft);
