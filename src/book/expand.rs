@@ -201,10 +201,10 @@ impl Printer<'_> {
         let here = Location::of(page, self.plan, &self.page);
         let text = match generated::text(page, self.charters, &here) {
             Ok(text) => text,
-            Err(refusal) => {
+            Err(refusals) => {
                 let (chapter, range) = &page.asked;
                 let place = |_| InBook::Chapter(*chapter, range.clone());
-                self.refused(refusal, place, out);
+                self.all_refused(refusals, place, out);
                 return Ok(());
             }
         };
@@ -277,9 +277,9 @@ impl Printer<'_> {
                     content.push_str(line_break);
                     content.push_str(&text.content.replace('\n', line_break));
                 }
-                Err(refusal) => {
+                Err(refusals) => {
                     let place = |_| InBook::Chapter(index, page.asked.1.clone());
-                    self.refused(refusal, place, out);
+                    self.all_refused(refusals, place, out);
                 }
             }
         }
@@ -311,6 +311,12 @@ impl Printer<'_> {
                 let level = (found.heading_above + 1).min(DEEPEST);
                 self.charters.charter(&ask(found), self.page.form, level)
             }
+        }
+    }
+
+    fn all_refused(&self, refusals: Vec<Refusal>, place: impl Fn(Word) -> InBook, out: &mut Batch) {
+        for refusal in refusals {
+            self.refused(refusal, &place, out);
         }
     }
 

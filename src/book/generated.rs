@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::input::{Chapter, Context};
 use super::plan::{Generated, Plan};
 use super::ways::{Location, anchor};
-use crate::charters::{Ask, Charters, Refusal};
+use crate::charters::{Ask, Charters, Refusal, Wrong};
 use crate::edition::Phrase;
 use crate::render::escape::MarkdownText;
 use crate::render::language::speech;
@@ -46,7 +46,11 @@ pub struct Text {
 
 /// The text of a generated chapter: the portal's name, the way to its charters
 /// in other languages, and the charter.
-pub fn text(page: &Generated, charters: &Charters, here: &Location<'_>) -> Result<Text, Refusal> {
+pub fn text(
+    page: &Generated,
+    charters: &Charters,
+    here: &Location<'_>,
+) -> Result<Text, Vec<Refusal>> {
     let ask = Ask {
         portal: Some(page.portal.id.as_str()),
         lang: Some(page.language.as_str()),
@@ -58,11 +62,21 @@ pub fn text(page: &Generated, charters: &Charters, here: &Location<'_>) -> Resul
     } else {
         ("#", LEVEL, String::new())
     };
-    let (charter, language) = charters.charter(&ask, here.page.form, level)?;
-    let others = other_languages(page, charters, here)?;
+    // What is missing is reported in one run, wherever it is missed.
+    let (charter, others, title) = (
+        charters.charter(&ask, here.page.form, level),
+        other_languages(page, charters, here),
+        title(page, charters, here),
+    );
+    let ((charter, language), others, (name, heading)) = match (charter, others, title) {
+        (Ok(charter), Ok(others), Ok(title)) => (charter, others, title),
+        (one, two, three) => {
+            let wrong = [one.err(), two.err(), three.err()];
+            return Err(wrong.into_iter().flatten().collect());
+        }
+    };
     let body = format!("{others}{charter}");
     let body = here.page.in_section(body, section::CHARTER, &language);
-    let (name, heading) = title(page, charters, here)?;
     let content = format!("{marks} {heading}{attribute}\n\n{body}\n");
     Ok(Text { name, content })
 }
@@ -100,6 +114,7 @@ fn other_languages(
     here: &Location<'_>,
 ) -> Result<String, Refusal> {
     let typography = Typography::of(&page.language);
+    let mut wrong = Wrong::default();
     let mut links = Vec::new();
     for language in &page.portal.languages {
         let shown = here.plan.page(&page.portal, language);
@@ -107,9 +122,10 @@ fn other_languages(
             continue;
         };
         let target = here.way(path);
+        let word = wrong.take(charters.word(None, language, Phrase::Language));
         let link = PageLink {
             name: None,
-            word: Some((charters.word(None, language, Phrase::Language)?, language)),
+            word: word.map(|word| (word, language)),
             target: Some(&target),
             language: Some(language),
         };
@@ -119,11 +135,12 @@ fn other_languages(
         return Ok(String::new());
     }
     let edition = page.edition.as_deref();
-    let words = charters.word(edition, &page.language, Phrase::OtherLanguages)?;
+    let words = wrong.take(charters.word(edition, &page.language, Phrase::OtherLanguages));
+    wrong.done()?;
     let colon = speech(&page.language).map_or(":", |speech| speech.colon);
     Ok(format!(
         "{}{colon} {}\n\n",
-        MarkdownText(words, typography),
+        MarkdownText(words.unwrap_or_default(), typography),
         links.join(", ")
     ))
 }

@@ -65,9 +65,9 @@ pub fn list(
     } else {
         word(Phrase::Charters, &mut wrong)
     };
-    wrong.done()?;
     let targets = targets(selected, here);
-    let links = links(selected, &targets, charters, &language)?;
+    let links = links(selected, &targets, charters, &language, &mut wrong);
+    wrong.done()?;
     if columns.is_empty() {
         let typography = Typography::of(&language);
         let bullets = bullets(&links, typography, here.page.form.text);
@@ -95,12 +95,13 @@ fn links<'a>(
     targets: &'a [Vec<Option<Way>>],
     charters: &'a Charters,
     shown: &Language,
-) -> Result<Vec<PageLinks<'a>>, Refusal> {
+    wrong: &mut Wrong,
+) -> Vec<PageLinks<'a>> {
     let mut all = Vec::new();
     for ((portal, languages), targets) in selected.iter().zip(targets) {
         let names = languages.iter();
-        let names = names.map(|language| charters.name_in(portal, language));
-        let names: Vec<&str> = names.collect::<Result<_, _>>()?;
+        let names = names.map(|language| wrong.take(charters.name_in(portal, language)));
+        let names: Vec<&str> = names.map(Option::unwrap_or_default).collect();
         let name = names.first().copied();
         let is_named_once = names.len() > 1 && names.iter().all(|other| Some(*other) == name);
         let mut links = Vec::new();
@@ -108,7 +109,7 @@ fn links<'a>(
             let word = if links.is_empty() && !is_named_once {
                 None
             } else {
-                Some(charters.word(None, language, Phrase::Language)?)
+                wrong.take(charters.word(None, language, Phrase::Language))
             };
             links.push(PageLink {
                 name: (!is_named_once).then_some(own),
@@ -122,7 +123,7 @@ fn links<'a>(
             links,
         });
     }
-    Ok(all)
+    all
 }
 
 /// A list without columns worth a table.
@@ -214,6 +215,8 @@ pub fn matrix(
             Used::Label(label) => text(label),
         });
     }
+    let targets = targets(&selected, here);
+    let links = links(&selected, &targets, charters, &language, &mut wrong);
     wrong.done()?;
     let columns = heads.into_iter().zip(&used).map(|(head, what)| {
         let cells = selected.iter().map(|(portal, _)| {
@@ -226,8 +229,6 @@ pub fn matrix(
         (head, cells.collect())
     });
     let columns = columns.collect();
-    let targets = targets(&selected, here);
-    let links = links(&selected, &targets, charters, &language)?;
     let table = table(title, head, links, columns, &language, here);
     Ok((table, language))
 }

@@ -78,6 +78,8 @@ impl Refusal {
 #[derive(Debug, Default)]
 pub(crate) struct Wrong {
     words: Vec<Diagnostic<Word>>,
+    /// What the data does not give, which is reported where the words are right.
+    data: Vec<Diagnostic>,
     is_refused: bool,
 }
 
@@ -89,17 +91,22 @@ impl Wrong {
             Err(refusal) => refusal,
         };
         self.is_refused = true;
-        if let Refusal::Words(words) = refusal {
-            self.words.extend(words);
+        match refusal {
+            Refusal::Words(words) => self.words.extend(words),
+            Refusal::Data(data) => self.data.extend(data),
+            Refusal::ReportedElsewhere => {}
         }
         None
     }
 
     pub(crate) fn refusal(self) -> Refusal {
-        if self.words.is_empty() {
-            return Refusal::ReportedElsewhere;
+        if !self.words.is_empty() {
+            Refusal::Words(self.words)
+        } else if !self.data.is_empty() {
+            Refusal::Data(self.data)
+        } else {
+            Refusal::ReportedElsewhere
         }
-        Refusal::Words(self.words)
     }
 
     /// `Ok` if every part was right.

@@ -5,6 +5,7 @@ use super::other_form::one_of;
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::duration::{Lifetime, Period};
+use crate::model::text::is_plain;
 use crate::model::words::{Storage, Word as _};
 use crate::model::written_duration::{Guess, Unread, read};
 
@@ -49,7 +50,7 @@ impl Table<'_, '_> {
                 Some(Period::NoEnd)
             }
             Err(unread) => {
-                self.unread_duration(key, &unread);
+                self.unread_duration(key, &text, &unread);
                 None
             }
         }
@@ -62,7 +63,7 @@ impl Table<'_, '_> {
         matches!(storage, Some(Storage::LocalStorage | Storage::IndexedDb))
     }
 
-    fn unread_duration(&mut self, key: &'static str, unread: &Unread) {
+    fn unread_duration(&mut self, key: &'static str, text: &str, unread: &Unread) {
         let path = self.key_path(key);
         let message = format!("`{}` is not a duration", self.name_of(&path));
         let problem = Diagnostic::new(kind::INVALID_VALUE, message);
@@ -74,8 +75,9 @@ impl Table<'_, '_> {
             ),
             (Guess::Persistent, _) => problem.help("write the longest it can be, or `until deleted`"),
             (Guess::Wording(longest), "duration") => problem.help(format!(
-                "what has no such form is worded, with the longest it can be where there is one: `duration = {{ max = \"{}\", text = \"…\" }}`",
-                longest.as_deref().unwrap_or("…")
+                "what has no such form is worded, with the longest it can be where there is one: `duration = {{ max = \"{}\", text = \"{}\" }}`",
+                longest.as_deref().unwrap_or("…"),
+                repeated(text),
             )),
             (Guess::Wording(Some(longest)), _) => {
                 problem.help(format!("write `{longest}` if it can be no longer"))
@@ -86,5 +88,18 @@ impl Table<'_, '_> {
             (Guess::Wording(None), _) => problem.help("words stand in `data-retention`"),
         };
         self.wrong(path, problem, unread.reason);
+    }
+}
+
+/// The words of a person, where a report may repeat them: it may be the value of
+/// a cookie.
+fn repeated(text: &str) -> &str {
+    let is_short = |piece: &str| piece.len() <= 5 && piece.bytes().all(|it| it.is_ascii_digit());
+    let mut pieces = text.split(|c: char| !c.is_alphanumeric());
+    let is_wording = pieces.all(|piece| is_short(piece) || is_plain(piece));
+    if is_wording && !text.contains(['=', '"', '\\', '\n']) {
+        text
+    } else {
+        "…"
     }
 }

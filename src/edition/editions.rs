@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::engine::template::Templates;
+use super::faults::omitted::Key;
 use super::head::front_matter::Phrase;
 use super::head::says::Part;
 use super::head::wording::Wording;
@@ -33,17 +34,18 @@ pub struct Edition {
     pub readings: Readings,
     /// The fields that a page of it shows, where the data states all: the whole
     /// of it, and each part.
-    pub shown: [OnceLock<BTreeSet<&'static str>>; 3],
+    pub shown: [OnceLock<BTreeSet<Key>>; 3],
     /// The fields that the charters of portals showed that were printed from it.
-    pub shown_of: Mutex<BTreeMap<Id, BTreeSet<&'static str>>>,
+    pub shown_of: Mutex<BTreeMap<Id, BTreeSet<Key>>>,
 }
 
 impl Edition {
     /// Notes what a charter of a portal shows: one that is printed in parts is
     /// reported several times.
-    pub fn note_shown(&self, portal: &Id, fields: &BTreeSet<&'static str>) {
+    pub fn note_shown(&self, portal: &Id, fields: &BTreeSet<Key>) {
         let mut all = self.shown_of.lock().unwrap_or_else(PoisonError::into_inner);
-        all.entry(portal.clone()).or_default().extend(fields);
+        let all = all.entry(portal.clone()).or_default();
+        all.extend(fields.iter().cloned());
     }
 
     /// Whether the charter of a portal shows a field; none where none was

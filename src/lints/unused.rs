@@ -1,7 +1,7 @@
 //! What the book defines and nothing uses, and what a portal lists and its
 //! charter does not show.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::appearances::Appearances;
 use super::overview::Overview;
@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::Edition;
 use crate::model::category::CategoryId;
 use crate::model::id::Id;
+use crate::model::origin::Origin;
 use crate::model::portal::Portal;
 use crate::source::paths::{real, relative_to};
 use crate::source::place::Place;
@@ -43,7 +44,62 @@ pub fn check(
     out.extend(overrides(charters));
     out.extend(categories(charters));
     out.extend(editions(&shown, charters));
+    out.extend(unprinted(&shown, in_code, charters));
     out
+}
+
+/// Fields of one's own and texts of services that are stated of a portal, and
+/// that no charter prints.
+fn unprinted(
+    shown: &Appearances,
+    in_code: &BTreeSet<String>,
+    charters: &Charters,
+) -> Vec<Diagnostic> {
+    let mut stated: BTreeMap<String, &Origin> = BTreeMap::new();
+    let mut printed = BTreeSet::new();
+    for (id, portal) in &charters.portals {
+        if !shown.has(id) || in_code.contains(id.as_str()) {
+            continue;
+        }
+        let editions = shown.editions(id, charters);
+        for (key, origin) in own_texts(portal) {
+            let mut editions = editions.iter();
+            if editions.any(|it| it.edition.shows(id, &key) == Some(true)) {
+                printed.insert(key);
+            } else if charters.sources.is_own(origin.file()) {
+                stated.entry(key).or_insert(origin);
+            }
+        }
+    }
+    stated.retain(|key, _| !printed.contains(key));
+    let stated = stated.into_iter();
+    stated
+        .map(|(key, origin)| {
+            let help = if key.starts_with("fields.") {
+                format!("print it from an edition of your own, as a column: `columns = [\"name\", \"{key}\", \"purpose\"]` between its `+++` lines, or remove it")
+            } else {
+                "print it from an edition of your own, with `{% for service in portal.services %}`, `{{ table(service) }}` and `{% endfor %}`, or remove it".to_owned()
+            };
+            Diagnostic::new(kind::UNPRINTED_FIELD, format!("no charter prints `{key}`"))
+                .at(Place::of(origin), "stated here")
+                .help(help)
+        })
+        .collect()
+}
+
+/// What only an edition of one's own prints.
+fn own_texts(portal: &Portal) -> Vec<(String, &Origin)> {
+    let mut all = Vec::new();
+    for cookie in portal.cookies.iter().chain(&portal.without_cookies) {
+        let own = cookie.facts.own.iter();
+        let own = own.filter_map(|(id, text)| Some((format!("fields.{id}"), text.origin()?)));
+        all.extend(own);
+    }
+    for (id, text) in &portal.about_services {
+        let origin = text.origin();
+        all.extend(origin.map(|origin| (format!("services.{id}.text"), origin)));
+    }
+    all
 }
 
 /// The files among the chapters that no chapter is, and that hold directives.

@@ -185,13 +185,16 @@ impl TableOrder {
     }
 
     /// The columns, by their keys in the data.
-    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
-        self.columns.iter().map(|column| column.key())
+    pub fn keys(&self) -> impl Iterator<Item = Cow<'static, str>> {
+        self.columns.iter().map(|column| match &column.of {
+            Of::Own(id) => format!("fields.{id}").into(),
+            _ => column.key().into(),
+        })
     }
 
-    /// Whether there is something to say between its title and its rows.
-    pub fn has_text(&self) -> bool {
-        self.text.is_some() && !self.cookies.is_empty()
+    /// What there is to say between its title and its rows.
+    pub fn text(&self) -> Option<&Arc<Fact>> {
+        self.text.as_ref().filter(|_| !self.cookies.is_empty())
     }
 
     /// The cookies that its rows show: one that fills no cell shows nothing.

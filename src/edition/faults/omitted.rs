@@ -1,11 +1,14 @@
 //! What a charter leaves out: cookies and texts of its portal that the page
 //! does not show.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::edition::engine::template::Slot;
 use crate::edition::head::says::Says;
+use crate::edition::values::fact::Fact;
+use crate::edition::values::sort::Sort;
 use crate::edition::values::subject::Subject;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
@@ -14,11 +17,15 @@ use crate::model::id::Id;
 use crate::model::origin::Origin;
 use crate::source::place::Place;
 
+/// A field by its key in the data, with the table that it stands in where the
+/// data or the edition defines it: `purpose`, `fields.module`.
+pub type Key = Cow<'static, str>;
+
 /// What the values of a page show.
 #[derive(Debug, Default)]
 pub struct Shown {
     /// Fields, by their keys in the data.
-    pub fields: BTreeSet<&'static str>,
+    pub fields: BTreeSet<Key>,
     /// Cookies, by their positions.
     cookies: BTreeSet<usize>,
     /// Those that a table has a row for, which may fill no cell.
@@ -36,12 +43,13 @@ impl Shown {
             let fact = match slot {
                 Slot::Table(table) => {
                     shown.fields.extend(table.keys());
+                    shown.fields.extend(table.text().map(|text| key(text)));
                     shown.cookies.extend(table.shown());
                     shown.rows.extend(&table.cookies);
                     table.title_fact()
                 }
                 Slot::Fact(fact) => {
-                    shown.fields.insert(fact.key);
+                    shown.fields.insert(key(fact));
                     let is_known_by = match fact.cookie() {
                         Some(cookie) if cookie.is_named() => fact.key == "name",
                         Some(_) => ["name", "provider", "feature", "purpose"].contains(&fact.key),
@@ -56,6 +64,17 @@ impl Shown {
             }
         }
         shown
+    }
+}
+
+fn key(fact: &Fact) -> Key {
+    let service = fact.cookie().and_then(|cookie| cookie.service.as_ref());
+    match (fact.sort, service) {
+        (Sort::Service, Some(service)) if fact.key == "text" => {
+            format!("services.{service}.text").into()
+        }
+        _ if fact.id.is_some() => fact.path().into(),
+        _ => fact.key.into(),
     }
 }
 

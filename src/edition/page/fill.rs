@@ -60,7 +60,7 @@ pub fn fill(printed: &Printed, layout: &Layout, style: &Style<'_>) -> Filled {
         filled: Filled::default(),
         before: None,
         has_headings: printed.slots.iter().any(|slot| match slot {
-            Slot::Table(table) => table.has_text(),
+            Slot::Table(table) => table.text().is_some(),
             Slot::Fact(_) => false,
         }),
     };

@@ -23,7 +23,7 @@ use crate::model::cookie::Cookie;
 use crate::model::facts::{CookieField, FIELDS, Fact as Stated, Shape};
 use crate::model::id::Id;
 use crate::model::portal::Portal;
-use crate::model::words::{Consent, Word};
+use crate::model::words::Word as _;
 
 /// What a value is, as far as that is known before anything is printed: so a
 /// misspelt field is found in a branch that no portal takes, too.
@@ -220,10 +220,8 @@ impl Seen {
     fn own(&self, name: &str) -> Option<Value> {
         let mut ids = self.defined().into_iter();
         let id = ids.find(|id| id.as_str().replace('-', "_") == name)?;
-        let key = match self.kind.sort {
-            Sort::Texts => "texts",
-            _ => "fields",
-        };
+        let is_text = self.kind.sort == Sort::Texts;
+        let key = if is_text { "texts" } else { "fields" };
         let mut fact = self.fact(key, Fact::own);
         fact.id = Some(id.clone());
         Some(Value::from_object(fact))
@@ -299,36 +297,35 @@ impl Seen {
         &self.subject.portal
     }
 
-    pub fn cookie(&self) -> Option<&Cookie> {
-        let first = self.cookies.first();
-        first.map(|index| self.subject.cookie(*index))
+    /// The first that names its service by an id, else the first.
+    fn first(&self) -> Option<usize> {
+        let is_defined = |index: &&usize| self.subject.cookie(**index).service.is_some();
+        let defined = self.cookies.iter().find(is_defined);
+        defined.or(self.cookies.first()).copied()
     }
 
-    /// What its cookies say of consent, as one code: nothing as soon as one
-    /// does not say.
+    pub fn cookie(&self) -> Option<&Cookie> {
+        self.first().map(|index| self.subject.cookie(index))
+    }
+
+    /// What its cookies say of consent, as one code, where all say it.
     pub fn consent(&self) -> Option<&'static str> {
-        let stated = |index: &usize| self.subject.cookie(*index).consent();
-        let all: Option<Vec<Consent>> = self.cookies.iter().map(stated).collect();
-        let all = all?;
-        let asking = all
-            .iter()
-            .filter(|consent| **consent == Consent::Required)
-            .count();
-        Some(match asking {
+        if !self.those(|cookie| cookie.consent().is_none()).is_empty() {
+            return None;
+        }
+        Some(match self.those(Cookie::needs_consent).len() {
             0 => "no",
-            _ if asking == all.len() => "all",
+            asking if asking == self.cookies.len() => "all",
             _ => "some",
         })
     }
 
     /// The one of its cookies that states a field, else the first one.
     fn stating(&self, field: &CookieField) -> Option<usize> {
-        let states = |index: &usize| {
-            let facts = &self.subject.cookie(*index).facts;
-            !matches!((field.see)(facts), Stated::Unstated)
-        };
-        let stating = self.cookies.iter().copied().find(states);
-        stating.or(self.cookies.first().copied())
+        let see = |index: usize| (field.see)(&self.subject.cookie(index).facts);
+        let mut all = self.cookies.iter().copied();
+        let stating = all.find(|index| !matches!(see(*index), Stated::Unstated));
+        stating.or(self.first())
     }
 
     /// A field of the cookie that states it, else of the first one: a code as it
@@ -361,19 +358,13 @@ impl Seen {
         }
     }
 
-    /// Whether the cookies of a service do not all say the same: what some of
-    /// them say is not true of the service. Its name is what they have in common.
+    /// Whether the cookies of a service say several things of it beside its name.
     fn is_disputed(&self, field: &CookieField) -> bool {
-        if self.kind.sort != Sort::Service || field.key == "service" {
-            return false;
-        }
-        let said = |index: &usize| {
-            let cookie = self.subject.cookie(*index);
-            self.subject.fact(cookie, field).line()
-        };
-        let mut all = self.cookies.iter().map(said);
-        let first = all.next();
-        all.any(|said| Some(&said) != first.as_ref())
+        let subject = &self.subject;
+        let said = |index: usize| subject.fact(subject.cookie(index), field).line();
+        let mut pairs = self.cookies.windows(2);
+        let is_shared = self.kind.sort == Sort::Service && field.key != "service";
+        is_shared && pairs.any(|pair| said(pair[0]) != said(pair[1]))
     }
 
     fn fact(&self, key: &'static str, say: fn(&Fact) -> Option<Answer<'_>>) -> Fact {
@@ -382,7 +373,7 @@ impl Seen {
             subject: Arc::clone(&self.subject),
             sort: self.kind.sort,
             of: self.of,
-            index: self.cookies.first().copied().filter(|_| is_of_cookie),
+            index: self.first().filter(|_| is_of_cookie),
             category: self.category.clone(),
             id: None,
             field: None,

@@ -79,15 +79,22 @@ fn in_lines(cell: &Cell) -> String {
 /// with the bound that they state.
 fn duration(text: &str) -> Option<Value> {
     let plain = text.replace(['\u{a0}', '\u{202f}'], " ");
-    let unread = match written_duration::read(&plain) {
-        Ok(_) => return Some(Value::Text(plain)),
-        Err(unread) => unread,
-    };
     if plain.is_empty() {
         return None;
     }
+    let max = match written_duration::read(&plain) {
+        // The page says of it what no charter does.
+        Ok(_) => match written_duration::within_bound(&plain) {
+            None => return Some(Value::Text(plain)),
+            max => max,
+        },
+        Err(unread) => match unread.guess {
+            Guess::Wording(max) => max,
+            _ => None,
+        },
+    };
     let mut entries = Vec::new();
-    if let Guess::Wording(Some(max)) = unread.guess {
+    if let Some(max) = max {
         entries.push(("max".to_owned(), Value::Text(max)));
     }
     entries.push(("text".to_owned(), Value::Text(plain)));

@@ -30,7 +30,8 @@ pub fn read(text: &str) -> Result<Period, Unread> {
         None => {}
     }
     let unsigned = text.trim_start_matches(['-', '−']);
-    let tokens = numbers::in_digits(&tokens(unsigned));
+    let tokens = tokens(unsigned);
+    let tokens = numbers::in_digits(words::without_bound(&tokens));
     let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
     let Some(span) = iso_8601(unsigned).or_else(|| written_out(&tokens)) else {
         return Err(guess::unread(&tokens));
@@ -48,9 +49,19 @@ pub fn read(text: &str) -> Result<Period, Unread> {
     Err(Unread { reason, guess })
 }
 
+/// The duration in a text that says that it is the longest it can be, as every
+/// duration is: `13 mois` in «13 mois maximum».
+pub fn within_bound(text: &str) -> Option<String> {
+    let text = folded(text);
+    let tokens = tokens(&text);
+    let inner = words::without_bound(&tokens);
+    let is_bounded = inner.len() < tokens.len();
+    is_bounded.then(|| inner.join(" ").replace(" ,", ","))
+}
+
 /// In small letters, with one space between words and straight apostrophes,
 /// without accents; `jours` for `jour(s)`, `1,5` for `1½` and `0,5` for `½`, a
-/// space for a hyphen between two words.
+/// space for a hyphen before a word, as in `6-month`.
 fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let plain = words.join(" ").to_lowercase().replace("(s)", "s");
@@ -70,7 +81,7 @@ fn folded(text: &str) -> String {
                 }
                 out.push_str(",5");
             }
-            '-' if before.is_alphabetic() && rest.peek().is_some_and(|c| c.is_alphabetic()) => {
+            '-' if before.is_alphanumeric() && rest.peek().is_some_and(|c| c.is_alphabetic()) => {
                 out.push(' ');
             }
             c => out.push(unaccent(c)),

@@ -24,7 +24,14 @@ const CLOSED: [&str; 4] = ["closed", "closes", "close", "fermeture"];
 const DELETED: [&str; 3] = ["deleted", "deletion", "cleared"];
 const SUPPRESSION: [&str; 2] = ["suppression", "effacement"];
 const FOREVER: [&str; 4] = ["forever", "never", "jamais", "unlimited"];
-const PERMANENT: [&str; 4] = ["permanent", "permanente", "illimite", "illimitee"];
+const PERMANENT: [&str; 6] = [
+    "permanent",
+    "permanente",
+    "illimite",
+    "illimitee",
+    "infini",
+    "infinie",
+];
 const INDEFINITE: [&str; 4] = ["indefinite", "indefinitely", "indefini", "indefinie"];
 
 /// Words that say the same together: «sans limite», `does not expire`.
@@ -32,7 +39,14 @@ const NO: [&str; 8] = [
     "no", "not", "doesn't", "never", "sans", "aucune", "pas", "jamais",
 ];
 const END: [&str; 4] = ["end", "fin", "limit", "limite"];
-const EXPIRY: [&str; 5] = ["expiry", "expire", "expires", "n'expire", "expiration"];
+const EXPIRY: [&str; 6] = [
+    "expiry",
+    "expire",
+    "expires",
+    "n'expire",
+    "expiration",
+    "d'expiration",
+];
 
 /// Not a session: it stays for some time, which these words do not say.
 const PERSISTENT: [&str; 4] = ["persistent", "persistant", "persistante", "persistants"];
@@ -123,12 +137,48 @@ pub const HALF: [&str; 3] = ["demi", "demie", "half"];
 pub const ONE: [&str; 4] = ["un", "une", "one", "a"];
 
 /// What joins two parts of a duration.
-pub const AND: [&str; 4] = ["and", "et", ",", "&"];
+pub const AND: [&str; 6] = ["and", "et", ",", "&", "+", "plus"];
+
+/// What says of a duration that it is the longest, before it and behind it.
+const AT_MOST: [&[&str]; 14] = [
+    &["jusqu", "'", "a"],
+    &["pas", "plus", "de"],
+    &["au", "plus"],
+    &["au", "maximum"],
+    &["maximum", "de"],
+    &["maximum"],
+    &["max", "."],
+    &["max"],
+    &["up", "to"],
+    &["at", "most"],
+    &["no", "more", "than"],
+    &["a", "maximum", "of"],
+    &["maximum", "of"],
+    &["au", "max"],
+];
+
+/// Tokens without what says that they are the longest.
+pub fn without_bound<'t, 'a>(tokens: &'t [&'a str]) -> &'t [&'a str] {
+    let mut longest = tokens;
+    for words in AT_MOST {
+        let rest = tokens.strip_prefix(words).or(tokens.strip_suffix(words));
+        if let Some(rest) = rest
+            && rest.len() < longest.len()
+        {
+            longest = rest;
+        }
+    }
+    longest
+}
 
 /// What may follow a period that is an upper bound all the same: «6 mois après
 /// la visite», `1 week to 1 year`. Any other word may make it longer: «8 jours
 /// ouvrés», «deux heures et quart».
-pub const AFTER: [&str; 28] = [
+pub const AFTER: [&str; 32] = [
+    "glissant",
+    "glissants",
+    "rolling",
+    "environ",
     "after",
     "apres",
     "from",
