@@ -9,9 +9,9 @@ use minijinja::value::ValueKind;
 
 use super::comparisons::By;
 use super::script::{Reader, path, range};
-use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::nearest::{nearest, suggestion};
 use crate::edition::values::kinds::TOP;
-use crate::edition::values::seen::{Kind, Type, misspelt};
+use crate::edition::values::seen::{Kind, Type};
 
 const ONCE: &str = "an edition compares with `==`, `!=`, `in`, `<` and `>`, once";
 
@@ -209,5 +209,16 @@ impl Reader<'_> {
         };
         self.refuse(range(expression.span()), message, help);
         Type::Unknown
+    }
+}
+
+/// The help for a field that a kind does not have, with the path before it.
+fn misspelt(kind: &Kind, name: &str, of: &str) -> String {
+    let known = kind.names();
+    let names = known.iter().map(String::as_str);
+    match nearest(name, names.clone()) {
+        Some(near) if of.is_empty() => format!("did you mean `{near}`?"),
+        Some(near) => format!("did you mean `{of}.{near}`?"),
+        None => suggestion(kind.fields_are, name, names).unwrap_or_default(),
     }
 }

@@ -17,7 +17,7 @@ use super::fact::Fact;
 use super::failure::Reason;
 use super::sort::Sort;
 use super::subject::{Answer, Subject};
-use crate::diagnostic::nearest::{nearest, suggestion};
+use crate::diagnostic::nearest::suggestion;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::facts::{CookieField, FIELDS, Fact as Stated, Shape};
@@ -134,17 +134,6 @@ impl Kind {
             }
         }
         names
-    }
-}
-
-/// The help for a field that a kind does not have, with the path before it.
-pub fn misspelt(kind: &Kind, name: &str, of: &str) -> String {
-    let known = kind.names();
-    let names = known.iter().map(String::as_str);
-    match nearest(name, names.clone()) {
-        Some(near) if of.is_empty() => format!("did you mean `{near}`?"),
-        Some(near) => format!("did you mean `{of}.{near}`?"),
-        None => suggestion(kind.fields_are, name, names).unwrap_or_default(),
     }
 }
 
