@@ -152,6 +152,14 @@ pub fn are_categories(mut cells: impl Iterator<Item = String>) -> bool {
     cells.all(|text| text.is_empty() || kinds::category(&text).is_some())
 }
 
+/// The address that a link leads to, where it is one of a page.
+pub fn leads_to(link: &Link) -> Option<String> {
+    address(&Cell {
+        links: vec![link.clone()],
+        ..Cell::default()
+    })
+}
+
 /// The address of a cell: of its link, or as it stands there.
 pub fn address(cell: &Cell) -> Option<String> {
     let links = cell.links.iter().map(|link| link.target.as_str());

@@ -366,11 +366,7 @@ impl Reader<'_> {
     fn link(&mut self, cookie: &mut Cookie, cell: &Cell) {
         let has_column = self.columns.contains(&Column::Field("policy"));
         for link in &cell.links {
-            let only = Cell {
-                links: vec![link.clone()],
-                ..Cell::default()
-            };
-            let address = cells::address(&only).filter(|_| !has_column && cells::is_policy(link));
+            let address = cells::leads_to(link).filter(|_| !has_column && cells::is_policy(link));
             match address {
                 Some(address) if cookie.get("policy").is_none() => {
                     cookie.state("policy", Value::Text(address));
