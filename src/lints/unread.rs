@@ -144,6 +144,10 @@ impl Finder<'_> {
     /// another name does not make TOML of a sheet.
     fn help_for_data(&self, path: &Path, name: &str, stem: &str) -> String {
         let shown = relative_to(self.root, path);
+        let data = format!("{stem}.toml");
+        if path.with_file_name(&data).exists() {
+            return format!("`{data}` is read: remove its copy, or move it elsewhere");
+        }
         let lower = name.to_lowercase();
         match lower.rsplit('.').next().unwrap_or_default() {
             "csv" => format!(
@@ -151,9 +155,9 @@ impl Finder<'_> {
                 env!("CARGO_PKG_NAME")
             ),
             "json" | "yaml" | "yml" | "ini" | "xlsx" => {
-                format!("write what it says as TOML in `{stem}.toml`, or move it elsewhere")
+                format!("write what it says as TOML in `{data}`, or move it elsewhere")
             }
-            _ => format!("name it `{stem}.toml`, or move it elsewhere"),
+            _ => format!("name it `{data}`, or move it elsewhere"),
         }
     }
 

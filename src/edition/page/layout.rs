@@ -71,6 +71,8 @@ pub fn read(page: &str, tables: &[usize], style: &Style<'_>) -> Layout {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Open {
     Heading,
+    /// What a list defines: mdBook 0.5 makes a link of it, as of a heading.
+    Term,
     Link,
     /// A link whose text is also what it leads to, or the name of where that
     /// stands: with a character more or less it would lead nowhere.
@@ -178,6 +180,7 @@ impl Reader<'_> {
                 self.footnotes.define(name, range);
                 Open::Item
             }
+            Tag::DefinitionListTitle => Open::Term,
             Tag::Item | Tag::DefinitionListDefinition => Open::Item,
             Tag::BlockQuote(_) => Open::Quote,
             Tag::TableCell => Open::Cell,
@@ -257,7 +260,8 @@ impl Reader<'_> {
 
     /// What a value in a text here stands in.
     fn place_of_text(&self) -> Place {
-        let is_heading_link = self.style.form.typeset && self.is_in(Open::Heading);
+        let is_linked = self.is_in(Open::Heading) || self.is_in(Open::Term);
+        let is_heading_link = self.style.form.typeset && is_linked;
         if self.is_in(Open::Code) {
             Place::Wrong(Wrong::Code)
         } else if self.is_in(Open::Address) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::codes::Codes;
 use super::fact::Fact;
-use super::seen::Field::{Categories, Code, Flag, Said, Stated, Thing, Things};
+use super::seen::Field::{Categories, Code, Flag, Said, Stated, Thing, Things, Worded};
 use super::seen::{Kind, Seen};
 use super::sort::Sort;
 use super::subject::{Answer, Subject};
@@ -180,6 +180,13 @@ kinds! {
     /// The edition's words for the codes of a cookie.
     WORDS = Words, "codes that have words" {}
 
+    /// Of other things, the code that all of their cookies state alike.
+    CONSENT_WORD = Word, "codes that have words" { consent: Worded("consent"), }
+
+    BASIS_WORD = Word, "codes that have words" { legal_basis: Worded("legal-basis"), }
+
+    COUNTRY_WORD = Word, "codes that have words" { country: Worded("country"), }
+
     PUBLISHER = Publisher, "fields of a publisher" {
         name: Said("publisher.name", |it| it.name(&it.publisher().name)),
         contact: Said("publisher.contact", |it| it.contact(&it.publisher().contact)),
@@ -206,14 +213,14 @@ kinds! {
     CONSENT = Consent, "fields of a group by consent" {
         consent: Stated("consent"),
         cookies: Things(&COOKIE, each),
-        words: Thing(&WORDS, same),
+        words: Thing(&CONSENT_WORD, same),
     }
 
     /// A legal basis, by the cookies of a category that state it.
     BASIS = Basis, "fields of a legal basis" {
         legal_basis: Stated("legal-basis"),
         cookies: Things(&COOKIE, each),
-        words: Thing(&WORDS, same),
+        words: Thing(&BASIS_WORD, same),
     }
 
     /// Somebody other than the portal who receives data, by the cookies that
@@ -226,7 +233,7 @@ kinds! {
         in_eea: Flag(|it| it.cookie()?.facts.country.get().map(|country| !country.is_outside_eea())),
         transfer: Stated("transfer"),
         cookies: Things(&COOKIE, each),
-        words: Thing(&WORDS, same),
+        words: Thing(&COUNTRY_WORD, same),
     }
 
     COOKIE = Cookie, "fields of a cookie" {

@@ -81,6 +81,8 @@ pub enum Field {
     /// What the cookies state in the field of that key: the one that states it,
     /// else the first.
     Stated(&'static str),
+    /// The edition's word for the code that they state there.
+    Worded(&'static str),
 }
 
 impl Field {
@@ -90,7 +92,7 @@ impl Field {
             Self::Things(kind, _) | Self::Categories(kind) => Type::Things(kind),
             Self::Code(codes, _) => Type::Code(codes),
             Self::Flag(_) => Type::Flag,
-            Self::Said(..) => Type::Fact,
+            Self::Said(..) | Self::Worded(_) => Type::Fact,
             Self::Stated(key) => type_of(CookieField::of_key(key)?),
         })
     }
@@ -269,10 +271,11 @@ impl Seen {
             Field::Code(_, code) => code(self).into(),
             Field::Flag(flag) => flag(self).into(),
             Field::Said(key, say) => Value::from_object(self.fact(key, say)),
-            Field::Stated(key) => match CookieField::of_key(key) {
-                Some(field) => self.value_of(field),
-                None => Value::from(()),
-            },
+            Field::Stated(key) => CookieField::of_key(key).map(|it| self.value_of(it)).into(),
+            Field::Worded(key) => {
+                let fact = CookieField::of_key(key).map(|field| self.fact_of(field));
+                fact.map(Value::from_object).into()
+            }
         }
     }
 

@@ -14,4 +14,5 @@ pub enum Sort {
     Texts,
     Own,
     Words,
+    Word,
 }
