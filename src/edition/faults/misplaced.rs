@@ -60,7 +60,7 @@ impl Wrong {
             Self::Table => (
                 "a table of this edition does not stand alone".into(),
                 "",
-                "put `{{ table(category) }}` on a line of its own, outside lists, quotes and other tables, with an empty line between it and text",
+                "put `{{ table(category) }}` on a line of its own, outside lists, quotes, other tables and `<a>`, with an empty line between it and text",
             ),
             Self::TooMuch => (
                 "with this, more than 4 MiB of text are printed".into(),

@@ -248,7 +248,8 @@ impl Reader<'_> {
             let slot = chars.next().and_then(slot);
             slot.is_some_and(|slot| self.tables.contains(&slot)) && chars.next().is_none()
         };
-        if !page[range.clone()].lines().all(is_table) {
+        // A table may hold links.
+        if self.html.is_in_link() || !page[range.clone()].lines().all(is_table) {
             return;
         }
         self.table_lines = range.clone();
