@@ -18,7 +18,7 @@ pub mod includes;
 pub mod input;
 mod lists;
 pub mod on_disk;
-mod page;
+pub mod page;
 pub mod plan;
 pub mod splice;
 mod ways;

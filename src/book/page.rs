@@ -24,13 +24,17 @@ pub struct PageStyle<'a> {
 /// of the data could be one, and a link in it.
 const NO_FORMULAS: &str = "tex2jax_ignore mathjax_ignore";
 
+/// Renderers that follow links among the files of a book and print nothing.
+pub const CHECKERS: [&str; 2] = ["linkcheck", "linkcheck2"];
+
 /// What a renderer does with chapters and links, where mdBook does otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RendererQuirks {
     /// Whether links lead to the pages that chapters become: mdbook-epub takes
     /// no link for one to a chapter, and mdbook-pandoc finds no `index.md`.
     pub links_to_html: bool,
-    /// Whether a chapter must be a file: mdbook-pandoc prints no other.
+    /// Whether a chapter must be a file: mdbook-pandoc prints no other, and for
+    /// a checker a link to another is dead.
     pub files_only: bool,
 }
 
@@ -39,7 +43,7 @@ impl RendererQuirks {
     pub fn of(renderer: &str) -> Self {
         Self {
             links_to_html: matches!(renderer, "epub" | "pandoc"),
-            files_only: renderer == "pandoc",
+            files_only: renderer == "pandoc" || CHECKERS.contains(&renderer),
         }
     }
 }

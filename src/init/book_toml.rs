@@ -1,13 +1,13 @@
 //! What `init` adds to `book.toml`; what stands there keeps its place, its
 //! comments and its line ends.
 
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context as _;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, TomlError, Value};
 
 use crate::render::style;
+use crate::source::read;
 
 /// A `book.toml` that has what charters need.
 #[derive(Debug)]
@@ -121,17 +121,14 @@ pub fn example_in<'a>(data: &'a [String], dir: &Path) -> Option<&'a str> {
 
 /// The files of data at a path, in a folder or below.
 pub fn data_files(path: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(path) else {
-        let is_data = path.is_file() && path.extension().is_some_and(|end| end == "toml");
-        return if is_data {
-            vec![path.to_owned()]
-        } else {
-            Vec::new()
-        };
-    };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    paths.iter().flat_map(|path| data_files(path)).collect()
+    let mut files = Vec::new();
+    if path.is_dir() {
+        // What cannot be read, `check` reports.
+        read::toml_files(path, &mut files, &mut Vec::new());
+    } else if path.is_file() && path.extension().is_some_and(|end| end == "toml") {
+        files.push(path.to_owned());
+    }
+    files
 }
 
 /// What `mdbook serve` has to watch: data and editions that are there, or that

@@ -3,6 +3,7 @@
 
 use super::appearances::Appearances;
 use super::overview::{Occasion, Overview};
+use crate::book::page::CHECKERS;
 use crate::charters::Charters;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::kind::{self, Level};
@@ -16,9 +17,6 @@ use crate::source::place::Place;
 
 /// The language that mdBook says its pages are in where the book names none.
 const MDBOOKS: &str = "en";
-
-/// Renderers that look at a book and print nothing.
-const NO_PAGES: [&str; 2] = ["linkcheck", "linkcheck2"];
 
 /// What the rules find, each finding as the levels have it.
 ///
@@ -93,7 +91,7 @@ impl<'a> Shared<'a> {
 /// as such: in HTML it is.
 fn page_language(charters: &Charters) -> Option<Language> {
     let mut outputs = charters.settings.mdbook.outputs.iter();
-    if !outputs.any(|output| output != "html" && !NO_PAGES.contains(&output.as_str())) {
+    if !outputs.any(|output| output != "html" && !CHECKERS.contains(&output.as_str())) {
         return None;
     }
     let named = charters.settings.book_language.clone();

@@ -144,16 +144,18 @@ fn content(chapter: &serde_json::Value) -> &str {
 
 #[test]
 fn a_renderer_of_files_gets_the_charters_of_a_list_in_its_chapter() {
-    let chapter = list_for("pandoc");
-    assert_eq!(chapter["sub_items"], serde_json::json!([]));
-    let content = content(&chapter);
-    assert!(content.contains("(#cookie-charter-lac)"), "{content}");
-    let title = content.find(" {#cookie-charter-lac}\n").expect("a title");
-    assert!(content[title..].contains("\n### "), "{content}");
-    assert!(
-        content.contains("`sessionid`") && !content.contains("<div"),
-        "{content}"
-    );
+    for renderer in ["pandoc", "linkcheck", "linkcheck2"] {
+        let chapter = list_for(renderer);
+        assert_eq!(chapter["sub_items"], serde_json::json!([]));
+        let content = content(&chapter);
+        assert!(content.contains("(#cookie-charter-lac)"), "{content}");
+        let title = content.find(" {#cookie-charter-lac}\n").expect("a title");
+        assert!(content[title..].contains("\n### "), "{content}");
+        assert!(
+            content.contains("`sessionid`") && !content.contains("<div"),
+            "{content}"
+        );
+    }
 }
 
 #[test]

@@ -224,7 +224,7 @@ kinds! {
     }
 
     /// Somebody other than the portal who receives data, by the cookies that
-    /// name them: what one of them does not state, another may.
+    /// say the same of them.
     RECIPIENT = Recipient, "fields of a recipient" {
         name: Said("company", recipient),
         provider: Said("provider", trade_name),
