@@ -5,7 +5,7 @@
 //! breaks the build. What goes wrong is on stderr, because mdBook says only
 //! that the preprocessor failed.
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{BufWriter, Read, Write};
 
 use jiff::civil::Date;
 
@@ -15,6 +15,10 @@ use crate::diagnostic::report::Report;
 /// Chapters are some kilobytes each: this many bytes go out at once.
 const BUFFER: usize = 256 * 1024;
 
+/// Room for any book but the very largest: what is not written to costs
+/// nothing, and a text that grows is copied again and again.
+const ROOM: usize = 64 << 20;
+
 /// Reads a book, expands it, and writes it, unless the report says that it
 /// fails.
 pub fn run(
@@ -23,7 +27,8 @@ pub fn run(
     environment: &[(String, String)],
     today: Date,
 ) -> anyhow::Result<Report> {
-    let text = io::read_to_string(input)?;
+    let mut text = String::with_capacity(ROOM);
+    input.read_to_string(&mut text)?;
     match build::run(&text, environment, today) {
         Ok(outcome) => {
             let mut output = BufWriter::with_capacity(BUFFER, output);

@@ -21,6 +21,12 @@ use crate::model::language::Language;
 use crate::parallel;
 use crate::render::page::DEEPEST;
 
+/// How much of a buffer a chapter gets before it is written, and all of them
+/// get: a text that grows is copied again and again, and what is not written to
+/// costs nothing.
+const CHAPTER: usize = 8 << 10;
+const CHAPTERS: usize = 64 << 20;
+
 /// What became of some chapters.
 #[derive(Default)]
 struct Batch {
@@ -149,7 +155,10 @@ fn batches<T: Sync>(
     write: impl Fn(usize, &T, &mut Batch) -> serde_json::Result<()> + Sync,
 ) -> serde_json::Result<Vec<Batch>> {
     let batches = parallel::batches(chapters, |first, batch| {
-        let mut out = Batch::default();
+        let mut out = Batch {
+            json: Vec::with_capacity((batch.len() * CHAPTER).min(CHAPTERS)),
+            ..Batch::default()
+        };
         for (index, chapter) in (first..).zip(batch) {
             write(index, chapter, &mut out)?;
             out.ends.push(out.json.len());

@@ -3,25 +3,27 @@
 /// A text as it is looked up: without accents, capitals, spaces and
 /// punctuation.
 pub fn sort_key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'œ' => key.push_str("oe"),
-            'æ' => key.push_str("ae"),
-            c if c.is_alphanumeric() => key.push(unaccent(c)),
-            _ => {}
-        }
-    }
-    key
+    letters(text).collect()
 }
 
 /// Whether two names are one to a reader: apostrophes, spaces, capitals and
 /// accents are written in several ways.
 pub fn is_same_name(one: &str, other: &str) -> bool {
-    one == other || {
-        let key = sort_key(one);
-        !key.is_empty() && key == sort_key(other)
-    }
+    one == other || (letters(one).eq(letters(other)) && letters(one).next().is_some())
+}
+
+/// What counts of a text when it is looked up.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    let lowercase = text.chars().flat_map(char::to_lowercase);
+    lowercase.flat_map(|c| {
+        let (one, other) = match c {
+            'œ' => (Some('o'), Some('e')),
+            'æ' => (Some('a'), Some('e')),
+            c if c.is_alphanumeric() => (Some(unaccent(c)), None),
+            _ => (None, None),
+        };
+        one.into_iter().chain(other)
+    })
 }
 
 /// A text without accents, capitals and space around it.

@@ -140,14 +140,12 @@ impl Subject {
 
     /// Whether a reader reads one name for the services of two cookies.
     fn is_same_service(&self, one: &Cookie, other: &Cookie) -> bool {
-        let name = |cookie: &'_ Cookie| -> Option<String> {
+        let [one, other] = [one, other].map(|cookie| {
             let service = &cookie.facts.service;
-            service.get(&self.language).or(service.any()).cloned()
-        };
-        match (name(one), name(other)) {
-            (Some(one), Some(other)) => is_same_name(&one, &other),
-            _ => false,
-        }
+            service.get(&self.language).or(service.any())
+        });
+        one.zip(other)
+            .is_some_and(|(one, other)| is_same_name(one, other))
     }
 
     /// The positions of the cookies of a category.
