@@ -6,10 +6,13 @@
 //! The bench is its own set of programs to compare with: run with `noop` it is
 //! what mdBook's example does (parse everything, write everything), with `copy`
 //! it reads all of standard input and writes it again (mdBook reads nothing
-//! before it has written everything), with `empty` it does nothing.
+//! before it has written everything), with `floor ANSWER` it reads standard
+//! input and every file of the book's `portals/` and writes that answer, with
+//! `empty` it does nothing.
 
 #![allow(clippy::disallowed_methods, clippy::expect_used, clippy::print_stdout)] // a bench
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
@@ -18,11 +21,50 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const RUNS: usize = 15;
+/// What takes long is run less often.
+const MOST_TIME: Duration = Duration::from_secs(10);
+
+/// A form in which a book shows its portals.
+struct Form {
+    what: &'static str,
+    renderer: &'static str,
+    /// What the chapter of a portal says, or that of all.
+    content: fn(usize) -> String,
+    is_one_chapter: bool,
+}
+
+const FORMS: [Form; 5] = [
+    Form {
+        what: "a chapter each",
+        renderer: "html",
+        content: |n| format!("# Portal {n}\n\n<<#cookie-charter p{n}>>\n"),
+        is_one_chapter: false,
+    },
+    list("html"),
+    list("markdown"),
+    list("pandoc"),
+    Form {
+        what: "a matrix",
+        renderer: "html",
+        content: |_| "# Services\n\n<<#cookie-matrix>>\n".to_owned(),
+        is_one_chapter: true,
+    },
+];
+
+const fn list(renderer: &'static str) -> Form {
+    Form {
+        what: "a list and its chapters",
+        renderer,
+        content: |_| "# Charters\n\n<<#cookie-charters>>\n".to_owned(),
+        is_one_chapter: true,
+    }
+}
 
 fn main() {
     match std::env::args().nth(1).as_deref() {
         Some("noop") => noop(),
         Some("copy") => copy(),
+        Some("floor") => floor(),
         Some("empty") => {}
         _ => measure(),
     }
@@ -38,6 +80,21 @@ fn copy() {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).expect("read");
     io::stdout().lock().write_all(&bytes).expect("written");
+}
+
+/// The least that a program could do that knows the answer.
+fn floor() {
+    let answer = std::env::args().nth(2).expect("an answer");
+    let mut book = Vec::new();
+    io::stdin().lock().read_to_end(&mut book).expect("read");
+    let folder = Path::new(&answer).with_extension("").join("portals");
+    let mut bytes = 0;
+    for file in fs::read_dir(folder).expect("a folder") {
+        bytes += fs::read(file.expect("a file").path()).expect("read").len();
+    }
+    assert!(bytes > 0);
+    let answer = fs::read(answer).expect("an answer");
+    io::stdout().lock().write_all(&answer).expect("written");
 }
 
 #[allow(clippy::too_many_lines)] // a list of measurements
@@ -80,44 +137,11 @@ fn measure() {
     for portals in [500, 5_000, 50_000] {
         let book = root.join(format!("book-{portals}"));
         sidecars(&book, portals);
-        let directives = root.join(format!("portals-{portals}.json"));
-        let chapter = |n| format!("# Portal {n}\n\n<<#cookie-charter p{n}>>\n");
-        fs::write(&directives, input(&book, portals, chapter)).expect("written");
-        let expanded = root.join(format!("expanded-{portals}.json"));
-        expand(&ours, &directives, &expanded);
-        println!(
-            "{portals} portals from as many files (expanded: {} MB)",
-            size(&expanded)
-        );
-        ratio(
-            "  to the no-op on the expanded book",
-            &ours,
-            &directives,
-            &noop,
-            &expanded,
-            to_null,
-        );
+        println!("{portals} portals from as many files");
+        for form in &FORMS {
+            measure_form(form, root, &book, portals, &ours, &noop);
+        }
     }
-
-    let generated = root.join("generated.json");
-    let book = root.join("book-3000");
-    sidecars(&book, 3_000);
-    let list = |_| "# Charters\n\n<<#cookie-charters>>\n".to_owned();
-    fs::write(&generated, input(&book, 1, list)).expect("written");
-    let expanded = root.join("generated-expanded.json");
-    expand(&ours, &generated, &expanded);
-    println!(
-        "3,000 chapters from one list (expanded: {} MB)",
-        size(&expanded)
-    );
-    ratio(
-        "  to the no-op on the expanded book",
-        &ours,
-        &generated,
-        &noop,
-        &expanded,
-        to_null,
-    );
 
     println!("supports html");
     let supports = || {
@@ -128,18 +152,54 @@ fn measure() {
     println!("  {:.2} ms, an empty program {:.2} ms", ms(ours), ms(empty));
 }
 
-/// A program and its argument.
-#[derive(Clone)]
-struct Program(PathBuf, Option<&'static str>);
+/// What a book of so many portals costs in one form.
+fn measure_form(
+    form: &Form,
+    root: &Path,
+    book: &Path,
+    portals: usize,
+    ours: &Program,
+    noop: &Program,
+) {
+    let chapters = if form.is_one_chapter { 1 } else { portals };
+    let directives = root.join("directives.json");
+    let text = input_of(form.renderer, book, chapters, form.content);
+    fs::write(&directives, text).expect("written");
+    // `floor` finds the book's files by the name of the answer.
+    let answer = book.with_extension("json");
+    let (input, peak) = expand(ours, &directives, &answer);
+    let (what, renderer) = (form.what, form.renderer);
+    let size = size(&answer);
+    println!("  {what}, for {renderer} ({size} MB; at most {peak} of memory)");
+    let expanded = root.join("expanded.json");
+    fs::write(&expanded, input).expect("written");
+    let what = "    to the no-op on the expanded book";
+    ratio(what, ours, &directives, noop, &expanded, to_null);
+    let floor = Program(noop.0.clone(), vec!["floor".into(), answer.into()]);
+    ratio(
+        "    to the floor",
+        ours,
+        &directives,
+        &floor,
+        &directives,
+        to_null,
+    );
+}
 
-fn binary(path: &str, argument: Option<&'static str>) -> Program {
-    Program(path.into(), argument)
+/// A program and its arguments.
+struct Program(PathBuf, Vec<OsString>);
+
+fn binary(path: &str, argument: Option<&str>) -> Program {
+    Program(
+        path.into(),
+        argument.map(OsString::from).into_iter().collect(),
+    )
 }
 
 impl Program {
     fn command(&self) -> Command {
         let mut command = Command::new(&self.0);
-        command.args(self.1);
+        command.args(&self.1);
         command
     }
 }
@@ -167,7 +227,11 @@ fn alternate(
     mut two: impl FnMut() -> Duration,
 ) -> (Duration, Duration) {
     let mut best = (Duration::MAX, Duration::MAX);
-    for _ in 0..RUNS {
+    let start = Instant::now();
+    for run in 0..RUNS {
+        if run > 2 && start.elapsed() > MOST_TIME {
+            break;
+        }
         best.0 = best.0.min(one());
         best.1 = best.1.min(two());
     }
@@ -211,25 +275,57 @@ fn through_pipes(program: &Program, input: &Path) -> Duration {
     start.elapsed()
 }
 
-fn expand(program: &Program, input: &Path, expanded: &Path) {
+/// Writes what a program answers; gives that as an input, and the most memory
+/// that the program had.
+fn expand(program: &Program, input: &Path, answer: &Path) -> (String, String) {
     let stdin = File::open(input).expect("an input");
-    let output = program.command().stdin(stdin).output().expect("a program");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let stdout = File::create(answer).expect("an answer");
+    let mut child = program
+        .command()
+        .stdin(stdin)
+        .stdout(stdout)
+        .spawn()
+        .expect("a program");
+    let mut peak = None;
+    let status = loop {
+        peak = peak_of(child.id()).or(peak);
+        if let Some(status) = child.try_wait().expect("a program") {
+            break status;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    };
+    assert!(status.success());
     let text = fs::read_to_string(input).expect("an input");
     let context = text.split("},{\"items\"").next().expect("a context");
-    let book = String::from_utf8(output.stdout).expect("UTF-8");
-    fs::write(expanded, format!("{context}}},{book}]")).expect("written");
+    let book = fs::read_to_string(answer).expect("UTF-8");
+    let peak = peak.map_or("?".to_owned(), |peak| format!("{} MB", peak / 1000));
+    (format!("{context}}},{book}]"), peak)
+}
+
+/// The most memory that a process has had so far, in kB, where Linux says it.
+fn peak_of(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse().ok()
 }
 
 /// What mdBook would write for a book of so many chapters.
 fn input(root: &Path, chapters: usize, content: impl Fn(usize) -> String) -> String {
+    input_of("html", root, chapters, content)
+}
+
+/// The same for a renderer.
+fn input_of(
+    renderer: &str,
+    root: &Path,
+    chapters: usize,
+    content: impl Fn(usize) -> String,
+) -> String {
     let root = serde_json::to_string(root).expect("JSON");
     let mut out = format!(
-        "[{{\"root\":{root},\"config\":{{\"book\":{{\"authors\":[],\"language\":\"fr\"}}}},\"renderer\":\"html\",\"mdbook_version\":\"0.5.4\"}},{{\"items\":["
+        "[{{\"root\":{root},\"config\":{{\"book\":{{\"authors\":[],\"language\":\"fr\"}}}},\"renderer\":\"{renderer}\",\"mdbook_version\":\"0.5.4\"}},{{\"items\":["
     );
     for n in 0..chapters {
         let comma = if n == 0 { "" } else { "," };
