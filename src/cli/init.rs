@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use similar::TextDiff;
 
-use super::print;
+use super::{print, say};
 use crate::init::{self, Change, Plan};
 
 #[derive(Debug, clap::Args)]
@@ -22,6 +22,9 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let plan = init::plan(&arguments.dir)?;
     let text = if arguments.dry_run {
+        for line in left(&plan) {
+            say(&line);
+        }
         plan.changes.iter().map(diff).collect()
     } else {
         init::write(&arguments.dir, &plan)?;
@@ -52,13 +55,10 @@ fn said(plan: &Plan, dir: &Path) -> String {
         };
         out.push_str(&format!("{done} {}: {}\n", change.path, change.why));
     }
-    for left in &plan.left {
-        out.push_str(&format!("left as it is: {left}\n"));
+    for line in left(plan) {
+        out.push_str(&format!("{line}\n"));
     }
     if plan.changes.is_empty() {
-        if plan.left.is_empty() {
-            out.push_str("nothing to do: the book has what it needs\n");
-        }
         return out;
     }
     let mut next = Vec::new();
@@ -73,7 +73,7 @@ fn said(plan: &Plan, dir: &Path) -> String {
     let folder = if dir == Path::new(".") {
         String::new()
     } else {
-        format!(" {}", dir.display())
+        format!(" {}", quoted(&dir.display().to_string()))
     };
     next.push(format!("mdbook serve{folder}"));
     next.push(format!("mdbook-cookie-charter check{folder}"));
@@ -82,4 +82,25 @@ fn said(plan: &Plan, dir: &Path) -> String {
         out.push_str(&format!("  {}. {step}\n", number + 1));
     }
     out
+}
+
+/// What is not changed, and why.
+fn left(plan: &Plan) -> Vec<String> {
+    if plan.changes.is_empty() && plan.left.is_empty() {
+        return vec!["nothing to do: the book has what it needs".to_owned()];
+    }
+    let left = plan.left.iter();
+    left.map(|left| format!("left as it is: {left}")).collect()
+}
+
+/// A path as a word of a shell.
+fn quoted(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/\\.:-_~".contains(c);
+    if path.chars().all(is_plain) {
+        path.to_owned()
+    } else if cfg!(windows) {
+        format!("\"{path}\"")
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
 }

@@ -9,6 +9,16 @@ use toml_edit::{Array, DocumentMut, Item, Table, TableLike, TomlError, Value};
 use crate::render::style;
 use crate::source::read;
 
+/// mdBook's preprocessor that includes files in chapters.
+const LINKS: &str = "links";
+
+/// The tables that are made below all others, in this order.
+const NEW: [(&str, isize); 3] = [
+    ("preprocessor", isize::MAX - 2),
+    ("build", isize::MAX - 1),
+    ("output", isize::MAX),
+];
+
 /// A `book.toml` that has what charters need.
 #[derive(Debug)]
 pub struct Book {
@@ -20,6 +30,8 @@ pub struct Book {
     /// Where its data is, from the folder of the book; nothing where portals
     /// stand in `book.toml` itself.
     pub data: Vec<String>,
+    /// Whether somebody wants it to run before mdBook includes files.
+    pub runs_before_includes: bool,
     pub is_french: bool,
 }
 
@@ -36,17 +48,21 @@ pub fn add(before: &str, dir: &Path, is_new: bool) -> anyhow::Result<Book> {
         .and_then(|book| book.get("language")?.as_str().map(str::to_owned));
     if table(&mut document, &["preprocessor", "cookie-charter"]).is_none() {
         let ours = made(&mut document, &["preprocessor", "cookie-charter"])?;
-        ours.insert(
-            "after",
-            Item::Value(Value::Array(Array::from_iter(["links"]))),
-        );
+        push(ours, "after", LINKS)?;
         if is_new {
             ours.insert("edition", Item::Value(Value::from("extended")));
         }
         added.push("the preprocessor".to_owned());
     }
     let ours = made(&mut document, &["preprocessor", "cookie-charter"])?;
-    let data = entries(ours);
+    let runs_before_includes = ours
+        .get("before")
+        .and_then(Item::as_array)
+        .is_some_and(|before| before.iter().any(|name| name.as_str() == Some(LINKS)));
+    if !runs_before_includes && push(ours, "after", LINKS)? {
+        added.push("charters in included files".to_owned());
+    }
+    let data = entries(made(&mut document, &["preprocessor", "cookie-charter"])?)?;
     let example = example_in(&data, dir);
     for folder in watched(&mut document, &data, dir, example) {
         let build = made(&mut document, &["build"])?;
@@ -54,7 +70,7 @@ pub fn add(before: &str, dir: &Path, is_new: bool) -> anyhow::Result<Book> {
             added.push(format!("`mdbook serve` watches `{folder}`"));
         }
     }
-    let style_sheet = style_sheet(&mut document, &mut added)?;
+    let style_sheet = style_sheet(&mut document, dir, &mut added)?;
     let text = if added.is_empty() {
         before.to_owned()
     } else {
@@ -65,6 +81,7 @@ pub fn add(before: &str, dir: &Path, is_new: bool) -> anyhow::Result<Book> {
         added,
         style_sheet,
         data,
+        runs_before_includes,
         is_french: language.is_none_or(|tag| tag.starts_with("fr")),
     })
 }
@@ -87,20 +104,20 @@ fn parsed(text: &str, dir: &Path) -> anyhow::Result<DocumentMut> {
 }
 
 /// What the table of ours names as its data.
-fn entries(ours: &dyn TableLike) -> Vec<String> {
+fn entries(ours: &dyn TableLike) -> anyhow::Result<Vec<String>> {
     let Some(data) = ours.get("data") else {
         let is_here = ours.contains_key("portals");
-        return if is_here {
+        return Ok(if is_here {
             Vec::new()
         } else {
             vec!["portals".to_owned()]
-        };
+        });
     };
-    let list = data.as_array().into_iter().flatten();
-    let names = list.filter_map(Value::as_str).chain(data.as_str());
-    names
-        .map(|name| name.trim_end_matches('/').to_owned())
-        .collect()
+    let names = data.as_array().map(|list| list.iter().map(Value::as_str));
+    let names: Option<Vec<&str>> = names.and_then(Iterator::collect);
+    let names = names.context("`data` in `book.toml` is not a list of texts")?;
+    let names = names.into_iter().map(|name| name.trim_end_matches('/'));
+    Ok(names.map(str::to_owned).collect())
 }
 
 /// The folder of data in which an example is written: the first one inside the
@@ -155,6 +172,7 @@ fn watched(
 /// Names the style sheet, for a book that is printed as HTML.
 fn style_sheet(
     document: &mut DocumentMut,
+    dir: &Path,
     added: &mut Vec<String>,
 ) -> anyhow::Result<Option<String>> {
     let outputs = table(document, &["output"]);
@@ -166,7 +184,11 @@ fn style_sheet(
     let named = html.get("additional-css").and_then(Item::as_array);
     let known = named.into_iter().flatten().filter_map(Value::as_str);
     for path in known {
-        if path.rsplit('/').next() == Some(style::FILE) {
+        let is_ours = || {
+            let text = read::utf8_as_it_is(&dir.join(path)).ok();
+            text.is_some_and(|text| style::kept(&text).is_some())
+        };
+        if path.rsplit('/').next() == Some(style::FILE) || is_ours() {
             return Ok(Some(path.to_owned()));
         }
     }
@@ -185,8 +207,18 @@ fn table<'a>(document: &'a mut DocumentMut, path: &[&str]) -> Option<&'a mut dyn
     Some(table)
 }
 
-/// The table at a path, which is made where it is missing.
+/// The table at a path, which is made where it is missing: below all others,
+/// and below the comments that end the file.
 fn made<'a>(document: &'a mut DocumentMut, path: &[&str]) -> anyhow::Result<&'a mut dyn TableLike> {
+    let mut above = String::new();
+    if table(document, path).is_none() {
+        let comments = document.trailing().as_str().unwrap_or_default();
+        above = format!("{}\n", comments.trim_end());
+        if !comments.trim().is_empty() {
+            above.push('\n');
+        }
+        document.set_trailing("");
+    }
     let mut table: &mut dyn TableLike = document.as_table_mut();
     for (depth, name) in path.iter().enumerate() {
         let is_last = depth + 1 == path.len();
@@ -194,6 +226,11 @@ fn made<'a>(document: &'a mut DocumentMut, path: &[&str]) -> anyhow::Result<&'a 
             let mut new = Table::new();
             // `[preprocessor]` itself is written by nobody.
             new.set_implicit(!is_last);
+            if is_last {
+                let order = NEW.iter().find(|(first, _)| *first == path[0]);
+                new.set_position(order.map(|(_, position)| *position));
+                new.decor_mut().set_prefix(above.as_str());
+            }
             Item::Table(new)
         });
         table = item
@@ -298,16 +335,75 @@ extra-watch-dirs = [\"portals\"]
     }
 
     #[test]
+    fn comments_at_the_end_stay_where_they_are() {
+        let before = "\
+[book]
+title = \"Town\"
+[output.html]
+# additional-css = [\"own.css\"]
+
+# git-repository-url = \"https://example.fr\"
+";
+        let after = "\
+[book]
+title = \"Town\"
+[output.html]
+additional-css = [\"cookie-charter.css\"]
+# additional-css = [\"own.css\"]
+
+# git-repository-url = \"https://example.fr\"
+
+[preprocessor.cookie-charter]
+after = [\"links\"]
+
+[build]
+extra-watch-dirs = [\"portals\"]
+";
+        assert_eq!(added(before), after);
+        let alone = added("# mine\n");
+        assert!(
+            alone.starts_with("# mine\n\n[preprocessor.cookie-charter]\n"),
+            "{alone}"
+        );
+    }
+
+    #[test]
+    fn included_files_come_first_unless_somebody_says_otherwise() {
+        let ours = "[preprocessor.cookie-charter]\nafter = [\"index\"]\n[output.epub]\n";
+        let after = added(ours);
+        assert!(
+            after.contains("after = [\"index\", \"links\"]\n"),
+            "{after}"
+        );
+        let ours =
+            "[output.epub]\n\n[preprocessor.cookie-charter]\nbefore = [\"links\"]\ndata = []\n";
+        assert_eq!(added(ours), ours);
+    }
+
+    #[test]
+    fn data_that_is_not_a_list_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ours = "[preprocessor.cookie-charter]\ndata = \"portals\"\n";
+        let error = add(ours, folder.path(), false).expect_err("an error");
+        assert_eq!(
+            error.to_string(),
+            "`data` in `book.toml` is not a list of texts"
+        );
+    }
+
+    #[test]
     fn what_somebody_wrote_stays() {
         let ours = "\
 [preprocessor.cookie-charter]
+after = [\"links\"]
 data = [\"data.toml\"]
 
 [output.html]
 additional-css = [\"theme/cookie-charter.css\"]
 ";
         assert_eq!(added(ours), ours);
-        let epub = "[output.epub]\n\n[preprocessor.cookie-charter]\ndata = []\n";
+        let epub =
+            "[output.epub]\n\n[preprocessor.cookie-charter]\nafter = [\"links\"]\ndata = []\n";
         assert_eq!(added(epub), epub);
     }
 

@@ -131,6 +131,11 @@ impl Plan {
             self.change(&path, None, text, "a portal to begin with");
             self.example = Some(path);
         }
+        if book.runs_before_includes {
+            self.left.push(
+                "`before` in book.toml names `links`: a charter in a file that a chapter includes is not expanded".to_owned(),
+            );
+        }
         for entry in &book.data {
             if Some(entry.as_str()) != folder && !dir.join(entry).exists() {
                 self.left.push(format!(
@@ -180,12 +185,15 @@ impl Plan {
             return Ok(());
         };
         match style::kept(&before) {
-            Kept::Current => {}
-            Kept::Outdated => {
+            Some(Kept::Current) => {}
+            Some(Kept::Outdated) => {
                 let why = "the style sheet of this version";
                 self.change(path, Some(before), style::sheet(), why);
             }
-            Kept::OutdatedAndChanged => self.left.push(format!(
+            None => self.left.push(format!(
+                "{path} does not say that it is the style sheet of this program: put what `mdbook-cookie-charter style` prints into it, or into a file of another name that `additional-css` names"
+            )),
+            Some(Kept::OutdatedAndChanged) => self.left.push(format!(
                 "{path} is older than this program, and was changed by hand: compare it with `mdbook-cookie-charter style`"
             )),
         }

@@ -3,24 +3,22 @@
 use super::overview::Overview;
 use crate::charters::Charters;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::render::style::{FILE, Kept, kept};
+use crate::render::style::{Kept, kept};
 use crate::source::place::Place;
 use crate::source::read;
 
-/// The style sheets of ours that the book adds to its pages.
+/// The style sheets of ours that the book adds to its pages, whatever their
+/// names: they say that they are.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for path in charters.settings.mdbook.style_sheets.clone() {
-        if path.rsplit('/').next() != Some(FILE) {
-            continue;
-        }
         let Ok(text) = read::text(&overview.root.join(&path)) else {
             continue;
         };
         let help = match kept(&text) {
-            Kept::Current => continue,
-            Kept::Outdated => "run `mdbook-cookie-charter init`, which writes the new one",
-            Kept::OutdatedAndChanged => {
+            None | Some(Kept::Current) => continue,
+            Some(Kept::Outdated) => "run `mdbook-cookie-charter init`, which writes the new one",
+            Some(Kept::OutdatedAndChanged) => {
                 "it was changed by hand: compare it with what `mdbook-cookie-charter style` prints, and take over its first line too"
             }
         };

@@ -30,20 +30,14 @@ pub enum Kept {
     OutdatedAndChanged,
 }
 
-/// Compares the style sheet of a book with that of this program.
-pub fn kept(text: &str) -> Kept {
+/// Compares a style sheet of a book with that of this program; nothing where it
+/// does not say that it is one of ours.
+pub fn kept(text: &str) -> Option<Kept> {
     let text = text.replace('\r', "");
-    if text == sheet() {
-        return Kept::Current;
-    }
-    let Some((line, style)) = text
-        .strip_prefix(MARK)
-        .and_then(|text| text.split_once('\n'))
-    else {
-        return Kept::Current;
-    };
+    let (line, style) = text.strip_prefix(MARK)?.split_once('\n')?;
     let stamp = line.strip_suffix(" */").unwrap_or_default();
-    compared(stamp, style, &STYLE.replace('\r', "")).unwrap_or(Kept::Current)
+    let kept = compared(stamp, style, &STYLE.replace('\r', ""));
+    Some(kept.unwrap_or(Kept::Current))
 }
 
 /// What says of a text by which program it was written, and how it was then.
@@ -76,12 +70,13 @@ mod tests {
         let with = |version: &str, of: &str, style: &str| {
             kept(&format!("{MARK}{version} {} */\n{style}", fingerprint(of)))
         };
-        assert_eq!(kept(&sheet()), Kept::Current);
-        assert_eq!(kept(&sheet().replace('\n', "\r\n")), Kept::Current);
-        assert_eq!(kept(&(sheet() + ".mine {}\n")), Kept::Current);
-        assert_eq!(kept("table {}\n"), Kept::Current);
-        assert_eq!(with("0.0.1", "old", "old"), Kept::Outdated);
-        assert_eq!(with("0.0.1", "old", "mine"), Kept::OutdatedAndChanged);
-        assert_eq!(with("99.0.0", "new", "new"), Kept::Current);
+        let current = Some(Kept::Current);
+        assert_eq!(kept(&sheet()), current);
+        assert_eq!(kept(&sheet().replace('\n', "\r\n")), current);
+        assert_eq!(kept(&(sheet() + ".mine {}\n")), current);
+        assert_eq!(kept("table {}\n"), None);
+        assert_eq!(with("0.0.1", "old", "old"), Some(Kept::Outdated));
+        assert_eq!(with("0.0.1", "old", "mine"), Some(Kept::OutdatedAndChanged));
+        assert_eq!(with("99.0.0", "new", "new"), current);
     }
 }
