@@ -8,6 +8,7 @@ use std::ops::Range;
 use minijinja::machinery::ast::{BinOpKind, CallArg, Expr, Filter, Spanned};
 use minijinja::value::Value;
 
+use super::expressions::texts;
 use super::script::{Reader, path, range, text_of};
 use crate::diagnostic::nearest::{first_of, suggestion};
 use crate::edition::values::seen::{Kind, Type};
@@ -57,11 +58,14 @@ impl Reader<'_> {
     }
 
     fn operand(&mut self, expression: &Expr<'_>) -> Operand {
-        let path = path(expression);
+        let of = match expression {
+            Expr::Filter(filter) => filter.expr.as_ref().map_or(String::new(), path),
+            _ => path(expression),
+        };
         Operand {
             is: self.expression(expression),
-            name: path.rsplit('.').next().unwrap_or_default().to_owned(),
-            value: expression.as_const(),
+            name: of.rsplit('.').next().unwrap_or_default().to_owned(),
+            value: self.value_of(expression),
             place: range(expression.span()),
         }
     }
@@ -157,14 +161,10 @@ impl Reader<'_> {
         else {
             return;
         };
-        let texts: Vec<Value> = match value.as_str() {
-            Some(_) => vec![value.clone()],
-            None => value.try_iter().map(Iterator::collect).unwrap_or_default(),
-        };
-        for text in texts.iter().filter_map(Value::as_str) {
-            if let Some(known) = codes.without(text) {
+        for text in texts(value) {
+            if let Some(known) = codes.without(&text) {
                 let message = format!("`{}` is never `{text}`", field.name);
-                let help = suggestion("codes", text, known).unwrap_or_default();
+                let help = suggestion("codes", &text, known).unwrap_or_default();
                 self.refuse(written.place.clone(), message, help);
             }
         }
@@ -241,6 +241,11 @@ impl Reader<'_> {
             value: None,
             place,
         };
+        if test.is_empty()
+            || matches!(test, [CallArg::Pos(none)] if none.as_const().is_some_and(|it| it.as_str() == Some("none")))
+        {
+            self.can_be_missing(is, left.place.clone());
+        }
         let named = test.first().and_then(text_of);
         match (named.as_deref(), test) {
             (None, []) | (Some("none"), [_]) => {}

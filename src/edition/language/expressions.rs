@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use minijinja::machinery::ast::{BinOpKind, Expr, GetAttr, GetItem, Spanned, UnaryOpKind};
-use minijinja::value::ValueKind;
+use minijinja::value::{Value, ValueKind};
 
 use super::comparisons::By;
 use super::script::{Reader, path, range};
@@ -50,7 +50,8 @@ impl Reader<'_> {
                 None => self.unknown(expression),
             },
             Expr::Test(test) if test.name == "none" => {
-                self.expression(&test.expr);
+                let is = self.expression(&test.expr);
+                self.can_be_missing(is, range(test.expr.span()));
                 Type::Condition
             }
             Expr::Filter(filter) => self.filter(filter),
@@ -70,7 +71,26 @@ impl Reader<'_> {
             );
             return Type::Condition;
         }
+        self.can_be_missing(is, range(expression.span()));
         is
+    }
+
+    /// Refuses to ask whether something is there that always is.
+    pub fn can_be_missing(&mut self, is: Type, place: Range<usize>) {
+        if let Type::Thing(kind) = is
+            && kind.is_always_there()
+        {
+            let names = kind.names();
+            let help = match names.first() {
+                Some(first) => format!("ask for one of its fields, as `….{first}`"),
+                None => "ask for one of its fields".to_owned(),
+            };
+            self.refuse(
+                place,
+                "this is always there, whether its fields are stated or not",
+                help,
+            );
+        }
     }
 
     /// `and`, `or`
@@ -83,9 +103,23 @@ impl Reader<'_> {
         match (is_left, self.condition(right)) {
             (Type::Fact, Type::Fact) => Type::Fact,
             (Type::Unknown, _) | (_, Type::Unknown) => Type::Unknown,
-            (Type::Code(codes), _) | (_, Type::Code(codes)) => Type::Code(codes),
             _ => Type::Condition,
         }
+    }
+
+    /// The texts in quotes that an expression can be, as far as they are known.
+    pub fn value_of(&self, expression: &Expr<'_>) -> Option<Value> {
+        if let Expr::Var(name) = expression {
+            let mut own = self.names.iter().rev().filter(|it| it.name == name.id);
+            return own.next().and_then(|it| it.value.clone());
+        }
+        expression.as_const()
+    }
+
+    /// The same, one by one.
+    pub fn texts_of(&self, expression: &Expr<'_>) -> Vec<String> {
+        let texts = self.value_of(expression).map(|value| texts(&value));
+        texts.unwrap_or_default()
     }
 
     /// What a name of the edition stands for.
@@ -210,6 +244,17 @@ impl Reader<'_> {
         self.refuse(range(expression.span()), message, help);
         Type::Unknown
     }
+}
+
+/// A text, or those of a list.
+pub fn texts(value: &Value) -> Vec<String> {
+    if let Some(text) = value.as_str() {
+        return vec![text.to_owned()];
+    }
+    let elements = value.try_iter().into_iter().flatten();
+    elements
+        .filter_map(|text| text.as_str().map(str::to_owned))
+        .collect()
 }
 
 /// The help for a field that a kind does not have, with the path before it.

@@ -8,6 +8,7 @@ use minijinja::machinery::ast::{CallArg, Expr};
 use super::script::{Reader, path, range};
 use super::tags;
 use crate::diagnostic::nearest::suggestion;
+use crate::edition::head::column::Column;
 use crate::edition::values::seen::Type;
 
 /// The arguments of `table` that have a name.
@@ -77,11 +78,20 @@ impl Reader<'_> {
             at = tag.range.end;
         }
         text.push_str(&line[at..]);
-        if !text.trim().is_empty() || text.starts_with("    ") || text.starts_with('\t') {
+        let is_alone =
+            text.trim().is_empty() && !text.starts_with("    ") && !text.starts_with('\t');
+        let before = &self.body[..start];
+        let above = before.lines().next_back().unwrap_or_default().trim();
+        let is_below_text = !above.is_empty() && !above.ends_with("%}") && !above.ends_with("}}");
+        let fences = before.lines().map(str::trim_start);
+        let fences = fences.filter(|line| line.starts_with("```") || line.starts_with("~~~"));
+        let is_in_code = fences.count() % 2 == 1;
+        let is_in_comment = before.rfind("<!--") > before.rfind("-->");
+        if !is_alone || is_below_text || is_in_code || is_in_comment {
             self.refuse(
                 call,
-                "the text of another edition does not stand in a line of text",
-                "put `{{ super() }}` in a line of its own, without spaces before it",
+                "the text of another edition would not stand by itself here",
+                "put `{{ super() }}` in a line of its own, without spaces before it and with an empty line above it",
             );
         }
     }
@@ -108,13 +118,22 @@ impl Reader<'_> {
                 "write `{{ table(category) }}`",
             );
         }
+        let mut named = Vec::new();
         for (position, arg) in args.iter().enumerate() {
+            if let CallArg::Kwarg(name, of) = arg {
+                if named.contains(name) {
+                    let message = format!("`{name}` is given twice");
+                    self.refuse(self::range(of.span()), message, "leave one of them out");
+                }
+                named.push(name);
+            }
             match arg {
                 CallArg::Pos(of) if position == 0 => {
                     self.expression(of);
                 }
                 CallArg::Kwarg("columns", of) => {
                     self.expression(of);
+                    self.columns(of);
                 }
                 CallArg::Kwarg("title" | "caption", of) => self.title(of),
                 CallArg::Kwarg(name, of) => {
@@ -130,6 +149,17 @@ impl Reader<'_> {
                     "`table` takes one category or list",
                     "name the other arguments, as in `title=\"…\"`",
                 ),
+            }
+        }
+    }
+
+    /// The columns of a table, where they are written there.
+    fn columns(&mut self, of: &Expr<'_>) {
+        for key in self.texts_of(of) {
+            if Column::parse(&key).is_none() {
+                let help = suggestion("columns", &key, Column::keys()).unwrap_or_default();
+                let message = format!("a table has no column `{key}`");
+                self.refuse(range(of.span()), message, help);
             }
         }
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use minijinja::machinery::Span;
 use minijinja::machinery::ast::{CallArg, Expr};
+use minijinja::value::Value;
 
 use crate::edition::values::seen::Type;
 
@@ -64,6 +65,8 @@ pub struct Reader<'a> {
 pub struct NameOf {
     pub name: String,
     pub is: Type,
+    /// The text in quotes that it stands for, or a list of those that it may.
+    pub value: Option<Value>,
     /// How many loops are around it.
     pub loops: usize,
 }

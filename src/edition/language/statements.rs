@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use minijinja::machinery::ast::{self, Expr, ForLoop, Spanned, Stmt};
 use minijinja::machinery::{Span, parse};
+use minijinja::value::Value;
 
 use super::comparisons::element;
 use super::not_tags;
@@ -16,7 +17,9 @@ use super::script::{Block, NameOf, Reader, Refused, Script, range};
 use super::syntax_errors::syntax_error;
 use super::tags::{Kind, Tag, syntax};
 use crate::diagnostic::nearest::{first_of, nearest};
+use crate::edition::head::says::Part;
 use crate::edition::values::seen::Type;
+use crate::model::words::Word as _;
 
 const STATEMENTS: [&str; 9] = [
     "block", "endblock", "for", "endfor", "if", "elif", "else", "endif", "set",
@@ -113,6 +116,15 @@ impl Reader<'_> {
     }
 
     fn block(&mut self, block: &Spanned<ast::Block<'_>>) {
+        let is_part = Part::ALL.iter().any(|part| part.as_str() == block.name);
+        if is_part && self.loops > 0 {
+            let message = format!(
+                "block `{}` is printed by itself, too, and stands in a loop",
+                block.name
+            );
+            let help = "put the loop into the block";
+            self.refuse(self.first_words(block.span()), message, help);
+        }
         let around = self.open.last().map(|index| &self.script.blocks[*index]);
         let within = around.map(|block| block.name.clone());
         self.open.push(self.script.blocks.len());
@@ -131,9 +143,9 @@ impl Reader<'_> {
         let list = self.list(&of.iter);
         let before = self.names.len();
         self.loops += 1;
-        for (name, is) in [("loop", Type::Loop), (name, element(list))] {
-            self.name(name, is);
-        }
+        let value = self.value_of(&of.iter);
+        self.name("loop", Type::Loop, None);
+        self.name(name, element(list), value);
         if let Some(filter) = &of.filter_expr {
             self.condition(filter);
         }
@@ -143,10 +155,11 @@ impl Reader<'_> {
         self.statements(&of.else_body);
     }
 
-    fn name(&mut self, name: &str, is: Type) {
+    fn name(&mut self, name: &str, is: Type, value: Option<Value>) {
         self.names.push(NameOf {
             name: name.to_owned(),
             is,
+            value,
             loops: self.loops,
         });
     }
@@ -161,7 +174,8 @@ impl Reader<'_> {
             let help = "ask the list itself, as in `{% if portal.cookies|selectattr(\"consent\", \"eq\", \"required\") %}`";
             return self.refuse(self.first_words(span), message, help);
         }
-        self.name(name, is);
+        let value = self.value_of(to);
+        self.name(name, is, value);
     }
 
     /// What a statement says, without what stands in it.

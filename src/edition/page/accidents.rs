@@ -61,7 +61,7 @@ impl Reader<'_> {
     fn end_of_row(&mut self, range: &Range<usize>) {
         let rest = self.page.get(self.cell_end..range.end).unwrap_or_default();
         let is_left = |c: char| c != '|' && !c.is_whitespace();
-        if self.row_cells > 1 && !self.page[range.clone()].contains('|') {
+        if !self.page[range.clone()].contains('|') {
             self.flaw(What::Swallowed, range.start);
         } else if let Some(at) = rest.find(is_left) {
             self.flaw(What::CellTooMany, self.cell_end + at);
