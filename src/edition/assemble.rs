@@ -8,12 +8,13 @@ use super::editions::{Edition, Editions, STANDARD, without};
 use super::engine::template::{TemplateSource, Templates};
 use super::faults::template_error;
 use super::head::front_matter::{FrontMatter, Head};
-use super::head::says::{Part, Said};
+use super::head::says::Part;
 use super::head::wording::{self, Wording};
 use super::language::blocks;
 use super::language::script::{Block, Refused, Script};
 use super::language::tags::{self, Tag};
 use super::page::readings::Readings;
+use super::says;
 use super::trial;
 use super::values::failure::Failure;
 use crate::diagnostic::{Diagnostic, kind};
@@ -81,20 +82,6 @@ impl Draft {
             }
         }
         problems
-    }
-}
-
-/// Leaves out what no block says that is printed, and notes the part that says
-/// each of the others.
-fn settle_says(front: &mut FrontMatter, chain: &[&[Block]], printed: &BTreeSet<&str>) {
-    let printed: Vec<&str> = printed.iter().copied().collect();
-    let is_said = |said: &Said| said.block.is_none() || said.is_by(&printed);
-    front.says.retain(is_said);
-    for said in &mut front.says {
-        let block = said.block.as_deref();
-        if block.is_some_and(|block| blocks::is_within(chain, block, Part::Tables.as_str())) {
-            said.part = Part::Tables;
-        }
     }
 }
 
@@ -192,7 +179,12 @@ impl Pile<'_> {
         }
         let printed = blocks::printed(&blocks);
         self.problems.extend(draft.unprinted_says(&printed));
-        settle_says(&mut front, &blocks, &printed);
+        let own = below.iter().chain([&index]);
+        let own = own.filter(|index| self.drafts[**index].is_own);
+        let own: Vec<&Block> = own
+            .flat_map(|index| &self.drafts[*index].script.blocks)
+            .collect();
+        says::settle(&mut front.says, &blocks, &own, &printed);
         if self.problems.len() > found || draft.is_broken {
             return None;
         }
@@ -281,7 +273,8 @@ impl Pile<'_> {
         !is_own && templates.has(&own.template())
     }
 
-    /// Compiles the template of an edition, and one for each of its parts.
+    /// Compiles the template of an edition, and one without each of its parts
+    /// and of the blocks that a page may leave out.
     fn compile(&self, laid: &Laid, templates: &mut Templates) -> Result<(), Failure> {
         let draft = &self.drafts[laid.own];
         let prefix = match laid.below.last() {
@@ -297,10 +290,13 @@ impl Pile<'_> {
         };
         let name = draft.template();
         templates.add(&name, prefix + &body, Some(source))?;
-        for part in Part::ALL.iter().copied() {
-            let block = part.as_str();
+        let mut left_out: BTreeSet<&str> = Part::ALL.iter().map(|part| part.as_str()).collect();
+        let says = laid.front.says.iter();
+        let says = says.filter(|said| said.is_conditional);
+        left_out.extend(says.filter_map(|said| said.block.as_deref()));
+        for block in left_out {
             let empty = format!("{{% extends \"{name}\" %}}{{% block {block} %}}{{% endblock %}}");
-            templates.add(&without(&name, part), empty, None)?;
+            templates.add(&without(&name, block), empty, None)?;
         }
         Ok(())
     }
@@ -375,6 +371,7 @@ impl Pile<'_> {
             readings: Readings::default(),
             shown: Default::default(),
             shown_of: Mutex::default(),
+            unsaid_of: Mutex::default(),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::editions::Edition;
+use super::editions::{Edition, without};
 use super::engine::slots::slot;
 use super::engine::template::{Mode, Printed, Run, Slot};
 use super::faults::bare;
@@ -98,12 +98,31 @@ impl Charter {
         if !self.subject.is_trial && self.edition.wording.is_own {
             self.edition
                 .note_shown(&self.subject.portal.id, &shown.fields);
+            self.note_unsaid(&printed);
         }
         Ok(Done {
             page,
             shown,
             flaws: flaws.collect(),
         })
+    }
+
+    /// Notes what is to be said by a block that a condition left out: without
+    /// it, the page is the same.
+    fn note_unsaid(&self, printed: &Printed) {
+        let edition = &self.edition;
+        for said in &edition.wording.front.says {
+            let (Some(block), true) = (&said.block, said.is_conditional) else {
+                continue;
+            };
+            if self.part.is_some_and(|part| part != said.part) {
+                continue;
+            }
+            let without = self.run_template(&without(&edition.template, block), None);
+            if without.is_ok_and(|without| without.page == printed.page) {
+                edition.note_unsaid(&self.subject.portal.id, said.what);
+            }
+        }
     }
 
     /// What looks for what the charter leaves out.
@@ -137,8 +156,12 @@ impl Charter {
     }
 
     fn run(&self, fail_at: Option<usize>) -> Result<Printed, Failure> {
+        self.run_template(&self.edition.template_of(self.part), fail_at)
+    }
+
+    fn run_template(&self, template: &str, fail_at: Option<usize>) -> Result<Printed, Failure> {
         let run = Run {
-            template: &self.edition.template_of(self.part),
+            template,
             block: self.part.map(Part::as_str),
             mode: Mode {
                 is_trial: self.subject.is_trial,

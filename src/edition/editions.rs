@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::engine::template::Templates;
 use super::faults::omitted::Key;
 use super::head::front_matter::Phrase;
-use super::head::says::Part;
+use super::head::says::{Part, Says};
 use super::head::wording::Wording;
 use super::page::readings::Readings;
 use crate::diagnostic::{Diagnostic, kind, nearest};
@@ -37,6 +37,9 @@ pub struct Edition {
     pub shown: [OnceLock<BTreeSet<Key>>; 3],
     /// The fields that the charters of portals showed that were printed from it.
     pub shown_of: Mutex<BTreeMap<Id, BTreeSet<Key>>>,
+    /// What the charters of portals do not say, because a condition left out
+    /// the block that says it.
+    pub unsaid_of: Mutex<BTreeMap<Id, BTreeSet<&'static str>>>,
 }
 
 impl Edition {
@@ -46,6 +49,28 @@ impl Edition {
         let mut all = self.shown_of.lock().unwrap_or_else(PoisonError::into_inner);
         let all = all.entry(portal.clone()).or_default();
         all.extend(fields.iter().cloned());
+    }
+
+    /// Notes what a charter of a portal does not say, though others may.
+    pub fn note_unsaid(&self, portal: &Id, what: &'static str) {
+        let mut all = self
+            .unsaid_of
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        all.entry(portal.clone()).or_default().insert(what);
+    }
+
+    /// Whether the charter of a portal says something that rules ask for, where
+    /// a part of it is hidden.
+    pub fn says(&self, portal: &Id, what: Says, hidden: Option<Part>) -> bool {
+        let all = self
+            .unsaid_of
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let is_unsaid = all
+            .get(portal)
+            .is_some_and(|all| all.contains(what.as_str()));
+        !is_unsaid && self.wording.says(what, hidden)
     }
 
     /// Whether the charter of a portal shows a field; none where none was
@@ -61,15 +86,17 @@ impl Edition {
 
     pub fn template_of(&self, part: Option<Part>) -> String {
         match part {
-            Some(part) if self.has_part(part.other()) => without(&self.template, part.other()),
+            Some(part) if self.has_part(part.other()) => {
+                without(&self.template, part.other().as_str())
+            }
             _ => self.template.clone(),
         }
     }
 }
 
 /// The name of a template in which a block is empty.
-pub fn without(template: &str, part: Part) -> String {
-    format!("{template} without {}", part.as_str())
+pub fn without(template: &str, block: &str) -> String {
+    format!("{template} without {block}")
 }
 
 #[derive(Debug, Default)]

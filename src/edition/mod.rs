@@ -29,6 +29,7 @@ mod language;
 mod load;
 mod page;
 mod provenance;
+mod says;
 mod style;
 mod trial;
 mod values;

@@ -102,9 +102,9 @@ pub struct Appearance {
 
 impl Appearance {
     /// Whether what is printed says something that no value of the data does.
-    fn says(&self, what: Says) -> bool {
+    fn says(&self, portal: &Portal, what: Says) -> bool {
         let hidden = self.part.map(Part::other);
-        self.edition.wording.says(what, hidden)
+        self.edition.says(&portal.id, what, hidden)
     }
 
     /// Whether what is printed shows a field of the data.

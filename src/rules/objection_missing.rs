@@ -20,7 +20,10 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let editions = context.editions;
-    let is_said = !editions.is_empty() && editions.iter().all(|it| it.says(Says::Objection));
+    let is_said = !editions.is_empty()
+        && editions
+            .iter()
+            .all(|it| it.says(context.portal, Says::Objection));
     // Article 82 is not about what is exempt, its duty to inform included.
     let audience = context.cookies(is_audience);
     if is_said || !context.portal.asks_consent() && audience.is_empty() {

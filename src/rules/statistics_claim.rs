@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         return;
     }
     out.of_editions(
-        |edition| !edition.says(Says::StatisticsExempt),
+        |edition| !edition.says(context.portal, Says::StatisticsExempt),
         |edition| {
             format!("{edition} says that anonymous statistics need no consent, and theirs need it or do not say")
         },

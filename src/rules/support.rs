@@ -282,8 +282,9 @@ impl Findings<'_> {
     /// Reported where an edition does not say something that only its text can.
     pub fn unsaid(&mut self, what: Says, message: &str) {
         let word = what.as_str();
+        let portal = self.context.portal;
         self.of_editions(
-            |edition| edition.says(what),
+            |edition| edition.says(portal, what),
             |edition| format!("{edition} does not say {message}"),
             &format!("print the charter from an edition that does: {HOW}; if your own does, write `says = [\"{word}\"]` in its front matter"),
         );

@@ -205,6 +205,13 @@ fn what_a_block_says_goes_with_it() {
     // A block around it may be replaced, too.
     let text = "{% block text %}\nNothing.\n{% endblock %}\n";
     assert_eq!(own("", text), all);
+    // What a condition leaves out is not said.
+    let left_out = "{% block complaint %}\n{% if portal.updated %}\n{{ super() }}\n{% endif %}\n{% endblock %}\n";
+    assert_eq!(own("", left_out), all[..1]);
+    let taken = left_out.replace("portal.updated", "portal.url");
+    assert_eq!(own("", &taken), nothing);
+    let around = "{% block text %}\n{% if portal.updated %}\n{{ super() }}\n{% endif %}\nText.\n{% endblock %}\n";
+    assert_eq!(own("", around), all);
     let moved = "says = { complaint = \"tables_title\", withdrawal = \"choise\" }\n";
     assert_eq!(own(moved, empty), ["unknown-value"]);
 }

@@ -47,6 +47,8 @@ pub struct Said {
     pub block: Option<String>,
     /// The part of the charter that says it.
     pub part: Part,
+    /// Whether a condition of the book's own decides if a page has that block.
+    pub is_conditional: bool,
 }
 
 impl Said {
@@ -65,6 +67,7 @@ pub fn read(table: &mut Table<'_, '_>) -> Vec<Said> {
         what,
         block,
         part: Part::Text,
+        is_conditional: false,
     };
     let mut says = Vec::new();
     if table.holds_table("says") {

@@ -58,7 +58,9 @@ impl Reader<'_> {
             let help = "`{{ super() }}` stands in a block of the edition that this one extends";
             return self.refuse(call, "this stands in no block", help);
         };
-        self.script.blocks[*block].supers.push(call.clone());
+        let block = &mut self.script.blocks[*block];
+        block.supers.push(call.clone());
+        block.may_leave_out |= self.branches > block.branches;
         self.stands_alone(call);
     }
 

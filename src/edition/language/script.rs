@@ -44,6 +44,10 @@ pub struct Block {
     pub within: Option<String>,
     /// Where it prints that of the edition below.
     pub supers: Vec<Range<usize>>,
+    /// How many conditions and loops are around it.
+    pub branches: usize,
+    /// Whether a condition in it decides on that of the edition below.
+    pub may_leave_out: bool,
 }
 
 /// Goes through a template.
@@ -58,6 +62,8 @@ pub struct Reader<'a> {
     pub names: Vec<NameOf>,
     /// How many loops are around a statement.
     pub loops: usize,
+    /// How many conditions and loops are.
+    pub branches: usize,
 }
 
 /// A name that an edition gives to something.

@@ -37,6 +37,7 @@ pub fn read(body: &str, tags: &[Tag], extends: bool) -> Script {
         open: Vec::new(),
         names: Vec::new(),
         loops: 0,
+        branches: 0,
     };
     for tag in tags {
         let word = tag.word(body);
@@ -97,8 +98,10 @@ impl Reader<'_> {
             Stmt::IfCond(of) => {
                 self.printed_at(range(of.span()));
                 self.condition(&of.expr);
+                self.branches += 1;
                 self.statements(&of.true_body);
                 self.statements(&of.false_body);
+                self.branches -= 1;
             }
             Stmt::Set(set) => match &set.target {
                 Expr::Var(name) => {
@@ -133,6 +136,8 @@ impl Reader<'_> {
             range: self.first_words(block.span()),
             within,
             supers: Vec::new(),
+            branches: self.branches,
+            may_leave_out: false,
         });
         self.statements(&block.body);
         self.open.pop();
@@ -143,6 +148,7 @@ impl Reader<'_> {
         let list = self.list(&of.iter);
         let before = self.names.len();
         self.loops += 1;
+        self.branches += 1;
         let value = self.value_of(&of.iter);
         self.name("loop", Type::Loop, None);
         self.name(name, element(list), value);
@@ -151,6 +157,7 @@ impl Reader<'_> {
         }
         self.statements(&of.body);
         self.loops -= 1;
+        self.branches -= 1;
         self.names.truncate(before);
         self.statements(&of.else_body);
     }
