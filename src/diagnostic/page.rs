@@ -3,22 +3,28 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// A page of the book without what leads nowhere outside of it: the targets of
-/// links between pages, and the marks that keep mdBook from including files.
+/// links between pages, and the marks that keep mdBook from including files. A
+/// French page says how to read the English one.
 pub fn text(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut copied = 0;
     // The end of a link to another page, while its text is read.
     let mut text_end = None;
+    let mut english = None;
     for (event, range) in Parser::new(page).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { dest_url, .. }) if !dest_url.contains("://") => {
                 out.push_str(&page[copied..range.start]);
                 copied = range.start + 1;
                 text_end = Some(copied);
+                let name = dest_url.strip_prefix("../diagnostics/");
+                let name = name.and_then(|name| name.strip_suffix(".md"));
+                english = name.map(|name| format!(" : `mdbook-cookie-charter explain {name}`"));
             }
             Event::End(TagEnd::Link) => {
                 if let Some(end) = text_end.take() {
                     out.push_str(&page[copied..end]);
+                    out.push_str(&english.take().unwrap_or_default());
                     copied = range.end;
                 }
             }

@@ -4,20 +4,14 @@
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context as _;
-use toml_edit::{Array, DocumentMut, Item, Table, TableLike, TomlError, Value};
+use toml_edit::{DocumentMut, Item, TableLike, TomlError, Value};
 
+use super::edit::{made, push, table};
 use crate::render::style;
 use crate::source::read;
 
 /// mdBook's preprocessor that includes files in chapters.
 const LINKS: &str = "links";
-
-/// The tables that are made below all others, in this order.
-const NEW: [(&str, isize); 3] = [
-    ("preprocessor", isize::MAX - 2),
-    ("build", isize::MAX - 1),
-    ("output", isize::MAX),
-];
 
 /// A `book.toml` that has what charters need.
 #[derive(Debug)]
@@ -196,83 +190,6 @@ fn style_sheet(
         added.push("the style sheet".to_owned());
     }
     Ok(Some(style::FILE.to_owned()))
-}
-
-/// The table at a path, if there is one.
-fn table<'a>(document: &'a mut DocumentMut, path: &[&str]) -> Option<&'a mut dyn TableLike> {
-    let mut table: &mut dyn TableLike = document.as_table_mut();
-    for name in path {
-        table = table.get_mut(name)?.as_table_like_mut()?;
-    }
-    Some(table)
-}
-
-/// The table at a path, which is made where it is missing: below all others,
-/// and below the comments that end the file.
-fn made<'a>(document: &'a mut DocumentMut, path: &[&str]) -> anyhow::Result<&'a mut dyn TableLike> {
-    let mut above = String::new();
-    if table(document, path).is_none() {
-        let comments = document.trailing().as_str().unwrap_or_default();
-        above = format!("{}\n", comments.trim_end());
-        if !comments.trim().is_empty() {
-            above.push('\n');
-        }
-        document.set_trailing("");
-    }
-    let mut table: &mut dyn TableLike = document.as_table_mut();
-    for (depth, name) in path.iter().enumerate() {
-        let is_last = depth + 1 == path.len();
-        let item = table.entry(name).or_insert_with(|| {
-            let mut new = Table::new();
-            // `[preprocessor]` itself is written by nobody.
-            new.set_implicit(!is_last);
-            if is_last {
-                let order = NEW.iter().find(|(first, _)| *first == path[0]);
-                new.set_position(order.map(|(_, position)| *position));
-                new.decor_mut().set_prefix(above.as_str());
-            }
-            Item::Table(new)
-        });
-        table = item
-            .as_table_like_mut()
-            .with_context(|| format!("`{}` in `book.toml` is not a table", path.join(".")))?;
-    }
-    Ok(table)
-}
-
-/// Adds a text to a list, where it is not in it; whether it was added.
-fn push(table: &mut dyn TableLike, key: &str, text: &str) -> anyhow::Result<bool> {
-    let item = table
-        .entry(key)
-        .or_insert_with(|| Item::Value(Value::Array(Array::new())));
-    let list = item
-        .as_array_mut()
-        .with_context(|| format!("`{key}` in `book.toml` is not a list"))?;
-    let names = |value: &Value, text: &str| {
-        let value = value.as_str().map(|value| value.trim_end_matches('/'));
-        value.map(|value| value.trim_start_matches("./")) == Some(text)
-    };
-    if list.iter().any(|value| names(value, text)) {
-        return Ok(false);
-    }
-    let last = list.iter().last();
-    let before = last.and_then(|value| value.decor().prefix()?.as_str());
-    match before.and_then(|before| before.rfind('\n').map(|at| before[at..].to_owned())) {
-        Some(line) => push_line(list, text, &line),
-        None => list.push(text),
-    }
-    Ok(true)
-}
-
-/// Adds a text in a line of its own; `line` is the break and indentation. What
-/// stands behind the last element, as a comment, stays there.
-fn push_line(list: &mut Array, text: &str, line: &str) {
-    let behind = list.trailing().as_str().unwrap_or_default().trim_end();
-    let mut value = Value::from(text);
-    value.decor_mut().set_prefix(format!("{behind}{line}"));
-    list.push_formatted(value);
-    list.set_trailing("\n");
-    list.set_trailing_comma(true);
 }
 
 /// A text with the line ends of another one.

@@ -6,6 +6,7 @@
 //! stays, but for a style sheet of an older program that nobody changed.
 
 mod book_toml;
+mod edit;
 
 use std::fs;
 use std::io::ErrorKind;

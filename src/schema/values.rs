@@ -39,7 +39,7 @@ pub fn definitions() -> Map<String, Value> {
     // An editor hands over a date of TOML as a text.
     let date = json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
     define("date", date);
-    let address = json!({ "type": "string", "pattern": "^(https?://|mailto:)." });
+    let address = json!({ "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)." });
     define("web-address", address);
     define("address", by_language(&reference("web-address")));
     define("addresses", one_or_several(&reference("web-address")));

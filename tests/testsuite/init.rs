@@ -285,3 +285,59 @@ fn settings_that_are_no_toml_are_an_error_with_its_place() {
     );
     assert!(!said.contains("\\u{a}"), "{said}");
 }
+
+#[test]
+fn a_style_sheet_is_known_by_its_first_line() {
+    let folder = folder();
+    let old = "/* mdbook-cookie-charter 0.0.1 164c5c844dcc5e57 */\ntable.cookies { width: 90%; }\n";
+    init(folder.path(), &[]);
+    let book =
+        read(folder.path().join("book.toml")).replace("cookie-charter.css", "theme/ours.css");
+    write(folder.path(), "book.toml", &book);
+    write(folder.path(), "theme/ours.css", old);
+    let found = checked(folder.path());
+    assert!(
+        found.contains("theme/ours.css:1:1: warning[style-outdated]"),
+        "{found}"
+    );
+    let said = init(folder.path(), &[]);
+    assert!(
+        said.contains("changed theme/ours.css: the style sheet of this version"),
+        "{said}"
+    );
+    assert_eq!(read(folder.path().join("book.toml")), book);
+
+    // One of somebody's own is not written over, and that is said.
+    write(folder.path(), "book.toml", BOOK);
+    write(folder.path(), "cookie-charter.css", ".mine {}\n");
+    let said = init(folder.path(), &[]);
+    assert!(
+        said.contains("cookie-charter.css does not say that it is the style sheet"),
+        "{said}"
+    );
+    assert_eq!(read(folder.path().join("cookie-charter.css")), ".mine {}\n");
+}
+
+#[test]
+fn a_dry_run_says_what_is_left() {
+    let folder = folder();
+    init(folder.path(), &[]);
+    let mut command = program(folder.path());
+    let output = command.args(["init", "--dry-run"]).output();
+    let output = output.expect("the binary");
+    assert_eq!(support::text(output.stdout), "");
+    assert_eq!(
+        support::text(output.stderr),
+        "nothing to do: the book has what it needs\n"
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn next_steps_are_commands() {
+    let above = folder();
+    let mut command = program(above.path());
+    let output = command.args(["init", "a b's"]).output();
+    let said = support::text(output.expect("the binary").stdout);
+    assert!(said.contains("mdbook serve 'a b'\\''s'\n"), "{said}");
+}

@@ -8,8 +8,7 @@ use std::ops::Range;
 use minijinja::machinery::ast::{BinOpKind, CallArg, Expr, Filter, Spanned};
 use minijinja::value::Value;
 
-use super::expressions::texts;
-use super::script::{Reader, path, range, text_of};
+use super::script::{Reader, path, range, text_of, texts};
 use crate::diagnostic::nearest::{first_of, suggestion};
 use crate::edition::values::seen::{Kind, Type};
 

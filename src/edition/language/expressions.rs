@@ -8,7 +8,7 @@ use minijinja::machinery::ast::{BinOpKind, Expr, GetAttr, GetItem, Spanned, Unar
 use minijinja::value::{Value, ValueKind};
 
 use super::comparisons::By;
-use super::script::{Reader, path, range};
+use super::script::{Reader, path, range, texts};
 use crate::diagnostic::nearest::{nearest, suggestion};
 use crate::edition::values::kinds::TOP;
 use crate::edition::values::seen::{Kind, Type};
@@ -78,7 +78,7 @@ impl Reader<'_> {
     /// Refuses to ask whether something is there that always is.
     pub fn can_be_missing(&mut self, is: Type, place: Range<usize>) {
         if let Type::Thing(kind) = is
-            && kind.is_always_there()
+            && kind.sort.is_always_there()
         {
             let names = kind.names();
             let help = match names.first() {
@@ -244,17 +244,6 @@ impl Reader<'_> {
         self.refuse(range(expression.span()), message, help);
         Type::Unknown
     }
-}
-
-/// A text, or those of a list.
-pub fn texts(value: &Value) -> Vec<String> {
-    if let Some(text) = value.as_str() {
-        return vec![text.to_owned()];
-    }
-    let elements = value.try_iter().into_iter().flatten();
-    elements
-        .filter_map(|text| text.as_str().map(str::to_owned))
-        .collect()
 }
 
 /// The help for a field that a kind does not have, with the path before it.

@@ -118,3 +118,14 @@ pub fn text_of(arg: &CallArg<'_>) -> Option<String> {
         _ => None,
     }
 }
+
+/// A text, or those of a list.
+pub fn texts(value: &Value) -> Vec<String> {
+    if let Some(text) = value.as_str() {
+        return vec![text.to_owned()];
+    }
+    let elements = value.try_iter().into_iter().flatten();
+    elements
+        .filter_map(|text| text.as_str().map(str::to_owned))
+        .collect()
+}

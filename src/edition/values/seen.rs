@@ -115,15 +115,6 @@ impl Kind {
         })
     }
 
-    /// Whether it is there whatever the data states: what may not be are its
-    /// fields.
-    pub fn is_always_there(&self) -> bool {
-        matches!(
-            self.sort,
-            Sort::Portal | Sort::Publisher | Sort::Texts | Sort::Own | Sort::Words
-        )
-    }
-
     /// Whether it has a field of a cookie.
     fn has(&self, field: &CookieField) -> bool {
         match self.sort {

@@ -16,3 +16,14 @@ pub enum Sort {
     Words,
     Word,
 }
+
+impl Sort {
+    /// Whether it is there whatever the data states: what may be missing are its
+    /// fields.
+    pub fn is_always_there(self) -> bool {
+        matches!(
+            self,
+            Self::Portal | Self::Publisher | Self::Texts | Self::Own | Self::Words
+        )
+    }
+}
