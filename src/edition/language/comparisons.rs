@@ -13,7 +13,14 @@ use crate::diagnostic::nearest::{first_of, suggestion};
 use crate::edition::values::seen::{Kind, Type};
 
 /// The filters of an edition; all take a list.
-const FILTERS: [&str; 5] = ["selectattr", "rejectattr", "first", "last", "length"];
+const FILTERS: [&str; 6] = [
+    "selectattr",
+    "rejectattr",
+    "distinct",
+    "first",
+    "last",
+    "length",
+];
 
 /// How `selectattr` and `rejectattr` compare a field.
 const TESTS: [&str; 6] = ["eq", "ne", "==", "!=", "in", "none"];
@@ -189,6 +196,12 @@ impl Reader<'_> {
                 self.select(filter, list, field, test);
                 list
             }
+            ("distinct", [_, ..]) => {
+                for field in &filter.args {
+                    self.distinct(list, field);
+                }
+                list
+            }
             (name, _) => {
                 let help = "as in `categories|first`, `cookies|selectattr(\"duration\")` or `cookies|selectattr(\"consent\", \"eq\", \"required\")`";
                 let message = format!("`{name}` has other arguments");
@@ -221,19 +234,8 @@ impl Reader<'_> {
         test: &[CallArg<'_>],
     ) {
         let place = range(field.span());
-        let name = field.as_const();
-        let Some(name) = name.as_ref().and_then(Value::as_str) else {
-            let help = "name it in quotes, as in `selectattr(\"duration\")`";
-            return self.refuse(place, "this is not a field", help);
-        };
-        let is = match list {
-            Type::Things(kind) => self.field_of(kind, name, place.clone()),
-            Type::Codes(_) | Type::Literals => {
-                let message = "what is in this list has no fields";
-                self.refuse(place.clone(), message, "ask in an `{% if … in … %}`");
-                Type::Unknown
-            }
-            _ => Type::Unknown,
+        let Some((name, is)) = self.field_among(list, field) else {
+            return;
         };
         let left = Operand {
             is,
@@ -257,6 +259,40 @@ impl Reader<'_> {
                 self.refuse(range(filter.span()), "this test cannot be read", help);
             }
         }
+    }
+
+    /// Looks at a field by which `distinct` tells the elements of a list apart.
+    fn distinct(&mut self, list: Type, field: &CallArg<'_>) {
+        let CallArg::Pos(field) = field else {
+            return;
+        };
+        let is = self.field_among(list, field).map(|(_, is)| is);
+        if !matches!(is, None | Some(Type::Fact | Type::Unknown)) {
+            let help = "name what a reader is shown, as in `distinct(\"label\")`; a code has its `words.…`";
+            self.refuse(range(field.span()), "this is not for readers", help);
+        }
+    }
+
+    /// A field of the elements of a list that is named in quotes: its name, and
+    /// what it is.
+    fn field_among(&mut self, list: Type, field: &Expr<'_>) -> Option<(String, Type)> {
+        let place = range(field.span());
+        let name = field.as_const();
+        let Some(name) = name.as_ref().and_then(Value::as_str) else {
+            let help = "name it in quotes, as in `selectattr(\"duration\")`";
+            self.refuse(place, "this is not a field", help);
+            return None;
+        };
+        let is = match list {
+            Type::Things(kind) => self.field_of(kind, name, place),
+            Type::Codes(_) | Type::Literals => {
+                let message = "what is in this list has no fields";
+                self.refuse(place, message, "ask in an `{% if … in … %}`");
+                Type::Unknown
+            }
+            _ => Type::Unknown,
+        };
+        Some((name.to_owned(), is))
     }
 
     /// A field of the elements of a list, perhaps of a field of them.

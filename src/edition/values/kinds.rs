@@ -12,6 +12,7 @@ use super::seen::{Kind, Seen};
 use super::sort::Sort;
 use super::subject::{Answer, Subject};
 use crate::model::category::CategoryId;
+use crate::model::collate::is_same_name;
 use crate::model::cookie::Cookie;
 use crate::model::country::Country;
 use crate::model::id::Id;
@@ -113,6 +114,24 @@ fn recipient(fact: &Fact) -> Option<Answer<'_>> {
 
 fn trade_name(fact: &Fact) -> Option<Answer<'_>> {
     fact.name(fact.cookie()?.trade_name()?)
+}
+
+/// The cookies of a recipient that are called otherwise than it is.
+fn named(it: &Seen) -> Vec<Vec<usize>> {
+    let subject = &it.subject;
+    let line = |answer: Answer<'_>| answer.line().unwrap_or_default().into_owned();
+    let called = it.cookie().map_or_else(Vec::new, |cookie| {
+        let names = [Some(cookie.recipient()), cookie.trade_name()];
+        let names = names.into_iter().flatten();
+        names
+            .map(|name| line(subject.name(name, String::new)))
+            .collect()
+    });
+    let own = it.those(|cookie| {
+        let label = line(subject.label(cookie));
+        !called.iter().any(|name| is_same_name(name, &label))
+    });
+    own.into_iter().map(|index| vec![index]).collect()
 }
 
 fn names(fact: &Fact) -> Option<Answer<'_>> {
@@ -233,6 +252,7 @@ kinds! {
         in_eea: Flag(|it| it.cookie()?.facts.country.get().map(|country| !country.is_outside_eea())),
         transfer: Stated("transfer"),
         cookies: Things(&COOKIE, each),
+        named: Things(&COOKIE, named),
         words: Thing(&COUNTRY_WORD, same),
     }
 

@@ -15,7 +15,7 @@ use crate::model::collate::is_same_name;
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
-use crate::model::facts::{CookieField, Fact};
+use crate::model::facts::{CookieField, Fact, Facts};
 use crate::model::field::{Name, Named, Text};
 use crate::model::language::Language;
 use crate::model::origin::Origin;
@@ -228,11 +228,14 @@ impl Subject {
         if cookie.is_named() {
             return self.names(cookie);
         }
-        match self.name(&cookie.facts.provider, || {
-            format!("`provider` of {}", cookie.label())
-        }) {
-            Answer::Unstated => {}
-            provider => return provider,
+        let Facts {
+            service, provider, ..
+        } = &cookie.facts;
+        for (key, name) in [("service", service), ("provider", provider)] {
+            match self.name(name, || format!("`{key}` of {}", cookie.label())) {
+                Answer::Unstated => {}
+                stated => return stated,
+            }
         }
         match self.text(&cookie.facts.feature, || {
             format!("`feature` of {}", cookie.label())
