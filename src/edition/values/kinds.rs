@@ -34,6 +34,12 @@ fn each(it: &Seen) -> Vec<Vec<usize>> {
     it.cookies.iter().map(|index| vec![*index]).collect()
 }
 
+/// Its cookies without what leaves nothing.
+fn tracking(it: &Seen) -> Vec<Vec<usize>> {
+    let tracking = it.those(|cookie| !cookie.leaves_nothing()).into_iter();
+    tracking.map(|index| vec![index]).collect()
+}
+
 fn asking(it: &Seen) -> Vec<Vec<usize>> {
     let asking = it.those(Cookie::needs_consent).into_iter();
     asking.map(|index| vec![index]).collect()
@@ -69,11 +75,17 @@ fn filled(mut groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     groups
 }
 
-/// All cookies of the service of a cookie.
+/// All cookies of the service of a cookie; of one that has none, what leaves
+/// nothing.
 fn its_service(it: &Seen) -> Vec<usize> {
     let mut services = it.subject.services().into_iter();
     let own = services.find(|service| service.contains(&it.cookies[0]));
-    own.unwrap_or_default()
+    let mut own = own.unwrap_or_default();
+    let is_cookie = |index: &usize| *index < it.portal().cookies.len();
+    if own.iter().any(is_cookie) {
+        own.retain(is_cookie);
+    }
+    own
 }
 
 /// A charter of one category shows that one alone.
@@ -272,6 +284,6 @@ kinds! {
         policy: Stated("policy"),
         opt_out: Stated("opt-out"),
         text: Said("text", text_of_service),
-        cookies: Things(&COOKIE, each),
+        cookies: Things(&COOKIE, tracking),
     }
 }

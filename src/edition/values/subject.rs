@@ -116,10 +116,15 @@ impl Subject {
     }
 
     /// The services and what is grouped as one, each by the positions of its
-    /// cookies.
+    /// cookies and of what leaves nothing.
     pub fn services(&self) -> Vec<Vec<usize>> {
         let mut services: Vec<Vec<usize>> = Vec::new();
-        for (index, cookie) in self.portal.cookies.iter().enumerate() {
+        let all = self
+            .portal
+            .cookies
+            .iter()
+            .chain(&self.portal.without_cookies);
+        for (index, cookie) in all.enumerate() {
             if cookie.service.is_none() && !cookie.facts.service.is_stated() {
                 continue;
             }
