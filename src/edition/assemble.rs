@@ -343,6 +343,7 @@ impl Pile<'_> {
         Editions {
             all,
             broken: self.broken,
+            portals: Vec::new(),
         }
     }
 

@@ -10,6 +10,7 @@ use minijinja::value::Value;
 
 use super::script::{Reader, path, range, text_of};
 use crate::diagnostic::nearest::{first_of, suggestion};
+use crate::edition::values::codes::Codes;
 use crate::edition::values::seen::{Kind, Type};
 
 /// The filters of an edition; all take a list.
@@ -169,6 +170,10 @@ impl Reader<'_> {
             None => value.try_iter().map(Iterator::collect).unwrap_or_default(),
         };
         for text in texts.iter().filter_map(Value::as_str) {
+            if matches!(codes, Codes::Portal) {
+                let named = (written.place.clone(), text.to_owned());
+                self.script.portals.push(named);
+            }
             if let Some(known) = codes.without(text) {
                 let message = format!("`{}` is never `{text}`", field.name);
                 let help = suggestion("codes", text, known).unwrap_or_default();
