@@ -69,25 +69,14 @@ const NAMES: &[(Group, &str)] = &[
     // Hotjar, Microsoft Clarity
     (
         Group::Tool,
-        "_hjSessionUser_* _hjSession_* _hjid _hjptid _hjFirstSeen _hjTLDTest _hjCookieTest _clck _clsk",
+        "_hjSessionUser_* _hjSession_* _hjid _hjptid _hjFirstSeen _hjTLDTest _hjCookieTest \
+         _hjAbsoluteSessionInProgress _hjIncludedInSample _hjIncludedInSessionSample \
+         _hjIncludedInSessionSample_* _hjIncludedInPageviewSample _hjSessionRejected \
+         _hjSessionResumed _hjSessionTooLarge _hjSessionStorageTest _hjLocalStorageTest \
+         _hjClosedSurveyInvites _hjDonePolls _hjMinimizedPolls _hjShownFeedbackMessage \
+         _hjDoneTestersWidgets _hjMinimizedTestersWidgets _hjUserAttributes \
+         _hjUserAttributesHash _hjCachedUserAttributes _hjHasCachedUserAttributes _clck _clsk",
     ),
-    (
-        Group::Tool,
-        "_hjAbsoluteSessionInProgress _hjIncludedInSample _hjIncludedInSessionSample _hjIncludedInPageviewSample",
-    ),
-    (
-        Group::Tool,
-        "_hjSessionRejected _hjSessionResumed _hjSessionTooLarge _hjSessionStorageTest _hjLocalStorageTest",
-    ),
-    (
-        Group::Tool,
-        "_hjClosedSurveyInvites _hjDonePolls _hjMinimizedPolls _hjShownFeedbackMessage _hjDoneTestersWidgets",
-    ),
-    (
-        Group::Tool,
-        "_hjUserAttributes _hjUserAttributesHash _hjCachedUserAttributes _hjHasCachedUserAttributes",
-    ),
-    (Group::Tool, "_hjIncludedInSessionSample_*"),
     // HubSpot
     (Group::Tool, "hubspotutk __hstc __hssc __hssrc"),
     // Yandex

@@ -10,7 +10,6 @@ use minijinja::{Environment, Error};
 use crate::edition::values::fact::Fact;
 use crate::edition::values::failure::{Reason, refused};
 use crate::edition::values::seen::Seen;
-use crate::edition::values::subject::Answer;
 
 pub fn add_to(environment: &mut Environment<'static>) {
     environment.add_filter("length", |list: Value| {
@@ -81,24 +80,21 @@ fn field_of(element: &Value, path: &str) -> Result<Value, Error> {
     Ok(value)
 }
 
-/// The first of those that a reader reads the same of in some fields. What
-/// cannot be said stays, to be reported where it is printed.
+/// The first of those that a reader reads the same of in some fields.
 fn distinct(list: &Value, fields: &[String]) -> Result<Vec<Value>, Error> {
     let mut known = BTreeSet::new();
     let mut distinct = Vec::new();
     for element in elements(list)? {
         let mut said = Vec::new();
-        let mut is_sayable = true;
         for field in fields {
             let value = field_of(&element, field)?;
             let Some(fact) = value.downcast_object_ref::<Fact>() else {
-                return Err(refused(format!("`{field}` is not for readers")));
+                let message = format!("`{field}` is not for readers: a code has its `words.…`");
+                return Err(refused(message));
             };
-            let answer = fact.answer();
-            is_sayable &= !matches!(answer, Answer::Impossible(_));
-            said.push(answer.line().map(Cow::into_owned));
+            said.push(fact.answer().line().map(Cow::into_owned));
         }
-        if known.insert(said) || !is_sayable {
+        if known.insert(said) {
             distinct.push(element);
         }
     }

@@ -203,7 +203,9 @@ impl Reader<'_> {
             }
             ("distinct", [_, ..]) => {
                 for field in &filter.args {
-                    self.distinct(list, field);
+                    if let CallArg::Pos(field) = field {
+                        self.field_among(list, field);
+                    }
                 }
                 list
             }
@@ -263,18 +265,6 @@ impl Reader<'_> {
                 );
                 self.refuse(range(filter.span()), "this test cannot be read", help);
             }
-        }
-    }
-
-    /// Looks at a field by which `distinct` tells the elements of a list apart.
-    fn distinct(&mut self, list: Type, field: &CallArg<'_>) {
-        let CallArg::Pos(field) = field else {
-            return;
-        };
-        let is = self.field_among(list, field).map(|(_, is)| is);
-        if !matches!(is, None | Some(Type::Fact | Type::Unknown)) {
-            let help = "name what a reader is shown, as in `distinct(\"label\")`; a code has its `words.…`";
-            self.refuse(range(field.span()), "this is not for readers", help);
         }
     }
 

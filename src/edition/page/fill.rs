@@ -1,7 +1,6 @@
 //! Puts the values into the slots of a page, each escaped for what it stands
 //! in.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::iter::Peekable;
 use std::slice::Iter;
@@ -168,7 +167,10 @@ impl Filler<'_> {
             answer => answer,
         };
         let answer = match answer {
-            Answer::Text(text) if is_ended(rest) => without_stop(text).into(),
+            // «Beta S.A.» at the end of a sentence has one stop.
+            Answer::Text(text) if text.ends_with('.') && is_ended(rest) => {
+                text[..text.len() - 1].to_owned().into()
+            }
             answer => answer,
         };
         let is_address = matches!(answer, Answer::Addresses(_) | Answer::Contact(_));
@@ -340,11 +342,6 @@ fn is_ended(rest: &str) -> bool {
     let goes_on = |c: char| c == '.' || c.is_alphanumeric() || slot(c).is_some();
     rest.strip_prefix('.')
         .is_some_and(|behind| !behind.starts_with(goes_on))
-}
-
-/// «Beta S.A.» at the end of a sentence has one stop.
-fn without_stop(text: Cow<'_, str>) -> String {
-    text.strip_suffix('.').unwrap_or(&text).to_owned()
 }
 
 /// Whether a text is an e-mail address of plain characters.

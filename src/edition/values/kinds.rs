@@ -130,20 +130,16 @@ fn trade_name(fact: &Fact) -> Option<Answer<'_>> {
 
 /// The cookies of a recipient that are called otherwise than it is.
 fn named(it: &Seen) -> Vec<Vec<usize>> {
-    let subject = &it.subject;
-    let line = |answer: Answer<'_>| answer.line().unwrap_or_default().into_owned();
-    let called = it.cookie().map_or_else(Vec::new, |cookie| {
-        let names = [Some(cookie.recipient()), cookie.trade_name()];
-        let names = names.into_iter().flatten();
-        names
-            .map(|name| line(subject.name(name, String::new)))
-            .collect()
+    let named = it.those(|cookie| {
+        let label = it.subject.label(cookie).line().unwrap_or_default();
+        let mut names = cookie
+            .facts
+            .provider
+            .all()
+            .chain(cookie.facts.company.all());
+        !names.any(|name| is_same_name(name, &label))
     });
-    let own = it.those(|cookie| {
-        let label = line(subject.label(cookie));
-        !called.iter().any(|name| is_same_name(name, &label))
-    });
-    own.into_iter().map(|index| vec![index]).collect()
+    named.into_iter().map(|index| vec![index]).collect()
 }
 
 fn names(fact: &Fact) -> Option<Answer<'_>> {
