@@ -23,7 +23,7 @@ use super::super::language::{statements, tags};
 use super::super::{Charter, Edition, Subject};
 use super::pieces;
 use super::random_values::{Values, text, values};
-use super::reading::{Reader, read};
+use super::reading::{Reader, read, with_one_stop};
 use crate::diagnostic::Diagnostic;
 use crate::edition::engine::template::Templates;
 use crate::edition::page::flaw::What;
@@ -264,22 +264,6 @@ fn percent_encoded(word: &str) -> String {
 fn is_same(expected: &str, found: &str, edition: &str) -> bool {
     let (expected, found) = (&with_one_stop(expected), &with_one_stop(found));
     expected == found || (edition.contains("<t") && pieces_of(expected) == pieces_of(found))
-}
-
-/// A page without a stop before another one, which may stand behind the end of
-/// an element: that of a value goes where a sentence ends with it.
-fn with_one_stop(page: &str) -> String {
-    let mut out = String::new();
-    for (at, c) in page.char_indices() {
-        let mut behind = &page[at + c.len_utf8()..];
-        while let Some(closed) = behind.strip_prefix("⟨/") {
-            behind = closed.split_once('⟩').map_or("", |(_, behind)| behind);
-        }
-        if c != '.' || !behind.starts_with('.') {
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// The elements of a page and the letters of its text, both sorted.
