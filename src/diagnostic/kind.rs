@@ -214,6 +214,8 @@ kinds! {
     DURATION_VAGUE = rule Warn "duration-vague";
     /// An edition extends one that is not there, or that extends it.
     EDITION_EXTENDS = mistake "edition-extends";
+    /// An edition asks for a portal that the book does not have.
+    EDITION_PORTAL = warning Warn "edition-portal";
     /// A table of an edition does not stand alone.
     EDITION_TABLE_PLACE = mistake "edition-table-place";
     /// An edition cannot be printed.

@@ -339,6 +339,7 @@ impl Pile<'_> {
         Editions {
             all,
             broken: self.broken,
+            portals: Vec::new(),
         }
     }
 

@@ -15,6 +15,7 @@ use crate::model::language::Language;
 use crate::model::portal::Vocabulary;
 use crate::model::text::first_word;
 use crate::model::words::Word as _;
+use crate::source::place::Place;
 
 /// The edition of a book that names none.
 pub const STANDARD: &str = "standard";
@@ -104,6 +105,8 @@ pub struct Editions {
     pub all: BTreeMap<(String, Language), Arc<Edition>>,
     /// Names of files that could not be used: naming them is no second mistake.
     pub broken: Vec<String>,
+    /// The ids of portals that those of the book compare with, and where.
+    pub portals: Vec<(Place, String)>,
 }
 
 /// Why there is no edition of that name and language.

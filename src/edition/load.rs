@@ -145,7 +145,15 @@ impl<'a> Loader<'a> {
     fn assembled(self, vocabulary: &Arc<Vocabulary>) -> Editions {
         let templates = built_in().templates.clone();
         let Self { drafts, broken, .. } = self;
-        assemble(&drafts, broken, templates, vocabulary, self.problems)
+        let mut editions = assemble(&drafts, broken, templates, vocabulary, self.problems);
+        for draft in drafts.iter().filter(|draft| draft.is_own) {
+            for (range, id) in &draft.script.portals {
+                let range = draft.start + range.start..draft.start + range.end;
+                let place = Place::Span(draft.file, range);
+                editions.portals.push((place, id.clone()));
+            }
+        }
+        editions
     }
 
     fn add_own(&mut self, path: &Path) {

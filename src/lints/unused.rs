@@ -15,6 +15,7 @@ use crate::model::category::CategoryId;
 use crate::model::id::Id;
 use crate::model::origin::Origin;
 use crate::model::portal::Portal;
+use crate::model::text::first_word;
 use crate::source::paths::{real, relative_to};
 use crate::source::place::Place;
 use crate::source::read;
@@ -44,6 +45,7 @@ pub fn check(
     out.extend(overrides(charters));
     out.extend(categories(charters));
     out.extend(editions(&shown, charters));
+    out.extend(portals_of_editions(charters));
     out.extend(unprinted(&shown, in_code, charters));
     out
 }
@@ -309,6 +311,24 @@ fn editions(shown: &Appearances, charters: &Charters) -> Vec<Diagnostic> {
             Diagnostic::new(kind::UNUSED_EDITION, problem)
                 .at(Place::File(wording.file), "")
                 .help(help),
+        );
+    }
+    out
+}
+
+/// The branches of editions for portals that are not there, which nothing takes.
+fn portals_of_editions(charters: &Charters) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (place, id) in &charters.editions.portals {
+        let mut known = charters.portals.keys().map(Id::as_str);
+        if known.any(|known| known == id) {
+            continue;
+        }
+        let problem = format!("`portal.id` is never `{}`", first_word(id));
+        out.push(
+            Diagnostic::new(kind::EDITION_PORTAL, problem)
+                .at(place.clone(), "no portal of this book has this id")
+                .suggest("portals", id, charters.portals.keys().map(Id::as_str)),
         );
     }
     out

@@ -9,6 +9,7 @@ use super::support::{
 use super::{Context, Findings};
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
+use crate::model::name;
 
 /// Why a cookie needs consent: each has a rule with a source of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ const NAMES: &[(Group, &str)] = &[
     // Google
     (
         Group::Advertising,
-        "IDE NID DSID 1P_JAR _gcl_* _gac_* __gads __gpi",
+        "IDE NID DSID 1P_JAR __gads __gpi _gac_* _gac_gb_* _gcl_au _gcl_aw _gcl_dc _gcl_gb _gcl_gf _gcl_gs _gcl_ha",
     ),
     // Microsoft
     (Group::Advertising, "MUID ANONCHK _uetsid _uetvid"),
@@ -62,15 +63,27 @@ const NAMES: &[(Group, &str)] = &[
     // Google
     (
         Group::Tool,
-        "_ga _ga_* _gid _gat _gat_* _dc_gtm_* __utma __utmb __utmc",
+        "_ga _ga_* _gid _gat _gat_* _gat_gtag_* _dc_gtm_* __utma __utmb __utmc",
     ),
     (Group::Tool, "__utmt __utmv __utmz"),
     // Hotjar, Microsoft Clarity
-    (Group::Tool, "_hj* _clck _clsk"),
+    (
+        Group::Tool,
+        "_hjSessionUser_* _hjSession_* _hjid _hjptid _hjFirstSeen _hjTLDTest _hjCookieTest \
+         _hjAbsoluteSessionInProgress _hjIncludedInSample _hjIncludedInSessionSample \
+         _hjIncludedInSessionSample_* _hjIncludedInPageviewSample _hjSessionRejected \
+         _hjSessionResumed _hjSessionTooLarge _hjSessionStorageTest _hjLocalStorageTest \
+         _hjClosedSurveyInvites _hjDonePolls _hjMinimizedPolls _hjShownFeedbackMessage \
+         _hjDoneTestersWidgets _hjMinimizedTestersWidgets _hjUserAttributes \
+         _hjUserAttributesHash _hjCachedUserAttributes _hjHasCachedUserAttributes _clck _clsk",
+    ),
     // HubSpot
     (Group::Tool, "hubspotutk __hstc __hssc __hssrc"),
     // Yandex
-    (Group::Tool, "_ym_uid _ym_d _ym_isad _ym_visorc*"),
+    (
+        Group::Tool,
+        "_ym_uid _ym_d _ym_isad _ym_visorc _ym_visorc_*",
+    ),
     // YouTube
     (
         Group::Other,
@@ -100,9 +113,29 @@ const MEASURING: &[&str] = &[
 /// What a provider or a domain holds that serves advertising alone.
 const ADVERTISER: &str = "doubleclick";
 
+/// Whether a name of the data is one that a maker gives: what stands for a `*`
+/// of theirs is an id or a placeholder. `_ga_refus` may be a portal's own.
+fn is_as_given(name: &str, known: &str) -> bool {
+    let varying = known
+        .strip_suffix('*')
+        .and_then(|start| name.strip_prefix(start));
+    is_of_pattern(name, known) && varying.is_none_or(is_id)
+}
+
+/// Whether a part of a name is an id, as `1AB2CD3EF4`, `UA-1234-5` and
+/// `1.3fe2`, or stands for one, as `<ID>` and `xxxx`.
+fn is_id(part: &str) -> bool {
+    let small = || part.chars().filter(|c| c.is_lowercase());
+    let begins_with_digit = part.starts_with(|c: char| c.is_ascii_digit());
+    name::is_pattern(part)
+        || part.starts_with(['[', '('])
+        || small().all(|c| c == 'x')
+        || begins_with_digit && small().all(|c| c.is_ascii_hexdigit())
+}
+
 /// The group of a name that is unmistakable.
 fn group_of_name(name: &str) -> Option<Group> {
-    let has = |names: &str| names.split(' ').any(|known| is_of_pattern(name, known));
+    let has = |names: &str| names.split(' ').any(|known| is_as_given(name, known));
     let found = NAMES.iter().find(|(_, names)| has(names));
     found.map(|(group, _)| *group)
 }
@@ -122,7 +155,7 @@ fn group(cookie: &Cookie, name: Option<&str>, context: &Context<'_>) -> Option<G
     if is_of_advertiser(cookie) {
         return Some(Group::Advertising);
     }
-    if name.is_some_and(|name| MEASURING.iter().any(|known| is_of_pattern(name, known))) {
+    if name.is_some_and(|name| MEASURING.iter().any(|known| is_as_given(name, known))) {
         return (!is_audience(cookie)).then_some(Group::Other);
     }
     let mut known = context.known.iter();

@@ -103,6 +103,10 @@ fn what_is_known_is_found_however_it_is_declared() {
         r#"name = "test_cookie", provider = "Google DoubleClick""#,
         r#"name = "k11", domain = ".doubleclick.net""#,
         r#"name = "fr", provider = "Meta Platforms Ireland Limited""#,
+        r#"name = "_ga_1AB2CD3EF4", provider = "Ville""#,
+        r#"name = "_ga_<ID>""#,
+        r#"name = "_hj*", provider = "Ville""#,
+        r#"name = "_ga_audience", provider = "Google Analytics""#,
     ];
     // Their makers have other cookies, or others use the name or one near it.
     let others = [
@@ -116,6 +120,13 @@ fn what_is_known_is_found_however_it_is_declared() {
         r#"name = "csrf_token", provider = "Ville""#,
         r#"name = "session_id", provider = "Ville""#,
         r#"name = "SESSIONID""#,
+        r#"name = "_ga_refus", provider = "Ville", party = "first""#,
+        r#"name = "_ga_refus2""#,
+        r#"name = "_pk_id.refus", provider = "Ville""#,
+        r#"name = "_pk_choice""#,
+        r#"name = "_hjRefus", provider = "Ville""#,
+        r#"name = "_gcl_choix", provider = "Ville""#,
+        r#"name = "_gat_choix""#,
     ];
     let audience =
         "name = \"_pk_id.*\", provider = \"Matomo\", category = \"statistics\", exemption";
@@ -146,7 +157,10 @@ fn what_is_known_is_found_however_it_is_declared() {
             "consent-known",
             "`hCaptcha`, `k2`, `k3`, `k6`, `hCaptcha`, `_pcid`, `_pk_ref.1.abcd`, `fr`",
         ),
-        ("not-exempt-tool", "`k1`"),
+        (
+            "not-exempt-tool",
+            "`k1`, `_ga_1AB2CD3EF4`, `_ga_<ID>`, `_hj*`, `_ga_audience`",
+        ),
         (
             "advertising-necessary",
             "`Meta Pixel`, `k5`, `test_cookie`, `k11`",

@@ -1,6 +1,9 @@
 //! The filters and tests of editions. All take a list, and a field that does
 //! not exist is an error: the engine's own would find it unequal to everything.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use minijinja::value::{Rest, Value, ValueKind};
 use minijinja::{Environment, Error};
 
@@ -22,6 +25,9 @@ pub fn add_to(environment: &mut Environment<'static>) {
         "rejectattr",
         |list: Value, field: String, test: Rest<Value>| select(&list, &field, &test, false),
     );
+    environment.add_filter("distinct", |list: Value, fields: Rest<String>| {
+        distinct(&list, &fields)
+    });
     environment.add_test("none", |value: &Value| is_none(value));
 }
 
@@ -54,18 +60,45 @@ fn element(found: Option<&Value>) -> Result<Value, Error> {
 fn select(list: &Value, field: &str, test: &[Value], wanted: bool) -> Result<Vec<Value>, Error> {
     let mut selected = Vec::new();
     for element in elements(list)? {
-        let mut value = element.clone();
-        for name in field.split('.') {
-            value = match value.downcast_object_ref::<Seen>() {
-                Some(thing) => thing.get(name)?,
-                None => return Err(refused(format!("this has no fields, and so no `{name}`"))),
-            };
-        }
+        let value = field_of(&element, field)?;
         if passes(&value, test)? == wanted {
             selected.push(element);
         }
     }
     Ok(selected)
+}
+
+/// A field of an element, perhaps of a field of it.
+fn field_of(element: &Value, path: &str) -> Result<Value, Error> {
+    let mut value = element.clone();
+    for name in path.split('.') {
+        value = match value.downcast_object_ref::<Seen>() {
+            Some(thing) => thing.get(name)?,
+            None => return Err(refused(format!("this has no fields, and so no `{name}`"))),
+        };
+    }
+    Ok(value)
+}
+
+/// The first of those that a reader reads the same of in some fields.
+fn distinct(list: &Value, fields: &[String]) -> Result<Vec<Value>, Error> {
+    let mut known = BTreeSet::new();
+    let mut distinct = Vec::new();
+    for element in elements(list)? {
+        let mut said = Vec::new();
+        for field in fields {
+            let value = field_of(&element, field)?;
+            let Some(fact) = value.downcast_object_ref::<Fact>() else {
+                let message = format!("`{field}` is not for readers: a code has its `words.…`");
+                return Err(refused(message));
+            };
+            said.push(fact.answer().line().map(Cow::into_owned));
+        }
+        if known.insert(said) {
+            distinct.push(element);
+        }
+    }
+    Ok(distinct)
 }
 
 /// Whether a field passes a test of the language. What is known only now is a

@@ -10,10 +10,18 @@ use minijinja::value::Value;
 
 use super::script::{Reader, path, range, text_of, texts};
 use crate::diagnostic::nearest::{first_of, suggestion};
+use crate::edition::values::codes::Codes;
 use crate::edition::values::seen::{Kind, Type};
 
 /// The filters of an edition; all take a list.
-const FILTERS: [&str; 5] = ["selectattr", "rejectattr", "first", "last", "length"];
+const FILTERS: [&str; 6] = [
+    "selectattr",
+    "rejectattr",
+    "distinct",
+    "first",
+    "last",
+    "length",
+];
 
 /// How `selectattr` and `rejectattr` compare a field.
 const TESTS: [&str; 6] = ["eq", "ne", "==", "!=", "in", "none"];
@@ -161,6 +169,9 @@ impl Reader<'_> {
             return;
         };
         for text in texts(value) {
+            if matches!(codes, Codes::Portal) {
+                self.script.portals.push((written.place.clone(), text.clone()));
+            }
             if let Some(known) = codes.without(&text) {
                 let message = format!("`{}` is never `{text}`", field.name);
                 let help = suggestion("codes", &text, known).unwrap_or_default();
@@ -186,6 +197,14 @@ impl Reader<'_> {
             ("first" | "last", []) => element(list),
             ("selectattr" | "rejectattr", [CallArg::Pos(field), test @ ..]) => {
                 self.select(filter, list, field, test);
+                list
+            }
+            ("distinct", [_, ..]) => {
+                for field in &filter.args {
+                    if let CallArg::Pos(field) = field {
+                        self.field_among(list, field);
+                    }
+                }
                 list
             }
             (name, _) => {
@@ -220,19 +239,8 @@ impl Reader<'_> {
         test: &[CallArg<'_>],
     ) {
         let place = range(field.span());
-        let name = field.as_const();
-        let Some(name) = name.as_ref().and_then(Value::as_str) else {
-            let help = "name it in quotes, as in `selectattr(\"duration\")`";
-            return self.refuse(place, "this is not a field", help);
-        };
-        let is = match list {
-            Type::Things(kind) => self.field_of(kind, name, place.clone()),
-            Type::Codes(_) | Type::Literals => {
-                let message = "what is in this list has no fields";
-                self.refuse(place.clone(), message, "ask in an `{% if … in … %}`");
-                Type::Unknown
-            }
-            _ => Type::Unknown,
+        let Some((name, is)) = self.field_among(list, field) else {
+            return;
         };
         let left = Operand {
             is,
@@ -261,6 +269,28 @@ impl Reader<'_> {
                 self.refuse(range(filter.span()), "this test cannot be read", help);
             }
         }
+    }
+
+    /// A field of the elements of a list that is named in quotes: its name, and
+    /// what it is.
+    fn field_among(&mut self, list: Type, field: &Expr<'_>) -> Option<(String, Type)> {
+        let place = range(field.span());
+        let name = field.as_const();
+        let Some(name) = name.as_ref().and_then(Value::as_str) else {
+            let help = "name it in quotes, as in `selectattr(\"duration\")`";
+            self.refuse(place, "this is not a field", help);
+            return None;
+        };
+        let is = match list {
+            Type::Things(kind) => self.field_of(kind, name, place),
+            Type::Codes(_) | Type::Literals => {
+                let message = "what is in this list has no fields";
+                self.refuse(place, message, "ask in an `{% if … in … %}`");
+                Type::Unknown
+            }
+            _ => Type::Unknown,
+        };
+        Some((name.to_owned(), is))
     }
 
     /// A field of the elements of a list, perhaps of a field of them.

@@ -34,6 +34,8 @@ pub struct Script {
     /// Where the first text or value outside blocks stands.
     pub outside: Option<Range<usize>>,
     pub refused: Vec<Refused>,
+    /// The ids of portals that it compares with. Which there are, the data says.
+    pub portals: Vec<(Range<usize>, String)>,
 }
 
 #[derive(Debug, Clone)]

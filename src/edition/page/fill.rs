@@ -126,7 +126,7 @@ impl Filler<'_> {
                 self.table(table, level, rest);
                 None
             }
-            (Slot::Fact(fact), _) => self.fact(fact, spot, rest.chars().next()),
+            (Slot::Fact(fact), _) => self.fact(fact, spot, rest),
             (Slot::Table(_), _) => Some(Wrong::Table),
         }
     }
@@ -146,7 +146,8 @@ impl Filler<'_> {
         }
     }
 
-    fn fact(&mut self, fact: &Fact, spot: Spot, after: Option<char>) -> Option<Wrong> {
+    fn fact(&mut self, fact: &Fact, spot: Spot, rest: &str) -> Option<Wrong> {
+        let after = rest.chars().next();
         let answer = match fact.answer() {
             Answer::Impossible(wrong) => {
                 self.filled.problems.extend(wrong);
@@ -163,6 +164,13 @@ impl Filler<'_> {
                 Ok(address) if address.as_str() == text => Answer::Addresses(vec![address].into()),
                 _ => text.into(),
             },
+            answer => answer,
+        };
+        let answer = match answer {
+            // «Beta S.A.» at the end of a sentence has one stop.
+            Answer::Text(text) if text.ends_with('.') && is_ended(rest) => {
+                text[..text.len() - 1].to_owned().into()
+            }
             answer => answer,
         };
         let is_address = matches!(answer, Answer::Addresses(_) | Answer::Contact(_));
@@ -319,6 +327,21 @@ impl Filler<'_> {
             self.filled.page.push_str(written);
         }
     }
+}
+
+/// Whether a page ends the sentence of a value that it goes on behind with
+/// `rest`: with one full stop, perhaps behind what ends emphasis or a link.
+fn is_ended(rest: &str) -> bool {
+    let mut rest = rest.trim_start_matches(['*', '_', '~']);
+    if let Some((_, behind)) = rest
+        .strip_prefix("](")
+        .and_then(|target| target.split_once(')'))
+    {
+        rest = behind.trim_start_matches(['*', '_', '~']);
+    }
+    let goes_on = |c: char| c == '.' || c.is_alphanumeric() || slot(c).is_some();
+    rest.strip_prefix('.')
+        .is_some_and(|behind| !behind.starts_with(goes_on))
 }
 
 /// Whether a text is an e-mail address of plain characters.

@@ -23,7 +23,7 @@ use super::super::language::{statements, tags};
 use super::super::{Charter, Edition, Subject};
 use super::pieces;
 use super::random_values::{Values, text, values};
-use super::reading::{Reader, read};
+use super::reading::{Reader, read, with_one_stop};
 use crate::diagnostic::Diagnostic;
 use crate::edition::engine::template::Templates;
 use crate::edition::page::flaw::What;
@@ -262,6 +262,7 @@ fn percent_encoded(word: &str) -> String {
 /// and links and bold text that are open begin once more for each block: it is
 /// compared without its order.
 fn is_same(expected: &str, found: &str, edition: &str) -> bool {
+    let (expected, found) = (&with_one_stop(expected), &with_one_stop(found));
     expected == found || (edition.contains("<t") && pieces_of(expected) == pieces_of(found))
 }
 

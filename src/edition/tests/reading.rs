@@ -145,3 +145,19 @@ fn is_around_value(element: &Element, content: &str) -> bool {
 fn encoded(address: &str) -> String {
     address.replace('[', "%5B").replace(']', "%5D")
 }
+
+/// A page without a stop before another one, which may stand behind the end of
+/// an element: that of a value goes where a sentence ends with it.
+pub fn with_one_stop(page: &str) -> String {
+    let mut out = String::new();
+    for (at, c) in page.char_indices() {
+        let mut behind = &page[at + c.len_utf8()..];
+        while let Some(closed) = behind.strip_prefix("⟨/") {
+            behind = closed.split_once('⟩').map_or("", |(_, behind)| behind);
+        }
+        if c != '.' || !behind.starts_with('.') {
+            out.push(c);
+        }
+    }
+    out
+}

@@ -12,6 +12,7 @@ use super::seen::{Kind, Seen};
 use super::sort::Sort;
 use super::subject::{Answer, Subject};
 use crate::model::category::CategoryId;
+use crate::model::collate::is_same_name;
 use crate::model::cookie::Cookie;
 use crate::model::country::Country;
 use crate::model::id::Id;
@@ -31,6 +32,12 @@ fn same(it: &Seen) -> Vec<usize> {
 /// Its cookies, one by one.
 fn each(it: &Seen) -> Vec<Vec<usize>> {
     it.cookies.iter().map(|index| vec![*index]).collect()
+}
+
+/// Its cookies without what leaves nothing.
+fn tracking(it: &Seen) -> Vec<Vec<usize>> {
+    let tracking = it.those(|cookie| !cookie.leaves_nothing()).into_iter();
+    tracking.map(|index| vec![index]).collect()
 }
 
 fn asking(it: &Seen) -> Vec<Vec<usize>> {
@@ -68,11 +75,17 @@ fn filled(mut groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     groups
 }
 
-/// All cookies of the service of a cookie.
+/// All cookies of the service of a cookie; of one that has none, what leaves
+/// nothing.
 fn its_service(it: &Seen) -> Vec<usize> {
     let mut services = it.subject.services().into_iter();
     let own = services.find(|service| service.contains(&it.cookies[0]));
-    own.unwrap_or_default()
+    let mut own = own.unwrap_or_default();
+    let is_cookie = |index: &usize| *index < it.portal().cookies.len();
+    if own.iter().any(is_cookie) {
+        own.retain(is_cookie);
+    }
+    own
 }
 
 /// A charter of one category shows that one alone.
@@ -113,6 +126,20 @@ fn recipient(fact: &Fact) -> Option<Answer<'_>> {
 
 fn trade_name(fact: &Fact) -> Option<Answer<'_>> {
     fact.name(fact.cookie()?.trade_name()?)
+}
+
+/// The cookies of a recipient that are called otherwise than it is.
+fn named(it: &Seen) -> Vec<Vec<usize>> {
+    let named = it.those(|cookie| {
+        let label = it.subject.label(cookie).line().unwrap_or_default();
+        let mut names = cookie
+            .facts
+            .provider
+            .all()
+            .chain(cookie.facts.company.all());
+        !names.any(|name| is_same_name(name, &label))
+    });
+    named.into_iter().map(|index| vec![index]).collect()
 }
 
 fn names(fact: &Fact) -> Option<Answer<'_>> {
@@ -233,6 +260,7 @@ kinds! {
         in_eea: Flag(|it| it.cookie()?.facts.country.get().map(|country| !country.is_outside_eea())),
         transfer: Stated("transfer"),
         cookies: Things(&COOKIE, each),
+        named: Things(&COOKIE, named),
         words: Thing(&COUNTRY_WORD, same),
     }
 
@@ -252,6 +280,6 @@ kinds! {
         policy: Stated("policy"),
         opt_out: Stated("opt-out"),
         text: Said("text", text_of_service),
-        cookies: Things(&COOKIE, each),
+        cookies: Things(&COOKIE, tracking),
     }
 }

@@ -15,7 +15,7 @@ use crate::model::collate::is_same_name;
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
-use crate::model::facts::{CookieField, Fact};
+use crate::model::facts::{CookieField, Fact, Facts};
 use crate::model::field::{Name, Named, Text};
 use crate::model::language::Language;
 use crate::model::origin::Origin;
@@ -116,10 +116,15 @@ impl Subject {
     }
 
     /// The services and what is grouped as one, each by the positions of its
-    /// cookies.
+    /// cookies and of what leaves nothing.
     pub fn services(&self) -> Vec<Vec<usize>> {
         let mut services: Vec<Vec<usize>> = Vec::new();
-        for (index, cookie) in self.portal.cookies.iter().enumerate() {
+        let all = self
+            .portal
+            .cookies
+            .iter()
+            .chain(&self.portal.without_cookies);
+        for (index, cookie) in all.enumerate() {
             if cookie.service.is_none() && !cookie.facts.service.is_stated() {
                 continue;
             }
@@ -228,11 +233,14 @@ impl Subject {
         if cookie.is_named() {
             return self.names(cookie);
         }
-        match self.name(&cookie.facts.provider, || {
-            format!("`provider` of {}", cookie.label())
-        }) {
-            Answer::Unstated => {}
-            provider => return provider,
+        let Facts {
+            service, provider, ..
+        } = &cookie.facts;
+        for (key, name) in [("service", service), ("provider", provider)] {
+            match self.name(name, || format!("`{key}` of {}", cookie.label())) {
+                Answer::Unstated => {}
+                stated => return stated,
+            }
         }
         match self.text(&cookie.facts.feature, || {
             format!("`feature` of {}", cookie.label())
