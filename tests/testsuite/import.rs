@@ -43,6 +43,7 @@ const HEADS: &[&str] = &[
     "but",
     "utilité",
     "purpose",
+    "description",
     "name",
     "provider",
     "vendor",
@@ -100,7 +101,7 @@ fn import(folder: &Path, arguments: &[&str]) -> Ran {
 
 #[test]
 fn what_is_imported_is_as_written() {
-    hold("tests/import", 63, |case| answers(case.title, &case.blocks));
+    hold("tests/import", 66, |case| answers(case.title, &case.blocks));
 }
 
 /// What is to stand behind the fence of each block, and in it.

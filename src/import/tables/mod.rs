@@ -14,5 +14,5 @@ mod heads;
 mod names;
 pub mod rows;
 mod split;
-mod subject;
+pub mod subject;
 pub mod titles;

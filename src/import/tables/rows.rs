@@ -10,7 +10,7 @@ use super::heads::{
 };
 use super::names;
 use super::split;
-use super::subject;
+use super::subject::{self, Known};
 use super::titles::{self, Titles};
 use crate::import::draft::{Cookie, Draft};
 use crate::import::page::document::{Cell, Content, Document, Row, Table};
@@ -27,6 +27,7 @@ const LONGEST_TITLE: usize = 200;
 /// The tables of a page on their way into a draft.
 struct Reader<'a> {
     draft: &'a mut Draft,
+    known: &'a Known,
     columns: Vec<Column>,
     /// The titles of the tables so far.
     titles: Vec<Titles>,
@@ -37,9 +38,10 @@ struct Reader<'a> {
 }
 
 /// Reads all tables of a page. Returns what stands above each.
-pub fn read(document: &Document, draft: &mut Draft) -> Vec<Titles> {
+pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles> {
     let mut reader = Reader {
         draft,
+        known,
         columns: Vec::new(),
         titles: Vec::new(),
         category: None,
@@ -74,7 +76,7 @@ impl Reader<'_> {
         let is_of_cookies = if head.is_none() && records.is_none() {
             goes_on
         } else {
-            subject::is_of_cookies(table, &titles)
+            subject::is_of_cookies(table, &titles, self.known)
         };
         if !is_of_cookies {
             return self.leave_table(table, line);

@@ -13,6 +13,7 @@ words! {
     List {
         Cookies = "cookies",
         Others = "others",
+        Own = "own",
         Broad = "broad",
         Notes = "notes",
         Tails = "tails",
