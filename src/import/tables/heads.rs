@@ -62,12 +62,12 @@ pub fn split_title(text: &str) -> (&str, &str) {
 /// one that is filled, and holds words rather than a name.
 pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
     let first = row.cell(0);
-    if first.is_empty() || filled(row) > 1 || first.has_code {
+    if filled(row) > 1 || first.has_code || cells::is_unstated(&first) {
         return false;
     }
     let text = first.text();
     let (text, _) = split_title(&text);
-    if kinds::is_no_title(text) || says_note(text) {
+    if kinds::is_no_title(text) || says_note(text) || names::is_denied(text) {
         return false;
     }
     if kinds::category(text).is_some() && !text.contains('_') {

@@ -14,6 +14,7 @@ words! {
         Cookies = "cookies",
         Others = "others",
         Own = "own",
+        Unstated = "unstated",
         Broad = "broad",
         Notes = "notes",
         Tails = "tails",
