@@ -305,6 +305,10 @@ impl Reader<'_> {
 
     fn cell(&mut self, cookie: &mut Cookie, column: &Column, cell: &Cell, storage: Storage) {
         let line = cookie.line;
+        if let Some(language) = cell.language.as_deref().filter(|_| column.is_text()) {
+            let why = format!("this is marked as a text in `{language}`");
+            self.draft.leave(line, why, cell.text());
+        }
         match column {
             Column::Field("name") => self.names(cookie, cell, storage),
             Column::Field("category") => self.categories(cookie, cell),
