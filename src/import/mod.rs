@@ -35,7 +35,7 @@ use draft::{Draft, Left};
 use page::document::Document;
 use page::read::Unread;
 use tables::subject::Known;
-use tables::{article, facts, rows};
+use tables::{article, facts, labelled, rows};
 use words::vocabulary::List;
 use words::{fold, secret};
 
@@ -142,6 +142,7 @@ fn catalogue() -> Charters {
 
 /// Makes a portal of a page.
 fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Charters) -> Draft {
+    labelled::gather(&mut document);
     let known = Known::of(catalogue);
     let outside = article::take_others_out(&mut document, &known);
     let is_asked = asked.is_some();

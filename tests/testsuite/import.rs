@@ -103,7 +103,7 @@ fn import(folder: &Path, arguments: &[&str]) -> Ran {
 
 #[test]
 fn what_is_imported_is_as_written() {
-    hold("tests/import", 72, |case| answers(case.title, &case.blocks));
+    hold("tests/import", 79, |case| answers(case.title, &case.blocks));
 }
 
 /// What is to stand behind the fence of each block, and in it.

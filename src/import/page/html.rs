@@ -93,6 +93,8 @@ struct State {
     struck: String,
     /// What stands in a `noscript`, with its line: it comes as text.
     unscripted: Option<(usize, String)>,
+    /// Whether a term has ended, and what is said of it begins.
+    is_term: bool,
     /// The options of a choice that is open.
     choice: Option<Choice>,
     /// The ids of what buttons show.
@@ -209,6 +211,7 @@ impl Visitor for State {
                 }
             }
             "a" => self.builder.end_link(),
+            "dt" if !self.builder.in_cell() => self.is_term = true,
             "table" => self.builder.end_table(),
             "caption" => self.builder.end_caption(),
             "tr" => self.builder.end_row(),
@@ -296,6 +299,7 @@ impl State {
         match name {
             "select" => self.choice = Choice::of(tag),
             "br" => self.builder.end_line(),
+            "dd" if std::mem::take(&mut self.is_term) => self.builder.push(line, " : "),
             "a" => self
                 .builder
                 .start_link(attribute(tag, "href").unwrap_or_default()),

@@ -6,7 +6,7 @@ use super::cells;
 use super::columns::{self, Column};
 use super::fields;
 use super::heads::{
-    Record, filled, is_head, is_note, is_only_head, is_title, keys, records, split_title,
+    Record, filled, is_head, is_note, is_only_head, is_title, keys, records, split_title, turned,
     with_lower,
 };
 use super::names;
@@ -51,7 +51,8 @@ pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles
     for (index, block) in document.blocks.iter().enumerate() {
         if let Content::Table(table) = &block.content {
             let titles = titles::above(document, index);
-            reader.read(table, block.line, titles);
+            let turned = turned(table);
+            reader.read(turned.as_ref().unwrap_or(table), block.line, titles);
         }
     }
     let titles = reader.titles;

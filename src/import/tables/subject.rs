@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::heads::{is_head, records};
+use super::heads::{is_head, records, turned};
 use super::titles::Titles;
 use crate::charters::Charters;
 use crate::import::page::document::{Cell, Row, Table};
@@ -42,6 +42,8 @@ impl Known {
 
 /// Whether a table with heads is one of cookies.
 pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
+    let turned = turned(table);
+    let table = turned.as_ref().unwrap_or(table);
     let labels: Vec<Cell> = match (records(table), table.rows.iter().take(5).find(is_headed)) {
         (Some(_), _) => table.rows.iter().map(|row| row.cell(0)).collect(),
         (None, Some(head)) => head.cells.clone(),
