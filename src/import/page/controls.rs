@@ -26,18 +26,10 @@ pub fn said<'t>(name: &str, tag: &'t Tag, language: &str) -> &'t str {
     }
 }
 
-/// The options of a list that shows one at a time.
+/// The options of a list that shows one at a time: the one that is selected, else
+/// the first that can be. Each has its rank in that.
 #[derive(Debug, Default)]
-pub struct Choice {
-    options: Vec<Item>,
-}
-
-#[derive(Debug)]
-struct Item {
-    text: String,
-    is_selected: bool,
-    is_disabled: bool,
-}
+pub struct Choice(Vec<(u8, String)>);
 
 impl Choice {
     /// Nothing where the list shows several of them.
@@ -49,30 +41,21 @@ impl Choice {
 
     pub fn start(&mut self, name: &str, tag: &Tag) {
         if name == "option" {
-            self.options.push(Item {
-                text: String::new(),
-                is_selected: attribute(tag, "selected").is_some(),
-                is_disabled: attribute(tag, "disabled").is_some(),
-            });
+            let is = |state| attribute(tag, state).is_some();
+            let rank = u8::from(!is("selected")) * (1 + u8::from(is("disabled")));
+            self.0.push((rank, String::new()));
         }
     }
 
     pub fn push(&mut self, text: &str) {
-        if let Some(option) = self.options.last_mut() {
-            option.text.push_str(text);
+        if let Some((_, option)) = self.0.last_mut() {
+            option.push_str(text);
         }
     }
 
-    /// The option that a browser shows: the one that is selected, else the first
-    /// that can be.
-    pub fn seen(&self) -> String {
-        let mut selected = self
-            .options
-            .iter()
-            .rev()
-            .filter(|option| option.is_selected);
-        let mut free = self.options.iter().filter(|option| !option.is_disabled);
-        let seen = selected.next().or_else(|| free.next());
-        seen.map(|option| option.text.clone()).unwrap_or_default()
+    /// The option that a browser shows.
+    pub fn seen(self) -> String {
+        let first = self.0.into_iter().min_by_key(|(rank, _)| *rank);
+        first.map(|(_, text)| text).unwrap_or_default()
     }
 }

@@ -7,7 +7,6 @@ use crate::import::page::document::{Cell, Row};
 use crate::import::words::fold::words;
 use crate::import::words::labels;
 use crate::import::words::secret;
-use crate::model::facts::{CookieField, Shape};
 use crate::model::id::Id;
 use crate::model::text::clean;
 
@@ -24,20 +23,6 @@ pub enum Column {
     Own(Id),
     /// Nothing says what.
     Unknown,
-}
-
-impl Column {
-    /// Whether its cells are texts, which are in a language; a name is in none.
-    pub fn is_text(&self) -> bool {
-        match self {
-            Self::Own(_) => true,
-            Self::Field(key) => {
-                let field = CookieField::of_key(key);
-                field.is_some_and(|field| matches!(field.shape, Shape::Text | Shape::Categories))
-            }
-            _ => false,
-        }
-    }
 }
 
 /// Units that stand in a head: `Lifespan (days)`, «Durée (en jours)».

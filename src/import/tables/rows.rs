@@ -306,7 +306,10 @@ impl Reader<'_> {
 
     fn cell(&mut self, cookie: &mut Cookie, column: &Column, cell: &Cell, storage: Storage) {
         let line = cookie.line;
-        if let Some(language) = cell.language.as_deref().filter(|_| column.is_text()) {
+        let is_proper = ["name", "provider", "company"]
+            .map(Column::Field)
+            .contains(column);
+        if let Some(language) = cell.language.as_deref().filter(|_| !is_proper) {
             let why = format!("this is marked as a text in `{language}`");
             self.draft.leave(line, why, cell.text());
         }
