@@ -288,6 +288,7 @@ additional-css = [
 
 [preprocessor.cookie-charter]
 after = [\"links\"]
+edition = \"extended\"
 
 [build]
 extra-watch-dirs = [\"portals\"]

@@ -102,9 +102,10 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
 fn is_name(cell: &Cell) -> bool {
     let text = cell.text();
     let is_technical = |name: &String| {
+        let is_domain = name.contains('.') && !name.contains('_');
         cell.has_code
-            || name.contains(|c: char| c.is_ascii_digit() || "_*-<.".contains(c))
-            || !name.starts_with(char::is_uppercase)
+            || name.contains(|c: char| c.is_ascii_digit() || "_*-<".contains(c))
+            || !name.starts_with(char::is_uppercase) && !is_domain
             || name.len() > 3 && !name.contains(char::is_lowercase)
     };
     let names = names::read(cell, Storage::Cookie).names;
