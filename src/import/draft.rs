@@ -6,6 +6,7 @@ use super::page::document::{Block, Link};
 use super::value::{Entry, Value};
 use crate::model::id::Id;
 use crate::model::language::Language;
+use crate::model::words::{Storage, Word as _};
 
 /// What is known of the portal of one page.
 #[derive(Debug)]
@@ -95,6 +96,16 @@ impl Cookie {
         if self.get(key).is_none() {
             self.entries.push((key.to_owned(), value));
         }
+    }
+
+    /// Whether its row says nothing of it.
+    pub fn states_nothing(&self) -> bool {
+        self.key().is_none() && self.entries.is_empty() && self.categories.is_empty()
+    }
+
+    /// Whether it stands for a service that leaves nothing on the device.
+    pub fn leaves_nothing(&self) -> bool {
+        self.text("storage").as_deref() == Some(Storage::Nothing.as_str())
     }
 
     /// Whether it has what the page alone has a column for: that may say

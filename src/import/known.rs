@@ -134,6 +134,7 @@ fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, titles: &[Titles
         let rows = draft.cookies.iter().enumerate();
         let rows: Vec<usize> = rows
             .filter(|(_, cookie)| cookie.table == table && cookie.categories.is_empty())
+            .filter(|(_, cookie)| !cookie.leaves_nothing())
             .map(|(row, _)| row)
             .collect();
         let others_stand_there = rows.iter().any(|row| !taken.contains(row));

@@ -34,7 +34,8 @@ use crate::source::paths::slashed;
 use draft::{Draft, Left};
 use page::document::Document;
 use page::read::Unread;
-use tables::{article, facts, rows};
+use tables::subject::Known;
+use tables::{article, facts, labelled, rows};
 use words::vocabulary::List;
 use words::{fold, secret};
 
@@ -141,7 +142,9 @@ fn catalogue() -> Charters {
 
 /// Makes a portal of a page.
 fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Charters) -> Draft {
-    let outside = article::take_others_out(&mut document);
+    labelled::gather(&mut document);
+    let known = Known::of(catalogue);
+    let outside = article::take_others_out(&mut document, &known);
     let is_asked = asked.is_some();
     let language = asked.unwrap_or_else(|| language_of(&document));
     if !document.is_plain {
@@ -171,7 +174,7 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         draft.leave(line, why, text);
     }
     facts::read(&document, &mut draft);
-    let titles = rows::read(&document, &mut draft);
+    let titles = rows::read(&document, &mut draft, &known);
     let has_rows = !draft.cookies.is_empty();
     known::take(&mut draft, catalogue, &titles);
     draft.report_durations();

@@ -29,13 +29,13 @@ pub struct Book {
     pub is_french: bool,
 }
 
-/// Adds to the `book.toml` of the book in `dir`. A new book prints what the law
-/// asks for; one that is there keeps its edition.
+/// Adds to the `book.toml` of the book in `dir`. A book that had no charters prints
+/// what the law asks for; one that has some keeps its edition.
 ///
 /// # Errors
 ///
 /// A text that is not TOML, or not as mdBook has it.
-pub fn add(before: &str, dir: &Path, is_new: bool) -> anyhow::Result<Book> {
+pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
     let mut document = parsed(before, dir)?;
     let mut added = Vec::new();
     let language = table(&mut document, &["book"])
@@ -43,9 +43,7 @@ pub fn add(before: &str, dir: &Path, is_new: bool) -> anyhow::Result<Book> {
     if table(&mut document, &["preprocessor", "cookie-charter"]).is_none() {
         let ours = made(&mut document, &["preprocessor", "cookie-charter"])?;
         push(ours, "after", LINKS)?;
-        if is_new {
-            ours.insert("edition", Item::Value(Value::from("extended")));
-        }
+        ours.insert("edition", Item::Value(Value::from("extended")));
         added.push("the preprocessor".to_owned());
     }
     let ours = made(&mut document, &["preprocessor", "cookie-charter"])?;
@@ -207,8 +205,8 @@ mod tests {
 
     fn added(before: &str) -> String {
         let folder = tempfile::tempdir().expect("a folder");
-        let once = add(before, folder.path(), false).expect("a book").text;
-        let twice = add(&once, folder.path(), false).expect("a book");
+        let once = add(before, folder.path()).expect("a book").text;
+        let twice = add(&once, folder.path()).expect("a book");
         assert_eq!(twice.text, once, "a second time nothing is added");
         once
     }
@@ -244,6 +242,7 @@ additional-css = [
 
 [preprocessor.cookie-charter]
 after = [\"links\"]
+edition = \"extended\"
 
 [build]
 extra-watch-dirs = [\"portals\"]
@@ -272,6 +271,7 @@ additional-css = [\"cookie-charter.css\"]
 
 [preprocessor.cookie-charter]
 after = [\"links\"]
+edition = \"extended\"
 
 [build]
 extra-watch-dirs = [\"portals\"]
@@ -301,7 +301,7 @@ extra-watch-dirs = [\"portals\"]
     fn data_that_is_not_a_list_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
         let ours = "[preprocessor.cookie-charter]\ndata = \"portals\"\n";
-        let error = add(ours, folder.path(), false).expect_err("an error");
+        let error = add(ours, folder.path()).expect_err("an error");
         assert_eq!(
             error.to_string(),
             "`data` in `book.toml` is not a list of texts"
@@ -331,12 +331,12 @@ additional-css = [\"theme/cookie-charter.css\"]
             std::fs::create_dir(folder.path().join(name)).expect("a folder");
         }
         let ours = "[preprocessor.cookie-charter]\ndata = [\"charters/\", \"src\", \"none\"]\n";
-        let once = add(ours, folder.path(), false).expect("a book").text;
+        let once = add(ours, folder.path()).expect("a book").text;
         assert!(
             once.contains("extra-watch-dirs = [\"charters\"]\n"),
             "{once}"
         );
-        let twice = add(&once, folder.path(), false).expect("a book");
+        let twice = add(&once, folder.path()).expect("a book");
         assert_eq!(twice.text, once);
     }
 
@@ -352,10 +352,10 @@ additional-css = [\"theme/cookie-charter.css\"]
     #[test]
     fn what_is_not_toml_is_left() {
         let folder = tempfile::tempdir().expect("a folder");
-        let error = add("[book]\ntitle = \n", folder.path(), false).expect_err("an error");
+        let error = add("[book]\ntitle = \n", folder.path()).expect_err("an error");
         let error = error.to_string();
         assert!(error.contains("book.toml:2:9: it is not valid"), "{error}");
         assert!(!error.contains('\n'), "{error}");
-        assert!(add("preprocessor = 5\n", folder.path(), false).is_err());
+        assert!(add("preprocessor = 5\n", folder.path()).is_err());
     }
 }

@@ -89,7 +89,7 @@ pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
     }
     let settings = text(dir, "book.toml")?;
     let new = include_str!("templates/book.toml");
-    let book = book_toml::add(settings.as_deref().unwrap_or(new), dir, plan.is_new)?;
+    let book = book_toml::add(settings.as_deref().unwrap_or(new), dir)?;
     if settings.as_deref() != Some(book.text.as_str()) {
         plan.change(
             "book.toml",

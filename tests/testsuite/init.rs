@@ -97,7 +97,7 @@ fn a_book_keeps_what_stands_in_it() {
     let expected = "\
 --- a/book.toml
 +++ b/book.toml
-@@ -4,4 +4,10 @@
+@@ -4,4 +4,11 @@
  language = \"en\"
  
  [output.html]
@@ -106,6 +106,7 @@ fn a_book_keeps_what_stands_in_it() {
 +
 +[preprocessor.cookie-charter]
 +after = [\"links\"]
++edition = \"extended\"
 +
 +[build]
 +extra-watch-dirs = [\"portals\"]
@@ -231,10 +232,25 @@ fn a_schema_that_is_older_or_empty_is_replaced() {
     assert_eq!(read(&path), "{}");
 }
 
-/// What `check` says at first of twelve portals fits on a screen.
+/// What `check` says at first of twelve portals fits on a screen, in a new book
+/// and in one that was there.
 #[test]
 fn a_first_report_of_many_portals_is_short() {
+    for settings in [
+        "",
+        "[book]\nlanguage = \"fr\"\n",
+        "[book]\nlanguage = \"en\"\n",
+    ] {
+        a_first_report_is_short(settings);
+    }
+}
+
+fn a_first_report_is_short(settings: &str) {
     let folder = folder();
+    if !settings.is_empty() {
+        write(folder.path(), "book.toml", settings);
+        write(folder.path(), "src/SUMMARY.md", "- [C](cookies.md)\n");
+    }
     init(folder.path(), &[]);
     fs::remove_file(folder.path().join("portals/example.toml")).expect("removed");
     for number in 1..=12 {

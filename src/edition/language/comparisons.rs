@@ -170,7 +170,9 @@ impl Reader<'_> {
         };
         for text in texts(value) {
             if matches!(codes, Codes::Portal) {
-                self.script.portals.push((written.place.clone(), text.clone()));
+                self.script
+                    .portals
+                    .push((written.place.clone(), text.clone()));
             }
             if let Some(known) = codes.without(&text) {
                 let message = format!("`{}` is never `{text}`", field.name);

@@ -75,6 +75,14 @@ impl Builder {
         self.text.push_str(text);
     }
 
+    /// The cell is in another language than the page, as far as nothing stands in
+    /// it so far.
+    pub fn cell_language(&mut self, language: &str) {
+        if self.in_cell() && self.cell.is_empty() && self.text.trim().is_empty() {
+            self.cell.language = Some(language.to_owned());
+        }
+    }
+
     pub fn code(&mut self) {
         self.cell.has_code = true;
     }

@@ -63,6 +63,8 @@ pub struct Cell {
     pub is_wide: bool,
     /// Whether something was left out that may be the value of a cookie.
     pub is_masked: bool,
+    /// The tag of its language, where that is another than the page's.
+    pub language: Option<String>,
     /// Whether it is no title, however short: an item of a list, the label of
     /// a form, code.
     pub is_aside: bool,

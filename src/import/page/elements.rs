@@ -1,10 +1,14 @@
 //! The elements of HTML, as far as a charter is read from them: which hold the
-//! article, and of which nothing is read.
+//! article, of which nothing is read, and which stand for others by their role.
+
+use html5ever::tokenizer::Tag;
+
+use crate::render::tokens::attribute;
 
 /// Elements of which nothing is read.
 pub const UNSEEN: &[&str] = &[
     "script", "style", "template", "svg", "textarea", "title", "nav", "canvas", "math", "video",
-    "audio",
+    "audio", "datalist",
 ];
 
 /// Elements of what is said no more.
@@ -31,4 +35,44 @@ pub const PANELS: &[&str] = &["dialog", "alertdialog", "tabpanel"];
 pub fn heading(name: &str) -> Option<u8> {
     let level = name.strip_prefix('h')?.parse().ok()?;
     (1..=6).contains(&level).then_some(level)
+}
+
+/// Roles, each with the element that means the same.
+const ROLES: &[(&str, &str)] = &[
+    ("table", "table"),
+    ("grid", "table"),
+    ("treegrid", "table"),
+    ("row", "tr"),
+    ("cell", "td"),
+    ("gridcell", "td"),
+    ("columnheader", "th"),
+    ("rowheader", "th"),
+    ("caption", "caption"),
+    ("main", "main"),
+    ("article", "article"),
+    ("navigation", "nav"),
+    ("banner", "header"),
+    ("contentinfo", "footer"),
+    ("complementary", "aside"),
+];
+
+/// What an element is: what its role says, else its name. A cell of a table keeps
+/// its name.
+pub fn meant(name: &str, tag: &Tag) -> String {
+    let is_of_table = ["table", "tr", "td", "th"].contains(&name);
+    let Some(role) = attribute(tag, "role").filter(|_| !is_of_table) else {
+        return name.to_owned();
+    };
+    if role == "heading" {
+        let level = attribute(tag, "aria-level").and_then(|level| level.parse().ok());
+        return format!("h{}", level.unwrap_or(2_u8).clamp(1, 6));
+    }
+    let known = ROLES.iter().find(|(known, _)| *known == role);
+    known.map_or(name, |(_, element)| element).to_owned()
+}
+
+/// The language of a tag, without its country.
+pub fn primary(tag: &str) -> String {
+    let first = tag.split(['-', '_']).next();
+    first.unwrap_or_default().trim().to_lowercase()
 }

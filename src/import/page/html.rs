@@ -4,8 +4,9 @@
 use html5ever::tokenizer::Tag;
 
 use super::builder::Builder;
+use super::controls::{self, Choice};
 use super::document::Document;
-use super::elements::{AROUND, ARTICLE, ASIDES, OPEN_ENDED, PANELS, STRUCK, UNSEEN, heading};
+use super::elements::{self, AROUND, ARTICLE, ASIDES, OPEN_ENDED, PANELS, STRUCK, UNSEEN, heading};
 use super::read::Unread;
 use crate::render::tokens::{Tokens, Visitor, attribute, is_inline};
 
@@ -79,8 +80,8 @@ struct State {
     builder: Builder,
     language: Option<String>,
     unread: Option<Unread>,
-    /// The elements that are open and must be closed.
-    open: Vec<String>,
+    /// The elements that are open and must be closed, each with what it is.
+    open: Vec<(String, String)>,
     /// Those of them of which nothing is read, with their lines.
     unseen: Vec<(String, usize)>,
     has_article: bool,
@@ -92,6 +93,10 @@ struct State {
     struck: String,
     /// What stands in a `noscript`, with its line: it comes as text.
     unscripted: Option<(usize, String)>,
+    /// Whether a term has ended, and what is said of it begins.
+    is_term: bool,
+    /// The options of a choice that is open.
+    choice: Option<Choice>,
     /// The ids of what buttons show.
     shown: Vec<String>,
 }
@@ -111,7 +116,10 @@ impl Visitor for State {
         if let Some((_, html)) = &mut self.unscripted {
             html.push_str(text);
         } else if self.unseen.is_empty() {
-            self.builder.push(self.line, text);
+            match &mut self.choice {
+                Some(choice) => choice.push(text),
+                None => self.builder.push(self.line, text),
+            }
         } else if STRUCK.contains(&self.unseen[0].0.as_str()) {
             self.struck.push_str(text);
         }
@@ -122,9 +130,12 @@ impl Visitor for State {
         self.unread.get_or_insert(Unread::at(self.line, reason));
     }
 
-    fn start(&mut self, name: &str, tag: &Tag) {
-        if !OPEN_ENDED.contains(&name) && !tag.self_closing {
-            self.open.push(name.to_owned());
+    fn start(&mut self, element: &str, tag: &Tag) {
+        let meant = elements::meant(element, tag);
+        let name = meant.as_str();
+        let has_end = !OPEN_ENDED.contains(&element) || name != element;
+        if has_end && !tag.self_closing {
+            self.open.push((element.to_owned(), meant.clone()));
             if self.open.len() > DEEPEST {
                 let reason = format!(
                     "more than {DEEPEST} elements stand in each other here: save the article alone"
@@ -146,7 +157,7 @@ impl Visitor for State {
             return;
         }
         let role = attribute(tag, "role").unwrap_or_default();
-        let is_article = ARTICLE.contains(&name) || role == "main";
+        let is_article = ARTICLE.contains(&name);
         self.has_article |= is_article;
         let is_around = AROUND.contains(&name) && self.open_parts.is_empty();
         if is_article || is_around || PANELS.contains(&role) {
@@ -157,20 +168,22 @@ impl Visitor for State {
         }
         if let Some(language) = attribute(tag, "lang")
             && (self.language.is_none()
-                && ["html", "body", "main", "article", "div"].contains(&name))
+                && ["html", "body", "main", "article", "div"].contains(&element))
         {
             self.language = Some(language.to_owned());
         }
-        self.report_language(name, tag);
         self.shape(name, tag);
+        self.see_language(name, tag);
     }
 
-    fn end(&mut self, name: &str) {
-        if name == "noscript" {
+    fn end(&mut self, element: &str) {
+        if element == "noscript" {
             self.end_unscripted();
         }
-        if let Some(at) = self.open.iter().rposition(|open| open == name) {
+        let mut name = element.to_owned();
+        if let Some(at) = self.open.iter().rposition(|(open, _)| open == element) {
             let closed = self.open.len() - at;
+            name.clone_from(&self.open[at].1);
             self.open.truncate(at);
             if !self.unseen.is_empty() {
                 // All within an unseen element are unseen.
@@ -187,11 +200,18 @@ impl Visitor for State {
             }
             self.end_parts();
         }
-        if !self.unseen.is_empty() {
+        if !self.unseen.is_empty() || self.choice.is_some() && name != "select" {
             return;
         }
+        let name = name.as_str();
         match name {
+            "select" => {
+                if let Some(choice) = self.choice.take() {
+                    self.builder.push(self.line, &choice.seen());
+                }
+            }
             "a" => self.builder.end_link(),
+            "dt" if !self.builder.in_cell() => self.is_term = true,
             "table" => self.builder.end_table(),
             "caption" => self.builder.end_caption(),
             "tr" => self.builder.end_row(),
@@ -248,63 +268,38 @@ impl State {
         attribute(tag, "hidden").is_some_and(|hidden| hidden != "until-found" && !opens)
     }
 
-    /// Reports what of a table is marked as in another language than the page.
-    fn report_language(&mut self, name: &str, tag: &Tag) {
-        let own = self.language.as_deref().unwrap_or("fr");
-        let primary = |tag: &str| {
-            tag.split(['-', '_'])
-                .next()
-                .unwrap_or_default()
-                .to_lowercase()
+    /// Notes what of a table is marked as in another language than the page.
+    fn see_language(&mut self, name: &str, tag: &Tag) {
+        let own = elements::primary(self.language.as_deref().unwrap_or("fr"));
+        let other = attribute(tag, "lang").filter(|tag| elements::primary(tag) != own);
+        let Some(language) = other else {
+            return;
         };
-        if let Some(language) = attribute(tag, "lang")
-            && ["table", "tr", "th", "td"].contains(&name)
-            && primary(language) != primary(own)
-        {
+        if ["table", "tr"].contains(&name) {
             let why = format!("what begins here is marked as a text in `{language}`");
             self.builder.document.leave(self.line, &why, "");
-        }
-    }
-
-    /// A mark in a cell that is no text: a box that is ticked, a picture with
-    /// words for those who do not see it.
-    fn mark(&mut self, name: &str, tag: &Tag) {
-        let role = attribute(tag, "role").unwrap_or_default();
-        let kind = attribute(tag, "type").unwrap_or_default();
-        let is_english = self
-            .language
-            .as_deref()
-            .is_some_and(|tag| tag.starts_with("en"));
-        let said = match name {
-            "input" if ["checkbox", "radio"].contains(&kind) => {
-                match (attribute(tag, "checked").is_some(), is_english) {
-                    (true, false) => "oui",
-                    (true, true) => "yes",
-                    (false, false) => "non",
-                    (false, true) => "no",
-                }
-            }
-            "svg" | "i" => attribute(tag, "aria-label").unwrap_or_default(),
-            _ if role == "img" => attribute(tag, "aria-label").unwrap_or_default(),
-            _ => "",
-        };
-        if self.builder.in_cell() && !said.is_empty() {
-            self.builder.push(self.line, &format!(" {said} "));
+        } else {
+            self.builder.cell_language(language);
         }
     }
 
     fn in_heading(&self) -> bool {
         let mut open = self.open.iter();
-        open.any(|name| heading(name).is_some() || name == "summary")
+        open.any(|(_, name)| heading(name).is_some() || name == "summary")
     }
 
     /// What an element that is read says of the text in it.
     fn shape(&mut self, name: &str, tag: &Tag) {
         let line = self.line;
         self.mark(name, tag);
+        if let Some(choice) = &mut self.choice {
+            return choice.start(name, tag);
+        }
         let number = |name| attribute(tag, name).and_then(|text| text.trim().parse().ok());
         match name {
+            "select" => self.choice = Choice::of(tag),
             "br" => self.builder.end_line(),
+            "dd" if std::mem::take(&mut self.is_term) => self.builder.push(line, " : "),
             "a" => self
                 .builder
                 .start_link(attribute(tag, "href").unwrap_or_default()),
@@ -326,6 +321,15 @@ impl State {
                 self.builder.start_cell(line, name == "th", columns, rows);
             }
             _ => self.builder_block(name),
+        }
+    }
+
+    /// A mark in a cell that is no text.
+    fn mark(&mut self, name: &str, tag: &Tag) {
+        let language = self.language.as_deref().unwrap_or_default();
+        let said = controls::said(name, tag, language);
+        if self.builder.in_cell() && !said.is_empty() {
+            self.builder.push(self.line, &format!(" {said} "));
         }
     }
 

@@ -7,6 +7,7 @@
 
 mod browser;
 mod builder;
+mod controls;
 pub mod document;
 mod elements;
 pub mod html;

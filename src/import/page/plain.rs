@@ -250,6 +250,11 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
         }
         end += 1;
     }
+    // Lines that say something each are not one sentence.
+    let labelled = lines[start..end].iter().filter(|line| is_labelled(line));
+    if labelled.count() > 1 {
+        end = start + 1;
+    }
     let text = lines[start..end].join(" ");
     let text = text.trim();
     let item = text.strip_prefix("- ").or(text.strip_prefix("• "));
@@ -257,6 +262,12 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
     read.is_aside = item.is_some();
     document.text(start + 1, 0, read);
     end
+}
+
+/// Whether a line begins with the head of a column: «Durée : 1 an».
+fn is_labelled(line: &str) -> bool {
+    let label = line.split_once(':').map(|(label, _)| label);
+    label.is_some_and(|label| labels::column(label).is_some())
 }
 
 /// A line of dashes and bars.

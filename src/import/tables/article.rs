@@ -2,14 +2,14 @@
 //! wherever it stands, with its title.
 
 use crate::import::page::document::{Block, Content, Document};
-use crate::import::tables::subject;
+use crate::import::tables::subject::{self, Known};
 use crate::import::tables::titles;
 
 /// How far above a table outside the article its title is looked for.
 const NEAR: usize = 4;
 
 /// Takes out what stands outside the article, and returns it.
-pub fn take_others_out(document: &mut Document) -> Vec<Block> {
+pub fn take_others_out(document: &mut Document, known: &Known) -> Vec<Block> {
     let blocks = &document.blocks;
     if blocks.iter().all(|block| block.is_outside) {
         return Vec::new();
@@ -19,7 +19,8 @@ pub fn take_others_out(document: &mut Document) -> Vec<Block> {
         let Content::Table(table) = &block.content else {
             continue;
         };
-        if block.is_outside && subject::is_of_cookies(table, &titles::above(document, index)) {
+        let titles = titles::above(document, index);
+        if block.is_outside && subject::is_of_cookies(table, &titles, known) {
             is_read[index] = true;
             if let Some(title) = title_of(document, index) {
                 is_read[title..index].fill(true);

@@ -185,8 +185,10 @@ pub fn is_policy(link: &Link) -> bool {
 /// Whether a cell says that nothing is known.
 pub fn is_unstated(cell: &Cell) -> bool {
     let text = cell.text();
-    let is_dash = text.chars().all(|c| "-–—/".contains(c));
-    is_dash || wording::codes(&text).contains(&"not-stated")
+    let is_dash = text.chars().all(|c| " \u{a0}-‐‑–—−_/.…".contains(c));
+    is_dash
+        || vocabulary::List::Unstated.has(&words(&text))
+        || wording::codes(&text).contains(&"not-stated")
 }
 
 fn country(text: &str, language: &Language) -> Option<&'static str> {

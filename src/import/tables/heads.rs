@@ -62,12 +62,12 @@ pub fn split_title(text: &str) -> (&str, &str) {
 /// one that is filled, and holds words rather than a name.
 pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
     let first = row.cell(0);
-    if first.is_empty() || filled(row) > 1 || first.has_code {
+    if filled(row) > 1 || first.has_code || cells::is_unstated(&first) {
         return false;
     }
     let text = first.text();
     let (text, _) = split_title(&text);
-    if kinds::is_no_title(text) || says_note(text) {
+    if kinds::is_no_title(text) || says_note(text) || names::is_denied(text) {
         return false;
     }
     if kinds::category(text).is_some() && !text.contains('_') {
@@ -193,4 +193,42 @@ pub fn records(table: &Table) -> Option<Vec<Record<'_>>> {
         }
     }
     (labelled > 1).then_some(records)
+}
+
+/// A table of which each column is a cookie, turned: its first column has the
+/// labels, beside the names in the first row.
+pub fn turned(table: &Table) -> Option<Table> {
+    let (first, below) = table.rows.split_first()?;
+    let width = first.cells.len();
+    let is_label = |row: &Row| labels::column(&row.cell(0).text()).is_some();
+    let others = below.iter().filter(|row| filled(row) > 1);
+    let are_labelled = others
+        .clone()
+        .all(|row| is_label(row) || row.cell(0).is_head);
+    let names_first = first.cell(0).is_empty() || is_label(first);
+    let is_plain = is_head(first) && labels::column(&first.cell(1).text()).is_some();
+    if width < 3
+        || !names_first
+        || !are_labelled
+        || others.filter(|row| is_label(row)).count() < 2
+        || is_plain
+    {
+        return None;
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    for column in 0..width {
+        let cells = table.rows.iter().map(|row| row.cell(column));
+        rows.push(Row {
+            line: first.line,
+            cells: cells.collect(),
+            ..Row::default()
+        });
+    }
+    if first.cell(0).is_empty() {
+        rows[0].cells[0] = Cell::new("Cookie");
+    }
+    Some(Table {
+        caption: table.caption.clone(),
+        rows,
+    })
 }

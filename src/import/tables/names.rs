@@ -1,8 +1,10 @@
 //! The names in a cell: one, several, or words that stand for one.
 
+use super::cells;
 use crate::import::page::document::Cell;
 use crate::import::words::fold::words;
 use crate::import::words::secret;
+use crate::import::words::vocabulary::List;
 use crate::model::name::{self, NotAName};
 use crate::model::text::clean;
 use crate::model::words::Storage;
@@ -19,10 +21,8 @@ pub struct Names {
     is_masked: bool,
 }
 
-/// What people write where there is no name.
-const NONE: &[&str] = &[
-    "-", "–", "—", "/", "n/a", "na", "néant", "none", "aucun", "sans nom", "…", "...",
-];
+/// What people write where there is no name, besides what states nothing.
+const NONE: &[&str] = &["none", "aucun", "sans nom"];
 
 const VALUE: &str = "what stands behind `=` may be the value of a cookie: it is left out";
 const ELLIPSIS: &str = "`*` is written for the dots in a name";
@@ -40,7 +40,8 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
         if clean(line).is_ok_and(|line| line.is_empty()) {
             continue;
         }
-        if !NONE.contains(&line.to_lowercase().as_str()) && !one_line(line, storage, &mut out) {
+        let is_none = NONE.contains(&line.to_lowercase().as_str());
+        if !is_none && !cells::is_unstated(&Cell::new(line)) && !one_line(line, storage, &mut out) {
             has_words = true;
         }
     }
@@ -52,6 +53,24 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
         label: Some(cell.text()),
         ..Names::default()
     }
+}
+
+/// Whether words in place of a name say that there is no cookie, or none of a
+/// kind.
+pub fn is_denied(label: &str) -> bool {
+    let folded = words(label);
+    let mut all = folded.split(' ').filter(|word| !List::Particles.has(word));
+    let is_denial = all.next().is_some_and(|word| List::Negations.has(word));
+    is_denial && all.next().is_some_and(|word| List::Cookies.has(word))
+}
+
+/// Whether they say no more than that.
+pub fn says_none(label: &str) -> bool {
+    let folded = words(label);
+    is_denied(label)
+        && folded
+            .split(' ')
+            .all(|word| List::Negations.has(word) || List::Empty.has(word))
 }
 
 /// Adds the names of a line; false where it is words.

@@ -4,13 +4,14 @@
 use super::categories::category_of;
 use super::cells;
 use super::columns::{self, Column};
+use super::fields;
 use super::heads::{
-    Record, filled, is_head, is_note, is_only_head, is_title, keys, records, split_title,
+    Record, filled, is_head, is_note, is_only_head, is_title, keys, records, split_title, turned,
     with_lower,
 };
 use super::names;
 use super::split;
-use super::subject;
+use super::subject::{self, Known};
 use super::titles::{self, Titles};
 use crate::import::draft::{Cookie, Draft};
 use crate::import::page::document::{Cell, Content, Document, Row, Table};
@@ -27,6 +28,7 @@ const LONGEST_TITLE: usize = 200;
 /// The tables of a page on their way into a draft.
 struct Reader<'a> {
     draft: &'a mut Draft,
+    known: &'a Known,
     columns: Vec<Column>,
     /// The titles of the tables so far.
     titles: Vec<Titles>,
@@ -37,9 +39,10 @@ struct Reader<'a> {
 }
 
 /// Reads all tables of a page. Returns what stands above each.
-pub fn read(document: &Document, draft: &mut Draft) -> Vec<Titles> {
+pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles> {
     let mut reader = Reader {
         draft,
+        known,
         columns: Vec::new(),
         titles: Vec::new(),
         category: None,
@@ -48,7 +51,8 @@ pub fn read(document: &Document, draft: &mut Draft) -> Vec<Titles> {
     for (index, block) in document.blocks.iter().enumerate() {
         if let Content::Table(table) = &block.content {
             let titles = titles::above(document, index);
-            reader.read(table, block.line, titles);
+            let turned = turned(table);
+            reader.read(turned.as_ref().unwrap_or(table), block.line, titles);
         }
     }
     let titles = reader.titles;
@@ -74,7 +78,7 @@ impl Reader<'_> {
         let is_of_cookies = if head.is_none() && records.is_none() {
             goes_on
         } else {
-            subject::is_of_cookies(table, &titles)
+            subject::is_of_cookies(table, &titles, self.known)
         };
         if !is_of_cookies {
             return self.leave_table(table, line);
@@ -199,6 +203,10 @@ impl Reader<'_> {
             return;
         }
         let mut columns = self.columns.clone();
+        if split::is_uneven(row, &columns) {
+            let why = "these are not as many durations as names: the longest is kept for all";
+            self.draft.leave(row.line, why, row.text());
+        }
         for one in split::rows(row, &mut columns) {
             self.cookie(&one, &columns);
         }
@@ -219,6 +227,14 @@ impl Reader<'_> {
                 cookie.unstated.push(key);
             }
         }
+        if cookie.states_nothing() {
+            let why = "no cell of this row states anything";
+            return self.draft.leave(row.line, why, row.text());
+        }
+        let label = cookie.label.as_deref().unwrap_or_default();
+        if names::is_denied(label) {
+            return self.nothing(cookie, row);
+        }
         if cookie.categories.is_empty() {
             cookie.categories.extend(self.category.clone());
         }
@@ -227,6 +243,29 @@ impl Reader<'_> {
         if let Some(Ok(service)) = service {
             cookie.state("service", Value::Text(service));
         }
+        self.draft.cookies.push(cookie);
+    }
+
+    /// A row that says in place of a name that there is no cookie: a service that
+    /// leaves nothing, where the row names one and says no more of it.
+    fn nothing(&mut self, mut cookie: Cookie, row: &Row) {
+        let label = cookie.label.take().unwrap_or_default();
+        let mut what = ["provider", "company", "service", "feature"].iter();
+        if !names::says_none(&label) || !what.any(|key| cookie.get(key).is_some()) {
+            let why = "this row says that there is no cookie";
+            return self.draft.leave(row.line, why, row.text());
+        }
+        let storage = Value::Text(Storage::Nothing.as_str().to_owned());
+        let left = ["storage", "duration", "consent", "domain"];
+        for (key, value) in cookie
+            .entries
+            .extract_if(.., |(key, _)| left.contains(&key.as_str()))
+        {
+            let why = format!("this row says that there is no cookie, and states its `{key}`");
+            self.draft.leave(row.line, why, value.text());
+        }
+        cookie.categories.clear();
+        cookie.state("storage", storage);
         self.draft.cookies.push(cookie);
     }
 
@@ -267,6 +306,13 @@ impl Reader<'_> {
 
     fn cell(&mut self, cookie: &mut Cookie, column: &Column, cell: &Cell, storage: Storage) {
         let line = cookie.line;
+        let is_proper = ["name", "provider", "company"]
+            .map(Column::Field)
+            .contains(column);
+        if let Some(language) = cell.language.as_deref().filter(|_| !is_proper) {
+            let why = format!("this is marked as a text in `{language}`");
+            self.draft.leave(line, why, cell.text());
+        }
         match column {
             Column::Field("name") => self.names(cookie, cell, storage),
             Column::Field("category") => self.categories(cookie, cell),
@@ -325,58 +371,14 @@ impl Reader<'_> {
     }
 
     fn field(&mut self, cookie: &mut Cookie, key: &'static str, cell: &Cell) {
-        let line = cookie.line;
-        let text = cell.text();
-        let language = &self.draft.language;
-        let Some(value) = cells::read(key, cell, language) else {
-            if key == "legal-basis" && kinds::is_exempt(&text) == Some(true) {
-                cookie.state("consent", Value::Text("exempt".to_owned()));
-                if cells::read("consent", cell, language).is_none() {
-                    let why = "this is read as an exemption from consent";
-                    self.draft.leave(line, why, text);
-                }
-                return;
-            }
-            let beginning = cells::beginning(&text);
-            let only = Cell::new(beginning);
-            if beginning.len() < text.len()
-                && let Some(value) = cells::read(key, &only, language)
-            {
-                let why = format!("of this, only the beginning is a value of `{key}`");
-                self.draft.leave(line, why, text);
-                return cookie.state(key, value);
-            }
-            let why = format!("this is not a value of `{key}`");
-            return self.draft.leave(line, why, text);
-        };
-        if key == "provider"
-            && let Some(remark) = cells::remark(&text)
-            && let Some(party) = cells::read("party", &Cell::new(remark), language)
-        {
-            cookie.state("party", party);
-        }
-        cookie.state(key, value);
-        let is_address = ["policy", "opt-out", "source"].contains(&key);
-        if !is_address {
+        if fields::state(self.draft, cookie, key, cell) {
             self.link(cookie, cell);
         }
     }
 
-    /// The links in a cell: one that says so is the policy of the provider.
     fn link(&mut self, cookie: &mut Cookie, cell: &Cell) {
-        let has_column = self.columns.contains(&Column::Field("policy"));
-        for link in &cell.links {
-            let address = cells::leads_to(link).filter(|_| !has_column && cells::is_policy(link));
-            match address {
-                Some(address) if cookie.get("policy").is_none() => {
-                    cookie.state("policy", Value::Text(address));
-                }
-                Some(address) if cookie.text("policy").as_deref() == Some(&address) => {}
-                // It leads to another part of the page.
-                _ if link.target.starts_with('#') => {}
-                _ => self.draft.leave_link(cookie.line, link),
-            }
-        }
+        let has_policy = self.columns.contains(&Column::Field("policy"));
+        fields::link(self.draft, cookie, cell, has_policy);
     }
 
     /// A table of two columns, of which the first has the labels.

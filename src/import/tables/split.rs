@@ -9,22 +9,37 @@ use crate::model::written_duration;
 /// What stands between a name and its duration.
 const BEHIND_NAME: [&str; 4] = [" : ", ": ", " - ", " – "];
 
+/// Whether a row lists several names and another number of durations: nothing
+/// says which is whose.
+pub fn is_uneven(row: &Row, columns: &[Column]) -> bool {
+    let (Some(name), Some(duration)) = (position(columns, "name"), position(columns, "duration"))
+    else {
+        return false;
+    };
+    let names = names::read(&row.cell(name), Storage::Cookie).names;
+    let durations = durations(&row.cell(duration), &columns[duration], names.len());
+    let is_same = durations.iter().all(|one| *one == durations[0]);
+    names.len() > 1 && !is_same && durations.len() != names.len()
+}
+
+fn position(columns: &[Column], wanted: &str) -> Option<usize> {
+    columns.iter().position(|column| match column {
+        Column::Field(key) | Column::Numbers(key, _) => *key == wanted,
+        _ => false,
+    })
+}
+
 /// The rows that a row stands for; itself alone, where nothing says more.
 /// Where names state what has no column, one is added.
 pub fn rows(row: &Row, columns: &mut Vec<Column>) -> Vec<Row> {
-    let is = |wanted: &str| {
-        columns.iter().position(|column| match column {
-            Column::Field(key) | Column::Numbers(key, _) => *key == wanted,
-            _ => false,
-        })
-    };
-    let (Some(name), duration) = (is("name"), is("duration")) else {
+    let duration = position(columns, "duration");
+    let Some(name) = position(columns, "name") else {
         return vec![row.clone()];
     };
     let cell = row.cell(name);
     if let Some(duration) = duration {
         let names = names::read(&cell, Storage::Cookie).names;
-        let durations = durations(&row.cell(duration), &columns[duration]);
+        let durations = durations(&row.cell(duration), &columns[duration], names.len());
         if names.len() > 1 && durations.len() > 1 {
             return in_pairs(row, (name, &names), (duration, durations));
         }
@@ -64,25 +79,53 @@ fn named(line: &str) -> Option<(String, Cell)> {
     Some((names.remove(0), Cell::new(duration)))
 }
 
-/// The durations that a cell lists; none where it holds anything else.
-fn durations(cell: &Cell, column: &Column) -> Vec<Cell> {
+/// The durations that a cell lists, for each of as many names where it can be
+/// read so: «2 ans, 24 h et 1 min», though «1 an et 1 jour» is one. None where it
+/// holds anything else.
+fn durations(cell: &Cell, column: &Column, names: usize) -> Vec<Cell> {
+    let mut found = Vec::new();
+    for parts in listed(cell) {
+        let with_unit = |part: &String| match column {
+            Column::Numbers(_, unit) => columns::with_number(&Cell::new(part), unit),
+            _ => Cell::new(part),
+        };
+        let all: Vec<Cell> = parts.iter().map(with_unit).collect();
+        let is_duration = |part: &Cell| written_duration::read(&part.text()).is_ok();
+        if all.iter().all(is_duration) && (found.is_empty() || all.len() == names) {
+            found = all;
+        }
+    }
+    found
+}
+
+/// The ways in which a cell may be a list: its lines, between the first sign that
+/// is there, as people count in a sentence, and between all signs.
+fn listed(cell: &Cell) -> Vec<Vec<String>> {
+    if cell.lines.len() > 1 {
+        return vec![cell.lines.clone()];
+    }
     let signs = [",", ";", "/", " et ", " and "];
     let text = cell.text();
-    let parts: Vec<&str> = if cell.lines.len() > 1 {
-        cell.lines.iter().map(String::as_str).collect()
-    } else {
-        let sign = signs.iter().find(|sign| text.contains(**sign));
-        sign.map_or_else(Vec::new, |sign| text.split(sign).collect())
+    let Some(first) = signs.iter().find(|sign| text.contains(**sign)) else {
+        return Vec::new();
     };
-    let with_unit = |part: &str| match column {
-        Column::Numbers(_, unit) => columns::with_number(&Cell::new(part), unit),
-        _ => Cell::new(part),
-    };
-    let all: Vec<Cell> = parts.into_iter().map(with_unit).collect();
-    let are_durations = all
+    let between = |sign: &str| text.split(sign).map(str::to_owned).collect();
+    let mut counted: Vec<String> = between(first);
+    let last = counted.pop().unwrap_or_default();
+    let ends = [" et ", " and "]
         .iter()
-        .all(|part| written_duration::read(&part.text()).is_ok());
-    if are_durations { all } else { Vec::new() }
+        .find_map(|sign| last.rsplit_once(sign));
+    let (one, other) = ends.unwrap_or((&last, ""));
+    counted.extend([one, other].map(str::to_owned));
+    let mut all: Vec<String> = vec![text.clone()];
+    for sign in signs {
+        all = all
+            .iter()
+            .flat_map(|part| part.split(sign))
+            .map(str::to_owned)
+            .collect();
+    }
+    vec![between(first), counted, all]
 }
 
 /// A row for each name, where each has a duration; else all of them in one.

@@ -1,33 +1,73 @@
 //! Whether a table is one of cookies: a page may hold others, of contacts, of
-//! processings, of versions. Its heads say so, or the titles above it.
+//! jobs, of events, of prices. Its heads say so, or the titles above it, or names
+//! in it that the catalogue knows.
 
-use super::heads::{is_head, records};
+use std::collections::BTreeSet;
+
+use super::heads::{is_head, records, turned};
 use super::titles::Titles;
+use crate::charters::Charters;
 use crate::import::page::document::{Cell, Row, Table};
 use crate::import::words::fold::words;
 use crate::import::words::labels;
 use crate::import::words::vocabulary::List;
 
+/// Shortest name of the catalogue that is not a word as well: `fr`, `player`.
+const SHORTEST: usize = 7;
+
+/// Names that are those of cookies, and nothing else.
+#[derive(Debug, Default)]
+pub struct Known(BTreeSet<String>);
+
+impl Known {
+    /// Those of the catalogue.
+    pub fn of(catalogue: &Charters) -> Self {
+        let mut known = BTreeSet::new();
+        for portal in catalogue.portals.values() {
+            for name in portal.cookies.iter().flat_map(|cookie| cookie.names()) {
+                if name.starts_with('_') || name.len() >= SHORTEST {
+                    known.insert(name.clone());
+                }
+            }
+        }
+        Self(known)
+    }
+
+    fn is_in(&self, cell: &Cell) -> bool {
+        let text = cell.text();
+        let mut words = text.split([' ', ',', ';']);
+        words.any(|word| self.0.contains(word))
+    }
+}
+
 /// Whether a table with heads is one of cookies.
-pub fn is_of_cookies(table: &Table, titles: &Titles) -> bool {
-    let labels: Vec<String> = match (records(table), table.rows.iter().take(5).find(is_headed)) {
-        (Some(_), _) => table.rows.iter().map(|row| row.cell(0).text()).collect(),
-        (None, Some(head)) => head.cells.iter().map(Cell::text).collect(),
+pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
+    let turned = turned(table);
+    let table = turned.as_ref().unwrap_or(table);
+    let labels: Vec<Cell> = match (records(table), table.rows.iter().take(5).find(is_headed)) {
+        (Some(_), _) => table.rows.iter().map(|row| row.cell(0)).collect(),
+        (None, Some(head)) => head.cells.clone(),
         (None, None) => return false,
     };
-    let has = |key| {
-        labels
-            .iter()
-            .any(|label| labels::column(label) == Some(key))
-    };
+    let labels: Vec<String> = labels.iter().map(Cell::text).collect();
+    let keys: Vec<_> = labels.iter().map(|label| labels::column(label)).collect();
     let folded: Vec<String> = labels.iter().map(|label| words(label)).collect();
-    if folded.iter().any(|label| names_cookies(label)) || has("name") && has("duration") {
+    if folded.iter().any(|label| names_cookies(label)) {
         return true;
     }
-    if folded.iter().any(|label| names_others(label)) {
+    // «Lieu d'hébergement» is known, and «Durée du mandat» by its beginning alone.
+    let is_open = |key: &Option<&str>| key.is_none_or(|key| key == "duration");
+    let mut open = folded.iter().zip(&keys).filter(|(_, key)| is_open(key));
+    if open.any(|(label, _)| names_others(label)) {
         return false;
     }
-    is_titled(titles).unwrap_or(has("name"))
+    let has_names = keys.contains(&Some("name"));
+    let is_own = |label: &String| List::Own.is_in(label);
+    if has_names && folded.iter().any(is_own) {
+        return true;
+    }
+    let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+    cells.any(|cell| known.is_in(cell)) || is_titled(titles) == Some(true)
 }
 
 fn is_headed(row: &&Row) -> bool {

@@ -79,6 +79,10 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
     let mut may_be_short = true;
     let mut short = 0;
     for (index, block) in document.blocks[..table].iter().enumerate().rev() {
+        // What stands in the article says nothing of a table beside it.
+        if block.is_outside != document.blocks[table].is_outside {
+            break;
+        }
         let Content::Text { level, cell } = &block.content else {
             may_be_short = false;
             continue;

@@ -13,6 +13,8 @@ words! {
     List {
         Cookies = "cookies",
         Others = "others",
+        Own = "own",
+        Unstated = "unstated",
         Broad = "broad",
         Notes = "notes",
         Tails = "tails",

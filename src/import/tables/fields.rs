@@ -1,0 +1,63 @@
+//! What the cell of a column says of a cookie: the value of its field, and its
+//! links. What is not a value is kept.
+
+use super::cells;
+use crate::import::draft::{Cookie, Draft};
+use crate::import::page::document::Cell;
+use crate::import::value::Value;
+use crate::import::words::kinds;
+
+/// States a field as its cell says it, and keeps what it says otherwise. Whether
+/// the links of the cell are still to be read.
+pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &Cell) -> bool {
+    let line = cookie.line;
+    let text = cell.text();
+    let language = &draft.language;
+    let Some(value) = cells::read(key, cell, language) else {
+        if key == "legal-basis" && kinds::is_exempt(&text) == Some(true) {
+            cookie.state("consent", Value::Text("exempt".to_owned()));
+            if cells::read("consent", cell, language).is_none() {
+                let why = "this is read as an exemption from consent";
+                draft.leave(line, why, text);
+            }
+            return false;
+        }
+        let beginning = cells::beginning(&text);
+        let only = Cell::new(beginning);
+        if beginning.len() < text.len()
+            && let Some(value) = cells::read(key, &only, language)
+        {
+            let why = format!("of this, only the beginning is a value of `{key}`");
+            draft.leave(line, why, text);
+            cookie.state(key, value);
+            return false;
+        }
+        let why = format!("this is not a value of `{key}`");
+        draft.leave(line, why, text);
+        return false;
+    };
+    if key == "provider"
+        && let Some(remark) = cells::remark(&text)
+        && let Some(party) = cells::read("party", &Cell::new(remark), language)
+    {
+        cookie.state("party", party);
+    }
+    cookie.state(key, value);
+    !["policy", "opt-out", "source"].contains(&key)
+}
+
+/// The links in a cell: one that says so is the policy of the provider.
+pub fn link(draft: &mut Draft, cookie: &mut Cookie, cell: &Cell, has_policy: bool) {
+    for link in &cell.links {
+        let address = cells::leads_to(link).filter(|_| !has_policy && cells::is_policy(link));
+        match address {
+            Some(address) if cookie.get("policy").is_none() => {
+                cookie.state("policy", Value::Text(address));
+            }
+            Some(address) if cookie.text("policy").as_deref() == Some(&address) => {}
+            // It leads to another part of the page.
+            _ if link.target.starts_with('#') => {}
+            _ => draft.leave_link(cookie.line, link),
+        }
+    }
+}
