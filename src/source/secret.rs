@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::echo;
+use super::lines::line_at;
 use crate::model::keys;
 
 /// Whether a line of a file that is not TOML may be shown whole: a header, a
@@ -80,11 +81,17 @@ pub fn hidden(text: &str) -> Vec<Range<usize>> {
 /// The same of a chapter: what a directive gives an option that it does not
 /// have, or a cookie in place of a value.
 pub fn hidden_in_chapter(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    for (at, _) in text.match_indices("<<#") {
-        let line = text[at..].split('\n').next().unwrap_or_default();
-        let from = echo::first_pair(line, false);
-        out.extend(from.map(|from| at + from..at + line.len()));
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut starts = text.match_indices("<<#").map(|(at, _)| at).peekable();
+    while let Some(at) = starts.next() {
+        if out.last().is_some_and(|hidden| at < hidden.end) {
+            continue;
+        }
+        let next = starts.peek().copied().unwrap_or(text.len());
+        let line = text[at..next].split('\n').next().unwrap_or_default();
+        if let Some(from) = echo::first_pair(line, false) {
+            out.push(at + from..line_at(text, at).end);
+        }
     }
     out
 }
