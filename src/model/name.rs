@@ -157,10 +157,19 @@ fn closed(name: &str, at: usize, close: char) -> Option<usize> {
 
 /// Whether a part of the name varies.
 pub fn is_pattern(name: &str) -> bool {
-    fixed(name).len() > 1
+    may_vary(name) && fixed(name).len() > 1
+}
+
+/// Whether a name has a sign of what varies: most have none, and each is compared
+/// with all that the program knows.
+fn may_vary(name: &str) -> bool {
+    memchr::memchr3(b'*', b'<', b'{', name.as_bytes()).is_some()
 }
 
 pub fn matches(pattern: &str, name: &str) -> bool {
+    if !may_vary(pattern) {
+        return pattern == name;
+    }
     let fixed = fixed(pattern);
     let [first, between @ .., last] = fixed.as_slice() else {
         return pattern == name;
