@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::kind::Kind;
 use super::visible::{shown, visible_path};
 use super::{Diagnostic, Label, Severity};
-use crate::source::{Source, Sources};
 use crate::source::locate::Located;
+use crate::source::{Source, Sources};
 
 /// A problem, ready to be written.
 #[derive(Debug)]

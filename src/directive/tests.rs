@@ -155,8 +155,21 @@ fn misplaced_directives_are_told() {
 }
 
 const RAW_ELEMENTS: [&str; 15] = [
-    "pre", "code", "script", "style", "textarea", "xmp", "template", "title", "select", "iframe",
-    "noscript", "noembed", "noframes", "plaintext", "svg",
+    "pre",
+    "code",
+    "script",
+    "style",
+    "textarea",
+    "xmp",
+    "template",
+    "title",
+    "select",
+    "iframe",
+    "noscript",
+    "noembed",
+    "noframes",
+    "plaintext",
+    "svg",
 ];
 
 #[test]

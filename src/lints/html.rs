@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use html5ever::tokenizer::Tag;
 
-use crate::directive::{self, CHARTERS, MATRIX};
 use crate::directive::RAW;
+use crate::directive::{self, CHARTERS, MATRIX};
 use crate::render::tokens::{Tokens, Visitor, attribute};
 
 /// How `<<#` may stand in HTML.
