@@ -66,7 +66,7 @@ impl Charters {
         match self.sources.locate(&Place::of(origin)) {
             Located::Span(source, span) => {
                 let path = visible_path(&self.sources.display_path(source));
-                let at = position(&source.text, span.start);
+                let at = position(source, span.start);
                 format!("{path}:{}:{}", at.line, at.column)
             }
             Located::File(source) => visible_path(&self.sources.display_path(source)),

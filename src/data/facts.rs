@@ -18,7 +18,7 @@ use crate::model::field::{Name, Named, Stated, Text};
 use crate::model::keys::TableKind;
 use crate::model::name::{self, NotAName};
 use crate::model::origin::{KeyPath, Segment, TablePath};
-use crate::model::text::{first_word, without_value};
+use crate::model::text::{first_word, is_joiner, without_value};
 use crate::model::web_address::WebAddress;
 use crate::model::words::{AudienceCondition, Consent, Exemption, Storage, Word};
 use crate::source::place::Place;
@@ -214,6 +214,10 @@ fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: NotA
             ),
         ),
         NotAName::Ellipsis => ("a part is left out".to_owned(), VARIES.to_owned()),
+        NotAName::Character(c) if is_joiner(c) => (
+            format!("U+{:04X} is in it, which no reader sees", u32::from(c)),
+            "write the name without it".to_owned(),
+        ),
         NotAName::Character(c) => (
             format!("a browser stores no `{c}` in the name of a cookie (RFC 6265, section 5.2)"),
             "write the name alone, or state its `storage` where it is no cookie".to_owned(),

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use super::nearest::first_of;
-use super::resolved::position;
 use super::visible::visible_path;
 use super::{Diagnostic, Severity};
 use crate::source::Sources;
@@ -102,7 +101,7 @@ fn place(problem: &Diagnostic, sources: &Sources) -> Option<String> {
     let label = problem.labels.first()?;
     Some(match sources.locate(&label.place) {
         Located::Span(source, span) => {
-            let line = position(&source.text, span.start).line;
+            let line = source.line(span.start).0;
             format!("{}:{line}", visible_path(&sources.display_path(source)))
         }
         Located::File(source) => visible_path(&sources.display_path(source)),

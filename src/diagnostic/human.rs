@@ -110,7 +110,7 @@ impl<'a> Lines<'a> {
                 let line = line_at(&source.text, span.start);
                 if line.len() <= LONGEST_LINE && sources.may_quote(source) {
                     let path = visible_path(&sources.display_path(source));
-                    let line_number = position(&source.text, span.start).line;
+                    let line_number = source.line(span.start).0;
                     let snippet = self.snippet(source, line, span, kind, label);
                     return group.element(snippet.line_start(line_number).path(path));
                 }
@@ -159,7 +159,7 @@ fn origin<'a>(source: &Source, offset: usize, sources: &Sources) -> Origin<'a> {
     if source.text.is_empty() {
         return origin;
     }
-    let at = position(&source.text, offset);
+    let at = position(source, offset);
     origin.line(at.line).char_column(at.column)
 }
 

@@ -8,9 +8,8 @@ use std::ops::Range;
 use super::kind::Kind;
 use super::visible::{shown, visible_path};
 use super::{Diagnostic, Label, Severity};
-use crate::source::Sources;
-use crate::source::lines::start_of_line;
 use crate::source::locate::Located;
+use crate::source::{Source, Sources};
 
 /// A problem, ready to be written.
 #[derive(Debug)]
@@ -73,7 +72,7 @@ impl Spot {
     fn new(label: &Label, sources: &Sources) -> Self {
         let (path, is_file, span) = match sources.locate(&label.place) {
             Located::Span(source, span) => {
-                let span = positions(&source.text, &first_line(&source.text, span));
+                let span = positions(source, &first_line(&source.text, span));
                 (sources.display_path(source), source.in_book, Some(span))
             }
             // Editors and code scanning go to a line: the first one, of a file
@@ -102,9 +101,9 @@ pub fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
 }
 
 /// The two ends of a span.
-fn positions(text: &str, span: &Range<usize>) -> [Position; 2] {
-    let start = position(text, span.start);
-    let length = text[span.clone()].chars().count();
+fn positions(source: &Source, span: &Range<usize>) -> [Position; 2] {
+    let start = position(source, span.start);
+    let length = source.text[span.clone()].chars().count();
     let end = Position {
         column: start.column + length,
         ..start
@@ -113,12 +112,11 @@ fn positions(text: &str, span: &Range<usize>) -> [Position; 2] {
 }
 
 /// Line and column of a byte.
-pub fn position(text: &str, offset: usize) -> Position {
-    let before = &text[..offset];
-    let start = start_of_line(text, offset);
+pub fn position(source: &Source, offset: usize) -> Position {
+    let (line, start) = source.line(offset);
     Position {
-        line: 1 + memchr::memchr_iter(b'\n', before.as_bytes()).count(),
-        column: 1 + before[start..].chars().count(),
+        line,
+        column: 1 + source.text[start..offset].chars().count(),
     }
 }
 
@@ -129,8 +127,9 @@ mod tests {
     #[test]
     fn columns_are_characters() {
         let text = "a\r\né\u{301}漢\tx\n";
+        let source = Source::outside("x", text);
         let at = |needle| {
-            let found = position(text, text.find(needle).expect("there"));
+            let found = position(&source, text.find(needle).expect("there"));
             (found.line, found.column)
         };
         assert_eq!(at('a'), (1, 1));

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::names::{HYPHENS, meant, with_hyphens};
-use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec};
+use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec, reach};
 use crate::diagnostic::nearest::{list, nearest};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::BuiltIn;
@@ -105,14 +105,14 @@ const LONGEST: usize = 200;
 
 pub fn unclosed(chapter: &str, start: usize) -> Mistake {
     let text = &chapter[start..];
-    let line = text.lines().next().unwrap_or_default();
+    let line = reach(text);
     let range = start..start + line.trim_end().len();
     // `>>` on a later line of the paragraph: somebody broke the line.
-    let paragraph = text.split("\n\n").next().unwrap_or_default();
-    let paragraph = paragraph.split("\r\n\r\n").next().unwrap_or_default();
-    let rest = &paragraph[line.len()..];
-    let next = rest.find(OPEN).unwrap_or(rest.len());
-    if rest[..next].contains(CLOSE) {
+    let next = text[OPEN.len()..].find(OPEN);
+    let before_next = &text[line.len()..next.map_or(text.len(), |next| OPEN.len() + next)];
+    let rest = before_next.split("\n\n").next().unwrap_or_default();
+    let rest = rest.split("\r\n\r\n").next().unwrap_or_default();
+    if rest.contains(CLOSE) {
         return Diagnostic::new(kind::DIRECTIVE_OVER_LINES, "a directive stands on one line")
             .at(range, "it goes on in the next line")
             .help("write all of it, from `<<#` to `>>`, in one line");

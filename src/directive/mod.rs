@@ -21,6 +21,7 @@ use std::ops::Range;
 pub use code::alone_in_code;
 pub use mistakes::Mistake;
 pub use place::Found;
+pub use raw_html::RAW;
 pub use spec::{CHARTER, CHARTERS, MATRIX, OPEN};
 
 /// Finds the directives of a chapter, in order, each with its place or with

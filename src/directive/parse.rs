@@ -7,7 +7,7 @@ use super::mistakes::{
     space_before_equals, typographic, unclosed, unknown, unknown_option,
 };
 use super::names::{HYPHENS, PREFIX, is_near_whole, with_hyphens};
-use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec};
+use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec, reach};
 use crate::diagnostic::{Diagnostic, kind};
 
 /// A word of a directive and its bytes in the chapter.
@@ -54,7 +54,7 @@ pub fn name_of(text: &str) -> &str {
 /// Where the directive at the beginning of `text` ends, if it ends on its
 /// line. `>>` between quotation marks does not end it.
 pub fn length(text: &str) -> Option<usize> {
-    let line = text.lines().next().unwrap_or_default();
+    let line = reach(text);
     let mut quote = None;
     let mut before = ' ';
     for (at, c) in line.char_indices().skip(OPEN.len()) {

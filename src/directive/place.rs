@@ -13,6 +13,7 @@ use super::flow::{Flow, continuation, is_block, width};
 use super::mistakes::Mistake;
 use super::parse::{self, Directive};
 use super::raw_html::{holds, raw_places};
+use super::spec::reach;
 use super::{near, range};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::render::page::options;
@@ -64,6 +65,7 @@ pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {
         flow: None,
         heading_above: 0,
         html: (0..0, Vec::new()),
+        blocks: String::new(),
         out: Vec::new(),
     };
     for (event, range) in Parser::new_ext(chapter, options()).into_offset_iter() {
@@ -72,6 +74,7 @@ pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {
     walk.end_flow();
     walk.skipped_until(chapter.len());
     walk.out.sort_by_key(|found| range(found).start);
+    walk.refuse_raw();
     walk.refuse_code();
     walk.out
 }
@@ -87,6 +90,9 @@ struct Walk<'a> {
     heading_above: u8,
     /// The HTML block that the walk is in, and the raw places in it.
     html: (Range<usize>, Vec<Range<usize>>),
+    /// The blocks of HTML so far, and what ends an element amid text, each where
+    /// it stands in the chapter.
+    blocks: String,
     out: Vec<Result<Found, Mistake>>,
 }
 
@@ -117,6 +123,9 @@ impl Walk<'_> {
             Event::Text(_) if self.is_in_code() => self.pass(&range),
             Event::Html(_) => self.html_line(&range),
             Event::Code(_) | Event::InlineHtml(_) => {
+                if self.chapter[range.clone()].starts_with("</") {
+                    self.keep_html(&range);
+                }
                 self.inline(&range);
                 if let Some(flow) = &mut self.flow {
                     flow.code.push(range);
@@ -133,6 +142,7 @@ impl Walk<'_> {
             Tag::Heading { level, .. } if !is_inside => self.heading_above = *level as u8,
             Tag::HtmlBlock => {
                 self.html = (range.clone(), raw_places(&self.chapter[range.clone()]));
+                self.keep_html(range);
             }
             _ => {}
         }
@@ -288,6 +298,27 @@ impl Walk<'_> {
         })
     }
 
+    fn keep_html(&mut self, range: &Range<usize>) {
+        let gap = range.start.saturating_sub(self.blocks.len());
+        self.blocks.extend(std::iter::repeat_n(' ', gap));
+        self.blocks.push_str(&self.chapter[range.clone()]);
+    }
+
+    /// Refuses the directives in an element that a block of HTML opens and does
+    /// not close, where it is one that shows its content as it is or not at all.
+    fn refuse_raw(&mut self) {
+        let raw = raw_places(&self.blocks);
+        let mut out = std::mem::take(&mut self.out);
+        for found in &mut out {
+            if let Ok(Found { range, .. }) = found
+                && holds(&raw, range.start)
+            {
+                *found = Err(self.misplaced(range.start, IN_RAW, OUT_OF_RAW));
+            }
+        }
+        self.out = out;
+    }
+
     /// Refuses the directives whose charters would be code: a line that is far
     /// to the right can go on a paragraph, or follow the definition of a link,
     /// and cannot begin HTML.
@@ -345,8 +376,9 @@ impl Walk<'_> {
 
     /// The bytes of the directive at `start`, or its line where it has no end.
     fn directive_range(&self, start: usize) -> Range<usize> {
-        let line = self.rest_of_line(start).trim_end().len();
-        start..start + parse::length(&self.chapter[start..]).unwrap_or(line)
+        let text = &self.chapter[start..];
+        let line = reach(text).trim_end().len();
+        start..start + parse::length(text).unwrap_or(line)
     }
 
     fn misplaced(&self, start: usize, place: &str, help: &str) -> Mistake {
@@ -361,6 +393,9 @@ impl Walk<'_> {
 const ALONE: &str = "put it in a line of its own, with an empty line before and after; write `\\<<#` to show it as text";
 const FAR: &str =
     "begin its line where the text above begins: four spaces and more make code of a charter";
+const IN_RAW: &str = "in HTML that is shown as code, or not at all";
+const OUT_OF_RAW: &str =
+    "close that element or comment before it; write `\\<<#` to show it as text";
 const IN_HTML: &str =
     "leave an empty line before and after it, so that it is no longer part of the HTML";
 

@@ -3,8 +3,25 @@
 
 use std::ops::Range;
 
-/// Elements whose content is not text of the page.
-const RAW: [&str; 5] = ["pre", "code", "script", "style", "textarea"];
+/// Elements whose content a browser shows as it is, or not as a part of the
+/// page.
+pub const RAW: [&str; 15] = [
+    "pre",
+    "code",
+    "script",
+    "style",
+    "textarea",
+    "xmp",
+    "template",
+    "title",
+    "select",
+    "iframe",
+    "noscript",
+    "noembed",
+    "noframes",
+    "plaintext",
+    "svg",
+];
 
 /// The places in `html` that lie inside a comment or one of the raw elements,
 /// in order. What follows `html` in its file is not known: an element that it
@@ -34,7 +51,10 @@ pub fn raw_places(html: &str) -> Vec<Range<usize>> {
         let length = html[start..].find(|c: char| !c.is_ascii_alphanumeric());
         let end = length.map_or(html.len(), |length| start + length);
         let is_raw = |known: &&&str| known.eq_ignore_ascii_case(&html[start..end]);
-        if let Some(known) = RAW.iter().find(is_raw) {
+        // Of these, only a picture can end with its own tag.
+        let tag = html[at..].split('>').next().unwrap_or_default();
+        let is_empty = tag.ends_with('/') && html[start..end].eq_ignore_ascii_case("svg");
+        if let Some(known) = RAW.iter().find(is_raw).filter(|_| !is_empty) {
             match open.iter().rposition(|opened| opened == known) {
                 Some(0) if closing => {
                     open.clear();
@@ -76,6 +96,9 @@ mod tests {
             "<div><PRE class='x'>",
             "<p><code>a",
             "<script>a<b",
+            "<XMP>",
+            "<template><p>",
+            "<svg><title>a</title>",
         ] {
             let places = raw_places(&format!("{raw} x"));
             assert!(holds(&places, raw.len()), "{raw}");
@@ -87,6 +110,8 @@ mod tests {
             "<pre></pre>",
             "<code>a</code> b",
             "a < b",
+            "<svg/>",
+            "<svg><title>a</title></svg>",
         ] {
             let places = raw_places(&format!("{not} x"));
             assert!(!holds(&places, not.len()), "{not}");

@@ -48,3 +48,11 @@ pub const DIRECTIVES: &[Spec] = &[
         options: &["by"],
     },
 ];
+
+/// What the directive at the beginning of `text` may be: its line, as far as the
+/// next one.
+pub fn reach(text: &str) -> &str {
+    let next = text[OPEN.len()..].find(OPEN);
+    let end = next.map_or(text.len(), |next| OPEN.len() + next);
+    text[..end].lines().next().unwrap_or_default()
+}

@@ -58,7 +58,7 @@ fn directives_are_found_where_a_charter_fits() {
         ("> [!NOTE]\n> <<#cookie-charter a>>", "\"> \" 0"),
         ("- > <<#cookie-charter a>>", "\"  > \" 0"),
         ("<div>\n\n<<#cookie-charter a>>\n\n</div>", "\"\" 0"),
-        ("<div><pre>\n\n<<#cookie-charter a>>", "\"\" 0"),
+        ("<div><pre>\n\n<<#cookie-charter a>>", "directive-place"),
         ("\\\\<<#cookie-charter a>>", "directive-place"),
     ] {
         assert_eq!(outcome(chapter), [expected], "{chapter}");
@@ -138,9 +138,39 @@ fn misplaced_directives_are_told() {
             outcome(chapter)
         );
     }
+    for element in RAW_ELEMENTS {
+        let chapter = |gap| format!("<{element}>{gap}<<#cookie-charter a>>{gap}</{element}>");
+        assert_eq!(outcome(&chapter("\n")), [""; 0], "{element}");
+        // What ends with its tag only is one block, and shows it.
+        let is_one_block = ["pre", "script", "style", "textarea"].contains(&element);
+        let expected = &["directive-place"][usize::from(is_one_block)..];
+        assert_eq!(outcome(&chapter("\n\n")), expected, "{element}");
+        let after = format!("{}\n\n<<#cookie-charter b>>", chapter("\n\n"));
+        assert_eq!(outcome(&after).last().map(String::as_str), Some("\"\" 0"));
+    }
+    let comment = "<div><!--\n\n<<#cookie-charter a>>\n\n--></div>";
+    assert_eq!(outcome(comment), ["directive-place"]);
     let one_line = "<<#cookie-charter a>> <<#cookie-charter b>>";
     assert_eq!(outcome(one_line), ["directive-place"; 2]);
 }
+
+const RAW_ELEMENTS: [&str; 15] = [
+    "pre",
+    "code",
+    "script",
+    "style",
+    "textarea",
+    "xmp",
+    "template",
+    "title",
+    "select",
+    "iframe",
+    "noscript",
+    "noembed",
+    "noframes",
+    "plaintext",
+    "svg",
+];
 
 #[test]
 fn malformed_directives_are_told() {
@@ -152,6 +182,8 @@ fn malformed_directives_are_told() {
         ("<<# cookie-charter a>>", "space-in-directive"),
         ("<<#cookie-charter a", "unclosed-directive"),
         ("<<#cookie-charter a>", "unclosed-directive"),
+        ("<<#cookie-charter a <<#other>>", "unclosed-directive"),
+        ("<<#cookie-charter a\n<<#other>>", "unclosed-directive"),
         ("<<#cookie-charter\na>>", "directive-over-lines"),
         ("<<#cookie-charter a langue=fr>>", "unknown-option"),
         ("<<#cookie-charter a lang=>>", "empty-value"),
@@ -306,4 +338,10 @@ mod promises {
             }
         }
     }
+}
+
+#[test]
+fn many_in_one_line_are_found_in_no_time() {
+    let line = "x <<#cookie-charter a ".repeat(20_000);
+    assert_eq!(outcome(&line).len(), 20_000);
 }

@@ -213,7 +213,7 @@ impl<'a> Loader<'a> {
 }
 
 /// How a file is named that is nearly named as an edition.
-fn meant_name(name: &str, tag: &str) -> String {
+pub fn meant_name(name: &str, tag: &str) -> String {
     let Some(id) = Id::suggest(name) else {
         return "NAME.LANG.md`, as in `standard.fr.md".to_owned();
     };

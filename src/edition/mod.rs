@@ -43,7 +43,7 @@ pub use head::front_matter::{Phrase, split as split_front_matter};
 pub use head::says::{Part, Says};
 pub use head::terms::unknown_language;
 pub use head::wording::is_word;
-pub use load::{BUILT_IN, FOLDER, load, load_built_in};
+pub use load::{BUILT_IN, FOLDER, load, load_built_in, meant_name};
 pub use provenance::{CellSource, cells};
 pub use values::subject::{Answer, Subject};
 pub use values::translation::missing as untranslated;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use html5ever::tokenizer::Tag;
 
+use crate::directive::RAW;
 use crate::directive::{self, CHARTERS, MATRIX};
 use crate::render::tokens::{Tokens, Visitor, attribute};
 
@@ -14,11 +15,6 @@ const WRITTEN: [&str; 4] = ["&lt;&lt;#", "&lt;<#", "<&lt;#", "<<#"];
 
 /// How `>>` may stand in HTML.
 const CLOSED: [&str; 3] = ["&gt;&gt;", "&gt;>", ">>"];
-
-/// Elements that hold code, or nothing to read.
-const UNREAD: [&str; 7] = [
-    "code", "pre", "script", "style", "textarea", "title", "template",
-];
 
 /// What there is on a page, and where.
 pub struct Page {
@@ -111,7 +107,7 @@ impl Visitor for Line {
                 let link = attribute(tag, "href");
                 self.links.extend(link.map(str::to_owned));
             }
-            _ if UNREAD.contains(&name) => self.unread.push(name.to_owned()),
+            _ if RAW.contains(&name) => self.unread.push(name.to_owned()),
             _ => {}
         }
     }

@@ -52,8 +52,25 @@ pub fn is_template(path: &Path) -> bool {
 }
 
 pub fn is_edition(path: &Path) -> bool {
-    let is_markdown = path.extension().is_some_and(|end| end == "md");
-    is_markdown && read::text(path).is_ok_and(|text| text.starts_with("+++"))
+    path.extension().is_some_and(|end| end == "md") && begins_as_edition(path)
+}
+
+fn begins_as_edition(path: &Path) -> bool {
+    read::text(path).is_ok_and(|text| text.starts_with("+++"))
+}
+
+/// Whether editions lie in a folder, however deep and however they are named.
+pub fn has_editions(folder: &Path) -> bool {
+    let mut paths = entries(folder).into_iter();
+    paths.any(|path| {
+        let is_folder = path.is_dir() && !path.is_symlink();
+        begins_as_edition(&path) || (is_folder && has_editions(&path))
+    })
+}
+
+/// Whether a path is a link that leads to nothing.
+pub fn is_dead_link(path: &Path) -> bool {
+    path.is_symlink() && !path.exists()
 }
 
 /// What lies in a folder, sorted, hidden things left out.

@@ -6,20 +6,24 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::looks::{
-    entries, fold, is_edition, is_named_as_data, is_template, looks_like_data, looks_like_portal,
-    name, portals_in, toml_files,
+    entries, fold, has_editions, is_dead_link, is_edition, is_named_as_data, is_template,
+    looks_like_data, looks_like_portal, name, portals_in, toml_files,
 };
 use super::overview::{Overview, setting};
 use crate::charters::Charters;
 use crate::data::DEFAULT;
 use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::edition::FOLDER as EDITIONS;
+use crate::edition::{FOLDER as EDITIONS, meant_name};
 use crate::source::paths::{real, relative_to};
 use crate::source::place::Place;
+use crate::source::read::leads_nowhere;
 
-/// What an edition is saved as by accident.
-const EDITION_ENDS: [&str; 5] = ["markdown", "mdown", "mkd", "txt", "html"];
+/// What may lie among editions and is surely none: pictures, styles, scripts.
+const NO_EDITION: [&str; 8] = ["svg", "png", "jpg", "jpeg", "gif", "webp", "css", "js"];
+
+/// What is not Markdown by another name.
+const OFFICE: [&str; 7] = ["doc", "docx", "odt", "rtf", "pdf", "html", "htm"];
 
 /// Findings of what is not read.
 pub fn check(
@@ -131,6 +135,10 @@ impl Finder<'_> {
                 }
             } else if path.is_dir() {
                 self.data(&path);
+            } else if is_dead_link(&path) && !name.ends_with(".toml") && !leads_nowhere(&path) {
+                let note = "it is a link that leads nowhere";
+                let help = "correct the link, or remove it".to_owned();
+                self.add(DATA, path, note, help);
             } else if !name.ends_with(".toml") && looks_like_data(&path, &name, &self.services) {
                 let stem = name.split(['.', ',', ';']).next().unwrap_or_default();
                 let note = "data is TOML, in a file whose name ends in `.toml`";
@@ -170,7 +178,7 @@ impl Finder<'_> {
             let lower = name.to_lowercase();
             let end = lower.rsplit('.').next().unwrap_or_default();
             if path.is_dir() {
-                if entries(&path).iter().any(|path| is_edition(path)) {
+                if has_editions(&path) {
                     let help = format!("move its files into `{EDITIONS}`");
                     self.add(
                         EDITION,
@@ -179,13 +187,12 @@ impl Finder<'_> {
                         help,
                     );
                 }
-            } else if !name.ends_with(".md")
-                && (lower.contains(".md") || EDITION_ENDS.contains(&end))
-            {
-                let parts: Vec<&str> = name.split('.').take(2).collect();
-                let note = "the name of an edition's file ends in `.md`";
-                let help = format!("name it `{}.md`, or move it elsewhere", parts.join("."));
-                self.add(EDITION, path, note, help);
+            } else if !name.ends_with(".md") && !NO_EDITION.contains(&end) {
+                // One that is read is reported as that.
+                if !leads_nowhere(&path) {
+                    let note = "the name of an edition's file ends in `.md`";
+                    self.add(EDITION, path, note, help_for_edition(&name));
+                }
             }
         }
         if folder.exists() {
@@ -255,6 +262,24 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// What to do with a file among the editions that is not named as one.
+fn help_for_edition(name: &str) -> String {
+    let parts: Vec<&str> = name.split('.').collect();
+    let end = parts.last().copied().unwrap_or_default().to_lowercase();
+    let tag = match parts.as_slice() {
+        [_, tag] if tag.len() != 2 => "",
+        [_, tag, ..] => tag,
+        _ => "",
+    };
+    let meant = meant_name(parts.first().copied().unwrap_or_default(), tag);
+    let what = if OFFICE.contains(&end.as_str()) {
+        "write its text as Markdown in"
+    } else {
+        "name it"
+    };
+    format!("{what} `{meant}`, or move it elsewhere")
 }
 
 /// Folders of TOML that stand where data is, and are not read: the default

@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::collate::unaccent;
+use super::text::tokens;
 
 /// A name made of `a-z`, `0-9` and single hyphens, as in `saint-maur`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,7 +52,7 @@ impl Id {
     /// gives `saint-maur`.
     pub fn suggest(text: &str) -> Option<Self> {
         // A cookie that was pasted with its value names nothing.
-        if text.contains(['=', '\t', '@']) {
+        if text.contains(['=', '\t', '@', ':', ';', '"']) || !tokens(text).is_empty() {
             return None;
         }
         let mut out = String::new();

@@ -1,6 +1,7 @@
 //! Names of cookies and of other things kept in a browser: what can be one, and
 //! which parts of it vary.
 
+use super::text::is_joiner;
 use super::words::Storage;
 
 /// Why a text is not the name of something kept in a browser.
@@ -14,7 +15,7 @@ pub enum NotAName {
     Words,
     /// Something is left out with dots.
     Ellipsis,
-    /// A character that ends a name.
+    /// A character that ends a name, or that no reader sees.
     Character(char),
 }
 
@@ -51,7 +52,10 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
     if !is_cookie {
         return Ok(());
     }
-    if let Some(c) = name.chars().find(|c| [';', '='].contains(c)) {
+    if let Some(c) = name
+        .chars()
+        .find(|c| [';', '='].contains(c) || is_joiner(*c))
+    {
         return Err(NotAName::Character(c));
     }
     // What stands in a placeholder is nobody's name. With quotation marks it may
@@ -157,10 +161,19 @@ fn closed(name: &str, at: usize, close: char) -> Option<usize> {
 
 /// Whether a part of the name varies.
 pub fn is_pattern(name: &str) -> bool {
-    fixed(name).len() > 1
+    may_vary(name) && fixed(name).len() > 1
+}
+
+/// Whether a name has a sign of what varies: most have none, and each is compared
+/// with all that the program knows.
+fn may_vary(name: &str) -> bool {
+    memchr::memchr3(b'*', b'<', b'{', name.as_bytes()).is_some()
 }
 
 pub fn matches(pattern: &str, name: &str) -> bool {
+    if !may_vary(pattern) {
+        return pattern == name;
+    }
     let fixed = fixed(pattern);
     let [first, between @ .., last] = fixed.as_slice() else {
         return pattern == name;
@@ -222,6 +235,7 @@ mod tests {
         for (name, problem) in [
             ("a=b", NotAName::Character('=')),
             ("a;", NotAName::Character(';')),
+            ("é\u{200d}a", NotAName::Character('\u{200d}')),
             ("a b", NotAName::Words),
             ("a b<ID>", NotAName::Words),
             ("{\"a\": 1}", NotAName::Words),

@@ -2,6 +2,7 @@
 //! one line.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Longest text of the data, in characters.
 pub const LONGEST: usize = 10_000;
@@ -25,26 +26,78 @@ pub fn in_one_line<'a>(lines: &'a str, between: &str) -> Cow<'a, str> {
 }
 
 /// Whether `c` is a character that a reader does not see, or that changes the
-/// order of what they see: controls, line and paragraph separators, direction
-/// overrides and isolates, the byte order mark and tag characters; and the
-/// private-use characters of plane 15, which stand for values while a page is
-/// made.
+/// order of what they see: two texts that look alike could differ. The blocks
+/// are those of Unicode's controls, formats and defaults that are ignored, what
+/// is not a character, and blanks that count as letters; and the private-use
+/// characters of plane 15, which stand for values while a page is made.
 pub fn is_hidden(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
+    let is_noncharacter = u32::from(c) & 0xfffe == 0xfffe;
     c.is_control()
+        || is_noncharacter
         || matches!(
             c,
-            '\u{2028}' | '\u{2029}' | '\u{202a}'
-                ..='\u{202e}'
-                    | '\u{2066}'
-                ..='\u{2069}' | '\u{feff}' | '\u{e0000}'
-                ..='\u{e007f}' | '\u{f0000}'
-                ..='\u{ffffd}'
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{200e}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{fdd0}'..='\u{fdef}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{13430}'..='\u{1343f}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d159}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e00ff}'
+                | '\u{e01f0}'..='\u{e0fff}'
+                | '\u{f0000}'..='\u{ffffd}'
         )
+}
+
+/// Whether `c` is not seen itself and says how those around it are: what joins
+/// or parts letters, and variants of them. Writing systems need it behind
+/// letters of their own, and so do signs in colour.
+pub fn is_joiner(c: char) -> bool {
+    let parts = matches!(c, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}');
+    parts || is_variant(c)
+}
+
+fn is_variant(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether a text may not hold `c` behind the character `before`.
+fn is_refused(c: char, before: Option<char>) -> bool {
+    let is_needed = |before: char| {
+        let is_sign = is_variant(c) && !before.is_ascii_alphabetic();
+        !before.is_whitespace() && (is_sign || !before.is_ascii())
+    };
+    is_hidden(c) || (is_joiner(c) && !before.is_some_and(is_needed))
+}
+
+/// A text without what [`clean`] would refuse.
+pub fn without_hidden(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !is_refused(c, out.chars().next_back()) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// A text as charters print it: runs of white space become one space, the ends
 /// are trimmed of white space of any kind. No-break spaces within are
-/// typography and stay. A text of which nothing can be seen is empty.
+/// typography and stay.
 ///
 /// The error says what is wrong with it, and where, in characters from 1.
 pub fn clean(text: &str) -> Result<String, String> {
@@ -53,25 +106,23 @@ pub fn clean(text: &str) -> Result<String, String> {
     let mut gap = false;
     let skipped = text.chars().take_while(|c| c.is_whitespace()).count();
     let text = text.trim_end();
-    let mut is_seen = false;
     for (position, c) in text.chars().enumerate().skip(skipped) {
         if c.is_ascii_whitespace() {
             gap = true;
             continue;
         }
-        if is_hidden(c) {
+        if gap {
+            out.push(' ');
+            length += 1;
+        }
+        gap = false;
+        if is_refused(c, out.chars().next_back()) {
             return Err(format!(
                 "character {} is the invisible U+{:04X}, which a charter does not print",
                 position + 1,
                 c as u32
             ));
         }
-        if gap && !out.is_empty() {
-            out.push(' ');
-            length += 1;
-        }
-        gap = false;
-        is_seen = is_seen || has_shape(c);
         out.push(c);
         length += 1;
     }
@@ -80,34 +131,7 @@ pub fn clean(text: &str) -> Result<String, String> {
             "it has {length} characters, and a charter prints {LONGEST} at most"
         ));
     }
-    if !is_seen {
-        out.clear();
-    }
     Ok(out)
-}
-
-/// Whether a reader sees something of `c`. Marks that join or part letters, and
-/// blanks that are letters to Unicode, show nothing by themselves.
-fn has_shape(c: char) -> bool {
-    !c.is_whitespace()
-        && !matches!(
-            c,
-            '\u{ad}'
-                | '\u{34f}'
-                | '\u{61c}'
-                | '\u{115f}'..='\u{1160}'
-                | '\u{17b4}'..='\u{17b5}'
-                | '\u{180b}'..='\u{180f}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{2800}'
-                | '\u{3164}'
-                | '\u{fe00}'..='\u{fe0f}'
-                | '\u{ffa0}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{1d173}'..='\u{1d17a}'
-                | '\u{e0100}'..='\u{e01ef}'
-        )
 }
 
 /// A name as a message may show it: of `sid=…`, which somebody pasted from a
@@ -142,6 +166,44 @@ pub fn is_plain(word: &str) -> bool {
         && word.len() <= 15
 }
 
+/// What a text shows that is hardly a word: a key of a session, without the
+/// letters that it begins with. A long run of letters and digits is one, and
+/// what begins as JSON does in base64.
+pub fn tokens(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(found) = text[from..].find(|c: char| c.is_ascii_alphanumeric()) {
+        let start = from + found;
+        let is_json = text[start..].starts_with("eyJ");
+        let is_part = |c: char| c.is_ascii_alphanumeric() || (is_json && "-_.".contains(c));
+        let length = text[start..].find(|c| !is_part(c));
+        let end = length.map_or(text.len(), |length| start + length);
+        let run = &text[start..end];
+        let count = |is: fn(&u8) -> bool| run.bytes().filter(is).count();
+        let (letters, digits) = (count(u8::is_ascii_alphabetic), count(u8::is_ascii_digit));
+        if run.len() >= LONG && (is_json || letters >= MIXED && digits >= MIXED) {
+            let shown = run.bytes().take(SHOWN).take_while(u8::is_ascii_alphabetic);
+            out.push(start + shown.count()..end);
+        }
+        from = end;
+    }
+    out
+}
+
+/// From how many characters on a run is no word.
+const LONG: usize = 20;
+/// How many letters it has at least, and how many digits.
+const MIXED: usize = 3;
+/// How many letters of it are shown at most, as of `SESS…`.
+const SHOWN: usize = 4;
+
+/// Whether a word behind a colon is hardly one of prose: letters and digits.
+pub fn looks_mixed(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let has_digit = word.contains(|c: char| c.is_ascii_digit());
+    word.chars().count() >= 6 && letters >= MIXED && has_digit
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,17 +231,39 @@ mod tests {
     }
 
     #[test]
-    fn what_shows_nothing_is_empty() {
+    fn what_a_language_needs_stays() {
         for text in [
-            "\u{a0}",
-            "\u{200b}",
-            " \u{2060}\u{ad} ",
-            "\u{3164}\u{fe0f}",
-            "\u{85}",
+            "می\u{200c}خواهم",
+            "क्\u{200d}ष",
+            "ไทย\u{200b}ไทย",
+            "❤\u{fe0f}",
+            "1\u{fe0f}\u{20e3}",
+            "葛\u{e0100}",
+            "👩\u{200d}💻",
         ] {
+            assert_eq!(clean(text).as_deref(), Ok(text));
+            assert_eq!(without_hidden(text), text);
+        }
+        for text in [
+            "\u{200b}a",
+            "a\u{200d}b",
+            "Goo\u{fe0f}gle",
+            "a\u{a0}\u{200c}b",
+        ] {
+            assert!(clean(text).is_err(), "{text:?}");
+            assert!(clean(&without_hidden(text)).is_ok(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_shows_nothing_is_not_a_value() {
+        for text in ["\u{a0}", "\u{85}", " \u{2003}"] {
             assert_eq!(clean(text).as_deref(), Ok(""), "{text:?}");
         }
-        assert_eq!(clean("\u{200b}a").as_deref(), Ok("\u{200b}a"));
+        // One of each block, as a whole value.
+        for c in "\u{ad}\u{34f}\u{61c}\u{1160}\u{17b4}\u{180b}\u{200b}\u{200e}\u{2060}\u{206f}\u{2800}\u{3164}\u{fdd0}\u{fe0f}\u{ffa0}\u{fff0}\u{fff9}\u{ffff}\u{13430}\u{1bca0}\u{1d159}\u{1d173}\u{1ffff}\u{e0100}\u{e01f0}".chars() {
+            assert!(clean(&c.to_string()).is_err(), "{c:?}");
+        }
     }
 
     #[test]
@@ -194,11 +278,43 @@ mod tests {
             '\u{e0041}',
             '\u{85}',
             '\u{f0000}',
+            '\u{ad}',
+            '\u{61c}',
+            '\u{200e}',
+            '\u{2060}',
         ] {
             let error = clean(&format!("ab{c}d")).expect_err("refused");
             assert!(error.contains("character 3"), "{error}");
         }
         assert!(clean(&"a".repeat(9_999)).is_ok());
         assert!(clean(&"a".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn tokens_are_told_from_names() {
+        let shown = |text: &str| {
+            let mut out = text.to_owned();
+            for range in tokens(text).into_iter().rev() {
+                out.replace_range(range, "…");
+            }
+            out
+        };
+        for (text, expected) in [
+            ("`S3cr3t9f8a7b6c5d4e3f2a1b`, x", "`S…`, x"),
+            ("SESSd41d8cd98f00b204e9800998ecf8427e", "SESS…"),
+            ("eyJhbGciOiJIUzI1NiJ9.S3cr3t.a-b_c x", "eyJh… x"),
+        ] {
+            assert_eq!(shown(text), expected);
+        }
+        for text in [
+            "_pk_id.1.1fff",
+            "SESS<hash>",
+            "cookieConsentAcceptedVersion2",
+            "wordpress_logged_in_8f3a9c",
+            "communaute-2024-de-communes",
+            "_ga_G7XK2ABCDEF1 12345678901234567890",
+        ] {
+            assert_eq!(shown(text), text);
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! A portal lists a cookie twice.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::support::{covers, label};
 use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::collate::is_same_name;
+use crate::model::collate::{is_same_name, sort_key};
 use crate::model::cookie::Cookie;
 use crate::model::name;
 use crate::model::words::Storage;
@@ -19,9 +22,13 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     in_several_categories(context, out);
     in_one_row(context, out);
     let cookies = &context.portal.cookies;
+    let mut before = Before::default();
     for (index, second) in cookies.iter().enumerate() {
-        let mut before = cookies[..index].iter();
-        if let Some(first) = before.find(|first| is_same(first, second)) {
+        let names = names_or_labels(second);
+        let near = before.near(&names);
+        before.add(&names, index);
+        let mut near = near.into_iter().map(|near| &cookies[near]);
+        if let Some(first) = near.find(|first| is_same(first, second)) {
             let id = &context.portal.id;
             let problem = format!("`{}` is listed twice for portal `{id}`", label(second));
             let is_own = (context.is_own)(second.declared.file);
@@ -48,9 +55,13 @@ fn in_one_row(context: &Context<'_>, out: &mut Findings<'_>) {
             continue;
         };
         let names = cookie.names();
+        let mut before = Before::default();
         for (index, second) in names.iter().enumerate() {
-            let mut before = names[..index].iter();
-            let Some(first) = before.find(|first| is_one(first, second)) else {
+            let second_alone = std::slice::from_ref(second);
+            let near = before.near(second_alone);
+            before.add(second_alone, index);
+            let mut near = near.into_iter().map(|near| &names[near]);
+            let Some(first) = near.find(|first| is_one(first, second)) else {
                 continue;
             };
             let (kept, listed) = if covers(second, first) {
@@ -67,6 +78,56 @@ fn in_one_row(context: &Context<'_>, out: &mut Findings<'_>) {
             );
         }
     }
+}
+
+/// What came before, by name: a portal may have thousands of cookies, which are
+/// not all compared with each other.
+#[derive(Default)]
+struct Before {
+    by_name: BTreeMap<String, Vec<usize>>,
+    /// Patterns, by what they begin with.
+    patterns: BTreeMap<String, Vec<usize>>,
+}
+
+impl Before {
+    fn add(&mut self, names: &[String], index: usize) {
+        for name in names {
+            self.by_name.entry(name.clone()).or_default().push(index);
+            if let [start, _, ..] = name::fixed(name)[..] {
+                let of_start = self.patterns.entry(start.to_owned()).or_default();
+                of_start.push(index);
+            }
+        }
+    }
+
+    /// All that may have one of these names, in order.
+    fn near(&self, names: &[String]) -> Vec<usize> {
+        let mut near = BTreeSet::new();
+        for name in names {
+            near.extend(self.by_name.get(name).into_iter().flatten());
+            for end in 0..=name.len() {
+                let start = name.get(..end);
+                let patterns = start.and_then(|start| self.patterns.get(start));
+                near.extend(patterns.into_iter().flatten());
+            }
+            if let [start, _, ..] = name::fixed(name)[..] {
+                let from = self.by_name.range(start.to_owned()..);
+                for (_, found) in from.take_while(|(known, _)| known.starts_with(start)) {
+                    near.extend(found);
+                }
+            }
+        }
+        near.into_iter().collect()
+    }
+}
+
+/// The names of a cookie; of one without any, its labels as they are looked up.
+fn names_or_labels(cookie: &Cookie) -> Cow<'_, [String]> {
+    if !cookie.names().is_empty() {
+        return Cow::Borrowed(cookie.names());
+    }
+    let labels = cookie.facts.label.all();
+    Cow::Owned(labels.map(|label| sort_key(label)).collect())
 }
 
 /// Cookies that stand in more than one table.
@@ -143,4 +204,25 @@ fn share_a_domain(first: &Cookie, second: &Cookie) -> bool {
     };
     let (first, second) = (stated(first), stated(second));
     first.is_empty() || second.is_empty() || first.iter().any(|domain| second.contains(domain))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_one_name_is_near(names in proptest::collection::vec("[ab*<>]{1,5}", 2..6)) {
+            let mut before = Before::default();
+            for (index, second) in names.iter().enumerate() {
+                let near = before.near(std::slice::from_ref(second));
+                for (index, first) in names[..index].iter().enumerate() {
+                    prop_assert!(!is_one(first, second) || near.contains(&index));
+                }
+                before.add(std::slice::from_ref(second), index);
+            }
+        }
+    }
 }

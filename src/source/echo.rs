@@ -6,7 +6,7 @@
 //! through `model::text::without_value` before.
 
 use crate::model::keys;
-use crate::model::text::is_plain as is_plain_word;
+use crate::model::text::{is_plain as is_plain_word, looks_mixed, tokens};
 
 /// What a report itself writes with `=` and nothing around it: options of
 /// directives and of the command line, and HTML.
@@ -16,8 +16,17 @@ const OURS: [&str; 18] = [
 ];
 
 /// A text without the values of pairs whose name is not one of ours, without
-/// the further columns of a row, and without addresses that name a user.
+/// the further columns of a row, without addresses that name a user, and
+/// without what is hardly a word.
 pub fn without_values(text: &str) -> String {
+    let mut out = without_pairs(text);
+    for token in tokens(&out).into_iter().rev() {
+        out.replace_range(token, "…");
+    }
+    out
+}
+
+fn without_pairs(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = first_pair(rest, true) {
@@ -52,6 +61,11 @@ pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
                 return Some(at + 3);
             }
         }
+        if c == ':'
+            && let Some(value) = behind_colon(text, at)
+        {
+            return Some(value);
+        }
         if c == '=' {
             let name = &text[word..at];
             let value = &text[at + 1..];
@@ -67,6 +81,25 @@ pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
         }
     }
     None
+}
+
+/// Where the value begins behind the colon at `at`, if it can be one: it is mixed
+/// of letters and digits, as in `sessionid: S3cr3t`, or of a key `value` in
+/// quotation marks. Prose has neither.
+pub fn behind_colon(text: &str, at: usize) -> Option<usize> {
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    let value = after.trim_start_matches([' ', '\t', '"', '\'', '\\']);
+    let start = text.len() - value.len();
+    let bare = before.trim_end_matches(['"', '\\']);
+    let is_key = |word: &str| bare.ends_with(word) && bare.len() < before.len();
+    if is_key("value") || is_key("valeur") {
+        return Some(start).filter(|_| !value.is_empty() && !value.starts_with('…'));
+    }
+    let word = value.split(|c: char| c.is_whitespace() || "`\"',;/@&<>()\\".contains(c));
+    let word = word.into_iter().next().unwrap_or_default();
+    let is_address = bare.ends_with("mailto") || word.contains(':');
+    let has_name = bare.ends_with(|c: char| c.is_alphanumeric() || "_-.".contains(c));
+    (has_name && !is_address && looks_mixed(word)).then_some(start)
 }
 
 /// Whether the value that a text begins with is a word as people write them, or
@@ -93,6 +126,9 @@ mod tests {
             ("`a\tb\ts3cret` is not", "`a…` is not"),
             ("no `https://me:s3cret@x.fr/a`", "no `https://…`"),
             ("sid=\"s3cret\"", "sid=…"),
+            ("`sessionid: S3cret1` is", "`sessionid: …` is"),
+            ("`{\"value\":\"secret\"`", "`{\"value\":\"…`"),
+            ("order `S3cr3t9f8a7b6c5d4e3f2a1b`", "order `S…`"),
             ("`https://x.fr/?sid=S3cret&a=b`", "`https://x.fr/?sid=…`"),
         ] {
             assert_eq!(without_values(text), shown);
@@ -106,6 +142,8 @@ mod tests {
             "`langue=fr` and `By=service`",
             "see <https://example.fr/?a=b&c=d>",
             "`sid=…` and `a == b`, `>=0.4`, `= x`",
+            "portals: `lac2024a`, langue: fr, 12:30:00, RFC: 6265, mailto:ab123c@x.fr",
+            "https://x.fr:8080/a1b2c3 and a0_users:sess",
         ] {
             assert_eq!(without_values(text), text);
         }

@@ -52,6 +52,8 @@ pub struct Source {
     pub in_book: bool,
     /// Where its TOML is, for a file that has TOML at its head only.
     pub front_matter: Option<Range<usize>>,
+    /// Where its lines begin, from the first time that a message asks.
+    lines: OnceLock<Vec<usize>>,
     /// Where its keys are, from the first time that a message asks.
     spans: OnceLock<spans::Spans>,
     /// What no message may show of it, from the first time that one asks.
@@ -172,6 +174,7 @@ impl Source {
             overlays: Vec::new(),
             in_book: true,
             front_matter: None,
+            lines: OnceLock::new(),
             spans: OnceLock::new(),
             hidden: OnceLock::new(),
             is_inside: OnceLock::new(),
@@ -193,6 +196,16 @@ impl Source {
             None if self.path.ends_with(".toml") => secret::hidden(&self.text),
             None => secret::hidden_in_chapter(&self.text),
         })
+    }
+
+    /// The number of the line that byte `at` is in, from 1, and where it begins.
+    pub fn line(&self, at: usize) -> (usize, usize) {
+        let starts = self.lines.get_or_init(|| {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|end| end + 1)).collect()
+        });
+        let number = starts.partition_point(|start| *start <= at);
+        (number, starts[number - 1])
     }
 
     /// Its TOML, at the same bytes as in the file.

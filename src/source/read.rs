@@ -7,7 +7,7 @@
 //! never end.
 
 use std::ffi::OsString;
-use std::fs::{self, File, FileType};
+use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -110,7 +110,7 @@ fn utf8(path: &Path, limit: &Limit) -> Result<String, Unreadable> {
 fn bytes(path: &Path, limit: &Limit) -> io::Result<Vec<u8>> {
     // Asked before it is opened: that alone would wait for the writer of a pipe.
     regular(path)?;
-    let mut file = File::open(path)?;
+    let mut file = open(path)?;
     let mut chunk = [0; 16 * 1024];
     let mut bytes = Vec::new();
     loop {
@@ -126,6 +126,15 @@ fn bytes(path: &Path, limit: &Limit) -> io::Result<Vec<u8>> {
             return Ok(bytes);
         }
     }
+}
+
+/// Opens a file so that reading fails where it would wait: what the system makes
+/// up, as in `/proc`, calls itself a regular file and may wait for ever.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    options.read(true).open(path)
 }
 
 /// Fails for what is not a regular file, or a link to one.
@@ -206,7 +215,26 @@ fn plain(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "this user may not read it".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::WouldBlock => "it is a file of the system that has no end".to_owned(),
         io::ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn nothing_is_waited_for() {
+        let (sender, receiver) = mpsc::channel();
+        // Nobody joins it: it would wait for ever where the test fails.
+        std::thread::spawn(move || sender.send(text(Path::new("/proc/kmsg"))));
+        let read = receiver.recv_timeout(Duration::from_secs(20));
+        assert!(read.expect("an answer").is_err());
     }
 }

@@ -10,7 +10,9 @@
 use std::ops::Range;
 
 use super::echo;
+use super::lines::line_at;
 use crate::model::keys;
+use crate::model::text::tokens;
 
 /// Whether a line of a file that is not TOML may be shown whole: a header, a
 /// comment, an empty line, or a value of a key that data has. Any other may be
@@ -62,8 +64,11 @@ pub fn hidden(text: &str) -> Vec<Range<usize>> {
         let from = if within {
             Some(0)
         } else {
-            [opens, pair(line), user(line)].into_iter().flatten().min()
+            let found = [opens, pair(line), user(line), cookie(line), labelled(line)];
+            found.into_iter().flatten().min()
         };
+        let tokens = tokens(&line[..from.unwrap_or(line.len())]).into_iter();
+        out.extend(tokens.map(|token| start + token.start..start + token.end));
         if let Some(from) = from {
             out.push(start + from..end);
         }
@@ -80,11 +85,19 @@ pub fn hidden(text: &str) -> Vec<Range<usize>> {
 /// The same of a chapter: what a directive gives an option that it does not
 /// have, or a cookie in place of a value.
 pub fn hidden_in_chapter(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    for (at, _) in text.match_indices("<<#") {
-        let line = text[at..].split('\n').next().unwrap_or_default();
-        let from = echo::first_pair(line, false);
-        out.extend(from.map(|from| at + from..at + line.len()));
+    let mut out: Vec<Range<usize>> = tokens(text);
+    let mut hidden_to = 0;
+    let mut starts = text.match_indices("<<#").map(|(at, _)| at).peekable();
+    while let Some(at) = starts.next() {
+        if at < hidden_to {
+            continue;
+        }
+        let next = starts.peek().copied().unwrap_or(text.len());
+        let line = text[at..next].split('\n').next().unwrap_or_default();
+        if let Some(from) = echo::first_pair(line, false) {
+            hidden_to = line_at(text, at).end;
+            out.push(at + from..hidden_to);
+        }
     }
     out
 }
@@ -176,6 +189,22 @@ fn pair(line: &str) -> Option<usize> {
     row
 }
 
+/// Where the value begins that a line gives a cookie right under `cookies`, which
+/// holds none: `cookies.sid = "…"`, `cookies = { sid = "…" }`.
+fn cookie(line: &str) -> Option<usize> {
+    let rest = line.trim_start().strip_prefix("cookies")?;
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ".={".contains(c));
+    let (key, value) = rest.split_once('=')?;
+    let is_ours = keys::is_known(key.trim()) || key.contains(['[', '#']);
+    (!is_ours).then_some(line.len() - value.len())
+}
+
+/// Where the value begins behind a name and a colon.
+fn labelled(line: &str) -> Option<usize> {
+    let mut colons = line.match_indices(':');
+    colons.find_map(|(at, _)| echo::behind_colon(line, at))
+}
+
 /// Where the second column begins of a row that has tabs between its columns,
 /// written as such or as TOML writes them: not those that put signs in line.
 fn row(line: &str) -> Option<usize> {
@@ -253,6 +282,11 @@ mod tests {
             ".a.fr\tTRUE\t/\tFALSE\t0\tsessionid\ts3cret\n",
             "sessionid\ts3cret\n",
             "name = \"sessionid\ts3cret\"\n",
+            "name = \"sessionid: s3cret1\"\n",
+            "cookies = { sid = \"s3cret\" }\n",
+            "cookies._ga = \"GA1.2.s3cret.1600\"\n",
+            "order = [\"s3cret9f8a7b6c5d4e3f2a1b\"]\n",
+            "duration = \"eyJhbGciOiJIUzI1NiJ9.s3cret.a\"\n",
         ] {
             assert!(!shown(text).contains("s3cret"), "{text}");
         }
@@ -265,6 +299,9 @@ mod tests {
             "purpose = \"Mettre en valeur le site\"\nname = \"x\"\n",
             "dpo = \"dpo@example.fr\"\nurl = \"https://example.fr\"\n",
             "contact = \"mailto:me@example.fr\"\n",
+            "cookies = { name = \"a\" }\n",
+            "cookies = [{ name = \"a\" }]\n",
+            "purpose = \"Article : L. 123-4, RGPD: 2016/679, à 12:30\"\n",
             "source = \"https://example.fr/?a=b\" # one, and = another\n",
             "\tname\t\t=\t\"x\"\t\t# seen\n",
             "audience = { anonymous = true, no-crossing = true }\n",

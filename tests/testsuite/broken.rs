@@ -236,7 +236,7 @@ fn nothing_commands(report: &str, format: &str) {
 /// A character that no report may hold: see `model::text`.
 fn is_hidden(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(c, '\u{ad}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 fn sorted_each_once(findings: &[String]) {

@@ -73,6 +73,24 @@ fn a_link_that_leads_nowhere_is_a_mistake() {
 }
 
 #[test]
+fn a_link_that_would_not_be_read_and_leads_nowhere_is_reported() {
+    for (link, what) in [
+        ("portals/mer.txt", "data"),
+        ("portals/sub/mer.md", "data"),
+        ("editions/standard.fr.txt", "an edition"),
+    ] {
+        let book = book();
+        let root = book.path();
+        let path = root.join(link);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        symlink("nowhere", &path).expect("a link");
+        let said = format!("{link}: warning[unread-data]: this looks like {what} and is not read");
+        let reported = check(root);
+        assert!(reported.contains(&said), "{reported}");
+    }
+}
+
+#[test]
 fn a_folder_of_data_that_leads_nowhere_is_a_mistake() {
     let book = book();
     let root = book.path();

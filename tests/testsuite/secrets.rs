@@ -16,11 +16,16 @@ const BOOK: &str = "[preprocessor.cookie-charter]\nafter = [\"links\"]\n";
 const HEAD: &str = "+++\nextends = \"standard\"\n";
 
 /// What can be pasted where a word is expected.
-const WORDS: [&str; 4] = [
+const WORDS: [&str; 9] = [
     "sid=S3cr3t",
     "__Host-sid=S3cr3t; Path=/",
     "sessionid\\tS3cr3t\\t.a.fr",
     "https://me:S3cr3t@a.fr",
+    "S3cr3t9f8a7b6c5d4e3f2a1b",
+    "sessionid: S3cr3tAA",
+    "sid;S3cr3t9f8a7b6c5d4e3f2a1b",
+    "eyJhbGciOiJIUzI1NiJ9.S3cr3t.S3cr3t",
+    "sid: S3cr3t9f8a7b6c5d4e3f2a1b;x",
 ];
 
 /// Places in a file where a word can stand, as `@`: the file, what stands before
@@ -161,7 +166,7 @@ const PLACES: [(&str, &str, &str); 44] = [
 ];
 
 /// What can be pasted between the lines of a file.
-const LINES: [&str; 12] = [
+const LINES: [&str; 17] = [
     ".a.fr\tTRUE\t/\tFALSE\t0\tsessionid\tS3cr3t",
     "sessionid\tS3cr3t\t.a.fr\t/",
     "sid: S3cr3t",
@@ -174,6 +179,11 @@ const LINES: [&str; 12] = [
     "value.fr =\n\"S3cr3t\" x",
     "value = \\\n\"S3cr3t\" x",
     "value = \"\"\"\nS3cr3t\n\"\"\" x",
+    "[S3cr3t9f8a7b6c5d4e3f2a1b",
+    "name = [\"sid\", \"S3cr3t9f8a7b6c5d4e3f2a1b\"]",
+    "cookies = { sessionid = \"S3cr3t\" }",
+    "cookies._ga = \"GA1.2.S3cr3t.1600\"",
+    "duration = \"sid: S3cr3t\"",
 ];
 
 /// Directives, with a word as `@`.
@@ -227,8 +237,9 @@ fn shows_nothing(files: &[(&str, String)], environment: &[(String, String)]) {
 fn no_place_of_a_book_shows_a_session() {
     let mut all = Vec::new();
     for (index, (path, before, after)) in PLACES.into_iter().enumerate() {
-        // Each place has two of the forms, all of them in turn.
-        for word in [WORDS[index % 2], WORDS[2 + index % 2]] {
+        // Each place has four of the forms, all of them in turn.
+        let of_place = [index % 2, 2 + index % 2, 4 + index % 2, 6 + index % 3];
+        for word in of_place.map(|form| WORDS[form]) {
             all.push((path, format!("{before}{after}").replace('@', word)));
         }
     }
@@ -253,6 +264,11 @@ fn no_line_that_is_pasted_shows_a_session() {
 
 #[test]
 fn no_directive_and_no_variable_shows_a_session() {
+    let json = ["{\"value\":\"S3cr3t\"", "{\"sid\":\"S3cr3t"];
+    for word in json {
+        let name = "MDBOOK_PREPROCESSOR__COOKIE_CHARTER__EDITION".to_owned();
+        shows_nothing(&[], &[(name, word.to_owned())]);
+    }
     for word in WORDS.map(|word| word.replace("\\t", "\t")) {
         // In a directive a tab parts words.
         let directives = DIRECTIVES.iter().filter(|_| !word.contains('\t'));

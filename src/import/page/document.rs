@@ -4,7 +4,7 @@
 use crate::import::words::fold::letter;
 use crate::import::words::secret;
 use crate::model::language::Language;
-use crate::model::text::is_hidden;
+use crate::model::text::without_hidden;
 
 /// A page, or what is left of one.
 #[derive(Debug, Default)]
@@ -101,7 +101,7 @@ impl Cell {
                 if !words.is_empty() {
                     words.push(' ');
                 }
-                words.extend(word.chars().filter(|c| !is_hidden(*c)));
+                words.push_str(&without_hidden(word));
             }
         }
         let words = words.trim();
