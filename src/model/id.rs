@@ -52,7 +52,8 @@ impl Id {
     /// gives `saint-maur`.
     pub fn suggest(text: &str) -> Option<Self> {
         // A cookie that was pasted with its value names nothing.
-        if text.contains(['=', '\t', '@', ':', ';', '"']) || !tokens(text).is_empty() {
+        let is_labelled = text.contains(": ") || text.contains(['=', '\t', '@', ';', '"']);
+        if is_labelled || !tokens(text).is_empty() {
             return None;
         }
         let mut out = String::new();

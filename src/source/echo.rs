@@ -95,7 +95,7 @@ pub fn behind_colon(text: &str, at: usize) -> Option<usize> {
     if is_key("value") || is_key("valeur") {
         return Some(start).filter(|_| !value.is_empty() && !value.starts_with('…'));
     }
-    let word = value.split(|c: char| c.is_whitespace() || "`\"',;/@&<>()\\".contains(c));
+    let word = value.split(|c: char| c.is_whitespace() || "`\"',;/@&<>()+\\".contains(c));
     let word = word.into_iter().next().unwrap_or_default();
     let is_address = bare.ends_with("mailto") || word.contains(':');
     let has_name = bare.ends_with(|c: char| c.is_alphanumeric() || "_-.".contains(c));
