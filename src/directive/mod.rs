@@ -6,6 +6,7 @@
 //! one; [`code`] finds those that stand alone in code. A chapter is never
 //! printed again from its Markdown events: they only say where things are.
 
+mod as_html;
 mod code;
 mod flow;
 mod mistakes;

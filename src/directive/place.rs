@@ -4,11 +4,11 @@
 //! directives one a line, so that a charter can take the place of the line.
 //! In code it is an example and stays. Anywhere else it is a mistake.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::as_html::stand_as_html;
 use super::flow::{Flow, continuation, is_block, width};
 use super::mistakes::Mistake;
 use super::parse::{self, Directive};
@@ -323,12 +323,12 @@ impl Walk<'_> {
     /// to the right can go on a paragraph, or follow the definition of a link,
     /// and cannot begin HTML.
     fn refuse_code(&mut self) {
-        let is_far = |found: &Found| {
-            let before = continuation(self.chapter, found.range.start);
+        let is_far = |(range, _): &(Range<usize>, &str)| {
+            let before = continuation(self.chapter, range.start);
             width(before.rsplit('>').next().unwrap_or_default()) >= INDENT
         };
-        let found = |found: &Result<Found, Mistake>| found.as_ref().ok().cloned();
-        let placed: Vec<Found> = self.out.iter().filter_map(found).collect();
+        let placed = self.out.iter().flatten();
+        let placed: Vec<_> = placed.map(|it| (it.range.clone(), &*it.prefix)).collect();
         if !placed.iter().any(is_far) {
             return;
         }
@@ -401,31 +401,3 @@ const IN_HTML: &str =
 
 /// From this column on a line is code.
 const INDENT: usize = 4;
-
-/// Of each directive, whether an element in its place begins a block of HTML.
-fn stand_as_html(chapter: &str, placed: &[Found]) -> Vec<bool> {
-    let mut page = String::with_capacity(chapter.len());
-    let mut starts = Vec::with_capacity(placed.len());
-    let mut at = 0;
-    for found in placed {
-        page.push_str(&chapter[at..found.range.start]);
-        starts.push(page.len());
-        page.push_str("<div></div>\n");
-        page.push_str(found.prefix.trim_end());
-        page.push('\n');
-        // Its own line ends here: the next begins with the marks that it has.
-        let rest = &chapter[found.range.end..];
-        at = rest
-            .find('\n')
-            .map_or(chapter.len(), |end| found.range.end + end + 1);
-    }
-    page.push_str(&chapter[at..]);
-    let mut blocks = BTreeSet::new();
-    for (event, range) in Parser::new_ext(&page, options()).into_offset_iter() {
-        if matches!(event, Event::Html(_)) {
-            let line = &page[range.clone()];
-            blocks.insert(range.start + line.len() - line.trim_start().len());
-        }
-    }
-    starts.iter().map(|start| blocks.contains(start)).collect()
-}

@@ -8,7 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::collate::unaccent;
-use super::text::tokens;
+use super::text::{is_plain, tokens};
 
 /// A name made of `a-z`, `0-9` and single hyphens, as in `saint-maur`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,8 +52,11 @@ impl Id {
     /// gives `saint-maur`.
     pub fn suggest(text: &str) -> Option<Self> {
         // A cookie that was pasted with its value names nothing.
-        let is_labelled = text.contains(": ") || text.contains(['=', '\t', '@', ';', '"']);
-        if is_labelled || !tokens(text).is_empty() {
+        let is_labelled = text
+            .split_once(": ")
+            .is_some_and(|(name, value)| !name.contains(char::is_whitespace) && !is_plain(value));
+        let is_pasted = text.contains(['=', '\t', '@', ';', '"']);
+        if is_labelled || is_pasted || !tokens(text).is_empty() {
             return None;
         }
         let mut out = String::new();
