@@ -313,7 +313,7 @@ impl Walk<'_> {
             if let Ok(Found { range, .. }) = found
                 && holds(&raw, range.start)
             {
-                *found = Err(self.misplaced(range.start, IN_RAW, OUT_OF_RAW));
+                *found = Err(self.misplaced(range.start, IN_RAW, OUT));
             }
         }
         self.out = out;
@@ -332,14 +332,12 @@ impl Walk<'_> {
         if !placed.iter().any(is_far) {
             return;
         }
-        let stand = stand_as_html(self.chapter, &placed);
-        let mut stand = stand.into_iter();
+        let mut stand = stand_as_html(self.chapter, &placed).into_iter();
         let mut out = std::mem::take(&mut self.out);
         for found in &mut out {
-            let Ok(Found { range, .. }) = found else {
-                continue;
-            };
-            if !stand.next().unwrap_or_default() {
+            if let Ok(Found { range, .. }) = found
+                && !stand.next().unwrap_or_default()
+            {
                 *found = Err(self.misplaced(range.start, "this far to the right", FAR));
             }
         }
@@ -394,8 +392,7 @@ const ALONE: &str = "put it in a line of its own, with an empty line before and 
 const FAR: &str =
     "begin its line where the text above begins: four spaces and more make code of a charter";
 const IN_RAW: &str = "in HTML that is shown as code, or not at all";
-const OUT_OF_RAW: &str =
-    "close that element or comment before it; write `\\<<#` to show it as text";
+const OUT: &str = "close that element or comment before it; write `\\<<#` to show it as text";
 const IN_HTML: &str =
     "leave an empty line before and after it, so that it is no longer part of the HTML";
 
