@@ -101,6 +101,9 @@ pub fn without_hidden(text: &str) -> String {
 ///
 /// The error says what is wrong with it, and where, in characters from 1.
 pub fn clean(text: &str) -> Result<String, String> {
+    if text.contains('=') && is_pasted_cookie(text) {
+        return Err("it holds the value of a cookie, which no charter prints".to_owned());
+    }
     let mut out = String::with_capacity(text.len());
     let mut length = 0;
     let mut gap = false;
@@ -132,6 +135,25 @@ pub fn clean(text: &str) -> Result<String, String> {
         ));
     }
     Ok(out)
+}
+
+/// Whether a text begins as a cookie that somebody pasted from a browser does:
+/// with its header, or with `name=value` where that is hardly a word.
+fn is_pasted_cookie(text: &str) -> bool {
+    let text = text.trim_start();
+    let header = text.split(':').next().unwrap_or_default();
+    if header.eq_ignore_ascii_case("set-cookie") || header.eq_ignore_ascii_case("cookie") {
+        return true;
+    }
+    let ends = |c: char| c.is_whitespace() || c == ';';
+    let word = text.split(ends).next().unwrap_or_default();
+    let Some((name, value)) = word.split_once('=') else {
+        return false;
+    };
+    let is_name = !name.is_empty() && !name.contains([':', '/', '?', '&']);
+    let has = |is: fn(&u8) -> bool| value.bytes().any(|byte| is(&byte));
+    let is_mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
+    is_name && is_mixed && value.len() >= 8
 }
 
 /// A name as a message may show it: of `sid=…`, which somebody pasted from a
@@ -288,6 +310,25 @@ mod tests {
         }
         assert!(clean(&"a".repeat(9_999)).is_ok());
         assert!(clean(&"a".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn no_cookie_that_was_pasted_is_a_text() {
+        for text in [
+            "Set-Cookie: sid=S3cr3t; Path=/",
+            "cookie: a=b",
+            "sid=S3cr3t9f8a7b",
+        ] {
+            assert!(clean(text).is_err(), "{text}");
+        }
+        for text in [
+            "Cookie de session : a = b",
+            "a=b",
+            "mode=sombre, taille=grande",
+            "https://a.fr/?id=S3cr3t9f8a7b",
+        ] {
+            assert!(clean(text).is_ok(), "{text}");
+        }
     }
 
     #[test]
