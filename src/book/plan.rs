@@ -27,6 +27,8 @@ pub struct Plan {
     pages: BTreeMap<(Id, Language), String>,
     /// The chapters to generate, in order.
     pub generated: Vec<Generated>,
+    /// Their positions, by their paths.
+    by_path: BTreeMap<String, usize>,
     /// What each list shows, by chapter and place.
     lists: BTreeMap<(usize, usize), Vec<Selected>>,
     pub mistakes: Vec<Diagnostic<InBook>>,
@@ -99,6 +101,11 @@ impl Plan {
     pub fn page(&self, portal: &Portal, language: &Language) -> Option<&str> {
         let page = self.pages.get(&(portal.id.clone(), language.clone()));
         page.map(String::as_str)
+    }
+
+    /// The chapter that is generated at a path.
+    pub fn generated_at(&self, path: &str) -> Option<&Generated> {
+        self.by_path.get(path).map(|index| &self.generated[*index])
     }
 
     /// What a list shows.
@@ -198,8 +205,7 @@ impl Planner<'_> {
             Some(shown) if *shown != path => {}
             // A page that an earlier list generates is a mistake in a later one.
             Some(_) => {
-                let mut generated = self.plan.generated.iter();
-                let first = generated.find(|page| page.path == path);
+                let first = self.plan.generated_at(&path);
                 let asked = first.map(|page| page.asked.clone());
                 let here = (list.index, list.found.range.clone());
                 if let Some(asked) = asked.filter(|asked| *asked != here) {
@@ -231,6 +237,8 @@ impl Planner<'_> {
         let mut before = self.plan.generated.iter().rev();
         let before = before.find(|page| page.parent == chapter.index);
         let position = before.map_or(chapter.chapter.children, |page| page.position) + 1;
+        let index = self.plan.generated.len();
+        self.plan.by_path.entry(path.clone()).or_insert(index);
         self.plan.generated.push(Generated {
             portal: Arc::clone(portal),
             language: language.clone(),

@@ -29,8 +29,8 @@ impl<'a> Location<'a> {
     /// The way to the page of a charter.
     pub fn way(&self, page: &str) -> Way {
         let quirks = self.page.quirks;
-        let mut generated = self.plan.generated.iter();
-        let in_list = generated.find(|generated| quirks.files_only && generated.path == page);
+        let generated = self.plan.generated_at(page);
+        let in_list = generated.filter(|_| quirks.files_only);
         let chapter = in_list.map_or(page, |generated| &generated.list);
         let way = if in_list.is_some() && chapter == self.path {
             String::new()
