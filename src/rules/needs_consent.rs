@@ -46,6 +46,11 @@ const NAMES: &[(Group, &str)] = &[
         "cto_bundle cto_bidid TDID obuid taboola_usg __adroll_fpc",
     ),
     (Group::Advertising, "__ar_v4"),
+    // Xandr, Adobe, Quantcast, Snap, Klaviyo
+    (
+        Group::Advertising,
+        "uuid2 demdex everest_g_v2 __qca sc_at __kla_id",
+    ),
     // LinkedIn
     (
         Group::Advertising,
@@ -77,6 +82,8 @@ const NAMES: &[(Group, &str)] = &[
          _hjDoneTestersWidgets _hjMinimizedTestersWidgets _hjUserAttributes \
          _hjUserAttributesHash _hjCachedUserAttributes _hjHasCachedUserAttributes _clck _clsk",
     ),
+    // Inspectlet
+    (Group::Tool, "__insp_uid"),
     // HubSpot
     (Group::Tool, "hubspotutk __hstc __hssc __hssrc"),
     // Yandex
@@ -110,8 +117,15 @@ const MEASURING: &[&str] = &[
     "_pprv",
 ];
 
-/// What a provider or a domain holds that serves advertising alone.
-const ADVERTISER: &str = "doubleclick";
+/// What a provider or a domain holds that serves advertising alone: of Google,
+/// Xandr, Adobe, Quantcast.
+const ADVERTISERS: [&str; 5] = [
+    "doubleclick",
+    "adnxs.com",
+    "demdex.net",
+    "everesttech.net",
+    "quantserve.com",
+];
 
 /// Whether a name of the data is one that a maker gives: what stands for a `*`
 /// of theirs is an id or a placeholder. `_ga_refus` may be a portal's own.
@@ -169,7 +183,10 @@ fn is_of_advertiser(cookie: &Cookie) -> bool {
     let mut said = names
         .map(String::as_str)
         .chain(domains.map(|domain| domain.as_str()));
-    said.any(|said| said.to_lowercase().contains(ADVERTISER))
+    said.any(|said| {
+        let said = said.to_lowercase();
+        ADVERTISERS.iter().any(|known| said.contains(known))
+    })
 }
 
 /// Why the cookies of a service need consent.

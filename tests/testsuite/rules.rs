@@ -378,3 +378,41 @@ fn what_an_edition_prints_is_seen_on_the_page() {
         "{found:#?}"
     );
 }
+
+#[test]
+fn advertisers_are_known_by_their_names_and_domains() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| write(folder.path(), path, text);
+    write(
+        "book.toml",
+        "[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n",
+    );
+    write("src/SUMMARY.md", "- [A](a.md)\n");
+    write("src/a.md", "<<#cookie-charter a>>\n");
+    let mut portal = "url = \"https://example.fr\"\nservices = []\n".to_owned();
+    for (name, domain) in [
+        ("uuid2", ""),
+        ("demdex", ""),
+        ("__qca", ""),
+        ("sess", "domain = \"adnxs.com\"\n"),
+        ("theme", "domain = \"example.fr\"\n"),
+    ] {
+        portal += &format!(
+            "[[cookies]]\nname = \"{name}\"\ncategory = \"necessary\"\nexemption = \"ui\"\n{domain}"
+        );
+    }
+    write("portals/a.toml", &portal);
+    let found = check(folder.path(), |rule| match rule {
+        "advertising-necessary" => "warn",
+        _ => OFF,
+    });
+    let found: Vec<_> = found
+        .iter()
+        .filter(|line| name(line) == "advertising-necessary")
+        .collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0].ends_with("`uuid2`, `demdex`, `__qca`, `sess`"),
+        "{found:#?}"
+    );
+}
