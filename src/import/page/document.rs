@@ -225,6 +225,18 @@ impl Document {
             .push((line, why.to_owned(), Cell::new(text).text()));
     }
 
+    /// Keeps the mark of a note, apart from the word that it stands at.
+    pub fn leave_mark(&mut self, line: usize, text: &str) {
+        self.leave(line, "this is the mark of a note", text);
+    }
+
+    /// Keeps what is struck out, if anything is.
+    pub fn leave_struck(&mut self, line: usize, text: &str) {
+        if !text.trim().is_empty() {
+            self.leave(line, "this is struck out", text);
+        }
+    }
+
     /// Adds a paragraph or a heading, unless it is empty.
     pub fn text(&mut self, line: usize, level: u8, cell: Cell) {
         if !cell.is_empty() {

@@ -14,6 +14,13 @@ pub const UNSEEN: &[&str] = &[
 /// Elements of what is said no more.
 pub const STRUCK: &[&str] = &["del", "s", "strike"];
 
+/// Whether a text in the innermost of the open elements is the mark of a note,
+/// and no part of the word before it: `13<sup>3</sup> mois`, not `1<sup>er</sup>`.
+pub fn is_mark(open: &[(String, String)], text: &str) -> bool {
+    let is_raised = open.last().is_some_and(|(element, _)| element == "sup");
+    is_raised && !text.trim_start().starts_with(char::is_alphabetic)
+}
+
 /// Elements around what is not an article, unless they stand in one.
 pub const AROUND: &[&str] = &["header", "footer", "aside"];
 

@@ -118,6 +118,9 @@ impl Visitor for State {
         } else if self.unseen.is_empty() {
             match &mut self.choice {
                 Some(choice) => choice.push(text),
+                None if elements::is_mark(&self.open, text) => {
+                    self.builder.document.leave_mark(self.line, text);
+                }
                 None => self.builder.push(self.line, text),
             }
         } else if STRUCK.contains(&self.unseen[0].0.as_str()) {
@@ -191,10 +194,7 @@ impl Visitor for State {
                 self.unseen.truncate(left);
                 if left == 0 {
                     let struck = std::mem::take(&mut self.struck);
-                    if !struck.trim().is_empty() {
-                        let document = &mut self.builder.document;
-                        document.leave(self.line, "this is struck out", &struck);
-                    }
+                    self.builder.document.leave_struck(self.line, &struck);
                 }
                 return;
             }
