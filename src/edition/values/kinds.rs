@@ -45,6 +45,11 @@ fn asking(it: &Seen) -> Vec<Vec<usize>> {
     asking.map(|index| vec![index]).collect()
 }
 
+fn received(it: &Seen) -> Vec<Vec<usize>> {
+    let received = it.those(|cookie| it.portal().hands_on(cookie));
+    received.into_iter().map(|index| vec![index]).collect()
+}
+
 fn by_consent(it: &Seen) -> Vec<Vec<usize>> {
     let mut groups = Vec::new();
     for consent in [Some(Consent::Exempt), Some(Consent::Required), None] {
@@ -230,6 +235,7 @@ kinds! {
         text: Said("text", text_of_category),
         consent: Code(SHARE, Seen::consent),
         asking: Things(&COOKIE, asking),
+        received: Things(&COOKIE, received),
         bases: Things(&BASIS, bases),
         services: Things(&SERVICE, services),
         by_consent: Things(&CONSENT, by_consent),
