@@ -7,6 +7,15 @@ use url::Url;
 pub struct WebAddress(String);
 
 impl WebAddress {
+    /// A text that is nothing but a web address, with its scheme.
+    pub fn written_out(text: &str) -> Option<Self> {
+        let mut schemes = ["https://", "http://", "mailto:"].into_iter();
+        if !schemes.any(|scheme| text.starts_with(scheme)) {
+            return None;
+        }
+        Self::parse(text).ok()
+    }
+
     /// Checks an absolute address.
     pub fn parse(text: &str) -> Result<Self, String> {
         let url = Url::parse(text).map_err(|error| match error {

@@ -2,6 +2,7 @@
 //! value; with the [`filters`] that it has, and the function that orders
 //! [`tables`].
 
+mod cells;
 mod filters;
 pub mod slots;
 pub mod tables;

@@ -7,17 +7,15 @@ use std::sync::Arc;
 use minijinja::value::{Kwargs, Object, Value, ValueKind, from_args};
 use minijinja::{Error, State};
 
+use super::cells::cell;
 use super::filters;
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::edition::head::column::{Column, Of};
-use crate::edition::head::front_matter::Phrase;
 use crate::edition::style::Style;
 use crate::edition::values::fact::Fact;
 use crate::edition::values::failure::{Reason, refused, unstated};
 use crate::edition::values::seen::Seen;
 use crate::edition::values::subject::{Answer, Subject};
-use crate::model::cookie::Cookie;
-use crate::model::words::Word as _;
 use crate::render::escape::MarkdownText;
 use crate::render::foreign;
 use crate::render::table::{Cell, Table};
@@ -280,18 +278,14 @@ impl TableOrder {
     /// The rows; where the edition has a word for it, they say in the columns that
     /// every row is to fill that nothing is stated.
     fn rows(&self, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Cell<'_>>> {
-        let words = &self.subject.wording.front.words;
-        let not_stated = words.get(Phrase::NotStated.as_str());
         let mut rows = Vec::new();
         for index in &self.cookies {
             let cookie = self.subject.cookie(*index);
             let mut row = Vec::new();
             for column in &self.columns {
                 let cell = cell(&self.subject, column, cookie, problems);
-                row.push(match (cell, not_stated) {
-                    (Cell::Empty, Some(word)) if !column.is_optional => {
-                        Cell::Text(word.as_str().into())
-                    }
+                row.push(match (cell, column.if_empty(&self.subject)) {
+                    (Cell::Empty, Some(word)) => Cell::Text(word.into()),
                     (cell, _) => cell,
                 });
             }
@@ -342,57 +336,5 @@ fn head<'a>(subject: &'a Subject, column: &Column, problems: &mut Vec<Diagnostic
         Cell::Empty
     } else {
         Cell::Text(label)
-    }
-}
-
-fn cell<'a>(
-    subject: &'a Subject,
-    column: &Column,
-    cookie: &'a Cookie,
-    problems: &mut Vec<Diagnostic>,
-) -> Cell<'a> {
-    match column.answer(subject, cookie) {
-        Answer::Unstated => Cell::Empty,
-        Answer::Text(text) if matches!(column.of, Of::Names) => Cell::Label(text),
-        Answer::Text(text) => Cell::Text(text),
-        Answer::Lines(lines, between) => Cell::List(lines, between),
-        Answer::Contact(text) => Cell::Text(text.into()),
-        Answer::Addresses(addresses) => match (subject.link_words(column, cookie), &*addresses) {
-            (Some(words), [first, ..]) => Cell::Worded(words, first.clone()),
-            _ => Cell::Links(addresses),
-        },
-        Answer::Names(names) => Cell::Names(names),
-        Answer::Impossible(wrong) => {
-            problems.extend(wrong);
-            Cell::Empty
-        }
-    }
-}
-
-impl Column {
-    /// What a reader is shown of a cookie in it.
-    pub fn answer<'a>(&self, subject: &'a Subject, cookie: &'a Cookie) -> Answer<'a> {
-        match &self.of {
-            Of::Names => subject.names(cookie),
-            Of::Field(field) => subject.fact(cookie, field),
-            Of::Own(id) => match cookie.facts.own.get(id) {
-                Some(text) => subject.own(text, || format!("`fields.{id}` of {}", cookie.label())),
-                None => Answer::Unstated,
-            },
-        }
-    }
-}
-
-impl Subject {
-    /// The words of a link in a column, if the edition has some: with the
-    /// provider, so that links with the same words do not lead elsewhere (WCAG
-    /// 2.4.4).
-    fn link_words(&self, column: &Column, cookie: &Cookie) -> Option<String> {
-        let word = self.wording.front.words.get(column.key())?;
-        let provider = cookie.facts.provider.get(&self.language);
-        Some(match provider {
-            Some(provider) => format!("{word} ({provider})"),
-            None => word.clone(),
-        })
     }
 }

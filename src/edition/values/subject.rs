@@ -15,7 +15,7 @@ use crate::model::collate::is_same_name;
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
-use crate::model::facts::{CookieField, Fact, Facts};
+use crate::model::facts::{CookieField, Fact};
 use crate::model::field::{Name, Named, Text};
 use crate::model::language::Language;
 use crate::model::origin::Origin;
@@ -230,24 +230,26 @@ impl Subject {
 
     /// What a sentence calls a cookie.
     pub fn label<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
+        match self.called(cookie) {
+            Answer::Unstated => self.word(Phrase::Unnamed.as_str()),
+            called => called,
+        }
+    }
+
+    /// Its names, else what the data has in their place.
+    pub fn called<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
         if cookie.is_named() {
             return self.names(cookie);
         }
-        let Facts {
-            service, provider, ..
-        } = &cookie.facts;
-        for (key, name) in [("service", service), ("provider", provider)] {
-            match self.name(name, || format!("`{key}` of {}", cookie.label())) {
-                Answer::Unstated => {}
-                stated => return stated,
+        let facts = &cookie.facts;
+        let what = |key| move || format!("`{key}` of {}", cookie.label());
+        for (key, name) in [("service", &facts.service), ("provider", &facts.provider)] {
+            let answer = self.name(name, what(key));
+            if answer.is_stated() {
+                return answer;
             }
         }
-        match self.text(&cookie.facts.feature, || {
-            format!("`feature` of {}", cookie.label())
-        }) {
-            Answer::Unstated => self.word(Phrase::Unnamed.as_str()),
-            feature => feature,
-        }
+        self.text(&facts.feature, what("feature"))
     }
 
     /// A text in the language of this charter; a text that is stated, but not
@@ -272,7 +274,8 @@ impl Subject {
             Answer::Text(Cow::Borrowed(text)) | Answer::Lines(text, _) => text,
             other => return other,
         };
-        let addresses: Option<Vec<WebAddress>> = lines.lines().map(as_address).collect();
+        let addresses: Option<Vec<WebAddress>> =
+            lines.lines().map(WebAddress::written_out).collect();
         match addresses {
             Some(addresses) => Answer::Addresses(addresses.into()),
             None if lines.contains('\n') => Answer::Lines(lines, semicolon(&self.language)),
@@ -388,13 +391,4 @@ impl Subject {
             }
         }
     }
-}
-
-/// A text that is nothing but a web address.
-fn as_address(text: &str) -> Option<WebAddress> {
-    let mut schemes = ["https://", "http://", "mailto:"].into_iter();
-    if !schemes.any(|scheme| text.starts_with(scheme)) {
-        return None;
-    }
-    WebAddress::parse(text).ok()
 }

@@ -1,0 +1,74 @@
+//! The cells of a table: what a reader is shown of a cookie in each column.
+
+use crate::diagnostic::Diagnostic;
+use crate::edition::head::column::{Column, Of};
+use crate::edition::head::front_matter::Phrase;
+use crate::edition::values::subject::{Answer, Subject};
+use crate::model::cookie::Cookie;
+use crate::model::words::Word as _;
+use crate::render::table::Cell;
+
+/// What stands in a cell of a table.
+pub fn cell<'a>(
+    subject: &'a Subject,
+    column: &Column,
+    cookie: &'a Cookie,
+    problems: &mut Vec<Diagnostic>,
+) -> Cell<'a> {
+    match column.answer(subject, cookie) {
+        Answer::Unstated => Cell::Empty,
+        Answer::Text(text) if matches!(column.of, Of::Names) => Cell::Label(text),
+        Answer::Text(text) => Cell::Text(text),
+        Answer::Lines(lines, between) => Cell::List(lines, between),
+        Answer::Contact(text) => Cell::Text(text.into()),
+        Answer::Addresses(addresses) => match (subject.link_words(column, cookie), &*addresses) {
+            (Some(words), [first, ..]) => Cell::Worded(words, first.clone()),
+            _ => Cell::Links(addresses),
+        },
+        Answer::Names(names) => Cell::Names(names),
+        Answer::Impossible(wrong) => {
+            problems.extend(wrong);
+            Cell::Empty
+        }
+    }
+}
+
+impl Column {
+    /// What a cell of it says where nothing is stated.
+    pub fn if_empty<'a>(&self, subject: &'a Subject) -> Option<&'a str> {
+        let words = &subject.wording.front.words;
+        let mut word = words.get(Phrase::NotStated.as_str())?;
+        if matches!(self.of, Of::Names) {
+            word = words.get(Phrase::Unnamed.as_str())?;
+        }
+        (!self.is_optional).then_some(word)
+    }
+
+    /// What a reader is shown of a cookie in it.
+    pub fn answer<'a>(&self, subject: &'a Subject, cookie: &'a Cookie) -> Answer<'a> {
+        match &self.of {
+            // A row is called as sentences call it.
+            Of::Names if self.if_empty(subject).is_some() => subject.called(cookie),
+            Of::Names => subject.names(cookie),
+            Of::Field(field) => subject.fact(cookie, field),
+            Of::Own(id) => match cookie.facts.own.get(id) {
+                Some(text) => subject.own(text, || format!("`fields.{id}` of {}", cookie.label())),
+                None => Answer::Unstated,
+            },
+        }
+    }
+}
+
+impl Subject {
+    /// The words of a link in a column, if the edition has some: with the
+    /// provider, so that links with the same words do not lead elsewhere (WCAG
+    /// 2.4.4).
+    fn link_words(&self, column: &Column, cookie: &Cookie) -> Option<String> {
+        let word = self.wording.front.words.get(column.key())?;
+        let provider = cookie.facts.provider.get(&self.language);
+        Some(match provider {
+            Some(provider) => format!("{word} ({provider})"),
+            None => word.clone(),
+        })
+    }
+}
