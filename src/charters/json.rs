@@ -109,7 +109,7 @@ impl Data<'_> {
                 Fact::Period(period) => json!(iso(period)),
                 Fact::Addresses(addresses) => addresses.iter().map(WebAddress::as_str).collect(),
                 Fact::Categories(categories) => categories.iter().map(CategoryId::as_str).collect(),
-                Fact::Exemptions(all) => all.iter().map(|exemption| exemption.as_str()).collect(),
+                Fact::Exemptions(all) => all.cases.iter().map(|case| case.as_str()).collect(),
                 Fact::Conditions => conditions(cookie),
                 Fact::Own(own) => {
                     let mut texts = Map::new();

@@ -13,6 +13,7 @@ use crate::model::cookie::Cookie;
 use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
+use crate::model::exemptions::Exemptions;
 use crate::model::facts::{CookieField, Facts, OwnFields, cookie_fields};
 use crate::model::field::{Name, Named, Stated, Text};
 use crate::model::keys::TableKind;
@@ -280,7 +281,7 @@ read! {
     () Stated<Period>, table, key => table.stated(key, Table::period);
     () Stated<Date>, table, key => table.stated(key, Table::date);
     () Stated<bool>, table, key => table.stated(key, Table::boolean);
-    () Stated<Vec<Exemption>>, table, key => table.stated(key, Table::words);
+    () Stated<Exemptions>, table, key => table.stated(key, exemptions);
     () Stated<Vec<CategoryId>>, table, key => table.stated(key, categories);
     () Stated<BTreeMap<AudienceCondition, bool>>, table, key => table.stated(key, conditions);
     (<W: Word>) Stated<W>, table, key => table.stated(key, Table::word);
@@ -315,6 +316,27 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Catego
         }
     }
     Some(out)
+}
+
+/// One exemption or several, or `{ other = "…" }`.
+fn exemptions(table: &mut Table<'_, '_>, key: &'static str) -> Option<Exemptions> {
+    if !table.holds_table(key) {
+        return Some(Exemptions {
+            cases: table.words(key)?,
+            other: Text::default(),
+        });
+    }
+    let mut inner = table.inner(key)?;
+    let other = inner.text("other");
+    let is_empty = inner.table.is_empty();
+    inner.finish("an exemption");
+    if is_empty {
+        table.invalid(table.key_path(key), "an exemption", "it states no `other`");
+    }
+    other.is_stated().then(|| Exemptions {
+        cases: vec![Exemption::Other],
+        other,
+    })
 }
 
 /// `audience = { anonymous = true, … }`.

@@ -103,7 +103,7 @@ impl Cookie {
     /// Whether it is said to need no consent for that reason.
     pub fn is_exempt_for(&self, reason: Exemption) -> bool {
         let reasons = self.facts.exemption.get();
-        reasons.is_some_and(|reasons| reasons.contains(&reason))
+        reasons.is_some_and(|reasons| reasons.cases.contains(&reason))
     }
 
     /// Whether somebody else receives its data, as far as it is stated: a third

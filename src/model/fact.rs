@@ -9,6 +9,7 @@ use super::category::CategoryId;
 use super::country::Country;
 use super::domain::Domain;
 use super::duration::{Lifetime, Period};
+use super::exemptions::Exemptions;
 use super::field::{Name, Named, Stated, Text};
 use super::id::Id;
 use super::origin::Origin;
@@ -31,7 +32,7 @@ pub enum Fact<'a> {
     Categories(&'a [CategoryId]),
     /// A word of a closed list, by its code.
     Code(&'static str),
-    Exemptions(&'a [Exemption]),
+    Exemptions(&'a Exemptions),
     /// Fields of one's own, each a column of its own.
     Own(&'a OwnFields),
     /// The conditions for audience measurement: for rules, printed nowhere.
@@ -156,7 +157,7 @@ stated! {
     Categories: () Vec<CategoryId>, replaced, categories => Fact::Categories(categories), {
         const IS_CODE: bool = true;
     };
-    Exemptions: () Vec<Exemption>, replaced, exemptions => Fact::Exemptions(exemptions), {
+    Exemptions: () Exemptions, Exemptions::laid_over, exemptions => Fact::Exemptions(exemptions), {
         const IS_CODE: bool = true;
 
         fn codes() -> Vec<&'static str> {

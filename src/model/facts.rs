@@ -15,11 +15,12 @@ use super::category::CategoryId;
 use super::country::Country;
 use super::domain::Domain;
 use super::duration::{Lifetime, Period};
+use super::exemptions::Exemptions;
 pub use super::fact::{Fact, FactType, OwnFields, Shape};
 use super::field::{Name, Named, Stated, Text};
 use super::origin::Origin;
 use super::web_address::WebAddress;
-use super::words::{AudienceCondition, Consent, Exemption, LegalBasis, Party, Storage};
+use super::words::{AudienceCondition, Consent, LegalBasis, Party, Storage};
 
 /// Calls a macro with all fields of a cookie but its names.
 macro_rules! cookie_fields {
@@ -55,8 +56,8 @@ macro_rules! cookie_fields {
             storage: Stated<Storage> = "storage",
             /// `required`, `exempt`
             consent: Stated<Consent> = "consent",
-            /// one or a list of `user-input`, `authentication`, `choice`, `basket`, `ui`, `load-balancing`, `quota`, `audience`, `security`, `player`, `communication`, `other`
-            exemption: Stated<Vec<Exemption>> = "exemption",
+            /// one or a list of `user-input`, `authentication`, `choice`, `basket`, `ui`, `load-balancing`, `quota`, `audience`, `security`, `player`, `communication`, `other`, or `{ other = "…" }`, a text by language
+            exemption: Stated<Exemptions> = "exemption",
             /// a table of `true` or `false` for `publisher-only`, `anonymous`, `no-crossing`, `no-sharing`, `no-cross-site`
             audience: Stated<BTreeMap<AudienceCondition, bool>> = "audience",
             /// `consent`, `contract`, `legal-obligation`, `vital-interests`, `public-task`, `legitimate-interests`
@@ -175,6 +176,9 @@ impl Facts {
                 Fact::Text(text) => texts.push((field.key, text)),
                 Fact::Lifetime(lifetime) if lifetime.text.is_stated() => {
                     texts.push((field.key, &lifetime.text));
+                }
+                Fact::Exemptions(all) if all.other.is_stated() => {
+                    texts.push((field.key, &all.other))
                 }
                 Fact::Own(own) => texts.extend(own.values().map(|text| (field.key, text))),
                 _ => {}

@@ -14,6 +14,7 @@ pub mod countries;
 pub mod country;
 pub mod domain;
 pub mod duration;
+pub mod exemptions;
 mod fact;
 pub mod facts;
 pub mod field;

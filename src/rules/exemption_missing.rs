@@ -26,8 +26,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         in_cookie(&format!("write `exemption = \"…\"`, one of {}; where the service that the user asks for works without it, `consent = \"required\"`;", exemptions(context))),
     );
     let unsaid = context.cookies(|cookie| {
-        let facts = &cookie.facts;
-        let says = facts.purpose.is_stated() || facts.condition.is_stated();
+        let exemption = cookie.facts.exemption.get();
+        let says = exemption.is_some_and(|exemption| exemption.other.is_stated());
         is_exempt(cookie) && cookie.is_exempt_for(Exemption::Other) && !says
     });
     out.about_stated(
@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         |cookie| cookie.facts.exemption.origin(),
         |names| format!("exempt for another reason, and nothing says which: {names}"),
         in_cookie(&format!(
-            "say what the service that the user asks for needs it for: `purpose = {}`",
+            "say what the service that the user asks for needs it for: `exemption = {{ other = {} }}`",
             context.text()
         )),
     );

@@ -53,7 +53,11 @@ pub fn definitions() -> Map<String, Value> {
     let built_in = one_of::<BuiltIn>();
     let category = json!({ "anyOf": [built_in, { "type": "string", "pattern": ID }] });
     define("category-names", one_or_several(&category));
-    define("exemptions", one_or_several(&one_of::<Exemption>()));
+    let mut exemptions = one_or_several(&one_of::<Exemption>());
+    if let Some(forms) = exemptions["anyOf"].as_array_mut() {
+        forms.push(other_exemption());
+    }
+    define("exemptions", exemptions);
     define("audience", audience());
     define("consent-scope", one_of::<ConsentScope>());
     define("tables", one_of::<Tables>());
@@ -129,6 +133,22 @@ fn duration() -> Value {
         "anyOf": [{ "required": ["max"] }, { "required": ["text"] }],
     });
     json!({ "anyOf": [reference("period"), table] })
+}
+
+/// Where no word fits.
+fn other_exemption() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "other": {
+                "$ref": "#/$defs/text-by-language",
+                "description": "why the service that the user asks for needs it",
+                "examples": ["it keeps the place in the queue for tickets"],
+            },
+        },
+        "required": ["other"],
+        "additionalProperties": false,
+    })
 }
 
 fn audience() -> Value {

@@ -331,7 +331,7 @@ impl Seen {
                 categories.iter().map(CategoryId::as_str).collect()
             }
             (_, Stated::Exemptions(exemptions)) => {
-                exemptions.iter().map(|word| word.as_str()).collect()
+                exemptions.cases.iter().map(|word| word.as_str()).collect()
             }
             (Type::Codes(_), _) => Value::from(Vec::<Value>::new()),
             (Type::Flag, Stated::Code(code)) => (code == "yes").into(),

@@ -15,6 +15,7 @@ use crate::model::collate::is_same_name;
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;
 use crate::model::duration::{Lifetime, Period};
+use crate::model::exemptions::Exemptions;
 use crate::model::facts::{CookieField, Fact};
 use crate::model::field::{Name, Named, Text};
 use crate::model::language::Language;
@@ -22,7 +23,7 @@ use crate::model::origin::Origin;
 use crate::model::portal::{Portal, Vocabulary};
 use crate::model::text::in_one_line;
 use crate::model::web_address::WebAddress;
-use crate::model::words::Word as _;
+use crate::model::words::{Exemption, Word as _};
 use crate::render::language::{Missing, semicolon};
 use crate::render::{country, day, duration};
 use crate::source::Sources;
@@ -190,11 +191,12 @@ impl Subject {
                 self.listed(categories.iter().map(|category| self.title(category)))
             }
             Fact::Code(code) => self.word(code),
-            Fact::Exemptions(exemptions) => self.listed(
-                exemptions
-                    .iter()
-                    .map(|exemption| self.word(exemption.as_str())),
-            ),
+            Fact::Exemptions(Exemptions { cases, other }) => {
+                self.listed(cases.iter().map(|case| match case {
+                    Exemption::Other if other.is_stated() => self.text(other, what),
+                    case => self.word(case.as_str()),
+                }))
+            }
         }
     }
 

@@ -43,7 +43,7 @@ pub fn key_of(origin: &Origin) -> String {
     let path = origin.path();
     match path.0.as_slice() {
         [_, .., Segment::Key(table), Segment::Key(key)]
-            if ["fields", "duration"].contains(&&**table) && path.0.len() > 2 =>
+            if ["fields", "duration", "exemption"].contains(&&**table) && path.0.len() > 2 =>
         {
             format!("{table}.{key}")
         }
