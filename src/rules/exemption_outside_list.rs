@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     kind: kind::EXEMPTION_OUTSIDE_LIST,
     sources: &[
         eea(
-            "opinion 04/2012 (WP 194), sections 3 and 4: social tracking and advertising are not exempt, a player's cookies are for the session only, those of security for a limited time, and the life of any is in direct relation to its purpose, normally the session; WP 224: fingerprints are not, save for the security of a service that the user signs in to",
+            "opinion 04/2012 (WP 194), sections 3 and 4: social tracking and advertising are not exempt, a player's cookies are for the session only, those of security for a limited time, those of an interface for a session or slightly longer, and the life of any is in direct relation to its purpose, normally the session; WP 224: fingerprints are not, save for the security of a service that the user signs in to",
         ),
         france("CNIL, guidelines 2020-091, article 5: statistics are exempt as `audience` only"),
     ],
@@ -40,24 +40,16 @@ fn is_outside(cookie: &Cookie) -> bool {
         || (fingerprint && !cookie.is_exempt_for(Exemption::Authentication))
 }
 
-/// How long the opinion's «limited time», and a purpose that ends with a session,
-/// are taken to be at most, in months.
+/// How long the opinion's «limited time», «slightly more than a session», and a
+/// purpose that ends with a session are taken to be at most, in months.
 const MONTHS: i32 = 12;
 
-/// What is over with a visit or some hours. A setting and a choice are kept to
-/// be found again.
-const SHORT: [Exemption; 6] = [
-    Exemption::Authentication,
-    Exemption::Basket,
-    Exemption::LoadBalancing,
-    Exemption::Security,
-    Exemption::UserInput,
-    Exemption::Communication,
-];
-
 fn is_too_long(cookie: &Cookie) -> bool {
-    let long = cookie.lives().is_some_and(|max| max.exceeds_a_day());
-    let is_short = || SHORT.iter().any(|reason| cookie.is_exempt_for(*reason));
-    (long && cookie.is_exempt_for(Exemption::Player))
-        || (lives_longer(cookie, MONTHS) && is_short())
+    if cookie.is_exempt_for(Exemption::Player) {
+        return cookie.lives().is_some_and(|max| max.exceeds_a_day());
+    }
+    // These two have lives of their own to be measured by.
+    let has_own =
+        cookie.is_exempt_for(Exemption::Choice) || cookie.is_exempt_for(Exemption::Audience);
+    cookie.facts.exemption.is_stated() && !has_own && lives_longer(cookie, MONTHS)
 }

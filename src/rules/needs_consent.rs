@@ -82,8 +82,14 @@ const NAMES: &[(Group, &str)] = &[
          _hjDoneTestersWidgets _hjMinimizedTestersWidgets _hjUserAttributes \
          _hjUserAttributesHash _hjCachedUserAttributes _hjHasCachedUserAttributes _clck _clsk",
     ),
-    // Inspectlet
-    (Group::Tool, "__insp_uid"),
+    // Inspectlet, Fullstory (it records visits, by its help), Segment (it hands
+    // data to other tools, by its documentation), Adobe (one id for all of its
+    // products, by its documentation)
+    (Group::Tool, "__insp_uid fs_uid fs_lua"),
+    (
+        Group::Tool,
+        "ajs_anonymous_id ajs_user_id AMCV_* AMCV_*@AdobeOrg",
+    ),
     // HubSpot
     (Group::Tool, "hubspotutk __hstc __hssc __hssrc"),
     // Yandex
