@@ -74,9 +74,13 @@ impl Charters {
         editions: impl FnOnce(&Arc<Vocabulary>, &mut Sources, &mut Vec<Diagnostic>) -> Editions,
     ) -> Self {
         let mut problems = loaded.problems;
-        let vocabulary = Arc::new(loaded.data.vocabulary());
+        let mut of_portals = Vec::new();
+        let portals = resolve_all(&loaded.data, &loaded.settings, &mut of_portals);
+        let mut vocabulary = loaded.data.vocabulary();
+        vocabulary.settle(&portals);
+        let vocabulary = Arc::new(vocabulary);
         let editions = editions(&vocabulary, &mut loaded.sources, &mut problems);
-        let portals = resolve_all(&loaded.data, &loaded.settings, &mut problems);
+        problems.append(&mut of_portals);
         Self {
             sources: Arc::new(loaded.sources),
             problems,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use super::language::Language;
-use super::origin::Origin;
+use super::origin::{FileId, Origin};
 
 /// A value that may be stated; it remembers where, and what it replaced there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -235,6 +235,15 @@ impl<T> ByLanguage<T, InFirst> {
     /// replaced.
     pub fn history(&self, asked: &Language, first: &Language) -> Vec<Origin> {
         self.origins(asked, first)
+    }
+
+    /// Gives what is written plainly in some files their language.
+    pub fn settle<'l>(&mut self, language_of: impl Fn(FileId) -> Option<&'l Language>) {
+        for entry in &mut self.entries {
+            if entry.language.is_none() {
+                entry.language = language_of(entry.origin.file()).cloned();
+            }
+        }
     }
 
     /// Where it is written plainly, in no language by name.

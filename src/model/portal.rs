@@ -107,6 +107,22 @@ impl Vocabulary {
     pub fn category(&self, id: &CategoryId) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == *id)
     }
+
+    /// What the file of a portal says plainly is in the first language of that
+    /// portal, whichever portal it is printed for.
+    pub fn settle(&mut self, portals: &BTreeMap<Id, Arc<Portal>>) {
+        let mut languages = BTreeMap::new();
+        for portal in portals.values() {
+            if portal.declared.path.0.is_empty() {
+                languages.insert(portal.declared.file, portal.first_language());
+            }
+        }
+        let titles = self.categories.iter_mut();
+        let titles = titles.flat_map(|category| [&mut category.title, &mut category.text]);
+        for text in titles.chain(self.fields.values_mut()) {
+            text.settle(|file| languages.get(&file).copied());
+        }
+    }
 }
 
 /// One of the book's own categories, or its own words for a built-in one.

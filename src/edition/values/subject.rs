@@ -263,6 +263,7 @@ impl Subject {
                 Answer::Lines(found, semicolon(&self.language))
             }
             (Some(found), _) => found.as_str().into(),
+            (None, Some(_)) if self.is_trial => "…".into(),
             (None, Some(origin)) => self
                 .untranslated(origin, &text.languages(first), &what())
                 .into(),
