@@ -47,6 +47,8 @@ struct TextWriter {
     heads_start: usize,
     /// The address to print after the text of a link.
     links: Vec<Option<String>>,
+    /// The names of the notes, in the order in which they are referred to.
+    notes: Vec<String>,
     /// The lists that are open: the next number of each, if it has numbers.
     lists: Vec<Option<u64>>,
     /// How many definitions are open.
@@ -71,7 +73,8 @@ impl TextWriter {
             Event::TaskListMarker(true) => self.mark("[x] "),
             Event::TaskListMarker(false) => self.mark("[ ] "),
             Event::FootnoteReference(name) => {
-                self.lines(&format!("[{name}]"));
+                let number = self.number(&name);
+                self.lines(&format!("[{number}]"));
             }
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -99,7 +102,8 @@ impl TextWriter {
             }
             Tag::FootnoteDefinition(name) => {
                 self.paragraph();
-                self.mark(&format!("[{name}] "));
+                let number = self.number(&name);
+                self.mark(&format!("[{number}] "));
             }
             Tag::Table(_) => self.paragraph(),
             Tag::TableHead => self.heads_start = self.out.len(),
@@ -115,6 +119,16 @@ impl TextWriter {
             Tag::Link { dest_url, .. } => self.links.push(Some(dest_url.to_string())),
             _ => {}
         }
+    }
+
+    /// The number of a note, as a page of HTML has it: names are for links.
+    fn number(&mut self, name: &str) -> usize {
+        let known = self.notes.iter().position(|known| known == name);
+        let position = known.unwrap_or(self.notes.len());
+        if known.is_none() {
+            self.notes.push(name.to_owned());
+        }
+        position + 1
     }
 
     /// Forgets the heads of the last table when more than a title follows it.
@@ -278,11 +292,11 @@ A *b* `c` <https://a.fr>, [d](https://e.fr).
 
 Device
 : A computer.
-: Or a phone[^1].
+: Or a phone[^p-fr-phone].
 
 - [x] done
 
-[^1]: Or a *watch*.
+[^p-fr-phone]: Or a *watch*.
 
 ### First
 
