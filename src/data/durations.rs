@@ -94,7 +94,11 @@ impl Table<'_, '_> {
 /// The words of a person, where a report may repeat them: it may be the value of
 /// a cookie.
 fn repeated(text: &str) -> &str {
-    let is_short = |piece: &str| piece.len() <= 5 && piece.bytes().all(|it| it.is_ascii_digit());
+    // A number, or one with its unit: `365`, `24h`.
+    let is_short = |piece: &str| {
+        let unit = piece.trim_start_matches(|c: char| c.is_ascii_digit());
+        piece.len() <= 5 && unit.len() <= 3 && unit.bytes().all(|it| it.is_ascii_lowercase())
+    };
     let mut pieces = text.split(|c: char| !c.is_alphanumeric());
     let is_wording = pieces.all(|piece| is_short(piece) || is_plain(piece));
     if is_wording && !text.contains(['=', '"', '\\', '\n']) {

@@ -180,6 +180,7 @@ fn nearest(token: &str, is_one: bool) -> Option<&'static str> {
 
 /// The longest period that is stated in a sentence.
 fn longest(tokens: &[&str]) -> Option<String> {
+    let tokens = tokens.strip_prefix(&["moins", "de"]).unwrap_or(tokens);
     let is_open = |token: &&str| OPEN.contains(token) || LARGE.contains(token);
     if tokens.iter().any(is_open) {
         return None;

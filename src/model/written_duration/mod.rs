@@ -33,6 +33,7 @@ pub fn read(text: &str) -> Result<Period, Unread> {
     let tokens = tokens(unsigned);
     let tokens = numbers::in_digits(words::without_bound(&tokens));
     let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
+    let tokens = numbers::once(&tokens);
     let Some(span) = iso_8601(unsigned).or_else(|| written_out(&tokens)) else {
         return Err(guess::unread(&tokens));
     };

@@ -174,3 +174,20 @@ fn thousands(tokens: &[&str]) -> Option<(String, usize)> {
 fn is_digits(token: &str) -> bool {
     token.bytes().all(|byte| byte.is_ascii_digit())
 }
+
+/// Without a number that is said again in brackets: «treize (13) mois».
+pub fn once<'a>(tokens: &[&'a str]) -> Vec<&'a str> {
+    let mut out = Vec::new();
+    let mut rest = tokens;
+    while let [first, after @ ..] = rest {
+        out.push(*first);
+        rest = after;
+        if let [open, again, close, after @ ..] = rest
+            && (*open, *close) == ("(", ")")
+            && again == first
+        {
+            rest = after;
+        }
+    }
+    out
+}

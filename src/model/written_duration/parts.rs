@@ -73,8 +73,9 @@ pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
     // `1h30`.
     if let (Some((span, at)), MINUTES) = (found, smaller)
         && let [minutes] = &tokens[at..]
+        && let Some(minutes) = number(minutes)
     {
-        let minutes = number(minutes)?.checked_mul(ONE)?;
+        let minutes = minutes.checked_mul(ONE)?;
         return Some((plus(span, minutes, MINUTES)?, at + 1));
     }
     found

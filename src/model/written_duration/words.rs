@@ -2,14 +2,56 @@
 //! and without accents.
 
 /// Words of a phrase that change nothing: «à la fin de la session».
-const FILLING: [&str; 31] = [
-    "jusqu'a", "jusqu'au", "a", "au", "la", "le", "une", "d'une", "de", "du", "sa", "votre",
-    "pendant", "fin", "duree", "temps", "the", "at", "on", "of", "is", "until", "till", "when",
-    "for", "during", "you", "your", "end", "does", "browsing",
+const FILLING: [&str; 35] = [
+    "jusqu'a",
+    "jusqu'au",
+    "a",
+    "au",
+    "la",
+    "le",
+    "une",
+    "d'une",
+    "de",
+    "du",
+    "sa",
+    "votre",
+    "pendant",
+    "fin",
+    "duree",
+    "temps",
+    "the",
+    "at",
+    "on",
+    "of",
+    "is",
+    "until",
+    "till",
+    "when",
+    "for",
+    "during",
+    "you",
+    "your",
+    "end",
+    "does",
+    "browsing",
+    "by",
+    "par",
+    "user",
+    "l'utilisateur",
 ];
 
-/// Words that say of a session what it is.
-const OF_SESSION: [&str; 3] = ["cookie", "cookies", "navigation"];
+/// Words that say of a session what it is, or what happens at its end.
+const OF_SESSION: [&str; 9] = [
+    "cookie",
+    "cookies",
+    "navigation",
+    "supprime",
+    "efface",
+    "deleted",
+    "cleared",
+    "expire",
+    "expires",
+];
 
 const ONLY: [&str; 4] = ["uniquement", "seulement", "seule", "only"];
 
@@ -71,14 +113,15 @@ pub fn phrase(text: &str) -> Option<Phrase> {
             .filter(|word| !FILLING.contains(word) && !ONLY.contains(word));
         others.all(is_known)
     };
-    if all(&[&OF_SESSION, &SESSION, &BROWSER, &CLOSED]) {
-        let is_session = any(&SESSION) || any(&BROWSER) && any(&CLOSED);
-        return is_session.then_some(Phrase::Session);
+    let is_session = any(&SESSION) || any(&BROWSER) && any(&CLOSED);
+    if is_session && all(&[&OF_SESSION, &SESSION, &BROWSER, &CLOSED]) {
+        return Some(Phrase::Session);
     }
-    if all(&[&OF_SESSION, &PERSISTENT]) {
+    if any(&PERSISTENT) && all(&[&OF_SESSION, &PERSISTENT]) {
         return Some(Phrase::Persistent);
     }
-    let is_kept = all(&[&DELETED, &SUPPRESSION, &FOREVER, &PERMANENT, &INDEFINITE]);
+    let kept: [&[&str]; 5] = [&DELETED, &SUPPRESSION, &FOREVER, &PERMANENT, &INDEFINITE];
+    let is_kept = kept.iter().any(|known| any(known)) && all(&kept);
     let has_no_end = all(&[&NO, &END, &EXPIRY]) && any(&NO) && (any(&END) || any(&EXPIRY));
     (is_kept || has_no_end).then_some(Phrase::NoEnd)
 }
@@ -139,8 +182,15 @@ pub const ONE: [&str; 4] = ["un", "une", "one", "a"];
 /// What joins two parts of a duration.
 pub const AND: [&str; 6] = ["and", "et", ",", "&", "+", "plus"];
 
-/// What says of a duration that it is the longest, before it and behind it.
-const AT_MOST: [&[&str]; 14] = [
+/// What says of a duration that it is the longest, before it and behind it, or
+/// that it ends then, as any does.
+const AT_MOST: [&[&str]; 20] = [
+    &["expire", "apres"],
+    &["expires", "after"],
+    &[",", "puis", "suppression"],
+    &["puis", "suppression"],
+    &["calendaires"],
+    &["calendaire"],
     &["jusqu", "'", "a"],
     &["pas", "plus", "de"],
     &["au", "plus"],
