@@ -21,9 +21,9 @@ pub enum NotAName {
 
 /// What stands between the names of a list. The last two may be in the name of
 /// something that is not a cookie.
-const BETWEEN: [&str; 14] = [
-    ", ", "; ", " / ", " + ", " et ", " and ", " und ", " y ", " ou ", " or ", " oder ", " & ",
-    ",", ";",
+const BETWEEN: [&str; 17] = [
+    ", ", "; ", " / ", " | ", " - ", " – ", " + ", " et ", " and ", " und ", " y ", " ou ", " or ",
+    " oder ", " & ", ",", ";",
 ];
 
 /// What is said in place of more names.
@@ -112,6 +112,11 @@ fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
             .iter()
             .flat_map(|name| name.split(separator))
             .collect();
+    }
+    // A line break is a space by now. Words are no names, nor are paths.
+    let closer: Vec<&str> = text.split([' ', '/', '|']).collect();
+    if is_cookie && names.len() == 1 && closer.iter().all(|part| part.contains('_')) {
+        names = closer;
     }
     let names: Vec<&str> = names.into_iter().map(str::trim).collect();
     // A placeholder is one, whatever it holds.
@@ -258,6 +263,10 @@ mod tests {
             ("_ga, _gid", &["_ga", "_gid"][..]),
             ("_ga,_gid", &["_ga", "_gid"]),
             ("_ga / _gid", &["_ga", "_gid"]),
+            ("_ga | _gid", &["_ga", "_gid"]),
+            ("_ga - _gid", &["_ga", "_gid"]),
+            ("_ga/_gid", &["_ga", "_gid"]),
+            ("_ga _gid", &["_ga", "_gid"]),
             ("_ga ; _gid", &["_ga", "_gid"]),
             ("_ga;_gid", &["_ga", "_gid"]),
             ("_ga et _gid", &["_ga", "_gid"]),
