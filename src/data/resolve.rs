@@ -304,6 +304,15 @@ fn check_nothing(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
     if !cookie.leaves_nothing() {
         return;
     }
+    let service = facts.service.is_stated() || cookie.service.is_some();
+    let says = service || cookie.stand_in().is_some() || facts.purpose.is_stated();
+    if !says && cookie.names().is_empty() {
+        let problem = "nothing is stated of what leaves nothing on the device";
+        let problem = Diagnostic::new(kind::UNSTATED_FIELD, problem)
+            .at(Place::of_table(&cookie.declared), "its row would be empty")
+            .help("say what it is, as in `service = \"…\"` or `provider = \"…\"`, and what it is for in `purpose`");
+        problems.push(problem);
+    }
     stated.extend([
         ("name", cookie.names.origin()),
         ("duration", facts.duration.origin()),

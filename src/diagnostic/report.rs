@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::resolved::Resolved;
-use super::{Diagnostic, Severity, alike, github, gitlab, human, json, sarif, short};
+use super::{Diagnostic, Severity, alike, github, gitlab, human, json, kind, sarif, short};
 use crate::source::Sources;
 use crate::source::locate::Located;
 
@@ -59,7 +59,7 @@ impl Report {
             is_same && later.helps == first.helps && places[0] == places[1]
         });
         Self {
-            problems,
+            problems: words_once(problems),
             sources,
             strict,
         }
@@ -216,3 +216,21 @@ impl fmt::Display for Report {
 }
 
 impl std::error::Error for Report {}
+/// A word that an edition lacks is one line to write, however many directives
+/// need it: whoever obeyed each report would write the key twice.
+fn words_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut once: Vec<Diagnostic> = Vec::with_capacity(problems.len());
+    for problem in problems {
+        let is_same = |first: &&mut Diagnostic| {
+            first.kind == problem.kind
+                && first.message == problem.message
+                && first.helps == problem.helps
+        };
+        let is_word = problem.kind.name == kind::WORD_MISSING.name;
+        match once.iter_mut().filter(|_| is_word).find(is_same) {
+            Some(first) => first.labels.extend(problem.labels),
+            None => once.push(problem),
+        }
+    }
+    once
+}
