@@ -178,7 +178,7 @@ impl Facts {
                     texts.push((field.key, &lifetime.text));
                 }
                 Fact::Exemptions(all) if all.other.is_stated() => {
-                    texts.push((field.key, &all.other))
+                    texts.push((field.key, &all.other));
                 }
                 Fact::Own(own) => texts.extend(own.values().map(|text| (field.key, text))),
                 _ => {}

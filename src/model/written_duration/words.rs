@@ -2,56 +2,22 @@
 //! and without accents.
 
 /// Words of a phrase that change nothing: «à la fin de la session».
-const FILLING: [&str; 35] = [
-    "jusqu'a",
-    "jusqu'au",
-    "a",
-    "au",
-    "la",
-    "le",
-    "une",
-    "d'une",
-    "de",
-    "du",
-    "sa",
-    "votre",
-    "pendant",
-    "fin",
-    "duree",
-    "temps",
-    "the",
-    "at",
-    "on",
-    "of",
-    "is",
-    "until",
-    "till",
-    "when",
-    "for",
-    "during",
-    "you",
-    "your",
-    "end",
-    "does",
-    "browsing",
-    "by",
-    "par",
-    "user",
-    "l'utilisateur",
+const FILLING: [&str; 34] = [
+    "jusqu'a", "jusqu'au", "a", "au", "la", "le", "une", "d'une", "de", "du", "sa", "votre",
+    "pendant", "fin", "duree", "temps", "the", "at", "on", "of", "is", "until", "till", "when",
+    "for", "during", "you", "your", "end", "does", "browsing", "by", "par", "user",
 ];
 
-/// Words that say of a session what it is, or what happens at its end.
-const OF_SESSION: [&str; 9] = [
-    "cookie",
-    "cookies",
-    "navigation",
-    "supprime",
-    "efface",
-    "deleted",
-    "cleared",
-    "expire",
-    "expires",
+/// Words that say of a session what it is.
+const OF_SESSION: [&str; 3] = ["cookie", "cookies", "navigation"];
+
+/// What happens at its end.
+const ENDS: [&str; 6] = [
+    "supprime", "efface", "deleted", "cleared", "expire", "expires",
 ];
+
+/// Who deletes what stays until then.
+const USER: [&str; 1] = ["l'utilisateur"];
 
 const ONLY: [&str; 4] = ["uniquement", "seulement", "seule", "only"];
 
@@ -114,14 +80,21 @@ pub fn phrase(text: &str) -> Option<Phrase> {
         others.all(is_known)
     };
     let is_session = any(&SESSION) || any(&BROWSER) && any(&CLOSED);
-    if is_session && all(&[&OF_SESSION, &SESSION, &BROWSER, &CLOSED]) {
+    if is_session && all(&[&OF_SESSION, &ENDS, &SESSION, &BROWSER, &CLOSED]) {
         return Some(Phrase::Session);
     }
     if any(&PERSISTENT) && all(&[&OF_SESSION, &PERSISTENT]) {
         return Some(Phrase::Persistent);
     }
-    let kept: [&[&str]; 5] = [&DELETED, &SUPPRESSION, &FOREVER, &PERMANENT, &INDEFINITE];
-    let is_kept = kept.iter().any(|known| any(known)) && all(&kept);
+    let kept: [&[&str]; 6] = [
+        &USER,
+        &DELETED,
+        &SUPPRESSION,
+        &FOREVER,
+        &PERMANENT,
+        &INDEFINITE,
+    ];
+    let is_kept = kept[1..].iter().any(|known| any(known)) && all(&kept);
     let has_no_end = all(&[&NO, &END, &EXPIRY]) && any(&NO) && (any(&END) || any(&EXPIRY));
     (is_kept || has_no_end).then_some(Phrase::NoEnd)
 }
