@@ -310,9 +310,12 @@ struct Page(Vec<u8>);
 
 impl io::Write for Page {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        for kept in bytes.split(|byte| *byte == DROPPED as u8) {
-            self.0.extend_from_slice(kept);
+        let mut rest = bytes;
+        while let Some(at) = memchr::memchr(DROPPED as u8, rest) {
+            self.0.extend_from_slice(&rest[..at]);
+            rest = &rest[at + 1..];
         }
+        self.0.extend_from_slice(rest);
         if self.0.len() > MOST {
             return Err(io::Error::other(
                 "a charter cannot print more than 4 MiB of text",
