@@ -94,7 +94,7 @@ impl Charter {
         }
         let flaws = layout.flaws.iter();
         let flaws = flaws.map(|flaw| (flaw.clone(), self.place_of(flaw, &printed)));
-        let shown = Shown::of(&printed.slots);
+        let shown = Shown::of(&printed.slots, &layout.spots);
         // What a built-in edition prints is known.
         if !self.subject.is_trial && self.edition.wording.is_own {
             self.edition
