@@ -30,25 +30,25 @@ pub fn batches<'t, T: Sync, R: Send>(
         return vec![work(0, things)];
     }
     let size = things.len().div_ceil(threads);
+    let (first, others) = things.split_at(size);
     let work = &work;
     thread::scope(|scope| {
-        let chunks = things.chunks(size).enumerate();
-        let workers: Vec<_> = chunks
-            .map(|(number, batch)| {
-                let batch = move || work(number * size, batch);
-                // A container may allow no further thread: then this one works.
-                let worker = thread::Builder::new().spawn_scoped(scope, batch);
-                worker.map_err(|_| batch())
-            })
-            .collect();
-        let done = workers.into_iter().map(|worker| match worker {
-            Ok(worker) => match worker.join() {
-                Ok(done) => done,
-                Err(panic) => std::panic::resume_unwind(panic),
-            },
-            Err(done) => done,
-        });
-        done.collect()
+        let mut workers = Vec::new();
+        for (number, batch) in (1..).zip(others.chunks(size)) {
+            let batch = move || work(number * size, batch);
+            // A container may allow no further thread: then this one works.
+            let worker = thread::Builder::new().spawn_scoped(scope, batch);
+            workers.push(worker.map_err(|_| batch()));
+        }
+        // This thread would else wait, and its memory is warm.
+        let mut done = vec![work(0, first)];
+        for worker in workers {
+            done.push(match worker.map(thread::ScopedJoinHandle::join) {
+                Ok(Ok(done)) | Err(done) => done,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            });
+        }
+        done
     })
 }
 

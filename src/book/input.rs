@@ -248,6 +248,7 @@ fn flatten<'a>(
         return Err(serde::de::Error::custom(message));
     }
     let mut count = 0;
+    out.reserve(items.len());
     for Item(chapter) in items {
         let Some(chapter) = chapter else { continue };
         count += 1;

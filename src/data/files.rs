@@ -31,7 +31,7 @@ pub const DEFAULT: &str = "portals";
 
 /// What a data file holds.
 enum Content {
-    Portal(Box<(PortalSpec, VocabularySpec)>),
+    Portal(Box<PortalSpec>, VocabularySpec),
     Collection(Box<Collection>),
     /// It could not be read; perhaps it was a portal, perhaps a collection.
     Broken,
@@ -219,7 +219,7 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
         (None, _) => {
             let mut table = Table::new(document, file, KeyPath::default(), problems);
             let vocabulary = collection::vocabulary(&mut table);
-            Content::Portal(Box::new((portal::portal(table), vocabulary)))
+            Content::Portal(Box::new(portal::portal(table)), vocabulary)
         }
     }
 }
@@ -306,8 +306,7 @@ fn add(file: FileId, path: &Path, content: Content, loading: &mut Loading<'_>) {
             loading.data.incomplete = true;
         }
         Content::Collection(collection) => loading.add_collection(*collection),
-        Content::Portal(content) => {
-            let (spec, vocabulary) = *content;
+        Content::Portal(spec, vocabulary) => {
             loading.add_vocabulary(vocabulary);
             match Id::parse(&stem) {
                 Ok(id) => loading.add_portal(id, spec),

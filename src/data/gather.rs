@@ -26,7 +26,7 @@ use crate::source::{Source, Sources};
 /// The data of a book, before the layers of a portal are merged.
 #[derive(Debug, Default)]
 pub struct Data {
-    pub portals: BTreeMap<Id, PortalSpec>,
+    pub portals: BTreeMap<Id, Box<PortalSpec>>,
     /// The order in which the data names the portals.
     pub order: Vec<Id>,
     /// Services by id: the catalogue, with the book's own laid over it.
@@ -34,7 +34,7 @@ pub struct Data {
     /// The book's own categories and fields, in the order of the data.
     pub vocabulary: VocabularySpec,
     /// What portals share.
-    pub defaults: Option<PortalSpec>,
+    pub defaults: Option<Box<PortalSpec>>,
     /// Ids of files that could not be read: naming them is not a second mistake.
     pub broken: BTreeSet<String>,
     /// Whether a whole collection could not be read, so that any id may be
@@ -101,7 +101,7 @@ impl<'a> Loading<'a> {
         self.data.broken.insert(stem.to_owned());
     }
 
-    pub fn add_portal(&mut self, id: Id, spec: PortalSpec) {
+    pub fn add_portal(&mut self, id: Id, spec: Box<PortalSpec>) {
         let first = self.data.portals.get(&id);
         let first = first.map(|first| Arc::clone(&first.declared));
         if self.is_first("portal", id.as_str(), first, &spec.declared) {
@@ -112,7 +112,7 @@ impl<'a> Loading<'a> {
 
     pub fn add_collection(&mut self, collection: Collection) {
         for (id, spec) in collection.portals {
-            self.add_portal(id, spec);
+            self.add_portal(id, Box::new(spec));
         }
         for (id, spec) in collection.services {
             let first = self.data.services.get(&id);
@@ -126,7 +126,7 @@ impl<'a> Loading<'a> {
             let first = self.data.defaults.as_ref();
             let first = first.map(|first| Arc::clone(&first.declared));
             if self.is_first("table", "defaults", first, &spec.declared) {
-                self.data.defaults = Some(spec);
+                self.data.defaults = Some(Box::new(spec));
             }
         }
     }

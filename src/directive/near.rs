@@ -52,6 +52,10 @@ fn follows_sign(before: &[u8]) -> bool {
 /// What is wrong with a line that is nearly a directive, and begins at `start`
 /// of its chapter.
 pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
+    // Each form begins with a sign; most lines do not.
+    if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
     let range = start..start + line.len();
     if line.starts_with(OPEN) && is_ours(line) {
         return None;

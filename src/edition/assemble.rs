@@ -10,6 +10,7 @@ use super::faults::template_error;
 use super::head::front_matter::{FrontMatter, Head};
 use super::head::says::Part;
 use super::head::wording::{self, Wording};
+use super::kept::Kept;
 use super::language::blocks;
 use super::language::script::{Block, Refused, Script};
 use super::language::tags::{self, Tag};
@@ -370,6 +371,7 @@ impl Pile<'_> {
             templates: Arc::clone(templates),
             vocabulary: Arc::clone(vocabulary),
             readings: Readings::default(),
+            tables: Kept::default(),
             shown: Default::default(),
             shown_of: Mutex::default(),
             unsaid_of: Mutex::default(),

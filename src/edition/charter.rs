@@ -14,6 +14,7 @@ use super::faults::unstated;
 use super::head::says::Part;
 use super::page::fill::{self, Filled};
 use super::page::flaw::Flaw;
+use super::page::readings::layout;
 use super::page::spots::Wrong;
 use super::style::Style;
 use super::values::failure::{Failure, Reason};
@@ -81,7 +82,7 @@ impl Charter {
             Err(failure) => return Err(vec![self.failed(&failure)]),
         };
         let style = self.style();
-        let layout = self.edition.readings.layout(&printed, &style);
+        let layout = layout(&self.edition.readings, &printed, &style);
         let Filled {
             page,
             wrong,
@@ -93,7 +94,7 @@ impl Charter {
         }
         let flaws = layout.flaws.iter();
         let flaws = flaws.map(|flaw| (flaw.clone(), self.place_of(flaw, &printed)));
-        let shown = Shown::of(&printed.slots);
+        let shown = Shown::of(&printed.slots, &layout.spots);
         // What a built-in edition prints is known.
         if !self.subject.is_trial && self.edition.wording.is_own {
             self.edition
@@ -187,6 +188,7 @@ impl Charter {
             },
             foreign: foreign.filter(|_| form.text == Markup::Html),
             left_to_right: left_to_right(language),
+            tables: &self.edition.tables,
         }
     }
 

@@ -8,6 +8,7 @@ use super::faults::omitted::Key;
 use super::head::front_matter::Phrase;
 use super::head::says::{Part, Says};
 use super::head::wording::Wording;
+use super::kept::Kept;
 use super::page::readings::Readings;
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::id::Id;
@@ -33,6 +34,8 @@ pub struct Edition {
     pub vocabulary: Arc<Vocabulary>,
     /// The last pages of it that were read.
     pub readings: Readings,
+    /// The last tables of it that were written.
+    pub tables: Kept<String, String>,
     /// The fields that a page of it shows, where the data states all: the whole
     /// of it, and each part.
     pub shown: [OnceLock<BTreeSet<Key>>; 3],

@@ -25,6 +25,7 @@ mod editions;
 mod engine;
 mod faults;
 mod head;
+mod kept;
 mod language;
 mod load;
 mod page;

@@ -1,5 +1,6 @@
 //! How a page is printed.
 
+use super::kept::Kept;
 use crate::render::escape::LeftToRight;
 use crate::render::foreign::Foreign;
 use crate::render::form::Form;
@@ -18,4 +19,6 @@ pub struct Style<'a> {
     /// Foreign words to mark; `None` where only HTML could.
     pub foreign: Option<&'a Foreign>,
     pub left_to_right: LeftToRight,
+    /// The last tables that were written.
+    pub tables: &'a Kept<String, String>,
 }

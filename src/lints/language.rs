@@ -35,11 +35,11 @@ pub fn check(charters: &Charters) -> Option<Diagnostic> {
 fn first_plain(charters: &Charters) -> Option<&Origin> {
     let data = &charters.data;
     let states = |portal: &PortalSpec| portal.languages.is_some();
-    if data.defaults.as_ref().is_some_and(states) {
+    if data.defaults.as_ref().is_some_and(|spec| states(spec)) {
         return None;
     }
     for (id, portal) in &charters.portals {
-        if data.portals.get(id).is_some_and(states) {
+        if data.portals.get(id).is_some_and(|spec| states(spec)) {
             continue;
         }
         let mut texts = of_book(data);

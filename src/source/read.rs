@@ -7,7 +7,7 @@
 //! never end.
 
 use std::ffi::OsString;
-use std::fs::{self, File, FileType, OpenOptions};
+use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -106,40 +106,35 @@ fn utf8(path: &Path, limit: &Limit) -> Result<String, Unreadable> {
     })
 }
 
-/// The bytes of a file. Data files are small and many: most are read in one go.
+/// The bytes of a file.
 fn bytes(path: &Path, limit: &Limit) -> io::Result<Vec<u8>> {
-    // Asked before it is opened: that alone would wait for the writer of a pipe.
-    regular(path)?;
-    let mut file = open(path)?;
-    let mut chunk = [0; 16 * 1024];
-    let mut bytes = Vec::new();
-    loop {
-        let read = match file.read(&mut chunk) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            read => read?,
-        };
-        bytes.extend_from_slice(&chunk[..read]);
-        if bytes.len() > limit.bytes {
-            return Err(io::Error::other(limit.reason));
-        }
-        if read == 0 {
-            return Ok(bytes);
-        }
+    let file = open(path)?;
+    let about = file.metadata()?;
+    regular(&about)?;
+    let size = usize::try_from(about.len()).unwrap_or(usize::MAX);
+    // One byte more shows that a file has grown, or that it is too large.
+    let mut bytes = Vec::with_capacity(size.min(limit.bytes) + 1);
+    file.take(limit.bytes as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > limit.bytes {
+        return Err(io::Error::other(limit.reason));
     }
+    Ok(bytes)
 }
 
-/// Opens a file so that reading fails where it would wait: what the system makes
-/// up, as in `/proc`, calls itself a regular file and may wait for ever.
+/// Opens a file so that opening and reading fail where they would wait: for the
+/// writer of a pipe, or for what the system makes up, as in `/proc`, and calls
+/// a regular file.
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
+    #[cfg(not(unix))]
+    regular(&fs::metadata(path)?)?;
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
     options.read(true).open(path)
 }
 
 /// Fails for what is not a regular file, or a link to one.
-fn regular(path: &Path) -> io::Result<()> {
-    let kind = fs::metadata(path)?;
+fn regular(kind: &Metadata) -> io::Result<()> {
     if kind.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
@@ -175,7 +170,7 @@ pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Un
             let found = if kind.is_file() {
                 Ok(())
             } else {
-                regular(&path)
+                fs::metadata(&path).and_then(|about| regular(&about))
             };
             match found {
                 Ok(()) => out.push(path),

@@ -254,7 +254,8 @@ impl TableOrder {
             let text = MarkdownText(&text, style.typography);
             written.push_str(&format!("{text}\n\n"));
         }
-        written + &table.written(style.form.tables)
+        let key = table.key(style.form.tables);
+        written + &style.tables.get(key, |_| table.written(style.form.tables))
     }
 
     /// No row fills any of the columns, which are all marked `?`.

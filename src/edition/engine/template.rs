@@ -121,8 +121,25 @@ impl Templates {
     }
 
     pub fn run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Failure> {
-        self.try_run(run, subject)
-            .map_err(|error| Failure::of(&error, run.template))
+        let mut page = Page::default();
+        self.try_run(run, subject, &mut page).map_err(|error| {
+            let mut failure = Failure::of(&error, run.template);
+            // The engine does not say where a text stands that is too much.
+            if let Some(range) = self.whence(&page.too_much, run.template) {
+                run.template.clone_into(&mut failure.template);
+                failure.range = range;
+            }
+            failure
+        })
+    }
+
+    /// Where a text stands in a template that has it, as the engine counts.
+    fn whence(&self, text: &str, template: &str) -> Option<Range<usize>> {
+        let lines = text.split([DROPPED, '\n']).map(str::trim);
+        let line = lines.max_by_key(|line| line.len())?;
+        let source = self.sources.get(template).filter(|_| !line.is_empty())?;
+        let start = source.prefix + source.body.find(line)?;
+        Some(start..start + line.len())
     }
 
     /// Bytes of a template, as a place in its file.
@@ -147,7 +164,12 @@ impl Templates {
         source.map_or("", |source| &source.body[source.range(range)])
     }
 
-    fn try_run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Error> {
+    fn try_run(
+        &self,
+        run: Run<'_>,
+        subject: &Arc<Subject>,
+        page: &mut Page,
+    ) -> Result<Printed, Error> {
         let template = self.engine.get_template(run.template)?;
         let whole = Mode {
             fail_at: run.mode.fail_at.filter(|_| run.block.is_none()),
@@ -158,22 +180,21 @@ impl Templates {
             table: Arc::new(TableFunction(Arc::clone(subject))),
             mode: whole,
         };
-        let mut page = Page::default();
-        let mut ran = template.render_captured_to(Value::from_object(context), &mut page)?;
+        let mut ran = template.render_captured_to(Value::from_object(context), &mut *page)?;
         // The template runs whole first, for what it sets outside its blocks.
         if let Some(block) = run.block {
-            page = Page::default();
+            *page = Page::default();
             ran.with_state_mut(|state| {
                 *slots_of(state) = Slots {
                     mode: run.mode,
                     list: Vec::new(),
                 };
-                state.render_block_to_write(block, &mut page)
+                state.render_block_to_write(block, &mut *page)
             })?;
         }
         let slots = ran.with_state_mut(|state| std::mem::take(&mut slots_of(state).list));
         Ok(Printed {
-            page: page.text()?,
+            page: std::mem::take(page).text()?,
             slots,
         })
     }
@@ -306,14 +327,22 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
 /// What is printed, up to a limit, without what holds the place of removed
 /// lines.
 #[derive(Debug, Default)]
-struct Page(Vec<u8>);
+struct Page {
+    text: Vec<u8>,
+    /// What was to be printed when the limit was passed.
+    too_much: String,
+}
 
 impl io::Write for Page {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        for kept in bytes.split(|byte| *byte == DROPPED as u8) {
-            self.0.extend_from_slice(kept);
+        let mut rest = bytes;
+        while let Some(at) = memchr::memchr(DROPPED as u8, rest) {
+            self.text.extend_from_slice(&rest[..at]);
+            rest = &rest[at + 1..];
         }
-        if self.0.len() > MOST {
+        self.text.extend_from_slice(rest);
+        if self.text.len() > MOST {
+            self.too_much = String::from_utf8_lossy(bytes).into_owned();
             return Err(io::Error::other(
                 "a charter cannot print more than 4 MiB of text",
             ));
@@ -328,6 +357,6 @@ impl io::Write for Page {
 
 impl Page {
     fn text(self) -> Result<String, Error> {
-        String::from_utf8(self.0).map_err(|_| Error::from(ErrorKind::WriteFailure))
+        String::from_utf8(self.text).map_err(|_| Error::from(ErrorKind::WriteFailure))
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::edition::engine::template::Slot;
 use crate::edition::head::says::Says;
+use crate::edition::page::spots::Spot;
 use crate::edition::values::fact::Fact;
 use crate::edition::values::sort::Sort;
 use crate::edition::values::subject::Subject;
@@ -37,9 +38,10 @@ pub struct Shown {
 impl Shown {
     /// A cookie is shown by a row that fills a cell, its name or its label; one without a name
     /// also by what it is known by.
-    pub fn of(slots: &[Slot]) -> Self {
+    pub fn of(slots: &[Slot], spots: &[Spot]) -> Self {
         let mut shown = Self::default();
-        for slot in slots {
+        let seen = spots.iter().filter(|spot| !spot.is_hidden);
+        for slot in seen.filter_map(|spot| slots.get(spot.slot)) {
             let fact = match slot {
                 Slot::Table(table) => {
                     shown.fields.extend(table.keys());

@@ -31,15 +31,22 @@ struct Element {
     at: usize,
     /// Where the paragraph, or the like, begins that it stands in.
     within: usize,
+    /// Whether no reader sees what is in it.
+    is_hidden: bool,
 }
 
 impl Elements {
-    pub fn open(&mut self, name: &str, at: usize, within: usize) {
+    pub fn open(&mut self, name: &str, at: usize, within: usize, is_hidden: bool) {
         let name = name.to_ascii_lowercase();
         // One drawing may hold another one.
         let counts = FOREIGN.contains(&name.as_str()) || !self.is_in_foreign();
         if counts && !VOID.contains(&name.as_str()) {
-            self.open.push(Element { name, at, within });
+            self.open.push(Element {
+                name,
+                at,
+                within,
+                is_hidden,
+            });
         }
     }
 
@@ -56,6 +63,10 @@ impl Elements {
             let flaw = Flaw::new(What::End(name), at);
             self.closed.get_or_insert(flaw);
         }
+    }
+
+    pub fn is_in_hidden(&self) -> bool {
+        self.open.iter().any(|element| element.is_hidden)
     }
 
     fn is_in_foreign(&self) -> bool {
@@ -85,7 +96,7 @@ mod tests {
         for (at, tag) in tags.split(' ').enumerate() {
             match tag.strip_prefix('/') {
                 Some(name) => elements.close(name, at, 0),
-                None => elements.open(tag, at, 0),
+                None => elements.open(tag, at, 0, false),
             }
         }
         let name = |flaw: Flaw| match flaw.what {

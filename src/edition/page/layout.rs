@@ -325,7 +325,9 @@ impl Reader<'_> {
             None => place,
         };
         let tables = self.tables;
+        let is_hidden = self.html.is_hidden();
         for spot in self.spots_in(range) {
+            spot.is_hidden = is_hidden;
             spot.place = match place {
                 Place::Text | Place::LinkText | Place::Description | Place::Target
                     if tables.contains(&spot.slot) =>

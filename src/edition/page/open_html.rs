@@ -140,6 +140,11 @@ impl OpenHtml {
         self.in_link
     }
 
+    /// Whether no reader sees a text here.
+    pub fn is_hidden(&self) -> bool {
+        self.elements.is_in_hidden()
+    }
+
     /// What it leaves to the chapter where the page ends.
     pub fn flaws(mut self) -> Vec<Flaw> {
         let mut flaws: Vec<Flaw> = self.elements.wrong_ends().collect();
@@ -186,7 +191,7 @@ impl OpenHtml {
             if closes {
                 self.elements.close(name, at, self.container);
             } else {
-                self.elements.open(name, at, self.container);
+                self.elements.open(name, at, self.container, hides(rest));
             }
         }
         rest
@@ -262,6 +267,36 @@ fn name_of(tag: &str) -> &str {
     }
 }
 
+/// Whether a tag, which is whole in the text, hides its element from all readers.
+fn hides(tag: &str) -> bool {
+    let mut at = InTag::Name;
+    let (mut name, mut value) = (String::new(), String::new());
+    for c in tag.chars() {
+        let before = at;
+        let Some(next) = at.after(c) else { break };
+        at = next;
+        match at {
+            InTag::Attribute if matches!(before, InTag::Attribute) => name.push(c),
+            InTag::Attribute if is_hiding(&name, &value) => return true,
+            InTag::Attribute => {
+                name = c.into();
+                value.clear();
+            }
+            InTag::Value | InTag::Quoted(_) if !c.is_whitespace() => value.push(c),
+            _ => {}
+        }
+    }
+    is_hiding(&name, &value)
+}
+
+fn is_hiding(attribute: &str, value: &str) -> bool {
+    match &*attribute.to_ascii_lowercase() {
+        "hidden" => true,
+        "style" => value.to_ascii_lowercase().contains("display:none"),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,6 +332,28 @@ mod tests {
                 (not_text, in_link),
                 "{html}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_in_a_hidden_element_is_known() {
+        for (html, is_hidden) in [
+            ("<div hidden>", true),
+            ("<div class=a HIDDEN id=\"b\">", true),
+            ("<div hidden=until-found><p>", true),
+            ("<p style=\"color: red; Display : none\">", true),
+            ("<div hidden><p></p></div>", false),
+            (
+                "<div class=\"hidden\" data-hidden aria-hidden='true'>",
+                false,
+            ),
+            ("<div title=\"> hidden\">hidden", false),
+            ("<details><summary>", false),
+            ("<input hidden>", false),
+        ] {
+            let mut open = OpenHtml::default();
+            open.read(html, 0, 0);
+            assert_eq!(open.is_hidden(), is_hidden, "{html}");
         }
     }
 }

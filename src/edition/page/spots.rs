@@ -46,6 +46,8 @@ pub struct Spot {
     pub in_cell: bool,
     /// Whether it stands in a heading, which the search of mdBook takes for HTML.
     pub in_heading: bool,
+    /// Whether it stands in an element that no reader sees.
+    pub is_hidden: bool,
 }
 
 impl Spot {
@@ -58,6 +60,7 @@ impl Spot {
                 place: Place::Wrong(Wrong::NotText(NO_TEXT)),
                 in_cell: false,
                 in_heading: false,
+                is_hidden: false,
             })
         };
         memchr::memchr_iter(SLOT_BYTE, page.as_bytes())

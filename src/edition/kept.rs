@@ -1,0 +1,37 @@
+//! What was made lately, kept for who asks for the same again.
+//!
+//! Portals of which the same is stated have the same page before its values are
+//! written, and the same tables (`cargo bench`: with many portals, making each
+//! anew takes half of the time).
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How many are kept.
+const MOST: usize = 8;
+
+/// The last things that were made, each with all that it depends on.
+#[derive(Debug)]
+pub struct Kept<K, T>(Mutex<VecDeque<(K, Arc<T>)>>);
+
+impl<K, T> Default for Kept<K, T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: PartialEq, T> Kept<K, T> {
+    /// What is made of `key`, unless it was lately.
+    pub fn get(&self, key: K, make: impl FnOnce(&K) -> T) -> Arc<T> {
+        // A panic elsewhere leaves the list whole: things are only added.
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = lock().iter().find(|(known, _)| *known == key) {
+            return Arc::clone(known);
+        }
+        let made = Arc::new(make(&key));
+        let mut kept = lock();
+        kept.truncate(MOST - 1);
+        kept.push_front((key, Arc::clone(&made)));
+        made
+    }
+}
