@@ -42,6 +42,8 @@ pub fn above(document: &Document, table: usize) -> Titles {
     titles.has_heading = candidates
         .iter()
         .any(|(index, level, _)| *level < 7 || index.is_none());
+    let heading = candidates.iter().find(|(_, level, _)| *level < 7);
+    let is_answer = heading.is_some_and(|(.., title)| kinds::is_guidance(title));
     let mut title_at = None;
     for (nearness, (index, level, title)) in candidates.into_iter().enumerate() {
         if kinds::category(&title).is_some() && !titles.is_taken(level) {
@@ -49,10 +51,12 @@ pub fn above(document: &Document, table: usize) -> Titles {
             title_at = index;
             break;
         }
-        // The title of the whole page says nothing of one table, nor does a line
-        // that is not a heading and stands farther above.
-        let is_near = level < 7 || nearness == 0;
-        if level != 1 && is_near && !kinds::is_empty(&title) && titles.other.is_none() {
+        // The title of the whole page says nothing of one table, nor does a line that
+        // is not a heading, and stands farther above or below one that leads on.
+        let is_near = level < 7 || index.is_none() || nearness == 0 && !is_answer;
+        let says_what =
+            !kinds::is_empty(&title) && !kinds::is_guidance(&title) && !kinds::is_question(&title);
+        if level != 1 && is_near && says_what && titles.other.is_none() {
             titles.other = Some(title);
             title_at = index;
         }
