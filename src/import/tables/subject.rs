@@ -89,8 +89,9 @@ pub fn is_titled(titles: &Titles) -> Option<bool> {
     (says_so || titles.has_heading).then_some(says_so)
 }
 
-fn names_cookies(folded: &str) -> bool {
-    folded.split(' ').any(|word| List::Cookies.has(word))
+/// Whether a title or a head speaks of cookies.
+pub fn names_cookies(title: &str) -> bool {
+    words(title).split(' ').any(|word| List::Cookies.has(word))
 }
 
 fn names_others(folded: &str) -> bool {

@@ -114,8 +114,11 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
 /// elsewhere, or says something of something, is a sentence.
 fn may_be_title(cell: &Cell) -> bool {
     let text = cell.text();
-    let said = text.trim_end_matches([':', ' ', '\u{a0}']).split_once(": ");
-    let is_sentence = said.is_some_and(|(subject, _)| is_statement(subject));
+    let mut said = text
+        .trim_end_matches([':', ' ', '\u{a0}'])
+        .rsplit(": ")
+        .skip(1);
+    let is_sentence = said.any(is_statement);
     let mut links = cell.links.iter();
     let leads_away = links.any(|link| !link.target.starts_with('#') && link.text != text);
     !cell.is_aside && !is_sentence && !leads_away && !kinds::is_no_title(&text)
