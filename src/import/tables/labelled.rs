@@ -10,7 +10,6 @@ use super::subject;
 use crate::import::page::document::{Block, Cell, Content, Document, Row, Table};
 use crate::import::words::kinds;
 use crate::import::words::labels;
-use crate::model::words::Storage;
 use crate::model::written_duration;
 
 /// The labels that are put beside what has none.
@@ -134,16 +133,8 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
 /// Whether a text is nothing but names that no word is.
 fn is_name(cell: &Cell) -> bool {
     let text = cell.text();
-    let is_technical = |name: &String| {
-        let is_domain = name.contains('.') && !name.contains('_');
-        cell.has_code
-            || name.contains(|c: char| c.is_ascii_digit() || "_*-<".contains(c))
-            || !name.starts_with(char::is_uppercase) && !is_domain
-            || name.len() > 3 && !name.contains(char::is_lowercase)
-    };
-    let names = names::read(cell, Storage::Cookie).names;
     let is_title = labels::column(&text).is_some() || kinds::category(&text).is_some();
-    !is_title && !names.is_empty() && names.iter().all(is_technical)
+    !is_title && names::are_technical(cell)
 }
 
 /// The rows of a text that begins with names, and says the rest behind a colon.

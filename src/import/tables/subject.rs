@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::heads::{is_head, records, turned};
+use super::names::are_technical;
 use super::titles::Titles;
 use crate::charters::Charters;
 use crate::import::page::document::{Cell, Row, Table};
@@ -66,8 +67,24 @@ pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
     if has_names && folded.iter().any(is_own) {
         return true;
     }
+    if is_described(table, &keys) {
+        return true;
+    }
     let mut cells = table.rows.iter().flat_map(|row| &row.cells);
     cells.any(|cell| known.is_in(cell)) || is_titled(titles) == Some(true)
+}
+
+/// Whether all that a table says is what is said of a cookie, of names that no
+/// word is: «Nom ; Émetteur ; But ; Conservation».
+fn is_described(table: &Table, keys: &[Option<&str>]) -> bool {
+    let has = |key: &str| keys.contains(&Some(key));
+    let says_all = has("purpose") && has("duration") && (has("provider") || has("category"));
+    let Some(name) = keys.iter().position(|key| *key == Some("name")) else {
+        return false;
+    };
+    let mut names = table.rows.iter().map(|row| row.cell(name));
+    let is_name = |cell: &Cell| labels::column(&cell.text()).is_some() || are_technical(cell);
+    says_all && !keys.contains(&None) && names.all(|cell| cell.is_empty() || is_name(&cell))
 }
 
 fn is_headed(row: &&Row) -> bool {
