@@ -86,6 +86,9 @@ const HEADS: &[&str] = &[
     "base",
     "légale",
     "éditeur",
+    // What is replaced by the cell above it.
+    "idem",
+    "id",
     // What the data has a code for, and a line break.
     "exempté",
     "br",

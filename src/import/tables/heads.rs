@@ -111,6 +111,29 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
     })
 }
 
+/// Rows of which each cell with a sign for «the same as above» says what that does.
+pub fn without_signs(rows: &[Row]) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut row = row.clone();
+        // A title between them says nothing in their columns.
+        let above = out.iter().rfind(|above| filled(above) > 1);
+        for (index, cell) in row.cells.iter_mut().enumerate() {
+            let said = above.map(|above| above.cell(index)).unwrap_or_default();
+            if SAME.contains(&cell.text().to_lowercase().as_str()) && !said.is_empty() {
+                *cell = said;
+            }
+        }
+        out.push(row);
+    }
+    out
+}
+
+/// What people write for «the same as above».
+const SAME: [&str; 10] = [
+    "//", "\"", "''", "»", "”", "=", "id", "id.", "idem", "idem.",
+];
+
 /// Whether a row counts those above it.
 fn is_sum(row: &Row) -> bool {
     let first = words(&row.cell(0).text());

@@ -7,7 +7,7 @@ use super::columns::{self, Column};
 use super::fields;
 use super::heads::{
     Record, filled, is_head, is_note, is_only_head, is_title, keys, records, split_title, turned,
-    with_lower,
+    with_lower, without_signs,
 };
 use super::names;
 use super::split;
@@ -94,6 +94,7 @@ impl Reader<'_> {
             Some(head) => self.heads(&table.rows[head..]),
             None => &table.rows[..],
         };
+        let rows = without_signs(rows);
         self.begin(titles);
         for row in &table.rows[..head.unwrap_or_default()] {
             self.title(row.line, &row.text());

@@ -82,9 +82,11 @@ fn is_described(table: &Table, keys: &[Option<&str>]) -> bool {
     let Some(name) = keys.iter().position(|key| *key == Some("name")) else {
         return false;
     };
-    let mut names = table.rows.iter().map(|row| row.cell(name));
-    let is_name = |cell: &Cell| labels::column(&cell.text()).is_some() || are_technical(cell);
-    says_all && !keys.contains(&None) && names.all(|cell| cell.is_empty() || is_name(&cell))
+    let names = table.rows.iter().map(|row| row.cell(name));
+    let mut names = names.filter(|cell| labels::column(&cell.text()) != Some("name"));
+    let has_names = names.clone().any(|cell| !cell.is_empty());
+    let mut filled = names.by_ref().filter(|cell| !cell.is_empty());
+    says_all && !keys.contains(&None) && has_names && filled.all(|cell| are_technical(&cell))
 }
 
 fn is_headed(row: &&Row) -> bool {
