@@ -95,10 +95,16 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
             above.clone_from(&high);
         }
         let both = format!("{above} {low}");
+        let is_alone = lower.cells.iter().filter(|cell| cell.text() == low).count() == 1;
+        // «Détails» may be a purpose, and whatever else stands below.
+        let is_open = matches!(labels::column(&both), None | Some("purpose"));
+        let says_all = is_open && labels::column(&low).is_some();
         let text = if low.is_empty() || low == above {
             above.clone()
         } else if is_first && labels::column(&both).is_none() && labels::column(&high).is_some() {
             high
+        } else if says_all && is_alone {
+            low
         } else {
             both.trim().to_owned()
         };

@@ -38,6 +38,8 @@ struct Reader<'a> {
     service: Option<String>,
     /// Heads below which no row stands so far.
     bare: Option<Row>,
+    /// Whether the page marks names as code.
+    has_code: bool,
 }
 
 /// Reads all tables of a page. Returns what stands above each.
@@ -50,6 +52,10 @@ pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles
         category: None,
         service: None,
         bare: None,
+        has_code: document
+            .rows()
+            .flat_map(|row| &row.cells)
+            .any(|cell| cell.has_code),
     };
     for (index, block) in document.blocks.iter().enumerate() {
         if let Content::Table(table) = &block.content {
@@ -227,7 +233,7 @@ impl Reader<'_> {
             table: self.titles.len().saturating_sub(1),
             ..Cookie::default()
         };
-        let storage = self.storage(row, columns);
+        let storage = columns::storage(row, columns, &self.draft.language);
         for (index, cell) in self.believed(row).iter().enumerate() {
             let column = columns.get(index).unwrap_or(&Column::Unknown);
             if !cell.is_empty() && !cells::is_unstated(cell) {
@@ -294,16 +300,6 @@ impl Reader<'_> {
         }
     }
 
-    fn storage(&self, row: &Row, columns: &[Column]) -> Storage {
-        let column = columns
-            .iter()
-            .position(|column| *column == Column::Field("storage"));
-        let cell = column.map(|column| row.cell(column)).unwrap_or_default();
-        let value = cells::read("storage", &cell, &self.draft.language);
-        let word = value.and_then(|value| Storage::parse(&value.text()));
-        word.unwrap_or(Storage::Cookie)
-    }
-
     fn cell(&mut self, cookie: &mut Cookie, column: &Column, cell: &Cell, storage: Storage) {
         let line = cookie.line;
         let is_proper = ["name", "provider", "company"]
@@ -348,8 +344,12 @@ impl Reader<'_> {
 
     fn names(&mut self, cookie: &mut Cookie, cell: &Cell, storage: Storage) {
         let read = names::read(cell, storage);
-        cookie.names = read.names;
-        cookie.label = read.label.and_then(|label| clean(&label).ok());
+        let is_word = self.has_code && !cell.has_code && !names::are_technical(cell);
+        let word = Some(cell.text()).filter(|_| is_word && !read.names.is_empty());
+        cookie.label = word.or(read.label).and_then(|label| clean(&label).ok());
+        if cookie.label.is_none() {
+            cookie.names = read.names;
+        }
         for note in read.notes {
             let name = cookie.names.join(", ");
             self.draft.leave(cookie.line, note, name);
