@@ -239,10 +239,14 @@ impl Draft {
         self.leave(first.line, why, texts.join("\n"));
     }
 
-    /// Keeps a link of which the data has only the words.
+    /// Keeps a link of which the data has only the words, once for all cookies of
+    /// its row.
     pub fn leave_link(&mut self, line: usize, link: &Link) {
         let text = format!("{} <{}>", link.text, link.target);
-        self.leave(line, "this link has no place in the data", text);
+        let is_kept = |left: &Left| left.line == line && left.text == text;
+        if !self.left.iter().any(is_kept) {
+            self.leave(line, "this link has no place in the data", text);
+        }
     }
 
     /// Keeps what is not understood.

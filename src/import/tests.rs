@@ -124,6 +124,66 @@ proptest! {
     }
 }
 
+/// The heads of the tables below; of one nothing is known.
+const HEADS: [&str; 5] = ["Nom", "Finalité", "Durée", "Zone", "Prestataire"];
+
+/// A table in one of the forms that are read; some rows break in their second
+/// cell, as rows do that are pasted.
+fn written(form: usize, rows: &[Vec<String>], breaks: &[bool]) -> String {
+    let mut out = match form {
+        0 => "<table><tr><th>".to_owned() + &HEADS.join("</th><th>") + "</th></tr>",
+        1 => format!("|{}|\n|{}\n", HEADS.join("|"), "---|".repeat(HEADS.len())),
+        2 => HEADS.join(";") + "\n",
+        3 => HEADS.join("\t") + "\n",
+        _ => HEADS.join("\n") + "\n",
+    };
+    for (row, is_broken) in rows.iter().zip(breaks) {
+        let broken = |sign: &str| {
+            let mut row = row.clone();
+            if let Some(cell) = row.get_mut(1).filter(|_| *is_broken) {
+                *cell = cell.replace(' ', sign);
+            }
+            row
+        };
+        let line = match form {
+            0 => format!("<tr><td>{}</td></tr>", broken("<br>").join("</td><td>")),
+            1 => format!("|{}|", broken("<br>").join("|")),
+            2 => format!("\"{}\"", broken("\n").join("\";\"")),
+            3 => broken("\n").join("\t"),
+            _ => row.join("\n"),
+        };
+        out.push_str(&line);
+        out.push('\n');
+    }
+    if form == 0 { out + "</table>" } else { out }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    /// Every word of every cell is in the data or in its comments.
+    #[test]
+    fn no_word_of_a_row_is_lost(
+        rows in prop::collection::vec(
+            prop::collection::vec("([a-z]{4,7}( [a-z]{4,7}){0,2})?|[a-z]{3}_[a-z]{3}|1 an|Lacs tiers|Nom|Durée", 0..7),
+            1..6,
+        ),
+        breaks in prop::collection::vec(any::<bool>(), 6),
+        form in 0..5_usize,
+        title in "(# [A-Z][a-z]{3,9})?",
+    ) {
+        let text = format!("{title}\n\n{}", written(form, &rows, &breaks));
+        let document = read_as(form, &text).expect("a page");
+        let id = Id::parse("page").expect("an id");
+        let draft = draft(document, id, None, &CATALOGUE);
+        let file = write::file(&draft, "page");
+        for word in rows.iter().flatten().flat_map(|cell| cell.split_whitespace()) {
+            let is_known = HEADS.contains(&word) || file.contains(word);
+            prop_assert!(is_known, "{word}:\n{text}\n{file}");
+        }
+    }
+}
+
 /// The largest file of what takes most: a second or two in a release, a minute
 /// at most here.
 #[test]

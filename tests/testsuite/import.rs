@@ -86,6 +86,9 @@ const HEADS: &[&str] = &[
     "base",
     "légale",
     "éditeur",
+    // What is replaced by the cell above it.
+    "idem",
+    "id",
     // What the data has a code for, and a line break.
     "exempté",
     "br",
@@ -398,6 +401,8 @@ fn imported_and_printed(
 fn words_of_categories_and_their_absence_come_back() {
     for data in [
         "services = []\n",
+        "services = []\ncookies = [{ name = \"ab_c\", purpose = \"Compter\", category = \"marketing\" },\n\
+         { label = \"Pixel\", purpose = \"Cibler\", category = \"marketing\" }]\n",
         "services = []\ncookies = [{ name = \"x\", purpose = \"Carte\", category = \"cartes\" }]\n\
          [categories.cartes]\ntitle = \"Cartes\"\ntext = \"Les cartes viennent d'ailleurs.\"\n",
     ] {

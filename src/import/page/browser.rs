@@ -17,7 +17,7 @@ pub fn refuse(text: &str) -> Result<(), Unread> {
         return Err(Unread::at(1, reason));
     }
     for (index, line) in text.lines().take(LINES).enumerate() {
-        if is_head(line) || is_row(line) || is_property(line) {
+        if is_head(line) || is_row(line) || is_bare_row(line) || is_property(line) {
             return Err(Unread::at(index + 1, WHY));
         }
     }
@@ -70,6 +70,22 @@ fn is_row(line: &str) -> bool {
         .any(|pair| is_domain(pair[0]) && pair[1].starts_with('/'))
 }
 
+/// Whether a line is such a row between other signs, or spaces: the day on which
+/// the cookie ends stands behind its domain and its path.
+fn is_bare_row(line: &str) -> bool {
+    let is_domain = |cell: &str| cell.contains('.') && !cell.contains('/');
+    let is_end = |cell: &str| {
+        let is_day = |c: char| c.is_ascii_digit() || "-:.TZ".contains(c);
+        cell.eq_ignore_ascii_case("session") || cell.len() > 3 && cell.chars().all(is_day)
+    };
+    [';', ',', '|', ' '].into_iter().any(|sign| {
+        let cells = line.split(sign).map(|cell| cell.trim_matches([' ', '"']));
+        let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        let mut triples = cells.windows(3).skip(1);
+        triples.any(|cells| is_domain(cells[0]) && cells[1].starts_with('/') && is_end(cells[2]))
+    })
+}
+
 /// Whether a line is a property of a cookie, as Firefox copies it.
 fn is_property(line: &str) -> bool {
     ["HostOnly:", "HttpOnly:"]
@@ -88,6 +104,10 @@ mod tests {
             "#HttpOnly_.a.fr\tTRUE\t/\tTRUE\t1799999999\tsid\ts3cr3t\n",
             "Name\tValue\tDomain\tPath\tSize\nsid\ts3cr3t\ta.fr\t/\t9\n",
             "sid\ts3cr3t\t.a.fr\t/\tSession\t9\n",
+            "sid,s3cr3t,.a.fr,/,2027-01-01T10:00:00.000Z,9\n",
+            "\"sid\";\"s3cr3t\";\"a.fr\";\"/\";\"Session\"\n",
+            "| sid | s3cr3t | .a.fr | / | Session |\n",
+            "sid  s3cr3t  .a.fr  /  1799999999  9\n",
             "Host raw,Name raw,Path raw,Content raw\n",
             "| Name | Value | Domain | Path |\n",
             "sid:\"s3cr3t\"\nDomain:\".a.fr\"\nHostOnly:true\n",
@@ -107,6 +127,7 @@ mod tests {
             "Nom;Valeur;Finalité\nsid;x;Session\n",
             "Nom\tDomaine\tFinalité\tDurée\tLien\nsid\ta.fr\tSession\t1 an\t/aide\n",
             "Name,Domain,Path,Purpose\n",
+            "Voir www.a.fr / aide : Session\n",
         ] {
             assert_eq!(refuse(text), Ok(()), "{text}");
         }

@@ -87,6 +87,13 @@ impl Builder {
         self.cell.has_code = true;
     }
 
+    /// What begins here is no title, where it begins a block.
+    pub fn control(&mut self) {
+        if !self.in_cell() && self.cell.is_empty() && self.text.trim().is_empty() {
+            self.cell.is_aside = true;
+        }
+    }
+
     /// Ends a line within a block.
     pub fn end_line(&mut self) {
         let text = std::mem::take(&mut self.text);

@@ -7,9 +7,25 @@ use crate::render::tokens::attribute;
 
 /// Elements of which nothing is read.
 pub const UNSEEN: &[&str] = &[
-    "script", "style", "template", "svg", "textarea", "title", "nav", "canvas", "math", "video",
-    "audio", "datalist",
+    "script",
+    "style",
+    "template",
+    "title",
+    "canvas",
+    "video",
+    "audio",
+    "datalist",
+    // In pictures and formulas.
+    "desc",
+    "metadata",
+    "defs",
+    "symbol",
+    "annotation",
+    "annotation-xml",
 ];
+
+/// Elements whose text stands in a line, whatever stands around it.
+pub const DRAWN: &[&str] = &["svg", "math"];
 
 /// Elements of what is said no more.
 pub const STRUCK: &[&str] = &["del", "s", "strike"];
@@ -76,6 +92,16 @@ pub fn meant(name: &str, tag: &Tag) -> String {
     }
     let known = ROLES.iter().find(|(known, _)| *known == role);
     known.map_or(name, |(_, element)| element).to_owned()
+}
+
+/// Whether an element is hidden for good: panels are hidden until somebody opens
+/// them, as is what buttons show.
+pub fn is_hidden(tag: &Tag, shown: &[String]) -> bool {
+    let role = attribute(tag, "role").unwrap_or_default();
+    let id = attribute(tag, "id").unwrap_or_default();
+    let is_panel = PANELS.contains(&role) || role == "region";
+    let opens = is_panel || shown.iter().any(|shown| shown == id);
+    attribute(tag, "hidden").is_some_and(|hidden| hidden != "until-found" && !opens)
 }
 
 /// The language of a tag, without its country.

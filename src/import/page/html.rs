@@ -6,7 +6,9 @@ use html5ever::tokenizer::Tag;
 use super::builder::Builder;
 use super::controls::{self, Choice};
 use super::document::Document;
-use super::elements::{self, AROUND, ARTICLE, ASIDES, OPEN_ENDED, PANELS, STRUCK, UNSEEN, heading};
+use super::elements::{
+    self, AROUND, ARTICLE, ASIDES, DRAWN, OPEN_ENDED, PANELS, STRUCK, UNSEEN, heading,
+};
 use super::read::Unread;
 use crate::render::tokens::{Tokens, Visitor, attribute, is_inline};
 
@@ -216,7 +218,7 @@ impl Visitor for State {
             "caption" => self.builder.end_caption(),
             "tr" => self.builder.end_row(),
             "td" | "th" => self.builder.end_cell(),
-            "button" if self.in_heading() => {}
+            "button" | "textarea" | "text" => self.builder.push(self.line, " "),
             _ if ASIDES.contains(&name) => self.builder.end_aside(),
             _ if heading(name).is_some() => self.builder.block(0),
             _ => self.builder_block(name),
@@ -245,27 +247,10 @@ impl State {
             }
             return name == "iframe";
         }
-        if name == "select" {
+        if name == "nav" {
             return !self.builder.in_cell();
         }
-        if name == "svg" {
-            self.mark(name, tag);
-        }
-        if name == "button" {
-            let opens = attribute(tag, "aria-controls").or(attribute(tag, "aria-expanded"));
-            return opens.is_none() && !self.in_heading();
-        }
-        UNSEEN.contains(&name) || STRUCK.contains(&name) || self.is_hidden(tag)
-    }
-
-    /// Whether an element is hidden for good: panels are hidden until somebody
-    /// opens them.
-    fn is_hidden(&self, tag: &Tag) -> bool {
-        let role = attribute(tag, "role").unwrap_or_default();
-        let id = attribute(tag, "id").unwrap_or_default();
-        let is_panel = PANELS.contains(&role) || role == "region";
-        let opens = is_panel || self.shown.iter().any(|shown| shown == id);
-        attribute(tag, "hidden").is_some_and(|hidden| hidden != "until-found" && !opens)
+        UNSEEN.contains(&name) || STRUCK.contains(&name) || elements::is_hidden(tag, &self.shown)
     }
 
     /// Notes what of a table is marked as in another language than the page.
@@ -283,9 +268,19 @@ impl State {
         }
     }
 
-    fn in_heading(&self) -> bool {
-        let mut open = self.open.iter();
-        open.any(|(_, name)| heading(name).is_some() || name == "summary")
+    /// Whether an element is open of those that are meant.
+    fn is_in(&self, is_meant: impl Fn(&str) -> bool) -> bool {
+        self.open.iter().any(|(_, name)| is_meant(name))
+    }
+
+    /// Begins what a reader presses or fills in. It is a title where it opens what
+    /// follows, or stands in one.
+    fn start_control(&mut self, tag: &Tag) {
+        let opens = attribute(tag, "aria-controls").or(attribute(tag, "aria-expanded"));
+        if opens.is_none() && !self.is_in(|name| heading(name).is_some() || name == "summary") {
+            self.builder.control();
+        }
+        self.builder.push(self.line, " ");
     }
 
     /// What an element that is read says of the text in it.
@@ -310,7 +305,7 @@ impl State {
             }
             "tfoot" => self.builder.foot(true),
             "thead" | "tbody" => self.builder.foot(false),
-            "button" if self.in_heading() => {}
+            "button" | "textarea" => self.start_control(tag),
             _ if ASIDES.contains(&name) => self.builder.start_aside(),
             "table" => self.builder.start_table(line),
             "caption" => self.builder.start_caption(),
@@ -328,7 +323,9 @@ impl State {
     fn mark(&mut self, name: &str, tag: &Tag) {
         let language = self.language.as_deref().unwrap_or_default();
         let said = controls::said(name, tag, language);
-        if self.builder.in_cell() && !said.is_empty() {
+        // A picture on a button says what that does: a column is sorted.
+        let is_seen = self.builder.in_cell() && !self.is_in(|name| name == "button");
+        if is_seen && !said.is_empty() {
             self.builder.push(self.line, &format!(" {said} "));
         }
     }
@@ -337,7 +334,7 @@ impl State {
     fn builder_block(&mut self, name: &str) {
         if let Some(level) = heading(name) {
             self.builder.block(level);
-        } else if !is_inline(name) {
+        } else if !is_inline(name) && !self.is_in(|name| DRAWN.contains(&name)) {
             self.builder.block(0);
         }
     }

@@ -30,6 +30,9 @@ pub fn read(text: &str) -> Result<Document, Unread> {
                 reader.text(line, &text);
                 reader.with(Builder::code);
             }
+            Event::FootnoteReference(label) => reader.with(|builder| {
+                builder.document.leave_mark(line, &format!("[^{label}]"));
+            }),
             Event::SoftBreak => reader.text(line, " "),
             Event::Start(Tag::Strikethrough) => reader.feed(line, "<del>"),
             Event::End(TagEnd::Strikethrough) => reader.feed(line, "</del>"),
@@ -74,7 +77,7 @@ fn start(tag: Tag<'_>, line: usize, in_head: bool, builder: &mut Builder) {
             ..
         } => builder.start_link(&format!("mailto:{dest_url}")),
         Tag::Link { dest_url, .. } => builder.start_link(&dest_url),
-        Tag::List(_) | Tag::CodeBlock(_) => builder.start_aside(),
+        Tag::List(_) | Tag::CodeBlock(_) | Tag::FootnoteDefinition(_) => builder.start_aside(),
         Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) => builder.block(0),
         _ => {}
     }
@@ -86,7 +89,7 @@ fn end(tag: TagEnd, builder: &mut Builder) {
         TagEnd::Table => builder.end_table(),
         TagEnd::TableCell => builder.end_cell(),
         TagEnd::TableHead | TagEnd::TableRow => builder.end_row(),
-        TagEnd::List(_) | TagEnd::CodeBlock => builder.end_aside(),
+        TagEnd::List(_) | TagEnd::CodeBlock | TagEnd::FootnoteDefinition => builder.end_aside(),
         TagEnd::Heading(_)
         | TagEnd::Paragraph
         | TagEnd::Item

@@ -12,6 +12,8 @@ use crate::model::written_duration;
 const MOST_COLUMNS: usize = 12;
 /// How many lines a cell may have.
 const MOST_LINES: usize = 50;
+/// Into how many lines a row may be broken.
+const MOST_PARTS: usize = 5;
 /// How many addresses of a paragraph are looked at.
 const MOST_LINKS: usize = 50;
 
@@ -80,6 +82,14 @@ fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<us
             end = at;
             continue;
         }
+        if separator == Separator::Tab
+            && let Some((row, next)) = broken(lines, start, at)
+        {
+            table.rows.push(row);
+            at = next;
+            end = at;
+            continue;
+        }
         let Some(cells) = cells(line, separator) else {
             break;
         };
@@ -114,6 +124,44 @@ fn quoted(lines: &[&str], start: usize) -> Option<(Row, usize)> {
         text.push_str(line);
         if !is_open(&text) {
             let row = sheet::tabbed_row(&text, start + 1)?;
+            return Some((row, start + index + 2));
+        }
+    }
+    None
+}
+
+/// A row that was broken within a cell, where it has a duration in its column
+/// as soon as it is put together. Returns the line behind it, too.
+fn broken(lines: &[&str], head: usize, start: usize) -> Option<(Row, usize)> {
+    let heads: Vec<&str> = lines[head].split('\t').collect();
+    let duration = heads
+        .iter()
+        .position(|head| labels::column(head) == Some("duration"))?;
+    let count = |line: &str| line.split('\t').count();
+    if start == head || !lines[start].contains('\t') || count(lines[start]) > duration {
+        return None;
+    }
+    let mut text = lines[start].to_owned();
+    for (index, line) in lines[start + 1..].iter().take(MOST_PARTS).enumerate() {
+        if line.trim().is_empty() {
+            return None;
+        }
+        text = format!(
+            "{} {}",
+            text.trim_end_matches(' '),
+            line.trim_start_matches(' ')
+        );
+        let cells: Vec<&str> = text.split('\t').collect();
+        if cells.len() > heads.len() {
+            return None;
+        }
+        let stated = cells.get(duration).copied().unwrap_or_default();
+        if written_duration::read(stated.trim()).is_ok() {
+            let row = Row {
+                line: start + 1,
+                cells: cells.into_iter().map(cell).collect(),
+                ..Row::default()
+            };
             return Some((row, start + index + 2));
         }
     }

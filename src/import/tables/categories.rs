@@ -5,6 +5,7 @@ use crate::import::words::fold::letters;
 use crate::import::words::kinds;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::id::Id;
+use crate::model::text::clean;
 use crate::model::words::Word as _;
 
 /// The id of the category of a title, which is added where it is new.
@@ -27,6 +28,20 @@ pub fn category_of(categories: &mut Vec<Category>, title: &str) -> String {
         text: String::new(),
     });
     id
+}
+
+/// States what is said of a category, where nothing is so far.
+pub fn describe(categories: &mut [Category], id: &str, text: &str) {
+    let mut all = categories.iter_mut();
+    if let Some(known) = all.find(|known| known.id == id && known.text.is_empty()) {
+        known.text = clean(text).unwrap_or_default();
+    }
+}
+
+/// Whether the title of one of these says that others set its cookies.
+pub fn are_third(categories: &[Category], ids: &[String]) -> bool {
+    let mut own = categories.iter().filter(|known| ids.contains(&known.id));
+    own.any(|known| kinds::is_third(&known.title))
 }
 
 /// An id that no other category has.

@@ -1,6 +1,7 @@
 //! What the columns of a table hold: by their heads, and by what stands below
 //! where a head may mean several things.
 
+use super::cells;
 use super::heads::by_cells;
 use crate::import::draft::Draft;
 use crate::import::page::document::{Cell, Row};
@@ -8,7 +9,9 @@ use crate::import::words::fold::words;
 use crate::import::words::labels;
 use crate::import::words::secret;
 use crate::model::id::Id;
+use crate::model::language::Language;
 use crate::model::text::clean;
+use crate::model::words::{Storage, Word as _};
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +76,16 @@ fn with_unit(key: &'static str, label: &str) -> Column {
         }
         _ => Column::Field(key),
     }
+}
+
+/// Where a row says that a cookie is stored.
+pub fn storage(row: &Row, columns: &[Column], language: &Language) -> Storage {
+    let mut all = columns.iter();
+    let column = all.position(|column| *column == Column::Field("storage"));
+    let cell = column.map(|column| row.cell(column)).unwrap_or_default();
+    let value = cells::read("storage", &cell, language);
+    let word = value.and_then(|value| Storage::parse(&value.text()));
+    word.unwrap_or(Storage::Cookie)
 }
 
 /// A number with the unit of its column; any other cell stays.

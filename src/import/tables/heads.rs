@@ -95,10 +95,16 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
             above.clone_from(&high);
         }
         let both = format!("{above} {low}");
+        let is_alone = lower.cells.iter().filter(|cell| cell.text() == low).count() == 1;
+        // «Détails» may be a purpose, and whatever else stands below.
+        let is_open = matches!(labels::column(&both), None | Some("purpose"));
+        let says_all = is_open && labels::column(&low).is_some();
         let text = if low.is_empty() || low == above {
             above.clone()
         } else if is_first && labels::column(&both).is_none() && labels::column(&high).is_some() {
             high
+        } else if says_all && is_alone {
+            low
         } else {
             both.trim().to_owned()
         };
@@ -110,6 +116,29 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
         ..Row::default()
     })
 }
+
+/// Rows of which each cell with a sign for «the same as above» says what that does.
+pub fn without_signs(rows: &[Row]) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut row = row.clone();
+        // A title between them says nothing in their columns.
+        let above = out.iter().rfind(|above| filled(above) > 1);
+        for (index, cell) in row.cells.iter_mut().enumerate() {
+            let said = above.map(|above| above.cell(index)).unwrap_or_default();
+            if SAME.contains(&cell.text().to_lowercase().as_str()) && !said.is_empty() {
+                *cell = said;
+            }
+        }
+        out.push(row);
+    }
+    out
+}
+
+/// What people write for «the same as above».
+const SAME: [&str; 10] = [
+    "//", "\"", "''", "»", "”", "=", "id", "id.", "idem", "idem.",
+];
 
 /// Whether a row counts those above it.
 fn is_sum(row: &Row) -> bool {

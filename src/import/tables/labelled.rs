@@ -1,18 +1,25 @@
 //! Cookies that stand in no table: a heading or a line with the name, and below
-//! it lines that each begin with a label, as «Finalité : …». They are made a
-//! table of labels and values, which is read as any other. What is no such line
-//! stays as it is.
+//! it lines that each begin with a label, as «Finalité : …», or a sentence with
+//! the duration in brackets at its end. They are made a table of labels and
+//! values, which is read as any other. What is no such line stays as it is.
 
 use std::ops::Range;
 
 use super::names;
+use super::subject;
 use crate::import::page::document::{Block, Cell, Content, Document, Row, Table};
 use crate::import::words::kinds;
 use crate::import::words::labels;
-use crate::model::words::Storage;
+use crate::model::written_duration;
 
-/// The label that is put beside a name that has none.
+/// The labels that are put beside what has none.
 const NAME: &str = "Cookie";
+const PROVIDER: &str = "Prestataire";
+const PURPOSE: &str = "Finalité";
+const DURATION: &str = "Durée";
+
+/// What stands between a name and what is said of it.
+const BEHIND_NAME: [&str; 5] = [" : ", ": ", " – ", " — ", " - "];
 
 /// One of these stands right below a name, else that is a word like any other.
 const BELOW: [&str; 5] = ["purpose", "duration", "provider", "category", "storage"];
@@ -22,15 +29,29 @@ pub fn gather(document: &mut Document) {
     let blocks = std::mem::take(&mut document.blocks);
     let mut found: Vec<(Range<usize>, Vec<Row>)> = Vec::new();
     let mut at = 0;
+    let mut is_of_cookies = false;
     while at < blocks.len() {
-        let (rows, end) = rows_at(&blocks, at);
+        if let Content::Text { level: 1.., cell } = &blocks[at].content {
+            let title = cell.text();
+            is_of_cookies = kinds::category(&title).is_some() || subject::names_cookies(&title);
+        }
+        let (mut rows, mut end) = rows_at(&blocks, at);
+        if rows.is_empty() && is_of_cookies {
+            (rows, end) = (provided(&blocks[at]), at + 1);
+        }
         let (below, _) = rows_at(&blocks, end);
         let is_stated = rows.len() > 1 || key(&below).is_some_and(|key| BELOW.contains(&key));
-        let begins = key(&rows) == Some("name") && is_stated;
+        let is_provided = rows
+            .first()
+            .is_some_and(|row| row.cell(0).text() == PROVIDER);
+        let begins = key(&rows) == Some("name") && is_stated || is_provided && rows.len() > 2;
         let goes_on = begins || !rows.is_empty() && key(&rows) != Some("name");
         match found.last_mut() {
             Some((range, all))
-                if range.end == at && goes_on && is_of(&blocks, range, at, all, &rows) =>
+                if range.end == at
+                    && goes_on
+                    && blocks[range.start].is_outside == blocks[at].is_outside
+                    && (!begins || begins_as(all, &rows)) =>
             {
                 all.extend(rows);
                 range.end = end;
@@ -60,12 +81,10 @@ pub fn gather(document: &mut Document) {
     }
 }
 
-/// Whether rows go on in the table of others: a cookie begins as those do.
-fn is_of(blocks: &[Block], range: &Range<usize>, at: usize, all: &[Row], rows: &[Row]) -> bool {
+/// Whether a cookie begins as those before it.
+fn begins_as(all: &[Row], rows: &[Row]) -> bool {
     let label = |rows: &[Row]| rows.first().map(|row| row.cell(0));
-    let is_name = key(rows) == Some("name");
-    blocks[range.start].is_outside == blocks[at].is_outside
-        && (!is_name || label(all) == label(rows))
+    label(all) == label(rows)
 }
 
 /// What the first label of rows means.
@@ -80,13 +99,26 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
         return (Vec::new(), at + 1);
     };
     let line = blocks[at].line;
+    let next = blocks.get(at + 1).map(|block| &block.content);
     if is_name(cell) {
-        return (vec![row(line, Cell::new(NAME), cell.clone())], at + 1);
+        let mut rows = vec![row(line, Cell::new(NAME), cell.clone())];
+        if let Some(Content::Text { level: 0, cell }) = next
+            && split(&cell.text()).is_none_or(|(name, _)| !is_name(&Cell::new(name)))
+        {
+            rows.extend(sentence(blocks[at + 1].line, cell, &cell.text()));
+        }
+        let end = at + rows.len().min(2);
+        return (rows, end);
     }
     if *level == 0 {
-        return (labelled(line, cell), at + 1);
+        let rows = labelled(line, cell, &cell.lines);
+        let rows = if rows.is_empty() {
+            named(line, cell)
+        } else {
+            rows
+        };
+        return (rows, at + 1);
     }
-    let next = blocks.get(at + 1).map(|block| &block.content);
     match next {
         Some(Content::Text {
             level: 0,
@@ -101,22 +133,92 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
 /// Whether a text is nothing but names that no word is.
 fn is_name(cell: &Cell) -> bool {
     let text = cell.text();
-    let is_technical = |name: &String| {
-        let is_domain = name.contains('.') && !name.contains('_');
-        cell.has_code
-            || name.contains(|c: char| c.is_ascii_digit() || "_*-<".contains(c))
-            || !name.starts_with(char::is_uppercase) && !is_domain
-            || name.len() > 3 && !name.contains(char::is_lowercase)
-    };
-    let names = names::read(cell, Storage::Cookie).names;
     let is_title = labels::column(&text).is_some() || kinds::category(&text).is_some();
-    !is_title && !names.is_empty() && names.iter().all(is_technical)
+    !is_title && names::are_technical(cell)
 }
 
-/// The rows of a text of which each line begins with a label.
-fn labelled(line_of: usize, cell: &Cell) -> Vec<Row> {
+/// The rows of a text that begins with names, and says the rest behind a colon.
+fn named(line: usize, cell: &Cell) -> Vec<Row> {
+    let Some((first, others)) = cell.lines.split_first() else {
+        return Vec::new();
+    };
+    let Some((name, said)) = split(first) else {
+        return Vec::new();
+    };
+    let mut name = Cell::new(name);
+    name.has_code = cell.has_code;
+    if !is_name(&name) {
+        return Vec::new();
+    }
+    let lines: Vec<String> = [said.to_owned()]
+        .into_iter()
+        .chain(others.to_vec())
+        .collect();
+    let mut said = labelled(line, cell, &lines);
+    if said.is_empty() {
+        said = sentence(line, cell, &lines.join(" "));
+    }
+    with_first(row(line, Cell::new(NAME), name), said)
+}
+
+/// The rows of an item that begins with who provides something.
+fn provided(block: &Block) -> Vec<Row> {
+    let Content::Text { level: 0, cell } = &block.content else {
+        return Vec::new();
+    };
+    let text = cell.text();
+    let Some((provider, said)) = split(&text).filter(|_| cell.is_aside) else {
+        return Vec::new();
+    };
+    let rows = sentence(block.line, cell, said);
+    with_first(
+        row(block.line, Cell::new(PROVIDER), Cell::new(provider)),
+        rows,
+    )
+}
+
+/// What a text says, behind the row of what it says it of.
+fn with_first(first: Row, said: Vec<Row>) -> Vec<Row> {
+    if said.is_empty() {
+        return said;
+    }
+    [first].into_iter().chain(said).collect()
+}
+
+/// A text in two, where something is said of what it begins with.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let signs = BEHIND_NAME
+        .iter()
+        .filter_map(|sign| Some((text.find(sign)?, sign)));
+    let (at, sign) = signs.min_by_key(|(at, _)| *at)?;
+    Some((&text[..at], &text[at + sign.len()..]))
+}
+
+/// The rows of a sentence with a duration in brackets at its end.
+fn sentence(line: usize, cell: &Cell, text: &str) -> Vec<Row> {
+    let text = text.trim_end_matches(['.', ' ']);
+    let parts = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('));
+    let Some((purpose, duration)) = parts else {
+        return Vec::new();
+    };
+    let (label, stated) = duration.split_once(':').unwrap_or((DURATION, duration));
+    let is_duration =
+        labels::column(label) == Some("duration") && written_duration::read(stated.trim()).is_ok();
+    if !is_duration || purpose.trim().is_empty() {
+        return Vec::new();
+    }
+    let mut purpose = Cell::new(purpose);
+    purpose.links.clone_from(&cell.links);
+    let duration = row(line, Cell::new(DURATION), Cell::new(stated));
+    vec![row(line, Cell::new(PURPOSE), purpose), duration]
+}
+
+/// The rows of lines that each begin with a label; none where one does not.
+fn labelled(line_of: usize, cell: &Cell, lines: &[String]) -> Vec<Row> {
     let mut rows = Vec::new();
-    for line in &cell.lines {
+    for line in lines {
         let Some((label, value)) = line.split_once(':') else {
             return Vec::new();
         };

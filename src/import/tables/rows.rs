@@ -1,13 +1,13 @@
 //! The tables of a page, read as cookies: what each column means, which rows
 //! are titles, and what each cell says.
 
-use super::categories::category_of;
+use super::categories::{are_third, category_of, describe};
 use super::cells;
 use super::columns::{self, Column};
 use super::fields;
 use super::heads::{
     Record, filled, is_head, is_note, is_only_head, is_title, keys, records, split_title, turned,
-    with_lower,
+    with_lower, without_signs,
 };
 use super::names;
 use super::split;
@@ -36,6 +36,10 @@ struct Reader<'a> {
     category: Option<String>,
     /// What stands between that and their table.
     service: Option<String>,
+    /// Heads below which no row stands so far.
+    bare: Option<Row>,
+    /// Whether the page marks names as code.
+    has_code: bool,
 }
 
 /// Reads all tables of a page. Returns what stands above each.
@@ -47,6 +51,11 @@ pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles
         titles: Vec::new(),
         category: None,
         service: None,
+        bare: None,
+        has_code: document
+            .rows()
+            .flat_map(|row| &row.cells)
+            .any(|cell| cell.has_code),
     };
     for (index, block) in document.blocks.iter().enumerate() {
         if let Content::Table(table) = &block.content {
@@ -91,6 +100,7 @@ impl Reader<'_> {
             Some(head) => self.heads(&table.rows[head..]),
             None => &table.rows[..],
         };
+        let rows = without_signs(rows);
         self.begin(titles);
         for row in &table.rows[..head.unwrap_or_default()] {
             self.title(row.line, &row.text());
@@ -99,6 +109,8 @@ impl Reader<'_> {
             let next = rows.get(index + 1);
             if is_only_head(row) && heads.as_ref().is_none_or(|heads| *heads == keys(row)) {
                 // It may come again in another order.
+                self.leave_bare();
+                self.bare = Some(row.clone());
                 self.columns = columns::read(row, &rows[index + 1..], self.draft);
             } else if is_title(row, next) && !row.is_foot && self.columns.len() > 1 {
                 self.title(row.line, &row.text());
@@ -110,6 +122,15 @@ impl Reader<'_> {
             } else {
                 self.row(row);
             }
+        }
+        self.leave_bare();
+    }
+
+    /// Keeps heads that are those of no row.
+    fn leave_bare(&mut self) {
+        if let Some(row) = self.bare.take() {
+            let why = "no row stands below these heads";
+            self.draft.leave(row.line, why, row.text());
         }
     }
 
@@ -126,6 +147,7 @@ impl Reader<'_> {
     /// Reads the heads that rows begin with; returns the rows below.
     fn heads<'r>(&mut self, rows: &'r [Row]) -> &'r [Row] {
         let (upper, below) = (&rows[0], &rows[1..]);
+        self.bare = Some(upper.clone());
         let lower = below.first();
         if let Some(lower) = lower
             && let Some(both) = with_lower(upper, lower)
@@ -163,19 +185,11 @@ impl Reader<'_> {
         self.category = None;
         if let Some(title) = &titles.category {
             let id = self.category(title);
-            self.describe(&id, &titles.text);
+            describe(&mut self.draft.categories, &id, &titles.text);
             self.category = Some(id);
         }
         self.service = titles.other.clone().filter(|_| titles.category.is_some());
         self.titles.push(titles);
-    }
-
-    /// What is said of a category, where nothing is so far.
-    fn describe(&mut self, id: &str, text: &str) {
-        let mut all = self.draft.categories.iter_mut();
-        if let Some(known) = all.find(|known| known.id == id && known.text.is_empty()) {
-            known.text = clean(text).unwrap_or_default();
-        }
     }
 
     /// The id of the category of a title.
@@ -194,7 +208,7 @@ impl Reader<'_> {
         }
         self.draft.row_titles.push((line, title.to_owned()));
         let id = self.category(title);
-        self.describe(&id, rest);
+        describe(&mut self.draft.categories, &id, rest);
         self.category = Some(id);
     }
 
@@ -202,6 +216,7 @@ impl Reader<'_> {
         if row.cells.iter().all(Cell::is_empty) {
             return;
         }
+        self.bare = None;
         let mut columns = self.columns.clone();
         if split::is_uneven(row, &columns) {
             let why = "these are not as many durations as names: the longest is kept for all";
@@ -218,7 +233,7 @@ impl Reader<'_> {
             table: self.titles.len().saturating_sub(1),
             ..Cookie::default()
         };
-        let storage = self.storage(row, columns);
+        let storage = columns::storage(row, columns, &self.draft.language);
         for (index, cell) in self.believed(row).iter().enumerate() {
             let column = columns.get(index).unwrap_or(&Column::Unknown);
             if !cell.is_empty() && !cells::is_unstated(cell) {
@@ -238,7 +253,9 @@ impl Reader<'_> {
         if cookie.categories.is_empty() {
             cookie.categories.extend(self.category.clone());
         }
-        cookie.is_under_third = self.is_under_third(&cookie);
+        let title = self.titles.last().and_then(|above| above.other.as_deref());
+        cookie.is_under_third = title.is_some_and(kinds::is_third)
+            || are_third(&self.draft.categories, &cookie.categories);
         let service = self.service.as_deref().map(clean);
         if let Some(Ok(service)) = service {
             cookie.state("service", Value::Text(service));
@@ -269,17 +286,6 @@ impl Reader<'_> {
         self.draft.cookies.push(cookie);
     }
 
-    fn is_under_third(&self, cookie: &Cookie) -> bool {
-        let mut categories = self.draft.categories.iter();
-        let is_own = |id: &String| cookie.categories.contains(id);
-        let other = self
-            .titles
-            .last()
-            .and_then(|titles| titles.other.as_deref());
-        categories.any(|known| is_own(&known.id) && kinds::is_third(&known.title))
-            || other.is_some_and(kinds::is_third)
-    }
-
     /// The cells of a row. Where it has more of them than there are columns,
     /// its value may stand in any column from that of the values on.
     fn believed<'r>(&mut self, row: &'r Row) -> &'r [Cell] {
@@ -292,16 +298,6 @@ impl Reader<'_> {
             }
             _ => &row.cells,
         }
-    }
-
-    fn storage(&self, row: &Row, columns: &[Column]) -> Storage {
-        let column = columns
-            .iter()
-            .position(|column| *column == Column::Field("storage"));
-        let cell = column.map(|column| row.cell(column)).unwrap_or_default();
-        let value = cells::read("storage", &cell, &self.draft.language);
-        let word = value.and_then(|value| Storage::parse(&value.text()));
-        word.unwrap_or(Storage::Cookie)
     }
 
     fn cell(&mut self, cookie: &mut Cookie, column: &Column, cell: &Cell, storage: Storage) {
@@ -348,8 +344,12 @@ impl Reader<'_> {
 
     fn names(&mut self, cookie: &mut Cookie, cell: &Cell, storage: Storage) {
         let read = names::read(cell, storage);
-        cookie.names = read.names;
-        cookie.label = read.label.and_then(|label| clean(&label).ok());
+        let is_word = self.has_code && !cell.has_code && !names::are_technical(cell);
+        let word = Some(cell.text()).filter(|_| is_word && !read.names.is_empty());
+        cookie.label = word.or(read.label).and_then(|label| clean(&label).ok());
+        if cookie.label.is_none() {
+            cookie.names = read.names;
+        }
         for note in read.notes {
             let name = cookie.names.join(", ");
             self.draft.leave(cookie.line, note, name);

@@ -150,9 +150,6 @@ fn in_pairs(row: &Row, names: (usize, &[String]), durations: (usize, Vec<Cell>))
         one.cells.resize_with(width, Cell::default);
         one.cells[name_at].lines = vec![name.clone()];
         one.cells[duration_at].lines = duration.lines;
-        if !out.is_empty() {
-            one.cells.iter_mut().for_each(|cell| cell.links.clear());
-        }
         out.push(one);
     }
     out

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::heads::{is_head, records, turned};
+use super::names::are_technical;
 use super::titles::Titles;
 use crate::charters::Charters;
 use crate::import::page::document::{Cell, Row, Table};
@@ -66,8 +67,26 @@ pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
     if has_names && folded.iter().any(is_own) {
         return true;
     }
+    if is_described(table, &keys) {
+        return true;
+    }
     let mut cells = table.rows.iter().flat_map(|row| &row.cells);
     cells.any(|cell| known.is_in(cell)) || is_titled(titles) == Some(true)
+}
+
+/// Whether all that a table says is what is said of a cookie, of names that no
+/// word is: «Nom ; Émetteur ; But ; Conservation».
+fn is_described(table: &Table, keys: &[Option<&str>]) -> bool {
+    let has = |key: &str| keys.contains(&Some(key));
+    let says_all = has("purpose") && has("duration") && (has("provider") || has("category"));
+    let Some(name) = keys.iter().position(|key| *key == Some("name")) else {
+        return false;
+    };
+    let names = table.rows.iter().map(|row| row.cell(name));
+    let mut names = names.filter(|cell| labels::column(&cell.text()) != Some("name"));
+    let has_names = names.clone().any(|cell| !cell.is_empty());
+    let mut filled = names.by_ref().filter(|cell| !cell.is_empty());
+    says_all && !keys.contains(&None) && has_names && filled.all(|cell| are_technical(&cell))
 }
 
 fn is_headed(row: &&Row) -> bool {
@@ -89,8 +108,9 @@ pub fn is_titled(titles: &Titles) -> Option<bool> {
     (says_so || titles.has_heading).then_some(says_so)
 }
 
-fn names_cookies(folded: &str) -> bool {
-    folded.split(' ').any(|word| List::Cookies.has(word))
+/// Whether a title or a head speaks of cookies.
+pub fn names_cookies(title: &str) -> bool {
+    words(title).split(' ').any(|word| List::Cookies.has(word))
 }
 
 fn names_others(folded: &str) -> bool {

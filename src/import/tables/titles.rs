@@ -42,6 +42,8 @@ pub fn above(document: &Document, table: usize) -> Titles {
     titles.has_heading = candidates
         .iter()
         .any(|(index, level, _)| *level < 7 || index.is_none());
+    let heading = candidates.iter().find(|(_, level, _)| *level < 7);
+    let is_answer = heading.is_some_and(|(.., title)| kinds::is_guidance(title));
     let mut title_at = None;
     for (nearness, (index, level, title)) in candidates.into_iter().enumerate() {
         if kinds::category(&title).is_some() && !titles.is_taken(level) {
@@ -49,10 +51,12 @@ pub fn above(document: &Document, table: usize) -> Titles {
             title_at = index;
             break;
         }
-        // The title of the whole page says nothing of one table, nor does a line
-        // that is not a heading and stands farther above.
-        let is_near = level < 7 || nearness == 0;
-        if level != 1 && is_near && !kinds::is_empty(&title) && titles.other.is_none() {
+        // The title of the whole page says nothing of one table, nor does a line that
+        // is not a heading, and stands farther above or below one that leads on.
+        let is_near = level < 7 || index.is_none() || nearness == 0 && !is_answer;
+        let says_what =
+            !kinds::is_empty(&title) && !kinds::is_guidance(&title) && !kinds::is_question(&title);
+        if level != 1 && is_near && says_what && titles.other.is_none() {
             titles.other = Some(title);
             title_at = index;
         }
@@ -110,8 +114,11 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
 /// elsewhere, or says something of something, is a sentence.
 fn may_be_title(cell: &Cell) -> bool {
     let text = cell.text();
-    let said = text.trim_end_matches([':', ' ', '\u{a0}']).split_once(": ");
-    let is_sentence = said.is_some_and(|(subject, _)| is_statement(subject));
+    let mut said = text
+        .trim_end_matches([':', ' ', '\u{a0}'])
+        .rsplit(": ")
+        .skip(1);
+    let is_sentence = said.any(is_statement);
     let mut links = cell.links.iter();
     let leads_away = links.any(|link| !link.target.starts_with('#') && link.text != text);
     !cell.is_aside && !is_sentence && !leads_away && !kinds::is_no_title(&text)

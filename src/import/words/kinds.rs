@@ -24,6 +24,9 @@ pub fn category(title: &str) -> Option<BuiltIn> {
     if let Some(category) = wording::category(title) {
         return Some(category);
     }
+    if is_guidance(title) {
+        return None;
+    }
     let title = words(title);
     if title.split(' ').count() > LONGEST {
         return None;
@@ -56,10 +59,7 @@ fn is_negated(before: &str) -> bool {
 /// Whether a line that is not marked as a title is none: a sentence, a note, an
 /// address, a date, a sum.
 pub fn is_no_title(line: &str) -> bool {
-    let line = line.trim();
-    // The number of a section.
-    let line = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let line = line.trim_start();
+    let line = unnumbered(line);
     let has_end = line.ends_with(['.', ';', '!', '?'])
         || [". ", "! ", "? "].iter().any(|end| line.contains(end));
     if has_end || line.starts_with(['*', '(']) || line.contains("://") || line.contains('@') {
@@ -68,7 +68,36 @@ pub fn is_no_title(line: &str) -> bool {
     let folded = words(line);
     let first = folded.split(' ').next().unwrap_or_default();
     let is_sum = ["total", "totaux"].contains(&first);
-    is_sum || List::Subjects.has(first) || is_dated(&folded) || folded.split(' ').count() > LONGEST
+    is_sum
+        || is_guidance(line)
+        || List::Subjects.has(first)
+        || is_dated(&folded)
+        || folded.split(' ').count() > LONGEST
+}
+
+/// A title without the number of its section.
+fn unnumbered(title: &str) -> &str {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit() || " .".contains(c));
+    rest.trim()
+}
+
+/// Whether a title leads a reader on, or to what they can choose: «En savoir
+/// plus», «Vos droits». It names neither a category nor a service.
+pub fn is_guidance(title: &str) -> bool {
+    let folded = format!("{} ", words(unnumbered(title)));
+    let mut all = List::Guidance.words();
+    all.any(|start| {
+        folded
+            .strip_prefix(start)
+            .is_some_and(|rest| rest.starts_with(' '))
+    })
+}
+
+/// Whether a title asks something.
+pub fn is_question(title: &str) -> bool {
+    let folded = words(unnumbered(title));
+    let first = folded.split(' ').next().unwrap_or_default();
+    title.trim_end().ends_with('?') || List::Questions.has(first)
 }
 
 fn is_dated(folded: &str) -> bool {
@@ -130,6 +159,9 @@ mod tests {
             ("Cookies à l'exception des cookies publicitaires", None),
             ("Other than necessary cookies", None),
             ("Autres cookies nécessaires", Some(BuiltIn::Necessary)),
+            ("Gérer mes préférences", None),
+            ("4. Comment refuser les cookies publicitaires ?", None),
+            ("Quels cookies publicitaires ?", Some(BuiltIn::Marketing)),
             ("Nous n'utilisons aucun cookie publicitaire", None),
             (
                 "Cookies non soumis à consentement, nécessaires",
@@ -151,6 +183,7 @@ mod tests {
             "Site utilisé : https://tiers.example.com/page",
             "Délégué de notre sous-traitant : dpo@sous-traitant.example",
             "J'accepte",
+            "2. En savoir plus",
             "Mis à jour le 02/01/2026",
             "* conservé plus longtemps",
             "Les vidéos viennent de tiers. Seconde phrase",

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::fold::words;
 use crate::model::text::is_plain;
+use crate::model::written_duration;
 use crate::source::echo;
 
 /// What is reported where something was left out.
@@ -47,11 +48,12 @@ const SHORTEST: usize = 12;
 
 /// A text without what looks like the value of a cookie.
 pub fn masked(text: &str) -> Cow<'_, str> {
-    let text = in_words(text);
+    // Of a request, nothing behind its first value is kept.
+    let whole = after_header(text);
+    let text = in_words(&whole);
     if !text.contains(['=', ':', '@']) {
-        return text;
+        return Cow::Owned(text.into_owned());
     }
-    let text = after_header(&text);
     let text = after_label(&text);
     match echo::without_values(&text) {
         same if same == *text => Cow::Owned(text.into_owned()),
@@ -67,7 +69,9 @@ fn in_words(text: &str) -> Cow<'_, str> {
     for piece in text.split_inclusive(char::is_whitespace) {
         let word = piece.trim_end();
         let bare = word.trim_matches(|c: char| "()«».,;:!?\"'`".contains(c));
-        let shown = if looks_like_one(bare) && may_be_value(words_before) {
+        let is_value = looks_like_one(bare) && may_be_value(words_before)
+            || may_be_session(bare, words_before);
+        let shown = if is_value {
             Some(word.replace(bare, "…"))
         } else {
             without_session(word)
@@ -93,9 +97,32 @@ fn may_be_value([first, second]: [&str; 2]) -> bool {
     is_behind_colon || SAYS_VALUE.contains(&label) || MAY_BE_VALUE.contains(&label)
 }
 
-/// An address without what may be a session in its pairs; nothing where it has
-/// none.
+/// Whether a word, however short, stands behind the name of a session and a
+/// colon: `sessionid: abc123`.
+fn may_be_session(word: &str, [first, second]: [&str; 2]) -> bool {
+    let label = match second {
+        ":" => first,
+        _ => second.strip_suffix(':').unwrap_or_default(),
+    };
+    let has = |is: fn(char) -> bool| word.chars().any(is);
+    let is_mixed = has(|c| c.is_ascii_digit()) && has(char::is_alphabetic);
+    let is_name = word.contains('_') || names_session(word);
+    let is_duration = written_duration::read(word).is_ok();
+    names_session(label) && is_mixed && word.len() > 3 && !is_name && !is_duration
+}
+
+fn names_session(name: &str) -> bool {
+    let small = name.to_lowercase();
+    OF_SESSION.iter().any(|part| small.contains(part))
+}
+
+/// A pair, or an address with pairs, without what may be a session in it;
+/// nothing where there is none.
 fn without_session(word: &str) -> Option<String> {
+    if let Some((name, value)) = word.split_once('=').filter(|_| !word.contains("://")) {
+        let is_shown = !names_session(name) || value.len() < 3 || value.starts_with(['…', '=']);
+        return (!is_shown).then(|| format!("{name}=…"));
+    }
     let (address, query) = word
         .split_once('?')
         .filter(|(start, _)| start.contains("://"))?;
@@ -105,8 +132,7 @@ fn without_session(word: &str) -> Option<String> {
         let Some((name, value)) = pair.split_once('=') else {
             continue;
         };
-        let small = name.to_lowercase();
-        let is_session = OF_SESSION.iter().any(|part| small.contains(part));
+        let is_session = names_session(name);
         let end = value
             .find(|c: char| ")>\"».,;#".contains(c))
             .unwrap_or(value.len());
@@ -228,6 +254,8 @@ mod tests {
             ("sid : s3cr3t8f3a9c77", "sid : …"),
             ("la valeur s3cr3tY9f8a7b6.", "la valeur …."),
             ("(ex. s3cr3tY9f8a7b6)", "(ex. …)"),
+            ("sessionid: abc123", "sessionid: …"),
+            ("PHPSESSID : 8f14e4, token=abc", "PHPSESSID : …, token=…"),
         ] {
             assert_eq!(masked(text), shown, "{text}");
             assert_eq!(masked(shown), shown, "{text}");
@@ -245,6 +273,7 @@ mod tests {
             "wp_8f3a9c77aa01bb, _ga_G7XK2ABCDEF1",
             "https://a.fr/?hl=fr&authuser=0",
             "le 2026-01-02T10:00:00Z",
+            "Cookie de session : wp2_sess, jeton : 24 h, token: 2mois",
         ] {
             assert_eq!(masked(text), text);
         }

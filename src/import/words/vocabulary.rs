@@ -23,6 +23,8 @@ words! {
         Particles = "particles",
         Dated = "dated",
         Subjects = "subjects",
+        Guidance = "guidance",
+        Questions = "questions",
         NotExempt = "not-exempt",
         Exempt = "exempt",
         Asked = "asked",
