@@ -19,12 +19,13 @@ pub enum NotAName {
     Character(char),
 }
 
-/// What stands between the names of a list. The last two may be in the name of
-/// something that is not a cookie.
-const BETWEEN: [&str; 17] = [
-    ", ", "; ", " / ", " | ", " - ", " – ", " + ", " et ", " and ", " und ", " y ", " ou ", " or ",
-    " oder ", " & ", ",", ";",
+/// What stands between the names of a list.
+const BETWEEN: [&str; 12] = [
+    ", ", "; ", " / ", " + ", " et ", " and ", " und ", " y ", " ou ", " or ", " oder ", " & ",
 ];
+
+/// The same between names of cookies: the name of anything else may hold it.
+const BETWEEN_COOKIES: [&str; 5] = [" | ", " - ", " – ", ",", ";"];
 
 /// What is said in place of more names.
 const MORE: [&str; 5] = ["etc", "etc.", "…", "...", "etc…"];
@@ -101,11 +102,10 @@ fn written_together(text: &str, is_cookie: bool) -> Option<Vec<String>> {
 
 /// The names of a list; none where it is not a list of names.
 fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
-    let between = if is_cookie {
-        &BETWEEN[..]
-    } else {
-        &BETWEEN[..BETWEEN.len() - 2]
-    };
+    let mut between = BETWEEN.to_vec();
+    if is_cookie {
+        between.extend(BETWEEN_COOKIES);
+    }
     let mut names = vec![text];
     for separator in between {
         names = names
@@ -281,6 +281,9 @@ mod tests {
             let names = names.iter().map(|name| (*name).to_owned()).collect();
             let list = Err(NotAName::List(names, false));
             assert_eq!(check(text, Storage::Cookie), list, "{text}");
+        }
+        for name in ["a | b", "a - b", "_a/_b", "a,b", "a;b"] {
+            assert_eq!(check(name, Storage::LocalStorage), Ok(()), "{name}");
         }
         for text in ["_ga, etc.", "_ga, …", "_ga, ..."] {
             let list = Err(NotAName::List(vec!["_ga".to_owned()], true));
