@@ -168,9 +168,13 @@ impl Filler<'_> {
         };
         let answer = match answer {
             // «Beta S.A.» at the end of a sentence has one stop.
-            Answer::Text(text) if text.ends_with('.') && is_ended(rest) => {
-                text[..text.len() - 1].to_owned().into()
-            }
+            Answer::Text(text) if is_ended(rest) => match text.strip_suffix('.') {
+                // Emphasis holds something, and ends right behind it.
+                Some(rest) if rest.ends_with(|c: char| !c.is_whitespace()) => {
+                    rest.to_owned().into()
+                }
+                _ => Answer::Text(text),
+            },
             answer => answer,
         };
         let is_address = matches!(answer, Answer::Addresses(_) | Answer::Contact(_));
