@@ -9,6 +9,8 @@ use jiff::Span;
 
 mod guess;
 mod numbers;
+#[cfg(test)]
+mod offered;
 mod parts;
 #[cfg(test)]
 mod tests;

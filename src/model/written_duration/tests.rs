@@ -178,8 +178,6 @@ fn periods_are_read_as_people_write_them() {
         "Supprimé à la fermeture du navigateur",
         "Expire à la fin de la session",
         "Deleted when you close your browser",
-        "session (temporaire)",
-        "when the browsing session ends",
     ] {
         assert_eq!(read(text), Ok(Period::Session), "{text}");
     }
@@ -315,8 +313,6 @@ fn a_sentence_gives_its_longest_period() {
         ("6-12 months", Some("12 months")),
         ("1 week to 1 year", Some("1 year")),
         ("Session to 30 days", Some("30 days")),
-        ("60 days till 3650 days", Some("3650 days")),
-        ("1'000 jours", None),
         ("30 minutes, 3w or 1y depending on value", Some("1 y")),
         ("1 an et 6 mois après la visite", Some("1 an et 6 mois")),
         // No upper bound.
@@ -400,45 +396,5 @@ fn impossible_durations_are_refused() {
         "et 1 an",
     ] {
         assert!(read(text).is_err(), "{text}");
-    }
-}
-
-#[test]
-fn less_than_no_time_is_a_slip_or_a_session() {
-    for (text, meant) in [
-        ("-1 day", &["1 day", "session"][..]),
-        ("-P1D", &["P1D", "session"]),
-        ("-100000 days", &["session"]),
-        ("-0 days", &["session"]),
-    ] {
-        let meant = meant.iter().map(|text| (*text).to_owned()).collect();
-        let guess = read(text).expect_err(text).guess;
-        assert_eq!(guess, Guess::Meant(meant), "{text}");
-    }
-}
-
-/// Whoever types what a help says is not refused again.
-#[test]
-fn what_is_offered_is_read() {
-    const PIECES: [&str; 22] = [
-        "1", "000", "13", "1.5", "99999", "'", ",", ".", "/", "-", "et", "to", "jours", "mnths",
-        "year", "h", "m", "demi", "une", "dizaine", "session", "P",
-    ];
-    let refused = |text: &str| match read(text).err().map(|unread| unread.guess) {
-        Some(Guess::Meant(texts)) => texts.into_iter().find(|text| read(text).is_err()),
-        Some(Guess::Wording(Some(longest))) => Some(longest).filter(|text| read(text).is_err()),
-        _ => None,
-    };
-    for one in PIECES {
-        for two in PIECES {
-            for three in PIECES {
-                for four in ["", "jours"] {
-                    for between in ["", " "] {
-                        let text = [one, two, three, four].join(between);
-                        assert_eq!(refused(&text), None, "{text}");
-                    }
-                }
-            }
-        }
     }
 }
