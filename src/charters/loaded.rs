@@ -38,17 +38,39 @@ impl Charters {
     ///
     /// All mistakes in the book's settings, data and editions.
     pub fn load(root: impl AsRef<Path>) -> Result<Self, Report> {
-        let environment: Vec<_> = crate::environment().collect();
-        let charters = Self::load_all(&Input {
-            root: root.as_ref(),
-            environment: &environment,
-            configuration: None,
-        });
+        let charters = Self::of_folder(root.as_ref());
         if charters.problems.is_empty() {
             Ok(charters)
         } else {
             Err(charters.into_report(Vec::new()))
         }
+    }
+
+    /// Loads a book and asks for something of it. Where its editions lack words,
+    /// those that the answer lacks besides are reported in the same run.
+    pub(crate) fn load_and_answer(
+        root: &Path,
+        answer: impl FnOnce(&Self) -> Result<String, Report>,
+    ) -> Result<String, Report> {
+        let charters = Self::of_folder(root);
+        if charters.problems.is_empty() {
+            return answer(&charters);
+        }
+        let mut later = answer(&charters).map_or_else(Report::into_problems, |_| Vec::new());
+        // What else is wrong with the answer may follow from what is wrong below.
+        if !charters.problems.iter().all(edition::is_word) {
+            later.retain(edition::is_word);
+        }
+        Err(charters.into_report(later))
+    }
+
+    fn of_folder(root: &Path) -> Self {
+        let environment: Vec<_> = crate::environment().collect();
+        Self::load_all(&Input {
+            root,
+            environment: &environment,
+            configuration: None,
+        })
     }
 
     /// Loads a book; mistakes are kept in `problems`.

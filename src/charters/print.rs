@@ -135,10 +135,14 @@ impl Charters {
         {
             let id = &subject.portal.id;
             let present = subject.portal.categories(&self.vocabulary);
-            let present = first_of(present.iter().map(CategoryId::as_str));
+            let help = if present.is_empty() {
+                "it has no cookies: leave out `category`".to_owned()
+            } else {
+                let present = first_of(present.iter().map(CategoryId::as_str));
+                format!("its categories: {present}")
+            };
             let problem = format!("portal `{id}` has no cookie of category `{category}`");
-            let problem = Diagnostic::new(kind::EMPTY_CATEGORY, problem)
-                .help(format!("its categories: {present}"));
+            let problem = Diagnostic::new(kind::EMPTY_CATEGORY, problem).help(help);
             return Err(Refusal::word(Word::Category, problem));
         }
         Ok(())

@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use super::print;
 use crate::diagnostic::nearest;
 use crate::edition::BUILT_IN;
+use crate::model::language::Language;
 use crate::schema;
 
 #[derive(Debug, clap::Args)]
@@ -44,8 +45,15 @@ pub fn edition(arguments: &EditionArguments) -> anyhow::Result<ExitCode> {
         let help = nearest::suggestion("built-in editions", name, names).unwrap_or_default();
         anyhow::bail!("there is no built-in edition `{name}`: {help}");
     }
-    let mut of_name = BUILT_IN.iter().filter(|(known, ..)| known == name);
-    let Some((.., text)) = of_name.find(|(_, language, _)| language == lang) else {
+    let in_language = |tag: &str| {
+        let mut all = BUILT_IN.iter();
+        all.find(|(known, language, _)| known == name && *language == tag)
+    };
+    // `fr` is what readers of `fr-BE` are shown.
+    let language = Language::parse(lang).ok();
+    let wider = language.and_then(|language| language.fallback());
+    let found = in_language(lang).or_else(|| in_language(wider?.as_str()));
+    let Some((.., text)) = found else {
         anyhow::bail!("edition `{name}` is not written in `{lang}`: it is in `fr` and `en`");
     };
     run(text)

@@ -180,7 +180,7 @@ fn answer(
     answer: impl FnOnce(&Charters) -> Result<String, Report>,
 ) -> anyhow::Result<ExitCode> {
     ensure_book(dir, "as in `--dir FOLDER`")?;
-    match Charters::load(dir).and_then(|charters| answer(&charters)) {
+    match Charters::load_and_answer(dir, answer) {
         Ok(text) => {
             print(&text)?;
             Ok(ExitCode::SUCCESS)

@@ -68,7 +68,6 @@ impl Table<'_, '_> {
         let message = format!("`{}` is not a duration", self.name_of(&path));
         let problem = Diagnostic::new(kind::INVALID_VALUE, message);
         let problem = match (&unread.guess, key) {
-            (Guess::Nothing, _) => problem,
             (Guess::Meant(texts), _) => problem.help(one_of(texts, "")),
             (Guess::Persistent, "duration") => problem.help(
                 "write the longest it can be beside these words: `duration = { max = \"…\", text = \"…\" }`; where it is no cookie, state that as well, as `storage = \"local-storage\"`",

@@ -6,6 +6,7 @@ use toml::de::{DeArray, DeValue};
 use super::slips::written::yes_or_no;
 use crate::diagnostic::nearest::list;
 use crate::model::facts::{CookieField, Shape};
+use crate::model::keys::may_be_list;
 use crate::model::origin::{KeyPath, Segment};
 use crate::model::text::without_value;
 use crate::model::written_duration::{self, Guess};
@@ -24,9 +25,26 @@ fn several(name: &str, list: &DeArray<'_>) -> Option<String> {
             "a row has one `{name}`: write `{name} = \"{all}\"`, or a row for each of them"
         ));
     }
-    Some(format!(
+    Some(a_row_each(name))
+}
+
+fn a_row_each(name: &str) -> String {
+    format!(
         "a row has one `{name}`: write a row for each of them, or all in a column of your own, `fields.ID = [\"…\"]`, which `[fields.ID]` with a `label` defines"
-    ))
+    )
+}
+
+/// What to write for several that stand in one text.
+pub fn several_in_one(name: &str, path: &KeyPath, texts: &[String]) -> String {
+    let quoted: Vec<String> = texts.iter().map(|text| format!("\"{text}\"")).collect();
+    let quoted = quoted.join(", ");
+    let key = name.split('.').next().unwrap_or(name);
+    match path.0.last() {
+        Some(Segment::Index(_)) => format!("write `{quoted}`"),
+        Some(Segment::Key(last)) if may_be_list(key) => format!("write `{last} = [{quoted}]`"),
+        _ if shape(key).is_some() => a_row_each(key),
+        _ => format!("`{name}` is one: keep one of them"),
+    }
 }
 
 /// How the data writes a field of a cookie.

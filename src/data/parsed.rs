@@ -2,7 +2,9 @@
 
 use toml::de::DeValue;
 
+use super::other_form;
 use super::table::Table;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::field::{Name, Named};
@@ -33,8 +35,25 @@ const COUNTRY: Reading<Country> = Reading {
 const DOMAIN: Reading<Domain> = Reading {
     wanted: "a domain",
     parse: Domain::parse,
-    meant: |_| None,
+    meant: |text| Some(Domain::meant(text)?.as_str().to_owned()),
 };
+
+/// Words between the last two of several.
+const AND: [&str; 5] = ["et", "and", "ou", "or", "&"];
+
+impl<T> Reading<T> {
+    /// Several that stand in one text.
+    fn several(&self, text: &str) -> Option<Vec<String>> {
+        let is_between = |c: char| c.is_whitespace() || [',', ';', '|'].contains(&c);
+        let parts = text.split(is_between);
+        let parts = parts.filter(|part| !part.is_empty() && !AND.contains(part));
+        let mut texts = Vec::new();
+        for part in parts {
+            texts.push((self.meant)(part)?);
+        }
+        (texts.len() > 1).then_some(texts)
+    }
+}
 
 impl Table<'_, '_> {
     /// A text that is read as something.
@@ -50,13 +69,24 @@ impl Table<'_, '_> {
         reading: &Reading<T>,
     ) -> Option<T> {
         let text = self.cleaned(value, path.clone(), reading.wanted)?;
-        match (reading.parse)(&text) {
-            Ok(value) => Some(value),
-            Err(reason) => {
-                self.not_valid(path, reading.wanted, reason, (reading.meant)(&text));
-                None
-            }
+        let reason = match (reading.parse)(&text) {
+            Ok(value) => return Some(value),
+            Err(reason) => reason,
+        };
+        match reading.several(&text) {
+            Some(texts) => self.several_in_one(path, reading.wanted, &texts),
+            None => self.not_valid(path, reading.wanted, reason, (reading.meant)(&text)),
         }
+        None
+    }
+
+    /// Notes a text that holds several of what is one, or a list.
+    fn several_in_one(&mut self, path: KeyPath, wanted: &str, texts: &[String]) {
+        let name = self.name_of(&path);
+        let message = format!("`{name}` is not valid: {wanted} is expected");
+        let help = other_form::several_in_one(&name, &path, texts);
+        let problem = Diagnostic::new(kind::INVALID_VALUE, message).help(help);
+        self.wrong(path, problem, "this text holds several");
     }
 
     /// One text, or a list of them, each read as something.

@@ -308,6 +308,8 @@ kinds! {
     RELATIVE_COMMAND = warning Warn "relative-command";
     /// A renderer of the book publishes directives as they stand.
     RENDERER_LEFT_OUT = warning Warn "renderer-left-out";
+    /// A cookie names a service that is nearly another one.
+    SERVICE_TYPO = warning Warn "service-typo";
     /// A portal does not say which services or cookies it uses.
     SERVICES_MISSING = mistake "services-missing";
     /// A directive has a space where there must be none.

@@ -71,6 +71,11 @@ impl Report {
         self
     }
 
+    /// Its problems, to be reported with others.
+    pub(crate) fn into_problems(self) -> Vec<Diagnostic> {
+        self.problems
+    }
+
     /// How many mistakes there are, and warnings that the book denies.
     pub fn errors(&self) -> usize {
         self.count(Severity::Error)

@@ -32,7 +32,7 @@ pub fn cells(subject: &Subject) -> Vec<TableCells> {
     for category in subject.categories() {
         let mut rows = Vec::new();
         for (_, cookie) in subject.portal.cookies_in(&category) {
-            rows.push(row(subject, cookie));
+            rows.push(row(subject, cookie, &subject.wording.front.columns));
         }
         let title = subject
             .title(&category)
@@ -45,17 +45,30 @@ pub fn cells(subject: &Subject) -> Vec<TableCells> {
     // of their own.
     if subject.category.is_none() && !subject.portal.without_cookies.is_empty() {
         let all = subject.portal.without_cookies.iter();
+        let columns = columns_without_cookies(subject);
         tables.push(TableCells {
             title: "storage = \"nothing\"".to_owned(),
-            rows: all.map(|cookie| row(subject, cookie)).collect(),
+            rows: all.map(|cookie| row(subject, cookie, &columns)).collect(),
         });
     }
     tables
 }
 
-fn row(subject: &Subject, cookie: &Cookie) -> Vec<CellSource> {
+/// What leaves nothing may have no name, and is told by its service: editions
+/// print that beside the columns of all tables.
+fn columns_without_cookies(subject: &Subject) -> Vec<Column> {
+    let mut columns = subject.wording.front.columns.clone();
+    let all = &subject.portal.without_cookies;
+    let is_stated = all.iter().any(|cookie| cookie.facts.service.is_stated());
+    let service = Column::parse("service").filter(|_| is_stated);
+    let is_new = |service: &Column| !columns.iter().any(|column| column.is_same(service));
+    columns.extend(service.filter(is_new));
+    columns
+}
+
+fn row(subject: &Subject, cookie: &Cookie, columns: &[Column]) -> Vec<CellSource> {
     let mut row = vec![categories(cookie)];
-    for column in &subject.wording.front.columns {
+    for column in columns {
         row.push(cell(subject, column, cookie));
     }
     row

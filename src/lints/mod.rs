@@ -20,6 +20,7 @@ mod looks;
 mod overview;
 mod pages;
 mod rules;
+mod service_typo;
 mod settings;
 mod style;
 mod unread;
@@ -56,6 +57,7 @@ pub fn all(
     out.extend(rules::unreasoned(charters));
     let is_run = charters.settings.mdbook.is_preprocessor;
     if is_clean && is_run && charters.problems.is_empty() {
+        out.extend(service_typo::check(charters));
         out.extend(unused::check(overview, &in_code.portals, charters));
         out.extend(rules::check(overview, charters, occasion));
     }

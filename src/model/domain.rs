@@ -9,12 +9,26 @@ impl Domain {
     pub fn parse(text: &str) -> Result<Self, String> {
         let host = text.strip_prefix('.').unwrap_or(text);
         match url::Host::parse(host) {
-            Ok(_) if !host.contains(['[', '%']) => Ok(Self(text.to_owned())),
+            Ok(_) if host.chars().all(is_of_host) => Ok(Self(text.to_owned())),
             _ => Err("a domain is a host name, as in `example.fr`".to_owned()),
         }
+    }
+
+    /// The domain that somebody meant who typed an address, or a `*` for what
+    /// is below it.
+    pub fn meant(text: &str) -> Option<Self> {
+        let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+        let host = rest.split(['/', ':', '?', '#']).next().unwrap_or(rest);
+        let host = host.trim_start_matches("*.");
+        Self::parse(host).ok().filter(|_| host.contains('.'))
     }
 
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The URL standard takes signs for a host that no name of one has: `a,b`.
+fn is_of_host(c: char) -> bool {
+    !c.is_ascii() || c.is_ascii_alphanumeric() || "-._".contains(c)
 }

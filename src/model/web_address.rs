@@ -133,6 +133,12 @@ fn not_as_typed(url: &Url, text: &str) -> Option<&'static str> {
     if !matches!(url.scheme(), "http" | "https") {
         return None;
     }
+    if [",http", ";http", "|http"]
+        .iter()
+        .any(|next| text.contains(next))
+    {
+        return Some("another address begins in it; a `,` in one is written `%2C`");
+    }
     let (_, rest) = text.split_once(':')?;
     if !rest.starts_with("//") || rest.starts_with("///") {
         return Some("two slashes follow `https:`");
@@ -201,6 +207,7 @@ mod tests {
             "https:///a.fr",
             "https://https://a.fr",
             "https://a.fr/x y",
+            "https://a.fr/x,https://b.fr/y",
         ] {
             assert_eq!(parse(bad), None, "{bad}");
         }

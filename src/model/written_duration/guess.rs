@@ -1,5 +1,6 @@
 //! What was probably meant by a text that is not a duration.
 
+use super::is_read;
 use super::numbers::LARGE;
 use super::parts::{hundredths, leading, number, written_out};
 use super::words::{AFTER, AND, HALF, Phrase, UNITS, phrase, unit};
@@ -21,7 +22,6 @@ pub enum Guess {
     Wording(Option<String>),
     /// It says that it outlives the session, not for how long.
     Persistent,
-    Nothing,
 }
 
 /// With one of these a period is hardly an upper bound.
@@ -108,7 +108,43 @@ pub fn unread(tokens: &[&str]) -> Unread {
             }
         }
     };
-    Unread { reason, guess }
+    Unread {
+        reason,
+        guess: guess.that_is_read(),
+    }
+}
+
+impl Guess {
+    /// Without what would be refused in its turn.
+    fn that_is_read(self) -> Self {
+        match self {
+            Self::Wording(longest) => Self::Wording(longest.filter(|text| is_read(text))),
+            Self::Meant(mut texts) => {
+                texts.retain(|text| is_read(text));
+                if texts.is_empty() {
+                    return Self::Wording(None);
+                }
+                Self::Meant(texts)
+            }
+            other => other,
+        }
+    }
+}
+
+/// What `-1 day` may be; some write less than no time for a session.
+pub fn unsigned(text: &str, tokens: &[&str]) -> Guess {
+    let is_number = |token: &str| token.starts_with(|c: char| c.is_ascii_digit());
+    if tokens
+        .iter()
+        .any(|token| is_number(token) && !is_shown(token))
+    {
+        return session();
+    }
+    let period = match text.strip_prefix('p') {
+        Some(_) => text.to_uppercase(),
+        None => tokens.join(" "),
+    };
+    Guess::Meant(vec![period, "session".to_owned()]).that_is_read()
 }
 
 /// What `une quinzaine` and `une dizaine de jours` may be.
@@ -229,10 +265,10 @@ fn goes_on(after: &[&str]) -> bool {
 }
 
 /// Whether a number that begins here is the end of another one, as in `1.5`,
-/// `1/2` and `3 650`.
+/// `1/2`, `1'000` and `3 650`.
 fn is_end_of_number(before: &[&str]) -> bool {
     match before {
-        [.., whole, "." | "," | "/"] => number(whole).is_some(),
+        [.., whole, "." | "," | "/" | "'"] => number(whole).is_some(),
         // «jusqu'à 13 mois»: without accents, `a` is a number too.
         [.., whole] => whole.starts_with(|c: char| c.is_ascii_digit()),
         [] => false,

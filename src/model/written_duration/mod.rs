@@ -9,6 +9,8 @@ use jiff::Span;
 
 mod guess;
 mod numbers;
+#[cfg(test)]
+mod offered;
 mod parts;
 #[cfg(test)]
 mod tests;
@@ -30,17 +32,18 @@ pub fn read(text: &str) -> Result<Period, Unread> {
         None => {}
     }
     let unsigned = text.trim_start_matches(['-', '−']);
-    let tokens = tokens(unsigned);
-    let tokens = numbers::in_digits(words::without_bound(&tokens));
-    let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
-    let tokens = numbers::once(&tokens);
-    let Some(span) = iso_8601(unsigned).or_else(|| written_out(&tokens)) else {
+    let tokens = all_tokens(unsigned);
+    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    let Some(span) = span(unsigned, &tokens) else {
         return Err(guess::unread(&tokens));
     };
-    let (reason, guess) = if unsigned != text {
-        ("nothing lives for less than no time", Guess::Nothing)
-    } else if span.is_zero() {
+    let (reason, guess) = if span.is_zero() {
         ("nothing lives for no time", guess::session())
+    } else if unsigned != text {
+        (
+            "nothing lives for less than no time",
+            guess::unsigned(unsigned, &tokens),
+        )
     } else if let Some(period) = Period::of(span) {
         return Ok(period);
     } else {
@@ -48,6 +51,32 @@ pub fn read(text: &str) -> Result<Period, Unread> {
         ("no calendar reaches that far", Guess::Meant(no_end))
     };
     Err(Unread { reason, guess })
+}
+
+/// Whether a text is read as a duration, as one that is offered must be.
+fn is_read(text: &str) -> bool {
+    let text = folded(text);
+    if let Some(phrase) = phrase(&text) {
+        return phrase != Phrase::Persistent;
+    }
+    let tokens = all_tokens(&text);
+    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    let span = span(&text, &tokens).filter(|span| !span.is_zero());
+    span.and_then(Period::of).is_some()
+}
+
+fn span(text: &str, tokens: &[&str]) -> Option<Span> {
+    iso_8601(text).or_else(|| written_out(tokens))
+}
+
+/// The tokens of a text with its numbers in digits, each once, and without what
+/// says that they are the longest.
+fn all_tokens(text: &str) -> Vec<String> {
+    let tokens = tokens(text);
+    let tokens = numbers::in_digits(words::without_bound(&tokens));
+    let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
+    let tokens = numbers::once(&tokens).into_iter();
+    tokens.map(str::to_owned).collect()
 }
 
 /// The duration in a text that says that it is the longest it can be, as every

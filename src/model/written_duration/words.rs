@@ -9,11 +9,11 @@ const FILLING: [&str; 34] = [
 ];
 
 /// Words that say of a session what it is.
-const OF_SESSION: [&str; 3] = ["cookie", "cookies", "navigation"];
+const OF_SESSION: [&str; 5] = ["cookie", "cookies", "navigation", "temporaire", "temporary"];
 
 /// What happens at its end.
-const ENDS: [&str; 6] = [
-    "supprime", "efface", "deleted", "cleared", "expire", "expires",
+const ENDS: [&str; 7] = [
+    "supprime", "efface", "deleted", "cleared", "expire", "expires", "ends",
 ];
 
 /// Who deletes what stays until then.
@@ -197,7 +197,7 @@ pub fn without_bound<'t, 'a>(tokens: &'t [&'a str]) -> &'t [&'a str] {
 /// What may follow a period that is an upper bound all the same: «6 mois après
 /// la visite», `1 week to 1 year`. Any other word may make it longer: «8 jours
 /// ouvrés», «deux heures et quart».
-pub const AFTER: [&str; 32] = [
+pub const AFTER: [&str; 33] = [
     "glissant",
     "glissants",
     "rolling",
@@ -208,6 +208,7 @@ pub const AFTER: [&str; 32] = [
     "since",
     "depuis",
     "to",
+    "till",
     "a",
     "or",
     "ou",
