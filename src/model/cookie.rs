@@ -106,6 +106,11 @@ impl Cookie {
         reasons.is_some_and(|reasons| reasons.cases.contains(&reason))
     }
 
+    /// Whether it is exempt because it measures the audience.
+    pub fn is_exempt_audience(&self) -> bool {
+        self.consent() == Some(Consent::Exempt) && self.is_exempt_for(Exemption::Audience)
+    }
+
     /// Whether somebody else receives its data, as far as it is stated: a third
     /// party sets it, or somebody provides it. Who sets a cookie is another
     /// matter: what a portal runs itself says `recipient = false`.

@@ -2,6 +2,7 @@
 //! it is before a book lays anything over it: what a portal declares is compared
 //! with that.
 
+use super::makers::is_called;
 use super::support::is_of_pattern;
 use crate::data::built_in_services;
 use crate::model::category::{BuiltIn, CategoryId};
@@ -73,7 +74,7 @@ fn all_of(names: &[&Name]) -> Vec<String> {
 
 impl Known {
     fn is_called(&self, name: &str) -> bool {
-        self.called.iter().any(|called| is_same_name(called, name))
+        self.called.iter().any(|called| is_called(called, name))
     }
 
     /// Whether a cookie is said to be of it: by its service or its provider, or

@@ -45,6 +45,7 @@ mod language_incomplete;
 mod law_missing;
 mod legal_basis_conflict;
 mod legal_basis_missing;
+mod makers;
 mod name_typo;
 mod necessary_persistent;
 mod necessary_with_consent;

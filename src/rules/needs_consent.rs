@@ -1,8 +1,10 @@
 //! Cookies that are known to need consent: of a built-in service that says so,
-//! of a provider of whom nothing else is known, or of a name that only one maker
-//! uses.
+//! of a provider of whom nothing else is known, of a tool that is called so
+//! ([`makers`](super::makers)), or of a name that only one maker uses.
 
 use super::known::Known;
+pub use super::makers::Group;
+use super::makers::group_of_maker;
 use super::support::{
     declared, in_cookie, is_audience, is_exempt, is_necessary, is_of_pattern, names,
 };
@@ -10,16 +12,6 @@ use super::{Context, Findings};
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
 use crate::model::name;
-
-/// Why a cookie needs consent: each has a rule with a source of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
-    Advertising,
-    Captcha,
-    /// Measures or records visits, and never under the conditions of the CNIL.
-    Tool,
-    Other,
-}
 
 /// Names that are unmistakable, whatever the service is called: each is of one
 /// maker only, and of no tool that can be exempt. Names of the catalogue that
@@ -123,16 +115,6 @@ const MEASURING: &[&str] = &[
     "_pprv",
 ];
 
-/// What a provider or a domain holds that serves advertising alone: of Google,
-/// Xandr, Adobe, Quantcast.
-const ADVERTISERS: [&str; 5] = [
-    "doubleclick",
-    "adnxs.com",
-    "demdex.net",
-    "everesttech.net",
-    "quantserve.com",
-];
-
 /// Whether a name of the data is one that a maker gives: what stands for a `*`
 /// of theirs is an id or a placeholder. `_ga_refus` may be a portal's own.
 fn is_as_given(name: &str, known: &str) -> bool {
@@ -172,27 +154,15 @@ fn group(cookie: &Cookie, name: Option<&str>, context: &Context<'_>) -> Option<G
     if by_name.is_some() {
         return by_name;
     }
-    if is_of_advertiser(cookie) {
-        return Some(Group::Advertising);
+    let by_maker = group_of_maker(cookie);
+    if by_maker.is_some() {
+        return by_maker;
     }
     if name.is_some_and(|name| MEASURING.iter().any(|known| is_as_given(name, known))) {
         return (!is_audience(cookie)).then_some(Group::Other);
     }
     let mut known = context.known.iter();
     group_of_service(known.find(|known| is_of(cookie, name, known))?, cookie)
-}
-
-fn is_of_advertiser(cookie: &Cookie) -> bool {
-    let facts = &cookie.facts;
-    let names = facts.provider.all().chain(facts.company.all());
-    let domains = facts.domain.all().flatten();
-    let mut said = names
-        .map(String::as_str)
-        .chain(domains.map(|domain| domain.as_str()));
-    said.any(|said| {
-        let said = said.to_lowercase();
-        ADVERTISERS.iter().any(|known| said.contains(known))
-    })
 }
 
 /// Why the cookies of a service need consent.

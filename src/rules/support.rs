@@ -43,7 +43,7 @@ pub fn is_exempt(cookie: &Cookie) -> bool {
 
 /// Whether a cookie is exempt because it measures the audience.
 pub fn is_audience(cookie: &Cookie) -> bool {
-    is_exempt(cookie) && cookie.is_exempt_for(Exemption::Audience)
+    cookie.is_exempt_audience()
 }
 
 /// Whether a third party sets it.

@@ -380,6 +380,110 @@ fn what_an_edition_prints_is_seen_on_the_page() {
     );
 }
 
+/// The rules that find each of those cookies where they are called necessary.
+fn known_as(cookies: &[&str]) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| write(folder.path(), path, text);
+    write(
+        "book.toml",
+        "[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n",
+    );
+    write("src/SUMMARY.md", "- [All](all.md)\n");
+    write("src/all.md", "<<#cookie-charters>>\n");
+    for (index, cookie) in cookies.iter().enumerate() {
+        let portal = format!(
+            "url = \"https://example.fr\"\ncookies = [ {{ {cookie}, category = \"necessary\" }} ]\n"
+        );
+        write(&format!("portals/p{index}.toml"), &portal);
+    }
+    let found = check(folder.path(), |rule| match rule {
+        "advertising-necessary" | "captcha-necessary" | "consent-known" | "not-exempt-tool" => {
+            "warn"
+        }
+        _ => OFF,
+    });
+    let mut rules = vec![String::new(); cookies.len()];
+    for line in found {
+        let file = line.split('.').next().expect("a file");
+        let Some(index) = file.strip_prefix("portals/p") else {
+            continue;
+        };
+        let index: usize = index.parse().expect("a number");
+        rules[index] = name(&line).to_owned();
+    }
+    rules
+}
+
+#[test]
+fn tools_are_known_by_what_they_are_called_and_by_domains() {
+    let cases = [
+        (r#"label = "reCAPTCHA""#, "captcha-necessary"),
+        (r#"label = "recaptcha""#, "captcha-necessary"),
+        (r#"label = "Google reCAPTCHA v3""#, "captcha-necessary"),
+        (r#"name = "k", provider = "GA4""#, "not-exempt-tool"),
+        (
+            r#"name = "k", provider = "Google Analytics 4""#,
+            "not-exempt-tool",
+        ),
+        (
+            r#"name = "k", provider = "Microsoft Clarity""#,
+            "not-exempt-tool",
+        ),
+        (
+            r#"name = "k", service = "Yandex.Metrica""#,
+            "not-exempt-tool",
+        ),
+        (
+            r#"name = "k", provider = "Pixel Meta""#,
+            "advertising-necessary",
+        ),
+        (
+            r#"name = "k", provider = "CRITEO""#,
+            "advertising-necessary",
+        ),
+        (
+            r#"name = "k", provider = "Outbrain""#,
+            "advertising-necessary",
+        ),
+        (r#"name = "k", provider = "TikTok""#, "consent-known"),
+        (r#"name = "k", provider = "Pinterest""#, "consent-known"),
+        (r#"name = "k", provider = "Snapchat""#, "consent-known"),
+        (r#"name = "k", domain = ".facebook.com""#, "consent-known"),
+        (
+            r#"name = "k", domain = ".criteo.com""#,
+            "advertising-necessary",
+        ),
+        (
+            r#"name = "k", domain = ".adsrvr.org""#,
+            "advertising-necessary",
+        ),
+        (
+            r#"name = "k", domain = "www.google-analytics.com""#,
+            "not-exempt-tool",
+        ),
+        (
+            r#"name = "k", provider = "doubleclick.net (Google)""#,
+            "advertising-necessary",
+        ),
+        // Who signs visitors in, has other products, or only sounds alike.
+        (r#"name = "k", provider = "Google""#, ""),
+        (r#"name = "k", provider = "Meta""#, ""),
+        (r#"name = "k", provider = "Microsoft""#, ""),
+        (r#"name = "k", provider = "HubSpot""#, ""),
+        (
+            r#"name = "k", domain = "facebook.com", exemption = "authentication""#,
+            "",
+        ),
+        (r#"name = "k", provider = "Gare de Criteonville""#, ""),
+        (r#"name = "k", domain = "clarity.ms.example""#, ""),
+        (r#"label = "Choix sur reCAPTCHA""#, ""),
+    ];
+    let found = known_as(&cases.map(|(cookie, _)| cookie));
+    for ((cookie, wanted), found) in cases.iter().zip(found) {
+        assert_eq!(found, *wanted, "{cookie}");
+    }
+}
+
 #[test]
 fn advertisers_are_known_by_their_names_and_domains() {
     let folder = tempfile::tempdir().expect("a folder");

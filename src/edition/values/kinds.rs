@@ -45,6 +45,12 @@ fn asking(it: &Seen) -> Vec<Vec<usize>> {
     asking.map(|index| vec![index]).collect()
 }
 
+/// Its cookies that are exempt because they measure the audience.
+fn measuring(it: &Seen) -> Vec<Vec<usize>> {
+    let measuring = it.those(Cookie::is_exempt_audience).into_iter();
+    measuring.map(|index| vec![index]).collect()
+}
+
 fn received(it: &Seen) -> Vec<Vec<usize>> {
     let received = it.those(|cookie| it.portal().hands_on(cookie));
     received.into_iter().map(|index| vec![index]).collect()
@@ -235,6 +241,7 @@ kinds! {
         text: Said("text", text_of_category),
         consent: Code(SHARE, Seen::consent),
         asking: Things(&COOKIE, asking),
+        measuring: Things(&COOKIE, measuring),
         received: Things(&COOKIE, received),
         bases: Things(&BASIS, bases),
         services: Things(&SERVICE, services),
