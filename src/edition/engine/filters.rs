@@ -101,8 +101,9 @@ fn distinct(list: &Value, fields: &[String]) -> Result<Vec<Value>, Error> {
     Ok(distinct)
 }
 
-/// Whether a field passes a test of the language. What is known only now is a
-/// field of something that another edition gives a name.
+/// Whether a field passes a test of the language, one with several codes by any
+/// of them. What is known only now is a field of something that another edition
+/// gives a name.
 fn passes(value: &Value, test: &[Value]) -> Result<bool, Error> {
     let [test, compared] = test else {
         let is_stated = test.is_empty();
@@ -113,12 +114,23 @@ fn passes(value: &Value, test: &[Value]) -> Result<bool, Error> {
         });
     };
     let is_list = matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable);
-    if is_list || value.downcast_object_ref::<Fact>().is_some() {
+    let codes = if is_list {
+        elements(value)?
+    } else {
+        vec![value.clone()]
+    };
+    let is_code = |it: &Value| {
+        it.downcast_object_ref::<Fact>().is_none() && it.downcast_object_ref::<Seen>().is_none()
+    };
+    if !codes.iter().all(is_code) {
         return Err(refused("this cannot be compared"));
     }
     Ok(match test.as_str() {
-        Some("eq" | "==") => value == compared,
-        Some("ne" | "!=") => value != compared,
-        _ => elements(compared)?.contains(value),
+        Some("eq" | "==") => codes.contains(compared),
+        Some("ne" | "!=") => !codes.contains(compared),
+        _ => {
+            let wanted = elements(compared)?;
+            codes.iter().any(|code| wanted.contains(code))
+        }
     })
 }

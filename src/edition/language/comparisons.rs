@@ -245,7 +245,11 @@ impl Reader<'_> {
             return;
         };
         let left = Operand {
-            is,
+            // One of several codes is enough.
+            is: match is {
+                Type::Codes(codes) => Type::Code(codes),
+                is => is,
+            },
             name: name.rsplit('.').next().unwrap_or_default().to_owned(),
             value: None,
             place,
