@@ -26,6 +26,14 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         |names| format!("how long the data of {names} is kept is not stated"),
         in_cookie("write `data-retention-max = \"25 months\"`, or whatever it is,"),
     );
+    out.about_stated(
+        &context.cookies(|cookie| is_audience(cookie) && is_unbounded(cookie)),
+        |cookie| cookie.facts.data_retention.origin(),
+        |names| format!("how long the data of {names} is kept has words and no upper bound"),
+        in_cookie(
+            "write `data-retention-max = \"25 months\"`, or whatever it is, beside the words,",
+        ),
+    );
     let long = context.cookies(|cookie| is_audience(cookie) && is_kept_long(cookie));
     out.about(
         &long,
@@ -40,4 +48,12 @@ fn is_kept_long(cookie: &Cookie) -> bool {
     let mut in_words = facts.data_retention.all();
     facts.data_retention_max.get().is_some_and(is_long)
         || in_words.any(|text| read(text).is_ok_and(|period| is_long(&period)))
+}
+
+/// Whether it is stated in words that name no number, and no bound beside them.
+fn is_unbounded(cookie: &Cookie) -> bool {
+    let facts = &cookie.facts;
+    let mut in_words = facts.data_retention.all();
+    let is_vague = |text: &str| read(text).is_err() && !text.contains(|c: char| c.is_ascii_digit());
+    !facts.data_retention_max.is_stated() && in_words.any(|text| is_vague(text))
 }

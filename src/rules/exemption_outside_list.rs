@@ -4,6 +4,7 @@ use super::support::{declared, in_cookie, is_exempt, lives_longer, serves_more_t
 use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
+use crate::model::portal::Portal;
 use crate::model::words::{Exemption, Storage};
 
 pub const RULE: Rule = Rule {
@@ -27,7 +28,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         in_cookie("write `consent = \"required\"`"),
     );
     out.about_stated(
-        &context.cookies(|cookie| is_exempt(cookie) && is_too_long(cookie)),
+        &context.cookies(|cookie| is_exempt(cookie) && is_too_long(context.portal, cookie)),
         |cookie| cookie.facts.duration.origin(),
         |names| format!("declared exempt from consent, and living longer than its exemption is for: {names}"),
         "let it end earlier and state that in `duration`, or write `consent = \"required\"` in the cookie or in an `[override.NAME]` of the portal",
@@ -44,12 +45,20 @@ fn is_outside(cookie: &Cookie) -> bool {
 /// purpose that ends with a session are taken to be at most, in months.
 const MONTHS: i32 = 12;
 
-fn is_too_long(cookie: &Cookie) -> bool {
+/// The same of a choice about cookies and of statistics, where no rule of a
+/// country measures them: they are to last, and authorities differ.
+const LASTING_MONTHS: i32 = 24;
+
+fn is_too_long(portal: &Portal, cookie: &Cookie) -> bool {
     if cookie.is_exempt_for(Exemption::Player) {
         return cookie.lives().is_some_and(|max| max.exceeds_a_day());
     }
-    // These two have lives of their own to be measured by.
-    let has_own =
+    let is_lasting =
         cookie.is_exempt_for(Exemption::Choice) || cookie.is_exempt_for(Exemption::Audience);
-    cookie.facts.exemption.is_stated() && !has_own && lives_longer(cookie, MONTHS)
+    // In France these two have rules of their own.
+    if is_lasting && portal.is_french() {
+        return false;
+    }
+    let months = if is_lasting { LASTING_MONTHS } else { MONTHS };
+    cookie.facts.exemption.is_stated() && lives_longer(cookie, months)
 }

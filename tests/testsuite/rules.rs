@@ -521,3 +521,27 @@ fn advertisers_are_known_by_their_names_and_domains() {
         "{found:#?}"
     );
 }
+
+#[test]
+fn dates_of_the_program_itself_are_not_judged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| write(folder.path(), path, text);
+    write(
+        "book.toml",
+        "[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n",
+    );
+    write("src/SUMMARY.md", "- [A](a.md)\n");
+    write("src/a.md", "<<#cookie-charter a>>\n");
+    let own = "[[cookies]]\nname = \"a\"\ncategory = \"necessary\"\nverified = 2026-11-01\n";
+    let portal = format!("url = \"https://example.fr\"\nservices = [\"youtube\"]\n{own}");
+    write("portals/a.toml", &portal);
+    let mut command = program(folder.path());
+    command.args(["check", "--format", "short"]);
+    // 2020-09-13, as of a commit of that day.
+    command.env("SOURCE_DATE_EPOCH", "1600000000");
+    let reported = text(command.output().expect("the binary").stdout);
+    let lines = reported.lines();
+    let found: Vec<_> = lines.filter(|it| it.contains("[date-to-come]")).collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("portals/a.toml:6:"), "{found:#?}");
+}
