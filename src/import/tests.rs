@@ -161,11 +161,12 @@ fn written(form: usize, rows: &[Vec<String>], breaks: &[bool]) -> String {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
-    /// Every word of every cell is in the data or in its comments.
+    /// Every word of every cell is in the data or in its comments. Heads among the
+    /// rows have cases of their own.
     #[test]
     fn no_word_of_a_row_is_lost(
         rows in prop::collection::vec(
-            prop::collection::vec("([a-z]{4,7}( [a-z]{4,7}){0,2})?|[a-z]{3}_[a-z]{3}|1 an|Lacs tiers|Nom|Durée", 0..7),
+            prop::collection::vec("([a-z]{4,7}( [a-z]{4,7}){0,2})?|[a-z]{3}_[a-z]{3}|1 an|Lacs tiers", 0..7),
             1..6,
         ),
         breaks in prop::collection::vec(any::<bool>(), 6),

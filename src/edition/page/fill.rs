@@ -167,14 +167,17 @@ impl Filler<'_> {
             answer => answer,
         };
         let answer = match answer {
-            // «Beta S.A.» at the end of a sentence has one stop.
-            Answer::Text(text) if is_ended(rest) => match text.strip_suffix('.') {
-                // Emphasis holds something, and ends right behind it.
-                Some(rest) if rest.ends_with(|c: char| !c.is_whitespace()) => {
-                    rest.to_owned().into()
+            // «Beta S.A.» at the end of a sentence has one stop. What describes a
+            // picture is no part of the sentence.
+            Answer::Text(text) if spot.place != Place::Description && is_ended(rest) => {
+                match text.strip_suffix('.') {
+                    // Emphasis holds something, and ends right behind it.
+                    Some(rest) if rest.ends_with(|c: char| !c.is_whitespace()) => {
+                        rest.to_owned().into()
+                    }
+                    _ => Answer::Text(text),
                 }
-                _ => Answer::Text(text),
-            },
+            }
             answer => answer,
         };
         let is_address = matches!(answer, Answer::Addresses(_) | Answer::Contact(_));

@@ -283,12 +283,15 @@ fn stacked_labels(lines: &[&str], start: usize) -> Labels {
     found
 }
 
+/// What stands before an item of a list.
+const ITEMS: [&str; 3] = ["- ", "• ", "* "];
+
 /// What stands up to the next empty line or table.
 fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
     let mut end = start + 1;
     while end < lines.len() {
         let line = lines[end].trim();
-        let is_item = line.starts_with("- ") || line.starts_with("• ") || line.starts_with("* ");
+        let is_item = ITEMS.iter().any(|mark| line.starts_with(mark));
         if line.is_empty() || is_item || lines[end].contains('\t') {
             break;
         }
@@ -305,17 +308,21 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
     }
     let text = lines[start..end].join(" ");
     let text = text.trim();
-    let item = text.strip_prefix("- ").or(text.strip_prefix("• "));
+    let mut marks = ITEMS.iter();
+    let item = marks.find_map(|mark| text.strip_prefix(mark));
     let mut read = cell(item.unwrap_or(text));
     read.is_aside = item.is_some();
     document.text(start + 1, 0, read);
     end
 }
 
-/// Whether a line begins with the head of a column: «Durée : 1 an».
+/// Whether a line begins with the head of a column, as «Durée : 1 an», or says
+/// something of one name, as «_ga : compter les visites».
 fn is_labelled(line: &str) -> bool {
-    let label = line.split_once(':').map(|(label, _)| label);
-    label.is_some_and(|label| labels::column(label).is_some())
+    line.split_once(':').is_some_and(|(label, said)| {
+        let is_word = !label.trim().is_empty() && !label.trim().contains(char::is_whitespace);
+        (is_word && said.starts_with(' ')) || labels::column(label).is_some()
+    })
 }
 
 /// A line of dashes and bars.
