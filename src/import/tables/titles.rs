@@ -127,7 +127,7 @@ fn is_led_in_by_denial(document: &Document, table: usize) -> bool {
 }
 
 /// Whether a text that is not marked as a heading may be a title. One that leads
-/// elsewhere, or says something of something, is a sentence.
+/// elsewhere, has several lines, or says something of something is none.
 fn may_be_title(cell: &Cell) -> bool {
     let text = cell.text();
     let mut said = text
@@ -137,7 +137,8 @@ fn may_be_title(cell: &Cell) -> bool {
     let is_sentence = said.any(is_statement);
     let mut links = cell.links.iter();
     let leads_away = links.any(|link| !link.target.starts_with('#') && link.text != text);
-    !cell.is_aside && !is_sentence && !leads_away && !kinds::is_no_title(&text)
+    let is_plain = cell.lines.len() < 2 && !cell.is_aside;
+    is_plain && !is_sentence && !leads_away && !kinds::is_no_title(&text)
 }
 
 /// Whether what stands before a colon is what the rest says something of.
