@@ -98,6 +98,14 @@ impl Cookie {
         }
     }
 
+    /// What its row says.
+    fn shown(&self) -> String {
+        let mut cells = self.names.clone();
+        cells.extend(self.label.clone());
+        cells.extend(self.entries.iter().map(|(_, value)| value.text()));
+        cells.join(" | ")
+    }
+
     /// Whether its row says nothing of it.
     pub fn states_nothing(&self) -> bool {
         self.key().is_none() && self.entries.is_empty() && self.categories.is_empty()
@@ -188,11 +196,19 @@ impl Draft {
             let twin = first.get(&format!("{bare:?}")).copied();
             match twin {
                 Some(twin) if cookie.key().is_some() => {
-                    for category in cookie.categories {
-                        if !merged[twin].categories.contains(&category) {
-                            merged[twin].categories.push(category);
-                        }
+                    let known = &mut merged[twin];
+                    let shown = cookie.shown();
+                    let others = cookie.categories.into_iter();
+                    let others = others.filter(|id| !known.categories.contains(id));
+                    let others: Vec<String> = others.collect();
+                    if others.is_empty() {
+                        let why = format!(
+                            "this says the same as line {}: it is stated once",
+                            known.line
+                        );
+                        self.leave(cookie.line, why, shown);
                     }
+                    known.categories.extend(others);
                 }
                 _ => {
                     first.insert(format!("{bare:?}"), merged.len());

@@ -78,6 +78,7 @@ const HEADS: &[&str] = &[
     "type",
     "http",
     "valeur",
+    "hôte",
     "dépôt",
     "max",
     "durées",

@@ -2,6 +2,7 @@
 //! same things in other words.
 
 use super::document::{Cell, Content, Document, Link, Row, Table};
+use super::lines;
 use crate::import::words::secret;
 
 /// How far a cell may reach in the widest table.
@@ -19,6 +20,9 @@ pub struct Builder {
     /// What stands on the line that is being read.
     text: String,
     line: usize,
+    /// Where each line of the cell begins, and the one that is being read.
+    starts: Vec<usize>,
+    start: usize,
     level: u8,
     /// The targets of open links, each with where its text begins.
     links: Vec<(String, usize)>,
@@ -69,10 +73,21 @@ impl OpenTable {
 impl Builder {
     /// Adds text; a line of its own begins with a block.
     pub fn push(&mut self, line: usize, text: &str) {
-        if self.text.trim().is_empty() && self.cell.is_empty() && !text.trim().is_empty() {
-            self.line = line;
+        if self.text.trim().is_empty() && !text.trim().is_empty() {
+            self.start = line;
+            if self.cell.is_empty() {
+                self.line = line;
+            }
         }
         self.text.push_str(text);
+    }
+
+    /// Ends a line of the block where the next one of the file begins with what it
+    /// speaks of.
+    pub fn next_line(&mut self, next: &str) {
+        if self.links.is_empty() && lines::begins_anew(next) {
+            self.end_line();
+        }
     }
 
     /// The cell is in another language than the page, as far as nothing stands in
@@ -101,6 +116,7 @@ impl Builder {
             *start = 0;
         }
         self.cell.push(&text);
+        self.starts.resize(self.cell.lines.len(), self.start);
     }
 
     /// Begins a block, or ends one: a paragraph, a heading, an item. In a cell
@@ -114,8 +130,15 @@ impl Builder {
             return;
         }
         let cell = std::mem::take(&mut self.cell);
-        self.document.text(self.line, self.level, cell);
-        self.level = level;
+        let level = std::mem::replace(&mut self.level, level);
+        if level > 0 {
+            return self.document.text(self.line, level, cell);
+        }
+        let first = self.line;
+        for (at, part) in lines::apart(cell) {
+            let start = self.starts.get(at).filter(|_| at > 0);
+            self.document.text(*start.unwrap_or(&first), 0, part);
+        }
     }
 
     /// Begins what holds no titles.

@@ -294,6 +294,7 @@ impl State {
         match name {
             "select" => self.choice = Choice::of(tag),
             "br" => self.builder.end_line(),
+            "dt" if self.is_term => self.builder.push(line, ", "),
             "dd" if std::mem::take(&mut self.is_term) => self.builder.push(line, " : "),
             "a" => self
                 .builder

@@ -33,7 +33,11 @@ pub fn read(text: &str) -> Result<Document, Unread> {
             Event::FootnoteReference(label) => reader.with(|builder| {
                 builder.document.leave_mark(line, &format!("[^{label}]"));
             }),
-            Event::SoftBreak => reader.text(line, " "),
+            Event::SoftBreak => {
+                let next = text[range.end..].lines().next().unwrap_or_default();
+                reader.with(|builder| builder.next_line(next));
+                reader.text(line, " ");
+            }
             Event::Start(Tag::Strikethrough) => reader.feed(line, "<del>"),
             Event::End(TagEnd::Strikethrough) => reader.feed(line, "</del>"),
             Event::HardBreak => reader.with(|builder| builder.end_line()),

@@ -1,7 +1,8 @@
 //! A file of a charter, read as a [`document`] of texts and tables, whatever it
 //! is written in: within bounds ([`mod@read`]), unless it is what a browser saves
 //! of cookies ([`browser`]). [`html`] (see [`elements`]) and [`markdown`] say the
-//! same things to a [`builder`]; [`plain`] text and a [`sheet`] have only lines
+//! same things to a [`builder`], which keeps
+//! [`lines`] apart that say something each; [`plain`] text and a [`sheet`] have only lines
 //! and cells. What looks like the value of a cookie is left out on the way
 //! ([`secret`](super::words::secret)).
 
@@ -11,6 +12,7 @@ mod controls;
 pub mod document;
 mod elements;
 pub mod html;
+mod lines;
 pub mod markdown;
 pub mod plain;
 pub mod read;

@@ -3,6 +3,7 @@
 //! columns of spaces, or each in a line of its own.
 
 use super::document::{Cell, Document, Link, Row, Table};
+use super::lines::begins_anew;
 use super::sheet;
 use crate::import::words::kinds;
 use crate::import::words::labels;
@@ -16,6 +17,8 @@ const MOST_LINES: usize = 50;
 const MOST_PARTS: usize = 5;
 /// How many addresses of a paragraph are looked at.
 const MOST_LINKS: usize = 50;
+/// Marks of the items of a list, besides numbers.
+const ITEMS: [&str; 10] = ["-", "•", "*", "–", "—", "·", "+", "◦", "▪", "‣"];
 
 /// Reads a text.
 pub fn read(text: &str) -> Document {
@@ -283,16 +286,12 @@ fn stacked_labels(lines: &[&str], start: usize) -> Labels {
     found
 }
 
-/// What stands before an item of a list.
-const ITEMS: [&str; 3] = ["- ", "• ", "* "];
-
 /// What stands up to the next empty line or table.
 fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
     let mut end = start + 1;
     while end < lines.len() {
         let line = lines[end].trim();
-        let is_item = ITEMS.iter().any(|mark| line.starts_with(mark));
-        if line.is_empty() || is_item || lines[end].contains('\t') {
+        if line.is_empty() || item(line).is_some() || lines[end].contains('\t') {
             break;
         }
         // The line above such a table is its title.
@@ -302,27 +301,26 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
         end += 1;
     }
     // Lines that say something each are not one sentence.
-    let labelled = lines[start..end].iter().filter(|line| is_labelled(line));
-    if labelled.count() > 1 {
-        end = start + 1;
+    let begins = |at: &usize| begins_anew(item(lines[*at].trim()).unwrap_or(lines[*at]));
+    if (start..end).filter(begins).count() > 1 {
+        end = (start + 1..end).find(begins).unwrap_or(end);
     }
     let text = lines[start..end].join(" ");
     let text = text.trim();
-    let mut marks = ITEMS.iter();
-    let item = marks.find_map(|mark| text.strip_prefix(mark));
+    let item = item(text);
     let mut read = cell(item.unwrap_or(text));
     read.is_aside = item.is_some();
     document.text(start + 1, 0, read);
     end
 }
 
-/// Whether a line begins with the head of a column, as «Durée : 1 an», or says
-/// something of one name, as «_ga : compter les visites».
-fn is_labelled(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(label, said)| {
-        let is_word = !label.trim().is_empty() && !label.trim().contains(char::is_whitespace);
-        (is_word && said.starts_with(' ')) || labels::column(label).is_some()
-    })
+/// What stands behind the mark of an item.
+fn item(line: &str) -> Option<&str> {
+    let (mark, text) = line.split_once(' ')?;
+    let number = mark.trim_end_matches(['.', ')']);
+    let is_number = number.len() < mark.len() && number.parse::<u8>().is_ok();
+    let is_item = is_number || ITEMS.contains(&mark);
+    is_item.then(|| text.trim_start())
 }
 
 /// A line of dashes and bars.

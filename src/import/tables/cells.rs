@@ -53,12 +53,7 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
             }
             Some(Value::texts(codes))
         }
-        Shape::Domains => {
-            let names = text.split([' ', ',', ';']).filter(|name| !name.is_empty());
-            let names: Vec<String> = names.map(str::to_owned).collect();
-            let are_domains = names.iter().all(|name| Domain::parse(name).is_ok());
-            (are_domains && !names.is_empty()).then(|| Value::texts(names))
-        }
+        Shape::Domains => domains(&text).map(Value::texts),
         Shape::Flag => match code(field, &text)? {
             "yes" => Some(Value::Flag(true)),
             _ => Some(Value::Flag(false)),
@@ -66,6 +61,27 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
         Shape::Date => date(&text, language).map(|day| Value::Bare(day.to_string())),
         Shape::Categories | Shape::Own | Shape::Conditions => None,
     }
+}
+
+/// The names of hosts that a text lists, where it holds nothing else.
+fn domains(text: &str) -> Option<Vec<String>> {
+    let mut found = Vec::new();
+    for name in text.split(|c: char| c.is_whitespace() || ",;/".contains(c)) {
+        if name.is_empty() || ["et", "and"].contains(&name) {
+            continue;
+        }
+        let is_host = name == "localhost" || name.trim_matches('.').contains('.');
+        if !is_host || Domain::parse(name).is_err() {
+            return None;
+        }
+        found.push(name.to_owned());
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Whether any cell holds names of hosts alone.
+pub fn has_domains(mut cells: impl Iterator<Item = String>) -> bool {
+    cells.any(|text| domains(&text).is_some())
 }
 
 /// Its lines; durations that stand in a line each are not one.

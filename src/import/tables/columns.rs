@@ -8,6 +8,7 @@ use crate::import::page::document::{Cell, Row};
 use crate::import::words::fold::words;
 use crate::import::words::labels;
 use crate::import::words::secret;
+use crate::import::words::vocabulary::List;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::text::clean;
@@ -44,6 +45,7 @@ pub fn read(head: &Row, rows: &[Row], draft: &mut Draft) -> Vec<Column> {
         let text = label.text();
         let cells = || rows.iter().map(|row| row.cell(index).text());
         let key = by_cells(labels::column(&text), &text, has_names, cells);
+        let key = key.filter(|key| !is_shorter(key, &text, head));
         let column = match key {
             Some(secret::VALUE) => Column::Value,
             Some("third") => Column::IsThird,
@@ -66,6 +68,20 @@ pub fn read(head: &Row, rows: &[Row], draft: &mut Draft) -> Vec<Column> {
     columns
 }
 
+/// Whether another column has the longest durations, or one has the shortest: a
+/// cookie may be there for longer. «Min.» alone may be minutes.
+fn is_shorter(key: &str, label: &str, head: &Row) -> bool {
+    if !["duration", "data-retention"].contains(&key) {
+        return false;
+    }
+    let says = |text: &str, list: List| words(text).split(' ').any(|word| list.has(word));
+    let texts = head.cells.iter().map(Cell::text);
+    let mut others = texts.filter(|text| text != label && labels::column(text) == Some(key));
+    let is_least = says(label, List::Least);
+    let is_most = says(label, List::Most);
+    !is_most && others.any(|text| is_least || says(&text, List::Most))
+}
+
 /// A field of a cookie, with the unit that its head states.
 fn with_unit(key: &'static str, label: &str) -> Column {
     let folded = words(label);
@@ -86,6 +102,20 @@ pub fn storage(row: &Row, columns: &[Column], language: &Language) -> Storage {
     let value = cells::read("storage", &cell, language);
     let word = value.and_then(|value| Storage::parse(&value.text()));
     word.unwrap_or(Storage::Cookie)
+}
+
+/// The cells of a row. Where it has more of them than there are columns, its
+/// value may stand in any column from that of the values on.
+pub fn believed<'r>(row: &'r Row, columns: &[Column], draft: &mut Draft) -> &'r [Cell] {
+    let is_value = |column: &Column| *column == Column::Value;
+    match columns.iter().position(is_value) {
+        Some(value) if row.cells.len() > columns.len() => {
+            let why = "this row has more cells than the table has columns: what stands from its value on is left out";
+            draft.leave(row.line, why, "");
+            &row.cells[..value]
+        }
+        _ => &row.cells,
+    }
 }
 
 /// A number with the unit of its column; any other cell stays.

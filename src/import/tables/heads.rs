@@ -178,6 +178,9 @@ pub fn by_cells<I: Iterator<Item = String>>(
     if cells().all(|text| text.is_empty()) {
         return key.filter(|key| !["type", "third"].contains(key));
     }
+    if ["hote", "host"].contains(&words(label).as_str()) && cells::has_domains(cells()) {
+        return Some("domain");
+    }
     if cells::are_codes("party", cells()) {
         return Some("party");
     }

@@ -16,6 +16,7 @@ use super::titles::{self, Titles};
 use crate::import::draft::{Cookie, Draft};
 use crate::import::page::document::{Cell, Content, Document, Row, Table};
 use crate::import::value::Value;
+use crate::import::words::denial::denies;
 use crate::import::words::kinds;
 use crate::import::words::labels;
 use crate::import::words::secret;
@@ -38,6 +39,8 @@ struct Reader<'a> {
     service: Option<String>,
     /// Heads below which no row stands so far.
     bare: Option<Row>,
+    /// Whether it is said of them that they are not used.
+    is_denied: bool,
     /// Whether the page marks names as code.
     has_code: bool,
 }
@@ -52,10 +55,8 @@ pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles
         category: None,
         service: None,
         bare: None,
-        has_code: document
-            .rows()
-            .flat_map(|row| &row.cells)
-            .any(|cell| cell.has_code),
+        is_denied: false,
+        has_code: document.has_code(),
     };
     for (index, block) in document.blocks.iter().enumerate() {
         if let Content::Table(table) = &block.content {
@@ -183,6 +184,7 @@ impl Reader<'_> {
 
     fn begin(&mut self, titles: Titles) {
         self.category = None;
+        self.is_denied = titles.is_denied;
         if let Some(title) = &titles.category {
             let id = self.category(title);
             describe(&mut self.draft.categories, &id, &titles.text);
@@ -206,6 +208,12 @@ impl Reader<'_> {
             self.draft.leave(line, "this row names no cookie", text);
             return;
         }
+        let is_of_table = self.titles.last().is_some_and(|above| above.is_denied);
+        self.is_denied = is_of_table || denies(text);
+        if self.is_denied {
+            let why = "this says that what follows is not used";
+            return self.draft.leave(line, why, text);
+        }
         self.draft.row_titles.push((line, title.to_owned()));
         let id = self.category(title);
         describe(&mut self.draft.categories, &id, rest);
@@ -217,6 +225,10 @@ impl Reader<'_> {
             return;
         }
         self.bare = None;
+        if self.is_denied {
+            let why = "what stands above says that this is not used";
+            return self.draft.leave(row.line, why, row.text());
+        }
         let mut columns = self.columns.clone();
         if split::is_uneven(row, &columns) {
             let why = "these are not as many durations as names: the longest is kept for all";
@@ -234,7 +246,10 @@ impl Reader<'_> {
             ..Cookie::default()
         };
         let storage = columns::storage(row, columns, &self.draft.language);
-        for (index, cell) in self.believed(row).iter().enumerate() {
+        for (index, cell) in columns::believed(row, &self.columns, self.draft)
+            .iter()
+            .enumerate()
+        {
             let column = columns.get(index).unwrap_or(&Column::Unknown);
             if !cell.is_empty() && !cells::is_unstated(cell) {
                 self.cell(&mut cookie, column, cell, storage);
@@ -284,20 +299,6 @@ impl Reader<'_> {
         cookie.categories.clear();
         cookie.state("storage", storage);
         self.draft.cookies.push(cookie);
-    }
-
-    /// The cells of a row. Where it has more of them than there are columns,
-    /// its value may stand in any column from that of the values on.
-    fn believed<'r>(&mut self, row: &'r Row) -> &'r [Cell] {
-        let is_value = |column: &Column| *column == Column::Value;
-        match self.columns.iter().position(is_value) {
-            Some(value) if row.cells.len() > self.columns.len() => {
-                let why = "this row has more cells than the table has columns: what stands from its value on is left out";
-                self.draft.leave(row.line, why, "");
-                &row.cells[..value]
-            }
-            _ => &row.cells,
-        }
     }
 
     fn cell(&mut self, cookie: &mut Cookie, column: &Column, cell: &Cell, storage: Storage) {

@@ -2,6 +2,7 @@
 //! that.
 
 use crate::import::page::document::{Cell, Content, Document};
+use crate::import::words::denial::denies;
 use crate::import::words::fold::words;
 use crate::import::words::kinds;
 use crate::import::words::labels;
@@ -21,6 +22,8 @@ pub struct Titles {
     pub all: Vec<String>,
     /// Whether a heading or a caption is among them.
     pub has_heading: bool,
+    /// Whether it is said above the table that what it lists is not used.
+    pub is_denied: bool,
 }
 
 /// Longest text that may be a title without being marked as one.
@@ -39,6 +42,8 @@ pub fn above(document: &Document, table: usize) -> Titles {
     }
     candidates.extend(before(document, table));
     titles.all = candidates.iter().map(|(.., title)| title.clone()).collect();
+    titles.is_denied =
+        titles.all.iter().any(|title| denies(title)) || is_led_in_by_denial(document, table);
     titles.has_heading = candidates
         .iter()
         .any(|(index, level, _)| *level < 7 || index.is_none());
@@ -110,8 +115,19 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
     found
 }
 
+/// Whether the sentence that leads to a table says that it is of what is not used.
+fn is_led_in_by_denial(document: &Document, table: usize) -> bool {
+    let above = document.blocks[..table].last();
+    let Some(Content::Text { cell, .. }) = above.map(|block| &block.content) else {
+        return false;
+    };
+    let text = cell.text();
+    let last = text.rsplit(". ").next().unwrap_or_default();
+    last.trim_end().ends_with(':') && denies(last)
+}
+
 /// Whether a text that is not marked as a heading may be a title. One that leads
-/// elsewhere, or says something of something, is a sentence.
+/// elsewhere, has several lines, or says something of something is none.
 fn may_be_title(cell: &Cell) -> bool {
     let text = cell.text();
     let mut said = text
@@ -121,7 +137,8 @@ fn may_be_title(cell: &Cell) -> bool {
     let is_sentence = said.any(is_statement);
     let mut links = cell.links.iter();
     let leads_away = links.any(|link| !link.target.starts_with('#') && link.text != text);
-    !cell.is_aside && !is_sentence && !leads_away && !kinds::is_no_title(&text)
+    let is_plain = cell.lines.len() < 2 && !cell.is_aside;
+    is_plain && !is_sentence && !leads_away && !kinds::is_no_title(&text)
 }
 
 /// Whether what stands before a colon is what the rest says something of.

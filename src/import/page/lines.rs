@@ -1,0 +1,105 @@
+//! Lines that each say something of what they begin with: «Durée : 1 an», or
+//! `zz_id: counts visits`. Where a paragraph has several, they are no sentence,
+//! whether a line ends there by a mark or just so.
+
+use super::document::Cell;
+use crate::import::words::labels;
+
+/// What stands between what a line speaks of and what it says of that.
+const SIGNS: [&str; 3] = [" – ", " — ", " - "];
+/// Signs and words between several names.
+const BETWEEN: [&str; 6] = [" et ", " and ", " ou ", ",", ";", "/"];
+/// What Markdown puts around words.
+const MARKS: [char; 5] = ['*', '_', '`', '>', ' '];
+
+/// Whether a line begins with the head of a column, or with words each of which
+/// could be a name, and says something of it.
+pub fn begins_anew(line: &str) -> bool {
+    let line = line.trim_start().trim_start_matches(MARKS);
+    let Some(begin) = beginning(line) else {
+        return false;
+    };
+    let begin = begin.trim().trim_end_matches(MARKS);
+    if labels::column(begin).is_some() {
+        return true;
+    }
+    let mut names = begin.to_owned();
+    for sign in BETWEEN {
+        names = names.replace(sign, "\n");
+    }
+    names.lines().all(is_word) && !names.is_empty()
+}
+
+fn is_word(text: &str) -> bool {
+    text.split_whitespace().count() == 1
+}
+
+/// What a line begins with, up to what says something of it.
+fn beginning(line: &str) -> Option<&str> {
+    let colon = line.find(':').filter(|at| {
+        let behind = line[at + 1..].trim_start_matches(['*', '_', '`']);
+        behind.is_empty() || behind.starts_with(char::is_whitespace)
+    });
+    let signs = SIGNS.iter().filter_map(|sign| line.find(sign));
+    signs.chain(colon).min().map(|end| &line[..end])
+}
+
+/// The lines of a paragraph that begin anew, each with those that follow it, and
+/// with the index of its first one; all in one, where fewer than two do.
+pub fn apart(cell: Cell) -> Vec<(usize, Cell)> {
+    let begins: Vec<bool> = cell.lines.iter().map(|line| begins_anew(line)).collect();
+    if begins.iter().filter(|begins| **begins).count() < 2 {
+        return vec![(0, cell)];
+    }
+    let mut parts: Vec<(usize, Cell)> = Vec::new();
+    for (at, line) in cell.lines.iter().enumerate() {
+        match parts.last_mut() {
+            Some((_, part)) if !begins[at] => part.lines.push(line.clone()),
+            _ => {
+                let part = Cell {
+                    lines: vec![line.clone()],
+                    links: Vec::new(),
+                    ..cell.clone()
+                };
+                parts.push((at, part));
+            }
+        }
+    }
+    for link in cell.links {
+        let of = parts
+            .iter()
+            .position(|(_, part)| part.text().contains(&link.text));
+        parts[of.unwrap_or(0)].1.links.push(link);
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_speak_of_something_begin_anew() {
+        for line in [
+            "zz_l : vendre (3 jours)",
+            "zz_l, zz_m et zz_n : vendre",
+            "zz_l - vendre",
+            "Durée de conservation : 3 jours",
+            "**Finalité** : vendre",
+            "**Finalité :** vendre",
+            "Purpose: sell",
+        ] {
+            assert!(begins_anew(line), "{line}");
+        }
+        for line in [
+            "",
+            ": vendre",
+            "https://zz.example",
+            "12:30 à Paris",
+            "vendre (3 jours)",
+            "le portail dépose ces cookies : zz_l",
+        ] {
+            assert!(!begins_anew(line), "{line}");
+        }
+    }
+}
