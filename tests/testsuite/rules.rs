@@ -57,16 +57,21 @@ fn a_complete_portal_is_clean_when_all_rules_are_denied() {
     assert!(of_it.is_empty(), "{of_it:#?}");
 }
 
-#[test]
-fn of_a_row_only_the_names_that_are_meant_are_named() {
+/// A book without settings, whose chapter is a directive.
+fn book(directive: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| write(folder.path(), path, text);
-    write(
-        "book.toml",
-        "[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n",
-    );
+    let settings = "[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n";
+    write("book.toml", settings);
     write("src/SUMMARY.md", "- [A](a.md)\n");
-    write("src/a.md", "<<#cookie-charter a>>\n");
+    write("src/a.md", &format!("{directive}\n"));
+    folder
+}
+
+#[test]
+fn of_a_row_only_the_names_that_are_meant_are_named() {
+    let folder = book("<<#cookie-charter a>>");
+    let write = |path: &str, text: &str| write(folder.path(), path, text);
     let portal = "url = \"https://example.fr\"\n[[cookies]]\ncategory = \"necessary\"\n\
         names = [\"PHPSESSID\", \"IDE\", \"_ga\", \"YSC\", \"q*\"]\n";
     write("portals/a.toml", portal);
@@ -382,14 +387,8 @@ fn what_an_edition_prints_is_seen_on_the_page() {
 
 /// The rules that find each of those cookies where they are called necessary.
 fn known_as(cookies: &[&str]) -> Vec<String> {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = book("<<#cookie-charters>>");
     let write = |path: &str, text: &str| write(folder.path(), path, text);
-    write(
-        "book.toml",
-        "[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n",
-    );
-    write("src/SUMMARY.md", "- [All](all.md)\n");
-    write("src/all.md", "<<#cookie-charters>>\n");
     for (index, cookie) in cookies.iter().enumerate() {
         let portal = format!(
             "url = \"https://example.fr\"\ncookies = [ {{ {cookie}, category = \"necessary\" }} ]\n"
@@ -486,14 +485,8 @@ fn tools_are_known_by_what_they_are_called_and_by_domains() {
 
 #[test]
 fn advertisers_are_known_by_their_names_and_domains() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = book("<<#cookie-charter a>>");
     let write = |path: &str, text: &str| write(folder.path(), path, text);
-    write(
-        "book.toml",
-        "[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n",
-    );
-    write("src/SUMMARY.md", "- [A](a.md)\n");
-    write("src/a.md", "<<#cookie-charter a>>\n");
     let mut portal = "url = \"https://example.fr\"\nservices = []\n".to_owned();
     for (name, domain) in [
         ("uuid2", ""),
@@ -524,14 +517,8 @@ fn advertisers_are_known_by_their_names_and_domains() {
 
 #[test]
 fn dates_of_the_program_itself_are_not_judged() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = book("<<#cookie-charter a>>");
     let write = |path: &str, text: &str| write(folder.path(), path, text);
-    write(
-        "book.toml",
-        "[build]\nextra-watch-dirs = [\"portals\"]\n[preprocessor.cookie-charter]\n",
-    );
-    write("src/SUMMARY.md", "- [A](a.md)\n");
-    write("src/a.md", "<<#cookie-charter a>>\n");
     let own = "[[cookies]]\nname = \"a\"\ncategory = \"necessary\"\nverified = 2026-11-01\n";
     let portal = format!("url = \"https://example.fr\"\nservices = [\"youtube\"]\n{own}");
     write("portals/a.toml", &portal);
