@@ -272,7 +272,7 @@ fn worded(value: &Value) -> String {
 
 fn period(value: &Value) -> Option<Period> {
     match value {
-        Value::Text(text) => written_duration::read(text).ok(),
+        Value::Text(text) => written_duration::period(text),
         _ => None,
     }
 }

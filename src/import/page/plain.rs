@@ -159,7 +159,7 @@ fn broken(lines: &[&str], head: usize, start: usize) -> Option<(Row, usize)> {
             return None;
         }
         let stated = cells.get(duration).copied().unwrap_or_default();
-        if written_duration::read(stated.trim()).is_ok() {
+        if written_duration::period(stated.trim()).is_some() {
             let row = Row {
                 line: start + 1,
                 cells: cells.into_iter().map(cell).collect(),
@@ -236,7 +236,7 @@ fn is_stacked_title(
         let has_words = title.split_whitespace().count() > 1;
         return has_words && kinds::category(title).is_some() && !kinds::is_no_title(title);
     };
-    let is_there = |row: &[usize]| written_duration::read(lines[row[column]].trim()).is_ok();
+    let is_there = |row: &[usize]| written_duration::period(lines[row[column]].trim()).is_some();
     !is_there(row) && next.is_some_and(is_there)
 }
 

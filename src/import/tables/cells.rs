@@ -87,7 +87,7 @@ pub fn has_domains(mut cells: impl Iterator<Item = String>) -> bool {
 /// Its lines; durations that stand in a line each are not one.
 fn in_lines(cell: &Cell) -> String {
     let mut lines = cell.lines.iter();
-    let several = lines.len() > 1 && lines.all(|line| written_duration::read(line).is_ok());
+    let several = lines.len() > 1 && lines.all(|line| written_duration::period(line).is_some());
     cell.lines.join(if several { " ; " } else { " " })
 }
 

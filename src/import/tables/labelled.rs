@@ -204,8 +204,8 @@ fn sentence(line: usize, cell: &Cell, text: &str) -> Vec<Row> {
         return Vec::new();
     };
     let (label, stated) = duration.split_once(':').unwrap_or((DURATION, duration));
-    let is_duration =
-        labels::column(label) == Some("duration") && written_duration::read(stated.trim()).is_ok();
+    let is_duration = labels::column(label) == Some("duration")
+        && written_duration::period(stated.trim()).is_some();
     if !is_duration || purpose.trim().is_empty() {
         return Vec::new();
     }

@@ -73,7 +73,7 @@ fn named(line: &str) -> Option<(String, Cell)> {
     let in_brackets = || line.trim().strip_suffix(')')?.split_once(" (");
     let (name, duration) = parts.next().or_else(in_brackets)?;
     let mut names = names::read(&Cell::new(name), Storage::Cookie).names;
-    if names.len() != 1 || written_duration::read(duration.trim()).is_err() {
+    if names.len() != 1 || written_duration::period(duration.trim()).is_none() {
         return None;
     }
     Some((names.remove(0), Cell::new(duration)))
@@ -90,7 +90,7 @@ fn durations(cell: &Cell, column: &Column, names: usize) -> Vec<Cell> {
             _ => Cell::new(part),
         };
         let all: Vec<Cell> = parts.iter().map(with_unit).collect();
-        let is_duration = |part: &Cell| written_duration::read(&part.text()).is_ok();
+        let is_duration = |part: &Cell| written_duration::period(&part.text()).is_some();
         if all.iter().all(is_duration) && (found.is_empty() || all.len() == names) {
             found = all;
         }

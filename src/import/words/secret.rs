@@ -107,8 +107,8 @@ fn may_be_session(word: &str, [first, second]: [&str; 2]) -> bool {
     let has = |is: fn(char) -> bool| word.chars().any(is);
     let is_mixed = has(|c| c.is_ascii_digit()) && has(char::is_alphabetic);
     let is_name = word.contains('_') || names_session(word);
-    let is_duration = written_duration::read(word).is_ok();
-    names_session(label) && is_mixed && word.len() > 3 && !is_name && !is_duration
+    let is_plain = !is_mixed || word.len() <= 3 || is_name;
+    names_session(label) && !is_plain && written_duration::period(word).is_none()
 }
 
 fn names_session(name: &str) -> bool {

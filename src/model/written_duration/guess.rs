@@ -1,8 +1,8 @@
 //! What was probably meant by a text that is not a duration.
 
-use super::is_read;
 use super::numbers::LARGE;
 use super::parts::{hundredths, leading, number, written_out};
+use super::period;
 use super::words::{AFTER, AND, HALF, Phrase, UNITS, phrase, unit};
 use crate::model::duration::Period;
 
@@ -118,9 +118,9 @@ impl Guess {
     /// Without what would be refused in its turn.
     fn that_is_read(self) -> Self {
         match self {
-            Self::Wording(longest) => Self::Wording(longest.filter(|text| is_read(text))),
+            Self::Wording(longest) => Self::Wording(longest.filter(|text| period(text).is_some())),
             Self::Meant(mut texts) => {
-                texts.retain(|text| is_read(text));
+                texts.retain(|text| period(text).is_some());
                 if texts.is_empty() {
                     return Self::Wording(None);
                 }

@@ -24,18 +24,35 @@ use super::collate::unaccent;
 use super::duration::Period;
 
 pub fn read(text: &str) -> Result<Period, Unread> {
+    period(text).ok_or_else(|| why_not(text))
+}
+
+/// The period of a text, where nobody asks why there is none.
+pub fn period(text: &str) -> Option<Period> {
     let text = folded(text);
     match phrase(&text) {
-        Some(Phrase::Session) => return Ok(Period::Session),
-        Some(Phrase::NoEnd) => return Ok(Period::NoEnd),
-        Some(Phrase::Persistent) => return Err(guess::persistent()),
+        Some(Phrase::Session) => return Some(Period::Session),
+        Some(Phrase::NoEnd) => return Some(Period::NoEnd),
+        Some(Phrase::Persistent) => return None,
         None => {}
+    }
+    let tokens = all_tokens(&text);
+    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    let span = span(&text, &tokens).filter(|span| !span.is_zero());
+    span.and_then(Period::of)
+}
+
+/// Why a text has no period.
+fn why_not(text: &str) -> Unread {
+    let text = folded(text);
+    if phrase(&text) == Some(Phrase::Persistent) {
+        return guess::persistent();
     }
     let unsigned = text.trim_start_matches(['-', '−']);
     let tokens = all_tokens(unsigned);
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
     let Some(span) = span(unsigned, &tokens) else {
-        return Err(guess::unread(&tokens));
+        return guess::unread(&tokens);
     };
     let (reason, guess) = if span.is_zero() {
         ("nothing lives for no time", guess::session())
@@ -44,25 +61,11 @@ pub fn read(text: &str) -> Result<Period, Unread> {
             "nothing lives for less than no time",
             guess::unsigned(unsigned, &tokens),
         )
-    } else if let Some(period) = Period::of(span) {
-        return Ok(period);
     } else {
         let no_end = vec!["until deleted".to_owned()];
         ("no calendar reaches that far", Guess::Meant(no_end))
     };
-    Err(Unread { reason, guess })
-}
-
-/// Whether a text is read as a duration, as one that is offered must be.
-fn is_read(text: &str) -> bool {
-    let text = folded(text);
-    if let Some(phrase) = phrase(&text) {
-        return phrase != Phrase::Persistent;
-    }
-    let tokens = all_tokens(&text);
-    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
-    let span = span(&text, &tokens).filter(|span| !span.is_zero());
-    span.and_then(Period::of).is_some()
+    Unread { reason, guess }
 }
 
 fn span(text: &str, tokens: &[&str]) -> Option<Span> {
