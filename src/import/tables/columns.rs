@@ -53,6 +53,14 @@ pub fn read(head: &Row, rows: &[Row], draft: &mut Draft) -> Vec<Column> {
             None if secret::is_column(&text, cells()) => Column::Value,
             None => Column::Unknown,
         };
+        let is_empty = |row: &Row| {
+            let cell = row.cell(index);
+            cell.is_empty() || cells::is_unstated(&cell)
+        };
+        if !text.is_empty() && !rows.is_empty() && rows.iter().all(is_empty) {
+            let why = "no row states anything below this head";
+            draft.leave(head.line, why, text.clone());
+        }
         let is_value = column == Column::Value;
         let is_known = is_value || column != Column::Unknown && !columns.contains(&column);
         if is_value {

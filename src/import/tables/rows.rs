@@ -154,7 +154,8 @@ impl Reader<'_> {
             && let Some(both) = with_lower(upper, lower)
         {
             let why = "these heads stand below others: see what their columns became";
-            self.draft.leave(lower.line, why, lower.text());
+            let texts = format!("{} / {}", upper.text(), lower.text());
+            self.draft.leave(lower.line, why, texts);
             self.columns = columns::read(&both, &below[1..], self.draft);
             return &below[1..];
         }
