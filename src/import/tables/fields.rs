@@ -2,7 +2,7 @@
 //! links. What is not a value is kept.
 
 use super::cells;
-use crate::import::draft::{Cookie, Draft};
+use crate::import::draft::{Cookie, Draft, Left};
 use crate::import::page::document::Cell;
 use crate::import::value::Value;
 use crate::import::words::kinds;
@@ -42,8 +42,29 @@ pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &C
     {
         cookie.state("party", party);
     }
+    let is_address = ["policy", "opt-out", "source"].contains(&key);
+    if is_address {
+        leave_words(draft, line, cell, &value.text());
+    }
     cookie.state(key, value);
-    !["policy", "opt-out", "source"].contains(&key)
+    !is_address
+}
+
+/// Keeps what a cell says beside its address, once for all that say the same.
+fn leave_words(draft: &mut Draft, line: usize, cell: &Cell, address: &str) {
+    let text = cell.text();
+    let said = text.split_whitespace().filter(|word| !word.contains("://"));
+    let said: Vec<&str> = said.collect();
+    let why = "of this link, the data holds the address alone";
+    let is_kept = |left: &Left| left.why == why && left.text == said.join(" ");
+    if !said.is_empty() && !draft.left.iter().any(is_kept) {
+        draft.leave(line, why, said.join(" "));
+    }
+    for link in &cell.links {
+        if cells::leads_to(link).is_none_or(|own| own != address) {
+            draft.leave_link(line, link);
+        }
+    }
 }
 
 /// The links in a cell: one that says so is the policy of the provider.
