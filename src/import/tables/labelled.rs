@@ -111,6 +111,15 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
             && split(&cell.text()).is_none_or(|(name, _)| !is_name(&Cell::new(name)))
         {
             rows.extend(sentence(blocks[at + 1].line, cell, &cell.text()));
+            let is_stated = |key: &str| BELOW.contains(&key) && key != "purpose";
+            // What it is for may stand between its name and lines with labels.
+            if rows.len() == 1
+                && *level > 0
+                && labelled(line, cell, &cell.lines).is_empty()
+                && key(&labelled_at(blocks, at + 2)).is_some_and(is_stated)
+            {
+                rows.push(row(blocks[at + 1].line, Cell::new(PURPOSE), cell.clone()));
+            }
         }
         let end = at + rows.len().min(2);
         return (rows, end);
@@ -132,6 +141,14 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
             (vec![row(line, cell.clone(), text.clone())], at + 2)
         }
         _ => (Vec::new(), at + 1),
+    }
+}
+
+/// The rows of a block of lines with labels.
+fn labelled_at(blocks: &[Block], at: usize) -> Vec<Row> {
+    match blocks.get(at).map(|block| &block.content) {
+        Some(Content::Text { level: 0, cell }) => labelled(blocks[at].line, cell, &cell.lines),
+        _ => Vec::new(),
     }
 }
 
@@ -224,10 +241,20 @@ fn described(block: &Block) -> Vec<Row> {
         return Vec::new();
     }
     name.has_code = cell.has_code;
-    let mut said = Cell::new(said);
-    said.links.clone_from(&cell.links);
-    let name = row(block.line, Cell::new(NAME), name);
-    vec![name, row(block.line, Cell::new(PURPOSE), said)]
+    let (purpose, duration) = match said.trim_end_matches('.').rsplit_once(", ") {
+        Some((purpose, end)) if written_duration::read(end).is_ok() => (purpose, Some(end)),
+        _ => (said, None),
+    };
+    let mut purpose = Cell::new(purpose);
+    purpose.links.clone_from(&cell.links);
+    let said = [
+        (NAME, name),
+        (PURPOSE, purpose),
+        (DURATION, Cell::new(duration.unwrap_or_default())),
+    ];
+    let said = said.into_iter().filter(|(_, value)| !value.is_empty());
+    said.map(|(label, value)| row(block.line, Cell::new(label), value))
+        .collect()
 }
 
 /// What a text says, behind the row of what it says it of.
