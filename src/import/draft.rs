@@ -116,6 +116,12 @@ impl Cookie {
         self.text("storage").as_deref() == Some(Storage::Nothing.as_str())
     }
 
+    pub fn leave_nothing(&mut self) {
+        let storage = Value::Text(Storage::Nothing.as_str().to_owned());
+        self.categories.clear();
+        self.state("storage", storage);
+    }
+
     /// Whether it has what the page alone has a column for: that may say
     /// otherwise what the catalogue states.
     pub fn has_own_field(&self) -> bool {
@@ -191,6 +197,8 @@ impl Draft {
                 table: 0,
                 categories: Vec::new(),
                 is_under_third: false,
+                // Another table may not have the column.
+                unstated: Vec::new(),
                 ..cookie.clone()
             };
             let twin = first.get(&format!("{bare:?}")).copied();

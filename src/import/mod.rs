@@ -93,11 +93,10 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
             let what = [left.why.as_str(), left.text.as_str()];
             let what: Vec<&str> = what.into_iter().filter(|text| !text.is_empty()).collect();
             let text = write::printable(&what.join(": "));
-            notes.push(format!(
-                "{path}:{}: {}",
-                left.line,
-                shortened(&text, LONGEST_NOTE)
-            ));
+            // What is to be typed is shown whole.
+            let longest = LONGEST_NOTE.max(left.why.chars().count() + SHORTEST_TEXT);
+            let text = shortened(&text, longest);
+            notes.push(format!("{path}:{}: {text}", left.line));
         }
     }
     Ok(Imported { toml, notes })
@@ -105,6 +104,8 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
 
 /// Longest line of a report.
 const LONGEST_NOTE: usize = 161;
+/// How much of a text it shows in any case.
+const SHORTEST_TEXT: usize = 60;
 
 fn placed(path: &str, unread: &Unread) -> String {
     let mut place = path.to_owned();

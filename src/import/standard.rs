@@ -14,6 +14,7 @@ use super::words::fold::letters;
 use crate::charters::{Ask, Charters, Output};
 use crate::model::category::BuiltIn;
 use crate::model::words::Word as _;
+use crate::model::written_duration;
 
 type Way = (&'static str, bool);
 
@@ -111,9 +112,35 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
         if found.contains(&index) || said.contains(folded) {
             leave_links(block, &printed, draft);
         } else {
-            draft.leave(block.line, why.clone(), with_links(block));
+            let is_headed = index > 0
+                && !found.contains(&(index - 1))
+                && is_heading(&document.blocks[index - 1]);
+            let help = if is_headed && states_duration(&block.text()) {
+                HELP
+            } else {
+                ""
+            };
+            draft.leave(block.line, format!("{why}{help}"), with_links(block));
         }
     }
+}
+
+/// What to do about a text that may be all that a page says of a cookie.
+const HELP: &str = "; if it is about a cookie, put `{ label = \"…\", purpose = \"…\", duration = \"…\", category = \"…\" }` into `cookies = […]`";
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block.content, Content::Text { level: 1.., .. })
+}
+
+/// Whether a text says somewhere how long something lasts.
+fn states_duration(text: &str) -> bool {
+    let words = text.split_whitespace();
+    let words: Vec<&str> = words
+        .map(|word| word.trim_matches(|c| ".,;:()".contains(c)))
+        .collect();
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut pairs = words.windows(2).filter(|pair| is_number(pair[0]));
+    pairs.any(|pair| written_duration::read(&pair.join(" ")).is_ok())
 }
 
 /// Keeps the links of a text of which the words are known, and the links are

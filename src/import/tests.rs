@@ -127,6 +127,12 @@ proptest! {
 /// The heads of the tables below; of one nothing is known.
 const HEADS: [&str; 5] = ["Nom", "Finalité", "Durée", "Zone", "Prestataire"];
 
+/// Cells in columns of spaces, of which some are too narrow.
+fn spaced(row: &[String]) -> String {
+    let cells = row.iter().map(|cell| format!("{cell:14}  "));
+    cells.collect()
+}
+
 /// A table in one of the forms that are read; some rows break in their second
 /// cell, as rows do that are pasted.
 fn written(form: usize, rows: &[Vec<String>], breaks: &[bool]) -> String {
@@ -135,6 +141,7 @@ fn written(form: usize, rows: &[Vec<String>], breaks: &[bool]) -> String {
         1 => format!("|{}|\n|{}\n", HEADS.join("|"), "---|".repeat(HEADS.len())),
         2 => HEADS.join(";") + "\n",
         3 => HEADS.join("\t") + "\n",
+        5 => spaced(&HEADS.map(str::to_owned)) + "\n",
         _ => HEADS.join("\n") + "\n",
     };
     for (row, is_broken) in rows.iter().zip(breaks) {
@@ -150,6 +157,7 @@ fn written(form: usize, rows: &[Vec<String>], breaks: &[bool]) -> String {
             1 => format!("|{}|", broken("<br>").join("|")),
             2 => format!("\"{}\"", broken("\n").join("\";\"")),
             3 => broken("\n").join("\t"),
+            5 => spaced(row),
             _ => row.join("\n"),
         };
         out.push_str(&line);
@@ -161,16 +169,15 @@ fn written(form: usize, rows: &[Vec<String>], breaks: &[bool]) -> String {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
-    /// Every word of every cell is in the data or in its comments. Heads among the
-    /// rows have cases of their own.
+    /// Every word of every cell is in the data or in its comments.
     #[test]
     fn no_word_of_a_row_is_lost(
         rows in prop::collection::vec(
-            prop::collection::vec("([a-z]{4,7}( [a-z]{4,7}){0,2})?|[a-z]{3}_[a-z]{3}|1 an|Lacs tiers", 0..7),
+            prop::collection::vec("([a-z]{4,7}( [a-z]{4,7}){0,2})?|[a-z]{3}_[a-z]{3}|1 an|Lacs tiers|Nom|Durée", 0..7),
             1..6,
         ),
         breaks in prop::collection::vec(any::<bool>(), 6),
-        form in 0..5_usize,
+        form in 0..6_usize,
         title in "(# [A-Z][a-z]{3,9})?",
     ) {
         let text = format!("{title}\n\n{}", written(form, &rows, &breaks));

@@ -310,9 +310,40 @@ fn the_five_charters_come_back_from_what_is_imported() {
     }
 }
 
-/// Portals of which a page does not show what prints it: a name with spaces
-/// that is marked as code, and nothing says that no cookie has it.
-const NOT_SHOWN: [&str; 1] = ["tests/books/layers lac"];
+/// Pages that do not show what prints them: the portal, the edition, whether it is
+/// so in plain text too, and why.
+const NOT_SHOWN: [(&str, &str, bool, &str); 5] = [
+    (
+        "tests/books/layers lac",
+        "standard",
+        false,
+        "nothing says that a name with spaces that is marked as code is no cookie's",
+    ),
+    (
+        "tests/books/layers lac",
+        "extended",
+        false,
+        "nothing says that a name with spaces that is marked as code is no cookie's",
+    ),
+    (
+        "tests/books/languages lac",
+        "extended",
+        false,
+        "the label `lake` looks as a name does",
+    ),
+    (
+        " exemple",
+        "extended",
+        true,
+        "consent, countries and the retention of data stand in sentences alone",
+    ),
+    (
+        "tests/books/nameless-override lac",
+        "extended",
+        true,
+        "who gets data, and where, stands in sentences alone",
+    ),
+];
 
 #[test]
 fn a_printed_page_gives_that_page_again() {
@@ -325,7 +356,7 @@ fn a_printed_page_gives_that_page_again() {
     }
     let counts = in_parallel(&folders, |folder| print_again(folder));
     let count: usize = counts.iter().sum();
-    assert!(count > 60, "{count} pages");
+    assert!(count > 140, "{count} pages");
 }
 
 /// Prints all pages of a book, imports them, and prints them again. Returns how
@@ -347,26 +378,33 @@ fn print_again(folder: &Path) -> usize {
             .split(", ")
             .filter(|tag| ["fr", "en"].contains(tag))
         {
-            for (output, end) in [
+            let outputs = [
                 (Output::Text, "txt"),
                 (Output::Markdown, "md"),
                 (Output::Html, "html"),
-            ] {
+            ];
+            let both = ["standard", "extended"].into_iter();
+            for (edition, (output, end)) in
+                both.flat_map(|edition| outputs.map(|output| (edition, output)))
+            {
                 let ask = Ask {
                     portal: Some(&id),
                     lang: Some(language),
-                    edition: Some("standard"),
+                    edition: Some(edition),
                     ..Ask::default()
                 };
-                let is_shown =
-                    output == Output::Text || !NOT_SHOWN.contains(&&*format!("{inside} {id}"));
+                let portal = format!("{inside} {id}");
+                let mut hidden = NOT_SHOWN.iter();
+                let is_shown = !hidden.any(|(known, of, in_text, _)| {
+                    *known == portal && *of == edition && (*in_text || output != Output::Text)
+                });
                 let Ok(page) = charters.render(&ask, output) else {
                     continue;
                 };
                 if is_shown {
                     let again =
                         imported_and_printed(&page, &ask, output, &format!("{id}.{end}"), law);
-                    assert_eq!(again, page, "{inside} {id} {language} {end}");
+                    assert_eq!(again, page, "{portal} {language} {edition} {end}");
                     count += 1;
                 }
             }
@@ -397,11 +435,17 @@ fn imported_and_printed(
 }
 
 /// What no portal of the books in the tests has: words of a category of one's own,
-/// and no cookies at all.
+/// and no cookies at all. Two kinds do not come back: a title such as «Comment
+/// refuser ?», which leads a reader on wherever else it stands, and, where nothing
+/// of a page is marked as code, a label in one word, which is read as a name.
 #[test]
 fn words_of_categories_and_their_absence_come_back() {
     for data in [
         "services = []\n",
+        "services = [\"openstreetmap\"]\n",
+        "services = [\"openstreetmap\", \"matomo-exempt\"]\n",
+        "services = []\ncookies = [{ provider = \"OSM\", feature = \"Carte\", purpose = \"Afficher\", storage = \"nothing\" }]\n",
+        "services = []\ncookies = [{ label = \"Cookies de session\", purpose = \"Garder la session\", category = \"necessary\" }]\n",
         "services = []\ncookies = [{ name = \"ab_c\", purpose = \"Compter\", category = \"marketing\" },\n\
          { label = \"Pixel\", purpose = \"Cibler\", category = \"marketing\" }]\n",
         "services = []\ncookies = [{ name = \"x\", purpose = \"Carte\", category = \"cartes\" }]\n\
@@ -411,7 +455,7 @@ fn words_of_categories_and_their_absence_come_back() {
         write(book.path(), "book.toml", BOOK);
         let address = "url = \"https://a.example\"\n";
         write(book.path(), "portals/p.toml", format!("{address}{data}"));
-        assert_eq!(print_again(book.path()), 3, "{data}");
+        assert_eq!(print_again(book.path()), 6, "{data}");
     }
 }
 

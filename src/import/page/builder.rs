@@ -37,8 +37,12 @@ pub struct Builder {
 struct OpenTable {
     line: usize,
     table: Table,
-    /// Whether a table stands in it: its cells do not count then.
+    /// Whether a table stands in it, which has no heads: its cells do not count then.
     is_layout: bool,
+    /// The tables that stand in its cells, each with its line, and the cell that is
+    /// open around one.
+    inner: Vec<(usize, Table)>,
+    around: Cell,
     in_foot: bool,
     in_cell: bool,
     spans: (usize, usize),
@@ -200,10 +204,20 @@ impl Builder {
     }
 
     pub fn start_table(&mut self, line: usize) {
-        if self.in_cell() {
-            self.make_layout();
-        } else {
+        if !self.in_cell() {
             self.block(0);
+        } else if self
+            .tables
+            .last()
+            .is_some_and(|open| open.table.has_heads())
+        {
+            self.end_line();
+            let around = std::mem::take(&mut self.cell);
+            if let Some(open) = self.tables.last_mut() {
+                open.around = around;
+            }
+        } else {
+            self.make_layout();
         }
         self.tables.push(OpenTable {
             line,
@@ -219,6 +233,8 @@ impl Builder {
         if let Some(open) = self.tables.last_mut() {
             open.is_layout = true;
             open.in_cell = false;
+            let caption = Cell::new(&std::mem::take(&mut open.table.caption));
+            self.document.text(open.line, 0, caption);
             for row in std::mem::take(&mut open.table.rows) {
                 for cell in row.cells {
                     self.document.text(row.line, 0, cell);
@@ -318,10 +334,24 @@ impl Builder {
     pub fn end_table(&mut self) {
         self.end_cell();
         self.end_caption();
-        if let Some(open) = self.tables.pop()
-            && !open.is_layout
-        {
-            self.document.table(open.line, open.table);
+        let Some(open) = self.tables.pop() else {
+            return;
+        };
+        let own = (!open.is_layout).then_some((open.line, open.table));
+        let mut all: Vec<(usize, Table)> = own.into_iter().chain(open.inner).collect();
+        if let Some(around) = self.tables.last_mut().filter(|around| around.in_cell) {
+            around.inner.append(&mut all);
+            self.cell = std::mem::take(&mut around.around);
+        }
+        for (index, (line, table)) in all.into_iter().enumerate() {
+            // Its rows would be read as if the heads of the table around were theirs.
+            if index > 0 && !table.has_heads() {
+                let why = "this table stands in a cell of another one, and has no heads";
+                self.document
+                    .leave(line, why, &table.whole().replace('\n', " ; "));
+            } else {
+                self.document.table(line, table);
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 //! its line. What the words mean is not known here.
 
 use crate::import::words::fold::letter;
+use crate::import::words::labels;
 use crate::import::words::secret;
 use crate::model::language::Language;
 use crate::model::text::without_hidden;
@@ -114,6 +115,18 @@ impl Cell {
 }
 
 impl Table {
+    /// Whether a row of it has the heads of its columns.
+    pub fn has_heads(&self) -> bool {
+        self.rows.iter().any(Row::has_labels)
+    }
+
+    /// All that it says, without columns of values.
+    pub fn whole(&self) -> String {
+        let rows = self.shown().into_iter().map(|(_, text)| text);
+        let lines: Vec<String> = [self.caption.clone()].into_iter().chain(rows).collect();
+        lines.join("\n").trim().to_owned()
+    }
+
     /// Its rows as text, each with its line, without columns of values.
     pub fn shown(&self) -> Vec<(usize, String)> {
         let width = self.rows.iter().map(|row| row.cells.len()).max();
@@ -142,6 +155,13 @@ impl Table {
 }
 
 impl Row {
+    /// Whether its cells are heads of columns.
+    pub fn has_labels(&self) -> bool {
+        let texts: Vec<String> = self.cells.iter().map(Cell::text).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        labels::are_labels(&texts)
+    }
+
     /// A cell, an empty one where the row is shorter.
     pub fn cell(&self, column: usize) -> Cell {
         self.cells.get(column).cloned().unwrap_or_default()
@@ -157,12 +177,10 @@ impl Row {
 impl Block {
     /// All that it says.
     pub fn whole(&self) -> String {
-        let Content::Table(table) = &self.content else {
-            return self.text();
-        };
-        let rows = table.shown().into_iter().map(|(_, text)| text);
-        let lines: Vec<String> = [table.caption.clone()].into_iter().chain(rows).collect();
-        lines.join("\n").trim().to_owned()
+        match &self.content {
+            Content::Table(table) => table.whole(),
+            Content::Text { .. } => self.text(),
+        }
     }
 
     /// What it says: a table, by its caption.

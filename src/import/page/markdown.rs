@@ -40,6 +40,12 @@ pub fn read(text: &str) -> Result<Document, Unread> {
             }
             Event::Start(Tag::Strikethrough) => reader.feed(line, "<del>"),
             Event::End(TagEnd::Strikethrough) => reader.feed(line, "</del>"),
+            Event::Start(Tag::DefinitionList) => reader.feed(line, "<dl>"),
+            Event::Start(Tag::DefinitionListTitle) => reader.feed(line, "<dt>"),
+            Event::Start(Tag::DefinitionListDefinition) => reader.feed(line, "<dd>"),
+            Event::End(TagEnd::DefinitionList) => reader.feed(line, "</dl>"),
+            Event::End(TagEnd::DefinitionListTitle) => reader.feed(line, "</dt>"),
+            Event::End(TagEnd::DefinitionListDefinition) => reader.feed(line, "</dd>"),
             Event::HardBreak => reader.with(|builder| builder.end_line()),
             Event::Start(tag) => {
                 depth += 1;

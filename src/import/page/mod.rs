@@ -2,8 +2,8 @@
 //! is written in: within bounds ([`mod@read`]), unless it is what a browser saves
 //! of cookies ([`browser`]). [`html`] (see [`elements`]) and [`markdown`] say the
 //! same things to a [`builder`], which keeps
-//! [`lines`] apart that say something each; [`plain`] text and a [`sheet`] have only lines
-//! and cells. What looks like the value of a cookie is left out on the way
+//! [`lines`] apart that say something each; [`plain`] text (with [`spaces`]) and a [`sheet`] have only
+//! lines and cells. What looks like the value of a cookie is left out on the way
 //! ([`secret`](super::words::secret)).
 
 mod browser;
@@ -17,6 +17,7 @@ pub mod markdown;
 pub mod plain;
 pub mod read;
 pub mod sheet;
+mod spaces;
 
 use std::path::Path;
 

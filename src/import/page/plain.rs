@@ -5,6 +5,7 @@
 use super::document::{Cell, Document, Link, Row, Table};
 use super::lines::begins_anew;
 use super::sheet;
+use super::spaces::{self, is_drawing};
 use crate::import::words::kinds;
 use crate::import::words::labels;
 use crate::model::written_duration;
@@ -34,6 +35,7 @@ pub fn read(text: &str) -> Document {
             continue;
         }
         at = separated(&lines, at, &mut document)
+            .or_else(|| spaced(&lines, at, &mut document))
             .or_else(|| stacked(&lines, at, &mut document))
             .unwrap_or_else(|| paragraph(&lines, at, &mut document));
     }
@@ -41,33 +43,21 @@ pub fn read(text: &str) -> Document {
 }
 
 /// The cells of a line between a separator; one alone is not a table.
-fn cells(line: &str, separator: Separator) -> Option<Vec<&str>> {
-    let cells: Vec<&str> = match separator {
-        Separator::Tab => line.split('\t').collect(),
-        Separator::Bar => line.trim().trim_matches('|').split('|').collect(),
-        Separator::Spaces => {
-            let cells = line.trim().split("  ").map(str::trim);
-            cells.filter(|cell| !cell.is_empty()).collect()
-        }
+fn cells(line: &str, separator: char) -> Option<Vec<&str>> {
+    let line = match separator {
+        '|' => line.trim().trim_matches('|'),
+        _ => line,
     };
+    let cells: Vec<&str> = line.split(separator).collect();
     (cells.len() > 1).then_some(cells)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Separator {
-    Tab,
-    Bar,
-    Spaces,
-}
-
-/// A table whose rows are lines. Columns of spaces are believed where the first
-/// row is one of labels.
+/// A table whose rows are lines, with tabs or bars between its cells. Bars are
+/// believed where the first row is one of labels.
 fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<usize> {
-    let all = [Separator::Tab, Separator::Bar, Separator::Spaces];
-    let (separator, width) = all.into_iter().find_map(|separator| {
-        let first = cells(lines[start], separator)?;
-        let is_table = separator == Separator::Tab || labels::are_labels(&first);
-        is_table.then_some((separator, first.len()))
+    let separator = ['\t', '|'].into_iter().find(|separator| {
+        let first = cells(lines[start], *separator);
+        first.is_some_and(|first| *separator == '\t' || labels::are_labels(&first))
     })?;
     let mut table = Table::default();
     let (mut at, mut end) = (start, start);
@@ -77,16 +67,9 @@ fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<us
             at += 1;
             continue;
         }
-        if separator == Separator::Tab
-            && let Some((row, next)) = quoted(lines, at)
-        {
-            table.rows.push(row);
-            at = next;
-            end = at;
-            continue;
-        }
-        if separator == Separator::Tab
-            && let Some((row, next)) = broken(lines, start, at)
+        let broken = || quoted(lines, at).or_else(|| broken(lines, start, at));
+        if separator == '\t'
+            && let Some((row, next)) = broken()
         {
             table.rows.push(row);
             at = next;
@@ -96,21 +79,40 @@ fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<us
         let Some(cells) = cells(line, separator) else {
             break;
         };
-        if separator == Separator::Spaces && cells.len() != width {
-            break;
-        }
         if !is_drawing(line) {
-            table.rows.push(Row {
-                line: at + 1,
-                cells: cells.into_iter().map(cell).collect(),
-                ..Row::default()
-            });
+            table.rows.push(row(at, cells));
         }
         at += 1;
         end = at;
     }
     document.table(start + 1, table);
     Some(end)
+}
+
+/// A table with spaces between its cells.
+fn spaced(lines: &[&str], start: usize, document: &mut Document) -> Option<usize> {
+    let read = spaces::read(lines, start)?;
+    for at in read.left {
+        let why = "this line does not keep to the columns of the heads above it: put a tab between its cells, and between those of all rows";
+        document.leave(at + 1, why, lines[at]);
+    }
+    let rows = read.rows.iter();
+    let rows = rows.map(|(at, cells)| row(*at, cells.iter().map(String::as_str)));
+    let table = Table {
+        rows: rows.collect(),
+        ..Table::default()
+    };
+    document.table(start + 1, table);
+    Some(read.end)
+}
+
+/// A row of the line that has an index.
+fn row<'t>(at: usize, cells: impl IntoIterator<Item = &'t str>) -> Row {
+    Row {
+        line: at + 1,
+        cells: cells.into_iter().map(cell).collect(),
+        ..Row::default()
+    }
 }
 
 /// A row of a sheet of which a cell has several lines: it stands between
@@ -160,12 +162,7 @@ fn broken(lines: &[&str], head: usize, start: usize) -> Option<(Row, usize)> {
         }
         let stated = cells.get(duration).copied().unwrap_or_default();
         if written_duration::period(stated.trim()).is_some() {
-            let row = Row {
-                line: start + 1,
-                cells: cells.into_iter().map(cell).collect(),
-                ..Row::default()
-            };
-            return Some((row, start + index + 2));
+            return Some((row(start, cells), start + index + 2));
         }
     }
     None
@@ -205,11 +202,9 @@ fn stacked(lines: &[&str], start: usize, document: &mut Document) -> Option<usiz
         if !is_row || !is_title && !is_name(lines[chunk[name]]) {
             break;
         }
-        table.rows.push(Row {
-            line: chunk[0] + 1,
-            cells: chunk.iter().map(|at| cell(lines[*at])).collect(),
-            ..Row::default()
-        });
+        table
+            .rows
+            .push(row(chunk[0], chunk.iter().map(|at| lines[*at])));
         done += chunk.len();
     }
     if table.rows.len() < 2 {
@@ -321,12 +316,6 @@ fn item(line: &str) -> Option<&str> {
     let is_number = number.len() < mark.len() && number.parse::<u8>().is_ok();
     let is_item = is_number || ITEMS.contains(&mark);
     is_item.then(|| text.trim_start())
-}
-
-/// A line of dashes and bars.
-fn is_drawing(line: &str) -> bool {
-    let is_mark = |c: char| c.is_whitespace() || "-=|+:".contains(c);
-    line.chars().all(is_mark) && line.contains(['-', '='])
 }
 
 /// A text with the addresses in it, between angle brackets or bare.

@@ -9,6 +9,8 @@ use crate::import::words::fold::words;
 use crate::import::words::labels;
 use crate::import::words::secret;
 use crate::import::words::vocabulary::List;
+use crate::import::words::wording;
+use crate::model::facts::CookieField;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::text::clean;
@@ -46,6 +48,7 @@ pub fn read(head: &Row, rows: &[Row], draft: &mut Draft) -> Vec<Column> {
         let cells = || rows.iter().map(|row| row.cell(index).text());
         let key = by_cells(labels::column(&text), &text, has_names, cells);
         let key = key.filter(|key| !is_shorter(key, &text, head));
+        let key = key.map(|key| apart(key, &text, head));
         let column = match key {
             Some(secret::VALUE) => Column::Value,
             Some("third") => Column::IsThird,
@@ -53,6 +56,14 @@ pub fn read(head: &Row, rows: &[Row], draft: &mut Draft) -> Vec<Column> {
             None if secret::is_column(&text, cells()) => Column::Value,
             None => Column::Unknown,
         };
+        let is_empty = |row: &Row| {
+            let cell = row.cell(index);
+            cell.is_empty() || cells::is_unstated(&cell)
+        };
+        if !text.is_empty() && !rows.is_empty() && rows.iter().all(is_empty) {
+            let why = "no row states anything below this head";
+            draft.leave(head.line, why, text.clone());
+        }
         let is_value = column == Column::Value;
         let is_known = is_value || column != Column::Unknown && !columns.contains(&column);
         if is_value {
@@ -66,6 +77,16 @@ pub fn read(head: &Row, rows: &[Row], draft: &mut Draft) -> Vec<Column> {
         });
     }
     columns
+}
+
+/// What a head means beside another one that means the same to people, where an
+/// edition has it for something else: «Service» beside «Service et emplacement».
+fn apart(key: &'static str, label: &str, head: &Row) -> &'static str {
+    let heads = head.cells.iter().map(|head| labels::column(&head.text()));
+    let is_twice = heads.filter(|other| *other == Some(key)).count() > 1;
+    let mut own = wording::labels().filter(|(known, _)| words(known) == words(label));
+    let field = own.find_map(|(_, other)| CookieField::of_key(other));
+    field.filter(|_| is_twice).map_or(key, |field| field.key)
 }
 
 /// Whether another column has the longest durations, or one has the shortest: a

@@ -2,10 +2,12 @@
 //! links. What is not a value is kept.
 
 use super::cells;
-use crate::import::draft::{Cookie, Draft};
-use crate::import::page::document::Cell;
+use super::names;
+use crate::import::draft::{Cookie, Draft, Left};
+use crate::import::page::document::{Cell, Row};
 use crate::import::value::Value;
 use crate::import::words::kinds;
+use crate::import::words::wording;
 
 /// States a field as its cell says it, and keeps what it says otherwise. Whether
 /// the links of the cell are still to be read.
@@ -42,8 +44,38 @@ pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &C
     {
         cookie.state("party", party);
     }
+    let is_address = ["policy", "opt-out", "source"].contains(&key);
+    if is_address {
+        leave_words(draft, cookie, key, cell, &value.text());
+    }
     cookie.state(key, value);
-    !["policy", "opt-out", "source"].contains(&key)
+    !is_address
+}
+
+/// Keeps what a cell says beside its address, once for all that say the same, and
+/// not what editions print: the word for it, and whose it is.
+fn leave_words(draft: &mut Draft, cookie: &Cookie, key: &str, cell: &Cell, address: &str) {
+    let (line, text) = (cookie.line, cell.text());
+    let (word, of) = text.split_once(" (").unwrap_or((&text, ""));
+    let of = of.trim_end_matches(')');
+    let mut stated = cookie.entries.iter();
+    let is_printed = wording::codes(word).contains(&key)
+        && (of.is_empty() || stated.any(|(_, value)| value.text() == of));
+    if is_printed {
+        return;
+    }
+    let said = text.split_whitespace().filter(|word| !word.contains("://"));
+    let said: Vec<&str> = said.collect();
+    let why = "of this link, the data holds the address alone";
+    let is_kept = |left: &Left| left.why == why && left.text == said.join(" ");
+    if !said.is_empty() && !draft.left.iter().any(is_kept) {
+        draft.leave(line, why, said.join(" "));
+    }
+    for link in &cell.links {
+        if cells::leads_to(link).is_none_or(|own| own != address) {
+            draft.leave_link(line, link);
+        }
+    }
 }
 
 /// The links in a cell: one that says so is the policy of the provider.
@@ -60,4 +92,25 @@ pub fn link(draft: &mut Draft, cookie: &mut Cookie, cell: &Cell, has_policy: boo
             _ => draft.leave_link(cookie.line, link),
         }
     }
+}
+
+/// A row that says in place of a name that there is no cookie: a service that
+/// leaves nothing, where the row names one and says no more of it.
+pub fn nothing(draft: &mut Draft, mut cookie: Cookie, row: &Row) {
+    let label = cookie.label.take().unwrap_or_default();
+    let mut what = ["provider", "company", "service", "feature"].iter();
+    if !names::says_none(&label) || !what.any(|key| cookie.get(key).is_some()) {
+        let why = "this row says that there is no cookie";
+        return draft.leave(row.line, why, row.text());
+    }
+    let left = ["storage", "duration", "consent", "domain"];
+    for (key, value) in cookie
+        .entries
+        .extract_if(.., |(key, _)| left.contains(&key.as_str()))
+    {
+        let why = format!("this row says that there is no cookie, and states its `{key}`");
+        draft.leave(row.line, why, value.text());
+    }
+    cookie.leave_nothing();
+    draft.cookies.push(cookie);
 }

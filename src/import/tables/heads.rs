@@ -17,13 +17,9 @@ pub type Record<'t> = Vec<&'t Row>;
 
 /// Whether a row has the heads of columns.
 pub fn is_head(row: &Row) -> bool {
-    let texts: Vec<String> = row.cells.iter().map(Cell::text).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    if labels::are_labels(&texts) {
-        return true;
-    }
-    let is_marked = row.cells.len() > 1 && row.cells.iter().all(|cell| cell.is_head);
-    is_marked && texts.iter().any(|text| labels::column(text).is_some())
+    let mut cells = row.cells.iter();
+    let is_marked = row.cells.len() > 1 && cells.clone().all(|cell| cell.is_head);
+    row.has_labels() || is_marked && cells.any(|cell| labels::column(&cell.text()).is_some())
 }
 
 /// How many cells of a row hold something.

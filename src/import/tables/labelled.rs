@@ -28,6 +28,7 @@ const BELOW: [&str; 5] = ["purpose", "duration", "provider", "category", "storag
 pub fn gather(document: &mut Document) {
     let blocks = std::mem::take(&mut document.blocks);
     let mut found: Vec<(Range<usize>, Vec<Row>)> = Vec::new();
+    let lists = lists_of_names(&blocks);
     let mut at = 0;
     let mut is_of_cookies = false;
     while at < blocks.len() {
@@ -37,7 +38,11 @@ pub fn gather(document: &mut Document) {
         }
         let (mut rows, mut end) = rows_at(&blocks, at);
         if rows.is_empty() && is_of_cookies {
-            (rows, end) = (provided(&blocks[at]), at + 1);
+            rows = provided(&blocks[at]);
+            if rows.is_empty() && lists[at] {
+                rows = described(&blocks[at]);
+            }
+            end = at + 1;
         }
         let (below, _) = rows_at(&blocks, end);
         let is_stated = rows.len() > 1 || key(&below).is_some_and(|key| BELOW.contains(&key));
@@ -106,6 +111,15 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
             && split(&cell.text()).is_none_or(|(name, _)| !is_name(&Cell::new(name)))
         {
             rows.extend(sentence(blocks[at + 1].line, cell, &cell.text()));
+            let is_stated = |key: &str| BELOW.contains(&key) && key != "purpose";
+            // What it is for may stand between its name and lines with labels.
+            if rows.len() == 1
+                && *level > 0
+                && labelled(line, cell, &cell.lines).is_empty()
+                && key(&labelled_at(blocks, at + 2)).is_some_and(is_stated)
+            {
+                rows.push(row(blocks[at + 1].line, Cell::new(PURPOSE), cell.clone()));
+            }
         }
         let end = at + rows.len().min(2);
         return (rows, end);
@@ -127,6 +141,14 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
             (vec![row(line, cell.clone(), text.clone())], at + 2)
         }
         _ => (Vec::new(), at + 1),
+    }
+}
+
+/// The rows of a block of lines with labels.
+fn labelled_at(blocks: &[Block], at: usize) -> Vec<Row> {
+    match blocks.get(at).map(|block| &block.content) {
+        Some(Content::Text { level: 0, cell }) => labelled(blocks[at].line, cell, &cell.lines),
+        _ => Vec::new(),
     }
 }
 
@@ -175,6 +197,64 @@ fn provided(block: &Block) -> Vec<Row> {
         row(block.line, Cell::new(PROVIDER), Cell::new(provider)),
         rows,
     )
+}
+
+/// Of each block, whether it stands in a row of texts that each say something of
+/// what they begin with, and one of them of a name that no word is.
+fn lists_of_names(blocks: &[Block]) -> Vec<bool> {
+    let mut lists: Vec<bool> = Vec::with_capacity(blocks.len());
+    for run in
+        blocks.chunk_by(|one, other| described(one).is_empty() == described(other).is_empty())
+    {
+        let mut rows = run.iter().flat_map(described);
+        let is_list = rows.any(|row| is_sure(&row.cell(1)));
+        lists.extend(run.iter().map(|_| is_list));
+    }
+    lists
+}
+
+/// Whether a text is a name, and cannot be a word or the letters for a body.
+fn is_sure(cell: &Cell) -> bool {
+    let text = cell.text();
+    let has = |is: fn(char) -> bool| text.chars().any(is);
+    let is_inner = text.starts_with(char::is_lowercase)
+        && has(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let is_mixed = text.contains(['_', '*']) || text.contains("SESS");
+    (is_inner || is_mixed || cell.has_code) && is_name(cell)
+}
+
+/// The rows of a text that says of a name, or of a cookie in words, what it is for.
+fn described(block: &Block) -> Vec<Row> {
+    let Content::Text { level: 0, cell } = &block.content else {
+        return Vec::new();
+    };
+    let text = cell.text();
+    let Some((name, said)) = split(&text) else {
+        return Vec::new();
+    };
+    let mut name = Cell::new(name);
+    let is_label = subject::names_cookies(&name.text())
+        && kinds::category(&name.text()).is_none()
+        && labels::column(&name.text()).is_none()
+        && !kinds::is_no_title(&name.text());
+    if said.is_empty() || !is_name(&name) && !is_label {
+        return Vec::new();
+    }
+    name.has_code = cell.has_code;
+    let (purpose, duration) = match said.trim_end_matches('.').rsplit_once(", ") {
+        Some((purpose, end)) if written_duration::read(end).is_ok() => (purpose, Some(end)),
+        _ => (said, None),
+    };
+    let mut purpose = Cell::new(purpose);
+    purpose.links.clone_from(&cell.links);
+    let said = [
+        (NAME, name),
+        (PURPOSE, purpose),
+        (DURATION, Cell::new(duration.unwrap_or_default())),
+    ];
+    let said = said.into_iter().filter(|(_, value)| !value.is_empty());
+    said.map(|(label, value)| row(block.line, Cell::new(label), value))
+        .collect()
 }
 
 /// What a text says, behind the row of what it says it of.

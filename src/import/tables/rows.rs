@@ -21,7 +21,7 @@ use crate::import::words::kinds;
 use crate::import::words::labels;
 use crate::import::words::secret;
 use crate::model::text::clean;
-use crate::model::words::{Storage, Word as _};
+use crate::model::words::Storage;
 
 /// Longest title of a category; a cell of words may be longer.
 const LONGEST_TITLE: usize = 200;
@@ -154,7 +154,8 @@ impl Reader<'_> {
             && let Some(both) = with_lower(upper, lower)
         {
             let why = "these heads stand below others: see what their columns became";
-            self.draft.leave(lower.line, why, lower.text());
+            let texts = format!("{} / {}", upper.text(), lower.text());
+            self.draft.leave(lower.line, why, texts);
             self.columns = columns::read(&both, &below[1..], self.draft);
             return &below[1..];
         }
@@ -263,7 +264,11 @@ impl Reader<'_> {
         }
         let label = cookie.label.as_deref().unwrap_or_default();
         if names::is_denied(label) {
-            return self.nothing(cookie, row);
+            return fields::nothing(self.draft, cookie, row);
+        }
+        if cookie.names.is_empty() && self.titles.last().is_some_and(Titles::say_none) {
+            cookie.leave_nothing();
+            return self.draft.cookies.push(cookie);
         }
         if cookie.categories.is_empty() {
             cookie.categories.extend(self.category.clone());
@@ -275,29 +280,6 @@ impl Reader<'_> {
         if let Some(Ok(service)) = service {
             cookie.state("service", Value::Text(service));
         }
-        self.draft.cookies.push(cookie);
-    }
-
-    /// A row that says in place of a name that there is no cookie: a service that
-    /// leaves nothing, where the row names one and says no more of it.
-    fn nothing(&mut self, mut cookie: Cookie, row: &Row) {
-        let label = cookie.label.take().unwrap_or_default();
-        let mut what = ["provider", "company", "service", "feature"].iter();
-        if !names::says_none(&label) || !what.any(|key| cookie.get(key).is_some()) {
-            let why = "this row says that there is no cookie";
-            return self.draft.leave(row.line, why, row.text());
-        }
-        let storage = Value::Text(Storage::Nothing.as_str().to_owned());
-        let left = ["storage", "duration", "consent", "domain"];
-        for (key, value) in cookie
-            .entries
-            .extract_if(.., |(key, _)| left.contains(&key.as_str()))
-        {
-            let why = format!("this row says that there is no cookie, and states its `{key}`");
-            self.draft.leave(row.line, why, value.text());
-        }
-        cookie.categories.clear();
-        cookie.state("storage", storage);
         self.draft.cookies.push(cookie);
     }
 

@@ -42,8 +42,9 @@ pub fn above(document: &Document, table: usize) -> Titles {
     }
     candidates.extend(before(document, table));
     titles.all = candidates.iter().map(|(.., title)| title.clone()).collect();
-    titles.is_denied =
-        titles.all.iter().any(|title| denies(title)) || is_led_in_by_denial(document, table);
+    // «Ces services ne déposent pas de cookies :» is what «Services sans cookie» says.
+    titles.is_denied = titles.all.iter().any(|title| denies(title))
+        || is_led_in_by_denial(document, table) && !titles.say_none();
     titles.has_heading = candidates
         .iter()
         .any(|(index, level, _)| *level < 7 || index.is_none());
@@ -73,6 +74,12 @@ pub fn above(document: &Document, table: usize) -> Titles {
 }
 
 impl Titles {
+    /// Whether they say that what is listed leaves nothing on the device.
+    pub fn say_none(&self) -> bool {
+        let nearest = self.all.first().map(|title| words(title));
+        nearest.is_some_and(|title| List::NoCookies.is_in(&title))
+    }
+
     /// The title of the page is not a category, where a nearer title says
     /// something else.
     fn is_taken(&self, level: u8) -> bool {

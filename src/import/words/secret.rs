@@ -39,6 +39,14 @@ const MAY_BE_VALUE: [&str; 11] = [
 /// What stands before a name, as a name that varies may look like a value.
 const BEFORE_NAME: [&str; 6] = ["nom", "name", "cookie", "cookies", "traceur", "tracker"];
 
+/// Verbs between a cookie and its value, and those of them that say nothing else.
+const VERBS: [&str; 6] = ["vaut", "equals", "est", "is", "contient", "contains"];
+const SURE: [&str; 3] = ["=", "vaut", "equals"];
+
+/// Nouns for values and for nothing else; how far before a value one may stand.
+const SURE_NOUNS: [&str; 4] = ["valeur", "valeurs", "value", "values"];
+const NEAR: usize = 6;
+
 /// What the name of a pair in an address begins with or holds, where it can be a
 /// live session.
 const OF_SESSION: [&str; 6] = ["sid", "sess", "token", "auth", "jeton", "key"];
@@ -64,13 +72,14 @@ pub fn masked(text: &str) -> Cow<'_, str> {
 /// Takes out what looks like a value, behind a colon or a word that says so, and
 /// in the pairs of addresses.
 fn in_words(text: &str) -> Cow<'_, str> {
-    let mut words_before = ["", ""];
+    let mut before: Vec<&str> = Vec::new();
     let mut out = String::new();
     for piece in text.split_inclusive(char::is_whitespace) {
         let word = piece.trim_end();
-        let bare = word.trim_matches(|c: char| "()«».,;:!?\"'`".contains(c));
-        let is_value = looks_like_one(bare) && may_be_value(words_before)
-            || may_be_session(bare, words_before);
+        let bare = bare(word);
+        let is_value = looks_like_one(bare) && may_be_value(&before)
+            || is_of_session(bare, &before)
+            || is_stated(bare, &before);
         let shown = if is_value {
             Some(word.replace(bare, "…"))
         } else {
@@ -78,8 +87,9 @@ fn in_words(text: &str) -> Cow<'_, str> {
         };
         out.push_str(shown.as_deref().unwrap_or(word));
         out.push_str(&piece[word.len()..]);
-        if !word.is_empty() {
-            words_before = [words_before[1], word];
+        // Quotation marks stand apart in French.
+        if !bare.is_empty() || [":", "="].contains(&word) {
+            before.push(word);
         }
     }
     if out == text {
@@ -88,27 +98,64 @@ fn in_words(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| "()«».,;:!?\"'`“”".contains(c))
+}
+
+/// What the words before one say it of, with the sign or the verb between.
+fn said_of<'t>(before: &[&'t str]) -> (&'t str, &'t str) {
+    match before {
+        [.., of, sign] if [":", "="].contains(sign) || VERBS.contains(sign) => (of, sign),
+        [.., of] if of.ends_with(':') => (of, ":"),
+        [.., of] if of.ends_with('=') => (of.trim_end_matches('='), "="),
+        [.., of] => (of, ""),
+        [] => ("", ""),
+    }
+}
+
 /// Whether the words before one say that it is a value.
-fn may_be_value([first, second]: [&str; 2]) -> bool {
-    let label = if second == ":" { first } else { second };
-    let label_words = words(label);
+fn may_be_value(before: &[&str]) -> bool {
+    let (of, sign) = said_of(before);
+    let label_words = words(of);
     let label = label_words.as_str();
-    let is_behind_colon = second.ends_with(':') && !BEFORE_NAME.contains(&label);
+    let is_behind_colon = sign == ":" && !BEFORE_NAME.contains(&label);
     is_behind_colon || SAYS_VALUE.contains(&label) || MAY_BE_VALUE.contains(&label)
 }
 
-/// Whether a word, however short, stands behind the name of a session and a
-/// colon: `sessionid: abc123`.
-fn may_be_session(word: &str, [first, second]: [&str; 2]) -> bool {
-    let label = match second {
-        ":" => first,
-        _ => second.strip_suffix(':').unwrap_or_default(),
-    };
+/// Whether a word, however short, is said of the name of a session, as
+/// `sessionid: abc123`.
+fn is_of_session(word: &str, before: &[&str]) -> bool {
+    let (of, sign) = said_of(before);
+    let is_name = word.contains('_') || names_session(word);
+    // «Un cookie de session vaut consentement.»
+    let is_sure = SURE.contains(&sign) && word.len() > 2 && !names_kind(of);
+    !sign.is_empty() && names_session(of) && !is_name && (is_sure || is_short_value(word))
+}
+
+/// Whether a word, however short, is said to be a value, or to be what something
+/// is worth.
+fn is_stated(word: &str, before: &[&str]) -> bool {
+    let (of, sign) = said_of(before);
+    let mut near = before.iter().rev().take(NEAR);
+    let is_said = SURE.contains(&sign)
+        || SURE_NOUNS.contains(&words(of).as_str())
+        || !sign.is_empty() && near.any(|word| SURE_NOUNS.contains(&words(word).as_str()));
+    let is_number = word.len() > 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_pair = SURE.contains(&sign) && word.contains('=');
+    let is_other = word.contains(['_', '/', '@', '*']);
+    is_pair || is_said && !is_other && (is_number || is_short_value(word))
+}
+
+/// Whether a word has letters and digits, and is no duration.
+fn is_short_value(word: &str) -> bool {
     let has = |is: fn(char) -> bool| word.chars().any(is);
     let is_mixed = has(|c| c.is_ascii_digit()) && has(char::is_alphabetic);
-    let is_name = word.contains('_') || names_session(word);
-    let is_plain = !is_mixed || word.len() <= 3 || is_name;
-    names_session(label) && !is_plain && written_duration::period(word).is_none()
+    is_mixed && word.len() > 3 && written_duration::period(word).is_none()
+}
+
+/// Whether a word is one for sessions of any kind.
+fn names_kind(word: &str) -> bool {
+    ["session", "sessions", "token", "jeton"].contains(&words(word).as_str())
 }
 
 fn names_session(name: &str) -> bool {
@@ -148,7 +195,8 @@ fn without_session(word: &str) -> Option<String> {
 /// Cuts a line of a request off at its first value: `Cookie: sid=…`.
 fn after_header(text: &str) -> Cow<'_, str> {
     let small = text.to_ascii_lowercase();
-    let Some(header) = small.find("cookie:") else {
+    let headers = ["cookie:", "set-cookie :", "set-cookie\u{a0}:"];
+    let Some(header) = headers.iter().find_map(|header| small.find(header)) else {
         return Cow::Borrowed(text);
     };
     let pair = text[header..].find('=').map(|at| header + at + 1);
@@ -255,6 +303,27 @@ mod tests {
             ("la valeur s3cr3tY9f8a7b6.", "la valeur …."),
             ("(ex. s3cr3tY9f8a7b6)", "(ex. …)"),
             ("sessionid: abc123", "sessionid: …"),
+            ("Set-Cookie : x=secret; Path=/", "Set-Cookie : x=…"),
+            ("Le cookie sid vaut abc12.", "Le cookie sid vaut …."),
+            (
+                "Le cookie « sid » vaut « abcdef »",
+                "Le cookie « sid » vaut « … »",
+            ),
+            ("lang = fr75x, sid = abcdef", "lang = …, sid = …"),
+            ("sid= abcdef", "sid= …"),
+            (
+                "tarteaucitron vaut !ga=true!x=wait",
+                "tarteaucitron vaut !…",
+            ),
+            (
+                "the cookie lang has the value fr75",
+                "the cookie lang has the value …",
+            ),
+            (
+                "La valeur du cookie lang est fr75, 1 an",
+                "La valeur du cookie lang est …, 1 an",
+            ),
+            ("the value of id is 4815162342", "the value of id is …"),
             ("PHPSESSID : 8f14e4, token=abc", "PHPSESSID : …, token=…"),
         ] {
             assert_eq!(masked(text), shown, "{text}");
@@ -274,6 +343,8 @@ mod tests {
             "https://a.fr/?hl=fr&authuser=0",
             "le 2026-01-02T10:00:00Z",
             "Cookie de session : wp2_sess, jeton : 24 h, token: 2mois",
+            "La durée vaut 13 mois, un cookie de session vaut consentement",
+            "lang = fr, durée = 13mois, la valeur est une langue",
         ] {
             assert_eq!(masked(text), text);
         }

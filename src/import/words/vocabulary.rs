@@ -25,6 +25,7 @@ words! {
         Subjects = "subjects",
         Guidance = "guidance",
         Questions = "questions",
+        NoCookies = "no-cookies",
         NotExempt = "not-exempt",
         Exempt = "exempt",
         Asked = "asked",
