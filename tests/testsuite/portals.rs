@@ -150,6 +150,34 @@ fn what_a_book_says_of_a_service_is_the_last_word_on_its_cookies() {
 }
 
 #[test]
+fn what_a_portal_overrides_drops_what_it_contradicts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let service = "[preprocessor.cookie-charter.services.garde]\nlegal-basis = \"legitimate-interests\"\n\
+        interest = \"La paix.\"\ntransfer = \"Des clauses.\"\nprovider = \"Garde\"\n\
+        [[preprocessor.cookie-charter.services.garde.cookies]]\nname = \"garde\"\ncategory = \"necessary\"\n\
+        exemption = \"ui\"\n";
+    write(folder.path(), "book.toml", &(BOOK.to_owned() + service));
+    write(folder.path(), "src/SUMMARY.md", "");
+    let portal = "services = [\"garde\"]\nurl = \"https://a.example\"\n";
+    let overridden = "override.garde = { legal-basis = \"public-task\", recipient = false }\n";
+    let page = |overridden: &str| {
+        write(
+            folder.path(),
+            "portals/a.toml",
+            &(portal.to_owned() + overridden),
+        );
+        let charters = Charters::load(folder.path()).expect("a book");
+        charters
+            .render(&Ask::default(), Output::Json)
+            .expect("a charter")
+    };
+    for dropped in ["La paix.", "Des clauses."] {
+        assert!(page("").contains(dropped), "{dropped}");
+        assert!(!page(overridden).contains(dropped), "{dropped}");
+    }
+}
+
+#[test]
 fn what_leaves_nothing_is_traced_too() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "book.toml", BOOK);
