@@ -186,8 +186,42 @@ fn what_leaves_nothing_is_traced_too() {
     write(folder.path(), "portals/osm.toml", portal);
     let charters = Charters::load(folder.path()).expect("a book");
     let traced = charters.trace(&Ask::default()).expect("a charter");
-    assert!(traced.starts_with("storage = \"nothing\"\n"), "{traced}");
+    assert!(traced.starts_with("Services sans cookie\n"), "{traced}");
     assert!(traced.contains("Afficher dans la page"), "{traced}");
+}
+
+#[test]
+fn tables_are_traced_as_they_are_printed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "book.toml", BOOK);
+    write(folder.path(), "src/SUMMARY.md", "");
+    let edition = "+++\nextends = \"extended\"\n+++\n{% block tables %}\n\
+        {{ table(portal.cookies|selectattr(\"service\"), title=\"En table\", columns=[\"storage\", \"name\"]) }}\n\n\
+        {% for cookie in portal.cookies|rejectattr(\"service\") %}\n- {{ cookie.name }}\n{% endfor %}\n{% endblock %}\n";
+    write(folder.path(), "editions/extended.fr.md", edition);
+    let portal = "url = \"https://a.example\"\ncookies = [\n\
+        { name = \"un\", service = \"Carte\", category = \"social\", storage = \"pixel\" },\n\
+        { name = \"deux\", category = \"social\", purpose = \"Lire.\" },\n]\n";
+    write(folder.path(), "portals/a.toml", portal);
+    let charters = Charters::load(folder.path()).expect("a book");
+    let traced = charters.trace(&Ask::default()).expect("a charter");
+    let (printed, others) = traced
+        .split_once("\n\nCookies de réseaux sociaux\n")
+        .expect("two");
+    let keys = |text: &str| {
+        text.lines()
+            .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        keys(printed),
+        ["En", "category", "storage", "name"],
+        "{traced}"
+    );
+    assert!(
+        others.contains("Lire.") && !others.contains("un "),
+        "{traced}"
+    );
 }
 
 /// Why the sentences of `extended` that no value of a portal decides on are true
