@@ -7,7 +7,7 @@ use crate::diagnostic::columns;
 use crate::diagnostic::report::Report;
 use crate::diagnostic::resolved::position;
 use crate::diagnostic::visible::{visible, visible_path};
-use crate::edition::{CellSource, cells};
+use crate::edition::CellSource;
 use crate::model::origin::Origin;
 use crate::render::form::Form;
 use crate::source::locate::Located;
@@ -30,7 +30,7 @@ impl Charters {
     fn traced(&self, ask: &Ask<'_>) -> Result<String, Refusal> {
         let charter = self.asked_for(ask, Form::LETTER, 1)?;
         let mut out = String::new();
-        for table in cells(&charter.subject) {
+        for table in charter.cells().map_err(Refusal::Data)? {
             if !out.is_empty() {
                 out.push('\n');
             }

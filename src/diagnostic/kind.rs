@@ -260,7 +260,7 @@ kinds! {
     LANGUAGE_UNSTATED = warning Warn "language-unstated";
     /// It is not stated whose law a portal is under.
     LAW_MISSING = rule Warn "law-missing";
-    /// The legal basis contradicts what is said of consent.
+    /// The legal basis contradicts something else that is stated.
     LEGAL_BASIS_CONFLICT = rule Warn "legal-basis-conflict";
     /// The legal basis of the use of data is not stated.
     LEGAL_BASIS_MISSING = rule Warn "legal-basis-missing";

@@ -16,6 +16,7 @@ use super::page::fill::{self, Filled};
 use super::page::flaw::Flaw;
 use super::page::readings::layout;
 use super::page::spots::Wrong;
+use super::provenance::{self, TableCells};
 use super::style::Style;
 use super::values::failure::{Failure, Reason};
 use super::values::subject::Subject;
@@ -69,6 +70,18 @@ impl Charter {
         } else {
             Err(problems)
         }
+    }
+
+    /// The tables that it prints, cell by cell, each with where it comes from.
+    pub fn cells(&self) -> Result<Vec<TableCells>, Vec<Diagnostic>> {
+        let printed = self
+            .run(None)
+            .map_err(|failure| vec![self.failed(&failure)])?;
+        let tables = printed.slots.iter().filter_map(|slot| match slot {
+            Slot::Table(table) => Some(&**table),
+            Slot::Fact(_) => None,
+        });
+        Ok(provenance::cells(&self.subject, tables))
     }
 
     /// The charter, whether it shows all cookies or not, and whatever it does to

@@ -45,6 +45,6 @@ pub use head::says::{Part, Says};
 pub use head::terms::unknown_language;
 pub use head::wording::is_word;
 pub use load::{BUILT_IN, FOLDER, load, load_built_in, meant_name};
-pub use provenance::{CellSource, cells};
+pub use provenance::CellSource;
 pub use values::subject::{Answer, Subject};
 pub use values::translation::missing as untranslated;

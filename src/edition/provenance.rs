@@ -1,7 +1,9 @@
 //! Where each cell of a charter's tables comes from.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
+use super::engine::tables::TableOrder;
 use super::head::column::{Column, Of};
 use super::values::subject::Subject;
 use crate::model::category::CategoryId;
@@ -26,44 +28,43 @@ pub struct CellSource {
     pub origins: Vec<Origin>,
 }
 
-/// The cells of the tables of all categories, and of what is in none.
-pub fn cells(subject: &Subject) -> Vec<TableCells> {
+/// The cells of the tables that a charter prints, then those of the cookies
+/// that it prints in none, by their categories.
+pub fn cells<'a>(
+    subject: &Subject,
+    printed: impl Iterator<Item = &'a TableOrder>,
+) -> Vec<TableCells> {
     let mut tables = Vec::new();
-    for category in subject.categories() {
-        let mut rows = Vec::new();
-        for (_, cookie) in subject.portal.cookies_in(&category) {
-            rows.push(row(subject, cookie, &subject.wording.front.columns));
+    let mut in_tables: BTreeSet<usize> = BTreeSet::new();
+    let mut add = |title: String, cookies: &[usize], columns: &[Column]| {
+        let row = |index: &usize| row(subject, subject.cookie(*index), columns);
+        let rows: Vec<_> = cookies.iter().map(row).collect();
+        if !rows.is_empty() {
+            tables.push(TableCells { title, rows });
         }
-        let title = subject
-            .title(&category)
-            .line()
-            .unwrap_or_default()
-            .into_owned();
-        tables.push(TableCells { title, rows });
+    };
+    for table in printed {
+        add(table.title_line(), &table.cookies, &table.columns);
+        in_tables.extend(&table.cookies);
     }
-    // Editions print what leaves nothing on the terminal apart, under a title
-    // of their own.
-    if subject.category.is_none() && !subject.portal.without_cookies.is_empty() {
-        let all = subject.portal.without_cookies.iter();
-        let columns = columns_without_cookies(subject);
-        tables.push(TableCells {
-            title: "storage = \"nothing\"".to_owned(),
-            rows: all.map(|cookie| row(subject, cookie, &columns)).collect(),
-        });
+    let columns = &subject.wording.front.columns;
+    for category in subject.categories() {
+        let mut cookies = subject.cookies_in(&category);
+        cookies.retain(|index| !in_tables.contains(index));
+        let title = subject.title(&category).line();
+        add(title.unwrap_or_default().into_owned(), &cookies, columns);
+    }
+    // What leaves nothing may have no name, and is told by its service.
+    if subject.category.is_none() {
+        let first = subject.portal.cookies.len();
+        let all = first..first + subject.portal.without_cookies.len();
+        let cookies: Vec<_> = all.filter(|index| !in_tables.contains(index)).collect();
+        let is_new = |column: &Column| !columns.iter().any(|known| known.is_same(column));
+        let service = Column::parse("service").filter(is_new);
+        let columns: Vec<_> = columns.iter().cloned().chain(service).collect();
+        add("storage = \"nothing\"".to_owned(), &cookies, &columns);
     }
     tables
-}
-
-/// What leaves nothing may have no name, and is told by its service: editions
-/// print that beside the columns of all tables.
-fn columns_without_cookies(subject: &Subject) -> Vec<Column> {
-    let mut columns = subject.wording.front.columns.clone();
-    let all = &subject.portal.without_cookies;
-    let is_stated = all.iter().any(|cookie| cookie.facts.service.is_stated());
-    let service = Column::parse("service").filter(|_| is_stated);
-    let is_new = |service: &Column| !columns.iter().any(|column| column.is_same(service));
-    columns.extend(service.filter(is_new));
-    columns
 }
 
 fn row(subject: &Subject, cookie: &Cookie, columns: &[Column]) -> Vec<CellSource> {

@@ -28,9 +28,7 @@ pub fn check(charters: &Charters) -> Vec<Diagnostic> {
             let mut others = named.iter();
             if let Some(id) = ids.find(|id| is_near(name, id)) {
                 out.push(typo(name, id, origin));
-            } else if let Some((other, first)) =
-                others.find(|(other, _)| *other != name && is_near(name, other))
-            {
+            } else if let Some((other, first)) = others.find(|(other, _)| is_near(name, other)) {
                 let problem = typo(name, other, origin);
                 out.push(problem.at(Place::of(first), "and this one here"));
             }
@@ -58,13 +56,11 @@ fn typo(name: &str, meant: &str, origin: &Origin) -> Diagnostic {
         .help(format!("did you mean `{meant}`?"))
 }
 
-/// Whether two names differ in capitals, accents and what joins their words
-/// alone, or in a letter or two of one word.
+/// Whether two names differ in a letter or two of one word. In capitals, accents
+/// and what joins their words alone they are one name to a reader, and one
+/// heading: `Meta Pixel` is `meta-pixel` written out.
 fn is_near(typed: &str, known: &str) -> bool {
     let (typed, known) = (fold(typed), fold(known));
-    if typed.replace('-', "") == known.replace('-', "") {
-        return true;
-    }
     let (ours, theirs) = (typed.split('-'), known.split('-'));
     if ours.clone().count() != theirs.clone().count() {
         return false;

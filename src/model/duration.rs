@@ -69,13 +69,24 @@ impl Period {
     /// Whether it is longer than `months` of the calendar, whenever it begins:
     /// 184 days may be six months, 185 days never are.
     pub fn exceeds(&self, months: i32) -> bool {
-        self.compare(months).iter().all(|order| order.is_gt())
+        self.outlasts(&Self::Span(Span::new().months(months)))
+    }
+
+    /// Whether it is longer than another one, whenever it begins. A session
+    /// is taken to end within a day.
+    pub fn outlasts(&self, other: &Self) -> bool {
+        match other {
+            Self::Session => self.exceeds_a_day(),
+            Self::NoEnd => false,
+            Self::Span(other) => DAYS.iter().all(|day| self.order(*other, *day).is_gt()),
+        }
     }
 
     /// Whether it is shorter than `months` of the calendar, whenever it
     /// begins. A session always is.
     pub fn falls_short_of(&self, months: i32) -> bool {
-        self.compare(months).iter().all(|order| order.is_lt())
+        let months = Span::new().months(months);
+        DAYS.iter().all(|day| self.order(months, *day).is_lt())
     }
 
     /// Whether it is longer than a day.
@@ -91,11 +102,6 @@ impl Period {
             Self::Span(other) => self.order(*other, DAYS[0]).is_lt(),
         };
         if is_shorter { other } else { self }
-    }
-
-    /// How it compares with that many months from each of two days.
-    fn compare(&self, months: i32) -> [Ordering; 2] {
-        DAYS.map(|day| self.order(Span::new().months(months), day))
     }
 
     fn order(&self, other: Span, from: Date) -> Ordering {
@@ -152,5 +158,10 @@ mod tests {
             assert_eq!(period.max(&session), period);
         }
         assert_ne!(period("1 year"), period("12 months"));
+        for (one, other) in [(&year, &half), (&year, &session), (&no_end, &year)] {
+            assert!(one.outlasts(other) && !other.outlasts(one));
+        }
+        assert!(!period("30 days").outlasts(&period("1 month")));
+        assert!(!period("30 minutes").outlasts(&session));
     }
 }

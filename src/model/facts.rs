@@ -147,8 +147,9 @@ cookie_fields!(facts);
 
 impl Facts {
     /// Drops what `upper` contradicts: the last word on consent is about its
-    /// exemption too, and what leaves nothing on the device asks for no consent
-    /// and does not last.
+    /// exemption too, what leaves nothing on the device asks for no consent and
+    /// does not last, what nobody gets is not transferred, and a legitimate
+    /// interest is said of that basis alone.
     pub fn give_way(&mut self, upper: &Self) {
         if upper.storage.is(&Storage::Nothing) {
             self.duration = Stated::default();
@@ -156,6 +157,13 @@ impl Facts {
             self.exemption = Stated::default();
             self.audience = Stated::default();
             self.domain = Named::default();
+        }
+        if upper.recipient.is(&false) {
+            self.transfer = Text::default();
+        }
+        if upper.legal_basis.is_stated() && !upper.legal_basis.is(&LegalBasis::LegitimateInterests)
+        {
+            self.interest = Text::default();
         }
         if upper.consent.is(&Consent::Required) {
             self.exemption = Stated::default();

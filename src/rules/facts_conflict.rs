@@ -4,6 +4,11 @@ use super::support::{in_cookie, is_third};
 use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
+use crate::model::duration::Period;
+use crate::model::field::Text;
+use crate::model::origin::Origin;
+use crate::model::words::Storage;
+use crate::model::written_duration::read;
 
 pub const RULE: Rule = Rule {
     kind: kind::FACTS_CONFLICT,
@@ -20,6 +25,29 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         |names| format!("set by a third party, which gets no data as stated: {names}"),
         in_cookie("a browser sends a cookie back to whoever set it: write `recipient = true`, or `party = \"first\"` where the portal sets it,"),
     );
+    out.about_stated(
+        &context.trackers_and_services(|cookie| {
+            !is_third(cookie) && cookie.facts.recipient.is(&false) && cookie.facts.transfer.is_stated()
+        }),
+        |cookie| cookie.facts.transfer.origin(),
+        |names| format!("a transfer is stated of data that nobody gets as stated: {names}"),
+        in_cookie("write `recipient = true` where somebody but the portal gets it; else remove `transfer`,"),
+    );
+    out.about_stated(
+        &context.cookies(|cookie| says_longer(cookie).is_some()),
+        |cookie| says_longer(cookie).flatten(),
+        |names| format!("words name a longer time than the bound beside them: {names}"),
+        in_cookie("the page prints the words, and rules measure the bound: write the longest that they name in `max` of `duration` or in `data-retention-max`,"),
+    );
+    out.about_stated(
+        &context.cookies(|cookie| {
+            let is_of_session = cookie.facts.storage.is(&Storage::SessionStorage);
+            is_of_session && cookie.lives().is_some_and(|max| max.outlasts(&Period::Session))
+        }),
+        |cookie| cookie.facts.duration.origin(),
+        |names| format!("stored for a session, and living longer as stated: {names}"),
+        in_cookie("a browser empties its session storage when the tab is closed: write `duration = \"session\"`, or `storage = \"local-storage\"` where it stays,"),
+    );
     if !context.portal.may_be_in_eea() {
         out.about_stated(
             &context.trackers_and_services(|cookie| rests_on_union(context, cookie)),
@@ -35,6 +63,24 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         |names| format!("a transfer out of the European Economic Area is stated, and a country within it: {names}"),
         "name in `country` where the data goes; where none leaves the Area, remove `transfer`, or, where a built-in service states it, write `facts-conflict = { level = \"allow\", reason = \"…\" }` under `[lints]` of the portal",
     );
+}
+
+/// Where a cookie says in words that it or its data stays longer than the bound
+/// beside them.
+fn says_longer(cookie: &Cookie) -> Option<Option<&Origin>> {
+    let facts = &cookie.facts;
+    let is_longer = |text: &Text, max: Option<&Period>| {
+        let mut said = text.all().filter_map(|text| read(text).ok());
+        max.is_some_and(|max| said.any(|said| said.outlasts(max)))
+    };
+    let lifetime = facts.duration.get();
+    let life = lifetime.is_some_and(|it| is_longer(&it.text, it.max.as_ref()));
+    let kept = is_longer(&facts.data_retention, facts.data_retention_max.get());
+    if life {
+        Some(facts.duration.origin())
+    } else {
+        kept.then(|| facts.data_retention.origin())
+    }
 }
 
 /// Whether a charter prints the law of the Union as the basis of a transfer: a

@@ -150,6 +150,34 @@ fn what_a_book_says_of_a_service_is_the_last_word_on_its_cookies() {
 }
 
 #[test]
+fn what_a_portal_overrides_drops_what_it_contradicts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let service = "[preprocessor.cookie-charter.services.garde]\nlegal-basis = \"legitimate-interests\"\n\
+        interest = \"La paix.\"\ntransfer = \"Des clauses.\"\nprovider = \"Garde\"\n\
+        [[preprocessor.cookie-charter.services.garde.cookies]]\nname = \"garde\"\ncategory = \"necessary\"\n\
+        exemption = \"ui\"\n";
+    write(folder.path(), "book.toml", &(BOOK.to_owned() + service));
+    write(folder.path(), "src/SUMMARY.md", "");
+    let portal = "services = [\"garde\"]\nurl = \"https://a.example\"\n";
+    let overridden = "override.garde = { legal-basis = \"public-task\", recipient = false }\n";
+    let page = |overridden: &str| {
+        write(
+            folder.path(),
+            "portals/a.toml",
+            &(portal.to_owned() + overridden),
+        );
+        let charters = Charters::load(folder.path()).expect("a book");
+        charters
+            .render(&Ask::default(), Output::Json)
+            .expect("a charter")
+    };
+    for dropped in ["La paix.", "Des clauses."] {
+        assert!(page("").contains(dropped), "{dropped}");
+        assert!(!page(overridden).contains(dropped), "{dropped}");
+    }
+}
+
+#[test]
 fn what_leaves_nothing_is_traced_too() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "book.toml", BOOK);
@@ -158,8 +186,42 @@ fn what_leaves_nothing_is_traced_too() {
     write(folder.path(), "portals/osm.toml", portal);
     let charters = Charters::load(folder.path()).expect("a book");
     let traced = charters.trace(&Ask::default()).expect("a charter");
-    assert!(traced.starts_with("storage = \"nothing\"\n"), "{traced}");
+    assert!(traced.starts_with("Services sans cookie\n"), "{traced}");
     assert!(traced.contains("Afficher dans la page"), "{traced}");
+}
+
+#[test]
+fn tables_are_traced_as_they_are_printed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "book.toml", BOOK);
+    write(folder.path(), "src/SUMMARY.md", "");
+    let edition = "+++\nextends = \"extended\"\n+++\n{% block tables %}\n\
+        {{ table(portal.cookies|selectattr(\"service\"), title=\"En table\", columns=[\"storage\", \"name\"]) }}\n\n\
+        {% for cookie in portal.cookies|rejectattr(\"service\") %}\n- {{ cookie.name }}\n{% endfor %}\n{% endblock %}\n";
+    write(folder.path(), "editions/extended.fr.md", edition);
+    let portal = "url = \"https://a.example\"\ncookies = [\n\
+        { name = \"un\", service = \"Carte\", category = \"social\", storage = \"pixel\" },\n\
+        { name = \"deux\", category = \"social\", purpose = \"Lire.\" },\n]\n";
+    write(folder.path(), "portals/a.toml", portal);
+    let charters = Charters::load(folder.path()).expect("a book");
+    let traced = charters.trace(&Ask::default()).expect("a charter");
+    let (printed, others) = traced
+        .split_once("\n\nCookies de réseaux sociaux\n")
+        .expect("two");
+    let keys = |text: &str| {
+        text.lines()
+            .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        keys(printed),
+        ["En", "category", "storage", "name"],
+        "{traced}"
+    );
+    assert!(
+        others.contains("Lire.") && !others.contains("un "),
+        "{traced}"
+    );
 }
 
 /// Why the sentences of `extended` that no value of a portal decides on are true

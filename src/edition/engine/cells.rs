@@ -25,7 +25,7 @@ pub fn cell<'a>(
             (Some(words), [first, ..]) => Cell::Worded(words, first.clone()),
             _ => Cell::Links(addresses),
         },
-        Answer::Names(names) => Cell::Names(names),
+        Answer::Names(names, _) => Cell::Names(names),
         Answer::Impossible(wrong) => {
             problems.extend(wrong);
             Cell::Empty

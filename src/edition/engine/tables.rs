@@ -27,7 +27,7 @@ pub struct TableOrder {
     pub subject: Arc<Subject>,
     /// The positions of its cookies.
     pub cookies: Vec<usize>,
-    columns: Vec<Column>,
+    pub columns: Vec<Column>,
     title: Title,
     /// What is said between the title and the table.
     text: Option<Arc<Fact>>,
@@ -179,6 +179,14 @@ impl TableOrder {
         match &self.title {
             Title::Fact(fact) => Some(fact),
             Title::Text(_) => None,
+        }
+    }
+
+    /// What a reader reads above it.
+    pub fn title_line(&self) -> String {
+        match &self.title {
+            Title::Fact(fact) => fact.answer().line().unwrap_or_default().into_owned(),
+            Title::Text(text) => text.clone(),
         }
     }
 

@@ -117,10 +117,11 @@ pub fn line(unit: Unit, language: &Language) -> String {
     format!("{unit} = {{ {} }}", forms.join(", "))
 }
 
-/// A language of which the Unicode CLDR says nothing.
+/// A language of which the part of the Unicode CLDR that is compiled in lacks
+/// dates or plurals.
 pub fn unknown_language<P>(language: &Language) -> Diagnostic<P> {
     let problem = format!("how dates and plurals are written in `{language}` is not known");
     Diagnostic::new(kind::UNKNOWN_LANGUAGE, problem)
-        .note("they are those of the Unicode CLDR, which lacks one or both for this language")
+        .note("they are those of the Unicode CLDR, of which this program has a part, and not both for this language")
         .help("check the language in the name of the file; if it is right, print no date, and write each unit under `[durations]` as one text, as in `months = \"…\"`")
 }

@@ -244,7 +244,11 @@ impl Filler<'_> {
                 let _ = write!(self.filled.page, "](mailto:{mail})");
             }
             Answer::Text(text) => self.marked(text, spot, after),
-            Answer::Names(names) => self.names(names, spot, after),
+            Answer::Names(names, apart) if apart.is_empty() => self.names(names, spot, after),
+            Answer::Names(names, apart) => {
+                self.names(names, spot, Some(' '));
+                self.marked(apart, spot, after);
+            }
             Answer::Lines(..) | Answer::Unstated | Answer::Impossible(_) => {}
         }
     }

@@ -233,7 +233,7 @@ fn said(answer: &Answer<'_>) -> (String, String) {
             let address = addresses[0].as_str();
             (address.to_owned(), address.to_owned())
         }
-        Answer::Names(names) => (names.join(", "), String::new()),
+        Answer::Names(names, apart) => (names.join(", ") + apart, String::new()),
         Answer::Text(text) => (text.to_string(), target(text)),
         Answer::Contact(text) => (text.to_string(), target(text)),
         Answer::Lines(..) | Answer::Unstated | Answer::Impossible(_) => {

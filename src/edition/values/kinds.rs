@@ -142,7 +142,7 @@ fn trade_name(fact: &Fact) -> Option<Answer<'_>> {
 /// The cookies of a recipient that are called otherwise than it is.
 fn named(it: &Seen) -> Vec<Vec<usize>> {
     let named = it.those(|cookie| {
-        let label = it.subject.label(cookie).line().unwrap_or_default();
+        let label = it.subject.called(cookie).line().unwrap_or_default();
         let mut names = cookie
             .facts
             .provider

@@ -2,6 +2,7 @@
 //! some of it, of one of the [`kinds`] that there are; a [`fact`] is what is
 //! printed in the end.
 
+mod called;
 pub mod codes;
 pub mod fact;
 pub mod failure;

@@ -8,7 +8,6 @@ use jiff::civil::Date;
 
 use super::translation;
 use crate::diagnostic::Diagnostic;
-use crate::edition::head::front_matter::Phrase;
 use crate::edition::head::wording::Wording;
 use crate::model::category::CategoryId;
 use crate::model::collate::is_same_name;
@@ -57,7 +56,8 @@ pub enum Answer<'a> {
     Addresses(Cow<'a, [WebAddress]>),
     /// An e-mail address or a web address, which become links; else a text.
     Contact(&'a str),
-    Names(&'a [String]),
+    /// Names, and what tells their cookie from another one of that name.
+    Names(&'a [String], String),
     /// It is stated, but cannot be said in this charter.
     Impossible(Vec<Diagnostic>),
 }
@@ -73,7 +73,7 @@ impl<'a> Answer<'a> {
             Self::Text(text) => Some(text),
             Self::Lines(lines, between) => Some(in_one_line(lines, between)),
             Self::Contact(text) => Some(text.into()),
-            Self::Names(names) => Some(names.join(", ").into()),
+            Self::Names(names, apart) => Some((names.join(", ") + &apart).into()),
             Self::Addresses(addresses) => {
                 let addresses: Vec<&str> = addresses.iter().map(WebAddress::as_str).collect();
                 Some(addresses.join(", ").into())
@@ -218,40 +218,6 @@ impl Subject {
             Some(word) => word.as_str().into(),
             None => self.wording.word_missing(code).into(),
         }
-    }
-
-    /// The names of a cookie, else what stands for them.
-    pub fn names<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
-        match cookie.names() {
-            [] => self.text(&cookie.facts.label, || {
-                format!("`label` of {}", cookie.label())
-            }),
-            names => Answer::Names(names),
-        }
-    }
-
-    /// What a sentence calls a cookie.
-    pub fn label<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
-        match self.called(cookie) {
-            Answer::Unstated => self.word(Phrase::Unnamed.as_str()),
-            called => called,
-        }
-    }
-
-    /// Its names, else what the data has in their place.
-    pub fn called<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
-        if cookie.is_named() {
-            return self.names(cookie);
-        }
-        let facts = &cookie.facts;
-        let what = |key| move || format!("`{key}` of {}", cookie.label());
-        for (key, name) in [("service", &facts.service), ("provider", &facts.provider)] {
-            let answer = self.name(name, what(key));
-            if answer.is_stated() {
-                return answer;
-            }
-        }
-        self.text(&facts.feature, what("feature"))
     }
 
     /// A text in the language of this charter; a text that is stated, but not

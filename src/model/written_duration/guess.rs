@@ -3,7 +3,7 @@
 use super::numbers::LARGE;
 use super::parts::{hundredths, leading, number, written_out};
 use super::period;
-use super::words::{AFTER, AND, HALF, Phrase, UNITS, phrase, unit};
+use super::words::{AFTER, AND, HALF, Phrase, UNITS, is_remark, phrase, unit};
 use crate::model::duration::Period;
 
 /// Why a text is not a duration.
@@ -30,8 +30,8 @@ const OPEN: [&str; 16] = [
     "x", "×", "fois", "times", "+", ">",
 ];
 
-/// About so many, in French: they are guessed at, not read.
-const ABOUT: [(&str, &[&str]); 10] = [
+/// About so many: they are guessed at, not read.
+const ABOUT: [(&str, &[&str]); 12] = [
     ("huitaine", &["7", "8"]),
     ("dizaine", &["10"]),
     ("douzaine", &["12"]),
@@ -42,6 +42,8 @@ const ABOUT: [(&str, &[&str]); 10] = [
     ("cinquantaine", &["50"]),
     ("soixantaine", &["60"]),
     ("centaine", &["100"]),
+    ("dozen", &["12"]),
+    ("couple", &["2"]),
 ];
 
 /// What may have been left out behind a number.
@@ -92,6 +94,11 @@ pub fn unread(tokens: &[&str]) -> Unread {
         [amount, "m"] if is_shown(amount) && number(amount).is_some() => (
             "`m` may be months or minutes",
             with_units(amount, &["months", "minutes"]),
+        ),
+        // A unit for one: `fortnight`.
+        [word] if unit(word).is_some() && !word.ends_with('s') => (
+            "it is not said how many",
+            Guess::Meant(vec![format!("1 {word}")]),
         ),
         _ => {
             if let Some(meant) = about(tokens) {
@@ -147,14 +154,18 @@ pub fn unsigned(text: &str, tokens: &[&str]) -> Guess {
     Guess::Meant(vec![period, "session".to_owned()]).that_is_read()
 }
 
-/// What `une quinzaine` and `une dizaine de jours` may be.
+/// What `une quinzaine`, `une dizaine de jours` and `a dozen days` may be.
 fn about(tokens: &[&str]) -> Option<Vec<String>> {
-    let tokens = tokens.strip_prefix(&["une"]).unwrap_or(tokens);
+    let tokens = match tokens {
+        ["une" | "a", tokens @ ..] => tokens,
+        tokens => tokens,
+    };
     let (word, unit_word) = match tokens {
-        [word] => (*word, "jours"),
-        [word, "de", unit_word] if unit(unit_word).is_some() => (*word, *unit_word),
+        [word] if word.ends_with("aine") => (*word, "jours"),
+        [word, "de" | "of", unit_word] | [word, unit_word] => (*word, *unit_word),
         _ => return None,
     };
+    unit(unit_word)?;
     let (_, amounts) = ABOUT.iter().find(|(about, _)| *about == word)?;
     let text = |amount: &&str| format!("{amount} {unit_word}");
     Some(amounts.iter().map(text).collect())
@@ -247,7 +258,12 @@ fn longest(tokens: &[&str]) -> Option<String> {
             longest = Some((period, words.join(" ").replace(" ,", ",")));
         }
     }
-    longest.map(|(_, text)| text)
+    let is_session = || {
+        let kept: Vec<&str> = tokens.iter().copied().filter(|it| !is_remark(it)).collect();
+        kept.len() < tokens.len() && phrase(&kept.join(" ")) == Some(Phrase::Session)
+    };
+    let longest = longest.map(|(_, text)| text);
+    longest.or_else(|| is_session().then(|| "session".to_owned()))
 }
 
 /// Whether what follows a period is a part of it that is not read, or may be:
@@ -259,7 +275,10 @@ fn goes_on(after: &[&str]) -> bool {
         [amount, rest @ ..] if hundredths(amount).is_some() && *amount != "a" => {
             rest.first().is_none_or(|word| unit(word).is_none())
         }
-        [word, ..] => word.starts_with(char::is_alphabetic) && !AFTER.contains(word),
+        [word, ..] => {
+            let is_known = AFTER.contains(word) || is_remark(word);
+            word.starts_with(char::is_alphabetic) && !is_known
+        }
         [] => false,
     }
 }

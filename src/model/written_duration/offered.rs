@@ -32,12 +32,104 @@ fn less_than_no_time_is_a_slip_or_a_session() {
     }
 }
 
+/// A period and a remark that it may be another one: the period is offered.
+#[test]
+fn what_a_remark_stands_beside_is_offered() {
+    const REMARKS: [&str; 13] = [
+        " by default, modifiable",
+        " by default",
+        " (default), adjustable",
+        " (by default)",
+        ", configurable",
+        " par défaut, modifiable",
+        " par défaut",
+        " (par défaut)",
+        " modifiables",
+        ", paramétrable par l'usager",
+        " par défaut, peut être changé",
+        " by default, can be changed",
+        " sauf suppression",
+    ];
+    for period in [
+        "13 mois",
+        "2 weeks",
+        "a fortnight",
+        "une décennie",
+        "treize mois",
+        "1 an et 1 jour",
+        "24h",
+    ] {
+        for remark in REMARKS {
+            let text = format!("{period}{remark}");
+            let Guess::Wording(Some(longest)) = read(&text).expect_err(&text).guess else {
+                panic!("{text}");
+            };
+            assert_eq!(read(&longest), read(period), "{text}");
+        }
+    }
+    for text in [
+        "session (par défaut)",
+        "la session, par défaut",
+        "session by default",
+    ] {
+        let guess = read(text).expect_err(text).guess;
+        assert_eq!(guess, Guess::Wording(Some("session".to_owned())), "{text}");
+    }
+    for text in [
+        "8 jours ouvrables",
+        "8 jours ouvrés, modifiable",
+        "8 jours et quart par défaut",
+    ] {
+        let guess = read(text).expect_err(text).guess;
+        assert_eq!(guess, Guess::Wording(None), "{text}");
+    }
+}
+
+#[test]
+fn about_so_many_and_one_of_a_unit_are_guessed() {
+    for (text, meant) in [
+        ("a dozen days", "12 days"),
+        ("a couple of weeks", "2 weeks"),
+        ("fortnight", "1 fortnight"),
+        ("décennie", "1 decennie"),
+    ] {
+        let guess = read(text).expect_err(text).guess;
+        assert_eq!(guess, Guess::Meant(vec![meant.to_owned()]), "{text}");
+        assert!(read(meant).is_ok(), "{meant}");
+    }
+    assert_eq!(read("a fortnight"), read("2 weeks"));
+    assert_eq!(read("une décennie"), read("10 ans"));
+}
+
 /// Whoever types what a help says is not refused again.
 #[test]
 fn what_is_offered_is_read() {
-    const PIECES: [&str; 22] = [
-        "1", "000", "13", "1.5", "99999", "'", ",", ".", "/", "-", "et", "to", "jours", "mnths",
-        "year", "h", "m", "demi", "une", "dizaine", "session", "P",
+    const PIECES: [&str; 25] = [
+        "fortnight",
+        "par défaut",
+        "modifiable",
+        "1",
+        "000",
+        "13",
+        "1.5",
+        "99999",
+        "'",
+        ",",
+        ".",
+        "/",
+        "-",
+        "et",
+        "to",
+        "jours",
+        "mnths",
+        "year",
+        "h",
+        "m",
+        "demi",
+        "une",
+        "dizaine",
+        "session",
+        "P",
     ];
     let refused = |text: &str| match read(text).err().map(|unread| unread.guess) {
         Some(Guess::Meant(texts)) => texts.into_iter().find(|text| read(text).is_err()),

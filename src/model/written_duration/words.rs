@@ -194,10 +194,27 @@ pub fn without_bound<'t, 'a>(tokens: &'t [&'a str]) -> &'t [&'a str] {
     longest
 }
 
+const BY_DEFAULT: [&str; 4] = ["par", "by", "defaut", "default"];
+
+const LONGER: [&str; 5] = [
+    "ouvrable",
+    "renouvelable",
+    "renewable",
+    "prolongeable",
+    "extendable",
+];
+
 /// What may follow a period that is an upper bound all the same: «6 mois après
 /// la visite», `1 week to 1 year`. Any other word may make it longer: «8 jours
 /// ouvrés», «deux heures et quart».
-pub const AFTER: [&str; 33] = [
+pub const AFTER: [&str; 40] = [
+    "sauf",
+    "hors",
+    "unless",
+    "except",
+    "can",
+    "may",
+    "peut",
     "glissant",
     "glissants",
     "rolling",
@@ -232,6 +249,16 @@ pub const AFTER: [&str; 33] = [
     "sur",
     "dans",
 ];
+
+/// Whether a word belongs to a remark that a duration may be another one, as
+/// «par défaut, modifiable»: it ends as what says that something can be done.
+/// What can be renewed may last longer, and a «jour ouvrable» is another day.
+pub fn is_remark(word: &str) -> bool {
+    let one = word.trim_end_matches('s');
+    let is_sign = [",", "(", ")"].contains(&word);
+    let can_be = one.ends_with("able") && !LONGER.contains(&one);
+    is_sign || can_be || BY_DEFAULT.contains(&word)
+}
 
 /// The position of a unit, from the longest, and how many of it the word is.
 pub fn unit(word: &str) -> Option<(usize, i64)> {
