@@ -106,6 +106,7 @@ impl Charters {
                 category,
                 sources: Arc::clone(&self.sources),
                 is_trial: false,
+                called_alike: Default::default(),
             }),
             edition: Arc::clone(edition),
             form,

@@ -120,6 +120,7 @@ fn charter(edition: &Arc<Edition>, portal: &str) -> Option<Charter> {
             category: None,
             sources: Arc::default(),
             is_trial: true,
+            called_alike: Default::default(),
         }),
         edition: Arc::clone(edition),
         form: Form::MARKDOWN,

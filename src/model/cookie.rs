@@ -122,15 +122,16 @@ impl Cookie {
         }
     }
 
-    /// Whether another cookie says the same of who receives its data and where
-    /// that goes.
-    pub fn is_received_alike(&self, other: &Self) -> bool {
-        let (facts, others) = (&self.facts, &other.facts);
-        facts.provider.said() == others.provider.said()
-            && facts.company.said() == others.company.said()
-            && facts.policy.said() == others.policy.said()
-            && facts.country.get() == others.country.get()
-            && facts.transfer.said() == others.transfer.said()
+    /// What it says of who receives its data and where that goes.
+    pub fn received(&self) -> impl Ord + '_ {
+        let facts = &self.facts;
+        (
+            facts.provider.said(),
+            facts.company.said(),
+            facts.policy.said(),
+            facts.country.get().map(|country| country.code()),
+            facts.transfer.said(),
+        )
     }
 
     /// Who receives its data: whose it is today, else who provides it.

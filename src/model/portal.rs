@@ -247,13 +247,14 @@ impl Portal {
     /// of them does not state, another does not say for it.
     pub fn recipients(&self) -> Vec<Vec<usize>> {
         let mut found: Vec<Vec<usize>> = Vec::new();
+        let mut positions = BTreeMap::new();
         let all = self.cookies.iter().chain(&self.without_cookies);
         for (index, cookie) in all.enumerate() {
             if !cookie.recipient().is_stated() || !self.hands_on(cookie) {
                 continue;
             }
-            let same = |known: &&mut Vec<usize>| self.cookie(known[0]).is_received_alike(cookie);
-            match found.iter_mut().find(same) {
+            let position = *positions.entry(cookie.received()).or_insert(found.len());
+            match found.get_mut(position) {
                 Some(cookies) => cookies.push(index),
                 None => found.push(vec![index]),
             }

@@ -3,7 +3,7 @@
 use url::Url;
 
 /// An address that is safe to print as a link: `http`, `https` or `mailto`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WebAddress(String);
 
 impl WebAddress {

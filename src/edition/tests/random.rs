@@ -117,6 +117,7 @@ impl Case {
                 category: None,
                 sources: Arc::default(),
                 is_trial: false,
+                called_alike: Default::default(),
             }),
             edition,
             form: self.form,

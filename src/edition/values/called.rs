@@ -1,5 +1,7 @@
 //! What sentences and tables call a cookie.
 
+use std::collections::BTreeMap;
+
 use super::subject::{Answer, Subject};
 use crate::edition::head::front_matter::Phrase;
 use crate::model::cookie::Cookie;
@@ -8,6 +10,16 @@ use crate::model::words::Word as _;
 
 /// The fields that tell cookies of one name apart, the first that does so first.
 const APART: [&str; 5] = ["provider", "service", "feature", "domain", "purpose"];
+
+/// The cookies of a portal by what they are called.
+pub type CalledAlike = BTreeMap<Call, Vec<usize>>;
+
+/// A name of a cookie, or what stands for it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Call {
+    Name(String),
+    Other(String),
+}
 
 impl Subject {
     /// The names of a cookie, else what stands for them.
@@ -33,11 +45,11 @@ impl Subject {
     /// What tells a cookie from those that are called alike and of which a
     /// sentence says something else, in brackets.
     fn apart(&self, cookie: &Cookie) -> String {
-        let portal = &self.portal;
-        let all = portal.cookies.iter().chain(&portal.without_cookies);
-        let all = all.map(AsRef::as_ref);
-        let is_meant = |it: &&Cookie| self.is_called_alike(it, cookie) && !is_alike(it, cookie);
-        let mut alike: Vec<&Cookie> = all.filter(is_meant).collect();
+        let all = self.called_alike.get_or_init(|| self.all_calls());
+        let others = self.calls(cookie).into_iter();
+        let others = others.filter_map(|call| all.get(&call)).flatten();
+        let others = others.map(|index| self.cookie(*index));
+        let mut alike: Vec<&Cookie> = others.filter(|it| !is_alike(it, cookie)).collect();
         let mut said = Vec::new();
         for field in APART.iter().filter_map(|key| CookieField::of_key(key)) {
             let see = |cookie| self.fact(cookie, field).line();
@@ -56,12 +68,26 @@ impl Subject {
         }
     }
 
-    /// Whether two cookies share a name, or what stands for it.
-    fn is_called_alike(&self, one: &Cookie, other: &Cookie) -> bool {
-        let (names, others) = (one.names(), other.names());
-        let are_named = !names.is_empty() || !others.is_empty();
-        names.iter().any(|name| others.contains(name))
-            || !are_named && self.called(one).line() == self.called(other).line()
+    fn all_calls(&self) -> CalledAlike {
+        let portal = &self.portal;
+        let all = portal.cookies.iter().chain(&portal.without_cookies);
+        let mut calls = CalledAlike::new();
+        for (index, cookie) in all.enumerate() {
+            for call in self.calls(cookie) {
+                calls.entry(call).or_default().push(index);
+            }
+        }
+        calls
+    }
+
+    fn calls(&self, cookie: &Cookie) -> Vec<Call> {
+        match cookie.names() {
+            [] => {
+                let called = self.called(cookie).line().unwrap_or_default();
+                vec![Call::Other(called.into_owned())]
+            }
+            names => names.iter().cloned().map(Call::Name).collect(),
+        }
     }
 
     /// Its names, else what the data has in their place.

@@ -2,10 +2,11 @@
 //! edition. It answers what a reader is shown in each field.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use super::called::CalledAlike;
 use super::translation;
 use crate::diagnostic::Diagnostic;
 use crate::edition::head::wording::Wording;
@@ -42,6 +43,7 @@ pub struct Subject {
     /// printed, and what an edition lacks for its durations, dates and
     /// countries is no mistake, since no charter may have these.
     pub is_trial: bool,
+    pub called_alike: OnceLock<CalledAlike>,
 }
 
 /// What a reader is shown in a field.
