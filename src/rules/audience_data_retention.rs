@@ -6,7 +6,7 @@ use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::duration::Period;
-use crate::model::written_duration::read;
+use crate::model::written_duration::longest_in;
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_DATA_RETENTION,
@@ -47,13 +47,18 @@ fn is_kept_long(cookie: &Cookie) -> bool {
     let is_long = |period: &Period| period.exceeds(MONTHS);
     let mut in_words = facts.data_retention.all();
     facts.data_retention_max.get().is_some_and(is_long)
-        || in_words.any(|text| read(text).is_ok_and(|period| is_long(&period)))
+        || in_words.any(|text| longest_in(text).is_some_and(|period| is_long(&period)))
 }
 
-/// Whether it is stated in words that name no number, and no bound beside them.
+/// Whether it is stated in words that name no period and no year, and no bound
+/// beside them.
 fn is_unbounded(cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
     let mut in_words = facts.data_retention.all();
-    let is_vague = |text: &str| read(text).is_err() && !text.contains(|c: char| c.is_ascii_digit());
+    let names_year = |text: &str| {
+        let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+        numbers.any(|number| number.len() == 4)
+    };
+    let is_vague = |text: &str| longest_in(text).is_none() && !names_year(text);
     !facts.data_retention_max.is_stated() && in_words.any(|text| is_vague(text))
 }

@@ -1,6 +1,8 @@
-//! A cookie that is known to need consent is declared exempt or necessary.
+//! A cookie that is known to need consent is declared exempt or necessary, or
+//! denied.
 
-use super::needs_consent::Group;
+use super::needs_consent::{Group, is_known};
+use super::support::in_cookie;
 use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 
@@ -12,10 +14,16 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(_: &Context<'_>, out: &mut Findings<'_>) {
+fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     out.needs_consent(
         Group::Other,
         |names| format!("necessary or exempt as declared, and known to need consent: {names}"),
         "write `consent = \"required\"`, and the category that it serves",
+    );
+    out.about_stated(
+        &context.trackers_and_services(|cookie| cookie.leaves_nothing() && is_known(cookie, context)),
+        |cookie| cookie.facts.storage.origin(),
+        |names| format!("said to leave nothing on the device, and known to need consent: {names}"),
+        in_cookie("remove `storage = \"nothing\"`; look which cookies a visit leaves, and write their `names`, `duration` and `consent = \"required\"`,"),
     );
 }

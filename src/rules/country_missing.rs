@@ -1,5 +1,6 @@
 //! Somebody else receives data, and it is not stated in which country.
 
+use super::needs_consent::is_known_to_hand_on;
 use super::support::in_cookie;
 use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
@@ -16,9 +17,16 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let silent = context.trackers_and_services(|cookie| {
         context.portal.hands_on(cookie) && !cookie.facts.country.is_stated()
     });
-    out.about(
-        &silent,
-        |names| format!("it is not stated in which country the data of {names} goes"),
-        in_cookie("write `country = \"US\"`, or whatever it is (`EU` where it stays in the European Union); `recipient = false` where nobody but the portal gets it;"),
-    );
+    let (known, others): (Vec<_>, Vec<_>) = silent
+        .into_iter()
+        .partition(|cookie| is_known_to_hand_on(cookie, context));
+    // Of those, nobody may say that the portal alone gets the data.
+    let alone = " `recipient = false` where nobody but the portal gets it;";
+    for (silent, alone) in [(known, ""), (others, alone)] {
+        out.about(
+            &silent,
+            |names| format!("it is not stated in which country the data of {names} goes"),
+            in_cookie(&format!("write `country = \"US\"`, or whatever it is (`EU` where it stays in the European Union);{alone}")),
+        );
+    }
 }

@@ -4,6 +4,8 @@
 use super::support::{Information, in_cookie, is_audience, is_third};
 use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
+use crate::model::collate::folded;
+use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {
     kind: kind::DATA_RETENTION_MISSING,
@@ -23,8 +25,27 @@ fn check(_: &Context<'_>, out: &mut Findings<'_>) {
             let is_meant = cookie.needs_consent() || is_measuring;
             is_meant && cookie.is_named() && !is_third(cookie)
         },
-        is_stated: |cookie| cookie.states_retention(),
+        is_stated: |cookie| cookie.states_retention() && !says_nothing(cookie),
         message: |names| format!("how long the data of {names} is kept is not stated"),
         help: in_cookie("write `data-retention-max = \"25 months\"`, or whatever it is,"),
     });
+}
+
+/// Of these words alone, none says how long, or how that is decided.
+const SAYING_NOTHING: &str = "\
+    aussi longtemps que tant c est sera le la les l pendant temps duree strictement necessaire \
+    necessaires pour aux a au en fonction selon finalite finalites traitement traitements du de \
+    des d utile besoin besoins objectif objectifs poursuivis poursuivies variable indeterminee \
+    as long for it is the time period needed necessary required by purpose purposes processing \
+    legitimate strictly only of our";
+
+fn says_nothing(cookie: &Cookie) -> bool {
+    let known: Vec<&str> = SAYING_NOTHING.split_whitespace().collect();
+    let mut texts = cookie.facts.data_retention.all();
+    !cookie.facts.data_retention_max.is_stated()
+        && texts.any(|text| {
+            let text = folded(text);
+            let mut words = text.split(|c: char| !c.is_alphanumeric());
+            words.all(|word| word.is_empty() || known.contains(&word))
+        })
 }

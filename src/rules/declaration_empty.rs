@@ -1,5 +1,6 @@
 //! A service is declared without a name of a cookie and without a duration.
 
+use super::needs_consent::is_known;
 use super::support::{in_cookie, is_to_be_described};
 use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
@@ -20,9 +21,16 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         let says_neither = !cookie.is_named() && !cookie.facts.duration.is_stated();
         says_neither && is_to_be_described(context.portal, cookie)
     });
-    out.about(
-        &empty,
-        |names| format!("neither a name nor a duration is stated of what this sets: {names}"),
-        in_cookie("look which cookies a visit leaves, and write their `names` and `duration`; where it leaves nothing, `storage = \"nothing\"`;"),
-    );
+    // What is known to need consent leaves something.
+    let (known, others): (Vec<_>, Vec<_>) = empty
+        .into_iter()
+        .partition(|cookie| is_known(cookie, context));
+    let nothing = "; where it leaves nothing, `storage = \"nothing\"`";
+    for (empty, nothing) in [(known, ""), (others, nothing)] {
+        out.about(
+            &empty,
+            |names| format!("neither a name nor a duration is stated of what this sets: {names}"),
+            in_cookie(&format!("look which cookies a visit leaves, and write their `names` and `duration`{nothing};")),
+        );
+    }
 }

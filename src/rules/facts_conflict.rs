@@ -1,5 +1,6 @@
 //! A cookie states two facts of which one contradicts the other.
 
+use super::needs_consent::is_known_to_hand_on;
 use super::support::{in_cookie, is_third};
 use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::kind;
@@ -8,7 +9,7 @@ use crate::model::duration::Period;
 use crate::model::field::Text;
 use crate::model::origin::Origin;
 use crate::model::words::Storage;
-use crate::model::written_duration::read;
+use crate::model::written_duration::longest_in;
 
 pub const RULE: Rule = Rule {
     kind: kind::FACTS_CONFLICT,
@@ -26,12 +27,10 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         in_cookie("a browser sends a cookie back to whoever set it: write `recipient = true`, or `party = \"first\"` where the portal sets it,"),
     );
     out.about_stated(
-        &context.trackers_and_services(|cookie| {
-            !is_third(cookie) && cookie.facts.recipient.is(&false) && cookie.facts.transfer.is_stated()
-        }),
-        |cookie| cookie.facts.transfer.origin(),
-        |names| format!("a transfer is stated of data that nobody gets as stated: {names}"),
-        in_cookie("write `recipient = true` where somebody but the portal gets it; else remove `transfer`,"),
+        &context.trackers_and_services(|cookie| leaves_for_nobody(context, cookie)),
+        |cookie| cookie.facts.transfer.origin().or(cookie.facts.country.origin()),
+        |names| format!("a transfer, or a country outside the European Economic Area, is stated of data that nobody gets as stated: {names}"),
+        in_cookie("write `recipient = true` where somebody but the portal gets it; else remove `transfer`, and `country` where it is not where the portal keeps the data,"),
     );
     out.about_stated(
         &context.cookies(|cookie| says_longer(cookie).is_some()),
@@ -65,12 +64,23 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     );
 }
 
+/// Whether it is stated where data goes, or how it is protected there, that
+/// nobody gets. What is known to go somewhere is reported as such.
+fn leaves_for_nobody(context: &Context<'_>, cookie: &Cookie) -> bool {
+    let facts = &cookie.facts;
+    let country = facts.country.get();
+    let is_outside = country.is_some_and(|country| country.is_outside_eea());
+    let goes = facts.transfer.is_stated() || is_outside && context.portal.is_in_eea();
+    let is_reported = is_third(cookie) || is_known_to_hand_on(cookie, context);
+    goes && facts.recipient.is(&false) && !is_reported
+}
+
 /// Where a cookie says in words that it or its data stays longer than the bound
 /// beside them.
 fn says_longer(cookie: &Cookie) -> Option<Option<&Origin>> {
     let facts = &cookie.facts;
     let is_longer = |text: &Text, max: Option<&Period>| {
-        let mut said = text.all().filter_map(|text| read(text).ok());
+        let mut said = text.all().filter_map(|text| longest_in(text));
         max.is_some_and(|max| said.any(|said| said.outlasts(max)))
     };
     let lifetime = facts.duration.get();

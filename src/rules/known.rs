@@ -2,20 +2,22 @@
 //! it is before a book lays anything over it: what a portal declares is compared
 //! with that.
 
-use super::makers::is_called;
+use super::makers::{hosts, is_called, is_same_company, is_within, makers};
 use super::support::is_of_pattern;
 use crate::data::built_in_services;
 use crate::model::category::{BuiltIn, CategoryId};
-use crate::model::collate::is_same_name;
 use crate::model::cookie::Cookie;
 use crate::model::field::Name;
-use crate::model::words::Consent;
+use crate::model::words::{Consent, Storage};
 
 /// A built-in service.
 #[derive(Debug)]
 pub struct Known {
-    /// Its id, its name, and what its provider is called.
+    /// Its id, its name, and what its provider is called; the company too, where
+    /// that is known for nothing else.
     called: Vec<String>,
+    /// The domains that set its cookies.
+    domains: Vec<String>,
     /// The companies whose it is: they may have other services too.
     companies: Vec<String>,
     /// The names of its cookies, perhaps with `*`.
@@ -26,6 +28,8 @@ pub struct Known {
     pub needs_consent: bool,
     /// Whether all that the catalogue knows of its provider needs consent.
     pub is_of_such_a_provider: bool,
+    /// Whether others get what its cookies tell: portals do not run it themselves.
+    pub hands_on: bool,
 }
 
 /// All built-in services.
@@ -34,11 +38,17 @@ pub fn known() -> Vec<Known> {
     for (id, service) in built_in_services() {
         let facts = &service.facts;
         let mut called = vec![id.to_string()];
-        called.extend(all_of(&[&service.name, &facts.provider]));
+        for name in all_of(&[&service.name, &facts.provider]) {
+            // `X (Twitter)` is called by either.
+            called.extend(name.split(['(', ')']).map(str::to_owned));
+            called.push(name);
+        }
+        let mut domains: Vec<_> = facts.domain.all().flatten().collect();
         let mut names = Vec::new();
         let mut needs_consent = true;
         for cookie in service.cookies.iter().flatten() {
             names.extend_from_slice(cookie.names());
+            domains.extend(cookie.facts.domain.all().flatten());
             let consent = cookie.consent().or(facts.consent.get().copied());
             needs_consent &= consent == Some(Consent::Required);
         }
@@ -47,14 +57,35 @@ pub fn known() -> Vec<Known> {
             Some(CategoryId::BuiltIn(category)) => Some(*category),
             _ => None,
         };
+        let domains = domains.iter().map(|domain| domain.as_str());
+        let domains = domains.map(|domain| domain.trim_start_matches('.').to_owned());
         all.push(Known {
             called,
+            domains: domains.collect(),
             companies: all_of(&[&facts.company]),
             names,
             category,
             needs_consent,
             is_of_such_a_provider: needs_consent,
+            hands_on: !facts.recipient.is(&false) && !facts.storage.is(&Storage::Nothing),
         });
+    }
+    let companies: Vec<String> = all
+        .iter()
+        .flat_map(|known| known.companies.clone())
+        .collect();
+    for known in &mut all {
+        let is_only = |company: &&String| {
+            let same = companies
+                .iter()
+                .filter(|other| is_same_company(company, other));
+            same.count() == 1
+        };
+        // Who makes tools of statistics may have one that is exempt.
+        if known.category != Some(BuiltIn::Statistics) {
+            let only = known.companies.iter().filter(is_only);
+            known.called.extend(only.cloned());
+        }
     }
     let others: Vec<Vec<String>> = all
         .iter()
@@ -77,23 +108,23 @@ impl Known {
         self.called.iter().any(|called| is_called(called, name))
     }
 
-    /// Whether a cookie is said to be of it: by its service or its provider, or
-    /// by the label that stands for its name.
+    /// Whether a cookie is said to be of it: by its service, its provider or its
+    /// company, by the label that stands for its name, or by its domain.
     pub fn provides(&self, cookie: &Cookie) -> bool {
-        let facts = &cookie.facts;
-        let id = cookie.service.as_ref().map(|id| id.as_str());
-        let named = facts.service.all().chain(facts.provider.all());
-        let mut said = id
-            .into_iter()
-            .chain(named.chain(facts.label.all()).map(String::as_str));
-        said.any(|said| self.is_called(said))
+        let mut hosts = hosts(cookie).into_iter();
+        makers(cookie).into_iter().any(|said| self.is_called(said))
+            || hosts.any(|host| self.domains.iter().any(|domain| is_within(host, domain)))
     }
 
     /// Whether a cookie is said to be of a company whose it is.
     pub fn is_of_company(&self, cookie: &Cookie) -> bool {
         let facts = &cookie.facts;
         let mut said = facts.provider.all().chain(facts.company.all());
-        said.any(|said| self.companies.iter().any(|name| is_same_name(name, said)))
+        said.any(|said| {
+            self.companies
+                .iter()
+                .any(|name| is_same_company(name, said))
+        })
     }
 
     /// Whether a name of the data is that of one of its cookies.

@@ -5,7 +5,7 @@
 
 use crate::model::collate::folded;
 use crate::model::cookie::Cookie;
-use crate::model::words::Exemption;
+use crate::model::domain::Domain;
 
 /// Why a cookie needs consent: each has a rule with a source of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +36,6 @@ const NAMES: &[(Group, &[&str])] = &[
             "Universal Analytics",
             "Microsoft Clarity",
             "MS Clarity",
-            "Hotjar Ltd",
-            "Hotjar Limited",
             "HubSpot Analytics",
             "Inspectlet",
             "FullStory",
@@ -64,11 +62,8 @@ const NAMES: &[(Group, &[&str])] = &[
             "Microsoft Ads",
             "Bing Ads",
             "Criteo",
-            "Criteo SA",
             "Outbrain",
-            "Outbrain Inc",
             "Taboola",
-            "Taboola Inc",
             "The Trade Desk",
             "AdRoll",
         ],
@@ -118,40 +113,54 @@ const DOMAINS: &[(Group, &[&str])] = &[
     (
         Group::Other,
         &[
-            "facebook.com",
+            "dailymotion.com",
+            "hcaptcha.com",
             "pinterest.com",
             "snapchat.com",
             "tiktok.com",
+            "vimeo.com",
         ],
     ),
 ];
 
 /// Why a cookie needs consent by the tool or the domain that it is said to be of.
 pub fn group_of_maker(cookie: &Cookie) -> Option<Group> {
+    let called = |said| group_of(NAMES, |known| is_called(known, said));
+    let named = makers(cookie).into_iter().find_map(called);
+    named.or_else(|| hosts(cookie).into_iter().find_map(group_of_domain))
+}
+
+/// Who or what a cookie is said to be of. A provider may be called by two names:
+/// `YouTube (Google)`.
+pub fn makers(cookie: &Cookie) -> Vec<&str> {
     let facts = &cookie.facts;
+    let organisations = || facts.provider.all().chain(facts.company.all());
     let named = facts.service.all().chain(facts.label.all());
-    let named = named.chain(facts.provider.all()).chain(facts.company.all());
-    let mut found = None;
-    for said in named {
-        found = found.or_else(|| group_of(NAMES, |known| is_called(known, said)));
-        // A provider may be called by its domain.
-        let mut parts = said.split(|c: char| c.is_whitespace() || "(),/".contains(c));
-        found = found.or_else(|| parts.find_map(group_of_domain));
+    let named = named.chain(organisations()).map(String::as_str);
+    let parts = organisations().flat_map(|said| said.split(['(', ')', ',', '/']));
+    let id = cookie.service.as_ref().map(|id| id.as_str());
+    id.into_iter().chain(named).chain(parts).collect()
+}
+
+/// The hosts that are said to set it. A provider may be called by its domain.
+pub fn hosts(cookie: &Cookie) -> Vec<&str> {
+    let domains = cookie.facts.domain.all().flatten();
+    let mut hosts: Vec<&str> = domains.map(Domain::as_str).collect();
+    for said in makers(cookie) {
+        hosts.extend(said.split_whitespace());
     }
-    for domain in facts.domain.all().flatten() {
-        found = found.or_else(|| group_of_domain(domain.as_str()));
-    }
-    // By such a name or domain visitors sign in, too.
-    let signs_in = cookie.is_exempt_for(Exemption::Authentication);
-    found.filter(|group| *group != Group::Other || !signs_in)
+    hosts
+}
+
+/// Whether a host is a domain or within it.
+pub fn is_within(host: &str, domain: &str) -> bool {
+    let host = host.to_lowercase();
+    let before = host.strip_suffix(domain);
+    before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
 }
 
 fn group_of_domain(host: &str) -> Option<Group> {
-    let host = host.to_lowercase();
-    group_of(DOMAINS, |known| {
-        let before = host.strip_suffix(known);
-        before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
-    })
+    group_of(DOMAINS, |known| is_within(host, known))
 }
 
 fn group_of(all: &[(Group, &[&str])], is_meant: impl Fn(&str) -> bool) -> Option<Group> {
@@ -163,8 +172,35 @@ fn group_of(all: &[(Group, &[&str])], is_meant: impl Fn(&str) -> bool) -> Option
     None
 }
 
+/// How companies end their names: what kind of company they are, and where.
+const COMPANY: &[&str] = &[
+    "inc",
+    "incorporated",
+    "llc",
+    "ltd",
+    "limited",
+    "unlimited",
+    "corp",
+    "corporation",
+    "company",
+    "co",
+    "plc",
+    "gmbh",
+    "ag",
+    "sa",
+    "sas",
+    "sasu",
+    "sarl",
+    "bv",
+    "nv",
+    "ireland",
+    "france",
+    "europe",
+];
+
 /// Whether something is called so, whatever the capitals and signs, perhaps
-/// with a version: `google-analytics` and `Google Analytics 4`.
+/// with a version or as a company: `google-analytics`, `Google Analytics 4` and
+/// `Criteo SA`.
 pub fn is_called(known: &str, said: &str) -> bool {
     let known: String = words(known).concat();
     let mut start = String::new();
@@ -172,14 +208,27 @@ pub fn is_called(known: &str, said: &str) -> bool {
     while !rest.is_empty() && start.len() < known.len() {
         start.push_str(&rest.remove(0));
         if start == known {
-            return rest.iter().all(|word| is_version(word));
+            let is_added = |word: &str| is_version(word) || COMPANY.contains(&word);
+            return rest.iter().all(|word| is_added(word));
         }
     }
     false
 }
 
+/// Whether two names are of one company.
+pub fn is_same_company(one: &str, other: &str) -> bool {
+    let name = |text: &str| -> String {
+        let mut words = words(text);
+        words.retain(|word| !COMPANY.contains(&word.as_str()));
+        words.concat()
+    };
+    let one = name(one);
+    !one.is_empty() && one == name(other)
+}
+
 fn words(text: &str) -> Vec<String> {
-    let text = folded(text);
+    // `S.A.` is one word.
+    let text = folded(text).replace('.', "");
     let words = text.split(|c: char| !c.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
@@ -209,6 +258,9 @@ mod tests {
             ("x", "x1", false),
             ("Criteo", "Criteonet", false),
             ("Hotjar", "", false),
+            ("Vimeo", "Vimeo, Inc.", true),
+            ("Dailymotion", "DAILYMOTION S.A.", true),
+            ("LinkedIn", "LinkedIn Ireland Unlimited Company", true),
         ] {
             assert_eq!(is_called(known, said), wanted, "{known} {said}");
         }
@@ -220,7 +272,7 @@ mod tests {
             (".criteo.com", Some(Group::Advertising)),
             ("www.google-analytics.com", Some(Group::Tool)),
             ("notcriteo.com", None),
-            ("facebook.com.example", None),
+            ("tiktok.com.example", None),
             ("youtube.com", None),
         ] {
             assert_eq!(group_of_domain(host), wanted, "{host}");

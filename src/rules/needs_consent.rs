@@ -12,6 +12,7 @@ use super::{Context, Findings};
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
 use crate::model::name;
+use crate::model::words::Exemption;
 
 /// Names that are unmistakable, whatever the service is called: each is of one
 /// maker only, and of no tool that can be exempt. Names of the catalogue that
@@ -156,13 +157,34 @@ fn group(cookie: &Cookie, name: Option<&str>, context: &Context<'_>) -> Option<G
     }
     let by_maker = group_of_maker(cookie);
     if by_maker.is_some() {
-        return by_maker;
+        return by_maker.filter(|group| !signs_in(cookie, *group));
     }
     if name.is_some_and(|name| MEASURING.iter().any(|known| is_as_given(name, known))) {
         return (!is_audience(cookie)).then_some(Group::Other);
     }
     let mut known = context.known.iter();
-    group_of_service(known.find(|known| is_of(cookie, name, known))?, cookie)
+    let known = known.find(|known| is_of(cookie, name, known))?;
+    group_of_service(known, cookie).filter(|group| !signs_in(cookie, *group))
+}
+
+/// Whether it keeps visitors signed in with somebody who has other cookies too.
+fn signs_in(cookie: &Cookie, group: Group) -> bool {
+    group == Group::Other && cookie.is_exempt_for(Exemption::Authentication)
+}
+
+/// Whether a cookie is known to need consent under one of its names.
+pub fn is_known(cookie: &Cookie, context: &Context<'_>) -> bool {
+    let mut names = cookie.names().iter().map(|name| Some(name.as_str()));
+    group(cookie, None, context).is_some()
+        || names.any(|name| group(cookie, name, context).is_some())
+}
+
+/// Whether somebody but the portal is known to get what a cookie tells.
+pub fn is_known_to_hand_on(cookie: &Cookie, context: &Context<'_>) -> bool {
+    let mut known = context.known.iter();
+    is_unmistakable(cookie)
+        || group_of_maker(cookie).is_some()
+        || known.any(|known| known.hands_on && known.provides(cookie))
 }
 
 /// Why the cookies of a service need consent.

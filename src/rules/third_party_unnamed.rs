@@ -1,5 +1,6 @@
-//! A cookie of a third party does not say whose it is.
+//! A cookie of a third party does not say whose it is, or that it is one.
 
+use super::needs_consent::is_known_to_hand_on;
 use super::support::{in_cookie, is_third};
 use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
@@ -21,5 +22,19 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         &unnamed,
         |names| format!("set by or known to a third party that is not named: {names}"),
         in_cookie("name them in `provider`, or in `company` where that is stated,"),
+    );
+    let hidden = context.trackers_and_services(|cookie| {
+        let is_known = is_known_to_hand_on(cookie, context) && !is_third(cookie);
+        is_known && !cookie.facts.recipient.is(&true) && !context.portal.hands_on(cookie)
+    });
+    out.about_stated(
+        &hidden,
+        |cookie| cookie.facts.recipient.origin(),
+        |names| {
+            format!("known to hand data to a third party, and nobody gets any as stated: {names}")
+        },
+        in_cookie(
+            "remove `recipient = false`, and name who gets the data in `provider` or `company`,",
+        ),
     );
 }

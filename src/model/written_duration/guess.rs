@@ -244,7 +244,16 @@ fn nearest(token: &str, is_one: bool) -> Option<&'static str> {
     (nearest.0 <= most).then_some(nearest.1)
 }
 
-/// The longest period that is stated in a sentence.
+/// The longest period of a sentence, whatever else that says.
+pub fn longest_of(tokens: &[&str]) -> Option<Period> {
+    let periods = (0..tokens.len()).filter_map(|at| {
+        let (span, _) = leading(&tokens[at..])?;
+        Period::of(span).filter(|_| !is_end_of_number(&tokens[..at]))
+    });
+    periods.reduce(|longest, period| longest.max(&period).clone())
+}
+
+/// The longest period that is stated in a sentence and is its upper bound.
 fn longest(tokens: &[&str]) -> Option<String> {
     let tokens = tokens.strip_prefix(&["moins", "de"]).unwrap_or(tokens);
     let is_open = |token: &&str| OPEN.contains(token) || LARGE.contains(token);

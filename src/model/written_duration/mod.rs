@@ -42,6 +42,17 @@ pub fn period(text: &str) -> Option<Period> {
     span.and_then(Period::of)
 }
 
+/// The longest period that a text names, as one or in a sentence: at least so
+/// long is what it says.
+pub fn longest_in(text: &str) -> Option<Period> {
+    let in_sentence = || {
+        let tokens = all_tokens(&folded(text));
+        let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+        guess::longest_of(&tokens)
+    };
+    period(text).or_else(in_sentence)
+}
+
 /// Why a text has no period.
 fn why_not(text: &str) -> Unread {
     let text = folded(text);
