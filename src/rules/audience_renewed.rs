@@ -1,6 +1,6 @@
 //! A cookie that is exempt for audience measurement is extended at each visit.
 
-use super::support::is_audience;
+use super::support::{is_audience, is_renewed};
 use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 
@@ -13,11 +13,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let renewed = context.cookies(|cookie| {
-        let duration = cookie.facts.duration.get();
-        let renewed = duration.is_some_and(|duration| duration.renewed == Some(true));
-        renewed && is_audience(cookie)
-    });
+    let renewed = context.cookies(|cookie| is_renewed(cookie) && is_audience(cookie));
     out.about(
         &renewed,
         |names| format!("exempt audience measurement is extended at each visit: {names}"),

@@ -1,6 +1,6 @@
 //! The cookie that keeps the visitor's choice does not live about six months.
 
-use super::support::lives_longer;
+use super::support::{is_renewed, lives_longer};
 use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
@@ -26,6 +26,14 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         &odd,
         |names| format!("the choice about cookies is not kept for about six months: {names}"),
         "set six months in the tool that asks for the choice, and state them in `duration`",
+    );
+    let renewed =
+        context.cookies(|cookie| is_renewed(cookie) && cookie.is_exempt_for(Exemption::Choice));
+    out.about_stated(
+        &renewed,
+        |cookie| cookie.facts.duration.origin(),
+        |names| format!("the choice about cookies is kept anew at each visit, and so never asked again: {names}"),
+        "let the tool keep the choice for six months from the day on which it was made, and write `renewed = false` in its `duration`, there or in an `[override.NAME]` of the portal",
     );
 }
 

@@ -1,4 +1,5 @@
-//! The charter does not say how to complain to a supervisory authority.
+//! The charter does not say which rights people have, or how to complain to a
+//! supervisory authority.
 
 use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
@@ -7,7 +8,7 @@ use crate::edition::Says;
 pub const RULE: Rule = Rule {
     kind: kind::COMPLAINT_MISSING,
     sources: &[eea(
-        "GDPR, article 13(2)(d): people are informed of the right to lodge a complaint with a supervisory authority",
+        "GDPR, article 13(2)(b) and (d): people are informed of their rights over their data and of the right to lodge a complaint with a supervisory authority",
     )],
     check,
 };
@@ -17,4 +18,5 @@ fn check(_: &Context<'_>, out: &mut Findings<'_>) {
         Says::Complaint,
         "how to complain to a supervisory authority",
     );
+    out.unsaid(Says::Rights, "which rights people have over their data");
 }

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     out.about_stated(
-        &context.cookies(|cookie| is_exempt(cookie) && is_outside(cookie)),
+        &context.cookies(|cookie| is_exempt(cookie) && is_outside(context.portal, cookie)),
         declared,
         |names| {
             format!("declared exempt from consent, and no exemption is for what it does: {names}")
@@ -35,9 +35,13 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     );
 }
 
-fn is_outside(cookie: &Cookie) -> bool {
+fn is_outside(portal: &Portal, cookie: &Cookie) -> bool {
+    // Counting free articles is a case of the CNIL.
+    let reasons = cookie.facts.exemption.get();
+    let is_quota = reasons.is_some_and(|reasons| reasons.cases == [Exemption::Quota]);
     let fingerprint = cookie.facts.storage.is(&Storage::Fingerprint);
     serves_more_than_exempt(cookie)
+        || is_quota && portal.is_in_eea() && !portal.is_french()
         || (fingerprint && !cookie.is_exempt_for(Exemption::Authentication))
 }
 

@@ -4,6 +4,7 @@ use super::needs_consent::is_known_to_hand_on;
 use super::support::{in_cookie, is_third};
 use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::kind;
+use crate::model::collate::folded;
 use crate::model::cookie::Cookie;
 use crate::model::duration::Period;
 use crate::model::field::Text;
@@ -94,7 +95,7 @@ fn says_longer(cookie: &Cookie) -> Option<Option<&Origin>> {
 }
 
 /// Whether a charter prints the law of the Union as the basis of a transfer: a
-/// decision by its number, or the words of a built-in service.
+/// decision by its number or of whom it is, or the words of a built-in service.
 fn rests_on_union(context: &Context<'_>, cookie: &Cookie) -> bool {
     let transfer = &cookie.facts.transfer;
     let first = context.portal.first_language();
@@ -106,7 +107,10 @@ fn rests_on_union(context: &Context<'_>, cookie: &Cookie) -> bool {
         let is_built_in = written
             .first()
             .is_some_and(|origin| !(context.is_own)(origin.file()));
-        is_built_in || text.contains("(UE) 20") || text.contains("(EU) 20")
+        let text = folded(text);
+        let says = |words: &[&str]| words.iter().any(|words| text.contains(words));
+        let is_by_commission = says(&["commission europeenne", "european commission"]);
+        is_built_in || says(&["(ue) 20", "(eu) 20"]) || is_by_commission && says(&["adequa"])
     })
 }
 

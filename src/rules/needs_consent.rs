@@ -179,6 +179,19 @@ pub fn is_known(cookie: &Cookie, context: &Context<'_>) -> bool {
         || names.any(|name| group(cookie, name, context).is_some())
 }
 
+/// Whether a cookie is known to be of a tool that measures visits.
+pub fn is_known_to_measure(cookie: &Cookie, context: &Context<'_>) -> bool {
+    let mut names = cookie.names().iter();
+    let mut known = context.known.iter();
+    let is_of_tool = |name: &String| {
+        group_of_name(name) == Some(Group::Tool)
+            || MEASURING.iter().any(|known| is_as_given(name, known))
+    };
+    group_of_maker(cookie) == Some(Group::Tool)
+        || names.any(is_of_tool)
+        || known.any(|known| known.category == Some(BuiltIn::Statistics) && known.provides(cookie))
+}
+
 /// Whether somebody but the portal is known to get what a cookie tells.
 pub fn is_known_to_hand_on(cookie: &Cookie, context: &Context<'_>) -> bool {
     let mut known = context.known.iter();

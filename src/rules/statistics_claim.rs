@@ -1,10 +1,13 @@
 //! The charter says that statistics need no consent, and these do.
 
+use super::needs_consent::is_known_to_measure;
 use super::support::{is_exempt, is_in};
 use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
 use crate::edition::Says;
 use crate::model::category::BuiltIn;
+use crate::model::cookie::Cookie;
+use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {
     kind: kind::STATISTICS_CLAIM,
@@ -20,18 +23,28 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let asking = context.cookies(|cookie| is_in(cookie, BuiltIn::Statistics) && !is_exempt(cookie));
-    if asking.is_empty() {
-        return;
-    }
+    let portal = context.portal;
+    let asking = context.cookies(|cookie| is_measuring(cookie, context) && !is_exempt(cookie));
+    // No text of the Union exempts them, whatever the portal has.
+    let is_false_anyway = portal.is_in_eea() && !portal.is_french();
+    let why = match asking.is_empty() {
+        false => "theirs need it or do not say",
+        true if is_false_anyway => "no text of the Union exempts them",
+        true => return,
+    };
     out.of_editions(
-        |edition| !edition.says(context.portal, Says::StatisticsExempt),
-        |edition| {
-            format!("{edition} says that anonymous statistics need no consent, and theirs need it or do not say")
-        },
+        |edition| !edition.says(portal, Says::StatisticsExempt),
+        |edition| format!("{edition} says that anonymous statistics need no consent, and {why}"),
         &format!(
             "print the charter from another edition: {}",
             super::support::HOW
         ),
     );
+}
+
+/// Whether a cookie measures visits, as its category says or as is known of it.
+fn is_measuring(cookie: &Cookie, context: &Context<'_>) -> bool {
+    is_in(cookie, BuiltIn::Statistics)
+        || cookie.is_exempt_for(Exemption::Audience)
+        || is_known_to_measure(cookie, context)
 }

@@ -56,6 +56,12 @@ pub fn lives_longer(cookie: &Cookie, months: i32) -> bool {
     cookie.lives().is_some_and(|max| max.exceeds(months))
 }
 
+/// Whether a visit starts its life again.
+pub fn is_renewed(cookie: &Cookie) -> bool {
+    let duration = cookie.facts.duration.get();
+    duration.is_some_and(|duration| duration.renewed == Some(true))
+}
+
 /// What to write, and that it may stand in an override too.
 pub fn in_cookie(help: &str) -> String {
     let comma = if help.ends_with([',', ';']) { "" } else { "," };
@@ -68,11 +74,12 @@ pub fn is_to_be_described(portal: &Portal, cookie: &Cookie) -> bool {
     !cookie.leaves_nothing() && (portal.is_french() || !is_exempt(cookie))
 }
 
-/// The exemptions that a portal can rest on. That of audience measurement is the
-/// CNIL's.
+/// The exemptions that a portal can rest on. Those of audience measurement and of
+/// free articles are the CNIL's.
 pub fn exemptions(context: &Context<'_>) -> String {
     let mut all = Exemption::ALL.to_vec();
-    all.retain(|exemption| *exemption != Exemption::Audience || context.portal.is_french());
+    let of_cnil = [Exemption::Audience, Exemption::Quota];
+    all.retain(|exemption| !of_cnil.contains(exemption) || context.portal.is_french());
     let all: Vec<&str> = all.iter().map(|word| word.as_str()).collect();
     list(&all)
 }

@@ -1,9 +1,10 @@
 //! A cookie of a third party does not say whose it is, or that it is one.
 
 use super::needs_consent::is_known_to_hand_on;
-use super::support::{in_cookie, is_third};
+use super::support::{HOW, in_cookie, is_third};
 use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
+use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {
     kind: kind::THIRD_PARTY_UNNAMED,
@@ -23,6 +24,17 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         |names| format!("set by or known to a third party that is not named: {names}"),
         in_cookie("name them in `provider`, or in `company` where that is stated,"),
     );
+    let named = |cookie: &Cookie| context.portal.hands_on(cookie) && cookie.recipient().is_stated();
+    if !context.trackers_and_services(named).is_empty() {
+        out.of_editions(
+            |edition| {
+                let mut names = ["company", "provider"].into_iter();
+                names.any(|field| edition.prints(context.portal, field))
+            },
+            |edition| format!("{edition} names nobody who gets data"),
+            &format!("print the charter from an edition that does: {HOW}"),
+        );
+    }
     let hidden = context.trackers_and_services(|cookie| {
         let is_known = is_known_to_hand_on(cookie, context) && !is_third(cookie);
         is_known && !cookie.facts.recipient.is(&true) && !context.portal.hands_on(cookie)

@@ -9,6 +9,7 @@ words! {
     /// for it. A column can be named too.
     Says {
         Complaint = "complaint",
+        Rights = "rights",
         Withdrawal = "withdrawal",
         Objection = "objection",
         AccountConsent = "account-consent",
