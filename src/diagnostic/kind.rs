@@ -162,7 +162,7 @@ kinds! {
     CHOICE_LIFETIME = rule Warn "choice-lifetime";
     /// An edition names no columns.
     COLUMNS_MISSING = mistake "columns-missing";
-    /// The charter does not say how to complain to a supervisory authority.
+    /// The charter does not say how to complain, or which rights people have over their data.
     COMPLAINT_MISSING = rule Warn "complaint-missing";
     /// Two keys that exclude each other are stated of one thing.
     CONFLICTING_KEYS = mistake "conflicting-keys";

@@ -114,6 +114,9 @@ const MEASURING: &[&str] = &[
     "_pcid",
     "_pctx",
     "_pprv",
+    // Contentsquare, by its documentation
+    "_cs_id",
+    "_cs_s",
 ];
 
 /// Whether a name of the data is one that a maker gives: what stands for a `*`
