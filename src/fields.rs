@@ -277,7 +277,10 @@ fn a_layer_wins_in_all_languages_that_it_serves() {
                 let page = render("fr", lang);
                 printed += usize::from(page.is_some());
                 assert_eq!(render("be", region), page, "{defaults} {number} {lang}");
-                let Some(page) = page else { continue };
+                // What is plain is a text in French: in Dutch a layer below may serve.
+                let Some(page) = page.filter(|_| lang == "fr") else {
+                    continue;
+                };
                 let highest = [
                     (number / 9, "portal"),
                     (usize::from(!defaults.is_empty()), "defaults"),
