@@ -73,12 +73,12 @@ impl Table<'_, '_> {
                 "write the longest it can be beside these words: `duration = { max = \"…\", text = \"…\" }`; where it is no cookie, state that as well, as `storage = \"local-storage\"`",
             ),
             (Guess::Persistent, _) => problem.help("write the longest it can be, or `until deleted`"),
-            (Guess::Wording(longest), "duration") => problem.help(format!(
+            (guess @ (Guess::Wording(_) | Guess::Changeable(_)), "duration") => problem.help(format!(
                 "what has no such form is worded, with the longest it can be where there is one: `duration = {{ max = \"{}\", text = \"{}\" }}`",
-                longest.as_deref().unwrap_or("…"),
+                guess.period().unwrap_or("…"),
                 repeated(text),
             )),
-            (Guess::Wording(Some(longest)), _) => {
+            (Guess::Wording(Some(longest)) | Guess::Changeable(longest), _) => {
                 problem.help(format!("write `{longest}` if it can be no longer"))
             }
             (Guess::Wording(None), "max") => {

@@ -3,7 +3,7 @@
 use super::numbers::LARGE;
 use super::parts::{hundredths, leading, number, written_out};
 use super::period;
-use super::words::{AFTER, AND, HALF, Phrase, UNITS, is_remark, phrase, unit};
+use super::words::{AFTER, AND, HALF, Phrase, UNITS, is_changeable, is_remark, phrase, unit};
 use crate::model::duration::Period;
 
 /// Why a text is not a duration.
@@ -20,6 +20,9 @@ pub enum Guess {
     Meant(Vec<String>),
     /// It is a wording; the longest period in it may be its upper bound.
     Wording(Option<String>),
+    /// So is this one, which says that the period in it can be changed: whoever
+    /// knows what it is set to may state it as its bound.
+    Changeable(String),
     /// It says that it outlives the session, not for how long.
     Persistent,
 }
@@ -111,7 +114,13 @@ pub fn unread(tokens: &[&str]) -> Unread {
             } else if let Some(meant) = corrected(tokens) {
                 (FORMS, Guess::Meant(vec![meant]))
             } else {
-                (FORMS, Guess::Wording(longest(tokens)))
+                let guess = match longest(tokens) {
+                    Some(set) if tokens.iter().any(|it| is_changeable(it)) => {
+                        Guess::Changeable(set)
+                    }
+                    longest => Guess::Wording(longest),
+                };
+                (FORMS, guess)
             }
         }
     };
@@ -122,10 +131,20 @@ pub fn unread(tokens: &[&str]) -> Unread {
 }
 
 impl Guess {
+    /// The period in a wording.
+    pub fn period(&self) -> Option<&str> {
+        match self {
+            Self::Wording(longest) => longest.as_deref(),
+            Self::Changeable(set) => Some(set),
+            _ => None,
+        }
+    }
+
     /// Without what would be refused in its turn.
     fn that_is_read(self) -> Self {
         match self {
             Self::Wording(longest) => Self::Wording(longest.filter(|text| period(text).is_some())),
+            Self::Changeable(set) if period(&set).is_none() => Self::Wording(None),
             Self::Meant(mut texts) => {
                 texts.retain(|text| period(text).is_some());
                 if texts.is_empty() {

@@ -61,10 +61,15 @@ fn what_a_remark_stands_beside_is_offered() {
     ] {
         for remark in REMARKS {
             let text = format!("{period}{remark}");
-            let Guess::Wording(Some(longest)) = read(&text).expect_err(&text).guess else {
-                panic!("{text}");
-            };
-            assert_eq!(read(&longest), read(period), "{text}");
+            let guess = read(&text).expect_err(&text).guess;
+            let offered = guess.period().expect(&text);
+            assert_eq!(read(offered), read(period), "{text}");
+            let is_of_default = !remark.contains("suppression");
+            assert_eq!(
+                matches!(guess, Guess::Changeable(_)),
+                is_of_default,
+                "{text}"
+            );
         }
     }
     for text in [
@@ -73,7 +78,7 @@ fn what_a_remark_stands_beside_is_offered() {
         "session by default",
     ] {
         let guess = read(text).expect_err(text).guess;
-        assert_eq!(guess, Guess::Wording(Some("session".to_owned())), "{text}");
+        assert_eq!(guess, Guess::Changeable("session".to_owned()), "{text}");
     }
     for text in [
         "8 jours ouvrables",
@@ -133,8 +138,11 @@ fn what_is_offered_is_read() {
     ];
     let refused = |text: &str| match read(text).err().map(|unread| unread.guess) {
         Some(Guess::Meant(texts)) => texts.into_iter().find(|text| read(text).is_err()),
-        Some(Guess::Wording(Some(longest))) => Some(longest).filter(|text| read(text).is_err()),
-        _ => None,
+        Some(guess) => guess
+            .period()
+            .map(str::to_owned)
+            .filter(|text| read(text).is_err()),
+        None => None,
     };
     for one in PIECES {
         for two in PIECES {

@@ -194,7 +194,7 @@ pub fn without_bound<'t, 'a>(tokens: &'t [&'a str]) -> &'t [&'a str] {
     longest
 }
 
-const BY_DEFAULT: [&str; 4] = ["par", "by", "defaut", "default"];
+const DEFAULT: [&str; 2] = ["defaut", "default"];
 
 const LONGER: [&str; 5] = [
     "ouvrable",
@@ -250,14 +250,17 @@ pub const AFTER: [&str; 40] = [
     "dans",
 ];
 
-/// Whether a word belongs to a remark that a duration may be another one, as
-/// «par défaut, modifiable»: it ends as what says that something can be done.
-/// What can be renewed may last longer, and a «jour ouvrable» is another day.
-pub fn is_remark(word: &str) -> bool {
+/// Whether a word says that a duration can be another one: «par défaut»,
+/// `configurable`. What can be renewed may last longer, and a «jour ouvrable» is
+/// another day.
+pub fn is_changeable(word: &str) -> bool {
     let one = word.trim_end_matches('s');
-    let is_sign = [",", "(", ")"].contains(&word);
-    let can_be = one.ends_with("able") && !LONGER.contains(&one);
-    is_sign || can_be || BY_DEFAULT.contains(&word)
+    DEFAULT.contains(&word) || one.ends_with("able") && !LONGER.contains(&one)
+}
+
+/// Whether a word belongs to such a remark.
+pub fn is_remark(word: &str) -> bool {
+    is_changeable(word) || ["par", "by", ",", "(", ")"].contains(&word)
 }
 
 /// The position of a unit, from the longest, and how many of it the word is.
