@@ -20,6 +20,8 @@ const READ: &[(&str, &str)] = &[
     ("Expire après 13 mois", "P13M"),
     ("180 jours calendaires", "P180D"),
     ("13 mo", "P13M"),
+    ("24 mths", "P24M"),
+    ("1 mois maxi", "P1M"),
     ("p13m", "P13M"),
     ("1 an", "P1Y"),
     ("un an", "P1Y"),
@@ -183,6 +185,8 @@ fn periods_are_read_as_people_write_them() {
     }
     for text in [
         "until deleted",
+        "Indéfiniment",
+        "jusqu'à suppression manuelle",
         "until-deleted",
         "Until deleted by user",
         "jusqu'à suppression par l'utilisateur",
@@ -311,6 +315,9 @@ fn a_sentence_gives_its_longest_period() {
         ("2 years after last activity", Some("2 years")),
         ("6 months - 1 year", Some("1 year")),
         ("6-12 months", Some("12 months")),
+        ("13 months (395 days)", Some("13 months")),
+        ("13 months (398 days)", Some("398 days")),
+        ("1 an (365 jours)", Some("1 an")),
         ("1 week to 1 year", Some("1 year")),
         ("Session to 30 days", Some("30 days")),
         ("30 minutes, 3w or 1y depending on value", Some("1 y")),
