@@ -154,6 +154,9 @@ mod tests {
         assert!(period("25 hours").exceeds_a_day() && !period("1 day").exceeds_a_day());
         assert!(!period("30 minutes").exceeds_a_day());
         let (half, year) = (period("6 months"), period("365 days"));
+        let span = |text: &str| Period::Span(text.parse().expect("a span"));
+        let (months, days) = (span("13 months"), span("395 days"));
+        assert_eq!(days.max(&months), &months);
         assert_eq!(half.max(&year), &year);
         assert_eq!(year.max(&half), &year);
         assert!(period("4 months").falls_short_of(5));
