@@ -11,7 +11,7 @@ use snapbox::Data;
 use tempfile::TempDir;
 
 use crate::data;
-use crate::model::facts::{CookieField, FIELDS, Fact};
+use crate::model::facts::{CookieField, FIELDS, Fact, Shape};
 use crate::{Ask, Charters, Output, ReportFormat};
 
 const MADE_UP: &str = "made-up";
@@ -120,11 +120,15 @@ fn book() -> TempDir {
         ("editions/fields.fr.md", EDITION),
         ("editions/fields.en.md", EDITION),
     ] {
-        let path = book.path().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("written");
+        put(book.path(), path, text);
     }
     book
+}
+
+fn put(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, text).expect("written");
 }
 
 #[test]
@@ -163,4 +167,133 @@ fn a_line_in_the_table_makes_a_field() {
     let report = report.to_format(ReportFormat::Short);
     let incomplete = "warning[language-incomplete]: not written in `en`, a language of portal `portal`: `made-up of session`";
     assert!(report.contains(incomplete), "{report}");
+}
+
+/// What a layer states: nothing, or a value that is plain or by language.
+const FORMS: [&str; 3] = ["", "'@'", "{ fr = '@', nl = '@/nl' }"];
+
+/// What may be said by language of a cookie that has a name.
+fn by_language() -> impl Iterator<Item = &'static CookieField> {
+    FIELDS.iter().filter(|field| {
+        let shape = field.shape;
+        let by_language = [Shape::Domains, Shape::Text, Shape::Name, Shape::Address];
+        by_language.contains(&shape) && field.key != "label"
+    })
+}
+
+/// Lines that state all that in a layer of the data, and what is said so of a
+/// portal.
+fn stated(layer: &str, form: &str) -> [Vec<String>; 2] {
+    if form.is_empty() {
+        return Default::default();
+    }
+    let value = form.replace('@', &format!("https://{layer}.example"));
+    let domains = value.replace("https://", "").replace('/', ".");
+    let of_cookie = by_language().map(|field| match field.shape {
+        Shape::Domains => format!("{} = {domains}", field.key),
+        _ => format!("{} = {value}", field.key),
+    });
+    let of_portal = [
+        "publisher.name",
+        "publisher.contact",
+        "publisher.dpo",
+        "manage",
+        "texts.own",
+    ];
+    let of_portal = of_portal.iter().map(|key| format!("{key} = {value}"));
+    [of_cookie.collect(), of_portal.collect()]
+}
+
+/// Data of portals in `fr` and in `fr-BE` for each way to state things in three
+/// layers, over the same defaults.
+fn layered(defaults: &str) -> String {
+    let mut data = "[defaults]\n".to_owned();
+    let [cookie, portal] = stated("defaults", defaults);
+    data += &format!(
+        "{}\n[defaults.override.c]\n{}\n",
+        portal.join("\n"),
+        cookie.join("\n")
+    );
+    for number in 0..27 {
+        let [service, _] = stated("service", FORMS[number % 3]);
+        let [cookie, _] = stated("cookie", FORMS[number / 3 % 3]);
+        let [overriding, portal] = stated("portal", FORMS[number / 9]);
+        let (service, cookie) = (service.join("\n"), cookie.join("\n"));
+        data += &format!("[services.s{number}]\ncategory = 'necessary'\n{service}\n");
+        data += &format!("[[services.s{number}.cookies]]\nname = 'c'\n{}\n", cookie);
+        for languages in ["'fr', 'nl'", "'fr-BE', 'nl-BE'"] {
+            let id = if languages.contains("BE") { "be" } else { "fr" };
+            data += &format!(
+                "[portals.{id}{number}]\nurl = 'https://x.example'\nlanguages = [{languages}]\nservices = ['s{number}']\n{}\n[portals.{id}{number}.override.c]\n{}\n",
+                portal.join("\n"),
+                overriding.join("\n"),
+            );
+        }
+    }
+    data
+}
+
+/// What wins is the layer, whatever the form: a charter in `fr-BE` of which
+/// nothing is said in `fr-BE` is one in `fr`.
+#[test]
+fn a_layer_wins_in_all_languages_that_it_serves() {
+    let columns: Vec<&str> = by_language().map(|field| field.key).collect();
+    let labels: String = columns.iter().map(|key| format!("{key} = 'x'\n")).collect();
+    let of_portal = [
+        "publisher.name",
+        "publisher.contact",
+        "publisher.dpo",
+        "manage",
+        "texts.own",
+    ];
+    let of_portal = of_portal
+        .map(|key| format!("{{% if portal.{key} %}}{{{{ portal.{key} }}}}{{% endif %}}\n\n"));
+    let edition = format!(
+        "+++\ncolumns = {columns:?}\ntexts = ['own']\ncategories = {{ necessary = 'N' }}\nwords = {{ policy = 'P', opt-out = 'O' }}\n[labels]\n{labels}+++\n{}{{{{ table(portal.cookies, title=false, caption=\"x\") }}}}\n",
+        of_portal.concat()
+    );
+    for defaults in FORMS {
+        let book = tempfile::tempdir().expect("a folder");
+        let put = |path: &str, text: &str| put(book.path(), path, text);
+        put("book.toml", BOOK);
+        put("portals/all.toml", &layered(defaults));
+        put("editions/fields.fr.md", &edition);
+        put("editions/fields.nl.md", &edition);
+        let charters = Charters::load(book.path());
+        let charters = charters.map_err(|report| report.to_format(ReportFormat::Short));
+        let charters = charters.expect("a book in order");
+        let mut printed = 0;
+        for number in 0..27 {
+            for (lang, region) in [("fr", "fr-BE"), ("nl", "nl-BE")] {
+                let render = |id: &str, lang| {
+                    let portal = format!("{id}{number}");
+                    let ask = Ask {
+                        portal: Some(&portal),
+                        lang: Some(lang),
+                        ..Ask::default()
+                    };
+                    charters.render(&ask, Output::Text).ok()
+                };
+                let page = render("fr", lang);
+                printed += usize::from(page.is_some());
+                assert_eq!(render("be", region), page, "{defaults} {number} {lang}");
+                // What is plain is a text in French: in Dutch a layer below may serve.
+                let Some(page) = page.filter(|_| lang == "fr") else {
+                    continue;
+                };
+                let highest = [
+                    (number / 9, "portal"),
+                    (usize::from(!defaults.is_empty()), "defaults"),
+                ];
+                if let Some((_, layer)) = highest.iter().find(|(form, _)| *form > 0) {
+                    assert_eq!(
+                        page.matches(".example").count(),
+                        page.matches(&format!("{layer}.example")).count(),
+                        "{page}"
+                    );
+                }
+            }
+        }
+        assert!(printed > 30, "{printed}");
+    }
 }

@@ -77,7 +77,7 @@ impl Data<'_> {
             for entry in &portal.without_cookies {
                 entries.push(self.cookie(entry));
             }
-            out.insert("without_cookies".to_owned(), json!(entries));
+            out.insert("without-cookies".to_owned(), json!(entries));
         }
         Value::Object(out)
     }

@@ -1,46 +1,54 @@
 //! `manage` of a portal: where a visitor changes her mind.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::field::{Name, Named};
+use crate::model::language::Language;
 use crate::model::origin::Origin;
 use crate::model::web_address::WebAddress;
 use crate::source::place::Place;
 
-/// `manage`, joined to the portal's address where it is a fragment or a path.
+/// `manage`, joined to the portal's address where it is a fragment or a path:
+/// in each language that a charter may be in, to the address in that language.
 pub fn join(
     manage: &Name,
     url: &Named<WebAddress>,
-    no_url: impl Fn() -> Diagnostic,
+    languages: &[Language],
+    no_url: impl Fn(Option<&Language>) -> Diagnostic,
     problems: &mut Vec<Diagnostic>,
 ) -> Named<WebAddress> {
     let mut joined = Named::default();
-    for (language, text, origin) in manage.entries() {
-        let mut languages = vec![language];
-        // Written once, it leads to the address of each language.
-        if language.is_none() {
-            languages.extend(url.languages().into_iter().map(Some));
-        }
-        for language in languages {
-            let base = match language {
-                Some(language) => url.get(language),
-                None => url.any(),
-            };
-            let address = match base {
-                Some(base) => WebAddress::join(text, base),
-                None => WebAddress::parse(text),
-            };
-            match address {
-                Ok(address) => joined.push(language.cloned(), address, origin.clone()),
-                // Without an address to join it to, that is what is missing.
-                Err(_) if base.is_none() && !text.contains(':') => {
-                    let label = "this is a part of the portal's `url`";
-                    problems.push(no_url().at(Place::of(origin), label));
-                    break;
-                }
-                Err(reason) => {
-                    problems.push(unusable_manage(origin, reason));
-                    break;
-                }
+    let stated = manage.languages().into_iter().chain(url.languages());
+    let tags: BTreeSet<Option<&Language>> = stated.chain(languages).map(Some).collect();
+    let mut wrong = Vec::new();
+    // What is for all comes first, and `fr` before `fr-BE`: the last word wins.
+    for tag in std::iter::once(None).chain(tags) {
+        let Some((text, origin)) = manage.written(tag) else {
+            continue;
+        };
+        let base = url.written(tag);
+        let address = match base {
+            Some((base, _)) => WebAddress::join(text, base),
+            None => WebAddress::parse(text),
+        };
+        let is_part = base.is_none() && !text.contains(':');
+        match address {
+            Ok(address) => joined.push(tag.cloned(), address, origin.clone()),
+            Err(_) if wrong.contains(&origin) => {}
+            Err(_)
+                if is_part
+                    && url.is_stated()
+                    && !tag.is_some_and(|tag| languages.contains(tag)) => {}
+            // Without an address to join it to, that is what is missing.
+            Err(_) if is_part => {
+                let label = "this is a part of the portal's `url`";
+                problems.push(no_url(tag.filter(|_| url.is_stated())).at(Place::of(origin), label));
+                wrong.push(origin);
+            }
+            Err(reason) => {
+                problems.push(unusable_manage(origin, reason));
+                wrong.push(origin);
             }
         }
     }

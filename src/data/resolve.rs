@@ -24,12 +24,23 @@ use crate::model::portal::Portal;
 use crate::model::text::first_word;
 use crate::source::place::Place;
 
-/// A portal without an address, which something is to be joined to.
-fn no_url(id: &Id, spec: &PortalSpec) -> Diagnostic {
-    let problem = format!("portal `{id}` does not state `url`");
+/// A portal without an address, in a language or at all, which something is to
+/// be joined to.
+fn no_url(id: &Id, spec: &PortalSpec, language: Option<&Language>) -> Diagnostic {
+    let (problem, help) = match language {
+        None => (
+            String::new(),
+            "write `url = \"https://…\"` in it".to_owned(),
+        ),
+        Some(language) => (
+            format!(" in `{language}`"),
+            format!("add `{language} = \"https://…\"` to its `url`"),
+        ),
+    };
+    let problem = format!("portal `{id}` does not state `url`{problem}");
     Diagnostic::new(kind::UNSTATED_FIELD, problem)
         .at(Place::of_table(&spec.declared), "")
-        .help("write `url = \"https://…\"` in it")
+        .help(help)
 }
 
 /// Merges portals of one book. The cookies of a service are merged once and
@@ -78,9 +89,12 @@ impl<'a> Resolver<'a> {
     pub fn portal(&self, id: &Id, own: &PortalSpec, problems: &mut Vec<Diagnostic>) -> Portal {
         let spec = self.layered(own);
         let (cookies, without_cookies) = self.cookies(&spec, own, problems);
+        let languages = spec.languages.as_deref().unwrap_or_default();
+        let no_url = |language: Option<&Language>| no_url(id, &spec, language);
+        let manage = join(&spec.manage, &spec.url, languages, no_url, problems);
         Portal {
             id: id.clone(),
-            manage: join(&spec.manage, &spec.url, || no_url(id, &spec), problems),
+            manage,
             services: self.services(&spec, &cookies),
             about_services: self.about_services(cookies.iter().chain(&without_cookies)),
             cookies,

@@ -366,7 +366,7 @@ kinds! {
     UNKNOWN_VALUE = mistake "unknown-value";
     /// An edition leaves out a cookie of the portal, or that it has none.
     UNPRINTED_COOKIE = mistake "unprinted-cookie";
-    /// No charter prints a field of the book's own, or the text of a service.
+    /// No charter prints a field of the book's own, or the text of a service or category.
     UNPRINTED_FIELD = warning Warn "unprinted-field";
     /// A data file is in a folder of data, and the book does not read it.
     UNREAD_DATA = warning Warn "unread-data";

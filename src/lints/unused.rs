@@ -12,9 +12,10 @@ use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::Edition;
 use crate::model::category::CategoryId;
+use crate::model::field::Text;
 use crate::model::id::Id;
 use crate::model::origin::Origin;
-use crate::model::portal::Portal;
+use crate::model::portal::{Portal, Vocabulary};
 use crate::model::text::first_word;
 use crate::source::paths::{real, relative_to};
 use crate::source::place::Place;
@@ -50,8 +51,8 @@ pub fn check(
     out
 }
 
-/// Fields of one's own and texts of services that are stated of a portal, and
-/// that no charter prints.
+/// Fields of one's own and texts of services and categories that are stated of a
+/// portal, and that no charter prints.
 fn unprinted(
     shown: &Appearances,
     in_code: &BTreeSet<String>,
@@ -59,12 +60,13 @@ fn unprinted(
 ) -> Vec<Diagnostic> {
     let mut stated: BTreeMap<String, &Origin> = BTreeMap::new();
     let mut printed = BTreeSet::new();
+    let vocabulary = charters.data.vocabulary();
     for (id, portal) in &charters.portals {
         if !shown.has(id) || in_code.contains(id.as_str()) {
             continue;
         }
         let editions = shown.editions(id, charters);
-        for (key, origin) in own_texts(portal) {
+        for (key, origin) in own_texts(portal, &vocabulary) {
             let mut editions = editions.iter();
             if editions.any(|it| it.edition.shows(id, &key) == Some(true)) {
                 printed.insert(key);
@@ -80,7 +82,11 @@ fn unprinted(
             let help = if key.starts_with("fields.") {
                 format!("print it from an edition of your own, as a column: `columns = [\"name\", \"{key}\", \"purpose\"]` between its `+++` lines, or remove it")
             } else {
-                "print it from an edition of your own, with `{% for service in portal.services %}`, `{{ table(service) }}` and `{% endfor %}`, or remove it".to_owned()
+                let (one, all) = match key.split('.').next() {
+                    Some("categories") => ("category", "categories"),
+                    _ => ("service", "portal.services"),
+                };
+                format!("print it from an edition of your own, with `{{% for {one} in {all} %}}`, `{{{{ table({one}) }}}}` or `{{{{ {one}.text }}}}`, and `{{% endfor %}}`, or remove it")
             };
             Diagnostic::new(kind::UNPRINTED_FIELD, format!("no charter prints `{key}`"))
                 .at(Place::of(origin), "stated here")
@@ -90,7 +96,7 @@ fn unprinted(
 }
 
 /// What only an edition of one's own prints.
-fn own_texts(portal: &Portal) -> Vec<(String, &Origin)> {
+fn own_texts<'a>(portal: &'a Portal, book: &'a Vocabulary) -> Vec<(String, &'a Origin)> {
     let mut all = Vec::new();
     for cookie in portal.cookies.iter().chain(&portal.without_cookies) {
         let own = cookie.facts.own.iter();
@@ -100,6 +106,11 @@ fn own_texts(portal: &Portal) -> Vec<(String, &Origin)> {
     for (id, text) in &portal.about_services {
         let origin = text.origin();
         all.extend(origin.map(|origin| (format!("services.{id}.text"), origin)));
+    }
+    for id in portal.categories(book) {
+        let text = book.category(&id).map(|category| &category.text);
+        let origin = text.and_then(Text::origin);
+        all.extend(origin.map(|origin| (format!("categories.{id}.text"), origin)));
     }
     all
 }

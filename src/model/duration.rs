@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use jiff::Span;
 use jiff::civil::{Date, date};
+use jiff::{Span, Unit};
 
 use super::field::Text;
 
@@ -94,12 +94,16 @@ impl Period {
         self.order(Span::new().hours(24), DAYS[0]).is_gt()
     }
 
-    /// The longer of the two; a session is the shortest, no end the longest.
+    /// The longer of the two, as long as each can be: 13 months may have more than
+    /// 395 days. A session is the shortest, no end the longest.
     pub fn max<'a>(&'a self, other: &'a Self) -> &'a Self {
         let is_shorter = match other {
             Self::Session => false,
             Self::NoEnd => true,
-            Self::Span(other) => self.order(*other, DAYS[0]).is_lt(),
+            Self::Span(other) => match self {
+                Self::Span(span) => at_most(*span) < at_most(*other),
+                _ => self.order(*other, DAYS[0]).is_lt(),
+            },
         };
         if is_shorter { other } else { self }
     }
@@ -112,6 +116,12 @@ impl Period {
             Self::Span(span) => span.compare((other, from)).unwrap_or(Ordering::Equal),
         }
     }
+}
+
+/// How many hours a span has where its months and years are long.
+fn at_most(span: Span) -> f64 {
+    let hours = |day: &Date| span.total((Unit::Hour, *day)).ok();
+    DAYS.iter().filter_map(hours).fold(0.0, f64::max)
 }
 
 #[cfg(test)]
@@ -144,6 +154,9 @@ mod tests {
         assert!(period("25 hours").exceeds_a_day() && !period("1 day").exceeds_a_day());
         assert!(!period("30 minutes").exceeds_a_day());
         let (half, year) = (period("6 months"), period("365 days"));
+        let span = |text: &str| Period::Span(text.parse().expect("a span"));
+        let (months, days) = (span("13 months"), span("395 days"));
+        assert_eq!(days.max(&months), &months);
         assert_eq!(half.max(&year), &year);
         assert_eq!(year.max(&half), &year);
         assert!(period("4 months").falls_short_of(5));

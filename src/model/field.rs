@@ -200,27 +200,32 @@ impl<T, P> ByLanguage<T, P> {
         self.entries.last().map(|entry| &entry.origin)
     }
 
-    /// What is said to a reader of `asked`, where a plain entry is in `plain`:
-    /// `fr-BE` falls back to `fr`, nothing else falls back.
+    /// What is said to a reader of `asked`, where a plain entry is in `plain`.
     fn given(&self, asked: &Language, plain: &Language) -> Option<&Entry<T>> {
-        let newest_first = || self.entries.iter().rev();
-        newest_first()
-            .find(|entry| entry.language(plain) == asked)
-            .or_else(|| newest_first().find(|entry| entry.language(plain).serves(asked)))
+        self.layers(asked, plain).next()
     }
 
-    /// Where that is written, then those in the same language that it replaced,
-    /// the last word first.
+    /// What each value says to that reader, the last word first: one wins over
+    /// those below it in every language that it serves. `fr-BE` falls back to
+    /// `fr`, nothing else falls back.
+    fn layers<'a, 'l>(
+        &'a self,
+        asked: &'l Language,
+        plain: &'l Language,
+    ) -> impl Iterator<Item = &'a Entry<T>> {
+        let values = self.entries.chunk_by(|a, b| a.origin == b.origin).rev();
+        values.filter_map(move |value| {
+            let newest_first = || value.iter().rev();
+            newest_first()
+                .find(|entry| entry.language(plain) == asked)
+                .or_else(|| newest_first().find(|entry| entry.language(plain).serves(asked)))
+        })
+    }
+
+    /// Where that is written, then what it replaced.
     fn origins(&self, asked: &Language, plain: &Language) -> Vec<Origin> {
-        let Some(given) = self.given(asked, plain) else {
-            return Vec::new();
-        };
-        self.entries
-            .iter()
-            .rev()
-            .filter(|entry| entry.language(plain) == given.language(plain))
-            .map(|entry| entry.origin.clone())
-            .collect()
+        let layers = self.layers(asked, plain);
+        layers.map(|entry| entry.origin.clone()).collect()
     }
 }
 
@@ -289,6 +294,17 @@ impl<T> ByLanguage<T, ForAll> {
     pub fn entries(&self) -> impl Iterator<Item = (Option<&Language>, &T, &Origin)> {
         let entries = self.entries.iter();
         entries.map(|entry| (entry.language.as_ref(), &entry.value, &entry.origin))
+    }
+
+    /// The one for a reader of `asked`, and where it is written; for a reader of
+    /// any language where that is `None`.
+    pub fn written(&self, asked: Option<&Language>) -> Option<(&T, &Origin)> {
+        let mut newest_first = self.entries.iter().rev();
+        let given = match asked {
+            Some(asked) => self.given(asked, asked),
+            None => newest_first.find(|entry| entry.language.is_none()),
+        };
+        given.map(|entry| (&entry.value, &entry.origin))
     }
 }
 

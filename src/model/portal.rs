@@ -233,13 +233,18 @@ impl Portal {
 
     /// Whether a cookie is said to be provided by the portal or its publisher.
     pub fn provides(&self, cookie: &Cookie) -> bool {
-        let own = [&self.name, &self.publisher.name];
-        let own = own.into_iter().flat_map(Named::all).map(String::as_str);
-        let mut own = own.chain(OURSELVES);
-        own.any(|own| {
-            let mut names = cookie.recipient().all();
-            names.any(|name| is_same_name(name, own))
-        })
+        let read = |name| -> Vec<&str> {
+            let name: &Name = name;
+            let languages = self.languages.iter();
+            languages
+                .filter_map(|l| name.get(l))
+                .map(String::as_str)
+                .collect()
+        };
+        let own = [read(&self.name), read(&self.publisher.name)].concat();
+        let mut own = own.into_iter().chain(OURSELVES);
+        let names = read(cookie.recipient());
+        own.any(|own| names.iter().any(|name| is_same_name(name, own)))
     }
 
     /// Those who receive data beside the publisher (GDPR, article 13(1)(e)),

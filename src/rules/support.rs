@@ -15,9 +15,11 @@ use crate::model::words::{Consent, Exemption, Party, Word as _};
 use crate::source::place::Place;
 
 /// Whether a name of the data is a pattern that stands for `known`. A broad one
-/// stands for single names only, not for whole patterns.
+/// stands for single names only, not for whole patterns, and one that is nothing
+/// but a placeholder for none.
 pub fn covers(name: &str, known: &str) -> bool {
-    let fits = !name::is_pattern(known) || !is_broad(name);
+    let is_said = name::fixed(name).iter().any(|part| !part.is_empty());
+    let fits = is_said && (!name::is_pattern(known) || !is_broad(name));
     fits && name::is_pattern(name) && name::matches(name, known)
 }
 
@@ -356,6 +358,8 @@ mod tests {
             ("_pk_id<ID>", "_pk_id.*", true),
             ("_*", "_ga", true),
             ("_*", "_ga_*", false),
+            ("{hash}", "_ga", false),
+            ("<ID>", "IDE", false),
             ("_ga", "_ga", false),
         ] {
             assert_eq!(covers(name, known), wanted, "{name} {known}");

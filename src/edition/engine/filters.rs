@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use minijinja::value::{Rest, Value, ValueKind};
 use minijinja::{Environment, Error};
 
-use crate::edition::values::fact::Fact;
+use crate::edition::values::fact::{Fact, may_be_compared};
 use crate::edition::values::failure::{Reason, refused};
 use crate::edition::values::seen::Seen;
 
@@ -61,7 +61,7 @@ fn select(list: &Value, field: &str, test: &[Value], wanted: bool) -> Result<Vec
     let mut selected = Vec::new();
     for element in elements(list)? {
         let value = field_of(&element, field)?;
-        if passes(&value, test)? == wanted {
+        if passes(&value, test, wanted)? == wanted {
             selected.push(element);
         }
     }
@@ -101,10 +101,10 @@ fn distinct(list: &Value, fields: &[String]) -> Result<Vec<Value>, Error> {
     Ok(distinct)
 }
 
-/// Whether a field passes a test of the language, one with several codes by any
-/// of them. What is known only now is a field of something that another edition
-/// gives a name.
-fn passes(value: &Value, test: &[Value]) -> Result<bool, Error> {
+/// Whether a field passes a test of the language, one that says several things by
+/// any of them. What is known only now is a field of something that another
+/// edition gives a name.
+fn passes(value: &Value, test: &[Value], wanted: bool) -> Result<bool, Error> {
     let [test, compared] = test else {
         let is_stated = test.is_empty();
         return Ok(if is_stated {
@@ -113,24 +113,29 @@ fn passes(value: &Value, test: &[Value]) -> Result<bool, Error> {
             is_none(value)
         });
     };
+    let fact = value.downcast_object_ref::<Fact>();
     let is_list = matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable);
-    let codes = if is_list {
-        elements(value)?
-    } else {
-        vec![value.clone()]
+    let said = match fact {
+        // The trial has other names than the book: it takes all either way.
+        Some(fact) if fact.subject.is_trial => return Ok(wanted),
+        Some(fact) if may_be_compared(fact.key) => {
+            fact.each().into_iter().map(Value::from).collect()
+        }
+        _ if is_list => elements(value)?,
+        _ => vec![value.clone()],
     };
-    let is_code = |it: &Value| {
-        it.downcast_object_ref::<Fact>().is_none() && it.downcast_object_ref::<Seen>().is_none()
+    let is_object = |it: &Value| {
+        it.downcast_object_ref::<Fact>().is_some() || it.downcast_object_ref::<Seen>().is_some()
     };
-    if !codes.iter().all(is_code) {
+    if said.iter().any(is_object) {
         return Err(refused("this cannot be compared"));
     }
     Ok(match test.as_str() {
-        Some("eq" | "==") => codes.contains(compared),
-        Some("ne" | "!=") => !codes.contains(compared),
+        Some("eq" | "==") => said.contains(compared),
+        Some("ne" | "!=") => !said.contains(compared),
         _ => {
             let wanted = elements(compared)?;
-            codes.iter().any(|code| wanted.contains(code))
+            said.iter().any(|said| wanted.contains(said))
         }
     })
 }

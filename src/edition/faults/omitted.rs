@@ -36,8 +36,8 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// A cookie is shown by a row that fills a cell, its name or its label; one without a name
-    /// also by what it is known by.
+    /// A cookie is shown by a row that fills a cell, its name or its label; one
+    /// without a name also by what it is known by.
     pub fn of(slots: &[Slot], spots: &[Spot]) -> Self {
         let mut shown = Self::default();
         let seen = spots.iter().filter(|spot| !spot.is_hidden);
@@ -54,7 +54,8 @@ impl Shown {
                     shown.fields.insert(key(fact));
                     let is_known_by = match fact.cookie() {
                         Some(cookie) if cookie.is_named() => fact.key == "name",
-                        Some(_) => ["name", "provider", "feature", "purpose"].contains(&fact.key),
+                        Some(_) => ["name", "provider", "service", "feature", "purpose"]
+                            .contains(&fact.key),
                         None => false,
                     };
                     shown.cookies.extend(fact.index.filter(|_| is_known_by));
@@ -71,9 +72,12 @@ impl Shown {
 
 fn key(fact: &Fact) -> Key {
     let service = fact.cookie().and_then(|cookie| cookie.service.as_ref());
-    match (fact.sort, service) {
-        (Sort::Service, Some(service)) if fact.key == "text" => {
+    match (fact.sort, service, &fact.category) {
+        (Sort::Service, Some(service), _) if fact.key == "text" => {
             format!("services.{service}.text").into()
+        }
+        (Sort::Category, _, Some(category)) if fact.key == "text" => {
+            format!("categories.{category}.text").into()
         }
         _ if fact.id.is_some() => fact.path().into(),
         _ => fact.key.into(),
@@ -161,13 +165,18 @@ impl Omitted<'_> {
         if !self.is_whole || self.subject.wording.says(Says::Cookies, None) {
             return Vec::new();
         }
-        let cookies = self.subject.portal.cookies.iter().enumerate();
-        let unshown = cookies.filter(|(index, _)| !shown.cookies.contains(index));
+        let portal = &self.subject.portal;
+        let all = portal.cookies.iter().chain(&portal.without_cookies);
+        let unshown = all
+            .enumerate()
+            .filter(|(index, _)| !shown.cookies.contains(index));
         unshown
             .map(|(index, cookie)| {
                 let problem = self.unshown_cookie(cookie);
                 problem.help(if shown.rows.contains(&index) {
                     "its row fills no cell: give that table a column that says something of it, such as `name`, `feature` or `purpose`"
+                } else if cookie.leaves_nothing() {
+                    "print `portal.without_cookies` in the edition, as in `{% if portal.without_cookies %}`, `{{ table(portal.without_cookies, title=\"…\", columns=[\"provider\", \"service?\", \"purpose\"]) }}` and `{% endif %}`, in a line each"
                 } else {
                     "print the tables of all `categories` in the edition"
                 })
@@ -181,14 +190,26 @@ impl Omitted<'_> {
     }
 
     fn unshown_cookie(&self, cookie: &Cookie) -> Diagnostic {
-        let (name, wording) = (cookie.label(), &self.subject.wording);
-        let categories = cookie.facts.categories.get().into_iter().flatten();
+        let (facts, wording) = (&cookie.facts, &self.subject.wording);
+        let categories = facts.categories.get().into_iter().flatten();
         let names: Vec<&str> = categories.map(CategoryId::as_str).collect();
+        let what = if cookie.leaves_nothing() {
+            let service = facts
+                .service
+                .get(&self.subject.language)
+                .map(String::as_str);
+            let purpose = facts.purpose.any().map(String::as_str);
+            let called = service
+                .or(cookie.stand_in())
+                .or(purpose)
+                .unwrap_or_default();
+            format!("`{called}`, which leaves nothing on the device")
+        } else {
+            format!("{} of category {}", cookie.label(), nearest::list(&names))
+        };
         let message = format!(
-            "edition `{}` in `{}` leaves out {name} of category {}",
-            wording.name,
-            wording.language,
-            nearest::list(&names)
+            "edition `{}` in `{}` leaves out {what}",
+            wording.name, wording.language
         );
         Diagnostic::new(kind::UNPRINTED_COOKIE, message)
             .at(

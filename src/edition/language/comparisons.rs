@@ -11,6 +11,7 @@ use minijinja::value::Value;
 use super::script::{Reader, path, range, text_of, texts};
 use crate::diagnostic::nearest::{first_of, suggestion};
 use crate::edition::values::codes::Codes;
+use crate::edition::values::fact::may_be_compared;
 use crate::edition::values::seen::{Kind, Type};
 
 /// The filters of an edition; all take a list.
@@ -264,6 +265,9 @@ impl Reader<'_> {
             (None, []) | (Some("none"), [_]) => {}
             (Some(test), [_, CallArg::Pos(other)]) if TESTS.contains(&test) && test != "none" => {
                 let other = self.operand(other);
+                if matches!(left.is, Type::Fact) && name.split('.').any(may_be_compared) {
+                    return self.beside_fact(test, &other);
+                }
                 let by = if test == "in" { By::In } else { By::Equality };
                 self.compare(&left, by, &other);
             }
@@ -274,6 +278,24 @@ impl Reader<'_> {
                 );
                 self.refuse(range(filter.span()), "this test cannot be read", help);
             }
+        }
+    }
+
+    /// Refuses what is no text, or no list of texts, beside a fact.
+    fn beside_fact(&mut self, test: &str, other: &Operand) {
+        match (test, other.is) {
+            ("in", Type::Literals) | (_, Type::Unknown) => {}
+            (test, Type::Literal) if test != "in" => {}
+            ("in", _) => self.refuse(
+                other.place.clone(),
+                "this is not a list of texts",
+                "write one, as in `[\"a.example\", \"b.example\"]`",
+            ),
+            _ => self.refuse(
+                other.place.clone(),
+                "this is not a text",
+                "compare it with a text in quotes",
+            ),
         }
     }
 

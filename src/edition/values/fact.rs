@@ -97,6 +97,17 @@ impl Fact {
         }
     }
 
+    /// Each text that it says: those of a list, and each domain.
+    pub fn each(&self) -> Vec<String> {
+        let (said, between) = match self.answer() {
+            Answer::Lines(lines, _) => (lines.to_owned(), "\n"),
+            said if self.key == "domain" => (said.line().unwrap_or_default().into_owned(), ", "),
+            said => (said.line().unwrap_or_default().into_owned(), "\n"),
+        };
+        let each = said.split(between).filter(|text| !text.is_empty());
+        each.map(str::to_owned).collect()
+    }
+
     pub fn portal(&self) -> &Portal {
         &self.subject.portal
     }
@@ -122,4 +133,10 @@ impl Object for Fact {
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.key)
     }
+}
+
+/// Whether `selectattr` may compare a fact, by its key: what cookies are grouped
+/// by, a name or a field of one's own. Sentences are only printed.
+pub fn may_be_compared(key: &str) -> bool {
+    ["domain", "provider", "company", "fields"].contains(&key)
 }

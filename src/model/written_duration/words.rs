@@ -17,7 +17,7 @@ const ENDS: [&str; 7] = [
 ];
 
 /// Who deletes what stays until then.
-const USER: [&str; 1] = ["l'utilisateur"];
+const USER: [&str; 4] = ["l'utilisateur", "manuelle", "manual", "manually"];
 
 const ONLY: [&str; 4] = ["uniquement", "seulement", "seule", "only"];
 
@@ -40,7 +40,13 @@ const PERMANENT: [&str; 6] = [
     "infini",
     "infinie",
 ];
-const INDEFINITE: [&str; 4] = ["indefinite", "indefinitely", "indefini", "indefinie"];
+const INDEFINITE: [&str; 5] = [
+    "indefinite",
+    "indefinitely",
+    "indefini",
+    "indefinie",
+    "indefiniment",
+];
 
 /// Words that say the same together: «sans limite», `does not expire`.
 const NO: [&str; 8] = [
@@ -106,7 +112,7 @@ pub const UNITS: [(&[&str], &[&str]); 7] = [
         &["year", "years", "an", "ans"],
         &["annee", "annees", "yr", "yrs", "y"],
     ),
-    (&["month", "months", "mois"], &["mo", "mos"]),
+    (&["month", "months", "mois"], &["mo", "mos", "mth", "mths"]),
     (
         &["week", "weeks", "semaine", "semaines"],
         &["wk", "wks", "w", "sem"],
@@ -157,7 +163,7 @@ pub const AND: [&str; 6] = ["and", "et", ",", "&", "+", "plus"];
 
 /// What says of a duration that it is the longest, before it and behind it, or
 /// that it ends then, as any does.
-const AT_MOST: [&[&str]; 20] = [
+const AT_MOST: [&[&str]; 21] = [
     &["expire", "apres"],
     &["expires", "after"],
     &[",", "puis", "suppression"],
@@ -170,6 +176,7 @@ const AT_MOST: [&[&str]; 20] = [
     &["au", "maximum"],
     &["maximum", "de"],
     &["maximum"],
+    &["maxi"],
     &["max", "."],
     &["max"],
     &["up", "to"],
