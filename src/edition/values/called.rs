@@ -1,8 +1,6 @@
 //! What sentences and tables call a cookie.
 
-use std::collections::BTreeMap;
-
-use super::subject::{Answer, Subject};
+use super::subject::{Answer, Call, CalledAlike, Subject};
 use crate::edition::head::front_matter::Phrase;
 use crate::model::cookie::Cookie;
 use crate::model::facts::CookieField;
@@ -10,16 +8,6 @@ use crate::model::words::Word as _;
 
 /// The fields that tell cookies of one name apart, the first that does so first.
 const APART: [&str; 5] = ["provider", "service", "feature", "domain", "purpose"];
-
-/// The cookies of a portal by what they are called.
-pub type CalledAlike = BTreeMap<Call, Vec<usize>>;
-
-/// A name of a cookie, or what stands for it.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Call {
-    Name(String),
-    Other(String),
-}
 
 impl Subject {
     /// The names of a cookie, else what stands for them.

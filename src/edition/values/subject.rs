@@ -2,11 +2,11 @@
 //! edition. It answers what a reader is shown in each field.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use super::called::CalledAlike;
 use super::translation;
 use crate::diagnostic::Diagnostic;
 use crate::edition::head::wording::Wording;
@@ -44,6 +44,16 @@ pub struct Subject {
     /// countries is no mistake, since no charter may have these.
     pub is_trial: bool,
     pub called_alike: OnceLock<CalledAlike>,
+}
+
+/// The cookies of a portal by what they are called.
+pub type CalledAlike = BTreeMap<Call, Vec<usize>>;
+
+/// A name of a cookie, or what stands for it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Call {
+    Name(String),
+    Other(String),
 }
 
 /// What a reader is shown in a field.
