@@ -1,7 +1,7 @@
 //! The services of the catalogue among the rows of a page: which of them it
 //! has, what it says otherwise of a cookie, and which cookies it does not list.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Cookie, Draft, Override};
 use super::same;
@@ -17,7 +17,6 @@ use crate::model::duration::Period;
 use crate::model::facts::{FIELDS, Fact};
 use crate::model::id::Id;
 use crate::model::language::Language;
-use crate::model::text::clean;
 use crate::model::words::{Party, Word as _};
 use crate::model::written_duration;
 
@@ -46,6 +45,7 @@ pub fn take(draft: &mut Draft, catalogue: &Charters, titles: &[Titles]) {
         .flat_map(|service| service.rows.iter().flatten().copied())
         .collect();
     state_categories(draft, &taken, titles);
+    keep_titles(draft, &found, titles);
     for Found { service, rows, .. } in &found {
         draft.services.push(service.id.to_string());
         for (known, row) in service.cookies.iter().zip(rows) {
@@ -143,15 +143,53 @@ fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, titles: &[Titles
         }
         let title = above.other.as_deref().unwrap_or("Cookies");
         let id = categories::category_of(&mut draft.categories, title);
-        let mut known = draft.categories.iter_mut();
-        let known = known.find(|known| known.id == id && known.text.is_empty());
-        if let Some(known) = known.filter(|_| above.other.is_some() && above.category.is_none()) {
-            known.text = clean(&above.text).unwrap_or_default();
+        if above.other.is_some() && above.category.is_none() {
+            categories::describe(&mut draft.categories, &id, &above.text);
         }
         for row in rows {
             if above.other.is_some() || !taken.contains(&row) {
                 draft.cookies[row].categories.push(id.clone());
             }
+        }
+    }
+}
+
+/// A title above cookies of services alone, all of one category, is that of this
+/// category, unless it names a service.
+fn keep_titles(draft: &mut Draft, found: &[Found<'_>], titles: &[Titles]) {
+    let mut above: BTreeMap<usize, BTreeSet<Option<&str>>> = BTreeMap::new();
+    for service in found {
+        for (known, row) in service.service.cookies.iter().zip(&service.rows) {
+            let Some(cookie) = row.map(|row| &draft.cookies[row]) else {
+                continue;
+            };
+            let title = titles
+                .get(cookie.table)
+                .and_then(|above| above.other.as_deref());
+            let ids = known.facts.categories.get().map(Vec::as_slice);
+            let id = match ids.unwrap_or_default() {
+                [id] if cookie.categories.is_empty() => Some(id.as_str()),
+                _ => None,
+            };
+            let is_name =
+                title.is_none_or(|title| same::is_named(title, known, service.service.id));
+            above
+                .entry(cookie.table)
+                .or_default()
+                .insert(id.filter(|_| !is_name));
+        }
+    }
+    for (table, ids) in above {
+        let mut ids = ids.into_iter();
+        let (Some(Some(id)), None, Some(title)) = (ids.next(), ids.next(), &titles[table].other)
+        else {
+            continue;
+        };
+        if draft.categories.iter().all(|known| known.id != id) {
+            let own = categories::category_of(&mut draft.categories, title);
+            categories::describe(&mut draft.categories, &own, &titles[table].text);
+            draft.rename_category(&own, id);
+            draft.known_categories.push(id.to_owned());
         }
     }
 }
