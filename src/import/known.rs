@@ -1,7 +1,7 @@
 //! The services of the catalogue among the rows of a page: which of them it
 //! has, what it says otherwise of a cookie, and which cookies it does not list.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::draft::{Cookie, Draft, Override};
 use super::same;
@@ -154,43 +154,39 @@ fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, titles: &[Titles
     }
 }
 
-/// A title above cookies of services alone, all of one category, is that of this
-/// category, unless it names a service.
+/// A title above all cookies of services that are in a category, and no others, is
+/// that of this category, unless it names a service.
 fn keep_titles(draft: &mut Draft, found: &[Found<'_>], titles: &[Titles]) {
-    let mut above: BTreeMap<usize, BTreeSet<Option<&str>>> = BTreeMap::new();
-    for service in found {
-        for (known, row) in service.service.cookies.iter().zip(&service.rows) {
-            let Some(cookie) = row.map(|row| &draft.cookies[row]) else {
+    let mut all: BTreeSet<(&str, Option<&str>)> = BTreeSet::new();
+    for Found { service, rows, .. } in found {
+        for (known, row) in service.cookies.iter().zip(rows) {
+            let cookie = row.map(|row| &draft.cookies[row]);
+            let is_bare =
+                |cookie: &&Cookie| cookie.categories.is_empty() && !cookie.leaves_nothing();
+            let Some(cookie) = cookie.filter(is_bare) else {
                 continue;
             };
-            let title = titles
-                .get(cookie.table)
-                .and_then(|above| above.other.as_deref());
-            let ids = known.facts.categories.get().map(Vec::as_slice);
-            let id = match ids.unwrap_or_default() {
-                [id] if cookie.categories.is_empty() => Some(id.as_str()),
-                _ => None,
-            };
-            let is_name =
-                title.is_none_or(|title| same::is_named(title, known, service.service.id));
-            above
-                .entry(cookie.table)
-                .or_default()
-                .insert(id.filter(|_| !is_name));
+            let title = titles.get(cookie.table);
+            let title = title.and_then(|above| above.other.as_deref());
+            let title = title.filter(|title| !same::is_named(title, known, service.id));
+            let ids = known.facts.categories.get().into_iter().flatten();
+            all.extend(ids.map(|id| (id.as_str(), title)));
         }
     }
-    for (table, ids) in above {
-        let mut ids = ids.into_iter();
-        let (Some(Some(id)), None, Some(title)) = (ids.next(), ids.next(), &titles[table].other)
-        else {
+    for (id, title) in &all {
+        let is_same = |other: &&(&str, Option<&str>)| other.0 == *id || other.1 == *title;
+        let is_only = all.iter().filter(is_same).count() == 1;
+        let is_new = draft.categories.iter().all(|known| known.id != *id);
+        let Some(title) = title.filter(|_| is_only && is_new) else {
             continue;
         };
-        if draft.categories.iter().all(|known| known.id != id) {
-            let own = categories::category_of(&mut draft.categories, title);
-            categories::describe(&mut draft.categories, &own, &titles[table].text);
-            draft.rename_category(&own, id);
-            draft.known_categories.push(id.to_owned());
+        let own = categories::category_of(&mut draft.categories, title);
+        let mut above = titles.iter();
+        if let Some(above) = above.find(|above| above.other.as_deref() == Some(title)) {
+            categories::describe(&mut draft.categories, &own, &above.text);
         }
+        draft.rename_category(&own, id);
+        draft.known_categories.push((*id).to_owned());
     }
 }
 

@@ -474,6 +474,7 @@ fn rows_come_back_in_their_place() {
          [categories.own]\ntitle = \"Autres\"\ntext = \"Ils servent peu.\"\n",
         // Below titles of one's own for built-in categories.
         "services = [\"youtube\"]\n[categories.third-party]\ntitle = \"Partenaires\"\ntext = \"Ils sont à d'autres.\"\n",
+        "services = [\"youtube\", \"google-maps\"]\n[categories.third-party]\ntitle = \"Vidéos\"\n",
         // One that comes first in its second category, or last in its first.
         "services = [\"youtube\"]\ncookies = [{ name = \"ab_c\", provider = \"X\", purpose = \"Compter\", category = [\"necessary\", \"third-party\"] }]\n",
         "services = [\"youtube\"]\ncookies = [{ name = \"ab_c\", provider = \"X\", purpose = \"Compter\", category = [\"necessary\", \"third-party\"] }]\n\

@@ -114,9 +114,15 @@ pub fn merge_twins(draft: &mut Draft, titles: &[Titles]) {
 fn in_order<'a>(cookies: Vec<Cookie>, lists: impl Iterator<Item = &'a Vec<usize>>) -> Vec<Cookie> {
     let mut next: Vec<Vec<usize>> = vec![Vec::new(); cookies.len()];
     let mut waits_for = vec![0; cookies.len()];
-    for pair in lists.flat_map(|list| list.windows(2)) {
-        next[pair[0]].push(pair[1]);
-        waits_for[pair[1]] += 1;
+    for list in lists {
+        // What comes again stands where it came first.
+        let mut seen = BTreeSet::new();
+        let list = list.iter().copied().filter(|index| seen.insert(*index));
+        let list: Vec<usize> = list.collect();
+        for pair in list.windows(2) {
+            next[pair[0]].push(pair[1]);
+            waits_for[pair[1]] += 1;
+        }
     }
     let mut ready: BTreeSet<usize> = BTreeSet::new();
     ready.extend((0..cookies.len()).filter(|index| waits_for[*index] == 0));
