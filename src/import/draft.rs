@@ -1,7 +1,5 @@
 //! A portal that is being made of a page.
 
-use std::collections::BTreeMap;
-
 use super::page::document::{Block, Link};
 use super::value::{Entry, Value};
 use crate::model::id::Id;
@@ -99,7 +97,7 @@ impl Cookie {
     }
 
     /// What its row says.
-    fn shown(&self) -> String {
+    pub fn shown(&self) -> String {
         let mut cells = self.names.clone();
         cells.extend(self.label.clone());
         cells.extend(self.entries.iter().map(|(_, value)| value.text()));
@@ -185,46 +183,6 @@ impl Draft {
             let why = "no longest time is seen in this duration: it is kept as words";
             self.leave(line, why, text);
         }
-    }
-
-    /// Makes one cookie of rows that say the same in several categories.
-    pub fn merge_twins(&mut self) {
-        let mut first: BTreeMap<String, usize> = BTreeMap::new();
-        let mut merged: Vec<Cookie> = Vec::new();
-        for cookie in std::mem::take(&mut self.cookies) {
-            let bare = Cookie {
-                line: 0,
-                table: 0,
-                categories: Vec::new(),
-                is_under_third: false,
-                // Another table may not have the column.
-                unstated: Vec::new(),
-                ..cookie.clone()
-            };
-            let twin = first.get(&format!("{bare:?}")).copied();
-            match twin {
-                Some(twin) if cookie.key().is_some() => {
-                    let known = &mut merged[twin];
-                    let shown = cookie.shown();
-                    let others = cookie.categories.into_iter();
-                    let others = others.filter(|id| !known.categories.contains(id));
-                    let others: Vec<String> = others.collect();
-                    if others.is_empty() {
-                        let why = format!(
-                            "this says the same as line {}: it is stated once",
-                            known.line
-                        );
-                        self.leave(cookie.line, why, shown);
-                    }
-                    known.categories.extend(others);
-                }
-                _ => {
-                    first.insert(format!("{bare:?}"), merged.len());
-                    merged.push(cookie);
-                }
-            }
-        }
-        self.cookies = merged;
     }
 
     /// Gives a category another id.

@@ -17,7 +17,6 @@ use crate::model::duration::Period;
 use crate::model::facts::{FIELDS, Fact};
 use crate::model::id::Id;
 use crate::model::language::Language;
-use crate::model::text::clean;
 use crate::model::words::{Party, Word as _};
 use crate::model::written_duration;
 
@@ -46,6 +45,7 @@ pub fn take(draft: &mut Draft, catalogue: &Charters, titles: &[Titles]) {
         .flat_map(|service| service.rows.iter().flatten().copied())
         .collect();
     state_categories(draft, &taken, titles);
+    keep_titles(draft, &found, titles);
     for Found { service, rows, .. } in &found {
         draft.services.push(service.id.to_string());
         for (known, row) in service.cookies.iter().zip(rows) {
@@ -143,16 +143,50 @@ fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, titles: &[Titles
         }
         let title = above.other.as_deref().unwrap_or("Cookies");
         let id = categories::category_of(&mut draft.categories, title);
-        let mut known = draft.categories.iter_mut();
-        let known = known.find(|known| known.id == id && known.text.is_empty());
-        if let Some(known) = known.filter(|_| above.other.is_some() && above.category.is_none()) {
-            known.text = clean(&above.text).unwrap_or_default();
+        if above.other.is_some() && above.category.is_none() {
+            categories::describe(&mut draft.categories, &id, &above.text);
         }
         for row in rows {
             if above.other.is_some() || !taken.contains(&row) {
                 draft.cookies[row].categories.push(id.clone());
             }
         }
+    }
+}
+
+/// A title above all cookies of services that are in a category, and no others, is
+/// that of this category, unless it names a service.
+fn keep_titles(draft: &mut Draft, found: &[Found<'_>], titles: &[Titles]) {
+    let mut all: BTreeSet<(&str, Option<&str>)> = BTreeSet::new();
+    for Found { service, rows, .. } in found {
+        for (known, row) in service.cookies.iter().zip(rows) {
+            let cookie = row.map(|row| &draft.cookies[row]);
+            let is_bare =
+                |cookie: &&Cookie| cookie.categories.is_empty() && !cookie.leaves_nothing();
+            let Some(cookie) = cookie.filter(is_bare) else {
+                continue;
+            };
+            let title = titles.get(cookie.table);
+            let title = title.and_then(|above| above.other.as_deref());
+            let title = title.filter(|title| !same::is_named(title, known, service.id));
+            let ids = known.facts.categories.get().into_iter().flatten();
+            all.extend(ids.map(|id| (id.as_str(), title)));
+        }
+    }
+    for (id, title) in &all {
+        let is_same = |other: &&(&str, Option<&str>)| other.0 == *id || other.1 == *title;
+        let is_only = all.iter().filter(is_same).count() == 1;
+        let is_new = draft.categories.iter().all(|known| known.id != *id);
+        let Some(title) = title.filter(|_| is_only && is_new) else {
+            continue;
+        };
+        let own = categories::category_of(&mut draft.categories, title);
+        let mut above = titles.iter();
+        if let Some(above) = above.find(|above| above.other.as_deref() == Some(title)) {
+            categories::describe(&mut draft.categories, &own, &above.text);
+        }
+        draft.rename_category(&own, id);
+        draft.known_categories.push((*id).to_owned());
     }
 }
 

@@ -90,10 +90,13 @@ pub fn says_more(known: &Known, cookie: &Cookie) -> bool {
 
 /// Whether the provider that a row states is that of a cookie.
 pub fn is_provided(cookie: &Cookie, known: &Known, id: &Id) -> bool {
-    let Some(provider) = cookie.text("provider").or_else(|| cookie.text("company")) else {
-        return false;
-    };
-    let stated = words(&provider);
+    let provider = cookie.text("provider").or_else(|| cookie.text("company"));
+    provider.is_some_and(|provider| is_named(&provider, known, id))
+}
+
+/// Whether a text names who provides a cookie, or its service.
+pub fn is_named(text: &str, known: &Known, id: &Id) -> bool {
+    let stated = words(text);
     let facts = &known.facts;
     let names = facts
         .provider

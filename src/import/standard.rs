@@ -62,10 +62,15 @@ fn go(draft: &mut Draft, edition: &'static str, is_french: bool) {
     }
 }
 
-/// Whether a text is a sentence: a heading alone says nothing of an edition.
-fn is_sentence(block: &Block) -> bool {
+/// Whether a text is a sentence of an edition: a heading says nothing of one, nor
+/// does a label before a value, as of a contact.
+fn is_sentence(block: &Block, draft: &Draft) -> bool {
     let is_text = matches!(block.content, Content::Text { level: 0, .. });
-    is_text && block.text().split_whitespace().count() > 5
+    let mut text = block.text();
+    for (_, value) in &draft.fields {
+        text = text.replace(&value.text(), "");
+    }
+    is_text && text.split_whitespace().count() > 5
 }
 
 /// Names the edition of which the page has most texts, and keeps all other
@@ -87,7 +92,8 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
         let found = matched(&folded, &printed.texts);
         let is_better = best.as_ref().is_none_or(|(known, ..)| {
             let mut own = found.difference(known);
-            found.len() > known.len() && own.any(|index| is_sentence(&document.blocks[*index]))
+            found.len() > known.len()
+                && own.any(|index| is_sentence(&document.blocks[*index], draft))
         });
         if is_better {
             best = Some((found, (edition, is_french), printed, has_none));

@@ -107,7 +107,7 @@ fn import(folder: &Path, arguments: &[&str]) -> Ran {
 
 #[test]
 fn what_is_imported_is_as_written() {
-    hold("tests/import", 79, |case| answers(case.title, &case.blocks));
+    hold("tests/import", 82, |case| answers(case.title, &case.blocks));
 }
 
 /// What is to stand behind the fence of each block, and in it.
@@ -345,6 +345,8 @@ const NOT_SHOWN: [(&str, &str, bool, &str); 5] = [
     ),
 ];
 
+const EDITIONS: [&str; 2] = ["standard", "extended"];
+
 #[test]
 fn a_printed_page_gives_that_page_again() {
     let mut folders = vec![root().to_owned()];
@@ -354,14 +356,14 @@ fn a_printed_page_gives_that_page_again() {
             folders.push(folder);
         }
     }
-    let counts = in_parallel(&folders, |folder| print_again(folder));
+    let counts = in_parallel(&folders, |folder| print_again(folder, &EDITIONS));
     let count: usize = counts.iter().sum();
     assert!(count > 140, "{count} pages");
 }
 
 /// Prints all pages of a book, imports them, and prints them again. Returns how
 /// many there are.
-fn print_again(folder: &Path) -> usize {
+fn print_again(folder: &Path, editions: &[&str]) -> usize {
     let Ok(charters) = Charters::load(folder) else {
         return 0;
     };
@@ -383,9 +385,9 @@ fn print_again(folder: &Path) -> usize {
                 (Output::Markdown, "md"),
                 (Output::Html, "html"),
             ];
-            let both = ["standard", "extended"].into_iter();
-            for (edition, (output, end)) in
-                both.flat_map(|edition| outputs.map(|output| (edition, output)))
+            for (edition, (output, end)) in editions
+                .iter()
+                .flat_map(|edition| outputs.map(|output| (*edition, output)))
             {
                 let ask = Ask {
                     portal: Some(&id),
@@ -455,7 +457,37 @@ fn words_of_categories_and_their_absence_come_back() {
         write(book.path(), "book.toml", BOOK);
         let address = "url = \"https://a.example\"\n";
         write(book.path(), "portals/p.toml", format!("{address}{data}"));
-        assert_eq!(print_again(book.path()), 6, "{data}");
+        assert_eq!(print_again(book.path(), &EDITIONS), 6, "{data}");
+    }
+}
+
+/// What a page of the edition `standard` shows of parties, of titles and of order.
+#[test]
+fn rows_come_back_in_their_place() {
+    for data in [
+        // The words for a party can be who provides a cookie.
+        "services = []\ncookies = [{ name = \"ab_c\", provider = \"Nous\", purpose = \"Compter\", category = \"marketing\" },\n\
+         { name = \"ab_d\", provider = \"Régie A, Régie B\", purpose = \"Cibler\", category = \"necessary\" }]\n",
+        // In two categories, of which one has a title that says nothing.
+        "services = []\ncookies = [{ name = \"ab_c\", provider = \"X\", purpose = \"Compter\", category = [\"marketing\", \"own\"] },\n\
+         { name = \"ab_d\", provider = \"X\", purpose = \"Cibler\", category = \"own\" }]\n\
+         [categories.own]\ntitle = \"Autres\"\ntext = \"Ils servent peu.\"\n",
+        // Below titles of one's own for built-in categories.
+        "services = [\"youtube\"]\n[categories.third-party]\ntitle = \"Partenaires\"\ntext = \"Ils sont à d'autres.\"\n",
+        "services = [\"youtube\", \"google-maps\"]\n[categories.third-party]\ntitle = \"Vidéos\"\n",
+        // One that comes first in its second category, or last in its first.
+        "services = [\"youtube\"]\ncookies = [{ name = \"ab_c\", provider = \"X\", purpose = \"Compter\", category = [\"necessary\", \"third-party\"] }]\n",
+        "services = [\"youtube\"]\ncookies = [{ name = \"ab_c\", provider = \"X\", purpose = \"Compter\", category = [\"necessary\", \"third-party\"] }]\n\
+         [categories.third-party]\ntitle = \"Partenaires\"\n",
+        "services = []\ncookies = [{ name = \"ab_c\", provider = \"X\", purpose = \"Compter\", category = \"marketing\" },\n\
+         { name = \"ab_d\", provider = \"X\", purpose = \"Cibler\", category = [\"preferences\", \"marketing\"] }]\n",
+        "services = []\ncookies = [{ service = \"Polices\", provider = \"Fondeur\", purpose = \"Afficher le texte\", storage = \"nothing\" }]\n",
+    ] {
+        let book = TempDir::new().expect("a folder");
+        write(book.path(), "book.toml", BOOK);
+        let address = "url = \"https://a.example\"\n";
+        write(book.path(), "portals/p.toml", format!("{address}{data}"));
+        assert_eq!(print_again(book.path(), &EDITIONS[..1]), 3, "{data}");
     }
 }
 

@@ -1,6 +1,9 @@
 //! The categories of a page, by their titles.
 
-use crate::import::draft::Category;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::titles::Titles;
+use crate::import::draft::{Category, Cookie, Draft};
 use crate::import::words::fold::letters;
 use crate::import::words::kinds;
 use crate::model::category::{BuiltIn, CategoryId};
@@ -36,6 +39,111 @@ pub fn describe(categories: &mut [Category], id: &str, text: &str) {
     if let Some(known) = all.find(|known| known.id == id && known.text.is_empty()) {
         known.text = clean(text).unwrap_or_default();
     }
+}
+
+/// States the category that stands above the table of a row, where its row is in
+/// none so far.
+fn state_titled(cookie: &mut Cookie, titles: &[Titles], categories: &mut Vec<Category>) {
+    let titles = titles.get(cookie.table);
+    let title = titles.and_then(|titles| Some((titles.other.as_deref()?, &titles.text)));
+    if let Some((title, text)) = title.filter(|_| cookie.categories.is_empty()) {
+        let id = category_of(categories, title);
+        describe(categories, &id, text);
+        cookie.categories.push(id);
+    }
+}
+
+/// Makes one cookie of rows that say the same in several categories. `titles` are
+/// what stands above each table.
+pub fn merge_twins(draft: &mut Draft, titles: &[Titles]) {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut merged: Vec<Cookie> = Vec::new();
+    // The rows of each category, and of each table without one.
+    let mut rows: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+    for mut cookie in std::mem::take(&mut draft.cookies) {
+        let bare = Cookie {
+            line: 0,
+            table: 0,
+            categories: Vec::new(),
+            is_under_third: false,
+            // Another table may not have the column.
+            unstated: Vec::new(),
+            ..cookie.clone()
+        };
+        let twin = first.get(&format!("{bare:?}")).copied();
+        let index = twin.filter(|_| cookie.key().is_some());
+        let mut places: Vec<_> = cookie.categories.iter().map(|id| (0, id.clone())).collect();
+        if places.is_empty() {
+            places.push((cookie.table, String::new()));
+        }
+        for place in places {
+            let all = rows.entry(place).or_default();
+            all.push(index.unwrap_or(merged.len()));
+        }
+        match index {
+            Some(twin) => {
+                let known = &mut merged[twin];
+                if known.table != cookie.table && !cookie.leaves_nothing() {
+                    state_titled(known, titles, &mut draft.categories);
+                    state_titled(&mut cookie, titles, &mut draft.categories);
+                }
+                let shown = cookie.shown();
+                let others = cookie.categories.into_iter();
+                let others = others.filter(|id| !known.categories.contains(id));
+                let others: Vec<String> = others.collect();
+                if others.is_empty() {
+                    let why = format!(
+                        "this says the same as line {}: it is stated once",
+                        known.line
+                    );
+                    draft.leave(cookie.line, why, shown);
+                }
+                known.categories.extend(others);
+            }
+            None => {
+                first.insert(format!("{bare:?}"), merged.len());
+                merged.push(cookie);
+            }
+        }
+    }
+    draft.cookies = in_order(merged, rows.values());
+}
+
+/// The cookies in an order that is that of each of these lists; as they are, where
+/// there is none.
+fn in_order<'a>(cookies: Vec<Cookie>, lists: impl Iterator<Item = &'a Vec<usize>>) -> Vec<Cookie> {
+    let mut next: Vec<Vec<usize>> = vec![Vec::new(); cookies.len()];
+    let mut waits_for = vec![0; cookies.len()];
+    for list in lists {
+        // What comes again stands where it came first.
+        let mut seen = BTreeSet::new();
+        let list = list.iter().copied().filter(|index| seen.insert(*index));
+        let list: Vec<usize> = list.collect();
+        for pair in list.windows(2) {
+            next[pair[0]].push(pair[1]);
+            waits_for[pair[1]] += 1;
+        }
+    }
+    let mut ready: BTreeSet<usize> = BTreeSet::new();
+    ready.extend((0..cookies.len()).filter(|index| waits_for[*index] == 0));
+    let mut order = Vec::with_capacity(cookies.len());
+    while let Some(index) = ready.pop_first() {
+        order.push(index);
+        for other in &next[index] {
+            waits_for[*other] -= 1;
+            if waits_for[*other] == 0 {
+                ready.insert(*other);
+            }
+        }
+    }
+    if order.len() < cookies.len() {
+        return cookies;
+    }
+    let mut cookies: Vec<Option<Cookie>> = cookies.into_iter().map(Some).collect();
+    order
+        .into_iter()
+        .filter_map(|index| cookies[index].take())
+        .collect()
 }
 
 /// Whether the title of one of these says that others set its cookies.

@@ -163,6 +163,18 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
     codes.contains(&"no").then_some(false)
 }
 
+/// Whether all cells that are filled say yes or no, and some are.
+pub fn are_answers(cells: impl Iterator<Item = String>) -> bool {
+    let mut filled = cells.filter(|text| !text.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|text| yes_or_no(&text).is_some())
+}
+
+/// Whether yes and no say something in a field.
+pub fn may_be_answers(key: &str) -> bool {
+    let field = CookieField::of_key(key);
+    field.is_none_or(|field| code(field, "oui").is_some())
+}
+
 /// Whether all cells that are filled name categories.
 pub fn are_categories(mut cells: impl Iterator<Item = String>) -> bool {
     cells.all(|text| text.is_empty() || kinds::category(&text).is_some())
@@ -208,7 +220,7 @@ pub fn is_unstated(cell: &Cell) -> bool {
 }
 
 fn country(text: &str, language: &Language) -> Option<&'static str> {
-    if let Ok(country) = Country::parse(text.trim()) {
+    if let Some(country) = Country::meant(text.trim()) {
         return Some(country.code());
     }
     let speech = speech(language)?;
@@ -281,7 +293,9 @@ mod tests {
             ("party", "Tiers", "\"third\""),
             ("party", "Portail", "\"first\""),
             ("storage", "Local Storage", "\"local-storage\""),
-            ("country", "États-Unis", "\"US\""),
+            ("country", "Etats Unis", "\"US\""),
+            ("country", "USA", "\"US\""),
+            ("country", "UE", "\"EU\""),
             ("legal-basis", "votre consentement", "\"consent\""),
             (
                 "domain",

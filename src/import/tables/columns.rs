@@ -37,8 +37,9 @@ const UNITS: [&str; 14] = [
     "hours", "days", "weeks", "months", "years",
 ];
 
-/// Reads the heads of a table; the rows are what stands below.
-pub fn read(head: &Row, rows: &[Row], draft: &mut Draft) -> Vec<Column> {
+/// Reads the heads of a table; the rows are what stands below, and may be services
+/// rather than cookies.
+pub fn read(head: &Row, rows: &[Row], are_services: bool, draft: &mut Draft) -> Vec<Column> {
     let names = head.cells.iter().map(Cell::text);
     let names = names.filter(|text| labels::column(text) == Some("name"));
     let has_names = names.count() > 1;
@@ -48,7 +49,7 @@ pub fn read(head: &Row, rows: &[Row], draft: &mut Draft) -> Vec<Column> {
         let cells = || rows.iter().map(|row| row.cell(index).text());
         let key = by_cells(labels::column(&text), &text, has_names, cells);
         let key = key.filter(|key| !is_shorter(key, &text, head));
-        let key = key.map(|key| apart(key, &text, head));
+        let key = key.map(|key| apart(key, &text, head, are_services));
         let column = match key {
             Some(secret::VALUE) => Column::Value,
             Some("third") => Column::IsThird,
@@ -80,13 +81,16 @@ pub fn read(head: &Row, rows: &[Row], draft: &mut Draft) -> Vec<Column> {
 }
 
 /// What a head means beside another one that means the same to people, where an
-/// edition has it for something else: «Service» beside «Service et emplacement».
-fn apart(key: &'static str, label: &str, head: &Row) -> &'static str {
+/// edition has it for something else: «Service» beside «Service et emplacement», or
+/// in a table of services.
+fn apart(key: &'static str, label: &str, head: &Row, are_services: bool) -> &'static str {
     let heads = head.cells.iter().map(|head| labels::column(&head.text()));
     let is_twice = heads.filter(|other| *other == Some(key)).count() > 1;
     let mut own = wording::labels().filter(|(known, _)| words(known) == words(label));
     let field = own.find_map(|(_, other)| CookieField::of_key(other));
-    field.filter(|_| is_twice).map_or(key, |field| field.key)
+    field
+        .filter(|_| is_twice || are_services)
+        .map_or(key, |field| field.key)
 }
 
 /// Whether another column has the longest durations, or one has the shortest: a

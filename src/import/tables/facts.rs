@@ -37,7 +37,10 @@ pub fn read(document: &Document, draft: &mut Draft) {
             if let Some(rest) = value_of(spot, &text, &folded)
                 && let Some(value) = value(spot.key, rest, cell, next, draft)
             {
-                draft.fields.push((spot.key.to_owned(), value));
+                let key = owner(spot.key, rest);
+                if draft.field(key).is_none() {
+                    draft.fields.push((key.to_owned(), value));
+                }
             }
         }
     }
@@ -127,10 +130,37 @@ fn value_of<'t>(spot: &Spot, text: &'t str, folded_text: &[(char, usize)]) -> Op
     Some(&text[start..end])
 }
 
+/// Whose a contact is: the data-protection officer has a field of their own.
+fn owner(key: &'static str, rest: &str) -> &'static str {
+    let is_officer = key == "publisher.contact" && List::Officers.is_in(&words(rest));
+    if is_officer { "publisher.dpo" } else { key }
+}
+
+/// Whether a text says where somebody is reached: an address or a number.
+fn says_how(text: &str) -> bool {
+    text.contains('@') || text.contains("://") || text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// A text without the marks around it; what closes something in it is its own.
+fn bare(text: &str) -> &str {
+    let is_mark = |c: char| c.is_whitespace() || "<>«»“”\":;,.()".contains(c);
+    let mut text = text.trim_start_matches(is_mark);
+    while let Some(last) = text.chars().next_back().filter(|c| is_mark(*c)) {
+        let pairs = [('<', '>'), ('«', '»'), ('“', '”'), ('(', ')')];
+        let pair = pairs.iter().find(|(_, close)| *close == last);
+        if pair.is_some_and(|(open, close)| {
+            text.matches(*open).count() >= text.matches(*close).count()
+        }) {
+            break;
+        }
+        text = &text[..text.len() - last.len_utf8()];
+    }
+    text
+}
+
 /// A field of a portal in what stands in its place.
 fn value(key: &str, rest: &str, cell: &Cell, next: Option<&Cell>, draft: &Draft) -> Option<Value> {
-    let is_mark = |c: char| c.is_whitespace() || "<>«»“”\":;,.()".contains(c);
-    let plain = rest.trim_matches(is_mark);
+    let plain = bare(rest);
     match key {
         "url" | "manage" => {
             let mut here = plain::cell(rest);
@@ -144,7 +174,8 @@ fn value(key: &str, rest: &str, cell: &Cell, next: Option<&Cell>, draft: &Draft)
         "updated" => cells::date(rest, &draft.language).map(|day| Value::Bare(day.to_string())),
         _ => {
             let text = clean(plain).ok()?;
-            let is_believed = !text.is_empty() && text.len() <= LONGEST;
+            let is_known = key != "publisher.contact" || says_how(rest);
+            let is_believed = is_known && !text.is_empty() && text.len() <= LONGEST;
             is_believed.then_some(Value::Text(text))
         }
     }

@@ -15,7 +15,9 @@ pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &C
     let line = cookie.line;
     let text = cell.text();
     let language = &draft.language;
-    let Some(value) = cells::read(key, cell, language) else {
+    let value = cells::read(key, cell, language);
+    let is_answer = cells::yes_or_no(&text).is_some() && !cells::may_be_answers(key);
+    let Some(value) = value.filter(|_| !is_answer) else {
         if key == "legal-basis" && kinds::is_exempt(&text) == Some(true) {
             cookie.state("consent", Value::Text("exempt".to_owned()));
             if cells::read("consent", cell, language).is_none() {

@@ -167,6 +167,10 @@ pub fn by_cells<I: Iterator<Item = String>>(
     cells: impl Fn() -> I,
 ) -> Option<&'static str> {
     let is_open = ["type", "provider", "party", "third"].contains(&key?);
+    let is_third = is_open && key != Some("type");
+    if !is_third && cells::are_answers(cells()) && !cells::may_be_answers(key?) {
+        return None;
+    }
     let may_be_party = is_open || has_names && key == Some("name");
     if !may_be_party {
         return key;
@@ -177,7 +181,10 @@ pub fn by_cells<I: Iterator<Item = String>>(
     if ["hote", "host"].contains(&words(label).as_str()) && cells::has_domains(cells()) {
         return Some("domain");
     }
-    if cells::are_codes("party", cells()) {
+    // «Nous» provides it, too.
+    let is_own = |text: String| text.is_empty() || List::Subjects.has(&words(&text));
+    let names_who = key == Some("provider") && cells().all(is_own);
+    if !names_who && cells::are_codes("party", cells()) {
         return Some("party");
     }
     let is_yes_or_no = cells::are_codes("recipient", cells());

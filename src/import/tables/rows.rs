@@ -1,7 +1,7 @@
 //! The tables of a page, read as cookies: what each column means, which rows
 //! are titles, and what each cell says.
 
-use super::categories::{are_third, category_of, describe};
+use super::categories::{are_third, category_of, describe, merge_twins};
 use super::cells;
 use super::columns::{self, Column};
 use super::fields;
@@ -66,7 +66,7 @@ pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles
         }
     }
     let titles = reader.titles;
-    draft.merge_twins();
+    merge_twins(draft, &titles);
     titles
 }
 
@@ -97,12 +97,12 @@ impl Reader<'_> {
             return self.records(records, titles);
         }
         let heads = head.map(|head| keys(&table.rows[head]));
+        self.begin(titles);
         let rows = match head {
             Some(head) => self.heads(&table.rows[head..]),
             None => &table.rows[..],
         };
         let rows = without_signs(rows);
-        self.begin(titles);
         for row in &table.rows[..head.unwrap_or_default()] {
             self.title(row.line, &row.text());
         }
@@ -112,7 +112,7 @@ impl Reader<'_> {
                 // It may come again in another order.
                 self.leave_bare();
                 self.bare = Some(row.clone());
-                self.columns = columns::read(row, &rows[index + 1..], self.draft);
+                self.columns = self.columns(row, &rows[index + 1..]);
             } else if is_title(row, next) && !row.is_foot && self.columns.len() > 1 {
                 self.title(row.line, &row.text());
                 for link in row.cells.iter().flat_map(|cell| &cell.links) {
@@ -156,11 +156,20 @@ impl Reader<'_> {
             let why = "these heads stand below others: see what their columns became";
             let texts = format!("{} / {}", upper.text(), lower.text());
             self.draft.leave(lower.line, why, texts);
-            self.columns = columns::read(&both, &below[1..], self.draft);
+            self.columns = self.columns(&both, &below[1..]);
             return &below[1..];
         }
-        self.columns = columns::read(upper, below, self.draft);
+        self.columns = self.columns(upper, below);
         below
+    }
+
+    fn columns(&mut self, head: &Row, rows: &[Row]) -> Vec<Column> {
+        columns::read(head, rows, self.are_services(), self.draft)
+    }
+
+    /// Whether the table is said to list what leaves nothing.
+    fn are_services(&self) -> bool {
+        self.titles.last().is_some_and(Titles::say_none)
     }
 
     /// Whether a table without heads has the columns of the one before.
@@ -266,7 +275,7 @@ impl Reader<'_> {
         if names::is_denied(label) {
             return fields::nothing(self.draft, cookie, row);
         }
-        if cookie.names.is_empty() && self.titles.last().is_some_and(Titles::say_none) {
+        if cookie.names.is_empty() && self.are_services() {
             cookie.leave_nothing();
             return self.draft.cookies.push(cookie);
         }
@@ -374,7 +383,7 @@ impl Reader<'_> {
                 ..Row::default()
             });
             let rows = [row];
-            self.columns = columns::read(&head, &rows, self.draft);
+            self.columns = self.columns(&head, &rows);
             self.row(&rows[0]);
         }
         self.columns.clear();

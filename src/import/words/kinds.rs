@@ -129,9 +129,14 @@ pub fn is_empty(title: &str) -> bool {
     let parts = title.split_whitespace();
     let parts: Vec<&str> = parts.filter(|part| !part.contains("://")).collect();
     let title = words(&parts.join(" "));
-    title.split(' ').all(|word| {
-        List::Empty.has(word) || word.is_empty() || word.chars().all(|c| c.is_ascii_digit())
-    })
+    // «Autres cookies» are none of those before.
+    let is_rest = ["autres", "other"]
+        .iter()
+        .any(|rest| title.starts_with(rest));
+    !is_rest
+        && title.split(' ').all(|word| {
+            List::Empty.has(word) || word.is_empty() || word.chars().all(|c| c.is_ascii_digit())
+        })
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ words! {
         Least = "least",
         Most = "most",
         Policy = "policy",
+        Officers = "officers",
         Portal = "portal",
         French = "french",
         English = "english",

@@ -3,7 +3,9 @@
 use super::numbers::LARGE;
 use super::parts::{hundredths, leading, number, written_out};
 use super::period;
-use super::words::{AFTER, AND, HALF, Phrase, UNITS, is_changeable, is_remark, phrase, unit};
+use super::words::{
+    AFTER, AND, FILLING, HALF, Phrase, UNITS, is_changeable, is_remark, phrase, unit,
+};
 use crate::model::duration::Period;
 
 /// Why a text is not a duration.
@@ -261,7 +263,7 @@ fn longest(tokens: &[&str]) -> Option<String> {
         return None;
     }
     let mut longest: Option<(Period, String)> = None;
-    let mut at = 0;
+    let (mut at, mut end) = (0, None);
     while at < tokens.len() {
         let found = leading(&tokens[at..]).filter(|_| !is_end_of_number(&tokens[..at]));
         let Some((span, length)) = found else {
@@ -269,8 +271,10 @@ fn longest(tokens: &[&str]) -> Option<String> {
             continue;
         };
         let words = &tokens[at..at + length];
+        let is_apart = end.is_some_and(|end| !tokens[end..at].iter().all(|word| joins(word)));
         at += length;
-        if goes_on(&tokens[at..]) {
+        end = Some(at);
+        if is_apart || goes_on(&tokens[at..]) {
             return None;
         }
         let is_shown = words
@@ -292,6 +296,13 @@ fn longest(tokens: &[&str]) -> Option<String> {
     };
     let longest = longest.map(|(_, text)| text);
     longest.or_else(|| is_session().then(|| "session".to_owned()))
+}
+
+/// Whether two periods with this between them may be of one thing. Other words
+/// may say that one of them is not: «6 mois au lieu de 13», «1 an (données : 2 ans)».
+fn joins(word: &str) -> bool {
+    let is_known = AND.contains(&word) || AFTER.contains(&word) || FILLING.contains(&word);
+    is_known || is_remark(word) || !word.starts_with(char::is_alphabetic)
 }
 
 /// Whether what follows a period is a part of it that is not read, or may be:

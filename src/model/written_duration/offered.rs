@@ -12,6 +12,11 @@ fn words_beside_a_session_and_limits() {
     for (text, longest) in [
         ("60 days till 3650 days", Some("3650 days")),
         ("1'000 jours", None),
+        ("6 mois ou 13 mois", Some("13 mois")),
+        // One of them is of something else.
+        ("1 an (données : 25 mois)", None),
+        ("6 mois au lieu de 13 mois", None),
+        ("6 mois (et non 2 ans)", None),
     ] {
         let guess = read(text).expect_err(text).guess;
         assert_eq!(guess, Guess::Wording(longest.map(str::to_owned)), "{text}");

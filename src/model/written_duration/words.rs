@@ -2,7 +2,7 @@
 //! and without accents.
 
 /// Words of a phrase that change nothing: «à la fin de la session».
-const FILLING: [&str; 34] = [
+pub const FILLING: [&str; 34] = [
     "jusqu'a", "jusqu'au", "a", "au", "la", "le", "une", "d'une", "de", "du", "sa", "votre",
     "pendant", "fin", "duree", "temps", "the", "at", "on", "of", "is", "until", "till", "when",
     "for", "during", "you", "your", "end", "does", "browsing", "by", "par", "user",
