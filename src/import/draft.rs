@@ -136,6 +136,12 @@ impl Cookie {
         name.map(String::as_str)
     }
 
+    /// Whether its row lists a cookie that has one of some names.
+    pub fn lists_any(&self, names: &[String]) -> bool {
+        let mut own = self.names.iter().chain(&self.label);
+        own.any(|own| names.contains(own))
+    }
+
     /// What its names are written as.
     pub fn names_entry(&self) -> Option<Entry> {
         let key = match self.names.len() {

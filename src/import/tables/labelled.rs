@@ -125,22 +125,28 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
         return (rows, end);
     }
     if *level == 0 {
-        let rows = labelled(line, cell, &cell.lines);
-        let rows = if rows.is_empty() {
-            named(line, cell)
-        } else {
-            rows
-        };
-        return (rows, at + 1);
+        return (said_at(blocks, at), at + 1);
     }
     match next {
         Some(Content::Text {
             level: 0,
             cell: text,
-        }) if labels::column(&cell.text()).is_some() => {
+        }) if labels::column(&cell.text()).is_some()
+            && kinds::category(&cell.text()).is_none()
+            && said_at(blocks, at + 1).is_empty() =>
+        {
             (vec![row(line, cell.clone(), text.clone())], at + 2)
         }
         _ => (Vec::new(), at + 1),
+    }
+}
+
+/// The rows of a block that says what it speaks of: by labels, or by a name.
+fn said_at(blocks: &[Block], at: usize) -> Vec<Row> {
+    let rows = labelled_at(blocks, at);
+    match blocks.get(at).map(|block| &block.content) {
+        Some(Content::Text { level: 0, cell }) if rows.is_empty() => named(blocks[at].line, cell),
+        _ => rows,
     }
 }
 

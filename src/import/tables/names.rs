@@ -57,15 +57,16 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
 
 /// Whether a cell holds nothing but names that no word is.
 pub fn are_technical(cell: &Cell) -> bool {
-    let is_technical = |name: &String| {
-        let is_domain = name.contains('.') && !name.contains('_');
-        cell.has_code
-            || name.contains(|c: char| c.is_ascii_digit() || "_*-<".contains(c))
-            || !name.starts_with(char::is_uppercase) && !is_domain
-            || name.len() > 3 && !name.contains(char::is_lowercase)
-    };
     let names = read(cell, Storage::Cookie).names;
-    !names.is_empty() && names.iter().all(is_technical)
+    !names.is_empty() && (cell.has_code || names.iter().all(is_technical))
+}
+
+/// Whether a name is no word.
+pub fn is_technical(name: &String) -> bool {
+    let is_domain = name.contains('.') && !name.contains('_');
+    name.contains(|c: char| c.is_ascii_digit() || "_*-<".contains(c))
+        || !name.starts_with(char::is_uppercase) && !is_domain
+        || name.len() > 3 && !name.contains(char::is_lowercase)
 }
 
 /// Whether words in place of a name say that there is no cookie, or none of a

@@ -144,11 +144,14 @@ fn in_pairs(row: &Row, names: (usize, &[String]), durations: (usize, Vec<Cell>))
         one.cells[duration_at].lines = lines;
         return vec![one];
     }
+    // A name beside one that is no word is none either.
+    let is_sure = names.iter().any(names::is_technical);
     for (name, duration) in names.iter().zip(durations) {
         let mut one = row.clone();
         let width = one.cells.len().max(duration_at + 1);
         one.cells.resize_with(width, Cell::default);
         one.cells[name_at].lines = vec![name.clone()];
+        one.cells[name_at].has_code |= is_sure;
         one.cells[duration_at].lines = duration.lines;
         out.push(one);
     }
