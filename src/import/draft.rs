@@ -29,6 +29,8 @@ pub struct Draft {
     pub has_none: bool,
     /// Rows that were taken for titles of those that follow.
     pub row_titles: Vec<(usize, String)>,
+    /// Headings that were read as names.
+    pub names_above: Vec<String>,
     /// Fields of one's own: ids and labels.
     pub own_fields: Vec<(Id, String)>,
     pub left: Vec<Left>,

@@ -3,6 +3,8 @@
 use super::cells;
 use crate::import::page::document::Cell;
 use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::labels;
 use crate::import::words::secret;
 use crate::import::words::vocabulary::List;
 use crate::model::name::{self, NotAName};
@@ -59,6 +61,23 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
 pub fn are_technical(cell: &Cell) -> bool {
     let names = read(cell, Storage::Cookie).names;
     !names.is_empty() && (cell.has_code || names.iter().all(is_technical))
+}
+
+/// Whether a text is nothing but names that no word is.
+pub fn is_name(cell: &Cell) -> bool {
+    let text = cell.text();
+    let is_title = labels::column(&text).is_some() || kinds::category(&text).is_some();
+    !is_title && are_technical(cell)
+}
+
+/// Whether a text is a name, and cannot be a word or the letters for a body.
+pub fn is_sure(cell: &Cell) -> bool {
+    let text = cell.text();
+    let has = |is: fn(char) -> bool| text.chars().any(is);
+    let is_inner = text.starts_with(char::is_lowercase)
+        && has(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let is_mixed = text.contains(['_', '*']) || text.contains("SESS");
+    (is_inner || is_mixed || cell.has_code) && is_name(cell)
 }
 
 /// Whether a name is no word.

@@ -235,6 +235,10 @@ impl Reader<'_> {
             let why = "these are not as many durations as names: the longest is kept for all";
             self.draft.leave(row.line, why, row.text());
         }
+        if let Some(duration) = split::outvoted(row, &columns) {
+            let why = "these names state other durations, which are kept";
+            self.draft.leave(row.line, why, duration);
+        }
         for one in split::rows(row, &mut columns) {
             self.cookie(&one, &columns);
         }
@@ -261,6 +265,12 @@ impl Reader<'_> {
         if cookie.states_nothing() {
             let why = "no cell of this row states anything";
             return self.draft.leave(row.line, why, row.text());
+        }
+        if cookie.key().is_none()
+            && let Some(name) = self.titles.last().and_then(|above| above.name.clone())
+        {
+            self.draft.names_above.push(name.text());
+            self.names(&mut cookie, &name, storage);
         }
         let label = cookie.label.as_deref().unwrap_or_default();
         if names::is_denied(label) {
