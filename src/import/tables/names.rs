@@ -60,7 +60,7 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
 /// Whether a cell holds nothing but names that no word is.
 pub fn are_technical(cell: &Cell) -> bool {
     let names = read(cell, Storage::Cookie).names;
-    !names.is_empty() && (cell.has_code || names.iter().all(is_technical))
+    !names.is_empty() && (cell.has_code || names.iter().all(|name| is_technical(name)))
 }
 
 /// Whether a text is nothing but names that no word is.
@@ -81,7 +81,7 @@ pub fn is_sure(cell: &Cell) -> bool {
 }
 
 /// Whether a name is no word.
-pub fn is_technical(name: &String) -> bool {
+pub fn is_technical(name: &str) -> bool {
     let is_domain = name.contains('.') && !name.contains('_');
     name.contains(|c: char| c.is_ascii_digit() || "_*-<".contains(c))
         || !name.starts_with(char::is_uppercase) && !is_domain

@@ -337,7 +337,7 @@ impl Reader<'_> {
 
     fn names(&mut self, cookie: &mut Cookie, cell: &Cell, storage: Storage) {
         let read = names::read(cell, storage);
-        let is_sure = cell.has_code || read.names.iter().any(names::is_technical);
+        let is_sure = cell.has_code || read.names.iter().any(|name| names::is_technical(name));
         let is_word = self.has_code && !is_sure;
         let word = Some(cell.text()).filter(|_| is_word && !read.names.is_empty());
         cookie.label = word.or(read.label).and_then(|label| clean(&label).ok());

@@ -149,7 +149,7 @@ fn in_pairs(row: &Row, names: (usize, &[String]), durations: (usize, Vec<Cell>))
         return vec![one];
     }
     // A name beside one that is no word is none either.
-    let is_sure = names.iter().any(names::is_technical);
+    let is_sure = names.iter().any(|name| names::is_technical(name));
     for (name, duration) in names.iter().zip(durations) {
         let mut one = row.clone();
         let width = one.cells.len().max(duration_at + 1);
