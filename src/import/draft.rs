@@ -27,6 +27,8 @@ pub struct Draft {
     pub has_none: bool,
     /// Rows that were taken for titles of those that follow.
     pub row_titles: Vec<(usize, String)>,
+    /// Headings that were read as names.
+    pub names_above: Vec<String>,
     /// Fields of one's own: ids and labels.
     pub own_fields: Vec<(Id, String)>,
     pub left: Vec<Left>,
@@ -132,6 +134,12 @@ impl Cookie {
     pub fn key(&self) -> Option<&str> {
         let name = self.names.first().or(self.label.as_ref());
         name.map(String::as_str)
+    }
+
+    /// Whether its row lists a cookie that has one of some names.
+    pub fn lists_any(&self, names: &[String]) -> bool {
+        let mut own = self.names.iter().chain(&self.label);
+        own.any(|own| names.contains(own))
     }
 
     /// What its names are written as.

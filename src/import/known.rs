@@ -203,8 +203,9 @@ impl Found<'_> {
     }
 }
 
-/// The cookies of a service among the rows; nothing where it has none, or the
-/// page says that they are somebody else's.
+/// The cookies of a service among the rows; nothing where it has none, the page
+/// says that they are somebody else's, or lists one that it says too much otherwise
+/// of: that is not absent.
 fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) -> Option<Found<'a>> {
     let mut found = Found {
         service,
@@ -219,6 +220,19 @@ fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) ->
             found.rows[index] = Some(row);
             found.cost += differences(&draft.cookies[row], known, &draft.language).len();
         }
+    }
+    let is_listed = |known: &Known| {
+        let mut others = draft.cookies.iter().enumerate().filter(|(row, cookie)| {
+            let is_free = !taken.contains(row) && !own.contains(row);
+            is_free && cookie.lists_any(known.names())
+        });
+        others.any(|(_, cookie)| {
+            cookie.get("provider").is_none() || same::is_provided(cookie, known, service.id)
+        })
+    };
+    let mut pairs = found.rows.iter().zip(&service.cookies);
+    if pairs.any(|(row, known)| row.is_none() && is_listed(known)) {
+        return None;
     }
     let is_sure = |(row, known): (&usize, &&Known)| {
         let cookie = &draft.cookies[*row];
@@ -328,7 +342,9 @@ fn key(
         .iter()
         .enumerate()
         .filter(|(row, _)| !taken.contains(row));
-    let own = own.filter(|(_, row)| row.names.contains(name)).count();
+    let own = own
+        .filter(|(_, row)| row.lists_any(std::slice::from_ref(name)))
+        .count();
     match same + own {
         1 => name.clone(),
         _ => format!("{service}/{name}"),

@@ -166,6 +166,7 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         known_categories: Vec::new(),
         has_none: false,
         row_titles: Vec::new(),
+        names_above: Vec::new(),
         own_fields: Vec::new(),
         left: Vec::new(),
     };

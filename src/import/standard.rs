@@ -200,7 +200,8 @@ fn with_links(block: &Block) -> String {
 
 /// The texts that the data holds, whether an edition prints them or not.
 fn said(draft: &Draft) -> BTreeSet<String> {
-    let mut said = BTreeSet::new();
+    let names = draft.names_above.iter();
+    let mut said: BTreeSet<String> = names.map(|name| letters(name)).collect();
     for category in &draft.categories {
         said.insert(letters(&category.title));
         said.insert(letters(&category.text));

@@ -94,6 +94,16 @@ fn read_as(form: usize, text: &str) -> Result<Document, Unread> {
     }
 }
 
+/// Whether what is printed of a draft loads; a page without a table has no cookies.
+fn loads(draft: &mut Draft) -> bool {
+    let toml = several::collection(std::slice::from_mut(draft), &[]);
+    let problems = Charters::of_text("page", &toml).problems;
+    if !problems.is_empty() && !draft.cookies.is_empty() {
+        eprintln!("{toml}\n{problems:?}");
+    }
+    problems.is_empty() || draft.cookies.is_empty()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -106,11 +116,7 @@ proptest! {
             let file = write::file(&draft, "page.html");
             let is_toml = toml::de::DeTable::parse(&file).is_ok();
             prop_assert!(is_toml, "{file}");
-            let toml = several::collection(std::slice::from_mut(&mut draft), &[]);
-            let charters = Charters::of_text("page", &toml);
-            // A page without a table has no cookies.
-            let is_read = charters.problems.is_empty() || draft.cookies.is_empty();
-            prop_assert!(is_read, "{toml}\n{:?}", charters.problems);
+            prop_assert!(loads(&mut draft), "{file}");
         }
     }
 
@@ -183,12 +189,34 @@ proptest! {
         let text = format!("{title}\n\n{}", written(form, &rows, &breaks));
         let document = read_as(form, &text).expect("a page");
         let id = Id::parse("page").expect("an id");
-        let draft = draft(document, id, None, &CATALOGUE);
+        let mut draft = draft(document, id, None, &CATALOGUE);
         let file = write::file(&draft, "page");
         for word in rows.iter().flatten().flat_map(|cell| cell.split_whitespace()) {
             let is_known = HEADS.contains(&word) || file.contains(word);
             prop_assert!(is_known, "{word}:\n{text}\n{file}");
         }
+        prop_assert!(loads(&mut draft), "{text}\n{file}");
+    }
+
+    /// A cookie of a service that a page lists in any way is not said to be absent.
+    #[test]
+    fn what_is_listed_is_not_absent(
+        rows in prop::collection::vec(
+            ["(`ab_c`|(VISITOR_INFO1_LIVE|YSC|PREF|_ga|NID)(, (YSC|PREF|_gid|ab_c|NID|Forum))?)", "Mesurer", "1 an|(1 an, session)?", "", "(Google|Ville)?"].prop_map(Vec::from),
+            1..6,
+        ),
+        form in 0..4_usize,
+    ) {
+        let text = written(form, &rows, &[false; 6]);
+        let document = read_as(form, &text).expect("a page");
+        let id = Id::parse("page").expect("an id");
+        let mut draft = draft(document, id, None, &CATALOGUE);
+        let absent = draft.overrides.iter().filter(|known| known.line.is_none());
+        for key in absent.map(|known| known.key.rsplit('/').next().unwrap_or_default()) {
+            let is_listed = |row: &Vec<String>| row[0].split(", ").any(|name| name == key) && row[4] != "Ville";
+            prop_assert!(!rows.iter().any(is_listed), "{key}:\n{text}\n{}", write::file(&draft, "page"));
+        }
+        prop_assert!(loads(&mut draft), "{text}");
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::document::{Cell, Content, Document, Link, Row, Table};
 use super::lines;
+use crate::import::words::kinds;
 use crate::import::words::secret;
 
 /// How far a cell may reach in the widest table.
@@ -24,6 +25,8 @@ pub struct Builder {
     starts: Vec<usize>,
     start: usize,
     level: u8,
+    /// Where the blocks of a cell end, each with its level: a table may stand below.
+    blocks: Vec<(usize, u8)>,
     /// The targets of open links, each with where its text begins.
     links: Vec<(String, usize)>,
     in_caption: bool,
@@ -104,6 +107,7 @@ impl Builder {
 
     pub fn code(&mut self) {
         self.cell.has_code = true;
+        self.cell.begins_with_code |= self.cell.is_empty() && self.text.trim().is_empty();
     }
 
     /// What begins here is no title, where it begins a block.
@@ -111,6 +115,14 @@ impl Builder {
         if !self.in_cell() && self.cell.is_empty() && self.text.trim().is_empty() {
             self.cell.is_aside = true;
         }
+    }
+
+    /// Ends a control. One that is called as a category opens what follows.
+    pub fn end_control(&mut self, line: usize) {
+        if self.cell.is_empty() && kinds::category(&self.text).is_some() {
+            self.cell.is_aside &= kinds::is_no_title(&self.text);
+        }
+        self.push(line, " ");
     }
 
     /// Ends a line within a block.
@@ -127,14 +139,14 @@ impl Builder {
     /// it is a line.
     pub fn block(&mut self, level: u8) {
         self.end_line();
-        if self.in_cell() {
-            return;
-        }
         if self.in_caption {
             return;
         }
-        let cell = std::mem::take(&mut self.cell);
         let level = std::mem::replace(&mut self.level, level);
+        if self.in_cell() {
+            return self.blocks.push((self.cell.lines.len(), level));
+        }
+        let cell = std::mem::take(&mut self.cell);
         if level > 0 {
             return self.document.text(self.line, level, cell);
         }
@@ -227,7 +239,7 @@ impl Builder {
 
     /// What the table around holds so far is not a table.
     fn make_layout(&mut self) {
-        self.end_line();
+        self.block(0);
         let cell = std::mem::take(&mut self.cell);
         let line = self.line;
         if let Some(open) = self.tables.last_mut() {
@@ -235,13 +247,19 @@ impl Builder {
             open.in_cell = false;
             let caption = Cell::new(&std::mem::take(&mut open.table.caption));
             self.document.text(open.line, 0, caption);
-            for row in std::mem::take(&mut open.table.rows) {
-                for cell in row.cells {
+            let last = open.table.rows.len().saturating_sub(1);
+            for (index, row) in std::mem::take(&mut open.table.rows).into_iter().enumerate() {
+                for mut cell in row.cells {
+                    // What stands beside the table says nothing of it: a menu, a picture.
+                    cell.is_aside |= index == last && kinds::category(&cell.text()).is_none();
                     self.document.text(row.line, 0, cell);
                 }
             }
         }
-        self.document.text(line, 0, cell);
+        let blocks = std::mem::take(&mut self.blocks);
+        for (level, part) in lines::parts(cell, &blocks) {
+            self.document.text(line, level, part);
+        }
     }
 
     pub fn start_caption(&mut self) {
@@ -297,6 +315,7 @@ impl Builder {
         open.in_cell = true;
         open.spans = (columns.max(1), rows.max(1));
         self.cell.is_head = is_head;
+        self.blocks.clear();
     }
 
     pub fn end_cell(&mut self) {
@@ -305,6 +324,7 @@ impl Builder {
             return;
         };
         open.in_cell = false;
+        self.level = 0;
         let mut cell = std::mem::take(&mut self.cell);
         cell.is_wide = open.spans.0 > 1;
         let Some(row) = open.table.rows.last_mut() else {

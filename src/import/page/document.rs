@@ -59,6 +59,8 @@ pub struct Cell {
     pub links: Vec<Link>,
     /// Whether any of it is marked as code, as names of cookies are.
     pub has_code: bool,
+    /// Whether it begins with what is marked so.
+    pub begins_with_code: bool,
     pub is_head: bool,
     /// Whether it is as wide as several columns.
     pub is_wide: bool,

@@ -47,14 +47,32 @@ fn beginning(line: &str) -> Option<&str> {
 /// The lines of a paragraph that begin anew, each with those that follow it, and
 /// with the index of its first one; all in one, where fewer than two do.
 pub fn apart(cell: Cell) -> Vec<(usize, Cell)> {
-    let begins: Vec<bool> = cell.lines.iter().map(|line| begins_anew(line)).collect();
-    if begins.iter().filter(|begins| **begins).count() < 2 {
+    let lines = cell.lines.iter().enumerate();
+    let begins = lines.filter(|(_, line)| begins_anew(line));
+    let begins: Vec<usize> = begins.map(|(at, _)| at).collect();
+    if begins.len() < 2 {
         return vec![(0, cell)];
     }
+    cut(cell, &begins)
+}
+
+/// The blocks of a cell, each with its level: where they end is known.
+pub fn parts(cell: Cell, ends: &[(usize, u8)]) -> Vec<(u8, Cell)> {
+    let begins: Vec<usize> = ends.iter().map(|(end, _)| *end).collect();
+    let parts = cut(cell, &begins).into_iter();
+    let leveled = parts.map(|(at, part)| {
+        let block = ends.get(begins.partition_point(|end| *end <= at));
+        (block.map_or(0, |(_, level)| *level), part)
+    });
+    leveled.collect()
+}
+
+/// A cell cut before some of its lines, with the index of the first line of each.
+fn cut(cell: Cell, begins: &[usize]) -> Vec<(usize, Cell)> {
     let mut parts: Vec<(usize, Cell)> = Vec::new();
     for (at, line) in cell.lines.iter().enumerate() {
         match parts.last_mut() {
-            Some((_, part)) if !begins[at] => part.lines.push(line.clone()),
+            Some((_, part)) if begins.binary_search(&at).is_err() => part.lines.push(line.clone()),
             _ => {
                 let part = Cell {
                     lines: vec![line.clone()],
@@ -65,11 +83,15 @@ pub fn apart(cell: Cell) -> Vec<(usize, Cell)> {
             }
         }
     }
+    // They stand in the order of the lines.
+    let mut at = 0;
     for link in cell.links {
-        let of = parts
-            .iter()
-            .position(|(_, part)| part.text().contains(&link.text));
-        parts[of.unwrap_or(0)].1.links.push(link);
+        let has =
+            |(_, part): &(usize, Cell)| part.lines.iter().any(|line| line.contains(&link.text));
+        at += parts[at..].iter().position(has).unwrap_or_default();
+        if let Some((_, part)) = parts.get_mut(at) {
+            part.links.push(link);
+        }
     }
     parts
 }

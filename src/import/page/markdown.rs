@@ -27,8 +27,8 @@ pub fn read(text: &str) -> Result<Document, Unread> {
             Event::Html(html) | Event::InlineHtml(html) => reader.feed(line, &html),
             Event::Text(text) => reader.text(line, &text),
             Event::Code(text) => {
-                reader.text(line, &text);
                 reader.with(Builder::code);
+                reader.text(line, &text);
             }
             Event::FootnoteReference(label) => reader.with(|builder| {
                 builder.document.leave_mark(line, &format!("[^{label}]"));

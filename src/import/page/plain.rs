@@ -304,9 +304,21 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
     let text = text.trim();
     let item = item(text);
     let mut read = cell(item.unwrap_or(text));
-    read.is_aside = item.is_some();
+    read.is_aside = item.is_some() && !is_numbered_title(lines, start, end);
     document.text(start + 1, 0, read);
     end
+}
+
+/// Whether what is numbered stands alone, and above what is no item: it is the title
+/// of a section.
+fn is_numbered_title(lines: &[&str], start: usize, end: usize) -> bool {
+    let is_empty = |line: &&str| line.trim().is_empty();
+    let is_numbered = lines[start]
+        .trim()
+        .starts_with(|c: char| c.is_ascii_digit());
+    let is_alone = start == 0 || lines.get(start - 1).is_none_or(is_empty);
+    let next = lines[end..].iter().find(|line| !is_empty(line));
+    is_numbered && is_alone && next.is_some_and(|line| item(line.trim()).is_none())
 }
 
 /// What stands behind the mark of an item.

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::names;
+use super::names::{is_name, is_sure};
+use super::split::stated_with_names;
 use super::subject;
 use crate::import::page::document::{Block, Cell, Content, Document, Row, Table};
 use crate::import::words::kinds;
@@ -37,6 +38,10 @@ pub fn gather(document: &mut Document) {
             is_of_cookies = kinds::category(&title).is_some() || subject::names_cookies(&title);
         }
         let (mut rows, mut end) = rows_at(&blocks, at);
+        let listed = listed(&blocks[at]);
+        if is_of_cookies && !listed.is_empty() {
+            (rows, end) = (listed, at + 1);
+        }
         if rows.is_empty() && is_of_cookies {
             rows = provided(&blocks[at]);
             if rows.is_empty() && lists[at] {
@@ -49,7 +54,9 @@ pub fn gather(document: &mut Document) {
         let is_provided = rows
             .first()
             .is_some_and(|row| row.cell(0).text() == PROVIDER);
-        let begins = key(&rows) == Some("name") && is_stated || is_provided && rows.len() > 2;
+        let names = |row: &Row| row.cell(0).text() == NAME;
+        let says_what = rows.len() > 2 || rows.iter().any(names);
+        let begins = key(&rows) == Some("name") && is_stated || is_provided && says_what;
         let goes_on = begins || !rows.is_empty() && key(&rows) != Some("name");
         match found.last_mut() {
             Some((range, all))
@@ -125,22 +132,28 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
         return (rows, end);
     }
     if *level == 0 {
-        let rows = labelled(line, cell, &cell.lines);
-        let rows = if rows.is_empty() {
-            named(line, cell)
-        } else {
-            rows
-        };
-        return (rows, at + 1);
+        return (said_at(blocks, at), at + 1);
     }
     match next {
         Some(Content::Text {
             level: 0,
             cell: text,
-        }) if labels::column(&cell.text()).is_some() => {
+        }) if labels::column(&cell.text()).is_some()
+            && kinds::category(&cell.text()).is_none()
+            && said_at(blocks, at + 1).is_empty() =>
+        {
             (vec![row(line, cell.clone(), text.clone())], at + 2)
         }
         _ => (Vec::new(), at + 1),
+    }
+}
+
+/// The rows of a block that says what it speaks of: by labels, or by a name.
+fn said_at(blocks: &[Block], at: usize) -> Vec<Row> {
+    let rows = labelled_at(blocks, at);
+    match blocks.get(at).map(|block| &block.content) {
+        Some(Content::Text { level: 0, cell }) if rows.is_empty() => named(blocks[at].line, cell),
+        _ => rows,
     }
 }
 
@@ -152,13 +165,6 @@ fn labelled_at(blocks: &[Block], at: usize) -> Vec<Row> {
     }
 }
 
-/// Whether a text is nothing but names that no word is.
-fn is_name(cell: &Cell) -> bool {
-    let text = cell.text();
-    let is_title = labels::column(&text).is_some() || kinds::category(&text).is_some();
-    !is_title && names::are_technical(cell)
-}
-
 /// The rows of a text that begins with names, and says the rest behind a colon.
 fn named(line: usize, cell: &Cell) -> Vec<Row> {
     let Some((first, others)) = cell.lines.split_first() else {
@@ -168,7 +174,7 @@ fn named(line: usize, cell: &Cell) -> Vec<Row> {
         return Vec::new();
     };
     let mut name = Cell::new(name);
-    name.has_code = cell.has_code;
+    name.has_code = cell.begins_with_code;
     if !is_name(&name) {
         return Vec::new();
     }
@@ -183,13 +189,67 @@ fn named(line: usize, cell: &Cell) -> Vec<Row> {
     with_first(row(line, Cell::new(NAME), name), said)
 }
 
+/// The rows of a text that says who provides cookies, and lists their names, with or
+/// without a duration of each.
+fn listed(block: &Block) -> Vec<Row> {
+    let Content::Text { level: 0, cell } = &block.content else {
+        return Vec::new();
+    };
+    let text = cell.text();
+    let Some((provider, said)) = split(text.trim_end_matches(['.', ' '])) else {
+        return Vec::new();
+    };
+    let provider = Cell::new(provider);
+    let own = provider.text();
+    let is_other = labels::column(&own).is_some()
+        || kinds::category(&own).is_some() && !is_proper(&own)
+        || kinds::is_no_title(&own)
+        || subject::names_cookies(&own);
+    if is_other || cell.begins_with_code || is_sure(&provider) {
+        return Vec::new();
+    }
+    let pairs = stated_with_names(&Cell::new(said)).filter(|pairs| !pairs.is_empty());
+    let all = pairs.unwrap_or_else(|| vec![(said.to_owned(), Cell::default())]);
+    let are_names = all.iter().all(|(name, _)| {
+        let mut name = Cell::new(name);
+        name.has_code = cell.has_code;
+        is_sure(&name)
+    });
+    if !are_names {
+        return Vec::new();
+    }
+    let mut rows = Vec::new();
+    for (name, duration) in all {
+        let said = [
+            (PROVIDER, provider.clone()),
+            (NAME, Cell::new(&name)),
+            (DURATION, duration),
+        ];
+        let said = said.into_iter().filter(|(_, value)| !value.is_empty());
+        rows.extend(said.map(|(label, mut value)| {
+            value.has_code = cell.has_code && label == NAME;
+            row(block.line, Cell::new(label), value)
+        }));
+    }
+    rows
+}
+
+/// Whether words are those of a proper name: «Google Analytics».
+fn is_proper(text: &str) -> bool {
+    let mut words = text.split(' ');
+    text.contains(' ') && words.all(|word| word.starts_with(char::is_uppercase))
+}
+
 /// The rows of an item that begins with who provides something.
 fn provided(block: &Block) -> Vec<Row> {
     let Content::Text { level: 0, cell } = &block.content else {
         return Vec::new();
     };
     let text = cell.text();
-    let Some((provider, said)) = split(&text).filter(|_| cell.is_aside) else {
+    // A name among what it says would be lost in a purpose.
+    let has_name = text.split([' ', ',']).any(|word| is_sure(&Cell::new(word)));
+    let is_read = cell.is_aside && !has_name && !cell.has_code;
+    let Some((provider, said)) = split(&text).filter(|_| is_read) else {
         return Vec::new();
     };
     let rows = sentence(block.line, cell, said);
@@ -213,16 +273,6 @@ fn lists_of_names(blocks: &[Block]) -> Vec<bool> {
     lists
 }
 
-/// Whether a text is a name, and cannot be a word or the letters for a body.
-fn is_sure(cell: &Cell) -> bool {
-    let text = cell.text();
-    let has = |is: fn(char) -> bool| text.chars().any(is);
-    let is_inner = text.starts_with(char::is_lowercase)
-        && has(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    let is_mixed = text.contains(['_', '*']) || text.contains("SESS");
-    (is_inner || is_mixed || cell.has_code) && is_name(cell)
-}
-
 /// The rows of a text that says of a name, or of a cookie in words, what it is for.
 fn described(block: &Block) -> Vec<Row> {
     let Content::Text { level: 0, cell } = &block.content else {
@@ -240,7 +290,7 @@ fn described(block: &Block) -> Vec<Row> {
     if said.is_empty() || !is_name(&name) && !is_label {
         return Vec::new();
     }
-    name.has_code = cell.has_code;
+    name.has_code = cell.begins_with_code;
     let (purpose, duration) = match said.trim_end_matches('.').rsplit_once(", ") {
         Some((purpose, end)) if written_duration::read(end).is_ok() => (purpose, Some(end)),
         _ => (said, None),

@@ -3,6 +3,8 @@
 use super::cells;
 use crate::import::page::document::Cell;
 use crate::import::words::fold::words;
+use crate::import::words::kinds;
+use crate::import::words::labels;
 use crate::import::words::secret;
 use crate::import::words::vocabulary::List;
 use crate::model::name::{self, NotAName};
@@ -57,15 +59,33 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
 
 /// Whether a cell holds nothing but names that no word is.
 pub fn are_technical(cell: &Cell) -> bool {
-    let is_technical = |name: &String| {
-        let is_domain = name.contains('.') && !name.contains('_');
-        cell.has_code
-            || name.contains(|c: char| c.is_ascii_digit() || "_*-<".contains(c))
-            || !name.starts_with(char::is_uppercase) && !is_domain
-            || name.len() > 3 && !name.contains(char::is_lowercase)
-    };
     let names = read(cell, Storage::Cookie).names;
-    !names.is_empty() && names.iter().all(is_technical)
+    !names.is_empty() && (cell.has_code || names.iter().all(|name| is_technical(name)))
+}
+
+/// Whether a text is nothing but names that no word is.
+pub fn is_name(cell: &Cell) -> bool {
+    let text = cell.text();
+    let is_title = labels::column(&text).is_some() || kinds::category(&text).is_some();
+    !is_title && are_technical(cell)
+}
+
+/// Whether a text is a name, and cannot be a word or the letters for a body.
+pub fn is_sure(cell: &Cell) -> bool {
+    let text = cell.text();
+    let has = |is: fn(char) -> bool| text.chars().any(is);
+    let is_inner = text.starts_with(char::is_lowercase)
+        && has(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let is_mixed = text.contains(['_', '*']) || text.contains("SESS");
+    (is_inner || is_mixed || cell.has_code) && is_name(cell)
+}
+
+/// Whether a name is no word.
+pub fn is_technical(name: &str) -> bool {
+    let is_domain = name.contains('.') && !name.contains('_');
+    name.contains(|c: char| c.is_ascii_digit() || "_*-<".contains(c))
+        || !name.starts_with(char::is_uppercase) && !is_domain
+        || name.len() > 3 && !name.contains(char::is_lowercase)
 }
 
 /// Whether words in place of a name say that there is no cookie, or none of a

@@ -244,6 +244,10 @@ impl Reader<'_> {
             let why = "these are not as many durations as names: the longest is kept for all";
             self.draft.leave(row.line, why, row.text());
         }
+        if let Some(duration) = split::outvoted(row, &columns) {
+            let why = "these names state other durations, which are kept";
+            self.draft.leave(row.line, why, duration);
+        }
         for one in split::rows(row, &mut columns) {
             self.cookie(&one, &columns);
         }
@@ -270,6 +274,12 @@ impl Reader<'_> {
         if cookie.states_nothing() {
             let why = "no cell of this row states anything";
             return self.draft.leave(row.line, why, row.text());
+        }
+        if cookie.key().is_none()
+            && let Some(name) = self.titles.last().and_then(|above| above.name.clone())
+        {
+            self.draft.names_above.push(name.text());
+            self.names(&mut cookie, &name, storage);
         }
         let label = cookie.label.as_deref().unwrap_or_default();
         if names::is_denied(label) {
@@ -336,7 +346,8 @@ impl Reader<'_> {
 
     fn names(&mut self, cookie: &mut Cookie, cell: &Cell, storage: Storage) {
         let read = names::read(cell, storage);
-        let is_word = self.has_code && !cell.has_code && !names::are_technical(cell);
+        let is_sure = cell.has_code || read.names.iter().any(|name| names::is_technical(name));
+        let is_word = self.has_code && !is_sure;
         let word = Some(cell.text()).filter(|_| is_word && !read.names.is_empty());
         cookie.label = word.or(read.label).and_then(|label| clean(&label).ok());
         if cookie.label.is_none() {

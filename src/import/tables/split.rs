@@ -22,6 +22,15 @@ pub fn is_uneven(row: &Row, columns: &[Column]) -> bool {
     names.len() > 1 && !is_same && durations.len() != names.len()
 }
 
+/// The duration of a row whose names state others.
+pub fn outvoted(row: &Row, columns: &[Column]) -> Option<String> {
+    let pairs = stated_with_names(&row.cell(position(columns, "name")?))?;
+    let stated = row.cell(position(columns, "duration")?);
+    let is_other = |(_, duration): &(String, Cell)| duration.lines != stated.lines;
+    let is_outvoted = !pairs.is_empty() && !stated.is_empty() && pairs.iter().all(is_other);
+    is_outvoted.then(|| stated.text())
+}
+
 fn position(columns: &[Column], wanted: &str) -> Option<usize> {
     columns.iter().position(|column| match column {
         Column::Field(key) | Column::Numbers(key, _) => *key == wanted,
@@ -48,11 +57,6 @@ pub fn rows(row: &Row, columns: &mut Vec<Column>) -> Vec<Row> {
         return vec![row.clone()];
     };
     let at = duration.unwrap_or(columns.len());
-    let stated = row.cell(at);
-    let is_said = |(_, duration): &(String, Cell)| duration.lines == stated.lines;
-    if !stated.is_empty() && !pairs.iter().any(is_said) {
-        return vec![row.clone()];
-    }
     if duration.is_none() {
         columns.push(Column::Field("duration"));
     }
@@ -61,7 +65,7 @@ pub fn rows(row: &Row, columns: &mut Vec<Column>) -> Vec<Row> {
 }
 
 /// The names of a cell that states a duration behind each: `YSC : session`.
-fn stated_with_names(cell: &Cell) -> Option<Vec<(String, Cell)>> {
+pub fn stated_with_names(cell: &Cell) -> Option<Vec<(String, Cell)>> {
     let lines = cell.lines.iter().flat_map(|line| line.split([',', ';']));
     lines
         .map(|line| named(&line.replace('\u{a0}', " ")))
@@ -144,11 +148,14 @@ fn in_pairs(row: &Row, names: (usize, &[String]), durations: (usize, Vec<Cell>))
         one.cells[duration_at].lines = lines;
         return vec![one];
     }
+    // A name beside one that is no word is none either.
+    let is_sure = names.iter().any(|name| names::is_technical(name));
     for (name, duration) in names.iter().zip(durations) {
         let mut one = row.clone();
         let width = one.cells.len().max(duration_at + 1);
         one.cells.resize_with(width, Cell::default);
         one.cells[name_at].lines = vec![name.clone()];
+        one.cells[name_at].has_code |= is_sure;
         one.cells[duration_at].lines = duration.lines;
         out.push(one);
     }

@@ -98,13 +98,16 @@ fn is_headed(row: &&Row) -> bool {
 /// stands under nearer ones.
 pub fn is_titled(titles: &Titles) -> Option<bool> {
     let folded: Vec<String> = titles.all.iter().map(|title| words(title)).collect();
-    let nearest = folded.first()?;
+    let Some(nearest) = folded.first() else {
+        return titles.name.as_ref().map(|_| true);
+    };
     if names_others(nearest) && !names_cookies(nearest) {
         return Some(false);
     }
     let is_broad = |title: &str| title != nearest && List::Broad.is_in(title);
     let mut about = folded.iter().filter(|title| names_cookies(title));
-    let says_so = titles.category.is_some() || about.any(|title| !is_broad(title));
+    let is_sure = titles.category.is_some() || titles.name.is_some();
+    let says_so = is_sure || about.any(|title| !is_broad(title));
     (says_so || titles.has_heading).then_some(says_so)
 }
 

@@ -1,6 +1,7 @@
 //! What stands above a table: the title of its category, and of a service in
 //! that.
 
+use super::names::is_sure;
 use crate::import::page::document::{Cell, Content, Document};
 use crate::import::words::denial::denies;
 use crate::import::words::fold::words;
@@ -15,6 +16,8 @@ pub struct Titles {
     pub category: Option<String>,
     /// A title that says something else of the table.
     pub other: Option<String>,
+    /// A heading that is the name of the cookie that the table is of.
+    pub name: Option<Cell>,
     /// What is said between the title of the category, or the only one, and the
     /// table.
     pub text: String,
@@ -41,6 +44,10 @@ pub fn above(document: &Document, table: usize) -> Titles {
         candidates.push((None, 7, caption));
     }
     candidates.extend(before(document, table));
+    if let Some((at, name)) = name_above(document, table) {
+        titles.name = Some(name);
+        candidates.retain(|(index, ..)| index.is_none_or(|index| index < at));
+    }
     titles.all = candidates.iter().map(|(.., title)| title.clone()).collect();
     // «Ces services ne déposent pas de cookies :» is what «Services sans cookie» says.
     titles.is_denied = titles.all.iter().any(|title| denies(title))
@@ -120,6 +127,25 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
         }
     }
     found
+}
+
+/// The heading next above a table that has no names, where it is a name, with its
+/// place.
+fn name_above(document: &Document, table: usize) -> Option<(usize, Cell)> {
+    let is_name = |cell: &Cell| labels::column(&cell.text()) == Some("name");
+    let Content::Table(own) = &document.blocks[table].content else {
+        return None;
+    };
+    let at = document.blocks[..table]
+        .iter()
+        .rposition(|block| !matches!(block.content, Content::Text { level: 0, .. }))?;
+    match &document.blocks[at].content {
+        Content::Text { cell, .. } if is_sure(cell) => {
+            let mut cells = own.rows.iter().flat_map(|row| &row.cells);
+            (!cells.any(is_name)).then(|| (at, cell.clone()))
+        }
+        _ => None,
+    }
 }
 
 /// Whether the sentence that leads to a table says that it is of what is not used.
