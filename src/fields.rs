@@ -220,7 +220,7 @@ fn layered(defaults: &str) -> String {
         let [overriding, portal] = stated("portal", FORMS[number / 9]);
         let (service, cookie) = (service.join("\n"), cookie.join("\n"));
         data += &format!("[services.s{number}]\ncategory = 'necessary'\n{service}\n");
-        data += &format!("[[services.s{number}.cookies]]\nname = 'c'\n{}\n", cookie);
+        data += &format!("[[services.s{number}.cookies]]\nname = 'c'\n{cookie}\n");
         for languages in ["'fr', 'nl'", "'fr-BE', 'nl-BE'"] {
             let id = if languages.contains("BE") { "be" } else { "fr" };
             data += &format!(
