@@ -138,8 +138,15 @@ impl Cookie {
 
     /// Whether its row lists a cookie that has one of some names.
     pub fn lists_any(&self, names: &[String]) -> bool {
-        let mut own = self.names.iter().chain(&self.label);
-        own.any(|own| names.contains(own))
+        let label = self.label.as_deref().unwrap_or_default();
+        let in_label = |name: &String| {
+            label == name
+                || label
+                    .split([' ', ',', ';', '/', '|'])
+                    .any(|word| word == name)
+        };
+        let own = |name: &String| self.names.contains(name) || in_label(name);
+        names.iter().any(own)
     }
 
     /// What its names are written as.

@@ -260,10 +260,8 @@ impl Reader<'_> {
             ..Cookie::default()
         };
         let storage = columns::storage(row, columns, &self.draft.language);
-        for (index, cell) in columns::believed(row, &self.columns, self.draft)
-            .iter()
-            .enumerate()
-        {
+        let believed = columns::believed(row, &self.columns, self.draft);
+        for (index, cell) in believed.iter().enumerate() {
             let column = columns.get(index).unwrap_or(&Column::Unknown);
             if !cell.is_empty() && !cells::is_unstated(cell) {
                 self.cell(&mut cookie, column, cell, storage);
