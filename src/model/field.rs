@@ -184,10 +184,16 @@ impl<T, P> ByLanguage<T, P> {
         !self.entries.is_empty()
     }
 
-    /// The last one that is stated, whatever its language: for rules and
-    /// messages.
+    /// What the last value says in the language that it states first: for rules
+    /// and messages.
     pub fn any(&self) -> Option<&T> {
-        self.entries.last().map(|entry| &entry.value)
+        let last = self.values().next_back()?;
+        last.first().map(|entry| &entry.value)
+    }
+
+    /// What each layer states, the lowest first.
+    fn values(&self) -> impl DoubleEndedIterator<Item = &[Entry<T>]> {
+        self.entries.chunk_by(|a, b| a.origin == b.origin)
     }
 
     /// Those of all languages.
@@ -213,8 +219,7 @@ impl<T, P> ByLanguage<T, P> {
         asked: &'l Language,
         plain: &'l Language,
     ) -> impl Iterator<Item = &'a Entry<T>> {
-        let values = self.entries.chunk_by(|a, b| a.origin == b.origin).rev();
-        values.filter_map(move |value| {
+        self.values().rev().filter_map(move |value| {
             let newest_first = || value.iter().rev();
             newest_first()
                 .find(|entry| entry.language(plain) == asked)
