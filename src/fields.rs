@@ -172,6 +172,15 @@ fn a_line_in_the_table_makes_a_field() {
 /// What a layer states: nothing, or a value that is plain or by language.
 const FORMS: [&str; 3] = ["", "'@'", "{ fr = '@', nl = '@/nl' }"];
 
+/// What may be said by language of a portal.
+const OF_PORTAL: [&str; 5] = [
+    "publisher.name",
+    "publisher.contact",
+    "publisher.dpo",
+    "manage",
+    "texts.own",
+];
+
 /// What may be said by language of a cookie that has a name.
 fn by_language() -> impl Iterator<Item = &'static CookieField> {
     FIELDS.iter().filter(|field| {
@@ -193,15 +202,8 @@ fn stated(layer: &str, form: &str) -> [Vec<String>; 2] {
         Shape::Domains => format!("{} = {domains}", field.key),
         _ => format!("{} = {value}", field.key),
     });
-    let of_portal = [
-        "publisher.name",
-        "publisher.contact",
-        "publisher.dpo",
-        "manage",
-        "texts.own",
-    ];
-    let of_portal = of_portal.iter().map(|key| format!("{key} = {value}"));
-    [of_cookie.collect(), of_portal.collect()]
+    let of_portal = OF_PORTAL.map(|key| format!("{key} = {value}"));
+    [of_cookie.collect(), of_portal.to_vec()]
 }
 
 /// Data of portals in `fr` and in `fr-BE` for each way to state things in three
@@ -239,14 +241,7 @@ fn layered(defaults: &str) -> String {
 fn a_layer_wins_in_all_languages_that_it_serves() {
     let columns: Vec<&str> = by_language().map(|field| field.key).collect();
     let labels: String = columns.iter().map(|key| format!("{key} = 'x'\n")).collect();
-    let of_portal = [
-        "publisher.name",
-        "publisher.contact",
-        "publisher.dpo",
-        "manage",
-        "texts.own",
-    ];
-    let of_portal = of_portal
+    let of_portal = OF_PORTAL
         .map(|key| format!("{{% if portal.{key} %}}{{{{ portal.{key} }}}}{{% endif %}}\n\n"));
     let edition = format!(
         "+++\ncolumns = {columns:?}\ntexts = ['own']\ncategories = {{ necessary = 'N' }}\nwords = {{ policy = 'P', opt-out = 'O' }}\n[labels]\n{labels}+++\n{}{{{{ table(portal.cookies, title=false, caption=\"x\") }}}}\n",

@@ -1,10 +1,11 @@
 //! Names of services that are nearly those of others: any text may be one, and
 //! a slip of the pen would be a heading of its own.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::charters::Charters;
 use crate::diagnostic::french::fold;
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::id::Id;
 use crate::model::origin::Origin;
 use crate::model::portal::Portal;
 use crate::model::text::first_word;
@@ -14,6 +15,9 @@ use crate::source::place::Place;
 /// near `Site B`.
 const SHORTEST: usize = 5;
 
+/// Words of a name: what has more is a sentence.
+const MOST_WORDS: usize = 16;
+
 /// For how many letters one may differ.
 const LETTERS_FOR_ONE: usize = 6;
 
@@ -21,21 +25,56 @@ const LETTERS_FOR_ONE: usize = 6;
 /// is defined.
 pub fn check(charters: &Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
+    let mut ids = Names::default();
+    for id in charters.data.services.keys() {
+        ids.add(id.as_str(), None);
+    }
     for portal in charters.portals.values() {
-        let mut named: Vec<(&str, &Origin)> = Vec::new();
+        let mut named = Names::default();
         for (name, origin) in free_names(portal) {
-            let mut ids = charters.data.services.keys().map(Id::as_str);
-            let mut others = named.iter();
-            if let Some(id) = ids.find(|id| is_near(name, id)) {
-                out.push(typo(name, id, origin));
-            } else if let Some((other, first)) = others.find(|(other, _)| is_near(name, other)) {
-                let problem = typo(name, other, origin);
-                out.push(problem.at(Place::of(first), "and this one here"));
+            if let Some((meant, first)) = ids.near(name).or_else(|| named.near(name)) {
+                let first = first.map(|first| (Place::of(first), "and this one here"));
+                let problem = typo(name, meant, origin);
+                out.push(match first {
+                    Some((place, label)) => problem.at(place, label),
+                    None => problem,
+                });
             }
-            named.push((name, origin));
+            named.add(name, Some(origin));
         }
     }
     out
+}
+
+/// A word, the name that it stands in, and where a portal states that.
+type Word<'a> = (String, &'a str, Option<&'a Origin>);
+
+/// Names by all their words but one, so that only those are compared that differ
+/// in it.
+#[derive(Default)]
+struct Names<'a> {
+    all: BTreeSet<&'a str>,
+    by_others: BTreeMap<String, Vec<Word<'a>>>,
+}
+
+impl<'a> Names<'a> {
+    fn add(&mut self, name: &'a str, origin: Option<&'a Origin>) {
+        if self.all.insert(name) {
+            for (others, word) in words_apart(name) {
+                let all = self.by_others.entry(others).or_default();
+                all.push((word, name, origin));
+            }
+        }
+    }
+
+    /// A name that is nearly this one.
+    fn near(&self, typed: &str) -> Option<(&'a str, Option<&'a Origin>)> {
+        words_apart(typed).into_iter().find_map(|(others, word)| {
+            let mut known = self.by_others.get(&others)?.iter();
+            let known = known.find(|(meant, ..)| *meant != word && is_slip(&word, meant));
+            known.map(|(_, name, origin)| (*name, *origin))
+        })
+    }
 }
 
 /// The services that are not defined, each as often as it is named.
@@ -56,27 +95,31 @@ fn typo(name: &str, meant: &str, origin: &Origin) -> Diagnostic {
         .help(format!("did you mean `{meant}`?"))
 }
 
-/// Whether two names differ in a letter or two of one word. In capitals, accents
-/// and what joins their words alone they are one name to a reader, and one
-/// heading: `Meta Pixel` is `meta-pixel` written out.
-fn is_near(typed: &str, known: &str) -> bool {
-    let (typed, known) = (fold(typed), fold(known));
-    let (ours, theirs) = (typed.split('-'), known.split('-'));
-    if ours.clone().count() != theirs.clone().count() {
-        return false;
+/// Each word of a name in which a slip is seen, after all others and its first
+/// letter. Names with the same words are one name to a reader, whatever joins
+/// them, and one heading: `Meta Pixel` is `meta-pixel` written out.
+fn words_apart(name: &str) -> Vec<(String, String)> {
+    let name = fold(name);
+    let words: Vec<&str> = name.split('-').collect();
+    if words.len() > MOST_WORDS {
+        return Vec::new();
     }
-    let mut unlike = ours.zip(theirs).filter(|(our, their)| our != their);
-    match (unlike.next(), unlike.next()) {
-        (Some((our, their)), None) => is_slip(our, their),
-        _ => false,
-    }
+    let long = words.iter().enumerate().filter(|(_, word)| {
+        word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic)
+    });
+    let apart = long.map(|(index, word)| {
+        let mut others = words.clone();
+        let first = word
+            .char_indices()
+            .nth(1)
+            .map_or(word.len(), |(end, _)| end);
+        others[index] = &word[..first];
+        (format!("{index} {}", others.join("-")), (*word).to_owned())
+    });
+    apart.collect()
 }
 
 fn is_slip(word: &str, meant: &str) -> bool {
-    let length = meant.chars().count();
-    let most = (length / LETTERS_FOR_ONE).max(1);
-    let are_letters = word.chars().chain(meant.chars()).all(char::is_alphabetic);
-    let begins_alike = word.chars().next() == meant.chars().next();
-    let is_long = length.min(word.chars().count()) >= SHORTEST;
-    are_letters && begins_alike && is_long && strsim::osa_distance(word, meant) <= most
+    let most = (meant.chars().count() / LETTERS_FOR_ONE).max(1);
+    strsim::osa_distance(word, meant) <= most
 }
