@@ -2,23 +2,24 @@
 //! it is before a book lays anything over it: what a portal declares is compared
 //! with that.
 
-use super::makers::{hosts, is_called, is_same_company, is_within, makers};
+use super::makers::{Said, called, company_key, key};
 use super::support::is_of_pattern;
+use std::collections::BTreeSet;
+
 use crate::data::built_in_services;
 use crate::model::category::{BuiltIn, CategoryId};
-use crate::model::cookie::Cookie;
 use crate::model::field::Name;
 use crate::model::words::{Consent, Storage};
 
 /// A built-in service.
 #[derive(Debug)]
 pub struct Known {
-    /// Its id, its name, and what its provider is called; the company too, where
-    /// that is known for nothing else.
+    /// The keys of its id, of its name, and of what its provider is called; of
+    /// the company too, where that is known for nothing else.
     called: Vec<String>,
     /// The domains that set its cookies.
     domains: Vec<String>,
-    /// The companies whose it is: they may have other services too.
+    /// The keys of the companies whose it is: they may have other services too.
     companies: Vec<String>,
     /// The names of its cookies, perhaps with `*`.
     pub names: Vec<String>,
@@ -72,14 +73,13 @@ pub fn known() -> Vec<Known> {
     }
     let companies: Vec<String> = all
         .iter()
-        .flat_map(|known| known.companies.clone())
+        .flat_map(|known| &known.companies)
+        .map(|company| company_key(company))
         .collect();
     for known in &mut all {
         let is_only = |company: &&String| {
-            let same = companies
-                .iter()
-                .filter(|other| is_same_company(company, other));
-            same.count() == 1
+            let company = company_key(company);
+            companies.iter().filter(|other| **other == company).count() == 1
         };
         // Who makes tools of statistics may have one that is exempt.
         if known.category != Some(BuiltIn::Statistics) {
@@ -87,14 +87,17 @@ pub fn known() -> Vec<Known> {
             known.called.extend(only.cloned());
         }
     }
-    let others: Vec<Vec<String>> = all
-        .iter()
-        .filter(|known| !known.needs_consent)
-        .map(|known| known.called.clone())
-        .collect();
+    let others = all.iter().filter(|known| !known.needs_consent);
+    let others = others.flat_map(|known| &known.called);
+    let others: BTreeSet<String> = others.flat_map(|other| called(other)).collect();
     for known in &mut all {
-        let mut others = others.iter().flatten();
-        known.is_of_such_a_provider &= !others.any(|other| known.is_called(other));
+        known.called = known.called.iter().map(|name| key(name)).collect();
+        known.companies = known
+            .companies
+            .iter()
+            .map(|name| company_key(name))
+            .collect();
+        known.is_of_such_a_provider &= !known.called.iter().any(|key| others.contains(key));
     }
     all
 }
@@ -104,27 +107,16 @@ fn all_of(names: &[&Name]) -> Vec<String> {
 }
 
 impl Known {
-    fn is_called(&self, name: &str) -> bool {
-        self.called.iter().any(|called| is_called(called, name))
-    }
-
     /// Whether a cookie is said to be of it: by its service, its provider or its
     /// company, by the label that stands for its name, or by its domain.
-    pub fn provides(&self, cookie: &Cookie) -> bool {
-        let mut hosts = hosts(cookie).into_iter();
-        makers(cookie).into_iter().any(|said| self.is_called(said))
-            || hosts.any(|host| self.domains.iter().any(|domain| is_within(host, domain)))
+    pub fn provides(&self, said: &Said) -> bool {
+        self.called.iter().any(|key| said.is_called(key))
+            || self.domains.iter().any(|domain| said.is_within(domain))
     }
 
     /// Whether a cookie is said to be of a company whose it is.
-    pub fn is_of_company(&self, cookie: &Cookie) -> bool {
-        let facts = &cookie.facts;
-        let mut said = facts.provider.all().chain(facts.company.all());
-        said.any(|said| {
-            self.companies
-                .iter()
-                .any(|name| is_same_company(name, said))
-        })
+    pub fn is_of_company(&self, said: &Said) -> bool {
+        self.companies.iter().any(|key| said.is_of_company(key))
     }
 
     /// Whether a name of the data is that of one of its cookies.
