@@ -6,9 +6,10 @@ use super::makers::{Said, called, company_key, key};
 use super::support::is_of_pattern;
 use std::collections::BTreeSet;
 
-use crate::data::built_in_services;
+use crate::data::{ServiceSpec, built_in_services};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::field::Name;
+use crate::model::id::Id;
 use crate::model::words::{Consent, Storage};
 
 /// A built-in service.
@@ -35,71 +36,73 @@ pub struct Known {
 
 /// All built-in services.
 pub fn known() -> Vec<Known> {
-    let mut all = Vec::new();
-    for (id, service) in built_in_services() {
-        let facts = &service.facts;
-        let mut called = vec![id.to_string()];
-        for name in all_of(&[&service.name, &facts.provider]) {
-            // `X (Twitter)` is called by either.
-            called.extend(name.split(['(', ')']).map(str::to_owned));
-            called.push(name);
-        }
-        let mut domains: Vec<_> = facts.domain.all().flatten().collect();
-        let mut names = Vec::new();
-        let mut needs_consent = true;
-        for cookie in service.cookies.iter().flatten() {
-            names.extend_from_slice(cookie.names());
-            domains.extend(cookie.facts.domain.all().flatten());
-            let consent = cookie.consent().or(facts.consent.get().copied());
-            needs_consent &= consent == Some(Consent::Required);
-        }
-        let categories = facts.categories.get();
-        let category = match categories.and_then(|categories| categories.first()) {
-            Some(CategoryId::BuiltIn(category)) => Some(*category),
-            _ => None,
-        };
-        let domains = domains.iter().map(|domain| domain.as_str());
-        let domains = domains.map(|domain| domain.trim_start_matches('.').to_owned());
-        all.push(Known {
-            called,
-            domains: domains.collect(),
-            companies: all_of(&[&facts.company]),
-            names,
-            category,
-            needs_consent,
-            is_of_such_a_provider: needs_consent,
-            hands_on: !facts.recipient.is(&false) && !facts.storage.is(&Storage::Nothing),
-        });
-    }
-    let companies: Vec<String> = all
-        .iter()
-        .flat_map(|known| &known.companies)
-        .map(|company| company_key(company))
-        .collect();
-    for known in &mut all {
-        let is_only = |company: &&String| {
-            let company = company_key(company);
-            companies.iter().filter(|other| **other == company).count() == 1
-        };
-        // Who makes tools of statistics may have one that is exempt.
-        if known.category != Some(BuiltIn::Statistics) {
-            let only = known.companies.iter().filter(is_only);
-            known.called.extend(only.cloned());
-        }
-    }
+    let services = built_in_services().iter();
+    let mut all: Vec<Known> = services.map(|(id, service)| read(id, service)).collect();
+    call_by_company(&mut all);
     let others = all.iter().filter(|known| !known.needs_consent);
     let others = others.flat_map(|known| &known.called);
     let others: BTreeSet<String> = others.flat_map(|other| called(other)).collect();
     for known in &mut all {
         known.called = known.called.iter().map(|name| key(name)).collect();
-        known.companies = known
-            .companies
-            .iter()
-            .map(|name| company_key(name))
-            .collect();
-        known.is_of_such_a_provider &= !known.called.iter().any(|key| others.contains(key));
+        let companies = known.companies.iter();
+        known.companies = companies.map(|name| company_key(name)).collect();
+        known.is_of_such_a_provider =
+            known.needs_consent && !known.called.iter().any(|called| others.contains(called));
     }
     all
+}
+
+/// What the catalogue says of a service, with names in place of their keys.
+fn read(id: &Id, service: &ServiceSpec) -> Known {
+    let facts = &service.facts;
+    let mut called = vec![id.to_string()];
+    for name in all_of(&[&service.name, &facts.provider]) {
+        // `X (Twitter)` is called by either.
+        called.extend(name.split(['(', ')']).map(str::to_owned));
+        called.push(name);
+    }
+    let mut domains: Vec<_> = facts.domain.all().flatten().collect();
+    let mut names = Vec::new();
+    let mut needs_consent = true;
+    for cookie in service.cookies.iter().flatten() {
+        names.extend_from_slice(cookie.names());
+        domains.extend(cookie.facts.domain.all().flatten());
+        let consent = cookie.consent().or(facts.consent.get().copied());
+        needs_consent &= consent == Some(Consent::Required);
+    }
+    let categories = facts.categories.get();
+    let category = match categories.and_then(|categories| categories.first()) {
+        Some(CategoryId::BuiltIn(category)) => Some(*category),
+        _ => None,
+    };
+    let domains = domains.iter().map(|domain| domain.as_str());
+    let domains = domains.map(|domain| domain.trim_start_matches('.').to_owned());
+    Known {
+        called,
+        domains: domains.collect(),
+        companies: all_of(&[&facts.company]),
+        names,
+        category,
+        needs_consent,
+        is_of_such_a_provider: false,
+        hands_on: !facts.recipient.is(&false) && !facts.storage.is(&Storage::Nothing),
+    }
+}
+
+/// Calls services by their company too, where that is known for nothing else.
+fn call_by_company(all: &mut [Known]) {
+    let companies = all.iter().flat_map(|known| &known.companies);
+    let companies: Vec<String> = companies.map(|name| company_key(name)).collect();
+    for known in all {
+        // Who makes tools of statistics may have one that is exempt.
+        if known.category != Some(BuiltIn::Statistics) {
+            let only = known.companies.iter().filter(|company| {
+                let company = company_key(company);
+                companies.iter().filter(|other| **other == company).count() == 1
+            });
+            known.called.extend(only.cloned());
+        }
+    }
 }
 
 fn all_of(names: &[&Name]) -> Vec<String> {
