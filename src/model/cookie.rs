@@ -95,6 +95,12 @@ impl Cookie {
         self.facts.storage.is(&Storage::Nothing)
     }
 
+    /// Whether it reads a device and leaves nothing that could last.
+    pub fn lasts_for_no_time(&self) -> bool {
+        let storage = self.facts.storage.get();
+        matches!(storage, Some(Storage::Pixel | Storage::Fingerprint))
+    }
+
     /// Whether it is set only after consent.
     pub fn needs_consent(&self) -> bool {
         self.consent() == Some(Consent::Required)
