@@ -13,6 +13,7 @@ use super::field::{Name, Stated};
 use super::id::Id;
 use super::origin::TablePath;
 use super::words::{Consent, Exemption, Party, Storage};
+use super::written_duration::longest_in;
 
 /// A row of the charter: one cookie, or several that serve one purpose.
 #[derive(Debug, Clone)]
@@ -79,6 +80,14 @@ impl Cookie {
     /// How long it lives at most.
     pub fn lives(&self) -> Option<&Period> {
         self.facts.duration.get()?.max.as_ref()
+    }
+
+    /// How long that is at least: by its bound, else the longest that its words name.
+    pub fn lives_at_least(&self) -> Option<Period> {
+        let duration = self.facts.duration.get()?;
+        let said = duration.text.all().filter_map(|text| longest_in(text));
+        let longest = said.reduce(|one, other| one.max(&other).clone());
+        duration.max.clone().or(longest)
     }
 
     /// Whether it is stated how long its data is kept.
