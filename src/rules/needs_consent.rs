@@ -181,17 +181,19 @@ pub fn is_unmistakable(cookie: &Cookie) -> bool {
 /// Why a cookie is known to need consent under one of its names, if it is; of
 /// one without names, why its service is.
 fn group(cookie: &Cookie, name: Option<&str>, context: &Context<'_>) -> Option<Group> {
+    let is_certain = |group: &Group| *group != Group::Measuring;
     let by_name = name.and_then(group_of_name);
-    let certain = by_name.filter(|group| *group != Group::Measuring);
-    let found = match certain.or(group_of_maker(cookie)).or(by_name) {
-        Some(Group::Measuring) => (!is_audience(cookie)).then_some(Group::Other),
-        Some(group) => Some(group),
-        None => {
-            let mut known = context.known.iter();
-            group_of_service(known.find(|known| is_of(cookie, name, known))?, cookie)
-        }
-    };
-    found.filter(|group| certain.is_some() || !signs_in(cookie, *group))
+    if by_name.is_some_and(|group| is_certain(&group)) {
+        return by_name;
+    }
+    let by_maker = group_of_maker(cookie);
+    let mut known = context.known.iter();
+    let by_service = || group_of_service(known.find(|known| is_of(cookie, name, known))?, cookie);
+    let found = by_maker.filter(is_certain).or_else(by_service);
+    if found.is_none() && by_maker.or(by_name).is_some() {
+        return (!is_audience(cookie)).then_some(Group::Other);
+    }
+    found.filter(|group| !signs_in(cookie, *group))
 }
 
 /// Whether it keeps visitors signed in with somebody who has other cookies too.
