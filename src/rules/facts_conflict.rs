@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         &context.trackers_and_services(|cookie| leaves_for_nobody(context, cookie)),
         |cookie| cookie.facts.transfer.origin().or(cookie.facts.country.origin()),
         |names| format!("a country or a transfer is stated of data that nobody gets as stated: {names}"),
-        in_cookie("name who gets it in `provider` or `company`, and remove `recipient = false`; where nobody but the portal does, write that, and remove `transfer`, and `country` where it is not where the portal keeps the data,"),
+        in_cookie("name who gets it in `provider` or `company`, without `recipient = false`; where nobody but the portal does, write `recipient = false`, and remove `transfer`, and `country` where it is not where the portal keeps the data,"),
     );
     out.about_stated(
         &context.cookies(|cookie| says_longer(cookie).is_some()),

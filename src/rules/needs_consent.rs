@@ -190,6 +190,7 @@ fn group(cookie: &Cookie, name: Option<&str>, context: &Context<'_>) -> Option<G
     let mut known = context.known.iter();
     let by_service = || group_of_service(known.find(|known| is_of(cookie, name, known))?, cookie);
     let found = by_maker.filter(is_certain).or_else(by_service);
+    // It measures, and may be set up so that it is exempt.
     if found.is_none() && by_maker.or(by_name).is_some() {
         return (!is_audience(cookie)).then_some(Group::Other);
     }

@@ -355,6 +355,7 @@ impl Subject {
             }
             (said, renewed) => match (said.line(), renewed.line()) {
                 (Some(said), Some(renewed)) if !says(&said, &renewed) => {
+                    let said = said.trim_end_matches('.');
                     Answer::Text(format!("{said}, {renewed}").into())
                 }
                 (said, _) => said.map_or(Answer::Unstated, Answer::Text),
@@ -391,5 +392,5 @@ impl Subject {
 /// agrees with: «renouvelés à chaque visite».
 fn says(words: &str, phrase: &str) -> bool {
     let end = phrase.split_once(' ').map_or(phrase, |(_, end)| end);
-    words.ends_with(end)
+    words.trim_end_matches('.').ends_with(end)
 }
