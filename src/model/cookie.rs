@@ -13,6 +13,7 @@ use super::field::{Name, Stated};
 use super::id::Id;
 use super::origin::TablePath;
 use super::words::{Consent, Exemption, Party, Storage};
+use super::written_duration::longest_in;
 
 /// A row of the charter: one cookie, or several that serve one purpose.
 #[derive(Debug, Clone)]
@@ -81,6 +82,14 @@ impl Cookie {
         self.facts.duration.get()?.max.as_ref()
     }
 
+    /// How long that is at least: by its bound, else the longest that its words name.
+    pub fn lives_at_least(&self) -> Option<Period> {
+        let duration = self.facts.duration.get()?;
+        let said = duration.text.all().filter_map(|text| longest_in(text));
+        let longest = said.reduce(|one, other| one.max(&other).clone());
+        duration.max.clone().or(longest)
+    }
+
     /// Whether it is stated how long its data is kept.
     pub fn states_retention(&self) -> bool {
         self.facts.data_retention_max.is_stated() || self.facts.data_retention.is_stated()
@@ -93,6 +102,12 @@ impl Cookie {
 
     pub fn leaves_nothing(&self) -> bool {
         self.facts.storage.is(&Storage::Nothing)
+    }
+
+    /// Whether it reads a device and leaves nothing that could last.
+    pub fn lasts_for_no_time(&self) -> bool {
+        let storage = self.facts.storage.get();
+        matches!(storage, Some(Storage::Pixel | Storage::Fingerprint))
     }
 
     /// Whether it is set only after consent.

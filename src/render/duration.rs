@@ -28,13 +28,14 @@ pub fn at_most(period: &Period, tongue: Tongue<'_>) -> Result<String, Vec<Missin
     })
 }
 
-/// What is said of a duration that a visit starts again.
-pub fn renewed(span: Span, tongue: Tongue<'_>) -> Result<String, Missing> {
+/// What is said of a duration that a visit starts again, where it names a span in
+/// agreement with that.
+pub fn renewed(span: Option<Span>, tongue: Tongue<'_>) -> Result<String, Missing> {
     if let Some(own) = tongue.terms.sayings.get(&Saying::Renewed) {
         return Ok(own.clone());
     }
     let speech = tongue.speech().ok_or(Missing::Saying(Saying::Renewed))?;
-    let stated = numbers(span).into_iter().enumerate();
+    let stated = span.map(numbers).into_iter().flatten().enumerate();
     let stated: Vec<(usize, i64)> = stated.filter(|(_, number)| *number != 0).collect();
     let units: Vec<usize> = stated.iter().map(|(unit, _)| *unit).collect();
     let is_plural = stated.iter().any(|(_, number)| (speech.is_plural)(*number));

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let empty = context.cookies(|cookie| {
         let says_neither = !cookie.is_named() && !cookie.facts.duration.is_stated();
-        says_neither && is_to_be_described(context.portal, cookie)
+        says_neither && !cookie.lasts_for_no_time() && is_to_be_described(context.portal, cookie)
     });
     // What is known to need consent leaves something.
     let (known, others): (Vec<_>, Vec<_>) = empty

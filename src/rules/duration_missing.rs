@@ -18,7 +18,10 @@ pub const RULE: Rule = Rule {
 fn check(_: &Context<'_>, out: &mut Findings<'_>) {
     out.information(&Information {
         field: "duration",
-        concerns: |portal, cookie| cookie.is_named() && is_to_be_described(portal, cookie),
+        concerns: |portal, cookie| {
+            let lasts = cookie.is_named() && !cookie.lasts_for_no_time();
+            lasts && is_to_be_described(portal, cookie)
+        },
         is_stated: |cookie| cookie.facts.duration.is_stated(),
         message: |names| format!("no duration is stated for {names}"),
         help: in_cookie("write `duration = \"13 months\"`, or whatever it is,"),

@@ -55,7 +55,9 @@ const LASTING_MONTHS: i32 = 24;
 
 fn is_too_long(portal: &Portal, cookie: &Cookie) -> bool {
     if cookie.is_exempt_for(Exemption::Player) {
-        return cookie.lives().is_some_and(|max| max.exceeds_a_day());
+        return cookie
+            .lives_at_least()
+            .is_some_and(|life| life.exceeds_a_day());
     }
     let is_lasting =
         cookie.is_exempt_for(Exemption::Choice) || cookie.is_exempt_for(Exemption::Audience);

@@ -30,8 +30,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     out.about_stated(
         &context.trackers_and_services(|cookie| leaves_for_nobody(context, cookie)),
         |cookie| cookie.facts.transfer.origin().or(cookie.facts.country.origin()),
-        |names| format!("a transfer, or a country outside the European Economic Area, is stated of data that nobody gets as stated: {names}"),
-        in_cookie("write `recipient = true` where somebody but the portal gets it; else remove `transfer`, and `country` where it is not where the portal keeps the data,"),
+        |names| format!("a country or a transfer is stated of data that nobody gets as stated: {names}"),
+        in_cookie("name who gets it in `provider` or `company`, without `recipient = false`; where nobody but the portal does, write `recipient = false`, and remove `transfer`, and `country` where it is not where the portal keeps the data,"),
     );
     out.about_stated(
         &context.cookies(|cookie| says_longer(cookie).is_some()),
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     out.about_stated(
         &context.cookies(|cookie| {
             let is_of_session = cookie.facts.storage.is(&Storage::SessionStorage);
-            is_of_session && cookie.lives().is_some_and(|max| max.outlasts(&Period::Session))
+            is_of_session && cookie.lives_at_least().is_some_and(|life| life.outlasts(&Period::Session))
         }),
         |cookie| cookie.facts.duration.origin(),
         |names| format!("stored for a session, and living longer as stated: {names}"),
@@ -66,14 +66,16 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 }
 
 /// Whether it is stated where data goes, or how it is protected there, that
-/// nobody gets. What is known to go somewhere is reported as such.
+/// nobody gets: no page prints that. Where the portal keeps what it says to keep for
+/// itself is another matter. What is known to go somewhere is reported as such.
 fn leaves_for_nobody(context: &Context<'_>, cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
-    let country = facts.country.get();
-    let is_outside = country.is_some_and(|country| country.is_outside_eea());
-    let goes = facts.transfer.is_stated() || is_outside && context.portal.is_in_eea();
+    let goes = facts.country.get().is_some_and(|country| {
+        let is_outside = country.is_outside_eea() && context.portal.is_in_eea();
+        is_outside || !facts.recipient.is_stated() && !cookie.recipient().is_stated()
+    });
     let is_reported = is_third(cookie) || is_known_to_hand_on(cookie, context);
-    goes && facts.recipient.is(&false) && !is_reported
+    (goes || facts.transfer.is_stated()) && !context.portal.hands_on(cookie) && !is_reported
 }
 
 /// Where a cookie says in words that it or its data stays longer than the bound

@@ -17,6 +17,9 @@ pub enum Group {
     Captcha,
     /// Measures or records visits, and never under the conditions of the CNIL.
     Tool,
+    /// Measures visits, and may be set up so that it is exempt; tests of versions
+    /// too (CNIL, deliberation 2019-093, article 5). Elsewhere its reason is [`Group::Other`].
+    Measuring,
     Other,
 }
 
@@ -44,6 +47,26 @@ const NAMES: &[(Group, &[&str])] = &[
             "FullStory",
             "Yandex Metrica",
             "Yandex Metrika",
+            "Mouseflow",
+            "Smartlook",
+            "Twilio Segment",
+            "Segment.io",
+        ],
+    ),
+    (
+        Group::Measuring,
+        &[
+            "Contentsquare",
+            "Chartbeat",
+            "Amplitude Analytics",
+            "Amplitude Inc",
+            "Mixpanel",
+            "Adobe Analytics",
+            "AB Tasty",
+            "Kameleoon",
+            "Optimizely",
+            "VWO",
+            "Visual Website Optimizer",
         ],
     ),
     (
@@ -69,11 +92,24 @@ const NAMES: &[(Group, &[&str])] = &[
             "Taboola",
             "The Trade Desk",
             "AdRoll",
+            // https://sharethis.com/privacy/, its notice of 2019
+            "ShareThis",
         ],
     ),
     (
         Group::Other,
-        &["TikTok", "Pinterest", "Snapchat", "Snap Inc"],
+        &[
+            "TikTok",
+            "Pinterest",
+            "Snapchat",
+            "Snap Inc",
+            // Of Meta, as Facebook is: opinion 04/2012 (WP 194), section 4.1
+            "Instagram",
+            // «target ads based on your interests»: https://pages.soundcloud.com/legal/cookie-policy
+            "SoundCloud",
+            // «User interest modeling»: support.addthis.com, question 327365
+            "AddThis",
+        ],
     ),
 ];
 
@@ -111,15 +147,20 @@ const DOMAINS: &[(Group, &[&str])] = &[
             "adsrvr.org",
             "outbrain.com",
             "taboola.com",
+            "sharethis.com",
         ],
     ),
+    // https://support.piano.io/hc/en-us/articles/4468178673170-Concept-of-Visitors
+    (Group::Measuring, &["xiti.com", "ati-host.net"]),
     (
         Group::Other,
         &[
+            "addthis.com",
             "dailymotion.com",
             "hcaptcha.com",
             "pinterest.com",
             "snapchat.com",
+            "soundcloud.com",
             "tiktok.com",
             "vimeo.com",
         ],

@@ -18,7 +18,9 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         // These two have lives of their own to be measured by.
         let has_own =
             cookie.is_exempt_for(Exemption::Choice) || cookie.is_exempt_for(Exemption::Audience);
-        let long = cookie.lives().is_some_and(|max| max.exceeds_a_day());
+        let long = cookie
+            .lives_at_least()
+            .is_some_and(|life| life.exceeds_a_day());
         is_exempt(cookie) && !has_own && long
     });
     out.about(

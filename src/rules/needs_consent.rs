@@ -15,8 +15,8 @@ use crate::model::name;
 use crate::model::words::Exemption;
 
 /// Names that are unmistakable, whatever the service is called: each is of one
-/// maker only, and of no tool that can be exempt. Names of the catalogue that
-/// others may use too (`fr`, `player`) need their provider.
+/// maker only. Names of the catalogue that others may use too (`fr`, `player`)
+/// need their provider. Where a page is named, it was read on 28 November 2026.
 const NAMES: &[(Group, &str)] = &[
     // Meta
     (Group::Advertising, "_fbp _fbc"),
@@ -83,6 +83,18 @@ const NAMES: &[(Group, &str)] = &[
         Group::Tool,
         "ajs_anonymous_id ajs_user_id AMCV_* AMCV_*@AdobeOrg",
     ),
+    // Mouseflow: help.mouseflow.com, articles 4278264 and 4282966
+    (Group::Tool, "mf_user"),
+    // Smartlook: https://help.smartlook.com/docs/cookies-smartlook
+    (
+        Group::Tool,
+        "SL_C_23361dd035530_SID SL_C_23361dd035530_KEY SL_C_23361dd035530_VID \
+         SL_C_23361dd035530_DOMAIN SL_L_23361dd035530_SID",
+    ),
+    // Matomo, where it records sessions (https://fr.matomo.org/faq/heatmap-session-recording/faq_24303/):
+    // with consent alone, as it and the CNIL say
+    // (https://matomo.org/faq/heatmap-session-recording/data-masking-in-heatmaps-and-session-recordings)
+    (Group::Tool, "_pk_hsr"),
     // HubSpot
     (Group::Tool, "hubspotutk __hstc __hssc __hssrc"),
     // Yandex
@@ -102,21 +114,36 @@ const NAMES: &[(Group, &str)] = &[
         "bcookie bscookie datr guest_id vuid disqus_unique __atuvc",
     ),
     (Group::Other, "__atuvs"),
-];
-
-/// The same of tools that can be set up so that they are exempt for audience
-/// measurement.
-const MEASURING: &[&str] = &[
     // Matomo, Piano
-    "_pk_id.*",
-    "_pk_ses.*",
-    "_pk_ref.*",
-    "_pcid",
-    "_pctx",
-    "_pprv",
-    // Contentsquare, by its documentation
-    "_cs_id",
-    "_cs_s",
+    (
+        Group::Measuring,
+        "_pk_id.* _pk_ses.* _pk_ref.* _pcid _pctx _pprv",
+    ),
+    // Piano, before: https://developers.atinternet-solutions.com/piano-analytics/data-collection/general/cookie-storage
+    (Group::Measuring, "pa_vid atuserid idrxvr"),
+    // Contentsquare: https://docs.contentsquare.com/en/web/cookies/
+    (Group::Measuring, "_cs_id _cs_s _cs_cvars"),
+    // Chartbeat: help.chartbeat.com, article 360044659014
+    (
+        Group::Measuring,
+        "_chartbeat2 _v__chartbeat3 _chartbeat4 _chartbeat5 _cb_svref",
+    ),
+    // Amplitude: https://amplitude.com/docs/get-started/cookies-and-consent-management
+    (Group::Measuring, "AMP_* AMP_MKTG_*"),
+    // Mixpanel: src/mixpanel-persistence.js of its package mixpanel-browser
+    (Group::Measuring, "mp_*_mixpanel"),
+    // Adobe Analytics: https://experienceleague.adobe.com/en/docs/analytics/implementation/id/appmeasurement
+    (Group::Measuring, "s_vi"),
+    // Kameleoon: its package kameleoon-client-ruby
+    (Group::Measuring, "kameleoonVisitorCode"),
+    // AB Tasty: https://docs.abtasty.com/client-side/tag/tag-cookies
+    (Group::Measuring, "ABTasty ABTastySession ABTastyData"),
+    // VWO: help.vwo.com, article 360033990873, and its page of 2018
+    (
+        Group::Measuring,
+        "_vwo_uuid _vis_opt_s _vis_opt_test_cookie _vis_opt_exp_*_combi \
+         _vis_opt_exp_*_exclude _vis_opt_exp_*_split _vis_opt_exp_*_goal_*",
+    ),
 ];
 
 /// Whether a name of the data is one that a maker gives: what stands for a `*`
@@ -128,15 +155,15 @@ fn is_as_given(name: &str, known: &str) -> bool {
     is_of_pattern(name, known) && varying.is_none_or(is_id)
 }
 
-/// Whether a part of a name is an id, as `1AB2CD3EF4`, `UA-1234-5` and
-/// `1.3fe2`, or stands for one, as `<ID>` and `xxxx`.
+/// Whether a part of a name is an id, as `1AB2CD3EF4`, `UA-1234-5`, `1.3fe2` and
+/// `a2dbce0e18`, or stands for one, as `<ID>` and `xxxx`.
 fn is_id(part: &str) -> bool {
     let small = || part.chars().filter(|c| c.is_lowercase());
-    let begins_with_digit = part.starts_with(|c: char| c.is_ascii_digit());
+    let has_digit = part.contains(|c: char| c.is_ascii_digit());
     name::is_pattern(part)
         || part.starts_with(['[', '('])
         || small().all(|c| c == 'x')
-        || begins_with_digit && small().all(|c| c.is_ascii_hexdigit())
+        || has_digit && small().all(|c| c.is_ascii_hexdigit())
 }
 
 /// The group of a name that is unmistakable.
@@ -154,20 +181,20 @@ pub fn is_unmistakable(cookie: &Cookie) -> bool {
 /// Why a cookie is known to need consent under one of its names, if it is; of
 /// one without names, why its service is.
 fn group(cookie: &Cookie, said: &Said, name: Option<&str>, context: &Context<'_>) -> Option<Group> {
+    let is_certain = |group: &Group| *group != Group::Measuring;
     let by_name = name.and_then(group_of_name);
-    if by_name.is_some() {
+    if by_name.is_some_and(|group| is_certain(&group)) {
         return by_name;
     }
     let by_maker = said.group();
-    if by_maker.is_some() {
-        return by_maker.filter(|group| !signs_in(cookie, *group));
-    }
-    if name.is_some_and(|name| MEASURING.iter().any(|known| is_as_given(name, known))) {
+    let mut known = context.known.iter();
+    let by_service = || group_of_service(known.find(|known| is_of(said, name, known))?, cookie);
+    let found = by_maker.filter(is_certain).or_else(by_service);
+    // It measures, and may be set up so that it is exempt.
+    if found.is_none() && by_maker.or(by_name).is_some() {
         return (!is_audience(cookie)).then_some(Group::Other);
     }
-    let mut known = context.known.iter();
-    let known = known.find(|known| is_of(said, name, known))?;
-    group_of_service(known, cookie).filter(|group| !signs_in(cookie, *group))
+    found.filter(|group| !signs_in(cookie, *group))
 }
 
 /// Whether it keeps visitors signed in with somebody who has other cookies too.
@@ -185,25 +212,35 @@ pub fn is_known(cookie: &Cookie, context: &Context<'_>) -> bool {
 
 /// Whether a cookie is known to be of a tool that measures visits.
 pub fn is_known_to_measure(cookie: &Cookie, context: &Context<'_>) -> bool {
-    let mut names = cookie.names().iter();
+    let measures = |group| matches!(group, Group::Tool | Group::Measuring);
+    let mut groups = cookie.names().iter().filter_map(|name| group_of_name(name));
     let mut known = context.known.iter();
-    let is_of_tool = |name: &String| {
-        group_of_name(name) == Some(Group::Tool)
-            || MEASURING.iter().any(|known| is_as_given(name, known))
-    };
     let said = Said::of(cookie);
-    said.group() == Some(Group::Tool)
-        || names.any(is_of_tool)
+    said.group().is_some_and(measures)
+        || groups.any(measures)
         || known.any(|known| known.category == Some(BuiltIn::Statistics) && known.provides(&said))
 }
 
 /// Whether somebody but the portal is known to get what a cookie tells.
 pub fn is_known_to_hand_on(cookie: &Cookie, context: &Context<'_>) -> bool {
+    !known_to_hand_on(cookie, context).is_empty()
+}
+
+/// The names under which somebody but the portal is known to get what a cookie
+/// tells: all of them, where it is said whose it is.
+pub fn known_to_hand_on(cookie: &Cookie, context: &Context<'_>) -> Vec<String> {
     let mut known = context.known.iter();
     let said = Said::of(cookie);
-    is_unmistakable(cookie)
-        || said.group().is_some()
-        || known.any(|known| known.hands_on && known.provides(&said))
+    if said.group().is_some() || known.any(|known| known.hands_on && known.provides(&said)) {
+        return names(cookie);
+    }
+    let mut found = cookie.names().to_vec();
+    // Portals may run Matomo and what measures like it themselves.
+    found.retain(|name| {
+        let group = group_of_name(name);
+        group.is_some_and(|group| group != Group::Measuring) && !name.starts_with("_pk_")
+    });
+    found
 }
 
 /// Why the cookies of a service need consent.

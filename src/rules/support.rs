@@ -55,7 +55,9 @@ pub fn is_third(cookie: &Cookie) -> bool {
 
 /// Whether a cookie lives longer than some months.
 pub fn lives_longer(cookie: &Cookie, months: i32) -> bool {
-    cookie.lives().is_some_and(|max| max.exceeds(months))
+    cookie
+        .lives_at_least()
+        .is_some_and(|life| life.exceeds(months))
 }
 
 /// Whether a visit starts its life again.

@@ -1,7 +1,7 @@
 //! A cookie of a third party does not say whose it is, or that it is one.
 
-use super::needs_consent::is_known_to_hand_on;
-use super::support::{HOW, in_cookie, is_third};
+use super::needs_consent::known_to_hand_on;
+use super::support::{HOW, in_cookie, is_third, names};
 use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
@@ -36,17 +36,29 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         );
     }
     let hidden = context.trackers_and_services(|cookie| {
-        let is_known = is_known_to_hand_on(cookie, context) && !is_third(cookie);
-        is_known && !cookie.facts.recipient.is(&true) && !context.portal.hands_on(cookie)
+        let gets = is_third(cookie) || cookie.facts.recipient.is(&true);
+        !gets && !context.portal.hands_on(cookie)
     });
-    out.about_stated(
-        &hidden,
-        |cookie| cookie.facts.recipient.origin(),
-        |names| {
-            format!("known to hand data to a third party, and nobody gets any as stated: {names}")
-        },
-        in_cookie(
-            "remove `recipient = false`, and name who gets the data in `provider` or `company`,",
-        ),
-    );
+    let hidden = hidden
+        .into_iter()
+        .map(|cookie| (cookie, known_to_hand_on(cookie, context)));
+    let hidden = hidden.filter(|(_, names)| !names.is_empty());
+    let (whole, parts): (Vec<_>, Vec<_>) =
+        hidden.partition(|(cookie, known)| known.len() == names(cookie).len());
+    let (denied, silent): (Vec<_>, Vec<_>) = whole
+        .into_iter()
+        .partition(|(cookie, _)| cookie.facts.recipient.is_stated());
+    let named = "name who gets the data in `provider` or `company`,";
+    for (found, help) in [
+        (denied, in_cookie(&format!("remove `recipient = false`, and {named}"))),
+        (silent, in_cookie(named)),
+        (parts, "declare these names as a cookie of their own, without `recipient = false` and with who gets their data in `provider` or `company`".to_owned()),
+    ] {
+        out.about_names(
+            &found,
+            |cookie| cookie.facts.recipient.origin(),
+            |names| format!("known to hand data to a third party, and nobody gets any as stated: {names}"),
+            help,
+        );
+    }
 }

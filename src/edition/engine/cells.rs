@@ -33,22 +33,42 @@ pub fn cell<'a>(
     }
 }
 
+/// What there is of every cookie, stated or not: a column of it says so in each
+/// row, marked `?` or not.
+const ALWAYS: [&str; 10] = [
+    "provider",
+    "purpose",
+    "category",
+    "duration",
+    "party",
+    "storage",
+    "legal-basis",
+    "domain",
+    "country",
+    "data-retention",
+];
+
 impl Column {
-    /// What a cell of it says where nothing is stated.
-    pub fn if_empty<'a>(&self, subject: &'a Subject) -> Option<&'a str> {
+    /// What a cell of it says of a cookie that does not state it: that, of what
+    /// every row is to fill. Where there may be nothing to state, it says nothing:
+    /// neither that there is none nor that there is one.
+    pub fn if_empty<'a>(&self, subject: &'a Subject, cookie: &Cookie) -> Option<&'a str> {
         let words = &subject.wording.front.words;
-        let mut word = words.get(Phrase::NotStated.as_str())?;
-        if matches!(self.of, Of::Names) {
-            word = words.get(Phrase::Unnamed.as_str())?;
+        let word = words.get(Phrase::NotStated.as_str())?;
+        match self.of {
+            Of::Names if self.is_optional => None,
+            Of::Names => words.get(Phrase::Unnamed.as_str()).map(String::as_str),
+            Of::Field(field) if field.key == "duration" && cookie.lasts_for_no_time() => None,
+            Of::Field(field) if ALWAYS.contains(&field.key) => Some(word),
+            _ => (!self.is_optional).then_some(word),
         }
-        (!self.is_optional).then_some(word)
     }
 
     /// What a reader is shown of a cookie in it.
     pub fn answer<'a>(&self, subject: &'a Subject, cookie: &'a Cookie) -> Answer<'a> {
         match &self.of {
             // A row is called as sentences call it.
-            Of::Names if self.if_empty(subject).is_some() => subject.called(cookie),
+            Of::Names if self.if_empty(subject, cookie).is_some() => subject.called(cookie),
             Of::Names => subject.names(cookie),
             Of::Field(field) => subject.fact(cookie, field),
             Of::Own(id) => match cookie.facts.own.get(id) {

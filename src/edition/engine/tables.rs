@@ -238,7 +238,7 @@ impl TableOrder {
             problems.extend(subject.wording.missing_for(column));
             heads.push(head(subject, column, problems));
         }
-        self.drop_unfilled(&mut heads, &mut rows);
+        self.settle_unfilled(&mut heads, &mut rows);
         if heads.is_empty() && !subject.is_trial {
             problems.push(self.without_columns());
         }
@@ -284,33 +284,34 @@ impl TableOrder {
         problem.help("name a column that is filled, as in `columns = [\"name\", \"purpose\"]`; one with `?` is left out where no row fills it")
     }
 
-    /// The rows; where the edition has a word for it, they say in the columns that
-    /// every row is to fill that nothing is stated.
     fn rows(&self, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Cell<'_>>> {
         let mut rows = Vec::new();
         for index in &self.cookies {
             let cookie = self.subject.cookie(*index);
-            let mut row = Vec::new();
-            for column in &self.columns {
-                let cell = cell(&self.subject, column, cookie, problems);
-                row.push(match (cell, column.if_empty(&self.subject)) {
-                    (Cell::Empty, Some(word)) => Cell::Text(word.into()),
-                    (cell, _) => cell,
-                });
-            }
-            rows.push(row);
+            let columns = self.columns.iter();
+            let row = columns.map(|column| cell(&self.subject, column, cookie, problems));
+            rows.push(row.collect());
         }
         rows
     }
 
-    /// Leaves out the columns marked `?` that no row fills.
-    fn drop_unfilled(&self, heads: &mut Vec<Cell<'_>>, rows: &mut [Vec<Cell<'_>>]) {
+    /// Leaves out the columns marked `?` that no row fills; in the others the rows
+    /// say what is not stated, where the edition has a word for it.
+    fn settle_unfilled<'a>(&'a self, heads: &mut Vec<Cell<'a>>, rows: &mut [Vec<Cell<'a>>]) {
         for (index, column) in self.columns.iter().enumerate().rev() {
             let is_filled = rows.iter().any(|row| !matches!(row[index], Cell::Empty));
             if column.is_optional && !is_filled {
                 heads.remove(index);
                 for row in &mut *rows {
                     row.remove(index);
+                }
+                continue;
+            }
+            for (row, cookie) in rows.iter_mut().zip(&self.cookies) {
+                let cookie = self.subject.cookie(*cookie);
+                let word = column.if_empty(&self.subject, cookie);
+                if let (Cell::Empty, Some(word)) = (&row[index], word) {
+                    row[index] = Cell::Text(word.into());
                 }
             }
         }

@@ -24,6 +24,7 @@ use crate::model::portal::{Portal, Vocabulary};
 use crate::model::text::in_one_line;
 use crate::model::web_address::WebAddress;
 use crate::model::words::{Exemption, Word as _};
+use crate::model::written_duration::longest_in;
 use crate::render::language::{Missing, semicolon};
 use crate::render::{country, day, duration};
 use crate::source::Sources;
@@ -323,29 +324,42 @@ impl Subject {
         }
     }
 
-    /// How long a cookie lives: in the data's own words, else as a bound.
+    /// How long a cookie lives: in the data's own words, else as a bound; and
+    /// that a visit starts it again, unless the words end with that.
     pub fn lifetime<'a>(&'a self, lifetime: &'a Lifetime, cookie: &Cookie) -> Answer<'a> {
         let what = || format!("`duration.text` of {}", cookie.label());
-        // The data's own words say it in their way.
-        let own = self.text(&lifetime.text, what);
-        let (Answer::Unstated, Some(max)) = (&own, &lifetime.max) else {
-            return own;
+        let said = match (self.text(&lifetime.text, what), &lifetime.max) {
+            (Answer::Unstated, Some(max)) => self.period(max),
+            (own, _) => own,
         };
-        let answer = self.period(max);
-        // A session and what has no end are not counted from a visit.
-        let (Some(true), Period::Span(span)) = (lifetime.renewed, max) else {
-            return answer;
+        let first = self.portal.first_language();
+        let words = lifetime.text.get(&self.language, first);
+        let max = words.map_or(lifetime.max.clone(), |words| longest_in(words));
+        let span = match max {
+            Some(Period::Span(span)) => Some(span),
+            None => None,
+            // A session and what has no end are not counted from a visit.
+            Some(Period::Session | Period::NoEnd) => return said,
         };
-        let renewed = duration::renewed(*span, self.wording.tongue());
-        match (answer, self.said(renewed.map_err(|missing| vec![missing]))) {
-            (Answer::Text(text), Answer::Text(renewed)) => {
-                Answer::Text(format!("{text}, {renewed}").into())
-            }
+        if lifetime.renewed != Some(true) {
+            return said;
+        }
+        let renewed = duration::renewed(span, self.wording.tongue());
+        match (said, self.said(renewed.map_err(|missing| vec![missing]))) {
             (Answer::Impossible(mut one), Answer::Impossible(other)) => {
                 one.extend(other);
                 Answer::Impossible(one)
             }
-            (Answer::Text(_), other) | (other, _) => other,
+            (Answer::Impossible(wrong), _) | (_, Answer::Impossible(wrong)) => {
+                Answer::Impossible(wrong)
+            }
+            (said, renewed) => match (said.line(), renewed.line()) {
+                (Some(said), Some(renewed)) if !says(&said, &renewed) => {
+                    let said = said.trim_end_matches('.');
+                    Answer::Text(format!("{said}, {renewed}").into())
+                }
+                (said, _) => said.map_or(Answer::Unstated, Answer::Text),
+            },
         }
     }
 
@@ -372,4 +386,11 @@ impl Subject {
             }
         }
     }
+}
+
+/// Whether words say at their end what a phrase does, whatever its first word
+/// agrees with: «renouvelés à chaque visite».
+fn says(words: &str, phrase: &str) -> bool {
+    let end = phrase.split_once(' ').map_or(phrase, |(_, end)| end);
+    words.trim_end_matches('.').ends_with(end)
 }

@@ -46,7 +46,12 @@ pub fn read(head: &Row, rows: &[Row], are_services: bool, draft: &mut Draft) -> 
     let mut columns: Vec<Column> = Vec::new();
     for (index, label) in head.cells.iter().enumerate() {
         let text = label.text();
-        let cells = || rows.iter().map(|row| row.cell(index).text());
+        // What is not stated says nothing of what stands beside it.
+        let stated = |row: &Row| Some(row.cell(index)).filter(|cell| !cells::is_unstated(cell));
+        let cells = || {
+            let stated = rows.iter().map(stated);
+            stated.map(|cell| cell.map(|cell| cell.text()).unwrap_or_default())
+        };
         let key = by_cells(labels::column(&text), &text, has_names, cells);
         let key = key.filter(|key| !is_shorter(key, &text, head));
         let key = key.map(|key| apart(key, &text, head, are_services));
@@ -57,11 +62,8 @@ pub fn read(head: &Row, rows: &[Row], are_services: bool, draft: &mut Draft) -> 
             None if secret::is_column(&text, cells()) => Column::Value,
             None => Column::Unknown,
         };
-        let is_empty = |row: &Row| {
-            let cell = row.cell(index);
-            cell.is_empty() || cells::is_unstated(&cell)
-        };
-        if !text.is_empty() && !rows.is_empty() && rows.iter().all(is_empty) {
+        let mut said = cells();
+        if !text.is_empty() && !rows.is_empty() && said.all(|text| text.is_empty()) {
             let why = "no row states anything below this head";
             draft.leave(head.line, why, text.clone());
         }
