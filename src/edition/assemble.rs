@@ -249,7 +249,7 @@ impl Pile<'_> {
         let language = &draft.language;
         let mut names: Vec<&str> = Vec::new();
         for other in self.drafts {
-            if other.language == *language && other.name != draft.name {
+            if other.language == *language && !std::ptr::eq(&**other, draft) {
                 names.push(&other.name);
             }
         }

@@ -37,11 +37,6 @@ impl Wrong {
                 "printed here",
                 "write a head for each cell",
             ),
-            Self::Footnote => (
-                "this footnote is not printed: nothing refers to it, or its name is defined above".into(),
-                "a value in it",
-                "where what refers to it stands in a loop or an `{% if … %}`, put the footnote into such an `{% if … %}`, too: a portal without cookies prints no loop",
-            ),
             Self::Autolink => (
                 "this address stands between `<` and `>`, which are printed".into(),
                 "printed here",

@@ -26,17 +26,11 @@ impl Reader<'_> {
             Expr::Const(of) => match of.value.kind() {
                 ValueKind::String => Type::Literal,
                 ValueKind::Number => Type::Number,
-                ValueKind::Seq => Type::Literals,
+                ValueKind::Seq => self.literals(Some(&of.value), range(of.span())),
                 ValueKind::Bool => Type::Flag,
                 _ => Type::None,
             },
-            Expr::List(list) => {
-                if list.as_const().is_none() {
-                    let message = "a list holds texts in quotes and nothing else";
-                    self.refuse(range(list.span()), message, "");
-                }
-                Type::Literals
-            }
+            Expr::List(list) => self.literals(list.as_const().as_ref(), range(list.span())),
             Expr::GetAttr(attr) => self.field(attr),
             Expr::UnaryOp(not) if matches!(not.op, UnaryOpKind::Not) => {
                 self.condition(&not.expr);
@@ -57,6 +51,16 @@ impl Reader<'_> {
             Expr::Filter(filter) => self.filter(filter),
             _ => self.unknown(expression),
         }
+    }
+
+    fn literals(&mut self, list: Option<&Value>, place: Range<usize>) -> Type {
+        let mut elements = list.and_then(|list| list.try_iter().ok());
+        let holds_texts = elements.as_mut();
+        if !holds_texts.is_some_and(|all| all.all(|it| it.kind() == ValueKind::String)) {
+            let message = "a list holds texts in quotes and nothing else";
+            self.refuse(place, message, "write it as `[\"first\", \"third\"]`");
+        }
+        Type::Literals
     }
 
     /// What is asked with `if`. A text in quotes, or a list of them, is always

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::script::Refused;
-use super::tags::Tag;
+use super::tags::{Kind, Tag};
 
 /// What the path of a value begins with.
 const VALUES: [&str; 4] = ["portal", "category", "cookie", "service"];
@@ -19,6 +19,7 @@ pub fn find(body: &str, tags: &[Tag]) -> Vec<Refused> {
     let mut start = 0;
     for tag in tags {
         find_in(body, start..tag.range.start, &names, &mut refused);
+        refused.extend(brace_too_many(body, tag));
         start = tag.range.end;
     }
     // What begins with a tag that is not closed is left to the parser.
@@ -105,6 +106,26 @@ fn parted(text: &str, at: usize) -> Option<Refused> {
     ))
 }
 
+/// `{{{ portal.name }}}`
+fn brace_too_many(body: &str, tag: &Tag) -> Option<Refused> {
+    let inside = &body[tag.inside(body)];
+    let before = body[..tag.range.start]
+        .lines()
+        .next_back()
+        .unwrap_or_default();
+    // It may close what the line opened: the attributes of a heading.
+    let is_open = before.matches('{').count() > before.matches('}').count();
+    let is_third = body[tag.range.end..].starts_with('}') && !is_open;
+    if tag.kind != Kind::Value || !inside.starts_with('{') && !is_third {
+        return None;
+    }
+    Some(Refused::new(
+        tag.range.clone(),
+        "a value stands between two braces at each end",
+        format!("write `{{{{ {} }}}}`", inside.trim_matches(['{', '}', ' '])),
+    ))
+}
+
 /// `${portal.name}`, `{portal.name}`, `[[portal.name]]`, `<%= portal.name %>`
 fn value(text: &str, at: usize, names: &[&str]) -> Option<Refused> {
     let rest = &text[at..];
@@ -163,6 +184,7 @@ mod tests {
             assert_eq!(found(&format!("à {whole} b")), [whole]);
         }
         assert_eq!(found("{{ a }} {# {{ b }} #}"), ["{#"]);
+        assert_eq!(found("{{{ a }}} {{ b }}} {{ c }}"), ["{{{ a }}", "{{ b }}"]);
         assert_eq!(found("{# a\nb #} {#c#}"), ["{# a\nb #}", "{#c#}"]);
     }
 

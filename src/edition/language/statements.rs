@@ -50,6 +50,10 @@ pub fn read(body: &str, tags: &[Tag], extends: bool) -> Script {
         } else if tag.kind == Kind::Statement && !STATEMENTS.contains(&word) {
             let refused = unknown_statement(tag.range.clone(), word);
             reader.script.refused.push(refused);
+        } else if word == "else" && body[tag.inside(body)].trim() != word {
+            let message = "nothing stands behind `else`";
+            let help = "write `{% elif … %}` for another condition, and `{% else %}` for all else";
+            reader.refuse(tag.range.clone(), message, help);
         }
     }
     reader.script.refused.extend(not_tags::find(body, tags));

@@ -10,7 +10,7 @@ use super::tags::{self, Kind};
 pub fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
     // At the end of the text the parser is one character further.
     let range = range.start.min(body.len())..range.end.min(body.len());
-    if let Some(refused) = not_closed(body, range.start) {
+    if let Some(refused) = not_closed(body, range.start).or_else(|| open_comment(body, detail)) {
         return refused;
     }
     let rest = body.get(range.start..).unwrap_or_default();
@@ -37,7 +37,10 @@ pub fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
             format!("`{statement}` is not closed before this"),
             format!("write `{{% end{word} %}}` where it ends"),
         ),
-        None => (detail.to_owned(), help_of_sign(rest, detail).to_owned()),
+        None => {
+            let help = help_of_sign(rest).unwrap_or_else(|| help_of_tag(body, range.start));
+            (detail.to_owned(), help.to_owned())
+        }
     };
     Refused::new(range, detail, help)
 }
@@ -65,6 +68,21 @@ fn not_closed(body: &str, at: usize) -> Option<Refused> {
         start..start + line.len(),
         format!("this {tag} is not closed"),
         format!("write `{close}` where it ends"),
+    ))
+}
+
+/// A comment that nothing closes.
+fn open_comment(body: &str, detail: &str) -> Option<Refused> {
+    if !detail.contains("end of comment") {
+        return None;
+    }
+    let closed = tags::find(body).last().map_or(0, |tag| tag.range.end);
+    let start = closed + body[closed..].find("{##")?;
+    let line = body[start..].lines().next().unwrap_or_default().trim_end();
+    Some(Refused::new(
+        start..start + line.len(),
+        "this comment is not closed",
+        "write `##}` where it ends",
     ))
 }
 
@@ -131,29 +149,50 @@ fn open_statement(body: &str, detail: &str, at: usize) -> Option<(String, String
     Some((word.to_owned(), statement.to_owned()))
 }
 
-fn help_of_sign(rest: &str, detail: &str) -> &'static str {
+/// What to write in place of what a tag goes on with.
+fn help_of_sign(rest: &str) -> Option<&'static str> {
     for (sign, help) in [
         ("&&", "write `and`"),
         ("||", "write `or`"),
         ("!", "write `not`"),
+        ("<=", "write `<`, with a number that is greater by one"),
+        (">=", "write `>`, with a number that is less by one"),
         ("=", "compare with `==`"),
     ] {
         if rest.starts_with(sign) {
-            return help;
+            return Some(help);
         }
     }
-    if detail.contains("end of variable block") {
-        return "close the value with `}}`";
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next();
+    match word.unwrap_or_default().to_lowercase().as_str() {
+        "and" | "et" => return Some("write `and`"),
+        "or" | "ou" => return Some("write `or`"),
+        "not" | "non" => return Some("write `not`"),
+        _ => {}
     }
-    if detail.contains("end of block") {
-        return "close the statement with `%}`";
-    }
-    match rest.chars().next() {
-        Some('\u{a0}' | '\u{202f}') => "write an ordinary space, not one that does not break",
-        Some('’' | '‘' | '“' | '”' | '«' | '»') => "write straight quotes: `\"`",
-        Some(c) if !c.is_ascii() && c.is_alphabetic() => {
+    Some(match rest.chars().next()? {
+        '\u{a0}' | '\u{202f}' => "write an ordinary space, not one that does not break",
+        '’' | '‘' | '“' | '”' | '«' | '»' => "write straight quotes: `\"`",
+        c if !c.is_ascii() && c.is_alphabetic() => {
             "the names of values have the letters `a` to `z`, digits and `_`"
         }
-        _ => "",
+        _ => return None,
+    })
+}
+
+/// How the tag that stands there is written.
+fn help_of_tag(body: &str, at: usize) -> &'static str {
+    let tags = tags::find(body);
+    let tag = tags.iter().find(|tag| tag.range.contains(&at));
+    match tag.map(|tag| (tag.kind, tag.word(body))) {
+        Some((Kind::Value, _)) => "write the name of one value: `{{ portal.name }}`",
+        Some((_, "block")) => {
+            "write `{% block name %}`: the name is one word of letters, digits and `_`"
+        }
+        Some((_, "for")) => "write `{% for category in categories %}`",
+        Some((_, "if" | "elif")) => "join conditions with `and` and `or`",
+        Some((_, "set")) => "write `{% set name = portal.name %}`",
+        Some(_) => "remove what stands here",
+        None => "",
     }
 }

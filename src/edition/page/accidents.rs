@@ -11,6 +11,9 @@ use super::layout::{Open, Reader};
 impl Reader<'_> {
     pub fn look_for_accidents(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
+            Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::Heading { .. }) => {
+                self.loose = None;
+            }
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 self.cell_end = range.start;
                 self.row_cells = 0;
@@ -86,8 +89,52 @@ impl Reader<'_> {
                 self.flaw(What::Marks, range.start + at);
             }
         }
+        match text {
+            _ if is_escaped => {}
+            "*" | "_" => self.loose_mark(range.start),
+            "]" => self.loose_bracket(range.start),
+            _ => {}
+        }
         if !is_escaped && self.page[range.start..].starts_with("[^") {
             self.flaw(What::Footnote, range.start);
+        }
+    }
+
+    /// A mark of emphasis that might begin or end some and does neither. A star
+    /// alone may stand for a note; a name may begin with `_`.
+    fn loose_mark(&mut self, at: usize) {
+        let mut rest = self.page[at..].chars();
+        let mark = rest.next();
+        let after = rest.next();
+        let before = self.page[..at].chars().next_back();
+        if before == mark {
+            return;
+        }
+        let is_outside = |c: char| c.is_whitespace() || "([«’'\"".contains(c);
+        let is_apart = before.is_none_or(is_outside);
+        let ends = !is_apart || after.is_none_or(|c| !c.is_alphanumeric());
+        if mark == Some('*') && after == mark || self.loose == mark && ends {
+            self.flaw(What::Marks, at);
+        } else if is_apart && after.is_some_and(|c| !c.is_whitespace()) {
+            self.loose = mark;
+        }
+    }
+
+    /// A bracket that ends no link, before the address of one.
+    fn loose_bracket(&mut self, at: usize) {
+        let (before, rest) = (&self.page[..at], &self.page[at + 1..]);
+        let open = before.rfind('[');
+        if open.is_none_or(|open| before[..open].ends_with('\\')) {
+            return;
+        }
+        let target = rest.strip_prefix(" (").or(rest.strip_prefix('('));
+        let is_address = |text: &str| {
+            ["https:", "http:", "mailto:", "www."]
+                .iter()
+                .any(|it| text.starts_with(it))
+        };
+        if rest.starts_with('(') || target.is_some_and(is_address) {
+            self.flaw(What::Link, at);
         }
     }
 

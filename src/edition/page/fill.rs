@@ -39,8 +39,8 @@ pub struct Filled {
 /// What is printed for what is not stated, in a trial.
 const UNSTATED: &str = "x";
 
-/// The fields that can be a web address, stated or not.
-const ADDRESSES: [&str; 7] = [
+/// The fields that can be a web address, stated or not; own ones among them.
+const ADDRESSES: [&str; 9] = [
     "url",
     "manage",
     "publisher.contact",
@@ -48,6 +48,8 @@ const ADDRESSES: [&str; 7] = [
     "policy",
     "opt-out",
     "source",
+    "texts",
+    "fields",
 ];
 
 pub fn fill(printed: &Printed, layout: &Layout, style: &Style<'_>) -> Filled {

@@ -30,7 +30,11 @@ pub enum What {
     RowOutside,
     CellTooMany,
     Marks,
+    /// Nothing defines this footnote.
     Footnote,
+    /// Nothing refers to this one, or it is defined twice: mdBook leaves it out.
+    Unreferred,
+    Link,
     /// A line became part of what stands above it: the element of a list, a
     /// quote, a note, a table.
     Swallowed,
@@ -48,7 +52,7 @@ impl Flaw {
         let line = page[self.at..].lines().next().unwrap_or_default();
         match &self.what {
             What::Definition(name) => format!("[{name}]:"),
-            What::Footnote => {
+            What::Footnote | What::Unreferred => {
                 let end = line.find(']').map_or(line.len(), |end| end + 1);
                 line[..end].to_owned()
             }
@@ -102,9 +106,18 @@ impl What {
                 "this footnote is printed as it stands: nothing here defines it".into(),
                 "write `[^name]: …` into the same part of the charter, below an empty line",
             ),
+            Self::Unreferred => (
+                "this footnote is not printed: nothing refers to it, or its name is defined above"
+                    .into(),
+                "where what refers to it stands in a loop or an `{% if … %}`, put the footnote into such an `{% if … %}`, too: a portal without cookies prints no loop",
+            ),
+            Self::Link => (
+                "this is not a link, and its brackets are printed".into(),
+                "write `[text](address)`, with no space between the two and `%20` for a space of the address; `\\[` prints a bracket",
+            ),
             Self::Swallowed => (
                 "this line became part of what stands above it: no empty line parts them".into(),
-                "write an empty line before it, inside the loop, too; or two spaces, where it belongs to what stands above",
+                "write an empty line before it, inside the loop, too; or, where it belongs to the element of a list above, two spaces",
             ),
             Self::Heading => (
                 "this is not a heading: no space stands behind its `#`".into(),

@@ -52,6 +52,7 @@ pub fn read(page: &str, tables: &[usize], style: &Style<'_>) -> Layout {
         table_lines: 0..0,
         row_cells: 0,
         cell_end: 0,
+        loose: None,
         footnotes: Footnotes::default(),
         flaws: Vec::new(),
     };
@@ -107,6 +108,8 @@ pub struct Reader<'a> {
     pub row_cells: usize,
     /// Where the last cell ended.
     pub cell_end: usize,
+    /// A mark of this paragraph that emphasises nothing so far.
+    pub loose: Option<char>,
     footnotes: Footnotes,
     pub flaws: Vec<Flaw>,
 }
@@ -353,7 +356,7 @@ impl Reader<'_> {
         }
         self.flaws.extend(std::mem::take(&mut self.html).flaws());
         for range in self.footnotes.unprinted() {
-            self.place_all(&range, Place::Wrong(Wrong::Footnote));
+            self.flaws.push(Flaw::new(What::Unreferred, range.start));
         }
         let keeps_attributes = self.style.form.text == Markup::Html;
         let mut edits = Vec::new();

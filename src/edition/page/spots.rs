@@ -27,7 +27,6 @@ pub enum Wrong {
     NotText(&'static str),
     Code,
     Cell,
-    Footnote,
     Autolink,
     NoAddress,
     Emphasis,
