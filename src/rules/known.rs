@@ -2,10 +2,11 @@
 //! it is before a book lays anything over it: what a portal declares is compared
 //! with that.
 
-use super::makers::{hosts, is_called, is_same_company, is_within, makers};
+use super::makers::{hosts, is_called, is_within, makers};
 use super::support::is_of_pattern;
 use crate::data::built_in_services;
 use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::company::is_same_company;
 use crate::model::cookie::Cookie;
 use crate::model::field::Name;
 use crate::model::words::{Consent, Storage};
@@ -118,8 +119,7 @@ impl Known {
 
     /// Whether a cookie is said to be of a company whose it is.
     pub fn is_of_company(&self, cookie: &Cookie) -> bool {
-        let facts = &cookie.facts;
-        let mut said = facts.provider.all().chain(facts.company.all());
+        let mut said = cookie.facts.organisations();
         said.any(|said| {
             self.companies
                 .iter()

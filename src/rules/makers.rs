@@ -3,7 +3,7 @@
 //! also signs visitors in, or has other products, is not known by its name
 //! alone, as Google, Meta, Microsoft and HubSpot.
 
-use crate::model::collate::folded;
+use crate::model::company::{COMPANY, words};
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;
 
@@ -134,10 +134,11 @@ pub fn group_of_maker(cookie: &Cookie) -> Option<Group> {
 /// `YouTube (Google)`.
 pub fn makers(cookie: &Cookie) -> Vec<&str> {
     let facts = &cookie.facts;
-    let organisations = || facts.provider.all().chain(facts.company.all());
     let named = facts.service.all().chain(facts.label.all());
-    let named = named.chain(organisations()).map(String::as_str);
-    let parts = organisations().flat_map(|said| said.split(['(', ')', ',', '/']));
+    let named = named.chain(facts.organisations()).map(String::as_str);
+    let parts = facts
+        .organisations()
+        .flat_map(|said| said.split(['(', ')', ',', '/']));
     let id = cookie.service.as_ref().map(|id| id.as_str());
     id.into_iter().chain(named).chain(parts).collect()
 }
@@ -172,32 +173,6 @@ fn group_of(all: &[(Group, &[&str])], is_meant: impl Fn(&str) -> bool) -> Option
     None
 }
 
-/// How companies end their names: what kind of company they are, and where.
-const COMPANY: &[&str] = &[
-    "inc",
-    "incorporated",
-    "llc",
-    "ltd",
-    "limited",
-    "unlimited",
-    "corp",
-    "corporation",
-    "company",
-    "co",
-    "plc",
-    "gmbh",
-    "ag",
-    "sa",
-    "sas",
-    "sasu",
-    "sarl",
-    "bv",
-    "nv",
-    "ireland",
-    "france",
-    "europe",
-];
-
 /// Whether something is called so, whatever the capitals and signs, perhaps
 /// with a version or as a company: `google-analytics`, `Google Analytics 4` and
 /// `Criteo SA`.
@@ -213,25 +188,6 @@ pub fn is_called(known: &str, said: &str) -> bool {
         }
     }
     false
-}
-
-/// Whether two names are of one company.
-pub fn is_same_company(one: &str, other: &str) -> bool {
-    let name = |text: &str| -> String {
-        let mut words = words(text);
-        words.retain(|word| !COMPANY.contains(&word.as_str()));
-        words.concat()
-    };
-    let one = name(one);
-    !one.is_empty() && one == name(other)
-}
-
-fn words(text: &str) -> Vec<String> {
-    // `S.A.` is one word.
-    let text = folded(text).replace('.', "");
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
 }
 
 /// Whether a word says a version: `4`, `v3`, `GA4`.
