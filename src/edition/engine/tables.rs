@@ -292,6 +292,13 @@ impl TableOrder {
             let cookie = self.subject.cookie(*index);
             let mut row = Vec::new();
             for column in &self.columns {
+                // What the trial fills, no portal may fill.
+                let is_asked = !(column.is_optional && self.subject.is_trial);
+                let problems = if is_asked {
+                    &mut *problems
+                } else {
+                    &mut Vec::new()
+                };
                 let cell = cell(&self.subject, column, cookie, problems);
                 row.push(match (cell, column.if_empty(&self.subject)) {
                     (Cell::Empty, Some(word)) => Cell::Text(word.into()),

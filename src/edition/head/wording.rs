@@ -95,10 +95,13 @@ impl Wording {
         self.lacks(kind::WORD_MISSING, &what, table, &line)
     }
 
-    /// What a column needs that is not there: a label, and a word for each code.
+    /// What a column needs that is not there: a label, and a word for each code. Of
+    /// a column that no row may fill, those words are needed that are printed.
     pub fn missing_for(&self, column: &Column) -> Vec<Diagnostic> {
         let mut missing = Vec::new();
-        if let Of::Field(field) = column.of {
+        if let Of::Field(field) = column.of
+            && !column.is_optional
+        {
             let mut codes = (field.codes)();
             if field.shape == Shape::Flag {
                 codes.extend([Phrase::Yes.as_str(), Phrase::No.as_str()]);
