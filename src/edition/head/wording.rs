@@ -75,7 +75,8 @@ impl Wording {
         let (what, table, line) = match missing {
             Missing::Language => {
                 let place = Place::File(self.file);
-                return terms::unknown_language(&self.language).at(place, "");
+                let help = "check the language in the name of the file; if it is right, print no date: neither `portal.updated` nor the column `verified`";
+                return terms::unknown_language(&self.language, help).at(place, "");
             }
             Missing::Unit(unit) => {
                 let what = format!("word for the unit `{}`", unit.as_str());
