@@ -145,12 +145,12 @@ fn trade_name(fact: &Fact) -> Option<Answer<'_>> {
 fn named(it: &Seen) -> Vec<Vec<usize>> {
     let subject = &it.subject;
     let is_in_several = is_in_several(it);
-    let named = it.those(|cookie| match is_in_several {
-        true => subject.within_provider(cookie).is_stated(),
-        false => {
-            let called = subject.called(cookie).line().unwrap_or_default();
-            !is_of_provider(&called, cookie)
+    let named = it.those(|cookie| {
+        if is_in_several {
+            return subject.within_provider(cookie).is_stated();
         }
+        let called = subject.called(cookie).line().unwrap_or_default();
+        !is_of_provider(&called, cookie)
     });
     named.into_iter().map(|index| vec![index]).collect()
 }
