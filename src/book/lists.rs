@@ -36,29 +36,15 @@ pub fn list(
             .unwrap_or_default()
     };
     let head = word(Phrase::Portal, &mut wrong);
+    let states = |is_stated: fn(&Portal) -> bool| selected.iter().any(|(it, _)| is_stated(it));
     let mut columns = Vec::new();
-    if selected.iter().any(|(portal, _)| portal.url.is_stated()) {
+    if states(|portal| portal.url.is_stated()) {
         let head = text(word(Phrase::Address, &mut wrong));
-        let cells = selected.iter().map(|(portal, _)| {
-            let url = portal.url.get(&language).or(portal.url.any());
-            url.map_or(Cell::Empty, |url| {
-                Cell::Links(std::slice::from_ref(url).into())
-            })
-        });
-        columns.push((head, cells.collect()));
+        columns.push((head, addresses(selected, &language)));
     }
-    if selected
-        .iter()
-        .any(|(portal, _)| portal.updated.is_stated())
-    {
+    if states(|portal| portal.updated.is_stated()) {
         let head = text(word(Phrase::Updated, &mut wrong));
-        let mut cells = Vec::new();
-        for (portal, _) in selected {
-            let updated = portal.updated.get();
-            let date = updated.and_then(|day| wrong.take(charters.day(*day, &language)));
-            cells.push(date.map_or(Cell::Empty, |date| Cell::Text(date.into())));
-        }
-        columns.push((head, cells));
+        columns.push((head, days(selected, charters, &language, &mut wrong)));
     }
     let title = if columns.is_empty() {
         ""
@@ -75,6 +61,29 @@ pub fn list(
     }
     let table = table(title, head, links, columns, &language, here);
     Ok((table, language))
+}
+
+fn addresses<'a>(selected: &'a [Selected], language: &Language) -> Vec<Cell<'a>> {
+    let urls = selected.iter();
+    let urls = urls.map(|(portal, _)| portal.url.get(language).or(portal.url.any()));
+    let cell = |url| Cell::Links(std::slice::from_ref(url).into());
+    urls.map(|url| url.map_or(Cell::Empty, cell)).collect()
+}
+
+/// The days on which their data was updated.
+fn days<'a>(
+    selected: &'a [Selected],
+    charters: &Charters,
+    language: &Language,
+    wrong: &mut Wrong,
+) -> Vec<Cell<'a>> {
+    let mut cells = Vec::new();
+    for (portal, _) in selected {
+        let updated = portal.updated.get();
+        let date = updated.and_then(|day| wrong.take(charters.day(*day, language)));
+        cells.push(date.map_or(Cell::Empty, |date| Cell::Text(date.into())));
+    }
+    cells
 }
 
 /// The ways to the pages of each portal of a list.

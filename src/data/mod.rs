@@ -35,6 +35,7 @@ mod values;
 pub use book::load::Input;
 pub use book::mdbook::TABLE;
 pub use book::settings;
+pub use facts::ServiceSpec;
 pub use files::{DEFAULT, bad_link, is_portal};
 pub use gather::{Data, built_in_services};
 pub use portal::PortalSpec;

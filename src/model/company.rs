@@ -28,10 +28,9 @@ pub const COMPANY: &[&str] = &[
     "europe",
 ];
 
-/// Whether two names are of one company.
-pub fn is_same_company(one: &str, other: &str) -> bool {
-    let (one, other) = (name(one), name(other));
-    !one.is_empty() && one.concat() == other.concat()
+/// The same for two names of one company.
+pub fn company_key(text: &str) -> String {
+    name(text).concat()
 }
 
 /// Whether two names may be of one company: one begins as the other, as `Google`

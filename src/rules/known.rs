@@ -2,24 +2,26 @@
 //! it is before a book lays anything over it: what a portal declares is compared
 //! with that.
 
-use super::makers::{hosts, is_called, is_within, makers};
+use super::makers::{Said, called, key};
 use super::support::is_of_pattern;
-use crate::data::built_in_services;
+use std::collections::BTreeSet;
+
+use crate::data::{ServiceSpec, built_in_services};
 use crate::model::category::{BuiltIn, CategoryId};
-use crate::model::company::is_same_company;
-use crate::model::cookie::Cookie;
+use crate::model::company::company_key;
 use crate::model::field::Name;
+use crate::model::id::Id;
 use crate::model::words::{Consent, Storage};
 
 /// A built-in service.
 #[derive(Debug)]
 pub struct Known {
-    /// Its id, its name, and what its provider is called; the company too, where
-    /// that is known for nothing else.
+    /// The keys of its id, of its name, and of what its provider is called; of
+    /// the company too, where that is known for nothing else.
     called: Vec<String>,
     /// The domains that set its cookies.
     domains: Vec<String>,
-    /// The companies whose it is: they may have other services too.
+    /// The keys of the companies whose it is: they may have other services too.
     companies: Vec<String>,
     /// The names of its cookies, perhaps with `*`.
     pub names: Vec<String>,
@@ -35,69 +37,73 @@ pub struct Known {
 
 /// All built-in services.
 pub fn known() -> Vec<Known> {
-    let mut all = Vec::new();
-    for (id, service) in built_in_services() {
-        let facts = &service.facts;
-        let mut called = vec![id.to_string()];
-        for name in all_of(&[&service.name, &facts.provider]) {
-            // `X (Twitter)` is called by either.
-            called.extend(name.split(['(', ')']).map(str::to_owned));
-            called.push(name);
-        }
-        let mut domains: Vec<_> = facts.domain.all().flatten().collect();
-        let mut names = Vec::new();
-        let mut needs_consent = true;
-        for cookie in service.cookies.iter().flatten() {
-            names.extend_from_slice(cookie.names());
-            domains.extend(cookie.facts.domain.all().flatten());
-            let consent = cookie.consent().or(facts.consent.get().copied());
-            needs_consent &= consent == Some(Consent::Required);
-        }
-        let categories = facts.categories.get();
-        let category = match categories.and_then(|categories| categories.first()) {
-            Some(CategoryId::BuiltIn(category)) => Some(*category),
-            _ => None,
-        };
-        let domains = domains.iter().map(|domain| domain.as_str());
-        let domains = domains.map(|domain| domain.trim_start_matches('.').to_owned());
-        all.push(Known {
-            called,
-            domains: domains.collect(),
-            companies: all_of(&[&facts.company]),
-            names,
-            category,
-            needs_consent,
-            is_of_such_a_provider: needs_consent,
-            hands_on: !facts.recipient.is(&false) && !facts.storage.is(&Storage::Nothing),
-        });
-    }
-    let companies: Vec<String> = all
-        .iter()
-        .flat_map(|known| known.companies.clone())
-        .collect();
+    let services = built_in_services().iter();
+    let mut all: Vec<Known> = services.map(|(id, service)| read(id, service)).collect();
+    call_by_company(&mut all);
+    let others = all.iter().filter(|known| !known.needs_consent);
+    let others = others.flat_map(|known| &known.called);
+    let others: BTreeSet<String> = others.flat_map(|other| called(other)).collect();
     for known in &mut all {
-        let is_only = |company: &&String| {
-            let same = companies
-                .iter()
-                .filter(|other| is_same_company(company, other));
-            same.count() == 1
-        };
+        known.called = known.called.iter().map(|name| key(name)).collect();
+        let companies = known.companies.iter();
+        known.companies = companies.map(|name| company_key(name)).collect();
+        known.is_of_such_a_provider =
+            known.needs_consent && !known.called.iter().any(|called| others.contains(called));
+    }
+    all
+}
+
+/// What the catalogue says of a service, with names in place of their keys.
+fn read(id: &Id, service: &ServiceSpec) -> Known {
+    let facts = &service.facts;
+    let mut called = vec![id.to_string()];
+    for name in all_of(&[&service.name, &facts.provider]) {
+        // `X (Twitter)` is called by either.
+        called.extend(name.split(['(', ')']).map(str::to_owned));
+        called.push(name);
+    }
+    let mut domains: Vec<_> = facts.domain.all().flatten().collect();
+    let mut names = Vec::new();
+    let mut needs_consent = true;
+    for cookie in service.cookies.iter().flatten() {
+        names.extend_from_slice(cookie.names());
+        domains.extend(cookie.facts.domain.all().flatten());
+        let consent = cookie.consent().or(facts.consent.get().copied());
+        needs_consent &= consent == Some(Consent::Required);
+    }
+    let categories = facts.categories.get();
+    let category = match categories.and_then(|categories| categories.first()) {
+        Some(CategoryId::BuiltIn(category)) => Some(*category),
+        _ => None,
+    };
+    let domains = domains.iter().map(|domain| domain.as_str());
+    let domains = domains.map(|domain| domain.trim_start_matches('.').to_owned());
+    Known {
+        called,
+        domains: domains.collect(),
+        companies: all_of(&[&facts.company]),
+        names,
+        category,
+        needs_consent,
+        is_of_such_a_provider: false,
+        hands_on: !facts.recipient.is(&false) && !facts.storage.is(&Storage::Nothing),
+    }
+}
+
+/// Calls services by their company too, where that is known for nothing else.
+fn call_by_company(all: &mut [Known]) {
+    let companies = all.iter().flat_map(|known| &known.companies);
+    let companies: Vec<String> = companies.map(|name| company_key(name)).collect();
+    for known in all {
         // Who makes tools of statistics may have one that is exempt.
         if known.category != Some(BuiltIn::Statistics) {
-            let only = known.companies.iter().filter(is_only);
+            let only = known.companies.iter().filter(|company| {
+                let company = company_key(company);
+                companies.iter().filter(|other| **other == company).count() == 1
+            });
             known.called.extend(only.cloned());
         }
     }
-    let others: Vec<Vec<String>> = all
-        .iter()
-        .filter(|known| !known.needs_consent)
-        .map(|known| known.called.clone())
-        .collect();
-    for known in &mut all {
-        let mut others = others.iter().flatten();
-        known.is_of_such_a_provider &= !others.any(|other| known.is_called(other));
-    }
-    all
 }
 
 fn all_of(names: &[&Name]) -> Vec<String> {
@@ -105,26 +111,16 @@ fn all_of(names: &[&Name]) -> Vec<String> {
 }
 
 impl Known {
-    fn is_called(&self, name: &str) -> bool {
-        self.called.iter().any(|called| is_called(called, name))
-    }
-
     /// Whether a cookie is said to be of it: by its service, its provider or its
     /// company, by the label that stands for its name, or by its domain.
-    pub fn provides(&self, cookie: &Cookie) -> bool {
-        let mut hosts = hosts(cookie).into_iter();
-        makers(cookie).into_iter().any(|said| self.is_called(said))
-            || hosts.any(|host| self.domains.iter().any(|domain| is_within(host, domain)))
+    pub fn provides(&self, said: &Said) -> bool {
+        self.called.iter().any(|key| said.is_called(key))
+            || self.domains.iter().any(|domain| said.is_within(domain))
     }
 
     /// Whether a cookie is said to be of a company whose it is.
-    pub fn is_of_company(&self, cookie: &Cookie) -> bool {
-        let mut said = cookie.facts.organisations();
-        said.any(|said| {
-            self.companies
-                .iter()
-                .any(|name| is_same_company(name, said))
-        })
+    pub fn is_of_company(&self, said: &Said) -> bool {
+        self.companies.iter().any(|key| said.is_of_company(key))
     }
 
     /// Whether a name of the data is that of one of its cookies.

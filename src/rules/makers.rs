@@ -3,7 +3,10 @@
 //! also signs visitors in, or has other products, is not known by its name
 //! alone, as Google, Meta, Microsoft and HubSpot.
 
-use crate::model::company::{COMPANY, words};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::model::company::{COMPANY, company_key, words};
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;
 
@@ -123,71 +126,95 @@ const DOMAINS: &[(Group, &[&str])] = &[
     ),
 ];
 
-/// Why a cookie needs consent by the tool or the domain that it is said to be of.
-pub fn group_of_maker(cookie: &Cookie) -> Option<Group> {
-    let called = |said| group_of(NAMES, |known| is_called(known, said));
-    let named = makers(cookie).into_iter().find_map(called);
-    named.or_else(|| hosts(cookie).into_iter().find_map(group_of_domain))
+/// What the tools are called, in the form that is compared.
+static CALLED: LazyLock<BTreeMap<String, Group>> = LazyLock::new(|| {
+    let all = NAMES.iter();
+    let all = all.flat_map(|(group, names)| names.iter().map(|name| (key(name), *group)));
+    all.collect()
+});
+
+/// Who or what a cookie is said to be of, in the form that is compared: read
+/// once for all that is known.
+#[derive(Debug)]
+pub struct Said {
+    called: Vec<String>,
+    companies: Vec<String>,
+    hosts: Vec<String>,
 }
 
-/// Who or what a cookie is said to be of. A provider may be called by two names:
-/// `YouTube (Google)`.
-pub fn makers(cookie: &Cookie) -> Vec<&str> {
-    let facts = &cookie.facts;
-    let named = facts.service.all().chain(facts.label.all());
-    let named = named.chain(facts.organisations()).map(String::as_str);
-    let parts = facts
-        .organisations()
-        .flat_map(|said| said.split(['(', ')', ',', '/']));
-    let id = cookie.service.as_ref().map(|id| id.as_str());
-    id.into_iter().chain(named).chain(parts).collect()
-}
-
-/// The hosts that are said to set it. A provider may be called by its domain.
-pub fn hosts(cookie: &Cookie) -> Vec<&str> {
-    let domains = cookie.facts.domain.all().flatten();
-    let mut hosts: Vec<&str> = domains.map(Domain::as_str).collect();
-    for said in makers(cookie) {
-        hosts.extend(said.split_whitespace());
+impl Said {
+    pub fn of(cookie: &Cookie) -> Self {
+        let facts = &cookie.facts;
+        let named = facts.service.all().chain(facts.label.all());
+        let named = named.chain(facts.organisations()).map(String::as_str);
+        // A provider may be called by two names: `YouTube (Google)`.
+        let parts = facts
+            .organisations()
+            .flat_map(|said| said.split(['(', ')', ',', '/']));
+        let id = cookie.service.as_ref().map(|id| id.as_str());
+        let makers: Vec<&str> = id.into_iter().chain(named).chain(parts).collect();
+        // Or by its domain.
+        let domains = facts.domain.all().flatten().map(Domain::as_str);
+        let words = makers.iter().flat_map(|said| said.split_whitespace());
+        Self {
+            called: makers.iter().flat_map(|said| called(said)).collect(),
+            companies: facts
+                .organisations()
+                .map(|said| company_key(said))
+                .collect(),
+            hosts: domains.chain(words).map(str::to_lowercase).collect(),
+        }
     }
-    hosts
+
+    /// Whether one of them is called so, by its [`key`].
+    pub fn is_called(&self, key: &str) -> bool {
+        self.called.iter().any(|called| called == key)
+    }
+
+    /// Whether one of them is a company, by its [`company_key`].
+    pub fn is_of_company(&self, key: &str) -> bool {
+        !key.is_empty() && self.companies.iter().any(|company| company == key)
+    }
+
+    /// Whether one of the hosts that set it is a domain or within it.
+    pub fn is_within(&self, domain: &str) -> bool {
+        self.hosts.iter().any(|host| is_within(host, domain))
+    }
+
+    /// Why it needs consent by the tool or the domain that it is said to be of.
+    pub fn group(&self) -> Option<Group> {
+        let mut called = self.called.iter();
+        let named = called.find_map(|called| CALLED.get(called).copied());
+        named.or_else(|| self.hosts.iter().find_map(|host| group_of_domain(host)))
+    }
 }
 
 /// Whether a host is a domain or within it.
-pub fn is_within(host: &str, domain: &str) -> bool {
-    let host = host.to_lowercase();
+fn is_within(host: &str, domain: &str) -> bool {
     let before = host.strip_suffix(domain);
     before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
 }
 
 fn group_of_domain(host: &str) -> Option<Group> {
-    group_of(DOMAINS, |known| is_within(host, known))
+    let is_of = |(_, domains): &&(Group, &[&str])| domains.iter().any(|it| is_within(host, it));
+    DOMAINS.iter().find(is_of).map(|(group, _)| *group)
 }
 
-fn group_of(all: &[(Group, &[&str])], is_meant: impl Fn(&str) -> bool) -> Option<Group> {
-    for (group, each) in all {
-        if each.iter().any(|known| is_meant(known)) {
-            return Some(*group);
-        }
-    }
-    None
+/// A name as it is compared, whatever the capitals and signs.
+pub fn key(name: &str) -> String {
+    words(name).concat()
 }
 
-/// Whether something is called so, whatever the capitals and signs, perhaps
-/// with a version or as a company: `google-analytics`, `Google Analytics 4` and
-/// `Criteo SA`.
-pub fn is_called(known: &str, said: &str) -> bool {
-    let known: String = words(known).concat();
-    let mut start = String::new();
-    let mut rest = words(said);
-    while !rest.is_empty() && start.len() < known.len() {
-        start.push_str(&rest.remove(0));
-        if start == known {
-            let is_added = |word: &str| is_version(word) || COMPANY.contains(&word);
-            return rest.iter().all(|word| is_added(word));
-        }
-    }
-    false
+/// The keys of what something may be called, perhaps with a version or as a
+/// company: `google-analytics`, `Google Analytics 4` and `Criteo SA`.
+pub fn called(said: &str) -> Vec<String> {
+    let words = words(said);
+    let is_added = |word: &String| is_version(word) || COMPANY.contains(&word.as_str());
+    let added = words.iter().rev().take_while(|word| is_added(word)).count();
+    let least = (words.len() - added).max(1);
+    (least..=words.len())
+        .map(|count| words[..count].concat())
+        .collect()
 }
 
 /// Whether a word says a version: `4`, `v3`, `GA4`.
@@ -218,7 +245,7 @@ mod tests {
             ("Dailymotion", "DAILYMOTION S.A.", true),
             ("LinkedIn", "LinkedIn Ireland Unlimited Company", true),
         ] {
-            assert_eq!(is_called(known, said), wanted, "{known} {said}");
+            assert_eq!(called(said).contains(&key(known)), wanted, "{known} {said}");
         }
     }
 

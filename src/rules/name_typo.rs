@@ -1,5 +1,6 @@
 //! A name is nearly that of a cookie of the catalogue.
 
+use super::makers::Said;
 use super::needs_consent::is_unmistakable;
 use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::{Diagnostic, kind};
@@ -40,8 +41,9 @@ fn meant<'c>(cookie: &'c Cookie, context: &'c Context<'_>) -> Option<(&'c str, &
     if cookie.names().iter().any(is_known) || is_unmistakable(cookie) {
         return None;
     }
+    let said = Said::of(cookie);
     for known in context.known {
-        if !known.provides(cookie) && !known.is_of_company(cookie) {
+        if !known.provides(&said) && !known.is_of_company(&said) {
             continue;
         }
         for name in cookie.names() {

@@ -4,7 +4,7 @@
 
 use super::known::Known;
 pub use super::makers::Group;
-use super::makers::group_of_maker;
+use super::makers::Said;
 use super::support::{
     declared, in_cookie, is_audience, is_exempt, is_necessary, is_of_pattern, names,
 };
@@ -153,12 +153,12 @@ pub fn is_unmistakable(cookie: &Cookie) -> bool {
 
 /// Why a cookie is known to need consent under one of its names, if it is; of
 /// one without names, why its service is.
-fn group(cookie: &Cookie, name: Option<&str>, context: &Context<'_>) -> Option<Group> {
+fn group(cookie: &Cookie, said: &Said, name: Option<&str>, context: &Context<'_>) -> Option<Group> {
     let by_name = name.and_then(group_of_name);
     if by_name.is_some() {
         return by_name;
     }
-    let by_maker = group_of_maker(cookie);
+    let by_maker = said.group();
     if by_maker.is_some() {
         return by_maker.filter(|group| !signs_in(cookie, *group));
     }
@@ -166,7 +166,7 @@ fn group(cookie: &Cookie, name: Option<&str>, context: &Context<'_>) -> Option<G
         return (!is_audience(cookie)).then_some(Group::Other);
     }
     let mut known = context.known.iter();
-    let known = known.find(|known| is_of(cookie, name, known))?;
+    let known = known.find(|known| is_of(said, name, known))?;
     group_of_service(known, cookie).filter(|group| !signs_in(cookie, *group))
 }
 
@@ -178,8 +178,9 @@ fn signs_in(cookie: &Cookie, group: Group) -> bool {
 /// Whether a cookie is known to need consent under one of its names.
 pub fn is_known(cookie: &Cookie, context: &Context<'_>) -> bool {
     let mut names = cookie.names().iter().map(|name| Some(name.as_str()));
-    group(cookie, None, context).is_some()
-        || names.any(|name| group(cookie, name, context).is_some())
+    let said = Said::of(cookie);
+    group(cookie, &said, None, context).is_some()
+        || names.any(|name| group(cookie, &said, name, context).is_some())
 }
 
 /// Whether a cookie is known to be of a tool that measures visits.
@@ -190,17 +191,19 @@ pub fn is_known_to_measure(cookie: &Cookie, context: &Context<'_>) -> bool {
         group_of_name(name) == Some(Group::Tool)
             || MEASURING.iter().any(|known| is_as_given(name, known))
     };
-    group_of_maker(cookie) == Some(Group::Tool)
+    let said = Said::of(cookie);
+    said.group() == Some(Group::Tool)
         || names.any(is_of_tool)
-        || known.any(|known| known.category == Some(BuiltIn::Statistics) && known.provides(cookie))
+        || known.any(|known| known.category == Some(BuiltIn::Statistics) && known.provides(&said))
 }
 
 /// Whether somebody but the portal is known to get what a cookie tells.
 pub fn is_known_to_hand_on(cookie: &Cookie, context: &Context<'_>) -> bool {
     let mut known = context.known.iter();
+    let said = Said::of(cookie);
     is_unmistakable(cookie)
-        || group_of_maker(cookie).is_some()
-        || known.any(|known| known.hands_on && known.provides(cookie))
+        || said.group().is_some()
+        || known.any(|known| known.hands_on && known.provides(&said))
 }
 
 /// Why the cookies of a service need consent.
@@ -218,17 +221,18 @@ fn group_of_service(known: &Known, cookie: &Cookie) -> Option<Group> {
 /// Whether a cookie is of a service that needs consent: by its service or its
 /// provider where nothing else is known of that one; by its company, who may do
 /// other things, under a known name.
-fn is_of(cookie: &Cookie, name: Option<&str>, known: &Known) -> bool {
-    if known.is_of_such_a_provider && known.provides(cookie) {
+fn is_of(said: &Said, name: Option<&str>, known: &Known) -> bool {
+    if known.is_of_such_a_provider && known.provides(said) {
         return true;
     }
     let is_known_name = name.is_some_and(|name| known.has(name));
-    is_known_name && known.needs_consent && known.is_of_company(cookie)
+    is_known_name && known.needs_consent && known.is_of_company(said)
 }
 
 /// The names of a cookie for which it needs consent, of a group.
 fn accused(cookie: &Cookie, wanted: Group, context: &Context<'_>) -> Vec<String> {
-    let is_wanted = |name: Option<&str>| group(cookie, name, context) == Some(wanted);
+    let said = Said::of(cookie);
+    let is_wanted = |name: Option<&str>| group(cookie, &said, name, context) == Some(wanted);
     if cookie.names().is_empty() && is_wanted(None) {
         return names(cookie);
     }

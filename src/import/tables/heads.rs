@@ -234,7 +234,7 @@ pub fn records(table: &Table) -> Option<Vec<Record<'_>>> {
 /// labels, beside the names in the first row.
 pub fn turned(table: &Table) -> Option<Table> {
     let (first, below) = table.rows.split_first()?;
-    let width = first.cells.len();
+    let width = table.rows.iter().map(|row| row.cells.len()).max()?;
     let is_label = |row: &Row| labels::column(&row.cell(0).text()).is_some();
     let others = below.iter().filter(|row| filled(row) > 1);
     let are_labelled = others
@@ -242,7 +242,7 @@ pub fn turned(table: &Table) -> Option<Table> {
         .all(|row| is_label(row) || row.cell(0).is_head);
     let names_first = first.cell(0).is_empty() || is_label(first);
     let is_plain = is_head(first) && labels::column(&first.cell(1).text()).is_some();
-    if width < 3
+    if first.cells.len() < 3
         || !names_first
         || !are_labelled
         || others.filter(|row| is_label(row)).count() < 2
