@@ -194,7 +194,8 @@ impl Charters {
 
     pub(crate) fn day(&self, day: Date, language: &Language) -> Result<String, Refusal> {
         let written = day::written_out(day, language);
-        written.ok_or_else(|| Refusal::word(Word::Lang, edition::unknown_language(language)))
+        let help = "check the language of the portals; if it is right, remove `updated` from those that are listed: a list has their dates where any states one";
+        written.ok_or_else(|| Refusal::word(Word::Lang, edition::unknown_language(language, help)))
     }
 
     pub(super) fn category(&self, text: &str) -> Result<CategoryId, Refusal> {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::appearances::Appearances;
 use super::overview::Overview;
 use crate::book::SUMMARY;
-use crate::charters::Charters;
+use crate::charters::{Ask, Charters};
 use crate::data::resolve::Resolver;
 use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, kind};
@@ -312,12 +312,17 @@ fn editions(shown: &Appearances, charters: &Charters) -> Vec<Diagnostic> {
         }
         let (name, language) = (&wording.name, &wording.language);
         let mut all = charters.editions.all();
-        let help = if all.any(|other| other.wording.name == *name && is_used(other)) {
-            format!("add `{language}` to the `languages` of a portal, or remove it")
-        } else {
-            format!(
+        let is_known = all.any(|other| other.wording.name == *name && is_used(other));
+        let help = match asking_for(edition, charters) {
+            Some(words) => {
+                format!("write `<<#cookie-charter {words}>>` in a chapter, or remove it")
+            }
+            None if is_known => format!(
+                "add `{language}` to the `languages` of a portal, and write `lang={language}` in a directive for it, or remove it"
+            ),
+            None => format!(
                 "name it in the settings, as `edition = \"{name}\"`, or in a directive, or remove it"
-            )
+            ),
         };
         let problem = format!("no charter in `{language}` is printed from edition `{name}`");
         out.push(
@@ -327,6 +332,38 @@ fn editions(shown: &Appearances, charters: &Charters) -> Vec<Diagnostic> {
         );
     }
     out
+}
+
+/// The words of a directive that is printed from an edition, where it has to name
+/// more than that.
+fn asking_for(edition: &Edition, charters: &Charters) -> Option<String> {
+    let wording = &edition.wording;
+    let (language, name) = (wording.language.as_str(), wording.name.as_str());
+    let asks = [
+        (None, None),
+        (Some(language), None),
+        (None, Some(name)),
+        (Some(language), Some(name)),
+    ];
+    for (lang, edition) in asks {
+        for id in charters.portals.keys() {
+            let ask = Ask {
+                portal: Some(id.as_str()),
+                lang,
+                edition,
+                ..Ask::default()
+            };
+            let found = charters.wording(&ask).ok();
+            if found.is_some_and(|(_, _, found)| found.wording.file == wording.file) {
+                let lang = lang.map(|lang| format!(" lang={lang}"));
+                let named = edition.map(|edition| format!(" edition={edition}"));
+                let is_named_alone = lang.is_none() && named.is_some();
+                let words = [Some(id.to_string()), lang, named].into_iter().flatten();
+                return (!is_named_alone).then(|| words.collect());
+            }
+        }
+    }
+    None
 }
 
 /// The branches of editions for portals that are not there, which nothing takes.

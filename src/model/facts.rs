@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::category::CategoryId;
+use super::company::may_be_one_company;
 use super::country::Country;
 use super::domain::Domain;
 use super::duration::{Lifetime, Period};
@@ -123,6 +124,7 @@ macro_rules! facts {
             /// text wins in its languages only.
             pub fn overlay(&mut self, upper: &Self) {
                 self.give_way(upper);
+                self.change_hands(upper);
                 $($(#[cfg($when)])? self.$field.lay(&upper.$field);)*
             }
         }
@@ -174,6 +176,30 @@ impl Facts {
             let exempt = Stated::new(Consent::Exempt, origin.clone());
             self.consent.overlay(&exempt);
         }
+    }
+
+    /// Drops what is known of a company where `upper` states that it is somebody
+    /// else's. A name that may be of the same one says nothing else of it.
+    fn change_hands(&mut self, upper: &Self) {
+        let said = if self.company.is_stated() && upper.company.is_stated() {
+            &upper.company
+        } else {
+            &upper.provider
+        };
+        let may_be = |own: &String| said.last().any(|said| may_be_one_company(own, said));
+        let is_known = self.provider.is_stated() || self.company.is_stated();
+        if is_known && said.is_stated() && !self.organisations().any(may_be) {
+            self.company = Name::default();
+            self.policy = Named::default();
+            self.opt_out = Named::default();
+            self.country = Stated::default();
+            self.transfer = Text::default();
+        }
+    }
+
+    /// What its provider and its company are called.
+    pub fn organisations(&self) -> impl Iterator<Item = &String> {
+        self.provider.last().chain(self.company.last())
     }
 
     /// What is stated by language, by its key in the data.

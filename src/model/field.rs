@@ -187,8 +187,13 @@ impl<T, P> ByLanguage<T, P> {
     /// What the last value says in the language that it states first: for rules
     /// and messages.
     pub fn any(&self) -> Option<&T> {
-        let last = self.values().next_back()?;
-        last.first().map(|entry| &entry.value)
+        self.last().next()
+    }
+
+    /// What the last value says in each language that it states.
+    pub fn last(&self) -> impl Iterator<Item = &T> {
+        let last = self.values().next_back().into_iter().flatten();
+        last.map(|entry| &entry.value)
     }
 
     /// What each layer states, the lowest first.

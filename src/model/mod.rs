@@ -9,6 +9,7 @@
 
 pub mod category;
 pub mod collate;
+pub mod company;
 pub mod cookie;
 pub mod countries;
 pub mod country;

@@ -7,6 +7,7 @@ use super::support::{covers, label};
 use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::collate::{is_same_name, sort_key};
+use crate::model::company::may_be_one_company;
 use crate::model::cookie::Cookie;
 use crate::model::name;
 use crate::model::words::Storage;
@@ -162,12 +163,9 @@ fn is_same(first: &Cookie, second: &Cookie) -> bool {
             .copied()
             .unwrap_or(Storage::Cookie)
     };
-    let (of_first, of_second) = (first.recipient().any(), second.recipient().any());
-    // Where one of the two does not say whose it is, it may well be the other.
-    let share_a_provider = of_first == of_second || of_first.is_none() || of_second.is_none();
     (share_a_name(first, second) || share_a_label(first, second))
         && share_a_domain(first, second)
-        && share_a_provider
+        && may_share_a_provider(first, second)
         && storage(first) == storage(second)
 }
 
@@ -193,6 +191,17 @@ fn share_a_label(first: &Cookie, second: &Cookie) -> bool {
     let mut labels = first.facts.label.all();
     categories.any(|category| second.is_in(category))
         && labels.any(|one| second.facts.label.all().any(|two| is_same_name(one, two)))
+}
+
+/// Where one of the two does not say whose it is, it may well be the other.
+fn may_share_a_provider(first: &Cookie, second: &Cookie) -> bool {
+    let mut seconds = second.facts.organisations().peekable();
+    seconds.peek().is_none()
+        || !first.recipient().is_stated()
+        || seconds.any(|two| {
+            let mut firsts = first.facts.organisations();
+            firsts.any(|one| is_same_name(one, two) || may_be_one_company(one, two))
+        })
 }
 
 /// A cookie is a name and a domain: two that state different ones are two.

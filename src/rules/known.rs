@@ -2,12 +2,13 @@
 //! it is before a book lays anything over it: what a portal declares is compared
 //! with that.
 
-use super::makers::{Said, called, company_key, key};
+use super::makers::{Said, called, key};
 use super::support::is_of_pattern;
 use std::collections::BTreeSet;
 
 use crate::data::{ServiceSpec, built_in_services};
 use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::company::company_key;
 use crate::model::field::Name;
 use crate::model::id::Id;
 use crate::model::words::{Consent, Storage};

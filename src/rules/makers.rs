@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::model::collate::folded;
+use crate::model::company::{COMPANY, company_key, words};
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;
 
@@ -186,11 +186,12 @@ pub struct Said {
 impl Said {
     pub fn of(cookie: &Cookie) -> Self {
         let facts = &cookie.facts;
-        let organisations = || facts.provider.all().chain(facts.company.all());
         let named = facts.service.all().chain(facts.label.all());
-        let named = named.chain(organisations()).map(String::as_str);
+        let named = named.chain(facts.organisations()).map(String::as_str);
         // A provider may be called by two names: `YouTube (Google)`.
-        let parts = organisations().flat_map(|said| said.split(['(', ')', ',', '/']));
+        let parts = facts
+            .organisations()
+            .flat_map(|said| said.split(['(', ')', ',', '/']));
         let id = cookie.service.as_ref().map(|id| id.as_str());
         let makers: Vec<&str> = id.into_iter().chain(named).chain(parts).collect();
         // Or by its domain.
@@ -198,7 +199,10 @@ impl Said {
         let words = makers.iter().flat_map(|said| said.split_whitespace());
         Self {
             called: makers.iter().flat_map(|said| called(said)).collect(),
-            companies: organisations().map(|said| company_key(said)).collect(),
+            companies: facts
+                .organisations()
+                .map(|said| company_key(said))
+                .collect(),
             hosts: domains.chain(words).map(str::to_lowercase).collect(),
         }
     }
@@ -237,32 +241,6 @@ fn group_of_domain(host: &str) -> Option<Group> {
     DOMAINS.iter().find(is_of).map(|(group, _)| *group)
 }
 
-/// How companies end their names: what kind of company they are, and where.
-const COMPANY: &[&str] = &[
-    "inc",
-    "incorporated",
-    "llc",
-    "ltd",
-    "limited",
-    "unlimited",
-    "corp",
-    "corporation",
-    "company",
-    "co",
-    "plc",
-    "gmbh",
-    "ag",
-    "sa",
-    "sas",
-    "sasu",
-    "sarl",
-    "bv",
-    "nv",
-    "ireland",
-    "france",
-    "europe",
-];
-
 /// A name as it is compared, whatever the capitals and signs.
 pub fn key(name: &str) -> String {
     words(name).concat()
@@ -278,21 +256,6 @@ pub fn called(said: &str) -> Vec<String> {
     (least..=words.len())
         .map(|count| words[..count].concat())
         .collect()
-}
-
-/// The same for two names of one company.
-pub fn company_key(name: &str) -> String {
-    let mut words = words(name);
-    words.retain(|word| !COMPANY.contains(&word.as_str()));
-    words.concat()
-}
-
-fn words(text: &str) -> Vec<String> {
-    // `S.A.` is one word.
-    let text = folded(text).replace('.', "");
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
 }
 
 /// Whether a word says a version: `4`, `v3`, `GA4`.

@@ -288,9 +288,18 @@ impl TableOrder {
         let mut rows = Vec::new();
         for index in &self.cookies {
             let cookie = self.subject.cookie(*index);
-            let columns = self.columns.iter();
-            let row = columns.map(|column| cell(&self.subject, column, cookie, problems));
-            rows.push(row.collect());
+            let mut row = Vec::new();
+            for column in &self.columns {
+                // What the trial fills, no portal may fill.
+                let is_asked = !(column.is_optional && self.subject.is_trial);
+                let problems = if is_asked {
+                    &mut *problems
+                } else {
+                    &mut Vec::new()
+                };
+                row.push(cell(&self.subject, column, cookie, problems));
+            }
+            rows.push(row);
         }
         rows
     }

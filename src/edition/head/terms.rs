@@ -70,9 +70,10 @@ fn forms(
     };
     let Some(known) = cldr::forms(language) else {
         let place = Place::Key(table.file(), path);
-        table
-            .problems
-            .push(unknown_language(language).at(place, "which forms it has is not known"));
+        let help = "check the language in the name of the file; if it is right, write each unit as one text, as in `months = \"…\"`";
+        let problem = unknown_language(language, help);
+        let problem = problem.at(place, "which forms it has is not known");
+        table.problems.push(problem);
         return None;
     };
     let mut inner = table.below(stated, path.clone());
@@ -119,9 +120,9 @@ pub fn line(unit: Unit, language: &Language) -> String {
 
 /// A language of which the part of the Unicode CLDR that is compiled in lacks
 /// dates or plurals.
-pub fn unknown_language<P>(language: &Language) -> Diagnostic<P> {
+pub fn unknown_language<P>(language: &Language, help: &str) -> Diagnostic<P> {
     let problem = format!("how dates and plurals are written in `{language}` is not known");
     Diagnostic::new(kind::UNKNOWN_LANGUAGE, problem)
         .note("they are those of the Unicode CLDR, of which this program has a part, and not both for this language")
-        .help("check the language in the name of the file; if it is right, print no date, and write each unit under `[durations]` as one text, as in `months = \"…\"`")
+        .help(help)
 }

@@ -75,7 +75,8 @@ impl Wording {
         let (what, table, line) = match missing {
             Missing::Language => {
                 let place = Place::File(self.file);
-                return terms::unknown_language(&self.language).at(place, "");
+                let help = "check the language in the name of the file; if it is right, print no date: neither `portal.updated` nor the column `verified`";
+                return terms::unknown_language(&self.language, help).at(place, "");
             }
             Missing::Unit(unit) => {
                 let what = format!("word for the unit `{}`", unit.as_str());
@@ -95,10 +96,13 @@ impl Wording {
         self.lacks(kind::WORD_MISSING, &what, table, &line)
     }
 
-    /// What a column needs that is not there: a label, and a word for each code.
+    /// What a column needs that is not there: a label, and a word for each code. Of
+    /// a column that no row may fill, those words are needed that are printed.
     pub fn missing_for(&self, column: &Column) -> Vec<Diagnostic> {
         let mut missing = Vec::new();
-        if let Of::Field(field) = column.of {
+        if let Of::Field(field) = column.of
+            && !column.is_optional
+        {
             let mut codes = (field.codes)();
             if field.shape == Shape::Flag {
                 codes.extend([Phrase::Yes.as_str(), Phrase::No.as_str()]);

@@ -2,6 +2,7 @@
 
 use super::subject::{Answer, Call, CalledAlike, Subject};
 use crate::edition::head::front_matter::Phrase;
+use crate::model::collate::is_same_name;
 use crate::model::cookie::Cookie;
 use crate::model::facts::CookieField;
 use crate::model::words::Word as _;
@@ -83,16 +84,32 @@ impl Subject {
         if cookie.is_named() {
             return self.names(cookie);
         }
-        let facts = &cookie.facts;
-        let what = |key| move || format!("`{key}` of {}", cookie.label());
-        for (key, name) in [("service", &facts.service), ("provider", &facts.provider)] {
-            let answer = self.name(name, what(key));
-            if answer.is_stated() {
-                return answer;
-            }
-        }
-        self.text(&facts.feature, what("feature"))
+        self.first_stated(cookie, &["service", "provider", "feature"])
     }
+
+    /// What tells a cookie from others of its provider.
+    pub fn within_provider<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
+        if cookie.is_named() {
+            return self.names(cookie);
+        }
+        let service = cookie.facts.service.get(&self.language);
+        match service {
+            Some(name) if !is_of_provider(name, cookie) => self.first_stated(cookie, &["service"]),
+            _ => self.first_stated(cookie, &["feature", "purpose"]),
+        }
+    }
+
+    fn first_stated<'a>(&'a self, cookie: &'a Cookie, keys: &[&str]) -> Answer<'a> {
+        let fields = keys.iter().filter_map(|key| CookieField::of_key(key));
+        let mut answers = fields.map(|field| self.fact(cookie, field));
+        answers.find(Answer::is_stated).unwrap_or(Answer::Unstated)
+    }
+}
+
+/// Whether that is how its provider or company is called.
+pub fn is_of_provider(said: &str, cookie: &Cookie) -> bool {
+    let mut names = cookie.facts.organisations();
+    names.any(|name| is_same_name(name, said))
 }
 
 /// Whether what is said of one in a sentence is true of the other, too.

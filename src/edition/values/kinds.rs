@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::called::is_of_provider;
 use super::codes::Codes;
 use super::fact::Fact;
 use super::seen::Field::{Categories, Code, Flag, Said, Stated, Thing, Things, Worded};
@@ -12,7 +13,6 @@ use super::seen::{Kind, Seen};
 use super::sort::Sort;
 use super::subject::{Answer, Subject};
 use crate::model::category::CategoryId;
-use crate::model::collate::is_same_name;
 use crate::model::cookie::Cookie;
 use crate::model::country::Country;
 use crate::model::id::Id;
@@ -139,18 +139,41 @@ fn trade_name(fact: &Fact) -> Option<Answer<'_>> {
     fact.name(fact.cookie()?.trade_name()?)
 }
 
-/// The cookies of a recipient that are called otherwise than it is.
+/// The cookies of a recipient that are called otherwise than it is; where it is
+/// listed several times, all that say what they are: each entry is about its own
+/// alone.
 fn named(it: &Seen) -> Vec<Vec<usize>> {
+    let subject = &it.subject;
+    let is_in_several = is_in_several(it);
     let named = it.those(|cookie| {
-        let label = it.subject.called(cookie).line().unwrap_or_default();
-        let mut names = cookie
-            .facts
-            .provider
-            .all()
-            .chain(cookie.facts.company.all());
-        !names.any(|name| is_same_name(name, &label))
+        if is_in_several {
+            return subject.within_provider(cookie).is_stated();
+        }
+        let called = subject.called(cookie).line().unwrap_or_default();
+        !is_of_provider(&called, cookie)
     });
     named.into_iter().map(|index| vec![index]).collect()
+}
+
+/// Whether a reader finds a recipient of that name in another entry, too.
+fn is_in_several(it: &Seen) -> bool {
+    let Some(own) = it.cookie() else {
+        return false;
+    };
+    let (portal, language) = (it.portal(), &it.subject.language);
+    let is_called_so = |other: &Cookie| {
+        let (facts, others) = (&own.facts, &other.facts);
+        facts.provider.get(language) == others.provider.get(language)
+            && facts.company.get(language) == others.company.get(language)
+    };
+    let mut all = portal.cookies.iter().chain(&portal.without_cookies);
+    all.any(|other| {
+        is_called_so(other) && other.received() != own.received() && portal.hands_on(other)
+    })
+}
+
+fn apart(fact: &Fact) -> Option<Answer<'_>> {
+    Some(fact.subject.within_provider(fact.cookie()?))
 }
 
 fn names(fact: &Fact) -> Option<Answer<'_>> {
@@ -280,6 +303,7 @@ kinds! {
     COOKIE = Cookie, "fields of a cookie" {
         name: Said("name", names),
         label: Said("name", label),
+        apart: Said("name", apart),
         words: Thing(&WORDS, same),
         fields: Thing(&OWN, same),
         service: Thing(&SERVICE, its_service),

@@ -4,7 +4,7 @@ use super::numbers::LARGE;
 use super::parts::{hundredths, leading, number, written_out};
 use super::period;
 use super::words::{
-    AFTER, AND, FILLING, HALF, Phrase, UNITS, is_changeable, is_remark, phrase, unit,
+    AFTER, AND, DAYS, FILLING, HALF, Phrase, UNITS, is_changeable, is_remark, phrase, unit,
 };
 use crate::model::duration::Period;
 
@@ -105,6 +105,14 @@ pub fn unread(tokens: &[&str]) -> Unread {
             "it is not said how many",
             Guess::Meant(vec![format!("1 {word}")]),
         ),
+        [hours, ":", minutes, ":", seconds] => (
+            "a duration has words for its units",
+            Guess::Meant(clock([hours, minutes, seconds])),
+        ),
+        [whole, sign @ ("." | "," | "'"), part, unit_word] if is_short(unit_word) => (
+            "three digits apart may be thousands, or parts of one",
+            Guess::Meant(apart(whole, sign, part, unit_word)),
+        ),
         _ => {
             if let Some(meant) = about(tokens) {
                 ("it says about how long, not how long", Guess::Meant(meant))
@@ -115,6 +123,15 @@ pub fn unread(tokens: &[&str]) -> Unread {
                 )
             } else if let Some(meant) = corrected(tokens) {
                 (FORMS, Guess::Meant(vec![meant]))
+            } else if let [amount, word] = tokens
+                && is_shown(amount)
+                && word.chars().all(char::is_alphabetic)
+                && !is_open(word)
+            {
+                (
+                    "no unit of French or English stands behind the number",
+                    with_units(amount, &ALL_UNITS),
+                )
             } else {
                 let guess = match longest(tokens) {
                     Some(set) if tokens.iter().any(|it| is_changeable(it)) => {
@@ -206,6 +223,45 @@ fn rounded_up(tokens: &[&str]) -> Option<String> {
     Some(format!("{next} {word}"))
 }
 
+/// What a clock shows, in words.
+fn clock(shown: [&str; 3]) -> Vec<String> {
+    let units = ["hours", "minutes", "seconds"];
+    let mut words = Vec::new();
+    for (amount, unit) in shown.into_iter().zip(units) {
+        match number(amount).filter(|_| is_shown(amount)) {
+            Some(0) => {}
+            Some(1) => words.push(format!("1 {}", unit.trim_end_matches('s'))),
+            Some(several) => words.push(format!("{several} {unit}")),
+            None => return Vec::new(),
+        }
+    }
+    if words.is_empty() {
+        words.push("session".to_owned());
+    }
+    vec![words.join(" ")]
+}
+
+/// Whether a unit is one of which a duration may have thousands.
+fn is_short(word: &str) -> bool {
+    unit(word).is_some_and(|(unit, _)| unit >= DAYS)
+}
+
+/// What `1.500 jours` may be: an apostrophe parts thousands alone.
+fn apart(whole: &str, sign: &str, part: &str, unit_word: &str) -> Vec<String> {
+    if part.len() != 3 || !is_shown(&[whole, part].concat()) {
+        return Vec::new();
+    }
+    let decimal = match part.trim_end_matches('0') {
+        "" => whole.to_owned(),
+        part => format!("{whole}{sign}{part}"),
+    };
+    let mut meant = vec![format!("{whole}{part} {unit_word}")];
+    if sign != "'" {
+        meant.push(format!("{decimal} {unit_word}"));
+    }
+    meant
+}
+
 fn is_shown(amount: &str) -> bool {
     amount.len() <= SHOWN && hundredths(amount).is_some()
 }
@@ -255,11 +311,14 @@ pub fn longest_of(tokens: &[&str]) -> Option<Period> {
     periods.reduce(|longest, period| longest.max(&period).clone())
 }
 
+fn is_open(token: &str) -> bool {
+    OPEN.contains(&token) || LARGE.contains(&token)
+}
+
 /// The longest period that is stated in a sentence and is its upper bound.
 fn longest(tokens: &[&str]) -> Option<String> {
     let tokens = tokens.strip_prefix(&["moins", "de"]).unwrap_or(tokens);
-    let is_open = |token: &&str| OPEN.contains(token) || LARGE.contains(token);
-    if tokens.iter().any(is_open) {
+    if tokens.iter().any(|token| is_open(token)) {
         return None;
     }
     let mut longest: Option<(Period, String)> = None;

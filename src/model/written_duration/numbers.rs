@@ -48,7 +48,10 @@ const ENGLISH: [&str; 10] = [
     "second", "seconds", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
 ];
 
-/// Words of numbers that are too large for a duration to be read.
+const THOUSAND: [&str; 3] = ["mille", "thousand", "thousands"];
+
+/// Words of numbers that are too large for a duration to be read, or stand
+/// behind digits.
 pub const LARGE: [&str; 6] = ["mille", "thousand", "thousands", "million", "millions", "k"];
 
 fn word(token: &str) -> Option<i64> {
@@ -84,6 +87,16 @@ pub fn in_digits<'a>(tokens: &[&'a str]) -> Vec<Cow<'a, str>> {
 
 /// The number in words that begins here, and how many tokens it is.
 fn spelt(tokens: &[&str]) -> Option<(i64, usize)> {
+    let is_thousand = |token: Option<&&str>| token.is_some_and(|it| THOUSAND.contains(it));
+    let (several, length) = match below_thousand(tokens) {
+        _ if is_thousand(tokens.first()) => (1, 0),
+        Some((several, length)) if is_thousand(tokens.get(length)) => (several, length),
+        other => return other,
+    };
+    Some(and_more(several * 1000, length + 1, tokens, below_thousand))
+}
+
+fn below_thousand(tokens: &[&str]) -> Option<(i64, usize)> {
     let (hundreds, length) = match tokens {
         [hundred, ..] if HUNDRED.contains(hundred) => (1, 1),
         [several, hundred, ..] if HUNDRED.contains(hundred) => (
@@ -92,14 +105,24 @@ fn spelt(tokens: &[&str]) -> Option<(i64, usize)> {
         ),
         _ => return below_hundred(tokens),
     };
+    Some(and_more(hundreds * 100, length, tokens, below_hundred))
+}
+
+/// A number of so many tokens, with the smaller one that follows.
+fn and_more(
+    number: i64,
+    length: usize,
+    tokens: &[&str],
+    smaller: fn(&[&str]) -> Option<(i64, usize)>,
+) -> (i64, usize) {
     let rest = &tokens[length..];
-    let and = usize::from(rest.first() == Some(&"and"));
-    match below_hundred(&rest[and..]) {
+    let and = usize::from(matches!(rest.first(), Some(&("and" | "et"))));
+    match smaller(&rest[and..]) {
         // «a hundred and a half» is no larger number.
         Some((more, more_length)) if rest[and..].first() != Some(&"a") => {
-            Some((hundreds * 100 + more, length + and + more_length))
+            (number + more, length + and + more_length)
         }
-        _ => Some((hundreds * 100, length)),
+        _ => (number, length),
     }
 }
 

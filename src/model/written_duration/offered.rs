@@ -11,7 +11,6 @@ fn words_beside_a_session_and_limits() {
     }
     for (text, longest) in [
         ("60 days till 3650 days", Some("3650 days")),
-        ("1'000 jours", None),
         ("6 mois ou 13 mois", Some("13 mois")),
         // One of them is of something else.
         ("1 an (données : 25 mois)", None),
@@ -92,6 +91,39 @@ fn what_a_remark_stands_beside_is_offered() {
     ] {
         let guess = read(text).expect_err(text).guess;
         assert_eq!(guess, Guess::Wording(None), "{text}");
+    }
+}
+
+/// What is written in the way of another language, or of a clock.
+#[test]
+fn other_signs_and_other_words_of_units_are_guessed() {
+    for (text, meant) in [
+        ("1.000 jours", &["1 jours", "1000 jours"][..]),
+        ("1,500 jours", &["1,5 jours", "1500 jours"]),
+        ("1.095 jours", &["1095 jours"]),
+        ("1'000 jours", &["1000 jours"]),
+        ("00:30:00", &["30 minutes"]),
+        ("01:30:05", &["1 hour 30 minutes 5 seconds"]),
+        ("00:00:00", &["session"]),
+        (
+            "13 mesos",
+            &[
+                "13 seconds",
+                "13 minutes",
+                "13 hours",
+                "13 days",
+                "13 months",
+                "13 years",
+            ],
+        ),
+    ] {
+        let mut wanted: Vec<String> = meant.iter().map(|text| (*text).to_owned()).collect();
+        let Guess::Meant(mut guessed) = read(text).expect_err(text).guess else {
+            panic!("{text}");
+        };
+        guessed.sort();
+        wanted.sort();
+        assert_eq!(guessed, wanted, "{text}");
     }
 }
 

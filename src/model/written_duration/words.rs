@@ -129,6 +129,7 @@ pub const UNITS: [(&[&str], &[&str]); 7] = [
     ),
 ];
 
+pub const DAYS: usize = 3;
 pub const MINUTES: usize = 5;
 
 /// Words for several of a unit: the position of the unit, and how many. The
