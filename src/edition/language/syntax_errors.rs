@@ -193,6 +193,7 @@ fn help_of_tag(body: &str, at: usize) -> &'static str {
         Some((_, "if" | "elif")) => "join conditions with `and` and `or`",
         Some((_, "set")) => "write `{% set name = portal.name %}`",
         Some(_) => "remove what stands here",
-        None => "",
+        None if body[..at].rfind("{{") > body[..at].rfind("{%") => "close the value with `}}`",
+        None => "close the statement with `%}`",
     }
 }
