@@ -62,6 +62,9 @@ const HEADS: &[&str] = &[
     "rôle",
     // What the data has codes for: `nothing`, too.
     "aucun",
+    "none",
+    "1st",
+    "3rd",
     "pas",
     "france",
     "états",

@@ -29,7 +29,7 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
         Shape::Text => {
             let mut texts = Vec::new();
             for line in &cell.lines {
-                texts.push(clean(line).ok()?);
+                add_part(clean(line).ok()?, &mut texts);
             }
             let may_be_list = ["purpose", "feature", "condition"].contains(&key);
             if may_be_list && texts.len() > 1 {
@@ -60,6 +60,19 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
         },
         Shape::Date => date(&text, language).map(|day| Value::Bare(day.to_string())),
         Shape::Categories | Shape::Own | Shape::Conditions => None,
+    }
+}
+
+/// Adds what stands in a line of its own, or goes on a sentence that begins above:
+/// lines of a list begin alike.
+fn add_part(line: String, texts: &mut Vec<String>) {
+    let is_large = |text: &str| text.starts_with(char::is_uppercase);
+    let begins = texts.iter().all(|text| is_large(text)) && line.starts_with(char::is_lowercase);
+    match texts.last_mut() {
+        Some(last) if begins && !last.ends_with(['.', ';', ',', ':']) => {
+            *last = format!("{last} {line}");
+        }
+        _ => texts.push(line),
     }
 }
 

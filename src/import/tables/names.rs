@@ -23,9 +23,6 @@ pub struct Names {
     is_masked: bool,
 }
 
-/// What people write where there is no name, besides what states nothing.
-const NONE: &[&str] = &["none", "aucun", "sans nom"];
-
 const VALUE: &str = "what stands behind `=` may be the value of a cookie: it is left out";
 const ELLIPSIS: &str = "`*` is written for the dots in a name";
 
@@ -42,8 +39,8 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
         if clean(line).is_ok_and(|line| line.is_empty()) {
             continue;
         }
-        let is_none = NONE.contains(&line.to_lowercase().as_str());
-        if !is_none && !cells::is_unstated(&Cell::new(line)) && !one_line(line, storage, &mut out) {
+        let is_none = words(line) == "sans nom" || cells::is_unstated(&Cell::new(line));
+        if is_denied(line) || !is_none && !one_line(line, storage, &mut out) {
             has_words = true;
         }
     }
@@ -94,7 +91,7 @@ pub fn is_denied(label: &str) -> bool {
     let folded = words(label);
     let mut all = folded.split(' ').filter(|word| !List::Particles.has(word));
     let is_denial = all.next().is_some_and(|word| List::Negations.has(word));
-    is_denial && all.next().is_some_and(|word| List::Cookies.has(word))
+    is_denial && all.next().is_none_or(|word| List::Cookies.has(word))
 }
 
 /// Whether they say no more than that.
@@ -150,7 +147,7 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
             }
             // A remark on the value says nothing of the cookie.
             if let Some((name, remark)) = line.split_once(" (")
-                && secret::says_value(&words(remark))
+                && secret::says_value(remark)
             {
                 return one_line(name.trim(), storage, out);
             }

@@ -102,7 +102,8 @@ impl Reader<'_> {
             Some(head) => self.heads(&table.rows[head..]),
             None => &table.rows[..],
         };
-        let rows = without_signs(rows);
+        let names = split::position(&self.columns, "name");
+        let rows = without_signs(rows, names);
         for row in &table.rows[..head.unwrap_or_default()] {
             self.title(row.line, &row.text());
         }

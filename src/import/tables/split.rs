@@ -31,7 +31,8 @@ pub fn outvoted(row: &Row, columns: &[Column]) -> Option<String> {
     is_outvoted.then(|| stated.text())
 }
 
-fn position(columns: &[Column], wanted: &str) -> Option<usize> {
+/// Where a table has the column of a field.
+pub fn position(columns: &[Column], wanted: &str) -> Option<usize> {
     columns.iter().position(|column| match column {
         Column::Field(key) | Column::Numbers(key, _) => *key == wanted,
         _ => false,

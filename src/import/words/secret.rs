@@ -235,18 +235,21 @@ fn after_label(text: &str) -> Cow<'_, str> {
 /// Whether a column holds values, by its head and, where that may mean something
 /// else, by its cells.
 pub fn is_column(label: &str, mut cells: impl Iterator<Item = String>) -> bool {
-    let folded = words(label);
-    if says_value(&folded) {
+    if says_value(label) {
         return true;
     }
+    let folded = words(label);
     let may_be = folded.split(' ').any(|word| MAY_BE_VALUE.contains(&word));
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     cells.any(|text| looks_like_one(&text) || may_be && is_token(&text) && has_digit(&text))
 }
 
-/// Whether a head says that its column holds values.
-pub fn says_value(folded: &str) -> bool {
-    folded.split(' ').any(|word| SAYS_VALUE.contains(&word))
+/// Whether a head says that its column holds values; `csrf_token` is a name.
+pub fn says_value(label: &str) -> bool {
+    let is_one = label.contains(['_', '-']) && !label.contains(char::is_whitespace);
+    let folded = words(label);
+    let mut said = folded.split(' ').filter(|word| SAYS_VALUE.contains(word));
+    said.any(|word| !is_one || !names_session(word))
 }
 
 /// Whether a text is one word, and none as people write them.
