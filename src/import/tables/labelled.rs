@@ -29,7 +29,8 @@ const BELOW: [&str; 5] = ["purpose", "duration", "provider", "category", "storag
 pub fn gather(document: &mut Document) {
     let blocks = std::mem::take(&mut document.blocks);
     let mut found: Vec<(Range<usize>, Vec<Row>)> = Vec::new();
-    let lists = lists_of_names(&blocks);
+    let providers = lists_of_names(&blocks, listed);
+    let lists = lists_of_names(&blocks, described);
     let mut at = 0;
     let mut is_of_cookies = false;
     while at < blocks.len() {
@@ -38,9 +39,8 @@ pub fn gather(document: &mut Document) {
             is_of_cookies = kinds::category(&title).is_some() || subject::names_cookies(&title);
         }
         let (mut rows, mut end) = rows_at(&blocks, at);
-        let listed = listed(&blocks[at]);
-        if is_of_cookies && !listed.is_empty() {
-            (rows, end) = (listed, at + 1);
+        if is_of_cookies && providers[at] {
+            (rows, end) = (listed(&blocks[at]), at + 1);
         }
         if rows.is_empty() && is_of_cookies {
             rows = provided(&blocks[at]);
@@ -210,12 +210,15 @@ fn listed(block: &Block) -> Vec<Row> {
     }
     let pairs = stated_with_names(&Cell::new(said)).filter(|pairs| !pairs.is_empty());
     let all = pairs.unwrap_or_else(|| vec![(said.to_owned(), Cell::default())]);
-    let are_names = all.iter().all(|(name, _)| {
-        let mut name = Cell::new(name);
-        name.has_code = cell.has_code;
-        is_sure(&name)
+    let cells = all.iter().map(|(name, _)| Cell {
+        has_code: cell.has_code,
+        ..Cell::new(name)
     });
-    if !are_names {
+    // With a duration, a word may be a name: beside others that are, `YSC` is one.
+    let may_be_names = cells.clone().any(|name| is_sure(&name))
+        || cells.clone().all(|name| said.is_ascii() && is_name(&name));
+    let is_stated = all.iter().all(|(_, duration)| !duration.is_empty());
+    if !may_be_names || !is_stated && !cells.clone().all(|name| is_sure(&name)) {
         return Vec::new();
     }
     let mut rows = Vec::new();
@@ -259,15 +262,14 @@ fn provided(block: &Block) -> Vec<Row> {
     )
 }
 
-/// Of each block, whether it stands in a row of texts that each say something of
-/// what they begin with, and one of them of a name that no word is.
-fn lists_of_names(blocks: &[Block]) -> Vec<bool> {
+/// Of each block, whether it stands in a row of texts that can be read in one way,
+/// and one of them has a name that no word is.
+fn lists_of_names(blocks: &[Block], rows_of: fn(&Block) -> Vec<Row>) -> Vec<bool> {
+    let all: Vec<Vec<Row>> = blocks.iter().map(rows_of).collect();
     let mut lists: Vec<bool> = Vec::with_capacity(blocks.len());
-    for run in
-        blocks.chunk_by(|one, other| described(one).is_empty() == described(other).is_empty())
-    {
-        let mut rows = run.iter().flat_map(described);
-        let is_list = rows.any(|row| is_sure(&row.cell(1)));
+    for run in all.chunk_by(|one, other| one.is_empty() == other.is_empty()) {
+        let is_name = |row: &Row| row.cell(0).text() == NAME && is_sure(&row.cell(1));
+        let is_list = run.iter().flatten().any(is_name);
         lists.extend(run.iter().map(|_| is_list));
     }
     lists
@@ -291,20 +293,43 @@ fn described(block: &Block) -> Vec<Row> {
         return Vec::new();
     }
     name.has_code = cell.begins_with_code;
-    let (purpose, duration) = match said.trim_end_matches('.').rsplit_once(", ") {
-        Some((purpose, end)) if written_duration::read(end).is_ok() => (purpose, Some(end)),
-        _ => (said, None),
-    };
-    let mut purpose = Cell::new(purpose);
+    let (purpose, duration) = without_duration(said);
+    let mut purpose = Cell::new(&purpose);
     purpose.links.clone_from(&cell.links);
     let said = [
         (NAME, name),
         (PURPOSE, purpose),
-        (DURATION, Cell::new(duration.unwrap_or_default())),
+        (DURATION, Cell::new(duration)),
     ];
     let said = said.into_iter().filter(|(_, value)| !value.is_empty());
     said.map(|(label, value)| row(block.line, Cell::new(label), value))
         .collect()
+}
+
+/// What a text says, and the duration that is a part of it.
+fn without_duration(text: &str) -> (String, &str) {
+    let whole = text.trim_end_matches(['.', ' ']);
+    for sign in [". ", " – ", " — ", " - ", ", "] {
+        let mut parts: Vec<&str> = whole.split(sign).collect();
+        // What stands between commas may be one of several things.
+        let first = if sign == ", " { parts.len() - 1 } else { 0 };
+        // «Session» alone may be what a cookie is for.
+        let is_clear = |part: &str| parts.len() > 1 || part.contains(|c: char| c.is_ascii_digit());
+        let is_stated = |part: &&str| stated(part).is_some_and(is_clear);
+        if let Some(at) = parts[first..].iter().position(is_stated) {
+            let duration = stated(parts.remove(first + at));
+            return (parts.join(sign), duration.unwrap_or_default());
+        }
+    }
+    (text.to_owned(), "")
+}
+
+/// A duration, with or without a label.
+fn stated(text: &str) -> Option<&str> {
+    let (label, stated) = text.split_once(':').unwrap_or((DURATION, text));
+    let is_duration = labels::column(label) == Some("duration")
+        && written_duration::period(stated.trim()).is_some();
+    is_duration.then(|| stated.trim())
 }
 
 /// What a text says, behind the row of what it says it of.
@@ -333,12 +358,9 @@ fn sentence(line: usize, cell: &Cell, text: &str) -> Vec<Row> {
     let Some((purpose, duration)) = parts else {
         return Vec::new();
     };
-    let (label, stated) = duration.split_once(':').unwrap_or((DURATION, duration));
-    let is_duration = labels::column(label) == Some("duration")
-        && written_duration::period(stated.trim()).is_some();
-    if !is_duration || purpose.trim().is_empty() {
+    let Some(stated) = stated(duration).filter(|_| !purpose.trim().is_empty()) else {
         return Vec::new();
-    }
+    };
     let mut purpose = Cell::new(purpose);
     purpose.links.clone_from(&cell.links);
     let duration = row(line, Cell::new(DURATION), Cell::new(stated));

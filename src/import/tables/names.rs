@@ -17,13 +17,14 @@ pub struct Names {
     pub names: Vec<String>,
     /// Words in place of a name.
     pub label: Option<String>,
-    /// What is to be reported of it.
-    pub notes: Vec<&'static str>,
+    /// What is to be reported of it, with what it is reported of: else its names.
+    pub notes: Vec<(&'static str, String)>,
     /// Whether a value was left out before.
     is_masked: bool,
 }
 
 const VALUE: &str = "what stands behind `=` may be the value of a cookie: it is left out";
+const BEFORE: &str = "this stands before a name in its cell, and has no place in the data";
 const ELLIPSIS: &str = "`*` is written for the dots in a name";
 
 /// Reads a cell.
@@ -45,6 +46,9 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
         }
     }
     if !has_words {
+        let all = out.names.join(", ");
+        let bare = out.notes.iter_mut().filter(|(_, text)| text.is_empty());
+        bare.for_each(|(_, text)| text.clone_from(&all));
         return out;
     }
     // A remark beside a name belongs to it.
@@ -109,7 +113,7 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
         Ok(()) => add(line, out),
         Err(NotAName::List(names, has_more)) => {
             if has_more {
-                out.notes.push(ELLIPSIS);
+                out.notes.push((ELLIPSIS, String::new()));
             }
             for name in names {
                 if !one_line(&name, storage, out) {
@@ -118,14 +122,14 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
             }
         }
         Err(NotAName::Ellipsis) => {
-            out.notes.push(ELLIPSIS);
+            out.notes.push((ELLIPSIS, String::new()));
             let name = line.replace("...", "*").replace('…', "*");
             return one_line(&name, storage, out);
         }
         Err(NotAName::Character('=')) => {
             let (name, _) = line.split_once('=').unwrap_or((line, ""));
             if !out.is_masked {
-                out.notes.push(VALUE);
+                out.notes.push((VALUE, String::new()));
             }
             if name.trim().is_empty() {
                 return true;
@@ -150,6 +154,14 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
                 && secret::says_value(remark)
             {
                 return one_line(name.trim(), storage, out);
+            }
+            if let Some((of, name)) = line.rsplit_once(": ")
+                && is_sure(&Cell::new(name))
+            {
+                if labels::column(of) != Some("name") {
+                    out.notes.push((BEFORE, of.trim_end().to_owned()));
+                }
+                return one_line(name, storage, out);
             }
             let parts: Vec<&str> = line.split_whitespace().collect();
             let are_names = parts.iter().all(|word| {

@@ -352,9 +352,8 @@ impl Reader<'_> {
         if cookie.label.is_none() {
             cookie.names = read.names;
         }
-        for note in read.notes {
-            let name = cookie.names.join(", ");
-            self.draft.leave(cookie.line, note, name);
+        for (note, text) in read.notes {
+            self.draft.leave(cookie.line, note, text);
         }
         self.link(cookie, cell);
     }

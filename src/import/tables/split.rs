@@ -3,6 +3,7 @@
 use super::columns::{self, Column};
 use super::names;
 use crate::import::page::document::{Cell, Row};
+use crate::model::duration::Period;
 use crate::model::words::Storage;
 use crate::model::written_duration;
 
@@ -74,14 +75,24 @@ pub fn stated_with_names(cell: &Cell) -> Option<Vec<(String, Cell)>> {
 }
 
 fn named(line: &str) -> Option<(String, Cell)> {
-    let mut parts = BEHIND_NAME.iter().filter_map(|sign| line.split_once(sign));
-    let in_brackets = || line.trim().strip_suffix(')')?.split_once(" (");
-    let (name, duration) = parts.next().or_else(in_brackets)?;
-    let mut names = names::read(&Cell::new(name), Storage::Cookie).names;
-    if names.len() != 1 || written_duration::period(duration.trim()).is_none() {
+    let in_brackets = line.trim().strip_suffix(')');
+    let in_brackets = in_brackets.and_then(|line| line.split_once(" ("));
+    let parts = BEHIND_NAME.iter().filter_map(|sign| line.split_once(sign));
+    let mut stated = parts.chain(in_brackets);
+    let (name, duration) =
+        stated.find(|(_, duration)| written_duration::period(duration.trim()).is_some())?;
+    let mut read = names::read(&Cell::new(name), Storage::Cookie);
+    if read.names.len() != 1 {
         return None;
     }
-    Some((names.remove(0), Cell::new(duration)))
+    // What is to be reported of a name is seen when it is read again.
+    let has_notes = !read.notes.is_empty();
+    let name = if has_notes {
+        name.to_owned()
+    } else {
+        read.names.remove(0)
+    };
+    Some((name, Cell::new(duration)))
 }
 
 /// The durations that a cell lists, for each of as many names where it can be
@@ -89,6 +100,9 @@ fn named(line: &str) -> Option<(String, Cell)> {
 /// holds anything else.
 fn durations(cell: &Cell, column: &Column, names: usize) -> Vec<Cell> {
     let mut found = Vec::new();
+    if cell.lines.len() == 1 && is_one(&cell.text()) {
+        return found;
+    }
     for parts in listed(cell) {
         let with_unit = |part: &String| match column {
             Column::Numbers(_, unit) => columns::with_number(&Cell::new(part), unit),
@@ -101,6 +115,17 @@ fn durations(cell: &Cell, column: &Column, names: usize) -> Vec<Cell> {
         }
     }
     found
+}
+
+/// Whether a text is one duration in several units, as «1 an et 1 mois». Nobody writes
+/// so of years and hours.
+fn is_one(text: &str) -> bool {
+    let Some(Period::Span(span)) = written_duration::period(text) else {
+        return false;
+    };
+    let is_of_days = span.get_hours() == 0 && span.get_minutes() == 0 && span.get_seconds() == 0;
+    let is_short = span.get_years() == 0 && span.get_months() == 0 && span.get_weeks() == 0;
+    !text.contains([',', ';', '/']) && (is_of_days || is_short)
 }
 
 /// The ways in which a cell may be a list: its lines, between the first sign that

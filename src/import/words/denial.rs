@@ -1,5 +1,6 @@
 //! Whether a title or a sentence says of what it stands above that it is not used
-//! any more, or never was. One that says when, or what for, denies only that.
+//! any more, or never was, or that it needs no consent. One that says when, or what
+//! for, denies only that.
 
 use super::fold::words;
 use super::vocabulary::List;
@@ -26,6 +27,39 @@ pub fn denies(text: &str) -> bool {
     false
 }
 
+/// Whether a text says of its cookies that they need no consent, or that they do;
+/// nothing where it says neither.
+pub fn is_exempt(text: &str) -> Option<bool> {
+    let clauses = text.split(|c: char| ".,;:!?()".contains(c));
+    clauses
+        .map(words)
+        .find_map(|clause| is_clause_exempt(&clause))
+}
+
+fn is_clause_exempt(clause: &str) -> Option<bool> {
+    let all: Vec<&str> = clause.split(' ').collect();
+    let begins = |word: &&str, list: List| list.words().any(|stem| word.starts_with(stem));
+    let at = |list| all.iter().position(|word| begins(word, list));
+    let is_no = |word: &&&str| List::Negations.has(word) || List::Never.has(word);
+    if let Some(exempt) = at(List::Exempt) {
+        let before = all[..exempt].iter().rev().take(NEAR);
+        return Some(before.filter(is_no).count() == 0);
+    }
+    at(List::Agreement)?;
+    let mut denials = all.iter().filter(is_no).count();
+    if denials == 0 {
+        // «ne … que» says that something is done.
+        let no = all.iter().position(|word| ["ne", "n"].contains(word));
+        let is_denied = |no: usize| !all[no..].iter().any(|word| ["que", "qu"].contains(word));
+        denials = usize::from(no.is_some_and(is_denied));
+    }
+    match denials {
+        0 => List::Asked.is_in(clause).then_some(false),
+        // «pas sans votre accord», «not before you agree»
+        _ => Some(denials % 2 == 1 && !all.iter().any(|word| List::Until.has(word))),
+    }
+}
+
 /// Whether a text says no more behind a word, or since when.
 fn is_end(behind: &[&str]) -> bool {
     let mut behind = behind.iter().filter(|word| !List::Cookies.has(word));
@@ -45,6 +79,43 @@ fn no(word: &str, all: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_speak_of_consent() {
+        for (title, wanted) in [
+            ("Cookies exemptés de consentement", Some(true)),
+            ("Cookies non soumis à consentement", Some(true)),
+            ("Cookies soumis à consentement", Some(false)),
+            ("Cookies déposés sans votre accord", Some(true)),
+            ("Cookies non exemptés", Some(false)),
+            ("Cookies techniques", None),
+            ("Gestion du consentement", None),
+            ("Cookies qui ne requièrent pas de consentement", Some(true)),
+            ("Cookies ne requérant pas votre consentement", Some(true)),
+            (
+                "Cookies pour lesquels votre accord n’est pas requis",
+                Some(true),
+            ),
+            ("Cookies that don’t require consent", Some(true)),
+            ("Cookies for which we do not need your consent", Some(true)),
+            ("Cookies que vous ne pouvez pas refuser", Some(true)),
+            ("Cookies qui ne peuvent être refusés", Some(true)),
+            ("Cookies you cannot reject", Some(true)),
+            ("Cookies qui nécessitent votre consentement", Some(false)),
+            (
+                "Cookies qui ne sont pas déposés sans votre accord",
+                Some(false),
+            ),
+            (
+                "Ils ne sont déposés qu’avec votre accord requis",
+                Some(false),
+            ),
+            ("Cookies not set before you agree", Some(false)),
+            ("Sans eux, le site demande votre consentement", None),
+        ] {
+            assert_eq!(is_exempt(title), wanted, "{title}");
+        }
+    }
 
     #[test]
     fn what_is_not_used_is_denied() {
