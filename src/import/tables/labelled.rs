@@ -6,12 +6,11 @@
 use std::ops::Range;
 
 use super::names::{is_name, is_sure};
-use super::split::stated_with_names;
+use super::split::{stated, stated_with_names, without_duration};
 use super::subject;
 use crate::import::page::document::{Block, Cell, Content, Document, Row, Table};
 use crate::import::words::kinds;
 use crate::import::words::labels;
-use crate::model::written_duration;
 
 /// The labels that are put beside what has none.
 const NAME: &str = "Cookie";
@@ -210,29 +209,31 @@ fn listed(block: &Block) -> Vec<Row> {
     }
     let pairs = stated_with_names(&Cell::new(said)).filter(|pairs| !pairs.is_empty());
     let all = pairs.unwrap_or_else(|| vec![(said.to_owned(), Cell::default())]);
-    let cells = all.iter().map(|(name, _)| Cell {
-        has_code: cell.has_code,
-        ..Cell::new(name)
+    let all = all.into_iter().map(|(name, duration)| {
+        let has_code = cell.has_code;
+        let name = Cell {
+            has_code,
+            ..Cell::new(&name)
+        };
+        (name, duration)
     });
+    let all: Vec<(Cell, Cell)> = all.collect();
     // With a duration, a word may be a name: beside others that are, `YSC` is one.
-    let may_be_names = cells.clone().any(|name| is_sure(&name))
-        || cells.clone().all(|name| said.is_ascii() && is_name(&name));
-    let is_stated = all.iter().all(|(_, duration)| !duration.is_empty());
-    if !may_be_names || !is_stated && !cells.clone().all(|name| is_sure(&name)) {
+    let may_be_names = !all[0].1.is_empty() && said.is_ascii();
+    let are_names = all.iter().any(|(name, _)| is_sure(name))
+        || may_be_names && all.iter().all(|(name, _)| is_name(name));
+    if !are_names {
         return Vec::new();
     }
     let mut rows = Vec::new();
     for (name, duration) in all {
         let said = [
             (PROVIDER, provider.clone()),
-            (NAME, Cell::new(&name)),
+            (NAME, name),
             (DURATION, duration),
         ];
         let said = said.into_iter().filter(|(_, value)| !value.is_empty());
-        rows.extend(said.map(|(label, mut value)| {
-            value.has_code = cell.has_code && label == NAME;
-            row(block.line, Cell::new(label), value)
-        }));
+        rows.extend(said.map(|(label, value)| row(block.line, Cell::new(label), value)));
     }
     rows
 }
@@ -304,32 +305,6 @@ fn described(block: &Block) -> Vec<Row> {
     let said = said.into_iter().filter(|(_, value)| !value.is_empty());
     said.map(|(label, value)| row(block.line, Cell::new(label), value))
         .collect()
-}
-
-/// What a text says, and the duration that is a part of it.
-fn without_duration(text: &str) -> (String, &str) {
-    let whole = text.trim_end_matches(['.', ' ']);
-    for sign in [". ", " – ", " — ", " - ", ", "] {
-        let mut parts: Vec<&str> = whole.split(sign).collect();
-        // What stands between commas may be one of several things.
-        let first = if sign == ", " { parts.len() - 1 } else { 0 };
-        // «Session» alone may be what a cookie is for.
-        let is_clear = |part: &str| parts.len() > 1 || part.contains(|c: char| c.is_ascii_digit());
-        let is_stated = |part: &&str| stated(part).is_some_and(is_clear);
-        if let Some(at) = parts[first..].iter().position(is_stated) {
-            let duration = stated(parts.remove(first + at));
-            return (parts.join(sign), duration.unwrap_or_default());
-        }
-    }
-    (text.to_owned(), "")
-}
-
-/// A duration, with or without a label.
-fn stated(text: &str) -> Option<&str> {
-    let (label, stated) = text.split_once(':').unwrap_or((DURATION, text));
-    let is_duration = labels::column(label) == Some("duration")
-        && written_duration::period(stated.trim()).is_some();
-    is_duration.then(|| stated.trim())
 }
 
 /// What a text says, behind the row of what it says it of.

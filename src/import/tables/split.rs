@@ -1,8 +1,10 @@
-//! A row that lists several cookies with a duration of each, as a row for each.
+//! A row that lists several cookies with a duration of each, as a row for each; and
+//! what a text says beside a duration.
 
 use super::columns::{self, Column};
 use super::names;
 use crate::import::page::document::{Cell, Row};
+use crate::import::words::labels;
 use crate::model::duration::Period;
 use crate::model::words::Storage;
 use crate::model::written_duration;
@@ -93,6 +95,40 @@ fn named(line: &str) -> Option<(String, Cell)> {
         read.names.remove(0)
     };
     Some((name, Cell::new(duration)))
+}
+
+/// What a text says, and the duration that is a part of it.
+pub fn without_duration(text: &str) -> (String, &str) {
+    let whole = text.trim_end_matches(['.', ' ']);
+    for sign in [". ", " – ", " — ", " - ", ", "] {
+        let mut parts: Vec<&str> = whole.split(sign).collect();
+        // What stands between commas may be one of several things.
+        let is_first = parts[0].starts_with(|c: char| c.is_ascii_digit());
+        let first = if sign == ", " && !is_first {
+            parts.len() - 1
+        } else {
+            0
+        };
+        // «Session» alone may be what a cookie is for.
+        let is_clear = |part: &str| parts.len() > 1 || part.contains(|c: char| c.is_ascii_digit());
+        let is_stated = |part: &&str| stated(part).is_some_and(is_clear);
+        if let Some(at) = parts[first..].iter().position(is_stated) {
+            let duration = stated(parts.remove(first + at));
+            return (parts.join(sign), duration.unwrap_or_default());
+        }
+    }
+    (text.to_owned(), "")
+}
+
+/// A duration, with or without a label.
+pub fn stated(text: &str) -> Option<&str> {
+    let stated = match text.split_once(':') {
+        Some((label, stated)) if labels::column(label) == Some("duration") => stated,
+        Some(_) => return None,
+        None => text,
+    };
+    let stated = stated.trim();
+    written_duration::period(stated).is_some().then_some(stated)
 }
 
 /// The durations that a cell lists, for each of as many names where it can be

@@ -7,6 +7,8 @@ use super::vocabulary::List;
 
 /// How far a verb and what denies it may be apart.
 const NEAR: usize = 2;
+/// How far before a word for consent what denies it may stand.
+const GOVERNED: usize = 4;
 
 /// Whether a text says that what it speaks of is not used.
 pub fn denies(text: &str) -> bool {
@@ -30,33 +32,55 @@ pub fn denies(text: &str) -> bool {
 /// Whether a text says of its cookies that they need no consent, or that they do;
 /// nothing where it says neither.
 pub fn is_exempt(text: &str) -> Option<bool> {
-    let clauses = text.split(|c: char| ".,;:!?()".contains(c));
-    clauses
-        .map(words)
-        .find_map(|clause| is_clause_exempt(&clause))
+    let sentences = text.split(|c: char| ".;:!?()".contains(c));
+    let mut clauses = sentences.flat_map(|sentence| {
+        let is_whole = begins_with_limit(&words(sentence));
+        sentence.split(move |c| c == ',' && !is_whole)
+    });
+    clauses.find_map(|clause| is_clause_exempt(&words(clause)))
+}
+
+/// Whether what a sentence says first holds for all of it: «Sans votre accord, …».
+fn begins_with_limit(folded: &str) -> bool {
+    folded
+        .split(' ')
+        .next()
+        .is_some_and(|word| List::Limits.has(word))
 }
 
 fn is_clause_exempt(clause: &str) -> Option<bool> {
-    let all: Vec<&str> = clause.split(' ').collect();
-    let begins = |word: &&str, list: List| list.words().any(|stem| word.starts_with(stem));
-    let at = |list| all.iter().position(|word| begins(word, list));
-    let is_no = |word: &&&str| List::Negations.has(word) || List::Never.has(word);
+    let all = clause.split(' ').filter(|word| !List::Particles.has(word));
+    let all: Vec<&str> = all.collect();
+    let at = |list: List| {
+        let begins = |word: &&str| list.words().any(|stem| word.starts_with(stem));
+        all.iter().position(begins)
+    };
+    let denials = |words: &[&str]| {
+        let is_no = |word: &&&str| List::Negations.has(word) || List::Never.has(word);
+        words.iter().filter(is_no).count()
+    };
     if let Some(exempt) = at(List::Exempt) {
-        let before = all[..exempt].iter().rev().take(NEAR);
-        return Some(before.filter(is_no).count() == 0);
+        return Some(denials(&all[exempt.saturating_sub(NEAR)..exempt]) == 0);
     }
-    at(List::Agreement)?;
-    let mut denials = all.iter().filter(is_no).count();
-    if denials == 0 {
-        // «ne … que» says that something is done.
-        let no = all.iter().position(|word| ["ne", "n"].contains(word));
-        let is_denied = |no: usize| !all[no..].iter().any(|word| ["que", "qu"].contains(word));
-        denials = usize::from(no.is_some_and(is_denied));
+    let (before, behind) = all.split_at(at(List::Agreement)?);
+    let near = &before[before.len().saturating_sub(GOVERNED)..];
+    // «ne … que» says that something is done.
+    let is_alone = |word: &&str| ["ne", "n"].contains(word);
+    let says_only = |no: usize| near[no..].iter().any(|word| ["que", "qu"].contains(word));
+    let alone = near.iter().position(is_alone);
+    let mut denied = denials(near);
+    if denied == 0 && alone.is_some_and(|no| !says_only(no)) {
+        denied = 1;
     }
-    match denials {
+    // «votre accord n'est pas requis», but «votre refus n'empêche pas de lire»
+    let says_need = List::Needed.is_in(&behind.join(" "));
+    if says_need || begins_with_limit(clause) {
+        denied += denials(behind);
+    }
+    match denied {
         0 => List::Asked.is_in(clause).then_some(false),
         // «pas sans votre accord», «not before you agree»
-        _ => Some(denials % 2 == 1 && !all.iter().any(|word| List::Until.has(word))),
+        _ => Some(denied % 2 == 1 && !all.iter().any(|word| List::Until.has(word))),
     }
 }
 
@@ -100,6 +124,7 @@ mod tests {
             ("Cookies for which we do not need your consent", Some(true)),
             ("Cookies que vous ne pouvez pas refuser", Some(true)),
             ("Cookies qui ne peuvent être refusés", Some(true)),
+            ("Cookies que vous ne pouvez refuser", Some(true)),
             ("Cookies you cannot reject", Some(true)),
             ("Cookies qui nécessitent votre consentement", Some(false)),
             (
@@ -111,7 +136,21 @@ mod tests {
                 Some(false),
             ),
             ("Cookies not set before you agree", Some(false)),
-            ("Sans eux, le site demande votre consentement", None),
+            ("Sans votre accord, ils ne sont pas déposés.", Some(false)),
+            (
+                "Ils ne sont pas indispensables et requièrent votre accord",
+                Some(false),
+            ),
+            (
+                "Si vous ne donnez pas votre accord, rien n’est déposé",
+                Some(false),
+            ),
+            ("Vous pouvez refuser ces cookies sans conséquence", None),
+            ("Refuser ces cookies n’empêche pas de lire", None),
+            (
+                "Ils servent à lire, sans eux il faut votre consentement",
+                None,
+            ),
         ] {
             assert_eq!(is_exempt(title), wanted, "{title}");
         }

@@ -29,6 +29,7 @@ words! {
         Exempt = "exempt",
         Agreement = "agreement",
         Until = "until",
+        Needed = "needed",
         Asked = "asked",
         Used = "used",
         Never = "never",
