@@ -28,8 +28,8 @@ const BELOW: [&str; 5] = ["purpose", "duration", "provider", "category", "storag
 pub fn gather(document: &mut Document) {
     let blocks = std::mem::take(&mut document.blocks);
     let mut found: Vec<(Range<usize>, Vec<Row>)> = Vec::new();
-    let providers = lists_of_names(&blocks, listed);
-    let lists = lists_of_names(&blocks, described);
+    let mut providers = lists_of_names(&blocks, listed);
+    let mut lists = lists_of_names(&blocks, described);
     let mut at = 0;
     let mut is_of_cookies = false;
     while at < blocks.len() {
@@ -38,13 +38,13 @@ pub fn gather(document: &mut Document) {
             is_of_cookies = kinds::category(&title).is_some() || subject::names_cookies(&title);
         }
         let (mut rows, mut end) = rows_at(&blocks, at);
-        if is_of_cookies && providers[at] {
-            (rows, end) = (listed(&blocks[at]), at + 1);
+        if is_of_cookies && !providers[at].is_empty() {
+            (rows, end) = (std::mem::take(&mut providers[at]), at + 1);
         }
         if rows.is_empty() && is_of_cookies {
             rows = provided(&blocks[at]);
-            if rows.is_empty() && lists[at] {
-                rows = described(&blocks[at]);
+            if rows.is_empty() {
+                rows = std::mem::take(&mut lists[at]);
             }
             end = at + 1;
         }
@@ -263,17 +263,17 @@ fn provided(block: &Block) -> Vec<Row> {
     )
 }
 
-/// Of each block, whether it stands in a row of texts that can be read in one way,
-/// and one of them has a name that no word is.
-fn lists_of_names(blocks: &[Block], rows_of: fn(&Block) -> Vec<Row>) -> Vec<bool> {
-    let all: Vec<Vec<Row>> = blocks.iter().map(rows_of).collect();
-    let mut lists: Vec<bool> = Vec::with_capacity(blocks.len());
-    for run in all.chunk_by(|one, other| one.is_empty() == other.is_empty()) {
+/// Of each block, what it is read as in one way, where it stands in a row of texts that
+/// can be read so, and one of them has a name that no word is.
+fn lists_of_names(blocks: &[Block], rows_of: fn(&Block) -> Vec<Row>) -> Vec<Vec<Row>> {
+    let mut all: Vec<Vec<Row>> = blocks.iter().map(rows_of).collect();
+    for run in all.chunk_by_mut(|one, other| one.is_empty() == other.is_empty()) {
         let is_name = |row: &Row| row.cell(0).text() == NAME && is_sure(&row.cell(1));
-        let is_list = run.iter().flatten().any(is_name);
-        lists.extend(run.iter().map(|_| is_list));
+        if !run.iter().flatten().any(is_name) {
+            run.iter_mut().for_each(Vec::clear);
+        }
     }
-    lists
+    all
 }
 
 /// The rows of a text that says of a name, or of a cookie in words, what it is for.

@@ -40,8 +40,11 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
         if clean(line).is_ok_and(|line| line.is_empty()) {
             continue;
         }
-        let is_none = words(line) == "sans nom" || cells::is_unstated(&Cell::new(line));
-        if is_denied(line) || !is_none && !one_line(line, storage, &mut out) {
+        let may_be_words = !line.contains('_');
+        let is_none = may_be_words && words(line) == "sans nom";
+        let is_unstated = is_none || cells::is_unstated(&Cell::new(line));
+        let is_denied = may_be_words && is_denied(line);
+        if is_denied || !is_unstated && !one_line(line, storage, &mut out) {
             has_words = true;
         }
     }

@@ -158,7 +158,7 @@ fn names_kind(word: &str) -> bool {
     ["session", "sessions", "token", "jeton"].contains(&words(word).as_str())
 }
 
-/// Whether a word is a name, and no word as people write them.
+/// Whether a text is a name, and not a word as people write them.
 fn is_name(word: &str) -> bool {
     let is_word = word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
     !is_word && !names_kind(word)
