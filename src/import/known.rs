@@ -257,7 +257,7 @@ fn differences(cookie: &Cookie, known: &Known, language: &Language) -> Vec<Entry
         let party = Value::Text(Party::Third.as_str().to_owned());
         entries.push(("party".to_owned(), party));
     }
-    if cookie.names != known.names() {
+    if cookie.names != known.names() && !known.names().is_empty() {
         entries.extend(cookie.names_entry());
     }
     for (key, value) in &cookie.entries {

@@ -3,8 +3,8 @@
 
 use super::draft::{Cookie, Draft};
 use super::tables::titles::Titles;
+use super::words::denial;
 use super::words::fold::{letters, words};
-use super::words::kinds;
 use crate::model::cookie::Cookie as Known;
 use crate::model::facts::{FIELDS, Fact};
 use crate::model::id::Id;
@@ -12,10 +12,12 @@ use crate::model::name;
 use crate::model::words::{Consent, Exemption};
 
 /// Whether a row has the names of a cookie; one without a name is known by its
-/// provider and its purpose: a provider has many services.
+/// provider and its purpose: a provider has many services. Editions print its service
+/// in place of the name.
 pub fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
     if known.names().is_empty() {
-        let is_bare = cookie.names.is_empty() && cookie.label.is_none();
+        let mut shown = cookie.names.iter().chain(&cookie.label);
+        let is_bare = shown.all(|name| is_named(name, known, id));
         return is_bare && is_provided(cookie, known, id) && says_purpose(cookie, known);
     }
     if !may_be_same(cookie, known) {
@@ -59,8 +61,8 @@ pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: 
     let text = titles.map(|titles| titles.text.as_str());
     let mut categories = cookie.categories.iter();
     let above = categories.find_map(|id| title_says_exempt(id, draft));
-    let above = above.or(other.and_then(kinds::is_exempt));
-    let above = above.or(text.and_then(kinds::is_exempt));
+    let above = above.or(other.and_then(denial::is_exempt));
+    let above = above.or(text.and_then(denial::is_exempt));
     let code = known.facts.consent.get();
     let code = code.map(|consent| *consent == Consent::Exempt);
     // What a row says in `consent` is kept as an override; what a title says would
@@ -76,7 +78,7 @@ pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: 
 
 fn title_says_exempt(id: &str, draft: &Draft) -> Option<bool> {
     let category = draft.categories.iter().find(|known| known.id == id)?;
-    kinds::is_exempt(&category.title)
+    denial::is_exempt(&category.title)
 }
 
 /// Whether the catalogue states what the page leaves empty.

@@ -62,6 +62,9 @@ const HEADS: &[&str] = &[
     "rôle",
     // What the data has codes for: `nothing`, too.
     "aucun",
+    "none",
+    "1st",
+    "3rd",
     "pas",
     "france",
     "états",
@@ -446,6 +449,7 @@ fn words_of_categories_and_their_absence_come_back() {
         "services = []\n",
         "services = [\"openstreetmap\"]\n",
         "services = [\"openstreetmap\", \"matomo-exempt\"]\n",
+        "services = [\"google-maps\", \"hcaptcha\", \"youtube-nocookie\"]\n",
         "services = []\ncookies = [{ provider = \"OSM\", feature = \"Carte\", purpose = \"Afficher\", storage = \"nothing\" }]\n",
         "services = []\ncookies = [{ label = \"Cookies de session\", purpose = \"Garder la session\", category = \"necessary\" }]\n",
         "services = []\ncookies = [{ name = \"ab_c\", purpose = \"Compter\", category = \"marketing\" },\n\

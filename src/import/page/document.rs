@@ -256,6 +256,11 @@ impl Document {
         self.leave(line, "this is the mark of a note", text);
     }
 
+    /// Reports a row that no reader sees.
+    pub fn leave_hidden_row(&mut self, line: usize) {
+        self.leave(line, "this row is hidden on the page: it is left out", "");
+    }
+
     /// Keeps what is struck out, if anything is.
     pub fn leave_struck(&mut self, line: usize, text: &str) {
         if !text.trim().is_empty() {

@@ -5,6 +5,16 @@ use html5ever::tokenizer::Tag;
 
 use crate::render::tokens::attribute;
 
+/// Blocks of a page, by where they begin and end.
+pub struct Part {
+    pub start: usize,
+    pub end: usize,
+    pub is_around: bool,
+    /// The element, and its line.
+    pub name: String,
+    pub line: usize,
+}
+
 /// Elements of which nothing is read.
 pub const UNSEEN: &[&str] = &[
     "script",
@@ -95,13 +105,16 @@ pub fn meant(name: &str, tag: &Tag) -> String {
 }
 
 /// Whether an element is hidden for good: panels are hidden until somebody opens
-/// them, as is what buttons show.
+/// them, as is what buttons show. What a style hides besides rows may be a panel.
 pub fn is_hidden(tag: &Tag, shown: &[String]) -> bool {
     let role = attribute(tag, "role").unwrap_or_default();
     let id = attribute(tag, "id").unwrap_or_default();
     let is_panel = PANELS.contains(&role) || role == "region";
     let opens = is_panel || shown.iter().any(|shown| shown == id);
-    attribute(tag, "hidden").is_some_and(|hidden| hidden != "until-found" && !opens)
+    let style = attribute(tag, "style").unwrap_or_default().replace(' ', "");
+    let is_styled = &*tag.name == "tr" && style.to_lowercase().contains("display:none");
+    let is_marked = attribute(tag, "hidden").is_some_and(|hidden| hidden != "until-found");
+    (is_styled || is_marked) && !opens
 }
 
 /// The language of a tag, without its country.

@@ -7,7 +7,7 @@ use super::builder::Builder;
 use super::controls::{self, Choice};
 use super::document::Document;
 use super::elements::{
-    self, AROUND, ARTICLE, ASIDES, DRAWN, OPEN_ENDED, PANELS, STRUCK, UNSEEN, heading,
+    self, AROUND, ARTICLE, ASIDES, DRAWN, OPEN_ENDED, PANELS, Part, STRUCK, UNSEEN, heading,
 };
 use super::read::Unread;
 use crate::render::tokens::{Tokens, Visitor, attribute, is_inline};
@@ -103,16 +103,6 @@ struct State {
     shown: Vec<String>,
 }
 
-/// Blocks of a page, by where they begin and end.
-struct Part {
-    start: usize,
-    end: usize,
-    is_around: bool,
-    /// The element, and its line.
-    name: String,
-    line: usize,
-}
-
 impl Visitor for State {
     fn text(&mut self, text: &str) {
         if let Some((_, html)) = &mut self.unscripted {
@@ -136,9 +126,17 @@ impl Visitor for State {
     }
 
     fn start(&mut self, element: &str, tag: &Tag) {
+        if self.unread.is_some() {
+            return;
+        }
+        // The end of a row need not be written.
+        if element == "tr" && matches!(&self.unseen[..], [(row, _)] if row == "tr") {
+            self.end("tr");
+        }
         let meant = elements::meant(element, tag);
         let name = meant.as_str();
-        let has_end = !OPEN_ENDED.contains(&element) || name != element;
+        let is_hidden_row = element == "tr" && elements::is_hidden(tag, &self.shown);
+        let has_end = !OPEN_ENDED.contains(&element) || name != element || is_hidden_row;
         if has_end && !tag.self_closing {
             self.open.push((element.to_owned(), meant.clone()));
             if self.open.len() > DEEPEST {
@@ -146,12 +144,13 @@ impl Visitor for State {
                     "more than {DEEPEST} elements stand in each other here: save the article alone"
                 );
                 self.unread.get_or_insert(Unread::at(self.line, reason));
-                self.open.clear();
             }
             self.see_controls(tag);
             if self.is_unseen(name, tag) {
                 // What stands in one, as in a picture of lines, begins nothing.
-                if self.unseen.is_empty() {
+                if is_hidden_row && self.unseen.is_empty() {
+                    self.builder.document.leave_hidden_row(self.line);
+                } else if self.unseen.is_empty() {
                     self.builder_block(name);
                 }
                 self.unseen.push((name.to_owned(), self.line));
@@ -192,13 +191,15 @@ impl Visitor for State {
             self.open.truncate(at);
             if !self.unseen.is_empty() {
                 // All within an unseen element are unseen.
-                let left = self.unseen.len().saturating_sub(closed);
-                self.unseen.truncate(left);
-                if left == 0 {
+                let unseen = self.unseen.len();
+                self.unseen.truncate(unseen.saturating_sub(closed));
+                if self.unseen.is_empty() {
                     let struck = std::mem::take(&mut self.struck);
                     self.builder.document.leave_struck(self.line, &struck);
                 }
-                return;
+                if closed <= unseen {
+                    return;
+                }
             }
             self.end_parts();
         }

@@ -210,11 +210,29 @@ fn stacked(lines: &[&str], start: usize, document: &mut Document) -> Option<usiz
     if table.rows.len() < 2 {
         return None;
     }
+    if has_shifted(&table, &keys) {
+        let is_end = |at: &usize| lines.get(*at).is_none_or(|line| line.trim().is_empty());
+        let end = (filled[done - 1]..).find(is_end).unwrap_or(done);
+        let why = "cells of several lines are pasted here, a line each: put all cells of a row into one line, with tabs between them";
+        document.leave(start + 1, why, &lines[start..end].join(" ; "));
+        return Some(end);
+    }
     if let Some(title) = title {
         document.text(title + 1, 0, cell(lines[title]));
     }
     document.table(start + 1, table);
     Some(filled[done - 1] + 1)
+}
+
+/// Whether names stand where what is said of them should.
+fn has_shifted(table: &Table, keys: &[&str]) -> bool {
+    let is_name = |text: &str| text.contains('_') && !text.contains([' ', '.', '/']);
+    let is_filled = |row: &&Row| row.cells.len() == keys.len();
+    let mut rows = table.rows.iter().filter(is_filled);
+    rows.any(|row| {
+        let mut pairs = row.cells.iter().zip(keys);
+        pairs.any(|(cell, key)| ["purpose", "duration"].contains(key) && is_name(&cell.text()))
+    })
 }
 
 /// Whether the first line of what would be a row is a title of those that

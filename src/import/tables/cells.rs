@@ -29,7 +29,7 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
         Shape::Text => {
             let mut texts = Vec::new();
             for line in &cell.lines {
-                texts.push(clean(line).ok()?);
+                add_part(clean(line).ok()?, &mut texts);
             }
             let may_be_list = ["purpose", "feature", "condition"].contains(&key);
             if may_be_list && texts.len() > 1 {
@@ -60,6 +60,19 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
         },
         Shape::Date => date(&text, language).map(|day| Value::Bare(day.to_string())),
         Shape::Categories | Shape::Own | Shape::Conditions => None,
+    }
+}
+
+/// Adds what stands in a line of its own, or goes on a sentence that begins above:
+/// lines of a list begin alike.
+fn add_part(line: String, texts: &mut Vec<String>) {
+    let is_large = |text: &str| text.starts_with(char::is_uppercase);
+    let begins = texts.iter().all(|text| is_large(text)) && line.starts_with(char::is_lowercase);
+    match texts.last_mut() {
+        Some(last) if begins && !last.ends_with(['.', ';', ',', ':']) => {
+            *last = format!("{last} {line}");
+        }
+        _ => texts.push(line),
     }
 }
 
@@ -237,15 +250,10 @@ pub fn date(text: &str, language: &Language) -> Option<Date> {
     for window in parts.windows(3) {
         let number = |part: &str| part.trim_end_matches("er").parse::<i16>().ok();
         let day = |part: &str| number(part).and_then(|day| i8::try_from(day).ok());
-        if let [Some(one), Some(two), Some(three)] = [window[0], window[1], window[2]].map(number) {
-            let (year, day) = if one > 31 { (one, three) } else { (three, one) };
-            let month = i8::try_from(two).ok();
-            let found = month.zip(i8::try_from(day).ok());
-            if let Some(date) = found.and_then(|(month, day)| Date::new(year, month, day).ok())
-                && year > 1900
-            {
-                return Some(date);
-            }
+        if let [Some(one), Some(two), Some(three)] = [window[0], window[1], window[2]].map(number)
+            && let Some(date) = in_numbers([one, two, three], language)
+        {
+            return Some(date);
         }
         let Some((day_of_month, year)) = day(window[0]).zip(number(window[2])) else {
             continue;
@@ -262,6 +270,28 @@ pub fn date(text: &str, language: &Language) -> Option<Date> {
     }
     None
 }
+
+/// A day in numbers; nothing where it may be another one, as `03/04/2025` in English.
+fn in_numbers([one, two, three]: [i16; 3], language: &Language) -> Option<Date> {
+    let day_first = language.primary() != "en" || DAY_FIRST.contains(&&*language.to_string());
+    let day = |year, month: i16, day: i16| {
+        let found = i8::try_from(month).ok().zip(i8::try_from(day).ok());
+        let date = found.and_then(|(month, day)| Date::new(year, month, day).ok());
+        date.filter(|_| year > 1900)
+    };
+    if one > 31 {
+        return day(one, two, three);
+    }
+    let first = day(three, two, one);
+    let other = day(three, one, two).filter(|_| !day_first);
+    match (first, other) {
+        (Some(first), Some(other)) if first != other => None,
+        (first, other) => first.or(other),
+    }
+}
+
+/// Where days in English stand before months.
+const DAY_FIRST: [&str; 3] = ["en-GB", "en-IE", "en-MT"];
 
 #[cfg(test)]
 mod tests {
@@ -328,5 +358,17 @@ mod tests {
         assert_eq!(day("au 03/04/2025").as_deref(), Some("2025-04-03"));
         assert_eq!(day("le 2025-04-03").as_deref(), Some("2025-04-03"));
         assert_eq!(day("13 mois"), None);
+        for (tag, text, wanted) in [
+            ("en-GB", "03/04/2025", Some("2025-04-03")),
+            ("en-US", "03/04/2025", None),
+            ("en", "11/11/2025", Some("2025-11-11")),
+            ("en", "1/27/2024", Some("2024-01-27")),
+            ("en", "2025-04-03", Some("2025-04-03")),
+            ("fr", "1/27/2024", None),
+        ] {
+            let language = Language::parse(tag).expect("a tag");
+            let day = date(text, &language).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), wanted, "{tag} {text}");
+        }
     }
 }

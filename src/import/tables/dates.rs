@@ -4,13 +4,17 @@
 use jiff::civil::Date;
 
 use super::cells;
+use crate::import::page::document::{Cell, Document};
 use crate::import::words::fold::words;
 use crate::import::words::kinds;
 use crate::import::words::vocabulary::List;
 use crate::model::language::Language;
 
-/// What may stand before those words, besides what a title of cookies may hold.
-const BEFORE: [&str; 7] = ["a", "date", "derniere", "ete", "last", "version", "was"];
+/// What may stand around those words, besides what a title of cookies may hold.
+const AROUND: [&str; 13] = [
+    "a", "compter", "date", "depuis", "derniere", "ete", "fois", "for", "last", "since", "time",
+    "version", "was",
+];
 
 /// How many words may stand between them and the day: «pour la dernière fois le».
 const BETWEEN: usize = 6;
@@ -21,23 +25,37 @@ pub fn of_page(text: &str, language: &Language) -> Option<Date> {
         .find_map(|sentence| of_sentence(&words(sentence), language))
 }
 
+/// The line of a day that the page states in numbers of which nothing says which is
+/// the month.
+pub fn unclear(document: &Document) -> Option<usize> {
+    let states = |(_, cell): &(usize, &Cell)| of_page(&cell.text(), &Language::french()).is_some();
+    document.texts().find(states).map(|(line, _)| line)
+}
+
 fn of_sentence(sentence: &str, language: &Language) -> Option<Date> {
     for start in List::Dated.words() {
         let Some(at) = sentence.find(start) else {
             continue;
         };
-        let before = sentence[..at].split(' ');
-        let before: Vec<&str> = before.filter(|word| !BEFORE.contains(word)).collect();
-        if !kinds::is_empty(&before.join(" ")) {
+        let before: Vec<&str> = sentence[..at].split(' ').collect();
+        let after: Vec<&str> = sentence[at + start.len()..].split_whitespace().collect();
+        if !is_plain(&before) {
             continue;
         }
-        let after: Vec<&str> = sentence[at + start.len()..].split_whitespace().collect();
-        let near = &after[..after.len().min(BETWEEN + 3)];
-        if let Some(day) = cells::date(&near.join(" "), language) {
-            return Some(day);
+        for (between, three) in after.windows(3).take(BETWEEN + 1).enumerate() {
+            let day = cells::date(&three.join(" "), language);
+            if let Some(day) = day.filter(|_| is_plain(&after[..between])) {
+                return Some(day);
+            }
         }
     }
     None
+}
+
+/// Whether words say no more than that something is said of the page.
+fn is_plain(words: &[&str]) -> bool {
+    let mut words = words.iter().filter(|word| !AROUND.contains(word));
+    words.all(|word| kinds::is_empty(word))
 }
 
 #[cfg(test)]
@@ -58,6 +76,8 @@ mod tests {
                 "Cette politique de cookies a été mise à jour pour la dernière fois le 3 février 2026 et",
                 Some("2026-02-03"),
             ),
+            ("Mise à jour du module Matomo : 12 janvier 2023", None),
+            ("Mise à jour du site : 12 janvier 2023", Some("2023-01-12")),
             ("Loi du 6 janvier 1978 mise à jour le 20 juin 2018.", None),
             (
                 "Le site précise ses règles, mises à jour le 1er mars 2024.",

@@ -55,6 +55,9 @@ pub fn read(document: &Document, draft: &mut Draft) {
         if let Some(day) = texts.iter().find_map(of_page) {
             let day = Value::Bare(day.to_string());
             draft.fields.push(("updated".to_owned(), day));
+        } else if let Some(line) = dates::unclear(document) {
+            let why = "nothing says which of these numbers is the month: write the day of the page as `updated = YYYY-MM-DD`";
+            draft.leave(line, why, "");
         }
     }
     draft

@@ -6,7 +6,7 @@ use super::names;
 use crate::import::draft::{Cookie, Draft, Left};
 use crate::import::page::document::{Cell, Row};
 use crate::import::value::Value;
-use crate::import::words::kinds;
+use crate::import::words::denial;
 use crate::import::words::wording;
 
 /// States a field as its cell says it, and keeps what it says otherwise. Whether
@@ -18,7 +18,7 @@ pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &C
     let value = cells::read(key, cell, language);
     let is_answer = cells::yes_or_no(&text).is_some() && !cells::may_be_answers(key);
     let Some(value) = value.filter(|_| !is_answer) else {
-        if key == "legal-basis" && kinds::is_exempt(&text) == Some(true) {
+        if key == "legal-basis" && denial::is_exempt(&text) == Some(true) {
             cookie.state("consent", Value::Text("exempt".to_owned()));
             if cells::read("consent", cell, language).is_none() {
                 let why = "this is read as an exemption from consent";

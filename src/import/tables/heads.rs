@@ -9,6 +9,7 @@ use crate::import::page::document::{Cell, Row, Table};
 use crate::import::words::fold::words;
 use crate::import::words::kinds;
 use crate::import::words::labels;
+use crate::import::words::secret;
 use crate::import::words::vocabulary::List;
 use crate::model::words::Storage;
 
@@ -113,8 +114,9 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
     })
 }
 
-/// Rows of which each cell with a sign for «the same as above» says what that does.
-pub fn without_signs(rows: &[Row]) -> Vec<Row> {
+/// Rows of which each cell with a sign for «the same as above» says what that does;
+/// in the column of names, a word is one.
+pub fn without_signs(rows: &[Row], names: Option<usize>) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows {
         let mut row = row.clone();
@@ -122,7 +124,9 @@ pub fn without_signs(rows: &[Row]) -> Vec<Row> {
         let above = out.iter().rfind(|above| filled(above) > 1);
         for (index, cell) in row.cells.iter_mut().enumerate() {
             let said = above.map(|above| above.cell(index)).unwrap_or_default();
-            if SAME.contains(&cell.text().to_lowercase().as_str()) && !said.is_empty() {
+            let sign = cell.text().to_lowercase();
+            let is_name = Some(index) == names && sign.starts_with(char::is_alphabetic);
+            if SAME.contains(&sign.as_str()) && !is_name && !said.is_empty() {
                 *cell = said;
             }
         }
@@ -132,16 +136,15 @@ pub fn without_signs(rows: &[Row]) -> Vec<Row> {
 }
 
 /// What people write for «the same as above».
-const SAME: [&str; 10] = [
-    "//", "\"", "''", "»", "”", "=", "id", "id.", "idem", "idem.",
-];
+const SAME: [&str; 9] = ["//", "\"", "''", "»", "”", "=", "id.", "idem", "idem."];
 
 /// Whether a row counts those above it.
 fn is_sum(row: &Row) -> bool {
     let first = words(&row.cell(0).text());
-    let is_number = |cell: &Cell| cell.text().chars().all(|c| c.is_ascii_digit());
+    let counts = |word: &str| word.chars().all(|c| c.is_ascii_digit()) || List::Cookies.has(word);
+    let says_count = |cell: &Cell| words(&cell.text()).split(' ').all(counts);
     let names_sum = ["total", "totaux", "sous total"].contains(&first.as_str());
-    names_sum && row.cells.iter().skip(1).all(is_number)
+    names_sum && row.cells.iter().skip(1).all(says_count)
 }
 
 /// The fields that heads mean, in whatever order.
@@ -208,7 +211,9 @@ pub fn records(table: &Table) -> Option<Vec<Record<'_>>> {
     let mut labelled = 0;
     for row in &table.rows {
         let is_wide = row.cells.len() > 2 || filled(row) == 0;
-        if is_wide || labels::column(&row.cell(1).text()).is_some() {
+        // A cookie may be called `token`.
+        let label = labels::column(&row.cell(1).text());
+        if is_wide || label.is_some_and(|key| key != secret::VALUE) {
             return None;
         }
         let head = row.cell(0);

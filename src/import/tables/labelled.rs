@@ -6,12 +6,11 @@
 use std::ops::Range;
 
 use super::names::{is_name, is_sure};
-use super::split::stated_with_names;
+use super::split::{stated, stated_with_names, without_duration};
 use super::subject;
 use crate::import::page::document::{Block, Cell, Content, Document, Row, Table};
 use crate::import::words::kinds;
 use crate::import::words::labels;
-use crate::model::written_duration;
 
 /// The labels that are put beside what has none.
 const NAME: &str = "Cookie";
@@ -29,7 +28,8 @@ const BELOW: [&str; 5] = ["purpose", "duration", "provider", "category", "storag
 pub fn gather(document: &mut Document) {
     let blocks = std::mem::take(&mut document.blocks);
     let mut found: Vec<(Range<usize>, Vec<Row>)> = Vec::new();
-    let lists = lists_of_names(&blocks);
+    let mut providers = lists_of_names(&blocks, listed);
+    let mut lists = lists_of_names(&blocks, described);
     let mut at = 0;
     let mut is_of_cookies = false;
     while at < blocks.len() {
@@ -38,14 +38,13 @@ pub fn gather(document: &mut Document) {
             is_of_cookies = kinds::category(&title).is_some() || subject::names_cookies(&title);
         }
         let (mut rows, mut end) = rows_at(&blocks, at);
-        let listed = listed(&blocks[at]);
-        if is_of_cookies && !listed.is_empty() {
-            (rows, end) = (listed, at + 1);
+        if is_of_cookies && !providers[at].is_empty() {
+            (rows, end) = (std::mem::take(&mut providers[at]), at + 1);
         }
         if rows.is_empty() && is_of_cookies {
             rows = provided(&blocks[at]);
-            if rows.is_empty() && lists[at] {
-                rows = described(&blocks[at]);
+            if rows.is_empty() {
+                rows = std::mem::take(&mut lists[at]);
             }
             end = at + 1;
         }
@@ -210,11 +209,19 @@ fn listed(block: &Block) -> Vec<Row> {
     }
     let pairs = stated_with_names(&Cell::new(said)).filter(|pairs| !pairs.is_empty());
     let all = pairs.unwrap_or_else(|| vec![(said.to_owned(), Cell::default())]);
-    let are_names = all.iter().all(|(name, _)| {
-        let mut name = Cell::new(name);
-        name.has_code = cell.has_code;
-        is_sure(&name)
+    let all = all.into_iter().map(|(name, duration)| {
+        let has_code = cell.has_code;
+        let name = Cell {
+            has_code,
+            ..Cell::new(&name)
+        };
+        (name, duration)
     });
+    let all: Vec<(Cell, Cell)> = all.collect();
+    // With a duration, a word may be a name: beside others that are, `YSC` is one.
+    let may_be_names = !all[0].1.is_empty() && said.is_ascii();
+    let are_names = all.iter().any(|(name, _)| is_sure(name))
+        || may_be_names && all.iter().all(|(name, _)| is_name(name));
     if !are_names {
         return Vec::new();
     }
@@ -222,14 +229,11 @@ fn listed(block: &Block) -> Vec<Row> {
     for (name, duration) in all {
         let said = [
             (PROVIDER, provider.clone()),
-            (NAME, Cell::new(&name)),
+            (NAME, name),
             (DURATION, duration),
         ];
         let said = said.into_iter().filter(|(_, value)| !value.is_empty());
-        rows.extend(said.map(|(label, mut value)| {
-            value.has_code = cell.has_code && label == NAME;
-            row(block.line, Cell::new(label), value)
-        }));
+        rows.extend(said.map(|(label, value)| row(block.line, Cell::new(label), value)));
     }
     rows
 }
@@ -259,18 +263,17 @@ fn provided(block: &Block) -> Vec<Row> {
     )
 }
 
-/// Of each block, whether it stands in a row of texts that each say something of
-/// what they begin with, and one of them of a name that no word is.
-fn lists_of_names(blocks: &[Block]) -> Vec<bool> {
-    let mut lists: Vec<bool> = Vec::with_capacity(blocks.len());
-    for run in
-        blocks.chunk_by(|one, other| described(one).is_empty() == described(other).is_empty())
-    {
-        let mut rows = run.iter().flat_map(described);
-        let is_list = rows.any(|row| is_sure(&row.cell(1)));
-        lists.extend(run.iter().map(|_| is_list));
+/// Of each block, what it is read as in one way, where it stands in a row of texts that
+/// can be read so, and one of them has a name that no word is.
+fn lists_of_names(blocks: &[Block], rows_of: fn(&Block) -> Vec<Row>) -> Vec<Vec<Row>> {
+    let mut all: Vec<Vec<Row>> = blocks.iter().map(rows_of).collect();
+    for run in all.chunk_by_mut(|one, other| one.is_empty() == other.is_empty()) {
+        let is_name = |row: &Row| row.cell(0).text() == NAME && is_sure(&row.cell(1));
+        if !run.iter().flatten().any(is_name) {
+            run.iter_mut().for_each(Vec::clear);
+        }
     }
-    lists
+    all
 }
 
 /// The rows of a text that says of a name, or of a cookie in words, what it is for.
@@ -291,16 +294,13 @@ fn described(block: &Block) -> Vec<Row> {
         return Vec::new();
     }
     name.has_code = cell.begins_with_code;
-    let (purpose, duration) = match said.trim_end_matches('.').rsplit_once(", ") {
-        Some((purpose, end)) if written_duration::read(end).is_ok() => (purpose, Some(end)),
-        _ => (said, None),
-    };
-    let mut purpose = Cell::new(purpose);
+    let (purpose, duration) = without_duration(said);
+    let mut purpose = Cell::new(&purpose);
     purpose.links.clone_from(&cell.links);
     let said = [
         (NAME, name),
         (PURPOSE, purpose),
-        (DURATION, Cell::new(duration.unwrap_or_default())),
+        (DURATION, Cell::new(duration)),
     ];
     let said = said.into_iter().filter(|(_, value)| !value.is_empty());
     said.map(|(label, value)| row(block.line, Cell::new(label), value))
@@ -333,12 +333,9 @@ fn sentence(line: usize, cell: &Cell, text: &str) -> Vec<Row> {
     let Some((purpose, duration)) = parts else {
         return Vec::new();
     };
-    let (label, stated) = duration.split_once(':').unwrap_or((DURATION, duration));
-    let is_duration = labels::column(label) == Some("duration")
-        && written_duration::period(stated.trim()).is_some();
-    if !is_duration || purpose.trim().is_empty() {
+    let Some(stated) = stated(duration).filter(|_| !purpose.trim().is_empty()) else {
         return Vec::new();
-    }
+    };
     let mut purpose = Cell::new(purpose);
     purpose.links.clone_from(&cell.links);
     let duration = row(line, Cell::new(DURATION), Cell::new(stated));

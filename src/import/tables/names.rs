@@ -17,16 +17,14 @@ pub struct Names {
     pub names: Vec<String>,
     /// Words in place of a name.
     pub label: Option<String>,
-    /// What is to be reported of it.
-    pub notes: Vec<&'static str>,
+    /// What is to be reported of it, with what it is reported of: else its names.
+    pub notes: Vec<(&'static str, String)>,
     /// Whether a value was left out before.
     is_masked: bool,
 }
 
-/// What people write where there is no name, besides what states nothing.
-const NONE: &[&str] = &["none", "aucun", "sans nom"];
-
 const VALUE: &str = "what stands behind `=` may be the value of a cookie: it is left out";
+const BEFORE: &str = "this stands before a name in its cell, and has no place in the data";
 const ELLIPSIS: &str = "`*` is written for the dots in a name";
 
 /// Reads a cell.
@@ -42,12 +40,18 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
         if clean(line).is_ok_and(|line| line.is_empty()) {
             continue;
         }
-        let is_none = NONE.contains(&line.to_lowercase().as_str());
-        if !is_none && !cells::is_unstated(&Cell::new(line)) && !one_line(line, storage, &mut out) {
+        let may_be_words = !line.contains('_');
+        let is_none = may_be_words && words(line) == "sans nom";
+        let is_unstated = is_none || cells::is_unstated(&Cell::new(line));
+        let is_denied = may_be_words && is_denied(line);
+        if is_denied || !is_unstated && !one_line(line, storage, &mut out) {
             has_words = true;
         }
     }
     if !has_words {
+        let all = out.names.join(", ");
+        let bare = out.notes.iter_mut().filter(|(_, text)| text.is_empty());
+        bare.for_each(|(_, text)| text.clone_from(&all));
         return out;
     }
     // A remark beside a name belongs to it.
@@ -94,7 +98,7 @@ pub fn is_denied(label: &str) -> bool {
     let folded = words(label);
     let mut all = folded.split(' ').filter(|word| !List::Particles.has(word));
     let is_denial = all.next().is_some_and(|word| List::Negations.has(word));
-    is_denial && all.next().is_some_and(|word| List::Cookies.has(word))
+    is_denial && all.next().is_none_or(|word| List::Cookies.has(word))
 }
 
 /// Whether they say no more than that.
@@ -112,7 +116,7 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
         Ok(()) => add(line, out),
         Err(NotAName::List(names, has_more)) => {
             if has_more {
-                out.notes.push(ELLIPSIS);
+                out.notes.push((ELLIPSIS, String::new()));
             }
             for name in names {
                 if !one_line(&name, storage, out) {
@@ -121,14 +125,14 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
             }
         }
         Err(NotAName::Ellipsis) => {
-            out.notes.push(ELLIPSIS);
+            out.notes.push((ELLIPSIS, String::new()));
             let name = line.replace("...", "*").replace('…', "*");
             return one_line(&name, storage, out);
         }
         Err(NotAName::Character('=')) => {
             let (name, _) = line.split_once('=').unwrap_or((line, ""));
             if !out.is_masked {
-                out.notes.push(VALUE);
+                out.notes.push((VALUE, String::new()));
             }
             if name.trim().is_empty() {
                 return true;
@@ -150,9 +154,17 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
             }
             // A remark on the value says nothing of the cookie.
             if let Some((name, remark)) = line.split_once(" (")
-                && secret::says_value(&words(remark))
+                && secret::says_value(remark)
             {
                 return one_line(name.trim(), storage, out);
+            }
+            if let Some((of, name)) = line.rsplit_once(": ")
+                && is_sure(&Cell::new(name))
+            {
+                if labels::column(of) != Some("name") {
+                    out.notes.push((BEFORE, of.trim_end().to_owned()));
+                }
+                return one_line(name, storage, out);
             }
             let parts: Vec<&str> = line.split_whitespace().collect();
             let are_names = parts.iter().all(|word| {

@@ -102,7 +102,8 @@ impl Reader<'_> {
             Some(head) => self.heads(&table.rows[head..]),
             None => &table.rows[..],
         };
-        let rows = without_signs(rows);
+        let names = split::position(&self.columns, "name");
+        let rows = without_signs(rows, names);
         for row in &table.rows[..head.unwrap_or_default()] {
             self.title(row.line, &row.text());
         }
@@ -351,9 +352,8 @@ impl Reader<'_> {
         if cookie.label.is_none() {
             cookie.names = read.names;
         }
-        for note in read.notes {
-            let name = cookie.names.join(", ");
-            self.draft.leave(cookie.line, note, name);
+        for (note, text) in read.notes {
+            self.draft.leave(cookie.line, note, text);
         }
         self.link(cookie, cell);
     }

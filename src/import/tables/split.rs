@@ -1,8 +1,11 @@
-//! A row that lists several cookies with a duration of each, as a row for each.
+//! A row that lists several cookies with a duration of each, as a row for each; and
+//! what a text says beside a duration.
 
 use super::columns::{self, Column};
 use super::names;
 use crate::import::page::document::{Cell, Row};
+use crate::import::words::labels;
+use crate::model::duration::Period;
 use crate::model::words::Storage;
 use crate::model::written_duration;
 
@@ -31,7 +34,8 @@ pub fn outvoted(row: &Row, columns: &[Column]) -> Option<String> {
     is_outvoted.then(|| stated.text())
 }
 
-fn position(columns: &[Column], wanted: &str) -> Option<usize> {
+/// Where a table has the column of a field.
+pub fn position(columns: &[Column], wanted: &str) -> Option<usize> {
     columns.iter().position(|column| match column {
         Column::Field(key) | Column::Numbers(key, _) => *key == wanted,
         _ => false,
@@ -73,14 +77,58 @@ pub fn stated_with_names(cell: &Cell) -> Option<Vec<(String, Cell)>> {
 }
 
 fn named(line: &str) -> Option<(String, Cell)> {
-    let mut parts = BEHIND_NAME.iter().filter_map(|sign| line.split_once(sign));
-    let in_brackets = || line.trim().strip_suffix(')')?.split_once(" (");
-    let (name, duration) = parts.next().or_else(in_brackets)?;
-    let mut names = names::read(&Cell::new(name), Storage::Cookie).names;
-    if names.len() != 1 || written_duration::period(duration.trim()).is_none() {
+    let in_brackets = line.trim().strip_suffix(')');
+    let in_brackets = in_brackets.and_then(|line| line.split_once(" ("));
+    let parts = BEHIND_NAME.iter().filter_map(|sign| line.split_once(sign));
+    let mut stated = parts.chain(in_brackets);
+    let (name, duration) =
+        stated.find(|(_, duration)| written_duration::period(duration.trim()).is_some())?;
+    let mut read = names::read(&Cell::new(name), Storage::Cookie);
+    if read.names.len() != 1 {
         return None;
     }
-    Some((names.remove(0), Cell::new(duration)))
+    // What is to be reported of a name is seen when it is read again.
+    let has_notes = !read.notes.is_empty();
+    let name = if has_notes {
+        name.to_owned()
+    } else {
+        read.names.remove(0)
+    };
+    Some((name, Cell::new(duration)))
+}
+
+/// What a text says, and the duration that is a part of it.
+pub fn without_duration(text: &str) -> (String, &str) {
+    let whole = text.trim_end_matches(['.', ' ']);
+    for sign in [". ", " – ", " — ", " - ", ", "] {
+        let mut parts: Vec<&str> = whole.split(sign).collect();
+        // What stands between commas may be one of several things.
+        let is_first = parts[0].starts_with(|c: char| c.is_ascii_digit());
+        let first = if sign == ", " && !is_first {
+            parts.len() - 1
+        } else {
+            0
+        };
+        // «Session» alone may be what a cookie is for.
+        let is_clear = |part: &str| parts.len() > 1 || part.contains(|c: char| c.is_ascii_digit());
+        let is_stated = |part: &&str| stated(part).is_some_and(is_clear);
+        if let Some(at) = parts[first..].iter().position(is_stated) {
+            let duration = stated(parts.remove(first + at));
+            return (parts.join(sign), duration.unwrap_or_default());
+        }
+    }
+    (text.to_owned(), "")
+}
+
+/// A duration, with or without a label.
+pub fn stated(text: &str) -> Option<&str> {
+    let stated = match text.split_once(':') {
+        Some((label, stated)) if labels::column(label) == Some("duration") => stated,
+        Some(_) => return None,
+        None => text,
+    };
+    let stated = stated.trim();
+    written_duration::period(stated).is_some().then_some(stated)
 }
 
 /// The durations that a cell lists, for each of as many names where it can be
@@ -88,6 +136,9 @@ fn named(line: &str) -> Option<(String, Cell)> {
 /// holds anything else.
 fn durations(cell: &Cell, column: &Column, names: usize) -> Vec<Cell> {
     let mut found = Vec::new();
+    if cell.lines.len() == 1 && is_one(&cell.text()) {
+        return found;
+    }
     for parts in listed(cell) {
         let with_unit = |part: &String| match column {
             Column::Numbers(_, unit) => columns::with_number(&Cell::new(part), unit),
@@ -100,6 +151,17 @@ fn durations(cell: &Cell, column: &Column, names: usize) -> Vec<Cell> {
         }
     }
     found
+}
+
+/// Whether a text is one duration in several units, as «1 an et 1 mois». Nobody writes
+/// so of years and hours.
+fn is_one(text: &str) -> bool {
+    let Some(Period::Span(span)) = written_duration::period(text) else {
+        return false;
+    };
+    let is_of_days = span.get_hours() == 0 && span.get_minutes() == 0 && span.get_seconds() == 0;
+    let is_short = span.get_years() == 0 && span.get_months() == 0 && span.get_weeks() == 0;
+    !text.contains([',', ';', '/']) && (is_of_days || is_short)
 }
 
 /// The ways in which a cell may be a list: its lines, between the first sign that

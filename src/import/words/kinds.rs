@@ -104,19 +104,6 @@ fn is_dated(folded: &str) -> bool {
     List::Dated.is_in(folded) && folded.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a title says of its cookies that they need no consent, or that they
-/// do; nothing where it says neither.
-pub fn is_exempt(title: &str) -> Option<bool> {
-    let title = words(title);
-    if List::NotExempt.is_in(&title) {
-        return Some(false);
-    }
-    if List::Exempt.is_in(&title) {
-        return Some(true);
-    }
-    List::Asked.is_in(&title).then_some(false)
-}
-
 /// Whether a title says of its cookies that others set them.
 pub fn is_third(title: &str) -> bool {
     let title = words(title);
@@ -197,20 +184,6 @@ mod tests {
         }
         for line in ["Cookies tiers", "Nos partenaires", "3. Mesure d'audience"] {
             assert!(!is_no_title(line), "{line}");
-        }
-    }
-
-    #[test]
-    fn titles_speak_of_consent() {
-        for (title, wanted) in [
-            ("Cookies exemptés de consentement", Some(true)),
-            ("Cookies non soumis à consentement", Some(true)),
-            ("Cookies soumis à consentement", Some(false)),
-            ("Cookies déposés sans votre accord", Some(true)),
-            ("Cookies non exemptés", Some(false)),
-            ("Cookies techniques", None),
-        ] {
-            assert_eq!(is_exempt(title), wanted, "{title}");
         }
     }
 }

@@ -22,7 +22,7 @@ pub fn column(label: &str) -> Option<&'static str> {
     if let Some(key) = known.get(&whole) {
         return Some(key);
     }
-    if secret::says_value(&words(label)) {
+    if secret::says_value(label) {
         return Some(VALUE);
     }
     let plain = singular(label.split('(').next().unwrap_or_default());

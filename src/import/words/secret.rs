@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::fold::words;
+use super::shape::{is_long, is_token, looks_like_one};
 use crate::model::text::is_plain;
 use crate::model::written_duration;
 use crate::source::echo;
@@ -50,9 +51,6 @@ const NEAR: usize = 6;
 /// What the name of a pair in an address begins with or holds, where it can be a
 /// live session.
 const OF_SESSION: [&str; 6] = ["sid", "sess", "token", "auth", "jeton", "key"];
-
-/// Shortest text that looks like a value by itself.
-const SHORTEST: usize = 12;
 
 /// A text without what looks like the value of a cookie.
 pub fn masked(text: &str) -> Cow<'_, str> {
@@ -126,10 +124,12 @@ fn may_be_value(before: &[&str]) -> bool {
 /// `sessionid: abc123`.
 fn is_of_session(word: &str, before: &[&str]) -> bool {
     let (of, sign) = said_of(before);
-    let is_name = word.contains('_') || names_session(word);
+    let is_other = word.contains('_') || names_session(word);
     // «Un cookie de session vaut consentement.»
     let is_sure = SURE.contains(&sign) && word.len() > 2 && !names_kind(of);
-    !sign.is_empty() && names_session(of) && !is_name && (is_sure || is_short_value(word))
+    let is_short = !is_other && (is_sure || is_short_value(word));
+    let is_value = is_short || is_long(word) && is_name(bare(of));
+    !sign.is_empty() && names_session(of) && is_value
 }
 
 /// Whether a word, however short, is said to be a value, or to be what something
@@ -156,6 +156,12 @@ fn is_short_value(word: &str) -> bool {
 /// Whether a word is one for sessions of any kind.
 fn names_kind(word: &str) -> bool {
     ["session", "sessions", "token", "jeton"].contains(&words(word).as_str())
+}
+
+/// Whether a text is a name, and not a word as people write them.
+fn is_name(word: &str) -> bool {
+    let is_word = word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+    !is_word && !names_kind(word)
 }
 
 fn names_session(name: &str) -> bool {
@@ -235,43 +241,21 @@ fn after_label(text: &str) -> Cow<'_, str> {
 /// Whether a column holds values, by its head and, where that may mean something
 /// else, by its cells.
 pub fn is_column(label: &str, mut cells: impl Iterator<Item = String>) -> bool {
-    let folded = words(label);
-    if says_value(&folded) {
+    if says_value(label) {
         return true;
     }
+    let folded = words(label);
     let may_be = folded.split(' ').any(|word| MAY_BE_VALUE.contains(&word));
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     cells.any(|text| looks_like_one(&text) || may_be && is_token(&text) && has_digit(&text))
 }
 
-/// Whether a head says that its column holds values.
-pub fn says_value(folded: &str) -> bool {
-    folded.split(' ').any(|word| SAYS_VALUE.contains(&word))
-}
-
-/// Whether a text is one word, and none as people write them.
-fn is_token(text: &str) -> bool {
-    !text.is_empty() && !text.contains(char::is_whitespace) && !is_plain(text)
-}
-
-/// Whether a text looks like a value whatever stands above it: one long word of
-/// letters and digits that is no address, day or pattern.
-pub fn looks_like_one(text: &str) -> bool {
-    let has = |is: fn(char) -> bool| text.chars().any(is);
-    let is_mixed = has(|c| c.is_ascii_digit()) && has(char::is_alphabetic);
-    let is_other = text.contains(['@', '*', '<', '{', '(', '/', ',']);
-    let is_day = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || "-:.TZ+".contains(c));
-    let is_small = !has(char::is_uppercase);
-    let end = text.rsplit('.').next().unwrap_or_default();
-    let is_domain = is_small && text.contains('.') && end.chars().all(char::is_alphabetic);
-    text.chars().count() >= SHORTEST
-        && is_token(text)
-        && is_mixed
-        && !is_other
-        && !is_day
-        && !is_domain
+/// Whether a head says that its column holds values; `csrf_token` is a name.
+pub fn says_value(label: &str) -> bool {
+    let is_one = label.contains(['_', '-']) && !label.contains(char::is_whitespace);
+    let folded = words(label);
+    let mut said = folded.split(' ').filter(|word| SAYS_VALUE.contains(word));
+    said.any(|word| !is_one || !names_session(word))
 }
 
 /// A text of which nothing is known, unless it looks like a value.
@@ -325,6 +309,9 @@ mod tests {
             ),
             ("the value of id is 4815162342", "the value of id is …"),
             ("PHPSESSID : 8f14e4, token=abc", "PHPSESSID : …, token=…"),
+            ("sid : user_session_1234567", "sid : …"),
+            ("YouTube : 8f3a9c77_aa01bb", "YouTube : …"),
+            ("Ville : aBcD_eFgHiJkL_1234", "Ville : …"),
         ] {
             assert_eq!(masked(text), shown, "{text}");
             assert_eq!(masked(shown), shown, "{text}");
@@ -340,6 +327,8 @@ mod tests {
             "dpo@a.fr",
             "Nom : wordpress_logged_in_8f3a9c",
             "wp_8f3a9c77aa01bb, _ga_G7XK2ABCDEF1",
+            "Hotjar : _hjSessionUser_1234567, YouTube : VISITOR_INFO1_LIVE",
+            "Session : __Secure-3PAPISID, Référence : RGPD_2024_Charte_V2",
             "https://a.fr/?hl=fr&authuser=0",
             "le 2026-01-02T10:00:00Z",
             "Cookie de session : wp2_sess, jeton : 24 h, token: 2mois",
