@@ -139,6 +139,7 @@ fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
     table.finish_data(TableKind::Category);
     let category = Category {
         id: id.ok()?,
+        file: None,
         title,
         text,
     };

@@ -306,7 +306,10 @@ fn add(file: FileId, path: &Path, content: Content, loading: &mut Loading<'_>) {
             loading.data.incomplete = true;
         }
         Content::Collection(collection) => loading.add_collection(*collection),
-        Content::Portal(spec, vocabulary) => {
+        Content::Portal(spec, mut vocabulary) => {
+            for spec in &mut vocabulary.categories {
+                spec.category.file = Some(file);
+            }
             loading.add_vocabulary(vocabulary);
             match Id::parse(&stem) {
                 Ok(id) => loading.add_portal(id, spec),

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use toml::de::DeTable;
 
-use super::collection::{self, Collection, VocabularySpec};
+use super::collection::{self, CategorySpec, Collection, VocabularySpec};
 use super::facts::{Override, ServiceSpec};
 use super::portal::PortalSpec;
 use crate::catalogue;
@@ -136,7 +136,12 @@ impl<'a> Loading<'a> {
         for spec in own.categories {
             let id = &spec.category.id;
             let mut known = self.data.vocabulary.categories.iter();
-            let first = known.find(|first| first.category.id == *id);
+            let is_of_both = |first: &&CategorySpec| match (first.category.file, spec.category.file)
+            {
+                (Some(one), Some(other)) => one == other,
+                _ => true,
+            };
+            let first = known.find(|first| first.category.id == *id && is_of_both(first));
             let first = first.map(|first| Arc::clone(&first.declared));
             if self.is_first("category", id.as_str(), first, &spec.declared) {
                 self.data.vocabulary.categories.push(spec);
@@ -277,8 +282,12 @@ fn check_fields(data: &Data, problems: &mut Vec<Diagnostic>) {
 
 /// A category that nobody defined.
 fn unknown_category(id: &Id, place: Place, own: &[&CategoryId]) -> Diagnostic {
-    let own = own.iter().map(|category| category.as_str());
-    let known: Vec<&str> = BuiltIn::names().into_iter().chain(own).collect();
+    let mut known: Vec<&str> = BuiltIn::names().into_iter().collect();
+    for category in own {
+        if !known.contains(&category.as_str()) {
+            known.push(category.as_str());
+        }
+    }
     let problem = format!("there is no category `{id}`");
     Diagnostic::new(kind::UNKNOWN_CATEGORY, problem)
         .at(place, "named here")

@@ -224,6 +224,7 @@ impl<'a> Resolver<'a> {
             company: shared.company,
             policy: shared.policy,
             opt_out: shared.opt_out,
+            recipient: shared.recipient,
             ..Facts::default()
         };
         let mut cookie = (**cookie).clone();

@@ -192,9 +192,13 @@ fn with_texts(vocabulary: &Vocabulary) -> Vocabulary {
     let mut all = vocabulary.clone();
     for built_in in BuiltIn::ALL {
         let id = CategoryId::BuiltIn(*built_in);
-        if all.category(&id).is_none() {
-            let (title, text) = (Text::default(), Text::default());
-            all.categories.push(Category { id, title, text });
+        if all.categories.iter().all(|category| category.id != id) {
+            all.categories.push(Category {
+                id,
+                file: None,
+                title: Text::default(),
+                text: Text::default(),
+            });
         }
     }
     for category in &mut all.categories {

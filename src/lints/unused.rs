@@ -110,7 +110,7 @@ fn own_texts<'a>(portal: &'a Portal, book: &'a Vocabulary) -> Vec<(String, &'a O
         all.extend(origin.map(|origin| (format!("services.{id}.text"), origin)));
     }
     for id in portal.categories(book) {
-        let text = book.category(&id).map(|category| &category.text);
+        let text = book.category(&id, portal).map(|category| &category.text);
         let origin = text.and_then(Text::origin);
         all.extend(origin.map(|origin| (format!("categories.{id}.text"), origin)));
     }

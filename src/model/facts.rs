@@ -194,6 +194,7 @@ impl Facts {
             self.opt_out = Named::default();
             self.country = Stated::default();
             self.transfer = Text::default();
+            self.recipient = Stated::default();
         }
     }
 

@@ -13,7 +13,7 @@ use super::duration::Lifetime;
 use super::field::{Name, Named, Stated, Text};
 use super::id::Id;
 use super::language::Language;
-use super::origin::{Origin, TablePath};
+use super::origin::{FileId, Origin, TablePath};
 use super::web_address::WebAddress;
 use super::words::{ConsentScope, Exemption, Word};
 
@@ -103,9 +103,13 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// What the book says of a category.
-    pub fn category(&self, id: &CategoryId) -> Option<&Category> {
-        self.categories.iter().find(|category| category.id == *id)
+    /// What is said of a category of a portal: in what portals share, or in the
+    /// portal's own file. Another portal's file says what its own categories are.
+    pub fn category(&self, id: &CategoryId, portal: &Portal) -> Option<&Category> {
+        let mut all = self.categories.iter().filter(|it| it.id == *id);
+        let is_of = |it: &&Category| it.file.is_none_or(|file| file == portal.declared.file);
+        let own = all.clone().find(is_of);
+        own.or_else(|| all.next().filter(|_| matches!(id, CategoryId::Own(_))))
     }
 
     /// What the file of a portal says plainly is in the first language of that
@@ -129,6 +133,8 @@ impl Vocabulary {
 #[derive(Debug, Clone)]
 pub struct Category {
     pub id: CategoryId,
+    /// The file of the portal of which it is said.
+    pub file: Option<FileId>,
     pub title: Text,
     /// What is said of it between its title and its table.
     pub text: Text,
@@ -149,10 +155,15 @@ impl Portal {
     pub fn categories(&self, book: &Vocabulary) -> Vec<CategoryId> {
         let built_in = BuiltIn::ALL.iter().copied().map(CategoryId::BuiltIn);
         let own = book.categories.iter().map(|category| category.id.clone());
-        built_in
-            .chain(own.filter(|id| matches!(id, CategoryId::Own(_))))
-            .filter(|id| self.cookies.iter().any(|cookie| cookie.is_in(id)))
-            .collect()
+        let mut all = Vec::new();
+        for id in built_in.chain(own.filter(|id| matches!(id, CategoryId::Own(_)))) {
+            // Several portals may say what it is.
+            let is_used = || self.cookies.iter().any(|cookie| cookie.is_in(&id));
+            if !all.contains(&id) && is_used() {
+                all.push(id);
+            }
+        }
+        all
     }
 
     /// Whether something is written in the portal itself, not in what portals
@@ -245,6 +256,15 @@ impl Portal {
         let mut own = own.into_iter().chain(OURSELVES);
         let names = read(cookie.recipient());
         own.any(|own| names.iter().any(|name| is_same_name(name, own)))
+            || names.iter().any(|name| self.is_host(name))
+    }
+
+    /// Whether that is the host of the portal: scanners of cookies say so.
+    fn is_host(&self, name: &str) -> bool {
+        let bare = |host: &str| host.trim_start_matches("www.").to_lowercase();
+        let mut hosts = self.url.all().filter_map(WebAddress::host);
+        let name = name.trim_start_matches('.');
+        name.contains('.') && hosts.any(|host| bare(&host) == bare(name))
     }
 
     /// Those who receive data beside the publisher (GDPR, article 13(1)(e)),

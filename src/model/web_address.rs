@@ -16,6 +16,11 @@ impl WebAddress {
         Self::parse(text).ok()
     }
 
+    pub fn host(&self) -> Option<String> {
+        let url = Url::parse(&self.0).ok()?;
+        url.host_str().map(str::to_owned)
+    }
+
     /// Checks an absolute address.
     pub fn parse(text: &str) -> Result<Self, String> {
         let url = Url::parse(text).map_err(|error| match error {

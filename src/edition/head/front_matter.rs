@@ -96,7 +96,8 @@ impl Head {
             return problems;
         }
         for (id, _) in &self.stated.categories {
-            if matches!(id, CategoryId::Own(_)) && book.category(id).is_none() {
+            let is_defined = book.categories.iter().any(|category| category.id == *id);
+            if matches!(id, CategoryId::Own(_)) && !is_defined {
                 let built_in = BuiltIn::ALL.iter().map(|id| id.as_str());
                 let own = book.categories.iter().map(|category| category.id.as_str());
                 let path = KeyPath::from(["categories"]).join(id.as_str());

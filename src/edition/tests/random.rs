@@ -101,6 +101,7 @@ impl Case {
         let title = text(&portal.cookies[0].facts.purpose, self.values.title());
         let category = Category {
             id: CategoryId::BuiltIn(BuiltIn::Necessary),
+            file: None,
             title,
             text: Text::default(),
         };

@@ -122,7 +122,8 @@ fn title(fact: &Fact) -> Option<Answer<'_>> {
 }
 
 fn text_of_category(fact: &Fact) -> Option<Answer<'_>> {
-    let category = fact.subject.vocabulary.category(fact.category.as_ref()?)?;
+    let words = &fact.subject.vocabulary;
+    let category = words.category(fact.category.as_ref()?, fact.portal())?;
     fact.text(&category.text)
 }
 

@@ -313,7 +313,7 @@ impl Subject {
 
     /// The title of a category: the book's, else the edition's.
     pub fn title<'a>(&'a self, category: &CategoryId) -> Answer<'a> {
-        if let Some(own) = self.vocabulary.category(category)
+        if let Some(own) = self.vocabulary.category(category, &self.portal)
             && own.title.is_stated()
         {
             return self.text(&own.title, || format!("the title of category `{category}`"));
