@@ -120,6 +120,12 @@ impl WebAddress {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The host of a page, as a browser has it.
+    pub fn host(&self) -> Option<String> {
+        let url = Url::parse(&self.0).ok()?;
+        url.host_str().map(str::to_owned)
+    }
 }
 
 /// Why an address with a space is refused.

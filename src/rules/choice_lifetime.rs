@@ -18,10 +18,9 @@ pub const RULE: Rule = Rule {
 const MONTHS: std::ops::RangeInclusive<i32> = 5..=7;
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let odd = context.cookies(|cookie| {
-        let is_odd = lives_longer(cookie, *MONTHS.end()) || is_short(cookie);
-        is_odd && cookie.is_exempt_for(Exemption::Choice)
-    });
+    let keeping = context.portal.keeping_choice();
+    let is_odd = |cookie: &&Cookie| lives_longer(cookie, *MONTHS.end()) || is_short(cookie);
+    let odd: Vec<_> = keeping.filter(is_odd).collect();
     out.about(
         &odd,
         |names| format!("the choice about cookies is not kept for about six months: {names}"),
