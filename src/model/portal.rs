@@ -140,8 +140,14 @@ pub struct Category {
     pub text: Text,
 }
 
-/// What a portal calls itself.
-const OURSELVES: [&str; 5] = ["nous", "nous-mêmes", "we", "us", "ourselves"];
+/// What a portal calls itself, in French, English and languages around, save for
+/// what companies are called too: `NOI`, `NOS`.
+const OURSELVES: &str = "nous|nous-mêmes|interne|portail|le portail|ce portail|site|le site|ce site|\
+    we|us|ourselves|internal|portal|the portal|this portal|the site|this site|\
+    wij|onszelf|intern|wir|wir selbst|nosotros|nosotras|interno";
+
+/// How the name of a French commune begins, whoever writes it.
+const COMMUNE: [&str; 4] = ["mairie ", "ville ", "commune ", "municipalité "];
 
 impl Portal {
     /// The language of its plain texts, and of its charter unless another one
@@ -226,8 +232,7 @@ impl Portal {
     /// How long the visitor's choice is kept, with a cookie that keeps it: where
     /// several do, they say the same.
     pub fn choice(&self) -> Option<(&Cookie, &Lifetime)> {
-        let keeps = |cookie: &&Cookie| cookie.is_exempt_for(Exemption::Choice);
-        let mut all = self.cookies.iter().map(AsRef::as_ref).filter(keeps);
+        let mut all = self.keeping_choice();
         let first = all.next()?;
         let lifetime = first.facts.duration.get()?;
         if all.any(|other| other.facts.duration.get() != Some(lifetime)) {
@@ -253,9 +258,12 @@ impl Portal {
                 .collect()
         };
         let own = [read(&self.name), read(&self.publisher.name)].concat();
-        let mut own = own.into_iter().chain(OURSELVES);
+        // A publisher may be named with its department or abbreviation.
+        let before = |name| str::split(name, [',', '(', '–', '—']).next();
+        let bodies = read(&self.publisher.name).into_iter().filter_map(before);
+        let mut own = own.into_iter().chain(bodies).chain(OURSELVES.split('|'));
         let names = read(cookie.recipient());
-        own.any(|own| names.iter().any(|name| is_same_name(name, own)))
+        own.any(|own| names.iter().any(|name| is_same_body(name, own)))
             || names.iter().any(|name| self.is_host(name))
     }
 
@@ -265,6 +273,18 @@ impl Portal {
         let mut hosts = self.url.all().filter_map(WebAddress::host);
         let name = name.trim_start_matches('.');
         name.contains('.') && hosts.any(|host| bare(&host) == bare(name))
+    }
+
+    /// Cookies that keep the visitor's choice. Where all else of a service needs
+    /// consent, it remembers the choice about itself alone.
+    pub fn keeping_choice(&self) -> impl Iterator<Item = &Cookie> {
+        let all = || self.cookies.iter().map(AsRef::as_ref);
+        let keeps = |cookie: &&Cookie| cookie.is_exempt_for(Exemption::Choice);
+        all().filter(keeps).filter(move |cookie| {
+            let same = |it: &&Cookie| it.service.is_some() && it.service == cookie.service;
+            let mut others = all().filter(same).filter(|it| !keeps(it)).peekable();
+            others.peek().is_none() || !others.all(Cookie::needs_consent)
+        })
     }
 
     /// Those who receive data beside the publisher (GDPR, article 13(1)(e)),
@@ -293,4 +313,15 @@ impl Portal {
         let cookies = self.cookies.iter().map(AsRef::as_ref).enumerate();
         cookies.filter(move |(_, cookie)| cookie.is_in(category))
     }
+}
+
+/// Whether two names are of one body: `Mairie de Brest` and `Ville de Brest`.
+fn is_same_body(one: &str, other: &str) -> bool {
+    let of_commune = |name: &str| {
+        let name = name.trim().to_lowercase();
+        let mut heads = COMMUNE.iter();
+        heads.find_map(|head| name.strip_prefix(head).map(str::to_owned))
+    };
+    let communes = of_commune(one).zip(of_commune(other));
+    is_same_name(one, other) || communes.is_some_and(|(one, other)| is_same_name(&one, &other))
 }

@@ -16,11 +16,6 @@ impl WebAddress {
         Self::parse(text).ok()
     }
 
-    pub fn host(&self) -> Option<String> {
-        let url = Url::parse(&self.0).ok()?;
-        url.host_str().map(str::to_owned)
-    }
-
     /// Checks an absolute address.
     pub fn parse(text: &str) -> Result<Self, String> {
         let url = Url::parse(text).map_err(|error| match error {
@@ -124,6 +119,12 @@ impl WebAddress {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The host of a page, as a browser has it.
+    pub fn host(&self) -> Option<String> {
+        let url = Url::parse(&self.0).ok()?;
+        url.host_str().map(str::to_owned)
     }
 }
 

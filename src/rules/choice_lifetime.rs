@@ -4,7 +4,6 @@ use super::support::{is_renewed, lives_longer};
 use super::{Context, Findings, Rule, france};
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
-use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {
     kind: kind::CHOICE_LIFETIME,
@@ -18,17 +17,16 @@ pub const RULE: Rule = Rule {
 const MONTHS: std::ops::RangeInclusive<i32> = 5..=7;
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let odd = context.cookies(|cookie| {
-        let is_odd = lives_longer(cookie, *MONTHS.end()) || is_short(cookie);
-        is_odd && cookie.is_exempt_for(Exemption::Choice)
-    });
+    let keeping = context.portal.keeping_choice();
+    let is_odd = |cookie: &&Cookie| lives_longer(cookie, *MONTHS.end()) || is_short(cookie);
+    let odd: Vec<_> = keeping.filter(is_odd).collect();
     out.about(
         &odd,
         |names| format!("the choice about cookies is not kept for about six months: {names}"),
         "set six months in the tool that asks for the choice, and state them in `duration`",
     );
-    let renewed =
-        context.cookies(|cookie| is_renewed(cookie) && cookie.is_exempt_for(Exemption::Choice));
+    let keeping = context.portal.keeping_choice();
+    let renewed: Vec<_> = keeping.filter(|cookie| is_renewed(cookie)).collect();
     out.about_stated(
         &renewed,
         |cookie| cookie.facts.duration.origin(),

@@ -2,7 +2,6 @@
 
 use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
-use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONSENT_TOOL_MISSING,
@@ -14,8 +13,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let portal = context.portal;
-    let keeps = |cookie: &crate::model::cookie::Cookie| cookie.is_exempt_for(Exemption::Choice);
-    if portal.cookies.iter().any(|cookie| keeps(cookie)) {
+    if portal.keeping_choice().next().is_some() {
         return;
     }
     out.about(

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     kind: kind::EXEMPTION_OUTSIDE_LIST,
     sources: &[
         eea(
-            "opinion 04/2012 (WP 194), sections 3 and 4: social tracking and advertising are not exempt, a player's cookies are for the session only, those of security for a limited time, those of an interface for a session or slightly longer, and the life of any is in direct relation to its purpose, normally the session; WP 224: fingerprints are not, save for the security of a service that the user signs in to",
+            "opinion 04/2012 (WP 194), sections 3 and 4: social tracking and advertising are not exempt, a player's cookies are for the session only, those of security for a limited time, those of an interface for a session or slightly longer, and the life of any is in direct relation to its purpose, normally the session; WP 224: fingerprints are not, save for the security of a service that the user signs in to; sections 2.1 and 3.6 of WP 194: what carries a communication is what it is not possible without, and what is for an interface keeps a setting of the user",
         ),
         france("CNIL, guidelines 2020-091, article 5: statistics are exempt as `audience` only"),
     ],
@@ -39,10 +39,20 @@ fn is_outside(portal: &Portal, cookie: &Cookie) -> bool {
     // Counting free articles is a case of the CNIL.
     let reasons = cookie.facts.exemption.get();
     let is_quota = reasons.is_some_and(|reasons| reasons.cases == [Exemption::Quota]);
-    let fingerprint = cookie.facts.storage.is(&Storage::Fingerprint);
+    let storage = &cookie.facts.storage;
+    let fingerprint = storage.is(&Storage::Fingerprint);
+    // A page is sent without it, and it keeps no setting.
+    let is_signal = storage.is(&Storage::Pixel) && portal.hands_on(cookie);
+    let is_for_none = |case: &Exemption| {
+        matches!(
+            case,
+            Exemption::Communication | Exemption::LoadBalancing | Exemption::Ui
+        )
+    };
     serves_more_than_exempt(cookie)
         || is_quota && portal.is_in_eea() && !portal.is_french()
         || (fingerprint && !cookie.is_exempt_for(Exemption::Authentication))
+        || (is_signal && reasons.is_some_and(|reasons| reasons.cases.iter().all(is_for_none)))
 }
 
 /// How long the opinion's «limited time», «slightly more than a session», and a

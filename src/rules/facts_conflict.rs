@@ -1,15 +1,18 @@
 //! A cookie states two facts of which one contradicts the other.
 
+use super::makers::key;
 use super::needs_consent::is_known_to_hand_on;
 use super::support::{in_cookie, is_third};
 use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::kind;
 use crate::model::collate::folded;
 use crate::model::cookie::Cookie;
+use crate::model::domain::Domain;
 use crate::model::duration::Period;
 use crate::model::field::Text;
 use crate::model::origin::Origin;
-use crate::model::words::Storage;
+use crate::model::web_address::WebAddress;
+use crate::model::words::{Party, Storage};
 use crate::model::written_duration::longest_in;
 
 pub const RULE: Rule = Rule {
@@ -26,6 +29,21 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         |cookie| cookie.facts.recipient.origin(),
         |names| format!("set by a third party, which gets no data as stated: {names}"),
         in_cookie("a browser sends a cookie back to whoever set it: write `recipient = true`, or `party = \"first\"` where the portal sets it,"),
+    );
+    out.about_stated(
+        &context.cookies(|cookie| is_third(cookie) && all_domains(cookie, |it| is_host(context, it))),
+        |cookie| cookie.facts.party.origin(),
+        |names| format!("set by a third party as stated, and by the domain of the portal: {names}"),
+        in_cookie("what is set by the domain of the portal is its own, whoever receives the data: write `party = \"first\"`, or correct `domain`,"),
+    );
+    out.about_stated(
+        &context.cookies(|cookie| {
+            cookie.facts.party.is(&Party::First)
+                && all_domains(cookie, |it| is_of_another(context, cookie, it))
+        }),
+        |cookie| cookie.facts.party.origin(),
+        |names| format!("set by the portal as stated, and by the domain of somebody else: {names}"),
+        in_cookie("write `party = \"third\"`, or in `domain` the one of the portal that sets it,"),
     );
     out.about_stated(
         &context.trackers_and_services(|cookie| leaves_for_nobody(context, cookie)),
@@ -63,6 +81,46 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         |names| format!("a transfer out of the European Economic Area is stated, and a country within it: {names}"),
         "name in `country` where the data goes; where none leaves the Area, remove `transfer`, or, where a built-in service states it, write `facts-conflict = { level = \"allow\", reason = \"…\" }` under `[lints]` of the portal",
     );
+}
+
+/// Whether domains are stated, and all are so.
+fn all_domains(cookie: &Cookie, is_so: impl Fn(&str) -> bool) -> bool {
+    let domains: Vec<&Domain> = cookie.facts.domain.all().flatten().collect();
+    let plain = |domain: &&Domain| domain.as_str().trim_start_matches('.').to_lowercase();
+    !domains.is_empty() && domains.iter().map(plain).all(|domain| is_so(&domain))
+}
+
+/// The hosts of a portal.
+fn hosts(context: &Context<'_>) -> Vec<String> {
+    let addresses = context.portal.url.all();
+    addresses.filter_map(WebAddress::host).collect()
+}
+
+fn is_host(context: &Context<'_>, domain: &str) -> bool {
+    let bare = |host: &str| host.trim_start_matches("www.").to_owned();
+    hosts(context).iter().any(|host| bare(host) == bare(domain))
+}
+
+/// Whether a domain is known to be somebody else's, or called as who receives the
+/// data. A portal may have domains of its own, whatever they are called, or be on
+/// that of its host: one that shares a word with its address is not looked at.
+fn is_of_another(context: &Context<'_>, cookie: &Cookie, domain: &str) -> bool {
+    let labels: Vec<&str> = domain.split('.').rev().skip(1).collect();
+    let hosts = hosts(context);
+    let is_shared = |label: &&str| {
+        hosts
+            .iter()
+            .any(|host| host.split('.').any(|it| it == *label))
+    };
+    if hosts.is_empty() || labels.iter().any(is_shared) {
+        return false;
+    }
+    let mut named = cookie.facts.organisations().map(|name| key(name));
+    let is_named = |label: &&str| {
+        named.any(|name| key(label) == name || label.starts_with(&format!("{name}-")))
+    };
+    let is_known = context.known.iter().any(|known| known.sets_from(domain));
+    is_known || context.portal.hands_on(cookie) && labels.first().is_some_and(is_named)
 }
 
 /// Whether it is stated where data goes, or how it is protected there, that

@@ -2,7 +2,7 @@
 //! it is before a book lays anything over it: what a portal declares is compared
 //! with that.
 
-use super::makers::{Said, called, key};
+use super::makers::{Said, called, is_within, key};
 use super::support::is_of_pattern;
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::company::company_key;
 use crate::model::field::Name;
 use crate::model::id::Id;
-use crate::model::words::{Consent, Storage};
+use crate::model::words::{Consent, Exemption, Storage};
 
 /// A built-in service.
 #[derive(Debug)]
@@ -25,9 +25,11 @@ pub struct Known {
     companies: Vec<String>,
     /// The names of its cookies, perhaps with `*`.
     pub names: Vec<String>,
+    /// Those that keep the visitor's choice.
+    choices: Vec<String>,
     /// The first category of its cookies.
     pub category: Option<BuiltIn>,
-    /// Whether all its cookies need consent.
+    /// Whether all its other cookies need consent.
     pub needs_consent: bool,
     /// Whether all that the catalogue knows of its provider needs consent.
     pub is_of_such_a_provider: bool,
@@ -64,12 +66,17 @@ fn read(id: &Id, service: &ServiceSpec) -> Known {
     }
     let mut domains: Vec<_> = facts.domain.all().flatten().collect();
     let mut names = Vec::new();
+    let mut choices = Vec::new();
     let mut needs_consent = true;
     for cookie in service.cookies.iter().flatten() {
         names.extend_from_slice(cookie.names());
         domains.extend(cookie.facts.domain.all().flatten());
         let consent = cookie.consent().or(facts.consent.get().copied());
-        needs_consent &= consent == Some(Consent::Required);
+        let keeps_choice = cookie.is_exempt_for(Exemption::Choice);
+        if keeps_choice {
+            choices.extend_from_slice(cookie.names());
+        }
+        needs_consent &= keeps_choice || consent == Some(Consent::Required);
     }
     let categories = facts.categories.get();
     let category = match categories.and_then(|categories| categories.first()) {
@@ -83,6 +90,7 @@ fn read(id: &Id, service: &ServiceSpec) -> Known {
         domains: domains.collect(),
         companies: all_of(&[&facts.company]),
         names,
+        choices,
         category,
         needs_consent,
         is_of_such_a_provider: false,
@@ -118,9 +126,18 @@ impl Known {
             || self.domains.iter().any(|domain| said.is_within(domain))
     }
 
+    /// Whether a host is one of its domains or within one.
+    pub fn sets_from(&self, host: &str) -> bool {
+        self.domains.iter().any(|domain| is_within(host, domain))
+    }
+
     /// Whether a cookie is said to be of a company whose it is.
     pub fn is_of_company(&self, said: &Said) -> bool {
         self.companies.iter().any(|key| said.is_of_company(key))
+    }
+
+    pub fn keeps_choice(&self, name: &str) -> bool {
+        self.choices.iter().any(|choice| choice == name)
     }
 
     /// Whether a name of the data is that of one of its cookies.

@@ -231,7 +231,7 @@ impl Said {
 }
 
 /// Whether a host is a domain or within it.
-fn is_within(host: &str, domain: &str) -> bool {
+pub fn is_within(host: &str, domain: &str) -> bool {
     let before = host.strip_suffix(domain);
     before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
 }

@@ -115,10 +115,7 @@ const NAMES: &[(Group, &str)] = &[
     ),
     (Group::Other, "__atuvs"),
     // Matomo, Piano
-    (
-        Group::Measuring,
-        "_pk_id.* _pk_ses.* _pk_ref.* _pcid _pctx _pprv",
-    ),
+    (Group::Measuring, "_pk_id.* _pk_ses.* _pk_ref.* _pcid _pctx"),
     // Piano, before: https://developers.atinternet-solutions.com/piano-analytics/data-collection/general/cookie-storage
     (Group::Measuring, "pa_vid atuserid idrxvr"),
     // Contentsquare: https://docs.contentsquare.com/en/web/cookies/
@@ -182,6 +179,10 @@ pub fn is_unmistakable(cookie: &Cookie) -> bool {
 /// one without names, why its service is.
 fn group(cookie: &Cookie, said: &Said, name: Option<&str>, context: &Context<'_>) -> Option<Group> {
     let is_certain = |group: &Group| *group != Group::Measuring;
+    let keeps_choice = |name| context.known.iter().any(|known| known.keeps_choice(name));
+    if name.is_some_and(keeps_choice) {
+        return None;
+    }
     let by_name = name.and_then(group_of_name);
     if by_name.is_some_and(|group| is_certain(&group)) {
         return by_name;

@@ -4,6 +4,7 @@ use super::support::is_audience;
 use super::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
 use crate::edition::Says;
+use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {
     kind: kind::OBJECTION_MISSING,
@@ -20,20 +21,26 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let editions = context.editions;
-    let is_said = !editions.is_empty()
-        && editions
-            .iter()
-            .all(|it| it.says(context.portal, Says::Objection));
+    let portal = context.portal;
     // Article 82 is not about what is exempt, its duty to inform included.
-    let audience = context.cookies(is_audience);
-    if is_said || !context.portal.asks_consent() && audience.is_empty() {
+    let concerned = context.cookies(|cookie| cookie.needs_consent() || is_audience(cookie));
+    let has_opt_out = |cookie: &&Cookie| cookie.facts.opt_out.is_stated();
+    let mut stated = Vec::new();
+    stated.extend(portal.manage.is_stated().then_some("manage"));
+    stated.extend(concerned.iter().all(has_opt_out).then_some("opt-out"));
+    let is_said = !editions.is_empty()
+        && editions.iter().all(|it| {
+            let is_printed = stated.iter().any(|field| it.prints(portal, field));
+            is_printed || it.says(portal, Says::Objection)
+        });
+    if is_said || concerned.is_empty() {
         return;
     }
-    if context.portal.manage.is_stated() {
-        out.unprinted("manage");
+    if let Some(field) = stated.first() {
+        out.unprinted(field);
         return;
     }
-    let id = &context.portal.id;
+    let id = &portal.id;
     out.about_portal(
         format!("portal `{id}` does not say where a visitor changes a choice about cookies"),
         "write `manage = \"…\"` in it: the address where a visitor changes a choice, or a fragment or path of its `url`, as `#manage-cookies`",

@@ -16,6 +16,7 @@ use crate::edition::values::fact::Fact;
 use crate::edition::values::failure::{Reason, refused, unstated};
 use crate::edition::values::seen::Seen;
 use crate::edition::values::subject::{Answer, Subject};
+use crate::model::cookie::Cookie;
 use crate::render::escape::MarkdownText;
 use crate::render::foreign;
 use crate::render::table::{Cell, Table};
@@ -234,9 +235,11 @@ impl TableOrder {
         };
         let mut rows = self.rows(problems);
         let mut heads = Vec::new();
+        let mut cookies = self.cookies.iter().map(|index| subject.cookie(*index));
+        let is_of_signals = cookies.all(Cookie::lasts_for_no_time);
         for column in &self.columns {
             problems.extend(subject.wording.missing_for(column));
-            heads.push(head(subject, column, problems));
+            heads.push(head(subject, column, is_of_signals, problems));
         }
         self.settle_unfilled(&mut heads, &mut rows);
         if heads.is_empty() && !subject.is_trial {
@@ -336,8 +339,13 @@ fn line<'a>(answer: Answer<'a>, problems: &mut Vec<Diagnostic>) -> Cow<'a, str> 
     answer.line().unwrap_or_default()
 }
 
-/// The head of a column.
-fn head<'a>(subject: &'a Subject, column: &Column, problems: &mut Vec<Diagnostic>) -> Cell<'a> {
+/// The head of a column. Pixels and fingerprints have no name of a cookie.
+fn head<'a>(
+    subject: &'a Subject,
+    column: &Column,
+    is_of_signals: bool,
+    problems: &mut Vec<Diagnostic>,
+) -> Cell<'a> {
     let label = match &column.of {
         Of::Own(id) => match subject.vocabulary.fields.get(id) {
             Some(label) => line(
@@ -347,7 +355,10 @@ fn head<'a>(subject: &'a Subject, column: &Column, problems: &mut Vec<Diagnostic
             None => "".into(),
         },
         _ => {
-            let label = subject.wording.front.labels.get(column.key());
+            let labels = &subject.wording.front.labels;
+            let is_designation = is_of_signals && matches!(column.of, Of::Names);
+            let designation = labels.get("label").filter(|_| is_designation);
+            let label = designation.or_else(|| labels.get(column.key()));
             label.map_or("".into(), |label| label.as_str().into())
         }
     };
