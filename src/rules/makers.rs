@@ -51,6 +51,12 @@ const NAMES: &[(Group, &[&str])] = &[
             "Smartlook",
             "Twilio Segment",
             "Segment.io",
+            "Marketo",
+            "Marketo Engage",
+            "Adobe Marketo Engage",
+            // «tracks visitor and prospect activities»: pardot.com, FAQ «How does Pardot track activities?»
+            "Pardot",
+            "Salesforce Pardot",
         ],
     ),
     (
@@ -59,7 +65,7 @@ const NAMES: &[(Group, &[&str])] = &[
             "Contentsquare",
             "Chartbeat",
             "Amplitude Analytics",
-            "Amplitude Inc",
+            "Amplitude",
             "Mixpanel",
             "Adobe Analytics",
             "AB Tasty",
@@ -94,6 +100,13 @@ const NAMES: &[(Group, &[&str])] = &[
             "AdRoll",
             // https://sharethis.com/privacy/, its notice of 2019
             "ShareThis",
+            // «an intermediary in the online advertising industry»: its privacy policy of 15 February 2024
+            "Teads",
+            // «a remote adserving system»: http://www.smartadserver.com/smart/de/privacy/privacy-policy.asp
+            "Smart AdServer",
+            "Equativ",
+            // «An ad network such as weborama»: http://weborama.com/2/page-en-confidentialite.html
+            "Weborama",
         ],
     ),
     (
@@ -148,6 +161,8 @@ const DOMAINS: &[(Group, &[&str])] = &[
             "outbrain.com",
             "taboola.com",
             "sharethis.com",
+            "smartadserver.com",
+            "teads.tv",
         ],
     ),
     // https://support.piano.io/hc/en-us/articles/4468178673170-Concept-of-Visitors
@@ -241,16 +256,31 @@ fn group_of_domain(host: &str) -> Option<Group> {
     DOMAINS.iter().find(is_of).map(|(group, _)| *group)
 }
 
+/// How the names of tools end that a page builds in.
+const INTERFACE: &[&str] = &[
+    "api",
+    "embed",
+    "iframe",
+    "javascript",
+    "js",
+    "platform",
+    "player",
+    "sdk",
+];
+
 /// A name as it is compared, whatever the capitals and signs.
 pub fn key(name: &str) -> String {
     words(name).concat()
 }
 
-/// The keys of what something may be called, perhaps with a version or as a
-/// company: `google-analytics`, `Google Analytics 4` and `Criteo SA`.
+/// The keys of what something may be called, perhaps with a version, as a company
+/// or by how it is built in: `google-analytics`, `Google Analytics 4`, `Criteo SA`
+/// and `Google Maps API`.
 pub fn called(said: &str) -> Vec<String> {
     let words = words(said);
-    let is_added = |word: &String| is_version(word) || COMPANY.contains(&word.as_str());
+    let is_added = |word: &String| {
+        is_version(word) || COMPANY.contains(&word.as_str()) || INTERFACE.contains(&word.as_str())
+    };
     let added = words.iter().rev().take_while(|word| is_added(word)).count();
     let least = (words.len() - added).max(1);
     (least..=words.len())
@@ -278,6 +308,7 @@ mod tests {
             ("Google Analytics", "Google", false),
             ("Google Analytics", "Google Analytics refus", false),
             ("Google reCaptcha", "Google reCAPTCHA v3", true),
+            ("Google Maps", "Google Maps JavaScript API v3", true),
             ("x", "X", true),
             ("x", "x1", false),
             ("Criteo", "Criteonet", false),

@@ -1,5 +1,6 @@
 //! A cookie is both necessary and subject to consent.
 
+use super::needs_consent::is_known;
 use super::support::{in_cookie, is_necessary};
 use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
@@ -14,10 +15,17 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let both = context.cookies(|cookie| is_necessary(cookie) && cookie.needs_consent());
-    out.about_stated(
-        &both,
-        |cookie| cookie.facts.categories.origin(),
-        |names| format!("necessary and subject to consent at once: {names}"),
-        in_cookie("take `necessary` out of its `category`, or write `consent = \"exempt\"` with its `exemption`"),
-    );
+    let (known, open): (Vec<_>, Vec<_>) = both
+        .into_iter()
+        .partition(|cookie| is_known(cookie, context));
+    let take_out = "take `necessary` out of its `category`";
+    let or_exempt = format!("{take_out}, or write `consent = \"exempt\"` with its `exemption`");
+    for (found, help) in [(known, take_out), (open, &or_exempt)] {
+        out.about_stated(
+            &found,
+            |cookie| cookie.facts.categories.origin(),
+            |names| format!("necessary and subject to consent at once: {names}"),
+            in_cookie(help),
+        );
+    }
 }

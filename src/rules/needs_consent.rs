@@ -4,7 +4,7 @@
 
 use super::known::Known;
 pub use super::makers::Group;
-use super::makers::Said;
+use super::makers::{Said, key};
 use super::support::{
     declared, in_cookie, is_audience, is_exempt, is_necessary, is_of_pattern, names,
 };
@@ -15,133 +15,183 @@ use crate::model::name;
 use crate::model::words::Exemption;
 
 /// Names that are unmistakable, whatever the service is called: each is of one
-/// maker only. Names of the catalogue that others may use too (`fr`, `player`)
-/// need their provider. Where a page is named, it was read on 28 November 2026.
-const NAMES: &[(Group, &str)] = &[
-    // Meta
-    (Group::Advertising, "_fbp _fbc"),
-    // Google
+/// maker only, which is known by any of these words. None stands where portals
+/// may run the tool themselves, as Matomo and what measures like it. Names of
+/// the catalogue that others may use too (`fr`, `player`) need their provider.
+/// Where a page is named, it was read on 28 November 2026.
+const NAMES: &[(Group, &[&str], &str)] = &[
+    (Group::Advertising, META, "_fbp _fbc"),
     (
         Group::Advertising,
+        GOOGLE,
         "IDE NID DSID 1P_JAR __gads __gpi _gac_* _gac_gb_* _gcl_au _gcl_aw _gcl_dc _gcl_gb _gcl_gf _gcl_gs _gcl_ha",
     ),
-    // Microsoft
-    (Group::Advertising, "MUID ANONCHK _uetsid _uetvid"),
-    // TikTok, Snap, Pinterest, Reddit
     (
         Group::Advertising,
-        "_ttp _tt_enable_cookie _scid _scid_r _pin_unauth",
+        MICROSOFT,
+        "MUID ANONCHK _uetsid _uetvid",
     ),
-    (Group::Advertising, "_pinterest_ct_ua _rdt_uuid"),
-    // Criteo, The Trade Desk, Outbrain, Taboola, AdRoll
     (
         Group::Advertising,
-        "cto_bundle cto_bidid TDID obuid taboola_usg __adroll_fpc",
+        &["TikTok", "ByteDance"],
+        "_ttp _tt_enable_cookie",
     ),
-    (Group::Advertising, "__ar_v4"),
-    // Xandr, Adobe, Quantcast, Snap, Klaviyo
     (
         Group::Advertising,
-        "uuid2 demdex everest_g_v2 __qca sc_at __kla_id",
+        &["Snap", "Snapchat"],
+        "_scid _scid_r sc_at",
     ),
-    // LinkedIn
     (
         Group::Advertising,
-        "li_sugr li_fat_id lms_ads UserMatchHistory",
+        &["Pinterest"],
+        "_pin_unauth _pinterest_ct_ua",
     ),
-    (Group::Advertising, "AnalyticsSyncHistory"),
-    // X
+    (Group::Advertising, &["Reddit"], "_rdt_uuid"),
+    (Group::Advertising, &["Criteo"], "cto_bundle cto_bidid"),
+    (Group::Advertising, &["TradeDesk", "Adsrvr"], "TDID"),
+    (Group::Advertising, &["Outbrain"], "obuid"),
+    (Group::Advertising, &["Taboola"], "taboola_usg"),
     (
         Group::Advertising,
-        "_twclid guest_id_ads guest_id_marketing personalization_id",
+        &["AdRoll", "NextRoll"],
+        "__adroll_fpc __ar_v4",
     ),
-    (Group::Advertising, "muc_ads"),
-    // Google
-    (Group::Captcha, "_GRECAPTCHA _grecaptcha"),
-    // Google
+    (
+        Group::Advertising,
+        &["Xandr", "AppNexus", "Adnxs", "Microsoft"],
+        "uuid2",
+    ),
+    (Group::Advertising, ADOBE, "demdex everest_g_v2"),
+    (Group::Advertising, &["Quantcast"], "__qca"),
+    (Group::Advertising, &["Klaviyo"], "__kla_id"),
+    (
+        Group::Advertising,
+        LINKEDIN,
+        "li_sugr li_fat_id lms_ads UserMatchHistory AnalyticsSyncHistory",
+    ),
+    (
+        Group::Advertising,
+        TWITTER,
+        "_twclid guest_id_ads guest_id_marketing personalization_id muc_ads",
+    ),
+    (Group::Captcha, GOOGLE, "_GRECAPTCHA _grecaptcha"),
     (
         Group::Tool,
-        "_ga _ga_* _gid _gat _gat_* _gat_gtag_* _dc_gtm_* __utma __utmb __utmc",
+        GOOGLE,
+        "_ga _ga_* _gid _gat _gat_* _gat_gtag_* _dc_gtm_* __utma __utmb __utmc __utmt __utmv __utmz",
     ),
-    (Group::Tool, "__utmt __utmv __utmz"),
-    // Hotjar, Microsoft Clarity
     (
         Group::Tool,
+        &["Hotjar", "Contentsquare"],
         "_hjSessionUser_* _hjSession_* _hjid _hjptid _hjFirstSeen _hjTLDTest _hjCookieTest \
          _hjAbsoluteSessionInProgress _hjIncludedInSample _hjIncludedInSessionSample \
          _hjIncludedInSessionSample_* _hjIncludedInPageviewSample _hjSessionRejected \
          _hjSessionResumed _hjSessionTooLarge _hjSessionStorageTest _hjLocalStorageTest \
          _hjClosedSurveyInvites _hjDonePolls _hjMinimizedPolls _hjShownFeedbackMessage \
          _hjDoneTestersWidgets _hjMinimizedTestersWidgets _hjUserAttributes \
-         _hjUserAttributesHash _hjCachedUserAttributes _hjHasCachedUserAttributes _clck _clsk",
+         _hjUserAttributesHash _hjCachedUserAttributes _hjHasCachedUserAttributes",
     ),
-    // Inspectlet, Fullstory (it records visits, by its help), Segment (it hands
-    // data to other tools, by its documentation), Adobe (one id for all of its
-    // products, by its documentation)
-    (Group::Tool, "__insp_uid fs_uid fs_lua"),
+    (Group::Tool, MICROSOFT, "_clck _clsk"),
+    (Group::Tool, &["Inspectlet"], "__insp_uid"),
+    // It records visits, by its help.
+    (Group::Tool, &["Fullstory"], "fs_uid fs_lua"),
+    // It hands data to other tools, by its documentation.
     (
         Group::Tool,
-        "ajs_anonymous_id ajs_user_id AMCV_* AMCV_*@AdobeOrg",
+        &["Segment", "Twilio"],
+        "ajs_anonymous_id ajs_user_id",
     ),
-    // Mouseflow: help.mouseflow.com, articles 4278264 and 4282966
-    (Group::Tool, "mf_user"),
-    // Smartlook: https://help.smartlook.com/docs/cookies-smartlook
+    // One id for all of its products, by its documentation.
+    (Group::Tool, ADOBE, "AMCV_* AMCV_*@AdobeOrg"),
+    // Visits of persons whose address it comes to know:
+    // https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/javascriptapi/leadtracking/lead-tracking
+    (Group::Tool, &["Marketo", "Adobe"], "_mkto_trk"),
+    // help.mouseflow.com, articles 4278264 and 4282966
+    (Group::Tool, &["Mouseflow"], "mf_user"),
+    // https://help.smartlook.com/docs/cookies-smartlook
     (
         Group::Tool,
+        &["Smartlook"],
         "SL_C_23361dd035530_SID SL_C_23361dd035530_KEY SL_C_23361dd035530_VID \
          SL_C_23361dd035530_DOMAIN SL_L_23361dd035530_SID",
     ),
     // Matomo, where it records sessions (https://fr.matomo.org/faq/heatmap-session-recording/faq_24303/):
     // with consent alone, as it and the CNIL say
     // (https://matomo.org/faq/heatmap-session-recording/data-masking-in-heatmaps-and-session-recordings)
-    (Group::Tool, "_pk_hsr"),
-    // HubSpot
-    (Group::Tool, "hubspotutk __hstc __hssc __hssrc"),
-    // Yandex
+    (Group::Tool, &[], "_pk_hsr"),
     (
         Group::Tool,
+        &["HubSpot"],
+        "hubspotutk __hstc __hssc __hssrc",
+    ),
+    (
+        Group::Tool,
+        &["Yandex"],
         "_ym_uid _ym_d _ym_isad _ym_visorc _ym_visorc_*",
     ),
-    // YouTube
     (
         Group::Other,
-        "VISITOR_INFO1_LIVE VISITOR_PRIVACY_METADATA YSC __Secure-YEC",
+        GOOGLE,
+        "VISITOR_INFO1_LIVE VISITOR_PRIVACY_METADATA YSC __Secure-YEC __Secure-ROLLOUT_TOKEN",
     ),
-    (Group::Other, "__Secure-ROLLOUT_TOKEN"),
-    // LinkedIn, Meta, X, Vimeo, Disqus, AddThis
-    (
-        Group::Other,
-        "bcookie bscookie datr guest_id vuid disqus_unique __atuvc",
-    ),
-    (Group::Other, "__atuvs"),
+    (Group::Other, LINKEDIN, "bcookie bscookie"),
+    (Group::Other, META, "datr"),
+    (Group::Other, TWITTER, "guest_id"),
+    (Group::Other, &["Vimeo"], "vuid"),
+    (Group::Other, &["Disqus"], "disqus_unique"),
+    (Group::Other, &["AddThis", "Oracle"], "__atuvc __atuvs"),
     // Matomo, Piano
-    (Group::Measuring, "_pk_id.* _pk_ses.* _pk_ref.* _pcid _pctx"),
+    (
+        Group::Measuring,
+        &[],
+        "_pk_id.* _pk_ses.* _pk_ref.* _pcid _pctx",
+    ),
     // Piano, before: https://developers.atinternet-solutions.com/piano-analytics/data-collection/general/cookie-storage
-    (Group::Measuring, "pa_vid atuserid idrxvr"),
+    (Group::Measuring, &[], "pa_vid atuserid idrxvr"),
     // Contentsquare: https://docs.contentsquare.com/en/web/cookies/
-    (Group::Measuring, "_cs_id _cs_s _cs_cvars"),
+    (Group::Measuring, &[], "_cs_id _cs_s _cs_cvars"),
     // Chartbeat: help.chartbeat.com, article 360044659014
     (
         Group::Measuring,
+        &[],
         "_chartbeat2 _v__chartbeat3 _chartbeat4 _chartbeat5 _cb_svref",
     ),
     // Amplitude: https://amplitude.com/docs/get-started/cookies-and-consent-management
-    (Group::Measuring, "AMP_* AMP_MKTG_*"),
+    (Group::Measuring, &[], "AMP_* AMP_MKTG_*"),
+    // PostHog: https://posthog.com/docs/libraries/js/persistence
+    (Group::Measuring, &[], "ph_*_posthog"),
     // Mixpanel: src/mixpanel-persistence.js of its package mixpanel-browser
-    (Group::Measuring, "mp_*_mixpanel"),
+    (Group::Measuring, &[], "mp_*_mixpanel"),
     // Adobe Analytics: https://experienceleague.adobe.com/en/docs/analytics/implementation/id/appmeasurement
-    (Group::Measuring, "s_vi"),
+    (Group::Measuring, &[], "s_vi"),
     // Kameleoon: its package kameleoon-client-ruby
-    (Group::Measuring, "kameleoonVisitorCode"),
+    (Group::Measuring, &[], "kameleoonVisitorCode"),
     // AB Tasty: https://docs.abtasty.com/client-side/tag/tag-cookies
-    (Group::Measuring, "ABTasty ABTastySession ABTastyData"),
+    (Group::Measuring, &[], "ABTasty ABTastySession ABTastyData"),
     // VWO: help.vwo.com, article 360033990873, and its page of 2018
     (
         Group::Measuring,
+        &[],
         "_vwo_uuid _vis_opt_s _vis_opt_test_cookie _vis_opt_exp_*_combi \
          _vis_opt_exp_*_exclude _vis_opt_exp_*_split _vis_opt_exp_*_goal_*",
     ),
 ];
+
+const GOOGLE: &[&str] = &[
+    "Google",
+    "DoubleClick",
+    "YouTube",
+    "reCAPTCHA",
+    "GA4",
+    "UniversalAnalytics",
+    "AdSense",
+    "AdWords",
+];
+const META: &[&str] = &["Meta", "Facebook", "Instagram", "WhatsApp"];
+const MICROSOFT: &[&str] = &["Microsoft", "Bing", "Clarity"];
+const LINKEDIN: &[&str] = &["LinkedIn", "Microsoft"];
+const TWITTER: &[&str] = &["X", "Twitter"];
+const ADOBE: &[&str] = &["Adobe"];
 
 /// Whether a name of the data is one that a maker gives: what stands for a `*`
 /// of theirs is an id or a placeholder. `_ga_refus` may be a portal's own.
@@ -163,11 +213,21 @@ fn is_id(part: &str) -> bool {
         || has_digit && small().all(|c| c.is_ascii_hexdigit())
 }
 
-/// The group of a name that is unmistakable.
-fn group_of_name(name: &str) -> Option<Group> {
+/// What is known of a name that is unmistakable: its group and its makers.
+fn known_name(name: &str) -> Option<(Group, &'static [&'static str])> {
     let has = |names: &str| names.split(' ').any(|known| is_as_given(name, known));
-    let found = NAMES.iter().find(|(_, names)| has(names));
-    found.map(|(group, _)| *group)
+    let found = NAMES.iter().find(|(.., names)| has(names));
+    found.map(|(group, makers, _)| (*group, *makers))
+}
+
+fn group_of_name(name: &str) -> Option<Group> {
+    known_name(name).map(|(group, _)| group)
+}
+
+/// The words for who gets what a cookie of that name tells, the usual one first.
+pub fn makers_of_name(name: &str) -> Option<&'static [&'static str]> {
+    let makers = known_name(name).map(|(_, makers)| makers);
+    makers.filter(|makers| !makers.is_empty())
 }
 
 pub fn is_unmistakable(cookie: &Cookie) -> bool {
@@ -179,23 +239,43 @@ pub fn is_unmistakable(cookie: &Cookie) -> bool {
 /// one without names, why its service is.
 fn group(cookie: &Cookie, said: &Said, name: Option<&str>, context: &Context<'_>) -> Option<Group> {
     let is_certain = |group: &Group| *group != Group::Measuring;
-    let keeps_choice = |name| context.known.iter().any(|known| known.keeps_choice(name));
-    if name.is_some_and(keeps_choice) {
+    let is_for_choice = |name| context.known.iter().any(|known| known.keeps_choice(name));
+    if name.is_some_and(is_for_choice) {
         return None;
     }
     let by_name = name.and_then(group_of_name);
     if by_name.is_some_and(|group| is_certain(&group)) {
         return by_name;
     }
+    if by_name.is_none() && keeps_choice(cookie, name) {
+        return None;
+    }
     let by_maker = said.group();
     let mut known = context.known.iter();
-    let by_service = || group_of_service(known.find(|known| is_of(said, name, known))?, cookie);
+    let by_service = || {
+        known
+            .find(|known| is_of(said, name, known))
+            .map(group_of_service)
+    };
     let found = by_maker.filter(is_certain).or_else(by_service);
-    // It measures, and may be set up so that it is exempt.
-    if found.is_none() && by_maker.or(by_name).is_some() {
-        return (!is_audience(cookie)).then_some(Group::Other);
+    match found.or(by_maker).or(by_name)? {
+        // It may be set up so that it is exempt.
+        Group::Measuring => (!is_audience(cookie)).then_some(Group::Other),
+        group => Some(group).filter(|group| !signs_in(cookie, *group)),
     }
-    found.filter(|group| !signs_in(cookie, *group))
+}
+
+/// Whether it remembers a choice about a tool, as a refusal of it, by what it is
+/// called or what it is for.
+fn keeps_choice(cookie: &Cookie, name: Option<&str>) -> bool {
+    let facts = &cookie.facts;
+    let said = facts.label.all().chain(facts.purpose.all());
+    let mut said = name.into_iter().chain(said.map(String::as_str)).map(key);
+    let words = [
+        "optout", "optin", "disable", "refus", "choix", "choice", "oppos",
+    ];
+    cookie.is_exempt_for(Exemption::Choice)
+        && said.any(|said| words.iter().any(|word| said.contains(word)))
 }
 
 /// Whether it keeps visitors signed in with somebody who has other cookies too.
@@ -236,24 +316,19 @@ pub fn known_to_hand_on(cookie: &Cookie, context: &Context<'_>) -> Vec<String> {
         return names(cookie);
     }
     let mut found = cookie.names().to_vec();
-    // Portals may run Matomo and what measures like it themselves.
-    found.retain(|name| {
-        let group = group_of_name(name);
-        group.is_some_and(|group| group != Group::Measuring) && !name.starts_with("_pk_")
-    });
+    found.retain(|name| makers_of_name(name).is_some());
     found
 }
 
 /// Why the cookies of a service need consent.
-fn group_of_service(known: &Known, cookie: &Cookie) -> Option<Group> {
+fn group_of_service(known: &Known) -> Group {
     let mut by_name = known.names.iter().filter_map(|name| group_of_name(name));
-    match (by_name.next(), known.category) {
-        (Some(group), _) => Some(group),
-        (None, Some(BuiltIn::Marketing)) => Some(Group::Advertising),
-        // Some tools can be set up so that they are exempt.
-        (None, Some(BuiltIn::Statistics)) if is_audience(cookie) => None,
-        _ => Some(Group::Other),
-    }
+    let by_category = || match known.category {
+        Some(BuiltIn::Marketing) => Group::Advertising,
+        Some(BuiltIn::Statistics) => Group::Measuring,
+        _ => Group::Other,
+    };
+    by_name.next().unwrap_or_else(by_category)
 }
 
 /// Whether a cookie is of a service that needs consent: by its service or its

@@ -1,6 +1,9 @@
 //! A cookie of a third party does not say whose it is, or that it is one.
 
-use super::needs_consent::known_to_hand_on;
+use std::collections::BTreeMap;
+
+use super::makers::key;
+use super::needs_consent::{known_to_hand_on, makers_of_name};
 use super::support::{HOW, in_cookie, is_third, names};
 use super::{Context, Findings, Rule, eea};
 use crate::diagnostic::kind;
@@ -14,10 +17,13 @@ pub const RULE: Rule = Rule {
     check,
 };
 
+/// A cookie, and the names of it that are meant.
+type Found<'c> = (&'c Cookie, Vec<String>);
+
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
+    let gets = |cookie: &Cookie| is_third(cookie) || cookie.facts.recipient.is(&true);
     let unnamed = context.trackers_and_services(|cookie| {
-        let gets = is_third(cookie) || cookie.facts.recipient.is(&true);
-        gets && (!cookie.recipient().is_stated() || context.portal.provides(cookie))
+        gets(cookie) && (!cookie.recipient().is_stated() || context.portal.provides(cookie))
     });
     out.about(
         &unnamed,
@@ -35,16 +41,13 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
             &format!("print the charter from an edition that does: {HOW}"),
         );
     }
-    let hidden = context.trackers_and_services(|cookie| {
-        let gets = is_third(cookie) || cookie.facts.recipient.is(&true);
-        !gets && !context.portal.hands_on(cookie)
-    });
+    let hidden =
+        context.trackers_and_services(|cookie| !gets(cookie) && !context.portal.hands_on(cookie));
     let hidden = hidden
         .into_iter()
         .map(|cookie| (cookie, known_to_hand_on(cookie, context)));
     let hidden = hidden.filter(|(_, names)| !names.is_empty());
-    let (whole, parts): (Vec<_>, Vec<_>) =
-        hidden.partition(|(cookie, known)| known.len() == names(cookie).len());
+    let (whole, parts) = whole_and_parts(hidden.collect());
     let (denied, silent): (Vec<_>, Vec<_>) = whole
         .into_iter()
         .partition(|(cookie, _)| cookie.facts.recipient.is_stated());
@@ -61,4 +64,72 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
             help,
         );
     }
+    others_named(context, out);
+}
+
+/// What names somebody, and not the maker who gets its data.
+fn others_named(context: &Context<'_>, out: &mut Findings<'_>) {
+    let named = context.trackers_and_services(|cookie| {
+        cookie.recipient().is_stated() && !context.portal.provides(cookie)
+    });
+    let mut hidden: BTreeMap<&str, Vec<Found<'_>>> = BTreeMap::new();
+    for cookie in named {
+        let mut of: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for name in cookie.names() {
+            if let Some(makers) = makers_of_name(name)
+                && !names_one_of(cookie, makers)
+            {
+                of.entry(makers[0]).or_default().push(name.clone());
+            }
+        }
+        for (maker, names) in of {
+            hidden.entry(maker).or_default().push((cookie, names));
+        }
+    }
+    for (maker, found) in hidden {
+        let (whole, parts) = whole_and_parts(found);
+        for (found, help) in [
+            (
+                whole,
+                in_cookie(&format!(
+                    "name {maker} in `provider`, or in `company` where that is stated,"
+                )),
+            ),
+            (
+                parts,
+                format!("declare these names as a cookie of their own, with {maker} in `provider`"),
+            ),
+        ] {
+            out.about_names(
+                &found,
+                |cookie| cookie.recipient().origin(),
+                |names| format!("known to hand data to {maker}, and naming somebody else: {names}"),
+                help,
+            );
+        }
+    }
+}
+
+/// The cookies of which all names are meant, and those of which some are.
+fn whole_and_parts(found: Vec<Found<'_>>) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
+    let is_whole = |(cookie, meant): &Found<'_>| meant.len() == names(cookie).len();
+    found.into_iter().partition(is_whole)
+}
+
+/// Whether a cookie is said to be of a maker, by any of the words for it. A long
+/// one may stand within another, as in `GoogleAnalytics`.
+fn names_one_of(cookie: &Cookie, makers: &[&str]) -> bool {
+    let facts = &cookie.facts;
+    let said = facts.service.all().chain(facts.label.all());
+    let said = said.chain(facts.organisations()).map(String::as_str);
+    let mut said = said.chain(cookie.service.as_ref().map(|id| id.as_str()));
+    said.any(|said| {
+        let mut makers = makers.iter().map(|maker| key(maker));
+        makers.any(|maker| match maker.len() {
+            ..5 => said
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| key(word) == maker),
+            _ => key(said).contains(&maker),
+        })
+    })
 }

@@ -449,6 +449,29 @@ fn tools_are_known_by_what_they_are_called_and_by_domains() {
             r#"name = "k", provider = "Outbrain""#,
             "advertising-necessary",
         ),
+        (
+            r#"name = "k", provider = "Teads France SAS""#,
+            "advertising-necessary",
+        ),
+        (
+            r#"name = "k", provider = "Smart AdServer (Equativ)""#,
+            "advertising-necessary",
+        ),
+        (
+            r#"name = "k", provider = "Weborama""#,
+            "advertising-necessary",
+        ),
+        (
+            r#"name = "k", provider = "Salesforce Pardot""#,
+            "not-exempt-tool",
+        ),
+        (r#"name = "_mkto_trk""#, "not-exempt-tool"),
+        (r#"name = "k", provider = "Amplitude""#, "consent-known"),
+        (r#"name = "ph_phc_a1_posthog""#, "consent-known"),
+        (
+            r#"name = "k", provider = "Google Maps API""#,
+            "consent-known",
+        ),
         (r#"name = "k", provider = "TikTok""#, "consent-known"),
         (r#"name = "k", provider = "Pinterest""#, "consent-known"),
         (r#"name = "k", provider = "Snapchat""#, "consent-known"),
