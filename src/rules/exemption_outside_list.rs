@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     kind: kind::EXEMPTION_OUTSIDE_LIST,
     sources: &[
         eea(
-            "opinion 04/2012 (WP 194), sections 3 and 4: social tracking and advertising are not exempt, a player's cookies are for the session only, those of security for a limited time, those of an interface for a session or slightly longer, and the life of any is in direct relation to its purpose, normally the session; WP 224: fingerprints are not, save for the security of a service that the user signs in to; sections 2.1 and 3.6 of WP 194: what carries a communication is what it is not possible without, and what is for an interface keeps a setting of the user",
+            "opinion 04/2012 (WP 194), sections 3 and 4: social tracking and advertising are not exempt, a player's cookies are for the session only, those of security for a limited time, those of an interface for a session or slightly longer, and the life of any is in direct relation to its purpose, normally the session; WP 224: fingerprints are not, save for the security of a service that the user signs in to; criterion A and section 3 of WP 194: what carries a communication is what it is not possible without, and what is for an interface keeps a setting of the user",
         ),
         france("CNIL, guidelines 2020-091, article 5: statistics are exempt as `audience` only"),
     ],
