@@ -369,3 +369,23 @@ impl Findings<'_> {
         self.about_names(&found, declared, message, in_cookie(help));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_of_the_rule_name_each_tool() {
+        for folder in ["diagnostics", "regles"] {
+            let root = env!("CARGO_MANIFEST_DIR");
+            let page = format!("{root}/book/{folder}/not-exempt-tool.md");
+            let page = std::fs::read_to_string(page).expect("a page");
+            for (_, makers, names) in NAMES.iter().filter(|(group, ..)| *group == Group::Tool) {
+                let first = names.split(' ').next().expect("a name");
+                assert!(page.contains(&format!("`{first}`")), "{folder} {first}");
+                let maker = makers.first().unwrap_or(&"Matomo");
+                assert!(page.contains(&format!("| {maker}")), "{folder} {maker}");
+            }
+        }
+    }
+}

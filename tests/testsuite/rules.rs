@@ -560,3 +560,31 @@ fn dates_of_the_program_itself_are_not_judged() {
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].starts_with("portals/a.toml:6:"), "{found:#?}");
 }
+
+#[test]
+fn what_is_known_to_need_consent_is_offered_no_exemption() {
+    let folder = book("<<#cookie-charter a>>");
+    let cookie = |name: &str| {
+        format!(
+            "[[cookies]]\nname = \"{name}\"\ncategory = \"necessary\"\nconsent = \"required\"\n"
+        )
+    };
+    let portal = format!(
+        "url = \"https://example.fr\"\n{}{}",
+        cookie("_ga"),
+        cookie("mesure")
+    );
+    write(folder.path(), "portals/a.toml", &portal);
+    let mut command = program(folder.path());
+    command.arg("check");
+    command.envs(rules::levels(|rule| match rule {
+        "necessary-with-consent" => "warn",
+        _ => OFF,
+    }));
+    let reported = text(command.output().expect("the binary").stdout);
+    let helps = reported
+        .lines()
+        .filter(|line| line.contains("take `necessary` out"));
+    let offered = helps.map(|line| line.contains("`consent = \"exempt\"`"));
+    assert_eq!(offered.collect::<Vec<_>>(), [false, true], "{reported}");
+}
