@@ -16,7 +16,7 @@ use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::facts::Facts;
-use crate::model::field::Text;
+use crate::model::field::{Stated, Text};
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::{FileId, Origin};
@@ -219,12 +219,20 @@ impl<'a> Resolver<'a> {
         // Who provides the service provides its cookies. What holds for each of
         // them beside that, as a purpose, the portal says.
         let shared = service.facts.clone();
+        // Who is named here may get what the service's own provider does not.
+        let facts = &cookie.facts;
+        let is_named = facts.provider.is_stated() || facts.company.is_stated();
+        let recipient = if is_named {
+            Stated::default()
+        } else {
+            shared.recipient
+        };
         let shared = Facts {
             provider: shared.provider,
             company: shared.company,
             policy: shared.policy,
             opt_out: shared.opt_out,
-            recipient: shared.recipient,
+            recipient,
             ..Facts::default()
         };
         let mut cookie = (**cookie).clone();
