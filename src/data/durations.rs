@@ -73,12 +73,21 @@ impl Table<'_, '_> {
                 "write the longest it can be beside these words: `duration = { max = \"…\", text = \"…\" }`; where it is no cookie, state that as well, as `storage = \"local-storage\"`",
             ),
             (Guess::Persistent, _) => problem.help("write the longest it can be, or `until deleted`"),
+            (Guess::Renewed(set), "duration") => problem.help(format!(
+                "where each visit starts it again, write `duration = {{ max = \"{set}\", renewed = true }}`"
+            )),
+            (Guess::Renewed(set), "max") => problem.help(format!(
+                "where each visit starts it again, write `max = \"{set}\", renewed = true`"
+            )),
             (guess @ (Guess::Wording(_) | Guess::Changeable(_)), "duration") => problem.help(format!(
                 "what has no such form is worded, with the longest it can be where there is one: `duration = {{ max = \"{}\", text = \"{}\" }}`",
                 guess.period().unwrap_or("…"),
                 repeated(text),
             )),
-            (Guess::Wording(Some(longest)) | Guess::Changeable(longest), _) => {
+            (
+                Guess::Wording(Some(longest)) | Guess::Changeable(longest) | Guess::Renewed(longest),
+                _,
+            ) => {
                 problem.help(format!("write `{longest}` if it can be no longer"))
             }
             (Guess::Wording(None), "max") => {
@@ -92,7 +101,7 @@ impl Table<'_, '_> {
 
 /// The words of a person, where a report may repeat them: it may be the value of
 /// a cookie.
-fn repeated(text: &str) -> &str {
+pub fn repeated(text: &str) -> &str {
     // A number, or one with its unit: `365`, `24h`.
     let is_short = |piece: &str| {
         let unit = piece.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use toml::de::DeValue;
 
+use super::names::wrong_name;
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
@@ -17,9 +18,9 @@ use crate::model::exemptions::Exemptions;
 use crate::model::facts::{CookieField, Facts, OwnFields, cookie_fields};
 use crate::model::field::{Name, Named, Stated, Text};
 use crate::model::keys::TableKind;
-use crate::model::name::{self, NotAName};
-use crate::model::origin::{KeyPath, Segment, TablePath};
-use crate::model::text::{first_word, is_joiner, without_value};
+use crate::model::name;
+use crate::model::origin::TablePath;
+use crate::model::text::{first_word, without_value};
 use crate::model::web_address::WebAddress;
 use crate::model::words::{AudienceCondition, Consent, Exemption, Storage, Word};
 use crate::source::place::Place;
@@ -172,60 +173,6 @@ fn names(table: &mut Table<'_, '_>, storage: Storage) -> Stated<Vec<String>> {
         }
     }
     Stated::new(names, table.origin(key))
-}
-
-fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: NotAName) {
-    const VARIES: &str = "write `*` for a part of the name that varies";
-    let is_element = matches!(path.0.last(), Some(Segment::Index(_)));
-    let (stands, help) = match reason {
-        NotAName::Instruction => (
-            "mdBook would take `{{#` for an instruction, even in code".to_owned(),
-            VARIES.to_owned(),
-        ),
-        NotAName::List(names, has_more) => {
-            let mut quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
-            let (stands, others) = if has_more {
-                quoted.push("\"…\"".to_owned());
-                let stands = "these are several names, and some are left out";
-                (
-                    stands,
-                    ", with those that are left out, or `*` for a part that varies",
-                )
-            } else {
-                ("these are several names", "")
-            };
-            let quoted = quoted.join(", ");
-            let help = if is_element {
-                format!("write `{quoted}`{others}")
-            } else {
-                format!("write `names = [{quoted}]`{others}")
-            };
-            (stands.to_owned(), help)
-        }
-        NotAName::Words => (
-            "these are words with spaces".to_owned(),
-            format!(
-                "is this a label? Write `label = {:?}` in place of the name, or state its `storage` where it is no cookie",
-                // With digits, it may be a row that was pasted from a browser.
-                if text.contains(|c: char| c.is_ascii_digit()) {
-                    first_word(text)
-                } else {
-                    text.into()
-                }
-            ),
-        ),
-        NotAName::Ellipsis => ("a part is left out".to_owned(), VARIES.to_owned()),
-        NotAName::Character(c) if is_joiner(c) => (
-            format!("U+{:04X} is in it, which no reader sees", u32::from(c)),
-            "write the name without it".to_owned(),
-        ),
-        NotAName::Character(c) => (
-            format!("a browser stores no `{c}` in the name of a cookie (RFC 6265, section 5.2)"),
-            "write the name alone, or state its `storage` where it is no cookie".to_owned(),
-        ),
-    };
-    let problem = Diagnostic::new(kind::INVALID_NAME, "this is not the name of a cookie");
-    table.wrong(path, problem.help(help), stands);
 }
 
 /// Reads the facts that services, cookies and overrides may all state.

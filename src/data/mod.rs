@@ -20,6 +20,7 @@ mod files;
 mod gather;
 mod lints;
 mod manage;
+mod names;
 mod other_form;
 mod overrides;
 mod parsed;

@@ -176,10 +176,15 @@ fn share_a_name(first: &Cookie, second: &Cookie) -> bool {
     names.any(|one| second.names().iter().any(|two| is_one(one, two)))
 }
 
-/// Whether two names are one to a reader: `_ga_<ID>` and `_ga_*` are.
+/// Whether two names are one to a reader: `_ga_<ID>` and `_ga_*` are, and
+/// `_ga_X1`; not `_ga_audience`.
 fn is_one(one: &str, two: &str) -> bool {
     let is_same = one == two || name::is_pattern(one) && name::fixed(one) == name::fixed(two);
-    is_same || covers(one, two) || covers(two, one)
+    is_same || stands_for(one, two) || stands_for(two, one)
+}
+
+fn stands_for(pattern: &str, name: &str) -> bool {
+    covers(pattern, name) && name::differs_in_ids(pattern, name)
 }
 
 /// Whether rows without names have one label in one table.
@@ -220,6 +225,28 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn names_that_differ_in_words_are_several() {
+        for (one, two) in [
+            ("wordpress_<hash>", "wordpress_logged_in_<hash>"),
+            ("wp-settings-<uid>", "wp-settings-time-<uid>"),
+            ("SESS<hash>", "SESSlanguage"),
+            ("_ga_<id>", "_ga_audience"),
+            ("wordpress_*", "wordpress_test_cookie"),
+        ] {
+            assert!(!is_one(one, two) && !is_one(two, one), "{one} {two}");
+        }
+        for (one, two) in [
+            ("_ga_<id>", "_ga_*"),
+            ("_ga_{id}", "_ga_1AB2CD3EF4"),
+            ("_pk_id.*", "_pk_id.1.3fe2"),
+            ("_pk_id.*", "_pk_id.<site>.<hash>"),
+            ("mp_*_mixpanel", "mp_a2dbce0e18_mixpanel"),
+        ] {
+            assert!(is_one(one, two) && is_one(two, one), "{one} {two}");
+        }
+    }
 
     proptest! {
         #[test]

@@ -5,9 +5,7 @@
 use super::known::Known;
 pub use super::makers::Group;
 use super::makers::{Said, key};
-use super::support::{
-    declared, in_cookie, is_audience, is_exempt, is_necessary, is_of_pattern, names,
-};
+use super::support::{covers, declared, in_cookie, is_audience, is_exempt, is_necessary, names};
 use super::{Context, Findings};
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
@@ -193,24 +191,9 @@ const LINKEDIN: &[&str] = &["LinkedIn", "Microsoft"];
 const TWITTER: &[&str] = &["X", "Twitter"];
 const ADOBE: &[&str] = &["Adobe"];
 
-/// Whether a name of the data is one that a maker gives: what stands for a `*`
-/// of theirs is an id or a placeholder. `_ga_refus` may be a portal's own.
+/// Whether a name of the data is one that a maker gives, or stands for such ones.
 fn is_as_given(name: &str, known: &str) -> bool {
-    let varying = known
-        .strip_suffix('*')
-        .and_then(|start| name.strip_prefix(start));
-    is_of_pattern(name, known) && varying.is_none_or(is_id)
-}
-
-/// Whether a part of a name is an id, as `1AB2CD3EF4`, `UA-1234-5`, `1.3fe2` and
-/// `a2dbce0e18`, or stands for one, as `<ID>` and `xxxx`.
-fn is_id(part: &str) -> bool {
-    let small = || part.chars().filter(|c| c.is_lowercase());
-    let has_digit = part.contains(|c: char| c.is_ascii_digit());
-    name::is_pattern(part)
-        || part.starts_with(['[', '('])
-        || small().all(|c| c == 'x')
-        || has_digit && small().all(|c| c.is_ascii_hexdigit())
+    name == known || name::differs_in_ids(known, name) || covers(name, known)
 }
 
 /// What is known of a name that is unmistakable: its group and its makers.

@@ -355,7 +355,11 @@ impl Subject {
             }
             (said, renewed) => match (said.line(), renewed.line()) {
                 (Some(said), Some(renewed)) if !says(&said, &renewed) => {
-                    let said = said.trim_end_matches('.');
+                    // A sentence goes on; a word of the edition may be an abbreviation.
+                    let said = match words {
+                        Some(_) => said.trim_end_matches('.'),
+                        None => &said,
+                    };
                     Answer::Text(format!("{said}, {renewed}").into())
                 }
                 (said, _) => said.map_or(Answer::Unstated, Answer::Text),

@@ -119,6 +119,7 @@ fn duration(text: &str) -> Option<Value> {
         },
         Err(unread) => match unread.guess {
             Guess::Wording(max) => max,
+            Guess::Renewed(max) => Some(max),
             _ => None,
         },
     };

@@ -25,7 +25,7 @@ pub struct Names {
 
 const VALUE: &str = "what stands behind `=` may be the value of a cookie: it is left out";
 const BEFORE: &str = "this stands before a name in its cell, and has no place in the data";
-const ELLIPSIS: &str = "`*` is written for the dots in a name";
+const ELLIPSIS: &str = "`*` is written for what a name leaves out";
 
 /// Reads a cell.
 pub fn read(cell: &Cell, storage: Storage) -> Names {
@@ -77,11 +77,7 @@ pub fn is_name(cell: &Cell) -> bool {
 /// Whether a text is a name, and cannot be a word or the letters for a body.
 pub fn is_sure(cell: &Cell) -> bool {
     let text = cell.text();
-    let has = |is: fn(char) -> bool| text.chars().any(is);
-    let is_inner = text.starts_with(char::is_lowercase)
-        && has(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    let is_mixed = text.contains(['_', '*']) || text.contains("SESS");
-    (is_inner || is_mixed || cell.has_code) && is_name(cell)
+    (name::is_unlike_words(&text) || cell.has_code) && is_name(cell)
 }
 
 /// Whether a name is no word.
@@ -124,11 +120,11 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
                 }
             }
         }
-        Err(NotAName::Ellipsis) => {
+        Err(NotAName::Varies(name)) => {
             out.notes.push((ELLIPSIS, String::new()));
-            let name = line.replace("...", "*").replace('…', "*");
             return one_line(&name, storage, out);
         }
+        Err(NotAName::Quoted(name)) => return one_line(&name, storage, out),
         Err(NotAName::Character('=')) => {
             let (name, _) = line.split_once('=').unwrap_or((line, ""));
             if !out.is_masked {

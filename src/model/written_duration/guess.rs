@@ -4,7 +4,8 @@ use super::numbers::LARGE;
 use super::parts::{hundredths, leading, number, written_out};
 use super::period;
 use super::words::{
-    AFTER, AND, DAYS, FILLING, HALF, Phrase, UNITS, is_changeable, is_remark, phrase, unit,
+    AFTER, AND, DAYS, FILLING, HALF, Phrase, UNITS, before_renewal, is_changeable, is_remark,
+    phrase, unit,
 };
 use crate::model::duration::Period;
 
@@ -25,6 +26,8 @@ pub enum Guess {
     /// So is this one, which says that the period in it can be changed: whoever
     /// knows what it is set to may state it as its bound.
     Changeable(String),
+    /// This one, which a visit starts again.
+    Renewed(String),
     /// It says that it outlives the session, not for how long.
     Persistent,
 }
@@ -114,11 +117,13 @@ pub fn unread(tokens: &[&str]) -> Unread {
             Guess::Meant(apart(whole, sign, part, unit_word)),
         ),
         _ => {
-            if let Some(meant) = about(tokens) {
+            if let Some(set) = before_renewal(tokens).filter(|it| written_out(it).is_some()) {
+                (FORMS, Guess::Renewed(set.join(" ").replace(" ,", ",")))
+            } else if let Some(meant) = about(tokens) {
                 ("it says about how long, not how long", Guess::Meant(meant))
             } else if let Some(longer) = rounded_up(tokens) {
                 (
-                    "a part of a month, of a week or of a second has no exact length",
+                    "a part of a month or of a second has no exact length",
                     Guess::Wording(Some(longer)),
                 )
             } else if let Some(meant) = corrected(tokens) {
@@ -163,7 +168,9 @@ impl Guess {
     fn that_is_read(self) -> Self {
         match self {
             Self::Wording(longest) => Self::Wording(longest.filter(|text| period(text).is_some())),
-            Self::Changeable(set) if period(&set).is_none() => Self::Wording(None),
+            Self::Changeable(set) | Self::Renewed(set) if period(&set).is_none() => {
+                Self::Wording(None)
+            }
             Self::Meant(mut texts) => {
                 texts.retain(|text| period(text).is_some());
                 if texts.is_empty() {

@@ -6,7 +6,11 @@ use crate::model::duration::Period;
 
 #[test]
 fn words_beside_a_session_and_limits() {
-    for text in ["session (temporaire)", "when the browsing session ends"] {
+    for text in [
+        "session (temporaire)",
+        "when the browsing session ends",
+        "1 session",
+    ] {
         assert_eq!(read(text), Ok(Period::Session), "{text}");
     }
     for (text, longest) in [
@@ -33,6 +37,31 @@ fn less_than_no_time_is_a_slip_or_a_session() {
         let meant = meant.iter().map(|text| (*text).to_owned()).collect();
         let guess = read(text).expect_err(text).guess;
         assert_eq!(guess, Guess::Meant(meant), "{text}");
+    }
+}
+
+#[test]
+fn what_a_visit_starts_again_is_renewed() {
+    for (text, period) in [
+        ("13 mois (renouvelé à chaque visite)", "13 mois"),
+        ("13 mois, renouvelés à chaque visite", "13 mois"),
+        ("13 mois renouvelables", "13 mois"),
+        ("13 months, renewed at each visit", "13 months"),
+        ("13 mois maximum, renouvelables", "13 mois"),
+    ] {
+        let guess = read(text).expect_err(text).guess;
+        assert_eq!(guess, Guess::Renewed(period.to_owned()), "{text}");
+    }
+    for text in [
+        "13 mois, non renouvelés",
+        "13 mois renouvelables une fois",
+        "6 mois, renouvelés chaque année",
+    ] {
+        let guess = read(text).expect_err(text).guess;
+        assert!(matches!(guess, Guess::Wording(_)), "{text}");
+    }
+    for text in ["à vie", "for life"] {
+        assert_eq!(read(text), Ok(Period::NoEnd), "{text}");
     }
 }
 

@@ -128,11 +128,7 @@ fn plus(span: Span, amount: i64, unit: usize) -> Option<Span> {
         return Some(sum);
     }
     let (smaller, count) = PARTS[unit]?;
-    let parts = rest * count;
-    if parts % ONE != 0 {
-        return None;
-    }
-    add(sum, parts / ONE, smaller)
+    plus(sum, rest * count, smaller)
 }
 
 /// Adds to what is there of a unit.
@@ -141,7 +137,7 @@ fn add(span: Span, amount: i64, unit: usize) -> Option<Span> {
         0 => span.try_years(amount),
         1 => span.try_months(amount.checked_add(span.get_months().into())?),
         2 => span.try_weeks(amount),
-        3 => span.try_days(amount),
+        3 => span.try_days(amount.checked_add(span.get_days().into())?),
         4 => span.try_hours(amount.checked_add(span.get_hours().into())?),
         MINUTES => span.try_minutes(amount.checked_add(span.get_minutes())?),
         _ => span.try_seconds(amount.checked_add(span.get_seconds())?),

@@ -8,8 +8,16 @@ pub const FILLING: [&str; 34] = [
     "for", "during", "you", "your", "end", "does", "browsing", "by", "par", "user",
 ];
 
-/// Words that say of a session what it is.
-const OF_SESSION: [&str; 5] = ["cookie", "cookies", "navigation", "temporaire", "temporary"];
+/// Words that say of a session what it is, and that it is one.
+const OF_SESSION: [&str; 7] = [
+    "cookie",
+    "cookies",
+    "navigation",
+    "temporaire",
+    "temporary",
+    "1",
+    "one",
+];
 
 /// What happens at its end.
 const ENDS: [&str; 7] = [
@@ -32,6 +40,7 @@ const CLOSED: [&str; 4] = ["closed", "closes", "close", "fermeture"];
 const DELETED: [&str; 3] = ["deleted", "deletion", "cleared"];
 const SUPPRESSION: [&str; 2] = ["suppression", "effacement"];
 const FOREVER: [&str; 4] = ["forever", "never", "jamais", "unlimited"];
+const FOR_LIFE: [&[&str]; 2] = [&["a", "vie"], &["for", "life"]];
 const PERMANENT: [&str; 6] = [
     "permanent",
     "permanente",
@@ -102,7 +111,8 @@ pub fn phrase(text: &str) -> Option<Phrase> {
     ];
     let is_kept = kept[1..].iter().any(|known| any(known)) && all(&kept);
     let has_no_end = all(&[&NO, &END, &EXPIRY]) && any(&NO) && (any(&END) || any(&EXPIRY));
-    (is_kept || has_no_end).then_some(Phrase::NoEnd)
+    let is_for_life = FOR_LIFE.contains(&words.as_slice());
+    (is_kept || has_no_end || is_for_life).then_some(Phrase::NoEnd)
 }
 
 /// The units from the longest to the shortest: their names, and how else people
@@ -143,11 +153,11 @@ const MULTIPLES: [(&[&str], usize, i64); 5] = [
 ];
 
 /// How many of the next smaller unit that has a length in every one are in a
-/// unit: a month and a week are not divided.
+/// unit: a month is not divided.
 pub const PARTS: [Option<(usize, i64)>; 7] = [
     Some((1, 12)),
     None,
-    None,
+    Some((3, 7)),
     Some((4, 24)),
     Some((MINUTES, 60)),
     Some((6, 60)),
@@ -200,6 +210,21 @@ pub fn without_bound<'t, 'a>(tokens: &'t [&'a str]) -> &'t [&'a str] {
         }
     }
     longest
+}
+
+/// What stands before the remark that a visit starts a period again, where that
+/// says so of visits, or of nothing: «13 mois, renouvelés à chaque visite»,
+/// «13 mois renouvelables»; not «une fois».
+pub fn before_renewal<'t, 'a>(tokens: &'t [&'a str]) -> Option<&'t [&'a str]> {
+    const EACH: [&str; 3] = ["chaque", "each", "every"];
+    let is_renewal = |word: &&str| word.starts_with("renouvel") || word.starts_with("renew");
+    let at = tokens.iter().position(is_renewal)?;
+    let (before, after) = (&tokens[..at], &tokens[at + 1..]);
+    let is_each = |pair: &[&str]| EACH.contains(&pair[0]) && unit(pair[1]).is_none();
+    let is_of_visits = after.iter().all(|word| *word == ")") || after.windows(2).any(is_each);
+    let is_word = |word: &&str| ![",", ";", "("].contains(word);
+    let end = before.iter().rposition(is_word)? + 1;
+    is_of_visits.then(|| without_bound(&before[..end]))
 }
 
 const DEFAULT: [&str; 2] = ["defaut", "default"];

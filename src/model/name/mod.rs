@@ -1,5 +1,9 @@
 //! Names of cookies and of other things kept in a browser: what can be one, and
-//! which parts of it vary.
+//! which parts of it vary ([`varying`]).
+
+mod varying;
+
+pub use varying::{differs_in_ids, fixed, is_pattern, matches};
 
 use super::text::is_joiner;
 use super::words::Storage;
@@ -13,8 +17,10 @@ pub enum NotAName {
     List(Vec<String>, bool),
     /// Words rather than a name.
     Words,
-    /// Something is left out with dots.
-    Ellipsis,
+    /// A part varies, or is left out with dots; with a `*` for it.
+    Varies(String),
+    /// Quotation marks stand around this name.
+    Quoted(String),
     /// A character that ends a name, or that no reader sees.
     Character(char),
 }
@@ -28,7 +34,21 @@ const BETWEEN: [&str; 12] = [
 const BETWEEN_COOKIES: [&str; 5] = [" | ", " - ", " – ", ",", ";"];
 
 /// What is said in place of more names.
-const MORE: [&str; 5] = ["etc", "etc.", "…", "...", "etc…"];
+const MORE: [&str; 10] = [
+    "etc",
+    "etc.",
+    "…",
+    "...",
+    "etc…",
+    "autres",
+    "d'autres",
+    "d’autres",
+    "others",
+    "more",
+];
+
+/// What people put around a name that they quote.
+const QUOTES: [char; 10] = ['"', '\'', '`', '«', '»', '“', '”', '„', '‘', '’'];
 
 /// Brackets around the parts that names differ in, as in `__utm(a,b)`.
 const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
@@ -44,6 +64,9 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
         return Err(NotAName::Instruction);
     }
     let is_cookie = storage == Storage::Cookie;
+    if let Some(pattern) = begun(name) {
+        return Err(NotAName::Varies(pattern));
+    }
     if let Some(names) = written_together(name, is_cookie).or_else(|| listed(name, is_cookie)) {
         let (more, names): (Vec<_>, Vec<_>) = names
             .into_iter()
@@ -59,6 +82,14 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
     {
         return Err(NotAName::Character(c));
     }
+    if name.starts_with(QUOTES) && name.ends_with(QUOTES) {
+        let bare = unquoted(name);
+        return Err(match check(bare, storage) {
+            Ok(()) if !bare.is_empty() => NotAName::Quoted(bare.to_owned()),
+            Ok(()) => NotAName::Words,
+            Err(problem) => problem,
+        });
+    }
     // What stands in a placeholder is nobody's name. With quotation marks it may
     // be what a cookie holds.
     let named = if name.contains('"') {
@@ -70,9 +101,44 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
         return Err(NotAName::Words);
     }
     if named.iter().any(|part| part.contains('…')) || name.ends_with("...") {
-        return Err(NotAName::Ellipsis);
+        let pattern = name.replace("...", "*").replace('…', "*");
+        return Err(NotAName::Varies(pattern));
     }
     Ok(())
+}
+
+/// A name that is written as its beginning and what follows: `sess_ + hash`.
+fn begun(text: &str) -> Option<String> {
+    let (start, part) = text.split_once(" + ")?;
+    let is_begun = start.ends_with(['_', '-', '.']) && !start.contains(char::is_whitespace);
+    (is_begun && !part.contains(['_', ',', '+'])).then(|| format!("{start}*"))
+}
+
+fn unquoted(name: &str) -> &str {
+    name.trim_matches(|c: char| c.is_whitespace() || QUOTES.contains(&c))
+}
+
+/// Whether no word is written so: `_ga`, `hasConsent`, `SESS1`.
+pub fn is_unlike_words(text: &str) -> bool {
+    let is_inner = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    text.contains(['_', '*'])
+        || text.contains("SESS")
+        || text.starts_with(char::is_lowercase) && text.contains(is_inner)
+}
+
+/// A name and what is said of it behind it: `_ga (Google)`, `_ga : 13 mois`.
+pub fn before_remark(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.split_once(char::is_whitespace)?;
+    let rest = rest.trim_start();
+    let (name, remark) = if let Some(name) = name.strip_suffix(':') {
+        (name, rest)
+    } else if let Some(inside) = rest.strip_prefix('(') {
+        (name, inside.strip_suffix(')')?)
+    } else {
+        (name, rest.strip_prefix([':', '-', '–', '—'])?)
+    };
+    check(name, Storage::Cookie).ok()?;
+    Some((name, remark.trim()))
 }
 
 /// The names that are written as one with the parts in which they differ:
@@ -86,15 +152,24 @@ fn written_together(text: &str, is_cookie: bool) -> Option<Vec<String>> {
             continue;
         };
         let is_rest_plain = !tail.contains(|c: char| c.is_whitespace() || c == ',');
-        if let Some(parts) = listed(parts, is_cookie).filter(|_| is_rest_plain) {
+        // Words before them are not a part of a name: «cookies Matomo (_pk_id, _pk_ses)».
+        let stem = head.rsplit(char::is_whitespace).next().unwrap_or(head);
+        let are_names = |parts: &Vec<String>| {
+            let is_begun = stem.len() == head.len();
+            is_rest_plain && (is_begun || parts.iter().any(|part| is_unlike_words(part)))
+        };
+        if let Some(parts) = listed(parts, is_cookie).filter(are_names) {
             let whole = parts.iter().map(|part| {
                 if MORE.contains(&part.as_str()) {
                     part.clone()
                 } else {
-                    format!("{head}{part}{tail}")
+                    format!("{stem}{part}{tail}")
                 }
             });
-            return Some(whole.collect());
+            let before = head.trim_end();
+            let is_name = is_unlike_words(before) && !before.contains(char::is_whitespace);
+            let first = (stem.is_empty() && is_name).then(|| before.to_owned());
+            return Some(first.into_iter().chain(whole).collect());
         }
     }
     None
@@ -118,7 +193,7 @@ fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     if is_cookie && names.len() == 1 && closer.iter().all(|part| part.contains('_')) {
         names = closer;
     }
-    let names: Vec<&str> = names.into_iter().map(str::trim).collect();
+    let names: Vec<&str> = names.into_iter().map(unquoted).collect();
     // A placeholder is one, whatever it holds.
     let is_whole = |name: &str| {
         let count = |c: char| name.matches(c).count();
@@ -130,71 +205,6 @@ fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     });
     let several = names.len() > 1 && are_names;
     several.then(|| names.into_iter().map(str::to_owned).collect())
-}
-
-/// The parts of a name that do not vary, in order; between two of them stands
-/// anything. What varies is written `*`, `<…>` or `{…}`.
-pub fn fixed(name: &str) -> Vec<&str> {
-    let mut fixed = Vec::new();
-    let (mut start, mut from) = (0, 0);
-    let (angle, brace) = (name.rfind('>'), name.rfind('}'));
-    while let Some(found) = name[from..].find(['*', '<', '{']) {
-        let at = from + found;
-        let end = match &name[at..=at] {
-            "<" if angle > Some(at) => closed(name, at, '>'),
-            "{" if brace > Some(at) => closed(name, at, '}'),
-            "*" => Some(at + 1),
-            _ => None,
-        };
-        // Nothing closes this one: it stands for itself.
-        from = end.unwrap_or(at + 1);
-        if end.is_some() {
-            fixed.push(&name[start..at]);
-            start = from;
-        }
-    }
-    fixed.push(&name[start..]);
-    fixed
-}
-
-/// Where the placeholder that opens at `at` ends, with all that close it.
-fn closed(name: &str, at: usize, close: char) -> Option<usize> {
-    let first = at + name[at..].find(close)?;
-    let more = name[first..].chars().take_while(|c| *c == close).count();
-    Some(first + more)
-}
-
-/// Whether a part of the name varies.
-pub fn is_pattern(name: &str) -> bool {
-    may_vary(name) && fixed(name).len() > 1
-}
-
-/// Whether a name has a sign of what varies: most have none, and each is compared
-/// with all that the program knows.
-fn may_vary(name: &str) -> bool {
-    memchr::memchr3(b'*', b'<', b'{', name.as_bytes()).is_some()
-}
-
-pub fn matches(pattern: &str, name: &str) -> bool {
-    if !may_vary(pattern) {
-        return pattern == name;
-    }
-    let fixed = fixed(pattern);
-    let [first, between @ .., last] = fixed.as_slice() else {
-        return pattern == name;
-    };
-    let rest = name.strip_prefix(first);
-    let Some(mut rest) = rest.and_then(|rest| rest.strip_suffix(last)) else {
-        return false;
-    };
-    // The earliest place leaves most for the parts behind it.
-    for part in between {
-        let Some(at) = rest.find(part) else {
-            return false;
-        };
-        rest = &rest[at + part.len()..];
-    }
-    true
 }
 
 #[cfg(test)]
@@ -242,12 +252,16 @@ mod tests {
             ("a;", NotAName::Character(';')),
             ("é\u{200d}a", NotAName::Character('\u{200d}')),
             ("a b", NotAName::Words),
+            ("«a»", NotAName::Quoted("a".to_owned())),
+            ("\"a\"", NotAName::Quoted("a".to_owned())),
+            ("« a b »", NotAName::Words),
+            ("sess_in_ + hash", NotAName::Varies("sess_in_*".to_owned())),
             ("a b<ID>", NotAName::Words),
             ("{\"a\": 1}", NotAName::Words),
             ("Site History", NotAName::Words),
             ("cookies de session et de mesure", NotAName::Words),
-            ("_ga_…", NotAName::Ellipsis),
-            ("_ga_...", NotAName::Ellipsis),
+            ("_ga_…", NotAName::Varies("_ga_*".to_owned())),
+            ("_ga_...", NotAName::Varies("_ga_*".to_owned())),
             ("{{#a", NotAName::Instruction),
             ("{{ #include x}}", NotAName::Instruction),
         ] {
@@ -276,6 +290,9 @@ mod tests {
             ("a oder b", &["a", "b"]),
             ("a und b", &["a", "b"]),
             ("__utm(a,b,c,z)", &["__utma", "__utmb", "__utmc", "__utmz"]),
+            ("cookies Matomo (_pk_id, _pk_ses)", &["_pk_id", "_pk_ses"]),
+            ("_ga (_gid, _gat)", &["_ga", "_gid", "_gat"]),
+            ("\"_ga\", \"_gid\"", &["_ga", "_gid"]),
             ("_hj{SessionUser, id}_1", &["_hjSessionUser_1", "_hjid_1"]),
         ] {
             let names = names.iter().map(|name| (*name).to_owned()).collect();
@@ -285,7 +302,7 @@ mod tests {
         for name in ["a | b", "a - b", "_a/_b", "a,b", "a;b"] {
             assert_eq!(check(name, Storage::LocalStorage), Ok(()), "{name}");
         }
-        for text in ["_ga, etc.", "_ga, …", "_ga, ..."] {
+        for text in ["_ga, etc.", "_ga, …", "_ga, ...", "_ga et autres"] {
             let list = Err(NotAName::List(vec!["_ga".to_owned()], true));
             assert_eq!(check(text, Storage::Cookie), list, "{text}");
         }
@@ -295,31 +312,15 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_names_many() {
-        for (pattern, name, wanted) in [
-            ("_ga", "_ga", true),
-            ("_ga", "_gat", false),
-            ("_ga_*", "_ga_X1", true),
-            ("_ga_*", "_ga_", true),
-            ("_ga_*", "_ga", false),
-            ("_pk_id.*", "_pk_id.1.ab", true),
-            ("_pk_id.*", "_pk_id.<site>.<hash>", true),
-            ("_pk_id.<site>.<hash>", "_pk_id.1.ab", true),
-            ("_pk_id.<site>.<hash>", "_pk_id.1", false),
-            ("SESS{ID}x", "SESS12x", true),
-            ("SESS{{ID}}x", "SESS12x", true),
-            ("a<b", "a<b", true),
-            ("a<b*", "a<bc", true),
-            ("*", "anything", true),
-            ("a*b*c", "abc", true),
-            ("a*b*c", "axxbyybzzc", true),
-            ("a*b*c", "acb", false),
-            ("a*a", "a", false),
-            ("*é*", "clé", true),
+    fn a_remark_stands_behind_a_name() {
+        for (text, parts) in [
+            ("_ga (Google Analytics)", Some(("_ga", "Google Analytics"))),
+            ("_pk_id : 13 mois", Some(("_pk_id", "13 mois"))),
+            ("_pk_id: 13 mois", Some(("_pk_id", "13 mois"))),
+            ("_ga 13", None),
+            ("Cookies de session (technique)", None),
         ] {
-            assert_eq!(matches(pattern, name), wanted, "{pattern} {name}");
+            assert_eq!(before_remark(text), parts, "{text}");
         }
-        let (pattern, name) = ("a*".repeat(5_000), "a".repeat(10_000));
-        assert!(!matches(&format!("{pattern}b"), &name));
     }
 }

@@ -1,0 +1,121 @@
+//! Which parts of a name vary, and whether a name is of a pattern.
+
+/// The parts of a name that do not vary, in order; between two of them stands
+/// anything. What varies is written `*`, `<…>` or `{…}`.
+pub fn fixed(name: &str) -> Vec<&str> {
+    let mut fixed = Vec::new();
+    let (mut start, mut from) = (0, 0);
+    let (angle, brace) = (name.rfind('>'), name.rfind('}'));
+    while let Some(found) = name[from..].find(['*', '<', '{']) {
+        let at = from + found;
+        let end = match &name[at..=at] {
+            "<" if angle > Some(at) => closed(name, at, '>'),
+            "{" if brace > Some(at) => closed(name, at, '}'),
+            "*" => Some(at + 1),
+            _ => None,
+        };
+        // Nothing closes this one: it stands for itself.
+        from = end.unwrap_or(at + 1);
+        if end.is_some() {
+            fixed.push(&name[start..at]);
+            start = from;
+        }
+    }
+    fixed.push(&name[start..]);
+    fixed
+}
+
+/// Where the placeholder that opens at `at` ends, with all that close it.
+fn closed(name: &str, at: usize, close: char) -> Option<usize> {
+    let first = at + name[at..].find(close)?;
+    let more = name[first..].chars().take_while(|c| *c == close).count();
+    Some(first + more)
+}
+
+/// Whether a part of the name varies.
+pub fn is_pattern(name: &str) -> bool {
+    may_vary(name) && fixed(name).len() > 1
+}
+
+/// Whether a name has a sign of what varies: most have none, and each is compared
+/// with all that the program knows.
+fn may_vary(name: &str) -> bool {
+    memchr::memchr3(b'*', b'<', b'{', name.as_bytes()).is_some()
+}
+
+pub fn matches(pattern: &str, name: &str) -> bool {
+    varying(pattern, name).is_some()
+}
+
+/// What stands in a name for the parts of a pattern that vary; none where it is
+/// not of that pattern.
+pub fn varying<'a>(pattern: &str, name: &'a str) -> Option<Vec<&'a str>> {
+    let is_equal = || (pattern == name).then(Vec::new);
+    if !may_vary(pattern) {
+        return is_equal();
+    }
+    let fixed = fixed(pattern);
+    let [first, between @ .., last] = fixed.as_slice() else {
+        return is_equal();
+    };
+    let mut rest = name.strip_prefix(first)?.strip_suffix(last)?;
+    let mut varying = Vec::new();
+    // The earliest place leaves most for the parts behind it.
+    for part in between {
+        let (before, behind) = rest.split_once(part)?;
+        varying.push(before);
+        rest = behind;
+    }
+    varying.push(rest);
+    Some(varying)
+}
+
+/// Whether what varies in a name of this pattern is an id, as `1AB2CD3EF4`,
+/// `UA-1234-5`, `1.3fe2` and `a2dbce0e18`, or stands for one, as `<ID>` and
+/// `xxxx`: `_ga_refus` is another cookie than `_ga_*`.
+pub fn differs_in_ids(pattern: &str, name: &str) -> bool {
+    varying(pattern, name).is_some_and(|parts| parts.into_iter().all(is_id))
+}
+
+fn is_id(part: &str) -> bool {
+    let said = fixed(part).concat();
+    let small = || said.chars().filter(|c| c.is_lowercase());
+    let has_digit = said.contains(|c: char| c.is_ascii_digit());
+    said.starts_with(['[', '('])
+        || small().all(|c| c == 'x')
+        || has_digit && small().all(|c| c.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_names_many() {
+        for (pattern, name, wanted) in [
+            ("_ga", "_ga", true),
+            ("_ga", "_gat", false),
+            ("_ga_*", "_ga_X1", true),
+            ("_ga_*", "_ga_", true),
+            ("_ga_*", "_ga", false),
+            ("_pk_id.*", "_pk_id.1.ab", true),
+            ("_pk_id.*", "_pk_id.<site>.<hash>", true),
+            ("_pk_id.<site>.<hash>", "_pk_id.1.ab", true),
+            ("_pk_id.<site>.<hash>", "_pk_id.1", false),
+            ("SESS{ID}x", "SESS12x", true),
+            ("SESS{{ID}}x", "SESS12x", true),
+            ("a<b", "a<b", true),
+            ("a<b*", "a<bc", true),
+            ("*", "anything", true),
+            ("a*b*c", "abc", true),
+            ("a*b*c", "axxbyybzzc", true),
+            ("a*b*c", "acb", false),
+            ("a*a", "a", false),
+            ("*é*", "clé", true),
+        ] {
+            assert_eq!(matches(pattern, name), wanted, "{pattern} {name}");
+        }
+        let (pattern, name) = ("a*".repeat(5_000), "a".repeat(10_000));
+        assert!(!matches(&format!("{pattern}b"), &name));
+    }
+}
