@@ -72,9 +72,12 @@ pub fn varying<'a>(pattern: &str, name: &'a str) -> Option<Vec<&'a str>> {
 
 /// Whether what varies in a name of this pattern is an id, as `1AB2CD3EF4`,
 /// `UA-1234-5`, `1.3fe2` and `a2dbce0e18`, or stands for one, as `<ID>` and
-/// `xxxx`: `_ga_refus` is another cookie than `_ga_*`.
+/// `xxxx`: `_ga_refus` is another cookie than `_ga_*`. What stands before a part
+/// that does not vary may be anything.
 pub fn differs_in_ids(pattern: &str, name: &str) -> bool {
-    varying(pattern, name).is_some_and(|parts| parts.into_iter().all(is_id))
+    let is_end_open = fixed(pattern).last().is_some_and(|end| end.is_empty());
+    let varying = varying(pattern, name);
+    varying.is_some_and(|parts| !is_end_open || parts.last().is_none_or(|end| is_id(end)))
 }
 
 fn is_id(part: &str) -> bool {
