@@ -107,7 +107,7 @@ fn long_and_odd() -> Vec<String> {
 }
 
 /// Names that a cookie may have.
-const COOKIE_NAMES: [&str; 8] = ["a|b", "`a`", "**a**", "_a_", "~~a~~", "$x$", "#a", "&lt!"];
+const COOKIE_NAMES: [&str; 8] = ["a|b", "`a`b", "**a**", "_a_", "~~a~~", "$x$", "#a", "&lt!"];
 
 /// Addresses that are valid and hold what could end a link.
 const ADDRESSES: [&str; 9] = [
