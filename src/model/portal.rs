@@ -267,8 +267,8 @@ impl Portal {
             || names.iter().any(|name| self.is_host(name))
     }
 
-    /// Whether that is the host of the portal: scanners of cookies say so.
-    fn is_host(&self, name: &str) -> bool {
+    /// Whether that is the host of the portal, as scanners of cookies call it.
+    pub fn is_host(&self, name: &str) -> bool {
         let bare = |host: &str| host.trim_start_matches("www.").to_lowercase();
         let mut hosts = self.url.all().filter_map(WebAddress::host);
         let name = name.trim_start_matches('.');

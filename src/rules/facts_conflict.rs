@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         in_cookie("a browser sends a cookie back to whoever set it: write `recipient = true`, or `party = \"first\"` where the portal sets it,"),
     );
     out.about_stated(
-        &context.cookies(|cookie| is_third(cookie) && all_domains(cookie, |it| is_host(context, it))),
+        &context.cookies(|cookie| is_third(cookie) && all_domains(cookie, |it| context.portal.is_host(it))),
         |cookie| cookie.facts.party.origin(),
         |names| format!("set by a third party as stated, and by the domain of the portal: {names}"),
         in_cookie("what is set by the domain of the portal is its own, whoever receives the data: write `party = \"first\"`, or correct `domain`,"),
@@ -94,11 +94,6 @@ fn all_domains(cookie: &Cookie, is_so: impl Fn(&str) -> bool) -> bool {
 fn hosts(context: &Context<'_>) -> Vec<String> {
     let addresses = context.portal.url.all();
     addresses.filter_map(WebAddress::host).collect()
-}
-
-fn is_host(context: &Context<'_>, domain: &str) -> bool {
-    let bare = |host: &str| host.trim_start_matches("www.").to_owned();
-    hosts(context).iter().any(|host| bare(host) == bare(domain))
 }
 
 /// Whether a domain is known to be somebody else's, or called as who receives the
