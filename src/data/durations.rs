@@ -3,6 +3,7 @@
 
 use super::other_form::one_of;
 use super::table::Table;
+use super::wanted::Wanted;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::duration::{Lifetime, Period};
 use crate::model::text::is_plain;
@@ -41,9 +42,8 @@ impl Table<'_, '_> {
     }
 
     pub fn period(&mut self, key: &'static str) -> Option<Period> {
-        const WANTED: &str = "a duration such as `13 months`";
         let value = self.value(key)?;
-        let text = self.text_of(key, value, WANTED)?;
+        let text = self.text_of(key, value, Wanted::Duration)?;
         match read(&text) {
             Ok(period) => Some(period),
             Err(unread) if unread.guess == Guess::Persistent && self.has_no_end() => {

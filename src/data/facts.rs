@@ -8,6 +8,7 @@ use toml::de::DeValue;
 
 use super::names::wrong_name;
 use super::table::Table;
+use super::wanted::Wanted;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
@@ -108,7 +109,7 @@ pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
 
 /// Reads `[[cookies]]`; `storage` is where those are kept that do not say.
 pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Arc<Cookie>>> {
-    let array = table.array("cookies", "a list of tables, each headed `[[cookies]]`")?;
+    let array = table.array("cookies", Wanted::CookieTables)?;
     let path = table.key_path("cookies");
     let mut out = Vec::new();
     for (index, element) in array.iter().enumerate() {
@@ -116,7 +117,7 @@ pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Arc<Co
             DeValue::Table(inner) => {
                 out.push(cookie(table.below(inner, path.join(index)), storage));
             }
-            other => table.wrong_type(path.join(index), "a table", other),
+            other => table.wrong_type(path.join(index), Wanted::Table, other),
         }
     }
     Some(out)

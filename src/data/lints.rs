@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use super::table::{Table, in_order};
+use super::wanted::Wanted;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::kind::{self, Kind, Level};
 use crate::diagnostic::levels::{Levels, Setting};
@@ -71,7 +72,7 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
             })
         }
         other => {
-            lints.wrong_type(path, "a level, or a table with `level` and `reason`", other);
+            lints.wrong_type(path, Wanted::Level, other);
             None
         }
     }

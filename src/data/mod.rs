@@ -32,6 +32,7 @@ pub mod table;
 mod texts;
 mod unknown_keys;
 mod values;
+mod wanted;
 
 pub use book::load::Input;
 pub use book::mdbook::TABLE;

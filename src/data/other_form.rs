@@ -1,9 +1,10 @@
 //! What to write in place of a value of another type: a text where a list
 //! stands, a table where there are several.
 
-use toml::de::{DeArray, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use super::slips::written::yes_or_no;
+use super::wanted::Wanted;
 use crate::diagnostic::nearest::list;
 use crate::model::facts::{CookieField, Shape};
 use crate::model::keys::may_be_list;
@@ -36,8 +37,7 @@ fn a_row_each(name: &str) -> String {
 
 /// What to write for several that stand in one text.
 pub fn several_in_one(name: &str, path: &KeyPath, texts: &[String]) -> String {
-    let quoted: Vec<String> = texts.iter().map(|text| format!("\"{text}\"")).collect();
-    let quoted = quoted.join(", ");
+    let quoted = quoted(texts);
     let key = name.split('.').next().unwrap_or(name);
     match path.0.last() {
         Some(Segment::Index(_)) => format!("write `{quoted}`"),
@@ -67,115 +67,155 @@ pub fn one_of(meant: &[String], mark: &str) -> String {
     }
 }
 
+/// A value that is to be another one.
+struct Value<'a> {
+    name: &'a str,
+    path: &'a KeyPath,
+    wanted: Wanted,
+}
+
+/// What to type for the value called `name`, where that can be said.
+pub fn help(name: &str, path: &KeyPath, wanted: Wanted, value: &DeValue<'_>) -> Option<String> {
+    let it = Value { name, path, wanted };
+    match value {
+        DeValue::String(text) => it.text(text),
+        DeValue::Boolean(is_on) => it.flag(*is_on),
+        DeValue::Integer(number) => it.number(&number.to_string()),
+        DeValue::Array(list) => it.list(list),
+        DeValue::Table(table) => it.table(table),
+        _ => None,
+    }
+}
+
+impl Value<'_> {
+    /// Whether it is an element of a list.
+    fn is_element(&self) -> bool {
+        matches!(self.path.0.last(), Some(Segment::Index(_)))
+    }
+
+    fn text(&self, text: &str) -> Option<String> {
+        let shown = without_value(text);
+        match (self.wanted, self.name) {
+            (Wanted::Texts, name) => {
+                let parts = shown.split(',').map(str::trim);
+                let parts = parts.filter(|part| !part.is_empty());
+                let texts: Vec<String> = parts.map(|part| format!("\"{part}\"")).collect();
+                Some(format!("write `{name} = [{}]`", texts.join(", ")))
+            }
+            (Wanted::Flag, name) => {
+                let meant = yes_or_no(text)?;
+                Some(format!("write `{name} = {meant}`, without quotation marks"))
+            }
+            (_, "publisher") => Some(format!("write `publisher = {{ name = \"{shown}\" }}`")),
+            (_, "publisher.authority" | "authority") => {
+                Some(format!("write `authority = {{ name = \"{shown}\" }}`"))
+            }
+            _ => None,
+        }
+    }
+
+    fn flag(&self, is_on: bool) -> Option<String> {
+        if self.wanted == Wanted::Level {
+            let level = if is_on { "warn" } else { "allow" };
+            return Some(format!("write `{} = \"{level}\"`", self.name));
+        }
+        if self.name == "fail-on-warnings" {
+            let values = list(&["never", "ci", "always"]);
+            return Some(format!("values, in quotation marks: {values}"));
+        }
+        None
+    }
+
+    fn number(&self, number: &str) -> Option<String> {
+        if self.wanted != Wanted::Duration {
+            return None;
+        }
+        match written_duration::read(number).err()?.guess {
+            Guess::Meant(meant) => Some(one_of(&meant, "\"")),
+            _ => None,
+        }
+    }
+
+    fn list(&self, list: &DeArray<'_>) -> Option<String> {
+        let name = self.name;
+        if let Some(Shape::Name | Shape::Address | Shape::Country | Shape::Word) = shape(name) {
+            return several(name, list);
+        }
+        let texts = list.iter().filter_map(|element| element.get_ref().as_str());
+        let texts: Vec<String> = texts.map(|text| without_value(text).into_owned()).collect();
+        match (name, self.wanted) {
+            ("override", _) => {
+                let mut names = list.iter().filter_map(|it| name_in(it.get_ref()));
+                let name = names.next().map_or("NAME".into(), without_value);
+                Some(format!(
+                    "write `[override.\"{name}\"]`, with the name of the cookie, and no `name` below it"
+                ))
+            }
+            ("services", Wanted::Table) => {
+                let above = KeyPath(self.path.0[..self.path.0.len().saturating_sub(1)].to_vec());
+                Some(format!(
+                    "a list of services is that of a portal: write it under `[{above}.defaults]`, for all portals"
+                ))
+            }
+            ("portals", _) => Some(
+                "remove this line: each file in the folder `portals` is a portal, and `data` names other folders".to_owned(),
+            ),
+            ("language", _) if !self.is_element() => {
+                Some(format!("write `languages = [{}]`", quoted(&texts)))
+            }
+            ("name", _) if !self.is_element() => self.names(&texts),
+            _ if name.ends_with("cookies") && self.is_element() => {
+                let first = texts.first().map_or("…", String::as_str);
+                Some(format!(
+                    "a cookie is a table: write `{{ name = \"{first}\", category = \"…\" }}`"
+                ))
+            }
+            (_, Wanted::Table) => Some(format!("write `[{name}]`, with one bracket at each end")),
+            _ => None,
+        }
+    }
+
+    /// Several names where one is wanted.
+    fn names(&self, texts: &[String]) -> Option<String> {
+        if self.path.to_string().contains("cookies") {
+            return Some(format!("write `names = [{}]`", quoted(texts)));
+        }
+        let first = texts.first()?;
+        Some(format!("write `name = \"{first}\"`, one text"))
+    }
+
+    fn table(&self, table: &DeTable<'_>) -> Option<String> {
+        if self.name == "services" && self.is_element() {
+            return Some(
+                "name services by their ids, as in `services = [\"opendatasoft\"]`".to_owned(),
+            );
+        }
+        if self.wanted != Wanted::CookieTables {
+            return None;
+        }
+        let is_cookie = |value: &DeValue<'_>| {
+            let of_list = |list: &DeArray<'_>| list.iter().any(|it| it.get_ref().is_table());
+            value.is_table() || value.as_array().is_some_and(of_list)
+        };
+        let mut cookies = table.iter().filter(|(_, value)| is_cookie(value.get_ref()));
+        Some(match cookies.next() {
+            Some((name, _)) => {
+                let name = without_value(name.get_ref());
+                format!("write `[[cookies]]`, and below it `name = \"{name}\"`")
+            }
+            None => "write `[[cookies]]` above its keys, or `cookies = [{ … }]` with all of them"
+                .to_owned(),
+        })
+    }
+}
+
 /// The name of a cookie in a table of its facts.
 fn name_in<'a>(value: &'a DeValue<'_>) -> Option<&'a str> {
     value.as_table()?.get("name")?.get_ref().as_str()
 }
 
-/// What to type for the value called `name`, where that can be said.
-pub fn help(name: &str, path: &KeyPath, wanted: &str, value: &DeValue<'_>) -> Option<String> {
-    let is_element = matches!(path.0.last(), Some(Segment::Index(_)));
-    match value {
-        DeValue::String(text) if wanted.starts_with("a list of texts") => {
-            let shown = without_value(text);
-            let texts: Vec<String> = shown
-                .split(',')
-                .map(str::trim)
-                .filter(|text| !text.is_empty())
-                .map(|text| format!("\"{text}\""))
-                .collect();
-            Some(format!("write `{name} = [{}]`", texts.join(", ")))
-        }
-        DeValue::String(text)
-            if matches!(name, "publisher" | "publisher.authority" | "authority") =>
-        {
-            let key = name.rsplit('.').next().unwrap_or(name);
-            Some(format!(
-                "write `{key} = {{ name = \"{}\" }}`",
-                without_value(text)
-            ))
-        }
-        DeValue::String(text) if wanted.starts_with("`true`") => {
-            let meant = yes_or_no(text)?;
-            Some(format!("write `{name} = {meant}`, without quotation marks"))
-        }
-        DeValue::Boolean(is_on) if wanted.starts_with("a level") => {
-            let level = if *is_on { "warn" } else { "allow" };
-            Some(format!("write `{name} = \"{level}\"`"))
-        }
-        DeValue::Boolean(_) if name == "fail-on-warnings" => {
-            let values = list(&["never", "ci", "always"]);
-            Some(format!("values, in quotation marks: {values}"))
-        }
-        DeValue::Integer(number) if wanted.starts_with("a duration") => {
-            let unread = written_duration::read(&number.to_string()).err()?;
-            let Guess::Meant(meant) = unread.guess else {
-                return None;
-            };
-            Some(one_of(&meant, "\""))
-        }
-        DeValue::Array(list)
-            if matches!(
-                shape(name),
-                Some(Shape::Name | Shape::Address | Shape::Country | Shape::Word)
-            ) =>
-        {
-            several(name, list)
-        }
-        DeValue::Array(list) if name == "override" => {
-            let mut names = list.iter().filter_map(|element| name_in(element.get_ref()));
-            let name = names.next().map(without_value);
-            let name = name.as_deref().unwrap_or("NAME");
-            Some(format!("write `[override.\"{name}\"]`, with the name of the cookie, and no `name` below it"))
-        }
-        DeValue::Array(_) if name == "services" && wanted == "a table" => {
-            let above = KeyPath(path.0[..path.0.len().saturating_sub(1)].to_vec());
-            Some(format!("a list of services is that of a portal: write it under `[{above}.defaults]`, for all portals"))
-        }
-        DeValue::Array(_) if name == "portals" => Some(
-            "remove this line: each file in the folder `portals` is a portal, and `data` names other folders".to_owned(),
-        ),
-        DeValue::Array(list) if matches!(name, "language" | "name") && !is_element => {
-            let texts = list.iter().filter_map(|element| element.get_ref().as_str());
-            let texts: Vec<String> = texts.map(|text| format!("{:?}", without_value(text))).collect();
-            let is_cookie = path.to_string().contains("cookies");
-            match (name, texts.first()) {
-                ("language", _) => Some(format!("write `languages = [{}]`", texts.join(", "))),
-                (_, _) if is_cookie => Some(format!("write `names = [{}]`", texts.join(", "))),
-                (_, Some(text)) => Some(format!("write `name = {text}`, one text")),
-                (_, None) => None,
-            }
-        }
-        DeValue::Array(list) if name.ends_with("cookies") && is_element => {
-            let first = list.first().and_then(|first| first.get_ref().as_str());
-            let first = first.map_or("…".into(), without_value);
-            Some(format!("a cookie is a table: write `{{ name = \"{first}\", category = \"…\" }}`"))
-        }
-        DeValue::Array(_) if wanted == "a table" => {
-            Some(format!("write `[{name}]`, with one bracket at each end"))
-        }
-        DeValue::Table(_) if name == "services" && is_element => {
-            Some("name services by their ids, as in `services = [\"opendatasoft\"]`".to_owned())
-        }
-        DeValue::Table(table) if wanted.contains("[[cookies]]") => {
-            let mut names = table.iter().filter(|(_, value)| {
-                let value = value.get_ref();
-                value.is_table()
-                    || value
-                        .as_array()
-                        .is_some_and(|list| list.iter().any(|it| it.get_ref().is_table()))
-            });
-            Some(match names.next() {
-                Some((name, _)) => format!(
-                    "write `[[cookies]]`, and below it `name = \"{}\"`",
-                    without_value(name.get_ref())
-                ),
-                None => {
-                    "write `[[cookies]]` above its keys, or `cookies = [{ … }]` with all of them"
-                        .to_owned()
-                }
-            })
-        }
-        _ => None,
-    }
+/// Texts as the elements of a list.
+fn quoted(texts: &[String]) -> String {
+    let quoted: Vec<String> = texts.iter().map(|text| format!("{text:?}")).collect();
+    quoted.join(", ")
 }

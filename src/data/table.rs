@@ -9,6 +9,7 @@ use std::sync::Arc;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::other_form;
+use super::wanted::Wanted;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::origin::{FileId, KeyPath, Origin, Segment, TablePath};
@@ -120,7 +121,8 @@ impl<'a, 'p> Table<'a, 'p> {
         self.problems.push(diagnostic.at(place, label));
     }
 
-    pub fn wrong_type(&mut self, path: KeyPath, wanted: &str, value: &DeValue<'_>) {
+    pub fn wrong_type(&mut self, path: KeyPath, wanted: impl Into<Wanted>, value: &DeValue<'_>) {
+        let wanted = wanted.into();
         let help = other_form::help(&self.name_of(&path), &path, wanted, value);
         let mut problem = self.of_wrong_type(path, wanted, value);
         if let Some(help) = help {
@@ -129,7 +131,7 @@ impl<'a, 'p> Table<'a, 'p> {
         self.problems.push(problem);
     }
 
-    pub fn of_wrong_type(&self, path: KeyPath, wanted: &str, value: &DeValue<'_>) -> Diagnostic {
+    pub fn of_wrong_type(&self, path: KeyPath, wanted: Wanted, value: &DeValue<'_>) -> Diagnostic {
         let name = self.name_of(&path);
         let message = match path.0.last() {
             Some(Segment::Index(_)) => format!("each element of `{name}` must be {wanted}"),
@@ -145,7 +147,7 @@ impl<'a, 'p> Table<'a, 'p> {
         if let DeValue::Table(table) = value {
             return Some(table);
         }
-        self.wrong_type(self.key_path(key), "a table", value);
+        self.wrong_type(self.key_path(key), Wanted::Table, value);
         None
     }
 
@@ -160,7 +162,7 @@ impl<'a, 'p> Table<'a, 'p> {
         Table::new(table, self.path.file, path, self.problems)
     }
 
-    pub fn array(&mut self, key: &'static str, wanted: &str) -> Option<&'a DeArray<'a>> {
+    pub fn array(&mut self, key: &'static str, wanted: Wanted) -> Option<&'a DeArray<'a>> {
         let value = self.value(key)?;
         if let DeValue::Array(array) = value {
             return Some(array);
@@ -177,7 +179,7 @@ impl<'a, 'p> Table<'a, 'p> {
             let path = self.key_path(key).join(name);
             match value {
                 DeValue::Table(inner) => read(name, self.below(inner, path)),
-                other => self.wrong_type(path, "a table", other),
+                other => self.wrong_type(path, Wanted::Table, other),
             }
         }
     }

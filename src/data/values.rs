@@ -12,6 +12,7 @@ use toml::de::DeValue;
 use super::day;
 use super::other_form;
 use super::table::Table;
+use super::wanted::Wanted;
 use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::field::Stated;
@@ -42,7 +43,7 @@ impl<'a> Table<'a, '_> {
         match self.value(key)? {
             DeValue::Boolean(value) => Some(*value),
             other => {
-                self.wrong_type(self.key_path(key), "`true` or `false`", other);
+                self.wrong_type(self.key_path(key), Wanted::Flag, other);
                 None
             }
         }
@@ -59,9 +60,9 @@ impl<'a> Table<'a, '_> {
         let value = self.value(key)?;
         if !value.is_str() {
             let path = self.key_path(key);
-            let help = other_form::help(key, &path, "a text", value)
+            let help = other_form::help(key, &path, "a text".into(), value)
                 .unwrap_or_else(|| format!("values, in quotation marks: {}", list(&W::names())));
-            let problem = self.of_wrong_type(path, "a text", value).help(help);
+            let problem = self.of_wrong_type(path, "a text".into(), value).help(help);
             self.problems.push(problem);
             return None;
         }
@@ -122,7 +123,7 @@ impl<'a> Table<'a, '_> {
 
     pub fn elements(&mut self, value: &DeValue<'_>, path: KeyPath) -> Option<Vec<Element>> {
         let DeValue::Array(array) = value else {
-            self.wrong_type(path, "a list of texts, as in `[\"…\"]`", value);
+            self.wrong_type(path, Wanted::Texts, value);
             return None;
         };
         let mut out = Vec::new();
@@ -192,7 +193,12 @@ impl<'a> Table<'a, '_> {
 
     /// The text under `key`, fit for a page. Nearly all are: the path, which
     /// only a mistake needs, is not made for them.
-    pub fn text_of(&mut self, key: &str, value: &DeValue<'_>, wanted: &str) -> Option<String> {
+    pub fn text_of(
+        &mut self,
+        key: &str,
+        value: &DeValue<'_>,
+        wanted: impl Into<Wanted>,
+    ) -> Option<String> {
         let fit = value.as_str().and_then(|text| clean(text).ok());
         match fit.filter(|text| !text.is_empty()) {
             Some(text) => Some(text),
@@ -201,7 +207,13 @@ impl<'a> Table<'a, '_> {
     }
 
     /// A text fit for a page, or a mistake; empty texts are mistakes.
-    pub fn cleaned(&mut self, value: &DeValue<'_>, path: KeyPath, wanted: &str) -> Option<String> {
+    pub fn cleaned(
+        &mut self,
+        value: &DeValue<'_>,
+        path: KeyPath,
+        wanted: impl Into<Wanted>,
+    ) -> Option<String> {
+        let wanted = wanted.into();
         let DeValue::String(text) = value else {
             self.wrong_type(path, wanted, value);
             return None;
@@ -229,7 +241,7 @@ impl<'a> Table<'a, '_> {
     }
 
     /// Notes a value of the right type that is not valid.
-    pub fn invalid(&mut self, path: KeyPath, wanted: &str, reason: impl Into<String>) {
+    pub fn invalid(&mut self, path: KeyPath, wanted: impl Into<Wanted>, reason: impl Into<String>) {
         self.not_valid(path, wanted, reason, None);
     }
 
@@ -237,12 +249,12 @@ impl<'a> Table<'a, '_> {
     pub fn not_valid(
         &mut self,
         path: KeyPath,
-        wanted: &str,
+        wanted: impl Into<Wanted>,
         reason: impl Into<String>,
         meant: Option<String>,
     ) {
         let name = self.name_of(&path);
-        let message = format!("`{name}` is not valid: {wanted} is expected");
+        let message = format!("`{name}` is not valid: {} is expected", wanted.into());
         let mut problem = Diagnostic::new(kind::INVALID_VALUE, message);
         if let Some(meant) = meant {
             problem = problem.help(format!("did you mean `{meant}`?"));

@@ -30,7 +30,7 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
         let others = &group[1..];
         let portals: Vec<&str> = others
             .iter()
-            .filter_map(|index| portal(&problems[*index]))
+            .filter_map(|index| problems[*index].portal.as_deref())
             .collect();
         let places: Vec<String> = others
             .iter()
@@ -53,8 +53,7 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
 
 /// What a problem says, whichever portal it says it of.
 fn said(problem: &Diagnostic) -> (String, Vec<String>, Vec<String>) {
-    let portal = portal(problem);
-    let bare = |text: &String| match portal {
+    let bare = |text: &String| match &problem.portal {
         Some(id) => without(text, id),
         None => text.clone(),
     };
@@ -81,13 +80,6 @@ fn without(text: &str, id: &str) -> String {
         }
     }
     out + &text[start..]
-}
-
-/// The id of the portal that a problem names.
-fn portal(problem: &Diagnostic) -> Option<&str> {
-    let (_, after) = problem.message.split_once("portal `")?;
-    let (id, _) = after.split_once('`')?;
-    (!id.is_empty()).then_some(id)
 }
 
 /// Whether a finding says nothing of its place.
@@ -142,6 +134,7 @@ mod tests {
         let of = |id: &str, help: &str| {
             let problem = Diagnostic::new(kind::CONTROLLER_MISSING, format!("portal `{id}` is so"));
             problem
+                .of_portal(id)
                 .help(format!("write {help} for {id}"))
                 .at(Place::Outside(id.to_owned()), "")
         };

@@ -34,6 +34,8 @@ pub mod sarif;
 pub mod short;
 pub mod visible;
 
+use std::fmt;
+
 use kind::Kind;
 pub use kind::Severity;
 
@@ -49,6 +51,8 @@ pub struct Diagnostic<P = Place> {
     /// Whether a level has been applied to it.
     pub is_judged: bool,
     pub message: String,
+    /// The portal that it is about, by its id; `message` names it.
+    pub portal: Option<String>,
     /// Where; the first one is the place to change.
     pub labels: Vec<Label<P>>,
     pub notes: Vec<String>,
@@ -74,6 +78,7 @@ impl<P> Diagnostic<P> {
             severity: kind.severity(),
             is_judged: false,
             message: message.into(),
+            portal: None,
             labels: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
@@ -102,6 +107,14 @@ impl<P> Diagnostic<P> {
         self
     }
 
+    /// Says which portal it is about, so that what is found of many is reported
+    /// together ([`alike`]).
+    #[must_use]
+    pub fn of_portal(mut self, id: impl fmt::Display) -> Self {
+        self.portal = Some(id.to_string());
+        self
+    }
+
     /// The same problem at places of another kind.
     pub fn place<Q>(self, mut place: impl FnMut(P) -> Q) -> Diagnostic<Q> {
         let labels = self.labels.into_iter().map(|label| Label {
@@ -115,6 +128,7 @@ impl<P> Diagnostic<P> {
             severity: self.severity,
             is_judged: self.is_judged,
             message: self.message,
+            portal: self.portal,
             notes: self.notes,
             helps: self.helps,
         }

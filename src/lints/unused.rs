@@ -153,6 +153,7 @@ fn portals(
         let id = &portal.id;
         let problem = format!("no chapter shows the charter of portal `{id}`");
         let mut problem = Diagnostic::new(kind::UNSHOWN_PORTAL, problem)
+            .of_portal(id)
             .at(Place::of_table(&portal.declared), "");
         let directive = format!("<<#cookie-charter {id}");
         let listed = unlisted
@@ -194,6 +195,7 @@ fn partly_shown(
         let problem = format!("no chapter shows all cookies of portal `{id}`");
         out.push(
             Diagnostic::new(kind::UNSHOWN_PORTAL, problem)
+                .of_portal(id)
                 .at(Place::of_table(&portal.declared), "")
                 .note(format!("categories that no chapter shows: {names}"))
                 .help(format!("write `<<#cookie-charter {id} category={first}>>` in a chapter too, or `<<#cookie-charter {id} part=tables>>` for all of them")),
@@ -246,6 +248,7 @@ fn unshown_services(charters: &Charters) -> Vec<Diagnostic> {
             };
             out.push(
                 Diagnostic::new(kind::UNSHOWN_SERVICE, problem)
+                    .of_portal(&portal.id)
                     .at(Place::of_table(&portal.declared), "")
                     .note(why)
                     .help(help),

@@ -250,6 +250,9 @@ impl Rule {
         }
         (self.check)(context, &mut findings);
         let mut found = findings.found;
+        for problem in &mut found.of_portal {
+            problem.portal = Some(context.portal.id.to_string());
+        }
         for problem in found.of_portal.iter_mut().chain(&mut found.shared) {
             problem.notes.extend_from_slice(&sources);
         }

@@ -11,6 +11,7 @@ use crate::data::parsed::Reading;
 use crate::data::portal::law;
 use crate::data::table::Table;
 use crate::data::values::Element;
+use crate::data::wanted::Wanted;
 use crate::diagnostic::levels::Levels;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::country::Country;
@@ -125,7 +126,7 @@ fn is_no_table(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) 
             other => {
                 let problems = &mut loading.problems;
                 let mut table = Table::new(document, file, KeyPath::default(), problems);
-                table.wrong_type(path, "a table", other);
+                table.wrong_type(path, Wanted::Table, other);
                 return true;
             }
         }

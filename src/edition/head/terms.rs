@@ -38,7 +38,7 @@ pub fn read(table: &mut Table<'_, '_>, language: &Language) -> Terms {
 pub fn named<T, E: Into<String>>(
     table: &mut Table<'_, '_>,
     key: &'static str,
-    called: &str,
+    called: &'static str,
     parse: fn(&str) -> Result<T, E>,
 ) -> Vec<(T, String)> {
     let path = table.key_path(key);
