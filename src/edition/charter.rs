@@ -148,20 +148,24 @@ impl Charter {
         }
     }
 
-    /// Where the template prints a flaw: by the text that stands there, else by
-    /// the value that follows in the same line.
+    /// Where the template prints a flaw: by the text that stands there, or by the
+    /// value that follows in the same line, or by the text before it.
     fn place_of(&self, flaw: &Flaw, printed: &Printed) -> Place {
         let begins = flaw.begins(&printed.page);
+        let before = flaw.before(&printed.page);
         let text = begins
             .find(|c| slot(c).is_some())
             .map_or(&*begins, |at| &begins[..at]);
+        let beside = before.chars().next_back().and_then(slot);
+        let value = beside.or_else(|| begins.chars().find_map(slot));
         if text.trim().len() < 3
-            && let Some(first) = begins.chars().find_map(slot)
-            && let Err(failure) = self.run(Some(first))
+            && let Some(value) = value
+            && let Err(failure) = self.run(Some(value))
         {
             return self.place(&failure);
         }
-        self.edition.templates.find(&self.edition.template, &begins)
+        let templates = &self.edition.templates;
+        templates.find(&self.edition.template, before, &begins)
     }
 
     /// Where a template failed.

@@ -85,26 +85,34 @@ impl fmt::Display for Way {
     }
 }
 
+/// The word joiner, which nobody sees.
+pub const JOINER: char = '\u{2060}';
+
 /// A name for the sidebar and for a heading, which mdBook's search puts into its
-/// page as HTML, and which MathJax reads: the word joiner, which nobody sees,
-/// parts what either would take for a tag or for a formula.
+/// page as HTML, and which MathJax reads: a joiner parts what either would take
+/// for a tag or for a formula.
 pub fn parted(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut rest = name.chars().peekable();
     while let Some(c) = rest.next() {
         out.push(c);
-        let begins = match (c, rest.peek()) {
-            // What it ends with may go on with another value.
-            ('<', None) => true,
-            ('<', Some(next)) => next.is_ascii_alphabetic() || "/!?".contains(*next),
-            ('\\', Some('(' | '[')) | ('$', Some('$')) => true,
-            _ => false,
-        };
-        if begins {
-            out.push('\u{2060}');
+        if begins_more(c, rest.peek().copied()) {
+            out.push(JOINER);
         }
     }
     out
+}
+
+/// Whether a character and the next one may begin a tag of HTML, or a formula
+/// or command of MathJax. What it is that follows the last one is not known.
+pub fn begins_more(c: char, next: Option<char>) -> bool {
+    match (c, next) {
+        ('<' | '\\' | '$', None) => true,
+        ('<', Some(next)) => next.is_ascii_alphabetic() || "/!?".contains(next),
+        ('\\', Some(next)) => next.is_ascii_alphabetic() || "([".contains(next),
+        ('$', Some(next)) => next == '$',
+        _ => false,
+    }
 }
 
 impl PageLink<'_> {

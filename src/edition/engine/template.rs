@@ -150,10 +150,11 @@ impl Templates {
         }
     }
 
-    /// Where a text stands in a template, up to a value; else its last line.
-    pub fn find(&self, template: &str, text: &str) -> Place {
+    /// Where a text stands in a template, up to a value, or behind the end of
+    /// what stands before it; else the last line.
+    pub fn find(&self, template: &str, before: &str, text: &str) -> Place {
         match self.sources.get(template) {
-            Some(source) => source.place(source.find(text)),
+            Some(source) => source.place(source.find(before, text)),
             None => Place::Outside(template.to_owned()),
         }
     }
@@ -200,21 +201,43 @@ impl Templates {
     }
 }
 
+/// Where the longest beginning of a text stands, of two characters or more.
+fn begins(body: &str, text: &str) -> Option<usize> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let longest_first = ends.rev().filter(|end| *end > 1);
+    longest_first
+        .into_iter()
+        .find_map(|end| body.rfind(&text[..end]))
+}
+
+/// Where the longest end of a text ends, of two characters or more.
+fn behind(body: &str, text: &str) -> Option<usize> {
+    for (at, _) in text.char_indices() {
+        let end = &text[at..];
+        if end.len() > 1
+            && let Some(found) = body.rfind(end)
+        {
+            return Some(found + end.len());
+        }
+    }
+    None
+}
+
 impl TemplateSource {
     fn place(&self, range: Range<usize>) -> Place {
         Place::Span(self.file, self.start + range.start..self.start + range.end)
     }
 
-    fn find(&self, text: &str) -> Range<usize> {
+    fn find(&self, before: &str, text: &str) -> Range<usize> {
         let known = text.split(is_reserved).next().unwrap_or_default();
         if let Some(line) = self.line(known) {
             return line;
         }
         // A statement may stand in it: then its beginning is enough.
         let body = self.body.trim_end();
-        let mut ends = known.char_indices().rev().map(|(at, c)| at + c.len_utf8());
-        let start = ends
-            .find_map(|end| body.rfind(&known[..end]).filter(|_| end > 1))
+        let before = before.rsplit(is_reserved).next().unwrap_or_default();
+        let start = begins(body, known)
+            .or_else(|| behind(body, before))
             .unwrap_or_else(|| body.rfind('\n').map_or(0, |at| at + 1));
         let line = body[start..].lines().next().unwrap_or_default();
         start..start + line.len()

@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::flaw::{Flaw, What};
 use super::layout::{Open, Reader};
+use crate::edition::engine::slots::slot;
 
 impl Reader<'_> {
     pub fn look_for_accidents(&mut self, event: &Event<'_>, range: &Range<usize>) {
@@ -96,8 +97,22 @@ impl Reader<'_> {
             _ => {}
         }
         if !is_escaped && self.page[range.start..].starts_with("[^") {
-            self.flaw(What::Footnote, range.start);
+            self.footnote(range.start);
         }
+    }
+
+    /// A footnote that nothing defines: its name may be a value, which cannot be.
+    fn footnote(&mut self, at: usize) {
+        let name = self.page[at..].split(']').next().unwrap_or_default();
+        let is_value = name.contains(|c| slot(c).is_some());
+        self.flaw(
+            if is_value {
+                What::FootnoteName
+            } else {
+                What::Footnote
+            },
+            at,
+        );
     }
 
     /// A mark of emphasis that might begin or end some and does neither. A star

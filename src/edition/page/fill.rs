@@ -24,7 +24,7 @@ use crate::render::escape::{
 };
 use crate::render::foreign;
 use crate::render::form::Markup;
-use crate::render::link::parted;
+use crate::render::link::{JOINER, parted};
 use crate::render::typography::Typography;
 
 #[derive(Debug, Default)]
@@ -182,6 +182,9 @@ impl Filler<'_> {
             }
             answer => answer,
         };
+        if spot.is_joined && spot.place != Place::Target {
+            self.filled.page.push(JOINER);
+        }
         let is_address = matches!(answer, Answer::Addresses(_) | Answer::Contact(_));
         let is_plain = match spot.place {
             Place::Target => return self.target(&answer),
@@ -286,6 +289,8 @@ impl Filler<'_> {
         let may_define = spot.place == Place::LinkText && name.contains(']');
         let splits = spot.in_cell && name.contains('|') && name.contains('\\');
         let as_text = joins || may_define || splits;
+        let parted = spot.in_heading.then(|| parted(name));
+        let name = parted.as_deref().unwrap_or(name);
         match self.style.form.text {
             Markup::Html => {
                 let name = HtmlNameInMarkdown(name, self.style.left_to_right).to_string();

@@ -32,6 +32,8 @@ pub enum What {
     Marks,
     /// Nothing defines this footnote.
     Footnote,
+    /// It is called by a value.
+    FootnoteName,
     /// Nothing refers to this one, or it is defined twice: mdBook leaves it out.
     Unreferred,
     Link,
@@ -47,12 +49,18 @@ impl Flaw {
         Self { what, at }
     }
 
+    /// What stands before it in its line.
+    pub fn before<'a>(&self, page: &'a str) -> &'a str {
+        let before = &page[..self.at];
+        before.rsplit('\n').next().unwrap_or_default()
+    }
+
     /// What the template writes there, up to the end of the line.
     pub fn begins(&self, page: &str) -> String {
         let line = page[self.at..].lines().next().unwrap_or_default();
         match &self.what {
             What::Definition(name) => format!("[{name}]:"),
-            What::Footnote | What::Unreferred => {
+            What::Footnote | What::FootnoteName | What::Unreferred => {
                 let end = line.find(']').map_or(line.len(), |end| end + 1);
                 line[..end].to_owned()
             }
@@ -105,6 +113,10 @@ impl What {
             Self::Footnote => (
                 "this footnote is printed as it stands: nothing here defines it".into(),
                 "write `[^name]: …` into the same part of the charter, below an empty line",
+            ),
+            Self::FootnoteName => (
+                "this is not a footnote: a value cannot be the name of one".into(),
+                "write `[^name]`, with letters of your own; `\\[^` prints the signs",
             ),
             Self::Unreferred => (
                 "this footnote is not printed: nothing refers to it, or its name is defined above"

@@ -7,6 +7,7 @@ use super::characters::{could_be_more, is_special, stands_alone};
 use super::headings::Edit;
 use crate::edition::engine::slots::slot;
 use crate::render::foreign::Foreign;
+use crate::render::link::{JOINER, begins_more};
 use crate::render::typography::Typography;
 
 #[derive(Debug)]
@@ -32,7 +33,16 @@ impl Run<'_> {
             if let Some(text) = self.fastened(at, c) {
                 edits.push(Edit::new(at..at + c.len_utf8(), text));
             }
+            if self.is_in_heading && self.is_joined(at + c.len_utf8(), c) {
+                edits.push(Edit::insert(at + c.len_utf8(), JOINER));
+            }
         }
+    }
+
+    /// Whether a character of a heading may become more beside the next one.
+    fn is_joined(&self, end: usize, c: char) -> bool {
+        let next = self.page[end..self.range.end].chars().next();
+        next.is_some_and(|next| begins_more(c, Some(next).filter(|c| slot(*c).is_none())))
     }
 
     /// What takes the place of a character, if anything does.

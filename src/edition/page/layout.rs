@@ -10,8 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use super::characters::marks;
-use super::characters::unfit;
+use super::characters::{is_html_in_task, marks, unfit};
 use super::flaw::{Flaw, What};
 use super::footnotes::{Footnotes, is_left_open, name_of_note};
 use super::freeze::Run;
@@ -24,6 +23,7 @@ use super::spots::{Place, Spot, TARGET, Wrong};
 use crate::edition::engine::slots::{is_one_slot, slot};
 use crate::edition::style::Style;
 use crate::render::form::Markup;
+use crate::render::link::begins_more;
 use crate::render::typography::Typography;
 
 #[derive(Debug)]
@@ -49,6 +49,8 @@ pub fn read(page: &str, tables: &[usize], style: &Style<'_>) -> Layout {
         open: Vec::new(),
         html: OpenHtml::default(),
         text_end: 0,
+        last: None,
+        is_html_task: false,
         table_lines: 0..0,
         row_cells: 0,
         cell_end: 0,
@@ -102,6 +104,10 @@ pub struct Reader<'a> {
     pub html: OpenHtml,
     /// Where the last text ended.
     text_end: usize,
+    /// Whether mdBook 0.4 begins a block of HTML behind the box of this task.
+    is_html_task: bool,
+    /// What the last text of this heading ended with.
+    last: Option<char>,
     /// The last tables of the charter, whose lines are passed over.
     table_lines: Range<usize>,
     /// How many cells the row of a table has.
@@ -131,7 +137,10 @@ impl Reader<'_> {
             }
             _ if self.table_lines.start <= range.start && range.end <= self.table_lines.end => {}
             Event::Text(text) => self.text(&text, range),
-            Event::Code(_) => self.place_all(&range, Place::Wrong(Wrong::Code)),
+            Event::Code(code) => {
+                self.last = code.chars().next_back();
+                self.place_all(&range, Place::Wrong(Wrong::Code));
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.place_all(&range, Place::Wrong(Wrong::NotText("HTML")));
                 let container = self.open.last().map_or(usize::MAX, |(_, start)| *start);
@@ -141,6 +150,7 @@ impl Reader<'_> {
                 self.footnotes.refer(&name);
                 self.edits.extend(name_of_note(self.page, range.start));
             }
+            Event::TaskListMarker(_) => self.is_html_task = is_html_in_task(self.page, range.end),
             Event::HardBreak if self.is_in(Open::Heading) => {
                 self.edits.extend(title_goes_on(self.page, &range));
             }
@@ -166,6 +176,7 @@ impl Reader<'_> {
                     id: id.as_deref().map(str::to_owned),
                     range,
                 });
+                self.last = None;
                 Open::Heading
             }
             Tag::Link {
@@ -184,7 +195,10 @@ impl Reader<'_> {
                 Open::Item
             }
             Tag::DefinitionListTitle => Open::Term,
-            Tag::Item | Tag::DefinitionListDefinition => Open::Item,
+            Tag::Item | Tag::DefinitionListDefinition => {
+                self.is_html_task = false;
+                Open::Item
+            }
             Tag::BlockQuote(_) => Open::Quote,
             Tag::TableCell => Open::Cell,
             Tag::CodeBlock(kind) => {
@@ -225,6 +239,7 @@ impl Reader<'_> {
     fn end(&mut self, end: TagEnd, range: &Range<usize>) {
         match end {
             TagEnd::Link => self.title_of_link(range),
+            TagEnd::Item => self.is_html_task = false,
             TagEnd::TableHead | TagEnd::TableRow => {
                 let rest = self.cell_end..range.end;
                 self.place_all(&rest, Place::Wrong(Wrong::Cell));
@@ -264,6 +279,9 @@ impl Reader<'_> {
 
     /// What a value in a text here stands in.
     fn place_of_text(&self) -> Place {
+        if self.is_html_task {
+            return Place::Wrong(Wrong::NotText("HTML"));
+        }
         let is_linked = self.is_in(Open::Heading) || self.is_in(Open::Term);
         let is_heading_link = self.style.form.typeset && is_linked;
         if self.is_in(Open::Code) {
@@ -283,10 +301,14 @@ impl Reader<'_> {
         let place = self.place_of_text();
         let (in_cell, in_heading) = (self.is_in(Open::Cell), self.is_in(Open::Heading));
         self.place_all(&range, place);
-        for spot in self.spots_in(&range) {
+        let is_open = self.last.is_some_and(|c| begins_more(c, None));
+        let is_joined = in_heading && is_open && text.starts_with(|c| slot(c).is_some());
+        for (position, spot) in self.spots_in(&range).iter_mut().enumerate() {
             spot.in_cell = in_cell;
             spot.in_heading = in_heading;
+            spot.is_joined = is_joined && position == 0;
         }
+        self.last = text.chars().next_back();
         let is_as_written = text == &self.page[range.clone()];
         if is_as_written && !matches!(place, Place::Wrong(_)) {
             let is_html_text = self.html.not_text().is_none();

@@ -45,6 +45,8 @@ pub struct Spot {
     pub in_cell: bool,
     /// Whether it stands in a heading, which the search of mdBook takes for HTML.
     pub in_heading: bool,
+    /// Whether what stands before it there may become more beside it: `<`.
+    pub is_joined: bool,
     /// Whether it stands in an element that no reader sees.
     pub is_hidden: bool,
 }
@@ -59,6 +61,7 @@ impl Spot {
                 place: Place::Wrong(Wrong::NotText(NO_TEXT)),
                 in_cell: false,
                 in_heading: false,
+                is_joined: false,
                 is_hidden: false,
             })
         };
