@@ -40,9 +40,7 @@ impl Levels {
 
     /// Lays the levels of a portal over those of its book.
     pub fn overlay(&mut self, upper: &Self) {
-        let upper = upper.0.iter();
-        self.0
-            .extend(upper.map(|(name, setting)| (*name, setting.clone())));
+        self.0.extend(upper.0.clone());
     }
 
     /// Whether the book itself denies a warning.
@@ -69,8 +67,9 @@ impl Levels {
             Level::Warn => {}
             Level::Deny => diagnostic.severity = Severity::Error,
         }
-        let set = self.0.get(diagnostic.kind.name);
-        if let Some(reason) = set.and_then(|setting| setting.reason.as_ref()) {
+        if let Some(setting) = self.0.get(diagnostic.kind.name)
+            && let Some(reason) = &setting.reason
+        {
             let note = format!("its level is set by hand, and the reason given: {reason}");
             diagnostic.notes.push(note);
         }
