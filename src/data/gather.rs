@@ -7,8 +7,8 @@ use std::sync::{Arc, OnceLock};
 
 use toml::de::DeTable;
 
-use super::collection::{self, CategorySpec, Collection, VocabularySpec};
-use super::facts::{Override, ServiceSpec};
+use super::collection::{self, Collection, VocabularySpec};
+use super::facts::ServiceSpec;
 use super::portal::PortalSpec;
 use crate::catalogue;
 use crate::diagnostic::nearest::nearest;
@@ -18,7 +18,7 @@ use crate::model::facts::Facts;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::TablePath;
-use crate::model::portal::Vocabulary;
+use crate::model::portal::{Category, Vocabulary};
 use crate::model::words::Word as _;
 use crate::source::place::Place;
 use crate::source::{Source, Sources};
@@ -102,9 +102,14 @@ impl<'a> Loading<'a> {
     }
 
     pub fn add_portal(&mut self, id: Id, spec: Box<PortalSpec>) {
-        let first = self.data.portals.get(&id);
-        let first = first.map(|first| Arc::clone(&first.declared));
-        if self.is_first("portal", id.as_str(), first, &spec.declared) {
+        let first = self.data.portals.get(&id).map(|first| &first.declared);
+        if is_first(
+            "portal",
+            id.as_str(),
+            first,
+            &spec.declared,
+            &mut self.problems,
+        ) {
             self.data.order.push(id.clone());
             self.data.portals.insert(id, spec);
         }
@@ -115,17 +120,27 @@ impl<'a> Loading<'a> {
             self.add_portal(id, Box::new(spec));
         }
         for (id, spec) in collection.services {
-            let first = self.data.services.get(&id);
-            let first = first.map(|first| Arc::clone(&first.declared));
-            if self.is_first("service", id.as_str(), first, &spec.declared) {
+            let first = self.data.services.get(&id).map(|first| &first.declared);
+            if is_first(
+                "service",
+                id.as_str(),
+                first,
+                &spec.declared,
+                &mut self.problems,
+            ) {
                 self.data.services.insert(id, spec);
             }
         }
         self.add_vocabulary(collection.vocabulary);
         if let Some(spec) = collection.defaults {
-            let first = self.data.defaults.as_ref();
-            let first = first.map(|first| Arc::clone(&first.declared));
-            if self.is_first("table", "defaults", first, &spec.declared) {
+            let first = self.data.defaults.as_ref().map(|first| &first.declared);
+            if is_first(
+                "table",
+                "defaults",
+                first,
+                &spec.declared,
+                &mut self.problems,
+            ) {
                 self.data.defaults = Some(Box::new(spec));
             }
         }
@@ -134,46 +149,23 @@ impl<'a> Loading<'a> {
     /// Adds the categories and fields of one file.
     pub fn add_vocabulary(&mut self, own: VocabularySpec) {
         for spec in own.categories {
-            let id = &spec.category.id;
             let mut known = self.data.vocabulary.categories.iter();
-            let is_of_both = |first: &&CategorySpec| match (first.category.file, spec.category.file)
-            {
-                (Some(one), Some(other)) => one == other,
-                _ => true,
-            };
-            let first = known.find(|first| first.category.id == *id && is_of_both(first));
-            let first = first.map(|first| Arc::clone(&first.declared));
-            if self.is_first("category", id.as_str(), first, &spec.declared) {
+            let first = known.find(|first| meet(&first.category, &spec.category));
+            let first = first.map(|first| &first.declared);
+            let id = spec.category.id.as_str();
+            if is_first("category", id, first, &spec.declared, &mut self.problems) {
                 self.data.vocabulary.categories.push(spec);
             }
         }
         for spec in own.fields {
             let mut known = self.data.vocabulary.fields.iter();
             let first = known.find(|first| first.id == spec.id);
-            let first = first.map(|first| Arc::clone(&first.declared));
-            if self.is_first("field", spec.id.as_str(), first, &spec.declared) {
+            let first = first.map(|first| &first.declared);
+            let id = spec.id.as_str();
+            if is_first("field", id, first, &spec.declared, &mut self.problems) {
                 self.data.vocabulary.fields.push(spec);
             }
         }
-    }
-
-    /// Whether nothing else has that id; it is a mistake if something has.
-    fn is_first(
-        &mut self,
-        what: &str,
-        id: &str,
-        first: Option<Arc<TablePath>>,
-        second: &TablePath,
-    ) -> bool {
-        let Some(first) = first else { return true };
-        let problem = format!("{what} `{id}` is defined twice");
-        self.problems.push(
-            Diagnostic::new(kind::DUPLICATE_ID, problem)
-                .at(Place::of_table(second), "defined again here")
-                .at(Place::of_table(&first), "first defined here")
-                .help("remove one of them, or give it another id"),
-        );
-        false
     }
 
     /// Lays the book's services over the catalogue, and checks the categories
@@ -192,6 +184,31 @@ impl<'a> Loading<'a> {
         check_categories(&self.data, &mut self.problems);
         check_fields(&self.data, &mut self.problems);
     }
+}
+
+/// Whether nothing else has that id; it is a mistake if something has.
+fn is_first(
+    what: &str,
+    id: &str,
+    first: Option<&Arc<TablePath>>,
+    second: &TablePath,
+    problems: &mut Vec<Diagnostic>,
+) -> bool {
+    let Some(first) = first else { return true };
+    let problem = format!("{what} `{id}` is defined twice");
+    problems.push(
+        Diagnostic::new(kind::DUPLICATE_ID, problem)
+            .at(Place::of_table(second), "defined again here")
+            .at(Place::of_table(first), "first defined here")
+            .help("remove one of them, or give it another id"),
+    );
+    false
+}
+
+/// Whether a portal would have two categories of one id.
+fn meet(one: &Category, other: &Category) -> bool {
+    let is_everywhere = one.file.is_none() || other.file.is_none();
+    one.id == other.id && (is_everywhere || one.file == other.file)
 }
 
 /// The built-in services, and their files in the order of their numbers.
@@ -230,9 +247,8 @@ fn read_catalogue() -> Catalogue {
 
 /// Every category that a cookie names must be built in or the book's own.
 fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
-    let own = data.vocabulary.categories.iter();
-    let own = own.map(|spec| &spec.category.id);
-    let own: Vec<&CategoryId> = own.collect();
+    let specs = data.vocabulary.categories.iter();
+    let own: Vec<&CategoryId> = specs.map(|spec| &spec.category.id).collect();
     for facts in all_facts(data) {
         let (Some(categories), Some(origin)) = (facts.categories.get(), facts.categories.origin())
         else {
@@ -242,8 +258,9 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
             let CategoryId::Own(id) = category else {
                 continue;
             };
-            let near_built_in = || nearest(id.as_str(), BuiltIn::names()).is_some();
-            if own.contains(&category) || (data.incomplete && !near_built_in()) {
+            if own.contains(&category)
+                || (data.incomplete && nearest(id.as_str(), BuiltIn::names()).is_none())
+            {
                 continue;
             }
             // Where it is not a list, the value itself is the nearest place.
@@ -264,9 +281,12 @@ fn check_fields(data: &Data, problems: &mut Vec<Diagnostic>) {
     let known: Vec<&Id> = data.vocabulary.fields.iter().map(|spec| &spec.id).collect();
     for facts in all_facts(data) {
         for (id, text) in &facts.own {
-            let Some(origin) = text.origin().filter(|_| !known.contains(&id)) else {
+            let Some(origin) = text.origin() else {
                 continue;
             };
+            if known.contains(&id) {
+                continue;
+            }
             problems.push(
                 Diagnostic::new(kind::UNKNOWN_FIELD, format!("there is no field `{id}`"))
                     .at(Place::of(origin), "stated here")
@@ -314,18 +334,17 @@ fn by_language(data: &Data) -> String {
 }
 
 /// The facts of every layer.
-fn all_facts(data: &Data) -> impl Iterator<Item = &Facts> {
-    let of_services = data.services.values().flat_map(|service| {
-        let cookies = service.cookies.iter().flatten();
-        std::iter::once(&service.facts).chain(cookies.map(|cookie| &cookie.facts))
-    });
-    let portals = data.portals.values().chain(&data.defaults);
-    let of_portals = portals.flat_map(|portal| {
-        let cookies = portal.cookies.iter().flatten().map(|cookie| &cookie.facts);
-        let overrides = portal.overrides.iter();
-        cookies.chain(overrides.map(|Override { facts, .. }| facts))
-    });
-    of_services.chain(of_portals)
+fn all_facts(data: &Data) -> Vec<&Facts> {
+    let mut all = Vec::new();
+    for service in data.services.values() {
+        all.push(&service.facts);
+        all.extend(service.cookies.iter().flatten().map(|it| &it.facts));
+    }
+    for portal in data.portals.values().chain(&data.defaults) {
+        all.extend(portal.cookies.iter().flatten().map(|it| &it.facts));
+        all.extend(portal.overrides.iter().map(|it| &it.facts));
+    }
+    all
 }
 
 #[cfg(test)]

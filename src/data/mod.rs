@@ -89,8 +89,8 @@ pub fn load_text(path: &str, text: &str) -> Loaded {
     let file = loading.sources.add(path, text);
     match DeTable::parse(text) {
         Ok(document) => {
-            let document = document.get_ref();
-            let collection = collection::of_document(document, file, &mut loading.problems);
+            let problems = &mut loading.problems;
+            let collection = collection::of_document(document.get_ref(), file, problems);
             loading.add_collection(collection);
         }
         Err(error) => {
@@ -118,8 +118,8 @@ pub fn load_settings(input: &Input<'_>) -> (Settings, Sources) {
 pub fn portal_of(text: &str) -> Option<Portal> {
     let mut problems = Vec::new();
     let document = DeTable::parse(text).ok()?;
-    let document = document.get_ref();
-    let table = table::Table::new(document, FileId(0), KeyPath::default(), &mut problems);
+    let path = KeyPath::default();
+    let table = table::Table::new(document.get_ref(), FileId(0), path, &mut problems);
     let spec = portal::portal(table);
     let (data, settings) = (Data::default(), Settings::new(FileId(0)));
     let id = Id::parse("probe").ok()?;

@@ -44,12 +44,11 @@ const AND: [&str; 5] = ["et", "and", "ou", "or", "&"];
 impl<T> Reading<T> {
     /// Several that stand in one text.
     fn several(&self, text: &str) -> Option<Vec<String>> {
-        let is_between = |c: char| c.is_whitespace() || [',', ';', '|'].contains(&c);
-        let parts = text.split(is_between);
-        let parts = parts.filter(|part| !part.is_empty() && !AND.contains(part));
         let mut texts = Vec::new();
-        for part in parts {
-            texts.push((self.meant)(part)?);
+        for part in text.split(|c: char| c.is_whitespace() || [',', ';', '|'].contains(&c)) {
+            if !part.is_empty() && !AND.contains(&part) {
+                texts.push((self.meant)(part)?);
+            }
         }
         (texts.len() > 1).then_some(texts)
     }

@@ -112,8 +112,9 @@ pub fn kept(file: &str) -> Kept {
     let comment = schema
         .as_object_mut()
         .and_then(|table| table.remove("$comment"));
-    let stamp = comment.as_ref().and_then(Value::as_str);
-    let stamp = stamp.and_then(|comment| comment.strip_prefix(MARK));
+    let stamp = comment
+        .as_ref()
+        .and_then(|comment| comment.as_str()?.strip_prefix(MARK));
     let (own, ours) = (text(&schema), text(&data()));
     if own == ours {
         return Kept::Current;

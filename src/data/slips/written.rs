@@ -44,6 +44,16 @@ pub fn is_bare(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
+/// Whether a part of a key needs no quotation marks.
+pub fn is_bare_key(part: &str) -> bool {
+    !part.is_empty() && part.chars().all(is_bare)
+}
+
+pub fn without_comment(text: &str) -> &str {
+    let (before, _) = text.split_once(" #").unwrap_or((text, ""));
+    before.trim()
+}
+
 /// A key as TOML takes it without quotation marks.
 pub fn plain_key(key: &str) -> String {
     let plain = Id::suggest(key);
