@@ -158,20 +158,14 @@ fn categories(charters: &Charters) -> List {
     let mut rows = Vec::new();
     for category in BuiltIn::ALL.iter().copied().map(CategoryId::BuiltIn) {
         let title = edition.and_then(|edition| edition.wording.front.title(&category));
-        rows.push(row(&[
-            category.as_str(),
-            whose(false),
-            title.unwrap_or_default(),
-        ]));
+        let title = title.unwrap_or_default();
+        rows.push(row(&[category.as_str(), whose(false), title]));
     }
     for spec in &charters.data.vocabulary.categories {
         if let CategoryId::Own(id) = &spec.category.id {
             let title = spec.category.title.get(&language, &language);
-            rows.push(row(&[
-                id.as_str(),
-                whose(true),
-                title.map_or("", String::as_str),
-            ]));
+            let title = title.map_or("", String::as_str);
+            rows.push(row(&[id.as_str(), whose(true), title]));
         }
     }
     (&["id", "of", "title"], rows)

@@ -125,7 +125,12 @@ pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Arc<Co
 
 fn cookie(mut table: Table<'_, '_>, storage: Storage) -> Arc<Cookie> {
     let facts = read_facts(&mut table);
-    label_beside_name(&mut table);
+    let mut keys = ["name", "names"].into_iter();
+    if let Some(key) = keys.find(|key| table.has(key) && table.has("label")) {
+        let problem = label_beside_name(&format!("`{key}`"), table.place("label"))
+            .at(table.place(key), "a name is stated here");
+        table.problems.push(problem);
+    }
     let cookie = Cookie {
         service: None,
         declared: Arc::clone(&table.path),
@@ -142,20 +147,11 @@ fn stored(facts: &Facts, usual: Storage) -> Storage {
 }
 
 /// A label stands for a name: beside one it would reach no reader.
-fn label_beside_name(table: &mut Table<'_, '_>) {
-    let mut names = ["name", "names"].into_iter();
-    let Some(name) = names.find(|key| table.has(key) && table.has("label")) else {
-        return;
-    };
-    let message = format!("a cookie has either `{name}` or `label`, not both");
-    let problem = Diagnostic::new(kind::CONFLICTING_KEYS, message)
-        .at(
-            table.place("label"),
-            "it stands for the name where there is none",
-        )
-        .at(table.place(name), "a name is stated here")
-        .help("remove `label`; what it says of the cookie has a place in `feature` or `purpose`");
-    table.problems.push(problem);
+pub fn label_beside_name(name: &str, label: Place) -> Diagnostic {
+    let problem = format!("a cookie has either {name} or `label`, not both");
+    Diagnostic::new(kind::CONFLICTING_KEYS, problem)
+        .at(label, "it stands for the name where there is none")
+        .help("remove `label`; what it says of the cookie has a place in `feature` or `purpose`")
 }
 
 /// `name` or `names`, not both.
@@ -263,12 +259,9 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Catego
             Err(reason) => {
                 // The book's own are not known yet, and named as others are.
                 let message = format!("there is no category `{}`", first_word(&text));
-                let problem = Diagnostic::new(kind::UNKNOWN_CATEGORY, message).suggest(
-                    "categories",
-                    &text,
-                    BuiltIn::names(),
-                );
-                table.wrong(path, problem, reason);
+                let problem = Diagnostic::new(kind::UNKNOWN_CATEGORY, message);
+                let names = BuiltIn::names();
+                table.wrong(path, problem.suggest("categories", &text, names), reason);
             }
         }
     }

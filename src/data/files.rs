@@ -29,7 +29,6 @@ use crate::source::read::{self, Unreadable};
 /// Where data is when the settings do not say; it may then be absent.
 pub const DEFAULT: &str = "portals";
 
-/// What a data file holds.
 enum Content {
     Portal(Box<PortalSpec>, VocabularySpec),
     Collection(Box<Collection>),
@@ -39,14 +38,12 @@ enum Content {
     BrokenCollection,
 }
 
-/// One data file after reading.
 struct Parsed {
     source: Source,
     content: Content,
     problems: Vec<Diagnostic>,
 }
 
-/// Reads all data files of a book.
 pub fn load(settings: &Settings, loading: &mut Loading<'_>) {
     let paths = find(settings, loading);
     let (root, first) = (loading.root, loading.sources.next().0);
@@ -147,7 +144,6 @@ fn data_missing(root: &Path, entry: &str, place: Place) -> Diagnostic {
     }
 }
 
-/// Reads one data file.
 fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
     let mut problems = Vec::new();
     let (text, content) = match read::text(path) {
@@ -251,25 +247,22 @@ fn describes_portal(table: &DeTable<'_>, is_service: &impl Fn(&str) -> bool) -> 
     for (key, value) in table {
         let key: &str = key.get_ref();
         let is_hint = match (key, value.get_ref()) {
-            ("cookies", DeValue::Array(_)) => return true,
-            ("publisher" | "override", DeValue::Table(_)) => return true,
+            ("cookies", DeValue::Array(_)) | ("publisher" | "override", DeValue::Table(_)) => {
+                return true;
+            }
             ("url", DeValue::String(text)) => WebAddress::parse(text).is_ok(),
             ("url", value) => value.is_table(),
             ("services", DeValue::Array(ids)) => {
                 let mut texts = ids.iter().filter_map(|id| id.get_ref().as_str());
-                let names_ours = texts.any(is_service);
-                is_ours &= names_ours || ids.is_empty();
-                names_ours
-            }
-            ("services", _) => {
-                is_ours = false;
-                false
+                texts.any(is_service)
             }
             _ => false,
         };
-        is_likely |= is_hint;
+        let is_empty = matches!(value.get_ref(), DeValue::Array(ids) if ids.is_empty());
         let mut names = TableKind::Portal.names().chain(VOCABULARY);
+        is_likely |= is_hint;
         is_ours &= names.any(|name| name == key);
+        is_ours &= key != "services" || is_empty || is_hint;
     }
     is_likely && is_ours
 }
@@ -304,7 +297,6 @@ fn is_collections(key: &str, value: &DeValue<'_>) -> bool {
     value.is_table() && !VOCABULARY.contains(&key) && keys.any(|known| known == key)
 }
 
-/// Puts what a file holds with the rest.
 fn add(file: FileId, path: &Path, content: Content, loading: &mut Loading<'_>) {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     match content {

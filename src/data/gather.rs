@@ -74,7 +74,6 @@ pub struct Loading<'a> {
 }
 
 impl<'a> Loading<'a> {
-    /// Nothing so far.
     pub fn new(root: &'a Path) -> Self {
         Self {
             root,
@@ -85,7 +84,6 @@ impl<'a> Loading<'a> {
         }
     }
 
-    /// The built-in services.
     pub fn with_catalogue(root: &'a Path) -> Self {
         let mut loading = Self::new(root);
         let Catalogue { files, services } = catalogue();
@@ -102,14 +100,9 @@ impl<'a> Loading<'a> {
     }
 
     pub fn add_portal(&mut self, id: Id, spec: Box<PortalSpec>) {
-        let first = self.data.portals.get(&id).map(|first| &first.declared);
-        if is_first(
-            "portal",
-            id.as_str(),
-            first,
-            &spec.declared,
-            &mut self.problems,
-        ) {
+        let same = self.data.portals.get(&id);
+        let first = same.map(|first| Arc::clone(&first.declared));
+        if self.is_first("portal", id.as_str(), first, &spec.declared) {
             self.data.order.push(id.clone());
             self.data.portals.insert(id, spec);
         }
@@ -120,27 +113,17 @@ impl<'a> Loading<'a> {
             self.add_portal(id, Box::new(spec));
         }
         for (id, spec) in collection.services {
-            let first = self.data.services.get(&id).map(|first| &first.declared);
-            if is_first(
-                "service",
-                id.as_str(),
-                first,
-                &spec.declared,
-                &mut self.problems,
-            ) {
+            let same = self.data.services.get(&id);
+            let first = same.map(|first| Arc::clone(&first.declared));
+            if self.is_first("service", id.as_str(), first, &spec.declared) {
                 self.data.services.insert(id, spec);
             }
         }
         self.add_vocabulary(collection.vocabulary);
         if let Some(spec) = collection.defaults {
-            let first = self.data.defaults.as_ref().map(|first| &first.declared);
-            if is_first(
-                "table",
-                "defaults",
-                first,
-                &spec.declared,
-                &mut self.problems,
-            ) {
+            let same = self.data.defaults.as_ref();
+            let first = same.map(|first| Arc::clone(&first.declared));
+            if self.is_first("table", "defaults", first, &spec.declared) {
                 self.data.defaults = Some(Box::new(spec));
             }
         }
@@ -149,23 +132,41 @@ impl<'a> Loading<'a> {
     /// Adds the categories and fields of one file.
     pub fn add_vocabulary(&mut self, own: VocabularySpec) {
         for spec in own.categories {
+            let id = &spec.category.id;
             let mut known = self.data.vocabulary.categories.iter();
-            let first = known.find(|first| meet(&first.category, &spec.category));
-            let first = first.map(|first| &first.declared);
-            let id = spec.category.id.as_str();
-            if is_first("category", id, first, &spec.declared, &mut self.problems) {
+            let same = known.find(|first| meet(&first.category, &spec.category));
+            let first = same.map(|first| Arc::clone(&first.declared));
+            if self.is_first("category", id.as_str(), first, &spec.declared) {
                 self.data.vocabulary.categories.push(spec);
             }
         }
         for spec in own.fields {
             let mut known = self.data.vocabulary.fields.iter();
-            let first = known.find(|first| first.id == spec.id);
-            let first = first.map(|first| &first.declared);
-            let id = spec.id.as_str();
-            if is_first("field", id, first, &spec.declared, &mut self.problems) {
+            let same = known.find(|first| first.id == spec.id);
+            let first = same.map(|first| Arc::clone(&first.declared));
+            if self.is_first("field", spec.id.as_str(), first, &spec.declared) {
                 self.data.vocabulary.fields.push(spec);
             }
         }
+    }
+
+    /// Whether nothing else has that id; it is a mistake if something has.
+    fn is_first(
+        &mut self,
+        what: &str,
+        id: &str,
+        first: Option<Arc<TablePath>>,
+        second: &TablePath,
+    ) -> bool {
+        let Some(first) = first else { return true };
+        let problem = format!("{what} `{id}` is defined twice");
+        self.problems.push(
+            Diagnostic::new(kind::DUPLICATE_ID, problem)
+                .at(Place::of_table(second), "defined again here")
+                .at(Place::of_table(&first), "first defined here")
+                .help("remove one of them, or give it another id"),
+        );
+        false
     }
 
     /// Lays the book's services over the catalogue, and checks the categories
@@ -186,29 +187,10 @@ impl<'a> Loading<'a> {
     }
 }
 
-/// Whether nothing else has that id; it is a mistake if something has.
-fn is_first(
-    what: &str,
-    id: &str,
-    first: Option<&Arc<TablePath>>,
-    second: &TablePath,
-    problems: &mut Vec<Diagnostic>,
-) -> bool {
-    let Some(first) = first else { return true };
-    let problem = format!("{what} `{id}` is defined twice");
-    problems.push(
-        Diagnostic::new(kind::DUPLICATE_ID, problem)
-            .at(Place::of_table(second), "defined again here")
-            .at(Place::of_table(first), "first defined here")
-            .help("remove one of them, or give it another id"),
-    );
-    false
-}
-
 /// Whether a portal would have two categories of one id.
 fn meet(one: &Category, other: &Category) -> bool {
-    let is_everywhere = one.file.is_none() || other.file.is_none();
-    one.id == other.id && (is_everywhere || one.file == other.file)
+    let are_apart = one.file.is_some() && other.file.is_some() && one.file != other.file;
+    one.id == other.id && !are_apart
 }
 
 /// The built-in services, and their files in the order of their numbers.
@@ -300,7 +282,6 @@ fn check_fields(data: &Data, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A category that nobody defined.
 fn unknown_category(id: &Id, place: Place, own: &[&CategoryId]) -> Diagnostic {
     let mut known: Vec<&str> = BuiltIn::names().into_iter().collect();
     for category in own {
@@ -333,7 +314,6 @@ fn by_language(data: &Data) -> String {
     format!("{{ {} }}", texts.join(", "))
 }
 
-/// The facts of every layer.
 fn all_facts(data: &Data) -> Vec<&Facts> {
     let mut all = Vec::new();
     for service in data.services.values() {

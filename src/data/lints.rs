@@ -22,10 +22,7 @@ pub enum Of {
 
 impl Of {
     fn takes(self, kind: &Kind) -> bool {
-        match self {
-            Self::Book => kind.level.is_some(),
-            Self::Portal => kind.is_rule,
-        }
+        kind.is_rule || (self == Self::Book && kind.level.is_some())
     }
 }
 
@@ -90,28 +87,25 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
 }
 
 fn not_a_warning(name: &str, kind: Option<&Kind>, of: Of, place: Place) -> Diagnostic {
-    let message = match kind {
-        Some(kind) if kind.level.is_some() => format!("`{name}` is not about one portal"),
-        Some(_) => format!("`{name}` is a mistake, and its level cannot be set"),
-        None => format!("there is no warning `{}`", without_value(name)),
-    };
-    let problem = Diagnostic::new(kind::UNKNOWN_LINT, message).at(place, "set here");
+    let problem = |message| Diagnostic::new(kind::UNKNOWN_LINT, message).at(place, "set here");
     match kind {
-        Some(kind) if kind.level.is_some() => {
-            problem.help("set it for the book, under `[preprocessor.cookie-charter.lints]`")
-        }
-        Some(_) => problem
-            .note("what cannot be rendered as it was asked for stops every build")
-            .help("remove it"),
+        Some(kind) if kind.level.is_some() => problem(format!("`{name}` is not about one portal"))
+            .help("set it for the book, under `[preprocessor.cookie-charter.lints]`"),
+        Some(_) => problem(format!(
+            "`{name}` is a mistake, and its level cannot be set"
+        ))
+        .note("what cannot be rendered as it was asked for stops every build")
+        .help("remove it"),
         None => {
             let warnings = kind::ALL.iter().filter(|kind| of.takes(kind));
             let names: Vec<&str> = warnings.map(|kind| kind.name).collect();
             let is_near = nearest(name, names.iter().copied()).is_some();
-            let suggested = problem.suggest("warnings", name, names);
+            let unknown = problem(format!("there is no warning `{}`", without_value(name)))
+                .suggest("warnings", name, names);
             if is_near {
-                return suggested;
+                return unknown;
             }
-            suggested.help("`mdbook-cookie-charter list diagnostics` lists all")
+            unknown.help("`mdbook-cookie-charter list diagnostics` lists all")
         }
     }
 }

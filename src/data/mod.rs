@@ -61,15 +61,12 @@ use resolve::Resolver;
 pub struct Loaded {
     /// All files that were read.
     pub sources: Sources,
-    /// What `book.toml` sets.
     pub settings: Settings,
-    /// Portals, services, categories.
     pub data: Data,
     /// The mistakes; empty for a book that is in order.
     pub problems: Vec<Diagnostic>,
 }
 
-/// Reads all data of a book.
 pub fn load(input: &Input<'_>) -> Loaded {
     let mut loading = Loading::with_catalogue(input.root);
     let settings = book::load::load(input, &mut loading);

@@ -68,7 +68,6 @@ pub fn one_of(meant: &[String], mark: &str) -> String {
     }
 }
 
-/// A value that is to be another one.
 struct Value<'a> {
     name: &'a str,
     path: &'a KeyPath,
@@ -89,7 +88,6 @@ pub fn help(name: &str, path: &KeyPath, wanted: Wanted, value: &DeValue<'_>) -> 
 }
 
 impl Value<'_> {
-    /// Whether it is an element of a list.
     fn is_element(&self) -> bool {
         matches!(self.path.0.last(), Some(Segment::Index(_)))
     }
@@ -220,7 +218,6 @@ fn name_in<'a>(value: &'a DeValue<'_>) -> Option<&'a str> {
     value.as_table()?.get("name")?.get_ref().as_str()
 }
 
-/// Texts as the elements of a list.
 pub fn text_elements(texts: &[String]) -> String {
     let quoted: Vec<String> = texts.iter().map(|text| format!("{text:?}")).collect();
     quoted.join(", ")

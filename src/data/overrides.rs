@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::facts::Override;
+use super::facts::{Override, label_beside_name};
+use super::slips::written::in_quotes;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::model::id::Id;
-use crate::model::origin::Origin;
 use crate::model::text::without_value;
 use crate::source::place::Place;
 
@@ -41,23 +41,13 @@ pub fn apply(
             if let Some(label) = overriding.facts.label.origin()
                 && !cookie.names().is_empty()
             {
-                problems.push(label_beside_name(label, cookie));
+                let problem = label_beside_name("a name", Place::of(label));
+                let place = Place::of_table(&cookie.declared);
+                problems.push(problem.at(place, "this one has a name"));
             }
         }
         several => problems.push(matches_several(overriding, several, cookies)),
     }
-}
-
-/// A label stands for a name: of a cookie that has one it would reach no reader.
-fn label_beside_name(label: &Origin, cookie: &Cookie) -> Diagnostic {
-    let problem = "a cookie has either a name or `label`, not both";
-    Diagnostic::new(kind::CONFLICTING_KEYS, problem)
-        .at(
-            Place::of(label),
-            "it stands for the name where there is none",
-        )
-        .at(Place::of_table(&cookie.declared), "this one has a name")
-        .help("remove `label`; what it says of the cookie has a place in `feature` or `purpose`")
 }
 
 /// The service that a key names, if it does, and the cookie.
@@ -167,13 +157,4 @@ fn matches_several(
         problem = problem.help("give each row of a service a `name` or a `label` that no other one of it has, and name it as `SERVICE/LABEL`");
     }
     problem
-}
-
-/// A key of TOML with any character in it.
-fn in_quotes(key: &str) -> String {
-    if key.contains(['"', '\\']) {
-        format!("'{key}'")
-    } else {
-        format!("\"{key}\"")
-    }
 }

@@ -11,7 +11,6 @@ use crate::model::field::{Name, Named};
 use crate::model::origin::KeyPath;
 use crate::model::web_address::WebAddress;
 
-/// What a text is read as.
 pub struct Reading<T> {
     /// What a message calls it.
     pub wanted: &'static str,
@@ -55,7 +54,6 @@ impl<T> Reading<T> {
 }
 
 impl Table<'_, '_> {
-    /// A text that is read as something.
     pub fn parsed<T>(&mut self, key: &'static str, reading: &Reading<T>) -> Option<T> {
         let value = self.value(key)?;
         self.parsed_value(value, self.key_path(key), reading)

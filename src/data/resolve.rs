@@ -54,7 +54,6 @@ pub struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    /// Prepares the services.
     pub fn new(data: &'a Data, settings: &Settings) -> Self {
         let mut services = BTreeMap::new();
         for (id, spec) in &data.services {
@@ -92,13 +91,8 @@ impl<'a> Resolver<'a> {
         let spec = self.layered(own);
         let (cookies, without_cookies) = self.cookies(&spec, own, problems);
         let languages = spec.languages.as_deref().unwrap_or_default();
-        let manage = join(
-            &spec.manage,
-            &spec.url,
-            languages,
-            |language| no_url(id, &spec, language),
-            problems,
-        );
+        let no_url = |language: Option<&Language>| no_url(id, &spec, language);
+        let manage = join(&spec.manage, &spec.url, languages, no_url, problems);
         Portal {
             id: id.clone(),
             manage,
@@ -125,14 +119,11 @@ impl<'a> Resolver<'a> {
     fn services(&self, spec: &PortalSpec, cookies: &[Arc<Cookie>]) -> Vec<Id> {
         let mut services: Vec<Id> = Vec::new();
         for (name, _) in spec.services.get().map_or(&[][..], |listed| listed) {
-            if let Some((id, _)) = self.data.services.get_key_value(name.as_str()) {
-                services.push(id.clone());
-            }
+            let known = self.data.services.get_key_value(name.as_str());
+            services.extend(known.map(|(id, _)| id.clone()));
         }
-        for cookie in cookies {
-            if let Some(id) = &cookie.service
-                && !services.contains(id)
-            {
+        for id in cookies.iter().filter_map(|cookie| cookie.service.as_ref()) {
+            if !services.contains(id) {
                 services.push(id.clone());
             }
         }

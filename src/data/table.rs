@@ -30,7 +30,6 @@ pub struct Table<'a, 'p> {
 }
 
 impl<'a, 'p> Table<'a, 'p> {
-    /// The table at `path` of `file`.
     pub fn new(
         table: &'a DeTable<'a>,
         file: FileId,

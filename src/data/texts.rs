@@ -31,7 +31,6 @@ impl<'a> Table<'a, '_> {
         }
     }
 
-    /// A table of texts by ids.
     pub fn texts_by_id(&mut self, key: &'static str) -> BTreeMap<Id, Text> {
         let mut texts = BTreeMap::new();
         let Some(table) = self.table(key) else {

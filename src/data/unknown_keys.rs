@@ -52,10 +52,8 @@ impl Table<'_, '_> {
     /// What to write for a key, where that is not another key of the table that
     /// is spelt alike.
     fn help(&self, name: &str, value: &DeValue<'_>, kind: Option<TableKind>) -> Option<String> {
-        let several = self.of_collection(name).filter(|_| {
-            // Collections are tables, and a list of them is their plural.
-            !matches!(value, DeValue::String(_))
-        });
+        // Collections are tables, and a list of them is their plural.
+        let several = self.of_collection(name).filter(|_| !value.is_str());
         let is_id = ["portal", "portail", "id"].contains(&name) && value.is_str();
         if is_id && kind == Some(TableKind::Portal) {
             return Some("remove it: the id of a portal is the name of its file".to_owned());
@@ -133,8 +131,10 @@ impl Table<'_, '_> {
 
     /// `portals` for `[portal.ID]`, at the top of a data file.
     fn of_collection(&self, name: &str) -> Option<&'static str> {
-        let is_top = self.path.path.0.is_empty();
-        nearest(name, TableKind::Collection.names()).filter(|_| is_top)
+        if !self.path.path.0.is_empty() {
+            return None;
+        }
+        nearest(name, TableKind::Collection.names())
     }
 
     /// Whether portals stand below headers, which the file of one has not.

@@ -38,7 +38,6 @@ impl<'a> Table<'a, '_> {
         }
     }
 
-    /// `true` or `false`.
     pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
         match self.value(key)? {
             DeValue::Boolean(value) => Some(*value),
@@ -115,7 +114,6 @@ impl<'a> Table<'a, '_> {
         }
     }
 
-    /// A list of texts.
     pub fn strings(&mut self, key: &'static str) -> Option<Vec<Element>> {
         let value = self.value(key)?;
         self.elements(value, self.key_path(key))

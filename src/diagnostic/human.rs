@@ -192,9 +192,7 @@ fn fit(
         let commands = COMMAND_MARKS
             .iter()
             .any(|mark| line[at..].starts_with(mark));
-        let is_hidden_value = hidden
-            .iter()
-            .any(|range| range.contains(&(line_start + at)));
+        let is_hidden_value = hidden.iter().any(|it| it.contains(&(line_start + at)));
         out.push(if (is_hidden(c) && c != '\t') || commands {
             char::REPLACEMENT_CHARACTER
         } else if is_hidden_value && !c.is_whitespace() {

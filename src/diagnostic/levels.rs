@@ -19,7 +19,6 @@ pub struct Setting {
 pub struct Levels(BTreeMap<&'static str, Setting>);
 
 impl Levels {
-    /// Sets the level of a warning.
     pub fn set(&mut self, name: &'static str, setting: Setting) {
         self.0.insert(name, setting);
     }
@@ -49,7 +48,6 @@ impl Levels {
         set.is_some_and(|setting| setting.level == Level::Deny)
     }
 
-    /// Whether the book denies any warning.
     pub fn denies_any(&self) -> bool {
         self.0.keys().any(|name| self.denies(name))
     }
@@ -76,7 +74,6 @@ impl Levels {
         Some(diagnostic)
     }
 
-    /// What it makes of several.
     pub fn judge_all(&self, problems: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
         let judged = problems.into_iter().map(|problem| self.judge(problem));
         judged.flatten().collect()

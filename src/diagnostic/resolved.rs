@@ -48,7 +48,6 @@ pub struct Position {
 const START: Position = Position { line: 1, column: 1 };
 
 impl Resolved {
-    /// Resolves the places of a problem.
     pub fn new(diagnostic: &Diagnostic, sources: &Sources) -> Self {
         let labels = diagnostic.labels.iter();
         Self {

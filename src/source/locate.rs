@@ -58,7 +58,6 @@ impl Sources {
 }
 
 impl Source {
-    /// Finds a key, or its value.
     fn locate(&self, path: &KeyPath, want_key: bool) -> Located<'_> {
         if let Some(variable) = self.variable_over(path) {
             return Located::Outside(format!("environment variable {variable}"));

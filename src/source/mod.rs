@@ -70,7 +70,6 @@ pub struct Overlay {
 }
 
 impl Sources {
-    /// The files of the book in `root`.
     pub fn new(root: &Path) -> Self {
         Self {
             files: Vec::new(),
@@ -112,7 +111,6 @@ impl Sources {
         })
     }
 
-    /// Adds a file and returns its number.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         self.add_source(Source::new(path.into(), text.into()))
     }

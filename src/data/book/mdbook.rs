@@ -52,7 +52,6 @@ pub struct MdBook {
     pub watched: Vec<String>,
 }
 
-/// Reads a `book.toml`.
 pub fn read(document: &DeTable<'_>) -> MdBook {
     let ours = table(document, &TABLE);
     let defaults = flag(document, &["build"], "use-default-preprocessors").unwrap_or(true);
@@ -168,9 +167,8 @@ fn watched(document: &DeTable<'_>) -> Vec<String> {
 /// A list of texts; empty where there is none.
 pub fn list(document: &DeTable<'_>, path: &[&str], key: &str) -> Vec<String> {
     let value = table(document, path).and_then(|table| table.get(key));
-    value
-        .and_then(|value| strings(value.get_ref()))
-        .unwrap_or_default()
+    let texts = value.and_then(|value| strings(value.get_ref()));
+    texts.unwrap_or_default()
 }
 
 /// Whether such a list holds a text.
@@ -186,7 +184,6 @@ pub fn table<'a>(document: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeTable
     Some(table)
 }
 
-/// The keys of a table, if there is one.
 fn keys<'a>(table: Option<&'a DeTable<'a>>) -> impl Iterator<Item = &'a str> {
     let all = table.into_iter().flatten();
     all.map(|(key, _)| key.get_ref().as_ref())

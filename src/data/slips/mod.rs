@@ -105,9 +105,10 @@ pub fn syntax_error(
 /// The quotation marks of a text over several lines that nothing closes: the
 /// parser stops at the end of the file.
 fn open_text(text: &str, message: &str) -> Option<Range<usize>> {
-    let marks = ["\"\"\"", "'''"].into_iter();
-    let last = marks.filter_map(|mark| text.rfind(mark)).max();
-    let start = last.filter(|_| message.contains("multi-line") && message.contains("string"))?;
+    if !message.contains("multi-line") || !message.contains("string") {
+        return None;
+    }
+    let start = text.rfind("\"\"\"").max(text.rfind("'''"))?;
     Some(start..start + 3)
 }
 
@@ -161,19 +162,22 @@ impl Line<'_> {
             let help = "write the same three quotation marks behind its last word";
             return slip("this text is not closed", help);
         }
-        self.typographic()
-            .or_else(|| self.invisible())
-            .or_else(|| self.other_format())
-            .or_else(|| self.comment())
-            .or_else(|| self.without_commas())
-            .or_else(|| self.open_list())
-            .or_else(|| self.goes_on())
-            .or_else(|| self.twice())
-            .or_else(|| self.header())
-            .or_else(|| self.colon())
-            .or_else(|| self.key())
-            .or_else(|| self.value())
-            .or_else(|| self.no_key())
+        let slips: [fn(&Self) -> Option<Slip>; 13] = [
+            Self::typographic,
+            Self::invisible,
+            Self::other_format,
+            Self::comment,
+            Self::without_commas,
+            Self::open_list,
+            Self::goes_on,
+            Self::twice,
+            Self::header,
+            Self::colon,
+            Self::key,
+            Self::value,
+            Self::no_key,
+        ];
+        slips.iter().find_map(|slip| slip(self))
     }
 
     /// A list that is not closed before the next key.
@@ -203,7 +207,6 @@ impl Line<'_> {
         )
     }
 
-    /// A line without a key.
     fn no_key(&self) -> Option<Slip> {
         let is_header = self.text.trim_start().starts_with('[');
         if self.value.is_some() || is_header || !self.message.contains("key") {
@@ -330,7 +333,6 @@ impl Line<'_> {
         )
     }
 
-    /// A key or table that stands twice.
     fn twice(&self) -> Option<Slip> {
         let mut said = ["duplicate key", "cannot extend"].into_iter();
         if !said.any(|text| self.message.contains(text)) {

@@ -14,9 +14,6 @@ const NOTHING: [&str; 6] = ["null", "none", "nil", "undefined", "~", "nan"];
 /// Most keys of one line that are looked for.
 const MOST_KEYS: usize = 20;
 
-/// What people write between the keys of one line.
-const SIGNS: [char; 4] = [' ', '\t', ',', ';'];
-
 /// A list of ids, as TOML has it, of one that is written otherwise. They are
 /// words of one part each: else it is not known which space ends one.
 pub fn ids(value: &str) -> Option<String> {
@@ -36,11 +33,13 @@ pub fn ids(value: &str) -> Option<String> {
 /// The keys that stand in one line, each with its value, where there are several:
 /// with or without a sign between them.
 fn pairs(line: &str) -> Option<Vec<&str>> {
+    const SIGNS: [char; 4] = [' ', '\t', ',', ';'];
     let mut all = Vec::new();
     let mut rest = line.trim();
     while all.len() < MOST_KEYS {
         if all.is_empty() || !is_whole_line(rest) {
-            let at = end_of_pair(rest)?;
+            let mut ends = rest.match_indices(SIGNS).map(|(at, _)| at);
+            let at = ends.find(|at| rest[..*at].contains('=') && is_whole_line(&rest[..*at]))?;
             all.push(rest[..at].trim());
             rest = rest[at..].trim_start_matches(SIGNS);
             continue;
@@ -50,15 +49,6 @@ fn pairs(line: &str) -> Option<Vec<&str>> {
         }
         all.push(rest);
         return Some(all);
-    }
-    None
-}
-
-fn end_of_pair(line: &str) -> Option<usize> {
-    for (at, _) in line.match_indices(SIGNS) {
-        if line[..at].contains('=') && is_whole_line(&line[..at]) {
-            return Some(at);
-        }
     }
     None
 }
@@ -146,22 +136,15 @@ impl Line<'_> {
             return slip(label, "write each key in a line of its own");
         }
         let (last, before) = all.split_last()?;
-        let help = format!(
-            "write `{}` and `{last}` in a line each",
-            before.join("`, `")
-        );
+        let others = before.join("`, `");
+        let help = format!("write `{others}` and `{last}` in a line each");
         slip(label, help)
     }
 
     /// What a key holds may be anything, unless it is ours.
     fn may_show_keys(&self, pairs: &[&str]) -> bool {
-        for pair in pairs {
-            let (key, _) = pair.split_once('=').unwrap_or((pair, ""));
-            if !is_known(key.trim()) {
-                return false;
-            }
-        }
-        self.may_show
+        let mut keys = pairs.iter().filter_map(|pair| pair.split_once('='));
+        self.may_show && keys.all(|(key, _)| is_known(key.trim()))
     }
 
     /// `{ name = "a" category = "necessary" }`: a table without commas between
