@@ -92,8 +92,8 @@ fn leave_to_others(scanned: &mut Vec<Scanned<'_>>) {
             let at = directive::range(found).start;
             let start = content[..at].rfind('\n').map_or(0, |before| before + 1);
             let line = content[start..].lines().next().unwrap_or_default();
-            let arguments = line.split_once(directive::OPEN).map(|(_, after)| after);
-            !arguments.is_some_and(|arguments| arguments.contains("{{"))
+            let parts = line.split_once(directive::OPEN);
+            !parts.is_some_and(|(_, arguments)| arguments.contains("{{"))
         });
     }
     scanned.retain(|document| !document.directives.is_empty());

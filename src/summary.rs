@@ -57,11 +57,13 @@ impl Reader<'_> {
     }
 
     fn items(&mut self, items: &[SummaryItem]) -> Vec<Value> {
-        let links = items.iter().filter_map(|item| match item {
-            SummaryItem::Link(link) => Some(link),
-            _ => None,
-        });
-        links.map(|link| self.chapter(link)).collect()
+        let mut chapters = Vec::new();
+        for item in items {
+            if let SummaryItem::Link(link) = item {
+                chapters.push(self.chapter(link));
+            }
+        }
+        chapters
     }
 
     fn chapter(&mut self, link: &Link) -> Value {
@@ -92,18 +94,20 @@ impl Reader<'_> {
 
     fn unreadable(&mut self, bad: &Unreadable, message: &str, help: &str) {
         let file = self.sources.add(relative_to(self.root, &bad.path), "");
-        let problem = Diagnostic::new(kind::UNREADABLE_FILE, message);
-        let problem = problem.at(Place::File(file), bad.reason.as_str());
-        self.problems.push(problem.help(help));
+        self.problems.push(
+            Diagnostic::new(kind::UNREADABLE_FILE, message)
+                .at(Place::File(file), bad.reason.as_str())
+                .help(help),
+        );
     }
 
     /// The parser's own words, at the place that they name.
     fn not_a_summary(&mut self, path: &Path, text: String, message: &str) -> Diagnostic {
-        let (at, message) = split_place(&text, message);
+        let placed = split_place(&text, message);
         let file = self.sources.add(relative_to(self.root, path), text);
-        let place = match at {
-            Some(at) => Place::Span(file, at..at),
-            None => Place::File(file),
+        let (place, message) = match placed {
+            Some((at, rest)) => (Place::Span(file, at..at), rest),
+            None => (Place::File(file), message),
         };
         Diagnostic::new(kind::SUMMARY_SYNTAX, "mdBook cannot read this summary")
             .at(place, message)
@@ -114,25 +118,18 @@ impl Reader<'_> {
 /// Splits `failed to parse SUMMARY.md line 3, column 5: …` into a byte of the
 /// file and the rest. mdBook has no other way to tell the place; a message in
 /// other words is shown as it is.
-fn split_place(text: &str, message: &str) -> (Option<usize>, String) {
-    let place = || {
-        let (before, rest) = message.split_once(": ")?;
-        let (line, column) = before.rsplit_once("line ")?.1.split_once(", column ")?;
-        let line: usize = line.parse().ok()?;
-        let column: usize = column.parse().ok()?;
-        let mut lines = text.split_inclusive('\n');
-        let above: usize = lines
-            .by_ref()
-            .take(line.checked_sub(1)?)
-            .map(str::len)
-            .sum();
-        // Its columns begin at 0 in the first line and at 1 in the others.
-        let before = column.saturating_sub(usize::from(line > 1));
-        let within: usize = lines.next()?.chars().take(before).map(char::len_utf8).sum();
-        Some((above + within, rest.to_owned()))
-    };
-    match place() {
-        Some((at, rest)) => (Some(at), rest),
-        None => (None, message.to_owned()),
+fn split_place<'m>(text: &str, message: &'m str) -> Option<(usize, &'m str)> {
+    let (before, rest) = message.split_once(": ")?;
+    let (line, column) = before.rsplit_once("line ")?.1.split_once(", column ")?;
+    let line: usize = line.parse().ok()?;
+    let column: usize = column.parse().ok()?;
+    let mut at = 0;
+    let mut lines = text.split_inclusive('\n');
+    for _ in 0..line.checked_sub(1)? {
+        at += lines.next()?.len();
     }
+    // Its columns begin at 0 in the first line and at 1 in the others.
+    let before = column.saturating_sub(usize::from(line > 1));
+    let within: usize = lines.next()?.chars().take(before).map(char::len_utf8).sum();
+    Some((at + within, rest))
 }

@@ -38,25 +38,28 @@ pub fn run(file: &str) -> anyhow::Result<ExitCode> {
 /// Prints the source of an edition.
 pub fn edition(arguments: &EditionArguments) -> anyhow::Result<ExitCode> {
     let EditionArguments { name, lang } = arguments;
-    let known = || BUILT_IN.iter().map(|(known, ..)| *known);
-    if !known().any(|known| known == name) {
-        let mut names: Vec<&str> = known().collect();
+    let mut names: Vec<&str> = BUILT_IN.iter().map(|(known, ..)| *known).collect();
+    if !names.contains(&name.as_str()) {
         names.dedup();
         let help = nearest::suggestion("built-in editions", name, names).unwrap_or_default();
         anyhow::bail!("there is no built-in edition `{name}`: {help}");
     }
-    let in_language = |tag: &str| {
-        let mut all = BUILT_IN.iter();
-        all.find(|(known, language, _)| known == name && *language == tag)
-    };
     // `fr` is what readers of `fr-BE` are shown.
     let language = Language::parse(lang).ok();
     let wider = language.and_then(|language| language.fallback());
-    let found = in_language(lang).or_else(|| in_language(wider?.as_str()));
-    let Some((.., text)) = found else {
+    let Some(text) = built_in(name, lang).or_else(|| built_in(name, wider?.as_str())) else {
         anyhow::bail!("edition `{name}` is not written in `{lang}`: it is in `fr` and `en`");
     };
     run(text)
+}
+
+fn built_in(name: &str, lang: &str) -> Option<&'static str> {
+    for (known, language, text) in BUILT_IN {
+        if known == name && language == lang {
+            return Some(text);
+        }
+    }
+    None
 }
 
 /// Prints a JSON schema.

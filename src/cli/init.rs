@@ -95,8 +95,8 @@ fn left(plan: &Plan) -> Vec<String> {
 
 /// A path as a word of a shell.
 fn quoted(path: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/\\.:-_~".contains(c);
-    if path.chars().all(is_plain) {
+    let mut characters = path.chars();
+    if characters.all(|c| c.is_alphanumeric() || "/\\.:-_~".contains(c)) {
         path.to_owned()
     } else if cfg!(windows) {
         format!("\"{path}\"")

@@ -51,7 +51,6 @@ pub struct CategorySpec {
     pub category: Category,
 }
 
-/// Reads a document that is a collection.
 pub fn of_document(
     document: &DeTable<'_>,
     file: FileId,

@@ -25,25 +25,20 @@ const MONTHS: [&[&str]; 12] = [
 /// France and of March elsewhere.
 pub fn meant(text: &str) -> Option<Date> {
     let plain = folded(text);
-    let is_sign = |c: char| c.is_whitespace() || matches!(c, '/' | '.' | ',' | '-');
     let parts: Vec<&str> = plain
-        .split(is_sign)
+        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | ',' | '-'))
         .filter(|part| !part.is_empty())
         .collect();
     let [one, two, three] = parts.as_slice() else {
         return None;
     };
-    let number = |part: &str| {
-        part.trim_end_matches(|c: char| c.is_alphabetic())
-            .parse::<i16>()
-    };
     if let Some(month) = month(two) {
-        return day(number(three).ok()?, month, number(one).ok()?);
+        return day(number(three)?, month, number(one)?);
     }
     if let Some(month) = month(one) {
-        return day(number(three).ok()?, month, number(two).ok()?);
+        return day(number(three)?, month, number(two)?);
     }
-    let (one, two, three) = (number(one).ok()?, number(two).ok()?, number(three).ok()?);
+    let (one, two, three) = (number(one)?, number(two)?, number(three)?);
     match (one, two) {
         (1000.., _) => day(one, two, three),
         (13.., _) => day(three, two, one),
@@ -54,11 +49,17 @@ pub fn meant(text: &str) -> Option<Date> {
 }
 
 fn month(word: &str) -> Option<i16> {
-    let mut months = (1..).zip(MONTHS);
-    let begins = |names: &[&str]| names.iter().any(|name| word.starts_with(name));
-    months
-        .find(|(_, names)| begins(names))
-        .map(|(number, _)| number)
+    for (number, names) in (1..).zip(MONTHS) {
+        if names.iter().any(|name| word.starts_with(name)) {
+            return Some(number);
+        }
+    }
+    None
+}
+
+/// A number, with letters behind it or not: `22nd`, `1er`.
+fn number(part: &str) -> Option<i16> {
+    part.trim_end_matches(char::is_alphabetic).parse().ok()
 }
 
 fn day(year: i16, month: i16, day: i16) -> Option<Date> {

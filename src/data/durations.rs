@@ -59,42 +59,40 @@ impl Table<'_, '_> {
     /// Whether the storage that is stated here has no end by itself, unlike
     /// cookies.
     fn has_no_end(&self) -> bool {
-        let storage = self.text_at("storage").and_then(Storage::parse);
+        let storage = self
+            .peek("storage")
+            .and_then(|value| Storage::parse(value.as_str()?));
         matches!(storage, Some(Storage::LocalStorage | Storage::IndexedDb))
     }
 
     fn unread_duration(&mut self, key: &'static str, text: &str, unread: &Unread) {
         let path = self.key_path(key);
         let message = format!("`{}` is not a duration", self.name_of(&path));
-        let problem = Diagnostic::new(kind::INVALID_VALUE, message);
-        let problem = match (&unread.guess, key) {
-            (Guess::Meant(texts), _) => problem.help(one_of(texts, "")),
-            (Guess::Persistent, "duration") => problem.help(
-                "write the longest it can be beside these words: `duration = { max = \"…\", text = \"…\" }`; where it is no cookie, state that as well, as `storage = \"local-storage\"`",
-            ),
-            (Guess::Persistent, _) => problem.help("write the longest it can be, or `until deleted`"),
-            (Guess::Renewed(set), "duration") => problem.help(format!(
+        let help = match (&unread.guess, key) {
+            (Guess::Meant(texts), _) => one_of(texts, ""),
+            (Guess::Persistent, "duration") => "write the longest it can be beside these words: `duration = { max = \"…\", text = \"…\" }`; where it is no cookie, state that as well, as `storage = \"local-storage\"`".to_owned(),
+            (Guess::Persistent, _) => "write the longest it can be, or `until deleted`".to_owned(),
+            (Guess::Renewed(set), "duration") => format!(
                 "where each visit starts it again, write `duration = {{ max = \"{set}\", renewed = true }}`"
-            )),
-            (Guess::Renewed(set), "max") => problem.help(format!(
+            ),
+            (Guess::Renewed(set), "max") => format!(
                 "where each visit starts it again, write `max = \"{set}\", renewed = true`"
-            )),
-            (guess @ (Guess::Wording(_) | Guess::Changeable(_)), "duration") => problem.help(format!(
+            ),
+            (guess @ (Guess::Wording(_) | Guess::Changeable(_)), "duration") => format!(
                 "what has no such form is worded, with the longest it can be where there is one: `duration = {{ max = \"{}\", text = \"{}\" }}`",
                 guess.period().unwrap_or("…"),
                 repeated(text),
-            )),
+            ),
             (
                 Guess::Wording(Some(longest)) | Guess::Changeable(longest) | Guess::Renewed(longest),
                 _,
-            ) => {
-                problem.help(format!("write `{longest}` if it can be no longer"))
-            }
+            ) => format!("write `{longest}` if it can be no longer"),
             (Guess::Wording(None), "max") => {
-                problem.help("leave `max` out where there is no upper bound: `text` is enough")
+                "leave `max` out where there is no upper bound: `text` is enough".to_owned()
             }
-            (Guess::Wording(None), _) => problem.help("words stand in `data-retention`"),
+            (Guess::Wording(None), _) => "words stand in `data-retention`".to_owned(),
         };
+        let problem = Diagnostic::new(kind::INVALID_VALUE, message).help(help);
         self.wrong(path, problem, unread.reason);
     }
 }
@@ -102,16 +100,17 @@ impl Table<'_, '_> {
 /// The words of a person, where a report may repeat them: it may be the value of
 /// a cookie.
 pub fn repeated(text: &str) -> &str {
-    // A number, or one with its unit: `365`, `24h`.
-    let is_short = |piece: &str| {
-        let unit = piece.trim_start_matches(|c: char| c.is_ascii_digit());
-        piece.len() <= 5 && unit.len() <= 3 && unit.bytes().all(|it| it.is_ascii_lowercase())
-    };
     let mut pieces = text.split(|c: char| !c.is_alphanumeric());
-    let is_wording = pieces.all(|piece| is_short(piece) || is_plain(piece));
+    let is_wording = pieces.all(|piece| is_amount(piece) || is_plain(piece));
     if is_wording && !text.contains(['=', '"', '\\', '\n']) {
         text
     } else {
         "…"
     }
+}
+
+/// A number, or one with its unit: `365`, `24h`.
+fn is_amount(piece: &str) -> bool {
+    let unit = piece.trim_start_matches(|c: char| c.is_ascii_digit());
+    piece.len() <= 5 && unit.len() <= 3 && unit.bytes().all(|it| it.is_ascii_lowercase())
 }

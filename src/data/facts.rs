@@ -81,7 +81,7 @@ pub struct Override {
 pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
     let name = table.name("name");
     let text = table.text("text");
-    let facts = facts(&mut table);
+    let facts = read_facts(&mut table);
     let spec = ServiceSpec {
         declared: Arc::clone(&table.path),
         name,
@@ -94,7 +94,7 @@ pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
 }
 
 pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
-    let facts = facts(&mut table);
+    let facts = read_facts(&mut table);
     let spec = Override {
         // It is compared with names, none of which holds `=`, and shown.
         key: without_value(key).into_owned(),
@@ -124,8 +124,13 @@ pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Arc<Co
 }
 
 fn cookie(mut table: Table<'_, '_>, storage: Storage) -> Arc<Cookie> {
-    let facts = facts(&mut table);
-    label_beside_name(&mut table);
+    let facts = read_facts(&mut table);
+    let mut keys = ["name", "names"].into_iter();
+    if let Some(key) = keys.find(|key| table.has(key) && table.has("label")) {
+        let problem = label_beside_name(&format!("`{key}`"), table.place("label"))
+            .at(table.place(key), "a name is stated here");
+        table.problems.push(problem);
+    }
     let cookie = Cookie {
         service: None,
         declared: Arc::clone(&table.path),
@@ -142,20 +147,11 @@ fn stored(facts: &Facts, usual: Storage) -> Storage {
 }
 
 /// A label stands for a name: beside one it would reach no reader.
-fn label_beside_name(table: &mut Table<'_, '_>) {
-    let mut names = ["name", "names"].into_iter();
-    let Some(name) = names.find(|key| table.has(key) && table.has("label")) else {
-        return;
-    };
-    let problem = format!("a cookie has either `{name}` or `label`, not both");
-    let problem = Diagnostic::new(kind::CONFLICTING_KEYS, problem)
-        .at(
-            table.place("label"),
-            "it stands for the name where there is none",
-        )
-        .at(table.place(name), "a name is stated here")
-        .help("remove `label`; what it says of the cookie has a place in `feature` or `purpose`");
-    table.problems.push(problem);
+pub fn label_beside_name(name: &str, label: Place) -> Diagnostic {
+    let problem = format!("a cookie has either {name} or `label`, not both");
+    Diagnostic::new(kind::CONFLICTING_KEYS, problem)
+        .at(label, "it stands for the name where there is none")
+        .help("remove `label`; what it says of the cookie has a place in `feature` or `purpose`")
 }
 
 /// `name` or `names`, not both.
@@ -177,18 +173,19 @@ fn names(table: &mut Table<'_, '_>, storage: Storage) -> Stated<Vec<String>> {
 }
 
 /// Reads the facts that services, cookies and overrides may all state.
-fn facts(table: &mut Table<'_, '_>) -> Facts {
+fn read_facts(table: &mut Table<'_, '_>) -> Facts {
     let facts = each_fact(table);
     if let Some(exemption) = facts.exemption.origin()
         && let Some(consent) = facts.consent.origin()
         && facts.consent.is(&Consent::Required)
     {
         let problem = "what needs consent is not exempt from it";
-        let problem = Diagnostic::new(kind::CONFLICTING_KEYS, problem)
-            .at(Place::of(exemption), "this says why no consent is asked")
-            .at(Place::of(consent), "this says that it is asked")
-            .help("remove `exemption` where consent is asked, and `consent` where it is not");
-        table.problems.push(problem);
+        table.problems.push(
+            Diagnostic::new(kind::CONFLICTING_KEYS, problem)
+                .at(Place::of(exemption), "this says why no consent is asked")
+                .at(Place::of(consent), "this says that it is asked")
+                .help("remove `exemption` where consent is asked, and `consent` where it is not"),
+        );
     }
     facts
 }
@@ -238,17 +235,22 @@ read! {
 /// Whether a table has none but known keys of a cookie, as nearly all have: a
 /// quick look before a slow one.
 fn has_facts_alone(table: &Table<'_, '_>) -> bool {
-    let is_known = |key: &str| {
-        matches!(key, "name" | "names" | "absent") || CookieField::of_key(key).is_some()
-    };
-    table.table.iter().all(|(key, _)| is_known(key.get_ref()))
+    for (key, _) in table.table {
+        let key: &str = key.get_ref();
+        if !matches!(key, "name" | "names" | "absent") && CookieField::of_key(key).is_none() {
+            return false;
+        }
+    }
+    true
 }
 
 fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<CategoryId>> {
-    // A wrong value or a misspelt key is reported: do not also call it missing.
-    let is_stated = table.has(key) || (!has_facts_alone(table) && table.has_meant(key));
-    let elements = table.one_or_several(key);
-    let elements = elements.or_else(|| is_stated.then(Vec::new))?;
+    let elements = match table.one_or_several(key) {
+        Some(elements) => elements,
+        // A wrong value or a misspelt key is reported: do not also call it missing.
+        None if table.has(key) || (!has_facts_alone(table) && table.has_meant(key)) => Vec::new(),
+        None => return None,
+    };
     let mut out = Vec::new();
     for (text, path) in elements {
         match CategoryId::parse(&text) {
@@ -256,10 +258,10 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Catego
             Ok(category) => out.push(category),
             Err(reason) => {
                 // The book's own are not known yet, and named as others are.
-                let problem = format!("there is no category `{}`", first_word(&text));
-                let problem = Diagnostic::new(kind::UNKNOWN_CATEGORY, problem);
-                let problem = problem.suggest("categories", &text, BuiltIn::names());
-                table.wrong(path, problem, reason);
+                let message = format!("there is no category `{}`", first_word(&text));
+                let problem = Diagnostic::new(kind::UNKNOWN_CATEGORY, message);
+                let names = BuiltIn::names();
+                table.wrong(path, problem.suggest("categories", &text, names), reason);
             }
         }
     }

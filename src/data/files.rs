@@ -29,7 +29,6 @@ use crate::source::read::{self, Unreadable};
 /// Where data is when the settings do not say; it may then be absent.
 pub const DEFAULT: &str = "portals";
 
-/// What a data file holds.
 enum Content {
     Portal(Box<PortalSpec>, VocabularySpec),
     Collection(Box<Collection>),
@@ -39,14 +38,12 @@ enum Content {
     BrokenCollection,
 }
 
-/// One data file after reading.
 struct Parsed {
     source: Source,
     content: Content,
     problems: Vec<Diagnostic>,
 }
 
-/// Reads all data files of a book.
 pub fn load(settings: &Settings, loading: &mut Loading<'_>) {
     let paths = find(settings, loading);
     let (root, first) = (loading.root, loading.sources.next().0);
@@ -127,18 +124,19 @@ pub fn bad_link(place: Place, reason: impl Into<String>) -> Diagnostic {
 
 /// A file or folder of data that does not exist.
 fn data_missing(root: &Path, entry: &str, place: Place) -> Diagnostic {
-    let problem = Diagnostic::new(kind::DATA_MISSING, format!("`{entry}` does not exist"));
-    let problem = problem.at(
+    let problem = Diagnostic::new(kind::DATA_MISSING, format!("`{entry}` does not exist")).at(
         place,
         "no file or folder of this name stands beside `book.toml`",
     );
     let folder = root.join(entry);
     let beside = folder.parent().and_then(|above| above.read_dir().ok());
-    let names = beside.into_iter().flatten().flatten();
-    let mut names: Vec<String> = names
-        .map(|other| relative_to(root, &other.path()))
-        .filter(|name| !name.starts_with('.'))
-        .collect();
+    let mut names = Vec::new();
+    for other in beside.into_iter().flatten().flatten() {
+        let name = relative_to(root, &other.path());
+        if !name.starts_with('.') {
+            names.push(name);
+        }
+    }
     names.sort();
     match nearest(entry, names.iter().map(String::as_str)) {
         Some(name) => problem.help(format!("did you mean `{name}`?")),
@@ -146,7 +144,6 @@ fn data_missing(root: &Path, entry: &str, place: Place) -> Diagnostic {
     }
 }
 
-/// Reads one data file.
 fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
     let mut problems = Vec::new();
     let (text, content) = match read::text(path) {
@@ -202,11 +199,10 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
     }
     match (of_collection.first(), of_portal.first()) {
         (Some((theirs, _)), Some((other, value))) => {
-            let key = |key| Place::Key(file, KeyPath::from([key]));
             problems.push(
                 Diagnostic::new(kind::MIXED_FILE, "this file is neither a portal nor a collection")
-                    .at(key(other), "this is not a key of a collection")
-                    .at(key(theirs), "this makes the file a collection")
+                    .at(Place::Key(file, KeyPath::from([*other])), "this is not a key of a collection")
+                    .at(Place::Key(file, KeyPath::from([*theirs])), "this makes the file a collection")
                     .note("a collection has only the tables `portals`, `services`, `categories`, `fields` and `defaults`")
                     .help(unmixed(document, other, value)),
             );
@@ -231,39 +227,44 @@ pub fn is_portal(text: &str, is_service: impl Fn(&str) -> bool) -> bool {
     let Ok(document) = DeTable::parse(text) else {
         return false;
     };
-    let is_certain = |key: &str, value: &DeValue<'_>| match key {
-        "cookies" => value.is_array(),
-        "publisher" | "override" => value.is_table(),
-        _ => false,
+    let Some(DeValue::Table(portals)) = document.get_ref().get("portals").map(Spanned::get_ref)
+    else {
+        return describes_portal(document.get_ref(), &is_service);
     };
-    let is_service = |id: &Spanned<DeValue<'_>>| id.get_ref().as_str().is_some_and(&is_service);
-    let is_likely = |key: &str, value: &DeValue<'_>| match (key, value) {
-        ("url", DeValue::String(text)) => WebAddress::parse(text).is_ok(),
-        ("url", value) => value.is_table(),
-        ("services", DeValue::Array(ids)) => ids.iter().any(is_service),
-        _ => false,
-    };
-    let is_ours = |key: &str, value: &DeValue<'_>| {
-        let mut names = TableKind::Portal.names().chain(VOCABULARY);
-        let is_empty = value.as_array().is_some_and(|ids| ids.is_empty());
-        let may_be = key != "services" || is_empty || is_likely(key, value);
-        may_be && names.any(|name| name == key)
-    };
-    let is_portal = |portal: &DeTable<'_>| {
-        let mut keys = in_order(portal).into_iter();
-        keys.clone().any(|(key, value)| is_certain(key, value))
-            || (keys.clone().any(|(key, value)| is_likely(key, value))
-                && keys.all(|(key, value)| is_ours(key, value)))
-    };
-    let document = document.get_ref();
-    let portals = document.get("portals");
-    match portals.and_then(|portals| portals.get_ref().as_table()) {
-        Some(portals) => {
-            let mut portals = portals.iter();
-            portals.any(|(_, portal)| portal.get_ref().as_table().is_some_and(is_portal))
+    for (_, portal) in portals {
+        if let DeValue::Table(portal) = portal.get_ref()
+            && describes_portal(portal, &is_service)
+        {
+            return true;
         }
-        None => is_portal(document),
     }
+    false
+}
+
+fn describes_portal(table: &DeTable<'_>, is_service: &impl Fn(&str) -> bool) -> bool {
+    let mut is_likely = false;
+    let mut is_ours = true;
+    for (key, value) in table {
+        let key: &str = key.get_ref();
+        let is_hint = match (key, value.get_ref()) {
+            ("cookies", DeValue::Array(_)) | ("publisher" | "override", DeValue::Table(_)) => {
+                return true;
+            }
+            ("url", DeValue::String(text)) => WebAddress::parse(text).is_ok(),
+            ("url", value) => value.is_table(),
+            ("services", DeValue::Array(ids)) => {
+                let mut texts = ids.iter().filter_map(|id| id.get_ref().as_str());
+                texts.any(is_service)
+            }
+            _ => false,
+        };
+        let is_empty = matches!(value.get_ref(), DeValue::Array(ids) if ids.is_empty());
+        let mut names = TableKind::Portal.names().chain(VOCABULARY);
+        is_likely |= is_hint;
+        is_ours &= names.any(|name| name == key);
+        is_ours &= key != "services" || is_empty || is_hint;
+    }
+    is_likely && is_ours
 }
 
 /// What to do with a key of a portal in a collection: it is that of its one
@@ -296,7 +297,6 @@ fn is_collections(key: &str, value: &DeValue<'_>) -> bool {
     value.is_table() && !VOCABULARY.contains(&key) && keys.any(|known| known == key)
 }
 
-/// Puts what a file holds with the rest.
 fn add(file: FileId, path: &Path, content: Content, loading: &mut Loading<'_>) {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     match content {

@@ -7,8 +7,8 @@ use std::sync::{Arc, OnceLock};
 
 use toml::de::DeTable;
 
-use super::collection::{self, CategorySpec, Collection, VocabularySpec};
-use super::facts::{Override, ServiceSpec};
+use super::collection::{self, Collection, VocabularySpec};
+use super::facts::ServiceSpec;
 use super::portal::PortalSpec;
 use crate::catalogue;
 use crate::diagnostic::nearest::nearest;
@@ -18,7 +18,7 @@ use crate::model::facts::Facts;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::origin::TablePath;
-use crate::model::portal::Vocabulary;
+use crate::model::portal::{Category, Vocabulary};
 use crate::model::words::Word as _;
 use crate::source::place::Place;
 use crate::source::{Source, Sources};
@@ -74,7 +74,6 @@ pub struct Loading<'a> {
 }
 
 impl<'a> Loading<'a> {
-    /// Nothing so far.
     pub fn new(root: &'a Path) -> Self {
         Self {
             root,
@@ -85,7 +84,6 @@ impl<'a> Loading<'a> {
         }
     }
 
-    /// The built-in services.
     pub fn with_catalogue(root: &'a Path) -> Self {
         let mut loading = Self::new(root);
         let Catalogue { files, services } = catalogue();
@@ -102,8 +100,8 @@ impl<'a> Loading<'a> {
     }
 
     pub fn add_portal(&mut self, id: Id, spec: Box<PortalSpec>) {
-        let first = self.data.portals.get(&id);
-        let first = first.map(|first| Arc::clone(&first.declared));
+        let same = self.data.portals.get(&id);
+        let first = same.map(|first| Arc::clone(&first.declared));
         if self.is_first("portal", id.as_str(), first, &spec.declared) {
             self.data.order.push(id.clone());
             self.data.portals.insert(id, spec);
@@ -115,16 +113,16 @@ impl<'a> Loading<'a> {
             self.add_portal(id, Box::new(spec));
         }
         for (id, spec) in collection.services {
-            let first = self.data.services.get(&id);
-            let first = first.map(|first| Arc::clone(&first.declared));
+            let same = self.data.services.get(&id);
+            let first = same.map(|first| Arc::clone(&first.declared));
             if self.is_first("service", id.as_str(), first, &spec.declared) {
                 self.data.services.insert(id, spec);
             }
         }
         self.add_vocabulary(collection.vocabulary);
         if let Some(spec) = collection.defaults {
-            let first = self.data.defaults.as_ref();
-            let first = first.map(|first| Arc::clone(&first.declared));
+            let same = self.data.defaults.as_ref();
+            let first = same.map(|first| Arc::clone(&first.declared));
             if self.is_first("table", "defaults", first, &spec.declared) {
                 self.data.defaults = Some(Box::new(spec));
             }
@@ -136,21 +134,16 @@ impl<'a> Loading<'a> {
         for spec in own.categories {
             let id = &spec.category.id;
             let mut known = self.data.vocabulary.categories.iter();
-            let is_of_both = |first: &&CategorySpec| match (first.category.file, spec.category.file)
-            {
-                (Some(one), Some(other)) => one == other,
-                _ => true,
-            };
-            let first = known.find(|first| first.category.id == *id && is_of_both(first));
-            let first = first.map(|first| Arc::clone(&first.declared));
+            let same = known.find(|first| meet(&first.category, &spec.category));
+            let first = same.map(|first| Arc::clone(&first.declared));
             if self.is_first("category", id.as_str(), first, &spec.declared) {
                 self.data.vocabulary.categories.push(spec);
             }
         }
         for spec in own.fields {
             let mut known = self.data.vocabulary.fields.iter();
-            let first = known.find(|first| first.id == spec.id);
-            let first = first.map(|first| Arc::clone(&first.declared));
+            let same = known.find(|first| first.id == spec.id);
+            let first = same.map(|first| Arc::clone(&first.declared));
             if self.is_first("field", spec.id.as_str(), first, &spec.declared) {
                 self.data.vocabulary.fields.push(spec);
             }
@@ -194,6 +187,12 @@ impl<'a> Loading<'a> {
     }
 }
 
+/// Whether a portal would have two categories of one id.
+fn meet(one: &Category, other: &Category) -> bool {
+    let are_apart = one.file.is_some() && other.file.is_some() && one.file != other.file;
+    one.id == other.id && !are_apart
+}
+
 /// The built-in services, and their files in the order of their numbers.
 struct Catalogue {
     files: Vec<Arc<Source>>,
@@ -230,9 +229,8 @@ fn read_catalogue() -> Catalogue {
 
 /// Every category that a cookie names must be built in or the book's own.
 fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
-    let own = data.vocabulary.categories.iter();
-    let own = own.map(|spec| &spec.category.id);
-    let own: Vec<&CategoryId> = own.collect();
+    let specs = data.vocabulary.categories.iter();
+    let own: Vec<&CategoryId> = specs.map(|spec| &spec.category.id).collect();
     for facts in all_facts(data) {
         let (Some(categories), Some(origin)) = (facts.categories.get(), facts.categories.origin())
         else {
@@ -242,8 +240,9 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
             let CategoryId::Own(id) = category else {
                 continue;
             };
-            let near_built_in = || nearest(id.as_str(), BuiltIn::names()).is_some();
-            if own.contains(&category) || (data.incomplete && !near_built_in()) {
+            if own.contains(&category)
+                || (data.incomplete && nearest(id.as_str(), BuiltIn::names()).is_none())
+            {
                 continue;
             }
             // Where it is not a list, the value itself is the nearest place.
@@ -264,9 +263,12 @@ fn check_fields(data: &Data, problems: &mut Vec<Diagnostic>) {
     let known: Vec<&Id> = data.vocabulary.fields.iter().map(|spec| &spec.id).collect();
     for facts in all_facts(data) {
         for (id, text) in &facts.own {
-            let Some(origin) = text.origin().filter(|_| !known.contains(&id)) else {
+            let Some(origin) = text.origin() else {
                 continue;
             };
+            if known.contains(&id) {
+                continue;
+            }
             problems.push(
                 Diagnostic::new(kind::UNKNOWN_FIELD, format!("there is no field `{id}`"))
                     .at(Place::of(origin), "stated here")
@@ -280,7 +282,6 @@ fn check_fields(data: &Data, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A category that nobody defined.
 fn unknown_category(id: &Id, place: Place, own: &[&CategoryId]) -> Diagnostic {
     let mut known: Vec<&str> = BuiltIn::names().into_iter().collect();
     for category in own {
@@ -313,19 +314,17 @@ fn by_language(data: &Data) -> String {
     format!("{{ {} }}", texts.join(", "))
 }
 
-/// The facts of every layer.
-fn all_facts(data: &Data) -> impl Iterator<Item = &Facts> {
-    let of_services = data.services.values().flat_map(|service| {
-        let cookies = service.cookies.iter().flatten();
-        std::iter::once(&service.facts).chain(cookies.map(|cookie| &cookie.facts))
-    });
-    let portals = data.portals.values().chain(&data.defaults);
-    let of_portals = portals.flat_map(|portal| {
-        let cookies = portal.cookies.iter().flatten().map(|cookie| &cookie.facts);
-        let overrides = portal.overrides.iter();
-        cookies.chain(overrides.map(|Override { facts, .. }| facts))
-    });
-    of_services.chain(of_portals)
+fn all_facts(data: &Data) -> Vec<&Facts> {
+    let mut all = Vec::new();
+    for service in data.services.values() {
+        all.push(&service.facts);
+        all.extend(service.cookies.iter().flatten().map(|it| &it.facts));
+    }
+    for portal in data.portals.values().chain(&data.defaults) {
+        all.extend(portal.cookies.iter().flatten().map(|it| &it.facts));
+        all.extend(portal.overrides.iter().map(|it| &it.facts));
+    }
+    all
 }
 
 #[cfg(test)]

@@ -20,6 +20,12 @@ pub enum Of {
     Portal,
 }
 
+impl Of {
+    fn takes(self, kind: &Kind) -> bool {
+        kind.is_rule || (self == Self::Book && kind.level.is_some())
+    }
+}
+
 /// Reads `[lints]` from a table that may have it.
 pub fn read(table: &mut Table<'_, '_>, of: Of) -> Levels {
     let mut levels = Levels::default();
@@ -29,7 +35,7 @@ pub fn read(table: &mut Table<'_, '_>, of: Of) -> Levels {
     let mut inner = table.below(lints, table.key_path("lints"));
     for (name, value) in in_order(lints) {
         match kind::of_name(name) {
-            Some(kind) if kind.level.is_some() && (of == Of::Book || kind.is_rule) => {
+            Some(kind) if of.takes(kind) => {
                 if let Some(setting) = setting(kind, value, &mut inner) {
                     levels.set(kind.name, setting);
                 }
@@ -59,8 +65,10 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
             let level = table.word::<Level>("level");
             // One that is empty is reported as such, and not as missing.
             let has_reason = table.has("reason");
-            let reason = table.string("reason");
-            let reason = reason.or_else(|| has_reason.then(String::new));
+            let reason = match table.string("reason") {
+                None if has_reason => Some(String::new()),
+                reason => reason,
+            };
             table.finish("a lint");
             if !has_level {
                 lints.invalid(path, "a level", "it states no `level`");
@@ -80,10 +88,6 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
 
 fn not_a_warning(name: &str, kind: Option<&Kind>, of: Of, place: Place) -> Diagnostic {
     let problem = |message| Diagnostic::new(kind::UNKNOWN_LINT, message).at(place, "set here");
-    let known = |kind: &&Kind| match of {
-        Of::Book => kind.level.is_some(),
-        Of::Portal => kind.is_rule,
-    };
     match kind {
         Some(kind) if kind.level.is_some() => problem(format!("`{name}` is not about one portal"))
             .help("set it for the book, under `[preprocessor.cookie-charter.lints]`"),
@@ -93,15 +97,15 @@ fn not_a_warning(name: &str, kind: Option<&Kind>, of: Of, place: Place) -> Diagn
         .note("what cannot be rendered as it was asked for stops every build")
         .help("remove it"),
         None => {
-            let warnings = kind::ALL.iter().filter(known);
-            let problem = problem(format!("there is no warning `{}`", without_value(name)));
+            let warnings = kind::ALL.iter().filter(|kind| of.takes(kind));
             let names: Vec<&str> = warnings.map(|kind| kind.name).collect();
             let is_near = nearest(name, names.iter().copied()).is_some();
-            let problem = problem.suggest("warnings", name, names);
+            let unknown = problem(format!("there is no warning `{}`", without_value(name)))
+                .suggest("warnings", name, names);
             if is_near {
-                return problem;
+                return unknown;
             }
-            problem.help("`mdbook-cookie-charter list diagnostics` lists all")
+            unknown.help("`mdbook-cookie-charter list diagnostics` lists all")
         }
     }
 }

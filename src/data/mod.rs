@@ -61,15 +61,12 @@ use resolve::Resolver;
 pub struct Loaded {
     /// All files that were read.
     pub sources: Sources,
-    /// What `book.toml` sets.
     pub settings: Settings,
-    /// Portals, services, categories.
     pub data: Data,
     /// The mistakes; empty for a book that is in order.
     pub problems: Vec<Diagnostic>,
 }
 
-/// Reads all data of a book.
 pub fn load(input: &Input<'_>) -> Loaded {
     let mut loading = Loading::with_catalogue(input.root);
     let settings = book::load::load(input, &mut loading);
@@ -89,8 +86,8 @@ pub fn load_text(path: &str, text: &str) -> Loaded {
     let file = loading.sources.add(path, text);
     match DeTable::parse(text) {
         Ok(document) => {
-            let document = document.get_ref();
-            let collection = collection::of_document(document, file, &mut loading.problems);
+            let problems = &mut loading.problems;
+            let collection = collection::of_document(document.get_ref(), file, problems);
             loading.add_collection(collection);
         }
         Err(error) => {
@@ -118,8 +115,8 @@ pub fn load_settings(input: &Input<'_>) -> (Settings, Sources) {
 pub fn portal_of(text: &str) -> Option<Portal> {
     let mut problems = Vec::new();
     let document = DeTable::parse(text).ok()?;
-    let document = document.get_ref();
-    let table = table::Table::new(document, FileId(0), KeyPath::default(), &mut problems);
+    let path = KeyPath::default();
+    let table = table::Table::new(document.get_ref(), FileId(0), path, &mut problems);
     let spec = portal::portal(table);
     let (data, settings) = (Data::default(), Settings::new(FileId(0)));
     let id = Id::parse("probe").ok()?;

@@ -1,6 +1,7 @@
 //! What is reported of a text that is not the name of a cookie.
 
 use super::durations::repeated;
+use super::other_form::text_elements;
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::name::{self, NotAName};
@@ -28,11 +29,9 @@ pub fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: 
             } else {
                 ("these are several names", "")
             };
-            let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
-            let quoted = quoted.join(", ");
             let list = match key {
-                "" => quoted,
-                _ => format!("names = [{quoted}]"),
+                "" => text_elements(&names),
+                _ => format!("names = [{}]", text_elements(&names)),
             };
             (stands.to_owned(), format!("write `{list}`{others}"))
         }
@@ -84,10 +83,13 @@ fn with_remark(text: &str, one: impl Fn(&str) -> String) -> Option<String> {
 
 /// The storage that people call so: `local storage`, `IndexedDB`.
 fn storage(text: &str) -> Option<Storage> {
-    let letters = |text: &str| text.to_lowercase().replace([' ', '-'], "");
-    let text = letters(text).replace("stockagelocal", "localstorage");
+    let plain = run_together(text).replace("stockagelocal", "localstorage");
     let mut all = Storage::ALL.iter().copied();
-    all.find(|kept| *kept != Storage::Nothing && letters(kept.as_str()) == text)
+    all.find(|kept| *kept != Storage::Nothing && run_together(kept.as_str()) == plain)
+}
+
+fn run_together(text: &str) -> String {
+    text.to_lowercase().replace([' ', '-'], "")
 }
 
 /// What to write for words in place of a name. With digits, it may be a row that

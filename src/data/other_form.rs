@@ -14,9 +14,11 @@ use crate::model::written_duration::{self, Guess};
 
 /// What to write for several values of a field of a cookie that holds one.
 fn several(name: &str, list: &DeArray<'_>) -> Option<String> {
-    let shape = shape(name)?;
-    let texts: Option<Vec<_>> = list.iter().map(|it| it.get_ref().as_str()).collect();
-    let texts: Vec<_> = texts?.into_iter().map(without_value).collect();
+    let shape = shape_of(name)?;
+    let mut texts = Vec::new();
+    for element in list {
+        texts.push(without_value(element.get_ref().as_str()?));
+    }
     if texts.len() == 1 {
         return Some(format!("write `{name} = \"{}\"`", texts[0]));
     }
@@ -37,18 +39,18 @@ fn a_row_each(name: &str) -> String {
 
 /// What to write for several that stand in one text.
 pub fn several_in_one(name: &str, path: &KeyPath, texts: &[String]) -> String {
-    let quoted = quoted(texts);
+    let elements = text_elements(texts);
     let key = name.split('.').next().unwrap_or(name);
     match path.0.last() {
-        Some(Segment::Index(_)) => format!("write `{quoted}`"),
-        Some(Segment::Key(last)) if may_be_list(key) => format!("write `{last} = [{quoted}]`"),
-        _ if shape(key).is_some() => a_row_each(key),
+        Some(Segment::Index(_)) => format!("write `{elements}`"),
+        Some(Segment::Key(last)) if may_be_list(key) => format!("write `{last} = [{elements}]`"),
+        _ if shape_of(key).is_some() => a_row_each(key),
         _ => format!("`{name}` is one: keep one of them"),
     }
 }
 
 /// How the data writes a field of a cookie.
-fn shape(name: &str) -> Option<Shape> {
+fn shape_of(name: &str) -> Option<Shape> {
     CookieField::of_key(name).map(|field| field.shape)
 }
 
@@ -60,14 +62,12 @@ pub fn one_of(meant: &[String], mark: &str) -> String {
         .collect();
     match quoted.as_slice() {
         [before @ .., last] if !before.is_empty() => {
-            let before = before.join(", ");
-            format!("write {before} or {last}, whichever it is")
+            format!("write {} or {last}, whichever it is", before.join(", "))
         }
         one => format!("write {}", one.concat()),
     }
 }
 
-/// A value that is to be another one.
 struct Value<'a> {
     name: &'a str,
     path: &'a KeyPath,
@@ -88,7 +88,6 @@ pub fn help(name: &str, path: &KeyPath, wanted: Wanted, value: &DeValue<'_>) -> 
 }
 
 impl Value<'_> {
-    /// Whether it is an element of a list.
     fn is_element(&self) -> bool {
         matches!(self.path.0.last(), Some(Segment::Index(_)))
     }
@@ -97,9 +96,12 @@ impl Value<'_> {
         let shown = without_value(text);
         match (self.wanted, self.name) {
             (Wanted::Texts, name) => {
-                let parts = shown.split(',').map(str::trim);
-                let parts = parts.filter(|part| !part.is_empty());
-                let texts: Vec<String> = parts.map(|part| format!("\"{part}\"")).collect();
+                let mut texts = Vec::new();
+                for part in shown.split(',') {
+                    if !part.trim().is_empty() {
+                        texts.push(format!("\"{}\"", part.trim()));
+                    }
+                }
                 Some(format!("write `{name} = [{}]`", texts.join(", ")))
             }
             (Wanted::Flag, name) => {
@@ -138,7 +140,7 @@ impl Value<'_> {
 
     fn list(&self, list: &DeArray<'_>) -> Option<String> {
         let name = self.name;
-        if let Some(Shape::Name | Shape::Address | Shape::Country | Shape::Word) = shape(name) {
+        if let Some(Shape::Name | Shape::Address | Shape::Country | Shape::Word) = shape_of(name) {
             return several(name, list);
         }
         let texts = list.iter().filter_map(|element| element.get_ref().as_str());
@@ -161,7 +163,7 @@ impl Value<'_> {
                 "remove this line: each file in the folder `portals` is a portal, and `data` names other folders".to_owned(),
             ),
             ("language", _) if !self.is_element() => {
-                Some(format!("write `languages = [{}]`", quoted(&texts)))
+                Some(format!("write `languages = [{}]`", text_elements(&texts)))
             }
             ("name", _) if !self.is_element() => self.names(&texts),
             _ if name.ends_with("cookies") && self.is_element() => {
@@ -178,7 +180,7 @@ impl Value<'_> {
     /// Several names where one is wanted.
     fn names(&self, texts: &[String]) -> Option<String> {
         if self.path.to_string().contains("cookies") {
-            return Some(format!("write `names = [{}]`", quoted(texts)));
+            return Some(format!("write `names = [{}]`", text_elements(texts)));
         }
         let first = texts.first()?;
         Some(format!("write `name = \"{first}\"`, one text"))
@@ -193,19 +195,21 @@ impl Value<'_> {
         if self.wanted != Wanted::CookieTables {
             return None;
         }
-        let is_cookie = |value: &DeValue<'_>| {
-            let of_list = |list: &DeArray<'_>| list.iter().any(|it| it.get_ref().is_table());
-            value.is_table() || value.as_array().is_some_and(of_list)
-        };
-        let mut cookies = table.iter().filter(|(_, value)| is_cookie(value.get_ref()));
-        Some(match cookies.next() {
-            Some((name, _)) => {
+        for (name, value) in table {
+            let is_cookie = match value.get_ref() {
+                DeValue::Table(_) => true,
+                DeValue::Array(list) => list.iter().any(|it| it.get_ref().is_table()),
+                _ => false,
+            };
+            if is_cookie {
                 let name = without_value(name.get_ref());
-                format!("write `[[cookies]]`, and below it `name = \"{name}\"`")
+                return Some(format!(
+                    "write `[[cookies]]`, and below it `name = \"{name}\"`"
+                ));
             }
-            None => "write `[[cookies]]` above its keys, or `cookies = [{ … }]` with all of them"
-                .to_owned(),
-        })
+        }
+        let help = "write `[[cookies]]` above its keys, or `cookies = [{ … }]` with all of them";
+        Some(help.to_owned())
     }
 }
 
@@ -214,8 +218,7 @@ fn name_in<'a>(value: &'a DeValue<'_>) -> Option<&'a str> {
     value.as_table()?.get("name")?.get_ref().as_str()
 }
 
-/// Texts as the elements of a list.
-fn quoted(texts: &[String]) -> String {
+pub fn text_elements(texts: &[String]) -> String {
     let quoted: Vec<String> = texts.iter().map(|text| format!("{text:?}")).collect();
     quoted.join(", ")
 }

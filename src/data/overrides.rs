@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::facts::Override;
+use super::facts::{Override, label_beside_name};
+use super::slips::written::in_quotes;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
-use crate::model::origin::Origin;
+use crate::model::id::Id;
 use crate::model::text::without_value;
 use crate::source::place::Place;
 
@@ -40,23 +41,13 @@ pub fn apply(
             if let Some(label) = overriding.facts.label.origin()
                 && !cookie.names().is_empty()
             {
-                problems.push(label_beside_name(label, cookie));
+                let problem = label_beside_name("a name", Place::of(label));
+                let place = Place::of_table(&cookie.declared);
+                problems.push(problem.at(place, "this one has a name"));
             }
         }
         several => problems.push(matches_several(overriding, several, cookies)),
     }
-}
-
-/// A label stands for a name: of a cookie that has one it would reach no reader.
-fn label_beside_name(label: &Origin, cookie: &Cookie) -> Diagnostic {
-    let problem = "a cookie has either a name or `label`, not both";
-    Diagnostic::new(kind::CONFLICTING_KEYS, problem)
-        .at(
-            Place::of(label),
-            "it stands for the name where there is none",
-        )
-        .at(Place::of_table(&cookie.declared), "this one has a name")
-        .help("remove `label`; what it says of the cookie has a place in `feature` or `purpose`")
 }
 
 /// The service that a key names, if it does, and the cookie.
@@ -69,18 +60,14 @@ fn named(key: &str) -> (Option<&str>, &str) {
 
 pub fn is_called(key: &str, cookie: &Cookie) -> bool {
     let (service, name) = named(key);
-    let is_of = |id: &str| {
-        cookie
-            .service
-            .as_ref()
-            .is_some_and(|own| own.as_str() == id)
-    };
+    let own = cookie.service.as_ref().map(Id::as_str);
     // A name may have a `/` itself.
-    let is_it = |known: &String| known == key || (known == name && service.is_none_or(is_of));
+    let is_it =
+        |known: &String| known == key || (known == name && (service.is_none() || service == own));
     // A row without a name is called by its label or its service.
     if cookie.names().is_empty() {
         let mut labels = cookie.facts.label.all();
-        return labels.any(is_it) || (service.is_none() && is_of(name));
+        return labels.any(is_it) || (service.is_none() && own == Some(name));
     }
     cookie.names().iter().any(is_it)
 }
@@ -107,28 +94,27 @@ pub fn no_such_cookie(key: &str, place: Place, label: &str, cookies: &[Arc<Cooki
     let is_of_service = named(key).0.is_some();
     let mut known: Vec<String> = Vec::new();
     for cookie in cookies {
-        let keys = keys(cookie).into_iter();
-        let has_service = |key: &String| cookie.service.is_some() && key.contains('/');
-        known.extend(keys.filter(|key| has_service(key) == is_of_service));
+        if let (Some(id), Some(name)) = (&cookie.service, cookie.names().first())
+            && id.as_str() == key
+        {
+            let problem = format!("`{key}` is a service of this portal, and no cookie");
+            return Diagnostic::new(kind::UNKNOWN_COOKIE, problem)
+                .at(place, label)
+                .help(format!(
+                    "name one of its cookies too, as in `[override.\"{key}/{name}\"]`"
+                ));
+        }
+        for known_key in keys(cookie) {
+            if (cookie.service.is_some() && known_key.contains('/')) == is_of_service {
+                known.push(known_key);
+            }
+        }
     }
     known.dedup();
-    let of_service = cookies.iter().find(|cookie| {
-        let id = cookie.service.as_ref();
-        id.is_some_and(|id| id.as_str() == key) && !cookie.names().is_empty()
-    });
-    if let Some(name) = of_service.and_then(|cookie| cookie.names().first()) {
-        let problem = format!("`{key}` is a service of this portal, and no cookie");
-        return Diagnostic::new(kind::UNKNOWN_COOKIE, problem)
-            .at(place, label)
-            .help(format!(
-                "name one of its cookies too, as in `[override.\"{key}/{name}\"]`"
-            ));
-    }
-    let known = known.iter().map(String::as_str);
     let problem = format!("this portal has no cookie `{}`", without_value(key));
     Diagnostic::new(kind::UNKNOWN_COOKIE, problem)
         .at(place, label)
-        .suggest("its cookies", key, known)
+        .suggest("its cookies", key, known.iter().map(String::as_str))
 }
 
 fn matches_several(
@@ -154,9 +140,9 @@ fn matches_several(
     let mut tables: Vec<String> = Vec::new();
     let (mut is_own_left, mut is_other_left) = (false, false);
     for index in several {
-        let mut keys = keys(&cookies[*index]).into_iter();
-        match keys.find(|key| meant(key, cookies) == [*index]) {
-            Some(key) => tables.push(format!("`[{above}.{}]`", in_quotes(&key))),
+        let names = keys(&cookies[*index]);
+        match names.iter().find(|key| meant(key, cookies) == [*index]) {
+            Some(key) => tables.push(format!("`[{above}.{}]`", in_quotes(key))),
             None if cookies[*index].service.is_none() => is_own_left = true,
             None => is_other_left = true,
         }
@@ -171,13 +157,4 @@ fn matches_several(
         problem = problem.help("give each row of a service a `name` or a `label` that no other one of it has, and name it as `SERVICE/LABEL`");
     }
     problem
-}
-
-/// A key of TOML with any character in it.
-fn in_quotes(key: &str) -> String {
-    if key.contains(['"', '\\']) {
-        format!("'{key}'")
-    } else {
-        format!("\"{key}\"")
-    }
 }

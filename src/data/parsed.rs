@@ -11,7 +11,6 @@ use crate::model::field::{Name, Named};
 use crate::model::origin::KeyPath;
 use crate::model::web_address::WebAddress;
 
-/// What a text is read as.
 pub struct Reading<T> {
     /// What a message calls it.
     pub wanted: &'static str,
@@ -44,19 +43,17 @@ const AND: [&str; 5] = ["et", "and", "ou", "or", "&"];
 impl<T> Reading<T> {
     /// Several that stand in one text.
     fn several(&self, text: &str) -> Option<Vec<String>> {
-        let is_between = |c: char| c.is_whitespace() || [',', ';', '|'].contains(&c);
-        let parts = text.split(is_between);
-        let parts = parts.filter(|part| !part.is_empty() && !AND.contains(part));
         let mut texts = Vec::new();
-        for part in parts {
-            texts.push((self.meant)(part)?);
+        for part in text.split(|c: char| c.is_whitespace() || [',', ';', '|'].contains(&c)) {
+            if !part.is_empty() && !AND.contains(&part) {
+                texts.push((self.meant)(part)?);
+            }
         }
         (texts.len() > 1).then_some(texts)
     }
 }
 
 impl Table<'_, '_> {
-    /// A text that is read as something.
     pub fn parsed<T>(&mut self, key: &'static str, reading: &Reading<T>) -> Option<T> {
         let value = self.value(key)?;
         self.parsed_value(value, self.key_path(key), reading)

@@ -109,13 +109,9 @@ impl PortalSpec {
 pub fn portal(mut table: Table<'_, '_>) -> PortalSpec {
     let name = table.name("name");
     let url = table.address("url");
-    let shared = shared(&mut table);
+    let spec = shared(&mut table);
     table.finish_data(TableKind::Portal);
-    PortalSpec {
-        name,
-        url,
-        ..shared
-    }
+    PortalSpec { name, url, ..spec }
 }
 
 /// Reads `[defaults]`: all that portals may share, so not the name and the
@@ -170,8 +166,8 @@ pub fn law(table: &mut Table<'_, '_>, key: &'static str) -> Option<Country> {
     if country.is_state() {
         return Some(country);
     }
-    let problem = format!("`{key}` is not valid: a country is expected");
-    let problem = Diagnostic::new(kind::INVALID_VALUE, problem)
+    let message = format!("`{key}` is not valid: a country is expected");
+    let problem = Diagnostic::new(kind::INVALID_VALUE, message)
         .help("name the country whose law holds, as in `law = \"FR\"`");
     let path = table.key_path(key);
     table.wrong(

@@ -54,10 +54,11 @@ pub struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    /// Prepares the services.
     pub fn new(data: &'a Data, settings: &Settings) -> Self {
-        let services = data.services.iter();
-        let services = services.map(|(id, spec)| (id.as_str(), service_cookies(id, spec)));
+        let mut services = BTreeMap::new();
+        for (id, spec) in &data.services {
+            services.insert(id.as_str(), service_cookies(id, spec));
+        }
         let of_settings = settings
             .language
             .as_ref()
@@ -74,7 +75,7 @@ impl<'a> Resolver<'a> {
         Self {
             data,
             shared,
-            services: services.collect(),
+            services,
         }
     }
 
@@ -116,11 +117,11 @@ impl<'a> Resolver<'a> {
     /// The services that the portal uses, as far as they exist: those that it
     /// lists, then those that its own cookies name.
     fn services(&self, spec: &PortalSpec, cookies: &[Arc<Cookie>]) -> Vec<Id> {
-        let listed = spec.services.get().map_or(&[][..], |listed| listed);
-        let known = listed
-            .iter()
-            .filter_map(|(name, _)| self.data.services.get_key_value(name.as_str()));
-        let mut services: Vec<Id> = known.map(|(id, _)| id.clone()).collect();
+        let mut services: Vec<Id> = Vec::new();
+        for (name, _) in spec.services.get().map_or(&[][..], |listed| listed) {
+            let known = self.data.services.get_key_value(name.as_str());
+            services.extend(known.map(|(id, _)| id.clone()));
+        }
         for id in cookies.iter().filter_map(|cookie| cookie.service.as_ref()) {
             if !services.contains(id) {
                 services.push(id.clone());
@@ -199,8 +200,9 @@ impl<'a> Resolver<'a> {
         cookies: impl Iterator<Item = &'c Arc<Cookie>>,
     ) -> BTreeMap<Id, Text> {
         let mut about = BTreeMap::new();
-        for id in cookies.filter_map(|cookie| cookie.service.as_ref()) {
-            if let Some(service) = self.data.services.get(id)
+        for cookie in cookies {
+            if let Some(id) = &cookie.service
+                && let Some(service) = self.data.services.get(id)
                 && service.text.is_stated()
             {
                 about.insert(id.clone(), service.text.clone());
@@ -277,8 +279,8 @@ impl<'a> Resolver<'a> {
                 overrides::apply(overriding, &found, &mut cookies, &mut absent, problems);
             }
         }
-        let mut absent = absent.into_iter();
-        cookies.retain(|_| !absent.next().unwrap_or_default());
+        let mut is_absent = absent.into_iter();
+        cookies.retain(|_| !is_absent.next().unwrap_or_default());
         for cookie in &cookies {
             check_category(cookie, problems);
             check_nothing(cookie, problems);
@@ -307,8 +309,8 @@ impl<'a> Resolver<'a> {
     fn unknown_service(&self, name: &str, place: Place) -> Diagnostic {
         let known = self.data.services.keys().map(Id::as_str);
         let shown = first_word(name);
-        let problem = format!("there is no service `{shown}`");
-        let problem = Diagnostic::new(kind::UNKNOWN_SERVICE, problem)
+        let message = format!("there is no service `{shown}`");
+        let problem = Diagnostic::new(kind::UNKNOWN_SERVICE, message)
             .at(place, "named here")
             .suggest("services", name, known);
         match Id::suggest(shown.trim_end_matches([' ', '…'])) {
@@ -323,7 +325,6 @@ impl<'a> Resolver<'a> {
 /// What leaves nothing on the device has no technical name and does not last.
 fn check_nothing(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
     let facts = &cookie.facts;
-    let mut stated = vec![("storage", facts.storage.origin())];
     if !cookie.leaves_nothing() {
         return;
     }
@@ -331,23 +332,26 @@ fn check_nothing(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
     let says = service || cookie.stand_in().is_some() || facts.purpose.is_stated();
     if !says && cookie.names().is_empty() {
         let problem = "nothing is stated of what leaves nothing on the device";
-        let problem = Diagnostic::new(kind::UNSTATED_FIELD, problem)
-            .at(Place::of_table(&cookie.declared), "its row would be empty")
-            .help("say what it is, as in `service = \"…\"` or `provider = \"…\"`, and what it is for in `purpose`");
-        problems.push(problem);
+        problems.push(
+            Diagnostic::new(kind::UNSTATED_FIELD, problem)
+                .at(Place::of_table(&cookie.declared), "its row would be empty")
+                .help("say what it is, as in `service = \"…\"` or `provider = \"…\"`, and what it is for in `purpose`"),
+        );
     }
-    stated.extend([
+    let mut stated: Vec<(&str, &Origin)> = Vec::new();
+    for (key, origin) in [
+        ("storage", facts.storage.origin()),
         ("name", cookie.names.origin()),
         ("duration", facts.duration.origin()),
         ("consent", facts.consent.origin()),
         ("exemption", facts.exemption.origin()),
         ("audience", facts.audience.origin()),
         ("domain", facts.domain.origin()),
-    ]);
-    let stated = stated.into_iter();
-    let mut stated: Vec<(&str, &Origin)> = stated
-        .filter_map(|(key, origin)| Some((key, origin?)))
-        .collect();
+    ] {
+        if let Some(origin) = origin {
+            stated.push((key, origin));
+        }
+    }
     let keys: Vec<&str> = stated.iter().skip(1).map(|(key, _)| *key).collect();
     if keys.is_empty() {
         return;

@@ -30,7 +30,6 @@ pub struct Table<'a, 'p> {
 }
 
 impl<'a, 'p> Table<'a, 'p> {
-    /// The table at `path` of `file`.
     pub fn new(
         table: &'a DeTable<'a>,
         file: FileId,
@@ -55,6 +54,11 @@ impl<'a, 'p> Table<'a, 'p> {
         Some(value)
     }
 
+    /// The same, and the key is not known by that.
+    pub fn peek(&self, key: &str) -> Option<&'a DeValue<'a>> {
+        Some(self.table.get(key)?.get_ref())
+    }
+
     /// Whether there is a value, whatever it is; the key is not known by that.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
@@ -69,23 +73,13 @@ impl<'a, 'p> Table<'a, 'p> {
 
     /// Whether the value of a key is a table; the key is not known by that.
     pub fn holds_table(&self, key: &str) -> bool {
-        let value = self.table.get(key);
-        value.is_some_and(|value| value.get_ref().is_table())
+        matches!(self.peek(key), Some(DeValue::Table(_)))
     }
 
     /// Whether the value of a key is a list of nothing; the key is not known by
     /// that.
     pub fn is_empty_list(&self, key: &str) -> bool {
-        let list = self
-            .table
-            .get(key)
-            .and_then(|value| value.get_ref().as_array());
-        list.is_some_and(|list| list.is_empty())
-    }
-
-    /// The text under a key, if it is one; the key is not known by that.
-    pub fn text_at(&self, key: &str) -> Option<&str> {
-        self.table.get(key)?.get_ref().as_str()
+        matches!(self.peek(key), Some(DeValue::Array(list)) if list.is_empty())
     }
 
     pub fn origin(&self, key: &'static str) -> Origin {

@@ -31,7 +31,6 @@ impl<'a> Table<'a, '_> {
         }
     }
 
-    /// A table of texts by ids.
     pub fn texts_by_id(&mut self, key: &'static str) -> BTreeMap<Id, Text> {
         let mut texts = BTreeMap::new();
         let Some(table) = self.table(key) else {
@@ -133,13 +132,16 @@ impl<'a> Table<'a, '_> {
     pub fn language_of(&mut self, tag: &str, path: &KeyPath, form: &str) -> Option<Language> {
         let parsed = Language::parse(tag);
         if let Err(reason) = parsed {
-            let problem = format!("`{tag}` is not a language");
-            let mut problem = Diagnostic::new(kind::INVALID_VALUE, problem).note(form);
             let mut outer = path.clone();
             outer.0.pop();
-            problem = problem.help(for_language(tag, &self.path.path, &self.name_of(&outer)));
-            let place = Place::Key(self.file(), path.clone());
-            self.problems.push(problem.at(place, reason));
+            let help = for_language(tag, &self.path.path, &self.name_of(&outer));
+            let problem = format!("`{tag}` is not a language");
+            self.problems.push(
+                Diagnostic::new(kind::INVALID_VALUE, problem)
+                    .at(Place::Key(self.path.file, path.clone()), reason)
+                    .note(form)
+                    .help(help),
+            );
         }
         parsed.ok()
     }
@@ -152,8 +154,9 @@ fn for_language(tag: &str, table: &KeyPath, name: &str) -> String {
         return format!("did you mean `{language}`?");
     }
     let key = name.rsplit('.').next().unwrap_or(name);
-    let is_named = |segment: &Segment| matches!(segment, Segment::Key(_));
-    let under = if !table.0.is_empty() && table.0.iter().all(is_named) {
+    let mut segments = table.0.iter();
+    let is_named = segments.all(|segment| matches!(segment, Segment::Key(_)));
+    let under = if is_named && !table.0.is_empty() {
         format!(" under `[{table}]`")
     } else {
         String::new()

@@ -1,7 +1,7 @@
 //! Keys that nobody asked for, and what to write for each: another key of the
 //! table, or the same one where it belongs.
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use super::table::{Table, in_order};
 use crate::diagnostic::french::fold;
@@ -52,10 +52,8 @@ impl Table<'_, '_> {
     /// What to write for a key, where that is not another key of the table that
     /// is spelt alike.
     fn help(&self, name: &str, value: &DeValue<'_>, kind: Option<TableKind>) -> Option<String> {
-        let several = self.of_collection(name).filter(|_| {
-            // Collections are tables, and a list of them is their plural.
-            !matches!(value, DeValue::String(_))
-        });
+        // Collections are tables, and a list of them is their plural.
+        let several = self.of_collection(name).filter(|_| !value.is_str());
         let is_id = ["portal", "portail", "id"].contains(&name) && value.is_str();
         if is_id && kind == Some(TableKind::Portal) {
             return Some("remove it: the id of a portal is the name of its file".to_owned());
@@ -108,7 +106,7 @@ impl Table<'_, '_> {
     fn in_language(&self, name: &str) -> Option<String> {
         let (key, tag) = name.rsplit_once(['_', '-'])?;
         let language = Language::parse(tag).ok().filter(|_| tag.len() == 2)?;
-        let key = self.asked.iter().find(|asked| **asked == key)?;
+        let key = self.asked_for(key)?;
         let fr = if language.as_str() == "fr" {
             ""
         } else {
@@ -123,22 +121,31 @@ impl Table<'_, '_> {
     /// key of cookies too.
     fn plural(&self, name: &str) -> Option<&'static str> {
         let same = fold(name);
-        let plural = format!("{same}s");
-        let known = |meant: &str| self.asked.iter().find(|key| **key == meant);
-        known(&same).or_else(|| known(&plural)).copied()
+        let known = self.asked_for(&same);
+        known.or_else(|| self.asked_for(&format!("{same}s")))
+    }
+
+    fn asked_for(&self, key: &str) -> Option<&'static str> {
+        self.asked.iter().copied().find(|asked| *asked == key)
     }
 
     /// `portals` for `[portal.ID]`, at the top of a data file.
     fn of_collection(&self, name: &str) -> Option<&'static str> {
-        let is_top = self.path.path.0.is_empty();
-        nearest(name, TableKind::Collection.names()).filter(|_| is_top)
+        if !self.path.path.0.is_empty() {
+            return None;
+        }
+        nearest(name, TableKind::Collection.names())
     }
 
     /// Whether portals stand below headers, which the file of one has not.
     pub fn has_header(&self) -> bool {
-        let mut keys = self.table.iter().map(|(key, _)| key.get_ref());
-        let is_misspelt = |key: &str| self.of_collection(key).is_some_and(|known| known != key);
-        keys.any(|key| self.holds_portal(key) || is_misspelt(key))
+        for (key, _) in self.table {
+            let name: &str = key.get_ref();
+            if self.holds_portal(name) || self.of_collection(name).is_some_and(|it| it != name) {
+                return true;
+            }
+        }
+        false
     }
 
     /// How many portals stand below headers of their own.
@@ -150,10 +157,10 @@ impl Table<'_, '_> {
     /// Whether the table under a key, at the top of a file, is a portal, not
     /// several by their ids.
     fn holds_portal(&self, key: &str) -> bool {
-        let value = self.table.get(key);
-        let inner = value.and_then(|value| value.get_ref().as_table());
-        let of_portal = ["url", "services", "cookies"];
-        let is_portal = |inner: &DeTable<'_>| of_portal.iter().any(|own| inner.contains_key(*own));
-        self.path.path.0.is_empty() && inner.is_some_and(is_portal)
+        let Some(DeValue::Table(inner)) = self.peek(key) else {
+            return false;
+        };
+        let mut of_portal = ["url", "services", "cookies"].into_iter();
+        self.path.path.0.is_empty() && of_portal.any(|own| inner.contains_key(own))
     }
 }

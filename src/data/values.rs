@@ -38,7 +38,6 @@ impl<'a> Table<'a, '_> {
         }
     }
 
-    /// `true` or `false`.
     pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
         match self.value(key)? {
             DeValue::Boolean(value) => Some(*value),
@@ -105,8 +104,8 @@ impl<'a> Table<'a, '_> {
     ) -> Option<(Vec<Element>, &'static str)> {
         match (text, list) {
             (Some(_), Some(_)) => {
-                let problem = format!("{what} has either `{one}` or `{several}`, not both");
-                let problem = conflict(problem, self.place(several), self.place(one));
+                let message = format!("{what} has either `{one}` or `{several}`, not both");
+                let problem = conflict(message, self.place(several), self.place(one));
                 self.problems.push(problem.help("keep one of the two"));
                 None
             }
@@ -115,7 +114,6 @@ impl<'a> Table<'a, '_> {
         }
     }
 
-    /// A list of texts.
     pub fn strings(&mut self, key: &'static str) -> Option<Vec<Element>> {
         let value = self.value(key)?;
         self.elements(value, self.key_path(key))
@@ -264,22 +262,20 @@ impl<'a> Table<'a, '_> {
 
     /// Notes an element that a list has already.
     pub fn listed_twice(&mut self, text: &str, path: KeyPath) {
-        let problem = Diagnostic::new(
-            kind::DUPLICATE_VALUE,
-            format!("`{}` is listed twice", without_value(text)),
-        );
-        let problem = problem.help("keep one of the two");
+        let message = format!("`{}` is listed twice", without_value(text));
+        let problem = Diagnostic::new(kind::DUPLICATE_VALUE, message).help("keep one of the two");
         self.wrong(path, problem, "listed again here");
     }
 
     /// Notes a list that must have an element.
     pub fn empty_list(&mut self, key: &'static str) {
-        let problem = Diagnostic::new(kind::INVALID_VALUE, format!("the list `{key}` is empty"));
-        // These two cannot be left out.
-        let problem = problem.help(match key {
+        let help = match key {
+            // These two cannot be left out.
             "category" | "columns" => "name at least one",
             _ => "leave the key out instead",
-        });
+        };
+        let message = format!("the list `{key}` is empty");
+        let problem = Diagnostic::new(kind::INVALID_VALUE, message).help(help);
         self.wrong(self.key_path(key), problem, "nothing stands here");
     }
 }
@@ -294,8 +290,8 @@ pub fn conflict(problem: impl Into<String>, one: Place, other: Place) -> Diagnos
 /// A name that cannot be an id.
 pub fn bad_id(text: &str, reason: &str, place: Place) -> Diagnostic {
     let text = &*without_value(text);
-    let problem = format!("`{text}` cannot be an id");
-    let problem = Diagnostic::new(kind::INVALID_ID, problem).at(place, reason);
+    let message = format!("`{text}` cannot be an id");
+    let problem = Diagnostic::new(kind::INVALID_ID, message).at(place, reason);
     // A name that is kept for something else.
     if Id::parse(text).is_err()
         && let Ok(other) = Id::parse(&format!("{text}-1"))

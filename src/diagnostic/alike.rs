@@ -27,16 +27,11 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
     }
     let mut reported: Vec<Option<Diagnostic>> = problems.iter().cloned().map(Some).collect();
     for group in groups.values().filter(|group| group.len() >= MANY) {
-        let others = &group[1..];
-        let portals: Vec<&str> = others
-            .iter()
-            .filter_map(|index| problems[*index].portal.as_deref())
-            .collect();
-        let places: Vec<String> = others
-            .iter()
-            .filter_map(|index| place(&problems[*index], sources))
-            .collect();
-        for index in others {
+        let mut portals: Vec<&str> = Vec::new();
+        let mut places: Vec<String> = Vec::new();
+        for index in &group[1..] {
+            portals.extend(problems[*index].portal.as_deref());
+            places.extend(place(&problems[*index], sources));
             reported[*index] = None;
         }
         if let Some(first) = &mut reported[group[0]] {
@@ -53,33 +48,34 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
 
 /// What a problem says, whichever portal it says it of.
 fn said(problem: &Diagnostic) -> (String, Vec<String>, Vec<String>) {
-    let bare = |text: &String| match &problem.portal {
-        Some(id) => without(text, id),
-        None => text.clone(),
-    };
-    let all = |texts: &[String]| texts.iter().map(bare).collect();
-    (
-        bare(&problem.message),
-        all(&problem.notes),
-        all(&problem.helps),
-    )
+    let mut message = problem.message.clone();
+    let (mut notes, mut helps) = (problem.notes.clone(), problem.helps.clone());
+    if let Some(id) = &problem.portal {
+        message = without(&message, id);
+        for text in notes.iter_mut().chain(&mut helps) {
+            *text = without(text, id);
+        }
+    }
+    (message, notes, helps)
 }
 
 /// A text without an id, where that stands by itself.
 fn without(text: &str, id: &str) -> String {
-    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
     for (at, _) in text.match_indices(id) {
         let end = at + id.len();
-        let before = text[..at].chars().next_back();
-        if !is_part(before) && !is_part(text[end..].chars().next()) {
+        if !text[..at].ends_with(is_of_id) && !text[end..].starts_with(is_of_id) {
             out.push_str(&text[start..at]);
             out.push('…');
             start = end;
         }
     }
     out + &text[start..]
+}
+
+fn is_of_id(c: char) -> bool {
+    c.is_alphanumeric() || c == '-'
 }
 
 /// Whether a finding says nothing of its place.

@@ -114,15 +114,15 @@ const WORDS: &[(&str, &str)] = &[
 /// What a word may be called, the likeliest first.
 fn meanings(word: &str) -> impl Iterator<Item = &'static str> {
     let folded = fold(word);
-    let is_meant = move |words: &str| words.split(' ').any(|word| word == folded);
-    let rows = WORDS.iter().filter(move |(_, words)| is_meant(words));
+    let rows = WORDS
+        .iter()
+        .filter(move |(_, words)| words.split(' ').any(|word| word == folded));
     rows.map(|(name, _)| *name)
 }
 
 /// What a French word is called, where one of its meanings is known.
 pub fn english<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let known = |meaning: &str| known.iter().find(|known| **known == meaning);
-    meanings(word).find_map(known).copied()
+    meanings(word).find(|meaning| known.contains(meaning))
 }
 
 /// The key that a French word means, whatever the table.
@@ -132,12 +132,9 @@ pub fn key(word: &str) -> Option<&'static str> {
 
 /// A word in small letters, without accents, its parts joined by hyphens.
 pub fn fold(word: &str) -> String {
-    let join = |c: char| {
-        if c.is_whitespace() || matches!(c, '_' | '\'' | '’' | '\u{2010}'..='\u{2015}') {
-            '-'
-        } else {
-            c
-        }
-    };
-    folded(word).chars().map(join).collect()
+    folded(word).replace(is_joint, "-")
+}
+
+fn is_joint(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '_' | '\'' | '’' | '\u{2010}'..='\u{2015}')
 }

@@ -16,16 +16,16 @@ pub fn report(problems: &[Resolved]) -> serde_json::Result<String> {
     let mut seen = BTreeMap::new();
     let mut issues = Vec::new();
     for problem in problems {
-        let mut issue = issue(problem);
+        let mut entry = issue(problem);
         // The line is not in it: a problem that only moved is not a new one.
         let same = format!(
             "{}\n{}\n{}",
-            problem.kind.name, issue["location"]["path"], problem.message
+            problem.kind.name, entry["location"]["path"], problem.message
         );
         let count = seen.entry(same.clone()).or_insert(0);
         *count += 1;
-        issue["fingerprint"] = json!(fingerprint(&format!("{same}\n{count}")));
-        issues.push(issue);
+        entry["fingerprint"] = json!(fingerprint(&format!("{same}\n{count}")));
+        issues.push(entry);
     }
     Ok(serde_json::to_string_pretty(&issues)? + "\n")
 }

@@ -133,12 +133,13 @@ impl<'a> Lines<'a> {
     ) -> Snippet<'a, Annotation<'a>> {
         let span = first_line(&source.text, span);
         let unknown = self.unknown.get(&source.path).into_iter().flatten();
-        let hidden = source.hidden().iter().chain(unknown);
-        let hidden: Vec<_> = hidden
-            .filter(|range| range.start < line.end && line.start < range.end)
-            .collect();
-        let is_drawn = |at: usize| !hidden.iter().any(|range| range.contains(&at));
-        let (mut drawn, mut span) = fit(&source.text[line.clone()], span, line.start, is_drawn);
+        let mut hidden = Vec::new();
+        for range in source.hidden().iter().chain(unknown) {
+            if range.start < line.end && line.start < range.end {
+                hidden.push(range);
+            }
+        }
+        let (mut drawn, mut span) = fit(&source.text[line.clone()], span, line.start, &hidden);
         // Of what cannot be read it is not known where a value begins.
         if label.is_key_only && matches!(label.place, Place::Span(..)) {
             (drawn, span) = only(&drawn, &span);
@@ -177,7 +178,7 @@ fn fit(
     line: &str,
     span: Range<usize>,
     line_start: usize,
-    is_drawn: impl Fn(usize) -> bool,
+    hidden: &[&Range<usize>],
 ) -> (String, Range<usize>) {
     let mut out = String::with_capacity(line.len());
     let mut fitted = [None, None];
@@ -191,12 +192,13 @@ fn fit(
         let commands = COMMAND_MARKS
             .iter()
             .any(|mark| line[at..].starts_with(mark));
+        let is_hidden_value = hidden.iter().any(|it| it.contains(&(line_start + at)));
         out.push(if (is_hidden(c) && c != '\t') || commands {
             char::REPLACEMENT_CHARACTER
-        } else if c.is_whitespace() || is_drawn(line_start + at) {
-            c
-        } else {
+        } else if is_hidden_value && !c.is_whitespace() {
             '*'
+        } else {
+            c
         });
     }
     let [start, end] = fitted.map(|at| at.unwrap_or(out.len()));
@@ -206,8 +208,7 @@ fn fit(
 /// A line with nothing but what is marked in it: a blank for each character
 /// before, so that columns stay, and dots for what follows.
 fn only(line: &str, span: &Range<usize>) -> (String, Range<usize>) {
-    let blank = |c: char| if c == '\t' { c } else { ' ' };
-    let mut out: String = line[..span.start].chars().map(blank).collect();
+    let mut out = line[..span.start].replace(|c| c != '\t', " ");
     let start = out.len();
     out.push_str(&line[span.clone()]);
     let end = out.len();

@@ -19,7 +19,7 @@ struct Line<'a> {
 }
 
 /// A place; `line` and what follows are absent where it is not within a file.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Place<'a> {
     /// A file, from the folder that the program runs in.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,17 +54,15 @@ pub fn line(problem: &Resolved) -> serde_json::Result<String> {
 }
 
 fn place(spot: &Spot) -> Place<'_> {
-    let [start, end] = match spot.span {
-        Some(ends) => ends.map(Some),
-        None => [None, None],
-    };
-    Place {
+    let mut place = Place {
         file: spot.is_file.then_some(&spot.path),
         outside: (!spot.is_file).then_some(&spot.path),
-        line: start.map(|start| start.line),
-        column: start.map(|start| start.column),
-        end_line: end.map(|end| end.line),
-        end_column: end.map(|end| end.column),
         label: &spot.text,
+        ..Place::default()
+    };
+    if let Some([start, end]) = spot.span {
+        (place.line, place.column) = (Some(start.line), Some(start.column));
+        (place.end_line, place.end_column) = (Some(end.line), Some(end.column));
     }
+    place
 }

@@ -19,7 +19,6 @@ pub struct Setting {
 pub struct Levels(BTreeMap<&'static str, Setting>);
 
 impl Levels {
-    /// Sets the level of a warning.
     pub fn set(&mut self, name: &'static str, setting: Setting) {
         self.0.insert(name, setting);
     }
@@ -40,9 +39,7 @@ impl Levels {
 
     /// Lays the levels of a portal over those of its book.
     pub fn overlay(&mut self, upper: &Self) {
-        let upper = upper.0.iter();
-        self.0
-            .extend(upper.map(|(name, setting)| (*name, setting.clone())));
+        self.0.extend(upper.0.clone());
     }
 
     /// Whether the book itself denies a warning.
@@ -51,7 +48,6 @@ impl Levels {
         set.is_some_and(|setting| setting.level == Level::Deny)
     }
 
-    /// Whether the book denies any warning.
     pub fn denies_any(&self) -> bool {
         self.0.keys().any(|name| self.denies(name))
     }
@@ -69,15 +65,15 @@ impl Levels {
             Level::Warn => {}
             Level::Deny => diagnostic.severity = Severity::Error,
         }
-        let set = self.0.get(diagnostic.kind.name);
-        if let Some(reason) = set.and_then(|setting| setting.reason.as_ref()) {
+        if let Some(setting) = self.0.get(diagnostic.kind.name)
+            && let Some(reason) = &setting.reason
+        {
             let note = format!("its level is set by hand, and the reason given: {reason}");
             diagnostic.notes.push(note);
         }
         Some(diagnostic)
     }
 
-    /// What it makes of several.
     pub fn judge_all(&self, problems: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
         let judged = problems.into_iter().map(|problem| self.judge(problem));
         judged.flatten().collect()

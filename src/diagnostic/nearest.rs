@@ -34,28 +34,31 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         return Some(name);
     }
     // `missing-duration` is `duration-missing`.
-    let turned = known.iter().find(|name| is_turned(&folded, name));
-    if let Some(name) = turned {
+    if let Some(name) = known.iter().find(|name| is_turned(&folded, name)) {
         return Some(name);
     }
     // A third of the letters may differ: fewer misses `lanuage`, more offers
     // words that have nothing to do with it. One or two letters are near anything.
     let limit = typed.chars().count() / 3;
-    let distance = |name: &str| strsim::osa_distance(&folded, &fold(name));
-    let near = known.iter().map(|name| (distance(name), *name));
-    let near = near.filter(|(distance, _)| *distance <= limit).min();
-    let (_, name) = near?;
+    let mut near = Vec::new();
+    for name in known {
+        let distance = strsim::osa_distance(&folded, &fold(name));
+        if distance <= limit {
+            near.push((distance, name));
+        }
+    }
+    let (_, name) = near.into_iter().min()?;
     (!denies(&folded, &fold(name))).then_some(name)
 }
 
 /// Whether a word says that something is not what a name says: `not-required`
 /// is as near to `required` as a slip of the pen.
 fn denies(word: &str, name: &str) -> bool {
-    let denied = DENIALS.iter().find_map(|denial| word.strip_prefix(denial));
-    let denied = denied.map(|denied| denied.trim_start_matches('-'));
-    denied.is_some_and(|denied| {
-        strsim::osa_distance(denied, name) <= strsim::osa_distance(word, name)
-    })
+    let Some(rest) = DENIALS.iter().find_map(|denial| word.strip_prefix(denial)) else {
+        return false;
+    };
+    let denied = rest.trim_start_matches('-');
+    strsim::osa_distance(denied, name) <= strsim::osa_distance(word, name)
 }
 
 /// Whether two names have the same parts in another order.
@@ -63,18 +66,17 @@ fn is_turned(one: &str, other: &str) -> bool {
     if one.len() != other.len() || !one.contains('-') {
         return false;
     }
-    let parts = |name: &str| {
-        let mut parts: Vec<String> = name.split('-').map(str::to_owned).collect();
-        parts.sort_unstable();
-        parts
-    };
-    parts(one) == parts(other)
+    let mut parts: Vec<&str> = one.split('-').collect();
+    let mut others: Vec<&str> = other.split('-').collect();
+    parts.sort_unstable();
+    others.sort_unstable();
+    parts == others
 }
 
 /// A name without the folder and the ending of its file, and without a comma.
 fn bare(typed: &str) -> &str {
-    let name = typed.trim_end_matches([',', ';']);
-    let name = name.strip_prefix("portals/").unwrap_or(name);
+    let path = typed.trim_end_matches([',', ';']);
+    let name = path.strip_prefix("portals/").unwrap_or(path);
     match name.strip_suffix(".toml") {
         Some(stem) => stem.rsplit('/').next().unwrap_or(stem),
         None => name,
@@ -125,39 +127,42 @@ fn meant<'a>(what: &str, typed: &str, known: &[&'a str]) -> Option<&'a str> {
     match (holding.next(), holding.next()) {
         (Some(only), None) => Some(only),
         (Some(_), Some(_)) => None,
-        (None, _) => near.filter(|name| {
+        (None, _) => {
+            let name = near?;
             let distance = strsim::osa_distance(&folded, &fold(name));
-            distance <= NEAR_OTHERS && name.chars().next() == folded.chars().next()
-        }),
+            let begins_alike = name.chars().next() == folded.chars().next();
+            (distance <= NEAR_OTHERS && begins_alike).then_some(name)
+        }
     }
 }
 
 /// Whether a part of a name begins with a word of more than two letters.
 fn holds(name: &str, word: &str) -> bool {
-    let mut parts = name.match_indices(word);
-    let begins = |(at, _): (usize, &str)| at == 0 || name[..at].ends_with('-');
-    word.len() > 2 && parts.any(begins)
+    word.len() > 2 && (name.starts_with(word) || name.contains(&format!("-{word}")))
 }
 
 /// Names, those that are like a word before the others, which stay as they
 /// come.
 fn nearest_first<'a>(typed: &str, mut names: Vec<&'a str>) -> Vec<&'a str> {
     let folded = fold(typed);
-    let likeness = |name: &str| {
-        let name = fold(name);
-        if folded.len() > 2 && name.contains(&folded) {
-            return 2.0;
-        }
-        // `recaptcha-v3`: a part of it is a part of the name.
-        let mut parts = folded.split('-').filter(|part| part.len() > 3);
-        if parts.any(|part| name.split('-').any(|other| other == part)) {
+    names.sort_by(|one, two| likeness(&folded, two).total_cmp(&likeness(&folded, one)));
+    names
+}
+
+/// How like a name is to a word that is folded already.
+fn likeness(word: &str, name: &str) -> f64 {
+    let name = fold(name);
+    if word.len() > 2 && name.contains(word) {
+        return 2.0;
+    }
+    // `recaptcha-v3`: a part of it is a part of the name.
+    for part in word.split('-') {
+        if part.len() > 3 && name.split('-').any(|other| other == part) {
             return 1.5;
         }
-        let alike = strsim::jaro_winkler(&folded, &name);
-        if alike >= ALIKE { alike } else { 0.0 }
-    };
-    names.sort_by(|one, two| likeness(two).total_cmp(&likeness(one)));
-    names
+    }
+    let alike = strsim::jaro_winkler(word, &name);
+    if alike >= ALIKE { alike } else { 0.0 }
 }
 
 /// Names in backticks, the first ones of a list that may be long.

@@ -17,9 +17,11 @@ pub fn text(page: &str) -> String {
                 out.push_str(&page[copied..range.start]);
                 copied = range.start + 1;
                 text_end = Some(copied);
-                let name = dest_url.strip_prefix("../diagnostics/");
-                let name = name.and_then(|name| name.strip_suffix(".md"));
-                english = name.map(|name| format!(" : `mdbook-cookie-charter explain {name}`"));
+                if let Some(file) = dest_url.strip_prefix("../diagnostics/")
+                    && let Some(name) = file.strip_suffix(".md")
+                {
+                    english = Some(format!(" : `mdbook-cookie-charter explain {name}`"));
+                }
             }
             Event::End(TagEnd::Link) => {
                 if let Some(end) = text_end.take() {

@@ -55,8 +55,7 @@ impl Report {
         // An address that is missing is missed by `manage` and by the edition.
         problems.dedup_by(|later, first| {
             let places = [&*later, &*first].map(|it| it.labels.first().map(|label| &label.place));
-            let is_same = later.kind == first.kind && later.message == first.message;
-            is_same && later.helps == first.helps && places[0] == places[1]
+            says_the_same(later, first) && places[0] == places[1]
         });
         Self {
             problems: words_once(problems),
@@ -87,8 +86,8 @@ impl Report {
     }
 
     fn count(&self, severity: Severity) -> usize {
-        let of = |problem: &&Diagnostic| problem.severity == severity;
-        self.problems.iter().filter(of).count()
+        let problems = self.problems.iter();
+        problems.filter(|it| it.severity == severity).count()
     }
 
     /// Whether there is nothing to tell.
@@ -137,29 +136,25 @@ impl Report {
     /// The report in a format.
     pub fn to_format(&self, format: ReportFormat) -> String {
         // What is written holds nothing that JSON cannot.
-        let lines = |line: fn(&Resolved) -> String| self.resolved().map(|f| line(&f)).collect();
         match format {
             ReportFormat::Human { colour } => self.whole(colour),
-            ReportFormat::Short => {
-                let lines: String = lines(short::line);
-                lines + &self.summary()
-            }
-            ReportFormat::Json => lines(|problem| json::line(problem).unwrap_or_default()),
-            ReportFormat::Sarif => {
-                let problems: Vec<_> = self.resolved().collect();
-                sarif::log(&problems).unwrap_or_default()
-            }
-            ReportFormat::Github => lines(github::line),
-            ReportFormat::Gitlab => {
-                let problems: Vec<_> = self.resolved().collect();
-                gitlab::report(&problems).unwrap_or_default()
-            }
+            ReportFormat::Short => self.lines(short::line) + &self.summary(),
+            ReportFormat::Json => self.lines(|problem| json::line(problem).unwrap_or_default()),
+            ReportFormat::Sarif => sarif::log(&self.resolved()).unwrap_or_default(),
+            ReportFormat::Github => self.lines(github::line),
+            ReportFormat::Gitlab => gitlab::report(&self.resolved()).unwrap_or_default(),
         }
     }
 
-    fn resolved(&self) -> impl Iterator<Item = Resolved> {
+    fn lines(&self, line: fn(&Resolved) -> String) -> String {
+        self.resolved().iter().map(line).collect()
+    }
+
+    fn resolved(&self) -> Vec<Resolved> {
         let problems = self.problems.iter();
-        problems.map(|problem| Resolved::new(problem, &self.sources))
+        problems
+            .map(|it| Resolved::new(it, &self.sources))
+            .collect()
     }
 
     fn whole(&self, colour: bool) -> String {
@@ -178,17 +173,15 @@ impl Report {
 
     /// The last line: how much there is.
     fn summary(&self) -> String {
-        let counted = |count: usize, what: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {what}")),
-            many => Some(format!("{many} {what}s")),
-        };
-        let counts = [
-            counted(self.errors(), "error"),
-            counted(self.warnings(), "warning"),
-        ];
-        let counts: Vec<String> = counts.into_iter().flatten().collect();
-        let counts = counts.join(", ");
+        let mut parts = Vec::new();
+        for (count, what) in [(self.errors(), "error"), (self.warnings(), "warning")] {
+            match count {
+                0 => {}
+                1 => parts.push(format!("1 {what}")),
+                many => parts.push(format!("{many} {what}s")),
+            }
+        }
+        let counts = parts.join(", ");
         match self.errors() {
             0 if self.fails() => {
                 format!("cookie-charter: {counts}, which `fail-on-warnings` counts as mistakes\n")
@@ -202,15 +195,13 @@ impl Report {
 
 /// The path and byte of a problem's first place.
 fn sort_key(problem: &Diagnostic, sources: &Sources) -> (String, usize) {
-    match problem
-        .labels
-        .first()
-        .map(|label| sources.locate(&label.place))
-    {
-        Some(Located::Span(source, span)) => (source.path.clone(), span.start),
-        Some(Located::File(source)) => (source.path.clone(), 0),
-        Some(Located::Outside(what)) => (what, 0),
-        None => (String::new(), 0),
+    let Some(label) = problem.labels.first() else {
+        return (String::new(), 0);
+    };
+    match sources.locate(&label.place) {
+        Located::Span(source, span) => (source.path.clone(), span.start),
+        Located::File(source) => (source.path.clone(), 0),
+        Located::Outside(what) => (what, 0),
     }
 }
 
@@ -226,16 +217,17 @@ impl std::error::Error for Report {}
 fn words_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut once: Vec<Diagnostic> = Vec::with_capacity(problems.len());
     for problem in problems {
-        let is_same = |first: &&mut Diagnostic| {
-            first.kind == problem.kind
-                && first.message == problem.message
-                && first.helps == problem.helps
-        };
         let is_word = problem.kind.name == kind::WORD_MISSING.name;
-        match once.iter_mut().filter(|_| is_word).find(is_same) {
+        let mut earlier = once.iter_mut();
+        match earlier.find(|first| is_word && says_the_same(first, &problem)) {
             Some(first) => first.labels.extend(problem.labels),
             None => once.push(problem),
         }
     }
     once
+}
+
+/// Whether two problems differ in their places and notes alone.
+fn says_the_same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    one.kind == other.kind && one.message == other.message && one.helps == other.helps
 }

@@ -48,17 +48,15 @@ pub struct Position {
 const START: Position = Position { line: 1, column: 1 };
 
 impl Resolved {
-    /// Resolves the places of a problem.
     pub fn new(diagnostic: &Diagnostic, sources: &Sources) -> Self {
-        let all = |texts: &[String]| texts.iter().map(|text| shown(text)).collect();
         let labels = diagnostic.labels.iter();
         Self {
             kind: diagnostic.kind,
             severity: diagnostic.severity,
             message: shown(&diagnostic.message),
             spots: labels.map(|label| Spot::new(label, sources)).collect(),
-            notes: all(&diagnostic.notes),
-            helps: all(&diagnostic.helps),
+            notes: diagnostic.notes.iter().map(|it| shown(it)).collect(),
+            helps: diagnostic.helps.iter().map(|it| shown(it)).collect(),
         }
     }
 

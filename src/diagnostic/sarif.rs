@@ -83,10 +83,10 @@ fn result(problem: &Resolved) -> Value {
 
 /// What a reader of one result needs, in plain text (3.11).
 fn text(problem: &Resolved) -> String {
-    let label = problem.spot().map(|spot| spot.text.as_str());
-    let label = label.filter(|text| !text.is_empty());
     let mut lines = vec![problem.message.clone()];
-    lines.extend(label.map(str::to_owned));
+    if let Some(spot) = problem.spot().filter(|spot| !spot.text.is_empty()) {
+        lines.push(spot.text.clone());
+    }
     lines.extend(problem.notes.iter().map(|note| format!("note: {note}")));
     lines.extend(problem.helps.iter().map(|help| format!("help: {help}")));
     lines.join("\n")

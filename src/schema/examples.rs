@@ -67,9 +67,11 @@ pub fn read(text: &str) -> Option<Map<String, Value>> {
 }
 
 fn table(table: &DeTable<'_>) -> Map<String, Value> {
-    let pairs = table.iter();
-    let pairs = pairs.map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref())));
-    pairs.collect()
+    let mut object = Map::new();
+    for (key, value) in table {
+        object.insert(key.get_ref().to_string(), json(value.get_ref()));
+    }
+    object
 }
 
 /// The examples hold no numbers.

@@ -112,8 +112,9 @@ pub fn kept(file: &str) -> Kept {
     let comment = schema
         .as_object_mut()
         .and_then(|table| table.remove("$comment"));
-    let stamp = comment.as_ref().and_then(Value::as_str);
-    let stamp = stamp.and_then(|comment| comment.strip_prefix(MARK));
+    let stamp = comment
+        .as_ref()
+        .and_then(|comment| comment.as_str()?.strip_prefix(MARK));
     let (own, ours) = (text(&schema), text(&data()));
     if own == ours {
         return Kept::Current;
@@ -189,8 +190,8 @@ fn finish(schema: &mut Value) {
 
 /// The fields that services, cookies and overrides share.
 fn fields() -> Vec<Key> {
-    let fields = FIELDS.iter();
-    let keys = fields.map(|field| {
+    let mut keys = Vec::new();
+    for field in FIELDS {
         let form = match field.shape {
             Shape::Text => "texts-by-language",
             Shape::Own => "texts-by-id",
@@ -209,13 +210,13 @@ fn fields() -> Vec<Key> {
             // A word of a closed list: the form is called as the key is.
             Shape::Word => field.key,
         };
-        Key {
+        keys.push(Key {
             name: field.key,
             form,
             about: field.about,
-        }
-    });
-    keys.collect()
+        });
+    }
+    keys
 }
 
 /// A table that has these keys and no others.

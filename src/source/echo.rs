@@ -31,13 +31,10 @@ fn without_pairs(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = first_pair(rest, true) {
         let value = &rest[at..];
-        let end = value.find(['`', ' ']).unwrap_or(value.len());
         // A row goes on to the end of what quotes it.
-        let end = if value.starts_with('\t') {
-            value.find('`').unwrap_or(value.len())
-        } else {
-            end
-        };
+        let is_row = value.starts_with('\t');
+        let ends: &[char] = if is_row { &['`'] } else { &['`', ' '] };
+        let end = value.find(ends).unwrap_or(value.len());
         out.push_str(&rest[..at]);
         out.push('…');
         rest = &value[end..];
@@ -48,9 +45,8 @@ fn without_pairs(text: &str) -> String {
 /// Where the first of these begins; a tab parts the words of a directive, where
 /// it begins none.
 pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
-    let row = text.find('\t').filter(|_| has_rows);
+    let row = if has_rows { text.find('\t') } else { None };
     let mut word = 0;
-    let is_name = |c: char| c.is_alphanumeric() || "_-.$*%+~!#&'^|:@".contains(c);
     for (at, c) in text.char_indices() {
         if row.is_some_and(|row| row <= at) {
             return row;
@@ -67,16 +63,15 @@ pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
             return Some(value);
         }
         if c == '=' {
-            let name = &text[word..at];
+            let name = text[word..at].trim_start_matches('-');
             let value = &text[at + 1..];
             let is_empty = value.starts_with(|c: char| c.is_whitespace() || "=`…".contains(c));
-            let name = name.trim_start_matches('-');
             let is_ours = name.is_empty() || OURS.contains(&name) || keys::is_known(name);
             if !is_ours && !is_empty && !is_plain(value) {
                 return Some(at + 1);
             }
             word = at + 1;
-        } else if !is_name(c) {
+        } else if !c.is_alphanumeric() && !"_-.$*%+~!#&'^|:@".contains(c) {
             word = at + c.len_utf8();
         }
     }
@@ -91,12 +86,12 @@ pub fn behind_colon(text: &str, at: usize) -> Option<usize> {
     let value = after.trim_start_matches([' ', '\t', '"', '\'', '\\']);
     let start = text.len() - value.len();
     let bare = before.trim_end_matches(['"', '\\']);
-    let is_key = |word: &str| bare.ends_with(word) && bare.len() < before.len();
-    if is_key("value") || is_key("valeur") {
-        return Some(start).filter(|_| !value.is_empty() && !value.starts_with('…'));
+    let is_quoted = bare.len() < before.len();
+    if is_quoted && (bare.ends_with("value") || bare.ends_with("valeur")) {
+        return (!value.is_empty() && !value.starts_with('…')).then_some(start);
     }
-    let word = value.split(|c: char| c.is_whitespace() || "`\"',;/@&<>()+\\".contains(c));
-    let word = word.into_iter().next().unwrap_or_default();
+    let end = value.find(|c: char| c.is_whitespace() || "`\"',;/@&<>()+\\".contains(c));
+    let word = &value[..end.unwrap_or(value.len())];
     let is_address = bare.ends_with("mailto") || word.contains(':');
     let has_name = bare.ends_with(|c: char| c.is_alphanumeric() || "_-.".contains(c));
     (has_name && !is_address && looks_mixed(word)).then_some(start)

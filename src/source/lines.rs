@@ -17,9 +17,9 @@ pub fn line_at(text: &str, at: usize) -> Range<usize> {
 
 /// Where the character begins that byte `at` is in, or the end of the text.
 pub fn at_character(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
+    let mut start = at.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
     }
-    at
+    start
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lines::{at_character, line_at};
 use super::place::Place;
 use super::spans::{span_of, spans, value_of};
-use super::{Overlay, Source, Sources};
+use super::{Source, Sources};
 use crate::model::origin::{FileId, KeyPath};
 
 /// A place as a person can find it.
@@ -58,7 +58,6 @@ impl Sources {
 }
 
 impl Source {
-    /// Finds a key, or its value.
     fn locate(&self, path: &KeyPath, want_key: bool) -> Located<'_> {
         if let Some(variable) = self.variable_over(path) {
             return Located::Outside(format!("environment variable {variable}"));
@@ -84,8 +83,8 @@ impl Source {
 
     /// The environment variable that sets `path`, if one does.
     fn variable_over(&self, path: &KeyPath) -> Option<&str> {
-        let over = |overlay: &&Overlay| overlay.path.is_prefix_of(path);
-        let overlay = self.overlays.iter().rev().find(over)?;
+        let mut overlays = self.overlays.iter().rev();
+        let overlay = overlays.find(|overlay| overlay.path.is_prefix_of(path))?;
         Some(&overlay.variable)
     }
 }
@@ -93,6 +92,7 @@ impl Source {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Overlay;
 
     fn at(text: &str, path: &KeyPath, want_key: bool) -> String {
         let mut sources = Sources::default();

@@ -22,7 +22,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::model::origin::{FileId, KeyPath};
 use paths::{real, slashed};
-pub use secret::{is_of_data, key_of};
+pub use secret::{is_of_data, is_of_key, key_of};
 
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
@@ -70,7 +70,6 @@ pub struct Overlay {
 }
 
 impl Sources {
-    /// The files of the book in `root`.
     pub fn new(root: &Path) -> Self {
         Self {
             files: Vec::new(),
@@ -103,14 +102,15 @@ impl Sources {
     /// Whether a file may be quoted: one that a link or `..` leads to outside
     /// the book may hold what no log should. What is built in is not a file.
     pub fn may_quote(&self, source: &Source) -> bool {
-        let is_inside = || {
+        if !source.in_book {
+            return true;
+        }
+        *source.is_inside.get_or_init(|| {
             let path = real(&self.root.join(&source.path));
             path.starts_with(real(&self.root))
-        };
-        !source.in_book || *source.is_inside.get_or_init(is_inside)
+        })
     }
 
-    /// Adds a file and returns its number.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         self.add_source(Source::new(path.into(), text.into()))
     }
@@ -148,8 +148,8 @@ impl Sources {
     }
 
     pub fn get(&self, id: FileId) -> Option<&Source> {
-        let built_in = || self.built_in.get(&id.0).map(AsRef::as_ref);
-        self.files.get(id.0 as usize).or_else(built_in)
+        let file = self.files.get(id.0 as usize);
+        file.or_else(|| self.built_in.get(&id.0).map(AsRef::as_ref))
     }
 
     /// Records what environment variables lay over a file.

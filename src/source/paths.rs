@@ -4,11 +4,11 @@ use std::path::{Component, Path, PathBuf};
 
 /// A path with `/` on every system, as mdBook and its readers write it.
 pub fn slashed(path: &Path) -> String {
-    let path = path.to_string_lossy();
+    let text = path.to_string_lossy();
     if cfg!(windows) {
-        path.replace('\\', "/")
+        text.replace('\\', "/")
     } else {
-        path.into_owned()
+        text.into_owned()
     }
 }
 

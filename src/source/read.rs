@@ -74,13 +74,13 @@ pub fn chapter(path: &Path) -> Result<String, Unreadable> {
 
 /// Reads a page of a built site; bytes that are not UTF-8 are replaced.
 pub fn html(path: &Path) -> Result<String, Unreadable> {
-    let bytes = bytes(path, &LARGEST_PAGE).map_err(|error| Unreadable::new(path, &error))?;
-    Ok(without_mark(String::from_utf8_lossy(&bytes).into_owned()))
+    let page = bytes(path, &LARGEST_PAGE)?;
+    Ok(without_mark(String::from_utf8_lossy(&page).into_owned()))
 }
 
 /// Reads a charter that somebody else wrote, in whatever encoding.
 pub fn charter(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    bytes(path, &LARGEST_CHARTER).map_err(|error| Unreadable::new(path, &error))
+    bytes(path, &LARGEST_CHARTER)
 }
 
 /// Reads a file that another program keeps too, byte order mark and all.
@@ -97,8 +97,7 @@ pub fn without_mark(text: String) -> String {
 }
 
 fn utf8(path: &Path, limit: &Limit) -> Result<String, Unreadable> {
-    let bytes = bytes(path, limit).map_err(|error| Unreadable::new(path, &error))?;
-    String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes(path, limit)?).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = 1 + memchr::memchr_iter(b'\n', before).count();
         let reason = format!("it is not UTF-8 text: line {line} holds other bytes");
@@ -106,8 +105,11 @@ fn utf8(path: &Path, limit: &Limit) -> Result<String, Unreadable> {
     })
 }
 
-/// The bytes of a file.
-fn bytes(path: &Path, limit: &Limit) -> io::Result<Vec<u8>> {
+fn bytes(path: &Path, limit: &Limit) -> Result<Vec<u8>, Unreadable> {
+    read_within(path, limit).map_err(|error| Unreadable::new(path, &error))
+}
+
+fn read_within(path: &Path, limit: &Limit) -> io::Result<Vec<u8>> {
     let file = open(path)?;
     let about = file.metadata()?;
     regular(&about)?;
@@ -191,17 +193,18 @@ pub fn leads_nowhere(path: &Path) -> bool {
 /// The entries of a folder, sorted, each with its kind; of a link, that it is
 /// one.
 pub fn entries(folder: &Path) -> Result<Vec<(OsString, FileType)>, Unreadable> {
-    let read = || -> io::Result<Vec<_>> {
-        let mut out = Vec::new();
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            out.push((entry.file_name(), entry.file_type()?));
-        }
-        Ok(out)
-    };
-    let mut entries = read().map_err(|error| Unreadable::new(folder, &error))?;
+    let mut entries = read_folder(folder).map_err(|error| Unreadable::new(folder, &error))?;
     entries.sort_by(|(one, _), (two, _)| one.cmp(two));
     Ok(entries)
+}
+
+fn read_folder(folder: &Path) -> io::Result<Vec<(OsString, FileType)>> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        out.push((entry.file_name(), entry.file_type()?));
+    }
+    Ok(out)
 }
 
 /// An error of the operating system without its number.

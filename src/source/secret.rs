@@ -29,8 +29,7 @@ pub fn is_of_data(line: &str) -> bool {
 pub fn key_of(line: &str) -> Range<usize> {
     let start = line.len() - line.trim_start().trim_start_matches('"').len();
     let rest = &line[start..];
-    let is_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    let length = rest.find(|c| !is_key(c)).unwrap_or(rest.len());
+    let length = rest.find(|c| !is_of_key(c)).unwrap_or(rest.len());
     if keys::is_known(&rest[..length]) {
         return start..start + length;
     }
@@ -42,6 +41,11 @@ pub fn key_of(line: &str) -> Range<usize> {
     } else {
         start..start
     }
+}
+
+/// Whether a key may hold this character, as people write keys.
+pub fn is_of_key(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_')
 }
 
 /// What no report may show of a text: ranges of bytes, each from where a value
@@ -67,8 +71,9 @@ pub fn hidden(text: &str) -> Vec<Range<usize>> {
             let found = [opens, pair(line), user(line), cookie(line), labelled(line)];
             found.into_iter().flatten().min()
         };
-        let tokens = tokens(&line[..from.unwrap_or(line.len())]).into_iter();
-        out.extend(tokens.map(|token| start + token.start..start + token.end));
+        for token in tokens(&line[..from.unwrap_or(line.len())]) {
+            out.push(start + token.start..start + token.end);
+        }
         if let Some(from) = from {
             out.push(start + from..end);
         }
@@ -131,46 +136,45 @@ fn until_after(line: &str, after: usize) -> Option<Until> {
 
 /// Where the word ends that makes a line one with a cookie's value.
 fn assigns_value(line: &str) -> Option<usize> {
-    let line = line.to_ascii_lowercase();
+    let lower = line.to_ascii_lowercase();
+    let mut ends = Vec::new();
+    for word in ["value", "valeur"] {
+        for (start, _) in lower.match_indices(word) {
+            let end = start + word.len();
+            if is_key(&lower, start, end) {
+                ends.push(end);
+            }
+        }
+    }
     // `\u` in a key may spell anything.
-    let escaped = line.find('=').filter(|at| line[..*at].contains("\\u"));
-    let words = ["value", "valeur"].into_iter();
-    let found = words.flat_map(|word| {
-        let found = line.match_indices(word);
-        let ends = found.filter(|(at, word)| is_key(&line, *at, at + word.len()));
-        ends.map(|(at, word)| at + word.len()).collect::<Vec<_>>()
-    });
-    found.min().or(escaped)
+    let escaped = lower.find('=').filter(|at| lower[..*at].contains("\\u"));
+    ends.into_iter().min().or(escaped)
 }
 
 /// Whether a word of a line is a key, or was meant as one.
 fn is_key(line: &str, start: usize, end: usize) -> bool {
-    let is_letter = |c: char| c.is_alphanumeric();
-    let before = line[..start].chars().next_back();
-    let after = line[end..].trim_start_matches(['"', '\'']);
-    let next = after.trim_start().chars().next();
-    !before.is_some_and(is_letter)
-        && match next {
-            Some('=' | ':' | '.' | '"' | '\'' | ']') | None => true,
-            // Another word follows: it is part of a text.
-            Some(_) => false,
-        }
+    if line[..start].ends_with(char::is_alphanumeric) {
+        return false;
+    }
+    // Where another word follows, it is part of a text.
+    let quoted = line[end..].trim_start_matches(['"', '\'']);
+    let after = quoted.trim_start();
+    after.is_empty() || after.starts_with(['=', ':', '.', '"', '\'', ']'])
 }
 
 /// Where the value begins in a line that holds `name=value`, as a cookie is
 /// written by those who copy it from a browser: in a text, in the name of a
 /// table or in a comment. Rows of a browser's tools have tabs.
 fn pair(line: &str) -> Option<usize> {
-    let row = row(line);
+    let row = second_column(line);
     let rest = match line.split_once('=') {
         // The first `=` gives a key its value.
         Some((key, _)) if !key.contains(['[', '#', '"', '\'']) => key.len() + 1,
         _ => 0,
     };
-    let ends = |c: char| c.is_whitespace() || "\"',;[](){}<>".contains(c);
     let mut at = rest;
-    for word in line[rest..].split_inclusive(ends) {
-        let trimmed = word.trim_end_matches(ends);
+    for word in line[rest..].split_inclusive(ends_pair) {
+        let trimmed = word.trim_end_matches(ends_pair);
         // Addresses have pairs of their own, most of them in plain words.
         let found = match trimmed.split_once('=') {
             Some(_) if trimmed.contains("://") => echo::first_pair(trimmed, false),
@@ -182,18 +186,22 @@ fn pair(line: &str) -> Option<usize> {
         };
         if let Some(found) = found {
             let found = at + found;
-            return Some(row.map_or(found, |row| row.min(found)));
+            return Some(found.min(row.unwrap_or(found)));
         }
         at += word.len();
     }
     row
 }
 
+fn ends_pair(c: char) -> bool {
+    c.is_whitespace() || "\"',;[](){}<>".contains(c)
+}
+
 /// Where the value begins that a line gives a cookie right under `cookies`, which
 /// holds none: `cookies.sid = "…"`, `cookies = { sid = "…" }`.
 fn cookie(line: &str) -> Option<usize> {
-    let rest = line.trim_start().strip_prefix("cookies")?;
-    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ".={".contains(c));
+    let below = line.trim_start().strip_prefix("cookies")?;
+    let rest = below.trim_start_matches(|c: char| c.is_whitespace() || ".={".contains(c));
     let (key, value) = rest.split_once('=')?;
     let is_ours = keys::is_known(key.trim()) || key.contains(['[', '#']);
     (!is_ours).then_some(line.len() - value.len())
@@ -207,17 +215,19 @@ fn labelled(line: &str) -> Option<usize> {
 
 /// Where the second column begins of a row that has tabs between its columns,
 /// written as such or as TOML writes them: not those that put signs in line.
-fn row(line: &str) -> Option<usize> {
-    let tabs = ["\t", "\\t"].into_iter();
-    let mut tabs: Vec<_> = tabs.flat_map(|tab| line.match_indices(tab)).collect();
+fn second_column(line: &str) -> Option<usize> {
+    let mut tabs: Vec<_> = line.match_indices("\t").collect();
+    tabs.extend(line.match_indices("\\t"));
     tabs.sort_unstable();
-    let is_column = |(at, tab): &(usize, &str)| {
-        let before = line[..*at].trim_end();
+    for (at, tab) in tabs {
+        let before = line[..at].trim_end();
         let after = line[at + tab.len()..].trim_start();
         let ends = before.is_empty() || before.ends_with(['=', ',', '[', '{']);
-        !ends && !after.is_empty() && !after.starts_with(['=', '#', ',', ']', '}'])
-    };
-    tabs.into_iter().find(is_column).map(|(at, _)| at)
+        if !ends && !after.is_empty() && !after.starts_with(['=', '#', ',', ']', '}']) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Where an address begins that has a user before its host.

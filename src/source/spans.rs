@@ -39,14 +39,13 @@ pub fn value_of(spans: &Spans, path: &KeyPath) -> Option<Range<usize>> {
 }
 
 /// The bytes of the key or value at `path`, or of the nearest thing above it.
-pub fn span_of(spans: &Spans, path: &KeyPath, want_key: bool) -> Option<Range<usize>> {
-    let mut path = path.clone();
-    let mut want_key = want_key;
+pub fn span_of(spans: &Spans, path: &KeyPath, mut want_key: bool) -> Option<Range<usize>> {
+    let mut above = path.clone();
     loop {
-        if let Some(span) = spans.get(&path) {
+        if let Some(span) = spans.get(&above) {
             return Some(span.show(want_key));
         }
-        path.0.pop()?;
+        above.0.pop()?;
         want_key = false;
     }
 }

@@ -18,10 +18,12 @@ use crate::source::Overlay;
 pub fn lay_over(document: &mut DeTable<'_>, environment: &[(String, String)]) -> Vec<Overlay> {
     let mut overlays = Vec::new();
     // In the order of their names: a table first, then what is set in it.
-    let mut ours: Vec<_> = environment
-        .iter()
-        .filter_map(|(variable, value)| Some((variable, key_path(variable)?, value)))
-        .collect();
+    let mut ours = Vec::new();
+    for (variable, value) in environment {
+        if let Some(path) = key_path(variable) {
+            ours.push((variable.clone(), path, value));
+        }
+    }
     ours.sort();
     for (variable, path, value) in ours {
         let json = serde_json::from_str(value).unwrap_or_else(|_| Json::String(value.clone()));
@@ -29,7 +31,6 @@ pub fn lay_over(document: &mut DeTable<'_>, environment: &[(String, String)]) ->
             continue;
         };
         if set(document, &path.0, toml) {
-            let variable = variable.clone();
             overlays.push(Overlay { variable, path });
         }
     }
@@ -47,11 +48,9 @@ fn key_path(variable: &str) -> Option<KeyPath> {
     );
     let table = KeyPath::from(TABLE);
     let language = KeyPath::from(["book", "language"]);
-    let ours = table.is_prefix_of(&path)
-        || [&table, &language]
-            .iter()
-            .any(|ours| path.is_prefix_of(ours));
-    ours.then_some(path)
+    let is_ours =
+        table.is_prefix_of(&path) || path.is_prefix_of(&table) || path.is_prefix_of(&language);
+    is_ours.then_some(path)
 }
 
 /// Sets one key, making the tables above it; false where something that is no

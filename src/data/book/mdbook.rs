@@ -52,38 +52,34 @@ pub struct MdBook {
     pub watched: Vec<String>,
 }
 
-/// Reads a `book.toml`.
 pub fn read(document: &DeTable<'_>) -> MdBook {
     let ours = table(document, &TABLE);
-    let names = |path: &[&str], key: &str, wanted: &str| {
-        let names = list(document, path, key);
-        names.iter().any(|name| name == wanted)
-    };
     let defaults = flag(document, &["build"], "use-default-preprocessors").unwrap_or(true);
-    let runs = |name: &str| defaults || table(document, &[TABLE[0], name]).is_some();
     let html = ["output", "html"];
-    let is_off = |key: &str| flag(document, &html, key) == Some(false);
-    let twins = twins(document);
     let not_found = text(table(document, &html), "input-404");
     MdBook {
         src: text(table(document, &["book"]), "src"),
         is_preprocessor: ours.is_some(),
-        misspelt: ours.map_or_else(|| misspelt(document), |_| None),
-        is_under_other_name: ours.is_none() && !twins.is_empty(),
-        after_links: names(&TABLE, "after", "links")
-            || names(&[TABLE[0], "links"], "before", TABLE[1]),
-        runs_links: runs("links"),
-        runs_index: runs("index"),
+        misspelt: if ours.is_none() {
+            misspelt(document)
+        } else {
+            None
+        },
+        is_under_other_name: ours.is_none() && !twins(document).is_empty(),
+        after_links: lists(document, &TABLE, "after", "links")
+            || lists(document, &[TABLE[0], "links"], "before", TABLE[1]),
+        runs_links: defaults || table(document, &[TABLE[0], "links"]).is_some(),
+        runs_index: defaults || table(document, &[TABLE[0], "index"]).is_some(),
         others: others(document),
-        twins,
+        twins: twins(document),
         top: keys(Some(document)).map(str::to_owned).collect(),
         not_found: not_found.unwrap_or_else(|| "404.md".to_owned()),
         is_optional: flag(document, &TABLE, "optional").unwrap_or_default(),
         command: text(ours, "command"),
         renderers: ours.and_then(|ours| strings(ours.get("renderers")?.get_ref())),
         outputs: outputs(document),
-        is_without_alerts: is_off("admonitions"),
-        is_without_definition_lists: is_off("definition-lists"),
+        is_without_alerts: flag(document, &html, "admonitions") == Some(false),
+        is_without_definition_lists: flag(document, &html, "definition-lists") == Some(false),
         style_sheets: list(document, &html, "additional-css"),
         extra_watch_dirs: list(document, &["build"], "extra-watch-dirs"),
         watched: watched(document),
@@ -110,8 +106,8 @@ fn outputs(document: &DeTable<'_>) -> Vec<String> {
 fn misspelt(document: &DeTable<'_>) -> Option<KeyPath> {
     for folder in [TABLE[0], "preprocessors", "preprocesor"] {
         for name in keys(table(document, &[folder])) {
-            let plain = name.to_lowercase().replace('_', "-");
-            let plain = plain.strip_prefix("mdbook-").unwrap_or(&plain);
+            let folded = name.to_lowercase().replace('_', "-");
+            let plain = folded.strip_prefix("mdbook-").unwrap_or(&folded);
             if strsim::osa_distance(plain, TABLE[1]) <= 2 {
                 return Some(KeyPath::from([folder, name]));
             }
@@ -124,14 +120,12 @@ fn misspelt(document: &DeTable<'_>) -> Option<KeyPath> {
 /// Preprocessors that are neither ours nor mdBook's, but those that run after
 /// us.
 fn others(document: &DeTable<'_>) -> Vec<String> {
-    let ours = list(document, &TABLE, "before");
     let mut others = Vec::new();
     for name in keys(table(document, &[TABLE[0]])) {
-        let is_later = list(document, &[TABLE[0], name], "after")
-            .iter()
-            .any(|other| other == TABLE[1]);
+        let is_later = lists(document, &[TABLE[0], name], "after", TABLE[1])
+            || lists(document, &TABLE, "before", name);
         let is_known = [TABLE[1], "links", "index"].contains(&name);
-        if !is_known && !is_later && !ours.iter().any(|other| other == name) {
+        if !is_known && !is_later {
             others.push(name.to_owned());
         }
     }
@@ -151,8 +145,8 @@ fn twins(document: &DeTable<'_>) -> Vec<String> {
 }
 
 pub fn runs_us(command: &str) -> bool {
-    let program = command.split_whitespace().next().unwrap_or_default();
-    let program = program.rsplit(['/', '\\']).next().unwrap_or_default();
+    let path = command.split_whitespace().next().unwrap_or_default();
+    let program = path.rsplit(['/', '\\']).next().unwrap_or_default();
     program.strip_suffix(".exe").unwrap_or(program) == env!("CARGO_PKG_NAME")
 }
 
@@ -172,17 +166,24 @@ fn watched(document: &DeTable<'_>) -> Vec<String> {
 
 /// A list of texts; empty where there is none.
 pub fn list(document: &DeTable<'_>, path: &[&str], key: &str) -> Vec<String> {
-    let table = table(document, path);
-    let list = table.and_then(|table| strings(table.get(key)?.get_ref()));
-    list.unwrap_or_default()
+    let value = table(document, path).and_then(|table| table.get(key));
+    let texts = value.and_then(|value| strings(value.get_ref()));
+    texts.unwrap_or_default()
+}
+
+/// Whether such a list holds a text.
+pub fn lists(document: &DeTable<'_>, path: &[&str], key: &str, text: &str) -> bool {
+    list(document, path, key).iter().any(|other| other == text)
 }
 
 pub fn table<'a>(document: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeTable<'a>> {
-    let step = |table: &'a DeTable<'a>, key: &&str| table.get(*key)?.get_ref().as_table();
-    path.iter().try_fold(document, step)
+    let mut table = document;
+    for key in path {
+        table = table.get(*key)?.get_ref().as_table()?;
+    }
+    Some(table)
 }
 
-/// The keys of a table, if there is one.
 fn keys<'a>(table: Option<&'a DeTable<'a>>) -> impl Iterator<Item = &'a str> {
     let all = table.into_iter().flatten();
     all.map(|(key, _)| key.get_ref().as_ref())

@@ -4,7 +4,7 @@
 
 use toml::de::DeTable;
 
-use super::mdbook::{TABLE, list, runs_us};
+use super::mdbook::{TABLE, lists, runs_us};
 use crate::data::table::Table;
 use crate::data::values::{Element, conflict};
 use crate::diagnostic::{Diagnostic, kind};
@@ -43,16 +43,17 @@ fn circle(
         let place = Place::Value(table.file(), path.clone());
         if name == TABLE[1] {
             let problem = format!("`{name}` cannot run {key} itself");
-            let problem = Diagnostic::new(kind::CONFLICTING_KEYS, problem);
-            let help = format!("write `{key} = [\"{wanted}\"]`, or remove the key");
-            return Some(problem.at(place, "its own name").help(help));
+            return Some(
+                Diagnostic::new(kind::CONFLICTING_KEYS, problem)
+                    .at(place, "its own name")
+                    .help(format!("write `{key} = [\"{wanted}\"]`, or remove the key")),
+            );
         }
-        let other = list(document, &[TABLE[0], name.as_str()], key);
-        if other.iter().any(|other| other == TABLE[1]) {
+        if lists(document, &[TABLE[0], name.as_str()], key, TABLE[1]) {
             let problem =
                 format!("`{name}` and this preprocessor are each to run {other_key} the other");
-            let stated = KeyPath::from([TABLE[0], name.as_str()]).join(key);
-            let stated = Place::Key(table.file(), stated);
+            let path = KeyPath::from([TABLE[0], name.as_str()]).join(key);
+            let stated = Place::Key(table.file(), path);
             let help = format!("keep one of the two; charters want `{key} = [\"{wanted}\"]`");
             return Some(no_order(problem, place, stated).help(help));
         }
@@ -64,10 +65,11 @@ fn circle(
 fn both(table: &Table<'_, '_>, before: &[Element], after: &[Element]) -> Option<Diagnostic> {
     for (name, path) in before {
         if let Some((_, other)) = after.iter().find(|(other, _)| other == name) {
-            let place = |path: &KeyPath| Place::Value(table.file(), path.clone());
+            let one = Place::Value(table.file(), path.clone());
+            let other = Place::Value(table.file(), other.clone());
             let problem = format!("`{name}` cannot run before this preprocessor and after it");
             let help = "keep one of the two: `links` belongs into `after`";
-            return Some(no_order(problem, place(path), place(other)).help(help));
+            return Some(no_order(problem, one, other).help(help));
         }
     }
     None

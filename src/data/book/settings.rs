@@ -99,13 +99,12 @@ impl Settings {
 
     /// Whether warnings stop a build in this environment.
     pub fn is_strict(&self, environment: &[(String, String)]) -> bool {
-        // Build services set it to `true`; people switch it off with these.
-        let is_off = |value: &str| matches!(value, "" | "0" | "false");
         match self.fail_on_warnings {
             FailOnWarnings::Never => false,
+            // Build services set it to `true`; people switch it off with these.
             FailOnWarnings::Ci => environment
                 .iter()
-                .any(|(name, value)| name == "CI" && !is_off(value)),
+                .any(|(name, value)| name == "CI" && !matches!(value.as_str(), "" | "0" | "false")),
             FailOnWarnings::Always => true,
         }
     }

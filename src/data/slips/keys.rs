@@ -2,21 +2,23 @@
 //! TOML: a part of [`super`].
 
 use super::values::ids;
-use super::written::{is_bare, is_whole, is_whole_line, plain_key, quoted, yes_or_no};
+use super::written::{
+    is_bare, is_bare_key, is_whole, is_whole_line, plain_key, quoted, without_comment, yes_or_no,
+};
 use super::{Line, Slip, slip};
 use crate::diagnostic::french;
 use crate::model::id::Id;
 use crate::model::keys::is_known;
 use crate::model::language::Language;
+use crate::source::is_of_key;
 
 impl Line<'_> {
     /// What is wrong with the head of a table.
     pub fn header(&self) -> Option<Slip> {
-        let line = self.text.trim();
+        let line = without_comment(self.text);
         if !line.starts_with('[') {
             return None;
         }
-        let line = line.split_once(" #").map_or(line, |(line, _)| line).trim();
         let inside = line.trim_matches(['[', ']', ' ']);
         // Cookies are several, each below a header of its own; all else is one.
         let is_of_cookies = inside == "cookies" || inside.ends_with(".cookies");
@@ -26,12 +28,13 @@ impl Line<'_> {
             return Some(slip);
         }
         let (table, name) = inside.split_once('.').unwrap_or((inside, ""));
-        let is_name = |c: char| c.is_alphanumeric() || "-_ ".contains(c);
-        if !table.is_ascii() && table.chars().all(is_name) {
+        if !table.is_ascii() && table.chars().all(|c| is_of_key(c) || c == ' ') {
             let behind = &inside[table.len()..];
             let plain = plain_key(table);
-            let known = french::key(table).filter(|_| !is_known(&plain));
-            let table = known.unwrap_or(&plain);
+            let table = match french::key(table) {
+                Some(known) if !is_known(&plain) => known,
+                _ => &plain,
+            };
             let is_whole = name.is_empty() || Id::parse(name).is_ok();
             let help = if is_whole {
                 format!("write `{open}{table}{behind}{close}`")
@@ -40,10 +43,9 @@ impl Line<'_> {
             };
             return slip("the names of tables have no accents", help);
         }
-        let is_plain = |part: &str| !part.is_empty() && part.chars().all(is_bare);
         if inside.contains(['"', '\'']) && !inside.contains('\'') {
             if let Some((table, name)) = inside.split_once('.')
-                && is_plain(table)
+                && is_bare_key(table)
                 && !name.contains(['.', '[', ']'])
             {
                 let name = name.trim_matches('"');
@@ -55,16 +57,17 @@ impl Line<'_> {
                 "write a quotation mark before and behind the name, and one bracket more at each end",
             );
         }
-        if inside.split('.').all(is_plain) && !is_whole_line(line) {
+        if inside.split('.').all(is_bare_key) && !is_whole_line(line) {
             let help = format!("write `{open}{inside}{close}`");
             return slip("the brackets of this table do not fit", help);
         }
         // All that follows `override.` is one name.
-        let table = inside
-            .split_once('.')
-            .map(|(table, name)| (table.trim(), name.trim()));
-        let needs_quotes = |name: &str| name.contains('.') || !is_plain(name);
-        let (table, name) = table.filter(|(table, name)| is_plain(table) && needs_quotes(name))?;
+        let (table, name) = inside.split_once('.')?;
+        let (table, name) = (table.trim(), name.trim());
+        let needs_quotes = name.contains('.') || !is_bare_key(name);
+        if !is_bare_key(table) || !needs_quotes {
+            return None;
+        }
         let help =
             format!("put the name between quotation marks: `{open}{table}.\"{name}\"{close}`");
         slip("this name needs quotation marks", help)
@@ -108,14 +111,15 @@ impl Line<'_> {
     fn line_of(&self, key: &str, table: Option<&str>) -> Option<usize> {
         let mut number = self.above.lines().count();
         for other in self.above.lines().rev() {
-            let other = other.trim();
-            let is_header = other.starts_with('[');
-            let name = other.trim_matches(['[', ']']);
+            let line = other.trim();
+            let is_header = line.starts_with('[');
+            let name = line.trim_matches(['[', ']']);
             if is_header && table.is_none_or(|table| name == table) {
                 return None;
             }
-            let stated = other.split_once('=').map(|(known, _)| known.trim());
-            if stated == Some(key) {
+            if let Some((known, _)) = line.split_once('=')
+                && known.trim() == key
+            {
                 return Some(number);
             }
             number -= 1;
@@ -125,14 +129,13 @@ impl Line<'_> {
 
     /// `name: Ville`.
     pub fn colon(&self) -> Option<Slip> {
-        let (key, value) = self.text.split_once(':')?;
-        let key = key.trim().trim_matches('"');
-        let key = french::key(key).unwrap_or(key);
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        if key.is_empty() || !key.chars().all(is_part) {
+        let (before, behind) = self.text.split_once(':')?;
+        let name = before.trim().trim_matches('"');
+        let key = french::key(name).unwrap_or(name);
+        if key.is_empty() || !key.chars().all(is_of_key) {
             return None;
         }
-        let value = value.trim().trim_end_matches(',');
+        let value = behind.trim().trim_end_matches(',');
         slip(
             "`:` stands where TOML has `=`",
             self.write(key, &ids(value).unwrap_or_else(|| quoted(value))),
@@ -147,8 +150,8 @@ impl Line<'_> {
         if is_below && value.starts_with('{') {
             return self.name_of_table(value);
         }
-        let (name, key) = self.key.rsplit_once('.')?;
-        let name = name.trim_start_matches("override.");
+        let (path, key) = self.key.rsplit_once('.')?;
+        let name = path.trim_start_matches("override.");
         if !is_known(key) || name.contains(char::is_whitespace) || !name.is_ascii() {
             return None;
         }
@@ -170,9 +173,9 @@ impl Line<'_> {
         if self.key.contains(char::is_whitespace) {
             return None;
         }
-        let inside = value.trim_matches(['{', '}']).split_once('=');
-        let (key, fact) = inside.map(|(key, fact)| (key.trim(), fact.trim()))?;
-        let is_shown = is_known(key) && yes_or_no(fact).is_some() && is_whole(value);
+        let (key, fact) = value.trim_matches(['{', '}']).split_once('=')?;
+        let is_flag = is_known(key.trim()) && yes_or_no(fact.trim()).is_some();
+        let is_shown = is_flag && is_whole(value);
         let value = if is_shown { value } else { "{ … }" };
         slip(
             "a name with such signs stands between quotation marks",
@@ -194,17 +197,16 @@ impl Line<'_> {
     }
 
     pub fn key(&self) -> Option<Slip> {
-        let is_plain = |key: &str| key.chars().all(|c| is_bare(c) || c == '.');
         let Some(value) = self.value else {
             let (key, value) = self.text.trim().split_once(char::is_whitespace)?;
             // Another word is shown by nothing: it may be anything.
-            if !is_plain(key) || !is_known(key) {
+            if !is_dotted(key) || !is_known(key) {
                 return None;
             }
             let help = self.write(key, &quoted(value.trim()));
             return slip("there is no `=` in this line", help);
         };
-        if is_plain(self.key) || self.key.contains(['"', '\'', '{', '[', '(']) {
+        if is_dotted(self.key) || self.key.contains(['"', '\'', '{', '[', '(']) {
             return None;
         }
         let named = self.name_of_cookie(value).or_else(|| self.in_language());
@@ -223,4 +225,9 @@ impl Line<'_> {
         };
         slip("the keys of data have no accents and no spaces", help)
     }
+}
+
+/// Whether a key is of bare parts with dots between them.
+fn is_dotted(key: &str) -> bool {
+    key.chars().all(|c| is_bare(c) || c == '.')
 }

@@ -65,10 +65,9 @@ pub fn syntax_error(
     let problem = Diagnostic::new(kind::TOML_SYNTAX, problem);
     // The first line says what is wrong; the rest may quote the document.
     let message = error.message().lines().next().unwrap_or_default();
-    let Some(span) = error.span() else {
+    let Some(mut span) = error.span() else {
         return problem.at(Place::File(file), message);
     };
-    let mut span = span;
     if let Some(open) = open_text(text, message) {
         span = open;
     } else if let Some(open) = open_list(text, at_character(text, span.start), message) {
@@ -106,9 +105,10 @@ pub fn syntax_error(
 /// The quotation marks of a text over several lines that nothing closes: the
 /// parser stops at the end of the file.
 fn open_text(text: &str, message: &str) -> Option<Range<usize>> {
-    let marks = ["\"\"\"", "'''"].into_iter();
-    let last = marks.filter_map(|mark| text.rfind(mark)).max();
-    let start = last.filter(|_| message.contains("multi-line") && message.contains("string"))?;
+    if !message.contains("multi-line") || !message.contains("string") {
+        return None;
+    }
+    let start = text.rfind("\"\"\"").max(text.rfind("'''"))?;
     Some(start..start + 3)
 }
 
@@ -151,9 +151,8 @@ impl Line<'_> {
             );
         }
         let mut words = self.key.split(|c: char| !c.is_alphanumeric());
-        let word = words.find(|word| !word.is_empty());
-        let word = word.unwrap_or_default().to_lowercase();
-        if ["value", "valeur"].contains(&word.as_str()) {
+        let first = words.find(|word| !word.is_empty()).unwrap_or_default();
+        if ["value", "valeur"].contains(&first.to_lowercase().as_str()) {
             return slip(
                 self.message,
                 "remove this key: the value of a cookie can be a live session",
@@ -163,19 +162,22 @@ impl Line<'_> {
             let help = "write the same three quotation marks behind its last word";
             return slip("this text is not closed", help);
         }
-        self.typographic()
-            .or_else(|| self.invisible())
-            .or_else(|| self.other_format())
-            .or_else(|| self.comment())
-            .or_else(|| self.without_commas())
-            .or_else(|| self.open_list())
-            .or_else(|| self.goes_on())
-            .or_else(|| self.twice())
-            .or_else(|| self.header())
-            .or_else(|| self.colon())
-            .or_else(|| self.key())
-            .or_else(|| self.value())
-            .or_else(|| self.no_key())
+        let slips: [fn(&Self) -> Option<Slip>; 13] = [
+            Self::typographic,
+            Self::invisible,
+            Self::other_format,
+            Self::comment,
+            Self::without_commas,
+            Self::open_list,
+            Self::goes_on,
+            Self::twice,
+            Self::header,
+            Self::colon,
+            Self::key,
+            Self::value,
+            Self::no_key,
+        ];
+        slips.iter().find_map(|slip| slip(self))
     }
 
     /// A list that is not closed before the next key.
@@ -205,7 +207,6 @@ impl Line<'_> {
         )
     }
 
-    /// A line without a key.
     fn no_key(&self) -> Option<Slip> {
         let is_header = self.text.trim_start().starts_with('[');
         if self.value.is_some() || is_header || !self.message.contains("key") {
@@ -229,8 +230,7 @@ impl Line<'_> {
             return None;
         }
         let straight = if value.starts_with(TYPOGRAPHIC) {
-            let is_around = |c: char| c.is_whitespace() || c == '"' || TYPOGRAPHIC.contains(&c);
-            quoted(value.trim_matches(is_around))
+            quoted(value.trim_matches(may_surround))
         } else {
             value.replace(TYPOGRAPHIC, "\"")
         };
@@ -261,8 +261,8 @@ impl Line<'_> {
         let number = u32::from(c);
         let label = format!("a space that is none of TOML's, U+{number:04X}, is in this line");
         let help = "type an ordinary space in its place";
-        let plain = self.text.replace(is_odd_space, " ");
-        let plain = plain.trim();
+        let replaced = self.text.replace(is_odd_space, " ");
+        let plain = replaced.trim();
         if self.may_show && is_whole_line(plain) {
             return slip(label, format!("write `{plain}`: {help}"));
         }
@@ -307,18 +307,17 @@ impl Line<'_> {
     fn dotted_above(&self, line: &str) -> Option<Slip> {
         let header = line.starts_with('[').then(|| line.trim_matches(['[', ']']));
         let table = header.unwrap_or(self.key);
-        let above = self.above.lines().enumerate();
-        let (number, other) = above
-            .filter(|(_, other)| {
-                let rest = other.trim_start().strip_prefix(table);
-                let rest = rest.map_or("", str::trim_start);
-                rest.starts_with('=') || (rest.starts_with('.') && rest.contains('='))
-            })
-            .last()?;
-        let number = number + 1;
-        let is_whole = other.trim_start()[table.len()..]
-            .trim_start()
-            .starts_with('=');
+        let mut found = None;
+        for (other, number) in self.above.lines().zip(1..) {
+            let Some(behind) = other.trim_start().strip_prefix(table) else {
+                continue;
+            };
+            let is_whole = behind.trim_start().starts_with('=');
+            if is_whole || (behind.trim_start().starts_with('.') && behind.contains('=')) {
+                found = Some((number, other, is_whole));
+            }
+        }
+        let (number, other, is_whole) = found?;
         if header.is_none() || is_whole {
             let help =
                 format!("keep one of the two: write all of `{table}` here or in line {number}");
@@ -334,7 +333,6 @@ impl Line<'_> {
         )
     }
 
-    /// A key or table that stands twice.
     fn twice(&self) -> Option<Slip> {
         let mut said = ["duplicate key", "cannot extend"].into_iter();
         if !said.any(|text| self.message.contains(text)) {
@@ -350,27 +348,29 @@ impl Line<'_> {
                 "leave the list here, which names services, and define them in a file of their own, as in `portals/services.toml`",
             );
         }
-        let bare = |line: &str| line.trim().trim_matches(['[', ']']).to_owned();
-        let above = self.above.lines().enumerate();
-        let before = above.filter(|(_, other)| {
-            if line.starts_with('[') {
-                other.trim_start().starts_with('[') && bare(other) == bare(line)
+        let is_header = line.starts_with('[');
+        let mut stated = None;
+        for (other, number) in self.above.lines().zip(1..) {
+            let is_same = if is_header {
+                other.trim_start().starts_with('[') && header_name(other) == header_name(line)
             } else {
-                let key = other.split_once('=').map(|(key, _)| key.trim());
-                key == Some(self.key)
+                other
+                    .split_once('=')
+                    .is_some_and(|(key, _)| key.trim() == self.key)
+            };
+            if is_same {
+                stated = Some(number);
             }
-        });
-        let Some((number, _)) = before.last() else {
+        }
+        let Some(number) = stated else {
             return self
                 .dotted_above(line)
                 .or_else(|| self.stated_above(line))
                 .or_else(|| self.language_below());
         };
-        let number = number + 1;
-        if line.starts_with('[') {
+        if is_header {
             let label = format!("this table is in line {number} already");
-            let several = line.trim_matches(['[', ']']) == "cookies";
-            let help = if several {
+            let help = if header_name(line) == "cookies" {
                 "write `[[cookies]]` for each cookie".to_owned()
             } else {
                 format!("move its keys below line {number}, and remove this line")
@@ -382,4 +382,13 @@ impl Line<'_> {
             "keep one of the two",
         )
     }
+}
+
+fn header_name(line: &str) -> &str {
+    line.trim().trim_matches(['[', ']'])
+}
+
+/// Whether a character may stand around a text without being part of it.
+fn may_surround(c: char) -> bool {
+    c.is_whitespace() || c == '"' || TYPOGRAPHIC.contains(&c)
 }

@@ -1,7 +1,7 @@
 //! What is wrong with the value of a line that is not TOML: a part of
 //! [`super`].
 
-use super::written::{is_whole, is_whole_line, quoted, yes_or_no};
+use super::written::{is_whole, is_whole_line, quoted, without_comment, yes_or_no};
 use super::{Line, Slip, TYPOGRAPHIC, slip};
 use crate::data::day;
 use crate::model::id::Id;
@@ -17,15 +17,17 @@ const MOST_KEYS: usize = 20;
 /// A list of ids, as TOML has it, of one that is written otherwise. They are
 /// words of one part each: else it is not known which space ends one.
 pub fn ids(value: &str) -> Option<String> {
-    let is_part = |c: char| !(c.is_whitespace() || matches!(c, '[' | ']' | ',' | '"' | '\''));
-    let is_simple = |c: char| is_part(c) || "[],\"' ".contains(c);
-    if !value.starts_with('[') || !value.chars().all(is_simple) {
+    if !value.starts_with('[') {
         return None;
     }
-    let words = value.split(|c| !is_part(c)).filter(|word| !word.is_empty());
-    let ids: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
-    let are_ids = ids.iter().all(|id| Id::parse(id.trim_matches('"')).is_ok());
-    (are_ids && !ids.is_empty()).then(|| format!("[{}]", ids.join(", ")))
+    let mut ids = Vec::new();
+    for word in value.split(['[', ']', ',', '"', '\'', ' ']) {
+        if !word.is_empty() {
+            Id::parse(word).ok()?;
+            ids.push(format!("\"{word}\""));
+        }
+    }
+    (!ids.is_empty()).then(|| format!("[{}]", ids.join(", ")))
 }
 
 /// The keys that stand in one line, each with its value, where there are several:
@@ -37,8 +39,7 @@ fn pairs(line: &str) -> Option<Vec<&str>> {
     while all.len() < MOST_KEYS {
         if all.is_empty() || !is_whole_line(rest) {
             let mut ends = rest.match_indices(SIGNS).map(|(at, _)| at);
-            let is_pair = |at: &usize| rest[..*at].contains('=') && is_whole_line(&rest[..*at]);
-            let at = ends.find(is_pair)?;
+            let at = ends.find(|at| rest[..*at].contains('=') && is_whole_line(&rest[..*at]))?;
             all.push(rest[..at].trim());
             rest = rest[at..].trim_start_matches(SIGNS);
             continue;
@@ -54,11 +55,7 @@ fn pairs(line: &str) -> Option<Vec<&str>> {
 
 impl Line<'_> {
     pub fn value(&self) -> Option<Slip> {
-        let value = self.value?;
-        let value = value
-            .split_once(" #")
-            .map_or(value, |(value, _)| value)
-            .trim();
+        let value = without_comment(self.value?);
         let key = self.key;
         if value.is_empty() || value.starts_with(['=', '>']) {
             let help = self.write(key, value.trim_start_matches(['=', '>']).trim());
@@ -139,11 +136,9 @@ impl Line<'_> {
             return slip(label, "write each key in a line of its own");
         }
         let (last, before) = all.split_last()?;
-        let before = before.join("`, `");
-        slip(
-            label,
-            format!("write `{before}` and `{last}` in a line each"),
-        )
+        let others = before.join("`, `");
+        let help = format!("write `{others}` and `{last}` in a line each");
+        slip(label, help)
     }
 
     /// What a key holds may be anything, unless it is ours.
@@ -156,8 +151,8 @@ impl Line<'_> {
     /// its keys, as a value or as an element of a list.
     pub fn without_commas(&self) -> Option<Slip> {
         let is_element = self.text.trim_start().starts_with('{');
-        let table = if is_element { self.text } else { self.value? };
-        let table = table.trim().trim_end_matches([',', ']', ' ']);
+        let text = if is_element { self.text } else { self.value? };
+        let table = text.trim().trim_end_matches([',', ']', ' ']);
         let inside = table.strip_prefix('{')?.strip_suffix('}')?;
         if is_element && is_whole(table) {
             let above = self.above.trim_end();
@@ -192,13 +187,12 @@ impl Line<'_> {
         if is_bare && !is_meant {
             return None;
         }
-        let parts = inside.trim().trim_end_matches(',').split(',');
         let mut texts = Vec::new();
-        for part in parts {
-            let part = part.trim();
-            let plain = part.trim_matches(['"', '\'']);
+        for part in inside.trim().trim_end_matches(',').split(',') {
+            let written = part.trim();
+            let plain = written.trim_matches(['"', '\'']);
             // What has spaces and no quotation marks may be one text.
-            let is_text = part != plain && !plain.contains(['"', '\'']);
+            let is_text = written != plain && !plain.contains(['"', '\'']);
             if !is_text && Id::parse(plain).is_err() {
                 return None;
             }
@@ -212,15 +206,17 @@ impl Line<'_> {
     fn inline_table(&self, value: &str) -> Option<Slip> {
         const RULE: &str = "write `{ key = \"…\", key = \"…\" }`, with `=`, commas between the keys, and `}` at the end";
         let inside = value.trim_start_matches('{');
-        let keys = inside.split(',').filter_map(|pair| pair.split_once('='));
-        for (key, _) in keys {
-            let key = key.trim();
+        for pair in inside.split(',') {
+            let Some((before, _)) = pair.split_once('=') else {
+                continue;
+            };
+            let key = before.trim();
             if key.is_ascii() || key.starts_with(['"', '\'']) {
                 continue;
             }
-            let help = match Language::meant(key).filter(|_| self.may_show) {
-                Some(language) => format!("write `{language}` for `{key}`"),
-                None => "write keys in small letters without accents: languages by their codes, as in `fr`".to_owned(),
+            let help = match Language::meant(key) {
+                Some(language) if self.may_show => format!("write `{language}` for `{key}`"),
+                _ => "write keys in small letters without accents: languages by their codes, as in `fr`".to_owned(),
             };
             return slip("the keys of a table have no accents", help);
         }
@@ -244,17 +240,17 @@ impl Line<'_> {
         } else {
             "a text stands between quotation marks"
         };
-        match ids(value).filter(|_| self.may_show) {
-            Some(ids) => slip(label, self.write(self.key, &ids)),
-            None => slip(label, RULE),
+        match ids(value) {
+            Some(ids) if self.may_show => slip(label, self.write(self.key, &ids)),
+            _ => slip(label, RULE),
         }
     }
 
     /// What is wrong with a text between quotation marks.
     fn text_value(&self, value: &str) -> Option<Slip> {
-        let inside = value.strip_prefix('"').unwrap_or(value);
-        let (key, inside) = (self.key, inside.strip_suffix('"').unwrap_or(inside));
-        let inside = inside.trim_end_matches(TYPOGRAPHIC);
+        let opened = value.strip_prefix('"').unwrap_or(value);
+        let closed = opened.strip_suffix('"').unwrap_or(opened);
+        let (key, inside) = (self.key, closed.trim_end_matches(TYPOGRAPHIC));
         if value.contains('\\') {
             let help = if inside.contains('\'') {
                 "write each backslash twice: `\\\\`".to_owned()

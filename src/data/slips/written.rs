@@ -14,8 +14,7 @@ pub fn is_whole_line(line: &str) -> bool {
 
 /// Whether a value is complete by itself.
 pub fn is_whole(value: &str) -> bool {
-    let text = format!("a = {value}");
-    toml::de::DeTable::parse(&text).is_ok()
+    is_whole_line(&format!("a = {value}"))
 }
 
 /// A value between quotation marks, if it needs them.
@@ -23,11 +22,15 @@ pub fn quoted(value: &str) -> String {
     if value.is_empty() || is_whole(value) {
         return value.to_owned();
     }
-    let inside = value.trim_matches(['"', '\'']);
-    if inside.contains(['"', '\\']) {
-        format!("'{inside}'")
+    in_quotes(value.trim_matches(['"', '\'']))
+}
+
+/// A text or a key with any character in it.
+pub fn in_quotes(text: &str) -> String {
+    if text.contains(['"', '\\']) {
+        format!("'{text}'")
     } else {
-        format!("\"{inside}\"")
+        format!("\"{text}\"")
     }
 }
 
@@ -44,8 +47,17 @@ pub fn is_bare(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
+/// Whether a part of a key needs no quotation marks.
+pub fn is_bare_key(part: &str) -> bool {
+    !part.is_empty() && part.chars().all(is_bare)
+}
+
+pub fn without_comment(text: &str) -> &str {
+    let (before, _) = text.split_once(" #").unwrap_or((text, ""));
+    before.trim()
+}
+
 /// A key as TOML takes it without quotation marks.
 pub fn plain_key(key: &str) -> String {
-    let plain = Id::suggest(key);
-    plain.map_or_else(|| "…".to_owned(), |id| id.to_string())
+    Id::suggest(key).map_or_else(|| "…".to_owned(), |id| id.to_string())
 }
