@@ -63,10 +63,16 @@ impl Country {
         if let Some((_, code)) = OTHER_CODES.iter().find(|(other, _)| *other == text) {
             return Self::parse(code).ok();
         }
-        let same = |name: &str| folded(name) == text;
-        let mut all = COUNTRIES.iter();
-        all.find(|(code, french, english)| same(code) || same(french) || same(english))
-            .map(Self)
+        for names in COUNTRIES {
+            let (code, french, english) = names;
+            if [code, french, english]
+                .iter()
+                .any(|name| folded(name) == text)
+            {
+                return Some(Self(names));
+            }
+        }
+        None
     }
 
     pub fn code(self) -> &'static str {

@@ -225,10 +225,10 @@ impl<T, P> ByLanguage<T, P> {
         plain: &'l Language,
     ) -> impl Iterator<Item = &'a Entry<T>> {
         self.values().rev().filter_map(move |value| {
-            let newest_first = || value.iter().rev();
-            newest_first()
-                .find(|entry| entry.language(plain) == asked)
-                .or_else(|| newest_first().find(|entry| entry.language(plain).serves(asked)))
+            let mut entries = value.iter();
+            let exact = entries.rfind(|entry| entry.language(plain) == asked);
+            let mut others = value.iter();
+            exact.or_else(|| others.rfind(|entry| entry.language(plain).serves(asked)))
         })
     }
 
