@@ -78,8 +78,8 @@ impl Flow {
         for line in &self.lines {
             let text = &chapter[line.clone()];
             let mut boxes = ["[ ]", "[x]", "[X]"].iter().filter(|_| self.is_task);
-            let bare = boxes.find_map(|mark| text.strip_prefix(*mark));
-            let bare = bare.unwrap_or(text).trim_start();
+            let behind = boxes.find_map(|mark| text.strip_prefix(*mark));
+            let bare = behind.unwrap_or(text).trim_start();
             out.push((line.end - bare.len(), bare));
         }
         out
@@ -90,12 +90,12 @@ impl Flow {
     pub fn in_one_line(&self, chapter: &str) -> String {
         let mut around = self.around.iter();
         let is_quote = around.any(|block| matches!(block, TagEnd::BlockQuote(_)));
-        let is_mark = |c: char| c.is_whitespace() || (is_quote && c == '>');
         let mut lines = chapter[self.range()].lines();
         let mut out = lines.next().unwrap_or_default().trim_end().to_owned();
         for line in lines {
             out.push(' ');
-            out.push_str(line.trim_start_matches(is_mark).trim_end());
+            let text = line.trim_start_matches(|c: char| c.is_whitespace() || is_quote && c == '>');
+            out.push_str(text.trim_end());
         }
         out
     }
@@ -120,20 +120,14 @@ impl Flow {
 /// further lines of the same list item or quote begin with.
 pub fn continuation(chapter: &str, at: usize) -> String {
     let start = chapter[..at].rfind('\n').map_or(0, |found| found + 1);
-    let keep = |c: char| {
-        if matches!(c, '>' | ' ' | '\t') {
-            c
-        } else {
-            ' '
-        }
-    };
-    chapter[start..at].chars().map(keep).collect()
+    chapter[start..at].replace(|c| !matches!(c, '>' | ' ' | '\t'), " ")
 }
 
 /// How far a prefix indents, with tab stops every four columns.
 pub fn width(prefix: &str) -> usize {
-    prefix.chars().fold(0, |width, c| match c {
-        '\t' => width + 4 - width % 4,
-        _ => width + 1,
-    })
+    let mut width = 0;
+    for c in prefix.chars() {
+        width += if c == '\t' { 4 - width % 4 } else { 1 };
+    }
+    width
 }
