@@ -57,7 +57,7 @@ impl PageStyle<'_> {
         }
         let of_page = self.language.and_then(|tag| tag.split(['-', '_']).next());
         let is_stated = of_page.is_none_or(|primary| primary == language.primary());
-        let direction = direction(language);
+        let own = direction(language);
         let without_formulas = format!("{class} {NO_FORMULAS}");
         let section = Section {
             class: if self.has_formulas {
@@ -66,7 +66,7 @@ impl PageStyle<'_> {
                 class
             },
             language: (!is_stated).then_some(language),
-            direction: (direction != self.direction).then_some(direction),
+            direction: (own != self.direction).then_some(own),
         };
         section.around(&markdown)
     }
