@@ -135,8 +135,8 @@ impl Visitor for Line {
 }
 
 fn is_list(tag: &Tag) -> bool {
-    let classes = attribute(tag, "class").unwrap_or_default();
-    let mut classes = classes.split_whitespace();
+    let class = attribute(tag, "class").unwrap_or_default();
+    let mut classes = class.split_whitespace();
     classes.any(|class| [CHARTERS, MATRIX].contains(&class))
 }
 

@@ -15,7 +15,7 @@ const OF_DATA: [&str; 5] = ["data", "donnees", "données", "cookies", "chartes"]
 
 /// Whether a folder is called as people call one of data.
 pub fn is_named_as_data(path: &Path) -> bool {
-    let name = fold(&name(path));
+    let name = fold(&file_name(path));
     path.is_dir() && (name.starts_with("porta") || OF_DATA.contains(&name.as_str()))
 }
 
@@ -87,7 +87,7 @@ pub fn toml_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-pub fn name(path: &Path) -> String {
+pub fn file_name(path: &Path) -> String {
     path.file_name()
         .unwrap_or_default()
         .to_string_lossy()

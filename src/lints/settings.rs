@@ -74,16 +74,11 @@ fn not_in_language_of_book(overview: &Overview<'_>, charters: &mut Charters) -> 
 fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
     let mdbook = &charters.settings.mdbook;
     let mut out = Vec::new();
-    let mut report = |problem: String, path: KeyPath, label: &str, help: String| {
-        let place = Place::Key(charters.settings.file, path);
-        let problem = Diagnostic::new(kind::UNKNOWN_KEY, problem);
-        out.push(problem.at(place, label).help(help));
-    };
     for name in mdbook.others.iter().filter(|name| is_ours(name)) {
         let problem = format!("`[preprocessor.{name}]` is another preprocessor");
         let path = KeyPath::from([TABLE[0], name.as_str()]);
         let label = "mdBook looks for a program of this name";
-        report(problem, path, label, below_ours(name));
+        out.push(not_ours(problem, path, label, below_ours(name)));
     }
     for name in &mdbook.twins {
         let problem =
@@ -91,22 +86,32 @@ fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
         let path = KeyPath::from([TABLE[0], name.as_str()]);
         let label = "its settings are those of `[preprocessor.cookie-charter]`";
         let help = "move its keys below `[preprocessor.cookie-charter]`, and remove this table";
-        report(problem, path, label, help.to_owned());
+        out.push(not_ours(problem, path, label, help.to_owned()));
     }
     for name in &mdbook.top {
+        let help = if is_ours(name) {
+            below_ours(name)
+        } else if let Some(help) = of_portal(name) {
+            help
+        } else if name == TABLE[1] {
+            "move its keys below `[preprocessor.cookie-charter]`".to_owned()
+        } else {
+            continue;
+        };
         let path = KeyPath::default().join(name.as_str());
         let problem = format!("`{name}` is not a table of mdBook’s");
-        let label = "nothing reads it here";
-        if is_ours(name) {
-            report(problem, path, label, below_ours(name));
-        } else if let Some(help) = of_portal(name) {
-            report(problem, path, label, help);
-        } else if name == TABLE[1] {
-            let help = "move its keys below `[preprocessor.cookie-charter]`";
-            report(problem, path, label, help.to_owned());
-        }
+        out.push(not_ours(problem, path, "nothing reads it here", help));
     }
-    out
+    let file = charters.settings.file;
+    out.into_iter()
+        .map(|it| it.place(|path| Place::Key(file, path)))
+        .collect()
+}
+
+fn not_ours(problem: String, path: KeyPath, label: &str, help: String) -> Diagnostic<KeyPath> {
+    Diagnostic::new(kind::UNKNOWN_KEY, problem)
+        .at(path, label)
+        .help(help)
 }
 
 /// Whether a table of ours is taken for a preprocessor.
@@ -170,19 +175,24 @@ fn preprocessor_missing(overview: &Overview<'_>, charters: &mut Charters) -> Opt
     let found = first.directives.first()?;
     let place = overview.on_disk(charters).place(first, &range(found));
     let problem = "`book.toml` does not name the preprocessor";
-    let problem = Diagnostic::new(kind::PREPROCESSOR_MISSING, problem);
-    let problem = match &charters.settings.mdbook.misspelt {
-        Some(path) => problem
-            .at(Place::Key(file, path.clone()), "this is not its name")
-            .help("write `[preprocessor.cookie-charter]`"),
-        None => problem
-            .at(
-                Place::File(file),
-                "there is no table `[preprocessor.cookie-charter]`",
-            )
-            .help("add `[preprocessor.cookie-charter]` and, under it, `after = [\"links\"]`"),
+    let (settings, label, help) = match &charters.settings.mdbook.misspelt {
+        Some(path) => (
+            Place::Key(file, path.clone()),
+            "this is not its name",
+            "write `[preprocessor.cookie-charter]`",
+        ),
+        None => (
+            Place::File(file),
+            "there is no table `[preprocessor.cookie-charter]`",
+            "add `[preprocessor.cookie-charter]` and, under it, `after = [\"links\"]`",
+        ),
     };
-    Some(problem.at(place, "the first directive that is published as it stands"))
+    Some(
+        Diagnostic::new(kind::PREPROCESSOR_MISSING, problem)
+            .at(settings, label)
+            .at(place, "the first directive that is published as it stands")
+            .help(help),
+    )
 }
 
 fn optional(charters: &Charters) -> Option<Diagnostic> {
