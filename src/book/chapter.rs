@@ -21,7 +21,6 @@ pub enum InBook {
 pub struct Scanned<'a> {
     /// Its position among all chapters of the book.
     pub index: usize,
-    /// The chapter of the input.
     pub chapter: &'a Chapter<'a>,
     pub content: String,
     /// Where its page goes.

@@ -189,7 +189,6 @@ impl<'a> DataFiles<'a> {
     }
 }
 
-/// Writes a generated chapter.
 pub fn write(
     page: &Generated,
     text: &Text,

@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-/// One include of a chapter.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Include {
     pub at: usize,

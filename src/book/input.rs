@@ -74,7 +74,6 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A chapter of the input.
 #[derive(Debug, Deserialize)]
 pub struct Chapter<'a> {
     #[serde(default, borrow)]
@@ -103,7 +102,6 @@ pub struct Chapter<'a> {
 }
 
 impl Chapter<'_> {
-    /// Its Markdown.
     pub fn text(&self) -> Option<String> {
         serde_json::from_str(self.content.get()).ok()
     }

@@ -37,14 +37,11 @@ pub fn list(
     };
     let head = word(Phrase::Portal, &mut wrong);
     let mut columns = Vec::new();
-    if selected.iter().any(|(portal, _)| portal.url.is_stated()) {
+    if selected.iter().any(|(it, _)| it.url.is_stated()) {
         let head = text(word(Phrase::Address, &mut wrong));
         columns.push((head, addresses(selected, &language)));
     }
-    if selected
-        .iter()
-        .any(|(portal, _)| portal.updated.is_stated())
-    {
+    if selected.iter().any(|(it, _)| it.updated.is_stated()) {
         let head = text(word(Phrase::Updated, &mut wrong));
         columns.push((head, days(selected, charters, &language, &mut wrong)));
     }
@@ -95,12 +92,8 @@ fn days<'a>(
 fn targets(selected: &[Selected], here: &Location<'_>) -> Vec<Vec<Option<Way>>> {
     let mut targets = Vec::new();
     for (portal, languages) in selected {
-        let mut ways = Vec::new();
-        for language in languages {
-            let page = here.plan.page(portal, language);
-            ways.push(page.map(|page| here.way(page)));
-        }
-        targets.push(ways);
+        let pages = languages.iter().map(|it| here.plan.page(portal, it));
+        targets.push(pages.map(|page| Some(here.way(page?))).collect());
     }
     targets
 }
@@ -165,10 +158,7 @@ fn table(
     here: &Location<'_>,
 ) -> String {
     let mut heads = vec![text(head)];
-    let mut rows: Vec<_> = links
-        .into_iter()
-        .map(|links| vec![Cell::Pages(links)])
-        .collect();
+    let mut rows: Vec<_> = links.into_iter().map(|it| vec![Cell::Pages(it)]).collect();
     for (head, cells) in columns {
         heads.push(head);
         for (row, cell) in rows.iter_mut().zip(cells) {

@@ -16,7 +16,6 @@ pub struct PageStyle<'a> {
     /// Whether MathJax runs on its pages.
     pub has_formulas: bool,
     pub quirks: RendererQuirks,
-    /// Whether mdBook's `index` runs.
     pub runs_index: bool,
 }
 

@@ -34,7 +34,6 @@ pub struct Plan {
     pub mistakes: Vec<Diagnostic<InBook>>,
 }
 
-/// A chapter to generate.
 #[derive(Debug)]
 pub struct Generated {
     pub portal: Arc<Portal>,
@@ -108,7 +107,6 @@ impl Plan {
         self.by_path.get(path).map(|index| &self.generated[*index])
     }
 
-    /// What a list shows.
     pub fn list_at(&self, chapter: usize, found: &Found) -> &[Selected] {
         let list = self.lists.get(&(chapter, found.range.start));
         list.map_or(&[], Vec::as_slice)

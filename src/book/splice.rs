@@ -21,7 +21,6 @@ struct Patch {
 }
 
 impl<'a> Answer<'a> {
-    /// The book as it came.
     pub fn unchanged(book: &'a str) -> Self {
         Self {
             book,

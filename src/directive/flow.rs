@@ -19,7 +19,6 @@ pub fn is_block(tag: TagEnd) -> bool {
     )
 }
 
-/// A run of inline text.
 #[derive(Debug)]
 pub struct Flow {
     /// The blocks that it stands in, outermost first.
@@ -35,7 +34,6 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// A run that begins.
     pub fn new(around: &[TagEnd]) -> Self {
         Self {
             around: around.to_vec(),
@@ -46,7 +44,6 @@ impl Flow {
         }
     }
 
-    /// Adds an inline thing.
     pub fn add(&mut self, range: &Range<usize>) {
         match self.lines.last_mut() {
             Some(line) if !self.broken => line.end = line.end.max(range.end),

@@ -200,9 +200,8 @@ pub fn amid(line: &str, open: &[&str], start: usize) -> Option<Mistake> {
     let before = breaks.iter().find_map(|tag| whole.strip_suffix(tag));
     let bare = before.unwrap_or(whole).trim_end();
     let inside = open.iter().find_map(|open| bare.strip_prefix(open))?;
-    let name = inside
-        .split(|c: char| c.is_whitespace() || matches!(c, '}' | '>'))
-        .next()?;
+    let mut words = inside.split(|c: char| c.is_whitespace() || matches!(c, '}' | '>'));
+    let name = words.next()?;
     DIRECTIVES.iter().find(|spec| spec.name == name)?;
     mistake(bare, start)
 }
@@ -231,7 +230,7 @@ fn other_name(line: &str, range: Range<usize>) -> Option<Mistake> {
         known = Some(second.map_or(CHARTER, |(_, name)| name));
     }
     let problem = format!("there is no directive `{name}`");
-    Some(misspelt(problem, &[(Some(known?), after)], range))
+    Some(misspelt(&problem, &[(Some(known?), after)], range))
 }
 
 /// Words that stand behind `cookie`, and the directive that they mean.
@@ -263,11 +262,7 @@ fn of_parts(name: &str) -> Option<&'static str> {
 
 /// What is wrong, and what to write for what stands there: directives, each known
 /// by its name or not, and its words.
-fn misspelt(
-    problem: impl Into<String>,
-    written: &[(Option<&str>, &str)],
-    range: Range<usize>,
-) -> Mistake {
+fn misspelt(problem: &str, written: &[(Option<&str>, &str)], range: Range<usize>) -> Mistake {
     let mut lines = Vec::new();
     for (known, arguments) in written {
         let is_shown = known.is_some() && range.len() <= LONGEST;

@@ -30,7 +30,6 @@ pub struct Directive {
 }
 
 impl Directive {
-    /// The value of an option.
     pub fn option(&self, name: &str) -> Option<&Arg> {
         let found = self.options.iter().find(|(key, _)| *key == name);
         found.map(|(_, value)| value)

@@ -79,7 +79,6 @@ pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {
     walk.out
 }
 
-/// The walk through a chapter.
 struct Walk<'a> {
     chapter: &'a str,
     starts: &'a [usize],
@@ -217,11 +216,9 @@ impl Walk<'_> {
         }
         let near = self.nearly(&flow, is_raw);
         // Each line is one, or nearly one.
-        let all_alone = flow
-            .lines
-            .iter()
-            .zip(&near)
-            .all(|(line, near)| near.is_some() || here.binary_search(&line.start).is_ok());
+        let mut lines = flow.lines.iter().zip(&near);
+        let all_alone =
+            lines.all(|(line, near)| near.is_some() || here.binary_search(&line.start).is_ok());
         let is_near = all_alone && flow.forbids().is_none();
         for start in &here {
             // With a sign too many, or behind spaces that do not break.

@@ -82,7 +82,6 @@ impl Appearances {
         }
     }
 
-    /// Whether a portal's charter is shown.
     pub fn has(&self, portal: &Id) -> bool {
         self.editions.contains_key(portal)
     }

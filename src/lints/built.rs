@@ -192,7 +192,6 @@ fn wanted(overview: &Overview<'_>, runs_index: bool) -> BTreeMap<String, (usize,
     wanted
 }
 
-/// Charters that have no page.
 fn missing_pages(
     built: &Path,
     wanted: BTreeMap<String, (usize, Range<usize>)>,

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::looks::is_markdown;
 use super::overview::{Overview, setting};
 use super::unread;
 use crate::charters::Charters;
@@ -29,12 +30,9 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     let chapters = real(overview.folder);
     let mut out = Vec::new();
     for entry in &named {
-        let mut inside = entry
-            .files
-            .iter()
-            .filter(|file| file.starts_with(&chapters));
+        let mut files = entry.files.iter();
         // mdBook copies what is no Markdown.
-        if inside.any(|file| file.extension().is_none_or(|end| end != "md")) {
+        if files.any(|file| file.starts_with(&chapters) && !is_markdown(file)) {
             out.push(data_published(entry, overview));
         }
     }

@@ -52,7 +52,11 @@ pub fn is_template(path: &Path) -> bool {
 }
 
 pub fn is_edition(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "md") && begins_as_edition(path)
+    is_markdown(path) && begins_as_edition(path)
+}
+
+pub fn is_markdown(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "md")
 }
 
 fn begins_as_edition(path: &Path) -> bool {

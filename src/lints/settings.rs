@@ -73,20 +73,21 @@ fn not_in_language_of_book(overview: &Overview<'_>, charters: &mut Charters) -> 
 /// of mdBook's.
 fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
     let mdbook = &charters.settings.mdbook;
+    let file = charters.settings.file;
     let mut out = Vec::new();
     for name in mdbook.others.iter().filter(|name| is_ours(name)) {
         let problem = format!("`[preprocessor.{name}]` is another preprocessor");
-        let path = KeyPath::from([TABLE[0], name.as_str()]);
+        let place = Place::Key(file, KeyPath::from([TABLE[0], name.as_str()]));
         let label = "mdBook looks for a program of this name";
-        out.push(not_ours(problem, path, label, below_ours(name)));
+        out.push(not_ours(problem, place, label, below_ours(name)));
     }
     for name in &mdbook.twins {
         let problem =
             format!("`[preprocessor.{name}]` runs this program, and its keys are not read");
-        let path = KeyPath::from([TABLE[0], name.as_str()]);
+        let place = Place::Key(file, KeyPath::from([TABLE[0], name.as_str()]));
         let label = "its settings are those of `[preprocessor.cookie-charter]`";
         let help = "move its keys below `[preprocessor.cookie-charter]`, and remove this table";
-        out.push(not_ours(problem, path, label, help.to_owned()));
+        out.push(not_ours(problem, place, label, help.to_owned()));
     }
     for name in &mdbook.top {
         let help = if is_ours(name) {
@@ -98,20 +99,16 @@ fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
         } else {
             continue;
         };
-        let path = KeyPath::default().join(name.as_str());
+        let place = Place::Key(file, KeyPath::from([name.as_str()]));
         let problem = format!("`{name}` is not a table of mdBook’s");
-        out.push(not_ours(problem, path, "nothing reads it here", help));
+        out.push(not_ours(problem, place, "nothing reads it here", help));
     }
-    let file = charters.settings.file;
-    out.into_iter()
-        .map(|it| it.place(|path| Place::Key(file, path)))
-        .collect()
+    out
 }
 
-fn not_ours(problem: String, path: KeyPath, label: &str, help: String) -> Diagnostic<KeyPath> {
-    Diagnostic::new(kind::UNKNOWN_KEY, problem)
-        .at(path, label)
-        .help(help)
+fn not_ours(problem: String, place: Place, label: &str, help: String) -> Diagnostic {
+    let finding = Diagnostic::new(kind::UNKNOWN_KEY, problem);
+    finding.at(place, label).help(help)
 }
 
 /// Whether a table of ours is taken for a preprocessor.
@@ -121,10 +118,8 @@ fn is_ours(name: &str) -> bool {
 
 /// What to write for a key of a portal, which all portals may share.
 fn of_portal(name: &str) -> Option<String> {
-    let key = TableKind::Portal
-        .keys()
-        .iter()
-        .find(|key| key.name == name)?;
+    let mut keys = TableKind::Portal.keys().iter();
+    let key = keys.find(|key| key.name == name)?;
     let defaults = "preprocessor.cookie-charter.defaults";
     let help = match key.form {
         _ if OF_ONE_PORTAL.contains(&name) => "write it in the file of a portal".to_owned(),

@@ -43,13 +43,10 @@ pub fn check(
         finder.data(folder);
     }
     finder.editions();
-    for folder in of_data
-        .iter()
-        .map(PathBuf::as_path)
-        .chain([overview.folder])
-    {
+    for folder in &of_data {
         finder.editions_among(folder);
     }
+    finder.editions_among(overview.folder);
     finder.beside_settings();
     finder.chapters(overview.folder);
     let (found, services) = (finder.found, finder.services);

@@ -158,8 +158,8 @@ fn portals(
             .of_portal(id)
             .at(Place::of_table(&portal.declared), "");
         let directive = format!("<<#cookie-charter {id}");
-        let listed = unlisted
-            .iter()
+        let mut files = unlisted.iter();
+        let listed = files
             .find(|(_, text)| text.contains("<<#cookie-charters") || text.contains(&directive));
         problem = problem.help(match listed {
             Some((file, _)) => format!(

@@ -36,13 +36,11 @@ pub fn company_key(text: &str) -> String {
 /// Whether two names may be of one company: one begins as the other, as `Google`
 /// and `Google Analytics`. `YouTube (Google)` is called by either name.
 pub fn may_be_one_company(one: &str, other: &str) -> bool {
-    let others = names(other);
     for one in names(one) {
-        if others
-            .iter()
-            .any(|other| one.starts_with(other) || other.starts_with(&one))
-        {
-            return true;
+        for other in names(other) {
+            if one.starts_with(&other) || other.starts_with(&one) {
+                return true;
+            }
         }
     }
     false
@@ -66,10 +64,9 @@ pub fn words(text: &str) -> Vec<String> {
     // `S.A.` is one word.
     let plain = folded(text).replace('.', "");
     let parts = plain.split(|c: char| !c.is_alphanumeric());
-    parts
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let mut words: Vec<String> = parts.map(str::to_owned).collect();
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 #[cfg(test)]

@@ -46,7 +46,6 @@ impl Country {
         COUNTRIES.iter().map(|(code, ..)| *code)
     }
 
-    /// The country of a code.
     pub fn parse(text: &str) -> Result<Self, String> {
         match COUNTRIES.iter().find(|(code, ..)| *code == text) {
             Some(names) => Ok(Self(names)),
@@ -65,10 +64,7 @@ impl Country {
         }
         for names in COUNTRIES {
             let (code, french, english) = names;
-            if [code, french, english]
-                .iter()
-                .any(|name| folded(name) == text)
-            {
+            if text == folded(code) || text == folded(french) || text == folded(english) {
                 return Some(Self(names));
             }
         }

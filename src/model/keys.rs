@@ -18,7 +18,6 @@ macro_rules! tables {
     ($($(#[doc = $table:literal])+ $kind:ident = $name:literal {
         $($(#[doc = $about:literal])+ $key:literal: $form:literal,)*
     })*) => {
-        /// A kind of table.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum TableKind {
             $($(#[doc = $table])+ $kind,)*

@@ -37,7 +37,6 @@ pub struct Portal {
     pub consent_scope: Stated<ConsentScope>,
     /// The country whose law it is under, where that is stated.
     pub law: Stated<Country>,
-    /// Who answers for it.
     pub publisher: Publisher,
     /// The services it uses, in the order of the data.
     pub services: Vec<Id>,
@@ -106,12 +105,10 @@ impl Vocabulary {
     /// What is said of a category of a portal: in what portals share, or in the
     /// portal's own file. Another portal's file says what its own categories are.
     pub fn category(&self, id: &CategoryId, portal: &Portal) -> Option<&Category> {
+        let own = portal.declared.file;
         let mut of_others = None;
         for category in self.categories.iter().filter(|it| it.id == *id) {
-            if category
-                .file
-                .is_none_or(|file| file == portal.declared.file)
-            {
+            if category.file.unwrap_or(own) == own {
                 return Some(category);
             }
             of_others = of_others.or(Some(category));
@@ -255,7 +252,7 @@ impl Portal {
 
     /// Whether a cookie is said to be provided by the portal or its publisher.
     pub fn provides(&self, cookie: &Cookie) -> bool {
-        let mut own = self.said(&self.name);
+        let mut own: Vec<&str> = self.said(&self.name).collect();
         for name in self.said(&self.publisher.name) {
             // It may be named with its department or abbreviation.
             own.push(name);
@@ -271,11 +268,9 @@ impl Portal {
     }
 
     /// What a name is in the languages of the portal.
-    fn said<'a>(&self, name: &'a Name) -> Vec<&'a str> {
+    fn said<'a>(&self, name: &'a Name) -> impl Iterator<Item = &'a str> {
         let languages = self.languages.iter();
-        languages
-            .filter_map(|it| Some(name.get(it)?.as_str()))
-            .collect()
+        languages.filter_map(|it| Some(name.get(it)?.as_str()))
     }
 
     /// Whether that is the host of the portal, as scanners of cookies call it.

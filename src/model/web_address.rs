@@ -92,10 +92,8 @@ impl WebAddress {
         if url.scheme() != "mailto" && !written.starts_with("://") {
             return Err(format!("an address begins with `{}://`", url.scheme()));
         }
-        let host = written
-            .trim_start_matches([':', '/'])
-            .split(['/', '?', '#'])
-            .next();
+        let rest = written.trim_start_matches([':', '/']);
+        let host = rest.split(['/', '?', '#']).next();
         let has_user = !url.username().is_empty() || url.password().is_some();
         if has_user || host.is_some_and(|host| host.contains('@')) {
             return Err("an address that is published holds no user name or password".into());
@@ -138,10 +136,8 @@ fn not_as_typed(url: &Url, text: &str) -> Option<&'static str> {
     if !matches!(url.scheme(), "http" | "https") {
         return None;
     }
-    if [",http", ";http", "|http"]
-        .iter()
-        .any(|next| text.contains(next))
-    {
+    let mut others = [",http", ";http", "|http"].iter();
+    if others.any(|other| text.contains(other)) {
         return Some("another address begins in it; a `,` in one is written `%2C`");
     }
     let (_, rest) = text.split_once(':')?;

@@ -67,19 +67,16 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
     if let Some(pattern) = begun(name) {
         return Err(NotAName::Varies(pattern));
     }
-    if let Some(names) = written_together(name, is_cookie).or_else(|| listed(name, is_cookie)) {
-        let (more, names): (Vec<_>, Vec<_>) = names
-            .into_iter()
-            .partition(|name| MORE.contains(&name.as_str()));
-        return Err(NotAName::List(names, !more.is_empty()));
+    if let Some(mut names) = written_together(name, is_cookie).or_else(|| listed(name, is_cookie)) {
+        let has_more = names.iter().any(|name| MORE.contains(&name.as_str()));
+        names.retain(|name| !MORE.contains(&name.as_str()));
+        return Err(NotAName::List(names, has_more));
     }
     if !is_cookie {
         return Ok(());
     }
-    if let Some(c) = name
-        .chars()
-        .find(|c| [';', '='].contains(c) || is_joiner(*c))
-    {
+    let mut chars = name.chars();
+    if let Some(c) = chars.find(|c| [';', '='].contains(c) || is_joiner(*c)) {
         return Err(NotAName::Character(c));
     }
     if name.starts_with(QUOTES) && name.ends_with(QUOTES) {
@@ -186,22 +183,16 @@ fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     if is_cookie {
         between.extend(BETWEEN_COOKIES);
     }
-    let mut names = vec![text];
+    let mut parts = vec![text];
     for separator in between {
-        names = names
-            .iter()
-            .flat_map(|name| name.split(separator))
-            .collect();
+        parts = parts.iter().flat_map(|it| it.split(separator)).collect();
     }
     // A line break is a space by now. Words are no names, nor are paths.
     let closer: Vec<&str> = text.split([' ', '/', '|']).collect();
-    if is_cookie && names.len() == 1 && closer.iter().all(|part| part.contains('_')) {
-        names = closer;
+    if is_cookie && parts.len() == 1 && closer.iter().all(|part| part.contains('_')) {
+        parts = closer;
     }
-    let names: Vec<String> = names
-        .into_iter()
-        .map(|name| unquoted(name).to_owned())
-        .collect();
+    let names: Vec<String> = parts.iter().map(|it| unquoted(it).to_owned()).collect();
     (names.len() > 1 && names.iter().all(|name| is_one(name))).then_some(names)
 }
 

@@ -340,10 +340,8 @@ fn longest(sentence: &[&str]) -> Option<String> {
         if is_apart || goes_on(&tokens[at..]) {
             return None;
         }
-        let is_shown = words
-            .iter()
-            .all(|word| hundredths(word).is_none() || is_shown(word));
-        let Some(period) = Period::of(span).filter(|_| is_shown) else {
+        let mut amounts = words.iter().filter(|word| hundredths(word).is_some());
+        let Some(period) = Period::of(span).filter(|_| amounts.all(|it| is_shown(it))) else {
             continue;
         };
         let is_longer = longest

@@ -38,11 +38,8 @@ pub fn period(text: &str) -> Option<Period> {
     }
     let tokens = all_tokens(&text);
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
-    let span = span(&text, &tokens)?;
-    if span.is_zero() {
-        return None;
-    }
-    Period::of(span)
+    let length = span(&text, &tokens).filter(|span| !span.is_zero())?;
+    Period::of(length)
 }
 
 /// The longest period that a text names, as one or in a sentence: at least so

@@ -223,11 +223,10 @@ pub fn before_renewal<'t, 'a>(tokens: &'t [&'a str]) -> Option<&'t [&'a str]> {
     let mut pairs = after.windows(2);
     let is_of_visits = after.iter().all(|word| *word == ")")
         || pairs.any(|pair| EACH.contains(&pair[0]) && unit(pair[1]).is_none());
-    let end = before
+    let last = before
         .iter()
-        .rposition(|word| ![",", ";", "("].contains(word))?
-        + 1;
-    is_of_visits.then(|| without_bound(&before[..end]))
+        .rposition(|it| ![",", ";", "("].contains(it))?;
+    is_of_visits.then(|| without_bound(&before[..=last]))
 }
 
 const DEFAULT: [&str; 2] = ["defaut", "default"];
