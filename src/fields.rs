@@ -53,8 +53,7 @@ fn the_book_lists_all_fields() {
 /// states would count as unprinted.
 #[test]
 fn the_trial_states_all_fields() {
-    let portal = data::portal_of(include_str!("edition/trial/one.toml"));
-    let portal = portal.expect("a portal");
+    let portal = data::portal_of(include_str!("edition/trial/one.toml")).expect("a portal");
     let facts = &portal.cookies[0].facts;
     let printed = FIELDS.iter().filter(|field| field.is_printed);
     for field in printed.filter(|field| field.key != MADE_UP) {
@@ -139,17 +138,17 @@ fn a_line_in_the_table_makes_a_field() {
         "| `made-up` | a field that exists in tests only, to see that a line here is enough | column, field |\n"
     );
 
-    let book = book();
-    let charters = Charters::load(book.path()).expect("a book in order");
-    let page = charters.render(&Ask::default(), Output::Markdown);
-    let page = page.expect("a charter in French");
+    let folder = book();
+    let charters = Charters::load(folder.path()).expect("a book in order");
+    let french = charters.render(&Ask::default(), Output::Markdown);
+    let page = french.expect("a charter in French");
     let cell = "| `session` | above |";
     assert!(page.contains(cell), "a column, overridden:\n{page}");
     assert!(page.contains("It says above too."), "a value:\n{page}");
 
     let traced = charters.trace(&Ask::default()).expect("a charter");
-    let path = book.path().join("portals/portal.toml");
-    let path = path.to_string_lossy().replace('\\', "/");
+    let file = folder.path().join("portals/portal.toml");
+    let path = file.to_string_lossy().replace('\\', "/");
     let origins = format!("  made-up   above      {path}:12:11, over {path}:9:11\n");
     assert!(traced.contains(&origins), "{traced}");
 
@@ -157,14 +156,14 @@ fn a_line_in_the_table_makes_a_field() {
         lang: Some("en"),
         ..Ask::default()
     };
-    let report = charters.render(&in_english, Output::Markdown);
-    let report = report.expect_err("it is not translated");
-    let report = report.to_format(ReportFormat::Short);
+    let english = charters.render(&in_english, Output::Markdown);
+    let untranslated = english.expect_err("it is not translated");
+    let report = untranslated.to_format(ReportFormat::Short);
     let missing = "error[translation-missing]: `made-up` of cookie `session` has no text in `en`";
     assert!(report.contains(missing), "{report}");
 
-    let report = crate::check(book.path(), None).expect("checked");
-    let report = report.to_format(ReportFormat::Short);
+    let checked = crate::check(folder.path(), None).expect("checked");
+    let report = checked.to_format(ReportFormat::Short);
     let incomplete = "warning[language-incomplete]: not written in `en`, a language of portal `portal`: `made-up of session`";
     assert!(report.contains(incomplete), "{report}");
 }
@@ -249,14 +248,18 @@ fn a_layer_wins_in_all_languages_that_it_serves() {
     );
     for defaults in FORMS {
         let book = tempfile::tempdir().expect("a folder");
-        let put = |path: &str, text: &str| put(book.path(), path, text);
-        put("book.toml", BOOK);
-        put("portals/all.toml", &layered(defaults));
-        put("editions/fields.fr.md", &edition);
-        put("editions/fields.nl.md", &edition);
-        let charters = Charters::load(book.path());
-        let charters = charters.map_err(|report| report.to_format(ReportFormat::Short));
-        let charters = charters.expect("a book in order");
+        for (path, text) in [
+            ("book.toml", BOOK),
+            ("portals/all.toml", &layered(defaults)),
+            ("editions/fields.fr.md", &edition),
+            ("editions/fields.nl.md", &edition),
+        ] {
+            put(book.path(), path, text);
+        }
+        let charters = match Charters::load(book.path()) {
+            Ok(charters) => charters,
+            Err(report) => panic!("{}", report.to_format(ReportFormat::Short)),
+        };
         let mut printed = 0;
         for number in 0..27 {
             for (lang, region) in [("fr", "fr-BE"), ("nl", "nl-BE")] {

@@ -17,7 +17,6 @@ pub fn ask(found: &Found) -> Ask<'_> {
     }
 }
 
-/// The value of an option.
 pub fn option<'a>(found: &'a Found, name: &str) -> Option<&'a str> {
     let arg = found.directive.option(name)?;
     Some(arg.text.as_str())

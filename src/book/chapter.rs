@@ -21,7 +21,6 @@ pub enum InBook {
 pub struct Scanned<'a> {
     /// Its position among all chapters of the book.
     pub index: usize,
-    /// The chapter of the input.
     pub chapter: &'a Chapter<'a>,
     pub content: String,
     /// Where its page goes.
@@ -82,15 +81,16 @@ impl Scanned<'_> {
     /// or in parts.
     pub fn only_charters(&self) -> Option<Vec<&Found>> {
         let mut found = Vec::new();
-        for directive in &self.directives {
-            let directive = directive.as_ref().ok()?;
-            if directive.directive.name != CHARTER {
+        let mut says_more = false;
+        for read in &self.directives {
+            let Ok(charter) = read else { return None };
+            if charter.directive.name != CHARTER {
                 return None;
             }
-            found.push(directive);
+            says_more |= charter.directive.option("category").is_none();
+            found.push(charter);
         }
         // Some categories alone are not a charter.
-        let says_more = |found: &&Found| found.directive.option("category").is_none();
-        found.iter().any(says_more).then_some(found)
+        says_more.then_some(found)
     }
 }

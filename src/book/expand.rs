@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use super::ask::{ask, word_range};
 use super::chapter::{InBook, Scanned};
 use super::generated::{self, DataFiles};
-use super::input::{Chapter, Context};
+use super::input::{Chapter, Context, wrong};
 use super::lists;
 use super::on_disk::OnDisk;
 use super::page::{PageStyle, RendererQuirks};
-use super::plan::{Generated, Plan, plan};
+use super::plan::{self, Generated, Plan};
 use super::splice::Answer;
 use super::ways::Location;
 use crate::charters::{Charters, Refusal, Word};
@@ -66,7 +66,7 @@ pub fn print(
     scanned: &[Scanned<'_>],
     charters: &Charters,
 ) -> serde_json::Result<Printed> {
-    let mut plan = plan(chapters, scanned, charters, &context.folder());
+    let mut plan = plan::plan(chapters, scanned, charters, &context.folder());
     let mistakes = std::mem::take(&mut plan.mistakes);
     let printer = Printer {
         scanned,
@@ -93,8 +93,9 @@ pub fn print(
 
 impl Printed {
     pub fn is_clean(&self) -> bool {
-        let clean = |batch: &Batch| batch.mistakes.is_empty() && batch.problems.is_empty();
-        self.mistakes.is_empty() && self.contents.iter().chain(&self.generated).all(clean)
+        let mut batches = self.contents.iter().chain(&self.generated);
+        self.mistakes.is_empty()
+            && batches.all(|batch| batch.mistakes.is_empty() && batch.problems.is_empty())
     }
 
     /// What is wrong, each mistake at its place on disk.
@@ -125,25 +126,23 @@ impl Printed {
         chapters: &[Chapter<'a>],
         scanned: &[Scanned<'_>],
     ) -> serde_json::Result<Answer<'a>> {
-        let can_hold = |page: &Generated| insertion(chapters, page).is_some();
-        if !self.plan.generated.iter().all(can_hold) {
-            let problem = "a chapter with a list has no `sub_items`";
-            return Err(serde::de::Error::custom(problem));
-        }
         let mut answer = Answer::unchanged(book);
-        let mut scanned = scanned.iter();
+        let mut contents = scanned.iter().map(|scanned| scanned.chapter.content.get());
         for batch in self.contents {
-            let parts = scanned.by_ref().take(batch.ends.len());
-            let parts = parts.map(|scanned| scanned.chapter.content.get());
-            answer.replace(parts.zip(batch.ends), batch.json);
+            answer.replace(&mut contents, batch.ends, batch.json);
         }
         // Chapters under one parent are inserted at one place, in order: each is
         // written with the comma that it needs before it.
-        let mut pages = self.plan.generated.iter();
+        let mut places = Vec::new();
+        for page in &self.plan.generated {
+            let Some((place, _)) = insertion(chapters, page) else {
+                return Err(wrong("a chapter with a list has no `sub_items`"));
+            };
+            places.push(place);
+        }
+        let mut places = places.into_iter();
         for batch in self.generated {
-            let parts = pages.by_ref().take(batch.ends.len());
-            let parts = parts.map(|page| insertion(chapters, page).map_or("", |(part, _)| part));
-            answer.replace(parts.zip(batch.ends), batch.json);
+            answer.replace(&mut places, batch.ends, batch.json);
         }
         Ok(answer.in_order())
     }
@@ -211,9 +210,7 @@ impl Printer<'_> {
         let text = match generated::text(page, self.charters, &here) {
             Ok(text) => text,
             Err(refusals) => {
-                let (chapter, range) = &page.asked;
-                let place = |_| InBook::Chapter(*chapter, range.clone());
-                self.all_refused(refusals, place, out);
+                self.all_refused(refusals, page, out);
                 return Ok(());
             }
         };
@@ -234,19 +231,19 @@ impl Printer<'_> {
         } else {
             "\n"
         };
+        let place = |range| InBook::Chapter(index, range);
         let mut at = 0;
-        for found in &chapter.directives {
-            let found = match found {
+        for read in &chapter.directives {
+            let found = match read {
                 Ok(found) => found,
                 Err(mistake) => {
-                    let place = |range| InBook::Chapter(index, range);
                     out.mistakes.push(mistake.clone().place(place));
                     continue;
                 }
             };
-            let wrong = found.directive.wrong.iter().cloned();
-            let wrong = wrong.map(|mistake| mistake.place(|range| InBook::Chapter(index, range)));
-            out.mistakes.extend(wrong);
+            for mistake in &found.directive.wrong {
+                out.mistakes.push(mistake.clone().place(place));
+            }
             match self.directive(index, chapter, found) {
                 Ok((markdown, language)) => {
                     let class = found.directive.name;
@@ -256,8 +253,7 @@ impl Printer<'_> {
                     at = found.range.end;
                 }
                 Err(refusal) => {
-                    let place = |word| InBook::Chapter(index, word_range(found, &word));
-                    self.refused(refusal, place, out);
+                    self.refused(refusal, |word| place(word_range(found, &word)), out);
                 }
             }
         }
@@ -286,10 +282,7 @@ impl Printer<'_> {
                     content.push_str(line_break);
                     content.push_str(&text.content.replace('\n', line_break));
                 }
-                Err(refusals) => {
-                    let place = |_| InBook::Chapter(index, page.asked.1.clone());
-                    self.all_refused(refusals, place, out);
-                }
+                Err(refusals) => self.all_refused(refusals, page, out),
             }
         }
     }
@@ -323,9 +316,11 @@ impl Printer<'_> {
         }
     }
 
-    fn all_refused(&self, refusals: Vec<Refusal>, place: impl Fn(Word) -> InBook, out: &mut Batch) {
+    /// Notes why a page of a list could not be printed.
+    fn all_refused(&self, refusals: Vec<Refusal>, page: &Generated, out: &mut Batch) {
+        let (chapter, range) = &page.asked;
         for refusal in refusals {
-            self.refused(refusal, &place, out);
+            self.refused(refusal, |_| InBook::Chapter(*chapter, range.clone()), out);
         }
     }
 
@@ -335,8 +330,9 @@ impl Printer<'_> {
     fn refused(&self, refusal: Refusal, place: impl Fn(Word) -> InBook, out: &mut Batch) {
         match refusal {
             Refusal::Words(wrong) => {
-                let wrong = wrong.into_iter().map(|problem| problem.place(&place));
-                out.mistakes.extend(wrong);
+                for problem in wrong {
+                    out.mistakes.push(problem.place(&place));
+                }
             }
             Refusal::Data(mut problems) => {
                 if !self.charters.problems.iter().all(is_word) {

@@ -76,8 +76,8 @@ pub fn text(
         }
     };
     let body = format!("{others}{charter}");
-    let body = here.page.in_section(body, section::CHARTER, &language);
-    let content = format!("{marks} {heading}{attribute}\n\n{body}\n");
+    let section = here.page.in_section(body, section::CHARTER, &language);
+    let content = format!("{marks} {heading}{attribute}\n\n{section}\n");
     Ok(Text { name, content })
 }
 
@@ -93,13 +93,16 @@ fn title(
     let languages = page.portal.languages.iter();
     let mut earlier = languages.take_while(|language| **language != page.language);
     let is_further = earlier.any(|language| here.plan.page(&page.portal, language).is_some());
-    let edition = page.edition.as_deref();
-    let word = || charters.word(edition, &page.language, Phrase::Language);
-    let word = is_further.then(word).transpose()?;
+    let mut word = None;
+    if is_further {
+        let edition = page.edition.as_deref();
+        let of_language = charters.word(edition, &page.language, Phrase::Language)?;
+        word = Some((of_language, &page.language));
+    }
     let name = parted(charters.name_in(&page.portal, &page.language)?);
     let title = PageLink {
         name: Some(&name),
-        word: word.map(|word| (word, &page.language)),
+        word,
         target: None,
         language: None,
     };
@@ -186,7 +189,6 @@ impl<'a> DataFiles<'a> {
     }
 }
 
-/// Writes a generated chapter.
 pub fn write(
     page: &Generated,
     text: &Text,

@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-/// One include of a chapter.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Include {
     pub at: usize,
@@ -70,8 +69,7 @@ impl Include {
     /// The bytes of the file that are included.
     pub fn range(&self, text: &str) -> Range<usize> {
         let (first, rest) = self.part.split_once(':').unwrap_or((&self.part, ""));
-        let number = |word: &str| word.parse::<usize>().ok();
-        let lines = match (number(first), number(rest)) {
+        let lines: (usize, usize) = match (first.parse().ok(), rest.parse().ok()) {
             _ if self.part.is_empty() => return 0..text.len(),
             (Some(line), None) if !self.part.contains(':') => (line, line),
             (from, to) if first.is_empty() || from.is_some() => {
@@ -106,14 +104,13 @@ fn marks(line: &str, mark: &str, name: &str) -> bool {
 
 /// The bytes between the two marks of an anchor; none where there are none.
 fn anchored(text: &str, name: &str) -> Range<usize> {
-    let is_mark = |line: &str, mark: &str| marks(line, mark, name);
     let mut start = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
         match start {
-            None if is_mark(line, "ANCHOR:") => start = Some(end),
-            Some(start) if is_mark(line, "ANCHOR_END:") => return start..at,
+            None if marks(line, "ANCHOR:", name) => start = Some(end),
+            Some(start) if marks(line, "ANCHOR_END:", name) => return start..at,
             _ => {}
         }
         at = end;

@@ -51,9 +51,10 @@ pub fn scan<'a>(chapters: &'a [Chapter<'a>], folder: &Path) -> Vec<Scanned<'a>> 
 fn including<'a>(
     chapters: &'a [Chapter<'a>],
 ) -> impl Iterator<Item = (usize, &'a Chapter<'a>, &'a str, String)> {
-    let all = chapters.iter().enumerate();
-    let all = all.filter(|(_, chapter)| chapter.content.get().contains("{{"));
-    all.filter_map(|(index, chapter)| {
+    chapters.iter().enumerate().filter_map(|(index, chapter)| {
+        if !chapter.content.get().contains("{{") {
+            return None;
+        }
         Some((index, chapter, chapter.path.as_deref()?, chapter.text()?))
     })
 }
@@ -100,9 +101,9 @@ impl Text {
     fn new(text: String) -> Self {
         let mut includes = find(&text);
         if !includes.is_empty() {
-            let code = code(&text);
+            let examples = code(&text);
             // What is included there is not text of the page.
-            includes.retain(|include| !code.iter().any(|code| code.contains(&include.at)));
+            includes.retain(|include| !examples.iter().any(|code| code.contains(&include.at)));
         }
         Self { text, includes }
     }
@@ -237,13 +238,12 @@ fn document(path: &Path, text: &str, part: Range<usize>, out: &mut Vec<Document>
     }
     let name = path.to_string_lossy().into_owned();
     let mut directives = directive::find_in(text, part);
-    directives.retain(|found| {
-        let at = range(found).start;
-        let known = |document: &Document| {
-            document.0 == name && document.2.iter().any(|known| range(known).start == at)
-        };
-        !out.iter().any(known)
-    });
+    for (_, _, known) in out.iter().filter(|(file, ..)| *file == name) {
+        directives.retain(|found| {
+            let at = range(found).start;
+            !known.iter().any(|known| range(known).start == at)
+        });
+    }
     if !directives.is_empty() {
         out.push((name, text.to_owned(), directives));
     }

@@ -44,8 +44,9 @@ impl<'a> Context<'a> {
     /// The direction of its pages: as `[book]` states it, else that of its
     /// language.
     pub fn direction(&self) -> TextDirection {
-        let of_language = || TextDirection::from_lang_code(self.language.as_deref().unwrap_or(""));
-        self.text_direction.unwrap_or_else(of_language)
+        let language = self.language.as_deref().unwrap_or_default();
+        self.text_direction
+            .unwrap_or_else(|| TextDirection::from_lang_code(language))
     }
 
     /// The context of a book that mdBook is not asked about.
@@ -73,7 +74,6 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A chapter of the input.
 #[derive(Debug, Deserialize)]
 pub struct Chapter<'a> {
     #[serde(default, borrow)]
@@ -102,7 +102,6 @@ pub struct Chapter<'a> {
 }
 
 impl Chapter<'_> {
-    /// Its Markdown.
     pub fn text(&self) -> Option<String> {
         serde_json::from_str(self.content.get()).ok()
     }
@@ -184,9 +183,8 @@ impl<'de: 'a, 'a> Visitor<'de> for ItemVisitor<'a> {
 
 /// Splits the input into mdBook's context and the bytes of the book.
 pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
-    let wrong = |message: &str| serde::de::Error::custom(message);
-    let inside = input.trim();
-    let inside = inside
+    let inside = input
+        .trim()
         .strip_prefix('[')
         .and_then(|inside| inside.strip_suffix(']'))
         .ok_or_else(|| wrong("it is not a list of a context and a book"))?;
@@ -198,7 +196,8 @@ pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
     let rest = inside[stream.byte_offset()..].trim_start();
     let book = rest
         .strip_prefix(',')
-        .ok_or_else(|| wrong("there is no book after the context"))?;
+        .ok_or_else(|| wrong("there is no book after the context"))?
+        .trim();
     if let Some(config) = context.configuration() {
         let stated = |path: &str| config.pointer(path).and_then(Value::as_str);
         context.source = stated("/book/src").map(str::to_owned);
@@ -211,13 +210,17 @@ pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
             _ => None,
         };
     }
-    let book = book.trim();
     // It may go back as it came, so it must be one.
     let value: &RawValue = serde_json::from_str(book)?;
     if !value.get().starts_with('{') {
         return Err(wrong("the book is not an object"));
     }
     Ok((context, book))
+}
+
+/// What is wrong with the input, as if it were not JSON.
+pub fn wrong(message: impl fmt::Display) -> serde_json::Error {
+    serde::de::Error::custom(message)
 }
 
 /// Deeper than the JSON that mdBook itself can read.
@@ -233,8 +236,8 @@ pub fn chapters(book: &str) -> Result<Vec<Chapter<'_>>, serde_json::Error> {
 
 /// Whether JSON is a text: what passes for one may hold half a character.
 fn is_text(json: &str) -> bool {
-    let is_whole = || !json.contains("\\ud") && !json.contains("\\uD");
-    json.starts_with('"') && (is_whole() || serde_json::from_str::<String>(json).is_ok())
+    let may_be_half = json.contains("\\ud") || json.contains("\\uD");
+    json.starts_with('"') && (!may_be_half || serde_json::from_str::<String>(json).is_ok())
 }
 
 /// Adds chapters and what lies under them; says how many were at the top.
@@ -245,7 +248,7 @@ fn flatten<'a>(
 ) -> Result<usize, serde_json::Error> {
     if depth > DEEPEST {
         let message = format!("chapters lie in each other more than {DEEPEST} deep");
-        return Err(serde::de::Error::custom(message));
+        return Err(wrong(message));
     }
     let mut count = 0;
     out.reserve(items.len());
@@ -254,7 +257,7 @@ fn flatten<'a>(
         count += 1;
         if chapter.path.is_some() && !is_text(chapter.content.get()) {
             let message = format!("the content of chapter `{}` is not a text", chapter.name);
-            return Err(serde::de::Error::custom(message));
+            return Err(wrong(message));
         }
         let below = chapter.sub_items;
         let index = out.len();

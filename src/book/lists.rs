@@ -27,7 +27,7 @@ pub fn list(
     charters: &Charters,
     here: &Location<'_>,
 ) -> Result<(String, Language), Refusal> {
-    let language = language(found, charters);
+    let language = asked_language(found, charters);
     let edition = option(found, "edition");
     let mut wrong = Wrong::default();
     let word = |phrase, wrong: &mut Wrong| {
@@ -36,13 +36,12 @@ pub fn list(
             .unwrap_or_default()
     };
     let head = word(Phrase::Portal, &mut wrong);
-    let states = |is_stated: fn(&Portal) -> bool| selected.iter().any(|(it, _)| is_stated(it));
     let mut columns = Vec::new();
-    if states(|portal| portal.url.is_stated()) {
+    if selected.iter().any(|(it, _)| it.url.is_stated()) {
         let head = text(word(Phrase::Address, &mut wrong));
         columns.push((head, addresses(selected, &language)));
     }
-    if states(|portal| portal.updated.is_stated()) {
+    if selected.iter().any(|(it, _)| it.updated.is_stated()) {
         let head = text(word(Phrase::Updated, &mut wrong));
         columns.push((head, days(selected, charters, &language, &mut wrong)));
     }
@@ -51,23 +50,26 @@ pub fn list(
     } else {
         word(Phrase::Charters, &mut wrong)
     };
-    let targets = targets(selected, here);
-    let links = links(selected, &targets, charters, &language, &mut wrong);
+    let ways = targets(selected, here);
+    let rows = links(selected, &ways, charters, &language, &mut wrong);
     wrong.done()?;
-    if columns.is_empty() {
-        let typography = Typography::of(&language);
-        let bullets = bullets(&links, typography, here.page.form.text);
-        return Ok((bullets, language));
-    }
-    let table = table(title, head, links, columns, &language, here);
-    Ok((table, language))
+    let written = if columns.is_empty() {
+        bullets(&rows, Typography::of(&language), here.page.form.text)
+    } else {
+        table(title, head, rows, columns, &language, here)
+    };
+    Ok((written, language))
 }
 
 fn addresses<'a>(selected: &'a [Selected], language: &Language) -> Vec<Cell<'a>> {
-    let urls = selected.iter();
-    let urls = urls.map(|(portal, _)| portal.url.get(language).or(portal.url.any()));
-    let cell = |url| Cell::Links(std::slice::from_ref(url).into());
-    urls.map(|url| url.map_or(Cell::Empty, cell)).collect()
+    let mut cells = Vec::new();
+    for (portal, _) in selected {
+        cells.push(match portal.url.get(language).or(portal.url.any()) {
+            Some(url) => Cell::Links(std::slice::from_ref(url).into()),
+            None => Cell::Empty,
+        });
+    }
+    cells
 }
 
 /// The days on which their data was updated.
@@ -90,9 +92,8 @@ fn days<'a>(
 fn targets(selected: &[Selected], here: &Location<'_>) -> Vec<Vec<Option<Way>>> {
     let mut targets = Vec::new();
     for (portal, languages) in selected {
-        let pages = languages.iter();
-        let pages = pages.map(|language| here.plan.page(portal, language));
-        targets.push(pages.map(|page| page.map(|page| here.way(page))).collect());
+        let pages = languages.iter().map(|it| here.plan.page(portal, it));
+        targets.push(pages.map(|page| Some(here.way(page?))).collect());
     }
     targets
 }
@@ -108,9 +109,11 @@ fn links<'a>(
 ) -> Vec<PageLinks<'a>> {
     let mut all = Vec::new();
     for ((portal, languages), targets) in selected.iter().zip(targets) {
-        let names = languages.iter();
-        let names = names.map(|language| wrong.take(charters.name_in(portal, language)));
-        let names: Vec<&str> = names.map(Option::unwrap_or_default).collect();
+        let mut names = Vec::new();
+        for language in languages {
+            let name = wrong.take(charters.name_in(portal, language));
+            names.push(name.unwrap_or_default());
+        }
         let name = names.first().copied();
         let is_named_once = names.len() > 1 && names.iter().all(|other| Some(*other) == name);
         let mut links = Vec::new();
@@ -155,10 +158,7 @@ fn table(
     here: &Location<'_>,
 ) -> String {
     let mut heads = vec![text(head)];
-    let mut rows: Vec<_> = links
-        .into_iter()
-        .map(|links| vec![Cell::Pages(links)])
-        .collect();
+    let mut rows: Vec<_> = links.into_iter().map(|it| vec![Cell::Pages(it)]).collect();
     for (head, cells) in columns {
         heads.push(head);
         for (row, cell) in rows.iter_mut().zip(cells) {
@@ -187,10 +187,11 @@ pub fn matrix(
     here: &Location<'_>,
 ) -> Result<(String, Language), Refusal> {
     let language = charters.language_of_lists();
-    let named = found.directive.names.iter().map(|arg| arg.text.as_str());
-    let named = named.collect::<Vec<_>>().join(" ");
+    let args = found.directive.names.iter();
+    let named: Vec<&str> = args.map(|arg| arg.text.as_str()).collect();
+    let portals = named.join(" ");
     let selection = Selection {
-        portals: (!named.is_empty()).then_some(named.as_str()),
+        portals: (!portals.is_empty()).then_some(portals.as_str()),
         ..Selection::default()
     };
     let mut wrong = Wrong::default();
@@ -214,7 +215,7 @@ pub fn matrix(
         By::Service => Phrase::Matrix,
         By::Cookie => Phrase::MatrixOfCookies,
     });
-    let used = used(&selected, by, &language);
+    let used = all_used(&selected, by, &language);
     let mut heads = Vec::new();
     for what in &used {
         heads.push(match what {
@@ -224,22 +225,23 @@ pub fn matrix(
             Used::Label(label) => text(label),
         });
     }
-    let targets = targets(&selected, here);
-    let links = links(&selected, &targets, charters, &language, &mut wrong);
+    let ways = targets(&selected, here);
+    let rows = links(&selected, &ways, charters, &language, &mut wrong);
     wrong.done()?;
-    let columns = heads.into_iter().zip(&used).map(|(head, what)| {
-        let cells = selected.iter().map(|(portal, _)| {
+    let mut columns = Vec::new();
+    for (head, what) in heads.into_iter().zip(&used) {
+        let mut cells = Vec::new();
+        for (portal, _) in &selected {
             if what.is_of(portal, &language) {
-                Cell::Used(yes)
+                cells.push(Cell::Used(yes));
             } else {
-                Cell::Unused(no)
+                cells.push(Cell::Unused(no));
             }
-        });
-        (head, cells.collect())
-    });
-    let columns = columns.collect();
-    let table = table(title, head, links, columns, &language, here);
-    Ok((table, language))
+        }
+        columns.push((head, cells));
+    }
+    let written = table(title, head, rows, columns, &language, here);
+    Ok((written, language))
 }
 
 /// What portals use, a column of a matrix each.
@@ -259,9 +261,10 @@ impl Used<'_> {
         if !cookie.names().is_empty() {
             return Some(Used::Names(cookie.names()));
         }
-        let label = cookie.facts.label.get(language, portal.first_language());
-        let label = label.map(String::as_str).or(cookie.stand_in());
-        label.map(Used::Label)
+        match cookie.facts.label.get(language, portal.first_language()) {
+            Some(label) => Some(Used::Label(label)),
+            None => cookie.stand_in().map(Used::Label),
+        }
     }
 
     fn is_of(&self, portal: &Portal, language: &Language) -> bool {
@@ -277,7 +280,7 @@ impl Used<'_> {
 }
 
 /// What the portals use, in the order in which they first do.
-fn used<'a>(selected: &'a [Selected], by: By, language: &Language) -> Vec<Used<'a>> {
+fn all_used<'a>(selected: &'a [Selected], by: By, language: &Language) -> Vec<Used<'a>> {
     let mut all = Vec::new();
     for (portal, _) in selected {
         let of_portal: Vec<Used<'_>> = match by {
@@ -294,15 +297,15 @@ fn used<'a>(selected: &'a [Selected], by: By, language: &Language) -> Vec<Used<'
             }
         }
     }
-    let has_own = |(portal, _): &Selected| Used::Own.is_of(portal, language);
-    if by == By::Service && selected.iter().any(has_own) {
+    let mut portals = selected.iter().map(|(portal, _)| portal);
+    if by == By::Service && portals.any(|portal| Used::Own.is_of(portal, language)) {
         all.push(Used::Own);
     }
     all
 }
 
 /// The language of a list: the one that is asked for, or the book's.
-fn language(found: &Found, charters: &Charters) -> Language {
+fn asked_language(found: &Found, charters: &Charters) -> Language {
     let asked = option(found, "lang").and_then(|text| Language::parse(text).ok());
     asked.unwrap_or_else(|| charters.language_of_lists())
 }

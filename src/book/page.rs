@@ -16,7 +16,6 @@ pub struct PageStyle<'a> {
     /// Whether MathJax runs on its pages.
     pub has_formulas: bool,
     pub quirks: RendererQuirks,
-    /// Whether mdBook's `index` runs.
     pub runs_index: bool,
 }
 
@@ -57,7 +56,7 @@ impl PageStyle<'_> {
         }
         let of_page = self.language.and_then(|tag| tag.split(['-', '_']).next());
         let is_stated = of_page.is_none_or(|primary| primary == language.primary());
-        let direction = direction(language);
+        let own = direction(language);
         let without_formulas = format!("{class} {NO_FORMULAS}");
         let section = Section {
             class: if self.has_formulas {
@@ -66,7 +65,7 @@ impl PageStyle<'_> {
                 class
             },
             language: (!is_stated).then_some(language),
-            direction: (direction != self.direction).then_some(direction),
+            direction: (own != self.direction).then_some(own),
         };
         section.around(&markdown)
     }

@@ -34,7 +34,6 @@ pub struct Plan {
     pub mistakes: Vec<Diagnostic<InBook>>,
 }
 
-/// A chapter to generate.
 #[derive(Debug)]
 pub struct Generated {
     pub portal: Arc<Portal>,
@@ -108,7 +107,6 @@ impl Plan {
         self.by_path.get(path).map(|index| &self.generated[*index])
     }
 
-    /// What a list shows.
     pub fn list_at(&self, chapter: usize, found: &Found) -> &[Selected] {
         let list = self.lists.get(&(chapter, found.range.start));
         list.map_or(&[], Vec::as_slice)
@@ -160,8 +158,8 @@ impl Planner<'_> {
             of = Some(this);
         }
         if let Some(page) = of {
-            let path = || chapter.path.to_owned();
-            self.plan.pages.entry(page).or_insert_with(path);
+            let shown = self.plan.pages.entry(page);
+            shown.or_insert_with(|| chapter.path.to_owned());
         }
     }
 
@@ -177,9 +175,11 @@ impl Planner<'_> {
         let selected = match selected {
             Ok(selected) => selected,
             Err(Refusal::Words(wrong)) => {
-                let place = |word| InBook::Chapter(list.index, word_range(found, &word));
-                let wrong = wrong.into_iter().map(|problem| problem.place(place));
-                self.plan.mistakes.extend(wrong);
+                for problem in wrong {
+                    let mistake =
+                        problem.place(|word| InBook::Chapter(list.index, word_range(found, &word)));
+                    self.plan.mistakes.push(mistake);
+                }
                 return;
             }
             Err(_) => return,
@@ -234,8 +234,8 @@ impl Planner<'_> {
         path: String,
     ) {
         let chapter = list.chapter;
-        let mut before = self.plan.generated.iter().rev();
-        let before = before.find(|page| page.parent == chapter.index);
+        let mut pages = self.plan.generated.iter();
+        let before = pages.rfind(|page| page.parent == chapter.index);
         let position = before.map_or(chapter.chapter.children, |page| page.position) + 1;
         let index = self.plan.generated.len();
         self.plan.by_path.entry(path.clone()).or_insert(index);
@@ -313,11 +313,11 @@ fn html_files(chapters: &Path, folder: &str) -> BTreeMap<String, String> {
 /// Where a list would have a folder to itself: `a/list/README.md` for
 /// `a/list.md`.
 fn own_folder(page: &str) -> String {
-    let page = page.strip_suffix(".md").unwrap_or(page);
-    let folder = page.strip_suffix("README").or(page.strip_suffix("index"));
+    let stem = page.strip_suffix(".md").unwrap_or(page);
+    let folder = stem.strip_suffix("README").or(stem.strip_suffix("index"));
     match folder {
         Some(folder) => format!("{folder}charters/README.md"),
-        None => format!("{page}/README.md"),
+        None => format!("{stem}/README.md"),
     }
 }
 

@@ -21,7 +21,6 @@ struct Patch {
 }
 
 impl<'a> Answer<'a> {
-    /// The book as it came.
     pub fn unchanged(book: &'a str) -> Self {
         Self {
             book,
@@ -30,12 +29,17 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// Puts JSON in the place of parts of the book that were borrowed from it.
-    /// Each comes with the end of its JSON in `json`, which begins where that
-    /// of the part before ends.
-    pub fn replace<'b>(&mut self, parts: impl Iterator<Item = (&'b str, usize)>, json: Vec<u8>) {
+    /// Puts JSON in the place of the next parts of the book that were borrowed
+    /// from it: of each, `ends` holds the end of its JSON in `json`, which begins
+    /// where that of the part before ends.
+    pub fn replace<'b>(
+        &mut self,
+        parts: &mut impl Iterator<Item = &'b str>,
+        ends: Vec<usize>,
+        json: Vec<u8>,
+    ) {
         let mut from = 0;
-        for (part, end) in parts {
+        for (end, part) in ends.into_iter().zip(parts) {
             // Where a borrowed part stands follows from its address.
             let start = (part.as_ptr() as usize).wrapping_sub(self.book.as_ptr() as usize);
             let range = start..start.saturating_add(part.len());

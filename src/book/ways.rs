@@ -50,7 +50,7 @@ impl<'a> Location<'a> {
 
 /// What the title of a charter is called in the chapter with the list.
 pub fn anchor(generated: &Generated) -> String {
-    let name = generated.path.rsplit('/').next().unwrap_or_default();
-    let name = name.strip_suffix(".md").unwrap_or(name);
-    format!("cookie-charter-{}", name.replace('.', "-"))
+    let file = generated.path.rsplit('/').next().unwrap_or_default();
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    format!("cookie-charter-{}", stem.replace('.', "-"))
 }

@@ -40,7 +40,6 @@ pub use book::settings;
 pub use facts::ServiceSpec;
 pub use files::{DEFAULT, bad_link, is_portal};
 pub use gather::{Data, built_in_services};
-pub use portal::PortalSpec;
 pub use slips::syntax_error;
 
 use std::path::Path;

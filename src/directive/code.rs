@@ -59,12 +59,14 @@ fn alone(chapter: &str, text: &Range<usize>) -> Option<Alone> {
     if !line.starts_with(OPEN) {
         // Nearly one names a portal that is known, or it is an example.
         near::mistake(line, start).filter(|_| !line.contains('\n'))?;
-        let is_part = |c: char| !(c.is_alphanumeric() || c == '-');
-        let words = line.split(is_part).filter(|word| !word.is_empty());
+        let words = line.split(|c: char| !c.is_alphanumeric() && c != '-');
         return Some(Alone {
             range,
             name: None,
-            words: words.map(str::to_owned).collect(),
+            words: words
+                .filter(|it| !it.is_empty())
+                .map(str::to_owned)
+                .collect(),
         });
     }
     let (read, directive) = parse::parse(chapter, start).ok()?;

@@ -19,7 +19,6 @@ pub fn is_block(tag: TagEnd) -> bool {
     )
 }
 
-/// A run of inline text.
 #[derive(Debug)]
 pub struct Flow {
     /// The blocks that it stands in, outermost first.
@@ -35,7 +34,6 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// A run that begins.
     pub fn new(around: &[TagEnd]) -> Self {
         Self {
             around: around.to_vec(),
@@ -46,7 +44,6 @@ impl Flow {
         }
     }
 
-    /// Adds an inline thing.
     pub fn add(&mut self, range: &Range<usize>) {
         match self.lines.last_mut() {
             Some(line) if !self.broken => line.end = line.end.max(range.end),
@@ -78,8 +75,8 @@ impl Flow {
         for line in &self.lines {
             let text = &chapter[line.clone()];
             let mut boxes = ["[ ]", "[x]", "[X]"].iter().filter(|_| self.is_task);
-            let bare = boxes.find_map(|mark| text.strip_prefix(*mark));
-            let bare = bare.unwrap_or(text).trim_start();
+            let behind = boxes.find_map(|mark| text.strip_prefix(*mark));
+            let bare = behind.unwrap_or(text).trim_start();
             out.push((line.end - bare.len(), bare));
         }
         out
@@ -90,12 +87,12 @@ impl Flow {
     pub fn in_one_line(&self, chapter: &str) -> String {
         let mut around = self.around.iter();
         let is_quote = around.any(|block| matches!(block, TagEnd::BlockQuote(_)));
-        let is_mark = |c: char| c.is_whitespace() || (is_quote && c == '>');
         let mut lines = chapter[self.range()].lines();
         let mut out = lines.next().unwrap_or_default().trim_end().to_owned();
         for line in lines {
             out.push(' ');
-            out.push_str(line.trim_start_matches(is_mark).trim_end());
+            let text = line.trim_start_matches(|c: char| c.is_whitespace() || is_quote && c == '>');
+            out.push_str(text.trim_end());
         }
         out
     }
@@ -120,20 +117,14 @@ impl Flow {
 /// further lines of the same list item or quote begin with.
 pub fn continuation(chapter: &str, at: usize) -> String {
     let start = chapter[..at].rfind('\n').map_or(0, |found| found + 1);
-    let keep = |c: char| {
-        if matches!(c, '>' | ' ' | '\t') {
-            c
-        } else {
-            ' '
-        }
-    };
-    chapter[start..at].chars().map(keep).collect()
+    chapter[start..at].replace(|c| !matches!(c, '>' | ' ' | '\t'), " ")
 }
 
 /// How far a prefix indents, with tab stops every four columns.
 pub fn width(prefix: &str) -> usize {
-    prefix.chars().fold(0, |width, c| match c {
-        '\t' => width + 4 - width % 4,
-        _ => width + 1,
-    })
+    let mut width = 0;
+    for c in prefix.chars() {
+        width += if c == '\t' { 4 - width % 4 } else { 1 };
+    }
+    width
 }

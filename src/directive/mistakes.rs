@@ -20,6 +20,11 @@ pub fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
+/// Whether a sign is one that people put behind the name of a directive.
+pub fn is_behind_name(c: char) -> bool {
+    ":=,(/|".contains(c) || is_unseen(c)
+}
+
 /// Quotation marks that an editor may have put in place of straight ones.
 pub const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‹'];
 
@@ -76,22 +81,20 @@ pub fn space_before_equals(
     value: Option<&Range<usize>>,
 ) -> Mistake {
     let problem = "an option has no space around its `=`";
-    let end = value.map_or(sign.end, |value| value.end);
-    let typed = |range: &Range<usize>| &chapter[range.clone()];
-    let value = value.map(typed).unwrap_or_default();
-    let help = format!("write `{}{}{value}`", typed(option), typed(sign));
+    let end = value.unwrap_or(sign).end;
+    let (key, typed) = (&chapter[option.clone()], &chapter[sign.clone()]);
+    let behind = value.map_or("", |value| &chapter[value.clone()]);
     Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
         .at(option.start..end, "with a space")
-        .help(help)
+        .help(format!("write `{key}{typed}{behind}`"))
 }
 
 /// `<<#cookie-charter: ville>>`, `<<#cookie-charter=ville>>`.
 pub fn behind_name(spec: &Spec, behind: &str, range: Range<usize>) -> Mistake {
-    let is_sign = |c: char| c.is_whitespace() || ":=,(/|".contains(c) || is_unseen(c);
-    let rest = behind.trim_start_matches(is_sign);
-    let rest = match rest.strip_suffix(')') {
+    let after = behind.trim_start_matches(|c: char| c.is_whitespace() || is_behind_name(c));
+    let rest = match after.strip_suffix(')') {
         Some(inside) if behind.starts_with('(') => inside,
-        _ => rest,
+        _ => after,
     };
     let gap = if rest.is_empty() { "" } else { " " };
     let problem = "a space parts the name of a directive from what follows";
@@ -110,9 +113,9 @@ pub fn unclosed(chapter: &str, start: usize) -> Mistake {
     // `>>` on a later line of the paragraph: somebody broke the line.
     let next = text[OPEN.len()..].find(OPEN);
     let before_next = &text[line.len()..next.map_or(text.len(), |next| OPEN.len() + next)];
-    let rest = before_next.split("\n\n").next().unwrap_or_default();
-    let rest = rest.split("\r\n\r\n").next().unwrap_or_default();
-    if rest.contains(CLOSE) {
+    let paragraph = before_next.split("\n\n").next().unwrap_or_default();
+    let mut paragraphs = paragraph.split("\r\n\r\n");
+    if paragraphs.next().is_some_and(|rest| rest.contains(CLOSE)) {
         return Diagnostic::new(kind::DIRECTIVE_OVER_LINES, "a directive stands on one line")
             .at(range, "it goes on in the next line")
             .help("write all of it, from `<<#` to `>>`, in one line");
@@ -165,30 +168,30 @@ pub const OF_PORTAL: [&str; 5] = ["portal", "portail", "id", "name", "nom"];
 
 pub fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str, value: &str) -> Mistake {
     let problem = format!("`{typed}` is not an option of `{}`", spec.name);
-    let problem = Diagnostic::new(kind::UNKNOWN_OPTION, problem);
+    let mistake = Diagnostic::new(kind::UNKNOWN_OPTION, problem);
     if matches!(spec.names, Names::One) && OF_PORTAL.contains(&typed) {
         let whole = range.start..range.end + 1 + value.len();
         let help = format!("write `{value}`: the id of the portal stands alone");
-        return problem.at(whole, "not known").help(help);
+        return mistake.at(whole, "not known").help(help);
     }
     let options = spec.options.iter().copied();
     let help = match nearest(typed, options) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("its options: {}", list(spec.options)),
     };
-    problem.at(range, "not known").help(help)
+    mistake.at(range, "not known").help(help)
 }
 
 /// A word with quotation marks that are not straight.
 pub fn typographic(word: &str, range: Range<usize>) -> Mistake {
     let quote = word.matches(TYPOGRAPHIC).next().unwrap_or_default();
     let problem = format!("`{quote}` is not a quotation mark of a directive");
-    let problem = Diagnostic::new(kind::TYPOGRAPHIC_QUOTE, problem)
+    let mistake = Diagnostic::new(kind::TYPOGRAPHIC_QUOTE, problem)
         .at(range, "perhaps an editor put it here");
     let straight = word.replace(TYPOGRAPHIC, "\"");
     // A quotation mark that another word closes is one of several words.
     if straight.matches('"').count() != 2 || straight.contains(['\'', '\\']) {
-        return problem.help("write straight quotation marks, as in `lang=\"en\"`, or none");
+        return mistake.help("write straight quotation marks, as in `lang=\"en\"`, or none");
     }
-    problem.help(format!("write `{straight}`, with straight quotation marks"))
+    mistake.help(format!("write `{straight}`, with straight quotation marks"))
 }

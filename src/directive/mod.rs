@@ -19,6 +19,8 @@ mod spec;
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 pub use code::alone_in_code;
 pub use mistakes::Mistake;
 pub use place::Found;
@@ -31,7 +33,7 @@ pub fn find(chapter: &str) -> Vec<Result<Found, Mistake>> {
     if !may_be_in(chapter) {
         return Vec::new();
     }
-    let ours: Vec<usize> = memchr::memmem::find_iter(chapter.as_bytes(), OPEN)
+    let ours: Vec<usize> = memmem::find_iter(chapter.as_bytes(), OPEN)
         .filter(|start| !is_escaped(chapter, *start) && parse::is_ours(&chapter[*start..]))
         .collect();
     if ours.is_empty() && !near::may_be_in(chapter) {
@@ -43,21 +45,20 @@ pub fn find(chapter: &str) -> Vec<Result<Found, Mistake>> {
 /// Whether a text, or the JSON of one, may hold a directive, or nearly one: a
 /// search for bytes, so that a book without any costs next to nothing.
 pub fn may_be_in(text: &str) -> bool {
-    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
     // In JSON `\u00` may hide `<` or `#`, though mdBook does not write them so.
-    has(OPEN) || has("\\u00") || near::may_be_in(text)
+    memmem::find(text.as_bytes(), b"\\u00").is_some() || near::may_be_in(text)
 }
 
 /// How many directives a text names that Markdown has been made of, where no
 /// backslash says anything.
 pub fn named(text: &str) -> usize {
-    let found = memchr::memmem::find_iter(text.as_bytes(), OPEN);
+    let found = memmem::find_iter(text.as_bytes(), OPEN);
     found.filter(|at| parse::is_ours(&text[*at..])).count()
 }
 
 /// How many directives a chapter escapes, so that its page shows them.
 pub fn escapes(chapter: &str) -> usize {
-    let found = memchr::memmem::find_iter(chapter.as_bytes(), OPEN);
+    let found = memmem::find_iter(chapter.as_bytes(), OPEN);
     let escaped = found.filter(|at| is_escaped(chapter, *at) && parse::is_ours(&chapter[*at..]));
     escaped.count()
 }
@@ -65,13 +66,14 @@ pub fn escapes(chapter: &str) -> usize {
 /// Finds the directives of a part of a file, which Markdown sees by itself.
 pub fn find_in(file: &str, part: Range<usize>) -> Vec<Result<Found, Mistake>> {
     let moved = |range: Range<usize>| range.start + part.start..range.end + part.start;
-    let found = find(&file[part.clone()]).into_iter();
-    found
-        .map(|found| match found {
+    let mut all = Vec::new();
+    for found in find(&file[part.clone()]) {
+        all.push(match found {
             Ok(found) => Ok(found.moved(moved)),
             Err(mistake) => Err(mistake.place(moved)),
-        })
-        .collect()
+        });
+    }
+    all
 }
 
 /// Where a directive stands, or what is wrong with it.

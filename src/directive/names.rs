@@ -1,6 +1,6 @@
 //! The names of directives, and which one a name that is not theirs is near to.
 
-use super::spec::{DIRECTIVES, Spec};
+use super::spec::DIRECTIVES;
 use crate::diagnostic::nearest::nearest;
 
 /// How the names of all directives begin.
@@ -21,16 +21,21 @@ pub fn with_hyphens(name: &str) -> String {
 
 /// The directive that a name is near to.
 pub fn meant(name: &str) -> Option<usize> {
-    // They all begin alike: what is near is decided by the rest.
-    let rest = |name: &str| name.strip_prefix(PREFIX).unwrap_or(name).to_owned();
-    let rests: Vec<String> = DIRECTIVES.iter().map(|spec| rest(spec.name)).collect();
-    let near = nearest(&rest(name), rests.iter().map(String::as_str));
-    let near = near.and_then(|near| rests.iter().position(|rest| rest == near));
-    near.or_else(|| is_near_whole(name))
+    let rests = DIRECTIVES.iter().map(|spec| rest(spec.name));
+    match nearest(rest(name), rests.clone()) {
+        Some(near) => rests.into_iter().position(|rest| rest == near),
+        None => is_near_whole(name),
+    }
+}
+
+/// The names all begin alike: what is near is decided by the rest.
+fn rest(name: &str) -> &str {
+    name.strip_prefix(PREFIX).unwrap_or(name)
 }
 
 /// The directive that a name is near to as a whole, as `cokie-charter`.
 pub fn is_near_whole(name: &str) -> Option<usize> {
-    let near = |spec: &Spec| strsim::osa_distance(&name.to_lowercase(), spec.name) <= NEAR;
-    DIRECTIVES.iter().position(near)
+    let lower = name.to_lowercase();
+    let mut specs = DIRECTIVES.iter();
+    specs.position(|spec| strsim::osa_distance(&lower, spec.name) <= NEAR)
 }

@@ -26,11 +26,11 @@ const LONGEST: usize = 200;
 /// Whether a text, or the JSON of one, may hold something that is nearly a
 /// directive. Nearly all books have none: this is the only look at them.
 pub fn may_be_in(text: &str) -> bool {
-    let text = text.as_bytes();
+    let bytes = text.as_bytes();
     // Each form but those with all signs has `cookie` in it, whatever the
     // first letter.
-    memmem::find_iter(text, "ookie").any(|at| follows_sign(&text[..at]))
-        || memmem::find(text, OPEN.as_bytes()).is_some()
+    memmem::find_iter(bytes, "ookie").any(|at| follows_sign(&bytes[..at]))
+        || memmem::find(bytes, OPEN.as_bytes()).is_some()
 }
 
 /// Longest beginning of a name, in bytes, before its `cookie`.
@@ -39,14 +39,14 @@ const BEFORE: usize = 40;
 /// Whether the last sign before a name may open a directive. A sign of another
 /// keyboard than ours may be any letter here.
 fn follows_sign(before: &[u8]) -> bool {
-    let near = &before[before.len().saturating_sub(BEFORE)..];
-    let is_name = |byte: &&u8| {
-        byte.is_ascii_alphanumeric()
-            || matches!(byte, b'-' | b'_' | b' ' | b'\t')
-            || !byte.is_ascii()
-    };
-    let sign = near.iter().rev().find(|byte| !is_name(byte));
-    matches!(sign, Some(b'#' | b'<' | b';' | b'{' | b'%'))
+    for byte in before.iter().rev().take(BEFORE) {
+        match byte {
+            b'-' | b'_' | b' ' | b'\t' => {}
+            _ if byte.is_ascii_alphanumeric() || !byte.is_ascii() => {}
+            sign => return matches!(sign, b'#' | b'<' | b';' | b'{' | b'%'),
+        }
+    }
+    false
 }
 
 /// What is wrong with a line that is nearly a directive, and begins at `start`
@@ -95,23 +95,22 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
         rest = after;
     }
     let problem = "this is not how a directive is written";
-    let problem = Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem);
-    Some(with_help(problem, &written, range))
+    Some(misspelt(problem, &written, range))
 }
 
 /// What stands between signs that somebody took for those of a directive, and
 /// what follows in the line. Which signs they are does not matter, nor whether
 /// there are spaces among them: `{{#…}}`, `<#…>`, `[[#…]]`, `{{% … %}}`.
 fn between_signs(line: &str) -> Option<(&str, &str)> {
-    let is_sign = |signs: &'static str| move |c: char| c.is_whitespace() || signs.contains(c);
-    let inside = line.trim_start_matches(is_sign("<{[«%#/"));
+    let inside = line.trim_start_matches(|c: char| c.is_whitespace() || "<{[«%#/".contains(c));
     let signs = &line[..line.len() - inside.len()];
     let open: String = signs.chars().filter(|c| !c.is_whitespace()).collect();
-    let opens = ["{{", "{%", "<<", "<#", "[[#"].iter();
-    let is_open = opens.clone().any(|signs| open.starts_with(signs))
-        || (open.starts_with('«') && open.contains('#'));
+    let mut opens = ["{{", "{%", "<<", "<#", "[[#"].iter();
+    let is_open =
+        opens.any(|signs| open.starts_with(signs)) || (open.starts_with('«') && open.contains('#'));
     let end = inside.find(['<', '>', '{', '}', '[', ']', '»', '%'])?;
-    let after = inside[end..].trim_start_matches(is_sign(">}]»%/"));
+    let after =
+        inside[end..].trim_start_matches(|c: char| c.is_whitespace() || ">}]»%/".contains(c));
     let close = inside[end..inside.len() - after.len()].trim();
     let is_closed = close.len() > 1 || (close == ">" && open.starts_with('<'));
     (is_open && is_closed).then_some((inside[..end].trim_end(), after))
@@ -122,15 +121,15 @@ fn between_signs(line: &str) -> Option<(&str, &str)> {
 /// program.
 fn as_ours(inside: &str, is_marked: bool) -> Option<(Option<&'static str>, &str)> {
     let name = inside.split_whitespace().next().unwrap_or_default();
-    let plain = with_hyphens(name).to_lowercase();
-    let plain = plain.strip_prefix("mdbook-").unwrap_or(&plain);
-    let known = known(plain);
+    let lower = with_hyphens(name).to_lowercase();
+    let plain = lower.strip_prefix("mdbook-").unwrap_or(&lower);
+    let meant = known(plain);
     let arguments = inside[name.len()..].trim_end().trim_end_matches('/');
-    let is_meant = match known {
+    let is_meant = match meant {
         Some(known) => is_marked || names_portal(known, arguments),
         None => is_marked && plain.starts_with(PREFIX),
     };
-    is_meant.then_some((known, arguments))
+    is_meant.then_some((meant, arguments))
 }
 
 /// Whether what follows the name of a directive can be its portal or an option
@@ -175,9 +174,9 @@ fn of_keyboard(line: &str) -> String {
 }
 
 fn other_signs(line: &str, typed: &str, range: Range<usize>) -> Mistake {
-    let pairs = line.chars().zip(typed.chars());
-    let sign = pairs.into_iter().find(|(one, other)| one != other);
-    let sign = sign.map_or('\u{feff}', |(sign, _)| sign);
+    let mut pairs = line.chars().zip(typed.chars());
+    let differing = pairs.find(|(one, other)| one != other);
+    let sign = differing.map_or('\u{feff}', |(sign, _)| sign);
     let problem = "this directive has a sign that is not that of the keyboard";
     let help = if typed.len() <= LONGEST {
         format!("write `{typed}`: remove the line and type it anew")
@@ -196,16 +195,15 @@ fn other_signs(line: &str, typed: &str, range: Range<usize>) -> Mistake {
 /// What is wrong with a line amid other text, or in HTML, that is nearly a
 /// directive: only one that is surely meant, by its name and by `open`.
 pub fn amid(line: &str, open: &[&str], start: usize) -> Option<Mistake> {
-    let line = line.trim_end();
+    let whole = line.trim_end();
     let breaks = ["<br>", "<br/>", "<br />"];
-    let bare = breaks.iter().find_map(|tag| line.strip_suffix(tag));
-    let line = bare.unwrap_or(line).trim_end();
-    let inside = open.iter().find_map(|open| line.strip_prefix(open))?;
-    let name = inside
-        .split(|c: char| c.is_whitespace() || matches!(c, '}' | '>'))
-        .next()?;
-    let is_ours = DIRECTIVES.iter().any(|spec| spec.name == name);
-    is_ours.then(|| mistake(line, start)).flatten()
+    let before = breaks.iter().find_map(|tag| whole.strip_suffix(tag));
+    let bare = before.unwrap_or(whole).trim_end();
+    let inside = open.iter().find_map(|open| bare.strip_prefix(open))?;
+    let mut words = inside.split(|c: char| c.is_whitespace() || matches!(c, '}' | '>'));
+    let name = words.next()?;
+    DIRECTIVES.iter().find(|spec| spec.name == name)?;
+    mistake(bare, start)
 }
 
 /// `<<#charte-cookies …>>`: not ours by its name, and hardly anybody else's.
@@ -216,8 +214,8 @@ fn other_name(line: &str, range: Range<usize>) -> Option<Mistake> {
     // Others may have lists, and words of ours that stand for something else.
     let has_more = inside.trim().len() > name.len();
     let is_word =
-        || has_more && !lower.starts_with("list") && WORDS.iter().any(|(word, _)| *word == lower);
-    if inside.contains(CLOSE) || !(lower.contains("cookie") || is_word()) {
+        has_more && !lower.starts_with("list") && WORDS.iter().any(|(word, _)| *word == lower);
+    if inside.contains(CLOSE) || !(lower.contains("cookie") || is_word) {
         return None;
     }
     let mut after = inside.trim_start().strip_prefix(name)?;
@@ -232,8 +230,7 @@ fn other_name(line: &str, range: Range<usize>) -> Option<Mistake> {
         known = Some(second.map_or(CHARTER, |(_, name)| name));
     }
     let problem = format!("there is no directive `{name}`");
-    let problem = Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem);
-    Some(with_help(problem, &[(Some(known?), after)], range))
+    Some(misspelt(&problem, &[(Some(known?), after)], range))
 }
 
 /// Words that stand behind `cookie`, and the directive that they mean.
@@ -263,9 +260,9 @@ fn of_parts(name: &str) -> Option<&'static str> {
     }
 }
 
-/// What to write for what stands there: directives, each known by its name or
-/// not, and its words.
-fn with_help(problem: Mistake, written: &[(Option<&str>, &str)], range: Range<usize>) -> Mistake {
+/// What is wrong, and what to write for what stands there: directives, each known
+/// by its name or not, and its words.
+fn misspelt(problem: &str, written: &[(Option<&str>, &str)], range: Range<usize>) -> Mistake {
     let mut lines = Vec::new();
     for (known, arguments) in written {
         let is_shown = known.is_some() && range.len() <= LONGEST;
@@ -285,7 +282,7 @@ fn with_help(problem: Mistake, written: &[(Option<&str>, &str)], range: Range<us
         let names: Vec<&str> = DIRECTIVES.iter().map(|spec| spec.name).collect();
         help = format!("{help}; directives: {}", list(&names));
     }
-    problem
+    Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem)
         .at(range, "published as it stands")
         .help(help)
         .help("to show it as text, write it as code, between backticks")

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::mistakes::{
-    Mistake, OF_PORTAL, TYPOGRAPHIC, behind_name, is_unseen, second_name, slash, space_after_hash,
-    space_before_equals, typographic, unclosed, unknown, unknown_option,
+    Mistake, OF_PORTAL, TYPOGRAPHIC, behind_name, is_behind_name, second_name, slash,
+    space_after_hash, space_before_equals, typographic, unclosed, unknown, unknown_option,
 };
 use super::names::{HYPHENS, PREFIX, is_near_whole, with_hyphens};
 use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec, reach};
@@ -30,7 +30,6 @@ pub struct Directive {
 }
 
 impl Directive {
-    /// The value of an option.
     pub fn option(&self, name: &str) -> Option<&Arg> {
         let found = self.options.iter().find(|(key, _)| *key == name);
         found.map(|(_, value)| value)
@@ -92,14 +91,13 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), V
         return Err(vec![unknown(inside.start..name_end, name)]);
     };
     let behind = &chapter[name_end..inside.end];
-    let is_sign = |c: char| ":=,(/|".contains(c) || is_unseen(c);
-    if behind.starts_with(is_sign) && behind.trim() != "/" {
+    if behind.starts_with(is_behind_name) && behind.trim() != "/" {
         return Err(vec![behind_name(spec, behind, range)]);
     }
     if behind.ends_with('/') {
         return Err(vec![slash(inside.end - 1..range.end)]);
     }
-    let words = words(chapter, name_end..inside.end);
+    let arguments = words(chapter, name_end..inside.end);
     let mut reader = Reader {
         spec,
         chapter,
@@ -111,7 +109,7 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), V
         },
         hides_names: false,
     };
-    let mut rest = words.as_slice();
+    let mut rest = arguments.as_slice();
     while !rest.is_empty() {
         rest = &rest[reader.read(rest)..];
     }
@@ -152,15 +150,11 @@ impl Reader<'_> {
         let is_name = !text(word).contains('=') || text(word).starts_with(['"', '\'']);
         let is_cut = text(word).matches(TYPOGRAPHIC).count() % 2 == 1;
         if let Err(mistake) = self.add(word.clone()) {
-            let is_first = || {
-                self.directive
-                    .wrong
-                    .iter()
-                    .all(|it| it.kind != mistake.kind)
-            };
+            let mut others = self.directive.wrong.iter();
+            let is_first = others.all(|it| it.kind != mistake.kind);
             let is_second_name = mistake.kind == kind::TOO_MANY_PORTALS;
             self.hides_names |= is_name && !is_second_name;
-            if !is_second_name || is_first() {
+            if !is_second_name || is_first {
                 self.directive.wrong.push(mistake);
             }
         }

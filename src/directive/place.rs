@@ -79,7 +79,6 @@ pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {
     walk.out
 }
 
-/// The walk through a chapter.
 struct Walk<'a> {
     chapter: &'a str,
     starts: &'a [usize],
@@ -163,12 +162,9 @@ impl Walk<'_> {
 
     /// The next directive, if it begins before `end`.
     fn next_before(&mut self, end: usize) -> Option<usize> {
-        let start = *self.starts.get(self.next)?;
-        if start >= end {
-            return None;
-        }
+        let start = self.starts.get(self.next).filter(|start| **start < end)?;
         self.next += 1;
-        Some(start)
+        Some(*start)
     }
 
     /// The directives in a place where they are examples.
@@ -220,16 +216,14 @@ impl Walk<'_> {
         }
         let near = self.nearly(&flow, is_raw);
         // Each line is one, or nearly one.
-        let all_alone = flow
-            .lines
-            .iter()
-            .zip(&near)
-            .all(|(line, near)| near.is_some() || here.binary_search(&line.start).is_ok());
+        let mut lines = flow.lines.iter().zip(&near);
+        let all_alone =
+            lines.all(|(line, near)| near.is_some() || here.binary_search(&line.start).is_ok());
         let is_near = all_alone && flow.forbids().is_none();
         for start in &here {
             // With a sign too many, or behind spaces that do not break.
-            let holds = |near: &Mistake| near.labels.iter().any(|it| it.place.contains(start));
-            if is_near && near.iter().flatten().any(holds) {
+            let mut labels = near.iter().flatten().flat_map(|near| &near.labels);
+            if is_near && labels.any(|label| label.place.contains(start)) {
                 continue;
             }
             match self.in_flow(&flow, *start, all_alone) {
@@ -264,16 +258,15 @@ impl Walk<'_> {
 
     /// Of each line, what is wrong with it if it is nearly a directive.
     fn nearly(&self, flow: &Flow, is_raw: impl Fn(usize) -> bool) -> Vec<Option<Mistake>> {
-        let of_line = |line: &Range<usize>| {
+        let mut near = Vec::new();
+        for line in &flow.lines {
             // Markdown leaves out the backslash that a line begins with.
             let is_escaped = self.chapter[..line.start].ends_with('\\');
             let start = line.start - usize::from(is_escaped);
-            if is_raw(line.start) {
-                return None;
-            }
-            near::mistake(self.rest_of_line(start).trim_end(), start)
-        };
-        flow.lines.iter().map(of_line).collect()
+            let mistake = near::mistake(self.rest_of_line(start).trim_end(), start);
+            near.push(mistake.filter(|_| !is_raw(line.start)));
+        }
+        near
     }
 
     fn in_flow(&self, flow: &Flow, start: usize, all_alone: bool) -> Result<Found, Vec<Mistake>> {
@@ -323,13 +316,14 @@ impl Walk<'_> {
     /// to the right can go on a paragraph, or follow the definition of a link,
     /// and cannot begin HTML.
     fn refuse_code(&mut self) {
-        let is_far = |(range, _): &(Range<usize>, &str)| {
-            let before = continuation(self.chapter, range.start);
-            width(before.rsplit('>').next().unwrap_or_default()) >= INDENT
-        };
-        let placed = self.out.iter().flatten();
-        let placed: Vec<_> = placed.map(|it| (it.range.clone(), &*it.prefix)).collect();
-        if !placed.iter().any(is_far) {
+        let mut placed = Vec::new();
+        let mut is_far = false;
+        for found in self.out.iter().flatten() {
+            let before = continuation(self.chapter, found.range.start);
+            is_far |= width(before.rsplit('>').next().unwrap_or_default()) >= INDENT;
+            placed.push((found.range.clone(), found.prefix.as_str()));
+        }
+        if !is_far {
             return;
         }
         let mut stand = stand_as_html(self.chapter, &placed).into_iter();
@@ -354,8 +348,9 @@ impl Walk<'_> {
         let first = continuation(self.chapter, flow.range().start);
         let own = continuation(self.chapter, start);
         let in_list = flow.around.contains(&TagEnd::Item);
-        let quotes = |prefix: &str| prefix.matches('>').count();
-        if quotes(&own) < quotes(&first) || (in_list && width(&own) < width(&first)) {
+        if own.matches('>').count() < first.matches('>').count()
+            || (in_list && width(&own) < width(&first))
+        {
             let problem =
                 "this line is part of the list or quote above, and does not begin like it";
             return Err(Diagnostic::new(kind::DIRECTIVE_PLACE, problem)

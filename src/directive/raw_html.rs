@@ -35,8 +35,8 @@ pub fn raw_places(html: &str) -> Vec<Range<usize>> {
         at += found;
         if html[at..].starts_with("<!--") {
             let inside = at + 4;
-            let end = html[inside..].find("-->");
-            let end = end.map_or(usize::MAX, |end| inside + end + 3);
+            let length = html[inside..].find("-->");
+            let end = length.map_or(usize::MAX, |length| inside + length + 3);
             if open.is_empty() {
                 out.push(inside..end);
             }
@@ -50,11 +50,13 @@ pub fn raw_places(html: &str) -> Vec<Range<usize>> {
         let start = at + if closing { 2 } else { 1 };
         let length = html[start..].find(|c: char| !c.is_ascii_alphanumeric());
         let end = length.map_or(html.len(), |length| start + length);
-        let is_raw = |known: &&&str| known.eq_ignore_ascii_case(&html[start..end]);
+        let name = &html[start..end];
         // Of these, only a picture can end with its own tag.
         let tag = html[at..].split('>').next().unwrap_or_default();
-        let is_empty = tag.ends_with('/') && html[start..end].eq_ignore_ascii_case("svg");
-        if let Some(known) = RAW.iter().find(is_raw).filter(|_| !is_empty) {
+        let is_empty = tag.ends_with('/') && name.eq_ignore_ascii_case("svg");
+        if let Some(known) = RAW.iter().find(|raw| raw.eq_ignore_ascii_case(name))
+            && !is_empty
+        {
             match open.iter().rposition(|opened| opened == known) {
                 Some(0) if closing => {
                     open.clear();

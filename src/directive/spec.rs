@@ -11,7 +11,6 @@ pub struct Spec {
     pub name: &'static str,
     /// Whether it names portals: none, one at most, or several.
     pub names: Names,
-    /// The names of its options.
     pub options: &'static [&'static str],
 }
 

@@ -7,10 +7,9 @@ use super::overview::Overview;
 use crate::book::ask::ask;
 use crate::charters::{Ask, Charters};
 use crate::directive::{CHARTER, Found};
-use crate::edition::{Edition, Part};
+use crate::edition::Part;
 use crate::model::category::CategoryId;
 use crate::model::id::Id;
-use crate::model::language::Language;
 use crate::model::origin::FileId;
 use crate::model::portal::{Portal, Vocabulary};
 use crate::model::words::Word as _;
@@ -83,7 +82,6 @@ impl Appearances {
         }
     }
 
-    /// Whether a portal's charter is shown.
     pub fn has(&self, portal: &Id) -> bool {
         self.editions.contains_key(portal)
     }
@@ -104,20 +102,23 @@ impl Appearances {
     /// charter need not say all over again what that one says.
     pub fn editions(&self, portal: &Id, charters: &Charters) -> Vec<Appearance> {
         if let Some(shown) = self.editions.get(portal) {
-            let any_whole = shown.iter().any(|known| known.part.is_none());
-            let shown = shown.iter().filter(|it| it.part.is_none() || !any_whole);
-            return shown.cloned().collect();
+            let mut editions = shown.clone();
+            if shown.iter().any(|known| known.part.is_none()) {
+                editions.retain(|known| known.part.is_none());
+            }
+            return editions;
         }
         let ask = Ask {
             portal: Some(portal.as_str()),
             ..Ask::default()
         };
-        let wording = charters.wording(&ask).ok();
-        let whole = |edition: &Arc<Edition>| Appearance {
+        let Ok((_, _, edition)) = charters.wording(&ask) else {
+            return Vec::new();
+        };
+        vec![Appearance {
             edition: Arc::clone(edition),
             part: None,
-        };
-        wording.map_or_else(Vec::new, |(_, _, edition)| vec![whole(edition)])
+        }]
     }
 
     /// Whether anything is printed from the edition in that file.
@@ -133,16 +134,19 @@ impl Appearances {
 /// What a directive asks for; where charters follow the language of the book,
 /// in every language of the portal, since other builds have other ones.
 fn asked<'a>(found: &'a Found, charters: &'a Charters) -> Vec<Ask<'a>> {
-    let ask = ask(found);
-    let Ok((portal, _, _)) = charters.wording(&ask) else {
-        return vec![ask];
+    let plain = ask(found);
+    let Ok((portal, _, _)) = charters.wording(&plain) else {
+        return vec![plain];
     };
-    if ask.lang.is_some() || !charters.settings.follows_book {
-        return vec![ask];
+    if plain.lang.is_some() || !charters.settings.follows_book {
+        return vec![plain];
     }
-    let in_language = |language: &'a Language| Ask {
-        lang: Some(language.as_str()),
-        ..ask.clone()
-    };
-    portal.languages.iter().map(in_language).collect()
+    let mut asked = Vec::new();
+    for language in &portal.languages {
+        asked.push(Ask {
+            lang: Some(language.as_str()),
+            ..plain.clone()
+        });
+    }
+    asked
 }

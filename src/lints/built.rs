@@ -19,6 +19,7 @@ use crate::charters::Charters;
 use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, Severity, kind};
 use crate::directive;
+use crate::model::origin::FileId;
 use crate::source::paths::{html_file, real, relative_to};
 use crate::source::place::Place;
 use crate::source::read::{self, Unreadable};
@@ -32,22 +33,22 @@ const NO_CHAPTER: [&str; 1] = ["toc.html"];
 /// Findings in the HTML files of the folder `built`.
 pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     let mdbook = &charters.settings.mdbook;
-    let escapes = escapes(overview, &mdbook.not_found, mdbook.runs_index);
+    let escaped = escapes(overview, &mdbook.not_found, mdbook.runs_index);
     let mut pages = Vec::new();
     let mut bad = Vec::new();
     read::files(built, b".html", &mut pages, &mut bad);
     pages.sort();
     let mut out = Vec::new();
     let is_home_copied = home_page::copied(overview.chapters, mdbook.runs_index).is_some();
-    let wanted = wanted(overview, mdbook.runs_index);
+    let needed = wanted(overview, mdbook.runs_index);
     let sources = charters.sources_mut();
     for folder in bad {
         out.push(unreadable(folder, overview, sources));
     }
     for path in &pages {
         let name = relative_to(built, path);
-        let is_static = || !escapes.contains_key(&name) && overview.folder.join(&name).is_file();
-        if NO_CHAPTER.contains(&name.as_str()) || is_static() {
+        let is_static = !escaped.contains_key(&name) && overview.folder.join(&name).is_file();
+        if NO_CHAPTER.contains(&name.as_str()) || is_static {
             continue;
         }
         let text = match read::html(path) {
@@ -58,10 +59,10 @@ pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> 
             }
         };
         let page = html::read(&text);
-        let allowed = escapes.get(&name).copied().unwrap_or_default();
+        let allowed = escaped.get(&name).copied().unwrap_or_default();
         let mut dead = dead_links(&page, &real(path));
         // What is missing, or known of the book itself, is reported as that.
-        dead.retain(|(_, file)| !wanted.contains_key(&relative_to(&real(built), file)));
+        dead.retain(|(_, file)| !needed.contains_key(&relative_to(&real(built), file)));
         if is_home_copied && name == home_page::HOME {
             dead.clear();
         }
@@ -70,16 +71,15 @@ pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> 
             continue;
         }
         let file = sources.add_source(Source::new(shown(path, overview), text));
-        let place = |range: &Range<usize>| Place::Span(file, range.clone());
         if found.len() > allowed {
-            out.push(raw_directives(found, allowed, Place::File(file), place));
+            out.push(raw_directives(found, allowed, file));
         }
         for (range, target) in dead {
             let target = relative_to(&real(built), &target);
-            out.push(dead_link(&target, place(range)));
+            out.push(dead_link(&target, Place::Span(file, range.clone())));
         }
     }
-    out.extend(missing_pages(built, wanted, overview, charters));
+    out.extend(missing_pages(built, needed, overview, charters));
     out
 }
 
@@ -145,32 +145,26 @@ fn escapes(overview: &Overview<'_>, not_found: &str, runs_index: bool) -> BTreeM
     pages
 }
 
-fn raw_directives(
-    found: &[Range<usize>],
-    allowed: usize,
-    page: Place,
-    place: impl Fn(&Range<usize>) -> Place,
-) -> Diagnostic {
+fn raw_directives(found: &[Range<usize>], allowed: usize, page: FileId) -> Diagnostic {
     let problem = match found.len() - allowed {
         1 => "this page shows a directive that was not expanded".to_owned(),
         many => format!("this page shows {many} directives that were not expanded"),
     };
-    let problem = Diagnostic::new(kind::RAW_DIRECTIVE, problem)
+    let mut finding = Diagnostic::new(kind::RAW_DIRECTIVE, problem)
         .note("mdBook publishes directives as they stand where it does not run the preprocessor")
         .help("run `mdbook-cookie-charter check` for what keeps mdBook from it, fix that, and build again");
-    match allowed {
-        0 => found
-            .iter()
-            .fold(problem, |problem, at| problem.at(place(at), "")),
-        // Which of them are the escapes cannot be seen.
-        _ => problem.at(
-            page,
-            format!(
-                "it shows {}, of which {allowed} may be those that chapters escape",
-                found.len()
-            ),
-        ),
+    if allowed == 0 {
+        for range in found {
+            finding = finding.at(Place::Span(page, range.clone()), "");
+        }
+        return finding;
     }
+    // Which of them are the escapes cannot be seen.
+    let shown = found.len();
+    finding.at(
+        Place::File(page),
+        format!("it shows {shown}, of which {allowed} may be those that chapters escape"),
+    )
 }
 
 /// A link of ours that leads to no page of the site.
@@ -198,15 +192,14 @@ fn wanted(overview: &Overview<'_>, runs_index: bool) -> BTreeMap<String, (usize,
     wanted
 }
 
-/// Charters that have no page.
 fn missing_pages(
     built: &Path,
     wanted: BTreeMap<String, (usize, Range<usize>)>,
     overview: &Overview<'_>,
     charters: &mut Charters,
 ) -> Vec<Diagnostic> {
-    let others = &charters.settings.mdbook.others;
-    let others = first_of(others.iter().map(String::as_str));
+    let mdbook = &charters.settings.mdbook;
+    let others = first_of(mdbook.others.iter().map(String::as_str));
     let mut disk = overview.on_disk(charters);
     let mut out = Vec::new();
     for (page, (document, range)) in wanted {
@@ -215,15 +208,15 @@ fn missing_pages(
         }
         let place = disk.place(&overview.scanned[document], &range);
         let problem = format!("the built site has no page `{page}`");
-        let mut problem = Diagnostic::new(kind::CHARTER_PAGE_MISSING, problem)
+        let mut finding = Diagnostic::new(kind::CHARTER_PAGE_MISSING, problem)
             .at(place, "asked for here")
             .help("build the book again, and name the folder of its HTML with `--built`");
         if !others.is_empty() {
             // Another preprocessor may have given the page another name.
-            (problem.severity, problem.is_judged) = (Severity::Warning, true);
-            problem = problem.note(format!("{others} may have given it another name"));
+            (finding.severity, finding.is_judged) = (Severity::Warning, true);
+            finding = finding.note(format!("{others} may have given it another name"));
         }
-        out.push(problem);
+        out.push(finding);
     }
     out
 }

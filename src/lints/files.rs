@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::looks::is_markdown;
 use super::overview::{Overview, setting};
 use super::unread;
 use crate::charters::Charters;
@@ -25,21 +26,21 @@ struct Entry {
 /// Findings in the places of files.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     let read = files_read(overview.root, charters);
-    let entries = entries(overview.root, charters, &read);
+    let named = entries(overview.root, charters, &read);
     let chapters = real(overview.folder);
-    // mdBook copies what is no Markdown.
-    let is_copied = |file: &Path| file.extension().is_none_or(|end| end != "md");
-    let inside = |file: &PathBuf| file.starts_with(&chapters) && is_copied(file);
     let mut out = Vec::new();
-    let published = entries
-        .iter()
-        .filter(|entry| entry.files.iter().any(inside));
-    out.extend(published.map(|entry| data_published(entry, overview)));
-    let mut watched = vec![chapters.clone()];
-    let named = &charters.settings.mdbook.watched;
-    watched.extend(named.iter().map(|path| real(&overview.root.join(path))));
-    let is_watched = |file: &PathBuf| watched.iter().any(|folder| file.starts_with(folder));
-    out.extend(not_watched(overview.root, &entries, is_watched, charters));
+    for entry in &named {
+        let mut files = entry.files.iter();
+        // mdBook copies what is no Markdown.
+        if files.any(|file| file.starts_with(&chapters) && !is_markdown(file)) {
+            out.push(data_published(entry, overview));
+        }
+    }
+    let mut watched = vec![chapters];
+    for path in &charters.settings.mdbook.watched {
+        watched.push(real(&overview.root.join(path)));
+    }
+    out.extend(not_watched(overview.root, &named, &watched, charters));
     out.extend(unread::check(
         overview,
         charters,
@@ -51,13 +52,15 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
 /// The data files and editions that were read, by the path that led to them;
 /// each without links.
 fn files_read(root: &Path, charters: &Charters) -> BTreeMap<PathBuf, PathBuf> {
-    let files = charters.sources.all().filter(|source| source.in_book);
-    let ours = files.filter(|source| {
+    let mut files = BTreeMap::new();
+    for source in charters.sources.all().filter(|source| source.in_book) {
         let is_edition = Path::new(&source.path).starts_with(EDITIONS);
-        source.path != "book.toml" && (source.path.ends_with(".toml") || is_edition)
-    });
-    let paths = ours.map(|source| root.join(&source.path));
-    paths.map(|path| (normal(&path), real(&path))).collect()
+        if source.path != "book.toml" && (source.path.ends_with(".toml") || is_edition) {
+            let path = root.join(&source.path);
+            files.insert(normal(&path), real(&path));
+        }
+    }
+    files
 }
 
 /// The entries of `data`, and the editions, with what was read of each.
@@ -71,19 +74,21 @@ fn entries(root: &Path, charters: &Charters, read: &BTreeMap<PathBuf, PathBuf>) 
         None => vec![(DEFAULT.to_owned(), setting(charters, None))],
     };
     named.push((EDITIONS.to_owned(), setting(charters, None)));
-    let entries = named.into_iter().map(|(name, place)| {
+    let mut entries = Vec::new();
+    for (name, place) in named {
         let path = root.join(&name);
-        let (written, path) = (normal(&path), real(&path));
-        let files = read
-            .iter()
-            .filter(|(by, file)| by.starts_with(&written) || file.starts_with(&path));
-        Entry {
-            files: files.map(|(_, file)| file.clone()).collect(),
-            name: name.trim_end_matches('/').to_owned(),
-            place,
+        let (written, target) = (normal(&path), real(&path));
+        let mut files = read.clone();
+        files.retain(|by, file| by.starts_with(&written) || file.starts_with(&target));
+        if !files.is_empty() {
+            entries.push(Entry {
+                files: files.into_values().collect(),
+                name: name.trim_end_matches('/').to_owned(),
+                place,
+            });
         }
-    });
-    entries.filter(|entry| !entry.files.is_empty()).collect()
+    }
+    entries
 }
 
 fn data_published(entry: &Entry, overview: &Overview<'_>) -> Diagnostic {
@@ -105,14 +110,17 @@ fn data_published(entry: &Entry, overview: &Overview<'_>) -> Diagnostic {
 fn not_watched(
     root: &Path,
     entries: &[Entry],
-    is_watched: impl Fn(&PathBuf) -> bool,
+    watched: &[PathBuf],
     charters: &Charters,
 ) -> Vec<Diagnostic> {
     // What lies elsewhere is led to by a link.
     let mut missing: Vec<(String, &Entry, bool)> = Vec::new();
     for entry in entries {
         let own = real(&root.join(&entry.name));
-        for file in entry.files.iter().filter(|file| !is_watched(file)) {
+        for file in &entry.files {
+            if watched.iter().any(|folder| file.starts_with(folder)) {
+                continue;
+            }
             let is_own = file.starts_with(&own);
             let name = match file.parent() {
                 Some(folder) if !is_own => way(&real(root), folder),
@@ -123,10 +131,9 @@ fn not_watched(
             }
         }
     }
-    let watched = &charters.settings.mdbook.extra_watch_dirs;
-    let all = watched.iter().chain(missing.iter().map(|(name, ..)| name));
-    let all: Vec<String> = all.map(|name| format!("{name:?}")).collect();
-    let line = format!("extra-watch-dirs = [{}]", all.join(", "));
+    let mut all = charters.settings.mdbook.extra_watch_dirs.clone();
+    all.extend(missing.iter().map(|(name, ..)| name.clone()));
+    let line = format!("extra-watch-dirs = {all:?}");
     let mut out = Vec::new();
     for (name, entry, is_own) in &missing {
         let problem = format!("`mdbook serve` does not watch `{name}`");

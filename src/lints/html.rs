@@ -24,7 +24,6 @@ pub struct Page {
     pub links: Vec<(Range<usize>, String)>,
 }
 
-/// Reads a page.
 pub fn read(page: &str) -> Page {
     let tokens = Tokens::new(Line::default());
     let (mut everywhere, mut in_main, mut links) = (Vec::new(), Vec::new(), Vec::new());
@@ -64,10 +63,9 @@ fn places(line: &str, start: usize, count: usize) -> Vec<Range<usize>> {
         let rest = &line[from..];
         let next = WRITTEN
             .iter()
-            .filter_map(|written| Some((rest.find(written)?, written.len())))
-            .min();
+            .filter_map(|it| Some((rest.find(it)?, it.len())));
         // One that is written in yet another way has its line.
-        let (at, length) = next.unwrap_or((0, 0));
+        let (at, length) = next.min().unwrap_or_default();
         let after = &rest[at + length..];
         let closed = CLOSED.iter();
         let end = closed.filter_map(|close| Some(after.find(close)? + close.len()));
@@ -135,8 +133,8 @@ impl Visitor for Line {
 }
 
 fn is_list(tag: &Tag) -> bool {
-    let classes = attribute(tag, "class").unwrap_or_default();
-    let mut classes = classes.split_whitespace();
+    let class = attribute(tag, "class").unwrap_or_default();
+    let mut classes = class.split_whitespace();
     classes.any(|class| [CHARTERS, MATRIX].contains(&class))
 }
 

@@ -65,11 +65,10 @@ fn of_portals(
 ) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     for alone in alone_in_code(content) {
-        let is_known = |id: &String| charters.portals.contains_key(id.as_str());
-        let named = alone.words.iter().filter(|id| is_known(id));
-        let named: Vec<String> = named.cloned().collect();
         // A list and a matrix are of all portals.
         let is_of_all = alone.name.is_some() && alone.words.is_empty();
+        let mut named = alone.words;
+        named.retain(|id| charters.portals.contains_key(id.as_str()));
         if named.is_empty() && (charters.portals.is_empty() || !is_of_all) {
             continue;
         }

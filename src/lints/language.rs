@@ -2,7 +2,7 @@
 //! `language = "en"` by itself, and most data is French.
 
 use crate::charters::Charters;
-use crate::data::{Data, PortalSpec};
+use crate::data::Data;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::field::Text;
 use crate::model::origin::{KeyPath, Origin};
@@ -34,12 +34,19 @@ pub fn check(charters: &Charters) -> Option<Diagnostic> {
 /// The first plain text of a portal that states no language.
 fn first_plain(charters: &Charters) -> Option<&Origin> {
     let data = &charters.data;
-    let states = |portal: &PortalSpec| portal.languages.is_some();
-    if data.defaults.as_ref().is_some_and(|spec| states(spec)) {
+    if data
+        .defaults
+        .as_ref()
+        .is_some_and(|spec| spec.languages.is_some())
+    {
         return None;
     }
     for (id, portal) in &charters.portals {
-        if data.portals.get(id).is_some_and(|spec| states(spec)) {
+        if data
+            .portals
+            .get(id)
+            .is_some_and(|spec| spec.languages.is_some())
+        {
             continue;
         }
         let mut texts = of_book(data);

@@ -15,7 +15,7 @@ const OF_DATA: [&str; 5] = ["data", "donnees", "données", "cookies", "chartes"]
 
 /// Whether a folder is called as people call one of data.
 pub fn is_named_as_data(path: &Path) -> bool {
-    let name = fold(&name(path));
+    let name = fold(&file_name(path));
     path.is_dir() && (name.starts_with("porta") || OF_DATA.contains(&name.as_str()))
 }
 
@@ -52,7 +52,11 @@ pub fn is_template(path: &Path) -> bool {
 }
 
 pub fn is_edition(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "md") && begins_as_edition(path)
+    is_markdown(path) && begins_as_edition(path)
+}
+
+pub fn is_markdown(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "md")
 }
 
 fn begins_as_edition(path: &Path) -> bool {
@@ -87,7 +91,7 @@ pub fn toml_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-pub fn name(path: &Path) -> String {
+pub fn file_name(path: &Path) -> String {
     path.file_name()
         .unwrap_or_default()
         .to_string_lossy()

@@ -26,19 +26,19 @@ pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -
     let shown = Appearances::of(overview, charters);
     let is_own = |file: FileId| charters.sources.is_own(file);
     let known = rules::known();
-    let page_language = page_language(charters);
+    let of_pages = page_language(charters);
     let mut out = Vec::new();
     let mut shared = Shared::default();
     for portal in charters.portals.values() {
         if occasion.is_build && !shown.has(&portal.id) {
             continue;
         }
-        let levels = levels(&portal.id, charters);
+        let levels = levels_of(&portal.id, charters);
         let editions = shown.editions(&portal.id, charters);
         let context = Context {
             portal,
             editions: &editions,
-            page_language: page_language.as_ref(),
+            page_language: of_pages.as_ref(),
             known: &known,
             today: occasion.today,
             is_own: &is_own,
@@ -63,13 +63,13 @@ struct Shared<'a>(Vec<(Diagnostic, Vec<&'a str>)>);
 
 impl<'a> Shared<'a> {
     fn add(&mut self, problem: Diagnostic, portal: &'a str) {
-        let is_same = |known: &Diagnostic| {
-            known.message == problem.message && known.severity == problem.severity
-        };
-        match self.0.iter_mut().find(|(known, _)| is_same(known)) {
-            Some((_, portals)) => portals.push(portal),
-            None => self.0.push((problem, vec![portal])),
+        for (known, portals) in &mut self.0 {
+            if known.message == problem.message && known.severity == problem.severity {
+                portals.push(portal);
+                return;
+            }
         }
+        self.0.push((problem, vec![portal]));
     }
 
     fn problems(self) -> Vec<Diagnostic> {
@@ -100,7 +100,7 @@ fn page_language(charters: &Charters) -> Option<Language> {
 
 /// The levels of a portal: its own over those that portals share, over the
 /// book's.
-fn levels(portal: &Id, charters: &Charters) -> Levels {
+fn levels_of(portal: &Id, charters: &Charters) -> Levels {
     let data = &charters.data;
     let mut levels = charters.settings.levels.clone();
     let layers = [data.defaults.as_ref(), data.portals.get(portal)];

@@ -33,10 +33,9 @@ pub fn check(charters: &Charters) -> Vec<Diagnostic> {
         let mut named = Names::default();
         for (name, origin) in free_names(portal) {
             if let Some((meant, first)) = ids.near(name).or_else(|| named.near(name)) {
-                let first = first.map(|first| (Place::of(first), "and this one here"));
                 let problem = typo(name, meant, origin);
                 out.push(match first {
-                    Some((place, label)) => problem.at(place, label),
+                    Some(first) => problem.at(Place::of(first), "and this one here"),
                     None => problem,
                 });
             }
@@ -69,22 +68,27 @@ impl<'a> Names<'a> {
 
     /// A name that is nearly this one.
     fn near(&self, typed: &str) -> Option<(&'a str, Option<&'a Origin>)> {
-        words_apart(typed).into_iter().find_map(|(others, word)| {
-            let mut known = self.by_others.get(&others)?.iter();
-            let known = known.find(|(meant, ..)| *meant != word && is_slip(&word, meant));
-            known.map(|(_, name, origin)| (*name, *origin))
-        })
+        for (others, word) in words_apart(typed) {
+            for (meant, name, origin) in self.by_others.get(&others).into_iter().flatten() {
+                if *meant != word && is_slip(&word, meant) {
+                    return Some((name, *origin));
+                }
+            }
+        }
+        None
     }
 }
 
 /// The services that are not defined, each as often as it is named.
-fn free_names(portal: &Portal) -> impl Iterator<Item = (&str, &Origin)> {
-    let all = portal.cookies.iter().chain(&portal.without_cookies);
-    let free = all.filter(|cookie| cookie.service.is_none());
-    free.flat_map(|cookie| {
-        let entries = cookie.facts.service.entries();
-        entries.map(|(_, name, origin)| (name.as_str(), origin))
-    })
+fn free_names(portal: &Portal) -> Vec<(&str, &Origin)> {
+    let mut names = Vec::new();
+    for cookie in portal.cookies.iter().chain(&portal.without_cookies) {
+        if cookie.service.is_none() {
+            let entries = cookie.facts.service.entries();
+            names.extend(entries.map(|(_, name, origin)| (name.as_str(), origin)));
+        }
+    }
+    names
 }
 
 fn typo(name: &str, meant: &str, origin: &Origin) -> Diagnostic {
@@ -101,22 +105,20 @@ fn typo(name: &str, meant: &str, origin: &Origin) -> Diagnostic {
 fn words_apart(name: &str) -> Vec<(String, String)> {
     let name = fold(name);
     let words: Vec<&str> = name.split('-').collect();
+    let mut apart = Vec::new();
     if words.len() > MOST_WORDS {
-        return Vec::new();
+        return apart;
     }
-    let long = words.iter().enumerate().filter(|(_, word)| {
-        word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic)
-    });
-    let apart = long.map(|(index, word)| {
+    for (index, word) in words.iter().enumerate() {
+        if word.chars().count() < SHORTEST || !word.chars().all(char::is_alphabetic) {
+            continue;
+        }
         let mut others = words.clone();
-        let first = word
-            .char_indices()
-            .nth(1)
-            .map_or(word.len(), |(end, _)| end);
+        let first = word.chars().next().map_or(0, char::len_utf8);
         others[index] = &word[..first];
-        (format!("{index} {}", others.join("-")), (*word).to_owned())
-    });
-    apart.collect()
+        apart.push((format!("{index} {}", others.join("-")), (*word).to_owned()));
+    }
+    apart
 }
 
 fn is_slip(word: &str, meant: &str) -> bool {

@@ -73,40 +73,42 @@ fn not_in_language_of_book(overview: &Overview<'_>, charters: &mut Charters) -> 
 /// of mdBook's.
 fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
     let mdbook = &charters.settings.mdbook;
+    let file = charters.settings.file;
     let mut out = Vec::new();
-    let mut report = |problem: String, path: KeyPath, label: &str, help: String| {
-        let place = Place::Key(charters.settings.file, path);
-        let problem = Diagnostic::new(kind::UNKNOWN_KEY, problem);
-        out.push(problem.at(place, label).help(help));
-    };
     for name in mdbook.others.iter().filter(|name| is_ours(name)) {
         let problem = format!("`[preprocessor.{name}]` is another preprocessor");
-        let path = KeyPath::from([TABLE[0], name.as_str()]);
+        let place = Place::Key(file, KeyPath::from([TABLE[0], name.as_str()]));
         let label = "mdBook looks for a program of this name";
-        report(problem, path, label, below_ours(name));
+        out.push(not_ours(problem, place, label, below_ours(name)));
     }
     for name in &mdbook.twins {
         let problem =
             format!("`[preprocessor.{name}]` runs this program, and its keys are not read");
-        let path = KeyPath::from([TABLE[0], name.as_str()]);
+        let place = Place::Key(file, KeyPath::from([TABLE[0], name.as_str()]));
         let label = "its settings are those of `[preprocessor.cookie-charter]`";
         let help = "move its keys below `[preprocessor.cookie-charter]`, and remove this table";
-        report(problem, path, label, help.to_owned());
+        out.push(not_ours(problem, place, label, help.to_owned()));
     }
     for name in &mdbook.top {
-        let path = KeyPath::default().join(name.as_str());
-        let problem = format!("`{name}` is not a table of mdBook’s");
-        let label = "nothing reads it here";
-        if is_ours(name) {
-            report(problem, path, label, below_ours(name));
+        let help = if is_ours(name) {
+            below_ours(name)
         } else if let Some(help) = of_portal(name) {
-            report(problem, path, label, help);
+            help
         } else if name == TABLE[1] {
-            let help = "move its keys below `[preprocessor.cookie-charter]`";
-            report(problem, path, label, help.to_owned());
-        }
+            "move its keys below `[preprocessor.cookie-charter]`".to_owned()
+        } else {
+            continue;
+        };
+        let place = Place::Key(file, KeyPath::from([name.as_str()]));
+        let problem = format!("`{name}` is not a table of mdBook’s");
+        out.push(not_ours(problem, place, "nothing reads it here", help));
     }
     out
+}
+
+fn not_ours(problem: String, place: Place, label: &str, help: String) -> Diagnostic {
+    let finding = Diagnostic::new(kind::UNKNOWN_KEY, problem);
+    finding.at(place, label).help(help)
 }
 
 /// Whether a table of ours is taken for a preprocessor.
@@ -116,10 +118,8 @@ fn is_ours(name: &str) -> bool {
 
 /// What to write for a key of a portal, which all portals may share.
 fn of_portal(name: &str) -> Option<String> {
-    let key = TableKind::Portal
-        .keys()
-        .iter()
-        .find(|key| key.name == name)?;
+    let mut keys = TableKind::Portal.keys().iter();
+    let key = keys.find(|key| key.name == name)?;
     let defaults = "preprocessor.cookie-charter.defaults";
     let help = match key.form {
         _ if OF_ONE_PORTAL.contains(&name) => "write it in the file of a portal".to_owned(),
@@ -170,19 +170,24 @@ fn preprocessor_missing(overview: &Overview<'_>, charters: &mut Charters) -> Opt
     let found = first.directives.first()?;
     let place = overview.on_disk(charters).place(first, &range(found));
     let problem = "`book.toml` does not name the preprocessor";
-    let problem = Diagnostic::new(kind::PREPROCESSOR_MISSING, problem);
-    let problem = match &charters.settings.mdbook.misspelt {
-        Some(path) => problem
-            .at(Place::Key(file, path.clone()), "this is not its name")
-            .help("write `[preprocessor.cookie-charter]`"),
-        None => problem
-            .at(
-                Place::File(file),
-                "there is no table `[preprocessor.cookie-charter]`",
-            )
-            .help("add `[preprocessor.cookie-charter]` and, under it, `after = [\"links\"]`"),
+    let (settings, label, help) = match &charters.settings.mdbook.misspelt {
+        Some(path) => (
+            Place::Key(file, path.clone()),
+            "this is not its name",
+            "write `[preprocessor.cookie-charter]`",
+        ),
+        None => (
+            Place::File(file),
+            "there is no table `[preprocessor.cookie-charter]`",
+            "add `[preprocessor.cookie-charter]` and, under it, `after = [\"links\"]`",
+        ),
     };
-    Some(problem.at(place, "the first directive that is published as it stands"))
+    Some(
+        Diagnostic::new(kind::PREPROCESSOR_MISSING, problem)
+            .at(settings, label)
+            .at(place, "the first directive that is published as it stands")
+            .help(help),
+    )
 }
 
 fn optional(charters: &Charters) -> Option<Diagnostic> {

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::looks::{
-    entries, fold, has_editions, is_dead_link, is_edition, is_named_as_data, is_template,
-    looks_like_data, looks_like_portal, name, portals_in, toml_files,
+    entries, file_name, fold, has_editions, is_dead_link, is_edition, is_named_as_data,
+    is_template, looks_like_data, looks_like_portal, portals_in, toml_files,
 };
 use super::overview::{Overview, setting};
 use crate::charters::Charters;
@@ -31,16 +31,11 @@ pub fn check(
     charters: &mut Charters,
     read: &BTreeSet<PathBuf>,
 ) -> Vec<Diagnostic> {
-    let services: Vec<String> = charters
-        .data
-        .services
-        .keys()
-        .map(ToString::to_string)
-        .collect();
+    let services = charters.data.services.keys();
     let mut finder = Finder {
         root: overview.root,
         read,
-        services,
+        services: services.map(ToString::to_string).collect(),
         found: Vec::new(),
     };
     let of_data = data_folders(overview.root, charters);
@@ -48,13 +43,10 @@ pub fn check(
         finder.data(folder);
     }
     finder.editions();
-    for folder in of_data
-        .iter()
-        .map(PathBuf::as_path)
-        .chain([overview.folder])
-    {
+    for folder in &of_data {
         finder.editions_among(folder);
     }
+    finder.editions_among(overview.folder);
     finder.beside_settings();
     finder.chapters(overview.folder);
     let (found, services) = (finder.found, finder.services);
@@ -121,7 +113,7 @@ impl Finder<'_> {
     /// What is not read in a folder of data.
     fn data(&mut self, folder: &Path) {
         for path in entries(folder) {
-            let name = name(&path);
+            let name = file_name(&path);
             if path.is_symlink() && path.is_dir() {
                 if !toml_files(&path).is_empty() {
                     let shown = relative_to(self.root, &path);
@@ -174,7 +166,7 @@ impl Finder<'_> {
     fn editions(&mut self) {
         let folder = self.root.join(EDITIONS);
         for path in entries(&folder) {
-            let name = name(&path);
+            let name = file_name(&path);
             let lower = name.to_lowercase();
             let end = lower.rsplit('.').next().unwrap_or_default();
             if path.is_dir() {
@@ -199,7 +191,7 @@ impl Finder<'_> {
             return;
         }
         for path in entries(self.root) {
-            let is_near = fold(&name(&path)).starts_with("edition");
+            let is_near = fold(&file_name(&path)).starts_with("edition");
             if is_near && entries(&path).iter().any(|path| is_edition(path)) {
                 let note = format!("editions are read from `{EDITIONS}`");
                 self.add(
@@ -222,10 +214,11 @@ impl Finder<'_> {
         let note = format!("editions are read from `{EDITIONS}` beside `book.toml`");
         for path in entries(folder) {
             let files = entries(&path);
-            let is_near = path.is_dir() && fold(&name(&path)).starts_with("edition");
-            let is_meant = |path: &&PathBuf| is_template(path) || (is_near && is_edition(path));
-            for file in files.iter().chain([&path]).filter(is_meant) {
-                self.add(EDITION, file.clone(), &note, help.clone());
+            let is_near = path.is_dir() && fold(&file_name(&path)).starts_with("edition");
+            for file in files.iter().chain([&path]) {
+                if is_template(file) || (is_near && is_edition(file)) {
+                    self.add(EDITION, file.clone(), &note, help.clone());
+                }
             }
         }
     }
@@ -238,7 +231,7 @@ impl Finder<'_> {
                 self.add(EDITION, path, &note, format!("move it into `{EDITIONS}`"));
                 continue;
             }
-            let is_settings = name(&path) == "book.toml" || self.read.contains(&real(&path));
+            let is_settings = file_name(&path) == "book.toml" || self.read.contains(&real(&path));
             if !is_settings && looks_like_portal(&path, &self.services) {
                 let note = format!("data is read from `{DEFAULT}`, unless `data` says otherwise");
                 let help = format!("move it into `{DEFAULT}`");

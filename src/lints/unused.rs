@@ -31,12 +31,8 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     let shown = Appearances::of(overview, charters);
     let mut out = Vec::new();
-    let unshown: Vec<&Portal> = charters
-        .portals
-        .iter()
-        .filter(|(id, _)| !shown.has(id) && !in_code.contains(id.as_str()))
-        .map(|(_, portal)| &**portal)
-        .collect();
+    let mut unshown: Vec<&Portal> = charters.portals.values().map(AsRef::as_ref).collect();
+    unshown.retain(|portal| !shown.has(&portal.id) && !in_code.contains(portal.id.as_str()));
     if !unshown.is_empty() {
         out.extend(portals(&unshown, &unlisted(overview), charters));
     }
@@ -67,10 +63,10 @@ fn unprinted(
         }
         let editions = shown.editions(id, charters);
         for (key, origin) in own_texts(portal, &vocabulary) {
-            let mut editions = editions.iter();
+            let mut all = editions.iter();
             // Of a built-in edition it is not known, and these print that.
             let is_built_in = key.starts_with("categories.");
-            if editions.any(|it| it.edition.shows(id, &key).unwrap_or(is_built_in)) {
+            if all.any(|it| it.edition.shows(id, &key).unwrap_or(is_built_in)) {
                 printed.insert(key);
             } else if charters.sources.is_own(origin.file()) {
                 stated.entry(key).or_insert(origin);
@@ -78,32 +74,38 @@ fn unprinted(
         }
     }
     stated.retain(|key, _| !printed.contains(key));
-    let stated = stated.into_iter();
-    stated
-        .map(|(key, origin)| {
-            let help = if key.starts_with("fields.") {
-                format!("print it from an edition of your own, as a column: `columns = [\"name\", \"{key}\", \"purpose\"]` between its `+++` lines, or remove it")
-            } else {
-                let (one, all) = match key.split('.').next() {
-                    Some("categories") => ("category", "categories"),
-                    _ => ("service", "portal.services"),
-                };
-                format!("print it from an edition of your own, with `{{% for {one} in {all} %}}`, `{{{{ table({one}) }}}}` or `{{{{ {one}.text }}}}`, and `{{% endfor %}}`, or remove it")
+    let mut out = Vec::new();
+    for (key, origin) in stated {
+        let help = if key.starts_with("fields.") {
+            format!(
+                "print it from an edition of your own, as a column: `columns = [\"name\", \"{key}\", \"purpose\"]` between its `+++` lines, or remove it"
+            )
+        } else {
+            let (one, all) = match key.split('.').next() {
+                Some("categories") => ("category", "categories"),
+                _ => ("service", "portal.services"),
             };
+            format!(
+                "print it from an edition of your own, with `{{% for {one} in {all} %}}`, `{{{{ table({one}) }}}}` or `{{{{ {one}.text }}}}`, and `{{% endfor %}}`, or remove it"
+            )
+        };
+        out.push(
             Diagnostic::new(kind::UNPRINTED_FIELD, format!("no charter prints `{key}`"))
                 .at(Place::of(origin), "stated here")
-                .help(help)
-        })
-        .collect()
+                .help(help),
+        );
+    }
+    out
 }
 
 /// What only an edition of one's own prints.
 fn own_texts<'a>(portal: &'a Portal, book: &'a Vocabulary) -> Vec<(String, &'a Origin)> {
     let mut all = Vec::new();
     for cookie in portal.cookies.iter().chain(&portal.without_cookies) {
-        let own = cookie.facts.own.iter();
-        let own = own.filter_map(|(id, text)| Some((format!("fields.{id}"), text.origin()?)));
-        all.extend(own);
+        for (id, text) in &cookie.facts.own {
+            let origin = text.origin();
+            all.extend(origin.map(|origin| (format!("fields.{id}"), origin)));
+        }
     }
     for (id, text) in &portal.about_services {
         let origin = text.origin();
@@ -146,8 +148,8 @@ fn portals(
     unlisted: &[(String, String)],
     charters: &Charters,
 ) -> Vec<Diagnostic> {
-    let others = &charters.settings.mdbook.others;
-    let others = first_of(others.iter().map(String::as_str));
+    let mdbook = &charters.settings.mdbook;
+    let others = first_of(mdbook.others.iter().map(String::as_str));
     let mut out = Vec::new();
     for portal in unshown {
         let id = &portal.id;
@@ -156,8 +158,8 @@ fn portals(
             .of_portal(id)
             .at(Place::of_table(&portal.declared), "");
         let directive = format!("<<#cookie-charter {id}");
-        let listed = unlisted
-            .iter()
+        let mut files = unlisted.iter();
+        let listed = files
             .find(|(_, text)| text.contains("<<#cookie-charters") || text.contains(&directive));
         problem = problem.help(match listed {
             Some((file, _)) => format!(
@@ -306,16 +308,15 @@ fn categories(charters: &Charters) -> Vec<Diagnostic> {
 }
 
 fn editions(shown: &Appearances, charters: &Charters) -> Vec<Diagnostic> {
-    let is_used = |edition: &Edition| shown.uses(edition.wording.file);
     let mut out = Vec::new();
     for edition in charters.editions.all() {
         let wording = &edition.wording;
-        if is_used(edition) || !charters.sources.is_own(wording.file) {
+        if shown.uses(wording.file) || !charters.sources.is_own(wording.file) {
             continue;
         }
         let (name, language) = (&wording.name, &wording.language);
         let mut all = charters.editions.all();
-        let is_known = all.any(|other| other.wording.name == *name && is_used(other));
+        let is_known = all.any(|it| it.wording.name == *name && shown.uses(it.wording.file));
         let help = match asking_for(edition, charters) {
             Some(words) => {
                 format!("write `<<#cookie-charter {words}>>` in a chapter, or remove it")
@@ -358,11 +359,12 @@ fn asking_for(edition: &Edition, charters: &Charters) -> Option<String> {
             };
             let found = charters.wording(&ask).ok();
             if found.is_some_and(|(_, _, found)| found.wording.file == wording.file) {
-                let lang = lang.map(|lang| format!(" lang={lang}"));
-                let named = edition.map(|edition| format!(" edition={edition}"));
-                let is_named_alone = lang.is_none() && named.is_some();
-                let words = [Some(id.to_string()), lang, named].into_iter().flatten();
-                return (!is_named_alone).then(|| words.collect());
+                return match (lang, edition) {
+                    (None, None) => Some(id.to_string()),
+                    (Some(lang), None) => Some(format!("{id} lang={lang}")),
+                    (Some(lang), Some(name)) => Some(format!("{id} lang={lang} edition={name}")),
+                    (None, Some(_)) => None,
+                };
             }
         }
     }

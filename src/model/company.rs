@@ -36,31 +36,37 @@ pub fn company_key(text: &str) -> String {
 /// Whether two names may be of one company: one begins as the other, as `Google`
 /// and `Google Analytics`. `YouTube (Google)` is called by either name.
 pub fn may_be_one_company(one: &str, other: &str) -> bool {
-    let parts = |text: &str| -> Vec<Vec<String>> {
-        let parts = text.split(['(', ')', ',', '/']).map(name);
-        parts.filter(|name| !name.is_empty()).collect()
-    };
-    let others = parts(other);
-    let begins = |one: &Vec<String>, other: &Vec<String>| one.starts_with(other);
-    parts(one).iter().any(|one| {
-        let mut others = others.iter();
-        others.any(|other| begins(one, other) || begins(other, one))
-    })
+    for one in names(one) {
+        for other in names(other) {
+            if one.starts_with(&other) || other.starts_with(&one) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// The names that are parted by brackets and other signs.
+fn names(text: &str) -> Vec<Vec<String>> {
+    let mut names: Vec<_> = text.split(['(', ')', ',', '/']).map(name).collect();
+    names.retain(|name| !name.is_empty());
+    names
 }
 
 /// The words of a name without those that say what kind of company it is.
 fn name(text: &str) -> Vec<String> {
-    let mut words = words(text);
-    words.retain(|word| !COMPANY.contains(&word.as_str()));
-    words
+    let mut name = words(text);
+    name.retain(|word| !COMPANY.contains(&word.as_str()));
+    name
 }
 
 pub fn words(text: &str) -> Vec<String> {
     // `S.A.` is one word.
-    let text = folded(text).replace('.', "");
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
+    let plain = folded(text).replace('.', "");
+    let parts = plain.split(|c: char| !c.is_alphanumeric());
+    let mut words: Vec<String> = parts.map(str::to_owned).collect();
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 #[cfg(test)]

@@ -46,7 +46,6 @@ impl Country {
         COUNTRIES.iter().map(|(code, ..)| *code)
     }
 
-    /// The country of a code.
     pub fn parse(text: &str) -> Result<Self, String> {
         match COUNTRIES.iter().find(|(code, ..)| *code == text) {
             Some(names) => Ok(Self(names)),
@@ -63,10 +62,13 @@ impl Country {
         if let Some((_, code)) = OTHER_CODES.iter().find(|(other, _)| *other == text) {
             return Self::parse(code).ok();
         }
-        let same = |name: &str| folded(name) == text;
-        let mut all = COUNTRIES.iter();
-        all.find(|(code, french, english)| same(code) || same(french) || same(english))
-            .map(Self)
+        for names in COUNTRIES {
+            let (code, french, english) = names;
+            if text == folded(code) || text == folded(french) || text == folded(english) {
+                return Some(Self(names));
+            }
+        }
+        None
     }
 
     pub fn code(self) -> &'static str {

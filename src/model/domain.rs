@@ -17,9 +17,9 @@ impl Domain {
     /// The domain that somebody meant who typed an address, or a `*` for what
     /// is below it.
     pub fn meant(text: &str) -> Option<Self> {
-        let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
-        let host = rest.split(['/', ':', '?', '#']).next().unwrap_or(rest);
-        let host = host.trim_start_matches("*.");
+        let (_, rest) = text.split_once("://").unwrap_or(("", text));
+        let typed = rest.split(['/', ':', '?', '#']).next()?;
+        let host = typed.trim_start_matches("*.");
         Self::parse(host).ok().filter(|_| host.contains('.'))
     }
 

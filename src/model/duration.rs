@@ -62,8 +62,10 @@ impl Period {
     /// A period that can be compared with others.
     pub fn of(span: Span) -> Option<Self> {
         let day = Span::new().days(1);
-        let is_near = |from: Date| span.compare((day, from)).is_ok();
-        DAYS.into_iter().all(is_near).then_some(Self::Span(span))
+        for from in DAYS {
+            span.compare((day, from)).ok()?;
+        }
+        Some(Self::Span(span))
     }
 
     /// Whether it is longer than `months` of the calendar, whenever it begins:
@@ -120,8 +122,11 @@ impl Period {
 
 /// How many hours a span has where its months and years are long.
 fn at_most(span: Span) -> f64 {
-    let hours = |day: &Date| span.total((Unit::Hour, *day)).ok();
-    DAYS.iter().filter_map(hours).fold(0.0, f64::max)
+    let mut most = 0.0;
+    for day in DAYS {
+        most = f64::max(most, span.total((Unit::Hour, day)).unwrap_or_default());
+    }
+    most
 }
 
 #[cfg(test)]

@@ -186,16 +186,20 @@ impl Facts {
         } else {
             &upper.provider
         };
-        let may_be = |own: &String| said.last().any(|said| may_be_one_company(own, said));
-        let is_known = self.provider.is_stated() || self.company.is_stated();
-        if is_known && said.is_stated() && !self.organisations().any(may_be) {
-            self.company = Name::default();
-            self.policy = Named::default();
-            self.opt_out = Named::default();
-            self.country = Stated::default();
-            self.transfer = Text::default();
-            self.recipient = Stated::default();
+        if !said.is_stated() || !(self.provider.is_stated() || self.company.is_stated()) {
+            return;
         }
+        for own in self.organisations() {
+            if said.last().any(|said| may_be_one_company(own, said)) {
+                return;
+            }
+        }
+        self.company = Name::default();
+        self.policy = Named::default();
+        self.opt_out = Named::default();
+        self.country = Stated::default();
+        self.transfer = Text::default();
+        self.recipient = Stated::default();
     }
 
     /// What its provider and its company are called.
@@ -227,10 +231,8 @@ impl CookieField {
     /// The field of that key of the data; in an edition it is written with `_`
     /// for `-`.
     pub fn of_key(key: &str) -> Option<&'static Self> {
-        let same = |(a, b): (u8, u8)| a == b || (a == b'-' && b == b'_');
         FIELDS.iter().find(|field| {
-            let pairs = field.key.bytes().zip(key.bytes());
-            field.key.len() == key.len() && pairs.into_iter().all(same)
+            field.key.len() == key.len() && field.key.split('-').eq(key.split(['-', '_']))
         })
     }
 }

@@ -175,7 +175,7 @@ impl<T, P> ByLanguage<T, P> {
     pub fn said(&self) -> BTreeMap<Option<&Language>, &T> {
         let entries = self.entries.iter();
         entries
-            .map(|entry| (entry.language.as_ref(), &entry.value))
+            .map(|it| (it.language.as_ref(), &it.value))
             .collect()
     }
 
@@ -225,10 +225,10 @@ impl<T, P> ByLanguage<T, P> {
         plain: &'l Language,
     ) -> impl Iterator<Item = &'a Entry<T>> {
         self.values().rev().filter_map(move |value| {
-            let newest_first = || value.iter().rev();
-            newest_first()
-                .find(|entry| entry.language(plain) == asked)
-                .or_else(|| newest_first().find(|entry| entry.language(plain).serves(asked)))
+            let mut entries = value.iter();
+            let exact = entries.rfind(|entry| entry.language(plain) == asked);
+            let mut others = value.iter();
+            exact.or_else(|| others.rfind(|entry| entry.language(plain).serves(asked)))
         })
     }
 
@@ -269,11 +269,8 @@ impl<T> ByLanguage<T, InFirst> {
 
     /// The languages it is written in, for messages.
     pub fn languages<'a>(&'a self, first: &'a Language) -> Vec<&'a Language> {
-        let mut languages: Vec<_> = self
-            .entries
-            .iter()
-            .map(|entry| entry.language(first))
-            .collect();
+        let entries = self.entries.iter();
+        let mut languages: Vec<_> = entries.map(|it| it.language(first)).collect();
         languages.sort();
         languages.dedup();
         languages
@@ -293,10 +290,8 @@ impl<T> ByLanguage<T, ForAll> {
 
     /// The languages that have one, if not every one has.
     pub fn languages(&self) -> Vec<&Language> {
-        let languages = self.entries.iter();
-        languages
-            .filter_map(|entry| entry.language.as_ref())
-            .collect()
+        let entries = self.entries.iter();
+        entries.filter_map(|it| it.language.as_ref()).collect()
     }
 
     /// Each with its language, `None` for one that holds for every language,

@@ -30,13 +30,10 @@ impl Id {
         if text.len() > LONGEST {
             return Err("it is longer than 100 characters");
         }
-        let part_ok = |part: &str| {
-            !part.is_empty()
-                && part
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        };
-        if !text.split('-').all(part_ok) {
+        let mut bytes = text.bytes();
+        if !bytes.all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+            || text.split('-').any(str::is_empty)
+        {
             return Err("an id is made of `a-z`, `0-9` and single hyphens");
         }
         if RESERVED.contains(&text) {

@@ -18,7 +18,6 @@ macro_rules! tables {
     ($($(#[doc = $table:literal])+ $kind:ident = $name:literal {
         $($(#[doc = $about:literal])+ $key:literal: $form:literal,)*
     })*) => {
-        /// A kind of table.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum TableKind {
             $($(#[doc = $table])+ $kind,)*
@@ -233,14 +232,10 @@ impl TableKind {
     /// Where a key belongs that this table, which stands at `path`, does not
     /// have, in a sentence.
     pub fn belongs(self, key: &str, path: &KeyPath) -> Option<String> {
-        // Many have a name, and levels are a setting first.
-        let has = |table: &Self| {
-            let mut keys = table.keys().iter();
-            keys.any(|own| own.name == key && key != "name" && own.form != "rules")
-                || (*table == Self::Cookie && CookieField::of_key(key).is_some())
-        };
-        let owner = OWNERS.into_iter().find(has);
-        let owner = owner.filter(|owner| *owner != self)?;
+        let owner = OWNERS.into_iter().find(|table| table.owns(key))?;
+        if owner == self {
+            return None;
+        }
         let base = self.base(path, owner);
         if self == Self::Settings {
             let table = match owner {
@@ -272,6 +267,14 @@ impl TableKind {
             ),
             _ => format!("it is a key of a cookie: write it below `[[{base}cookies]]`"),
         })
+    }
+
+    /// Whether a key says that this table is meant: many have a name, and levels
+    /// are a setting first.
+    fn owns(self, key: &str) -> bool {
+        let mut keys = self.keys().iter();
+        keys.any(|own| own.name == key && key != "name" && own.form != "rules")
+            || (self == Self::Cookie && CookieField::of_key(key).is_some())
     }
 
     /// What the name begins with of a table of that kind, for what stands at

@@ -47,8 +47,7 @@ impl Language {
         const FORM: &str = "a language tag is two or three letters, as in `fr` or `fr-BE`";
         let mut parts = text.split('-');
         let primary = parts.next().unwrap_or_default();
-        let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
-        if !(2..=3).contains(&primary.len()) || !letters(primary) || text.len() > 35 {
+        if !(2..=3).contains(&primary.len()) || !is_of_letters(primary) || text.len() > 35 {
             return Err(FORM);
         }
         let mut out = primary.to_ascii_lowercase();
@@ -60,7 +59,7 @@ impl Language {
             out.push('-');
             match part.len() {
                 2 => out.push_str(&part.to_ascii_uppercase()),
-                4 if letters(part) => {
+                4 if is_of_letters(part) => {
                     out.push_str(&part[..1].to_ascii_uppercase());
                     out.push_str(&part[1..].to_ascii_lowercase());
                 }
@@ -104,6 +103,10 @@ impl Language {
     pub fn serves(&self, asked: &Self) -> bool {
         self == asked || (*self.0 == *asked.primary())
     }
+}
+
+fn is_of_letters(part: &str) -> bool {
+    part.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 impl fmt::Display for Language {

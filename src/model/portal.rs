@@ -37,7 +37,6 @@ pub struct Portal {
     pub consent_scope: Stated<ConsentScope>,
     /// The country whose law it is under, where that is stated.
     pub law: Stated<Country>,
-    /// Who answers for it.
     pub publisher: Publisher,
     /// The services it uses, in the order of the data.
     pub services: Vec<Id>,
@@ -106,10 +105,15 @@ impl Vocabulary {
     /// What is said of a category of a portal: in what portals share, or in the
     /// portal's own file. Another portal's file says what its own categories are.
     pub fn category(&self, id: &CategoryId, portal: &Portal) -> Option<&Category> {
-        let mut all = self.categories.iter().filter(|it| it.id == *id);
-        let is_of = |it: &&Category| it.file.is_none_or(|file| file == portal.declared.file);
-        let own = all.clone().find(is_of);
-        own.or_else(|| all.next().filter(|_| matches!(id, CategoryId::Own(_))))
+        let own = portal.declared.file;
+        let mut of_others = None;
+        for category in self.categories.iter().filter(|it| it.id == *id) {
+            if category.file.unwrap_or(own) == own {
+                return Some(category);
+            }
+            of_others = of_others.or(Some(category));
+        }
+        of_others.filter(|_| matches!(id, CategoryId::Own(_)))
     }
 
     /// What the file of a portal says plainly is in the first language of that
@@ -121,8 +125,8 @@ impl Vocabulary {
                 languages.insert(portal.declared.file, portal.first_language());
             }
         }
-        let titles = self.categories.iter_mut();
-        let titles = titles.flat_map(|category| [&mut category.title, &mut category.text]);
+        let categories = self.categories.iter_mut();
+        let titles = categories.flat_map(|category| [&mut category.title, &mut category.text]);
         for text in titles.chain(self.fields.values_mut()) {
             text.settle(|file| languages.get(&file).copied());
         }
@@ -164,8 +168,7 @@ impl Portal {
         let mut all = Vec::new();
         for id in built_in.chain(own.filter(|id| matches!(id, CategoryId::Own(_)))) {
             // Several portals may say what it is.
-            let is_used = || self.cookies.iter().any(|cookie| cookie.is_in(&id));
-            if !all.contains(&id) && is_used() {
+            if !all.contains(&id) && self.cookies.iter().any(|cookie| cookie.is_in(&id)) {
                 all.push(id);
             }
         }
@@ -249,42 +252,50 @@ impl Portal {
 
     /// Whether a cookie is said to be provided by the portal or its publisher.
     pub fn provides(&self, cookie: &Cookie) -> bool {
-        let read = |name| -> Vec<&str> {
-            let name: &Name = name;
-            let languages = self.languages.iter();
-            languages
-                .filter_map(|l| name.get(l))
-                .map(String::as_str)
-                .collect()
-        };
-        let own = [read(&self.name), read(&self.publisher.name)].concat();
-        // A publisher may be named with its department or abbreviation.
-        let before = |name| str::split(name, [',', '(', '–', '—']).next();
-        let bodies = read(&self.publisher.name).into_iter().filter_map(before);
-        let mut own = own.into_iter().chain(bodies).chain(OURSELVES.split('|'));
-        let names = read(cookie.recipient());
-        own.any(|own| names.iter().any(|name| is_same_body(name, own)))
-            || names.iter().any(|name| self.is_host(name))
+        let mut own: Vec<&str> = self.said(&self.name).collect();
+        for name in self.said(&self.publisher.name) {
+            // It may be named with its department or abbreviation.
+            own.push(name);
+            own.extend(name.split([',', '(', '–', '—']).next());
+        }
+        own.extend(OURSELVES.split('|'));
+        for name in self.said(cookie.recipient()) {
+            if self.is_host(name) || own.iter().any(|own| is_same_body(name, own)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What a name is in the languages of the portal.
+    fn said<'a>(&self, name: &'a Name) -> impl Iterator<Item = &'a str> {
+        let languages = self.languages.iter();
+        languages.filter_map(|it| Some(name.get(it)?.as_str()))
     }
 
     /// Whether that is the host of the portal, as scanners of cookies call it.
     pub fn is_host(&self, name: &str) -> bool {
-        let bare = |host: &str| host.trim_start_matches("www.").to_lowercase();
+        let typed = name.trim_start_matches('.');
+        let bare = typed.trim_start_matches("www.").to_lowercase();
         let mut hosts = self.url.all().filter_map(WebAddress::host);
-        let name = name.trim_start_matches('.');
-        name.contains('.') && hosts.any(|host| bare(&host) == bare(name))
+        typed.contains('.') && hosts.any(|host| host.trim_start_matches("www.") == bare)
     }
 
     /// Cookies that keep the visitor's choice. Where all else of a service needs
     /// consent, it remembers the choice about itself alone.
     pub fn keeping_choice(&self) -> impl Iterator<Item = &Cookie> {
-        let all = || self.cookies.iter().map(AsRef::as_ref);
-        let keeps = |cookie: &&Cookie| cookie.is_exempt_for(Exemption::Choice);
-        all().filter(keeps).filter(move |cookie| {
-            let same = |it: &&Cookie| it.service.is_some() && it.service == cookie.service;
-            let mut others = all().filter(same).filter(|it| !keeps(it)).peekable();
-            others.peek().is_none() || !others.all(Cookie::needs_consent)
+        let all = self.cookies.iter().map(AsRef::as_ref);
+        all.filter(move |cookie: &&Cookie| {
+            cookie.is_exempt_for(Exemption::Choice) && !self.needs_consent_beside(cookie)
         })
+    }
+
+    /// Whether its service has more than cookies that keep a choice, and all of
+    /// that needs consent.
+    fn needs_consent_beside(&self, cookie: &Cookie) -> bool {
+        let mut others = self.cookies.clone();
+        others.retain(|it| it.service == cookie.service && !it.is_exempt_for(Exemption::Choice));
+        cookie.service.is_some() && !others.is_empty() && others.iter().all(|it| it.needs_consent())
     }
 
     /// Those who receive data beside the publisher (GDPR, article 13(1)(e)),
@@ -317,11 +328,12 @@ impl Portal {
 
 /// Whether two names are of one body: `Mairie de Brest` and `Ville de Brest`.
 fn is_same_body(one: &str, other: &str) -> bool {
-    let of_commune = |name: &str| {
-        let name = name.trim().to_lowercase();
-        let mut heads = COMMUNE.iter();
-        heads.find_map(|head| name.strip_prefix(head).map(str::to_owned))
-    };
     let communes = of_commune(one).zip(of_commune(other));
     is_same_name(one, other) || communes.is_some_and(|(one, other)| is_same_name(&one, &other))
+}
+
+fn of_commune(name: &str) -> Option<String> {
+    let lower = name.trim().to_lowercase();
+    let mut heads = COMMUNE.iter();
+    heads.find_map(|head| lower.strip_prefix(head).map(str::to_owned))
 }

@@ -77,11 +77,12 @@ fn is_variant(c: char) -> bool {
 
 /// Whether a text may not hold `c` behind the character `before`.
 fn is_refused(c: char, before: Option<char>) -> bool {
-    let is_needed = |before: char| {
-        let is_sign = is_variant(c) && !before.is_ascii_alphabetic();
-        !before.is_whitespace() && (is_sign || !before.is_ascii())
-    };
-    is_hidden(c) || (is_joiner(c) && !before.is_some_and(is_needed))
+    if !is_joiner(c) {
+        return is_hidden(c);
+    }
+    let Some(before) = before else { return true };
+    let is_needed = !before.is_ascii() || is_variant(c) && !before.is_ascii_alphabetic();
+    before.is_whitespace() || !is_needed
 }
 
 /// A text without what [`clean`] would refuse.
@@ -108,8 +109,7 @@ pub fn clean(text: &str) -> Result<String, String> {
     let mut length = 0;
     let mut gap = false;
     let skipped = text.chars().take_while(|c| c.is_whitespace()).count();
-    let text = text.trim_end();
-    for (position, c) in text.chars().enumerate().skip(skipped) {
+    for (position, c) in text.trim_end().chars().enumerate().skip(skipped) {
         if c.is_ascii_whitespace() {
             gap = true;
             continue;
@@ -140,20 +140,20 @@ pub fn clean(text: &str) -> Result<String, String> {
 /// Whether a text begins as a cookie that somebody pasted from a browser does:
 /// with its header, or with `name=value` where that is hardly a word.
 fn is_pasted_cookie(text: &str) -> bool {
-    let text = text.trim_start();
-    let header = text.split(':').next().unwrap_or_default();
+    let pasted = text.trim_start();
+    let header = pasted.split(':').next().unwrap_or_default();
     if header.eq_ignore_ascii_case("set-cookie") || header.eq_ignore_ascii_case("cookie") {
         return true;
     }
-    let ends = |c: char| c.is_whitespace() || c == ';';
-    let word = text.split(ends).next().unwrap_or_default();
-    let Some((name, value)) = word.split_once('=') else {
+    let mut words = pasted.split(|c: char| c.is_whitespace() || c == ';');
+    let Some((name, value)) = words.next().and_then(|word| word.split_once('=')) else {
         return false;
     };
-    let is_name = !name.is_empty() && !name.contains([':', '/', '?', '&']);
-    let has = |is: fn(&u8) -> bool| value.bytes().any(|byte| is(&byte));
-    let is_mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
-    is_name && is_mixed && value.len() >= 8
+    !name.is_empty()
+        && !name.contains([':', '/', '?', '&'])
+        && value.len() >= 8
+        && value.contains(|c: char| c.is_ascii_digit())
+        && value.contains(|c: char| c.is_ascii_alphabetic())
 }
 
 /// A name as a message may show it: of `sid=…`, which somebody pasted from a
@@ -180,12 +180,12 @@ pub fn first_word(text: &str) -> Cow<'_, str> {
 /// Whether a word is one as people write them: a session has digits, capitals
 /// or more letters.
 pub fn is_plain(word: &str) -> bool {
-    let word = word.trim_end_matches(',');
-    let mut letters = word.chars();
+    let bare = word.trim_end_matches(',');
+    let mut letters = bare.chars();
     let first = letters.next();
     first.is_some_and(char::is_alphabetic)
         && letters.all(|c| c.is_lowercase() || c == '-')
-        && word.len() <= 15
+        && bare.len() <= 15
 }
 
 /// What a text shows that is hardly a word: a key of a session, without the
@@ -197,12 +197,13 @@ pub fn tokens(text: &str) -> Vec<Range<usize>> {
     while let Some(found) = text[from..].find(|c: char| c.is_ascii_alphanumeric()) {
         let start = from + found;
         let is_json = text[start..].starts_with("eyJ");
-        let is_part = |c: char| c.is_ascii_alphanumeric() || (is_json && "-_.".contains(c));
-        let length = text[start..].find(|c| !is_part(c));
+        let others = if is_json { "-_." } else { "" };
+        let length =
+            text[start..].find(|c: char| !c.is_ascii_alphanumeric() && !others.contains(c));
         let end = length.map_or(text.len(), |length| start + length);
         let run = &text[start..end];
-        let count = |is: fn(&u8) -> bool| run.bytes().filter(is).count();
-        let (letters, digits) = (count(u8::is_ascii_alphabetic), count(u8::is_ascii_digit));
+        let letters = run.bytes().filter(u8::is_ascii_alphabetic).count();
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
         if run.len() >= LONG && (is_json || letters >= MIXED && digits >= MIXED) {
             let shown = run.bytes().take(SHOWN).take_while(u8::is_ascii_alphabetic);
             out.push(start + shown.count()..end);

@@ -33,30 +33,29 @@ impl WebAddress {
 
     /// The address that somebody meant who typed what is none.
     pub fn meant(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if text.contains('@') && !text.contains([':', '/']) {
-            return Self::parse(&format!("mailto:{text}")).ok();
+        let typed = text.trim();
+        if typed.contains('@') && !typed.contains([':', '/']) {
+            return Self::parse(&format!("mailto:{typed}")).ok();
         }
-        let mut rest = text;
+        let mut rest = typed;
         for scheme in ["https", "http", ":", "/"] {
             // As often as it was typed.
             while let Some(after) = rest.strip_prefix(scheme) {
                 rest = after.trim_start_matches([':', '/']);
             }
         }
-        let rest = rest.trim_end_matches(['"', '\'', ')', ']', '>', ';', ',', '.']);
-        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let bare = rest.trim_end_matches(['"', '\'', ')', ']', '>', ';', ',', '.']);
+        let (host, path) = bare.split_at(bare.find('/').unwrap_or(bare.len()));
         let mut plain = host.to_owned();
         while plain.contains("..") {
             plain = plain.replace("..", ".");
         }
-        let rest = format!("{plain}{path}");
-        let scheme = if text.starts_with("http:") {
+        let scheme = if typed.starts_with("http:") {
             "http"
         } else {
             "https"
         };
-        let meant = Self::parse(&format!("{scheme}://{rest}")).ok()?;
+        let meant = Self::parse(&format!("{scheme}://{plain}{path}")).ok()?;
         host.contains('.').then_some(meant)
     }
 
@@ -93,10 +92,8 @@ impl WebAddress {
         if url.scheme() != "mailto" && !written.starts_with("://") {
             return Err(format!("an address begins with `{}://`", url.scheme()));
         }
-        let host = written
-            .trim_start_matches([':', '/'])
-            .split(['/', '?', '#'])
-            .next();
+        let rest = written.trim_start_matches([':', '/']);
+        let host = rest.split(['/', '?', '#']).next();
         let has_user = !url.username().is_empty() || url.password().is_some();
         if has_user || host.is_some_and(|host| host.contains('@')) {
             return Err("an address that is published holds no user name or password".into());
@@ -139,22 +136,19 @@ fn not_as_typed(url: &Url, text: &str) -> Option<&'static str> {
     if !matches!(url.scheme(), "http" | "https") {
         return None;
     }
-    if [",http", ";http", "|http"]
-        .iter()
-        .any(|next| text.contains(next))
-    {
+    let mut others = [",http", ";http", "|http"].iter();
+    if others.any(|other| text.contains(other)) {
         return Some("another address begins in it; a `,` in one is written `%2C`");
     }
     let (_, rest) = text.split_once(':')?;
     if !rest.starts_with("//") || rest.starts_with("///") {
         return Some("two slashes follow `https:`");
     }
-    let host = rest.trim_start_matches('/').split(['/', '?', '#']).next();
-    if host.is_some_and(|host| host.contains("..")) {
+    let host = rest[2..].split(['/', '?', '#']).next()?;
+    if host.contains("..") {
         return Some("two dots stand side by side in its host");
     }
-    let is_of_host = |c: char| c.is_alphanumeric() || "-._~:[]@%".contains(c);
-    if host.is_some_and(|host| !host.chars().all(is_of_host)) {
+    if host.contains(|c: char| !c.is_alphanumeric() && !"-._~:[]@%".contains(c)) {
         return Some("a sign in its host is none of an address");
     }
     let is_scheme = url

@@ -67,19 +67,16 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
     if let Some(pattern) = begun(name) {
         return Err(NotAName::Varies(pattern));
     }
-    if let Some(names) = written_together(name, is_cookie).or_else(|| listed(name, is_cookie)) {
-        let (more, names): (Vec<_>, Vec<_>) = names
-            .into_iter()
-            .partition(|name| MORE.contains(&name.as_str()));
-        return Err(NotAName::List(names, !more.is_empty()));
+    if let Some(mut names) = written_together(name, is_cookie).or_else(|| listed(name, is_cookie)) {
+        let has_more = names.iter().any(|name| MORE.contains(&name.as_str()));
+        names.retain(|name| !MORE.contains(&name.as_str()));
+        return Err(NotAName::List(names, has_more));
     }
     if !is_cookie {
         return Ok(());
     }
-    if let Some(c) = name
-        .chars()
-        .find(|c| [';', '='].contains(c) || is_joiner(*c))
-    {
+    let mut chars = name.chars();
+    if let Some(c) = chars.find(|c| [';', '='].contains(c) || is_joiner(*c)) {
         return Err(NotAName::Character(c));
     }
     if name.starts_with(QUOTES) && name.ends_with(QUOTES) {
@@ -120,16 +117,16 @@ fn unquoted(name: &str) -> &str {
 
 /// Whether no word is written so: `_ga`, `hasConsent`, `SESS1`.
 pub fn is_unlike_words(text: &str) -> bool {
-    let is_inner = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
     text.contains(['_', '*'])
         || text.contains("SESS")
-        || text.starts_with(char::is_lowercase) && text.contains(is_inner)
+        || text.starts_with(char::is_lowercase)
+            && text.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
 /// A name and what is said of it behind it: `_ga (Google)`, `_ga : 13 mois`.
 pub fn before_remark(text: &str) -> Option<(&str, &str)> {
-    let (name, rest) = text.split_once(char::is_whitespace)?;
-    let rest = rest.trim_start();
+    let (name, behind) = text.split_once(char::is_whitespace)?;
+    let rest = behind.trim_start();
     let (name, remark) = if let Some(name) = name.strip_suffix(':') {
         (name, rest)
     } else if let Some(inside) = rest.strip_prefix('(') {
@@ -145,32 +142,37 @@ pub fn before_remark(text: &str) -> Option<(&str, &str)> {
 /// `__utma` and `__utmb` for `__utm(a,b)`.
 fn written_together(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     for (open, close) in BRACKETS {
-        let Some((head, (parts, tail))) = text
-            .split_once(open)
-            .and_then(|(head, rest)| Some((head, rest.split_once(close)?)))
-        else {
+        let Some((head, rest)) = text.split_once(open) else {
             continue;
         };
-        let is_rest_plain = !tail.contains(|c: char| c.is_whitespace() || c == ',');
+        let Some((inside, tail)) = rest.split_once(close) else {
+            continue;
+        };
+        if tail.contains(|c: char| c.is_whitespace() || c == ',') {
+            continue;
+        }
+        let Some(parts) = listed(inside, is_cookie) else {
+            continue;
+        };
         // Words before them are not a part of a name: «cookies Matomo (_pk_id, _pk_ses)».
         let stem = head.rsplit(char::is_whitespace).next().unwrap_or(head);
-        let are_names = |parts: &Vec<String>| {
-            let is_begun = stem.len() == head.len();
-            is_rest_plain && (is_begun || parts.iter().any(|part| is_unlike_words(part)))
-        };
-        if let Some(parts) = listed(parts, is_cookie).filter(are_names) {
-            let whole = parts.iter().map(|part| {
-                if MORE.contains(&part.as_str()) {
-                    part.clone()
-                } else {
-                    format!("{stem}{part}{tail}")
-                }
-            });
-            let before = head.trim_end();
-            let is_name = is_unlike_words(before) && !before.contains(char::is_whitespace);
-            let first = (stem.is_empty() && is_name).then(|| before.to_owned());
-            return Some(first.into_iter().chain(whole).collect());
+        if stem.len() < head.len() && !parts.iter().any(|part| is_unlike_words(part)) {
+            continue;
         }
+        let mut names = Vec::new();
+        let before = head.trim_end();
+        if stem.is_empty() && is_unlike_words(before) && !before.contains(char::is_whitespace) {
+            names.push(before.to_owned());
+        }
+        for part in parts {
+            let is_more = MORE.contains(&part.as_str());
+            names.push(if is_more {
+                part
+            } else {
+                format!("{stem}{part}{tail}")
+            });
+        }
+        return Some(names);
     }
     None
 }
@@ -181,30 +183,25 @@ fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     if is_cookie {
         between.extend(BETWEEN_COOKIES);
     }
-    let mut names = vec![text];
+    let mut parts = vec![text];
     for separator in between {
-        names = names
-            .iter()
-            .flat_map(|name| name.split(separator))
-            .collect();
+        parts = parts.iter().flat_map(|it| it.split(separator)).collect();
     }
     // A line break is a space by now. Words are no names, nor are paths.
     let closer: Vec<&str> = text.split([' ', '/', '|']).collect();
-    if is_cookie && names.len() == 1 && closer.iter().all(|part| part.contains('_')) {
-        names = closer;
+    if is_cookie && parts.len() == 1 && closer.iter().all(|part| part.contains('_')) {
+        parts = closer;
     }
-    let names: Vec<&str> = names.into_iter().map(unquoted).collect();
-    // A placeholder is one, whatever it holds.
-    let is_whole = |name: &str| {
-        let count = |c: char| name.matches(c).count();
-        count('<') == count('>') && count('{') == count('}')
-    };
-    let are_names = names.iter().all(|name| {
-        let is_plain = !name.contains(|c: char| c.is_whitespace() || c == '=');
-        !name.is_empty() && is_plain && is_whole(name)
-    });
-    let several = names.len() > 1 && are_names;
-    several.then(|| names.into_iter().map(str::to_owned).collect())
+    let names: Vec<String> = parts.iter().map(|it| unquoted(it).to_owned()).collect();
+    (names.len() > 1 && names.iter().all(|name| is_one(name))).then_some(names)
+}
+
+/// Whether a part of a list is one name: a placeholder is one, whatever it holds.
+fn is_one(part: &str) -> bool {
+    !part.is_empty()
+        && !part.contains(|c: char| c.is_whitespace() || c == '=')
+        && part.matches('<').count() == part.matches('>').count()
+        && part.matches('{').count() == part.matches('}').count()
 }
 
 #[cfg(test)]

@@ -50,13 +50,13 @@ pub fn matches(pattern: &str, name: &str) -> bool {
 /// What stands in a name for the parts of a pattern that vary; none where it is
 /// not of that pattern.
 pub fn varying<'a>(pattern: &str, name: &'a str) -> Option<Vec<&'a str>> {
-    let is_equal = || (pattern == name).then(Vec::new);
-    if !may_vary(pattern) {
-        return is_equal();
-    }
-    let fixed = fixed(pattern);
-    let [first, between @ .., last] = fixed.as_slice() else {
-        return is_equal();
+    let parts = if may_vary(pattern) {
+        fixed(pattern)
+    } else {
+        Vec::new()
+    };
+    let [first, between @ .., last] = parts.as_slice() else {
+        return (pattern == name).then(Vec::new);
     };
     let mut rest = name.strip_prefix(first)?.strip_suffix(last)?;
     let mut varying = Vec::new();
@@ -75,18 +75,20 @@ pub fn varying<'a>(pattern: &str, name: &'a str) -> Option<Vec<&'a str>> {
 /// `xxxx`: `_ga_refus` is another cookie than `_ga_*`. What stands before a part
 /// that does not vary may be anything.
 pub fn differs_in_ids(pattern: &str, name: &str) -> bool {
+    let Some(parts) = varying(pattern, name) else {
+        return false;
+    };
     let is_end_open = fixed(pattern).last().is_some_and(|end| end.is_empty());
-    let varying = varying(pattern, name);
-    varying.is_some_and(|parts| !is_end_open || parts.last().is_none_or(|end| is_id(end)))
+    !is_end_open || parts.last().is_none_or(|end| is_id(end))
 }
 
 fn is_id(part: &str) -> bool {
     let said = fixed(part).concat();
-    let small = || said.chars().filter(|c| c.is_lowercase());
+    let small: String = said.chars().filter(|c| c.is_lowercase()).collect();
     let has_digit = said.contains(|c: char| c.is_ascii_digit());
     said.starts_with(['[', '('])
-        || small().all(|c| c == 'x')
-        || has_digit && small().all(|c| c.is_ascii_hexdigit())
+        || small.chars().all(|c| c == 'x')
+        || has_digit && small.chars().all(|c| c.is_ascii_hexdigit())
 }
 
 #[cfg(test)]

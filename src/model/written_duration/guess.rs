@@ -185,11 +185,8 @@ impl Guess {
 
 /// What `-1 day` may be; some write less than no time for a session.
 pub fn unsigned(text: &str, tokens: &[&str]) -> Guess {
-    let is_number = |token: &str| token.starts_with(|c: char| c.is_ascii_digit());
-    if tokens
-        .iter()
-        .any(|token| is_number(token) && !is_shown(token))
-    {
+    let mut numbers = tokens.iter().filter(|token| begins_with_digit(token));
+    if numbers.any(|number| !is_shown(number)) {
         return session();
     }
     let period = match text.strip_prefix('p') {
@@ -212,8 +209,8 @@ fn about(tokens: &[&str]) -> Option<Vec<String>> {
     };
     unit(unit_word)?;
     let (_, amounts) = ABOUT.iter().find(|(about, _)| *about == word)?;
-    let text = |amount: &&str| format!("{amount} {unit_word}");
-    Some(amounts.iter().map(text).collect())
+    let meant = amounts.iter().map(|amount| format!("{amount} {unit_word}"));
+    Some(meant.collect())
 }
 
 /// The whole number of a unit that holds `1.5 months`, which is none.
@@ -323,8 +320,8 @@ fn is_open(token: &str) -> bool {
 }
 
 /// The longest period that is stated in a sentence and is its upper bound.
-fn longest(tokens: &[&str]) -> Option<String> {
-    let tokens = tokens.strip_prefix(&["moins", "de"]).unwrap_or(tokens);
+fn longest(sentence: &[&str]) -> Option<String> {
+    let tokens = sentence.strip_prefix(&["moins", "de"]).unwrap_or(sentence);
     if tokens.iter().any(|token| is_open(token)) {
         return None;
     }
@@ -343,10 +340,8 @@ fn longest(tokens: &[&str]) -> Option<String> {
         if is_apart || goes_on(&tokens[at..]) {
             return None;
         }
-        let is_shown = words
-            .iter()
-            .all(|word| hundredths(word).is_none() || is_shown(word));
-        let Some(period) = Period::of(span).filter(|_| is_shown) else {
+        let mut amounts = words.iter().filter(|word| hundredths(word).is_some());
+        let Some(period) = Period::of(span).filter(|_| amounts.all(|it| is_shown(it))) else {
             continue;
         };
         let is_longer = longest
@@ -356,12 +351,12 @@ fn longest(tokens: &[&str]) -> Option<String> {
             longest = Some((period, words.join(" ").replace(" ,", ",")));
         }
     }
-    let is_session = || {
-        let kept: Vec<&str> = tokens.iter().copied().filter(|it| !is_remark(it)).collect();
-        kept.len() < tokens.len() && phrase(&kept.join(" ")) == Some(Phrase::Session)
-    };
-    let longest = longest.map(|(_, text)| text);
-    longest.or_else(|| is_session().then(|| "session".to_owned()))
+    if let Some((_, text)) = longest {
+        return Some(text);
+    }
+    let kept: Vec<&str> = tokens.iter().copied().filter(|it| !is_remark(it)).collect();
+    let is_session = kept.len() < tokens.len() && phrase(&kept.join(" ")) == Some(Phrase::Session);
+    is_session.then(|| "session".to_owned())
 }
 
 /// Whether two periods with this between them may be of one thing. Other words
@@ -394,7 +389,11 @@ fn is_end_of_number(before: &[&str]) -> bool {
     match before {
         [.., whole, "." | "," | "/" | "'"] => number(whole).is_some(),
         // «jusqu'à 13 mois»: without accents, `a` is a number too.
-        [.., whole] => whole.starts_with(|c: char| c.is_ascii_digit()),
+        [.., whole] => begins_with_digit(whole),
         [] => false,
     }
+}
+
+fn begins_with_digit(token: &str) -> bool {
+    token.starts_with(|c: char| c.is_ascii_digit())
 }

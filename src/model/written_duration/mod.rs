@@ -38,19 +38,19 @@ pub fn period(text: &str) -> Option<Period> {
     }
     let tokens = all_tokens(&text);
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
-    let span = span(&text, &tokens).filter(|span| !span.is_zero());
-    span.and_then(Period::of)
+    let length = span(&text, &tokens).filter(|span| !span.is_zero())?;
+    Period::of(length)
 }
 
 /// The longest period that a text names, as one or in a sentence: at least so
 /// long is what it says.
 pub fn longest_in(text: &str) -> Option<Period> {
-    let in_sentence = || {
-        let tokens = all_tokens(&folded(text));
-        let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
-        guess::longest_of(&tokens)
-    };
-    period(text).or_else(in_sentence)
+    if let Some(period) = period(text) {
+        return Some(period);
+    }
+    let tokens = all_tokens(&folded(text));
+    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    guess::longest_of(&tokens)
 }
 
 /// Why a text has no period.
@@ -149,9 +149,13 @@ fn iso_8601(text: &str) -> Option<Span> {
     (milli == 0 && micro == 0 && nano == 0).then_some(span)
 }
 
+/// Whether a character is of a number, of a word or, if neither, a sign.
+fn kind(c: char) -> (bool, bool) {
+    (c.is_ascii_digit(), c.is_alphabetic())
+}
+
 /// Its numbers, words and signs.
 fn tokens(text: &str) -> Vec<&str> {
-    let kind = |c: char| (c.is_ascii_digit(), c.is_alphabetic());
     let mut tokens: Vec<&str> = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {

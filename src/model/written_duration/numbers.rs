@@ -87,13 +87,16 @@ pub fn in_digits<'a>(tokens: &[&'a str]) -> Vec<Cow<'a, str>> {
 
 /// The number in words that begins here, and how many tokens it is.
 fn spelt(tokens: &[&str]) -> Option<(i64, usize)> {
-    let is_thousand = |token: Option<&&str>| token.is_some_and(|it| THOUSAND.contains(it));
     let (several, length) = match below_thousand(tokens) {
         _ if is_thousand(tokens.first()) => (1, 0),
         Some((several, length)) if is_thousand(tokens.get(length)) => (several, length),
         other => return other,
     };
     Some(and_more(several * 1000, length + 1, tokens, below_thousand))
+}
+
+fn is_thousand(token: Option<&&str>) -> bool {
+    token.is_some_and(|token| THOUSAND.contains(token))
 }
 
 fn below_thousand(tokens: &[&str]) -> Option<(i64, usize)> {
@@ -173,7 +176,6 @@ fn thousands(tokens: &[&str]) -> Option<(String, usize)> {
     if !is_digits(first) || first.len() > 3 || first.starts_with('0') {
         return None;
     }
-    let is_group = |token: &&str| token.len() == 3 && is_digits(token);
     let (mut digits, mut length) = ((*first).to_owned(), 1);
     while let Some(group) = tokens.get(length).filter(|token| is_group(token)) {
         digits.push_str(group);
@@ -192,6 +194,10 @@ fn thousands(tokens: &[&str]) -> Option<(String, usize)> {
         }
     }
     (length > 1).then_some((digits, length))
+}
+
+fn is_group(token: &str) -> bool {
+    token.len() == 3 && is_digits(token)
 }
 
 fn is_digits(token: &str) -> bool {

@@ -75,15 +75,14 @@ pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
         && let [minutes] = &tokens[at..]
         && let Some(minutes) = number(minutes)
     {
-        let minutes = minutes.checked_mul(ONE)?;
-        return Some((plus(span, minutes, MINUTES)?, at + 1));
+        let whole = plus(span, minutes.checked_mul(ONE)?, MINUTES)?;
+        return Some((whole, at + 1));
     }
     found
 }
 
 /// The amount that begins here, in hundredths, and how many tokens it is.
 fn amount(tokens: &[&str]) -> Option<(i64, usize)> {
-    let is_half = |token: &str| HALF.contains(&token);
     match tokens {
         ["an", "hour", ..] => Some((ONE, 1)),
         ["1", "/", "2", ..] => Some((ONE / 2, 3)),
@@ -94,12 +93,14 @@ fn amount(tokens: &[&str]) -> Option<(i64, usize)> {
             Some((several * ONE / 4, 4))
         }
         // `half a year`, and `half an hour` beside `demi an`.
-        [half, "a" | "an", word, ..] if is_half(half) && unit(word).is_some() => Some((ONE / 2, 2)),
-        [half, ..] if is_half(half) => Some((ONE / 2, 1)),
+        [half, "a" | "an", word, ..] if HALF.contains(half) && unit(word).is_some() => {
+            Some((ONE / 2, 2))
+        }
+        [half, ..] if HALF.contains(half) => Some((ONE / 2, 1)),
         // `une demi-heure`.
-        [one, half, ..] if number(one) == Some(1) && is_half(half) => Some((ONE / 2, 2)),
+        [one, half, ..] if number(one) == Some(1) && HALF.contains(half) => Some((ONE / 2, 2)),
         // `one and a half years`.
-        [whole, "and", "a", half, ..] if is_half(half) => {
+        [whole, "and", "a", half, ..] if HALF.contains(half) => {
             Some((hundredths(whole)?.checked_add(ONE / 2)?, 4))
         }
         [whole, ..] => Some((hundredths(whole)?, 1)),

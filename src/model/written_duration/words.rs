@@ -88,11 +88,11 @@ pub fn phrase(text: &str) -> Option<Phrase> {
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let any = |known: &[&str]| words.iter().any(|word| known.contains(word));
     let all = |known: &[&[&str]]| {
-        let is_known = |word: &&str| known.iter().any(|known| known.contains(word));
-        let mut others = words
-            .iter()
-            .filter(|word| !FILLING.contains(word) && !ONLY.contains(word));
-        others.all(is_known)
+        words.iter().all(|word| {
+            FILLING.contains(word)
+                || ONLY.contains(word)
+                || known.iter().any(|it| it.contains(word))
+        })
     };
     let is_session = any(&SESSION) || any(&BROWSER) && any(&CLOSED);
     if is_session && all(&[&OF_SESSION, &ENDS, &SESSION, &BROWSER, &CLOSED]) {
@@ -217,14 +217,16 @@ pub fn without_bound<'t, 'a>(tokens: &'t [&'a str]) -> &'t [&'a str] {
 /// «13 mois renouvelables»; not «une fois».
 pub fn before_renewal<'t, 'a>(tokens: &'t [&'a str]) -> Option<&'t [&'a str]> {
     const EACH: [&str; 3] = ["chaque", "each", "every"];
-    let is_renewal = |word: &&str| word.starts_with("renouvel") || word.starts_with("renew");
-    let at = tokens.iter().position(is_renewal)?;
+    let mut words = tokens.iter();
+    let at = words.position(|it| it.starts_with("renouvel") || it.starts_with("renew"))?;
     let (before, after) = (&tokens[..at], &tokens[at + 1..]);
-    let is_each = |pair: &[&str]| EACH.contains(&pair[0]) && unit(pair[1]).is_none();
-    let is_of_visits = after.iter().all(|word| *word == ")") || after.windows(2).any(is_each);
-    let is_word = |word: &&str| ![",", ";", "("].contains(word);
-    let end = before.iter().rposition(is_word)? + 1;
-    is_of_visits.then(|| without_bound(&before[..end]))
+    let mut pairs = after.windows(2);
+    let is_of_visits = after.iter().all(|word| *word == ")")
+        || pairs.any(|pair| EACH.contains(&pair[0]) && unit(pair[1]).is_none());
+    let last = before
+        .iter()
+        .rposition(|it| ![",", ";", "("].contains(it))?;
+    is_of_visits.then(|| without_bound(&before[..=last]))
 }
 
 const DEFAULT: [&str; 2] = ["defaut", "default"];
@@ -303,6 +305,7 @@ pub fn unit(word: &str) -> Option<(usize, i64)> {
             return Some((unit, count));
         }
     }
-    let is = |(names, others): &(&[&str], &[&str])| names.contains(&word) || others.contains(&word);
-    Some((UNITS.iter().position(is)?, 1))
+    let mut units = UNITS.iter();
+    let unit = units.position(|(names, others)| names.contains(&word) || others.contains(&word))?;
+    Some((unit, 1))
 }
