@@ -8,7 +8,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::collate::unaccent;
-use super::text::{is_plain, tokens};
+use super::text::is_plain;
+use super::token::tokens;
 
 /// A name made of `a-z`, `0-9` and single hyphens, as in `saint-maur`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

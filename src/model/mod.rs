@@ -26,6 +26,7 @@ pub mod name;
 pub mod origin;
 pub mod portal;
 pub mod text;
+pub mod token;
 pub mod web_address;
 pub mod words;
 pub mod written_duration;

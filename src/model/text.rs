@@ -2,7 +2,6 @@
 //! one line.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// Longest text of the data, in characters.
 pub const LONGEST: usize = 10_000;
@@ -188,45 +187,6 @@ pub fn is_plain(word: &str) -> bool {
         && bare.len() <= 15
 }
 
-/// What a text shows that is hardly a word: a key of a session, without the
-/// letters that it begins with. A long run of letters and digits is one, and
-/// what begins as JSON does in base64.
-pub fn tokens(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    while let Some(found) = text[from..].find(|c: char| c.is_ascii_alphanumeric()) {
-        let start = from + found;
-        let is_json = text[start..].starts_with("eyJ");
-        let others = if is_json { "-_." } else { "" };
-        let length =
-            text[start..].find(|c: char| !c.is_ascii_alphanumeric() && !others.contains(c));
-        let end = length.map_or(text.len(), |length| start + length);
-        let run = &text[start..end];
-        let letters = run.bytes().filter(u8::is_ascii_alphabetic).count();
-        let digits = run.bytes().filter(u8::is_ascii_digit).count();
-        if run.len() >= LONG && (is_json || letters >= MIXED && digits >= MIXED) {
-            let shown = run.bytes().take(SHOWN).take_while(u8::is_ascii_alphabetic);
-            out.push(start + shown.count()..end);
-        }
-        from = end;
-    }
-    out
-}
-
-/// From how many characters on a run is no word.
-const LONG: usize = 20;
-/// How many letters it has at least, and how many digits.
-const MIXED: usize = 3;
-/// How many letters of it are shown at most, as of `SESS…`.
-const SHOWN: usize = 4;
-
-/// Whether a word behind a colon is hardly one of prose: letters and digits.
-pub fn looks_mixed(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let has_digit = word.contains(|c: char| c.is_ascii_digit());
-    word.chars().count() >= 6 && letters >= MIXED && has_digit
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,34 +289,6 @@ mod tests {
             "https://a.fr/?id=S3cr3t9f8a7b",
         ] {
             assert!(clean(text).is_ok(), "{text}");
-        }
-    }
-
-    #[test]
-    fn tokens_are_told_from_names() {
-        let shown = |text: &str| {
-            let mut out = text.to_owned();
-            for range in tokens(text).into_iter().rev() {
-                out.replace_range(range, "…");
-            }
-            out
-        };
-        for (text, expected) in [
-            ("`S3cr3t9f8a7b6c5d4e3f2a1b`, x", "`S…`, x"),
-            ("SESSd41d8cd98f00b204e9800998ecf8427e", "SESS…"),
-            ("eyJhbGciOiJIUzI1NiJ9.S3cr3t.a-b_c x", "eyJh… x"),
-        ] {
-            assert_eq!(shown(text), expected);
-        }
-        for text in [
-            "_pk_id.1.1fff",
-            "SESS<hash>",
-            "cookieConsentAcceptedVersion2",
-            "wordpress_logged_in_8f3a9c",
-            "communaute-2024-de-communes",
-            "_ga_G7XK2ABCDEF1 12345678901234567890",
-        ] {
-            assert_eq!(shown(text), text);
         }
     }
 }

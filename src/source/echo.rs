@@ -6,7 +6,8 @@
 //! through `model::text::without_value` before.
 
 use crate::model::keys;
-use crate::model::text::{is_plain as is_plain_word, looks_mixed, tokens};
+use crate::model::text::is_plain as is_plain_word;
+use crate::model::token::{looks_mixed, tokens};
 
 /// What a report itself writes with `=` and nothing around it: options of
 /// directives and of the command line, and HTML.
@@ -14,6 +15,9 @@ const OURS: [&str; 18] = [
     "lang", "edition", "part", "category", "level", "portals", "services", "order", "by", "title",
     "columns", "caption", "class", "dir", "format", "built", "color", "dry-run",
 ];
+
+/// Of how many letters the value of another pair is that is a word: `langue=fr`.
+const LONGEST_WORD: usize = 7;
 
 /// A text without the values of pairs whose name is not one of ours, without
 /// the further columns of a row, without addresses that name a user, and
@@ -102,7 +106,8 @@ pub fn behind_colon(text: &str, at: usize) -> Option<usize> {
 fn is_plain(text: &str) -> bool {
     let end = text.find(|c: char| c.is_whitespace() || "`\"'>,;&".contains(c));
     let value = &text[..end.unwrap_or(text.len())];
-    value.chars().count() <= 2 && !text.starts_with('"') || is_plain_word(value)
+    let length = value.chars().count();
+    length <= 2 && !text.starts_with('"') || length <= LONGEST_WORD && is_plain_word(value)
 }
 
 #[cfg(test)]
@@ -123,7 +128,7 @@ mod tests {
             ("sid=\"s3cret\"", "sid=…"),
             ("`sessionid: S3cret1` is", "`sessionid: …` is"),
             ("`{\"value\":\"secret\"`", "`{\"value\":\"…`"),
-            ("order `S3cr3t9f8a7b6c5d4e3f2a1b`", "order `S…`"),
+            ("order `S3cr3t9f8a7b6c5d4e3f2a1b`", "order `…`"),
             ("`https://x.fr/?sid=S3cret&a=b`", "`https://x.fr/?sid=…`"),
         ] {
             assert_eq!(without_values(text), shown);

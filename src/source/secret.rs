@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::echo;
 use super::lines::line_at;
 use crate::model::keys;
-use crate::model::text::tokens;
+use crate::model::token::{looks_mixed, tokens};
 
 /// Whether a line of a file that is not TOML may be shown whole: a header, a
 /// comment, an empty line, or a value of a key that data has. Any other may be
@@ -87,10 +87,18 @@ pub fn hidden(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// The same of a chapter: what a directive gives an option that it does not
-/// have, or a cookie in place of a value.
+/// The same of a chapter or an edition: what a directive gives an option that it
+/// does not have, or a cookie in place of a value, and `sid=…` anywhere.
 pub fn hidden_in_chapter(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = tokens(text);
+    for (at, _) in text.match_indices('=') {
+        let value = text[at + 1..].trim_start_matches(['"', '\'']);
+        let end = value.find(|c: char| c.is_whitespace() || "\"'`;&<>".contains(c));
+        let start = text.len() - value.len();
+        if looks_mixed(&value[..end.unwrap_or(value.len())]) {
+            out.push(start..line_at(text, at).end);
+        }
+    }
     let mut hidden_to = 0;
     let mut starts = text.match_indices("<<#").map(|(at, _)| at).peekable();
     while let Some(at) = starts.next() {
