@@ -37,7 +37,6 @@ pub struct Draft {
 /// What the page says otherwise of a cookie of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Override {
-    /// How it is called.
     pub key: String,
     pub entries: Vec<Entry>,
     /// Where the page has it; nowhere, if it does not list it.
@@ -77,7 +76,6 @@ pub struct Category {
 pub struct Left {
     pub line: usize,
     pub why: String,
-    /// What stands there.
     pub text: String,
 }
 
@@ -98,7 +96,6 @@ impl Cookie {
         }
     }
 
-    /// What its row says.
     pub fn shown(&self) -> String {
         let mut cells = self.names.clone();
         cells.extend(self.label.clone());
@@ -125,9 +122,8 @@ impl Cookie {
     /// Whether it has what the page alone has a column for: that may say
     /// otherwise what the catalogue states.
     pub fn has_own_field(&self) -> bool {
-        self.entries
-            .iter()
-            .any(|(key, _)| key.starts_with("fields."))
+        let mut keys = self.entries.iter().map(|(key, _)| key);
+        keys.any(|key| key.starts_with("fields."))
     }
 
     /// What `order` calls it.
@@ -139,14 +135,10 @@ impl Cookie {
     /// Whether its row lists a cookie that has one of some names.
     pub fn lists_any(&self, names: &[String]) -> bool {
         let label = self.label.as_deref().unwrap_or_default();
-        let in_label = |name: &String| {
-            label == name
-                || label
-                    .split([' ', ',', ';', '/', '|'])
-                    .any(|word| word == name)
-        };
-        let own = |name: &String| self.names.contains(name) || in_label(name);
-        names.iter().any(own)
+        let in_label = label.split([' ', ',', ';', '/', '|']).chain([label]);
+        names
+            .iter()
+            .any(|name| self.names.contains(name) || in_label.clone().any(|word| word == name))
     }
 
     /// What its names are written as.
@@ -178,29 +170,23 @@ impl Cookie {
 impl Draft {
     /// Reports the durations that are words alone.
     pub fn report_durations(&mut self) {
-        let own = self
-            .cookies
-            .iter()
-            .map(|cookie| (cookie.line, &cookie.entries));
-        let others = self.overrides.iter();
-        let others = others.filter_map(|other| Some((other.line?, &other.entries)));
-        let mut found = Vec::new();
+        let own = self.cookies.iter().map(|it| (Some(it.line), &it.entries));
+        let others = self.overrides.iter().map(|it| (it.line, &it.entries));
         for (line, entries) in own.chain(others) {
             for (key, value) in entries {
                 if let ("duration", Value::Table(parts)) = (key.as_str(), value)
-                    && let [(_, text)] = parts.as_slice()
+                    && let ([(_, text)], Some(line)) = (parts.as_slice(), line)
                 {
-                    found.push((line, text.text()));
+                    self.left.push(Left {
+                        line,
+                        why: "no longest time is seen in this duration: it is kept as words".into(),
+                        text: text.text(),
+                    });
                 }
             }
         }
-        for (line, text) in found {
-            let why = "no longest time is seen in this duration: it is kept as words";
-            self.leave(line, why, text);
-        }
     }
 
-    /// Gives a category another id.
     pub fn rename_category(&mut self, from: &str, to: &str) {
         let own = self.cookies.iter_mut();
         let own = own.flat_map(|cookie| &mut cookie.categories);

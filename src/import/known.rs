@@ -1,6 +1,7 @@
 //! The services of the catalogue among the rows of a page: which of them it
 //! has, what it says otherwise of a cookie, and which cookies it does not list.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::draft::{Cookie, Draft, Override};
@@ -8,7 +9,7 @@ use super::same;
 use super::tables::categories;
 use super::tables::titles::Titles;
 use super::value::{Entry, Value};
-use super::words::fold::letters;
+use super::words::letters;
 use crate::charters::Charters;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie as Known;
@@ -40,10 +41,9 @@ pub fn take(draft: &mut Draft, catalogue: &Charters, titles: &[Titles]) {
         all.push(Service::new(id, cookies, draft, titles));
     }
     let found = services(&all, draft);
-    let taken: BTreeSet<usize> = found
-        .iter()
-        .flat_map(|service| service.rows.iter().flatten().copied())
-        .collect();
+    let of_services = found.iter().flat_map(|service| &service.rows);
+    let of_services: Vec<usize> = of_services.flatten().copied().collect();
+    let taken: BTreeSet<usize> = of_services.iter().copied().collect();
     state_categories(draft, &taken, titles);
     keep_titles(draft, &found, titles);
     for Found { service, rows, .. } in &found {
@@ -53,26 +53,22 @@ pub fn take(draft: &mut Draft, catalogue: &Charters, titles: &[Titles]) {
                 Some(row) => differences(&draft.cookies[*row], known, &language),
                 None => vec![("absent".to_owned(), Value::Flag(true))],
             };
-            if let Some(row) = row {
-                let categories = draft.cookies[*row].categories.clone();
-                draft.known_categories.extend(categories);
-            }
+            let row = row.map(|row| &draft.cookies[row]);
+            let categories = row.into_iter().flat_map(|row| &row.categories);
+            draft.known_categories.extend(categories.cloned());
             if !entries.is_empty() {
-                let key = key(service.id, known, &found, &draft.cookies, &taken);
                 draft.overrides.push(Override {
-                    key,
+                    key: key(service.id, known, &found, &draft.cookies, &taken),
                     entries,
-                    line: row.map(|row| draft.cookies[row].line),
+                    line: row.map(|row| row.line),
                 });
             }
         }
     }
-    put_in_order(draft, &found, &taken);
-    let mut index = 0;
-    draft.cookies.retain(|_| {
-        index += 1;
-        !taken.contains(&(index - 1))
-    });
+    put_in_order(draft, of_services, &taken);
+    let mut rows = 0..draft.cookies.len();
+    let is_own = |row: usize| !taken.contains(&row);
+    draft.cookies.retain(|_| rows.next().is_some_and(is_own));
 }
 
 /// A service of the catalogue, with the rows that may be each of its cookies.
@@ -109,12 +105,9 @@ fn services<'a>(all: &'a [Service<'a>], draft: &Draft) -> Vec<Found<'a>> {
             if found.iter().any(|known| known.service.id == service.id) {
                 continue;
             }
-            let Some(next) = find(service, draft, &taken) else {
-                continue;
-            };
-            let known = best.as_ref().map(Found::weight);
-            if known.is_none_or(|known| next.weight() > known) {
-                best = Some(next);
+            let next = find(service, draft, &taken);
+            if next.as_ref().map(Found::weight) > best.as_ref().map(Found::weight) {
+                best = next;
             }
         }
         let Some(best) = best else {
@@ -131,14 +124,12 @@ fn services<'a>(all: &'a [Service<'a>], draft: &Draft) -> Vec<Found<'a>> {
 /// in a table of services of the catalogue, those are known.
 fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, titles: &[Titles]) {
     for (table, above) in titles.iter().enumerate() {
-        let rows = draft.cookies.iter().enumerate();
-        let rows: Vec<usize> = rows
-            .filter(|(_, cookie)| cookie.table == table && cookie.categories.is_empty())
-            .filter(|(_, cookie)| !cookie.leaves_nothing())
-            .map(|(row, _)| row)
-            .collect();
-        let others_stand_there = rows.iter().any(|row| !taken.contains(row));
-        if !others_stand_there {
+        let mut rows: Vec<usize> = (0..draft.cookies.len()).collect();
+        rows.retain(|row| {
+            let cookie = &draft.cookies[*row];
+            cookie.table == table && cookie.categories.is_empty() && !cookie.leaves_nothing()
+        });
+        if rows.iter().all(|row| taken.contains(row)) {
             continue;
         }
         let title = above.other.as_deref().unwrap_or("Cookies");
@@ -160,12 +151,12 @@ fn keep_titles(draft: &mut Draft, found: &[Found<'_>], titles: &[Titles]) {
     let mut all: BTreeSet<(&str, Option<&str>)> = BTreeSet::new();
     for Found { service, rows, .. } in found {
         for (known, row) in service.cookies.iter().zip(rows) {
-            let cookie = row.map(|row| &draft.cookies[row]);
-            let is_bare =
-                |cookie: &&Cookie| cookie.categories.is_empty() && !cookie.leaves_nothing();
-            let Some(cookie) = cookie.filter(is_bare) else {
+            let Some(cookie) = row.map(|row| &draft.cookies[row]) else {
                 continue;
             };
+            if !cookie.categories.is_empty() || cookie.leaves_nothing() {
+                continue;
+            }
             let title = titles.get(cookie.table);
             let title = title.and_then(|above| above.other.as_deref());
             let title = title.filter(|title| !same::is_named(title, known, service.id));
@@ -177,29 +168,24 @@ fn keep_titles(draft: &mut Draft, found: &[Found<'_>], titles: &[Titles]) {
         let is_same = |other: &&(&str, Option<&str>)| other.0 == *id || other.1 == *title;
         let is_only = all.iter().filter(is_same).count() == 1;
         let is_new = draft.categories.iter().all(|known| known.id != *id);
-        let Some(title) = title.filter(|_| is_only && is_new) else {
-            continue;
-        };
-        let own = categories::category_of(&mut draft.categories, title);
         let mut above = titles.iter();
-        if let Some(above) = above.find(|above| above.other.as_deref() == Some(title)) {
+        if let Some(title) = title.filter(|_| is_only && is_new)
+            && let Some(above) = above.find(|above| above.other.as_deref() == Some(title))
+        {
+            let own = categories::category_of(&mut draft.categories, title);
             categories::describe(&mut draft.categories, &own, &above.text);
+            draft.rename_category(&own, id);
+            draft.known_categories.push((*id).to_owned());
         }
-        draft.rename_category(&own, id);
-        draft.known_categories.push((*id).to_owned());
     }
 }
 
 impl Found<'_> {
-    fn count(&self) -> usize {
-        self.rows.iter().flatten().count()
-    }
-
     /// Many rows, few cookies that are absent, few differences.
-    fn weight(&self) -> (isize, isize) {
-        let absent = self.rows.len() - self.count();
-        let of = |count: usize| isize::try_from(count).unwrap_or(isize::MAX);
-        (4 * of(self.count()) - of(absent), -of(self.cost))
+    fn weight(&self) -> (i32, Reverse<usize>) {
+        let rows = self.rows.iter();
+        let rows = rows.map(|row| if row.is_some() { 4 } else { -1 });
+        (rows.sum(), Reverse(self.cost))
     }
 }
 
@@ -207,46 +193,48 @@ impl Found<'_> {
 /// says that they are somebody else's, or lists one that it says too much otherwise
 /// of: that is not absent.
 fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) -> Option<Found<'a>> {
-    let mut found = Found {
-        service,
-        rows: vec![None; service.cookies.len()],
-        cost: 0,
-    };
     let mut own: BTreeSet<usize> = BTreeSet::new();
-    for (index, known) in service.cookies.iter().enumerate() {
-        let is_free = |row: &&usize| !taken.contains(row) && !own.contains(row);
-        if let Some(row) = service.rows[index].iter().find(is_free).copied() {
+    let mut rows = Vec::new();
+    let mut cost = 0;
+    for (known, candidates) in service.cookies.iter().zip(&service.rows) {
+        let mut candidates = candidates.iter().copied();
+        let row = candidates.find(|row| !taken.contains(row) && !own.contains(row));
+        if let Some(row) = row {
             own.insert(row);
-            found.rows[index] = Some(row);
-            found.cost += differences(&draft.cookies[row], known, &draft.language).len();
+            cost += differences(&draft.cookies[row], known, &draft.language).len();
         }
+        rows.push(row);
     }
-    let is_listed = |known: &Known| {
-        let mut others = draft.cookies.iter().enumerate().filter(|(row, cookie)| {
-            let is_free = !taken.contains(row) && !own.contains(row);
-            is_free && cookie.lists_any(known.names())
-        });
-        others.any(|(_, cookie)| {
-            cookie.get("provider").is_none() || same::is_provided(cookie, known, service.id)
-        })
-    };
-    let mut pairs = found.rows.iter().zip(&service.cookies);
-    if pairs.any(|(row, known)| row.is_none() && is_listed(known)) {
-        return None;
-    }
-    let is_sure = |(row, known): (&usize, &&Known)| {
+    let mut all_sure = true;
+    let mut is_unsaid = true;
+    for (known, row) in service.cookies.iter().zip(&rows) {
+        let is_provided = |cookie: &Cookie| same::is_provided(cookie, known, service.id);
+        let says_nobody = |cookie: &Cookie| cookie.get("provider").is_none();
+        let Some(row) = row else {
+            let others = draft.cookies.iter().enumerate();
+            let mut others = others.filter(|(row, _)| !taken.contains(row) && !own.contains(row));
+            let is_listed = others.any(|(_, cookie)| {
+                let may_be_theirs = says_nobody(cookie) || is_provided(cookie);
+                cookie.lists_any(known.names()) && may_be_theirs
+            });
+            if is_listed {
+                return None;
+            }
+            continue;
+        };
         let cookie = &draft.cookies[*row];
-        same::is_provided(cookie, known, service.id)
-            || (cookie.get("provider").is_none() && same::is_telling(cookie, known))
-    };
-    let pairs = found.rows.iter().zip(&service.cookies);
-    let mut pairs = pairs.filter_map(|(row, known)| row.as_ref().map(|row| (row, known)));
-    let all_sure = pairs.clone().all(is_sure);
+        let is_telling = says_nobody(cookie) && same::is_telling(cookie, known);
+        all_sure &= is_telling || is_provided(cookie);
+        is_unsaid &= says_nobody(cookie);
+    }
     // Several names of one service tell more than one.
-    let several = found.count() > 1 && found.count() == found.rows.len();
-    let is_unsaid = pairs.all(|(row, _)| draft.cookies[*row].get("provider").is_none());
-    let is_found = found.count() > 0 && (all_sure || several && is_unsaid);
-    is_found.then_some(found)
+    let several = own.len() > 1 && own.len() == rows.len();
+    let is_found = !own.is_empty() && (all_sure || several && is_unsaid);
+    is_found.then_some(Found {
+        service,
+        rows,
+        cost,
+    })
 }
 
 /// What a row says otherwise than the catalogue.
@@ -338,25 +326,18 @@ fn key(
     };
     let cookies = all.iter().flat_map(|found| &found.service.cookies);
     let same = cookies.filter(|other| other.names().contains(name)).count();
-    let own = rows
-        .iter()
-        .enumerate()
-        .filter(|(row, _)| !taken.contains(row));
-    let own = own
-        .filter(|(_, row)| row.lists_any(std::slice::from_ref(name)))
-        .count();
-    match same + own {
+    let own = rows.iter().enumerate().filter(|(row, cookie)| {
+        !taken.contains(row) && cookie.lists_any(std::slice::from_ref(name))
+    });
+    match same + own.count() {
         1 => name.clone(),
         _ => format!("{service}/{name}"),
     }
 }
 
-/// Names the order of the rows, where that of the services is another one.
-fn put_in_order(draft: &mut Draft, found: &[Found<'_>], taken: &BTreeSet<usize>) {
-    let of_services = found
-        .iter()
-        .flat_map(|service| service.rows.iter().flatten().copied());
-    let mut printed: Vec<usize> = of_services.collect();
+/// Names the order of the rows, where it is not that in which they are printed: those
+/// of services come first.
+fn put_in_order(draft: &mut Draft, mut printed: Vec<usize>, taken: &BTreeSet<usize>) {
     printed.extend((0..draft.cookies.len()).filter(|row| !taken.contains(row)));
     // A table for each category, or one for all.
     let all = draft.cookies.iter().flat_map(|cookie| &cookie.categories);

@@ -31,15 +31,14 @@ use crate::diagnostic::columns::shortened;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::source::paths::slashed;
-use draft::{Draft, Left};
-use page::document::Document;
+use draft::Draft;
+use page::document::{Document, Row};
 use page::read::Unread;
 use tables::subject::Known;
 use tables::{article, facts, labelled, rows};
-use words::vocabulary::List;
-use words::{fold, secret};
+use value::Value;
+use words::{List, secret};
 
-/// What files of charters give.
 #[derive(Debug)]
 pub struct Imported {
     pub toml: String,
@@ -90,8 +89,8 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
     let mut notes = Vec::new();
     for (draft, path) in drafts.iter().zip(&paths) {
         for left in &draft.left {
-            let what = [left.why.as_str(), left.text.as_str()];
-            let what: Vec<&str> = what.into_iter().filter(|text| !text.is_empty()).collect();
+            let mut what = vec![left.why.as_str(), left.text.as_str()];
+            what.retain(|text| !text.is_empty());
             let text = write::printable(&what.join(": "));
             // What is to be typed is shown whole.
             let longest = LONGEST_NOTE.max(left.why.chars().count() + SHORTEST_TEXT);
@@ -102,7 +101,6 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
     Ok(Imported { toml, notes })
 }
 
-/// Longest line of a report.
 const LONGEST_NOTE: usize = 161;
 /// How much of a text it shows in any case.
 const SHORTEST_TEXT: usize = 60;
@@ -125,10 +123,14 @@ fn id(asked: Option<&str>, file: &Path, taken: &[Id]) -> anyhow::Result<Id> {
     let short: String = stem.chars().take(80).collect();
     let first = Id::suggest(&short).or_else(|| Id::suggest(&format!("portal-{short}")));
     let first = first.map_or_else(|| "portal".to_owned(), |id| id.to_string());
-    let numbered = (2..).map(|number| format!("{first}-{number}"));
-    let mut all = std::iter::once(first.clone()).chain(numbered);
-    let free = all.find_map(|id| Id::parse(&id).ok().filter(|id| !taken.contains(id)));
+    let free = numbered(&first).find_map(|id| Id::parse(&id).ok().filter(|id| !taken.contains(id)));
     free.ok_or_else(|| anyhow::anyhow!("`{stem}` gives no id: name one with `--id`"))
+}
+
+/// An id, and what is taken in its place where it is not free: `a`, `a-2`, `a-3`.
+fn numbered(id: &str) -> impl Iterator<Item = String> {
+    let others = (2..).map(move |number| format!("{id}-{number}"));
+    std::iter::once(id.to_owned()).chain(others)
 }
 
 /// A portal for each service of the catalogue.
@@ -190,12 +192,8 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
 /// Reports what a charter needs and the page does not have.
 fn report_missing(has_rows: bool, draft: &mut Draft) {
     if !has_rows && !draft.has_none {
-        let left = Left {
-            line: 1,
-            why: "no table of cookies is seen in this file".to_owned(),
-            text: String::new(),
-        };
-        draft.left.insert(0, left);
+        draft.leave(1, "no table of cookies is seen in this file", "");
+        draft.left.rotate_right(1);
     }
     if !["fr", "en"].contains(&draft.language.primary()) {
         let why = format!(
@@ -212,39 +210,33 @@ fn report_missing(has_rows: bool, draft: &mut Draft) {
 
 /// Reports where something was left out while the file was read.
 fn report_masked(document: &Document, draft: &mut Draft) {
-    let texts = document.texts();
-    let texts = texts.map(|(line, cell)| (line, std::slice::from_ref(cell)));
-    let rows = document.rows().map(|row| (row.line, &row.cells[..]));
-    for (line, cells) in texts.chain(rows) {
-        if cells.iter().any(|cell| cell.is_masked) {
-            draft.leave(line, secret::WHY, "");
-        }
+    let texts = document.texts().filter(|(_, cell)| cell.is_masked);
+    let texts = texts.map(|(line, _)| line);
+    let is_masked = |row: &&Row| row.cells.iter().any(|cell| cell.is_masked);
+    let rows = document.rows().filter(is_masked).map(|row| row.line);
+    for line in texts.chain(rows) {
+        draft.leave(line, secret::WHY, "");
     }
 }
 
 /// Categories and fields that no cookie has: a title was read without rows.
 fn drop_unused(draft: &mut Draft) {
-    let mut used: Vec<String> = Vec::new();
+    let mut used = draft.known_categories.clone();
     for cookie in &draft.cookies {
         used.extend(cookie.categories.iter().cloned());
         used.extend(cookie.entries.iter().map(|(key, _)| key.clone()));
     }
-    for overriding in &draft.overrides {
-        for (key, value) in &overriding.entries {
-            used.push(key.clone());
-            match value {
-                value::Value::List(texts) => used.extend(texts.iter().cloned()),
-                value => used.push(value.text()),
-            }
+    for (key, value) in draft.overrides.iter().flat_map(|it| &it.entries) {
+        used.push(key.clone());
+        match value {
+            Value::List(texts) => used.extend(texts.iter().cloned()),
+            value => used.push(value.text()),
         }
     }
-    let known = draft.known_categories.clone();
-    draft
-        .categories
-        .retain(|category| used.contains(&category.id) || known.contains(&category.id));
-    draft
-        .own_fields
-        .retain(|(id, _)| used.contains(&format!("fields.{id}")));
+    let categories = &mut draft.categories;
+    categories.retain(|category| used.contains(&category.id));
+    let fields = &mut draft.own_fields;
+    fields.retain(|(id, _)| used.contains(&format!("fields.{id}")));
 }
 
 /// The language of a page: as it says, else that of most of its small words.
@@ -253,17 +245,15 @@ fn language_of(document: &Document) -> Language {
     if let Some(Ok(language)) = stated {
         return language;
     }
+    let texts = document.texts().map(|(_, cell)| cell.text());
+    let texts = texts.chain(document.rows().map(Row::text));
     let (mut french, mut english) = (0, 0);
-    let mut count = |text: &str| {
-        for word in fold::words(text).split(' ') {
+    for text in texts {
+        for word in words::words(&text).split(' ') {
             french += usize::from(List::French.has(word));
             english += usize::from(List::English.has(word));
         }
-    };
-    document.texts().for_each(|(_, cell)| count(&cell.text()));
-    document.rows().for_each(|row| count(&row.text()));
-    if english > french {
-        return Language::parse("en").unwrap_or_else(|_| Language::french());
     }
-    Language::french()
+    let main = if english > french { "en" } else { "fr" };
+    Language::parse(main).unwrap_or_else(|_| Language::french())
 }

@@ -3,8 +3,7 @@
 
 use super::draft::{Cookie, Draft};
 use super::tables::titles::Titles;
-use super::words::denial;
-use super::words::fold::{letters, words};
+use super::words::{denial, letters, words};
 use crate::model::cookie::Cookie as Known;
 use crate::model::facts::{FIELDS, Fact};
 use crate::model::id::Id;
@@ -29,15 +28,10 @@ pub fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
             || name::fixed(other) == name::fixed(one)
             || other.strip_suffix(".*") == Some(one)
     };
-    let all_known = cookie
-        .names
-        .iter()
-        .all(|name| known.names().iter().any(|other| pairs(name, other)));
-    let all_there = known
-        .names()
-        .iter()
-        .all(|other| cookie.names.iter().any(|name| pairs(name, other)));
-    !cookie.names.is_empty() && all_known && all_there
+    let (own, theirs) = (&cookie.names, known.names());
+    let is_known = |name: &String| theirs.iter().any(|other| pairs(name, other));
+    let is_there = |other: &String| own.iter().any(|name| pairs(name, other));
+    !own.is_empty() && own.iter().all(is_known) && theirs.iter().all(is_there)
 }
 
 /// Whether the first name of a row begins as one of a cookie: what is quickly seen
@@ -83,11 +77,9 @@ fn title_says_exempt(id: &str, draft: &Draft) -> Option<bool> {
 
 /// Whether the catalogue states what the page leaves empty.
 pub fn says_more(known: &Known, cookie: &Cookie) -> bool {
-    let stated = FIELDS
-        .iter()
-        .filter(|field| cookie.unstated.contains(&field.key));
-    let mut stated = stated.map(|field| (field.see)(&known.facts));
-    stated.any(|fact| !matches!(fact, Fact::Unstated))
+    FIELDS.iter().any(|field| {
+        cookie.unstated.contains(&field.key) && !matches!((field.see)(&known.facts), Fact::Unstated)
+    })
 }
 
 /// Whether the provider that a row states is that of a cookie.
@@ -100,20 +92,13 @@ pub fn is_provided(cookie: &Cookie, known: &Known, id: &Id) -> bool {
 pub fn is_named(text: &str, known: &Known, id: &Id) -> bool {
     let stated = words(text);
     let facts = &known.facts;
-    let names = facts
-        .provider
-        .all()
-        .chain(facts.company.all())
-        .chain(facts.service.all());
-    let mut names = names
-        .map(|name| words(name))
-        .chain([id.as_str().replace('-', " ")]);
-    names.any(|name| {
-        let is_part = |whole: &str, part: &str| {
-            !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "))
-        };
-        is_part(&stated, &name) || is_part(&name, &stated)
-    })
+    let who = facts.provider.all().chain(facts.company.all());
+    let names = who.chain(facts.service.all()).map(|name| words(name));
+    let mut names = names.chain([id.as_str().replace('-', " ")]);
+    let is_part = |whole: &str, part: &str| {
+        !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "))
+    };
+    names.any(|name| is_part(&stated, &name) || is_part(&name, &stated))
 }
 
 /// Whether the name of a cookie, or what is said of it, is nobody else's.
@@ -124,9 +109,7 @@ pub fn is_telling(cookie: &Cookie, known: &Known) -> bool {
 
 /// Whether a row says of its purpose what the catalogue says, to the letter.
 fn says_purpose(cookie: &Cookie, known: &Known) -> bool {
-    let Some(purpose) = cookie.text("purpose").map(|text| letters(&text)) else {
-        return false;
-    };
+    let purpose = cookie.text("purpose").map(|text| letters(&text));
     let mut all = known.facts.purpose.all();
-    all.any(|text| letters(text) == purpose)
+    all.any(|text| Some(letters(text)) == purpose)
 }

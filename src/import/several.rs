@@ -16,11 +16,9 @@ const OWN: [&str; 2] = ["name", "url"];
 pub fn collection(drafts: &mut [Draft], paths: &[String]) -> String {
     let categories = categories_of(drafts);
     let mut fields = Vec::new();
-    for draft in drafts.iter() {
-        for field in &draft.own_fields {
-            if !fields.contains(field) {
-                fields.push(field.clone());
-            }
+    for field in drafts.iter().flat_map(|draft| &draft.own_fields) {
+        if !fields.contains(field) {
+            fields.push(field.clone());
         }
     }
     let mut all: Vec<Lines> = drafts.iter().map(write::portal).collect();
@@ -36,11 +34,9 @@ pub fn collection(drafts: &mut [Draft], paths: &[String]) -> String {
         out.push_str(&format!("[portals.{}]\n{lines}{comments}\n", draft.id));
     }
     for (id, entries) in categories {
-        out.push_str(&format!("[categories.{id}]\n"));
-        for (key, value) in entries {
-            out.push_str(&format!("{key} = {}\n", value.toml()));
-        }
-        out.push('\n');
+        let lines = entries.into_iter().map(|(key, value)| (key, value.toml()));
+        let lines = write::lines(&lines.collect::<Lines>());
+        out.push_str(&format!("[categories.{id}]\n{lines}\n"));
     }
     for (id, label) in &fields {
         out.push_str(&format!("[fields.{id}]\nlabel = {}\n\n", quoted(label)));
@@ -88,10 +84,7 @@ fn categories_of(drafts: &mut [Draft]) -> Vec<(String, Vec<Entry>)> {
             all.push(titled(category, draft));
         }
     }
-    let is_shared = |id: &str| {
-        let all = said.get(id).map(Vec::as_slice).unwrap_or_default();
-        all.len() == count && all.iter().all(|words| words == &all[0])
-    };
+    said.retain(|_, all| all.len() == count && all.iter().all(|words| words == &all[0]));
     let mut found: Vec<(String, Vec<Entry>)> = Vec::new();
     for draft in drafts {
         for index in 0..draft.categories.len() {
@@ -103,25 +96,22 @@ fn categories_of(drafts: &mut [Draft]) -> Vec<(String, Vec<Entry>)> {
             if known.is_some_and(|(_, known)| *known == words) {
                 continue;
             }
-            let is_built_in = BuiltIn::parse(&category.id).is_some();
-            if is_built_in && !is_shared(&category.id) {
+            let is_shared = said.contains_key(&category.id);
+            if BuiltIn::parse(&category.id).is_some() && !is_shared {
                 let text = format!("{}: {}", category.title, category.text);
                 let text = text.trim_end_matches([':', ' ']);
                 let why = "not all portals give this category these words";
                 draft.leave(1, why, text);
                 continue;
             }
-            let id = if known.is_none() {
-                category.id
-            } else {
-                let is_taken = |id: &str| {
+            let mut id = category.id.clone();
+            if known.is_some() {
+                id = categories::own_id(&category.id, |id| {
                     found.iter().any(|(known, _)| known == id)
                         || draft.categories.iter().any(|known| known.id == id)
-                };
-                let id = categories::own_id(&category.id, is_taken);
+                });
                 draft.rename_category(&category.id, &id);
-                id
-            };
+            }
             found.push((id, words));
         }
     }

@@ -6,11 +6,10 @@ use std::collections::BTreeSet;
 
 use super::draft::{Cookie, Draft};
 use super::page::document::{Block, Content, Document};
-use super::page::markdown;
-use super::page::plain;
+use super::page::{markdown, plain};
 use super::several;
 use super::value::Value;
-use super::words::fold::letters;
+use super::words::letters;
 use crate::charters::{Ask, Charters, Output};
 use crate::model::category::BuiltIn;
 use crate::model::words::Word as _;
@@ -65,12 +64,11 @@ fn go(draft: &mut Draft, edition: &'static str, is_french: bool) {
 /// Whether a text is a sentence of an edition: a heading says nothing of one, nor
 /// does a label before a value, as of a contact.
 fn is_sentence(block: &Block, draft: &Draft) -> bool {
-    let is_text = matches!(block.content, Content::Text { level: 0, .. });
     let mut text = block.text();
     for (_, value) in &draft.fields {
         text = text.replace(&value.text(), "");
     }
-    is_text && text.split_whitespace().count() > 5
+    block.paragraph().is_some() && text.split_whitespace().count() > 5
 }
 
 /// Names the edition of which the page has most texts, and keeps all other
@@ -117,17 +115,13 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
         }
         if found.contains(&index) || said.contains(folded) {
             leave_links(block, &printed, draft);
-        } else {
-            let is_headed = index > 0
-                && !found.contains(&(index - 1))
-                && is_heading(&document.blocks[index - 1]);
-            let help = if is_headed && states_duration(&block.text()) {
-                HELP
-            } else {
-                ""
-            };
-            draft.leave(block.line, format!("{why}{help}"), with_links(block));
+            continue;
         }
+        let above = index.checked_sub(1).filter(|above| !found.contains(above));
+        let is_headed = above.is_some_and(|above| is_heading(&document.blocks[above]));
+        let may_be_cookie = is_headed && states_duration(&block.text());
+        let help = if may_be_cookie { HELP } else { "" };
+        draft.leave(block.line, format!("{why}{help}"), with_links(block));
     }
 }
 
@@ -141,9 +135,8 @@ fn is_heading(block: &Block) -> bool {
 /// Whether a text says somewhere how long something lasts.
 fn states_duration(text: &str) -> bool {
     let words = text.split_whitespace();
-    let words: Vec<&str> = words
-        .map(|word| word.trim_matches(|c| ".,;:()".contains(c)))
-        .collect();
+    let words = words.map(|word| word.trim_matches(|c| ".,;:()".contains(c)));
+    let words: Vec<&str> = words.collect();
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let mut pairs = words.windows(2).filter(|pair| is_number(pair[0]));
     pairs.any(|pair| written_duration::read(&pair.join(" ")).is_ok())
@@ -179,12 +172,9 @@ fn says_none(
     });
     let with = printed(draft, edition, is_plain);
     draft.cookies.pop();
-    let mut own = without
-        .texts
-        .iter()
-        .filter(|text| !with.texts.contains(text))
-        .peekable();
-    own.peek().is_some() && own.all(|text| texts.contains(&text.as_str()))
+    let mut own = without.texts.clone();
+    own.retain(|text| !with.texts.contains(text));
+    !own.is_empty() && own.iter().all(|text| texts.contains(&text.as_str()))
 }
 
 /// A text with the targets of its links.
@@ -244,9 +234,8 @@ fn samples(cookies: &[Cookie]) -> Vec<Cookie> {
 fn print(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
     let has_address = draft.field("url").is_some();
     if !has_address {
-        draft
-            .fields
-            .push(("url".to_owned(), Value::Text(NO_ADDRESS.to_owned())));
+        let address = Value::Text(NO_ADDRESS.to_owned());
+        draft.fields.push(("url".to_owned(), address));
     }
     let text = several::collection(std::slice::from_mut(draft), &[]);
     if !has_address {

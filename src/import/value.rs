@@ -49,10 +49,8 @@ impl Value {
 
 /// A table in one line.
 pub fn table(entries: &[Entry]) -> String {
-    let entries: Vec<String> = entries
-        .iter()
-        .map(|(key, value)| format!("{} = {}", dotted(key), value.toml()))
-        .collect();
+    let line = |(key, value): &Entry| format!("{} = {}", dotted(key), value.toml());
+    let entries: Vec<String> = entries.iter().map(line).collect();
     format!("{{ {} }}", entries.join(", "))
 }
 

@@ -1,6 +1,6 @@
 //! A draft as TOML: the lines of a portal, and a file of one portal.
 
-use super::draft::{Category, Draft, Left};
+use super::draft::{Category, Cookie, Draft, Left};
 use super::value::{Entry, Value, key, quoted, table};
 use super::words::wording;
 use crate::model::text::is_hidden;
@@ -39,17 +39,13 @@ pub fn portal(draft: &Draft) -> Lines {
         line(&format!("override.{name}"), table(&overriding.entries));
     }
     if !draft.cookies.is_empty() {
-        let rows: Vec<String> = draft
-            .cookies
-            .iter()
-            .map(|cookie| format!("  {},\n", table(&cookie.all_entries())))
-            .collect();
+        let rows = draft.cookies.iter().map(Cookie::all_entries);
+        let rows: Vec<String> = rows.map(|row| format!("  {},\n", table(&row))).collect();
         line("cookies", format!("[\n{}]", rows.concat()));
     }
     lines
 }
 
-/// The lines of a table.
 pub fn lines(lines: &[(String, String)]) -> String {
     let mut out = String::new();
     for (key, value) in lines {
@@ -58,7 +54,6 @@ pub fn lines(lines: &[(String, String)]) -> String {
     out
 }
 
-/// The file of one portal.
 pub fn file(draft: &Draft, path: &str) -> String {
     let mut out = lines(&portal(draft));
     for category in &draft.categories {
@@ -92,16 +87,12 @@ pub fn titled(category: &Category, draft: &Draft) -> Option<Vec<Entry>> {
 pub fn comments(left: &[Left], path: &str) -> String {
     let mut out = String::new();
     for left in left {
-        let place = format!("{path}:{}", left.line);
-        out.push_str("\n# ");
-        if left.why.is_empty() {
-            out.push_str(&printable(&place));
-        } else {
-            out.push_str(&printable(&format!("{place}: {}", left.why)));
+        let mut place = format!("{path}:{}", left.line);
+        if !left.why.is_empty() {
+            place.push_str(&format!(": {}", left.why));
         }
-        for line in left.text.lines() {
-            out.push_str("\n# ");
-            out.push_str(&printable(line));
+        for line in [place.as_str()].into_iter().chain(left.text.lines()) {
+            out.push_str(&format!("\n# {}", printable(line)));
         }
     }
     if !out.is_empty() {

@@ -12,6 +12,7 @@ use crate::source::read;
 
 /// mdBook's preprocessor that includes files in chapters.
 const LINKS: &str = "links";
+const OURS: [&str; 2] = ["preprocessor", "cookie-charter"];
 
 /// A `book.toml` that has what charters need.
 #[derive(Debug)]
@@ -38,23 +39,21 @@ pub struct Book {
 pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
     let mut document = parsed(before, dir)?;
     let mut added = Vec::new();
-    let language = table(&mut document, &["book"])
-        .and_then(|book| book.get("language")?.as_str().map(str::to_owned));
-    if table(&mut document, &["preprocessor", "cookie-charter"]).is_none() {
-        let ours = made(&mut document, &["preprocessor", "cookie-charter"])?;
+    let language = of_book(&mut document, "language");
+    let is_new = table(&mut document, &OURS).is_none();
+    let ours = made(&mut document, &OURS)?;
+    if is_new {
         push(ours, "after", LINKS)?;
         ours.insert("edition", Item::Value(Value::from("extended")));
         added.push("the preprocessor".to_owned());
     }
-    let ours = made(&mut document, &["preprocessor", "cookie-charter"])?;
-    let runs_before_includes = ours
-        .get("before")
-        .and_then(Item::as_array)
-        .is_some_and(|before| before.iter().any(|name| name.as_str() == Some(LINKS)));
+    let others = ours.get("before").and_then(Item::as_array);
+    let is_links = |name: &Value| name.as_str() == Some(LINKS);
+    let runs_before_includes = others.is_some_and(|others| others.iter().any(is_links));
     if !runs_before_includes && push(ours, "after", LINKS)? {
         added.push("charters in included files".to_owned());
     }
-    let data = entries(made(&mut document, &["preprocessor", "cookie-charter"])?)?;
+    let data = entries(ours)?;
     let example = example_in(&data, dir);
     for folder in watched(&mut document, &data, dir, example) {
         let build = made(&mut document, &["build"])?;
@@ -85,25 +84,24 @@ fn parsed(text: &str, dir: &Path) -> anyhow::Result<DocumentMut> {
         let before = text.get(..at).unwrap_or_default();
         let line = 1 + before.matches('\n').count();
         let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
-        let why: Vec<&str> = error.message().lines().collect();
+        let why = error.message().replace('\n', "; ");
         let path = dir.join("book.toml");
-        anyhow::anyhow!(
-            "{}:{line}:{column}: it is not valid TOML: {}",
-            path.display(),
-            why.join("; ")
-        )
+        let path = path.display();
+        anyhow::anyhow!("{path}:{line}:{column}: it is not valid TOML: {why}")
     })
+}
+
+/// A text of the table `[book]`.
+fn of_book(document: &mut DocumentMut, key: &str) -> Option<String> {
+    let text = table(document, &["book"])?.get(key)?.as_str();
+    text.map(str::to_owned)
 }
 
 /// What the table of ours names as its data.
 fn entries(ours: &dyn TableLike) -> anyhow::Result<Vec<String>> {
     let Some(data) = ours.get("data") else {
-        let is_here = ours.contains_key("portals");
-        return Ok(if is_here {
-            Vec::new()
-        } else {
-            vec!["portals".to_owned()]
-        });
+        let folder = Some("portals").filter(|key| !ours.contains_key(key));
+        return Ok(folder.into_iter().map(str::to_owned).collect());
     };
     let names = data.as_array().map(|list| list.iter().map(Value::as_str));
     let names: Option<Vec<&str>> = names.and_then(Iterator::collect);
@@ -148,9 +146,7 @@ fn watched(
     dir: &Path,
     example: Option<&str>,
 ) -> Vec<String> {
-    let src = table(document, &["book"])
-        .and_then(|book| book.get("src")?.as_str().map(str::to_owned))
-        .unwrap_or_else(|| "src".to_owned());
+    let src = of_book(document, "src").unwrap_or_else(|| "src".to_owned());
     let mut all = entries.to_vec();
     all.push("editions".to_owned());
     all.retain(|name| {
@@ -192,11 +188,10 @@ fn style_sheet(
 
 /// A text with the line ends of another one.
 fn with_line_ends_of(before: &str, after: &str) -> String {
-    if before.contains("\r\n") {
-        after.replace("\r\n", "\n").replace('\n', "\r\n")
-    } else {
-        after.to_owned()
+    if !before.contains("\r\n") {
+        return after.to_owned();
     }
+    after.replace("\r\n", "\n").replace('\n', "\r\n")
 }
 
 #[cfg(test)]

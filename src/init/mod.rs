@@ -28,7 +28,6 @@ pub struct Change {
     /// What stands there; `None` where there is no such file.
     pub before: Option<String>,
     pub after: String,
-    /// What the change is for.
     pub why: String,
 }
 
@@ -91,12 +90,8 @@ pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
     let new = include_str!("templates/book.toml");
     let book = book_toml::add(settings.as_deref().unwrap_or(new), dir)?;
     if settings.as_deref() != Some(book.text.as_str()) {
-        plan.change(
-            "book.toml",
-            settings,
-            book.text.clone(),
-            &book.added.join(", "),
-        );
+        let why = book.added.join(", ");
+        plan.change("book.toml", settings, book.text.clone(), &why);
         plan.changes.rotate_right(1);
     }
     if let Some(sheet) = &book.style_sheet {
@@ -216,10 +211,9 @@ pub fn write(dir: &Path, plan: &Plan) -> anyhow::Result<()> {
         let folder = path.parent().unwrap_or(dir);
         let done = fs::create_dir_all(folder).and_then(|()| fs::write(&path, &change.after));
         done.with_context(|| {
-            let so_far = if written.is_empty() {
-                "nothing was changed".to_owned()
-            } else {
-                format!("written before: {}", written.join(", "))
+            let so_far = match written.join(", ").as_str() {
+                "" => "nothing was changed".to_owned(),
+                written => format!("written before: {written}"),
             };
             format!("`{}` cannot be written ({so_far})", path.display())
         })?;
@@ -240,11 +234,8 @@ fn text(dir: &Path, path: &str) -> anyhow::Result<Option<String>> {
 
 /// The way from a folder of the book to that of `book.toml`.
 fn up(folder: &str) -> String {
-    let parts = folder.split('/');
-    parts
-        .filter(|part| !["", "."].contains(part))
-        .map(|_| "../")
-        .collect()
+    let parts = folder.split('/').filter(|part| !["", "."].contains(part));
+    "../".repeat(parts.count())
 }
 
 /// Whether a folder holds nothing but hidden files, as a new repository does.

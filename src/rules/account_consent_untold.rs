@@ -1,7 +1,6 @@
 //! A choice follows the visitor's account, and the charter does not say so.
 
-use super::{Context, Findings, Rule, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, france, kind};
 use crate::edition::Says;
 use crate::model::words::ConsentScope;
 

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::support::{in_cookie, is_audience};
-use super::{Context, Findings, Rule, france};
-use crate::diagnostic::kind;
+use super::support::in_cookie;
+use super::{Context, Findings, Rule, france, kind};
 use crate::diagnostic::nearest::list;
 use crate::model::cookie::Cookie;
 use crate::model::words::{AudienceCondition, Word as _};
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let concerned = context.cookies(is_audience);
+    let concerned = context.cookies(Cookie::is_exempt_audience);
     let unmet = with(&concerned, Some(false));
     out.about(
         &unmet.0,
@@ -32,11 +31,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         in_cookie("write `consent = \"required\"`"),
     );
     let silent = with(&concerned, None);
-    let asserted: Vec<String> = silent
-        .1
-        .iter()
-        .map(|word| format!("{word} = true"))
-        .collect();
+    let asserted = silent.1.iter().map(|word| format!("{word} = true"));
+    let asserted: Vec<String> = asserted.collect();
     out.about(
         &silent.0,
         |names| format!("conditions of exempt audience measurement are not stated ({}): {names}", list(&silent.1)),

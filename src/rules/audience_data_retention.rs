@@ -1,9 +1,8 @@
 //! Data of exempt audience measurement is kept longer than 25 months, or it is
 //! not said how long.
 
-use super::support::{in_cookie, is_audience};
-use super::{Context, Findings, Rule, france};
-use crate::diagnostic::kind;
+use super::support::in_cookie;
+use super::{Context, Findings, Rule, france, kind};
 use crate::model::cookie::Cookie;
 use crate::model::duration::Period;
 use crate::model::written_duration::longest_in;
@@ -20,21 +19,22 @@ pub const RULE: Rule = Rule {
 const MONTHS: i32 = 25;
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let silent = context.cookies(|cookie| is_audience(cookie) && !cookie.states_retention());
+    let silent =
+        context.cookies(|cookie| cookie.is_exempt_audience() && !cookie.states_retention());
     out.about(
         &silent,
         |names| format!("how long the data of {names} is kept is not stated"),
         in_cookie("write `data-retention-max = \"25 months\"`, or whatever it is,"),
     );
     out.about_stated(
-        &context.cookies(|cookie| is_audience(cookie) && is_unbounded(cookie)),
+        &context.cookies(|cookie| cookie.is_exempt_audience() && is_unbounded(cookie)),
         |cookie| cookie.facts.data_retention.origin(),
         |names| format!("how long the data of {names} is kept has words and no upper bound"),
         in_cookie(
             "write `data-retention-max = \"25 months\"`, or whatever it is, beside the words,",
         ),
     );
-    let long = context.cookies(|cookie| is_audience(cookie) && is_kept_long(cookie));
+    let long = context.cookies(|cookie| cookie.is_exempt_audience() && is_kept_long(cookie));
     out.about(
         &long,
         |names| format!("the data of {names} is kept longer than {MONTHS} months"),

@@ -1,9 +1,8 @@
 //! Audience measurement is declared exempt outside France, where no text of the
 //! Union exempts it.
 
-use super::support::is_audience;
-use super::{Context, Findings, Rule, eea_but_france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea_but_france, kind};
+use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_EXEMPTION,
@@ -15,7 +14,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     out.about_stated(
-        &context.cookies(is_audience),
+        &context.cookies(Cookie::is_exempt_audience),
         |cookie| cookie.facts.exemption.origin(),
         |names| format!("exempt audience measurement, as declared, and no text of the Union exempts it: {names}"),
         "where a text of the country does, name it under `[lints]` of the portal: `audience-exemption = { level = \"allow\", reason = \"…\" }`; else write `consent = \"required\"` in the cookie or in an `[override.NAME]` of the portal",

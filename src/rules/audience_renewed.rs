@@ -1,8 +1,7 @@
 //! A cookie that is exempt for audience measurement is extended at each visit.
 
-use super::support::{is_audience, is_renewed};
-use super::{Context, Findings, Rule, france};
-use crate::diagnostic::kind;
+use super::support::is_renewed;
+use super::{Context, Findings, Rule, france, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_RENEWED,
@@ -13,7 +12,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let renewed = context.cookies(|cookie| is_renewed(cookie) && is_audience(cookie));
+    let renewed = context.cookies(|cookie| is_renewed(cookie) && cookie.is_exempt_audience());
     out.about(
         &renewed,
         |names| format!("exempt audience measurement is extended at each visit: {names}"),

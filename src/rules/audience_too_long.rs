@@ -1,9 +1,8 @@
 //! A cookie that is exempt for audience measurement lives longer than 13
 //! months.
 
-use super::support::{in_cookie, is_audience, lives_longer};
-use super::{Context, Findings, Rule, france};
-use crate::diagnostic::kind;
+use super::support::{in_cookie, lives_longer};
+use super::{Context, Findings, Rule, france, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_TOO_LONG,
@@ -17,7 +16,8 @@ pub const RULE: Rule = Rule {
 const MONTHS: i32 = 13;
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let long = context.cookies(|cookie| is_audience(cookie) && lives_longer(cookie, MONTHS));
+    let long =
+        context.cookies(|cookie| cookie.is_exempt_audience() && lives_longer(cookie, MONTHS));
     out.about(
         &long,
         |names| format!("exempt audience measurement lives longer than {MONTHS} months: {names}"),

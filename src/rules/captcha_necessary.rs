@@ -1,8 +1,7 @@
 //! reCAPTCHA is declared necessary or exempt.
 
 use super::needs_consent::Group;
-use super::{Context, Findings, Rule, eea, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, france, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::CAPTCHA_NECESSARY,

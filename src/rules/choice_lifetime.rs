@@ -1,8 +1,7 @@
 //! The cookie that keeps the visitor's choice does not live about six months.
 
 use super::support::{is_renewed, lives_longer};
-use super::{Context, Findings, Rule, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, france, kind};
 use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {

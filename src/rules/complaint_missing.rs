@@ -1,8 +1,7 @@
 //! The charter does not say which rights people have, or how to complain to a
 //! supervisory authority.
 
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, kind};
 use crate::edition::Says;
 
 pub const RULE: Rule = Rule {

@@ -3,8 +3,7 @@
 
 use super::needs_consent::{Group, is_known};
 use super::support::in_cookie;
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::CONSENT_KNOWN,

@@ -1,8 +1,7 @@
 //! A cookie does not say whether it needs consent.
 
 use super::support::{exemptions, in_cookie};
-use super::{Context, Findings, Rule, eea, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, france, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::CONSENT_MISSING,

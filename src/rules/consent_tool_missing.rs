@@ -1,7 +1,6 @@
 //! Cookies need consent, and nothing is declared that keeps the answer.
 
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::CONSENT_TOOL_MISSING,

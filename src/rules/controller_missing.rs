@@ -1,7 +1,6 @@
 //! The charter does not say who answers for the site.
 
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::CONTROLLER_MISSING,

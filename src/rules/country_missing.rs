@@ -2,8 +2,7 @@
 
 use super::needs_consent::is_known_to_hand_on;
 use super::support::in_cookie;
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::COUNTRY_MISSING,

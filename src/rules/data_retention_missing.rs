@@ -1,9 +1,8 @@
 //! How long the data of a cookie with consent is kept is not stated; nor, outside
 //! France, that of exempt audience measurement.
 
-use super::support::{Information, in_cookie, is_audience, is_third};
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::support::{Information, in_cookie, is_third};
+use super::{Context, Findings, Rule, eea, kind};
 use crate::model::collate::folded;
 use crate::model::cookie::Cookie;
 
@@ -21,7 +20,7 @@ fn check(_: &Context<'_>, out: &mut Findings<'_>) {
         // What third parties collect, they answer for.
         concerns: |portal, cookie| {
             // In France exempt audience measurement has a rule of its own.
-            let is_measuring = is_audience(cookie) && !portal.is_french();
+            let is_measuring = cookie.is_exempt_audience() && !portal.is_french();
             let is_meant = cookie.needs_consent() || is_measuring;
             is_meant && cookie.is_named() && !is_third(cookie)
         },

@@ -2,8 +2,8 @@
 
 use jiff::Span;
 
-use super::{Context, Findings, Rule, anywhere, france};
-use crate::diagnostic::{Diagnostic, kind};
+use super::{Context, Diagnostic, Findings, Rule, anywhere, france, kind};
+use crate::model::origin::Origin;
 use crate::source::place::Place;
 
 pub const RULE: Rule = Rule {
@@ -38,16 +38,14 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         let problem = Diagnostic::new(kind::DATE_STALE, problem).at(at.clone(), "dated here");
         out.push(problem.help("look whether it is still true, and renew the date"));
     }
-    let newer: Vec<_> = context
+    let verified = context
         .portal
         .cookies
         .iter()
-        .filter_map(|cookie| {
-            let origin = cookie.facts.verified.origin()?;
-            let is_newer = cookie.facts.verified.get() > Some(updated);
-            ((context.is_own)(origin.file()) && is_newer).then_some(origin)
-        })
-        .collect();
+        .map(|cookie| &cookie.facts.verified);
+    let newer = verified.filter(|day| day.get() > Some(updated));
+    let mut newer: Vec<&Origin> = newer.filter_map(|day| day.origin()).collect();
+    newer.retain(|origin| (context.is_own)(origin.file()));
     if !newer.is_empty() {
         let problem =
             format!("the charter of portal `{id}` is older than what is known of its cookies");

@@ -2,8 +2,7 @@
 
 use super::needs_consent::is_known;
 use super::support::{in_cookie, is_to_be_described};
-use super::{Context, Findings, Rule, eea, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, france, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::DECLARATION_EMPTY,

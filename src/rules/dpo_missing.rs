@@ -1,7 +1,6 @@
 //! A public body does not say how to reach its data-protection officer.
 
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::DPO_MISSING,

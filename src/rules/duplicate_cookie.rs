@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::support::{covers, label};
-use super::{Context, Findings, Rule, anywhere};
-use crate::diagnostic::{Diagnostic, kind};
+use super::{Context, Diagnostic, Findings, Rule, anywhere, kind};
 use crate::model::collate::{is_same_name, sort_key};
 use crate::model::company::may_be_one_company;
 use crate::model::cookie::Cookie;
@@ -156,12 +155,8 @@ fn in_several_categories(context: &Context<'_>, out: &mut Findings<'_>) {
 fn is_same(first: &Cookie, second: &Cookie) -> bool {
     // The same name in two storages is two things.
     let storage = |cookie: &Cookie| {
-        cookie
-            .facts
-            .storage
-            .get()
-            .copied()
-            .unwrap_or(Storage::Cookie)
+        let stated = cookie.facts.storage.get();
+        stated.copied().unwrap_or(Storage::Cookie)
     };
     (share_a_name(first, second) || share_a_label(first, second))
         && share_a_domain(first, second)

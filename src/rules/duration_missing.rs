@@ -1,8 +1,7 @@
 //! A cookie states no duration, or the charter does not print it.
 
 use super::support::{Information, in_cookie, is_to_be_described};
-use super::{Context, Findings, Rule, eea, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, france, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::DURATION_MISSING,

@@ -1,8 +1,7 @@
 //! A duration has words and no upper bound.
 
 use super::support::in_cookie;
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, kind};
 use crate::model::cookie::Cookie;
 use crate::model::duration::Period;
 use crate::model::words::Storage;

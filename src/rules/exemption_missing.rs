@@ -1,8 +1,7 @@
 //! A cookie is declared exempt, and not by which exemption.
 
 use super::support::{exemptions, in_cookie, is_exempt};
-use super::{Context, Findings, Rule, eea, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, france, kind};
 use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {

@@ -1,8 +1,10 @@
 //! A cookie is declared exempt, and no exemption is for what it does.
 
-use super::support::{declared, in_cookie, is_exempt, lives_longer, serves_more_than_exempt};
-use super::{Context, Findings, Rule, eea, france};
-use crate::diagnostic::kind;
+use super::support::{
+    declared, in_cookie, is_exempt, is_lasting, lives_longer, outlives_a_day,
+    serves_more_than_exempt,
+};
+use super::{Context, Findings, Rule, eea, france, kind};
 use crate::model::cookie::Cookie;
 use crate::model::portal::Portal;
 use crate::model::words::{Exemption, Storage};
@@ -65,16 +67,16 @@ const LASTING_MONTHS: i32 = 24;
 
 fn is_too_long(portal: &Portal, cookie: &Cookie) -> bool {
     if cookie.is_exempt_for(Exemption::Player) {
-        return cookie
-            .lives_at_least()
-            .is_some_and(|life| life.exceeds_a_day());
+        return outlives_a_day(cookie);
     }
-    let is_lasting =
-        cookie.is_exempt_for(Exemption::Choice) || cookie.is_exempt_for(Exemption::Audience);
-    // In France these two have rules of their own.
-    if is_lasting && portal.is_french() {
+    // In France these have rules of their own.
+    if is_lasting(cookie) && portal.is_french() {
         return false;
     }
-    let months = if is_lasting { LASTING_MONTHS } else { MONTHS };
+    let months = if is_lasting(cookie) {
+        LASTING_MONTHS
+    } else {
+        MONTHS
+    };
     cookie.facts.exemption.is_stated() && lives_longer(cookie, months)
 }

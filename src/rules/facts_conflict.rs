@@ -3,8 +3,7 @@
 use super::makers::key;
 use super::needs_consent::is_known_to_hand_on;
 use super::support::{in_cookie, is_third};
-use super::{Context, Findings, Rule, anywhere};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, anywhere, kind};
 use crate::model::collate::folded;
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;
@@ -90,22 +89,16 @@ fn all_domains(cookie: &Cookie, is_so: impl Fn(&str) -> bool) -> bool {
     !domains.is_empty() && domains.iter().map(plain).all(|domain| is_so(&domain))
 }
 
-/// The hosts of a portal.
-fn hosts(context: &Context<'_>) -> Vec<String> {
-    let addresses = context.portal.url.all();
-    addresses.filter_map(WebAddress::host).collect()
-}
-
 /// Whether a domain is known to be somebody else's, or called as who receives the
 /// data. A portal may have domains of its own, whatever they are called, or be on
 /// that of its host: one that shares a word with its address is not looked at.
 fn is_of_another(context: &Context<'_>, cookie: &Cookie, domain: &str) -> bool {
     let labels: Vec<&str> = domain.split('.').rev().skip(1).collect();
-    let hosts = hosts(context);
+    let hosts = context.portal.url.all().filter_map(WebAddress::host);
+    let hosts: Vec<String> = hosts.collect();
     let is_shared = |label: &&str| {
-        hosts
-            .iter()
-            .any(|host| host.split('.').any(|it| it == *label))
+        let mut own = hosts.iter().flat_map(|host| host.split('.'));
+        own.any(|it| it == *label)
     };
     if hosts.is_empty() || labels.iter().any(is_shared) {
         return false;
@@ -159,9 +152,8 @@ fn rests_on_union(context: &Context<'_>, cookie: &Cookie) -> bool {
             return false;
         };
         let written = transfer.history(language, first);
-        let is_built_in = written
-            .first()
-            .is_some_and(|origin| !(context.is_own)(origin.file()));
+        let first_written = written.first();
+        let is_built_in = first_written.is_some_and(|origin| !(context.is_own)(origin.file()));
         let text = folded(text);
         let says = |words: &[&str]| words.iter().any(|words| text.contains(words));
         let is_by_commission = says(&["commission europeenne", "european commission"]);

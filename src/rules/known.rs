@@ -37,7 +37,6 @@ pub struct Known {
     pub hands_on: bool,
 }
 
-/// All built-in services.
 pub fn known() -> Vec<Known> {
     let services = built_in_services().iter();
     let mut all: Vec<Known> = services.map(|(id, service)| read(id, service)).collect();

@@ -1,7 +1,6 @@
 //! It is not stated whose law a portal is under, and its language does not say.
 
-use super::{Context, Findings, Rule, anywhere};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, anywhere, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::LAW_MISSING,

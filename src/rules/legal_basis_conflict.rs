@@ -1,8 +1,7 @@
 //! The legal basis contradicts something else that is stated.
 
 use super::support::{in_cookie, is_exempt};
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, kind};
 use crate::model::cookie::Cookie;
 use crate::model::words::LegalBasis;
 
@@ -21,12 +20,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         |names| format!("the legal basis of {names} contradicts its `consent`"),
         in_cookie("write `legal-basis = \"consent\"` where consent is asked, another one where it is not,"),
     );
-    let rests_on_interest = |cookie: &Cookie| {
-        cookie
-            .facts
-            .legal_basis
-            .is(&LegalBasis::LegitimateInterests)
-    };
+    let interests = LegalBasis::LegitimateInterests;
+    let rests_on_interest = |cookie: &Cookie| cookie.facts.legal_basis.is(&interests);
     out.about_stated(
         &context.trackers_and_services(|cookie| {
             cookie.facts.legal_basis.is_stated() && cookie.facts.interest.is_stated() && !rests_on_interest(cookie)

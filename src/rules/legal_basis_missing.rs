@@ -1,8 +1,7 @@
 //! The legal basis of the use of data is not stated.
 
-use super::support::{Information, in_cookie, is_audience, is_necessary};
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::support::{Information, in_cookie, is_necessary};
+use super::{Context, Findings, Rule, eea, kind};
 use crate::model::cookie::Cookie;
 use crate::model::words::{Consent, LegalBasis};
 
@@ -39,7 +38,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 fn needs_basis(cookie: &Cookie) -> bool {
     match cookie.consent() {
         Some(Consent::Required) => true,
-        Some(Consent::Exempt) => is_audience(cookie),
+        Some(Consent::Exempt) => cookie.is_exempt_audience(),
         None => !is_necessary(cookie) && !cookie.leaves_nothing(),
     }
 }

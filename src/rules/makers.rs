@@ -24,168 +24,76 @@ pub enum Group {
 }
 
 /// What tools are called, beside the services of the catalogue.
-const NAMES: &[(Group, &[&str])] = &[
+const NAMES: &[(Group, &str)] = &[
     (
         Group::Captcha,
-        &[
-            "reCAPTCHA",
-            "reCAPTCHA Enterprise",
-            "Invisible reCAPTCHA",
-            "Google reCAPTCHA Enterprise",
-        ],
+        "reCAPTCHA, reCAPTCHA Enterprise, Invisible reCAPTCHA, Google reCAPTCHA Enterprise",
     ),
     (
         Group::Tool,
-        &[
-            "GA4",
-            "Google Universal Analytics",
-            "Universal Analytics",
-            "Microsoft Clarity",
-            "MS Clarity",
-            "HubSpot Analytics",
-            "Inspectlet",
-            "FullStory",
-            "Yandex Metrica",
-            "Yandex Metrika",
-            "Mouseflow",
-            "Smartlook",
-            "Twilio Segment",
-            "Segment.io",
-            "Marketo",
-            "Marketo Engage",
-            "Adobe Marketo Engage",
-            // «tracks visitor and prospect activities»: pardot.com, FAQ «How does Pardot track activities?»
-            "Pardot",
-            "Salesforce Pardot",
-        ],
+        "GA4, Google Universal Analytics, Universal Analytics, Microsoft Clarity, MS Clarity, \
+         HubSpot Analytics, Inspectlet, FullStory, Yandex Metrica, Yandex Metrika, Mouseflow, \
+         Smartlook, Twilio Segment, Segment.io, Marketo, Marketo Engage, Adobe Marketo Engage",
     ),
+    // «tracks visitor and prospect activities»: pardot.com, FAQ «How does Pardot track activities?»
+    (Group::Tool, "Pardot, Salesforce Pardot"),
     (
         Group::Measuring,
-        &[
-            "Contentsquare",
-            "Chartbeat",
-            "Amplitude Analytics",
-            "Amplitude",
-            "Mixpanel",
-            "Adobe Analytics",
-            "AB Tasty",
-            "Kameleoon",
-            "Optimizely",
-            "VWO",
-            "Visual Website Optimizer",
-        ],
+        "Contentsquare, Chartbeat, Amplitude Analytics, Amplitude, Mixpanel, Adobe Analytics, \
+         AB Tasty, Kameleoon, Optimizely, VWO, Visual Website Optimizer",
     ),
     (
         Group::Advertising,
-        &[
-            "Pixel Meta",
-            "Pixel Facebook",
-            "Facebook Pixel",
-            "TikTok Pixel",
-            "Pixel TikTok",
-            "Pinterest Tag",
-            "Snap Pixel",
-            "Snapchat Pixel",
-            "Pixel Snapchat",
-            "Google Ads",
-            "Google AdSense",
-            "Google Ad Manager",
-            "Microsoft Advertising",
-            "Microsoft Ads",
-            "Bing Ads",
-            "Criteo",
-            "Outbrain",
-            "Taboola",
-            "The Trade Desk",
-            "AdRoll",
-            // https://sharethis.com/privacy/, its notice of 2019
-            "ShareThis",
-            // «an intermediary in the online advertising industry»: its privacy policy of 15 February 2024
-            "Teads",
-            // «a remote adserving system»: http://www.smartadserver.com/smart/de/privacy/privacy-policy.asp
-            "Smart AdServer",
-            "Equativ",
-            // «An ad network such as weborama»: http://weborama.com/2/page-en-confidentialite.html
-            "Weborama",
-        ],
+        "Pixel Meta, Pixel Facebook, Facebook Pixel, TikTok Pixel, Pixel TikTok, \
+         Pinterest Tag, Snap Pixel, Snapchat Pixel, Pixel Snapchat, Google Ads, \
+         Google AdSense, Google Ad Manager, Microsoft Advertising, Microsoft Ads, Bing Ads, \
+         Criteo, Outbrain, Taboola, The Trade Desk, AdRoll",
     ),
-    (
-        Group::Other,
-        &[
-            "TikTok",
-            "Pinterest",
-            "Snapchat",
-            "Snap Inc",
-            // Of Meta, as Facebook is: opinion 04/2012 (WP 194), section 4.1
-            "Instagram",
-            // «target ads based on your interests»: https://pages.soundcloud.com/legal/cookie-policy
-            "SoundCloud",
-            // «User interest modeling»: support.addthis.com, question 327365
-            "AddThis",
-        ],
-    ),
+    // https://sharethis.com/privacy/, its notice of 2019
+    (Group::Advertising, "ShareThis"),
+    // «an intermediary in the online advertising industry»: its privacy policy of 15 February 2024
+    (Group::Advertising, "Teads"),
+    // «a remote adserving system»: http://www.smartadserver.com/smart/de/privacy/privacy-policy.asp
+    (Group::Advertising, "Smart AdServer, Equativ"),
+    // «An ad network such as weborama»: http://weborama.com/2/page-en-confidentialite.html
+    (Group::Advertising, "Weborama"),
+    (Group::Other, "TikTok, Pinterest, Snapchat, Snap Inc"),
+    // Of Meta, as Facebook is: opinion 04/2012 (WP 194), section 4.1
+    (Group::Other, "Instagram"),
+    // «target ads based on your interests»: https://pages.soundcloud.com/legal/cookie-policy
+    (Group::Other, "SoundCloud"),
+    // «User interest modeling»: support.addthis.com, question 327365
+    (Group::Other, "AddThis"),
 ];
 
 /// The domains of their cookies, and those within them. `doubleclick` is also
 /// how a provider is called.
-const DOMAINS: &[(Group, &[&str])] = &[
-    (Group::Captcha, &["recaptcha.net"]),
+const DOMAINS: &[(Group, &str)] = &[
+    (Group::Captcha, "recaptcha.net"),
     (
         Group::Tool,
-        &[
-            "google-analytics.com",
-            "clarity.ms",
-            "hotjar.com",
-            "hotjar.io",
-            "fullstory.com",
-            "mc.yandex.com",
-            "mc.yandex.ru",
-        ],
+        "google-analytics.com clarity.ms hotjar.com hotjar.io fullstory.com mc.yandex.com \
+         mc.yandex.ru",
     ),
     (
         Group::Advertising,
-        &[
-            "doubleclick",
-            "doubleclick.net",
-            "googleadservices.com",
-            "googlesyndication.com",
-            "bat.bing.com",
-            "ads.linkedin.com",
-            "adnxs.com",
-            "demdex.net",
-            "everesttech.net",
-            "quantserve.com",
-            "criteo.com",
-            "criteo.net",
-            "adsrvr.org",
-            "outbrain.com",
-            "taboola.com",
-            "sharethis.com",
-            "smartadserver.com",
-            "teads.tv",
-        ],
+        "doubleclick doubleclick.net googleadservices.com googlesyndication.com bat.bing.com \
+         ads.linkedin.com adnxs.com demdex.net everesttech.net quantserve.com criteo.com \
+         criteo.net adsrvr.org outbrain.com taboola.com sharethis.com smartadserver.com teads.tv",
     ),
     // https://support.piano.io/hc/en-us/articles/4468178673170-Concept-of-Visitors
-    (Group::Measuring, &["xiti.com", "ati-host.net"]),
+    (Group::Measuring, "xiti.com ati-host.net"),
     (
         Group::Other,
-        &[
-            "addthis.com",
-            "dailymotion.com",
-            "hcaptcha.com",
-            "pinterest.com",
-            "snapchat.com",
-            "soundcloud.com",
-            "tiktok.com",
-            "vimeo.com",
-        ],
+        "addthis.com dailymotion.com hcaptcha.com pinterest.com snapchat.com soundcloud.com \
+         tiktok.com vimeo.com",
     ),
 ];
 
 /// What the tools are called, in the form that is compared.
 static CALLED: LazyLock<BTreeMap<String, Group>> = LazyLock::new(|| {
     let all = NAMES.iter();
-    let all = all.flat_map(|(group, names)| names.iter().map(|name| (key(name), *group)));
+    let all = all.flat_map(|(group, names)| names.split(", ").map(|name| (key(name), *group)));
     all.collect()
 });
 
@@ -204,20 +112,17 @@ impl Said {
         let named = facts.service.all().chain(facts.label.all());
         let named = named.chain(facts.organisations()).map(String::as_str);
         // A provider may be called by two names: `YouTube (Google)`.
-        let parts = facts
-            .organisations()
-            .flat_map(|said| said.split(['(', ')', ',', '/']));
+        let parts = facts.organisations();
+        let parts = parts.flat_map(|said| said.split(['(', ')', ',', '/']));
         let id = cookie.service.as_ref().map(|id| id.as_str());
         let makers: Vec<&str> = id.into_iter().chain(named).chain(parts).collect();
         // Or by its domain.
         let domains = facts.domain.all().flatten().map(Domain::as_str);
         let words = makers.iter().flat_map(|said| said.split_whitespace());
+        let companies = facts.organisations().map(|said| company_key(said));
         Self {
             called: makers.iter().flat_map(|said| called(said)).collect(),
-            companies: facts
-                .organisations()
-                .map(|said| company_key(said))
-                .collect(),
+            companies: companies.collect(),
             hosts: domains.chain(words).map(str::to_lowercase).collect(),
         }
     }
@@ -252,21 +157,12 @@ pub fn is_within(host: &str, domain: &str) -> bool {
 }
 
 fn group_of_domain(host: &str) -> Option<Group> {
-    let is_of = |(_, domains): &&(Group, &[&str])| domains.iter().any(|it| is_within(host, it));
+    let is_of = |(_, domains): &&(Group, &str)| domains.split(' ').any(|it| is_within(host, it));
     DOMAINS.iter().find(is_of).map(|(group, _)| *group)
 }
 
 /// How the names of tools end that a page builds in.
-const INTERFACE: &[&str] = &[
-    "api",
-    "embed",
-    "iframe",
-    "javascript",
-    "js",
-    "platform",
-    "player",
-    "sdk",
-];
+const INTERFACE: &str = "api embed iframe javascript js platform player sdk";
 
 /// A name as it is compared, whatever the capitals and signs.
 pub fn key(name: &str) -> String {
@@ -279,7 +175,8 @@ pub fn key(name: &str) -> String {
 pub fn called(said: &str) -> Vec<String> {
     let words = words(said);
     let is_added = |word: &String| {
-        is_version(word) || COMPANY.contains(&word.as_str()) || INTERFACE.contains(&word.as_str())
+        let is_interface = INTERFACE.split(' ').any(|known| known == word);
+        is_version(word) || is_interface || COMPANY.contains(&word.as_str())
     };
     let added = words.iter().rev().take_while(|word| is_added(word)).count();
     let least = (words.len() - added).max(1);

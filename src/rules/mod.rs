@@ -11,8 +11,7 @@
 //! from the other).
 //!
 //! A rule is a constant, `RULE`, and one function. To add one: a file, a line
-//! in
-//! [`ALL`], one in `diagnostic/kind.rs` with its level (`warn` for the law,
+//! in [`ALL`], one in `diagnostic/kind.rs` with its level (`warn` for the law,
 //! `allow` for advice), and its two pages.
 
 mod account_consent_untold;
@@ -69,7 +68,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::kind::Kind;
+use crate::diagnostic::kind::{self, Kind};
 use crate::edition::{Edition, Part, Says};
 use crate::model::language::Language;
 use crate::model::origin::FileId;
@@ -77,7 +76,6 @@ use crate::model::portal::Portal;
 use known::Known;
 pub use known::known;
 
-/// What a rule looks at.
 pub struct Context<'a> {
     pub portal: &'a Portal,
     /// The editions that its charters are printed from.
@@ -85,9 +83,7 @@ pub struct Context<'a> {
     /// The language of the pages around its charters, where a charter in
     /// another language is not marked as such: in HTML it is.
     pub page_language: Option<&'a Language>,
-    /// The built-in services.
     pub known: &'a [Known],
-    /// The day of the check.
     pub today: Date,
     /// Whether a file is one that the user can change.
     pub is_own: &'a dyn Fn(FileId) -> bool,
@@ -127,7 +123,6 @@ pub struct Rule {
 /// What asks for something, and where it holds.
 struct Source(Law, &'static str);
 
-/// Where a source holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Law {
     Any,
@@ -183,7 +178,6 @@ pub struct Found {
     pub shared: Vec<Diagnostic>,
 }
 
-/// All rules, by name.
 pub const ALL: &[Rule] = &[
     account_consent_untold::RULE,
     advertising_necessary::RULE,
@@ -234,12 +228,9 @@ pub const ALL: &[Rule] = &[
 impl Rule {
     /// What it finds in a portal.
     pub fn run(&self, context: &Context<'_>) -> Found {
-        let mut sources: Vec<String> = Vec::new();
-        for Source(law, text) in self.sources {
-            if law.holds_for(context.portal) {
-                sources.push((*text).to_owned());
-            }
-        }
+        let sources = self.sources.iter();
+        let sources = sources.filter(|Source(law, _)| law.holds_for(context.portal));
+        let sources: Vec<String> = sources.map(|Source(_, text)| (*text).to_owned()).collect();
         let mut findings = Findings {
             context,
             kind: self.kind,
@@ -263,7 +254,6 @@ impl Rule {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::kind;
 
     #[test]
     fn what_france_says_is_cited_in_france_alone() {

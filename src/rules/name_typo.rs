@@ -2,8 +2,7 @@
 
 use super::makers::Said;
 use super::needs_consent::is_unmistakable;
-use super::{Context, Findings, Rule, anywhere};
-use crate::diagnostic::{Diagnostic, kind};
+use super::{Context, Diagnostic, Findings, Rule, anywhere, kind};
 use crate::model::cookie::Cookie;
 use crate::source::place::Place;
 

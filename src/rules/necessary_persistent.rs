@@ -1,9 +1,7 @@
 //! An exempt cookie outlives the session.
 
-use super::support::is_exempt;
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
-use crate::model::words::Exemption;
+use super::support::{is_exempt, is_lasting, outlives_a_day};
+use super::{Context, Findings, Rule, eea, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::NECESSARY_PERSISTENT,
@@ -14,15 +12,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let persistent = context.cookies(|cookie| {
-        // These two have lives of their own to be measured by.
-        let has_own =
-            cookie.is_exempt_for(Exemption::Choice) || cookie.is_exempt_for(Exemption::Audience);
-        let long = cookie
-            .lives_at_least()
-            .is_some_and(|life| life.exceeds_a_day());
-        is_exempt(cookie) && !has_own && long
-    });
+    let persistent = context
+        .cookies(|cookie| is_exempt(cookie) && !is_lasting(cookie) && outlives_a_day(cookie));
     out.about(
         &persistent,
         |names| format!("without consent as declared, and living for more than a day: {names}"),

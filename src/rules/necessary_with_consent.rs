@@ -2,8 +2,7 @@
 
 use super::needs_consent::is_known;
 use super::support::{in_cookie, is_necessary};
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::NECESSARY_WITH_CONSENT,

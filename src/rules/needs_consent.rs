@@ -5,173 +5,155 @@
 use super::known::Known;
 pub use super::makers::Group;
 use super::makers::{Said, key};
-use super::support::{covers, declared, in_cookie, is_audience, is_exempt, is_necessary, names};
+use super::support::{covers, declared, in_cookie, is_exempt, is_necessary, names};
 use super::{Context, Findings};
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
 use crate::model::name;
 use crate::model::words::Exemption;
 
+/// Who makes a cookie, by any of these words, and the names that they give.
+type Names = (&'static [&'static str], &'static str);
+
 /// Names that are unmistakable, whatever the service is called: each is of one
 /// maker only, which is known by any of these words. None stands where portals
 /// may run the tool themselves, as Matomo and what measures like it. Names of
 /// the catalogue that others may use too (`fr`, `player`) need their provider.
 /// Where a page is named, it was read on 28 November 2026.
-const NAMES: &[(Group, &[&str], &str)] = &[
-    (Group::Advertising, META, "_fbp _fbc"),
+const NAMES: &[(Group, &[Names])] = &[
     (
         Group::Advertising,
-        GOOGLE,
-        "IDE NID DSID 1P_JAR __gads __gpi _gac_* _gac_gb_* _gcl_au _gcl_aw _gcl_dc _gcl_gb _gcl_gf _gcl_gs _gcl_ha",
+        &[
+            (META, "_fbp _fbc"),
+            (
+                GOOGLE,
+                "IDE NID DSID 1P_JAR __gads __gpi _gac_* _gac_gb_* _gcl_au _gcl_aw _gcl_dc \
+                 _gcl_gb _gcl_gf _gcl_gs _gcl_ha",
+            ),
+            (MICROSOFT, "MUID ANONCHK _uetsid _uetvid"),
+            (&["TikTok", "ByteDance"], "_ttp _tt_enable_cookie"),
+            (&["Snap", "Snapchat"], "_scid _scid_r sc_at"),
+            (&["Pinterest"], "_pin_unauth _pinterest_ct_ua"),
+            (&["Reddit"], "_rdt_uuid"),
+            (&["Criteo"], "cto_bundle cto_bidid"),
+            (&["TradeDesk", "Adsrvr"], "TDID"),
+            (&["Outbrain"], "obuid"),
+            (&["Taboola"], "taboola_usg"),
+            (&["AdRoll", "NextRoll"], "__adroll_fpc __ar_v4"),
+            (&["Xandr", "AppNexus", "Adnxs", "Microsoft"], "uuid2"),
+            (ADOBE, "demdex everest_g_v2"),
+            (&["Quantcast"], "__qca"),
+            (&["Klaviyo"], "__kla_id"),
+            (
+                LINKEDIN,
+                "li_sugr li_fat_id lms_ads UserMatchHistory AnalyticsSyncHistory",
+            ),
+            (
+                TWITTER,
+                "_twclid guest_id_ads guest_id_marketing personalization_id muc_ads",
+            ),
+        ],
     ),
-    (
-        Group::Advertising,
-        MICROSOFT,
-        "MUID ANONCHK _uetsid _uetvid",
-    ),
-    (
-        Group::Advertising,
-        &["TikTok", "ByteDance"],
-        "_ttp _tt_enable_cookie",
-    ),
-    (
-        Group::Advertising,
-        &["Snap", "Snapchat"],
-        "_scid _scid_r sc_at",
-    ),
-    (
-        Group::Advertising,
-        &["Pinterest"],
-        "_pin_unauth _pinterest_ct_ua",
-    ),
-    (Group::Advertising, &["Reddit"], "_rdt_uuid"),
-    (Group::Advertising, &["Criteo"], "cto_bundle cto_bidid"),
-    (Group::Advertising, &["TradeDesk", "Adsrvr"], "TDID"),
-    (Group::Advertising, &["Outbrain"], "obuid"),
-    (Group::Advertising, &["Taboola"], "taboola_usg"),
-    (
-        Group::Advertising,
-        &["AdRoll", "NextRoll"],
-        "__adroll_fpc __ar_v4",
-    ),
-    (
-        Group::Advertising,
-        &["Xandr", "AppNexus", "Adnxs", "Microsoft"],
-        "uuid2",
-    ),
-    (Group::Advertising, ADOBE, "demdex everest_g_v2"),
-    (Group::Advertising, &["Quantcast"], "__qca"),
-    (Group::Advertising, &["Klaviyo"], "__kla_id"),
-    (
-        Group::Advertising,
-        LINKEDIN,
-        "li_sugr li_fat_id lms_ads UserMatchHistory AnalyticsSyncHistory",
-    ),
-    (
-        Group::Advertising,
-        TWITTER,
-        "_twclid guest_id_ads guest_id_marketing personalization_id muc_ads",
-    ),
-    (Group::Captcha, GOOGLE, "_GRECAPTCHA _grecaptcha"),
+    (Group::Captcha, &[(GOOGLE, "_GRECAPTCHA _grecaptcha")]),
     (
         Group::Tool,
-        GOOGLE,
-        "_ga _ga_* _gid _gat _gat_* _gat_gtag_* _dc_gtm_* __utma __utmb __utmc __utmt __utmv __utmz",
-    ),
-    (
-        Group::Tool,
-        &["Hotjar", "Contentsquare"],
-        "_hjSessionUser_* _hjSession_* _hjid _hjptid _hjFirstSeen _hjTLDTest _hjCookieTest \
-         _hjAbsoluteSessionInProgress _hjIncludedInSample _hjIncludedInSessionSample \
-         _hjIncludedInSessionSample_* _hjIncludedInPageviewSample _hjSessionRejected \
-         _hjSessionResumed _hjSessionTooLarge _hjSessionStorageTest _hjLocalStorageTest \
-         _hjClosedSurveyInvites _hjDonePolls _hjMinimizedPolls _hjShownFeedbackMessage \
-         _hjDoneTestersWidgets _hjMinimizedTestersWidgets _hjUserAttributes \
-         _hjUserAttributesHash _hjCachedUserAttributes _hjHasCachedUserAttributes",
-    ),
-    (Group::Tool, MICROSOFT, "_clck _clsk"),
-    (Group::Tool, &["Inspectlet"], "__insp_uid"),
-    // It records visits, by its help.
-    (Group::Tool, &["Fullstory"], "fs_uid fs_lua"),
-    // It hands data to other tools, by its documentation.
-    (
-        Group::Tool,
-        &["Segment", "Twilio"],
-        "ajs_anonymous_id ajs_user_id",
-    ),
-    // One id for all of its products, by its documentation.
-    (Group::Tool, ADOBE, "AMCV_* AMCV_*@AdobeOrg"),
-    // Visits of persons whose address it comes to know:
-    // https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/javascriptapi/leadtracking/lead-tracking
-    (Group::Tool, &["Marketo", "Adobe"], "_mkto_trk"),
-    // help.mouseflow.com, articles 4278264 and 4282966
-    (Group::Tool, &["Mouseflow"], "mf_user"),
-    // https://help.smartlook.com/docs/cookies-smartlook
-    (
-        Group::Tool,
-        &["Smartlook"],
-        "SL_C_23361dd035530_SID SL_C_23361dd035530_KEY SL_C_23361dd035530_VID \
-         SL_C_23361dd035530_DOMAIN SL_L_23361dd035530_SID",
-    ),
-    // Matomo, where it records sessions (https://fr.matomo.org/faq/heatmap-session-recording/faq_24303/):
-    // with consent alone, as it and the CNIL say
-    // (https://matomo.org/faq/heatmap-session-recording/data-masking-in-heatmaps-and-session-recordings)
-    (Group::Tool, &[], "_pk_hsr"),
-    (
-        Group::Tool,
-        &["HubSpot"],
-        "hubspotutk __hstc __hssc __hssrc",
-    ),
-    (
-        Group::Tool,
-        &["Yandex"],
-        "_ym_uid _ym_d _ym_isad _ym_visorc _ym_visorc_*",
+        &[
+            (
+                GOOGLE,
+                "_ga _ga_* _gid _gat _gat_* _gat_gtag_* _dc_gtm_* __utma __utmb __utmc __utmt \
+                 __utmv __utmz",
+            ),
+            (
+                &["Hotjar", "Contentsquare"],
+                "_hjSessionUser_* _hjSession_* _hjid _hjptid _hjFirstSeen _hjTLDTest \
+                 _hjCookieTest _hjAbsoluteSessionInProgress _hjIncludedInSample \
+                 _hjIncludedInSessionSample _hjIncludedInSessionSample_* \
+                 _hjIncludedInPageviewSample _hjSessionRejected _hjSessionResumed \
+                 _hjSessionTooLarge _hjSessionStorageTest _hjLocalStorageTest \
+                 _hjClosedSurveyInvites _hjDonePolls _hjMinimizedPolls \
+                 _hjShownFeedbackMessage _hjDoneTestersWidgets _hjMinimizedTestersWidgets \
+                 _hjUserAttributes _hjUserAttributesHash _hjCachedUserAttributes \
+                 _hjHasCachedUserAttributes",
+            ),
+            (MICROSOFT, "_clck _clsk"),
+            (&["Inspectlet"], "__insp_uid"),
+            // It records visits, by its help.
+            (&["Fullstory"], "fs_uid fs_lua"),
+            // It hands data to other tools, by its documentation.
+            (&["Segment", "Twilio"], "ajs_anonymous_id ajs_user_id"),
+            // One id for all of its products, by its documentation.
+            (ADOBE, "AMCV_* AMCV_*@AdobeOrg"),
+            // Visits of persons whose address it comes to know:
+            // https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/javascriptapi/leadtracking/lead-tracking
+            (&["Marketo", "Adobe"], "_mkto_trk"),
+            // help.mouseflow.com, articles 4278264 and 4282966
+            (&["Mouseflow"], "mf_user"),
+            // https://help.smartlook.com/docs/cookies-smartlook
+            (
+                &["Smartlook"],
+                "SL_C_23361dd035530_SID SL_C_23361dd035530_KEY SL_C_23361dd035530_VID \
+                 SL_C_23361dd035530_DOMAIN SL_L_23361dd035530_SID",
+            ),
+            // Matomo, where it records sessions (https://fr.matomo.org/faq/heatmap-session-recording/faq_24303/):
+            // with consent alone, as it and the CNIL say
+            // (https://matomo.org/faq/heatmap-session-recording/data-masking-in-heatmaps-and-session-recordings)
+            (&[], "_pk_hsr"),
+            (&["HubSpot"], "hubspotutk __hstc __hssc __hssrc"),
+            (
+                &["Yandex"],
+                "_ym_uid _ym_d _ym_isad _ym_visorc _ym_visorc_*",
+            ),
+        ],
     ),
     (
         Group::Other,
-        GOOGLE,
-        "VISITOR_INFO1_LIVE VISITOR_PRIVACY_METADATA YSC __Secure-YEC __Secure-ROLLOUT_TOKEN",
+        &[
+            (
+                GOOGLE,
+                "VISITOR_INFO1_LIVE VISITOR_PRIVACY_METADATA YSC __Secure-YEC \
+                 __Secure-ROLLOUT_TOKEN",
+            ),
+            (LINKEDIN, "bcookie bscookie"),
+            (META, "datr"),
+            (TWITTER, "guest_id"),
+            (&["Vimeo"], "vuid"),
+            (&["Disqus"], "disqus_unique"),
+            (&["AddThis", "Oracle"], "__atuvc __atuvs"),
+        ],
     ),
-    (Group::Other, LINKEDIN, "bcookie bscookie"),
-    (Group::Other, META, "datr"),
-    (Group::Other, TWITTER, "guest_id"),
-    (Group::Other, &["Vimeo"], "vuid"),
-    (Group::Other, &["Disqus"], "disqus_unique"),
-    (Group::Other, &["AddThis", "Oracle"], "__atuvc __atuvs"),
-    // Matomo, Piano
     (
         Group::Measuring,
-        &[],
-        "_pk_id.* _pk_ses.* _pk_ref.* _pcid _pctx",
-    ),
-    // Piano, before: https://developers.atinternet-solutions.com/piano-analytics/data-collection/general/cookie-storage
-    (Group::Measuring, &[], "pa_vid atuserid idrxvr"),
-    // Contentsquare: https://docs.contentsquare.com/en/web/cookies/
-    (Group::Measuring, &[], "_cs_id _cs_s _cs_cvars"),
-    // Chartbeat: help.chartbeat.com, article 360044659014
-    (
-        Group::Measuring,
-        &[],
-        "_chartbeat2 _v__chartbeat3 _chartbeat4 _chartbeat5 _cb_svref",
-    ),
-    // Amplitude: https://amplitude.com/docs/get-started/cookies-and-consent-management
-    (Group::Measuring, &[], "AMP_* AMP_MKTG_*"),
-    // PostHog: https://posthog.com/docs/libraries/js/persistence
-    (Group::Measuring, &[], "ph_*_posthog"),
-    // Mixpanel: src/mixpanel-persistence.js of its package mixpanel-browser
-    (Group::Measuring, &[], "mp_*_mixpanel"),
-    // Adobe Analytics: https://experienceleague.adobe.com/en/docs/analytics/implementation/id/appmeasurement
-    (Group::Measuring, &[], "s_vi"),
-    // Kameleoon: its package kameleoon-client-ruby
-    (Group::Measuring, &[], "kameleoonVisitorCode"),
-    // AB Tasty: https://docs.abtasty.com/client-side/tag/tag-cookies
-    (Group::Measuring, &[], "ABTasty ABTastySession ABTastyData"),
-    // VWO: help.vwo.com, article 360033990873, and its page of 2018
-    (
-        Group::Measuring,
-        &[],
-        "_vwo_uuid _vis_opt_s _vis_opt_test_cookie _vis_opt_exp_*_combi \
-         _vis_opt_exp_*_exclude _vis_opt_exp_*_split _vis_opt_exp_*_goal_*",
+        &[
+            // Matomo, Piano
+            (&[], "_pk_id.* _pk_ses.* _pk_ref.* _pcid _pctx"),
+            // Piano, before: https://developers.atinternet-solutions.com/piano-analytics/data-collection/general/cookie-storage
+            (&[], "pa_vid atuserid idrxvr"),
+            // Contentsquare: https://docs.contentsquare.com/en/web/cookies/
+            (&[], "_cs_id _cs_s _cs_cvars"),
+            // Chartbeat: help.chartbeat.com, article 360044659014
+            (
+                &[],
+                "_chartbeat2 _v__chartbeat3 _chartbeat4 _chartbeat5 _cb_svref",
+            ),
+            // Amplitude: https://amplitude.com/docs/get-started/cookies-and-consent-management
+            (&[], "AMP_* AMP_MKTG_*"),
+            // PostHog: https://posthog.com/docs/libraries/js/persistence
+            (&[], "ph_*_posthog"),
+            // Mixpanel: src/mixpanel-persistence.js of its package mixpanel-browser
+            (&[], "mp_*_mixpanel"),
+            // Adobe Analytics: https://experienceleague.adobe.com/en/docs/analytics/implementation/id/appmeasurement
+            (&[], "s_vi"),
+            // Kameleoon: its package kameleoon-client-ruby
+            (&[], "kameleoonVisitorCode"),
+            // AB Tasty: https://docs.abtasty.com/client-side/tag/tag-cookies
+            (&[], "ABTasty ABTastySession ABTastyData"),
+            // VWO: help.vwo.com, article 360033990873, and its page of 2018
+            (
+                &[],
+                "_vwo_uuid _vis_opt_s _vis_opt_test_cookie _vis_opt_exp_*_combi \
+                 _vis_opt_exp_*_exclude _vis_opt_exp_*_split _vis_opt_exp_*_goal_*",
+            ),
+        ],
     ),
 ];
 
@@ -198,9 +180,14 @@ fn is_as_given(name: &str, known: &str) -> bool {
 
 /// What is known of a name that is unmistakable: its group and its makers.
 fn known_name(name: &str) -> Option<(Group, &'static [&'static str])> {
-    let has = |names: &str| names.split(' ').any(|known| is_as_given(name, known));
-    let found = NAMES.iter().find(|(.., names)| has(names));
-    found.map(|(group, makers, _)| (*group, *makers))
+    for (group, all) in NAMES {
+        for (makers, names) in *all {
+            if names.split(' ').any(|known| is_as_given(name, known)) {
+                return Some((*group, makers));
+            }
+        }
+    }
+    None
 }
 
 fn group_of_name(name: &str) -> Option<Group> {
@@ -243,7 +230,7 @@ fn group(cookie: &Cookie, said: &Said, name: Option<&str>, context: &Context<'_>
     let found = by_maker.filter(is_certain).or_else(by_service);
     match found.or(by_maker).or(by_name)? {
         // It may be set up so that it is exempt.
-        Group::Measuring => (!is_audience(cookie)).then_some(Group::Other),
+        Group::Measuring => (!cookie.is_exempt_audience()).then_some(Group::Other),
         group => Some(group).filter(|group| !signs_in(cookie, *group)),
     }
 }
@@ -363,7 +350,8 @@ mod tests {
             let root = env!("CARGO_MANIFEST_DIR");
             let page = format!("{root}/book/{folder}/not-exempt-tool.md");
             let page = std::fs::read_to_string(page).expect("a page");
-            for (_, makers, names) in NAMES.iter().filter(|(group, ..)| *group == Group::Tool) {
+            let tools = NAMES.iter().filter(|(group, _)| *group == Group::Tool);
+            for (makers, names) in tools.flat_map(|(_, all)| *all) {
                 let first = names.split(' ').next().expect("a name");
                 assert!(page.contains(&format!("`{first}`")), "{folder} {first}");
                 let maker = makers.first().unwrap_or(&"Matomo");

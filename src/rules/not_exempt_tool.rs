@@ -2,8 +2,7 @@
 //! necessary.
 
 use super::needs_consent::Group;
-use super::{Context, Findings, Rule, eea, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, france, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::NOT_EXEMPT_TOOL,

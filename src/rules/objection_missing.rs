@@ -1,8 +1,6 @@
 //! The charter does not say where a visitor refuses or changes a choice.
 
-use super::support::is_audience;
-use super::{Context, Findings, Rule, eea, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, france, kind};
 use crate::edition::Says;
 use crate::model::cookie::Cookie;
 
@@ -23,7 +21,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let editions = context.editions;
     let portal = context.portal;
     // Article 82 is not about what is exempt, its duty to inform included.
-    let concerned = context.cookies(|cookie| cookie.needs_consent() || is_audience(cookie));
+    let concerned = context.cookies(|cookie| cookie.needs_consent() || cookie.is_exempt_audience());
     let has_opt_out = |cookie: &&Cookie| cookie.facts.opt_out.is_stated();
     let mut stated = Vec::new();
     stated.extend(portal.manage.is_stated().then_some("manage"));

@@ -1,7 +1,6 @@
 //! A charter is in another language than its page.
 
-use super::{Context, Findings, Rule, anywhere, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, anywhere, france, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::PAGE_LANGUAGE,

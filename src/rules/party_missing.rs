@@ -1,8 +1,7 @@
 //! It is not said whether a cookie is the portal's own or somebody else's.
 
 use super::support::{Information, in_cookie, is_to_be_described};
-use super::{Context, Findings, Rule, eea, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, france, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::PARTY_MISSING,

@@ -1,8 +1,8 @@
 //! The policy of whoever receives data is not linked.
 
 use super::support::{Information, in_cookie};
-use super::{Context, Findings, Rule, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, france, kind};
+use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {
     kind: kind::POLICY_MISSING,
@@ -27,7 +27,7 @@ fn check(_: &Context<'_>, out: &mut Findings<'_>) {
 
 /// Google asks that its policy be no longer linked there: since 2 April 2026 it
 /// is the processor.
-fn is_recaptcha(cookie: &crate::model::cookie::Cookie) -> bool {
+fn is_recaptcha(cookie: &Cookie) -> bool {
     let service = cookie.service.as_ref();
     service.is_some_and(|id| id.as_str() == "google-recaptcha")
 }

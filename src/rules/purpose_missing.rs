@@ -1,8 +1,7 @@
 //! A cookie states no purpose, or the charter does not print it.
 
 use super::support::{Information, in_cookie};
-use super::{Context, Findings, Rule, eea, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, france, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::PURPOSE_MISSING,

@@ -1,8 +1,7 @@
 //! A cookie is exempt and has a second purpose that is not.
 
 use super::support::{declared, is_necessary, serves_more_than_exempt};
-use super::{Context, Findings, Rule, eea, france};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, france, kind};
 
 pub const RULE: Rule = Rule {
     kind: kind::PURPOSES_MIXED,

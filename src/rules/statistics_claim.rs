@@ -1,9 +1,8 @@
 //! The charter says that statistics need no consent, and these do.
 
 use super::needs_consent::is_known_to_measure;
-use super::support::{is_exempt, is_in};
-use super::{Context, Findings, Rule, eea, france};
-use crate::diagnostic::kind;
+use super::support::{HOW, is_exempt, is_in};
+use super::{Context, Findings, Rule, eea, france, kind};
 use crate::edition::Says;
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;
@@ -35,10 +34,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     out.of_editions(
         |edition| !edition.says(portal, Says::StatisticsExempt),
         |edition| format!("{edition} says that anonymous statistics need no consent, and {why}"),
-        &format!(
-            "print the charter from another edition: {}",
-            super::support::HOW
-        ),
+        &format!("print the charter from another edition: {HOW}"),
     );
 }
 

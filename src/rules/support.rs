@@ -43,11 +43,6 @@ pub fn is_exempt(cookie: &Cookie) -> bool {
     cookie.consent() == Some(Consent::Exempt)
 }
 
-/// Whether a cookie is exempt because it measures the audience.
-pub fn is_audience(cookie: &Cookie) -> bool {
-    cookie.is_exempt_audience()
-}
-
 /// Whether a third party sets it.
 pub fn is_third(cookie: &Cookie) -> bool {
     cookie.facts.party.is(&Party::Third)
@@ -55,9 +50,19 @@ pub fn is_third(cookie: &Cookie) -> bool {
 
 /// Whether a cookie lives longer than some months.
 pub fn lives_longer(cookie: &Cookie, months: i32) -> bool {
-    cookie
-        .lives_at_least()
-        .is_some_and(|life| life.exceeds(months))
+    let life = cookie.lives_at_least();
+    life.is_some_and(|life| life.exceeds(months))
+}
+
+/// Whether a cookie lives for more than a day.
+pub fn outlives_a_day(cookie: &Cookie) -> bool {
+    let life = cookie.lives_at_least();
+    life.is_some_and(|life| life.exceeds_a_day())
+}
+
+/// Whether a cookie is to last, whatever other exempt ones do.
+pub fn is_lasting(cookie: &Cookie) -> bool {
+    cookie.is_exempt_for(Exemption::Choice) || cookie.is_exempt_for(Exemption::Audience)
 }
 
 /// Whether a visit starts its life again.
@@ -98,24 +103,20 @@ pub fn serves_more_than_exempt(cookie: &Cookie) -> bool {
 
 /// Where a cookie says that it needs no consent: its category, or `consent`.
 pub fn declared(cookie: &Cookie) -> Option<&Origin> {
-    let facts = &cookie.facts;
-    let category = facts.categories.origin();
-    category
-        .filter(|_| is_necessary(cookie))
-        .or(facts.consent.origin())
+    let category = cookie.facts.categories.origin();
+    let category = category.filter(|_| is_necessary(cookie));
+    category.or(cookie.facts.consent.origin())
 }
 
 /// A fact of cookies that a charter tells its readers: it is to be stated, and
 /// the edition is to print it.
 pub struct Information {
-    /// The key of the data.
     pub field: &'static str,
     /// The cookies of which it is to be reported.
     pub concerns: fn(&Portal, &Cookie) -> bool,
     pub is_stated: fn(&Cookie) -> bool,
     /// What to say of cookies that do not.
     pub message: fn(&str) -> String,
-    /// What to write in those.
     pub help: String,
 }
 
@@ -136,11 +137,8 @@ impl Context<'_> {
 
     /// How a text is written for the languages of the portal.
     pub fn text(&self) -> String {
-        let languages = &self.portal.languages;
-        let each: Vec<String> = languages
-            .iter()
-            .map(|tag| format!("{tag} = \"…\""))
-            .collect();
+        let each = self.portal.languages.iter();
+        let each: Vec<String> = each.map(|tag| format!("{tag} = \"…\"")).collect();
         match each.len() {
             1 => "\"…\"".to_owned(),
             _ => format!("{{ {} }}", each.join(", ")),
@@ -154,13 +152,10 @@ impl Context<'_> {
         let mut found: Vec<(String, Option<Part>)> = Vec::new();
         for shown in self.editions {
             let name = &shown.edition.wording.name;
-            let language = |it: &Appearance| it.edition.wording.language.clone();
-            let same = || {
-                self.editions
-                    .iter()
-                    .filter(|it| it.edition.wording.name == *name)
-            };
-            let silent: Vec<&Appearance> = same().filter(|it| !tells(it)).collect();
+            let mut silent: Vec<&Appearance> = self.editions.iter().collect();
+            silent.retain(|it| it.edition.wording.name == *name);
+            let count = silent.len();
+            silent.retain(|it| !tells(it));
             let Some(first) = silent.first() else {
                 continue;
             };
@@ -170,13 +165,12 @@ impl Context<'_> {
             };
             let part = first.part.filter(|_| tells(&whole));
             let of = part.map_or_else(String::new, |part| format!("part `{}` of ", part.as_str()));
-            let called = if silent.len() == same().count() {
-                format!("{of}edition `{name}`")
-            } else {
-                let silent: Vec<_> = silent.into_iter().map(language).collect();
-                let silent: Vec<&str> = silent.iter().map(|language| language.as_str()).collect();
-                format!("{of}edition `{name}` in {}", list(&silent))
-            };
+            let mut called = format!("{of}edition `{name}`");
+            if silent.len() < count {
+                let languages = silent.iter().map(|it| it.edition.wording.language.as_str());
+                let languages: Vec<&str> = languages.collect();
+                called.push_str(&format!(" in {}", list(&languages)));
+            }
             if !found.iter().any(|(known, _)| *known == called) {
                 found.push((called, part.map(Part::other)));
             }
@@ -257,11 +251,8 @@ impl Findings<'_> {
         let problem = message(&first_of(labels.map(String::as_str)));
         let mut problem = Diagnostic::new(self.kind, problem).help(help);
         let own = |origin: &&Origin| (self.context.is_own)(origin.file());
-        let places: Option<Vec<&Origin>> = cookies
-            .iter()
-            .map(|(cookie, _)| stated(cookie).filter(own))
-            .collect();
-        if let Some(places) = places {
+        let places = cookies.iter().map(|(cookie, _)| stated(cookie).filter(own));
+        if let Some(places) = places.collect::<Option<Vec<&Origin>>>() {
             for ((_, names), origin) in cookies.iter().zip(places) {
                 problem = problem.at(Place::of(origin), names.join(", "));
             }

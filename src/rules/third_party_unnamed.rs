@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::makers::key;
 use super::needs_consent::{known_to_hand_on, makers_of_name};
 use super::support::{HOW, in_cookie, is_third, names};
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, kind};
 use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {
@@ -41,13 +40,15 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
             &format!("print the charter from an edition that does: {HOW}"),
         );
     }
-    let hidden =
-        context.trackers_and_services(|cookie| !gets(cookie) && !context.portal.hands_on(cookie));
-    let hidden = hidden
-        .into_iter()
-        .map(|cookie| (cookie, known_to_hand_on(cookie, context)));
-    let hidden = hidden.filter(|(_, names)| !names.is_empty());
-    let (whole, parts) = whole_and_parts(hidden.collect());
+    let mut hidden = Vec::new();
+    let others = |cookie: &Cookie| !gets(cookie) && !context.portal.hands_on(cookie);
+    for cookie in context.trackers_and_services(others) {
+        let names = known_to_hand_on(cookie, context);
+        if !names.is_empty() {
+            hidden.push((cookie, names));
+        }
+    }
+    let (whole, parts) = whole_and_parts(hidden);
     let (denied, silent): (Vec<_>, Vec<_>) = whole
         .into_iter()
         .partition(|(cookie, _)| cookie.facts.recipient.is_stated());
@@ -88,18 +89,10 @@ fn others_named(context: &Context<'_>, out: &mut Findings<'_>) {
     }
     for (maker, found) in hidden {
         let (whole, parts) = whole_and_parts(found);
-        for (found, help) in [
-            (
-                whole,
-                in_cookie(&format!(
-                    "name {maker} in `provider`, or in `company` where that is stated,"
-                )),
-            ),
-            (
-                parts,
-                format!("declare these names as a cookie of their own, with {maker} in `provider`"),
-            ),
-        ] {
+        let name = format!("name {maker} in `provider`, or in `company` where that is stated,");
+        let part =
+            format!("declare these names as a cookie of their own, with {maker} in `provider`");
+        for (found, help) in [(whole, in_cookie(&name)), (parts, part)] {
             out.about_names(
                 &found,
                 |cookie| cookie.recipient().origin(),

@@ -1,8 +1,7 @@
 //! Data leaves the European Economic Area, and its safeguards are not stated.
 
 use super::support::{Information, in_cookie};
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, kind};
 use crate::model::cookie::Cookie;
 use crate::model::portal::Portal;
 

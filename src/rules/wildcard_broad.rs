@@ -1,7 +1,6 @@
 //! The pattern of a name stands for nearly anything.
 
-use super::{Context, Findings, Rule, anywhere, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, anywhere, eea, kind};
 use crate::model::cookie::Cookie;
 use crate::model::name;
 

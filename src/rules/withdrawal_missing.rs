@@ -1,8 +1,7 @@
 //! The charter does not say how to withdraw a consent that the portal asks for.
 
 use super::support::is_in;
-use super::{Context, Findings, Rule, eea};
-use crate::diagnostic::kind;
+use super::{Context, Findings, Rule, eea, kind};
 use crate::edition::Says;
 use crate::model::category::BuiltIn;
 

@@ -3,7 +3,7 @@
 //! whole, by its form, and nothing of it is shown.
 
 use super::read::Unread;
-use crate::import::words::fold::words;
+use crate::import::words::words;
 
 const WHY: &str = "this is what a browser or its tools save of cookies, with their values, and a value can be a live session: import the cookie page of the site, or a list of names without values";
 
@@ -26,16 +26,11 @@ pub fn refuse(text: &str) -> Result<(), Unread> {
 
 /// Whether a text begins as JSON does: an object, or a list of them.
 fn is_json(text: &str) -> bool {
-    let Some(rest) = text.trim_start().strip_prefix(['{', '[']) else {
-        return false;
-    };
-    let is_list = text.trim_start().starts_with('[');
-    let rest = rest.trim_start();
-    match rest.chars().next() {
-        Some('{') => is_list,
-        Some('"') => !is_list,
-        _ => false,
-    }
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    matches!(
+        (signs.next(), signs.next()),
+        (Some('['), Some('{')) | (Some('{'), Some('"'))
+    )
 }
 
 /// Whether a line has the heads of a browser's table: one of values, and those
@@ -65,9 +60,8 @@ fn is_row(line: &str) -> bool {
         return true;
     }
     let is_domain = |cell: &str| cell.contains('.') && !cell.contains([' ', '/']);
-    cells
-        .windows(2)
-        .any(|pair| is_domain(pair[0]) && pair[1].starts_with('/'))
+    let mut pairs = cells.windows(2);
+    pairs.any(|pair| is_domain(pair[0]) && pair[1].starts_with('/'))
 }
 
 /// Whether a line is such a row between other signs, or spaces: the day on which
@@ -88,9 +82,7 @@ fn is_bare_row(line: &str) -> bool {
 
 /// Whether a line is a property of a cookie, as Firefox copies it.
 fn is_property(line: &str) -> bool {
-    ["HostOnly:", "HttpOnly:"]
-        .iter()
-        .any(|start| line.starts_with(start))
+    line.starts_with("HostOnly:") || line.starts_with("HttpOnly:")
 }
 
 #[cfg(test)]

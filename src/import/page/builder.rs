@@ -3,8 +3,7 @@
 
 use super::document::{Cell, Content, Document, Link, Row, Table};
 use super::lines;
-use crate::import::words::kinds;
-use crate::import::words::secret;
+use crate::import::words::{kinds, secret};
 
 /// How far a cell may reach in the widest table.
 const MOST_COLUMNS: usize = 100;
@@ -206,30 +205,27 @@ impl Builder {
         let Some((target, start)) = self.links.pop() else {
             return;
         };
-        let text = self.text.get(start..).unwrap_or_default().trim().to_owned();
+        let text = self.text.get(start..).unwrap_or_default().trim();
         if !target.trim().is_empty() {
             self.cell.links.push(Link {
-                text: secret::masked(&text).into_owned(),
-                target: secret::masked(&target).into_owned(),
+                text: secret::masked(text),
+                target: secret::masked(&target),
             });
         }
     }
 
     pub fn start_table(&mut self, line: usize) {
-        if !self.in_cell() {
-            self.block(0);
-        } else if self
-            .tables
-            .last()
-            .is_some_and(|open| open.table.has_heads())
-        {
-            self.end_line();
-            let around = std::mem::take(&mut self.cell);
-            if let Some(open) = self.tables.last_mut() {
-                open.around = around;
+        let around = self.tables.last().filter(|open| open.in_cell);
+        match around.map(|open| open.table.has_heads()) {
+            None => self.block(0),
+            Some(false) => self.make_layout(),
+            Some(true) => {
+                self.end_line();
+                let around = std::mem::take(&mut self.cell);
+                if let Some(open) = self.tables.last_mut() {
+                    open.around = around;
+                }
             }
-        } else {
-            self.make_layout();
         }
         self.tables.push(OpenTable {
             line,
@@ -282,7 +278,7 @@ impl Builder {
     }
 
     pub fn start_row(&mut self, line: usize) {
-        self.end_row();
+        self.end_cell();
         let Some(open) = self.tables.last_mut().filter(|open| !open.is_layout) else {
             return self.block(0);
         };
@@ -294,10 +290,6 @@ impl Builder {
         if self.repeated < MOST_REPEATED {
             self.repeated += open.fill_down();
         }
-    }
-
-    pub fn end_row(&mut self) {
-        self.end_cell();
     }
 
     pub fn start_cell(&mut self, line: usize, is_head: bool, columns: usize, rows: usize) {
@@ -333,11 +325,8 @@ impl Builder {
         let (columns, rows) = open.spans;
         let at = row.cells.len();
         // What is wider than any table is as wide as itself.
-        let columns = if columns > MOST_COLUMNS.saturating_sub(at) {
-            1
-        } else {
-            columns
-        };
+        let is_wider = columns > MOST_COLUMNS.saturating_sub(at);
+        let columns = if is_wider { 1 } else { columns };
         if self.repeated >= MOST_REPEATED {
             row.cells.push(cell);
             return;
@@ -367,8 +356,8 @@ impl Builder {
             // Its rows would be read as if the heads of the table around were theirs.
             if index > 0 && !table.has_heads() {
                 let why = "this table stands in a cell of another one, and has no heads";
-                self.document
-                    .leave(line, why, &table.whole().replace('\n', " ; "));
+                let text = table.whole().replace('\n', " ; ");
+                self.document.leave(line, why, &text);
             } else {
                 self.document.table(line, table);
             }
@@ -384,7 +373,6 @@ impl Builder {
         self.tables.last().map(|open| open.line)
     }
 
-    /// All of it.
     pub fn finish(mut self) -> Document {
         while !self.tables.is_empty() {
             self.end_table();

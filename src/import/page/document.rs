@@ -1,9 +1,7 @@
 //! What a charter is read into, whatever the file: texts and tables, each with
 //! its line. What the words mean is not known here.
 
-use crate::import::words::fold::letter;
-use crate::import::words::labels;
-use crate::import::words::secret;
+use crate::import::words::{labels, secret, without_typography};
 use crate::model::language::Language;
 use crate::model::text::without_hidden;
 
@@ -86,7 +84,6 @@ impl Cell {
         cell
     }
 
-    /// Its lines as one.
     pub fn text(&self) -> String {
         self.lines.join(" ")
     }
@@ -98,20 +95,13 @@ impl Cell {
     /// Adds a line, with one space for each run of them, without what no reader
     /// sees, and without what looks like the value of a cookie.
     pub fn push(&mut self, line: &str) {
-        let mut words = String::with_capacity(line.len());
-        for word in line.split(|c: char| c.is_ascii_whitespace()) {
-            if !word.is_empty() {
-                if !words.is_empty() {
-                    words.push(' ');
-                }
-                words.push_str(&without_hidden(word));
-            }
-        }
+        let words: Vec<_> = line.split_ascii_whitespace().map(without_hidden).collect();
+        let words = words.join(" ");
         let words = words.trim();
         if !words.is_empty() {
             let shown = secret::masked(words);
             self.is_masked |= shown != words;
-            self.lines.push(shown.into_owned());
+            self.lines.push(shown);
         }
     }
 }
@@ -124,9 +114,12 @@ impl Table {
 
     /// All that it says, without columns of values.
     pub fn whole(&self) -> String {
-        let rows = self.shown().into_iter().map(|(_, text)| text);
-        let lines: Vec<String> = [self.caption.clone()].into_iter().chain(rows).collect();
-        lines.join("\n").trim().to_owned()
+        let mut text = self.caption.clone();
+        for (_, row) in self.shown() {
+            text.push('\n');
+            text.push_str(&row);
+        }
+        text.trim().to_owned()
     }
 
     /// Its rows as text, each with its line, without columns of values.
@@ -134,22 +127,14 @@ impl Table {
         let width = self.rows.iter().map(|row| row.cells.len()).max();
         let mut rows = self.rows.clone();
         for column in 0..width.unwrap_or_default() {
-            let texts: Vec<String> = self
-                .rows
-                .iter()
-                .map(|row| row.cell(column).text())
-                .collect();
-            let cells = texts.iter().skip(1).cloned();
-            if texts
-                .first()
-                .is_some_and(|head| secret::is_column(head, cells))
-                && column > 0
-            {
-                let cells = rows
-                    .iter_mut()
-                    .skip(1)
-                    .filter_map(|row| row.cells.get_mut(column));
-                cells.for_each(|cell| *cell = Cell::new("…"));
+            let texts = self.rows.iter().map(|row| row.cell(column).text());
+            let texts: Vec<String> = texts.collect();
+            if column > 0 && secret::is_column(&texts[0], &texts[1..]) {
+                for row in &mut rows[1..] {
+                    if let Some(cell) = row.cells.get_mut(column) {
+                        *cell = Cell::new("…");
+                    }
+                }
             }
         }
         rows.iter().map(|row| (row.line, row.text())).collect()
@@ -160,7 +145,6 @@ impl Row {
     /// Whether its cells are heads of columns.
     pub fn has_labels(&self) -> bool {
         let texts: Vec<String> = self.cells.iter().map(Cell::text).collect();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         labels::are_labels(&texts)
     }
 
@@ -169,7 +153,6 @@ impl Row {
         self.cells.get(column).cloned().unwrap_or_default()
     }
 
-    /// Its text, cell by cell.
     pub fn text(&self) -> String {
         let cells: Vec<String> = self.cells.iter().map(Cell::text).collect();
         cells.join(" | ").trim_matches([' ', '|']).to_owned()
@@ -193,6 +176,14 @@ impl Block {
         }
     }
 
+    /// The text of a paragraph.
+    pub fn paragraph(&self) -> Option<&Cell> {
+        match &self.content {
+            Content::Text { level: 0, cell } => Some(cell),
+            _ => None,
+        }
+    }
+
     /// The links of a text; those of a table stand in its cells.
     pub fn links(&self) -> &[Link] {
         match &self.content {
@@ -211,13 +202,11 @@ impl Document {
         })
     }
 
-    /// The rows of its tables.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
-        let tables = self.blocks.iter().filter_map(|block| match &block.content {
-            Content::Table(table) => Some(&table.rows),
-            Content::Text { .. } => None,
-        });
-        tables.flatten()
+        self.blocks.iter().flat_map(|block| match &block.content {
+            Content::Table(table) => &table.rows[..],
+            Content::Text { .. } => &[],
+        })
     }
 
     /// Whether a cell of its tables is marked as code.
@@ -230,14 +219,14 @@ impl Document {
     pub fn take_typography_out(&mut self, language: &Language) {
         let change = |cell: &mut Cell| {
             for line in &mut cell.lines {
-                *line = letter(line, language);
+                *line = without_typography(line, language);
             }
         };
         for block in &mut self.blocks {
             match &mut block.content {
                 Content::Text { cell, .. } => change(cell),
                 Content::Table(table) => {
-                    table.caption = letter(&table.caption, language);
+                    table.caption = without_typography(&table.caption, language);
                     let rows = table.rows.iter_mut();
                     rows.flat_map(|row| &mut row.cells).for_each(change);
                 }
@@ -245,7 +234,6 @@ impl Document {
         }
     }
 
-    /// Keeps what is left out.
     pub fn leave(&mut self, line: usize, why: &str, text: &str) {
         self.left
             .push((line, why.to_owned(), Cell::new(text).text()));
@@ -256,40 +244,26 @@ impl Document {
         self.leave(line, "this is the mark of a note", text);
     }
 
-    /// Reports a row that no reader sees.
-    pub fn leave_hidden_row(&mut self, line: usize) {
-        self.leave(line, "this row is hidden on the page: it is left out", "");
-    }
-
-    /// Keeps what is struck out, if anything is.
-    pub fn leave_struck(&mut self, line: usize, text: &str) {
-        if !text.trim().is_empty() {
-            self.leave(line, "this is struck out", text);
-        }
+    fn push(&mut self, line: usize, content: Content) {
+        self.blocks.push(Block {
+            line,
+            is_outside: false,
+            content,
+        });
     }
 
     /// Adds a paragraph or a heading, unless it is empty.
     pub fn text(&mut self, line: usize, level: u8, cell: Cell) {
         if !cell.is_empty() {
-            self.blocks.push(Block {
-                line,
-                is_outside: false,
-                content: Content::Text { level, cell },
-            });
+            self.push(line, Content::Text { level, cell });
         }
     }
 
     /// Adds a table; one that has a single column is a layout, and its cells
     /// are paragraphs.
     pub fn table(&mut self, line: usize, table: Table) {
-        let is_layout = table.rows.iter().all(|row| row.cells.len() < 2);
-        if !is_layout {
-            self.blocks.push(Block {
-                line,
-                is_outside: false,
-                content: Content::Table(table),
-            });
-            return;
+        if table.rows.iter().any(|row| row.cells.len() > 1) {
+            return self.push(line, Content::Table(table));
         }
         self.text(line, 0, Cell::new(&table.caption));
         for row in table.rows {

@@ -4,10 +4,9 @@
 use html5ever::tokenizer::Tag;
 
 use super::builder::Builder;
-use super::controls::{self, Choice};
 use super::document::Document;
 use super::elements::{
-    self, AROUND, ARTICLE, ASIDES, DRAWN, OPEN_ENDED, PANELS, Part, STRUCK, UNSEEN, heading,
+    self, AROUND, ARTICLE, ASIDES, Choice, DRAWN, OPEN_ENDED, PANELS, Part, STRUCK, UNSEEN, heading,
 };
 use super::read::Unread;
 use crate::render::tokens::{Tokens, Visitor, attribute, is_inline};
@@ -15,7 +14,6 @@ use crate::render::tokens::{Tokens, Visitor, attribute, is_inline};
 /// How deep elements may stand in each other; browsers stop at 512.
 const DEEPEST: usize = 512;
 
-/// Reads a page.
 pub fn read(text: &str) -> Result<Document, Unread> {
     let reader = Reader::new();
     reader.feed(1, text);
@@ -61,12 +59,11 @@ impl Reader {
                 "the table that begins here has no end: the page is cut off, save it again";
             return Err(Unread::at(line, reason));
         }
-        let open = state.open_parts.iter().map(|(_, part)| &state.parts[*part]);
-        let around = open
-            .filter(|part| part.is_around)
-            .map(|part| (&part.name, part.line));
-        let unseen = state.unseen.iter().map(|(name, line)| (name, *line));
-        if let Some((name, line)) = unseen.chain(around).next() {
+        let mut open = state.open_parts.iter().map(|(_, part)| &state.parts[*part]);
+        let around = open.find(|part| part.is_around);
+        let around = around.map(|part| (&part.name, part.line));
+        let unseen = state.unseen.first().map(|(name, line)| (name, *line));
+        if let Some((name, line)) = unseen.or(around) {
             let reason = format!(
                 "the element `{name}` that begins here has no end: the page is cut off, save it again"
             );
@@ -145,11 +142,14 @@ impl Visitor for State {
                 );
                 self.unread.get_or_insert(Unread::at(self.line, reason));
             }
-            self.see_controls(tag);
+            // What it shows when somebody presses it.
+            let ids = attribute(tag, "aria-controls").unwrap_or_default();
+            self.shown.extend(ids.split_whitespace().map(str::to_owned));
             if self.is_unseen(name, tag) {
                 // What stands in one, as in a picture of lines, begins nothing.
                 if is_hidden_row && self.unseen.is_empty() {
-                    self.builder.document.leave_hidden_row(self.line);
+                    let why = "this row is hidden on the page: it is left out";
+                    self.builder.document.leave(self.line, why, "");
                 } else if self.unseen.is_empty() {
                     self.builder_block(name);
                 }
@@ -170,11 +170,9 @@ impl Visitor for State {
         if name == "noscript" {
             self.unscripted = Some((self.line, String::new()));
         }
-        if let Some(language) = attribute(tag, "lang")
-            && (self.language.is_none()
-                && ["html", "body", "main", "article", "div"].contains(&element))
-        {
-            self.language = Some(language.to_owned());
+        if ["html", "body", "main", "article", "div"].contains(&element) {
+            let language = || attribute(tag, "lang").map(str::to_owned);
+            self.language = self.language.take().or_else(language);
         }
         self.shape(name, tag);
         self.see_language(name, tag);
@@ -195,7 +193,10 @@ impl Visitor for State {
                 self.unseen.truncate(unseen.saturating_sub(closed));
                 if self.unseen.is_empty() {
                     let struck = std::mem::take(&mut self.struck);
-                    self.builder.document.leave_struck(self.line, &struck);
+                    if !struck.trim().is_empty() {
+                        let why = "this is struck out";
+                        self.builder.document.leave(self.line, why, &struck);
+                    }
                 }
                 if closed <= unseen {
                     return;
@@ -217,8 +218,7 @@ impl Visitor for State {
             "dt" if !self.builder.in_cell() => self.is_term = true,
             "table" => self.builder.end_table(),
             "caption" => self.builder.end_caption(),
-            "tr" => self.builder.end_row(),
-            "td" | "th" => self.builder.end_cell(),
+            "tr" | "td" | "th" => self.builder.end_cell(),
             "button" => self.builder.end_control(self.line),
             "textarea" | "text" => self.builder.push(self.line, " "),
             _ if ASIDES.contains(&name) => self.builder.end_aside(),
@@ -229,12 +229,6 @@ impl Visitor for State {
 }
 
 impl State {
-    /// Notes what an element shows when somebody presses it.
-    fn see_controls(&mut self, tag: &Tag) {
-        let ids = attribute(tag, "aria-controls").unwrap_or_default();
-        self.shown.extend(ids.split_whitespace().map(str::to_owned));
-    }
-
     /// Whether no reader of the article sees an element.
     fn is_unseen(&mut self, name: &str, tag: &Tag) -> bool {
         if !self.unseen.is_empty() {
@@ -258,8 +252,8 @@ impl State {
     /// Notes what of a table is marked as in another language than the page.
     fn see_language(&mut self, name: &str, tag: &Tag) {
         let own = elements::primary(self.language.as_deref().unwrap_or("fr"));
-        let other = attribute(tag, "lang").filter(|tag| elements::primary(tag) != own);
-        let Some(language) = other else {
+        let Some(language) = attribute(tag, "lang").filter(|tag| elements::primary(tag) != own)
+        else {
             return;
         };
         if ["table", "tr"].contains(&name) {
@@ -298,9 +292,10 @@ impl State {
             "br" => self.builder.end_line(),
             "dt" if self.is_term => self.builder.push(line, ", "),
             "dd" if std::mem::take(&mut self.is_term) => self.builder.push(line, " : "),
-            "a" => self
-                .builder
-                .start_link(attribute(tag, "href").unwrap_or_default()),
+            "a" => {
+                let target = attribute(tag, "href").unwrap_or_default();
+                self.builder.start_link(target);
+            }
             "code" => self.builder.code(),
             "img" => {
                 let said = attribute(tag, "alt").unwrap_or_default();
@@ -314,8 +309,8 @@ impl State {
             "caption" => self.builder.start_caption(),
             "tr" => self.builder.start_row(line),
             "td" | "th" => {
-                let (columns, rows) = (number("colspan"), number("rowspan"));
-                let (columns, rows) = (columns.unwrap_or(1), rows.unwrap_or(1));
+                let columns = number("colspan").unwrap_or(1);
+                let rows = number("rowspan").unwrap_or(1);
                 self.builder.start_cell(line, name == "th", columns, rows);
             }
             _ => self.builder_block(name),
@@ -325,7 +320,7 @@ impl State {
     /// A mark in a cell that is no text.
     fn mark(&mut self, name: &str, tag: &Tag) {
         let language = self.language.as_deref().unwrap_or_default();
-        let said = controls::said(name, tag, language);
+        let said = elements::said(name, tag, language);
         // A picture on a button says what that does: a column is sorted.
         let is_seen = self.builder.in_cell() && !self.is_in(|name| name == "button");
         if is_seen && !said.is_empty() {
@@ -388,12 +383,9 @@ impl State {
         let mut document = self.builder.finish();
         document.language = self.language;
         for (index, block) in document.blocks.iter_mut().enumerate() {
-            let around = self.parts.iter();
-            let mut around = around.filter(|part| (part.start..part.end).contains(&index));
-            block.is_outside |= match around.next() {
-                Some(part) => part.is_around,
-                None => self.has_article,
-            };
+            let mut parts = self.parts.iter();
+            let around = parts.find(|part| (part.start..part.end).contains(&index));
+            block.is_outside |= around.map_or(self.has_article, |part| part.is_around);
         }
         document
     }

@@ -11,7 +11,6 @@ use crate::render::page;
 /// How deep lists and quotes may stand in each other.
 const DEEPEST: usize = 64;
 
-/// Reads Markdown.
 pub fn read(text: &str) -> Result<Document, Unread> {
     let reader = Reader::new();
     let (mut line, mut at) = (1, 0);
@@ -97,8 +96,7 @@ fn end(tag: TagEnd, builder: &mut Builder) {
     match tag {
         TagEnd::Link => builder.end_link(),
         TagEnd::Table => builder.end_table(),
-        TagEnd::TableCell => builder.end_cell(),
-        TagEnd::TableHead | TagEnd::TableRow => builder.end_row(),
+        TagEnd::TableCell | TagEnd::TableHead | TagEnd::TableRow => builder.end_cell(),
         TagEnd::List(_) | TagEnd::CodeBlock | TagEnd::FootnoteDefinition => builder.end_aside(),
         TagEnd::Heading(_)
         | TagEnd::Paragraph

@@ -8,7 +8,6 @@
 
 mod browser;
 mod builder;
-mod controls;
 pub mod document;
 mod elements;
 pub mod html;
@@ -24,7 +23,6 @@ use std::path::Path;
 use document::Document;
 use read::{Form, Unread};
 
-/// Reads a file.
 pub fn read(path: &Path) -> Result<Document, Unread> {
     let text = read::file(path)?;
     browser::refuse(&text)?;

@@ -6,8 +6,7 @@ use super::document::{Cell, Document, Link, Row, Table};
 use super::lines::begins_anew;
 use super::sheet;
 use super::spaces::{self, is_drawing};
-use crate::import::words::kinds;
-use crate::import::words::labels;
+use crate::import::words::{kinds, labels};
 use crate::model::written_duration;
 
 /// The widest table of which each cell is a line.
@@ -21,7 +20,6 @@ const MOST_LINKS: usize = 50;
 /// Marks of the items of a list, besides numbers.
 const ITEMS: [&str; 10] = ["-", "•", "*", "–", "—", "·", "+", "◦", "▪", "‣"];
 
-/// Reads a text.
 pub fn read(text: &str) -> Document {
     let lines: Vec<&str> = text.lines().collect();
     let mut document = Document {
@@ -44,10 +42,8 @@ pub fn read(text: &str) -> Document {
 
 /// The cells of a line between a separator; one alone is not a table.
 fn cells(line: &str, separator: char) -> Option<Vec<&str>> {
-    let line = match separator {
-        '|' => line.trim().trim_matches('|'),
-        _ => line,
-    };
+    let between_bars = line.trim().trim_matches('|');
+    let line = if separator == '|' { between_bars } else { line };
     let cells: Vec<&str> = line.split(separator).collect();
     (cells.len() > 1).then_some(cells)
 }
@@ -68,9 +64,7 @@ fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<us
             continue;
         }
         let broken = || quoted(lines, at).or_else(|| broken(lines, start, at));
-        if separator == '\t'
-            && let Some((row, next)) = broken()
-        {
+        if let Some((row, next)) = broken().filter(|_| separator == '\t') {
             table.rows.push(row);
             at = next;
             end = at;
@@ -96,12 +90,10 @@ fn spaced(lines: &[&str], start: usize, document: &mut Document) -> Option<usize
         let why = "this line does not keep to the columns of the heads above it: put a tab between its cells, and between those of all rows";
         document.leave(at + 1, why, lines[at]);
     }
-    let rows = read.rows.iter();
-    let rows = rows.map(|(at, cells)| row(*at, cells.iter().map(String::as_str)));
-    let table = Table {
-        rows: rows.collect(),
-        ..Table::default()
-    };
+    let mut table = Table::default();
+    for (at, cells) in &read.rows {
+        table.rows.push(row(*at, cells.iter().map(String::as_str)));
+    }
     document.table(start + 1, table);
     Some(read.end)
 }
@@ -139,11 +131,10 @@ fn quoted(lines: &[&str], start: usize) -> Option<(Row, usize)> {
 /// as soon as it is put together. Returns the line behind it, too.
 fn broken(lines: &[&str], head: usize, start: usize) -> Option<(Row, usize)> {
     let heads: Vec<&str> = lines[head].split('\t').collect();
-    let duration = heads
-        .iter()
-        .position(|head| labels::column(head) == Some("duration"))?;
-    let count = |line: &str| line.split('\t').count();
-    if start == head || !lines[start].contains('\t') || count(lines[start]) > duration {
+    let is_duration = |head: &&str| labels::column(head) == Some("duration");
+    let duration = heads.iter().position(is_duration)?;
+    let tabs = lines[start].matches('\t').count();
+    if start == head || tabs == 0 || tabs >= duration {
         return None;
     }
     let mut text = lines[start].to_owned();
@@ -151,11 +142,8 @@ fn broken(lines: &[&str], head: usize, start: usize) -> Option<(Row, usize)> {
         if line.trim().is_empty() {
             return None;
         }
-        text = format!(
-            "{} {}",
-            text.trim_end_matches(' '),
-            line.trim_start_matches(' ')
-        );
+        let (before, rest) = (text.trim_end_matches(' '), line.trim_start_matches(' '));
+        text = format!("{before} {rest}");
         let cells: Vec<&str> = text.split('\t').collect();
         if cells.len() > heads.len() {
             return None;
@@ -170,11 +158,8 @@ fn broken(lines: &[&str], head: usize, start: usize) -> Option<(Row, usize)> {
 
 /// A table that lost its rows: the labels each in a line, then the cells.
 fn stacked(lines: &[&str], start: usize, document: &mut Document) -> Option<usize> {
-    let Labels {
-        title,
-        keys,
-        lines: mut filled,
-    } = stacked_labels(lines, start);
+    let labels = stacked_labels(lines, start);
+    let (title, keys, mut filled) = (labels.title, labels.keys, labels.lines);
     let width = keys.len();
     let name = keys.iter().position(|key| *key == "name")?;
     if width < 3 {
@@ -202,9 +187,8 @@ fn stacked(lines: &[&str], start: usize, document: &mut Document) -> Option<usiz
         if !is_row || !is_title && !is_name(lines[chunk[name]]) {
             break;
         }
-        table
-            .rows
-            .push(row(chunk[0], chunk.iter().map(|at| lines[*at])));
+        let cells = chunk.iter().map(|at| lines[*at]);
+        table.rows.push(row(chunk[0], cells));
         done += chunk.len();
     }
     if table.rows.len() < 2 {
@@ -228,11 +212,9 @@ fn stacked(lines: &[&str], start: usize, document: &mut Document) -> Option<usiz
 fn has_shifted(table: &Table, keys: &[&str]) -> bool {
     let is_name = |text: &str| text.contains('_') && !text.contains([' ', '.', '/']);
     let is_filled = |row: &&Row| row.cells.len() == keys.len();
-    let mut rows = table.rows.iter().filter(is_filled);
-    rows.any(|row| {
-        let mut pairs = row.cells.iter().zip(keys);
-        pairs.any(|(cell, key)| ["purpose", "duration"].contains(key) && is_name(&cell.text()))
-    })
+    let rows = table.rows.iter().filter(is_filled);
+    let mut said = rows.flat_map(|row| row.cells.iter().zip(keys));
+    said.any(|(cell, key)| ["purpose", "duration"].contains(key) && is_name(&cell.text()))
 }
 
 /// Whether the first line of what would be a row is a title of those that
@@ -304,11 +286,9 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
     let mut end = start + 1;
     while end < lines.len() {
         let line = lines[end].trim();
-        if line.is_empty() || item(line).is_some() || lines[end].contains('\t') {
-            break;
-        }
+        let is_end = line.is_empty() || item(line).is_some() || lines[end].contains('\t');
         // The line above such a table is its title.
-        if begins_stacked(lines, end) || begins_stacked(lines, end + 1) {
+        if is_end || begins_stacked(lines, end) || begins_stacked(lines, end + 1) {
             break;
         }
         end += 1;
@@ -331,10 +311,9 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
 /// of a section.
 fn is_numbered_title(lines: &[&str], start: usize, end: usize) -> bool {
     let is_empty = |line: &&str| line.trim().is_empty();
-    let is_numbered = lines[start]
-        .trim()
-        .starts_with(|c: char| c.is_ascii_digit());
-    let is_alone = start == 0 || lines.get(start - 1).is_none_or(is_empty);
+    let first = lines[start].trim();
+    let is_numbered = first.starts_with(|c: char| c.is_ascii_digit());
+    let is_alone = start == 0 || is_empty(&lines[start - 1]);
     let next = lines[end..].iter().find(|line| !is_empty(line));
     is_numbered && is_alone && next.is_some_and(|line| item(line.trim()).is_none())
 }

@@ -43,7 +43,6 @@ impl Unread {
     }
 }
 
-/// How a charter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     Text,
@@ -52,7 +51,6 @@ pub enum Form {
     Csv,
 }
 
-/// Reads a file as text.
 pub fn file(path: &Path) -> Result<String, Unread> {
     let bytes = read::charter(path).map_err(|unreadable| Unread::whole(unreadable.reason))?;
     text(&bytes)
@@ -90,11 +88,8 @@ pub fn text(bytes: &[u8]) -> Result<String, Unread> {
                 let reason = "this is not UTF-8, and what stands before is: save the file as UTF-8";
                 return Err(Unread::byte(bytes, good, reason));
             }
-            let letter = if is_latin_9(bytes) {
-                latin_9
-            } else {
-                windows_1252
-            };
+            let is_latin_9 = is_latin_9(bytes);
+            let letter = if is_latin_9 { latin_9 } else { windows_1252 };
             bytes.iter().map(|byte| letter(*byte)).collect()
         }
     };
@@ -128,23 +123,20 @@ fn utf_16(bytes: &[u8]) -> Option<Result<String, Unread>> {
         _ => return None,
     };
     let (pairs, rest) = bytes[2..].as_chunks::<2>();
+    let unread = |text: &str, reason| Unread::at(1 + text.matches('\n').count(), reason);
     let mut text = String::new();
     for c in char::decode_utf16(pairs.iter().map(|pair| of(*pair))) {
         match c {
             Ok(c) if c != '\0' => text.push(c),
             _ => {
-                let line = 1 + text.matches('\n').count();
-                return Some(Err(Unread::at(
-                    line,
-                    "it is not UTF-16 text: save the file as UTF-8",
-                )));
+                let reason = "it is not UTF-16 text: save the file as UTF-8";
+                return Some(Err(unread(&text, reason)));
             }
         }
     }
     if !rest.is_empty() {
-        let line = 1 + text.matches('\n').count();
         let reason = "the file ends within a character: it is cut off, copy it again";
-        return Some(Err(Unread::at(line, reason)));
+        return Some(Err(unread(&text, reason)));
     }
     Some(Ok(text.replace("\r\n", "\n")))
 }

@@ -1,7 +1,7 @@
 //! A spreadsheet that was saved as CSV, read as a document: one table, and what
 //! stands in lines of a single cell.
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ByteRecord, ByteRecordsIntoIter, ReaderBuilder};
 
 use super::document::{Cell, Document, Row, Table};
 use super::read::Unread;
@@ -19,19 +19,11 @@ pub fn read(text: &str) -> Result<Document, Unread> {
         Some([sign]) => (*sign, text.len().min(first.len() + 1)),
         _ => (separator(text), 0),
     };
-    let mut reader = reader(&text[start..], separator);
     let mut table = Table::default();
-    let mut record = ByteRecord::new();
-    loop {
-        match reader.read_byte_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {
-                let mut row = row(&record);
-                row.line += usize::from(start > 0);
-                table.rows.push(row);
-            }
-            Err(error) => return Err(Unread::whole(error.to_string())),
-        }
+    for record in records(&text[start..], separator) {
+        let mut row = row(&record.map_err(|error| Unread::whole(error.to_string()))?);
+        row.line += usize::from(start > 0);
+        table.rows.push(row);
     }
     let mut document = Document {
         is_plain: true,
@@ -46,30 +38,25 @@ pub fn read(text: &str) -> Result<Document, Unread> {
     Ok(document)
 }
 
-fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+fn records(text: &str, separator: u8) -> ByteRecordsIntoIter<&[u8]> {
     ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(separator)
         .from_reader(text.as_bytes())
+        .into_byte_records()
 }
 
 /// The only cell of a row that is filled: above the heads, it is a text.
 fn only_cell(row: &Row) -> Option<Cell> {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
-    let first = filled.next();
-    match filled.next() {
-        Some(_) => None,
-        None if row.cells.len() > 1 => Some(first.cloned().unwrap_or_default()),
-        None => None,
-    }
+    let only = filled.next().cloned().unwrap_or_default();
+    (row.cells.len() > 1 && filled.next().is_none()).then_some(only)
 }
 
 /// A row whose cells are separated by tabs, and which begins in a line.
 pub fn tabbed_row(text: &str, line: usize) -> Option<Row> {
-    let mut record = ByteRecord::new();
-    let is_read = reader(text, b'\t').read_byte_record(&mut record);
-    is_read.ok().filter(|is_read| *is_read)?;
+    let record = records(text, b'\t').next()?.ok()?;
     Some(Row {
         line,
         ..row(&record)
@@ -96,13 +83,12 @@ fn row(record: &ByteRecord) -> Row {
 /// The sign that most lines have most of.
 fn separator(text: &str) -> u8 {
     let mut best = (0, b',');
-    for sign in [b';', b'\t', b','] {
-        let lines = text.lines().take(20);
+    // A comma may stand in a sentence.
+    for (sign, weight) in [(b';', 2), (b'\t', 2), (b',', 1)] {
+        let lines = text.lines().take(20).map(str::as_bytes);
         let count: usize = lines
-            .map(|line| memchr::memchr_iter(sign, line.as_bytes()).count())
+            .map(|line| memchr::memchr_iter(sign, line).count())
             .sum();
-        // A comma may stand in a sentence.
-        let weight = if sign == b',' { 1 } else { 2 };
         if count * weight > best.0 {
             best = (count * weight, sign);
         }

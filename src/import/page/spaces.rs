@@ -128,13 +128,13 @@ fn goes_on(table: &Spaced, cells: &[String]) -> bool {
 
 /// Whether cells are a row, and not what is wanting in the one right above.
 fn is_row(table: &Spaced, cells: &[String], follows: bool) -> bool {
-    let above = table.rows.last().filter(|_| follows && cells[0].is_empty());
-    let mut pairs = above
-        .into_iter()
-        .flat_map(|(_, above)| above.iter().zip(cells));
-    let is_wanting = pairs.any(|(above, cell)| above.is_empty() && !cell.is_empty());
-    let filled = cells.iter().filter(|cell| !cell.is_empty());
-    filled.count() > 1 && !is_wanting
+    let is_wanting = |(above, cell): (&String, &String)| above.is_empty() && !cell.is_empty();
+    if let Some((_, above)) = table.rows.last().filter(|_| follows && cells[0].is_empty())
+        && above.iter().zip(cells).any(is_wanting)
+    {
+        return false;
+    }
+    cells.iter().filter(|cell| !cell.is_empty()).count() > 1
 }
 
 fn join(above: &mut [String], cells: &[String]) {

@@ -27,20 +27,11 @@ pub fn take_others_out(document: &mut Document, known: &Known) -> Vec<Block> {
             }
         }
     }
-    let mut left = Vec::new();
-    let mut kept = Vec::new();
-    for (block, is_read) in std::mem::take(&mut document.blocks)
-        .into_iter()
-        .zip(is_read)
-    {
-        if is_read {
-            kept.push(block);
-        } else {
-            left.push(block);
-        }
-    }
-    document.blocks = kept;
-    left
+    let mut is_read = is_read.into_iter();
+    let blocks = &mut document.blocks;
+    blocks
+        .extract_if(.., |_| is_read.next() == Some(false))
+        .collect()
 }
 
 /// The nearest heading above a table, with nothing but texts between them.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::titles::Titles;
 use crate::import::draft::{Category, Cookie, Draft};
-use crate::import::words::fold::letters;
-use crate::import::words::kinds;
+use crate::import::numbered;
+use crate::import::words::{kinds, letters};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::id::Id;
 use crate::model::text::clean;
@@ -14,8 +14,7 @@ use crate::model::words::Word as _;
 /// The id of the category of a title, which is added where it is new.
 pub fn category_of(categories: &mut Vec<Category>, title: &str) -> String {
     let folded = letters(title);
-    let same = |known: &&Category| known.folded == folded;
-    if let Some(known) = categories.iter().find(same) {
+    if let Some(known) = categories.iter().find(|known| known.folded == folded) {
         return known.id.clone();
     }
     let is_taken = |id: &str| categories.iter().any(|known| known.id == id);
@@ -44,11 +43,12 @@ pub fn describe(categories: &mut [Category], id: &str, text: &str) {
 /// States the category that stands above the table of a row, where its row is in
 /// none so far.
 fn state_titled(cookie: &mut Cookie, titles: &[Titles], categories: &mut Vec<Category>) {
-    let titles = titles.get(cookie.table);
-    let title = titles.and_then(|titles| Some((titles.other.as_deref()?, &titles.text)));
-    if let Some((title, text)) = title.filter(|_| cookie.categories.is_empty()) {
+    if let Some(above) = titles.get(cookie.table)
+        && let Some(title) = &above.other
+        && cookie.categories.is_empty()
+    {
         let id = category_of(categories, title);
-        describe(categories, &id, text);
+        describe(categories, &id, &above.text);
         cookie.categories.push(id);
     }
 }
@@ -61,52 +61,52 @@ pub fn merge_twins(draft: &mut Draft, titles: &[Titles]) {
     // The rows of each category, and of each table without one.
     let mut rows: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
     for mut cookie in std::mem::take(&mut draft.cookies) {
-        let bare = Cookie {
-            line: 0,
-            table: 0,
-            categories: Vec::new(),
-            is_under_third: false,
-            // Another table may not have the column.
-            unstated: Vec::new(),
-            ..cookie.clone()
-        };
-        let twin = first.get(&format!("{bare:?}")).copied();
-        let index = twin.filter(|_| cookie.key().is_some());
-        let mut places: Vec<_> = cookie.categories.iter().map(|id| (0, id.clone())).collect();
-        if places.is_empty() {
-            places.push((cookie.table, String::new()));
+        let said = what_is_said(&cookie);
+        let twin = first.get(&said).copied().filter(|_| cookie.key().is_some());
+        let index = twin.unwrap_or(merged.len());
+        let mut tables: Vec<_> = cookie.categories.iter().map(|id| (0, id.clone())).collect();
+        if tables.is_empty() {
+            tables.push((cookie.table, String::new()));
         }
-        for place in places {
-            let all = rows.entry(place).or_default();
-            all.push(index.unwrap_or(merged.len()));
+        for table in tables {
+            rows.entry(table).or_default().push(index);
         }
-        match index {
-            Some(twin) => {
-                let known = &mut merged[twin];
-                if known.table != cookie.table && !cookie.leaves_nothing() {
-                    state_titled(known, titles, &mut draft.categories);
-                    state_titled(&mut cookie, titles, &mut draft.categories);
-                }
-                let shown = cookie.shown();
-                let others = cookie.categories.into_iter();
-                let others = others.filter(|id| !known.categories.contains(id));
-                let others: Vec<String> = others.collect();
-                if others.is_empty() {
-                    let why = format!(
-                        "this says the same as line {}: it is stated once",
-                        known.line
-                    );
-                    draft.leave(cookie.line, why, shown);
-                }
-                known.categories.extend(others);
-            }
-            None => {
-                first.insert(format!("{bare:?}"), merged.len());
-                merged.push(cookie);
-            }
+        if twin.is_none() {
+            first.insert(said, index);
+            merged.push(cookie);
+            continue;
         }
+        let known = &mut merged[index];
+        if known.table != cookie.table && !cookie.leaves_nothing() {
+            state_titled(known, titles, &mut draft.categories);
+            state_titled(&mut cookie, titles, &mut draft.categories);
+        }
+        let shown = cookie.shown();
+        cookie
+            .categories
+            .retain(|id| !known.categories.contains(id));
+        if cookie.categories.is_empty() {
+            let first = known.line;
+            let why = format!("this says the same as line {first}: it is stated once");
+            draft.leave(cookie.line, why, shown);
+        }
+        known.categories.append(&mut cookie.categories);
     }
     draft.cookies = in_order(merged, rows.values());
+}
+
+/// What a row says of its cookie, wherever it stands.
+fn what_is_said(cookie: &Cookie) -> String {
+    let bare = Cookie {
+        line: 0,
+        table: 0,
+        categories: Vec::new(),
+        is_under_third: false,
+        // Another table may not have the column.
+        unstated: Vec::new(),
+        ..cookie.clone()
+    };
+    format!("{bare:?}")
 }
 
 /// The cookies in an order that is that of each of these lists; as they are, where
@@ -117,8 +117,8 @@ fn in_order<'a>(cookies: Vec<Cookie>, lists: impl Iterator<Item = &'a Vec<usize>
     for list in lists {
         // What comes again stands where it came first.
         let mut seen = BTreeSet::new();
-        let list = list.iter().copied().filter(|index| seen.insert(*index));
-        let list: Vec<usize> = list.collect();
+        let mut list = list.clone();
+        list.retain(|index| seen.insert(*index));
         for pair in list.windows(2) {
             next[pair[0]].push(pair[1]);
             waits_for[pair[1]] += 1;
@@ -157,9 +157,7 @@ pub fn own_id(title: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let short: String = title.chars().take(60).collect();
     let id = Id::suggest(&short);
     let id = id.map_or_else(|| "cookies".to_owned(), |id| id.to_string());
-    let is_free =
-        |id: &String| !is_taken(id) && matches!(CategoryId::parse(id), Ok(CategoryId::Own(_)));
-    let numbered = (2..).map(|number| format!("{id}-{number}"));
-    let mut all = std::iter::once(id.clone()).chain(numbered);
-    all.find(is_free).unwrap_or(id)
+    let is_own = |id: &str| matches!(CategoryId::parse(id), Ok(CategoryId::Own(_)));
+    let free = numbered(&id).find(|id| is_own(id) && !is_taken(id));
+    free.unwrap_or(id)
 }

@@ -4,10 +4,7 @@ use jiff::civil::Date;
 
 use crate::import::page::document::{Cell, Link};
 use crate::import::value::Value;
-use crate::import::words::fold::words;
-use crate::import::words::kinds;
-use crate::import::words::vocabulary;
-use crate::import::words::wording;
+use crate::import::words::{List, kinds, vocabulary, wording, words};
 use crate::model::country::Country;
 use crate::model::domain::Domain;
 use crate::model::facts::{CookieField, Shape};
@@ -39,10 +36,10 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
         }
         Shape::Name => Some(Value::Text(clean(&text).ok()?)),
         Shape::Duration => duration(&clean(&in_lines(cell)).ok()?),
-        Shape::Period => match written_duration::read(&text) {
-            Ok(_) => Some(Value::Text(clean(&text.replace('\u{a0}', " ")).ok()?)),
-            Err(_) => None,
-        },
+        Shape::Period => {
+            written_duration::read(&text).ok()?;
+            Some(Value::Text(clean(&text.replace('\u{a0}', " ")).ok()?))
+        }
         Shape::Address | Shape::Addresses => address(cell).map(Value::Text),
         Shape::Country => country(&text, language).map(|country| Value::Text(country.into())),
         Shape::Word => code(field, &text).map(|code| Value::Text(code.into())),
@@ -54,10 +51,7 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
             Some(Value::texts(codes))
         }
         Shape::Domains => domains(&text).map(Value::texts),
-        Shape::Flag => match code(field, &text)? {
-            "yes" => Some(Value::Flag(true)),
-            _ => Some(Value::Flag(false)),
-        },
+        Shape::Flag => Some(Value::Flag(code(field, &text)? == "yes")),
         Shape::Date => date(&text, language).map(|day| Value::Bare(day.to_string())),
         Shape::Categories | Shape::Own | Shape::Conditions => None,
     }
@@ -93,8 +87,8 @@ fn domains(text: &str) -> Option<Vec<String>> {
 }
 
 /// Whether any cell holds names of hosts alone.
-pub fn has_domains(mut cells: impl Iterator<Item = String>) -> bool {
-    cells.any(|text| domains(&text).is_some())
+pub fn has_domains(cells: &[String]) -> bool {
+    cells.iter().any(|text| domains(text).is_some())
 }
 
 /// Its lines; durations that stand in a line each are not one.
@@ -111,17 +105,15 @@ fn duration(text: &str) -> Option<Value> {
     if plain.is_empty() {
         return None;
     }
-    let max = match written_duration::read(&plain) {
+    let max = match written_duration::read(&plain).map_err(|unread| unread.guess) {
         // The page says of it what no charter does.
         Ok(_) => match written_duration::within_bound(&plain) {
             None => return Some(Value::Text(plain)),
             max => max,
         },
-        Err(unread) => match unread.guess {
-            Guess::Wording(max) => max,
-            Guess::Renewed(max) => Some(max),
-            _ => None,
-        },
+        Err(Guess::Wording(max)) => max,
+        Err(Guess::Renewed(max)) => Some(max),
+        Err(_) => None,
     };
     let mut entries = Vec::new();
     if let Some(max) = max {
@@ -145,27 +137,26 @@ pub fn remark(text: &str) -> Option<&str> {
 
 /// The code of a field that a word means.
 fn code(field: &CookieField, text: &str) -> Option<&'static str> {
-    let known = match field.shape {
-        Shape::Flag => vec!["yes", "no"],
-        _ => (field.codes)(),
-    };
     let word = words(text);
     for (code, written) in vocabulary::entries(&["codes", field.key]) {
         if written == word {
             return Some(code);
         }
     }
-    let found = wording::codes(text).into_iter();
-    let found = found.chain(known.iter().copied().filter(|code| *code == text));
-    found.into_iter().find(|code| known.contains(code))
+    let known = match field.shape {
+        Shape::Flag => vec!["yes", "no"],
+        _ => (field.codes)(),
+    };
+    let meant = wording::codes(text);
+    let meant = meant.into_iter().find(|code| known.contains(code));
+    meant.or_else(|| known.into_iter().find(|code| *code == text))
 }
 
 /// Whether all cells that are filled are words of a field.
-pub fn are_codes(key: &str, mut cells: impl Iterator<Item = String>) -> bool {
-    let Some(field) = CookieField::of_key(key) else {
-        return false;
-    };
-    cells.all(|text| text.is_empty() || code(field, beginning(&text)).is_some())
+pub fn are_codes(key: &str, cells: &[String]) -> bool {
+    let field = CookieField::of_key(key);
+    let is_code = |text: &str| field.is_some_and(|field| code(field, beginning(text)).is_some());
+    cells.iter().all(|text| text.is_empty() || is_code(text))
 }
 
 /// Whether a cell says yes, where it says yes or no.
@@ -178,9 +169,9 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
 }
 
 /// Whether all cells that are filled say yes or no, and some are.
-pub fn are_answers(cells: impl Iterator<Item = String>) -> bool {
-    let mut filled = cells.filter(|text| !text.is_empty()).peekable();
-    filled.peek().is_some() && filled.all(|text| yes_or_no(&text).is_some())
+pub fn are_answers(cells: &[String]) -> bool {
+    let mut filled = cells.iter().filter(|text| !text.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|text| yes_or_no(text).is_some())
 }
 
 /// Whether yes and no say something in a field.
@@ -190,47 +181,40 @@ pub fn may_be_answers(key: &str) -> bool {
 }
 
 /// Whether all cells that are filled name categories.
-pub fn are_categories(mut cells: impl Iterator<Item = String>) -> bool {
-    cells.all(|text| text.is_empty() || kinds::category(&text).is_some())
+pub fn are_categories(cells: &[String]) -> bool {
+    let is_category = |text: &str| kinds::category(text).is_some();
+    cells
+        .iter()
+        .all(|text| text.is_empty() || is_category(text))
 }
 
-/// The address that a link leads to, where it is one of a page.
-pub fn leads_to(link: &Link) -> Option<String> {
-    address(&Cell {
-        links: vec![link.clone()],
-        ..Cell::default()
-    })
+/// The address that a text or a link is, where it is one of a page.
+pub fn web_address(target: &str) -> Option<String> {
+    let target = target.trim_matches(['<', '>', ' ']);
+    // Of one with a gap, something was left out: it leads elsewhere.
+    let address = WebAddress::parse(target)
+        .ok()
+        .filter(|_| !target.contains('…'))?;
+    Some(address.as_str().to_owned())
 }
 
 /// The address of a cell: of its link, or as it stands there.
 pub fn address(cell: &Cell) -> Option<String> {
-    let links = cell.links.iter().map(|link| link.target.as_str());
-    let text = cell.text();
-    for target in links.chain([text.as_str()]) {
-        let target = target.trim_matches(['<', '>', ' ']);
-        // Something was left out of it: it leads elsewhere.
-        if target.contains('…') {
-            continue;
-        }
-        if let Ok(address) = WebAddress::parse(target) {
-            return Some(address.as_str().to_owned());
-        }
-    }
-    None
+    let mut links = cell.links.iter();
+    let linked = links.find_map(|link| web_address(&link.target));
+    linked.or_else(|| web_address(&cell.text()))
 }
 
 /// Whether a link says that it leads to a policy.
 pub fn is_policy(link: &Link) -> bool {
-    vocabulary::List::Policy.is_in(&words(&format!("{} {}", link.text, link.target)))
+    List::Policy.is_in(&words(&format!("{} {}", link.text, link.target)))
 }
 
 /// Whether a cell says that nothing is known.
 pub fn is_unstated(cell: &Cell) -> bool {
     let text = cell.text();
     let is_dash = text.chars().all(|c| " \u{a0}-‐‑–—−_/.…".contains(c));
-    is_dash
-        || vocabulary::List::Unstated.has(&words(&text))
-        || wording::codes(&text).contains(&"not-stated")
+    is_dash || List::Unstated.has(&words(&text)) || wording::codes(&text).contains(&"not-stated")
 }
 
 fn country(text: &str, language: &Language) -> Option<&'static str> {
@@ -240,8 +224,10 @@ fn country(text: &str, language: &Language) -> Option<&'static str> {
     let speech = speech(language)?;
     let name = words(text);
     let mut all = Country::all().filter_map(|code| Country::parse(code).ok());
-    let found = all.find(|country| words(speech.name(*country)) == name);
-    found.map(Country::code)
+    Some(
+        all.find(|country| words(speech.name(*country)) == name)?
+            .code(),
+    )
 }
 
 /// A day, in numbers or in words.

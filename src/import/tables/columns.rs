@@ -5,18 +5,13 @@ use super::cells;
 use super::heads::by_cells;
 use crate::import::draft::Draft;
 use crate::import::page::document::{Cell, Row};
-use crate::import::words::fold::words;
-use crate::import::words::labels;
-use crate::import::words::secret;
-use crate::import::words::vocabulary::List;
-use crate::import::words::wording;
+use crate::import::words::{List, labels, secret, wording, words};
 use crate::model::facts::CookieField;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::text::clean;
 use crate::model::words::{Storage, Word as _};
 
-/// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Column {
     Field(&'static str),
@@ -31,12 +26,6 @@ pub enum Column {
     Unknown,
 }
 
-/// Units that stand in a head: `Lifespan (days)`, «Durée (en jours)».
-const UNITS: [&str; 14] = [
-    "secondes", "minutes", "heures", "jours", "semaines", "mois", "ans", "annees", "seconds",
-    "hours", "days", "weeks", "months", "years",
-];
-
 /// Reads the heads of a table; the rows are what stands below, and may be services
 /// rather than cookies.
 pub fn read(head: &Row, rows: &[Row], are_services: bool, draft: &mut Draft) -> Vec<Column> {
@@ -46,40 +35,45 @@ pub fn read(head: &Row, rows: &[Row], are_services: bool, draft: &mut Draft) -> 
     let mut columns: Vec<Column> = Vec::new();
     for (index, label) in head.cells.iter().enumerate() {
         let text = label.text();
-        // What is not stated says nothing of what stands beside it.
-        let stated = |row: &Row| Some(row.cell(index)).filter(|cell| !cells::is_unstated(cell));
-        let cells = || {
-            let stated = rows.iter().map(stated);
-            stated.map(|cell| cell.map(|cell| cell.text()).unwrap_or_default())
-        };
-        let key = by_cells(labels::column(&text), &text, has_names, cells);
+        let cells: Vec<String> = rows.iter().map(|row| stated(row, index)).collect();
+        let key = labels::column(&text);
+        let key = key.and_then(|key| by_cells(key, &text, has_names, &cells));
         let key = key.filter(|key| !is_shorter(key, &text, head));
         let key = key.map(|key| apart(key, &text, head, are_services));
         let column = match key {
             Some(secret::VALUE) => Column::Value,
             Some("third") => Column::IsThird,
             Some(key) => with_unit(key, &text),
-            None if secret::is_column(&text, cells()) => Column::Value,
+            None if secret::is_column(&text, &cells) => Column::Value,
             None => Column::Unknown,
         };
-        let mut said = cells();
-        if !text.is_empty() && !rows.is_empty() && said.all(|text| text.is_empty()) {
+        if !text.is_empty() && !rows.is_empty() && cells.iter().all(String::is_empty) {
             let why = "no row states anything below this head";
             draft.leave(head.line, why, text.clone());
         }
-        let is_value = column == Column::Value;
-        let is_known = is_value || column != Column::Unknown && !columns.contains(&column);
-        if is_value {
+        if column == Column::Value {
             let why = "a column of values is left out: the value of a cookie can be a live session";
             draft.leave(head.line, why, text.clone());
         }
-        columns.push(match column {
-            column if is_known => column,
-            _ if text.is_empty() => Column::Unknown,
-            _ => own_field(&text, &columns, draft),
+        let is_again = columns.contains(&column) && column != Column::Value;
+        columns.push(if column != Column::Unknown && !is_again {
+            column
+        } else if text.is_empty() {
+            Column::Unknown
+        } else {
+            own_field(&text, &columns, draft)
         });
     }
     columns
+}
+
+/// What a cell says; what is not stated says nothing of what stands beside it.
+fn stated(row: &Row, column: usize) -> String {
+    let cell = row.cell(column);
+    if cells::is_unstated(&cell) {
+        return String::new();
+    }
+    cell.text()
 }
 
 /// What a head means beside another one that means the same to people, where an
@@ -101,18 +95,17 @@ fn is_shorter(key: &str, label: &str, head: &Row) -> bool {
     if !["duration", "data-retention"].contains(&key) {
         return false;
     }
-    let says = |text: &str, list: List| words(text).split(' ').any(|word| list.has(word));
     let texts = head.cells.iter().map(Cell::text);
     let mut others = texts.filter(|text| text != label && labels::column(text) == Some(key));
-    let is_least = says(label, List::Least);
-    let is_most = says(label, List::Most);
-    !is_most && others.any(|text| is_least || says(&text, List::Most))
+    let is_least = List::Least.has_any_of(label);
+    let is_most = List::Most.has_any_of(label);
+    !is_most && others.any(|text| is_least || List::Most.has_any_of(&text))
 }
 
 /// A field of a cookie, with the unit that its head states.
 fn with_unit(key: &'static str, label: &str) -> Column {
     let folded = words(label);
-    let unit = folded.split(' ').find(|word| UNITS.contains(word));
+    let unit = folded.split(' ').find(|word| List::Units.has(word));
     match unit {
         Some(unit) if key == "duration" || key == "data-retention-max" => {
             Column::Numbers(key, unit.replace("annees", "ans"))
@@ -123,12 +116,13 @@ fn with_unit(key: &'static str, label: &str) -> Column {
 
 /// Where a row says that a cookie is stored.
 pub fn storage(row: &Row, columns: &[Column], language: &Language) -> Storage {
-    let mut all = columns.iter();
-    let column = all.position(|column| *column == Column::Field("storage"));
-    let cell = column.map(|column| row.cell(column)).unwrap_or_default();
-    let value = cells::read("storage", &cell, language);
-    let word = value.and_then(|value| Storage::parse(&value.text()));
-    word.unwrap_or(Storage::Cookie)
+    let stated = || {
+        let mut all = columns.iter();
+        let column = all.position(|column| *column == Column::Field("storage"))?;
+        let value = cells::read("storage", &row.cell(column), language)?;
+        Storage::parse(&value.text())
+    };
+    stated().unwrap_or(Storage::Cookie)
 }
 
 /// The cells of a row. Where it has more of them than there are columns, its
@@ -150,9 +144,8 @@ pub fn with_number(cell: &Cell, unit: &str) -> Cell {
     let text = cell.text();
     // Spaces part thousands, a dash the ends of a range.
     let text = text.replace([' ', '\u{a0}', '\u{202f}'], "");
-    let is_number = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || ",.-–".contains(c));
+    let may_be_in = |c: char| c.is_ascii_digit() || ",.-–".contains(c);
+    let is_number = text.chars().all(may_be_in);
     if !is_number || !text.starts_with(|c: char| c.is_ascii_digit()) {
         return cell.clone();
     }
@@ -177,16 +170,15 @@ fn own_field(label: &str, columns: &[Column], draft: &mut Draft) -> Column {
 }
 
 fn own_column(label: &str, draft: &mut Draft) -> Column {
-    let known = draft.own_fields.iter();
-    if let Some((id, _)) = known.clone().find(|(_, known)| known == label) {
+    let mut known = draft.own_fields.iter();
+    if let Some((id, _)) = known.find(|(_, known)| known == label) {
         return Column::Own(id.clone());
     }
-    let Some(id) = Id::suggest(label) else {
-        return Column::Unknown;
-    };
-    if known.clone().any(|(known, _)| *known == id) {
-        return Column::Unknown;
+    match Id::suggest(label) {
+        Some(id) if draft.own_fields.iter().all(|(known, _)| *known != id) => {
+            draft.own_fields.push((id.clone(), label.to_owned()));
+            Column::Own(id)
+        }
+        _ => Column::Unknown,
     }
-    draft.own_fields.push((id.clone(), label.to_owned()));
-    Column::Own(id)
 }

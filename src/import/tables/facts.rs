@@ -1,17 +1,17 @@
 //! What a page says of its portal: its address, its date, who answers for it.
 //! The sentences of the built-in editions say where that stands.
 
+use jiff::civil::Date;
+
 use super::cells;
-use super::dates;
 use crate::import::draft::Draft;
 use crate::import::page::document::{Cell, Document};
 use crate::import::page::plain;
 use crate::import::value::Value;
-use crate::import::words::fold::words;
-use crate::import::words::kinds;
-use crate::import::words::vocabulary::List;
 use crate::import::words::wording::{self, FIELDS, Spot};
+use crate::import::words::{List, kinds, words};
 use crate::model::collate::unaccent;
+use crate::model::language::Language;
 use crate::model::text::clean;
 
 /// Longest value that is believed, and longest text that is looked at.
@@ -19,6 +19,10 @@ const LONGEST: usize = 200;
 const LONGEST_TEXT: usize = 20_000;
 /// A beginning of so few letters is only believed where a text begins.
 const SHORT: usize = 14;
+
+/// How many words may stand between those for a date and the day: «pour la
+/// dernière fois le».
+const BEFORE_DAY: usize = 6;
 
 /// Reads all texts of a page.
 pub fn read(document: &Document, draft: &mut Draft) {
@@ -44,18 +48,18 @@ pub fn read(document: &Document, draft: &mut Draft) {
             }
         }
     }
-    if draft.field("url").is_none() {
-        let found = texts.iter().find(|cell| says_where(cell));
-        if let Some(address) = found.and_then(|cell| cells::address(cell)) {
-            draft.fields.push(("url".to_owned(), Value::Text(address)));
-        }
+    if draft.field("url").is_none()
+        && let Some(cell) = texts.iter().find(|cell| says_where(cell))
+        && let Some(address) = cells::address(cell)
+    {
+        draft.fields.push(("url".to_owned(), Value::Text(address)));
     }
     if draft.field("updated").is_none() {
-        let of_page = |cell: &&Cell| dates::of_page(&cell.text(), &draft.language);
+        let of_page = |cell: &&Cell| date_of_page(&cell.text(), &draft.language);
         if let Some(day) = texts.iter().find_map(of_page) {
             let day = Value::Bare(day.to_string());
             draft.fields.push(("updated".to_owned(), day));
-        } else if let Some(line) = dates::unclear(document) {
+        } else if let Some(line) = unclear_date(document) {
             let why = "nothing says which of these numbers is the month: write the day of the page as `updated = YYYY-MM-DD`";
             draft.leave(line, why, "");
         }
@@ -72,9 +76,8 @@ fn says_where(cell: &Cell) -> bool {
     if text.matches("://").count() != 1 || !kinds::is_empty(&text) {
         return false;
     }
-    let folded = words(&text);
     let is_about = |word| ["cookie", "cookies", "traceurs", "trackers"].contains(&word);
-    folded.split(' ').any(|word| List::Portal.has(word)) && folded.split(' ').any(is_about)
+    List::Portal.has_any_of(&text) && words(&text).split(' ').any(is_about)
 }
 
 /// The letters of a text, each with where it ends.
@@ -100,7 +103,8 @@ fn value_of<'t>(spot: &Spot, text: &'t str, folded_text: &[(char, usize)]) -> Op
     };
     // An address and a day are known by themselves.
     let is_told = ["url", "updated"].contains(&spot.key);
-    let last = if before.len() < SHORT && !is_told {
+    let is_at_start = before.len() < SHORT && !is_told;
+    let last = if is_at_start {
         0
     } else {
         folded_text.len().saturating_sub(before.len())
@@ -120,17 +124,11 @@ fn value_of<'t>(spot: &Spot, text: &'t str, folded_text: &[(char, usize)]) -> Op
         return rest.find(mark).map(|end| &rest[..end]);
     }
     let from = at + before.len();
-    let end = if after.is_empty() {
-        None
-    } else {
-        (from..folded_text.len()).find(|at| starts(*at, &after))
-    };
-    let end = match end {
-        Some(end) if end > from => folded_text[end - 1].1,
-        Some(_) => start,
-        None => text.len(),
-    };
-    Some(&text[start..end])
+    let mut ends = (from..folded_text.len()).filter(|_| !after.is_empty());
+    match ends.find(|at| starts(*at, &after)) {
+        Some(end) => Some(&text[start..folded_text[end - 1].1]),
+        None => Some(rest),
+    }
 }
 
 /// Whose a contact is: the data-protection officer has a field of their own.
@@ -180,6 +178,78 @@ fn value(key: &str, rest: &str, cell: &Cell, next: Option<&Cell>, draft: &Draft)
             let is_known = key != "publisher.contact" || says_how(rest);
             let is_believed = is_known && !text.is_empty() && text.len() <= LONGEST;
             is_believed.then_some(Value::Text(text))
+        }
+    }
+}
+
+/// The day that a text states for the page.
+fn date_of_page(text: &str, language: &Language) -> Option<Date> {
+    text.split(". ")
+        .find_map(|sentence| date_of_sentence(&words(sentence), language))
+}
+
+/// The line of a day that the page states in numbers of which nothing says which is
+/// the month.
+fn unclear_date(document: &Document) -> Option<usize> {
+    let states =
+        |(_, cell): &(usize, &Cell)| date_of_page(&cell.text(), &Language::french()).is_some();
+    document.texts().find(states).map(|(line, _)| line)
+}
+
+fn date_of_sentence(sentence: &str, language: &Language) -> Option<Date> {
+    for start in List::Dated.words() {
+        let Some(at) = sentence.find(start) else {
+            continue;
+        };
+        let before: Vec<&str> = sentence[..at].split(' ').collect();
+        let after: Vec<&str> = sentence[at + start.len()..].split_whitespace().collect();
+        if !is_plain(&before) {
+            continue;
+        }
+        for (between, three) in after.windows(3).take(BEFORE_DAY + 1).enumerate() {
+            let day = cells::date(&three.join(" "), language);
+            if let Some(day) = day.filter(|_| is_plain(&after[..between])) {
+                return Some(day);
+            }
+        }
+    }
+    None
+}
+
+/// Whether words say no more than that something is said of the page.
+fn is_plain(words: &[&str]) -> bool {
+    let mut words = words.iter();
+    words.all(|word| List::AroundDate.has(word) || kinds::is_empty(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_that_of_the_page() {
+        let french = Language::french();
+        for (text, wanted) in [
+            ("Dernière mise à jour : 3 mars 2025", Some("2025-03-03")),
+            ("Mis à jour le 02/01/2026", Some("2026-01-02")),
+            (
+                "Il y en a. Page mise à jour le 12 mars 2025.",
+                Some("2025-03-12"),
+            ),
+            (
+                "Cette politique de cookies a été mise à jour pour la dernière fois le 3 février 2026 et",
+                Some("2026-02-03"),
+            ),
+            ("Mise à jour du module Matomo : 12 janvier 2023", None),
+            ("Mise à jour du site : 12 janvier 2023", Some("2023-01-12")),
+            ("Loi du 6 janvier 1978 mise à jour le 20 juin 2018.", None),
+            (
+                "Le site précise ses règles, mises à jour le 1er mars 2024.",
+                None,
+            ),
+        ] {
+            let day = date_of_page(text, &french).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), wanted, "{text}");
         }
     }
 }

@@ -1,13 +1,11 @@
 //! What the cell of a column says of a cookie: the value of its field, and its
 //! links. What is not a value is kept.
 
-use super::cells;
-use super::names;
+use super::{cells, names};
 use crate::import::draft::{Cookie, Draft, Left};
 use crate::import::page::document::{Cell, Row};
 use crate::import::value::Value;
-use crate::import::words::denial;
-use crate::import::words::wording;
+use crate::import::words::{denial, wording};
 
 /// States a field as its cell says it, and keeps what it says otherwise. Whether
 /// the links of the cell are still to be read.
@@ -15,9 +13,9 @@ pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &C
     let line = cookie.line;
     let text = cell.text();
     let language = &draft.language;
-    let value = cells::read(key, cell, language);
     let is_answer = cells::yes_or_no(&text).is_some() && !cells::may_be_answers(key);
-    let Some(value) = value.filter(|_| !is_answer) else {
+    let value = cells::read(key, cell, language).filter(|_| !is_answer);
+    let Some(value) = value else {
         if key == "legal-basis" && denial::is_exempt(&text) == Some(true) {
             cookie.state("consent", Value::Text("exempt".to_owned()));
             if cells::read("consent", cell, language).is_none() {
@@ -27,16 +25,14 @@ pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &C
             return false;
         }
         let beginning = cells::beginning(&text);
-        let only = Cell::new(beginning);
-        if beginning.len() < text.len()
-            && let Some(value) = cells::read(key, &only, language)
-        {
-            let why = format!("of this, only the beginning is a value of `{key}`");
-            draft.leave(line, why, text);
-            cookie.state(key, value);
-            return false;
-        }
-        let why = format!("this is not a value of `{key}`");
+        let value = cells::read(key, &Cell::new(beginning), language);
+        let why = match value.filter(|_| beginning.len() < text.len()) {
+            Some(value) => {
+                cookie.state(key, value);
+                format!("of this, only the beginning is a value of `{key}`")
+            }
+            None => format!("this is not a value of `{key}`"),
+        };
         draft.leave(line, why, text);
         return false;
     };
@@ -74,7 +70,7 @@ fn leave_words(draft: &mut Draft, cookie: &Cookie, key: &str, cell: &Cell, addre
         draft.leave(line, why, said.join(" "));
     }
     for link in &cell.links {
-        if cells::leads_to(link).is_none_or(|own| own != address) {
+        if cells::web_address(&link.target).is_none_or(|own| own != address) {
             draft.leave_link(line, link);
         }
     }
@@ -83,12 +79,12 @@ fn leave_words(draft: &mut Draft, cookie: &Cookie, key: &str, cell: &Cell, addre
 /// The links in a cell: one that says so is the policy of the provider.
 pub fn link(draft: &mut Draft, cookie: &mut Cookie, cell: &Cell, has_policy: bool) {
     for link in &cell.links {
-        let address = cells::leads_to(link).filter(|_| !has_policy && cells::is_policy(link));
-        match address {
+        let address = cells::web_address(&link.target);
+        match address.filter(|_| !has_policy && cells::is_policy(link)) {
             Some(address) if cookie.get("policy").is_none() => {
                 cookie.state("policy", Value::Text(address));
             }
-            Some(address) if cookie.text("policy").as_deref() == Some(&address) => {}
+            Some(address) if cookie.text("policy") == Some(address.clone()) => {}
             // It leads to another part of the page.
             _ if link.target.starts_with('#') => {}
             _ => draft.leave_link(cookie.line, link),

@@ -3,14 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::cells;
-use super::names;
+use super::{cells, names};
 use crate::import::page::document::{Cell, Row, Table};
-use crate::import::words::fold::words;
-use crate::import::words::kinds;
-use crate::import::words::labels;
-use crate::import::words::secret;
-use crate::import::words::vocabulary::List;
+use crate::import::words::{List, kinds, labels, secret, words};
 use crate::model::words::Storage;
 
 /// A cookie whose fields are rows: each with its label.
@@ -37,13 +32,8 @@ pub fn is_note(row: &Row) -> bool {
     };
     let is_named = !names::read(first, Storage::Cookie).names.is_empty();
     let is_alone = filled(row) == 1;
-    is_sum(row) || is_alone && row.is_foot || !is_named && (is_alone || says_note(&first.text()))
-}
-
-fn says_note(text: &str) -> bool {
-    let folded = words(text);
-    let first = folded.split(' ').next();
-    first.is_some_and(|word| List::Notes.has(word))
+    let says_note = List::Notes.has_first_of(&first.text());
+    is_sum(row) || is_alone && row.is_foot || !is_named && (is_alone || says_note)
 }
 
 /// A title, and what it says of what follows: «Cookies tiers : ils …».
@@ -64,7 +54,7 @@ pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
     }
     let text = first.text();
     let (text, _) = split_title(&text);
-    if kinds::is_no_title(text) || says_note(text) || names::is_denied(text) {
+    if kinds::is_no_title(text) || List::Notes.has_first_of(text) || names::is_denied(text) {
         return false;
     }
     if kinds::category(text).is_some() && !text.contains('_') {
@@ -149,10 +139,8 @@ fn is_sum(row: &Row) -> bool {
 
 /// The fields that heads mean, in whatever order.
 pub fn keys(row: &Row) -> BTreeSet<&'static str> {
-    let cells = row.cells.iter();
-    cells
-        .filter_map(|cell| labels::column(&cell.text()))
-        .collect()
+    let texts = row.cells.iter().map(Cell::text);
+    texts.filter_map(|text| labels::column(&text)).collect()
 }
 
 /// Whether all cells of a row that are filled are heads of columns.
@@ -163,44 +151,44 @@ pub fn is_only_head(row: &Row) -> bool {
 
 /// What «Type», «Déposé par» or «Cookies utilisés» means, by what stands below
 /// it; names are believed where another column has none.
-pub fn by_cells<I: Iterator<Item = String>>(
-    key: Option<&'static str>,
+pub fn by_cells(
+    key: &'static str,
     label: &str,
     has_names: bool,
-    cells: impl Fn() -> I,
+    cells: &[String],
 ) -> Option<&'static str> {
-    let is_open = ["type", "provider", "party", "third"].contains(&key?);
-    let is_third = is_open && key != Some("type");
-    if !is_third && cells::are_answers(cells()) && !cells::may_be_answers(key?) {
+    let is_open = ["type", "provider", "party", "third"].contains(&key);
+    let is_third = is_open && key != "type";
+    if !is_third && cells::are_answers(cells) && !cells::may_be_answers(key) {
         return None;
     }
-    let may_be_party = is_open || has_names && key == Some("name");
-    if !may_be_party {
-        return key;
+    if !is_open && !(has_names && key == "name") {
+        return Some(key);
     }
-    if cells().all(|text| text.is_empty()) {
-        return key.filter(|key| !["type", "third"].contains(key));
+    if cells.iter().all(String::is_empty) {
+        return Some(key).filter(|key| !["type", "third"].contains(key));
     }
-    if ["hote", "host"].contains(&words(label).as_str()) && cells::has_domains(cells()) {
+    let folded = words(label);
+    if ["hote", "host"].contains(&folded.as_str()) && cells::has_domains(cells) {
         return Some("domain");
     }
     // «Nous» provides it, too.
-    let is_own = |text: String| text.is_empty() || List::Subjects.has(&words(&text));
-    let names_who = key == Some("provider") && cells().all(is_own);
-    if !names_who && cells::are_codes("party", cells()) {
+    let is_own = |text: &String| text.is_empty() || List::Subjects.has(&words(text));
+    let names_who = key == "provider" && cells.iter().all(is_own);
+    if !names_who && cells::are_codes("party", cells) {
         return Some("party");
     }
-    let is_yes_or_no = cells::are_codes("recipient", cells());
-    let names_third = words(label)
+    let is_yes_or_no = cells::are_codes("recipient", cells);
+    let names_third = folded
         .split(' ')
         .any(|word| ["tiers", "third"].contains(&word));
     match key {
-        Some("third" | "provider") if is_yes_or_no && names_third => Some("third"),
-        Some("type") if cells::are_codes("storage", cells()) => Some("storage"),
-        Some("type") if cells::are_categories(cells()) => Some("category"),
-        Some("party") if label.len() < 12 => Some("provider"),
-        Some("type" | "third") => None,
-        key => key,
+        "third" | "provider" if is_yes_or_no && names_third => Some("third"),
+        "type" if cells::are_codes("storage", cells) => Some("storage"),
+        "type" if cells::are_categories(cells) => Some("category"),
+        "party" if label.len() < 12 => Some("provider"),
+        "type" | "third" => None,
+        key => Some(key),
     }
 }
 
@@ -224,12 +212,9 @@ pub fn records(table: &Table) -> Option<Vec<Record<'_>>> {
         }
         labelled += usize::from(is_known);
         let is_same = |known: &&Row| words(&known.cell(0).text()) == label;
-        let is_again = records.last().is_none_or(|last| last.iter().any(is_same));
-        if is_again {
-            records.push(Vec::new());
-        }
-        if let Some(last) = records.last_mut() {
-            last.push(row);
+        match records.last_mut() {
+            Some(last) if !last.iter().any(is_same) => last.push(row),
+            _ => records.push(vec![row]),
         }
     }
     (labelled > 1).then_some(records)
@@ -241,29 +226,17 @@ pub fn turned(table: &Table) -> Option<Table> {
     let (first, below) = table.rows.split_first()?;
     let width = table.rows.iter().map(|row| row.cells.len()).max()?;
     let is_label = |row: &Row| labels::column(&row.cell(0).text()).is_some();
-    let others = below.iter().filter(|row| filled(row) > 1);
-    let are_labelled = others
-        .clone()
-        .all(|row| is_label(row) || row.cell(0).is_head);
+    let mut others: Vec<&Row> = below.iter().filter(|row| filled(row) > 1).collect();
+    let is_labelled = |row: &&Row| is_label(row) || row.cell(0).is_head;
+    let are_labelled = others.iter().all(is_labelled);
     let names_first = first.cell(0).is_empty() || is_label(first);
     let is_plain = is_head(first) && labels::column(&first.cell(1).text()).is_some();
-    if first.cells.len() < 3
-        || !names_first
-        || !are_labelled
-        || others.filter(|row| is_label(row)).count() < 2
-        || is_plain
-    {
+    others.retain(|row| is_label(row));
+    if first.cells.len() < 3 || !names_first || !are_labelled || others.len() < 2 || is_plain {
         return None;
     }
-    let mut rows: Vec<Row> = Vec::new();
-    for column in 0..width {
-        let cells = table.rows.iter().map(|row| row.cell(column));
-        rows.push(Row {
-            line: first.line,
-            cells: cells.collect(),
-            ..Row::default()
-        });
-    }
+    let all: Vec<&Row> = table.rows.iter().collect();
+    let mut rows: Vec<Row> = (0..width).map(|column| upright(&all, column)).collect();
     if first.cell(0).is_empty() {
         rows[0].cells[0] = Cell::new("Cookie");
     }
@@ -271,4 +244,13 @@ pub fn turned(table: &Table) -> Option<Table> {
         caption: table.caption.clone(),
         rows,
     })
+}
+
+/// A column of rows, as a row.
+pub fn upright(rows: &[&Row], column: usize) -> Row {
+    Row {
+        line: rows.first().map_or(1, |row| row.line),
+        cells: rows.iter().map(|row| row.cell(column)).collect(),
+        ..Row::default()
+    }
 }

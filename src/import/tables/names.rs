@@ -2,11 +2,7 @@
 
 use super::cells;
 use crate::import::page::document::Cell;
-use crate::import::words::fold::words;
-use crate::import::words::kinds;
-use crate::import::words::labels;
-use crate::import::words::secret;
-use crate::import::words::vocabulary::List;
+use crate::import::words::{List, kinds, labels, secret, words};
 use crate::model::name::{self, NotAName};
 use crate::model::text::clean;
 use crate::model::words::Storage;
@@ -27,7 +23,6 @@ const VALUE: &str = "what stands behind `=` may be the value of a cookie: it is 
 const BEFORE: &str = "this stands before a name in its cell, and has no place in the data";
 const ELLIPSIS: &str = "`*` is written for what a name leaves out";
 
-/// Reads a cell.
 pub fn read(cell: &Cell, storage: Storage) -> Names {
     let mut out = Names {
         is_masked: cell.is_masked,
@@ -99,88 +94,85 @@ pub fn is_denied(label: &str) -> bool {
 
 /// Whether they say no more than that.
 pub fn says_none(label: &str) -> bool {
-    let folded = words(label);
-    is_denied(label)
-        && folded
-            .split(' ')
-            .all(|word| List::Negations.has(word) || List::Empty.has(word))
+    let is_of_denial = |word: &str| List::Negations.has(word) || List::Empty.has(word);
+    is_denied(label) && words(label).split(' ').all(is_of_denial)
 }
 
 /// Adds the names of a line; false where it is words.
 fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
-    match name::check(line, storage) {
-        Ok(()) => add(line, out),
+    let name = match name::check(line, storage) {
+        Ok(()) => {
+            if !out.names.iter().any(|known| known == line) {
+                out.names.push(line.to_owned());
+            }
+            return true;
+        }
         Err(NotAName::List(names, has_more)) => {
             if has_more {
                 out.notes.push((ELLIPSIS, String::new()));
             }
-            for name in names {
-                if !one_line(&name, storage, out) {
-                    return false;
-                }
-            }
+            return names.iter().all(|name| one_line(name, storage, out));
         }
         Err(NotAName::Varies(name)) => {
             out.notes.push((ELLIPSIS, String::new()));
-            return one_line(&name, storage, out);
+            name
         }
-        Err(NotAName::Quoted(name)) => return one_line(&name, storage, out),
+        Err(NotAName::Quoted(name)) => name,
         Err(NotAName::Character('=')) => {
-            let (name, _) = line.split_once('=').unwrap_or((line, ""));
             if !out.is_masked {
                 out.notes.push((VALUE, String::new()));
             }
-            if name.trim().is_empty() {
+            let name = line.split('=').next().unwrap_or_default().trim();
+            if name.is_empty() {
                 return true;
             }
-            return one_line(name.trim(), storage, out);
+            name.to_owned()
         }
         Err(NotAName::Character(_)) => {
             let name = line.trim_end_matches(';').trim();
-            let is_shorter = name.len() < line.len() && !name.is_empty();
-            return is_shorter && one_line(name, storage, out);
-        }
-        Err(NotAName::Instruction) => return false,
-        Err(NotAName::Words) => {
-            // A value was left out behind it.
-            if let Some(name) = line.strip_suffix('…').filter(|_| out.is_masked)
-                && let Some(name) = name.trim_end().strip_suffix(':')
-            {
-                return one_line(name.trim_end(), storage, out);
-            }
-            // A remark on the value says nothing of the cookie.
-            if let Some((name, remark)) = line.split_once(" (")
-                && secret::says_value(remark)
-            {
-                return one_line(name.trim(), storage, out);
-            }
-            if let Some((of, name)) = line.rsplit_once(": ")
-                && is_sure(&Cell::new(name))
-            {
-                if labels::column(of) != Some("name") {
-                    out.notes.push((BEFORE, of.trim_end().to_owned()));
-                }
-                return one_line(name, storage, out);
-            }
-            let parts: Vec<&str> = line.split_whitespace().collect();
-            let are_names = parts.iter().all(|word| {
-                word.contains(['_', '*']) && name::check(word, Storage::Cookie).is_ok()
-            });
-            if !are_names {
+            if name.is_empty() || name.len() == line.len() {
                 return false;
             }
-            for word in parts {
-                add(word, out);
-            }
+            name.to_owned()
         }
-    }
-    true
+        Err(NotAName::Instruction) => return false,
+        Err(NotAName::Words) => match beside_words(line, out) {
+            Some(name) => name.to_owned(),
+            None => {
+                let is_name = |word: &str| {
+                    word.contains(['_', '*']) && name::check(word, Storage::Cookie).is_ok()
+                };
+                let mut words = line.split_whitespace();
+                return words.clone().all(is_name)
+                    && words.all(|it| one_line(it, Storage::Cookie, out));
+            }
+        },
+    };
+    one_line(&name, storage, out)
 }
 
-fn add(name: &str, out: &mut Names) {
-    if !out.names.iter().any(|known| known == name) {
-        out.names.push(name.to_owned());
+/// The name in a line that says something of it.
+fn beside_words<'t>(line: &'t str, out: &mut Names) -> Option<&'t str> {
+    // A value was left out behind it.
+    if let Some(name) = line.strip_suffix('…').filter(|_| out.is_masked)
+        && let Some(name) = name.trim_end().strip_suffix(':')
+    {
+        return Some(name.trim_end());
     }
+    // A remark on the value says nothing of the cookie.
+    if let Some((name, remark)) = line.split_once(" (")
+        && secret::says_value(remark)
+    {
+        return Some(name.trim());
+    }
+    let (of, name) = line.rsplit_once(": ")?;
+    if !is_sure(&Cell::new(name)) {
+        return None;
+    }
+    if labels::column(of) != Some("name") {
+        out.notes.push((BEFORE, of.trim_end().to_owned()));
+    }
+    Some(name)
 }
 
 #[cfg(test)]

@@ -2,24 +2,19 @@
 //! are titles, and what each cell says.
 
 use super::categories::{are_third, category_of, describe, merge_twins};
-use super::cells;
 use super::columns::{self, Column};
-use super::fields;
 use super::heads::{
     Record, filled, is_head, is_note, is_only_head, is_title, keys, records, split_title, turned,
-    with_lower, without_signs,
+    upright, with_lower, without_signs,
 };
-use super::names;
-use super::split;
 use super::subject::{self, Known};
 use super::titles::{self, Titles};
+use super::{cells, fields, names, split};
 use crate::import::draft::{Cookie, Draft};
 use crate::import::page::document::{Cell, Content, Document, Row, Table};
 use crate::import::value::Value;
 use crate::import::words::denial::denies;
-use crate::import::words::kinds;
-use crate::import::words::labels;
-use crate::import::words::secret;
+use crate::import::words::{kinds, labels, secret};
 use crate::model::text::clean;
 use crate::model::words::Storage;
 
@@ -73,17 +68,12 @@ pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles
 impl Reader<'_> {
     fn read(&mut self, table: &Table, line: usize, titles: Titles) {
         let goes_on = self.goes_on(table) && subject::is_titled(&titles) != Some(false);
+        let mut head = table.rows.iter().take(5).position(is_head);
         // Words of a row may be those of heads.
-        let may_be_below = |head: &usize| {
-            let mut above = table.rows[..*head].iter();
-            !goes_on || above.all(|row| filled(row) < 2)
-        };
-        let head = table
-            .rows
-            .iter()
-            .take(5)
-            .position(is_head)
-            .filter(may_be_below);
+        let is_row = |row: &Row| filled(row) > 1;
+        if goes_on && head.is_some_and(|head| table.rows[..head].iter().any(is_row)) {
+            head = None;
+        }
         let records = records(table);
         let is_of_cookies = if head.is_none() && records.is_none() {
             goes_on
@@ -93,18 +83,24 @@ impl Reader<'_> {
         if !is_of_cookies {
             return self.leave_table(table, line);
         }
-        if let Some(records) = records {
-            return self.records(records, titles);
-        }
-        let heads = head.map(|head| keys(&table.rows[head]));
         self.begin(titles);
-        let rows = match head {
-            Some(head) => self.heads(&table.rows[head..]),
-            None => &table.rows[..],
+        match records {
+            Some(records) => self.records(records),
+            None => self.rows(table, head),
+        }
+    }
+
+    /// Reads rows below heads, or with the columns of the table before.
+    fn rows(&mut self, table: &Table, head: Option<usize>) {
+        let (above, below) = table.rows.split_at(head.unwrap_or_default());
+        let heads = head.map(|_| keys(&below[0]));
+        let rows = if head.is_some() {
+            self.heads(below)
+        } else {
+            below
         };
-        let names = split::position(&self.columns, "name");
-        let rows = without_signs(rows, names);
-        for row in &table.rows[..head.unwrap_or_default()] {
+        let rows = without_signs(rows, split::position(&self.columns, "name"));
+        for row in above {
             self.title(row.line, &row.text());
         }
         for (index, row) in rows.iter().enumerate() {
@@ -150,8 +146,7 @@ impl Reader<'_> {
     fn heads<'r>(&mut self, rows: &'r [Row]) -> &'r [Row] {
         let (upper, below) = (&rows[0], &rows[1..]);
         self.bare = Some(upper.clone());
-        let lower = below.first();
-        if let Some(lower) = lower
+        if let Some(lower) = below.first()
             && let Some(both) = with_lower(upper, lower)
         {
             let why = "these heads stand below others: see what their columns became";
@@ -183,11 +178,8 @@ impl Reader<'_> {
 
     fn leave_table(&mut self, table: &Table, line: usize) {
         self.columns.clear();
-        self.draft.leave(
-            line,
-            "this is not a table of cookies",
-            table.caption.clone(),
-        );
+        let why = "this is not a table of cookies";
+        self.draft.leave(line, why, table.caption.clone());
         for (line, text) in table.shown() {
             self.draft.leave(line, "", text);
         }
@@ -216,8 +208,7 @@ impl Reader<'_> {
     fn title(&mut self, line: usize, text: &str) {
         let (title, rest) = split_title(text);
         if kinds::is_empty(title) {
-            self.draft.leave(line, "this row names no cookie", text);
-            return;
+            return self.draft.leave(line, "this row names no cookie", text);
         }
         let is_of_table = self.titles.last().is_some_and(|above| above.is_denied);
         self.is_denied = is_of_table || denies(text);
@@ -241,15 +232,7 @@ impl Reader<'_> {
             return self.draft.leave(row.line, why, row.text());
         }
         let mut columns = self.columns.clone();
-        if split::is_uneven(row, &columns) {
-            let why = "these are not as many durations as names: the longest is kept for all";
-            self.draft.leave(row.line, why, row.text());
-        }
-        if let Some(duration) = split::outvoted(row, &columns) {
-            let why = "these names state other durations, which are kept";
-            self.draft.leave(row.line, why, duration);
-        }
-        for one in split::rows(row, &mut columns) {
+        for one in split::rows(row, &mut columns, self.draft) {
             self.cookie(&one, &columns);
         }
     }
@@ -294,8 +277,7 @@ impl Reader<'_> {
         let title = self.titles.last().and_then(|above| above.other.as_deref());
         cookie.is_under_third = title.is_some_and(kinds::is_third)
             || are_third(&self.draft.categories, &cookie.categories);
-        let service = self.service.as_deref().map(clean);
-        if let Some(Ok(service)) = service {
+        if let Some(Ok(service)) = self.service.as_deref().map(clean) {
             cookie.state("service", Value::Text(service));
         }
         self.draft.cookies.push(cookie);
@@ -319,26 +301,20 @@ impl Reader<'_> {
                 self.field(cookie, key, &columns::with_number(cell, unit));
             }
             Column::IsThird => {
-                let party = match cells::yes_or_no(&cell.text()) {
-                    Some(true) => "third",
-                    _ => "first",
-                };
+                let is_third = cells::yes_or_no(&cell.text()) == Some(true);
+                let party = if is_third { "third" } else { "first" };
                 cookie.state("party", Value::Text(party.to_owned()));
             }
             Column::Own(id) => {
-                let text = clean(&cell.text());
-                match text {
+                match clean(&cell.text()) {
                     Ok(text) => cookie.state(&format!("fields.{id}"), Value::Text(text)),
                     Err(reason) => self.draft.leave(line, reason, cell.text()),
                 }
                 self.link(cookie, cell);
             }
             Column::Unknown => {
-                self.draft.leave(
-                    line,
-                    "this cell is in a column without a head",
-                    secret::shown(cell.text()),
-                );
+                let why = "this cell is in a column without a head";
+                self.draft.leave(line, why, secret::shown(cell.text()));
             }
         }
     }
@@ -383,17 +359,11 @@ impl Reader<'_> {
     }
 
     /// A table of two columns, of which the first has the labels.
-    fn records(&mut self, records: Vec<Record<'_>>, titles: Titles) {
-        self.begin(titles);
+    fn records(&mut self, records: Vec<Record<'_>>) {
         for record in records {
-            let [head, row] = [0, 1].map(|column| Row {
-                line: record.first().map_or(1, |row| row.line),
-                cells: record.iter().map(|row| row.cell(column)).collect(),
-                ..Row::default()
-            });
-            let rows = [row];
-            self.columns = self.columns(&head, &rows);
-            self.row(&rows[0]);
+            let [head, row] = [0, 1].map(|column| upright(&record, column));
+            self.columns = self.columns(&head, std::slice::from_ref(&row));
+            self.row(&row);
         }
         self.columns.clear();
     }

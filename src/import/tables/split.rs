@@ -3,6 +3,7 @@
 
 use super::columns::{self, Column};
 use super::names;
+use crate::import::draft::Draft;
 use crate::import::page::document::{Cell, Row};
 use crate::import::words::labels;
 use crate::model::duration::Period;
@@ -11,28 +12,6 @@ use crate::model::written_duration;
 
 /// What stands between a name and its duration.
 const BEHIND_NAME: [&str; 4] = [" : ", ": ", " - ", " – "];
-
-/// Whether a row lists several names and another number of durations: nothing
-/// says which is whose.
-pub fn is_uneven(row: &Row, columns: &[Column]) -> bool {
-    let (Some(name), Some(duration)) = (position(columns, "name"), position(columns, "duration"))
-    else {
-        return false;
-    };
-    let names = names::read(&row.cell(name), Storage::Cookie).names;
-    let durations = durations(&row.cell(duration), &columns[duration], names.len());
-    let is_same = durations.iter().all(|one| *one == durations[0]);
-    names.len() > 1 && !is_same && durations.len() != names.len()
-}
-
-/// The duration of a row whose names state others.
-pub fn outvoted(row: &Row, columns: &[Column]) -> Option<String> {
-    let pairs = stated_with_names(&row.cell(position(columns, "name")?))?;
-    let stated = row.cell(position(columns, "duration")?);
-    let is_other = |(_, duration): &(String, Cell)| duration.lines != stated.lines;
-    let is_outvoted = !pairs.is_empty() && !stated.is_empty() && pairs.iter().all(is_other);
-    is_outvoted.then(|| stated.text())
-}
 
 /// Where a table has the column of a field.
 pub fn position(columns: &[Column], wanted: &str) -> Option<usize> {
@@ -44,36 +23,81 @@ pub fn position(columns: &[Column], wanted: &str) -> Option<usize> {
 
 /// The rows that a row stands for; itself alone, where nothing says more.
 /// Where names state what has no column, one is added.
-pub fn rows(row: &Row, columns: &mut Vec<Column>) -> Vec<Row> {
-    let duration = position(columns, "duration");
-    let Some(name) = position(columns, "name") else {
+pub fn rows(row: &Row, columns: &mut Vec<Column>, draft: &mut Draft) -> Vec<Row> {
+    let Some(name_at) = position(columns, "name") else {
         return vec![row.clone()];
     };
-    let cell = row.cell(name);
-    if let Some(duration) = duration {
+    let cell = row.cell(name_at);
+    let mut pairs = stated_with_names(&cell);
+    let column = position(columns, "duration");
+    if let Some(at) = column {
+        let stated = row.cell(at);
+        let is_other = |(_, duration): &(String, Cell)| duration.lines != stated.lines;
+        if !stated.is_empty()
+            && pairs
+                .as_ref()
+                .is_some_and(|pairs| pairs.iter().all(is_other))
+        {
+            let why = "these names state other durations, which are kept";
+            draft.leave(row.line, why, stated.text());
+        }
         let names = names::read(&cell, Storage::Cookie).names;
-        let durations = durations(&row.cell(duration), &columns[duration], names.len());
-        if names.len() > 1 && durations.len() > 1 {
-            return in_pairs(row, (name, &names), (duration, durations));
+        let durations = durations(&stated, &columns[at], names.len());
+        if names.len() > 1 && names.len() == durations.len() {
+            pairs = Some(names.into_iter().zip(durations).collect());
+        } else if names.len() > 1 && durations.len() > 1 {
+            if durations.iter().any(|one| *one != durations[0]) {
+                let why = "these are not as many durations as names: the longest is kept for all";
+                draft.leave(row.line, why, row.text());
+            }
+            return vec![in_one(row, at, &durations)];
         }
     }
-    let Some(pairs) = stated_with_names(&cell).filter(|pairs| !pairs.is_empty()) else {
+    let Some(pairs) = pairs else {
         return vec![row.clone()];
     };
-    let at = duration.unwrap_or(columns.len());
-    if duration.is_none() {
+    let at = column.unwrap_or(columns.len());
+    if column.is_none() {
         columns.push(Column::Field("duration"));
     }
     let (names, durations): (Vec<String>, Vec<Cell>) = pairs.into_iter().unzip();
-    in_pairs(row, (name, &names), (at, durations))
+    let is_same = durations.iter().all(|one| *one == durations[0]);
+    if is_same && names.len() > 1 && at < row.cells.len() {
+        return vec![in_one(row, at, &durations)];
+    }
+    let mut out = Vec::new();
+    // A name beside one that is no word is none either.
+    let is_sure = names.iter().any(|name| names::is_technical(name));
+    for (name, duration) in names.into_iter().zip(durations) {
+        let mut one = row.clone();
+        let width = one.cells.len().max(at + 1);
+        one.cells.resize_with(width, Cell::default);
+        one.cells[name_at].lines = vec![name];
+        one.cells[name_at].has_code |= is_sure;
+        one.cells[at].lines = duration.lines;
+        out.push(one);
+    }
+    out
+}
+
+/// A row with these durations for all of its names.
+fn in_one(row: &Row, at: usize, durations: &[Cell]) -> Row {
+    let mut lines: Vec<String> = durations.iter().map(Cell::text).collect();
+    if lines.iter().all(|line| *line == lines[0]) {
+        lines.truncate(1);
+    }
+    let mut one = row.clone();
+    one.cells[at].lines = lines;
+    one
 }
 
 /// The names of a cell that states a duration behind each: `YSC : session`.
 pub fn stated_with_names(cell: &Cell) -> Option<Vec<(String, Cell)>> {
-    let lines = cell.lines.iter().flat_map(|line| line.split([',', ';']));
-    lines
-        .map(|line| named(&line.replace('\u{a0}', " ")))
-        .collect()
+    let mut pairs = Vec::new();
+    for line in cell.lines.iter().flat_map(|line| line.split([',', ';'])) {
+        pairs.push(named(&line.replace('\u{a0}', " "))?);
+    }
+    (!pairs.is_empty()).then_some(pairs)
 }
 
 fn named(line: &str) -> Option<(String, Cell)> {
@@ -83,18 +107,13 @@ fn named(line: &str) -> Option<(String, Cell)> {
     let mut stated = parts.chain(in_brackets);
     let (name, duration) =
         stated.find(|(_, duration)| written_duration::period(duration.trim()).is_some())?;
-    let mut read = names::read(&Cell::new(name), Storage::Cookie);
-    if read.names.len() != 1 {
+    let read = names::read(&Cell::new(name), Storage::Cookie);
+    let [only] = &read.names[..] else {
         return None;
-    }
-    // What is to be reported of a name is seen when it is read again.
-    let has_notes = !read.notes.is_empty();
-    let name = if has_notes {
-        name.to_owned()
-    } else {
-        read.names.remove(0)
     };
-    Some((name, Cell::new(duration)))
+    // What is to be reported of a name is seen when it is read again.
+    let name = if read.notes.is_empty() { only } else { name };
+    Some((name.to_owned(), Cell::new(duration)))
 }
 
 /// What a text says, and the duration that is a part of it.
@@ -103,12 +122,8 @@ pub fn without_duration(text: &str) -> (String, &str) {
     for sign in [". ", " – ", " — ", " - ", ", "] {
         let mut parts: Vec<&str> = whole.split(sign).collect();
         // What stands between commas may be one of several things.
-        let is_first = parts[0].starts_with(|c: char| c.is_ascii_digit());
-        let first = if sign == ", " && !is_first {
-            parts.len() - 1
-        } else {
-            0
-        };
+        let is_first = sign != ", " || parts[0].starts_with(|c: char| c.is_ascii_digit());
+        let first = if is_first { 0 } else { parts.len() - 1 };
         // «Session» alone may be what a cookie is for.
         let is_clear = |part: &str| parts.len() > 1 || part.contains(|c: char| c.is_ascii_digit());
         let is_stated = |part: &&str| stated(part).is_some_and(is_clear);
@@ -175,51 +190,17 @@ fn listed(cell: &Cell) -> Vec<Vec<String>> {
     let Some(first) = signs.iter().find(|sign| text.contains(**sign)) else {
         return Vec::new();
     };
-    let between = |sign: &str| text.split(sign).map(str::to_owned).collect();
-    let mut counted: Vec<String> = between(first);
+    let between = |text: &str, sign: &str| text.split(sign).map(str::to_owned).collect();
+    let mut counted: Vec<String> = between(&text, first);
     let last = counted.pop().unwrap_or_default();
-    let ends = [" et ", " and "]
-        .iter()
-        .find_map(|sign| last.rsplit_once(sign));
-    let (one, other) = ends.unwrap_or((&last, ""));
-    counted.extend([one, other].map(str::to_owned));
-    let mut all: Vec<String> = vec![text.clone()];
+    let last = last
+        .rsplit_once(" et ")
+        .or(last.rsplit_once(" and "))
+        .unwrap_or((&last, ""));
+    counted.extend([last.0, last.1].map(str::to_owned));
+    let mut all = text.clone();
     for sign in signs {
-        all = all
-            .iter()
-            .flat_map(|part| part.split(sign))
-            .map(str::to_owned)
-            .collect();
+        all = all.replace(sign, "\n");
     }
-    vec![between(first), counted, all]
-}
-
-/// A row for each name, where each has a duration; else all of them in one.
-fn in_pairs(row: &Row, names: (usize, &[String]), durations: (usize, Vec<Cell>)) -> Vec<Row> {
-    let (name_at, names) = names;
-    let (duration_at, durations) = durations;
-    let mut out = Vec::new();
-    let is_same = durations.iter().all(|duration| *duration == durations[0]);
-    if names.len() != durations.len() || is_same && names.len() > 1 && duration_at < row.cells.len()
-    {
-        let mut lines: Vec<String> = durations.iter().map(Cell::text).collect();
-        if is_same {
-            lines.truncate(1);
-        }
-        let mut one = row.clone();
-        one.cells[duration_at].lines = lines;
-        return vec![one];
-    }
-    // A name beside one that is no word is none either.
-    let is_sure = names.iter().any(|name| names::is_technical(name));
-    for (name, duration) in names.iter().zip(durations) {
-        let mut one = row.clone();
-        let width = one.cells.len().max(duration_at + 1);
-        one.cells.resize_with(width, Cell::default);
-        one.cells[name_at].lines = vec![name.clone()];
-        one.cells[name_at].has_code |= is_sure;
-        one.cells[duration_at].lines = duration.lines;
-        out.push(one);
-    }
-    out
+    vec![between(&text, first), counted, between(&all, "\n")]
 }

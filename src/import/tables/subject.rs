@@ -8,10 +8,8 @@ use super::heads::{is_head, records, turned};
 use super::names::are_technical;
 use super::titles::Titles;
 use crate::charters::Charters;
-use crate::import::page::document::{Cell, Row, Table};
-use crate::import::words::fold::words;
-use crate::import::words::labels;
-use crate::import::words::vocabulary::List;
+use crate::import::page::document::{Cell, Table};
+use crate::import::words::{List, labels, words};
 
 /// Shortest name of the catalogue that is not a word as well: `fr`, `player`.
 const SHORTEST: usize = 7;
@@ -45,33 +43,31 @@ impl Known {
 pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
     let turned = turned(table);
     let table = turned.as_ref().unwrap_or(table);
-    let labels: Vec<Cell> = match (records(table), table.rows.iter().take(5).find(is_headed)) {
-        (Some(_), _) => table.rows.iter().map(|row| row.cell(0)).collect(),
-        (None, Some(head)) => head.cells.clone(),
-        (None, None) => return false,
+    let labels: Vec<String> = if records(table).is_some() {
+        table.rows.iter().map(|row| row.cell(0).text()).collect()
+    } else if let Some(head) = table.rows.iter().take(5).find(|row| is_head(row)) {
+        head.cells.iter().map(Cell::text).collect()
+    } else {
+        return false;
     };
-    let labels: Vec<String> = labels.iter().map(Cell::text).collect();
-    let keys: Vec<_> = labels.iter().map(|label| labels::column(label)).collect();
-    let folded: Vec<String> = labels.iter().map(|label| words(label)).collect();
-    if folded.iter().any(|label| names_cookies(label)) {
+    if labels.iter().any(|label| List::Cookies.has_any_of(label)) {
         return true;
     }
-    // «Lieu d'hébergement» is known, and «Durée du mandat» by its beginning alone.
-    let is_open = |key: &Option<&str>| key.is_none_or(|key| key == "duration");
-    let mut open = folded.iter().zip(&keys).filter(|(_, key)| is_open(key));
-    if open.any(|(label, _)| names_others(label)) {
-        return false;
+    let keys: Vec<_> = labels.iter().map(|label| labels::column(label)).collect();
+    for (label, key) in labels.iter().zip(&keys) {
+        // «Lieu d'hébergement» is known, and «Durée du mandat» by its beginning alone.
+        let is_open = key.is_none_or(|key| key == "duration");
+        if is_open && List::Others.has_any_of(label) {
+            return false;
+        }
     }
     let has_names = keys.contains(&Some("name"));
-    let is_own = |label: &String| List::Own.is_in(label);
-    if has_names && folded.iter().any(is_own) {
-        return true;
-    }
-    if is_described(table, &keys) {
-        return true;
-    }
+    let is_own = |label: &String| List::Own.is_in(&words(label));
     let mut cells = table.rows.iter().flat_map(|row| &row.cells);
-    cells.any(|cell| known.is_in(cell)) || is_titled(titles) == Some(true)
+    has_names && labels.iter().any(is_own)
+        || is_described(table, &keys)
+        || cells.any(|cell| known.is_in(cell))
+        || is_titled(titles) == Some(true)
 }
 
 /// Whether all that a table says is what is said of a cookie, of names that no
@@ -82,15 +78,9 @@ fn is_described(table: &Table, keys: &[Option<&str>]) -> bool {
     let Some(name) = keys.iter().position(|key| *key == Some("name")) else {
         return false;
     };
-    let names = table.rows.iter().map(|row| row.cell(name));
-    let mut names = names.filter(|cell| labels::column(&cell.text()) != Some("name"));
-    let has_names = names.clone().any(|cell| !cell.is_empty());
-    let mut filled = names.by_ref().filter(|cell| !cell.is_empty());
-    says_all && !keys.contains(&None) && has_names && filled.all(|cell| are_technical(&cell))
-}
-
-fn is_headed(row: &&Row) -> bool {
-    is_head(row)
+    let mut names: Vec<Cell> = table.rows.iter().map(|row| row.cell(name)).collect();
+    names.retain(|cell| !cell.is_empty() && labels::column(&cell.text()) != Some("name"));
+    says_all && !keys.contains(&None) && !names.is_empty() && names.iter().all(are_technical)
 }
 
 /// Whether the titles of a table say that it is one of cookies; nothing where
@@ -101,7 +91,8 @@ pub fn is_titled(titles: &Titles) -> Option<bool> {
     let Some(nearest) = folded.first() else {
         return titles.name.as_ref().map(|_| true);
     };
-    if names_others(nearest) && !names_cookies(nearest) {
+    let names_cookies = |title: &str| List::Cookies.has_any_of(title);
+    if List::Others.has_any_of(nearest) && !names_cookies(nearest) {
         return Some(false);
     }
     let is_broad = |title: &str| title != nearest && List::Broad.is_in(title);
@@ -109,13 +100,4 @@ pub fn is_titled(titles: &Titles) -> Option<bool> {
     let is_sure = titles.category.is_some() || titles.name.is_some();
     let says_so = is_sure || about.any(|title| !is_broad(title));
     (says_so || titles.has_heading).then_some(says_so)
-}
-
-/// Whether a title or a head speaks of cookies.
-pub fn names_cookies(title: &str) -> bool {
-    words(title).split(' ').any(|word| List::Cookies.has(word))
-}
-
-fn names_others(folded: &str) -> bool {
-    folded.split(' ').any(|word| List::Others.has(word))
 }

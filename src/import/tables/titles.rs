@@ -4,12 +4,8 @@
 use super::names::is_sure;
 use crate::import::page::document::{Cell, Content, Document};
 use crate::import::words::denial::denies;
-use crate::import::words::fold::words;
-use crate::import::words::kinds;
-use crate::import::words::labels;
-use crate::import::words::vocabulary::List;
+use crate::import::words::{List, kinds, labels, words};
 
-/// The titles of a table.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Titles {
     /// A title that means a category.
@@ -40,7 +36,8 @@ pub fn above(document: &Document, table: usize) -> Titles {
     };
     let mut titles = Titles::default();
     let mut candidates: Vec<(Option<usize>, u8, String)> = Vec::new();
-    if !caption.is_empty() {
+    let has_caption = !caption.is_empty();
+    if has_caption {
         candidates.push((None, 7, caption));
     }
     candidates.extend(before(document, table));
@@ -52,14 +49,14 @@ pub fn above(document: &Document, table: usize) -> Titles {
     // «Ces services ne déposent pas de cookies :» is what «Services sans cookie» says.
     titles.is_denied = titles.all.iter().any(|title| denies(title))
         || is_led_in_by_denial(document, table) && !titles.say_none();
-    titles.has_heading = candidates
-        .iter()
-        .any(|(index, level, _)| *level < 7 || index.is_none());
     let heading = candidates.iter().find(|(_, level, _)| *level < 7);
     let is_answer = heading.is_some_and(|(.., title)| kinds::is_guidance(title));
+    titles.has_heading = has_caption || heading.is_some();
     let mut title_at = None;
     for (nearness, (index, level, title)) in candidates.into_iter().enumerate() {
-        if kinds::category(&title).is_some() && !titles.is_taken(level) {
+        // The title of the page is not a category where a nearer one says something else.
+        let is_taken = level == 1 && titles.other.is_some();
+        if kinds::category(&title).is_some() && !is_taken {
             titles.category = Some(title);
             title_at = index;
             break;
@@ -85,12 +82,6 @@ impl Titles {
     pub fn say_none(&self) -> bool {
         let nearest = self.all.first().map(|title| words(title));
         nearest.is_some_and(|title| List::NoCookies.is_in(&title))
-    }
-
-    /// The title of the page is not a category, where a nearer title says
-    /// something else.
-    fn is_taken(&self, level: u8) -> bool {
-        level == 1 && self.other.is_some()
     }
 }
 
@@ -132,20 +123,17 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
 /// The heading next above a table that has no names, where it is a name, with its
 /// place.
 fn name_above(document: &Document, table: usize) -> Option<(usize, Cell)> {
-    let is_name = |cell: &Cell| labels::column(&cell.text()) == Some("name");
     let Content::Table(own) = &document.blocks[table].content else {
         return None;
     };
-    let at = document.blocks[..table]
-        .iter()
-        .rposition(|block| !matches!(block.content, Content::Text { level: 0, .. }))?;
-    match &document.blocks[at].content {
-        Content::Text { cell, .. } if is_sure(cell) => {
-            let mut cells = own.rows.iter().flat_map(|row| &row.cells);
-            (!cells.any(is_name)).then(|| (at, cell.clone()))
-        }
-        _ => None,
-    }
+    let mut above = document.blocks[..table].iter();
+    let at = above.rposition(|block| block.paragraph().is_none())?;
+    let Content::Text { cell, .. } = &document.blocks[at].content else {
+        return None;
+    };
+    let mut cells = own.rows.iter().flat_map(|row| &row.cells);
+    let has_names = cells.any(|cell| labels::column(&cell.text()) == Some("name"));
+    (!has_names && is_sure(cell)).then(|| (at, cell.clone()))
 }
 
 /// Whether the sentence that leads to a table says that it is of what is not used.
@@ -163,11 +151,8 @@ fn is_led_in_by_denial(document: &Document, table: usize) -> bool {
 /// elsewhere, has several lines, or says something of something is none.
 fn may_be_title(cell: &Cell) -> bool {
     let text = cell.text();
-    let mut said = text
-        .trim_end_matches([':', ' ', '\u{a0}'])
-        .rsplit(": ")
-        .skip(1);
-    let is_sentence = said.any(is_statement);
+    let title = text.trim_end_matches([':', ' ', '\u{a0}']);
+    let is_sentence = title.rsplit(": ").skip(1).any(is_statement);
     let mut links = cell.links.iter();
     let leads_away = links.any(|link| !link.target.starts_with('#') && link.text != text);
     let is_plain = cell.lines.len() < 2 && !cell.is_aside;
@@ -176,10 +161,9 @@ fn may_be_title(cell: &Cell) -> bool {
 
 /// Whether what stands before a colon is what the rest says something of.
 fn is_statement(subject: &str) -> bool {
-    let folded = words(subject);
-    let mut all = folded.split(' ');
     labels::column(subject).is_some()
-        || all.any(|word| List::Others.has(word) || List::Notes.has(word))
+        || List::Others.has_any_of(subject)
+        || List::Notes.has_any_of(subject)
 }
 
 /// The paragraphs between two blocks, as one text; nothing where a heading or
@@ -187,11 +171,9 @@ fn is_statement(subject: &str) -> bool {
 fn between(document: &Document, title: usize, table: usize, other: Option<&str>) -> String {
     let mut texts = Vec::new();
     for block in &document.blocks[title + 1..table] {
-        match &block.content {
-            Content::Text { level: 0, cell } if cell.is_aside => {}
-            Content::Text { level: 0, cell } if Some(cell.text().as_str()) != other => {
-                texts.push(cell.text());
-            }
+        match block.paragraph() {
+            Some(cell) if cell.is_aside => {}
+            Some(cell) if Some(cell.text().as_str()) != other => texts.push(cell.text()),
             _ => return String::new(),
         }
     }

@@ -34,18 +34,11 @@ pub fn denies(text: &str) -> bool {
 pub fn is_exempt(text: &str) -> Option<bool> {
     let sentences = text.split(|c: char| ".;:!?()".contains(c));
     let mut clauses = sentences.flat_map(|sentence| {
-        let is_whole = begins_with_limit(&words(sentence));
+        // What it says first holds for all of it: «Sans votre accord, …».
+        let is_whole = List::Limits.has_first_of(sentence);
         sentence.split(move |c| c == ',' && !is_whole)
     });
     clauses.find_map(|clause| is_clause_exempt(&words(clause)))
-}
-
-/// Whether what a sentence says first holds for all of it: «Sans votre accord, …».
-fn begins_with_limit(folded: &str) -> bool {
-    folded
-        .split(' ')
-        .next()
-        .is_some_and(|word| List::Limits.has(word))
 }
 
 fn is_clause_exempt(clause: &str) -> Option<bool> {
@@ -74,7 +67,7 @@ fn is_clause_exempt(clause: &str) -> Option<bool> {
     }
     // «votre accord n'est pas requis», but «votre refus n'empêche pas de lire»
     let says_need = List::Needed.is_in(&behind.join(" "));
-    if says_need || begins_with_limit(clause) {
+    if says_need || List::Limits.has_first_of(clause) {
         denied += denials(behind);
     }
     match denied {

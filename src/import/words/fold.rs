@@ -28,7 +28,7 @@ pub fn letters(text: &str) -> String {
 
 /// A text as the data writes it: what the typography of its language puts in
 /// by itself is taken out.
-pub fn letter(text: &str, language: &Language) -> String {
+pub fn without_typography(text: &str, language: &Language) -> String {
     let typography = Typography::of(language);
     let all: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
@@ -41,11 +41,8 @@ pub fn letter(text: &str, language: &Language) -> String {
         let before = index.checked_sub(1).map(|index| all[index]);
         let after = all.get(index + 1).copied();
         // The narrow space is the printer's wherever the other would be.
-        let put_in = match c {
-            '\u{202f}' => Some('\u{a0}'),
-            c => Some(*c),
-        };
-        let is_put_in = plain != *c && typography.change(before, plain, after) == put_in;
+        let put_in = if *c == '\u{202f}' { '\u{a0}' } else { *c };
+        let is_put_in = plain != *c && typography.change(before, plain, after) == Some(put_in);
         out.push(if is_put_in { plain } else { *c });
     }
     out
@@ -59,9 +56,15 @@ mod tests {
     fn what_a_printer_changes_is_taken_out() {
         let french = Language::french();
         let typeset = "Qu’est «\u{a0}ce\u{a0}»\u{202f}? 25\u{a0}Mo";
-        assert_eq!(letter(typeset, &french), "Qu'est « ce » ? 25\u{a0}Mo");
+        assert_eq!(
+            without_typography(typeset, &french),
+            "Qu'est « ce » ? 25\u{a0}Mo"
+        );
         let english = Language::parse("en").expect("a tag");
-        assert_eq!(letter("the visitor’s", &english), "the visitor’s");
+        assert_eq!(
+            without_typography("the visitor’s", &english),
+            "the visitor’s"
+        );
     }
 
     #[test]

@@ -31,19 +31,21 @@ pub fn category(title: &str) -> Option<BuiltIn> {
     if title.split(' ').count() > LONGEST {
         return None;
     }
-    let means = |category: &BuiltIn| {
-        let mut beginnings = vocabulary::entries(&["titles"]);
-        beginnings.any(|(key, beginning)| key == category.as_str() && has_word(&title, beginning))
-    };
-    SUREST.into_iter().find(means)
+    SUREST.into_iter().find(|category| means(&title, *category))
 }
 
-/// Whether a title has a word that begins so and is not denied.
-fn has_word(title: &str, beginning: &str) -> bool {
-    title.match_indices(beginning).any(|(at, _)| {
-        let before = &title[..at];
-        (at == 0 || before.ends_with(' ')) && !is_negated(before)
-    })
+/// Whether a title has a word that begins as those of a category, and is not denied.
+fn means(title: &str, category: BuiltIn) -> bool {
+    for (key, beginning) in vocabulary::entries(&["titles"]) {
+        for (at, _) in title.match_indices(beginning) {
+            let before = &title[..at];
+            let is_begun = at == 0 || before.ends_with(' ');
+            if key == category.as_str() && is_begun && !is_negated(before) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Whether one of the two words before another one denies it, particles apart.
@@ -66,12 +68,11 @@ pub fn is_no_title(line: &str) -> bool {
         return true;
     }
     let folded = words(line);
-    let first = folded.split(' ').next().unwrap_or_default();
-    let is_sum = ["total", "totaux"].contains(&first);
+    let is_sum = ["total", "totaux"].contains(&folded.split(' ').next().unwrap_or_default());
     is_sum
         || is_guidance(line)
-        || List::Subjects.has(first)
-        || is_dated(&folded)
+        || List::Subjects.has_first_of(line)
+        || List::Dated.is_in(&folded) && folded.contains(|c: char| c.is_ascii_digit())
         || folded.split(' ').count() > LONGEST
 }
 
@@ -86,29 +87,16 @@ fn unnumbered(title: &str) -> &str {
 pub fn is_guidance(title: &str) -> bool {
     let folded = format!("{} ", words(unnumbered(title)));
     let mut all = List::Guidance.words();
-    all.any(|start| {
-        folded
-            .strip_prefix(start)
-            .is_some_and(|rest| rest.starts_with(' '))
-    })
+    all.any(|start| folded.starts_with(&format!("{start} ")))
 }
 
-/// Whether a title asks something.
 pub fn is_question(title: &str) -> bool {
-    let folded = words(unnumbered(title));
-    let first = folded.split(' ').next().unwrap_or_default();
-    title.trim_end().ends_with('?') || List::Questions.has(first)
-}
-
-fn is_dated(folded: &str) -> bool {
-    List::Dated.is_in(folded) && folded.contains(|c: char| c.is_ascii_digit())
+    title.trim_end().ends_with('?') || List::Questions.has_first_of(unnumbered(title))
 }
 
 /// Whether a title says of its cookies that others set them.
 pub fn is_third(title: &str) -> bool {
-    let title = words(title);
-    let mut beginnings = vocabulary::entries(&["titles"]);
-    beginnings.any(|(key, word)| key == "third-party" && has_word(&title, word))
+    means(&words(title), BuiltIn::ThirdParty)
 }
 
 /// Whether a title says what follows is a list of cookies, and no more.
@@ -117,13 +105,10 @@ pub fn is_empty(title: &str) -> bool {
     let parts: Vec<&str> = parts.filter(|part| !part.contains("://")).collect();
     let title = words(&parts.join(" "));
     // «Autres cookies» are none of those before.
-    let is_rest = ["autres", "other"]
-        .iter()
-        .any(|rest| title.starts_with(rest));
-    !is_rest
-        && title.split(' ').all(|word| {
-            List::Empty.has(word) || word.is_empty() || word.chars().all(|c| c.is_ascii_digit())
-        })
+    let is_rest = title.starts_with("autres") || title.starts_with("other");
+    let says_nothing =
+        |word: &str| List::Empty.has(word) || word.chars().all(|c| c.is_ascii_digit());
+    !is_rest && title.split(' ').all(says_nothing)
 }
 
 #[cfg(test)]

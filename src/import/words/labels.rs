@@ -3,7 +3,7 @@
 //! first.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use super::fold::words;
 use super::secret::{self, VALUE};
@@ -17,9 +17,7 @@ pub fn column(label: &str) -> Option<&'static str> {
     if label.is_empty() || label.len() > 120 {
         return None;
     }
-    let known = known();
-    let whole = singular(label);
-    if let Some(key) = known.get(&whole) {
+    if let Some(key) = KNOWN.get(&singular(label)) {
         return Some(key);
     }
     if secret::says_value(label) {
@@ -28,7 +26,7 @@ pub fn column(label: &str) -> Option<&'static str> {
     let plain = singular(label.split('(').next().unwrap_or_default());
     let all: Vec<&str> = plain.split(' ').collect();
     for end in (1..=all.len()).rev() {
-        if let Some(key) = known.get(&all[..end].join(" ")) {
+        if let Some(key) = KNOWN.get(&all[..end].join(" ")) {
             let says_no_more = all[end..].iter().all(|word| List::Tails.has(word));
             return (says_no_more || OPEN.contains(key)).then_some(*key);
         }
@@ -42,45 +40,37 @@ const OPEN: [&str; 3] = ["duration", "data-retention", "purpose"];
 
 /// The words of a head, each as one of its kind: «Durées», «Nom(s)».
 fn singular(label: &str) -> String {
-    let folded = words(label);
-    let all = folded.split(' ').filter(|word| *word != "s");
-    let all: Vec<&str> = all
-        .map(|word| {
-            word.strip_suffix('s')
-                .filter(|one| one.len() > 2)
-                .unwrap_or(word)
-        })
-        .collect();
+    let mut all = Vec::new();
+    for word in words(label).split(' ').filter(|word| *word != "s") {
+        let one = word.strip_suffix('s').filter(|one| one.len() > 2);
+        all.push(one.unwrap_or(word).to_owned());
+    }
     all.join(" ")
 }
 
 /// Whether a row heads a table: two labels at least, and that of names is one of
 /// them or most cells are some.
-pub fn are_labels(cells: &[&str]) -> bool {
-    let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
-    let keys: Vec<&str> = cells.iter().filter_map(|cell| column(cell)).collect();
+pub fn are_labels(cells: &[impl AsRef<str>]) -> bool {
+    let cells = || cells.iter().map(AsRef::as_ref);
+    let filled = cells().filter(|cell| !cell.trim().is_empty()).count();
+    let keys: Vec<&str> = cells().filter_map(column).collect();
     keys.len() > 1 && (keys.len() * 2 >= filled || keys.contains(&"name"))
 }
 
-fn known() -> &'static BTreeMap<String, &'static str> {
-    static KNOWN: OnceLock<BTreeMap<String, &'static str>> = OnceLock::new();
-    KNOWN.get_or_init(|| {
-        let mut known = BTreeMap::new();
-        for (key, label) in vocabulary::entries(&["heads"]) {
-            known.insert(singular(label), key);
+static KNOWN: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
+    let mut known = BTreeMap::new();
+    for (key, label) in vocabulary::entries(&["heads"]) {
+        known.insert(singular(label), key);
+    }
+    // What one edition writes for two fields is decided by what people write; what
+    // «Type» is, the cells say.
+    for (label, key) in wording::labels() {
+        if key == "name" || CookieField::of_key(key).is_some() {
+            known.entry(singular(label)).or_insert(key);
         }
-        // What one edition writes for two fields is decided by what people
-        // write; what «Type» is, the cells say.
-        for (label, key) in wording::labels() {
-            let label = singular(label);
-            let field = CookieField::of_key(key).map(|field| field.key);
-            if let Some(key) = field.or((key == "name").then_some("name")) {
-                known.entry(label).or_insert(key);
-            }
-        }
-        known
-    })
-}
+    }
+    known
+});
 
 #[cfg(test)]
 mod tests {

@@ -5,10 +5,13 @@
 //! is no word ([`secret`], [`shape`]).
 
 pub mod denial;
-pub mod fold;
+mod fold;
 pub mod kinds;
 pub mod labels;
 pub mod secret;
 mod shape;
 pub mod vocabulary;
 pub mod wording;
+
+pub use fold::{letters, without_typography, words};
+pub use vocabulary::List;

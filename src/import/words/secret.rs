@@ -3,10 +3,9 @@
 //! of a document goes through [`masked`] as it is read, so that nothing behind
 //! it can hold one.
 
-use std::borrow::Cow;
-
 use super::fold::words;
 use super::shape::{is_long, is_token, looks_like_one};
+use super::vocabulary::List;
 use crate::model::text::is_plain;
 use crate::model::written_duration;
 use crate::source::echo;
@@ -16,26 +15,6 @@ pub const WHY: &str = "what may be the value of a cookie is left out here";
 
 /// A column of cookies' values, which are neither kept nor shown.
 pub const VALUE: &str = "value";
-
-/// Words that say in the head of a column that it holds values.
-const SAYS_VALUE: [&str; 8] = [
-    "valeur", "valeurs", "value", "values", "valor", "wert", "token", "jeton",
-];
-
-/// Words of the heads of columns of values, if the cells look so.
-const MAY_BE_VALUE: [&str; 11] = [
-    "content",
-    "contents",
-    "contenu",
-    "data",
-    "donnee",
-    "donnees",
-    "exemple",
-    "ex",
-    "example",
-    "echantillon",
-    "sample",
-];
 
 /// What stands before a name, as a name that varies may look like a value.
 const BEFORE_NAME: [&str; 6] = ["nom", "name", "cookie", "cookies", "traceur", "tracker"];
@@ -53,23 +32,18 @@ const NEAR: usize = 6;
 const OF_SESSION: [&str; 6] = ["sid", "sess", "token", "auth", "jeton", "key"];
 
 /// A text without what looks like the value of a cookie.
-pub fn masked(text: &str) -> Cow<'_, str> {
+pub fn masked(text: &str) -> String {
     // Of a request, nothing behind its first value is kept.
-    let whole = after_header(text);
-    let text = in_words(&whole);
+    let text = in_words(&after_header(text));
     if !text.contains(['=', ':', '@']) {
-        return Cow::Owned(text.into_owned());
+        return text;
     }
-    let text = after_label(&text);
-    match echo::without_values(&text) {
-        same if same == *text => Cow::Owned(text.into_owned()),
-        other => Cow::Owned(other),
-    }
+    echo::without_values(&after_label(text))
 }
 
 /// Takes out what looks like a value, behind a colon or a word that says so, and
 /// in the pairs of addresses.
-fn in_words(text: &str) -> Cow<'_, str> {
+fn in_words(text: &str) -> String {
     let mut before: Vec<&str> = Vec::new();
     let mut out = String::new();
     for piece in text.split_inclusive(char::is_whitespace) {
@@ -90,10 +64,7 @@ fn in_words(text: &str) -> Cow<'_, str> {
             before.push(word);
         }
     }
-    if out == text {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(out)
+    out
 }
 
 fn bare(word: &str) -> &str {
@@ -114,10 +85,9 @@ fn said_of<'t>(before: &[&'t str]) -> (&'t str, &'t str) {
 /// Whether the words before one say that it is a value.
 fn may_be_value(before: &[&str]) -> bool {
     let (of, sign) = said_of(before);
-    let label_words = words(of);
-    let label = label_words.as_str();
-    let is_behind_colon = sign == ":" && !BEFORE_NAME.contains(&label);
-    is_behind_colon || SAYS_VALUE.contains(&label) || MAY_BE_VALUE.contains(&label)
+    let label = words(of);
+    let is_behind_colon = sign == ":" && !BEFORE_NAME.contains(&label.as_str());
+    is_behind_colon || List::Values.has(&label) || List::Samples.has(&label)
 }
 
 /// Whether a word, however short, is said of the name of a session, as
@@ -185,12 +155,10 @@ fn without_session(word: &str) -> Option<String> {
         let Some((name, value)) = pair.split_once('=') else {
             continue;
         };
-        let is_session = names_session(name);
-        let end = value
-            .find(|c: char| ")>\"».,;#".contains(c))
-            .unwrap_or(value.len());
-        let (value, rest) = value.split_at(end);
-        if value.len() > 2 && (is_session && !is_plain(value) || looks_like_one(value)) {
+        let end = value.find(|c: char| ")>\"».,;#".contains(c));
+        let (value, rest) = value.split_at(end.unwrap_or(value.len()));
+        let is_session = names_session(name) && !is_plain(value);
+        if value.len() > 2 && (is_session || looks_like_one(value)) {
             *pair = format!("{name}=…{rest}");
             is_changed = true;
         }
@@ -199,23 +167,22 @@ fn without_session(word: &str) -> Option<String> {
 }
 
 /// Cuts a line of a request off at its first value: `Cookie: sid=…`.
-fn after_header(text: &str) -> Cow<'_, str> {
+fn after_header(text: &str) -> String {
     let small = text.to_ascii_lowercase();
     let headers = ["cookie:", "set-cookie :", "set-cookie\u{a0}:"];
-    let Some(header) = headers.iter().find_map(|header| small.find(header)) else {
-        return Cow::Borrowed(text);
-    };
-    let pair = text[header..].find('=').map(|at| header + at + 1);
-    match pair {
-        Some(at) if !text[at..].starts_with(['…', ' ']) && at < text.len() => {
-            Cow::Owned(format!("{}…", &text[..at]))
+    if let Some(header) = headers.iter().find_map(|header| small.find(header))
+        && let Some(pair) = text[header..].find('=')
+    {
+        let (before, value) = text.split_at(header + pair + 1);
+        if !value.is_empty() && !value.starts_with(['…', ' ']) {
+            return format!("{before}…");
         }
-        _ => Cow::Borrowed(text),
     }
+    text.to_owned()
 }
 
 /// Takes out the word behind `valeur :`.
-fn after_label(text: &str) -> Cow<'_, str> {
+fn after_label(text: String) -> String {
     let small = text.to_ascii_lowercase();
     for label in ["valeur", "value"] {
         for (at, _) in small.match_indices(label) {
@@ -231,31 +198,29 @@ fn after_label(text: &str) -> Cow<'_, str> {
                 continue;
             }
             let start = text.len() - value.len();
-            let shown = format!("{}…{}", &text[..start], &value[end..]);
-            return Cow::Owned(after_label(&shown).into_owned());
+            return after_label(format!("{}…{}", &text[..start], &value[end..]));
         }
     }
-    Cow::Borrowed(text)
+    text
 }
 
 /// Whether a column holds values, by its head and, where that may mean something
 /// else, by its cells.
-pub fn is_column(label: &str, mut cells: impl Iterator<Item = String>) -> bool {
-    if says_value(label) {
-        return true;
-    }
-    let folded = words(label);
-    let may_be = folded.split(' ').any(|word| MAY_BE_VALUE.contains(&word));
-    let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    cells.any(|text| looks_like_one(&text) || may_be && is_token(&text) && has_digit(&text))
+pub fn is_column(label: &str, cells: &[String]) -> bool {
+    let may_be = List::Samples.has_any_of(label);
+    let is_value = |text: &String| {
+        let has_digit = text.contains(|c: char| c.is_ascii_digit());
+        looks_like_one(text) || may_be && is_token(text) && has_digit
+    };
+    says_value(label) || cells.iter().any(is_value)
 }
 
 /// Whether a head says that its column holds values; `csrf_token` is a name.
 pub fn says_value(label: &str) -> bool {
-    let is_one = label.contains(['_', '-']) && !label.contains(char::is_whitespace);
+    let is_name = label.contains(['_', '-']) && !label.contains(char::is_whitespace);
     let folded = words(label);
-    let mut said = folded.split(' ').filter(|word| SAYS_VALUE.contains(word));
-    said.any(|word| !is_one || !names_session(word))
+    let mut said = folded.split(' ').filter(|word| List::Values.has(word));
+    said.any(|word| !is_name || !names_session(word))
 }
 
 /// A text of which nothing is known, unless it looks like a value.
@@ -341,7 +306,7 @@ mod tests {
 
     #[test]
     fn columns_of_values_are_known() {
-        let cells = |text: &str| std::iter::once(text.to_owned());
+        let cells = |text: &str| [text.to_owned()];
         for (label, cell) in [
             ("Raw value", "x"),
             ("Valeur (exemple)", "fr"),
@@ -351,7 +316,7 @@ mod tests {
             ("Exemple", "s3cr3tTOKENvalue99"),
             ("Exemple", "GA1.2.1234567890.16"),
         ] {
-            assert!(is_column(label, cells(cell)), "{label} {cell}");
+            assert!(is_column(label, &cells(cell)), "{label} {cell}");
         }
         for (label, cell) in [
             ("Contenu", "Un identifiant tiré au sort"),
@@ -359,7 +324,7 @@ mod tests {
             ("Depuis", "2026-01-02T10:00:00Z"),
             ("Saison", "Été"),
         ] {
-            assert!(!is_column(label, cells(cell)), "{label} {cell}");
+            assert!(!is_column(label, &cells(cell)), "{label} {cell}");
         }
     }
 }

@@ -43,9 +43,7 @@ pub fn is_long(text: &str) -> bool {
     let has = |is: fn(char) -> bool| text.chars().any(is);
     let is_mixed = has(|c| c.is_ascii_digit()) && has(char::is_alphabetic);
     let is_other = text.contains(['@', '*', '<', '{', '(', '/', ',']);
-    let is_day = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || "-:.TZ+".contains(c));
+    let is_of_day = |c: char| c.is_ascii_digit() || "-:.TZ+".contains(c);
     let is_small = !has(char::is_uppercase);
     let end = text.rsplit('.').next().unwrap_or_default();
     let is_domain = is_small && text.contains('.') && end.chars().all(char::is_alphabetic);
@@ -53,6 +51,6 @@ pub fn is_long(text: &str) -> bool {
         && is_token(text)
         && is_mixed
         && !is_other
-        && !is_day
+        && !text.chars().all(is_of_day)
         && !is_domain
 }

@@ -2,10 +2,11 @@
 //! and titles. It stands in `vocabulary.toml`, so that a word more is a word
 //! more there; what it means for a page is decided where it is asked for.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use toml::de::DeTable;
 
+use super::fold;
 use crate::model::words::{Word as _, words};
 
 words! {
@@ -41,6 +42,10 @@ words! {
         Policy = "policy",
         Officers = "officers",
         Portal = "portal",
+        Values = "values",
+        Samples = "samples",
+        Units = "units",
+        AroundDate = "around-date",
         French = "french",
         English = "english",
     }
@@ -61,15 +66,24 @@ impl List {
     pub fn is_in(self, text: &str) -> bool {
         self.words().any(|known| text.contains(known))
     }
+
+    /// Whether a word of a text is one of them.
+    pub fn has_any_of(self, text: &str) -> bool {
+        fold::words(text).split(' ').any(|word| self.has(word))
+    }
+
+    /// Whether the first word of a text is one of them.
+    pub fn has_first_of(self, text: &str) -> bool {
+        let folded = fold::words(text);
+        folded.split(' ').next().is_some_and(|word| self.has(word))
+    }
 }
 
 /// What is written in the table at a path, each word with what it means.
 pub fn entries(path: &[&str]) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
-    let mut table = Some(all());
+    let mut table = Some(&*ALL);
     for name in path {
-        table = table
-            .and_then(|table| table.get(*name))
-            .and_then(|value| value.get_ref().as_table());
+        table = table.and_then(|table| table.get(*name)?.get_ref().as_table());
     }
     table.into_iter().flatten().flat_map(|(key, words)| {
         let words = words.get_ref().as_array().into_iter().flatten();
@@ -77,18 +91,14 @@ pub fn entries(path: &[&str]) -> impl Iterator<Item = (&'static str, &'static st
     })
 }
 
-fn all() -> &'static DeTable<'static> {
-    static ALL: OnceLock<DeTable<'static>> = OnceLock::new();
-    ALL.get_or_init(|| {
-        let (document, _) = DeTable::parse_recoverable(include_str!("vocabulary.toml"));
-        document.into_inner()
-    })
-}
+static ALL: LazyLock<DeTable<'static>> = LazyLock::new(|| {
+    let (document, _) = DeTable::parse_recoverable(include_str!("vocabulary.toml"));
+    document.into_inner()
+});
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::fold;
     use crate::model::category::BuiltIn;
     use crate::model::facts::CookieField;
 

@@ -1,7 +1,7 @@
 //! The built-in editions, as far as a charter is recognised by them: their
 //! labels, titles and words, and the sentences in which a value stands.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use toml::de::{DeTable, DeValue};
 
@@ -50,10 +50,7 @@ pub const FIELDS: [(&str, &str); 7] = [
 ];
 
 fn table(name: &str) -> impl Iterator<Item = &'static Entry> {
-    all()
-        .entries
-        .iter()
-        .filter(move |entry| entry.table == name)
+    ALL.entries.iter().filter(move |entry| entry.table == name)
 }
 
 /// The labels of columns, each with the key of its field.
@@ -61,7 +58,6 @@ pub fn labels() -> impl Iterator<Item = (&'static str, &'static str)> {
     table("labels").map(|entry| (entry.text.as_str(), entry.key.as_str()))
 }
 
-/// The category of a title.
 pub fn category(title: &str) -> Option<BuiltIn> {
     let title = words(title);
     let mut titles = table("categories");
@@ -87,30 +83,27 @@ pub fn codes(word: &str) -> Vec<&'static str> {
 
 /// The sentences in which a value stands.
 pub fn spots() -> &'static [Spot] {
-    &all().spots
+    &ALL.spots
 }
 
-fn all() -> &'static Wordings {
-    static ALL: OnceLock<Wordings> = OnceLock::new();
-    ALL.get_or_init(|| {
-        let mut all = Wordings::default();
-        for (edition, language, text) in BUILT_IN {
-            let Some((head, start)) = split_front_matter(text) else {
-                continue;
-            };
-            if let Ok(document) = DeTable::parse(&text[head]) {
-                for table in ["labels", "categories", "words"] {
-                    add_entries(&mut all, (edition, language, table), document.get_ref());
-                }
-            }
-            for line in text[start..].lines() {
-                all.spots
-                    .extend(FIELDS.iter().filter_map(|field| spot(line, *field)));
+static ALL: LazyLock<Wordings> = LazyLock::new(|| {
+    let mut all = Wordings::default();
+    for (edition, language, text) in BUILT_IN {
+        let Some((head, start)) = split_front_matter(text) else {
+            continue;
+        };
+        if let Ok(document) = DeTable::parse(&text[head]) {
+            for table in ["labels", "categories", "words"] {
+                add_entries(&mut all, (edition, language, table), document.get_ref());
             }
         }
-        all
-    })
-}
+        for line in text[start..].lines() {
+            let spots = FIELDS.iter().filter_map(|field| spot(line, *field));
+            all.spots.extend(spots);
+        }
+    }
+    all
+});
 
 fn add_entries(
     all: &mut Wordings,
