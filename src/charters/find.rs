@@ -16,7 +16,7 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::Portal;
 use crate::model::words::Word as _;
-use crate::render::day;
+use crate::render::language::day as day_in_words;
 use crate::source::paths::relative_to;
 use crate::source::read;
 
@@ -193,7 +193,7 @@ impl Charters {
     }
 
     pub(crate) fn day(&self, day: Date, language: &Language) -> Result<String, Refusal> {
-        let written = day::written_out(day, language);
+        let written = day_in_words(day, language);
         let help = "check the language of the portals; if it is right, remove `updated` from those that are listed: a list has their dates where any states one";
         written.ok_or_else(|| Refusal::word(Word::Lang, edition::unknown_language(language, help)))
     }

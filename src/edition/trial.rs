@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::charter::Charter;
 use super::editions::Edition;
+use super::faults::omitted;
 use super::head::front_matter::Phrase;
 use super::head::says::Part;
 use super::values::subject::Subject;
@@ -40,8 +41,9 @@ pub fn run(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
         let Some(charter) = charter(edition, text) else {
             continue;
         };
+        let subject = &charter.subject;
         let found = match charter.done() {
-            Ok(done) if has_rows(&charter) && charter.omitted().shows_nothing(&done.shown) => {
+            Ok(done) if has_rows(subject) && omitted::shows_nothing(subject, &done.shown) => {
                 vec![shows_nothing(edition)]
             }
             Ok(done) => done.flaws(),
@@ -94,8 +96,7 @@ impl Edition {
 
 /// Whether there is something to show, and to show it under: an edition without
 /// titles has no tables of categories.
-fn has_rows(charter: &Charter) -> bool {
-    let subject = &charter.subject;
+fn has_rows(subject: &Subject) -> bool {
     let mut cookies = subject.portal.cookies.iter();
     !subject.categories().is_empty() && cookies.any(|cookie| cookie.is_named())
 }

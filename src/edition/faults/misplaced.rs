@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::template_error;
 use crate::diagnostic::{Diagnostic, kind};
+use crate::edition::language::script::template_error;
 use crate::edition::page::spots::Wrong;
 use crate::source::place::Place;
 

@@ -27,6 +27,9 @@ pub struct Tag {
     pub kind: Kind,
     /// Its bytes, delimiters included.
     pub range: Range<usize>,
+    /// Whether its end is there: else it is the last one, and goes on to the end
+    /// of the text.
+    pub is_closed: bool,
 }
 
 /// What stands in place of the white space and line break around a statement
@@ -34,8 +37,6 @@ pub struct Tag {
 /// is printed; neither data nor editions may hold it.
 pub const DROPPED: char = '\u{1}';
 
-/// Finds all tags; an unclosed one ends the search, and the template engine
-/// reports it.
 pub fn find(body: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -56,10 +57,15 @@ pub fn find(body: &str) -> Vec<Tag> {
             Kind::Comment => inside.find(close),
             _ => find_outside_strings(inside, close),
         };
-        let Some(length) = length else { break };
-        at = start + open.len() + length + close.len();
-        let range = start..at;
-        tags.push(Tag { kind, range });
+        at = match length {
+            Some(length) => start + open.len() + length + close.len(),
+            None => body.len(),
+        };
+        tags.push(Tag {
+            kind,
+            range: start..at,
+            is_closed: length.is_some(),
+        });
     }
     tags
 }
@@ -85,8 +91,9 @@ fn find_outside_strings(text: &str, close: &str) -> Option<usize> {
 impl Tag {
     /// The bytes between the delimiters and the marks of white space control.
     pub fn inside(&self, body: &str) -> Range<usize> {
-        let width = if self.kind == Kind::Comment { 3 } else { 2 };
-        let mut inside = self.range.start + width..self.range.end - width;
+        let width = self.width();
+        let end = if self.is_closed { width } else { 0 };
+        let mut inside = self.range.start + width..self.range.end - end;
         let marks = ['-', '+'];
         if body[inside.clone()].starts_with(marks) {
             inside.start += 1;
@@ -95,6 +102,11 @@ impl Tag {
             inside.end -= 1;
         }
         inside
+    }
+
+    /// How many bytes the delimiters have.
+    fn width(&self) -> usize {
+        if self.kind == Kind::Comment { 3 } else { 2 }
     }
 
     /// Its first word.
@@ -106,10 +118,9 @@ impl Tag {
     /// Whether `-` or `+` at that end says what becomes of white space.
     fn controls(&self, body: &str) -> (bool, bool) {
         let inside = self.inside(body);
-        let width = if self.kind == Kind::Comment { 3 } else { 2 };
         (
-            inside.start > self.range.start + width,
-            inside.end < self.range.end - width,
+            inside.start > self.range.start + self.width(),
+            inside.end < self.range.end - self.width(),
         )
     }
 }

@@ -18,7 +18,7 @@ use super::freeze::Run;
 use super::headings::{
     Edit, Heading, Levels, shift_heading, title_goes_on, without_attributes, without_overlaps,
 };
-use super::inner_links::{InnerLink, is_its_text};
+use super::inner_links::{is_its_text, text_alone};
 use super::open_html::OpenHtml;
 use super::spots::{Place, Spot, TARGET, Wrong};
 use crate::edition::engine::slots::{is_one_slot, slot};
@@ -96,7 +96,8 @@ pub struct Reader<'a> {
     spots: Vec<Spot>,
     edits: Vec<Edit>,
     headings: Vec<Heading>,
-    inner_links: Vec<InnerLink>,
+    /// The links `[text](#id)`, each with the place of the page that it leads to.
+    inner_links: Vec<(Range<usize>, String)>,
     /// What is open around the text, and where each begins, the innermost last.
     open: Vec<(Open, usize)>,
     pub html: OpenHtml,
@@ -207,8 +208,9 @@ impl Reader<'_> {
     }
 
     fn link(&mut self, kind: LinkType, target: &str, range: &Range<usize>) -> Open {
-        let inner = InnerLink::of(kind, target, range);
-        self.inner_links.extend(inner);
+        if let (LinkType::Inline, Some(id)) = (kind, target.strip_prefix('#')) {
+            self.inner_links.push((range.clone(), id.to_owned()));
+        }
         let place = match kind {
             LinkType::Inline if is_one_slot(target) => Place::Target,
             _ => Place::Wrong(Wrong::NotText(TARGET)),
@@ -366,17 +368,18 @@ impl Reader<'_> {
                 edits.extend(without_attributes(self.page, heading));
             }
         }
-        for link in &self.inner_links {
+        for (link, id) in &self.inner_links {
             // A heading may lose its name with a renderer, or be in the other
             // part of the charter. Names that the edition does not give are
             // those of whoever reads the page next.
-            let is_kept = if link.is_to(&self.headings) {
+            let mut headings = self.headings.iter();
+            let is_kept = if headings.any(|heading| heading.id.as_ref() == Some(id)) {
                 keeps_attributes
             } else {
                 self.style.is_whole
             };
             if !is_kept {
-                edits.extend(link.text_alone(self.page));
+                edits.extend(text_alone(self.page, link));
             }
         }
         edits.append(&mut self.edits);

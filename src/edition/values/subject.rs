@@ -25,8 +25,8 @@ use crate::model::text::in_one_line;
 use crate::model::web_address::WebAddress;
 use crate::model::words::{Exemption, Word as _};
 use crate::model::written_duration::longest_in;
-use crate::render::language::{Missing, semicolon};
-use crate::render::{country, day, duration};
+use crate::render::duration;
+use crate::render::language::{self, Missing, semicolon};
 use crate::source::Sources;
 
 #[derive(Debug)]
@@ -194,7 +194,7 @@ impl Subject {
             Fact::Address(address) => self.address(address, what),
             Fact::Addresses(addresses) => Answer::Addresses(addresses.into()),
             Fact::Country(country) => {
-                let name = country::name(country, self.wording.tongue());
+                let name = self.wording.tongue().country(country);
                 self.said(name.map_err(|missing| vec![missing]))
             }
             Fact::Lifetime(lifetime) => self.lifetime(lifetime, cookie),
@@ -372,7 +372,7 @@ impl Subject {
     }
 
     pub fn day(&self, day: Date) -> Answer<'_> {
-        let written = day::written_out(day, &self.wording.language);
+        let written = language::day(day, &self.wording.language);
         self.said(written.ok_or_else(|| vec![Missing::Language]))
     }
 
