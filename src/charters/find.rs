@@ -133,13 +133,9 @@ impl Charters {
     pub(crate) fn language_of_book<'p>(&self, portal: &'p Portal) -> Option<&'p Language> {
         let book = self.settings.book_language.as_ref();
         let book = book.filter(|_| self.settings.follows_book)?;
-        let same = portal.languages.iter().find(|language| *language == book);
-        same.or_else(|| {
-            portal
-                .languages
-                .iter()
-                .find(|language| language.serves(book))
-        })
+        let all = &portal.languages;
+        let same = all.iter().find(|language| *language == book);
+        same.or_else(|| all.iter().find(|language| language.serves(book)))
     }
 
     /// The edition that is asked for, else the portal's, else the book's.
@@ -199,12 +195,8 @@ impl Charters {
     }
 
     pub(super) fn category(&self, text: &str) -> Result<CategoryId, Refusal> {
-        let own = || {
-            self.vocabulary
-                .categories
-                .iter()
-                .map(|category| &category.id)
-        };
+        let categories = &self.vocabulary.categories;
+        let own = || categories.iter().map(|category| &category.id);
         match CategoryId::parse(text) {
             Ok(id @ CategoryId::BuiltIn(_)) => return Ok(id),
             Ok(id) if own().any(|known| *known == id) => return Ok(id),

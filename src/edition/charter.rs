@@ -148,10 +148,8 @@ impl Charter {
     /// the value that follows in the same line.
     fn place_of(&self, flaw: &Flaw, printed: &Printed) -> Place {
         let begins = flaw.begins(&printed.page);
-        let text = begins
-            .find(|c| slot(c).is_some())
-            .map_or(begins, |at| &begins[..at]);
-        if text.trim().len() < 3
+        let mut texts = begins.split(|c| slot(c).is_some());
+        if texts.next().unwrap_or_default().trim().len() < 3
             && let Some(first) = begins.chars().find_map(slot)
             && let Err(failure) = self.run(Some(first))
         {

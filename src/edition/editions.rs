@@ -27,7 +27,6 @@ pub struct Edition {
     pub wording: Arc<Wording>,
     /// The blocks that it prints.
     pub blocks: BTreeSet<String>,
-    /// The name of its template.
     pub template: String,
     pub templates: Arc<Templates>,
     /// What the book has words of its own for.
@@ -182,23 +181,19 @@ pub fn missing(
         Missing::Name => {
             let problem = problem(format!("there is no edition `{}`", first_word(name)));
             let problem = problem.suggest("editions", name, editions.names());
-            Some(
-                match name.split(char::is_whitespace).next().and_then(Id::suggest) {
-                    Some(id) => problem.help(format!("or write it: `editions/{id}.{language}.md`")),
-                    None => problem,
-                },
-            )
+            let first = name.split(char::is_whitespace).next();
+            Some(match first.and_then(Id::suggest) {
+                Some(id) => problem.help(format!("or write it: `editions/{id}.{language}.md`")),
+                None => problem,
+            })
         }
         Missing::Language(languages) => {
             let known: Vec<&str> = languages.iter().map(String::as_str).collect();
-            Some(
-                problem(format!("edition `{name}` is not written in `{language}`"))
-                    .help(format!(
-                        "name one of its languages: {}",
-                        nearest::list(&known)
-                    ))
-                    .help(format!("or write it: `editions/{name}.{language}.md`")),
-            )
+            let known = nearest::list(&known);
+            let problem = problem(format!("edition `{name}` is not written in `{language}`"))
+                .help(format!("name one of its languages: {known}"))
+                .help(format!("or write it: `editions/{name}.{language}.md`"));
+            Some(problem)
         }
     }
 }

@@ -9,7 +9,7 @@ use toml::de::DeTable;
 use super::assemble::{Draft, assemble};
 use super::editions::Editions;
 use super::engine::template;
-use super::head::front_matter::{self, Head};
+use super::head::front_matter;
 use super::head::wording;
 use super::language::script::{Refused, template_error};
 use super::language::statements;
@@ -202,7 +202,15 @@ fn draft(
         return None;
     };
     source.front_matter = Some(range);
-    let head = head(&source.toml(), file, &language, problems)?;
+    let toml = source.toml();
+    let head = match DeTable::parse(&toml) {
+        Ok(document) => front_matter::read(document.get_ref(), file, &language, problems),
+        Err(error) => {
+            let problem = "the head of this edition is not valid TOML";
+            problems.push(syntax_error(file, &toml, &error, problem));
+            return None;
+        }
+    };
     let body = source.text[start..].to_owned();
     let tags = tags::find(&body);
     let mut draft = Draft {
@@ -237,26 +245,6 @@ fn reserved(body: &str) -> Option<Refused> {
     );
     let help = "remove it: no font shows it";
     Some(template_error(at..at + c.len_utf8(), problem, help))
-}
-
-/// The head of an edition; nothing but a noted mistake if it is not TOML.
-fn head(
-    toml: &str,
-    file: FileId,
-    language: &Language,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Head> {
-    match DeTable::parse(toml) {
-        Ok(document) => {
-            let table = document.get_ref();
-            Some(front_matter::read(table, file, language, problems))
-        }
-        Err(error) => {
-            let problem = "the head of this edition is not valid TOML";
-            problems.push(syntax_error(file, toml, &error, problem));
-            None
-        }
-    }
 }
 
 /// Why an edition has no front matter: it is nearly right, below something

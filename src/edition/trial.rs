@@ -14,7 +14,6 @@ use super::values::subject::Subject;
 use crate::data;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
-use crate::model::cookie::Cookie;
 use crate::model::field::Text;
 use crate::model::id::Id;
 use crate::model::origin::{FileId, KeyPath, Origin};
@@ -139,24 +138,20 @@ fn keep_titled(portal: &mut Portal, edition: &Edition) {
     let mut own = edition.vocabulary.categories.iter();
     let own = own.find(|category| category.title.get(language, language).is_some());
     let own = own.filter(|_| front.categories.is_empty());
-    let titled = |category: &CategoryId| front.title(category).is_some();
     for cookie in &mut portal.cookies {
-        let mut kept = Cookie::clone(cookie);
-        if let Some(categories) = kept.facts.categories.get_mut() {
-            categories.retain(titled);
+        if let Some(categories) = Arc::make_mut(cookie).facts.categories.get_mut() {
+            categories.retain(|category| front.title(category).is_some());
             categories.extend(own.map(|own| own.id.clone()));
         }
-        *cookie = Arc::new(kept);
     }
 }
-
 /// Leaves out what nothing is known of, where the edition has no word for such a
 /// thing: a book may have none.
 fn keep_called(portal: &mut Portal, edition: &Edition) {
     let words = &edition.wording.front.words;
     if !words.contains_key(Phrase::Unnamed.as_str()) {
-        let is_called = |cookie: &Cookie| cookie.is_named() || cookie.stand_in().is_some();
-        portal.cookies.retain(|cookie| is_called(cookie));
+        let cookies = &mut portal.cookies;
+        cookies.retain(|cookie| cookie.is_named() || cookie.stand_in().is_some());
     }
 }
 
@@ -175,14 +170,13 @@ fn state_own(portal: &mut Portal, edition: &Edition) {
         portal.texts.insert(name.clone(), said());
     }
     for cookie in &mut portal.cookies {
-        let mut all = Cookie::clone(cookie);
+        let cookie = Arc::make_mut(cookie);
         for field in edition.vocabulary.fields.keys() {
-            all.facts.own.insert(field.clone(), said());
+            cookie.facts.own.insert(field.clone(), said());
         }
-        if all.facts.service.is_stated() {
-            all.service = Id::parse("service").ok();
+        if cookie.facts.service.is_stated() {
+            cookie.service = Id::parse("service").ok();
         }
-        *cookie = Arc::new(all);
     }
     let services = portal.cookies.iter().filter_map(|it| it.service.clone());
     portal.about_services = services.map(|id| (id, said())).collect();

@@ -45,7 +45,6 @@ impl PageLinks<'_> {
         self.written(name, |link| link.in_line(markup, typography))
     }
 
-    /// What they say.
     pub fn text(&self) -> String {
         self.written(str::to_owned, |link| link.text())
     }
@@ -123,7 +122,6 @@ impl PageLink<'_> {
         }
     }
 
-    /// What it says.
     pub fn text(&self) -> String {
         match (self.name, self.word) {
             (Some(name), Some((word, _))) => format!("{name} ({word})"),

@@ -23,13 +23,10 @@ pub struct Table<'a> {
     /// The level of the title as a heading in Markdown; none where what stands
     /// above the table says it all.
     pub level: Option<u8>,
-    /// The heads of its columns.
     pub heads: Vec<Cell<'a>>,
     /// Its rows, each with a cell for each head.
     pub rows: Vec<Vec<Cell<'a>>>,
-    /// The typography of its texts.
     pub typography: Typography,
-    /// The foreign words in its texts.
     pub foreign: &'a Foreign,
     /// How names and addresses stand in its texts.
     pub left_to_right: LeftToRight,

@@ -2,8 +2,7 @@
 //! prints: about what it is, and where it is stated.
 
 use crate::diagnostic::{Diagnostic, kind};
-use crate::edition::values::fact::Fact;
-use crate::edition::values::sort::Sort;
+use crate::edition::values::fact::{Fact, Sort};
 use crate::model::cookie::Cookie;
 use crate::model::origin::TablePath;
 use crate::source::place::Place;

@@ -129,20 +129,12 @@ impl Tag {
 /// comments that are alone on their lines.
 pub fn without_statement_lines(body: &str, tags: &[Tag]) -> String {
     let mut out = body.as_bytes().to_vec();
-    let mut rest = tags;
-    while let Some(first) = rest.first() {
-        // All tags between which no line ends.
-        let breaks = |pair: &[Tag]| body[pair[0].range.end..pair[1].range.start].contains('\n');
-        let count = rest.windows(2).take_while(|pair| !breaks(pair)).count() + 1;
-        let (line, others) = rest.split_at(count);
-        rest = others;
-        let start = body[..first.range.start].rfind('\n').map_or(0, |at| at + 1);
-        let last = line[count - 1].range.end;
-        let end = body[last..]
-            .find('\n')
-            .map_or(body.len(), |at| last + at + 1);
+    let ends = |one: &Tag, next: &Tag| body[one.range.end..next.range.start].contains('\n');
+    // All tags between which no line ends.
+    for line in tags.chunk_by(|one, next| !ends(one, next)) {
+        let first = line[0].range.start;
+        let mut at = body[..first].rfind('\n').map_or(0, |at| at + 1);
         let mut blanks = Vec::new();
-        let mut at = start;
         let mut controlled = false;
         for tag in line {
             let (before, after) = tag.controls(body);
@@ -150,6 +142,7 @@ pub fn without_statement_lines(body: &str, tags: &[Tag]) -> String {
             at = tag.range.end;
             controlled = after;
         }
+        let end = body[at..].find('\n').map_or(body.len(), |end| at + end + 1);
         blanks.push((at..end, controlled));
         let is_alone = line.iter().all(|tag| tag.kind != Kind::Value)
             && blanks

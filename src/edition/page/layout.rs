@@ -16,12 +16,12 @@ use super::flaw::{Flaw, What};
 use super::footnotes::{Footnotes, is_left_open, name_of_note};
 use super::freeze::Run;
 use super::headings::{
-    Edit, Heading, Levels, shift_heading, title_goes_on, without_attributes, without_overlaps,
+    Edit, Heading, Levels, shift_heading, text_alone, title_goes_on, without_attributes,
+    without_overlaps,
 };
-use super::inner_links::{is_its_text, text_alone};
 use super::open_html::OpenHtml;
 use super::spots::{Place, Spot, TARGET, Wrong};
-use crate::edition::engine::slots::{is_one_slot, slot};
+use crate::edition::engine::slots::one_slot;
 use crate::edition::style::Style;
 use crate::render::form::Markup;
 use crate::render::typography::Typography;
@@ -212,15 +212,16 @@ impl Reader<'_> {
             self.inner_links.push((range.clone(), id.to_owned()));
         }
         let place = match kind {
-            LinkType::Inline if is_one_slot(target) => Place::Target,
+            LinkType::Inline if one_slot(target).is_some() => Place::Target,
             _ => Place::Wrong(Wrong::NotText(TARGET)),
         };
         // The text of the link follows, and is placed as such.
         self.place_all(range, place);
-        if is_its_text(kind) {
-            Open::Address
-        } else {
-            Open::Link
+        match kind {
+            LinkType::Autolink | LinkType::Email | LinkType::Collapsed | LinkType::Shortcut => {
+                Open::Address
+            }
+            _ => Open::Link,
         }
     }
 
@@ -247,14 +248,10 @@ impl Reader<'_> {
 
     /// A paragraph at the top of the page: of nothing but tables, or of none.
     fn paragraph(&mut self, range: &Range<usize>) {
-        let page = self.page;
-        let is_table = |line: &str| {
-            let mut chars = line.trim().chars();
-            let slot = chars.next().and_then(slot);
-            slot.is_some_and(|slot| self.tables.contains(&slot)) && chars.next().is_none()
-        };
+        let is_table =
+            |line: &str| one_slot(line.trim()).is_some_and(|slot| self.tables.contains(&slot));
         // A table may hold links.
-        if self.html.is_in_link() || !page[range.clone()].lines().all(is_table) {
+        if self.html.is_in_link() || !self.page[range.clone()].lines().all(is_table) {
             return;
         }
         self.table_lines = range.clone();

@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use super::called::is_of_provider;
 use super::codes::Codes;
-use super::fact::Fact;
+use super::fact::{Fact, Sort};
 use super::seen::Field::{Categories, Code, Cookies, Flag, Said, Stated, Thing, Things, Worded};
 use super::seen::{Kind, Seen};
-use super::sort::Sort;
 use super::subject::{Answer, Subject};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;

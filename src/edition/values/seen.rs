@@ -13,9 +13,8 @@ use minijinja::value::{Enumerator, Object, Value};
 use minijinja::{Error, ErrorKind};
 
 use super::codes::Codes;
-use super::fact::Fact;
+use super::fact::{Fact, Sort};
 use super::failure::Reason;
-use super::sort::Sort;
 use super::subject::{Answer, Subject};
 use crate::diagnostic::nearest::suggestion;
 use crate::model::category::CategoryId;

@@ -133,11 +133,8 @@ impl Subject {
     /// cookies and of what leaves nothing.
     pub fn services(&self) -> Vec<Vec<usize>> {
         let mut services: Vec<Vec<usize>> = Vec::new();
-        let all = self
-            .portal
-            .cookies
-            .iter()
-            .chain(&self.portal.without_cookies);
+        let portal = &self.portal;
+        let all = portal.cookies.iter().chain(&portal.without_cookies);
         for (index, cookie) in all.enumerate() {
             if cookie.service.is_none() && !cookie.facts.service.is_stated() {
                 continue;
@@ -382,11 +379,8 @@ impl Subject {
             Ok(text) => Answer::Text(text.into()),
             Err(_) if self.is_trial => "…".into(),
             Err(all) => {
-                let all = all.into_iter();
-                Answer::Impossible(
-                    all.map(|missing| self.wording.term_missing(missing))
-                        .collect(),
-                )
+                let missing = all.into_iter().map(|it| self.wording.term_missing(it));
+                Answer::Impossible(missing.collect())
             }
         }
     }
