@@ -16,7 +16,7 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::portal::Portal;
 use crate::model::words::Word as _;
-use crate::render::day;
+use crate::render::language::day as day_in_words;
 use crate::source::paths::relative_to;
 use crate::source::read;
 
@@ -133,13 +133,9 @@ impl Charters {
     pub(crate) fn language_of_book<'p>(&self, portal: &'p Portal) -> Option<&'p Language> {
         let book = self.settings.book_language.as_ref();
         let book = book.filter(|_| self.settings.follows_book)?;
-        let same = portal.languages.iter().find(|language| *language == book);
-        same.or_else(|| {
-            portal
-                .languages
-                .iter()
-                .find(|language| language.serves(book))
-        })
+        let all = &portal.languages;
+        let same = all.iter().find(|language| *language == book);
+        same.or_else(|| all.iter().find(|language| language.serves(book)))
     }
 
     /// The edition that is asked for, else the portal's, else the book's.
@@ -193,18 +189,14 @@ impl Charters {
     }
 
     pub(crate) fn day(&self, day: Date, language: &Language) -> Result<String, Refusal> {
-        let written = day::written_out(day, language);
+        let written = day_in_words(day, language);
         let help = "check the language of the portals; if it is right, remove `updated` from those that are listed: a list has their dates where any states one";
         written.ok_or_else(|| Refusal::word(Word::Lang, edition::unknown_language(language, help)))
     }
 
     pub(super) fn category(&self, text: &str) -> Result<CategoryId, Refusal> {
-        let own = || {
-            self.vocabulary
-                .categories
-                .iter()
-                .map(|category| &category.id)
-        };
+        let categories = &self.vocabulary.categories;
+        let own = || categories.iter().map(|category| &category.id);
         match CategoryId::parse(text) {
             Ok(id @ CategoryId::BuiltIn(_)) => return Ok(id),
             Ok(id) if own().any(|known| *known == id) => return Ok(id),

@@ -42,25 +42,15 @@ impl Data<'_> {
         out.insert("language".to_owned(), json!(subject.language.as_str()));
         out.insert("edition".to_owned(), json!(subject.wording.name));
         let publisher = &portal.publisher;
+        let name = |name, path: &str| subject.name(name, || format!("`{path}`"));
+        let address = |address, path: &str| subject.address(address, || format!("`{path}`"));
         for (key, answer) in [
-            ("name", subject.name(&portal.name, || "`name`".to_owned())),
-            ("url", subject.address(&portal.url, || "`url`".to_owned())),
-            (
-                "manage",
-                subject.address(&portal.manage, || "`manage`".to_owned()),
-            ),
-            (
-                "publisher",
-                subject.name(&publisher.name, || "`publisher.name`".to_owned()),
-            ),
-            (
-                "contact",
-                subject.name(&publisher.contact, || "`publisher.contact`".to_owned()),
-            ),
-            (
-                "dpo",
-                subject.name(&publisher.dpo, || "`publisher.dpo`".to_owned()),
-            ),
+            ("name", name(&portal.name, "name")),
+            ("url", address(&portal.url, "url")),
+            ("manage", address(&portal.manage, "manage")),
+            ("publisher", name(&publisher.name, "publisher.name")),
+            ("contact", name(&publisher.contact, "publisher.contact")),
+            ("dpo", name(&publisher.dpo, "publisher.dpo")),
         ] {
             self.insert(&mut out, key, answer);
         }

@@ -74,11 +74,10 @@ impl Charters {
             return Err(self.empty_list(selection));
         }
         if order.unwrap_or(Order::Name) == Order::Name {
-            let shown = |portal: &Portal| match &language {
-                Some(language) => any_name(portal, language).to_owned(),
-                None => any_name(portal, portal.first_language()).to_owned(),
-            };
-            portals.sort_by_cached_key(|portal| (sort_key(&shown(portal)), portal.id.clone()));
+            portals.sort_by_cached_key(|portal| {
+                let language = language.as_ref().unwrap_or(portal.first_language());
+                (sort_key(any_name(portal, language)), portal.id.clone())
+            });
         }
         let selected = portals.into_iter().map(|portal| {
             let languages = match &language {

@@ -2,20 +2,19 @@
 //! all are compiled.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 use super::editions::{Edition, Editions, STANDARD, without};
 use super::engine::template::{TemplateSource, Templates};
-use super::faults::template_error;
 use super::head::front_matter::{FrontMatter, Head};
 use super::head::says::Part;
 use super::head::wording::{self, Wording};
 use super::kept::Kept;
 use super::language::blocks;
-use super::language::script::{Block, Refused, Script};
+use super::language::script::{Refused, Script, template_error};
 use super::language::tags::{self, Tag};
 use super::page::readings::Readings;
-use super::says;
 use super::trial;
 use super::values::failure::Failure;
 use crate::diagnostic::{Diagnostic, kind};
@@ -55,9 +54,13 @@ impl Draft {
 
     /// What it cannot say, as a mistake in its file.
     pub fn refused(&self, refused: &Refused) -> Diagnostic {
-        let start = self.start + refused.range.start;
-        let place = Place::Span(self.file, start..self.start + refused.range.end);
-        template_error(place, &refused.message, &refused.help)
+        let place = |range: Range<usize>| self.place(&range);
+        refused.clone().place(place)
+    }
+
+    /// A range of its template, in its file.
+    pub fn place(&self, range: &Range<usize>) -> Place {
+        Place::Span(self.file, self.start + range.start..self.start + range.end)
     }
 
     /// Its head, laid over that of the edition that it extends.
@@ -98,12 +101,9 @@ struct Laid {
 }
 
 /// Puts all editions together; those that are wrong are left out.
-///
-/// `templates` are those of [`compile_built_in`].
 pub fn assemble(
-    drafts: &[Arc<Draft>],
+    drafts: &[Draft],
     broken: Vec<String>,
-    mut templates: Templates,
     vocabulary: &Arc<Vocabulary>,
     problems: &mut Vec<Diagnostic>,
 ) -> Editions {
@@ -115,11 +115,11 @@ pub fn assemble(
         broken,
         problems,
     };
-    let laid = pile.lay_all();
+    let all = 0..drafts.len();
+    let laid: Vec<Laid> = all.filter_map(|index| pile.lay(index)).collect();
+    let mut templates = Templates::default();
     for of in &laid {
-        if !pile.is_compiled(of, &templates)
-            && let Err(failure) = pile.compile(of, &mut templates)
-        {
+        if let Err(failure) = pile.compile(of, &mut templates) {
             let place = templates.place(&failure.template, &failure.range);
             let problem = template_error(place, &failure.message, failure.help());
             pile.problems.push(problem);
@@ -129,63 +129,40 @@ pub fn assemble(
     pile.tried(&laid, &Arc::new(templates), vocabulary)
 }
 
-/// The templates of the built-in editions, as they are where no edition of the
-/// book is below them.
-pub fn compile_built_in(drafts: &[Arc<Draft>]) -> Templates {
-    let mut templates = Templates::default();
-    let mut pile = Pile {
-        drafts,
-        broken: Vec::new(),
-        problems: &mut Vec::new(),
-    };
-    for laid in pile.lay_all() {
-        // They are tested to be in order.
-        let _ = pile.compile(&laid, &mut templates);
-    }
-    templates
-}
-
 /// Editions that are put together.
 struct Pile<'a> {
-    drafts: &'a [Arc<Draft>],
+    drafts: &'a [Draft],
     /// The names of files that cannot be used.
     broken: Vec<String>,
     problems: &'a mut Vec<Diagnostic>,
 }
 
 impl Pile<'_> {
-    fn lay_all(&mut self) -> Vec<Laid> {
-        let all = 0..self.drafts.len();
-        all.filter_map(|index| self.lay(index)).collect()
-    }
-
     /// Lays an edition over those that it extends; `None` if that cannot be.
     fn lay(&mut self, index: usize) -> Option<Laid> {
         let below = self.chain_below(index)?;
         let found = self.problems.len();
-        let mut front: Option<FrontMatter> = None;
-        for index in &below {
+        let (mut front, mut blocks, mut own) = (None, Vec::new(), Vec::new());
+        for index in below.iter().chain([&index]) {
             let draft = &self.drafts[*index];
+            blocks.push(draft.script.blocks.as_slice());
+            if draft.is_own {
+                own.extend(&draft.script.blocks);
+            }
+        }
+        for index in &below {
             // What is wrong with another edition is reported with that.
-            front = Some(draft.over(front.as_ref(), &mut Vec::new()));
+            front = Some(self.drafts[*index].over(front.as_ref(), &mut Vec::new()));
         }
         let draft = &self.drafts[index];
         let mut front = draft.over(front.as_ref(), self.problems);
-        let chain = below.iter().chain([&index]);
-        let blocks = chain.map(|index| &*self.drafts[*index].script.blocks);
-        let blocks: Vec<&[Block]> = blocks.collect();
         let parent = draft.head.extends.as_ref().map(|(name, _)| name.as_str());
         for refused in blocks::check(&draft.script, &draft.body, &blocks, parent) {
             self.problems.push(draft.refused(&refused));
         }
         let printed = blocks::printed(&blocks);
         self.problems.extend(draft.unprinted_says(&printed));
-        let own = below.iter().chain([&index]);
-        let own = own.filter(|index| self.drafts[**index].is_own);
-        let own: Vec<&Block> = own
-            .flat_map(|index| &self.drafts[*index].script.blocks)
-            .collect();
-        says::settle(&mut front.says, &blocks, &own, &printed);
+        blocks::settle(&mut front.says, &blocks, &own, &printed);
         if self.problems.len() > found || draft.is_broken {
             return None;
         }
@@ -234,8 +211,8 @@ impl Pile<'_> {
     fn below(&self, index: usize, name: &str) -> Option<usize> {
         let draft = &self.drafts[index];
         let serves = |language: &Language| {
-            let fits = |other: &Arc<Draft>| {
-                let is_itself = Arc::ptr_eq(other, draft);
+            let fits = |other: &Draft| {
+                let is_itself = std::ptr::eq(other, draft);
                 other.name == name && other.language == *language && !is_itself
             };
             // The book's own come last.
@@ -249,29 +226,19 @@ impl Pile<'_> {
         let language = &draft.language;
         let mut names: Vec<&str> = Vec::new();
         for other in self.drafts {
-            if other.language == *language && !std::ptr::eq(&**other, draft) {
+            if other.language == *language && !std::ptr::eq(other, draft) {
                 names.push(&other.name);
             }
         }
         names.dedup();
         let shown = first_word(name);
         let problem = format!("there is no edition `{shown}` in `{language}`");
-        let has_none = names.is_empty();
         let problem = Diagnostic::new(kind::EDITION_EXTENDS, problem)
-            .at(place.clone(), "an edition extends one of its own language")
-            .suggest("editions", name, names);
-        if !has_none {
-            return problem;
+            .at(place.clone(), "an edition extends one of its own language");
+        if !names.is_empty() {
+            return problem.suggest("editions", name, names);
         }
         problem.help(format!("write an edition in `{language}` that extends none: put what `mdbook-cookie-charter edition standard` prints into `editions/standard.{language}.md`, and translate it"))
-    }
-
-    /// Whether an edition has nothing of the book below it, and is compiled so.
-    fn is_compiled(&self, laid: &Laid, templates: &Templates) -> bool {
-        let mut below = laid.below.iter();
-        let own = &self.drafts[laid.own];
-        let is_own = own.is_own || below.any(|index| self.drafts[*index].is_own);
-        !is_own && templates.has(&own.template())
     }
 
     /// Compiles the template of an edition, and one without each of its parts
@@ -373,8 +340,7 @@ impl Pile<'_> {
             readings: Readings::default(),
             tables: Kept::default(),
             shown: Default::default(),
-            shown_of: Mutex::default(),
-            unsaid_of: Mutex::default(),
+            charters: Mutex::default(),
         }
     }
 

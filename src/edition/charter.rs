@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::editions::{Edition, without};
 use super::engine::slots::slot;
-use super::engine::template::{Mode, Printed, Run, Slot};
+use super::engine::template::{Printed, Run, Slot};
 use super::faults::bare;
-use super::faults::omitted::{Omitted, Shown};
-use super::faults::template_error;
+use super::faults::omitted::{self, Shown};
 use super::faults::unstated;
 use super::head::says::Part;
+use super::language::script::template_error;
 use super::page::fill::{self, Filled};
 use super::page::flaw::Flaw;
 use super::page::readings::layout;
@@ -52,14 +52,16 @@ pub struct Done {
 impl Charter {
     /// Prints the charter, or reports why it cannot be printed.
     pub fn print(&self) -> Result<String, Vec<Diagnostic>> {
-        let unlisted = self.omitted().unlisted_texts();
+        let unlisted = omitted::unlisted_texts(&self.subject);
         if !unlisted.is_empty() {
             return Err(unlisted);
         }
         let done = self.done()?;
         let mut problems = done.flaws();
-        problems.extend(self.omitted().unprinted_texts(&done.shown));
-        problems.extend(self.omitted().unshown(&done.shown));
+        if self.part.is_none() {
+            problems.extend(omitted::unprinted_texts(&self.subject, &done.shown));
+            problems.extend(omitted::unshown(&self.subject, &done.shown));
+        }
         // The headings of the text may be above tables, which are not asked for.
         if self.part != Some(Part::Text) {
             let mdbook = self.form.mdbook;
@@ -111,9 +113,9 @@ impl Charter {
         let shown = Shown::of(&printed.slots, &layout.spots);
         // What a built-in edition prints is known.
         if !self.subject.is_trial && self.edition.wording.is_own {
+            let unsaid = self.unsaid(&printed);
             self.edition
-                .note_shown(&self.subject.portal.id, &shown.fields);
-            self.note_unsaid(&printed);
+                .note(&self.subject.portal.id, &shown.fields, unsaid);
         }
         Ok(Done {
             page,
@@ -122,10 +124,11 @@ impl Charter {
         })
     }
 
-    /// Notes what is to be said by a block that a condition left out: without
-    /// it, the page is the same.
-    fn note_unsaid(&self, printed: &Printed) {
+    /// What is to be said by a block that a condition left out: without it, the
+    /// page is the same.
+    fn unsaid(&self, printed: &Printed) -> Vec<&'static str> {
         let edition = &self.edition;
+        let mut unsaid = Vec::new();
         for said in &edition.wording.front.says {
             let (Some(block), true) = (&said.block, said.is_conditional) else {
                 continue;
@@ -135,17 +138,10 @@ impl Charter {
             }
             let without = self.run_template(&without(&edition.template, block), None);
             if without.is_ok_and(|without| without.page == printed.page) {
-                edition.note_unsaid(&self.subject.portal.id, said.what);
+                unsaid.push(said.what);
             }
         }
-    }
-
-    /// What looks for what the charter leaves out.
-    pub fn omitted(&self) -> Omitted<'_> {
-        Omitted {
-            subject: &self.subject,
-            is_whole: self.part.is_none(),
-        }
+        unsaid
     }
 
     /// Where the template prints a flaw: by the text that stands there, or by the
@@ -153,19 +149,17 @@ impl Charter {
     fn place_of(&self, flaw: &Flaw, printed: &Printed) -> Place {
         let begins = flaw.begins(&printed.page);
         let before = flaw.before(&printed.page);
-        let text = begins
-            .find(|c| slot(c).is_some())
-            .map_or(&*begins, |at| &begins[..at]);
         let beside = before.chars().next_back().and_then(slot);
         let value = beside.or_else(|| begins.chars().find_map(slot));
-        if text.trim().len() < 3
+        let mut texts = begins.split(|c| slot(c).is_some());
+        if texts.next().unwrap_or_default().trim().len() < 3
             && let Some(value) = value
             && let Err(failure) = self.run(Some(value))
         {
             return self.place(&failure);
         }
         let templates = &self.edition.templates;
-        templates.find(&self.edition.template, before, &begins)
+        templates.find(&self.edition.template, before, begins)
     }
 
     /// Where a template failed.
@@ -182,10 +176,7 @@ impl Charter {
         let run = Run {
             template,
             block: self.part.map(Part::as_str),
-            mode: Mode {
-                is_trial: self.subject.is_trial,
-                fail_at,
-            },
+            fail_at,
         };
         self.edition.templates.run(run, &self.subject)
     }

@@ -1,7 +1,7 @@
 //! The editions of a book, ready to print.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::engine::template::Templates;
 use super::faults::omitted::Key;
@@ -27,7 +27,6 @@ pub struct Edition {
     pub wording: Arc<Wording>,
     /// The blocks that it prints.
     pub blocks: BTreeSet<String>,
-    /// The name of its template.
     pub template: String,
     pub templates: Arc<Templates>,
     /// What the book has words of its own for.
@@ -39,49 +38,49 @@ pub struct Edition {
     /// The fields that a page of it shows, where the data states all: the whole
     /// of it, and each part.
     pub shown: [OnceLock<BTreeSet<Key>>; 3],
-    /// The fields that the charters of portals showed that were printed from it.
-    pub shown_of: Mutex<BTreeMap<Id, BTreeSet<Key>>>,
-    /// What the charters of portals do not say, because a condition left out
-    /// the block that says it.
-    pub unsaid_of: Mutex<BTreeMap<Id, BTreeSet<&'static str>>>,
+    /// What was seen of the charters of portals that were printed from it.
+    pub charters: Mutex<BTreeMap<Id, Noted>>,
+}
+
+/// What was seen of the charter of a portal.
+#[derive(Debug, Default)]
+pub struct Noted {
+    /// The fields that it shows.
+    shown: BTreeSet<Key>,
+    /// What it does not say, because a condition left out the block that says it.
+    unsaid: BTreeSet<&'static str>,
 }
 
 impl Edition {
-    /// Notes what a charter of a portal shows: one that is printed in parts is
-    /// reported several times.
-    pub fn note_shown(&self, portal: &Id, fields: &BTreeSet<Key>) {
-        let mut all = self.shown_of.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = all.entry(portal.clone()).or_default();
-        all.extend(fields.iter().cloned());
-    }
-
-    /// Notes what a charter of a portal does not say, though others may.
-    pub fn note_unsaid(&self, portal: &Id, what: &'static str) {
-        let mut all = self
-            .unsaid_of
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        all.entry(portal.clone()).or_default().insert(what);
+    /// Notes what a charter of a portal shows, and does not say: one that is
+    /// printed in parts is reported several times.
+    pub fn note(&self, portal: &Id, shown: &BTreeSet<Key>, unsaid: Vec<&'static str>) {
+        let mut charters = self.charters();
+        let noted = charters.entry(portal.clone()).or_default();
+        noted.shown.extend(shown.iter().cloned());
+        noted.unsaid.extend(unsaid);
     }
 
     /// Whether the charter of a portal says something that rules ask for, where
     /// a part of it is hidden.
     pub fn says(&self, portal: &Id, what: Says, hidden: Option<Part>) -> bool {
-        let all = self
-            .unsaid_of
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let is_unsaid = all
-            .get(portal)
-            .is_some_and(|all| all.contains(what.as_str()));
-        !is_unsaid && self.wording.says(what, hidden)
+        let charters = self.charters();
+        let noted = charters.get(portal);
+        !noted.is_some_and(|noted| noted.unsaid.contains(what.as_str()))
+            && self.wording.says(what, hidden)
     }
 
     /// Whether the charter of a portal shows a field; none where none was
     /// printed.
     pub fn shows(&self, portal: &Id, field: &str) -> Option<bool> {
-        let all = self.shown_of.lock().unwrap_or_else(PoisonError::into_inner);
-        all.get(portal).map(|fields| fields.contains(field))
+        let charters = self.charters();
+        charters
+            .get(portal)
+            .map(|noted| noted.shown.contains(field))
+    }
+
+    fn charters(&self) -> MutexGuard<'_, BTreeMap<Id, Noted>> {
+        self.charters.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn has_part(&self, part: Part) -> bool {
@@ -182,23 +181,19 @@ pub fn missing(
         Missing::Name => {
             let problem = problem(format!("there is no edition `{}`", first_word(name)));
             let problem = problem.suggest("editions", name, editions.names());
-            Some(
-                match name.split(char::is_whitespace).next().and_then(Id::suggest) {
-                    Some(id) => problem.help(format!("or write it: `editions/{id}.{language}.md`")),
-                    None => problem,
-                },
-            )
+            let first = name.split(char::is_whitespace).next();
+            Some(match first.and_then(Id::suggest) {
+                Some(id) => problem.help(format!("or write it: `editions/{id}.{language}.md`")),
+                None => problem,
+            })
         }
         Missing::Language(languages) => {
             let known: Vec<&str> = languages.iter().map(String::as_str).collect();
-            Some(
-                problem(format!("edition `{name}` is not written in `{language}`"))
-                    .help(format!(
-                        "name one of its languages: {}",
-                        nearest::list(&known)
-                    ))
-                    .help(format!("or write it: `editions/{name}.{language}.md`")),
-            )
+            let known = nearest::list(&known);
+            let problem = problem(format!("edition `{name}` is not written in `{language}`"))
+                .help(format!("name one of its languages: {known}"))
+                .help(format!("or write it: `editions/{name}.{language}.md`"));
+            Some(problem)
         }
     }
 }

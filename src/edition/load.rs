@@ -2,17 +2,16 @@
 //! beside `book.toml`, which add to them or replace them.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use super::assemble::{Draft, assemble, compile_built_in};
+use super::assemble::{Draft, assemble};
 use super::editions::Editions;
 use super::engine::template;
-use super::engine::template::Templates;
-use super::head::front_matter::{self, Head};
+use super::head::front_matter;
 use super::head::wording;
-use super::language::script::Refused;
+use super::language::script::{Refused, template_error};
 use super::language::statements;
 use super::language::tags;
 use crate::catalogue;
@@ -59,45 +58,6 @@ pub fn load_built_in(
     Loader::of_built_in(sources, problems).assembled(vocabulary)
 }
 
-/// What is read of the built-in editions, which is the same for every book.
-struct BuiltIn {
-    files: Vec<Arc<Source>>,
-    drafts: Vec<Arc<Draft>>,
-    templates: Templates,
-    problems: Vec<Diagnostic>,
-}
-
-fn built_in() -> &'static BuiltIn {
-    static BUILT_IN: OnceLock<BuiltIn> = OnceLock::new();
-    BUILT_IN.get_or_init(read_built_in)
-}
-
-fn read_built_in() -> BuiltIn {
-    let (mut files, mut drafts, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-    for (name, tag, text) in BUILT_IN {
-        let Ok(language) = Language::parse(tag) else {
-            continue;
-        };
-        let path = format!("the built-in edition {name}.{tag}.md");
-        let mut source = Source::outside(&path, text);
-        let file = Sources::number_of_built_in(position_of_built_in(files.len()));
-        let draft = draft(name, language, &mut source, file, &mut problems);
-        drafts.extend(draft.map(Arc::new));
-        files.push(Arc::new(source));
-    }
-    BuiltIn {
-        templates: compile_built_in(&drafts),
-        files,
-        drafts,
-        problems,
-    }
-}
-
-/// They are numbered after the files of the catalogue.
-fn position_of_built_in(index: usize) -> usize {
-    catalogue::FILES.len() + index
-}
-
 /// The Markdown files of the folder, sorted, whatever cannot be read of them:
 /// the built-in text must not take its place.
 fn own_files(root: &Path, loader: &mut Loader<'_>) -> Vec<PathBuf> {
@@ -121,7 +81,7 @@ fn own_files(root: &Path, loader: &mut Loader<'_>) -> Vec<PathBuf> {
 struct Loader<'a> {
     sources: &'a mut Sources,
     problems: &'a mut Vec<Diagnostic>,
-    drafts: Vec<Arc<Draft>>,
+    drafts: Vec<Draft>,
     /// The names of files that cannot be used.
     broken: Vec<String>,
 }
@@ -129,28 +89,32 @@ struct Loader<'a> {
 impl<'a> Loader<'a> {
     /// With the built-in editions.
     fn of_built_in(sources: &'a mut Sources, problems: &'a mut Vec<Diagnostic>) -> Self {
-        let built_in = built_in();
-        for (index, source) in built_in.files.iter().enumerate() {
-            sources.add_built_in(position_of_built_in(index), source);
+        let mut drafts = Vec::new();
+        for (index, (name, tag, text)) in BUILT_IN.iter().enumerate() {
+            let Ok(language) = Language::parse(tag) else {
+                continue;
+            };
+            let path = format!("the built-in edition {name}.{tag}.md");
+            let mut source = Source::outside(&path, text);
+            // They are numbered after the files of the catalogue.
+            let position = catalogue::FILES.len() + index;
+            let file = Sources::number_of_built_in(position);
+            drafts.extend(draft(name, language, &mut source, file, problems));
+            sources.add_built_in(position, &Arc::new(source));
         }
-        problems.extend(built_in.problems.iter().cloned());
         Self {
             sources,
             problems,
-            drafts: built_in.drafts.clone(),
+            drafts,
             broken: Vec::new(),
         }
     }
-
     fn assembled(self, vocabulary: &Arc<Vocabulary>) -> Editions {
-        let templates = built_in().templates.clone();
         let Self { drafts, broken, .. } = self;
-        let mut editions = assemble(&drafts, broken, templates, vocabulary, self.problems);
+        let mut editions = assemble(&drafts, broken, vocabulary, self.problems);
         for draft in drafts.iter().filter(|draft| draft.is_own) {
             for (range, id) in &draft.script.portals {
-                let range = draft.start + range.start..draft.start + range.end;
-                let place = Place::Span(draft.file, range);
-                editions.portals.push((place, id.clone()));
+                editions.portals.push((draft.place(range), id.clone()));
             }
         }
         editions
@@ -205,7 +169,7 @@ impl<'a> Loader<'a> {
     fn add(&mut self, name: &str, language: Language, mut source: Source) {
         let file = self.sources.next();
         match draft(name, language, &mut source, file, self.problems) {
-            Some(draft) => self.drafts.push(Arc::new(draft)),
+            Some(draft) => self.drafts.push(draft),
             None => self.broken.push(name.to_owned()),
         }
         self.sources.add_source(source);
@@ -238,7 +202,15 @@ fn draft(
         return None;
     };
     source.front_matter = Some(range);
-    let head = head(&source.toml(), file, &language, problems)?;
+    let toml = source.toml();
+    let head = match DeTable::parse(&toml) {
+        Ok(document) => front_matter::read(document.get_ref(), file, &language, problems),
+        Err(error) => {
+            let problem = "the head of this edition is not valid TOML";
+            problems.push(syntax_error(file, &toml, &error, problem));
+            return None;
+        }
+    };
     let body = source.text[start..].to_owned();
     let tags = tags::find(&body);
     let mut draft = Draft {
@@ -272,27 +244,7 @@ fn reserved(body: &str) -> Option<Refused> {
         u32::from(c)
     );
     let help = "remove it: no font shows it";
-    Some(Refused::new(at..at + c.len_utf8(), problem, help))
-}
-
-/// The head of an edition; nothing but a noted mistake if it is not TOML.
-fn head(
-    toml: &str,
-    file: FileId,
-    language: &Language,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Head> {
-    match DeTable::parse(toml) {
-        Ok(document) => {
-            let table = document.get_ref();
-            Some(front_matter::read(table, file, language, problems))
-        }
-        Err(error) => {
-            let problem = "the head of this edition is not valid TOML";
-            problems.push(syntax_error(file, toml, &error, problem));
-            None
-        }
-    }
+    Some(template_error(at..at + c.len_utf8(), problem, help))
 }
 
 /// Why an edition has no front matter: it is nearly right, below something

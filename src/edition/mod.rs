@@ -30,7 +30,6 @@ mod language;
 mod load;
 mod page;
 mod provenance;
-mod says;
 mod style;
 mod trial;
 mod values;

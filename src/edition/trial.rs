@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use super::charter::Charter;
 use super::editions::Edition;
+use super::faults::omitted;
 use super::head::front_matter::Phrase;
 use super::head::says::Part;
 use super::values::subject::Subject;
 use crate::data;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::{BuiltIn, CategoryId};
-use crate::model::cookie::Cookie;
 use crate::model::field::Text;
 use crate::model::id::Id;
 use crate::model::origin::{FileId, KeyPath, Origin};
@@ -40,8 +40,9 @@ pub fn run(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
         let Some(charter) = charter(edition, text) else {
             continue;
         };
+        let subject = &charter.subject;
         let found = match charter.done() {
-            Ok(done) if has_rows(&charter) && charter.omitted().shows_nothing(&done.shown) => {
+            Ok(done) if has_rows(subject) && omitted::shows_nothing(subject, &done.shown) => {
                 vec![shows_nothing(edition)]
             }
             Ok(done) => done.flaws(),
@@ -94,8 +95,7 @@ impl Edition {
 
 /// Whether there is something to show, and to show it under: an edition without
 /// titles has no tables of categories.
-fn has_rows(charter: &Charter) -> bool {
-    let subject = &charter.subject;
+fn has_rows(subject: &Subject) -> bool {
     let mut cookies = subject.portal.cookies.iter();
     !subject.categories().is_empty() && cookies.any(|cookie| cookie.is_named())
 }
@@ -138,24 +138,20 @@ fn keep_titled(portal: &mut Portal, edition: &Edition) {
     let mut own = edition.vocabulary.categories.iter();
     let own = own.find(|category| category.title.get(language, language).is_some());
     let own = own.filter(|_| front.categories.is_empty());
-    let titled = |category: &CategoryId| front.title(category).is_some();
     for cookie in &mut portal.cookies {
-        let mut kept = Cookie::clone(cookie);
-        if let Some(categories) = kept.facts.categories.get_mut() {
-            categories.retain(titled);
+        if let Some(categories) = Arc::make_mut(cookie).facts.categories.get_mut() {
+            categories.retain(|category| front.title(category).is_some());
             categories.extend(own.map(|own| own.id.clone()));
         }
-        *cookie = Arc::new(kept);
     }
 }
-
 /// Leaves out what nothing is known of, where the edition has no word for such a
 /// thing: a book may have none.
 fn keep_called(portal: &mut Portal, edition: &Edition) {
     let words = &edition.wording.front.words;
     if !words.contains_key(Phrase::Unnamed.as_str()) {
-        let is_called = |cookie: &Cookie| cookie.is_named() || cookie.stand_in().is_some();
-        portal.cookies.retain(|cookie| is_called(cookie));
+        let cookies = &mut portal.cookies;
+        cookies.retain(|cookie| cookie.is_named() || cookie.stand_in().is_some());
     }
 }
 
@@ -174,14 +170,13 @@ fn state_own(portal: &mut Portal, edition: &Edition) {
         portal.texts.insert(name.clone(), said());
     }
     for cookie in &mut portal.cookies {
-        let mut all = Cookie::clone(cookie);
+        let cookie = Arc::make_mut(cookie);
         for field in edition.vocabulary.fields.keys() {
-            all.facts.own.insert(field.clone(), said());
+            cookie.facts.own.insert(field.clone(), said());
         }
-        if all.facts.service.is_stated() {
-            all.service = Id::parse("service").ok();
+        if cookie.facts.service.is_stated() {
+            cookie.service = Id::parse("service").ok();
         }
-        *cookie = Arc::new(all);
     }
     let services = portal.cookies.iter().filter_map(|it| it.service.clone());
     portal.about_services = services.map(|id| (id, said())).collect();

@@ -35,37 +35,34 @@ pub struct PageLinks<'a> {
 impl PageLinks<'_> {
     /// In a block of HTML.
     pub fn html(&self, typography: Typography) -> String {
-        let name = self.name.map(|name| HtmlText(name, typography).to_string());
-        let links = self.links.iter().map(|link| link.html(typography));
-        named(name, &links.collect::<Vec<_>>())
+        let name = |name: &str| HtmlText(name, typography).to_string();
+        self.written(name, |link| link.html(typography))
     }
 
     /// In a line of Markdown, or a cell of it.
     pub fn in_line(&self, markup: Markup, typography: Typography) -> String {
-        let name = self
-            .name
-            .map(|name| MarkdownText(name, typography).to_string());
-        let links = self.links.iter();
-        let links = links.map(|link| link.in_line(markup, typography));
-        named(name, &links.collect::<Vec<_>>())
+        let name = |name: &str| MarkdownText(name, typography).to_string();
+        self.written(name, |link| link.in_line(markup, typography))
     }
 
-    /// What they say.
     pub fn text(&self) -> String {
-        let links = self.links.iter().map(PageLink::text);
-        named(self.name.map(str::to_owned), &links.collect::<Vec<_>>())
+        self.written(str::to_owned, |link| link.text())
+    }
+
+    /// « Portal (Français · English) », or the links alone.
+    fn written(
+        &self,
+        name: impl Fn(&str) -> String,
+        link: impl Fn(&PageLink<'_>) -> String,
+    ) -> String {
+        let links: Vec<String> = self.links.iter().map(link).collect();
+        let links = links.join(" · ");
+        match self.name {
+            Some(of_portal) => format!("{} ({links})", name(of_portal)),
+            None => links,
+        }
     }
 }
-
-/// « Portal (Français · English) », or the links alone.
-fn named(name: Option<String>, links: &[String]) -> String {
-    let links = links.join(" · ");
-    match name {
-        Some(name) => format!("{name} ({links})"),
-        None => links,
-    }
-}
-
 /// The way to a page of the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
@@ -133,7 +130,6 @@ impl PageLink<'_> {
         }
     }
 
-    /// What it says.
     pub fn text(&self) -> String {
         match (self.name, self.word) {
             (Some(name), Some((word, _))) => format!("{name} ({word})"),

@@ -1,14 +1,11 @@
 //! How single things are written: escapes for each place ([`escape`]), the
 //! typography of a language ([`typography`]) and its foreign words
-//! ([`foreign`]), days, durations and countries in words ([`day`],
-//! [`duration`], [`country`]; what each [`language`] does with them), tables
-//! ([`table`]), links to pages ([`link`]), what is around a charter on a page
+//! ([`foreign`]), durations in words ([`duration`]; what each [`language`] does
+//! with these, with days and countries), tables ([`table`]), links to pages ([`link`]), what is around a charter on a page
 //! of HTML ([`section`]), and the plain text and HTML forms of a whole page
 //! ([`page`]). What is written depends on the [`form`]. HTML that others wrote
 //! is read by its [`tokens`].
 
-pub mod country;
-pub mod day;
 pub mod duration;
 pub mod escape;
 pub mod foreign;

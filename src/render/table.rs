@@ -23,13 +23,10 @@ pub struct Table<'a> {
     /// The level of the title as a heading in Markdown; none where what stands
     /// above the table says it all.
     pub level: Option<u8>,
-    /// The heads of its columns.
     pub heads: Vec<Cell<'a>>,
     /// Its rows, each with a cell for each head.
     pub rows: Vec<Vec<Cell<'a>>>,
-    /// The typography of its texts.
     pub typography: Typography,
-    /// The foreign words in its texts.
     pub foreign: &'a Foreign,
     /// How names and addresses stand in its texts.
     pub left_to_right: LeftToRight,
@@ -188,18 +185,8 @@ impl Table<'_> {
     /// What the written table depends on, apart from what all tables of an edition
     /// share.
     pub fn key(&self, markup: Markup) -> String {
-        let mut key = format!(
-            "{markup:?} {} {:?} {} {} {}",
-            self.is_titled,
-            self.level,
-            self.is_to_the_letter,
-            self.heads.len(),
-            self.title
-        );
-        for cell in self.heads.iter().chain(self.rows.iter().flatten()) {
-            cell.add_to(&mut key);
-        }
-        key
+        let form = (markup, self.is_titled, self.level, self.is_to_the_letter);
+        format!("{:?}", (form, self.title, &self.heads, &self.rows))
     }
 
     /// As Markdown: a heading and a table.
@@ -285,37 +272,7 @@ impl Table<'_> {
     }
 }
 
-/// What stands before each text of a key: neither data nor editions hold it.
-const SEPARATOR: char = '\u{1}';
-
 impl Cell<'_> {
-    /// Adds to a key of what form it is and what it says.
-    fn add_to(&self, key: &mut String) {
-        let mut add = |what: &str, text: &str| {
-            key.push(SEPARATOR);
-            key.push_str(what);
-            key.push_str(text);
-        };
-        match self {
-            Self::Empty => add("empty", ""),
-            Self::Text(text) => add("text ", text),
-            Self::Label(text) => add("label ", text),
-            Self::List(lines, between) => add(between, lines),
-            Self::Names(names) => add("names ", &names.join("\u{1}")),
-            Self::Links(links) => {
-                add("links ", "");
-                links.iter().for_each(|address| add("", address.as_str()));
-            }
-            Self::Worded(words, address) => {
-                add("words ", words);
-                add("lead to ", address.as_str());
-            }
-            Self::Pages(pages) => add("pages ", &format!("{pages:?}")),
-            Self::Used(word) => add("used ", word),
-            Self::Unused(word) => add("unused ", word),
-        }
-    }
-
     /// The width of its longest word and that of all of it, in letters.
     fn widths(&self) -> (usize, usize) {
         let of_words = |text: &str, ends: &[char]| {

@@ -13,12 +13,14 @@ pub fn slot(c: char) -> Option<usize> {
     is_slot.then(|| (code - FIRST_SLOT) as usize)
 }
 
-/// Whether it is a slot and nothing else.
-pub fn is_one_slot(text: &str) -> bool {
+/// The position of the slot that a text is, if it is one and nothing else.
+pub fn one_slot(text: &str) -> Option<usize> {
     let mut chars = text.chars();
-    chars.next().and_then(slot).is_some() && chars.next().is_none()
+    chars
+        .next()
+        .and_then(slot)
+        .filter(|_| chars.next().is_none())
 }
-
 /// The first byte of every slot in UTF-8.
 pub const SLOT_BYTE: u8 = 0xF3;
 

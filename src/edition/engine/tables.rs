@@ -294,13 +294,11 @@ impl TableOrder {
             let mut row = Vec::new();
             for column in &self.columns {
                 // What the trial fills, no portal may fill.
-                let is_asked = !(column.is_optional && self.subject.is_trial);
-                let problems = if is_asked {
-                    &mut *problems
-                } else {
-                    &mut Vec::new()
-                };
-                row.push(cell(&self.subject, column, cookie, problems));
+                let mut found = Vec::new();
+                row.push(cell(&self.subject, column, cookie, &mut found));
+                if !column.is_optional || !self.subject.is_trial {
+                    problems.append(&mut found);
+                }
             }
             rows.push(row);
         }
@@ -347,24 +345,18 @@ fn head<'a>(
     problems: &mut Vec<Diagnostic>,
 ) -> Cell<'a> {
     let label = match &column.of {
-        Of::Own(id) => match subject.vocabulary.fields.get(id) {
-            Some(label) => line(
-                subject.text(label, || format!("the label of field `{id}`")),
-                problems,
-            ),
-            None => "".into(),
-        },
+        Of::Own(id) => subject.vocabulary.fields.get(id).map(|label| {
+            let answer = subject.text(label, || format!("the label of field `{id}`"));
+            line(answer, problems)
+        }),
         _ => {
             let labels = &subject.wording.front.labels;
             let is_designation = is_of_signals && matches!(column.of, Of::Names);
             let designation = labels.get("label").filter(|_| is_designation);
             let label = designation.or_else(|| labels.get(column.key()));
-            label.map_or("".into(), |label| label.as_str().into())
+            label.map(|label| label.as_str().into())
         }
     };
-    if label.is_empty() {
-        Cell::Empty
-    } else {
-        Cell::Text(label)
-    }
+    let label = label.filter(|label| !label.is_empty());
+    label.map_or(Cell::Empty, Cell::Text)
 }

@@ -38,14 +38,14 @@ pub fn is_reserved(c: char) -> bool {
 }
 
 /// All templates of a book, compiled, and where they stand in files.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Templates {
     engine: Environment<'static>,
     sources: BTreeMap<String, TemplateSource>,
 }
 
 /// Where a template stands in a file.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct TemplateSource {
     pub file: FileId,
     /// The template, as it was written.
@@ -75,13 +75,6 @@ pub struct Run<'a> {
     pub template: &'a str,
     /// The only block that is printed.
     pub block: Option<&'a str>,
-    pub mode: Mode,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Mode {
-    /// Whether to print what is not stated, to look for other mistakes.
-    pub is_trial: bool,
     /// The slot that is to fail, so that the engine says where it is printed.
     pub fail_at: Option<usize>,
 }
@@ -113,11 +106,6 @@ impl Templates {
         self.sources.extend(source);
         let added = self.engine.add_template_owned(name.to_owned(), text);
         added.map_err(|error| Failure::of(&error, name))
-    }
-
-    /// Whether a file's template of that name is there.
-    pub fn has(&self, name: &str) -> bool {
-        self.sources.contains_key(name)
     }
 
     pub fn run(&self, run: Run<'_>, subject: &Arc<Subject>) -> Result<Printed, Failure> {
@@ -172,14 +160,10 @@ impl Templates {
         page: &mut Page,
     ) -> Result<Printed, Error> {
         let template = self.engine.get_template(run.template)?;
-        let whole = Mode {
-            fail_at: run.mode.fail_at.filter(|_| run.block.is_none()),
-            ..run.mode
-        };
         let context = Context {
             top: Arc::new(kinds::top(subject)),
             table: Arc::new(TableFunction(Arc::clone(subject))),
-            mode: whole,
+            fail_at: run.fail_at.filter(|_| run.block.is_none()),
         };
         let mut ran = template.render_captured_to(Value::from_object(context), &mut *page)?;
         // The template runs whole first, for what it sets outside its blocks.
@@ -187,7 +171,7 @@ impl Templates {
             *page = Page::default();
             ran.with_state_mut(|state| {
                 *slots_of(state) = Slots {
-                    mode: run.mode,
+                    fail_at: run.fail_at,
                     list: Vec::new(),
                 };
                 state.render_block_to_write(block, &mut *page)
@@ -277,22 +261,22 @@ impl TemplateSource {
 }
 
 /// The slots of a run, in the state of the engine.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Slots {
-    mode: Mode,
+    fail_at: Option<usize>,
     list: Vec<Slot>,
 }
 
 fn slots_of<'a>(state: &'a mut State<'_, '_>) -> &'a mut Slots {
-    let mut mode = Mode::default();
+    let mut fail_at = None;
     if state.get_extension::<Slots>().is_none()
         && let Some(value) = state.lookup(CONTEXT)
         && let Some(context) = value.downcast_object_ref::<Context>()
     {
-        mode = context.mode;
+        fail_at = context.fail_at;
     }
     state.get_or_insert_extension_with(|| Slots {
-        mode,
+        fail_at,
         list: Vec::new(),
     })
 }
@@ -305,7 +289,7 @@ const CONTEXT: &str = "the context";
 struct Context {
     top: Arc<Seen>,
     table: Arc<TableFunction>,
-    mode: Mode,
+    fail_at: Option<usize>,
 }
 
 impl Object for Context {
@@ -326,7 +310,8 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     let printed = slots_of(state);
     // An empty line ends a table, whatever the next turn of a loop begins with.
     let (slot, end) = if let Some(fact) = value.downcast_object::<Fact>() {
-        if !printed.mode.is_trial && !fact.answer().is_stated() {
+        // A trial prints what is not stated, too, to look for other mistakes.
+        if !fact.subject.is_trial && !fact.answer().is_stated() {
             return Err(unstated(fact));
         }
         (Slot::Fact(fact), "")
@@ -337,7 +322,7 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
             "this cannot be printed: only what the data states is",
         ));
     };
-    if printed.mode.fail_at == Some(printed.list.len()) {
+    if printed.fail_at == Some(printed.list.len()) {
         return Err(refused("here"));
     }
     let next = u32::try_from(printed.list.len()).unwrap_or(u32::MAX);

@@ -8,14 +8,13 @@ use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::edition::engine::template::Slot;
 use crate::edition::head::says::Says;
 use crate::edition::page::spots::Spot;
-use crate::edition::values::fact::Fact;
-use crate::edition::values::sort::Sort;
+use crate::edition::values::fact::{Fact, Sort};
 use crate::edition::values::subject::Subject;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
-use crate::model::field::Text;
 use crate::model::id::Id;
 use crate::model::origin::Origin;
+use crate::model::portal::Portal;
 use crate::source::place::Place;
 
 /// A field by its key in the data, with the table that it stands in where the
@@ -84,41 +83,31 @@ fn key(fact: &Fact) -> Key {
     }
 }
 
-/// Looks for what a charter leaves out.
-#[derive(Debug)]
-pub struct Omitted<'a> {
-    pub subject: &'a Subject,
-    /// Whether it is a whole charter, not a part of one.
-    pub is_whole: bool,
+/// The texts that the portal states itself. Those that all portals share may be
+/// meant for others.
+fn own_texts(portal: &Portal) -> impl Iterator<Item = (&Id, &Origin)> {
+    portal.texts.iter().filter_map(|(id, text)| {
+        let origin = text.origin().filter(|origin| portal.states(origin))?;
+        Some((id, origin))
+    })
 }
 
-impl Omitted<'_> {
-    /// The texts that the portal states itself. Those that all portals share may
-    /// be meant for others.
-    fn own_texts(&self) -> impl Iterator<Item = (&Id, &Text, &Origin)> {
-        let portal = &self.subject.portal;
-        portal.texts.iter().filter_map(|(id, text)| {
-            let origin = text.origin().filter(|origin| portal.states(origin))?;
-            Some((id, text, origin))
-        })
-    }
-
-    /// Texts that the edition does not know.
-    pub fn unlisted_texts(&self) -> Vec<Diagnostic> {
-        let wording = &self.subject.wording;
-        let known = &wording.front.texts;
-        let mut problems = Vec::new();
-        for (id, _, origin) in self.own_texts() {
-            if known.contains(id) {
-                continue;
-            }
-            let name = &wording.name;
-            let problem = format!("edition `{name}` prints no text `{id}`");
-            let problem = Diagnostic::new(kind::UNKNOWN_TEXT, problem)
-                .at(Place::of(origin), "stated here")
-                .suggest("its texts", id.as_str(), known.iter().map(Id::as_str));
-            let name_in_edition = id.as_str().replace('-', "_");
-            problems.push(problem.help(if wording.is_own {
+/// Texts that the edition does not know.
+pub fn unlisted_texts(subject: &Subject) -> Vec<Diagnostic> {
+    let wording = &subject.wording;
+    let known = &wording.front.texts;
+    let mut problems = Vec::new();
+    for (id, origin) in own_texts(&subject.portal) {
+        if known.contains(id) {
+            continue;
+        }
+        let name = &wording.name;
+        let problem = format!("edition `{name}` prints no text `{id}`");
+        let problem = Diagnostic::new(kind::UNKNOWN_TEXT, problem)
+            .at(Place::of(origin), "stated here")
+            .suggest("its texts", id.as_str(), known.iter().map(Id::as_str));
+        let name_in_edition = id.as_str().replace('-', "_");
+        problems.push(problem.help(if wording.is_own {
                 format!(
                     "let it print it: `texts = [\"{id}\"]` between its `+++` lines, and `{{{{ portal.texts.{name_in_edition} }}}}`"
                 )
@@ -128,97 +117,89 @@ impl Omitted<'_> {
                     wording.language,
                 )
             }));
-        }
-        problems
     }
+    problems
+}
 
-    /// Texts that the edition lists and this page of it does not show: a whole
-    /// charter has all of them.
-    pub fn unprinted_texts(&self, shown: &Shown) -> Vec<Diagnostic> {
-        if !self.is_whole || self.subject.category.is_some() {
-            return Vec::new();
+/// Texts that the edition lists and this page of it does not show: a whole
+/// charter has all of them.
+pub fn unprinted_texts(subject: &Subject, shown: &Shown) -> Vec<Diagnostic> {
+    let wording = &subject.wording;
+    let mut problems = Vec::new();
+    for (id, origin) in own_texts(&subject.portal) {
+        if shown.texts.contains(id) {
+            continue;
         }
-        let wording = &self.subject.wording;
-        let mut problems = Vec::new();
-        for (id, _, origin) in self.own_texts() {
-            if shown.texts.contains(id) {
-                continue;
-            }
-            let name = &wording.name;
-            let problem = format!("edition `{name}` lists the text `{id}`, and does not print it");
-            let print = id.as_str().replace('-', "_");
-            problems.push(
-                Diagnostic::new(kind::UNKNOWN_TEXT, problem)
-                    .at(Place::of(origin), "stated here")
-                    .at(Place::File(wording.file), "the edition")
-                    .help(format!(
-                        "print it in the edition: `{{{{ portal.texts.{print} }}}}`"
-                    )),
-            );
-        }
-        problems
-    }
-
-    /// A whole charter must show every cookie, unless the edition says that its
-    /// text does.
-    pub fn unshown(&self, shown: &Shown) -> Vec<Diagnostic> {
-        if !self.is_whole || self.subject.wording.says(Says::Cookies, None) {
-            return Vec::new();
-        }
-        let portal = &self.subject.portal;
-        let all = portal.cookies.iter().chain(&portal.without_cookies);
-        let unshown = all
-            .enumerate()
-            .filter(|(index, _)| !shown.cookies.contains(index));
-        unshown
-            .map(|(index, cookie)| {
-                let problem = self.unshown_cookie(cookie);
-                problem.help(if shown.rows.contains(&index) {
-                    "its row fills no cell: give that table a column that says something of it, such as `name`, `feature` or `purpose`"
-                } else if cookie.leaves_nothing() {
-                    "print `portal.without_cookies` in the edition, as in `{% if portal.without_cookies %}`, `{{ table(portal.without_cookies, title=\"…\", columns=[\"provider\", \"service?\", \"purpose\"]) }}` and `{% endif %}`, in a line each"
-                } else {
-                    "print the tables of all `categories` in the edition"
-                })
-            })
-            .collect()
-    }
-
-    /// Whether no cookie of the portal is shown.
-    pub fn shows_nothing(&self, shown: &Shown) -> bool {
-        !self.unshown(shown).is_empty() && shown.cookies.is_empty()
-    }
-
-    fn unshown_cookie(&self, cookie: &Cookie) -> Diagnostic {
-        let (facts, wording) = (&cookie.facts, &self.subject.wording);
-        let categories = facts.categories.get().into_iter().flatten();
-        let names: Vec<&str> = categories.map(CategoryId::as_str).collect();
-        let what = if cookie.leaves_nothing() {
-            let service = facts
-                .service
-                .get(&self.subject.language)
-                .map(String::as_str);
-            let purpose = facts.purpose.any().map(String::as_str);
-            let called = service
-                .or(cookie.stand_in())
-                .or(purpose)
-                .unwrap_or_default();
-            format!("`{called}`, which leaves nothing on the device")
-        } else {
-            format!("{} of category {}", cookie.label(), nearest::list(&names))
-        };
-        let message = format!(
-            "edition `{}` in `{}` leaves out {what}",
-            wording.name, wording.language
+        let name = &wording.name;
+        let problem = format!("edition `{name}` lists the text `{id}`, and does not print it");
+        let print = id.as_str().replace('-', "_");
+        problems.push(
+            Diagnostic::new(kind::UNKNOWN_TEXT, problem)
+                .at(Place::of(origin), "stated here")
+                .at(Place::File(wording.file), "the edition")
+                .help(format!(
+                    "print it in the edition: `{{{{ portal.texts.{print} }}}}`"
+                )),
         );
-        Diagnostic::new(kind::UNPRINTED_COOKIE, message)
-            .at(
-                Place::File(wording.file),
-                "a charter shows every cookie of its portal",
-            )
-            .at(
-                Place::Key(cookie.declared.file, cookie.declared.path.clone()),
-                "the cookie",
-            )
     }
+    problems
+}
+
+/// A whole charter must show every cookie, unless the edition says that its
+/// text does.
+pub fn unshown(subject: &Subject, shown: &Shown) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    if subject.wording.says(Says::Cookies, None) {
+        return problems;
+    }
+    let portal = &subject.portal;
+    let all = portal.cookies.iter().chain(&portal.without_cookies);
+    for (index, cookie) in all.enumerate() {
+        if shown.cookies.contains(&index) {
+            continue;
+        }
+        problems.push(unshown_cookie(subject, cookie).help(if shown.rows.contains(&index) {
+                "its row fills no cell: give that table a column that says something of it, such as `name`, `feature` or `purpose`"
+            } else if cookie.leaves_nothing() {
+                "print `portal.without_cookies` in the edition, as in `{% if portal.without_cookies %}`, `{{ table(portal.without_cookies, title=\"…\", columns=[\"provider\", \"service?\", \"purpose\"]) }}` and `{% endif %}`, in a line each"
+            } else {
+                "print the tables of all `categories` in the edition"
+            }));
+    }
+    problems
+}
+
+/// Whether no cookie of the portal is shown.
+pub fn shows_nothing(subject: &Subject, shown: &Shown) -> bool {
+    !unshown(subject, shown).is_empty() && shown.cookies.is_empty()
+}
+
+fn unshown_cookie(subject: &Subject, cookie: &Cookie) -> Diagnostic {
+    let (facts, wording) = (&cookie.facts, &subject.wording);
+    let categories = facts.categories.get().into_iter().flatten();
+    let names: Vec<&str> = categories.map(CategoryId::as_str).collect();
+    let what = if cookie.leaves_nothing() {
+        let service = facts.service.get(&subject.language).map(String::as_str);
+        let purpose = facts.purpose.any().map(String::as_str);
+        let called = service
+            .or(cookie.stand_in())
+            .or(purpose)
+            .unwrap_or_default();
+        format!("`{called}`, which leaves nothing on the device")
+    } else {
+        format!("{} of category {}", cookie.label(), nearest::list(&names))
+    };
+    let message = format!(
+        "edition `{}` in `{}` leaves out {what}",
+        wording.name, wording.language
+    );
+    Diagnostic::new(kind::UNPRINTED_COOKIE, message)
+        .at(
+            Place::File(wording.file),
+            "a charter shows every cookie of its portal",
+        )
+        .at(
+            Place::Key(cookie.declared.file, cookie.declared.path.clone()),
+            "the cookie",
+        )
 }

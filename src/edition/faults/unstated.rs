@@ -2,8 +2,7 @@
 //! prints: about what it is, and where it is stated.
 
 use crate::diagnostic::{Diagnostic, kind};
-use crate::edition::values::fact::Fact;
-use crate::edition::values::sort::Sort;
+use crate::edition::values::fact::{Fact, Sort};
 use crate::model::cookie::Cookie;
 use crate::model::origin::TablePath;
 use crate::source::place::Place;
@@ -41,20 +40,20 @@ type Said<'a> = (String, Option<&'a TablePath>, Option<String>);
 fn said(fact: &Fact) -> Said<'_> {
     let (key, portal) = (fact.path(), fact.portal());
     let (id, declared) = (&portal.id, &portal.declared);
+    // What is said of a category or a service may stand in any file.
+    let in_any_file = |what: String, table: String| {
+        let state = format!("write `{key} = \"…\"` under `[{table}]`");
+        (format!("{what} has no `{key}`"), None, Some(state))
+    };
     match (fact.sort, &fact.category, fact.cookie()) {
-        // What is said of a category or a service may stand in any file.
-        (Sort::Category, Some(category), _) => (
-            format!("category `{category}` has no `{key}`"),
-            None,
-            Some(format!(
-                "write `{key} = \"…\"` under `[categories.{category}]`"
-            )),
+        (Sort::Category, Some(category), _) => in_any_file(
+            format!("category `{category}`"),
+            format!("categories.{category}"),
         ),
         (Sort::Service, _, Some(cookie)) if key == "text" => match &cookie.service {
-            Some(service) => (
-                format!("service `{service}` has no `text`"),
-                None,
-                Some(format!("write `text = \"…\"` under `[services.{service}]`")),
+            Some(service) => in_any_file(
+                format!("service `{service}`"),
+                format!("services.{service}"),
             ),
             None => {
                 let message = format!("the service of {} has no `text`", cookie.label());
@@ -66,36 +65,31 @@ fn said(fact: &Fact) -> Said<'_> {
             let label = of.map_or("a cookie".to_owned(), Cookie::label);
             let message = format!("{label} of portal `{id}` belongs to no service");
             let declared = of.map_or(declared, |cookie| &cookie.declared);
-            let state = of.map(|_| line("service"));
-            (message, Some(declared), state)
+            (message, Some(declared), of.map(|_| line("service")))
         }
-        (Sort::Service, _, Some(cookie)) if fact.field.is_none() => (
-            format!(
-                "the cookies of the service of {} do not all state the same `{key}`",
-                cookie.label()
-            ),
-            Some(&cookie.declared),
-            Some(format!("state the same `{key}` in each of them")),
-        ),
-        (_, _, Some(cookie)) => (
-            format!("{} of portal `{id}` does not state `{key}`", cookie.label()),
-            Some(&cookie.declared),
-            Some(line(&key)),
-        ),
+        (Sort::Service, _, Some(cookie)) if fact.field.is_none() => {
+            let label = cookie.label();
+            let message =
+                format!("the cookies of the service of {label} do not all state the same `{key}`");
+            let state = format!("state the same `{key}` in each of them");
+            (message, Some(&cookie.declared), Some(state))
+        }
+        (_, _, Some(cookie)) => {
+            let label = cookie.label();
+            let message = format!("{label} of portal `{id}` does not state `{key}`");
+            (message, Some(&cookie.declared), Some(line(&key)))
+        }
         // `portal.choice_duration`
-        (Sort::Portal, ..) if key == "duration" => (
-            format!("portal `{id}` does not state how long a choice is kept"),
-            Some(declared),
-            Some(
-                "state `duration` of the cookie that keeps it, which has `exemption = \"choice\"`"
-                    .to_owned(),
-            ),
-        ),
-        _ => (
-            format!("portal `{id}` does not state `{key}`"),
-            Some(declared),
-            Some(line(&key)),
-        ),
+        (Sort::Portal, ..) if key == "duration" => {
+            let message = format!("portal `{id}` does not state how long a choice is kept");
+            let state =
+                "state `duration` of the cookie that keeps it, which has `exemption = \"choice\"`";
+            (message, Some(declared), Some(state.to_owned()))
+        }
+        _ => {
+            let message = format!("portal `{id}` does not state `{key}`");
+            (message, Some(declared), Some(line(&key)))
+        }
     }
 }
 

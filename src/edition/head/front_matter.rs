@@ -143,18 +143,18 @@ impl Head {
         front.labels.extend(own.labels);
         front.words.extend(own.words);
         front.terms.extend(own.terms);
-        let mut categories = own.categories;
-        front
-            .categories
-            .retain(|(id, _)| !categories.iter().any(|(own, _)| own == id));
-        categories.append(&mut front.categories);
-        front.categories = categories;
+        for (id, title) in std::mem::replace(&mut front.categories, own.categories) {
+            if front.title(&id).is_none() {
+                front.categories.push((id, title));
+            }
+        }
         front.says.retain(|said| !said.is_by(replaced));
         front.says.extend(own.says);
-        let theirs = own.texts.into_iter();
-        front
-            .texts
-            .extend(theirs.filter(|text| !below.is_some_and(|below| below.texts.contains(text))));
+        for text in own.texts {
+            if !front.texts.contains(&text) {
+                front.texts.push(text);
+            }
+        }
         if let Some(words) = own.foreign_words {
             let all = front.foreign_words.get_or_insert_default();
             all.retain(|(_, language)| !words.iter().any(|(_, own)| own == language));

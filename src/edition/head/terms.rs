@@ -82,13 +82,8 @@ fn forms(
         let text = inner.string(form.as_str());
         forms.extend(text.map(|text| (*form, text)));
     }
-    let is_lacking = |form: &&Form| !inner.has(form.as_str());
-    let lacking: Vec<&str> = known
-        .needed
-        .iter()
-        .filter(is_lacking)
-        .map(|form| form.as_str())
-        .collect();
+    let mut lacking: Vec<&str> = known.needed.iter().map(|form| form.as_str()).collect();
+    lacking.retain(|form| !inner.has(form));
     if !lacking.is_empty() {
         let problem = format!("`{}` lacks {}", unit.as_str(), nearest::list(&lacking));
         let place = Place::Key(inner.file(), path);
@@ -111,10 +106,8 @@ pub fn line(unit: Unit, language: &Language) -> String {
     if needed.len() < 2 {
         return format!("{unit} = \"…\"");
     }
-    let forms: Vec<String> = needed
-        .iter()
-        .map(|form| format!("{} = \"…\"", form.as_str()))
-        .collect();
+    let form = |form: &Form| format!("{} = \"…\"", form.as_str());
+    let forms: Vec<String> = needed.iter().map(form).collect();
     format!("{unit} = {{ {} }}", forms.join(", "))
 }
 

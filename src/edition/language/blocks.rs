@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::script::{Block, Refused, Script};
+use super::script::{Block, Refused, Script, template_error};
 use crate::diagnostic::nearest::{list, suggestion};
+use crate::edition::head::says::{Part, Said};
+use crate::model::words::Word as _;
 
 /// The blocks that are printed, of editions of which each extends the one
 /// before.
@@ -55,6 +57,26 @@ pub fn is_within(chain: &[&[Block]], block: &str, outer: &str) -> bool {
     true
 }
 
+/// Leaves out what no block says that is printed, and notes the part that says
+/// each of the others, and whether a page may leave it out.
+pub fn settle(says: &mut Vec<Said>, chain: &[&[Block]], own: &[&Block], printed: &BTreeSet<&str>) {
+    let printed: Vec<&str> = printed.iter().copied().collect();
+    let is_said = |said: &Said| said.block.is_none() || said.is_by(&printed);
+    says.retain(is_said);
+    for said in says {
+        let Some(block) = said.block.as_deref() else {
+            continue;
+        };
+        if is_within(chain, block, Part::Tables.as_str()) {
+            said.part = Part::Tables;
+        }
+        said.is_conditional = own.iter().any(|own| {
+            let decides = own.branches > 0 || own.may_leave_out;
+            decides && is_within(chain, block, &own.name)
+        });
+    }
+}
+
 /// What is wrong with the last of editions of which each extends the one
 /// before; `parent` is the name of the one that it extends.
 pub fn check(
@@ -74,7 +96,7 @@ pub fn check(
         for range in &block.supers {
             let message = "there is no block below this one";
             let help = "`{{ super() }}` stands in a block of the edition that this one extends";
-            refused.push(Refused::new(range.clone(), message, help));
+            refused.push(template_error(range.clone(), message, help));
         }
     }
     let Some(parent) = parent else {
@@ -91,7 +113,7 @@ pub fn check(
             )
         };
         let message = "what stands outside blocks is not printed";
-        refused.push(Refused::new(range.clone(), message, help));
+        refused.push(template_error(range.clone(), message, help));
     }
     let printed = printed(chain);
     let unprinted = script.blocks.iter();
@@ -120,5 +142,5 @@ fn unused(
     } else {
         return None;
     };
-    Some(Refused::new(block.range.clone(), message, help))
+    Some(template_error(block.range.clone(), message, help))
 }

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use minijinja::machinery::ast::{BinOpKind, CallArg, Expr, Filter, Spanned};
+use minijinja::machinery::ast::{BinOp, BinOpKind, CallArg, Expr, Filter, Spanned};
 use minijinja::value::Value;
 
-use super::script::{Reader, path, range, text_of, texts};
+use super::script::{Reader, path, range, texts};
 use crate::diagnostic::nearest::{first_of, suggestion};
 use crate::edition::values::codes::Codes;
 use crate::edition::values::fact::may_be_compared;
@@ -29,25 +29,6 @@ const TESTS: [&str; 6] = ["eq", "ne", "==", "!=", "in", "none"];
 
 const COMPARE: &str = "compare codes, as `cookie.consent` or `category.id`, with texts in quotes; ask whether a fact is stated with `{% if … %}` or `is none`";
 
-/// How two operands are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    Equality,
-    Order,
-    In,
-}
-
-impl By {
-    pub fn of(operator: &BinOpKind) -> Option<Self> {
-        match operator {
-            BinOpKind::Eq | BinOpKind::Ne => Some(Self::Equality),
-            BinOpKind::In => Some(Self::In),
-            BinOpKind::Lt | BinOpKind::Gt => Some(Self::Order),
-            _ => None,
-        }
-    }
-}
-
 /// What stands on one side of an operator.
 struct Operand {
     is: Type,
@@ -59,9 +40,17 @@ struct Operand {
 }
 
 impl Reader<'_> {
-    pub fn compared(&mut self, left: &Expr<'_>, by: By, right: &Expr<'_>) -> Type {
-        let (left, right) = (self.operand(left), self.operand(right));
-        self.compare(&left, by, &right);
+    /// `==`, `!=`, `in`, `<` and `>`
+    pub fn compared(&mut self, of: &BinOp<'_>) -> Type {
+        let (left, right) = (self.operand(&of.left), self.operand(&of.right));
+        match of.op {
+            BinOpKind::In => self.is_in(&left, &right),
+            BinOpKind::Eq | BinOpKind::Ne => self.equal(&left, &right),
+            _ => {
+                self.number(&left);
+                self.number(&right);
+            }
+        }
         Type::Condition
     }
 
@@ -75,17 +64,6 @@ impl Reader<'_> {
             name: of.rsplit('.').next().unwrap_or_default().to_owned(),
             value: self.value_of(expression),
             place: range(expression.span()),
-        }
-    }
-
-    fn compare(&mut self, left: &Operand, by: By, right: &Operand) {
-        match by {
-            By::Order => {
-                self.number(left);
-                self.number(right);
-            }
-            By::In => self.is_in(left, right),
-            By::Equality => self.equal(left, right),
         }
     }
 
@@ -255,21 +233,21 @@ impl Reader<'_> {
             value: None,
             place,
         };
-        if test.is_empty()
-            || matches!(test, [CallArg::Pos(none)] if none.as_const().is_some_and(|it| it.as_str() == Some("none")))
-        {
-            self.can_be_missing(is, left.place.clone());
-        }
-        let named = test.first().and_then(text_of);
+        let named = match test.first() {
+            Some(CallArg::Pos(of)) => of.as_const().map(|name| name.to_string()),
+            _ => None,
+        };
         match (named.as_deref(), test) {
-            (None, []) | (Some("none"), [_]) => {}
+            (None, []) | (Some("none"), [_]) => self.can_be_missing(is, left.place),
             (Some(test), [_, CallArg::Pos(other)]) if TESTS.contains(&test) && test != "none" => {
                 let other = self.operand(other);
                 if matches!(left.is, Type::Fact) && name.split('.').any(may_be_compared) {
-                    return self.beside_fact(test, &other);
+                    self.beside_fact(test, other);
+                } else if test == "in" {
+                    self.is_in(&left, &other);
+                } else {
+                    self.equal(&left, &other);
                 }
-                let by = if test == "in" { By::In } else { By::Equality };
-                self.compare(&left, by, &other);
             }
             _ => {
                 let help = format!(
@@ -282,21 +260,17 @@ impl Reader<'_> {
     }
 
     /// Refuses what is no text, or no list of texts, beside a fact.
-    fn beside_fact(&mut self, test: &str, other: &Operand) {
-        match (test, other.is) {
-            ("in", Type::Literals) | (_, Type::Unknown) => {}
-            (test, Type::Literal) if test != "in" => {}
-            ("in", _) => self.refuse(
-                other.place.clone(),
+    fn beside_fact(&mut self, test: &str, other: Operand) {
+        let (message, help) = match (test, other.is) {
+            ("in", Type::Literals) | (_, Type::Unknown) => return,
+            ("in", _) => (
                 "this is not a list of texts",
                 "write one, as in `[\"a.example\", \"b.example\"]`",
             ),
-            _ => self.refuse(
-                other.place.clone(),
-                "this is not a text",
-                "compare it with a text in quotes",
-            ),
-        }
+            (_, Type::Literal) => return,
+            _ => ("this is not a text", "compare it with a text in quotes"),
+        };
+        self.refuse(other.place, message, help);
     }
 
     /// A field of the elements of a list that is named in quotes: its name, and

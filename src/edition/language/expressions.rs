@@ -7,8 +7,7 @@ use std::ops::Range;
 use minijinja::machinery::ast::{BinOpKind, Expr, GetAttr, GetItem, Spanned, UnaryOpKind};
 use minijinja::value::{Value, ValueKind};
 
-use super::comparisons::By;
-use super::script::{Reader, path, range, texts};
+use super::script::{NameOf, Reader, path, range};
 use crate::diagnostic::nearest::{nearest, suggestion};
 use crate::edition::values::kinds::TOP;
 use crate::edition::values::seen::{Kind, Type};
@@ -19,10 +18,7 @@ impl Reader<'_> {
     /// Looks at an expression, and says what it gives.
     pub fn expression(&mut self, expression: &Expr<'_>) -> Type {
         match expression {
-            Expr::Var(name) => match self.named(name.id) {
-                Some(is) => is,
-                None => self.unknown_name(name.id, range(name.span())),
-            },
+            Expr::Var(name) => self.named(name.id, range(name.span())),
             Expr::Const(of) => match of.value.kind() {
                 ValueKind::String => Type::Literal,
                 ValueKind::Number => Type::Number,
@@ -36,12 +32,12 @@ impl Reader<'_> {
                 self.condition(&not.expr);
                 Type::Condition
             }
-            Expr::BinOp(of) if matches!(of.op, BinOpKind::ScAnd | BinOpKind::ScOr) => {
-                self.joined(&of.left, &of.right)
-            }
-            Expr::BinOp(of) => match By::of(&of.op) {
-                Some(by) => self.compared(&of.left, by, &of.right),
-                None => self.unknown(expression),
+            Expr::BinOp(of) => match of.op {
+                BinOpKind::ScAnd | BinOpKind::ScOr => self.joined(&of.left, &of.right),
+                BinOpKind::Eq | BinOpKind::Ne | BinOpKind::In | BinOpKind::Lt | BinOpKind::Gt => {
+                    self.compared(of)
+                }
+                _ => self.unknown(expression),
             },
             Expr::Test(test) if test.name == "none" => {
                 let is = self.expression(&test.expr);
@@ -54,9 +50,8 @@ impl Reader<'_> {
     }
 
     fn literals(&mut self, list: Option<&Value>, place: Range<usize>) -> Type {
-        let mut elements = list.and_then(|list| list.try_iter().ok());
-        let holds_texts = elements.as_mut();
-        if !holds_texts.is_some_and(|all| all.all(|it| it.kind() == ValueKind::String)) {
+        let elements = list.and_then(|list| list.try_iter().ok());
+        if !elements.is_some_and(|mut all| all.all(|it| it.kind() == ValueKind::String)) {
             let message = "a list holds texts in quotes and nothing else";
             self.refuse(place, message, "write it as `[\"first\", \"third\"]`");
         }
@@ -84,16 +79,12 @@ impl Reader<'_> {
         if let Type::Thing(kind) = is
             && kind.sort.is_always_there()
         {
-            let names = kind.names();
-            let help = match names.first() {
-                Some(first) => format!("ask for one of its fields, as `….{first}`"),
-                None => "ask for one of its fields".to_owned(),
-            };
-            self.refuse(
-                place,
-                "this is always there, whether its fields are stated or not",
-                help,
-            );
+            let message = "this is always there, whether its fields are stated or not";
+            let mut help = "ask for one of its fields".to_owned();
+            if let Some(first) = kind.names().first() {
+                help.push_str(&format!(", as `….{first}`"));
+            }
+            self.refuse(place, message, help);
         }
     }
 
@@ -113,28 +104,23 @@ impl Reader<'_> {
 
     /// The texts in quotes that an expression can be, as far as they are known.
     pub fn value_of(&self, expression: &Expr<'_>) -> Option<Value> {
-        if let Expr::Var(name) = expression {
-            let mut own = self.names.iter().rev().filter(|it| it.name == name.id);
-            return own.next().and_then(|it| it.value.clone());
+        match expression {
+            Expr::Var(name) => self.own_name(name.id)?.value.clone(),
+            _ => expression.as_const(),
         }
-        expression.as_const()
     }
 
-    /// The same, one by one.
-    pub fn texts_of(&self, expression: &Expr<'_>) -> Vec<String> {
-        let texts = self.value_of(expression).map(|value| texts(&value));
-        texts.unwrap_or_default()
+    /// What the edition gives that name last.
+    fn own_name(&self, name: &str) -> Option<&NameOf> {
+        self.names.iter().rfind(|it| it.name == name)
     }
 
-    /// What a name of the edition stands for.
-    fn named(&self, name: &str) -> Option<Type> {
-        let names = self.names.iter().rev();
-        let mut own = names.filter(|it| it.name == name);
-        own.next().map(|it| it.is).or_else(|| TOP.field(name))
-    }
-
-    /// A name that the edition does not give: one that it extends may.
-    fn unknown_name(&mut self, name: &str, place: Range<usize>) -> Type {
+    /// What a name stands for; the edition that this one extends may give some.
+    fn named(&mut self, name: &str, place: Range<usize>) -> Type {
+        let own = self.own_name(name).map(|own| own.is);
+        if let Some(is) = own.or_else(|| TOP.field(name)) {
+            return is;
+        }
         if !self.extends {
             let mut known = TOP.names();
             known.extend(self.names.iter().map(|it| it.name.clone()));
@@ -191,31 +177,21 @@ impl Reader<'_> {
     }
 
     /// `portal["name"]`
-    fn item_by_name(&mut self, expression: &Expr<'_>, of: &GetItem<'_>) -> Type {
-        let key = of.subscript_expr.as_const().map(|key| key.to_string());
-        let key = key.unwrap_or_default().replace('-', "_");
-        let help = match path(&of.expr) {
-            path if path.is_empty() => format!("write `.{key}`"),
-            path => format!("write `{path}.{key}`"),
-        };
-        self.refuse(
-            range(expression.span()),
-            "a field is named behind a dot",
-            help,
-        );
+    fn item_by_name(&mut self, of: &GetItem<'_>, key: &str, place: Range<usize>) -> Type {
+        let help = format!("write `{}.{}`", path(&of.expr), key.replace('-', "_"));
+        self.refuse(place, "a field is named behind a dot", help);
         Type::Unknown
     }
 
     fn unknown(&mut self, expression: &Expr<'_>) -> Type {
+        let place = range(expression.span());
+        if let Expr::GetItem(of) = expression
+            && let Some(key) = of.subscript_expr.as_const()
+            && let Some(key) = key.as_str()
+        {
+            return self.item_by_name(of, key, place);
+        }
         let (message, help) = match expression {
-            Expr::GetItem(of)
-                if of
-                    .subscript_expr
-                    .as_const()
-                    .is_some_and(|key| key.as_str().is_some()) =>
-            {
-                return self.item_by_name(expression, of);
-            }
             Expr::GetItem(_) | Expr::Slice(_) => (
                 "an edition takes no part of a list or text by its number",
                 "go through the list with `{% for … %}`, or take its `|first` or `|last`",
@@ -245,7 +221,7 @@ impl Reader<'_> {
             ),
             _ => ("an edition has no such value", ""),
         };
-        self.refuse(range(expression.span()), message, help);
+        self.refuse(place, message, help);
         Type::Unknown
     }
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::script::Refused;
+use super::script::{Refused, template_error};
 use super::tags::{Kind, Tag};
 
 /// What the path of a value begins with.
@@ -22,13 +22,7 @@ pub fn find(body: &str, tags: &[Tag]) -> Vec<Refused> {
         refused.extend(brace_too_many(body, tag));
         start = tag.range.end;
     }
-    // What begins with a tag that is not closed is left to the parser.
-    let rest = &body[start..];
-    let open = ["{{", "{%", "{##"]
-        .iter()
-        .filter_map(|open| rest.find(open));
-    let end = open.min().unwrap_or(rest.len());
-    find_in(body, start..start + end, &names, &mut refused);
+    find_in(body, start..body.len(), &names, &mut refused);
     refused
 }
 
@@ -52,9 +46,8 @@ fn find_in(body: &str, range: Range<usize>, names: &[&str], refused: &mut Vec<Re
             .or_else(|| comment(text, at))
             .or_else(|| parted(text, at))
             .or_else(|| value(text, at, names));
-        let Some(mut found) = found else { continue };
-        found.range = range.start + found.range.start..range.start + found.range.end;
-        refused.push(found);
+        let in_body = |at: Range<usize>| range.start + at.start..range.start + at.end;
+        refused.extend(found.map(|found| found.place(in_body)));
     }
 }
 
@@ -66,7 +59,7 @@ fn directive(text: &str, at: usize) -> Option<Refused> {
     }
     let line = rest.lines().next().unwrap_or_default();
     let length = line.find(">>").map_or(line.len(), |end| end + 2);
-    Some(Refused::new(
+    Some(template_error(
         at..at + length,
         "a directive is not expanded in an edition",
         "remove it here, and put it into a chapter, above or below the charter; what one edition takes from another it names in `extends`",
@@ -83,7 +76,7 @@ fn comment(text: &str, at: usize) -> Option<Refused> {
         return None;
     }
     // A tag may stand in it.
-    Some(Refused::new(
+    Some(template_error(
         at..at + 2 + end.unwrap_or_default(),
         "this is not a comment of an edition, and is printed",
         "write a comment as `{## … ##}`",
@@ -99,7 +92,7 @@ fn parted(text: &str, at: usize) -> Option<Refused> {
     if spaces == 0 {
         return None;
     }
-    Some(Refused::new(
+    Some(template_error(
         at..at + spaces + 2,
         "a space parts the two signs of a tag, so this is printed",
         format!("write `{{{second}`, and both signs at its end without a space, too"),
@@ -116,10 +109,11 @@ fn brace_too_many(body: &str, tag: &Tag) -> Option<Refused> {
     // It may close what the line opened: the attributes of a heading.
     let is_open = before.matches('{').count() > before.matches('}').count();
     let is_third = body[tag.range.end..].starts_with('}') && !is_open;
-    if tag.kind != Kind::Value || !inside.starts_with('{') && !is_third {
+    let is_value = tag.kind == Kind::Value && tag.is_closed;
+    if !is_value || !inside.starts_with('{') && !is_third {
         return None;
     }
-    Some(Refused::new(
+    Some(template_error(
         tag.range.clone(),
         "a value stands between two braces at each end",
         format!("write `{{{{ {} }}}}`", inside.trim_matches(['{', '}', ' '])),
@@ -148,7 +142,7 @@ fn value(text: &str, at: usize, names: &[&str]) -> Option<Refused> {
     let end = text.len() - behind.len() + close.len();
     let end = end + usize::from(close == "}" && behind.starts_with("}}"));
     let start = at - usize::from(text[..at].ends_with('$'));
-    Some(Refused::new(
+    Some(template_error(
         start..end,
         "a value stands between two braces at each end",
         format!("write `{{{{ {} }}}}`", path.replace('-', "_")),
@@ -162,8 +156,8 @@ mod tests {
 
     fn found(body: &str) -> Vec<&str> {
         let refused = find(body, &tags::find(body));
-        let ranges = refused.into_iter().map(|refused| refused.range);
-        ranges.map(|range| &body[range]).collect()
+        let labels = refused.into_iter().flat_map(|refused| refused.labels);
+        labels.map(|label| &body[label.place]).collect()
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use minijinja::machinery::ast::{CallArg, Expr};
 
-use super::script::{Reader, path, range};
+use super::script::{Reader, path, range, texts};
 use super::tags;
 use crate::diagnostic::nearest::suggestion;
 use crate::edition::head::column::Column;
@@ -68,21 +68,13 @@ impl Reader<'_> {
     /// own paragraphs.
     fn stands_alone(&mut self, call: Range<usize>) {
         let start = self.body[..call.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.body[call.end..]
-            .find('\n')
-            .map_or(self.body.len(), |at| call.end + at);
-        let line = &self.body[start..end];
-        let tags = tags::find(line);
-        let mut text = String::new();
-        let mut at = 0;
-        for tag in tags {
-            text.push_str(&line[at..tag.range.start]);
-            at = tag.range.end;
+        let (before, rest) = self.body.split_at(start);
+        let mut text = rest.lines().next().unwrap_or_default().to_owned();
+        for tag in tags::find(&text).into_iter().rev() {
+            text.replace_range(tag.range, "");
         }
-        text.push_str(&line[at..]);
         let is_alone =
             text.trim().is_empty() && !text.starts_with("    ") && !text.starts_with('\t');
-        let before = &self.body[..start];
         let above = before.lines().next_back().unwrap_or_default().trim();
         let is_below_text = !above.is_empty() && !above.ends_with("%}") && !above.ends_with("}}");
         let fences = before.lines().map(str::trim_start);
@@ -157,7 +149,8 @@ impl Reader<'_> {
 
     /// The columns of a table, where they are written there.
     fn columns(&mut self, of: &Expr<'_>) {
-        for key in self.texts_of(of) {
+        let named = self.value_of(of).map(|value| texts(&value));
+        for key in named.unwrap_or_default() {
             if Column::parse(&key).is_none() {
                 let help = suggestion("columns", &key, Column::keys()).unwrap_or_default();
                 let message = format!("a table has no column `{key}`");

@@ -3,30 +3,28 @@
 use std::ops::Range;
 
 use minijinja::machinery::Span;
-use minijinja::machinery::ast::{CallArg, Expr};
+use minijinja::machinery::ast::Expr;
 use minijinja::value::Value;
 
+use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::values::seen::Type;
+/// Something that an edition cannot say, at a range of its template.
+pub type Refused = Diagnostic<Range<usize>>;
 
-/// Something that an edition cannot say.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Refused {
-    pub range: Range<usize>,
-    pub message: String,
-    /// Empty where there is none.
-    pub help: String,
-}
-
-impl Refused {
-    pub fn new(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            range,
-            message: message.into(),
-            help: help.into(),
-        }
+/// A mistake of the edition itself; the help may be empty.
+pub fn template_error<P>(
+    place: P,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> Diagnostic<P> {
+    let problem = Diagnostic::new(kind::EDITION_TEMPLATE, "this edition cannot be printed");
+    let (problem, help) = (problem.at(place, message), help.into());
+    if help.is_empty() {
+        problem
+    } else {
+        problem.help(help)
     }
 }
-
 /// What was read of a template.
 #[derive(Debug, Default)]
 pub struct Script {
@@ -53,6 +51,7 @@ pub struct Block {
 }
 
 /// Goes through a template.
+#[derive(Default)]
 pub struct Reader<'a> {
     pub body: &'a str,
     pub script: Script,
@@ -86,11 +85,10 @@ impl Reader<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.script.refused.push(Refused::new(range, message, help));
+        let refused = template_error(range, message, help);
+        self.script.refused.push(refused);
     }
-}
 
-impl Reader<'_> {
     /// All of a path, of which the parser names the end.
     pub fn whole_path(&self, span: Span) -> Range<usize> {
         let range = range(span);
@@ -110,14 +108,6 @@ pub fn path(expression: &Expr<'_>) -> String {
         Expr::Var(var) => var.id.to_owned(),
         Expr::GetAttr(attr) => format!("{}.{}", path(&attr.expr), attr.name),
         _ => String::new(),
-    }
-}
-
-/// A literal argument, as text.
-pub fn text_of(arg: &CallArg<'_>) -> Option<String> {
-    match arg {
-        CallArg::Pos(of) => of.as_const().map(|value| value.to_string()),
-        _ => None,
     }
 }
 

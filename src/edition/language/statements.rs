@@ -13,7 +13,7 @@ use minijinja::value::Value;
 
 use super::comparisons::element;
 use super::not_tags;
-use super::script::{Block, NameOf, Reader, Refused, Script, range};
+use super::script::{Block, NameOf, Reader, Refused, Script, range, template_error};
 use super::syntax_errors::syntax_error;
 use super::tags::{Kind, Tag, syntax};
 use crate::diagnostic::nearest::{first_of, nearest};
@@ -32,14 +32,10 @@ const LONGEST: usize = 4096;
 pub fn read(body: &str, tags: &[Tag], extends: bool) -> Script {
     let mut reader = Reader {
         body,
-        script: Script::default(),
         extends,
-        open: Vec::new(),
-        names: Vec::new(),
-        loops: 0,
-        branches: 0,
+        ..Reader::default()
     };
-    for tag in tags {
+    for tag in tags.iter().filter(|tag| tag.is_closed) {
         let word = tag.word(body);
         let start = tag.range.start + 2;
         if tag.range.len() > LONGEST {
@@ -66,7 +62,7 @@ pub fn read(body: &str, tags: &[Tag], extends: bool) -> Script {
         Err(error) => {
             let range = error.range().unwrap_or(0..0);
             let detail = error.detail().unwrap_or("this tag is not read");
-            let refused = syntax_error(body, range, detail);
+            let refused = syntax_error(body, tags, range, detail);
             reader.script.refused.push(refused);
         }
     }
@@ -225,7 +221,7 @@ fn unknown_statement(range: Range<usize>, word: &str) -> Refused {
             None => format!("statements: {}", first_of(STATEMENTS)),
         },
     };
-    Refused::new(
+    template_error(
         range,
         format!("an edition cannot use `{{% {word} %}}`"),
         help,

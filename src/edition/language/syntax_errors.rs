@@ -3,197 +3,155 @@
 
 use std::ops::Range;
 
-use super::script::Refused;
-use super::tags::{self, Kind};
+use super::script::{Refused, template_error};
+use super::tags::{Kind, Tag};
 
 /// What the parser says of a template that it cannot read.
-pub fn syntax_error(body: &str, range: Range<usize>, detail: &str) -> Refused {
+pub fn syntax_error(body: &str, tags: &[Tag], range: Range<usize>, detail: &str) -> Refused {
     // At the end of the text the parser is one character further.
     let range = range.start.min(body.len())..range.end.min(body.len());
-    if let Some(refused) = not_closed(body, range.start).or_else(|| open_comment(body, detail)) {
+    let rest = body.get(range.start..).unwrap_or_default();
+    let mut before = tags.iter().rev();
+    let tag = before.find(|tag| tag.range.start <= range.start);
+    let tag = tag.filter(|tag| range.start < tag.range.end || !tag.is_closed);
+    if let Some(refused) = tag.and_then(|tag| not_closed(body, tag, range.start)) {
         return refused;
     }
-    let rest = body.get(range.start..).unwrap_or_default();
-    if let Some(refused) = alone(body, range.clone()) {
+    if let Some((at, refused)) = misfit(body, tags, &range)
+        && (at.contains(&range.start) || detail.contains("end of input"))
+    {
         return refused;
     }
     if detail.ends_with("defined twice") {
         let name = body.get(range.clone()).unwrap_or_default().trim();
+        let message = format!("block `{name}` is defined above already");
         let help = "put its text into one of the two, and remove the other";
-        return Refused::new(
-            range,
-            format!("block `{name}` is defined above already"),
-            help,
-        );
+        return template_error(range, message, help);
     }
     // `{{#if …}}`, as other programs have it.
     if body[..range.start].ends_with("{{") && rest.starts_with(['#', '/']) {
         let message = "statements of an edition stand between `{%` and `%}`";
         let help = "write `{% if … %}` and `{% endif %}`, or `{% for … in … %}` and `{% endfor %}`";
-        return Refused::new(range, message, help);
+        return template_error(range, message, help);
     }
-    let (detail, help) = match open_statement(body, detail, range.start) {
-        Some((word, statement)) => (
-            format!("`{statement}` is not closed before this"),
-            format!("write `{{% end{word} %}}` where it ends"),
-        ),
-        None => {
-            let help = help_of_sign(rest).unwrap_or_else(|| help_of_tag(body, range.start));
-            (detail.to_owned(), help.to_owned())
-        }
-    };
-    Refused::new(range, detail, help)
+    let help = help_of_sign(rest).unwrap_or_else(|| match tag {
+        Some(tag) => help_of_tag(tag, tag.word(body)),
+        None => "remove what stands here",
+    });
+    template_error(range, detail, help)
 }
 
-/// A tag that begins in a line above, and that nothing closes before the next
-/// one: the parser reads on in the text below it.
-fn not_closed(body: &str, at: usize) -> Option<Refused> {
-    let before = body.get(..at)?;
-    let start = before.rfind("{{").max(before.rfind("{%"))?;
-    let (close, tag) = if before[start..].starts_with("{{") {
-        ("}}", "value")
-    } else {
-        ("%}", "statement")
-    };
-    let inside = &body[start + 2..];
-    let next = inside
-        .find("{{")
-        .min(inside.find("{%"))
-        .unwrap_or(inside.len());
-    if !before[start..].contains('\n') || inside[..next].contains(close) {
-        return None;
-    }
+/// A tag that nothing closes in its line, nor before the next one: the parser
+/// reads on in the text below it.
+fn not_closed(body: &str, tag: &Tag, at: usize) -> Option<Refused> {
+    let start = tag.range.start;
     let line = body[start..].lines().next().unwrap_or_default().trim_end();
-    Some(Refused::new(
+    let below = body.get(start + line.len()..tag.range.end)?;
+    let runs_on = !tag.is_closed || below.contains("{{") || below.contains("{%");
+    let (close, called) = match tag.kind {
+        Kind::Comment => ("##}", "comment"),
+        _ if !runs_on || at <= start + line.len() => return None,
+        Kind::Value => ("}}", "value"),
+        Kind::Statement => ("%}", "statement"),
+    };
+    Some(template_error(
         start..start + line.len(),
-        format!("this {tag} is not closed"),
+        format!("this {called} is not closed"),
         format!("write `{close}` where it ends"),
     ))
 }
 
-/// A comment that nothing closes.
-fn open_comment(body: &str, detail: &str) -> Option<Refused> {
-    if !detail.contains("end of comment") {
-        return None;
-    }
-    let closed = tags::find(body).last().map_or(0, |tag| tag.range.end);
-    let start = closed + body[closed..].find("{##")?;
-    let line = body[start..].lines().next().unwrap_or_default().trim_end();
-    Some(Refused::new(
-        start..start + line.len(),
-        "this comment is not closed",
-        "write `##}` where it ends",
-    ))
-}
-
-/// A statement that closes or goes on with one that is not there: all others
-/// of the template fit each other without it.
-fn alone(body: &str, range: Range<usize>) -> Option<Refused> {
-    let mut open: Vec<&str> = Vec::new();
-    let mut alone = None;
-    for (word, tag) in statements(body) {
-        if tag.contains(&range.start) {
-            alone = Some(word).filter(|word| CLOSING.iter().any(|(closing, _)| closing == word));
-        } else if let Some(ended) = word.strip_prefix("end") {
-            if open.pop() != Some(ended) {
-                return None;
+/// The first statement that does not fit those above it, and what is said of it
+/// at `place`: one ends or goes on with what is not open, or something is left
+/// open before it or at the end.
+fn misfit(body: &str, tags: &[Tag], place: &Range<usize>) -> Option<(Range<usize>, Refused)> {
+    let left_open = |word: &str, tag: &Tag| {
+        let message = format!("`{}` is not closed before this", &body[tag.range.clone()]);
+        let help = format!("write `{{% end{word} %}}` where it ends");
+        template_error(place.clone(), message, help)
+    };
+    let mut open: Vec<(&str, &Tag)> = Vec::new();
+    for tag in tags.iter().filter(|tag| tag.kind == Kind::Statement) {
+        let word = tag.word(body);
+        let opening = match word {
+            "if" | "for" | "block" => {
+                open.push((word, tag));
+                continue;
             }
-        } else if OPENING.contains(&word) {
-            open.push(word);
+            "else" if open.last().is_some_and(|(last, _)| *last == "for") => continue,
+            "else" | "elif" => "if",
+            _ => match word.strip_prefix("end") {
+                Some(opening) => opening,
+                None => continue,
+            },
+        };
+        if !open.iter().any(|(word, _)| *word == opening) {
+            let message = format!("no `{{% {opening} … %}}` is open here");
+            let help = format!("remove `{{% {word} %}}`, or write `{{% {opening} … %}}` above it");
+            let refused = template_error(place.clone(), message, help);
+            return Some((tag.range.clone(), refused));
+        }
+        let (last, opened) = *open.last()?;
+        if last != opening {
+            return Some((tag.range.clone(), left_open(last, opened)));
+        }
+        if word.starts_with("end") {
+            open.pop();
         }
     }
-    let word = alone.filter(|_| open.is_empty())?;
-    let (_, opening) = CLOSING.iter().find(|(closing, _)| *closing == word)?;
-    Some(Refused::new(
-        range,
-        format!("no `{{% {opening} … %}}` is open here"),
-        format!("remove `{{% {word} %}}`, or write `{{% {opening} … %}}` above it"),
-    ))
+    let (word, tag) = open.pop()?;
+    Some((body.len()..body.len(), left_open(word, tag)))
 }
 
-/// The first word of each statement, and where the statement stands.
-fn statements(body: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
-    let mut tags = tags::find(body);
-    tags.retain(|tag| tag.kind == Kind::Statement);
-    tags.into_iter().map(|tag| (tag.word(body), tag.range))
-}
-
-/// Statements that another one ends.
-const OPENING: [&str; 3] = ["if", "for", "block"];
-
-/// Statements that need another one above them.
-const CLOSING: [(&str, &str); 5] = [
-    ("endif", "if"),
-    ("endfor", "for"),
-    ("endblock", "block"),
-    ("else", "if"),
-    ("elif", "if"),
+/// What to write in place of a sign that a tag goes on with.
+const SIGNS: [(&str, &str); 14] = [
+    ("&&", "write `and`"),
+    ("||", "write `or`"),
+    ("!", "write `not`"),
+    ("<=", "write `<`, with a number that is greater by one"),
+    (">=", "write `>`, with a number that is less by one"),
+    ("=", "compare with `==`"),
+    ("\u{a0}", NO_BREAK),
+    ("\u{202f}", NO_BREAK),
+    ("’", QUOTES),
+    ("‘", QUOTES),
+    ("“", QUOTES),
+    ("”", QUOTES),
+    ("«", QUOTES),
+    ("»", QUOTES),
 ];
 
-/// The word of the statement that is still open where another one ends, or the
-/// text does, and all of it.
-fn open_statement(body: &str, detail: &str, at: usize) -> Option<(String, String)> {
-    let is_about_end = detail.contains("unknown statement end") || detail.contains("end of input");
-    let mut open: Vec<(&str, &str)> = Vec::new();
-    for (word, tag) in statements(body) {
-        if tag.start + 2 >= at {
-            break;
-        }
-        if let Some(ended) = word.strip_prefix("end") {
-            open.pop_if(|(word, _)| *word == ended);
-        } else if OPENING.contains(&word) {
-            open.push((word, &body[tag]));
-        }
-    }
-    let (word, statement) = open.pop().filter(|_| is_about_end)?;
-    Some((word.to_owned(), statement.to_owned()))
-}
+const NO_BREAK: &str = "write an ordinary space, not one that does not break";
+
+const QUOTES: &str = "write straight quotes: `\"`";
 
 /// What to write in place of what a tag goes on with.
 fn help_of_sign(rest: &str) -> Option<&'static str> {
-    for (sign, help) in [
-        ("&&", "write `and`"),
-        ("||", "write `or`"),
-        ("!", "write `not`"),
-        ("<=", "write `<`, with a number that is greater by one"),
-        (">=", "write `>`, with a number that is less by one"),
-        ("=", "compare with `==`"),
-    ] {
-        if rest.starts_with(sign) {
-            return Some(help);
-        }
+    if let Some((_, help)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
+        return Some(help);
     }
-    let word = rest.split(|c: char| !c.is_alphanumeric()).next();
-    match word.unwrap_or_default().to_lowercase().as_str() {
-        "and" | "et" => return Some("write `and`"),
-        "or" | "ou" => return Some("write `or`"),
-        "not" | "non" => return Some("write `not`"),
-        _ => {}
-    }
-    Some(match rest.chars().next()? {
-        '\u{a0}' | '\u{202f}' => "write an ordinary space, not one that does not break",
-        '’' | '‘' | '“' | '”' | '«' | '»' => "write straight quotes: `\"`",
-        c if !c.is_ascii() && c.is_alphabetic() => {
-            "the names of values have the letters `a` to `z`, digits and `_`"
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next()?;
+    match word.to_lowercase().as_str() {
+        "and" | "et" => Some("write `and`"),
+        "or" | "ou" => Some("write `or`"),
+        "not" | "non" => Some("write `not`"),
+        _ if !word.is_empty() && !word.starts_with(|c: char| c.is_ascii()) => {
+            Some("the names of values have the letters `a` to `z`, digits and `_`")
         }
-        _ => return None,
-    })
+        _ => None,
+    }
 }
 
-/// How the tag that stands there is written.
-fn help_of_tag(body: &str, at: usize) -> &'static str {
-    let tags = tags::find(body);
-    let tag = tags.iter().find(|tag| tag.range.contains(&at));
-    match tag.map(|tag| (tag.kind, tag.word(body))) {
-        Some((Kind::Value, _)) => "write the name of one value: `{{ portal.name }}`",
-        Some((_, "block")) => {
-            "write `{% block name %}`: the name is one word of letters, digits and `_`"
-        }
-        Some((_, "for")) => "write `{% for category in categories %}`",
-        Some((_, "if" | "elif")) => "join conditions with `and` and `or`",
-        Some((_, "set")) => "write `{% set name = portal.name %}`",
-        Some(_) => "remove what stands here",
-        None if body[..at].rfind("{{") > body[..at].rfind("{%") => "close the value with `}}`",
-        None => "close the statement with `%}`",
+/// How a tag with that first word is written.
+fn help_of_tag(tag: &Tag, word: &str) -> &'static str {
+    match (tag.kind, word) {
+        (Kind::Value, _) if tag.is_closed => "write the name of one value: `{{ portal.name }}`",
+        (Kind::Value, _) => "close the value with `}}`",
+        _ if !tag.is_closed => "close the statement with `%}`",
+        (_, "block") => "write `{% block name %}`: the name is one word of letters, digits and `_`",
+        (_, "for") => "write `{% for category in categories %}`",
+        (_, "if" | "elif") => "join conditions with `and` and `or`",
+        (_, "set") => "write `{% set name = portal.name %}`",
+        _ => "remove what stands here",
     }
 }

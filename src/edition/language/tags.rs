@@ -27,6 +27,9 @@ pub struct Tag {
     pub kind: Kind,
     /// Its bytes, delimiters included.
     pub range: Range<usize>,
+    /// Whether its end is there: else it is the last one, and goes on to the end
+    /// of the text.
+    pub is_closed: bool,
 }
 
 /// What stands in place of the white space and line break around a statement
@@ -34,8 +37,6 @@ pub struct Tag {
 /// is printed; neither data nor editions may hold it.
 pub const DROPPED: char = '\u{1}';
 
-/// Finds all tags; an unclosed one ends the search, and the template engine
-/// reports it.
 pub fn find(body: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -56,10 +57,15 @@ pub fn find(body: &str) -> Vec<Tag> {
             Kind::Comment => inside.find(close),
             _ => find_outside_strings(inside, close),
         };
-        let Some(length) = length else { break };
-        at = start + open.len() + length + close.len();
-        let range = start..at;
-        tags.push(Tag { kind, range });
+        at = match length {
+            Some(length) => start + open.len() + length + close.len(),
+            None => body.len(),
+        };
+        tags.push(Tag {
+            kind,
+            range: start..at,
+            is_closed: length.is_some(),
+        });
     }
     tags
 }
@@ -85,8 +91,9 @@ fn find_outside_strings(text: &str, close: &str) -> Option<usize> {
 impl Tag {
     /// The bytes between the delimiters and the marks of white space control.
     pub fn inside(&self, body: &str) -> Range<usize> {
-        let width = if self.kind == Kind::Comment { 3 } else { 2 };
-        let mut inside = self.range.start + width..self.range.end - width;
+        let width = self.width();
+        let end = if self.is_closed { width } else { 0 };
+        let mut inside = self.range.start + width..self.range.end - end;
         let marks = ['-', '+'];
         if body[inside.clone()].starts_with(marks) {
             inside.start += 1;
@@ -95,6 +102,11 @@ impl Tag {
             inside.end -= 1;
         }
         inside
+    }
+
+    /// How many bytes the delimiters have.
+    fn width(&self) -> usize {
+        if self.kind == Kind::Comment { 3 } else { 2 }
     }
 
     /// Its first word.
@@ -106,10 +118,9 @@ impl Tag {
     /// Whether `-` or `+` at that end says what becomes of white space.
     fn controls(&self, body: &str) -> (bool, bool) {
         let inside = self.inside(body);
-        let width = if self.kind == Kind::Comment { 3 } else { 2 };
         (
-            inside.start > self.range.start + width,
-            inside.end < self.range.end - width,
+            inside.start > self.range.start + self.width(),
+            inside.end < self.range.end - self.width(),
         )
     }
 }
@@ -118,20 +129,12 @@ impl Tag {
 /// comments that are alone on their lines.
 pub fn without_statement_lines(body: &str, tags: &[Tag]) -> String {
     let mut out = body.as_bytes().to_vec();
-    let mut rest = tags;
-    while let Some(first) = rest.first() {
-        // All tags between which no line ends.
-        let breaks = |pair: &[Tag]| body[pair[0].range.end..pair[1].range.start].contains('\n');
-        let count = rest.windows(2).take_while(|pair| !breaks(pair)).count() + 1;
-        let (line, others) = rest.split_at(count);
-        rest = others;
-        let start = body[..first.range.start].rfind('\n').map_or(0, |at| at + 1);
-        let last = line[count - 1].range.end;
-        let end = body[last..]
-            .find('\n')
-            .map_or(body.len(), |at| last + at + 1);
+    let ends = |one: &Tag, next: &Tag| body[one.range.end..next.range.start].contains('\n');
+    // All tags between which no line ends.
+    for line in tags.chunk_by(|one, next| !ends(one, next)) {
+        let first = line[0].range.start;
+        let mut at = body[..first].rfind('\n').map_or(0, |at| at + 1);
         let mut blanks = Vec::new();
-        let mut at = start;
         let mut controlled = false;
         for tag in line {
             let (before, after) = tag.controls(body);
@@ -139,6 +142,7 @@ pub fn without_statement_lines(body: &str, tags: &[Tag]) -> String {
             at = tag.range.end;
             controlled = after;
         }
+        let end = body[at..].find('\n').map_or(body.len(), |end| at + end + 1);
         blanks.push((at..end, controlled));
         let is_alone = line.iter().all(|tag| tag.kind != Kind::Value)
             && blanks

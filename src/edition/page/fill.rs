@@ -239,6 +239,7 @@ impl Filler<'_> {
                 }
             }
             // Behind a bracket, another one names what the first refers to.
+            // Writing to a string does not fail.
             Answer::Contact(mail) if self.before == Some(']') => {
                 let _ = write!(self.filled.page, "<{mail}>");
             }
@@ -259,15 +260,11 @@ impl Filler<'_> {
     }
 
     fn link(&mut self, address: &WebAddress) {
-        // Writing to a string does not fail.
-        let _ = match self.style.form.text {
-            Markup::Html => write!(
-                self.filled.page,
-                "{}",
-                HtmlLinkInMarkdown(address, self.style.left_to_right)
-            ),
-            Markup::Markdown => write!(self.filled.page, "{}", AutoLink(address)),
+        let written = match self.style.form.text {
+            Markup::Html => HtmlLinkInMarkdown(address, self.style.left_to_right).to_string(),
+            Markup::Markdown => AutoLink(address).to_string(),
         };
+        self.filled.page.push_str(&written);
     }
 
     fn names(&mut self, names: &[String], spot: Spot, after: Option<char>) {
@@ -291,18 +288,16 @@ impl Filler<'_> {
         let as_text = joins || may_define || splits;
         let parted = spot.in_heading.then(|| parted(name));
         let name = parted.as_deref().unwrap_or(name);
-        match self.style.form.text {
-            Markup::Html => {
-                let name = HtmlNameInMarkdown(name, self.style.left_to_right).to_string();
-                self.push(&name, spot);
-            }
-            Markup::Markdown if as_text => self.text(name, Typography::None, spot, after),
-            Markup::Markdown if spot.in_cell => {
-                let _ = write!(self.filled.page, "{}", CodeSpanInCell(name));
-            }
-            Markup::Markdown => {
-                let _ = write!(self.filled.page, "{}", CodeSpan(name));
-            }
+        if self.style.form.text == Markup::Html {
+            let name = HtmlNameInMarkdown(name, self.style.left_to_right).to_string();
+            self.push(&name, spot);
+        } else if as_text {
+            self.text(name, Typography::None, spot, after);
+        } else if spot.in_cell {
+            let name = CodeSpanInCell(name).to_string();
+            self.filled.page.push_str(&name);
+        } else {
+            self.filled.page.push_str(&CodeSpan(name).to_string());
         }
     }
 

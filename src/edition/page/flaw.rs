@@ -56,16 +56,8 @@ impl Flaw {
     }
 
     /// What the template writes there, up to the end of the line.
-    pub fn begins(&self, page: &str) -> String {
-        let line = page[self.at..].lines().next().unwrap_or_default();
-        match &self.what {
-            What::Definition(name) => format!("[{name}]:"),
-            What::Footnote | What::FootnoteName | What::Unreferred => {
-                let end = line.find(']').map_or(line.len(), |end| end + 1);
-                line[..end].to_owned()
-            }
-            _ => line.to_owned(),
-        }
+    pub fn begins<'a>(&self, page: &'a str) -> &'a str {
+        page[self.at..].lines().next().unwrap_or_default()
     }
 }
 

@@ -1,4 +1,5 @@
-//! The headings of a page, and the changes that fit them to where it stands.
+//! The headings of a page, and the changes that fit them, and the links to
+//! them, to where it stands.
 
 use std::ops::Range;
 
@@ -123,4 +124,17 @@ pub fn without_attributes(page: &str, heading: &Heading) -> Option<Edit> {
     let before = text[..open].trim_end().len();
     let start = heading.range.start;
     Some(Edit::cut(start + before..start + close + 1))
+}
+
+/// Leaves nothing of a link but its text, which must go on to be text where
+/// nothing stands before it.
+pub fn text_alone(page: &str, link: &Range<usize>) -> Vec<Edit> {
+    let written = &page[link.clone()];
+    match written.rfind("](") {
+        Some(end) if written[1..].starts_with(char::is_alphabetic) => vec![
+            Edit::cut(link.start..link.start + 1),
+            Edit::cut(link.start + end..link.end),
+        ],
+        _ => Vec::new(),
+    }
 }

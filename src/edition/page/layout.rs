@@ -15,12 +15,12 @@ use super::flaw::{Flaw, What};
 use super::footnotes::{Footnotes, is_left_open, name_of_note};
 use super::freeze::Run;
 use super::headings::{
-    Edit, Heading, Levels, shift_heading, title_goes_on, without_attributes, without_overlaps,
+    Edit, Heading, Levels, shift_heading, text_alone, title_goes_on, without_attributes,
+    without_overlaps,
 };
-use super::inner_links::{InnerLink, is_its_text};
 use super::open_html::OpenHtml;
 use super::spots::{Place, Spot, TARGET, Wrong};
-use crate::edition::engine::slots::{is_one_slot, slot};
+use crate::edition::engine::slots::one_slot;
 use crate::edition::style::Style;
 use crate::render::form::Markup;
 use crate::render::link::begins_more;
@@ -98,7 +98,8 @@ pub struct Reader<'a> {
     spots: Vec<Spot>,
     edits: Vec<Edit>,
     headings: Vec<Heading>,
-    inner_links: Vec<InnerLink>,
+    /// The links `[text](#id)`, each with the place of the page that it leads to.
+    inner_links: Vec<(Range<usize>, String)>,
     /// What is open around the text, and where each begins, the innermost last.
     open: Vec<(Open, usize)>,
     pub html: OpenHtml,
@@ -221,18 +222,20 @@ impl Reader<'_> {
     }
 
     fn link(&mut self, kind: LinkType, target: &str, range: &Range<usize>) -> Open {
-        let inner = InnerLink::of(kind, target, range);
-        self.inner_links.extend(inner);
+        if let (LinkType::Inline, Some(id)) = (kind, target.strip_prefix('#')) {
+            self.inner_links.push((range.clone(), id.to_owned()));
+        }
         let place = match kind {
-            LinkType::Inline if is_one_slot(target) => Place::Target,
+            LinkType::Inline if one_slot(target).is_some() => Place::Target,
             _ => Place::Wrong(Wrong::NotText(TARGET)),
         };
         // The text of the link follows, and is placed as such.
         self.place_all(range, place);
-        if is_its_text(kind) {
-            Open::Address
-        } else {
-            Open::Link
+        match kind {
+            LinkType::Autolink | LinkType::Email | LinkType::Collapsed | LinkType::Shortcut => {
+                Open::Address
+            }
+            _ => Open::Link,
         }
     }
 
@@ -260,14 +263,10 @@ impl Reader<'_> {
 
     /// A paragraph at the top of the page: of nothing but tables, or of none.
     fn paragraph(&mut self, range: &Range<usize>) {
-        let page = self.page;
-        let is_table = |line: &str| {
-            let mut chars = line.trim().chars();
-            let slot = chars.next().and_then(slot);
-            slot.is_some_and(|slot| self.tables.contains(&slot)) && chars.next().is_none()
-        };
+        let is_table =
+            |line: &str| one_slot(line.trim()).is_some_and(|slot| self.tables.contains(&slot));
         // A table may hold links.
-        if self.html.is_in_link() || !page[range.clone()].lines().all(is_table) {
+        if self.html.is_in_link() || !self.page[range.clone()].lines().all(is_table) {
             return;
         }
         self.table_lines = range.clone();
@@ -388,17 +387,18 @@ impl Reader<'_> {
                 edits.extend(without_attributes(self.page, heading));
             }
         }
-        for link in &self.inner_links {
+        for (link, id) in &self.inner_links {
             // A heading may lose its name with a renderer, or be in the other
             // part of the charter. Names that the edition does not give are
             // those of whoever reads the page next.
-            let is_kept = if link.is_to(&self.headings) {
+            let mut headings = self.headings.iter();
+            let is_kept = if headings.any(|heading| heading.id.as_ref() == Some(id)) {
                 keeps_attributes
             } else {
                 self.style.is_whole
             };
             if !is_kept {
-                edits.extend(link.text_alone(self.page));
+                edits.extend(text_alone(self.page, link));
             }
         }
         edits.append(&mut self.edits);

@@ -11,7 +11,6 @@ pub mod flaw;
 mod footnotes;
 mod freeze;
 mod headings;
-mod inner_links;
 mod layout;
 mod open_html;
 pub mod readings;

@@ -1,6 +1,11 @@
 //! What each slot of a page stands in, and why a value cannot stand there.
 
+use std::borrow::Cow;
+
+use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::engine::slots::{SLOT_BYTE, slot};
+use crate::edition::language::script::template_error;
+use crate::source;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -20,7 +25,7 @@ pub enum Place {
     Wrong(Wrong),
 }
 
-/// Why a value cannot stand in a place; `misplaced` says what each means.
+/// Why a value cannot stand in a place; [`Wrong::said`] says what each means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrong {
     /// It is not read as text there, but as this.
@@ -32,6 +37,61 @@ pub enum Wrong {
     Emphasis,
     Table,
     TooMuch,
+}
+
+impl Wrong {
+    /// Reports it at the tag that prints the value.
+    pub fn reported(self, place: source::place::Place) -> Diagnostic {
+        let (message, help) = self.said();
+        let (kind, label) = match self {
+            Self::TooMuch => return template_error(place, message, help),
+            Self::Table => (kind::EDITION_TABLE_PLACE, ""),
+            Self::Emphasis => (
+                kind::EDITION_VALUE_PLACE,
+                "printed beside a mark of emphasis",
+            ),
+            _ => (kind::EDITION_VALUE_PLACE, "printed here"),
+        };
+        Diagnostic::new(kind, message).at(place, label).help(help)
+    }
+
+    /// What is wrong, and what to do.
+    fn said(self) -> (Cow<'static, str>, &'static str) {
+        match self {
+            Self::NotText(what) => (
+                format!("this value stands inside {what}, where it is not read as text").into(),
+                "print values in paragraphs, headings, lists and tables, with an empty line between them and HTML; an address may be all of a link's target, as in `[text]({{ portal.url }})`",
+            ),
+            Self::Code => (
+                "this value stands inside code, where it is not read as text".into(),
+                "print it outside of code: the names of cookies are printed as code by themselves; four spaces at the beginning of a line make code of it, too",
+            ),
+            Self::Cell => (
+                "this value stands in a cell for which the table has no head: Markdown leaves it out".into(),
+                "write a head for each cell",
+            ),
+            Self::Autolink => (
+                "this address stands between `<` and `>`, which are printed".into(),
+                "remove `<` and `>`: an address that is printed is a link by itself",
+            ),
+            Self::NoAddress => (
+                "this value is not a web address, and cannot be the target of a link".into(),
+                "print it as text; a target is an address that begins with `https://`, `http://` or `mailto:`, or an e-mail address of the publisher",
+            ),
+            Self::Emphasis => (
+                "whether this is emphasised would depend on the value".into(),
+                "put a space between the mark of emphasis and what stands on its other side, and no emphasis into another one",
+            ),
+            Self::Table => (
+                "a table of this edition does not stand alone".into(),
+                "put `{{ table(category) }}` on a line of its own, outside lists, quotes, other tables and `<a>`, with an empty line between it and text",
+            ),
+            Self::TooMuch => (
+                "with this, more than 4 MiB of text are printed".into(),
+                "print each cookie once: a loop in a loop may print all of them for each",
+            ),
+        }
+    }
 }
 
 /// Where a slot is, and what it stands in.

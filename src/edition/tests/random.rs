@@ -17,7 +17,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use toml::de::DeTable;
 
 use super::super::assemble::{Draft, assemble};
-use super::super::engine::template::{Mode, Printed, Run, Slot};
+use super::super::engine::template::{Printed, Run, Slot};
 use super::super::head::front_matter;
 use super::super::language::{statements, tags};
 use super::super::{Charter, Edition, Subject};
@@ -25,7 +25,6 @@ use super::pieces;
 use super::random_values::{Values, text, values};
 use super::reading::{Reader, read, with_one_stop};
 use crate::diagnostic::Diagnostic;
-use crate::edition::engine::template::Templates;
 use crate::edition::page::flaw::What;
 use crate::edition::values::subject::Answer;
 use crate::model::category::{BuiltIn, CategoryId};
@@ -146,13 +145,7 @@ impl Case {
         let refused = draft.script.refused.iter();
         problems.extend(refused.map(|refused| draft.refused(refused)));
         draft.is_broken = !problems.is_empty();
-        let editions = assemble(
-            &[Arc::new(draft)],
-            Vec::new(),
-            Templates::default(),
-            &Arc::default(),
-            &mut problems,
-        );
+        let editions = assemble(&[draft], Vec::new(), &Arc::default(), &mut problems);
         match editions.all.into_values().next() {
             Some(edition) if problems.is_empty() => Ok(edition),
             _ => Err(problems),
@@ -314,7 +307,7 @@ fn check(case: &Case) -> Result<bool, TestCaseError> {
     let run = Run {
         template: &charter.edition.template,
         block: None,
-        mode: Mode::default(),
+        fail_at: None,
     };
     let printed = charter.edition.templates.run(run, &charter.subject);
     let printed = printed.expect("it was printed");

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use minijinja::value::{Object, ObjectRepr};
 
-use super::sort::Sort;
 use super::subject::{Answer, Subject};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
@@ -16,6 +15,35 @@ use crate::model::field::{Name, Named, Text};
 use crate::model::id::Id;
 use crate::model::portal::{Portal, Publisher};
 use crate::model::web_address::WebAddress;
+
+/// What the things are that an edition sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    Top,
+    Portal,
+    Publisher,
+    Category,
+    Cookie,
+    Service,
+    Recipient,
+    Basis,
+    Consent,
+    Texts,
+    Own,
+    Words,
+    Word,
+}
+
+impl Sort {
+    /// Whether it is there whatever the data states: what may be missing are its
+    /// fields.
+    pub fn is_always_there(self) -> bool {
+        matches!(
+            self,
+            Self::Portal | Self::Publisher | Self::Texts | Self::Own | Self::Words
+        )
+    }
+}
 
 #[derive(Debug)]
 pub struct Fact {

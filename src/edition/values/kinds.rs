@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use super::called::is_of_provider;
 use super::codes::Codes;
-use super::fact::Fact;
-use super::seen::Field::{Categories, Code, Flag, Said, Stated, Thing, Things, Worded};
+use super::fact::{Fact, Sort};
+use super::seen::Field::{Categories, Code, Cookies, Flag, Said, Stated, Thing, Things, Worded};
 use super::seen::{Kind, Seen};
-use super::sort::Sort;
 use super::subject::{Answer, Subject};
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
@@ -29,47 +28,15 @@ fn same(it: &Seen) -> Vec<usize> {
     it.cookies.clone()
 }
 
-/// Its cookies, one by one.
-fn each(it: &Seen) -> Vec<Vec<usize>> {
-    it.cookies.iter().map(|index| vec![*index]).collect()
-}
-
-/// Its cookies without what leaves nothing.
-fn tracking(it: &Seen) -> Vec<Vec<usize>> {
-    let tracking = it.those(|cookie| !cookie.leaves_nothing()).into_iter();
-    tracking.map(|index| vec![index]).collect()
-}
-
-fn asking(it: &Seen) -> Vec<Vec<usize>> {
-    let asking = it.those(Cookie::needs_consent).into_iter();
-    asking.map(|index| vec![index]).collect()
-}
-
-/// Its cookies that are exempt because they measure the audience.
-fn measuring(it: &Seen) -> Vec<Vec<usize>> {
-    let measuring = it.those(Cookie::is_exempt_audience).into_iter();
-    measuring.map(|index| vec![index]).collect()
-}
-
-fn received(it: &Seen) -> Vec<Vec<usize>> {
-    let received = it.those(|cookie| it.portal().hands_on(cookie));
-    received.into_iter().map(|index| vec![index]).collect()
-}
-
 fn by_consent(it: &Seen) -> Vec<Vec<usize>> {
-    let mut groups = Vec::new();
-    for consent in [Some(Consent::Exempt), Some(Consent::Required), None] {
-        groups.push(it.those(|cookie| cookie.consent() == consent));
-    }
-    filled(groups)
+    let groups = [Some(Consent::Exempt), Some(Consent::Required), None];
+    let groups = groups.map(|consent| it.those(|cookie| cookie.consent() == consent));
+    groups.into()
 }
 
 fn bases(it: &Seen) -> Vec<Vec<usize>> {
-    let mut groups = Vec::new();
-    for basis in LegalBasis::ALL {
-        groups.push(it.those(|cookie| cookie.facts.legal_basis.is(basis)));
-    }
-    filled(groups)
+    let stating = |basis| it.those(|cookie| cookie.facts.legal_basis.is(basis));
+    LegalBasis::ALL.iter().map(stating).collect()
 }
 
 /// The services of its cookies, each with those of them that belong to it.
@@ -78,14 +45,8 @@ fn services(it: &Seen) -> Vec<Vec<usize>> {
     for cookies in &mut groups {
         cookies.retain(|index| it.cookies.contains(index));
     }
-    filled(groups)
-}
-
-fn filled(mut groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
-    groups.retain(|cookies| !cookies.is_empty());
     groups
 }
-
 /// All cookies of the service of a cookie; of one that has none, what leaves
 /// nothing.
 fn its_service(it: &Seen) -> Vec<usize> {
@@ -100,25 +61,17 @@ fn its_service(it: &Seen) -> Vec<usize> {
 }
 
 /// A charter of one category shows that one alone.
-fn without_cookies(it: &Seen) -> Vec<Vec<usize>> {
-    let portal = it.portal();
-    let first = portal.cookies.len();
-    let all = first..first + portal.without_cookies.len();
-    let shown = all.filter(|_| it.subject.category.is_none());
-    shown.map(|index| vec![index]).collect()
-}
-
-fn updated(fact: &Fact) -> Option<Answer<'_>> {
-    Some(fact.subject.day(*fact.portal().updated.get()?))
+fn without_cookies(it: &Seen) -> Vec<usize> {
+    if it.subject.category.is_some() {
+        return Vec::new();
+    }
+    let first = it.portal().cookies.len();
+    (first..first + it.portal().without_cookies.len()).collect()
 }
 
 fn choice_duration(fact: &Fact) -> Option<Answer<'_>> {
     let (cookie, lifetime) = fact.portal().choice()?;
     Some(fact.subject.lifetime(lifetime, cookie))
-}
-
-fn title(fact: &Fact) -> Option<Answer<'_>> {
-    Some(fact.subject.title(fact.category.as_ref()?))
 }
 
 fn text_of_category(fact: &Fact) -> Option<Answer<'_>> {
@@ -132,28 +85,18 @@ fn text_of_service(fact: &Fact) -> Option<Answer<'_>> {
     fact.text(fact.portal().about_services.get(service)?)
 }
 
-fn recipient(fact: &Fact) -> Option<Answer<'_>> {
-    fact.name(fact.cookie()?.recipient())
-}
-
-fn trade_name(fact: &Fact) -> Option<Answer<'_>> {
-    fact.name(fact.cookie()?.trade_name()?)
-}
-
 /// The cookies of a recipient that are called otherwise than it is; where it is
 /// listed several times, all that say what they are: each entry is about its own
 /// alone.
-fn named(it: &Seen) -> Vec<Vec<usize>> {
+fn named(it: &Seen) -> Vec<usize> {
     let subject = &it.subject;
-    let is_in_several = is_in_several(it);
-    let named = it.those(|cookie| {
-        if is_in_several {
-            return subject.within_provider(cookie).is_stated();
-        }
+    if is_in_several(it) {
+        return it.those(|cookie| subject.within_provider(cookie).is_stated());
+    }
+    it.those(|cookie| {
         let called = subject.called(cookie).line().unwrap_or_default();
         !is_of_provider(&called, cookie)
-    });
-    named.into_iter().map(|index| vec![index]).collect()
+    })
 }
 
 /// Whether a reader finds a recipient of that name in another entry, too.
@@ -171,18 +114,6 @@ fn is_in_several(it: &Seen) -> bool {
     all.any(|other| {
         is_called_so(other) && other.received() != own.received() && portal.hands_on(other)
     })
-}
-
-fn apart(fact: &Fact) -> Option<Answer<'_>> {
-    Some(fact.subject.within_provider(fact.cookie()?))
-}
-
-fn names(fact: &Fact) -> Option<Answer<'_>> {
-    Some(fact.subject.names(fact.cookie()?))
-}
-
-fn label(fact: &Fact) -> Option<Answer<'_>> {
-    Some(fact.subject.label(fact.cookie()?))
 }
 
 /// How many cookies need consent.
@@ -213,7 +144,7 @@ kinds! {
         name: Said("name", |it| it.name(&it.portal().name)),
         url: Said("url", |it| it.address(&it.portal().url)),
         language: Code(Codes::Language, |it| Some(it.subject.language.as_str())),
-        updated: Said("updated", updated),
+        updated: Said("updated", |it| Some(it.subject.day(*it.portal().updated.get()?))),
         manage: Said("manage", |it| it.address(&it.portal().manage)),
         public_body: Flag(|it| it.portal().public_body.get().copied()),
         consent_scope: Code(Codes::of::<ConsentScope>(), |it| {
@@ -229,8 +160,8 @@ kinds! {
         texts: Thing(&TEXTS, |_| Vec::new()),
         services: Things(&SERVICE, services),
         by_consent: Things(&CONSENT, by_consent),
-        cookies: Things(&COOKIE, each),
-        without_cookies: Things(&COOKIE, without_cookies),
+        cookies: Cookies(&COOKIE, same),
+        without_cookies: Cookies(&COOKIE, without_cookies),
     }
 
     /// The texts of a portal that the edition lists.
@@ -261,50 +192,50 @@ kinds! {
 
     CATEGORY = Category, "fields of a category" {
         id: Code(Codes::Category, |it| it.category.as_ref().map(CategoryId::as_str)),
-        title: Said("title", title),
+        title: Said("title", |it| Some(it.subject.title(it.category.as_ref()?))),
         text: Said("text", text_of_category),
         consent: Code(SHARE, Seen::consent),
-        asking: Things(&COOKIE, asking),
-        measuring: Things(&COOKIE, measuring),
-        received: Things(&COOKIE, received),
+        asking: Cookies(&COOKIE, |it| it.those(Cookie::needs_consent)),
+        measuring: Cookies(&COOKIE, |it| it.those(Cookie::is_exempt_audience)),
+        received: Cookies(&COOKIE, |it| it.those(|cookie| it.portal().hands_on(cookie))),
         bases: Things(&BASIS, bases),
         services: Things(&SERVICE, services),
         by_consent: Things(&CONSENT, by_consent),
-        cookies: Things(&COOKIE, each),
+        cookies: Cookies(&COOKIE, same),
     }
 
     /// Cookies that say the same of consent.
     CONSENT = Consent, "fields of a group by consent" {
         consent: Stated("consent"),
-        cookies: Things(&COOKIE, each),
+        cookies: Cookies(&COOKIE, same),
         words: Thing(&CONSENT_WORD, same),
     }
 
     /// A legal basis, by the cookies of a category that state it.
     BASIS = Basis, "fields of a legal basis" {
         legal_basis: Stated("legal-basis"),
-        cookies: Things(&COOKIE, each),
+        cookies: Cookies(&COOKIE, same),
         words: Thing(&BASIS_WORD, same),
     }
 
     /// Somebody other than the portal who receives data, by the cookies that
     /// say the same of them.
     RECIPIENT = Recipient, "fields of a recipient" {
-        name: Said("company", recipient),
-        provider: Said("provider", trade_name),
+        name: Said("company", |it| it.name(it.cookie()?.recipient())),
+        provider: Said("provider", |it| it.name(it.cookie()?.trade_name()?)),
         policy: Stated("policy"),
         country: Stated("country"),
         in_eea: Flag(|it| it.cookie()?.facts.country.get().map(|country| !country.is_outside_eea())),
         transfer: Stated("transfer"),
-        cookies: Things(&COOKIE, each),
-        named: Things(&COOKIE, named),
+        cookies: Cookies(&COOKIE, same),
+        named: Cookies(&COOKIE, named),
         words: Thing(&COUNTRY_WORD, same),
     }
 
     COOKIE = Cookie, "fields of a cookie" {
-        name: Said("name", names),
-        label: Said("name", label),
-        apart: Said("name", apart),
+        name: Said("name", |it| Some(it.subject.names(it.cookie()?))),
+        label: Said("name", |it| Some(it.subject.label(it.cookie()?))),
+        apart: Said("name", |it| Some(it.subject.within_provider(it.cookie()?))),
         words: Thing(&WORDS, same),
         fields: Thing(&OWN, same),
         service: Thing(&SERVICE, its_service),
@@ -318,6 +249,6 @@ kinds! {
         policy: Stated("policy"),
         opt_out: Stated("opt-out"),
         text: Said("text", text_of_service),
-        cookies: Things(&COOKIE, tracking),
+        cookies: Cookies(&COOKIE, |it| it.those(|cookie| !cookie.leaves_nothing())),
     }
 }

@@ -8,6 +8,5 @@ pub mod fact;
 pub mod failure;
 pub mod kinds;
 pub mod seen;
-pub mod sort;
 pub mod subject;
 pub mod translation;

@@ -13,9 +13,8 @@ use minijinja::value::{Enumerator, Object, Value};
 use minijinja::{Error, ErrorKind};
 
 use super::codes::Codes;
-use super::fact::Fact;
+use super::fact::{Fact, Sort};
 use super::failure::Reason;
-use super::sort::Sort;
 use super::subject::{Answer, Subject};
 use crate::diagnostic::nearest::suggestion;
 use crate::model::category::CategoryId;
@@ -70,8 +69,10 @@ pub struct Kind {
 pub enum Field {
     /// Something with fields, and by which cookies.
     Thing(&'static Kind, fn(&Seen) -> Vec<usize>),
-    /// A list of such.
+    /// A list of such; those without cookies are left out.
     Things(&'static Kind, fn(&Seen) -> Vec<Vec<usize>>),
+    /// Such a list, of one cookie each.
+    Cookies(&'static Kind, fn(&Seen) -> Vec<usize>),
     /// The categories of a portal.
     Categories(&'static Kind),
     Code(Codes, fn(&Seen) -> Option<&str>),
@@ -89,7 +90,9 @@ impl Field {
     fn is(self) -> Option<Type> {
         Some(match self {
             Self::Thing(kind, _) => Type::Thing(kind),
-            Self::Things(kind, _) | Self::Categories(kind) => Type::Things(kind),
+            Self::Things(kind, _) | Self::Cookies(kind, _) | Self::Categories(kind) => {
+                Type::Things(kind)
+            }
             Self::Code(codes, _) => Type::Code(codes),
             Self::Flag(_) => Type::Flag,
             Self::Said(..) | Self::Worded(_) => Type::Fact,
@@ -194,10 +197,8 @@ impl Seen {
             Sort::Consent => "consent",
             _ => return None,
         };
-        let field = CookieField::of_key(key)?;
-        Some(Value::from_object(self.fact_of(field)))
+        Some(self.fact_of(CookieField::of_key(key)?))
     }
-
     /// The names of what an edition or the data defines.
     fn defined(&self) -> Vec<&Id> {
         match self.kind.sort {
@@ -229,7 +230,7 @@ impl Seen {
         }
         match CookieField::of_key(name).filter(|field| self.kind.has(field)) {
             Some(field) if self.is_cookie() => Ok(self.value_of(field)),
-            Some(field) => Ok(Value::from_object(self.fact_of(field))),
+            Some(field) => Ok(self.fact_of(field)),
             None => {
                 let defined = self.defined().into_iter();
                 let mut known: Vec<_> = defined.map(|id| id.as_str().replace('-', "_")).collect();
@@ -258,24 +259,27 @@ impl Seen {
             }),
             Field::Things(kind, groups) => {
                 let groups = groups(self).into_iter();
-                groups.map(|cookies| seen(kind, cookies)).collect()
+                let filled = groups.filter(|cookies| !cookies.is_empty());
+                filled.map(|cookies| seen(kind, cookies)).collect()
+            }
+            Field::Cookies(kind, cookies) => {
+                let cookies = cookies(self).into_iter();
+                cookies.map(|index| seen(kind, vec![index])).collect()
             }
             Field::Categories(kind) => {
                 let subject = &self.subject;
-                let categories = subject.categories().into_iter();
-                categories
-                    .map(|id| Self::new(kind, subject, subject.cookies_in(&id), Some(id)))
-                    .map(Value::from_object)
-                    .collect()
+                let mut categories: Vec<Value> = Vec::new();
+                for id in subject.categories() {
+                    let seen = Self::new(kind, subject, subject.cookies_in(&id), Some(id));
+                    categories.push(Value::from_object(seen));
+                }
+                categories.into()
             }
             Field::Code(_, code) => code(self).into(),
             Field::Flag(flag) => flag(self).into(),
             Field::Said(key, say) => Value::from_object(self.fact(key, say)),
             Field::Stated(key) => CookieField::of_key(key).map(|it| self.value_of(it)).into(),
-            Field::Worded(key) => {
-                let fact = CookieField::of_key(key).map(|field| self.fact_of(field));
-                fact.map(Value::from_object).into()
-            }
+            Field::Worded(key) => CookieField::of_key(key).map(|it| self.fact_of(it)).into(),
         }
     }
 
@@ -326,7 +330,7 @@ impl Seen {
         let see = |index: usize| (field.see)(&self.subject.cookie(index).facts);
         let stated = self.stating(field).map_or(Stated::Unstated, see);
         match (type_of(field), stated) {
-            (Type::Fact, _) => Value::from_object(self.fact_of(field)),
+            (Type::Fact, _) => self.fact_of(field),
             (_, Stated::Categories(categories)) => {
                 categories.iter().map(CategoryId::as_str).collect()
             }
@@ -342,14 +346,13 @@ impl Seen {
     }
 
     /// What a reader is shown in a field of a cookie: a code as a fact, too.
-    fn fact_of(&self, field: &'static CookieField) -> Fact {
-        Fact {
+    fn fact_of(&self, field: &'static CookieField) -> Value {
+        Value::from_object(Fact {
             index: self.stating(field),
             field: Some(field).filter(|_| !self.is_disputed(field)),
             ..self.fact(field.key, Fact::field)
-        }
+        })
     }
-
     /// Whether the cookies of a service say several things of it beside its name.
     fn is_disputed(&self, field: &CookieField) -> bool {
         let subject = &self.subject;

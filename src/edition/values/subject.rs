@@ -25,8 +25,8 @@ use crate::model::text::in_one_line;
 use crate::model::web_address::WebAddress;
 use crate::model::words::{Exemption, Word as _};
 use crate::model::written_duration::longest_in;
-use crate::render::language::{Missing, semicolon};
-use crate::render::{country, day, duration};
+use crate::render::duration;
+use crate::render::language::{self, Missing, semicolon};
 use crate::source::Sources;
 
 #[derive(Debug)]
@@ -133,11 +133,8 @@ impl Subject {
     /// cookies and of what leaves nothing.
     pub fn services(&self) -> Vec<Vec<usize>> {
         let mut services: Vec<Vec<usize>> = Vec::new();
-        let all = self
-            .portal
-            .cookies
-            .iter()
-            .chain(&self.portal.without_cookies);
+        let portal = &self.portal;
+        let all = portal.cookies.iter().chain(&portal.without_cookies);
         for (index, cookie) in all.enumerate() {
             if cookie.service.is_none() && !cookie.facts.service.is_stated() {
                 continue;
@@ -194,7 +191,7 @@ impl Subject {
             Fact::Address(address) => self.address(address, what),
             Fact::Addresses(addresses) => Answer::Addresses(addresses.into()),
             Fact::Country(country) => {
-                let name = country::name(country, self.wording.tongue());
+                let name = self.wording.tongue().country(country);
                 self.said(name.map_err(|missing| vec![missing]))
             }
             Fact::Lifetime(lifetime) => self.lifetime(lifetime, cookie),
@@ -372,7 +369,7 @@ impl Subject {
     }
 
     pub fn day(&self, day: Date) -> Answer<'_> {
-        let written = day::written_out(day, &self.wording.language);
+        let written = language::day(day, &self.wording.language);
         self.said(written.ok_or_else(|| vec![Missing::Language]))
     }
 
@@ -382,11 +379,8 @@ impl Subject {
             Ok(text) => Answer::Text(text.into()),
             Err(_) if self.is_trial => "…".into(),
             Err(all) => {
-                let all = all.into_iter();
-                Answer::Impossible(
-                    all.map(|missing| self.wording.term_missing(missing))
-                        .collect(),
-                )
+                let missing = all.into_iter().map(|it| self.wording.term_missing(it));
+                Answer::Impossible(missing.collect())
             }
         }
     }

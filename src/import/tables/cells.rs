@@ -12,7 +12,7 @@ use crate::model::language::Language;
 use crate::model::text::clean;
 use crate::model::web_address::WebAddress;
 use crate::model::written_duration::{self, Guess};
-use crate::render::day;
+use crate::render::language;
 use crate::render::language::speech;
 
 /// What a cell says in a field; nothing where it cannot be read as one.
@@ -249,7 +249,7 @@ pub fn date(text: &str, language: &Language) -> Option<Date> {
             let Ok(date) = Date::new(year, month, day_of_month) else {
                 continue;
             };
-            let written = day::written_out(date, language);
+            let written = language::day(date, language);
             if written.is_some_and(|written| words(&written) == window.join(" ")) {
                 return Some(date);
             }

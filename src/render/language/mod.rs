@@ -9,12 +9,13 @@ mod french;
 mod speech;
 mod terms;
 
+use jiff::civil::Date;
+
 pub use speech::{NO_BREAK, Speech, Typesetting};
 pub use terms::{Form, Missing, Saying, Terms, Tongue, Unit};
 
 use crate::model::country::Country;
 use crate::model::language::Language;
-
 /// What is known of a language; `None` if this program does not speak it.
 pub fn speech(language: &Language) -> Option<&'static Speech> {
     match language.primary() {
@@ -34,4 +35,13 @@ impl Speech {
     pub fn name(&self, country: Country) -> &'static str {
         (self.country)(country.names())
     }
+}
+
+/// A day in words: «22 novembre 2026»; `None` in a language that is not known.
+pub fn day(day: Date, language: &Language) -> Option<String> {
+    let Some(speech) = speech(language) else {
+        return cldr::day(day, language);
+    };
+    let month = speech.months[usize::from(day.month().unsigned_abs()) - 1];
+    Some((speech.day)(day.day(), month, day.year()))
 }

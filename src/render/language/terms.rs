@@ -74,13 +74,21 @@ pub struct Tongue<'a> {
     pub terms: &'a Terms,
 }
 
-impl Tongue<'_> {
+impl<'a> Tongue<'a> {
     /// What this program knows of the language itself.
     pub fn speech(&self) -> Option<&'static Speech> {
         speech(self.language)
     }
-}
 
+    /// The name of a country: the edition's, else that of the language.
+    pub fn country(self, country: Country) -> Result<&'a str, Missing> {
+        if let Some(name) = self.terms.countries.get(country.code()) {
+            return Ok(name);
+        }
+        let speech = self.speech().ok_or(Missing::Country(country))?;
+        Ok(speech.name(country))
+    }
+}
 /// What cannot be said for want of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
@@ -89,4 +97,30 @@ pub enum Missing {
     Unit(Unit),
     Saying(Saying),
     Country(Country),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_has_the_name_of_the_edition_or_the_language() {
+        let mut terms = Terms::default();
+        terms.countries.insert("NZ", "Aotearoa".to_owned());
+        let named = |code, tag| {
+            let language = Language::parse(tag).expect("a tag");
+            let tongue = Tongue {
+                language: &language,
+                terms: &terms,
+            };
+            let country = Country::parse(code).expect("a country");
+            tongue.country(country).map(str::to_owned)
+        };
+        assert_eq!(named("US", "fr").as_deref(), Ok("États-Unis"));
+        assert_eq!(named("VU", "en").as_deref(), Ok("Vanuatu"));
+        assert_eq!(named("NZ", "en").as_deref(), Ok("Aotearoa"));
+        assert_eq!(named("NZ", "de").as_deref(), Ok("Aotearoa"));
+        let america = Country::parse("US").expect("a country");
+        assert_eq!(named("US", "de"), Err(Missing::Country(america)));
+    }
 }
