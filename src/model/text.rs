@@ -198,10 +198,10 @@ pub fn tokens(text: &str) -> Vec<Range<usize>> {
         let start = from + found;
         let is_json = text[start..].starts_with("eyJ");
         let others = if is_json { "-_." } else { "" };
-        let length =
-            text[start..].find(|c: char| !c.is_ascii_alphanumeric() && !others.contains(c));
-        let end = length.map_or(text.len(), |length| start + length);
-        let run = &text[start..end];
+        let mut runs =
+            text[start..].split(|c: char| !c.is_ascii_alphanumeric() && !others.contains(c));
+        let run = runs.next().unwrap_or_default();
+        let end = start + run.len();
         let letters = run.bytes().filter(u8::is_ascii_alphabetic).count();
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
         if run.len() >= LONG && (is_json || letters >= MIXED && digits >= MIXED) {
