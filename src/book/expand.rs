@@ -40,7 +40,6 @@ struct Batch {
     problems: Vec<Diagnostic>,
 }
 
-/// A book to expand.
 struct Printer<'a> {
     scanned: &'a [Scanned<'a>],
     charters: &'a Charters,
@@ -181,7 +180,6 @@ impl Printer<'_> {
         })
     }
 
-    /// The chapters that lists generate.
     fn generated(
         &self,
         chapters: &[Chapter<'_>],

@@ -159,7 +159,6 @@ pub struct DataFiles<'a> {
 }
 
 impl<'a> DataFiles<'a> {
-    /// Counts the pages of each file.
     pub fn new(plan: &Plan, charters: &'a Charters, context: &'a Context<'_>) -> Self {
         let mut pages = BTreeMap::new();
         let files = plan.generated.iter();
@@ -198,10 +197,10 @@ pub fn write(
     out: &mut Vec<u8>,
 ) -> serde_json::Result<()> {
     let above = parent.parent_names.iter().map(String::as_str);
-    let number = parent.number.clone().map(|mut number| {
+    let mut number = parent.number.clone();
+    if let Some(number) = &mut number {
         number.push(u32::try_from(page.position).unwrap_or(u32::MAX));
-        number
-    });
+    }
     let source_path = files.of(page, charters);
     let chapter = NewChapter {
         name: &text.name,

@@ -31,7 +31,6 @@ pub struct OnDisk<'a> {
 }
 
 impl<'a> OnDisk<'a> {
-    /// Looks into the folder of the chapters.
     pub fn new(root: &'a Path, folder: PathBuf, sources: &'a mut Sources) -> Self {
         Self {
             root,
@@ -61,11 +60,10 @@ impl<'a> OnDisk<'a> {
             InBook::Chapter(chapter, range) => self.place(&scanned[chapter], &range),
             InBook::File(file) => {
                 let path = self.folder.join(file);
-                let file = self.file(&path);
-                file.map_or_else(
-                    || Place::Outside(relative_to(self.root, &path)),
-                    Place::File,
-                )
+                match self.file(&path) {
+                    Some(file) => Place::File(file),
+                    None => Place::Outside(relative_to(self.root, &path)),
+                }
             }
         }
     }
@@ -79,17 +77,12 @@ impl<'a> OnDisk<'a> {
     ) -> Option<Place> {
         let content = &chapter.content;
         let until = (range.start + OPEN.len()).min(content.len());
-        let line = content
-            .get(..range.start)?
-            .rfind('\n')
-            .map_or(0, |at| at + 1);
+        let above = content.get(..range.start)?;
+        let line = above.rfind('\n').map_or(0, |at| at + 1);
         // What is nearly a directive may begin otherwise.
         let open = content.get(line..until).and_then(|line| line.rfind(OPEN));
         let start = open.map_or(range.start, |at| line + at);
-        let length = content[start..]
-            .find(['\n', '\r'])
-            .unwrap_or(content.len() - start);
-        let needle = &content[start..start + length];
+        let needle = content[start..].split(['\n', '\r']).next()?;
         let before = content[..start].matches(needle).count();
         let total = content.matches(needle).count();
         let mut places = Vec::new();

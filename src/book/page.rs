@@ -6,12 +6,10 @@ use crate::model::language::Language;
 use crate::render::form::{Form, Markup};
 use crate::render::section::{Section, direction};
 
-/// What all pages of a run share.
 pub struct PageStyle<'a> {
     pub form: Form,
     /// The language that a page says it is in.
     pub language: Option<&'a str>,
-    /// The direction of its text.
     pub direction: TextDirection,
     /// Whether MathJax runs on its pages.
     pub has_formulas: bool,

@@ -52,7 +52,6 @@ pub struct Generated {
     pub asked: (usize, Range<usize>),
 }
 
-/// Plans the pages of a book.
 pub fn plan(
     chapters: &[Chapter<'_>],
     scanned: &[Scanned<'_>],
@@ -113,7 +112,6 @@ impl Plan {
     }
 }
 
-/// A plan that is being made.
 struct Planner<'a> {
     /// The folder of the chapters.
     folder: &'a Path,

@@ -7,7 +7,6 @@ use super::plan::{Generated, Plan};
 use crate::render::link::Way;
 use crate::source::paths::chapter_way;
 
-/// Where something is printed.
 pub struct Location<'a> {
     /// The path of its chapter.
     pub path: &'a str,

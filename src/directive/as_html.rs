@@ -20,10 +20,8 @@ pub fn stand_as_html(chapter: &str, placed: &[(Range<usize>, &str)]) -> Vec<bool
         page.push_str(prefix.trim_end());
         page.push('\n');
         // Its own line ends here: the next begins with the marks that it has.
-        let rest = &chapter[range.end..];
-        at = rest
-            .find('\n')
-            .map_or(chapter.len(), |end| range.end + end + 1);
+        let mut lines = chapter[range.end..].split_inclusive('\n');
+        at = range.end + lines.next().unwrap_or_default().len();
     }
     page.push_str(&chapter[at..]);
     let mut blocks = BTreeSet::new();

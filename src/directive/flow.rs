@@ -102,14 +102,16 @@ impl Flow {
         if self.is_task {
             return Some("in a task");
         }
-        let around = self.around.iter().rev();
-        around.copied().find_map(|block| match block {
-            TagEnd::Heading(_) => Some("in a heading"),
-            TagEnd::Table => Some("in a table"),
-            TagEnd::FootnoteDefinition => Some("in a footnote"),
-            TagEnd::DefinitionList => Some("in a definition"),
-            _ => None,
-        })
+        for block in self.around.iter().rev() {
+            match block {
+                TagEnd::Heading(_) => return Some("in a heading"),
+                TagEnd::Table => return Some("in a table"),
+                TagEnd::FootnoteDefinition => return Some("in a footnote"),
+                TagEnd::DefinitionList => return Some("in a definition"),
+                _ => {}
+            }
+        }
+        None
     }
 }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::names::{HYPHENS, meant, with_hyphens};
-use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec, reach};
+use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec, before_next, reach};
 use crate::diagnostic::nearest::{list, nearest};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::BuiltIn;
@@ -15,7 +15,6 @@ use crate::model::words::Word as _;
 /// A mistake in a chapter, at bytes of it.
 pub type Mistake = Diagnostic<Range<usize>>;
 
-/// Whether a character is not seen.
 pub fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
@@ -111,9 +110,8 @@ pub fn unclosed(chapter: &str, start: usize) -> Mistake {
     let line = reach(text);
     let range = start..start + line.trim_end().len();
     // `>>` on a later line of the paragraph: somebody broke the line.
-    let next = text[OPEN.len()..].find(OPEN);
-    let before_next = &text[line.len()..next.map_or(text.len(), |next| OPEN.len() + next)];
-    let paragraph = before_next.split("\n\n").next().unwrap_or_default();
+    let below = &before_next(text)[line.len()..];
+    let paragraph = below.split("\n\n").next().unwrap_or_default();
     let mut paragraphs = paragraph.split("\r\n\r\n");
     if paragraphs.next().is_some_and(|rest| rest.contains(CLOSE)) {
         return Diagnostic::new(kind::DIRECTIVE_OVER_LINES, "a directive stands on one line")

@@ -120,7 +120,6 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), V
     Ok((range, reader.directive))
 }
 
-/// A directive whose words are being read.
 struct Reader<'a> {
     spec: &'static Spec,
     chapter: &'a str,

@@ -173,7 +173,6 @@ impl Walk<'_> {
         while self.next_before(range.end).is_some() {}
     }
 
-    /// A line of an HTML block.
     fn html_line(&mut self, range: &Range<usize>) {
         self.skipped_until(range.start);
         while let Some(start) = self.next_before(range.end) {

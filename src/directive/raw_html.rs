@@ -48,9 +48,9 @@ pub fn raw_places(html: &str) -> Vec<Range<usize>> {
         }
         let closing = html[at..].starts_with("</");
         let start = at + if closing { 2 } else { 1 };
-        let length = html[start..].find(|c: char| !c.is_ascii_alphanumeric());
-        let end = length.map_or(html.len(), |length| start + length);
-        let name = &html[start..end];
+        let mut words = html[start..].split(|c: char| !c.is_ascii_alphanumeric());
+        let name = words.next().unwrap_or_default();
+        let end = start + name.len();
         // Of these, only a picture can end with its own tag.
         let tag = html[at..].split('>').next().unwrap_or_default();
         let is_empty = tag.ends_with('/') && name.eq_ignore_ascii_case("svg");

@@ -51,7 +51,11 @@ pub const DIRECTIVES: &[Spec] = &[
 /// What the directive at the beginning of `text` may be: its line, as far as the
 /// next one.
 pub fn reach(text: &str) -> &str {
-    let next = text[OPEN.len()..].find(OPEN);
-    let end = next.map_or(text.len(), |next| OPEN.len() + next);
-    text[..end].lines().next().unwrap_or_default()
+    before_next(text).lines().next().unwrap_or_default()
+}
+
+/// A text that begins with `<<#`, as far as the next one.
+pub fn before_next(text: &str) -> &str {
+    let rest = &text[OPEN.len()..];
+    &text[..OPEN.len() + rest.find(OPEN).unwrap_or(rest.len())]
 }

@@ -27,7 +27,6 @@ pub struct Appearances {
 }
 
 impl Appearances {
-    /// Reads the directives of the chapters.
     pub fn of(overview: &Overview<'_>, charters: &Charters) -> Self {
         let mut shown = Self::default();
         for (_, found) in overview.directives() {
@@ -123,11 +122,13 @@ impl Appearances {
 
     /// Whether anything is printed from the edition in that file.
     pub fn uses(&self, edition: FileId) -> bool {
-        let mut all = self.editions.values().flatten();
-        all.any(|known| {
+        for known in self.editions.values().flatten() {
             let wording = &known.edition.wording;
-            wording.file == edition || wording.below.contains(&edition)
-        })
+            if wording.file == edition || wording.below.contains(&edition) {
+                return true;
+            }
+        }
+        false
     }
 }
 

@@ -8,7 +8,6 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::field::Stated;
 use crate::source::place::Place;
 
-/// Findings in the dates of charters.
 pub fn check(charters: &Charters, today: Date) -> Vec<Diagnostic> {
     // Where the day begins earlier it is tomorrow already.
     let tomorrow = today.saturating_add(1.day());

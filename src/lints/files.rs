@@ -23,7 +23,6 @@ struct Entry {
     files: BTreeSet<PathBuf>,
 }
 
-/// Findings in the places of files.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     let read = files_read(overview.root, charters);
     let named = entries(overview.root, charters, &read);

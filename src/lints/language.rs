@@ -34,19 +34,9 @@ pub fn check(charters: &Charters) -> Option<Diagnostic> {
 /// The first plain text of a portal that states no language.
 fn first_plain(charters: &Charters) -> Option<&Origin> {
     let data = &charters.data;
-    if data
-        .defaults
-        .as_ref()
-        .is_some_and(|spec| spec.languages.is_some())
-    {
-        return None;
-    }
     for (id, portal) in &charters.portals {
-        if data
-            .portals
-            .get(id)
-            .is_some_and(|spec| spec.languages.is_some())
-        {
+        let layers = [data.defaults.as_ref(), data.portals.get(id)];
+        if layers.iter().flatten().any(|spec| spec.languages.is_some()) {
             continue;
         }
         let mut texts = of_book(data);

@@ -65,11 +65,13 @@ fn begins_as_edition(path: &Path) -> bool {
 
 /// Whether editions lie in a folder, however deep and however they are named.
 pub fn has_editions(folder: &Path) -> bool {
-    let mut paths = entries(folder).into_iter();
-    paths.any(|path| {
+    for path in entries(folder) {
         let is_folder = path.is_dir() && !path.is_symlink();
-        begins_as_edition(&path) || (is_folder && has_editions(&path))
-    })
+        if begins_as_edition(&path) || (is_folder && has_editions(&path)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a path is a link that leads to nothing.

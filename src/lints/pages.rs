@@ -16,7 +16,6 @@ use crate::source::paths::relative_to;
 use crate::source::place::Place;
 use crate::source::read;
 
-/// Findings of both.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     if !charters.settings.mdbook.is_preprocessor {
         return Vec::new();

@@ -66,7 +66,6 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// A name that is nearly this one.
     fn near(&self, typed: &str) -> Option<(&'a str, Option<&'a Origin>)> {
         for (others, word) in words_apart(typed) {
             for (meant, name, origin) in self.by_others.get(&others).into_iter().flatten() {

@@ -15,7 +15,6 @@ use crate::model::keys::{OF_ONE_PORTAL, TableKind};
 use crate::model::origin::KeyPath;
 use crate::source::place::Place;
 
-/// Findings in our table of `book.toml`.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     // It runs all the same, which is reported.
     if charters.settings.mdbook.is_under_other_name {

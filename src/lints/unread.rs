@@ -25,7 +25,6 @@ const NO_EDITION: [&str; 8] = ["svg", "png", "jpg", "jpeg", "gif", "webp", "css"
 /// What is not Markdown by another name.
 const OFFICE: [&str; 7] = ["doc", "docx", "odt", "rtf", "pdf", "html", "htm"];
 
-/// Findings of what is not read.
 pub fn check(
     overview: &Overview<'_>,
     charters: &mut Charters,

@@ -47,10 +47,9 @@ pub fn may_be_one_company(one: &str, other: &str) -> bool {
 }
 
 /// The names that are parted by brackets and other signs.
-fn names(text: &str) -> Vec<Vec<String>> {
-    let mut names: Vec<_> = text.split(['(', ')', ',', '/']).map(name).collect();
-    names.retain(|name| !name.is_empty());
-    names
+fn names(text: &str) -> impl Iterator<Item = Vec<String>> {
+    let names = text.split(['(', ')', ',', '/']).map(name);
+    names.filter(|name| !name.is_empty())
 }
 
 /// The words of a name without those that say what kind of company it is.

@@ -166,7 +166,6 @@ impl Cookie {
         (company.is_stated() && company.said() != provider.said()).then_some(provider)
     }
 
-    /// Its names, none when it has none.
     pub fn names(&self) -> &[String] {
         self.names.get().map_or(&[], Vec::as_slice)
     }

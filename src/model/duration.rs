@@ -62,10 +62,8 @@ impl Period {
     /// A period that can be compared with others.
     pub fn of(span: Span) -> Option<Self> {
         let day = Span::new().days(1);
-        for from in DAYS {
-            span.compare((day, from)).ok()?;
-        }
-        Some(Self::Span(span))
+        let is_near = DAYS.iter().all(|from| span.compare((day, *from)).is_ok());
+        is_near.then_some(Self::Span(span))
     }
 
     /// Whether it is longer than `months` of the calendar, whenever it begins:
@@ -91,7 +89,6 @@ impl Period {
         DAYS.iter().all(|day| self.order(months, *day).is_lt())
     }
 
-    /// Whether it is longer than a day.
     pub fn exceeds_a_day(&self) -> bool {
         self.order(Span::new().hours(24), DAYS[0]).is_gt()
     }
@@ -122,11 +119,8 @@ impl Period {
 
 /// How many hours a span has where its months and years are long.
 fn at_most(span: Span) -> f64 {
-    let mut most = 0.0;
-    for day in DAYS {
-        most = f64::max(most, span.total((Unit::Hour, day)).unwrap_or_default());
-    }
-    most
+    let hours = DAYS.map(|day| span.total((Unit::Hour, day)).unwrap_or_default());
+    hours.into_iter().fold(0.0, f64::max)
 }
 
 #[cfg(test)]

@@ -231,8 +231,7 @@ impl CookieField {
     /// The field of that key of the data; in an edition it is written with `_`
     /// for `-`.
     pub fn of_key(key: &str) -> Option<&'static Self> {
-        FIELDS.iter().find(|field| {
-            field.key.len() == key.len() && field.key.split('-').eq(key.split(['-', '_']))
-        })
+        let mut fields = FIELDS.iter();
+        fields.find(|field| field.key.split('-').eq(key.split(['-', '_'])))
     }
 }

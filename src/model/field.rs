@@ -201,7 +201,6 @@ impl<T, P> ByLanguage<T, P> {
         self.entries.chunk_by(|a, b| a.origin == b.origin)
     }
 
-    /// Those of all languages.
     pub fn all(&self) -> impl Iterator<Item = &T> {
         self.entries.iter().map(|entry| &entry.value)
     }

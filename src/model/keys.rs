@@ -313,11 +313,11 @@ pub fn is_list(key: &str) -> bool {
 
 /// Whether a key holds a list of texts, or one text or a list of them.
 pub fn may_be_list(key: &str) -> bool {
-    let several = CookieField::of_key(key).is_some_and(|field| {
-        matches!(
-            field.shape,
-            Shape::Text | Shape::Addresses | Shape::Domains | Shape::Categories | Shape::Exemptions
-        )
-    });
+    use Shape::{Addresses, Categories, Domains, Exemptions, Text};
+    let shape = CookieField::of_key(key).map(|field| field.shape);
+    let several = matches!(
+        shape,
+        Some(Text | Addresses | Domains | Categories | Exemptions)
+    );
     several || is_list(key) || forms(key).any(|form| form == "one-or-several")
 }

@@ -34,7 +34,6 @@ impl From<usize> for Segment {
 pub struct KeyPath(pub Vec<Segment>);
 
 impl KeyPath {
-    /// The path one step further.
     #[must_use]
     pub fn join(&self, segment: impl Into<Segment>) -> Self {
         let mut segments = Vec::with_capacity(self.0.len() + 1);

@@ -6,7 +6,8 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::flaw::{Flaw, What};
-use super::layout::{Open, Reader};
+use super::layout::Reader;
+use super::spots::Open;
 use crate::edition::engine::slots::slot;
 
 impl Reader<'_> {

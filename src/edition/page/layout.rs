@@ -19,8 +19,8 @@ use super::headings::{
     without_overlaps,
 };
 use super::open_html::OpenHtml;
-use super::spots::{Place, Spot, TARGET, Wrong};
-use crate::edition::engine::slots::one_slot;
+use super::spots::{Open, Place, Spot, TARGET, Wrong};
+use crate::edition::engine::slots::{one_slot, slot};
 use crate::edition::style::Style;
 use crate::render::form::Markup;
 use crate::render::link::begins_more;
@@ -68,26 +68,6 @@ pub fn read(page: &str, tables: &[usize], style: &Style<'_>) -> Layout {
         reader.event(event, range);
     }
     reader.finish()
-}
-
-/// What a block or inline that is open around the text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Open {
-    Heading,
-    /// What a list defines: mdBook 0.5 makes a link of it, as of a heading.
-    Term,
-    Link,
-    /// A link whose text is also what it leads to, or the name of where that
-    /// stands: with a character more or less it would lead nowhere.
-    Address,
-    Picture,
-    Cell,
-    Code,
-    Emphasis,
-    /// Of a list, of definitions, or a footnote.
-    Item,
-    Quote,
-    Other,
 }
 
 /// Goes through a page.

@@ -25,6 +25,26 @@ pub enum Place {
     Wrong(Wrong),
 }
 
+/// What a block or inline that is open around the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    Heading,
+    /// What a list defines: mdBook 0.5 makes a link of it, as of a heading.
+    Term,
+    Link,
+    /// A link whose text is also what it leads to, or the name of where that
+    /// stands: with a character more or less it would lead nowhere.
+    Address,
+    Picture,
+    Cell,
+    Code,
+    Emphasis,
+    /// Of a list, of definitions, or a footnote.
+    Item,
+    Quote,
+    Other,
+}
+
 /// Why a value cannot stand in a place; [`Wrong::said`] says what each means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrong {

@@ -155,7 +155,6 @@ pub fn unread(tokens: &[&str]) -> Unread {
 }
 
 impl Guess {
-    /// The period in a wording.
     pub fn period(&self) -> Option<&str> {
         match self {
             Self::Wording(longest) => longest.as_deref(),
