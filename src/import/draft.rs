@@ -1,6 +1,6 @@
 //! A portal that is being made of a page.
 
-use super::page::document::{Block, Link};
+use super::page::document::Link;
 use super::value::{Entry, Value};
 use crate::model::id::Id;
 use crate::model::language::Language;
@@ -210,16 +210,6 @@ impl Draft {
     pub fn field(&self, key: &str) -> Option<&Value> {
         let found = self.fields.iter().find(|(known, _)| known == key);
         found.map(|(_, value)| value)
-    }
-
-    /// Keeps what stands outside the article of the page.
-    pub fn leave_outside(&mut self, outside: &[Block]) {
-        let Some(first) = outside.first() else {
-            return;
-        };
-        let texts: Vec<String> = outside.iter().map(Block::whole).collect();
-        let why = "this stands outside the article of the page";
-        self.leave(first.line, why, texts.join("\n"));
     }
 
     /// Keeps a link of which the data has only the words, once for all cookies of

@@ -32,7 +32,7 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::source::paths::slashed;
 use draft::Draft;
-use page::document::{Document, Row};
+use page::document::{Block, Document, Row};
 use page::read::Unread;
 use tables::subject::Known;
 use tables::{article, facts, labelled, rows};
@@ -173,7 +173,11 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         left: Vec::new(),
     };
     report_masked(&document, &mut draft);
-    draft.leave_outside(&outside);
+    if let Some(first) = outside.first() {
+        let texts: Vec<String> = outside.iter().map(Block::whole).collect();
+        let why = "this stands outside the article of the page";
+        draft.leave(first.line, why, texts.join("\n"));
+    }
     for (line, why, text) in std::mem::take(&mut document.left) {
         draft.leave(line, why, text);
     }

@@ -34,9 +34,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
             "write `data-retention-max = \"25 months\"`, or whatever it is, beside the words,",
         ),
     );
-    let long = context.cookies(|cookie| cookie.is_exempt_audience() && is_kept_long(cookie));
     out.about(
-        &long,
+        &context.cookies(|cookie| cookie.is_exempt_audience() && is_kept_long(cookie)),
         |names| format!("the data of {names} is kept longer than {MONTHS} months"),
         "let the tool delete it earlier, and state that in `data-retention-max`",
     );

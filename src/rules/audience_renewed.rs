@@ -12,9 +12,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let renewed = context.cookies(|cookie| is_renewed(cookie) && cookie.is_exempt_audience());
     out.about(
-        &renewed,
+        &context.cookies(|cookie| is_renewed(cookie) && cookie.is_exempt_audience()),
         |names| format!("exempt audience measurement is extended at each visit: {names}"),
         "let the tool count from the first visit, and write `renewed = false` in its `duration`, there or in an `[override.NAME]` of the portal",
     );

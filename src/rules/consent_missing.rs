@@ -15,9 +15,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let silent = context.cookies(|cookie| cookie.consent().is_none());
     out.about(
-        &silent,
+        &context.cookies(|cookie| cookie.consent().is_none()),
         |names| format!("it is not stated whether consent is needed for {names}"),
         in_cookie(&format!("write `consent = \"required\"`, or the exemption from it, `exemption = \"…\"`, one of {};", exemptions(context))),
     );

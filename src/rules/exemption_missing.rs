@@ -18,19 +18,17 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let silent = context.cookies(|cookie| is_exempt(cookie) && !cookie.facts.exemption.is_stated());
     out.about(
-        &silent,
+        &context.cookies(|cookie| is_exempt(cookie) && !cookie.facts.exemption.is_stated()),
         |names| format!("without consent as declared, and no exemption is stated: {names}"),
         in_cookie(&format!("write `exemption = \"…\"`, one of {}; where the service that the user asks for works without it, `consent = \"required\"`;", exemptions(context))),
     );
-    let unsaid = context.cookies(|cookie| {
-        let exemption = cookie.facts.exemption.get();
-        let says = exemption.is_some_and(|exemption| exemption.other.is_stated());
-        is_exempt(cookie) && cookie.is_exempt_for(Exemption::Other) && !says
-    });
     out.about_stated(
-        &unsaid,
+        &context.cookies(|cookie| {
+            let exemption = cookie.facts.exemption.get();
+            let says = exemption.is_some_and(|exemption| exemption.other.is_stated());
+            is_exempt(cookie) && cookie.is_exempt_for(Exemption::Other) && !says
+        }),
         |cookie| cookie.facts.exemption.origin(),
         |names| format!("exempt for another reason, and nothing says which: {names}"),
         in_cookie(&format!(

@@ -69,14 +69,11 @@ fn is_too_long(portal: &Portal, cookie: &Cookie) -> bool {
     if cookie.is_exempt_for(Exemption::Player) {
         return outlives_a_day(cookie);
     }
+    let lasts = is_lasting(cookie);
     // In France these have rules of their own.
-    if is_lasting(cookie) && portal.is_french() {
+    if lasts && portal.is_french() {
         return false;
     }
-    let months = if is_lasting(cookie) {
-        LASTING_MONTHS
-    } else {
-        MONTHS
-    };
+    let months = if lasts { LASTING_MONTHS } else { MONTHS };
     cookie.facts.exemption.is_stated() && lives_longer(cookie, months)
 }

@@ -21,13 +21,12 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
             message: |names| format!("no legal basis is stated for the data of {names}"),
             help: in_cookie("write `legal-basis = \"consent\"` where consent is asked, `legal-basis = \"public-task\"` or whatever it is where it is not,"),
     });
-    let silent = context.cookies(|cookie| {
-        let basis = &cookie.facts.legal_basis;
-        let rests_on = basis.is(&LegalBasis::LegitimateInterests);
-        rests_on && !cookie.facts.interest.is_stated()
-    });
     out.about(
-        &silent,
+        &context.cookies(|cookie| {
+            let basis = &cookie.facts.legal_basis;
+            let rests_on = basis.is(&LegalBasis::LegitimateInterests);
+            rests_on && !cookie.facts.interest.is_stated()
+        }),
         |names| format!("the data of {names} rests on a legitimate interest, and not on which"),
         in_cookie(&format!("write `interest = {}`", context.text())),
     );

@@ -228,9 +228,12 @@ pub const ALL: &[Rule] = &[
 impl Rule {
     /// What it finds in a portal.
     pub fn run(&self, context: &Context<'_>) -> Found {
-        let sources = self.sources.iter();
-        let sources = sources.filter(|Source(law, _)| law.holds_for(context.portal));
-        let sources: Vec<String> = sources.map(|Source(_, text)| (*text).to_owned()).collect();
+        let mut sources: Vec<String> = Vec::new();
+        for Source(law, text) in self.sources {
+            if law.holds_for(context.portal) {
+                sources.push((*text).to_owned());
+            }
+        }
         let mut findings = Findings {
             context,
             kind: self.kind,

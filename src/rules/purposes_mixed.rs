@@ -17,11 +17,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let mixed = context.cookies(|cookie| {
-        is_necessary(cookie) && !cookie.needs_consent() && serves_more_than_exempt(cookie)
-    });
     out.about_stated(
-        &mixed,
+        &context.cookies(|cookie| {
+        is_necessary(cookie) && !cookie.needs_consent() && serves_more_than_exempt(cookie)
+    }),
         declared,
         |names| format!("necessary as declared, and serving another purpose as well: {names}"),
         "let the site set two cookies, one for each purpose, and ask consent for the second; or name the one category that it serves",

@@ -21,11 +21,10 @@ type Found<'c> = (&'c Cookie, Vec<String>);
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let gets = |cookie: &Cookie| is_third(cookie) || cookie.facts.recipient.is(&true);
-    let unnamed = context.trackers_and_services(|cookie| {
-        gets(cookie) && (!cookie.recipient().is_stated() || context.portal.provides(cookie))
-    });
     out.about(
-        &unnamed,
+        &context.trackers_and_services(|cookie| {
+            gets(cookie) && (!cookie.recipient().is_stated() || context.portal.provides(cookie))
+        }),
         |names| format!("set by or known to a third party that is not named: {names}"),
         in_cookie("name them in `provider`, or in `company` where that is stated,"),
     );

@@ -209,12 +209,6 @@ impl Document {
         })
     }
 
-    /// Whether a cell of its tables is marked as code.
-    pub fn has_code(&self) -> bool {
-        let mut cells = self.rows().flat_map(|row| &row.cells);
-        cells.any(|cell| cell.has_code)
-    }
-
     /// Takes out what a printer of a language puts in by itself.
     pub fn take_typography_out(&mut self, language: &Language) {
         let change = |cell: &mut Cell| {

@@ -22,6 +22,10 @@ pub fn read(text: &str) -> Result<Document, Unread> {
             line += memchr::memchr_iter(b'\n', between).count();
             at = range.start;
         }
+        if let Some(html) = as_html(&event) {
+            reader.feed(line, html);
+            continue;
+        }
         match event {
             Event::Html(html) | Event::InlineHtml(html) => reader.feed(line, &html),
             Event::Text(text) => reader.text(line, &text),
@@ -37,14 +41,6 @@ pub fn read(text: &str) -> Result<Document, Unread> {
                 reader.with(|builder| builder.next_line(next));
                 reader.text(line, " ");
             }
-            Event::Start(Tag::Strikethrough) => reader.feed(line, "<del>"),
-            Event::End(TagEnd::Strikethrough) => reader.feed(line, "</del>"),
-            Event::Start(Tag::DefinitionList) => reader.feed(line, "<dl>"),
-            Event::Start(Tag::DefinitionListTitle) => reader.feed(line, "<dt>"),
-            Event::Start(Tag::DefinitionListDefinition) => reader.feed(line, "<dd>"),
-            Event::End(TagEnd::DefinitionList) => reader.feed(line, "</dl>"),
-            Event::End(TagEnd::DefinitionListTitle) => reader.feed(line, "</dt>"),
-            Event::End(TagEnd::DefinitionListDefinition) => reader.feed(line, "</dd>"),
             Event::HardBreak => reader.with(|builder| builder.end_line()),
             Event::Start(tag) => {
                 depth += 1;
@@ -72,6 +68,21 @@ pub fn read(text: &str) -> Result<Document, Unread> {
         }
     }
     reader.finish()
+}
+
+/// What is struck out, or a list of terms, in HTML.
+fn as_html(event: &Event<'_>) -> Option<&'static str> {
+    Some(match event {
+        Event::Start(Tag::Strikethrough) => "<del>",
+        Event::End(TagEnd::Strikethrough) => "</del>",
+        Event::Start(Tag::DefinitionList) => "<dl>",
+        Event::Start(Tag::DefinitionListTitle) => "<dt>",
+        Event::Start(Tag::DefinitionListDefinition) => "<dd>",
+        Event::End(TagEnd::DefinitionList) => "</dl>",
+        Event::End(TagEnd::DefinitionListTitle) => "</dt>",
+        Event::End(TagEnd::DefinitionListDefinition) => "</dd>",
+        _ => return None,
+    })
 }
 
 fn start(tag: Tag<'_>, line: usize, in_head: bool, builder: &mut Builder) {

@@ -26,8 +26,7 @@ impl Unread {
     pub fn at(line: usize, reason: impl Into<String>) -> Self {
         Self {
             line: Some(line),
-            column: None,
-            reason: reason.into(),
+            ..Self::whole(reason)
         }
     }
 
@@ -35,10 +34,10 @@ impl Unread {
     fn byte(bytes: &[u8], offset: usize, reason: impl Into<String>) -> Self {
         let before = &bytes[..offset];
         let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+        let column = String::from_utf8_lossy(&before[start..]).chars().count();
         Self {
-            line: Some(1 + memchr::memchr_iter(b'\n', before).count()),
-            column: Some(1 + String::from_utf8_lossy(&before[start..]).chars().count()),
-            reason: reason.into(),
+            column: Some(1 + column),
+            ..Self::at(1 + memchr::memchr_iter(b'\n', before).count(), reason)
         }
     }
 }

@@ -41,7 +41,12 @@ pub fn read(document: &Document, draft: &mut Draft) {
             if let Some(rest) = value_of(spot, &text, &folded)
                 && let Some(value) = value(spot.key, rest, cell, next, draft)
             {
-                let key = owner(spot.key, rest);
+                // The data-protection officer has a field of their own.
+                let is_officer = List::Officers.is_in(&words(rest));
+                let key = match spot.key {
+                    "publisher.contact" if is_officer => "publisher.dpo",
+                    key => key,
+                };
                 if draft.field(key).is_none() {
                     draft.fields.push((key.to_owned(), value));
                 }
@@ -129,12 +134,6 @@ fn value_of<'t>(spot: &Spot, text: &'t str, folded_text: &[(char, usize)]) -> Op
         Some(end) => Some(&text[start..folded_text[end - 1].1]),
         None => Some(rest),
     }
-}
-
-/// Whose a contact is: the data-protection officer has a field of their own.
-fn owner(key: &'static str, rest: &str) -> &'static str {
-    let is_officer = key == "publisher.contact" && List::Officers.is_in(&words(rest));
-    if is_officer { "publisher.dpo" } else { key }
 }
 
 /// Whether a text says where somebody is reached: an address or a number.

@@ -42,6 +42,7 @@ struct Reader<'a> {
 
 /// Reads all tables of a page. Returns what stands above each.
 pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles> {
+    let mut cells = document.rows().flat_map(|row| &row.cells);
     let mut reader = Reader {
         draft,
         known,
@@ -51,7 +52,7 @@ pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles
         service: None,
         bare: None,
         is_denied: false,
-        has_code: document.has_code(),
+        has_code: cells.any(|cell| cell.has_code),
     };
     for (index, block) in document.blocks.iter().enumerate() {
         if let Content::Table(table) = &block.content {

@@ -33,10 +33,9 @@ pub fn rows(row: &Row, columns: &mut Vec<Column>, draft: &mut Draft) -> Vec<Row>
     if let Some(at) = column {
         let stated = row.cell(at);
         let is_other = |(_, duration): &(String, Cell)| duration.lines != stated.lines;
-        if !stated.is_empty()
-            && pairs
-                .as_ref()
-                .is_some_and(|pairs| pairs.iter().all(is_other))
+        if let Some(pairs) = &pairs
+            && !stated.is_empty()
+            && pairs.iter().all(is_other)
         {
             let why = "these names state other durations, which are kept";
             draft.leave(row.line, why, stated.text());
@@ -60,15 +59,20 @@ pub fn rows(row: &Row, columns: &mut Vec<Column>, draft: &mut Draft) -> Vec<Row>
     if column.is_none() {
         columns.push(Column::Field("duration"));
     }
-    let (names, durations): (Vec<String>, Vec<Cell>) = pairs.into_iter().unzip();
-    let is_same = durations.iter().all(|one| *one == durations[0]);
-    if is_same && names.len() > 1 && at < row.cells.len() {
-        return vec![in_one(row, at, &durations)];
+    let (_, first) = &pairs[0];
+    let is_same = pairs.iter().all(|(_, one)| one == first);
+    if is_same && pairs.len() > 1 && at < row.cells.len() {
+        return vec![in_one(row, at, std::slice::from_ref(first))];
     }
+    in_pairs(row, name_at, at, pairs)
+}
+
+/// A row for each name, with its duration.
+fn in_pairs(row: &Row, name_at: usize, at: usize, pairs: Vec<(String, Cell)>) -> Vec<Row> {
     let mut out = Vec::new();
     // A name beside one that is no word is none either.
-    let is_sure = names.iter().any(|name| names::is_technical(name));
-    for (name, duration) in names.into_iter().zip(durations) {
+    let is_sure = pairs.iter().any(|(name, _)| names::is_technical(name));
+    for (name, duration) in pairs {
         let mut one = row.clone();
         let width = one.cells.len().max(at + 1);
         one.cells.resize_with(width, Cell::default);
