@@ -140,7 +140,7 @@ mod tests {
             ("9pXkQm2vTb4Lw8Rz, and", "…, and"),
             ("a 8f14e45fceea167a.", "a …."),
             ("GA1.2.1964455405.1644509590", "GA…"),
-            ("fb.1.1596403881668.1116446470", "fb.…"),
+            ("fb.1.1596403881668.1116446470", "fb…"),
             ("PHsDA_uIgJIWoJQQpS_F1w", "…"),
             ("9hkuCDKxskJecaDWFfVTvVKqgPF9BFmY", "…"),
             ("s%3AwQ4rT7yU1iOp%2BZx9Tb4Lw8RpK", "s%…"),

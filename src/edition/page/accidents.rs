@@ -9,6 +9,7 @@ use super::flaw::{Flaw, What};
 use super::layout::Reader;
 use super::spots::Open;
 use crate::edition::engine::slots::slot;
+use crate::render::link::begins_more;
 
 impl Reader<'_> {
     pub fn look_for_accidents(&mut self, event: &Event<'_>, range: &Range<usize>) {
@@ -30,6 +31,7 @@ impl Reader<'_> {
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => self.end_of_row(range),
             Event::Text(_) if !self.is_in(Open::Code) => self.unlikely_text(range),
             Event::SoftBreak => self.soft_break(range),
+            Event::TaskListMarker(_) => self.task(range.end),
             Event::Html(html) | Event::InlineHtml(html) if self.html.not_text().is_none() => {
                 self.line_of_html(html, range.start);
             }
@@ -48,6 +50,16 @@ impl Reader<'_> {
         let is_title = title.len() < text.len() && title.starts_with(' ');
         if is_title || text.starts_with("- ") || text.contains("**") {
             self.flaw(What::InHtml, at);
+        }
+    }
+
+    /// Looks at what begins behind the box of a task: there mdBook 0.4 begins a
+    /// block of HTML, where 0.5 goes on with text.
+    fn task(&mut self, box_end: usize) {
+        let text = self.page[box_end..].trim_start_matches([' ', '\t']);
+        let mut rest = text.chars();
+        if rest.next() == Some('<') && rest.next().is_some_and(|c| begins_more('<', Some(c))) {
+            self.flaw(What::HtmlTask, self.page.len() - text.len());
         }
     }
 

@@ -6,7 +6,6 @@ use pulldown_cmark::Tag;
 
 use crate::edition::engine::slots::slot;
 use crate::render::escape::is_changed_by_mdbook;
-use crate::render::link::begins_more;
 
 /// How many characters open an emphasis.
 pub fn marks(page: &str, tag: &Tag<'_>, range: &Range<usize>) -> usize {
@@ -75,12 +74,4 @@ pub fn unfit(page: &str, range: &Range<usize>, width: usize, is_nested: bool) ->
         }
     }
     out
-}
-
-/// Whether mdBook 0.4 begins a block of HTML right behind the box of a task,
-/// where 0.5 goes on with text.
-pub fn is_html_in_task(page: &str, box_end: usize) -> bool {
-    let text = page[box_end..].trim_start_matches([' ', '\t']);
-    let mut rest = text.chars();
-    rest.next() == Some('<') && begins_more('<', rest.next().filter(|c| slot(*c).is_none()))
 }

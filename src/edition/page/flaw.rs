@@ -42,6 +42,8 @@ pub enum What {
     Swallowed,
     Heading,
     InHtml,
+    /// A task begins with HTML.
+    HtmlTask,
 }
 
 impl Flaw {
@@ -105,6 +107,10 @@ impl What {
             Self::Footnote => (
                 "this footnote is printed as it stands: nothing here defines it".into(),
                 "write `[^name]: …` into the same part of the charter, below an empty line",
+            ),
+            Self::HtmlTask => (
+                "mdBook 0.4 reads a task that begins with HTML as HTML alone".into(),
+                "write a word between the box of the task and the tag",
             ),
             Self::FootnoteName => (
                 "this is not a footnote: a value cannot be the name of one".into(),

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use super::characters::{is_html_in_task, marks, unfit};
+use super::characters::{marks, unfit};
 use super::flaw::{Flaw, What};
 use super::footnotes::{Footnotes, is_left_open, name_of_note};
 use super::freeze::Run;
@@ -50,7 +50,6 @@ pub fn read(page: &str, tables: &[usize], style: &Style<'_>) -> Layout {
         html: OpenHtml::default(),
         text_end: 0,
         last: None,
-        is_html_task: false,
         table_lines: 0..0,
         row_cells: 0,
         cell_end: 0,
@@ -85,8 +84,6 @@ pub struct Reader<'a> {
     pub html: OpenHtml,
     /// Where the last text ended.
     text_end: usize,
-    /// Whether mdBook 0.4 begins a block of HTML behind the box of this task.
-    is_html_task: bool,
     /// What the last text of this heading ended with.
     last: Option<char>,
     /// The last tables of the charter, whose lines are passed over.
@@ -131,7 +128,6 @@ impl Reader<'_> {
                 self.footnotes.refer(&name);
                 self.edits.extend(name_of_note(self.page, range.start));
             }
-            Event::TaskListMarker(_) => self.is_html_task = is_html_in_task(self.page, range.end),
             Event::HardBreak if self.is_in(Open::Heading) => {
                 self.edits.extend(title_goes_on(self.page, &range));
             }
@@ -176,10 +172,7 @@ impl Reader<'_> {
                 Open::Item
             }
             Tag::DefinitionListTitle => Open::Term,
-            Tag::Item | Tag::DefinitionListDefinition => {
-                self.is_html_task = false;
-                Open::Item
-            }
+            Tag::Item | Tag::DefinitionListDefinition => Open::Item,
             Tag::BlockQuote(_) => Open::Quote,
             Tag::TableCell => Open::Cell,
             Tag::CodeBlock(kind) => {
@@ -222,7 +215,6 @@ impl Reader<'_> {
     fn end(&mut self, end: TagEnd, range: &Range<usize>) {
         match end {
             TagEnd::Link => self.title_of_link(range),
-            TagEnd::Item => self.is_html_task = false,
             TagEnd::TableHead | TagEnd::TableRow => {
                 let rest = self.cell_end..range.end;
                 self.place_all(&rest, Place::Wrong(Wrong::Cell));
@@ -258,9 +250,6 @@ impl Reader<'_> {
 
     /// What a value in a text here stands in.
     fn place_of_text(&self) -> Place {
-        if self.is_html_task {
-            return Place::Wrong(Wrong::NotText("HTML"));
-        }
         let is_linked = self.is_in(Open::Heading) || self.is_in(Open::Term);
         let is_heading_link = self.style.form.typeset && is_linked;
         if self.is_in(Open::Code) {
