@@ -1,9 +1,9 @@
 //! Where a mistake in a chapter stands in the files of the book.
 //!
 //! mdBook hands over what its own preprocessors made of a file: after an
-//! include, lines have moved. The directive's own text is looked up in the
-//! chapter's file and in the files that it includes; where that leaves a doubt
-//! no line is named, because a wrong one is worse than none.
+//! include, lines have moved. The chapter's lines are looked up in its file and
+//! in the files that it includes, all at once; where that leaves a doubt no line
+//! is named, because a wrong one is worse than none.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,8 +18,8 @@ use crate::source::paths::{normal, relative_to};
 use crate::source::place::Place;
 use crate::source::read;
 
-/// Most files that are searched for the place of one mistake: those that
-/// include each other have no end.
+/// Most files that are searched for the text of one chapter: those that include
+/// each other have no end.
 const MOST: usize = 1_000;
 
 /// The chapters' files, each read once.
@@ -28,6 +28,26 @@ pub struct OnDisk<'a> {
     folder: PathBuf,
     sources: &'a mut Sources,
     read: BTreeMap<PathBuf, Option<FileId>>,
+    /// By the number of the chapter and the file.
+    chapters: BTreeMap<(usize, PathBuf), Text>,
+}
+
+/// Where the text of a chapter is on disk.
+enum Text {
+    Nowhere,
+    /// Byte for byte in a file.
+    Whole(FileId),
+    /// Line by line.
+    Lines(Vec<Line>),
+}
+
+/// A line of a chapter.
+struct Line {
+    /// Where it begins, and where the part of it begins that is looked up.
+    start: usize,
+    part: usize,
+    /// Where that part is on disk, if there is no doubt.
+    place: Option<(FileId, usize)>,
 }
 
 impl<'a> OnDisk<'a> {
@@ -37,21 +57,28 @@ impl<'a> OnDisk<'a> {
             folder,
             sources,
             read: BTreeMap::new(),
+            chapters: BTreeMap::new(),
         }
     }
 
     /// The place on disk of `range` in a chapter's text.
     pub fn place(&mut self, chapter: &Scanned<'_>, range: &Range<usize>) -> Place {
-        let path = self.folder.join(chapter.file());
-        let Some(file) = self.file(&path) else {
-            return Place::Outside(relative_to(self.root, &path));
+        let key = (chapter.index, self.folder.join(chapter.file()));
+        let text = match self.chapters.remove(&key) {
+            Some(known) => known,
+            None => self.text(&chapter.content, &key.1),
         };
-        if self.sources.text(file) == chapter.content {
-            return Place::Span(file, range.clone());
-        }
-        let moved = format!("{} (moved by an include)", relative_to(self.root, &path));
-        self.look_up(chapter, range, &path)
-            .unwrap_or(Place::Outside(moved))
+        let path = || relative_to(self.root, &key.1);
+        let place = match &text {
+            Text::Nowhere => Place::Outside(path()),
+            Text::Whole(file) => Place::Span(*file, range.clone()),
+            Text::Lines(lines) => match self.moved(&chapter.content, lines, range) {
+                Some((file, at)) => Place::Span(file, at..at + range.len()),
+                None => Place::Outside(format!("{} (moved by an include)", path())),
+            },
+        };
+        self.chapters.insert(key, text);
+        place
     }
 
     /// Where a place in the book is.
@@ -68,65 +95,93 @@ impl<'a> OnDisk<'a> {
         }
     }
 
-    /// Looks the directive's text up in the file and what it includes.
-    fn look_up(
-        &mut self,
-        chapter: &Scanned<'_>,
-        range: &Range<usize>,
-        path: &Path,
-    ) -> Option<Place> {
-        let content = &chapter.content;
-        let until = (range.start + OPEN.len()).min(content.len());
-        let above = content.get(..range.start)?;
-        let line = above.rfind('\n').map_or(0, |at| at + 1);
-        // What is nearly a directive may begin otherwise.
-        let open = content.get(line..until).and_then(|line| line.rfind(OPEN));
-        let start = open.map_or(range.start, |at| line + at);
-        let needle = content[start..].split(['\n', '\r']).next()?;
-        let before = content[..start].matches(needle).count();
-        let total = content.matches(needle).count();
-        let mut places = Vec::new();
-        let mut left = MOST;
-        self.collect(path, needle, 0, &mut left, &mut places);
-        if left == 0 {
-            return None;
-        }
-        let (file, at) = match places.as_slice() {
-            [only] if total == 1 => *only,
-            all if all.len() == total => all[before],
-            _ => return None,
+    /// Looks up all that a chapter holds.
+    fn text(&mut self, content: &str, path: &Path) -> Text {
+        let Some(file) = self.file(path) else {
+            return Text::Nowhere;
         };
-        let offset = range.start - start;
-        Some(Place::Span(file, at + offset..at + offset + range.len()))
+        if self.sources.text(file) == content {
+            return Text::Whole(file);
+        }
+        let mut left = MOST;
+        let mut pieces = Vec::new();
+        self.collect(path, 0, &mut left, &mut pieces);
+        if left == 0 {
+            pieces.clear();
+        }
+        let mut on_disk: BTreeMap<&str, Vec<(FileId, usize)>> = BTreeMap::new();
+        for (file, range) in pieces {
+            let text = &self.sources.text(file)[range.clone()];
+            for (_, at, part) in parts(text) {
+                on_disk
+                    .entry(part)
+                    .or_default()
+                    .push((file, range.start + at));
+            }
+        }
+        let mut lines = Vec::new();
+        let mut alike: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, (start, at, part)) in parts(content).enumerate() {
+            alike.entry(part).or_default().push(index);
+            lines.push(Line {
+                start,
+                part: at,
+                place: None,
+            });
+        }
+        for (part, indices) in alike {
+            let places = on_disk.get(part).filter(|all| all.len() == indices.len());
+            for (index, place) in indices.into_iter().zip(places.into_iter().flatten()) {
+                lines[index].place = Some(*place);
+            }
+        }
+        Text::Lines(lines)
     }
 
-    /// Where `needle` stands in a file and in the files it includes, in the
-    /// order in which a reader of the page meets it.
+    /// Where a place in a chapter is whose lines have moved.
+    fn moved(
+        &self,
+        content: &str,
+        lines: &[Line],
+        range: &Range<usize>,
+    ) -> Option<(FileId, usize)> {
+        let after = lines.partition_point(|line| line.start <= range.start);
+        let line = lines.get(after.checked_sub(1)?)?;
+        let (file, at) = line.place?;
+        let begin = (at + range.start).checked_sub(line.part)?;
+        // What stands before the part may differ.
+        let before = range.start.min(line.part)..line.part;
+        let is_same = self.sources.text(file).get(begin.min(at)..at) == content.get(before);
+        is_same.then_some((file, begin))
+    }
+
+    /// The pieces of a file and of the files that it includes, in the order in
+    /// which a reader of the page meets them.
     fn collect(
         &mut self,
         path: &Path,
-        needle: &str,
         depth: usize,
         left: &mut usize,
-        out: &mut Vec<(FileId, usize)>,
+        out: &mut Vec<(FileId, Range<usize>)>,
     ) {
         let Some(file) = self.file(path) else { return };
         *left = left.saturating_sub(1);
         if *left == 0 {
             return;
         }
-        let text = self.sources.text(file).to_owned();
+        let text = self.sources.text(file);
+        let (end, includes) = (text.len(), include::find(text));
         let folder = path.parent().unwrap_or(path);
         let mut at = 0;
-        for include in include::find(&text) {
-            hits(file, &text, at..include.at, needle, out);
+        for include in includes {
+            out.push((file, at..include.at));
             at = include.at;
             if depth < includes::DEEPEST {
                 let path = normal(&folder.join(&include.path));
-                self.collect(&path, needle, depth + 1, left, out);
+                self.collect(&path, depth + 1, left, out);
             }
         }
-        hits(file, &text, at..text.len(), needle, out);
+        out.push((file, at..end));
     }
 
     /// The number of a file, read when first asked for.
@@ -141,13 +196,17 @@ impl<'a> OnDisk<'a> {
     }
 }
 
-fn hits(
-    file: FileId,
-    text: &str,
-    range: Range<usize>,
-    needle: &str,
-    out: &mut Vec<(FileId, usize)>,
-) {
-    let found = text[range.clone()].match_indices(needle);
-    out.extend(found.map(|(at, _)| (file, range.start + at)));
+/// Where each line of a text begins, and the part of it by which it is known:
+/// from a directive on, or without the marks of a list or quote, which an
+/// include may be put behind.
+fn parts(text: &str) -> impl Iterator<Item = (usize, usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive(['\n', '\r']).map(move |line| {
+        let start = at;
+        at += line.len();
+        let line = line.trim_end_matches(['\n', '\r']);
+        let bare = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+        let part = line.find(OPEN).unwrap_or(line.len() - bare.len());
+        (start, start + part, &line[part..])
+    })
 }

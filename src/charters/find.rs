@@ -1,6 +1,8 @@
 //! What the words of a question mean: a portal, a language, an edition, a
 //! category.
 
+use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -83,27 +85,42 @@ impl Charters {
         Err(Refusal::word(word, problem))
     }
 
-    /// A file that describes a portal of this id where none is read from: beside
-    /// `book.toml`, among the chapters, or in a folder right there.
+    /// A file that describes a portal of this id where none is read from.
     fn unread(&self, text: &str) -> Option<String> {
-        let (id, root) = (Id::parse(text).ok()?, self.sources.root());
-        if root.as_os_str().is_empty() {
-            return None;
-        }
-        let chapters = self.settings.mdbook.src.as_deref().unwrap_or("src");
-        let mut folders = vec![root.to_owned(), root.join(chapters)];
-        for folder in folders.clone() {
-            let inside = read::entries(&folder).unwrap_or_default().into_iter();
-            folders.extend(inside.map(|(name, _)| folder.join(name)));
-        }
+        let id = Id::parse(text).ok()?;
+        let elsewhere = self.elsewhere.get_or_init(|| self.files_elsewhere());
         let is_service = |id: &str| self.data.services.contains_key(id);
-        let names = [format!("{id}.toml"), format!("{id}.txt"), id.to_string()];
-        let mut paths = folders
-            .iter()
-            .flat_map(|folder| names.iter().map(|name| folder.join(name)));
+        let mut paths = elsewhere.get(id.as_str())?.iter();
         let path =
             paths.find(|path| read::text(path).is_ok_and(|text| is_portal(&text, is_service)))?;
-        Some(relative_to(root, &path))
+        Some(relative_to(self.sources.root(), path))
+    }
+
+    /// The files that could describe portals, by the ids that these would have:
+    /// beside `book.toml`, among the chapters, or in a folder right there.
+    fn files_elsewhere(&self) -> BTreeMap<String, Vec<PathBuf>> {
+        let (mut files, root) = (BTreeMap::<_, Vec<_>>::new(), self.sources.root());
+        if root.as_os_str().is_empty() {
+            return files;
+        }
+        let chapters = self.settings.mdbook.src.as_deref().unwrap_or("src");
+        let mut folders = VecDeque::from([(root.to_owned(), true), (root.join(chapters), true)]);
+        while let Some((folder, is_top)) = folders.pop_front() {
+            for (name, kind) in read::entries(&folder).unwrap_or_default() {
+                let path = folder.join(&name);
+                let name = name.to_string_lossy();
+                let stem = [".toml", ".txt", ""]
+                    .iter()
+                    .find_map(|end| name.strip_suffix(end));
+                if let Some(id) = stem.filter(|stem| Id::parse(stem).is_ok()) {
+                    files.entry(id.to_owned()).or_default().push(path.clone());
+                }
+                if is_top && !kind.is_file() {
+                    folders.push_back((path, false));
+                }
+            }
+        }
+        files
     }
 
     fn language(&self, asked: Option<&str>, portal: &Portal) -> Result<Language, Refusal> {

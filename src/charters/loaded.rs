@@ -1,8 +1,8 @@
 //! A book's data and editions, loaded and merged.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use crate::data::resolve::Resolver;
 use crate::data::settings::{Settings, Tables};
@@ -29,6 +29,9 @@ pub struct Charters {
     strict: bool,
     pub(crate) editions: Editions,
     pub(super) vocabulary: Arc<Vocabulary>,
+    /// The files that data is not read from and could be meant for portals, from
+    /// the first time that one is missing.
+    pub(super) elsewhere: OnceLock<BTreeMap<String, Vec<PathBuf>>>,
 }
 
 impl Charters {
@@ -112,6 +115,7 @@ impl Charters {
             data: loaded.data,
             editions,
             vocabulary,
+            elsewhere: OnceLock::new(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a portal says otherwise about cookies of its services.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::facts::{Override, label_beside_name};
@@ -29,7 +30,7 @@ pub fn apply(
         [] => {
             let place = Place::of_table(&overriding.declared);
             let key = &overriding.key;
-            problems.push(no_such_cookie(key, place, "overridden here", cookies));
+            problems.push(no_such_cookie(key, place, "overridden here", &*cookies));
         }
         [index] => {
             if let Some(is_absent) = overriding.absent.get() {
@@ -73,26 +74,31 @@ pub fn is_called(key: &str, cookie: &Cookie) -> bool {
 }
 
 /// The keys by which an override can name a cookie, the plainest first.
-fn keys(cookie: &Cookie) -> Vec<String> {
+fn keys(cookie: &Cookie) -> impl Iterator<Item = Cow<'_, str>> {
     let label = cookie.facts.label.any();
     let plain = match cookie.names() {
         [] => label.map_or(&[][..], std::slice::from_ref),
         names => names,
     };
-    let mut keys = plain.to_vec();
-    if let Some(id) = &cookie.service {
-        if plain.is_empty() {
-            keys.push(id.to_string());
-        }
-        keys.extend(plain.iter().map(|name| format!("{id}/{name}")));
-    }
-    keys
+    let id = cookie.service.as_ref();
+    let of_service = id.filter(|_| plain.is_empty()).map(Id::as_str);
+    let alone = plain.iter().map(String::as_str).chain(of_service);
+    let within = id.into_iter().flat_map(move |id| {
+        let names = plain.iter();
+        names.map(move |name| Cow::Owned(format!("{id}/{name}")))
+    });
+    alone.map(Cow::Borrowed).chain(within)
 }
 
 /// A key that means none of the cookies of a portal.
-pub fn no_such_cookie(key: &str, place: Place, label: &str, cookies: &[Arc<Cookie>]) -> Diagnostic {
+pub fn no_such_cookie<'a>(
+    key: &str,
+    place: Place,
+    label: &str,
+    cookies: impl IntoIterator<Item = &'a Arc<Cookie>>,
+) -> Diagnostic {
     let is_of_service = named(key).0.is_some();
-    let mut known: Vec<String> = Vec::new();
+    let mut known: Vec<Cow<'_, str>> = Vec::new();
     for cookie in cookies {
         if let (Some(id), Some(name)) = (&cookie.service, cookie.names().first())
             && id.as_str() == key
@@ -114,7 +120,7 @@ pub fn no_such_cookie(key: &str, place: Place, label: &str, cookies: &[Arc<Cooki
     let problem = format!("this portal has no cookie `{}`", without_value(key));
     Diagnostic::new(kind::UNKNOWN_COOKIE, problem)
         .at(place, label)
-        .suggest("its cookies", key, known.iter().map(String::as_str))
+        .suggest("its cookies", key, known.iter().map(AsRef::as_ref))
 }
 
 fn matches_several(
@@ -140,9 +146,9 @@ fn matches_several(
     let mut tables: Vec<String> = Vec::new();
     let (mut is_own_left, mut is_other_left) = (false, false);
     for index in several {
-        let names = keys(&cookies[*index]);
-        match names.iter().find(|key| meant(key, cookies) == [*index]) {
-            Some(key) => tables.push(format!("`[{above}.{}]`", in_quotes(key))),
+        let mut names = keys(&cookies[*index]);
+        match names.find(|key| meant(key, cookies) == [*index]) {
+            Some(key) => tables.push(format!("`[{above}.{}]`", in_quotes(&key))),
             None if cookies[*index].service.is_none() => is_own_left = true,
             None => is_other_left = true,
         }

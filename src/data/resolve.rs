@@ -178,10 +178,10 @@ impl<'a> Resolver<'a> {
             if let Some(file) = own_file
                 && !self.data.incomplete
             {
-                let all: Vec<Arc<Cookie>> = first.iter().chain(&*cookies).cloned().collect();
-                if overrides::meant(key, &all).is_empty() {
+                let all = first.iter().chain(&*cookies);
+                if !all.clone().any(|cookie| overrides::is_called(key, cookie)) {
                     let place = Place::Value(file, path.clone());
-                    problems.push(overrides::no_such_cookie(key, place, "named here", &all));
+                    problems.push(overrides::no_such_cookie(key, place, "named here", all));
                 }
             }
             let (meant, others) = std::mem::take(cookies)

@@ -1,5 +1,7 @@
 //! «Did you mean»: the known name nearest to a misspelt one.
 
+use std::cmp::Reverse;
+
 use super::french::{english, fold};
 
 /// Most names that a message lists where any of them may be meant.
@@ -8,6 +10,10 @@ const LONGEST_LIST: usize = 16;
 /// Most names that a message lists of those that can stand in a place; beyond
 /// that only the nearest are.
 const LONGEST_CHOICE: usize = 48;
+
+/// Most names that a word is compared with letter by letter: a book may have
+/// thousands of portals, and name as many that are missing.
+const MOST_COMPARED: usize = 256;
 
 /// How alike two words are that are listed before others.
 const ALIKE: f64 = 0.8;
@@ -90,7 +96,7 @@ pub fn suggestion<'a>(
     typed: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
-    let known: Vec<&str> = known.into_iter().collect();
+    let mut known: Vec<&str> = known.into_iter().collect();
     if known.is_empty() {
         return None;
     }
@@ -101,15 +107,29 @@ pub fn suggestion<'a>(
             "write `\"{quoted}\"`, each name between quotation marks of its own"
         ));
     }
-    if let Some(name) = meant(what, typed, &known) {
+    if known.len() > MOST_COMPARED {
+        known.sort_by_cached_key(|name| letters_apart(typed, name));
+    }
+    let compared = known.len().min(MOST_COMPARED);
+    if let Some(name) = meant(what, typed, &known[..compared]) {
         return Some(format!("did you mean `{name}`?"));
     }
-    let names = nearest_first(typed, known);
-    let shown = match names.len() {
-        0..=LONGEST_CHOICE => list(&names),
-        _ => first_of(names),
+    nearest_first(typed, &mut known[..compared]);
+    let shown = match known.len() {
+        0..=LONGEST_CHOICE => list(&known),
+        _ => first_of(known),
     };
     Some(format!("{what}: {shown}"))
+}
+
+/// How many letters stand between those that two words begin and end with: of a
+/// word with a slip, hardly any.
+fn letters_apart(one: &str, other: &str) -> usize {
+    let same = |pair: &(u8, u8)| pair.0.eq_ignore_ascii_case(&pair.1);
+    let ahead = one.bytes().zip(other.bytes()).take_while(same).count();
+    let (from_end, other_from_end) = (one.bytes().rev(), other.bytes().rev());
+    let behind = from_end.zip(other_from_end).take_while(same).count();
+    one.len().max(other.len()).saturating_sub(ahead + behind)
 }
 
 /// The one name that is meant. One that holds the word wins over one that is
@@ -141,12 +161,12 @@ fn holds(name: &str, word: &str) -> bool {
     word.len() > 2 && (name.starts_with(word) || name.contains(&format!("-{word}")))
 }
 
-/// Names, those that are like a word before the others, which stay as they
+/// Puts the names that are like a word before the others, which stay as they
 /// come.
-fn nearest_first<'a>(typed: &str, mut names: Vec<&'a str>) -> Vec<&'a str> {
+fn nearest_first(typed: &str, names: &mut [&str]) {
     let folded = fold(typed);
-    names.sort_by(|one, two| likeness(&folded, two).total_cmp(&likeness(&folded, one)));
-    names
+    // Of numbers that are not negative, the larger one has the larger bits.
+    names.sort_by_cached_key(|name| Reverse(likeness(&folded, name).to_bits()));
 }
 
 /// How like a name is to a word that is folded already.

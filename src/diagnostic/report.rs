@@ -218,10 +218,11 @@ fn words_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut once: Vec<Diagnostic> = Vec::with_capacity(problems.len());
     for problem in problems {
         let is_word = problem.kind.name == kind::WORD_MISSING.name;
-        let mut earlier = once.iter_mut();
-        match earlier.find(|first| is_word && says_the_same(first, &problem)) {
-            Some(first) => first.labels.extend(problem.labels),
-            None => once.push(problem),
+        let alike = |first: &&mut Diagnostic| says_the_same(first, &problem);
+        if is_word && let Some(first) = once.iter_mut().find(alike) {
+            first.labels.extend(problem.labels);
+        } else {
+            once.push(problem);
         }
     }
     once

@@ -18,9 +18,10 @@ use crate::source::place::Place;
 /// stands for single names only, not for whole patterns, and one that is nothing
 /// but a placeholder for none.
 pub fn covers(name: &str, known: &str) -> bool {
-    let is_said = name::fixed(name).iter().any(|part| !part.is_empty());
-    let fits = is_said && (!name::is_pattern(known) || !is_broad(name));
-    fits && name::is_pattern(name) && name::matches(name, known)
+    name::is_pattern(name)
+        && name::matches(name, known)
+        && name::fixed(name).iter().any(|part| !part.is_empty())
+        && (!name::is_pattern(known) || !is_broad(name))
 }
 
 /// Whether a name of the data is of that pattern. A portal may write one

@@ -25,6 +25,7 @@ mod diagnostics;
 mod editions;
 mod editions_page;
 mod fuzzed;
+mod growth;
 mod import;
 mod init;
 mod layers;

@@ -34,13 +34,13 @@ fn closed(name: &str, at: usize, close: char) -> Option<usize> {
 
 /// Whether a part of the name varies.
 pub fn is_pattern(name: &str) -> bool {
-    may_vary(name) && fixed(name).len() > 1
+    first_sign(name).is_some() && fixed(name).len() > 1
 }
 
-/// Whether a name has a sign of what varies: most have none, and each is compared
-/// with all that the program knows.
-fn may_vary(name: &str) -> bool {
-    memchr::memchr3(b'*', b'<', b'{', name.as_bytes()).is_some()
+/// Where a name has the first sign of what varies: most have none, and each is
+/// compared with all that the program knows.
+fn first_sign(name: &str) -> Option<usize> {
+    memchr::memchr3(b'*', b'<', b'{', name.as_bytes())
 }
 
 pub fn matches(pattern: &str, name: &str) -> bool {
@@ -50,11 +50,12 @@ pub fn matches(pattern: &str, name: &str) -> bool {
 /// What stands in a name for the parts of a pattern that vary; none where it is
 /// not of that pattern.
 pub fn varying<'a>(pattern: &str, name: &'a str) -> Option<Vec<&'a str>> {
-    let parts = if may_vary(pattern) {
-        fixed(pattern)
-    } else {
-        Vec::new()
-    };
+    let sign = first_sign(pattern).unwrap_or(pattern.len());
+    // Most names are of no pattern, and are told from it here.
+    if !name.starts_with(&pattern[..sign]) {
+        return None;
+    }
+    let parts = fixed(pattern);
     let [first, between @ .., last] = parts.as_slice() else {
         return (pattern == name).then(Vec::new);
     };
