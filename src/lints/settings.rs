@@ -74,11 +74,18 @@ fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
     let mdbook = &charters.settings.mdbook;
     let file = charters.settings.file;
     let mut out = Vec::new();
-    for name in mdbook.others.iter().filter(|name| is_ours(name)) {
+    for name in &mdbook.others {
+        let help = match joined_to_ours(name) {
+            Some(key) => format!(
+                "write `{key}` in `[preprocessor.cookie-charter]`, or `COOKIE_CHARTER__` in the name of a variable"
+            ),
+            None if is_ours(name) => below_ours(name),
+            None => continue,
+        };
         let problem = format!("`[preprocessor.{name}]` is another preprocessor");
         let place = Place::Key(file, KeyPath::from([TABLE[0], name.as_str()]));
         let label = "mdBook looks for a program of this name";
-        out.push(not_ours(problem, place, label, below_ours(name)));
+        out.push(not_ours(problem, place, label, help));
     }
     for name in &mdbook.twins {
         let problem =
@@ -113,6 +120,14 @@ fn not_ours(problem: String, place: Place, label: &str, help: String) -> Diagnos
 /// Whether a table of ours is taken for a preprocessor.
 fn is_ours(name: &str) -> bool {
     TableKind::Collection.names().any(|key| key == name) || name == "lints"
+}
+
+/// The key of ours in the name of a preprocessor that is our name and the key:
+/// one `_` too few in that of a variable.
+fn joined_to_ours(name: &str) -> Option<&str> {
+    let key = name.strip_prefix(TABLE[1])?.strip_prefix('-')?;
+    let mut keys = TableKind::Settings.names();
+    keys.any(|known| known == key).then_some(key)
 }
 
 /// What to write for a key of a portal, which all portals may share.

@@ -27,50 +27,48 @@ pub fn lay_over(document: &mut DeTable<'_>, environment: &[(String, String)]) ->
     ours.sort();
     for (variable, path, value) in ours {
         let json = serde_json::from_str(value).unwrap_or_else(|_| Json::String(value.clone()));
-        let Some(toml) = to_value(&json) else {
-            continue;
-        };
-        if set(document, &path.0, toml) {
+        if let Some(toml) = to_value(&json) {
+            let depth = set(document, &path.0, toml);
+            let path = KeyPath(path.0[..depth].to_vec());
             overlays.push(Overlay { variable, path });
         }
     }
     overlays
 }
 
-/// The key that a variable sets, if it is `[book] language` or lies in our
-/// table, or above it.
+/// What mdBook lets variables set, of what is read here.
+const TABLES: [&str; 4] = ["book", "build", "output", TABLE[0]];
+
+/// The key that a variable sets, if it is of one of these tables.
 fn key_path(variable: &str) -> Option<KeyPath> {
     let name = variable.strip_prefix("MDBOOK_")?.to_lowercase();
-    let path = KeyPath(
-        name.split("__")
-            .map(|part| Segment::from(part.replace('_', "-").as_str()))
-            .collect(),
-    );
-    let table = KeyPath::from(TABLE);
-    let language = KeyPath::from(["book", "language"]);
-    let is_ours =
-        table.is_prefix_of(&path) || path.is_prefix_of(&table) || path.is_prefix_of(&language);
-    is_ours.then_some(path)
+    let parts = name.split("__").map(|part| part.replace('_', "-"));
+    let path = KeyPath(parts.map(|part| Segment::from(part.as_str())).collect());
+    let is_read = TABLES
+        .iter()
+        .any(|table| KeyPath::from([*table]).is_prefix_of(&path));
+    is_read.then_some(path)
 }
 
-/// Sets one key, making the tables above it; false where something that is no
-/// table stands in the way.
-fn set(table: &mut DeTable<'_>, path: &[Segment], value: DeValue<'static>) -> bool {
+/// Sets one key as mdBook does: whatever stands in the way becomes a table. Says
+/// how much of the path it takes to name what is new.
+fn set(table: &mut DeTable<'_>, path: &[Segment], value: DeValue<'static>) -> usize {
     let Some((Segment::Key(key), rest)) = path.split_first() else {
-        return false;
+        return 0;
     };
     let key = Spanned::new(0..0, DeString::Owned(key.to_string()));
     if rest.is_empty() {
         table.insert(key, Spanned::new(0..0, value));
-        return true;
+        return 1;
     }
-    let inner = table
-        .entry(key)
-        .or_insert_with(|| Spanned::new(0..0, DeValue::Table(DeTable::new())));
-    match inner.get_mut() {
-        DeValue::Table(inner) => set(inner, rest, value),
-        _ => false,
+    if let Some(DeValue::Table(inner)) = table.get_mut(key.get_ref().as_ref()).map(Spanned::get_mut)
+    {
+        return 1 + set(inner, rest, value);
     }
+    let mut inner = DeTable::new();
+    set(&mut inner, rest, value);
+    table.insert(key, Spanned::new(0..0, DeValue::Table(inner)));
+    1
 }
 
 /// A JSON object as a TOML table.
@@ -156,8 +154,22 @@ mod tests {
             laid_over(text, &[(name, "\"markdown\"")]),
             ("markdown".into(), vec![path])
         );
-        let unrelated = [("MDBOOK_BUILD__BUILD_DIR", "x"), ("PATH", "y")];
+        let unrelated = [("MDBOOK_VERSION", "x"), ("PATH", "y")];
         assert_eq!(laid_over(text, &unrelated), ("html".into(), vec![]));
+    }
+
+    #[test]
+    fn what_a_variable_makes_is_its_own() {
+        let text = "[preprocessor.cookie-charter]\nedition = 'legal'\n";
+        let name = "MDBOOK_PREPROCESSOR__COOKIE_CHARTER__";
+        for (key, expected) in [
+            ("EDITION__X", "preprocessor.cookie-charter.edition"),
+            ("PORTALS__Q__URL", "preprocessor.cookie-charter.portals"),
+        ] {
+            let name = format!("{name}{key}");
+            assert_eq!(laid_over(text, &[(&name, "x")]).1, [expected]);
+        }
+        assert_eq!(laid_over(text, &[("MDBOOK_BOOK__SRC", "x")]).1, ["book"]);
     }
 
     #[test]

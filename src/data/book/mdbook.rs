@@ -1,20 +1,45 @@
-//! What mdBook reads in `book.toml` and a check needs to know. mdBook itself
-//! reports what is wrong there, so whatever is not as expected is passed over.
+//! What mdBook reads in `book.toml` and a check needs to know. [`WANTED`] is
+//! reported where it has another type, which mdBook may pass over; whatever else
+//! is not as expected is mdBook's to report.
 
 use toml::de::{DeTable, DeValue};
 
+use crate::data::wanted::Wanted;
 use crate::model::language::Language;
 use crate::model::origin::KeyPath;
 
 /// Our table in `book.toml`.
 pub const TABLE: [&str; 2] = ["preprocessor", "cookie-charter"];
 
+/// What is read here of other tables than ours, and ours itself: an environment
+/// variable can put anything there.
+pub const WANTED: [(&[&str], Wanted); 17] = [
+    (&["book"], Wanted::Table),
+    (&["book", "src"], Wanted::Called("a text")),
+    (&["book", "language"], Wanted::Called("a text")),
+    (&["build"], Wanted::Table),
+    (&["build", "use-default-preprocessors"], Wanted::Flag),
+    (&["build", "extra-watch-dirs"], Wanted::Texts),
+    (&["output"], Wanted::Table),
+    (&["output", "html"], Wanted::Table),
+    (&["output", "html", "input-404"], Wanted::Called("a text")),
+    (&["output", "html", "admonitions"], Wanted::Flag),
+    (&["output", "html", "definition-lists"], Wanted::Flag),
+    (&["output", "html", "additional-css"], Wanted::Texts),
+    (&["output", "html", "additional-js"], Wanted::Texts),
+    (&[TABLE[0]], Wanted::Table),
+    (&[TABLE[0], "index"], Wanted::Table),
+    (&[TABLE[0], "links"], Wanted::Table),
+    (&TABLE, Wanted::Table),
+];
+
 /// The parts of `book.toml` that are mdBook's.
 #[derive(Debug, Default)]
 pub struct MdBook {
     /// `[book] src`, where it is not the default.
     pub src: Option<String>,
-    /// Whether there is a table `[preprocessor.cookie-charter]`.
+    /// Whether there is a table `[preprocessor.cookie-charter]`, or what is
+    /// reported in its place.
     pub is_preprocessor: bool,
     /// The table that was meant to be ours, where none is.
     pub misspelt: Option<KeyPath>,
@@ -59,7 +84,8 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
     let not_found = text(table(document, &html), "input-404");
     MdBook {
         src: text(table(document, &["book"]), "src"),
-        is_preprocessor: ours.is_some(),
+        is_preprocessor: value(document, &TABLE).is_some()
+            || document.contains_key(TABLE[0]) && table(document, &TABLE[..1]).is_none(),
         misspelt: if ours.is_none() {
             misspelt(document)
         } else {
@@ -182,6 +208,11 @@ pub fn table<'a>(document: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeTable
         table = table.get(*key)?.get_ref().as_table()?;
     }
     Some(table)
+}
+
+pub fn value<'a>(document: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeValue<'a>> {
+    let (key, above) = path.split_last()?;
+    Some(table(document, above)?.get(*key)?.get_ref())
 }
 
 fn keys<'a>(table: Option<&'a DeTable<'a>>) -> impl Iterator<Item = &'a str> {

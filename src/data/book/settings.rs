@@ -1,6 +1,6 @@
 //! Our table in `book.toml`: what is not data.
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::mdbook::{self, MdBook, TABLE};
 use super::run;
@@ -18,7 +18,7 @@ use crate::model::country::Country;
 use crate::model::field::Stated;
 use crate::model::keys::TableKind;
 use crate::model::language::Language;
-use crate::model::origin::{FileId, KeyPath};
+use crate::model::origin::{FileId, KeyPath, Segment};
 use crate::model::words::words;
 use crate::source::place::Place;
 
@@ -110,27 +110,24 @@ impl Settings {
     }
 }
 
-/// Whether something else stands in place of our table, which is a mistake: an
-/// environment variable can put it there.
-fn is_no_table(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> bool {
-    let mut inner = document;
-    let mut path = KeyPath::default();
-    for key in TABLE {
-        let Some(value) = inner.get(key) else {
-            return false;
+/// Reports what has another type than mdBook wants.
+fn wrong_types(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>) {
+    let mut table = Table::new(document, file, KeyPath::default(), problems);
+    for (path, wanted) in mdbook::WANTED {
+        let Some(value) = mdbook::value(document, path) else {
+            continue;
         };
-        path = path.join(key);
-        match value.get_ref() {
-            DeValue::Table(table) => inner = table,
-            other => {
-                let problems = &mut loading.problems;
-                let mut table = Table::new(document, file, KeyPath::default(), problems);
-                table.wrong_type(path, Wanted::Table, other);
-                return true;
-            }
+        let fits = match wanted {
+            Wanted::Table => value.is_table(),
+            Wanted::Flag => value.is_bool(),
+            Wanted::Texts => value.is_array(),
+            _ => value.is_str(),
+        };
+        if !fits {
+            let path = path.iter().map(|key| Segment::from(*key)).collect();
+            table.wrong_type(KeyPath(path), wanted, value);
         }
     }
-    false
 }
 
 /// Reads the table, and the data in it.
@@ -139,8 +136,8 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     settings.is_read = true;
     settings.book_language = mdbook::language(document);
     settings.mdbook = mdbook::read(document);
+    wrong_types(document, file, &mut loading.problems);
     let Some(table) = mdbook::table(document, &TABLE) else {
-        settings.mdbook.is_preprocessor = is_no_table(document, file, loading);
         if let Some(name) = settings.mdbook.twins.first() {
             let path = KeyPath::from([TABLE[0], name.as_str()]);
             loading.problems.push(run::under_other_name(&path, file));
