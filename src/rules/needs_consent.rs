@@ -2,6 +2,8 @@
 //! of a provider of whom nothing else is known, of a tool that is called so
 //! ([`makers`](super::makers)), or of a name that only one maker uses.
 
+use std::sync::LazyLock;
+
 use super::known::Known;
 pub use super::makers::Group;
 use super::makers::{Said, key};
@@ -12,12 +14,15 @@ use crate::model::cookie::Cookie;
 use crate::model::name;
 use crate::model::words::Exemption;
 
+/// A group, its makers, and the names that they give.
+type Row = (Group, &'static [&'static str], &'static str);
+
 /// Names that are unmistakable, whatever the service is called: each is of one
 /// maker only, which is known by any of these words. None stands where portals
 /// may run the tool themselves, as Matomo and what measures like it. Names of
 /// the catalogue that others may use too (`fr`, `player`) need their provider.
 /// Where a page is named, it was read on 28 November 2026.
-const NAMES: &[(Group, &[&str], &str)] = &[
+const NAMES: &[Row] = &[
     (Group::Advertising, META, "_fbp _fbc"),
     (
         Group::Advertising,
@@ -191,6 +196,14 @@ const LINKEDIN: &[&str] = &["LinkedIn", "Microsoft"];
 const TWITTER: &[&str] = &["X", "Twitter"];
 const ADOBE: &[&str] = &["Adobe"];
 
+/// Each of these names, whether a part of it varies, and its row.
+static EACH: LazyLock<Vec<(&str, bool, &Row)>> = LazyLock::new(|| {
+    let each = NAMES.iter();
+    let each = each.flat_map(|row| row.2.split(' ').map(move |name| (name, row)));
+    each.map(|(name, row)| (name, name::is_pattern(name), row))
+        .collect()
+});
+
 /// Whether a name of the data is one that a maker gives, or stands for such ones.
 fn is_as_given(name: &str, known: &str) -> bool {
     name == known || name::differs_in_ids(known, name) || covers(name, known)
@@ -198,9 +211,13 @@ fn is_as_given(name: &str, known: &str) -> bool {
 
 /// What is known of a name that is unmistakable: its group and its makers.
 fn known_name(name: &str) -> Option<(Group, &'static [&'static str])> {
-    let has = |names: &str| names.split(' ').any(|known| is_as_given(name, known));
-    let found = NAMES.iter().find(|(.., names)| has(names));
-    found.map(|(group, makers, _)| (*group, *makers))
+    // A name that does not vary itself is one of them, or of a pattern of theirs.
+    let varies = name::is_pattern(name);
+    let mut rows = EACH
+        .iter()
+        .filter(|(known, varying, _)| *varying || varies || name == *known);
+    let found = rows.find(|(known, ..)| is_as_given(name, known));
+    found.map(|(.., row)| (row.0, row.1))
 }
 
 fn group_of_name(name: &str) -> Option<Group> {
