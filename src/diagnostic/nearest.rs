@@ -13,7 +13,7 @@ const LONGEST_CHOICE: usize = 48;
 
 /// Most names that a word is compared with letter by letter: a book may have
 /// thousands of portals, and name as many that are missing.
-const MOST_COMPARED: usize = 256;
+const MOST_COMPARED: usize = 128;
 
 /// How alike two words are that are listed before others.
 const ALIKE: f64 = 0.8;
@@ -96,7 +96,7 @@ pub fn suggestion<'a>(
     typed: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
-    let mut known: Vec<&str> = known.into_iter().collect();
+    let known: Vec<&str> = known.into_iter().collect();
     if known.is_empty() {
         return None;
     }
@@ -107,29 +107,37 @@ pub fn suggestion<'a>(
             "write `\"{quoted}\"`, each name between quotation marks of its own"
         ));
     }
-    if known.len() > MOST_COMPARED {
-        known.sort_by_cached_key(|name| letters_apart(typed, name));
-    }
-    let compared = known.len().min(MOST_COMPARED);
-    if let Some(name) = meant(what, typed, &known[..compared]) {
+    let (mut near, far) = by_ends(typed, known);
+    if let Some(name) = meant(what, typed, &near) {
         return Some(format!("did you mean `{name}`?"));
     }
-    nearest_first(typed, &mut known[..compared]);
-    let shown = match known.len() {
-        0..=LONGEST_CHOICE => list(&known),
-        _ => first_of(known),
+    nearest_first(typed, &mut near);
+    near.extend(far);
+    let shown = match near.len() {
+        0..=LONGEST_CHOICE => list(&near),
+        _ => first_of(near),
     };
     Some(format!("{what}: {shown}"))
 }
 
-/// How many letters stand between those that two words begin and end with: of a
-/// word with a slip, hardly any.
-fn letters_apart(one: &str, other: &str) -> usize {
+/// Of many names those that begin and end most like a word, as one with a slip
+/// does, and the others.
+fn by_ends<'a>(typed: &str, known: Vec<&'a str>) -> (Vec<&'a str>, Vec<&'a str>) {
+    if known.len() <= MOST_COMPARED {
+        return (known, Vec::new());
+    }
     let same = |pair: &(u8, u8)| pair.0.eq_ignore_ascii_case(&pair.1);
-    let ahead = one.bytes().zip(other.bytes()).take_while(same).count();
-    let (from_end, other_from_end) = (one.bytes().rev(), other.bytes().rev());
-    let behind = from_end.zip(other_from_end).take_while(same).count();
-    one.len().max(other.len()).saturating_sub(ahead + behind)
+    let mut left = Vec::with_capacity(known.len());
+    for name in &known {
+        let (ahead, behind) = (typed.bytes(), typed.bytes().rev());
+        let ahead = ahead.zip(name.bytes()).take_while(same).count();
+        let behind = behind.zip(name.bytes().rev()).take_while(same).count();
+        left.push(typed.len().saturating_sub(ahead + behind));
+    }
+    let limit = *left.clone().select_nth_unstable(MOST_COMPARED).1;
+    let mut left = left.into_iter();
+    let is_near = |_: &&str| left.next().is_some_and(|left| left < limit);
+    known.into_iter().partition(is_near)
 }
 
 /// The one name that is meant. One that holds the word wins over one that is
@@ -249,6 +257,23 @@ mod tests {
         assert_eq!(of("google-fonts"), list);
         let list = "services: `google-recaptcha`, `hcaptcha`, `google-maps`, `matomo`";
         assert_eq!(of("recaptcha-v3"), list);
+    }
+
+    #[test]
+    fn of_many_names_the_one_that_is_meant_is_found() {
+        let mut known: Vec<String> = (0..2_000).map(|n| format!("ville-{n}")).collect();
+        known.push("saint-maur-des-fosses".to_owned());
+        let of = |typed| suggestion("portals", typed, known.iter().map(String::as_str));
+        for typed in [
+            "saint-maur",
+            "Saint-Maur-des-Fosses",
+            "saint-mar-des-fosses",
+        ] {
+            let wanted = "did you mean `saint-maur-des-fosses`?";
+            assert_eq!(of(typed).as_deref(), Some(wanted), "{typed}");
+        }
+        let far = of("xyz").expect("a help");
+        assert!(far.ends_with("`ville-15`, and 1985 more"), "{far}");
     }
 
     #[test]

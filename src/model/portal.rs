@@ -328,8 +328,8 @@ impl Portal {
 
 /// Whether two names are of one body: `Mairie de Brest` and `Ville de Brest`.
 fn is_same_body(one: &str, other: &str) -> bool {
-    let communes = of_commune(one).zip(of_commune(other));
-    is_same_name(one, other) || communes.is_some_and(|(one, other)| is_same_name(&one, &other))
+    let is_commune = |one: String| of_commune(other).is_some_and(|it| is_same_name(&one, &it));
+    is_same_name(one, other) || of_commune(one).is_some_and(is_commune)
 }
 
 fn of_commune(name: &str) -> Option<String> {

@@ -2,6 +2,8 @@
 //! of a provider of whom nothing else is known, of a tool that is called so
 //! ([`makers`](super::makers)), or of a name that only one maker uses.
 
+use std::sync::LazyLock;
+
 use super::known::Known;
 pub use super::makers::Group;
 use super::makers::{Said, key};
@@ -13,7 +15,8 @@ use crate::model::name;
 use crate::model::words::Exemption;
 
 /// Who makes a cookie, by any of these words, and the names that they give.
-type Names = (&'static [&'static str], &'static str);
+type Names = (Makers, &'static str);
+type Makers = &'static [&'static str];
 
 /// Names that are unmistakable, whatever the service is called: each is of one
 /// maker only, which is known by any of these words. None stands where portals
@@ -178,13 +181,26 @@ fn is_as_given(name: &str, known: &str) -> bool {
     name == known || name::differs_in_ids(known, name) || covers(name, known)
 }
 
-/// What is known of a name that is unmistakable: its group and its makers.
-fn known_name(name: &str) -> Option<(Group, &'static [&'static str])> {
-    for (group, all) in NAMES {
-        for (makers, names) in *all {
-            if names.split(' ').any(|known| is_as_given(name, known)) {
-                return Some((*group, makers));
+/// Each of these names, whether a part of it varies, its group and its makers.
+static EACH: LazyLock<Vec<(&str, bool, Group, Makers)>> = LazyLock::new(|| {
+    let mut each = Vec::new();
+    for (group, rows) in NAMES {
+        for (makers, names) in *rows {
+            for name in names.split(' ') {
+                each.push((name, name::is_pattern(name), *group, *makers));
             }
+        }
+    }
+    each
+});
+
+/// What is known of a name that is unmistakable: its group and its makers.
+fn known_name(name: &str) -> Option<(Group, Makers)> {
+    // A name that does not vary itself is one of them, or of a pattern of theirs.
+    let varies = name::is_pattern(name);
+    for (known, varying, group, makers) in EACH.iter() {
+        if (*varying || varies || name == *known) && is_as_given(name, known) {
+            return Some((*group, makers));
         }
     }
     None

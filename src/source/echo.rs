@@ -71,7 +71,7 @@ pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
             let value = &text[at + 1..];
             let is_empty = value.starts_with(|c: char| c.is_whitespace() || "=`…".contains(c));
             let is_ours = name.is_empty() || OURS.contains(&name) || keys::is_known(name);
-            if !is_ours && !is_empty && !is_plain(value) {
+            if !is_ours && !is_empty && !is_plain(value, name) {
                 return Some(at + 1);
             }
             word = at + 1;
@@ -102,12 +102,22 @@ pub fn behind_colon(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Whether the value that a text begins with is a word as people write them, or
-/// next to nothing: no session is.
-fn is_plain(text: &str) -> bool {
+/// next to nothing: no session is. One of more letters may be, unless its name is
+/// nearly one of ours.
+fn is_plain(text: &str, name: &str) -> bool {
     let end = text.find(|c: char| c.is_whitespace() || "`\"'>,;&".contains(c));
     let value = &text[..end.unwrap_or(text.len())];
     let length = value.chars().count();
-    length <= 2 && !text.starts_with('"') || length <= LONGEST_WORD && is_plain_word(value)
+    let is_short = length <= LONGEST_WORD;
+    length <= 2 && !text.starts_with('"') || is_plain_word(value) && (is_short || is_near(name))
+}
+
+/// Whether a name is one of ours that is misspelt, or in French.
+fn is_near(name: &str) -> bool {
+    name.len() > 4
+        && OURS
+            .iter()
+            .any(|ours| strsim::osa_distance(name, ours) <= 2)
 }
 
 #[cfg(test)]
