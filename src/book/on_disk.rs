@@ -45,14 +45,14 @@ impl<'a> OnDisk<'a> {
     pub fn place(&mut self, chapter: &Scanned<'_>, range: &Range<usize>) -> Place {
         let path = self.folder.join(chapter.file());
         let Some(file) = self.file(&path) else {
-            return Place::Outside(relative_to(self.root, &path));
+            return Place::Path(relative_to(self.root, &path));
         };
         if self.sources.text(file) == chapter.content {
             return Place::Span(file, range.clone());
         }
         let moved = format!("{} (moved by an include)", relative_to(self.root, &path));
         self.look_up(chapter, range, &path)
-            .unwrap_or(Place::Outside(moved))
+            .unwrap_or(Place::Path(moved))
     }
 
     /// Where a place in the book is.
@@ -62,10 +62,7 @@ impl<'a> OnDisk<'a> {
             InBook::File(file) => {
                 let path = self.folder.join(file);
                 let file = self.file(&path);
-                file.map_or_else(
-                    || Place::Outside(relative_to(self.root, &path)),
-                    Place::File,
-                )
+                file.map_or_else(|| Place::Path(relative_to(self.root, &path)), Place::File)
             }
         }
     }
