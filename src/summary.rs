@@ -47,7 +47,7 @@ impl Reader<'_> {
                 let help = if bad.is_absent {
                     "write it: it names the chapters of the book"
                 } else {
-                    read::HELP
+                    bad.help()
                 };
                 self.unreadable(&bad, "`SUMMARY.md` cannot be read", help);
                 Vec::new()
@@ -86,7 +86,7 @@ impl Reader<'_> {
             Ok(text) => text,
             Err(bad) if bad.is_absent => String::new(),
             Err(bad) => {
-                self.unreadable(&bad, "this chapter cannot be read", read::HELP);
+                self.unreadable(&bad, "this chapter cannot be read", bad.help());
                 String::new()
             }
         }

@@ -70,11 +70,11 @@ impl<'a> OnDisk<'a> {
         };
         let path = || relative_to(self.root, &key.1);
         let place = match &text {
-            Text::Nowhere => Place::Outside(path()),
+            Text::Nowhere => Place::Path(path()),
             Text::Whole(file) => Place::Span(*file, range.clone()),
             Text::Lines(lines) => match self.moved(&chapter.content, lines, range) {
                 Some((file, at)) => Place::Span(file, at..at + range.len()),
-                None => Place::Outside(format!("{} (moved by an include)", path())),
+                None => Place::Path(format!("{} (moved by an include)", path())),
             },
         };
         self.chapters.insert(key, text);
@@ -89,7 +89,7 @@ impl<'a> OnDisk<'a> {
                 let path = self.folder.join(file);
                 match self.file(&path) {
                     Some(file) => Place::File(file),
-                    None => Place::Outside(relative_to(self.root, &path)),
+                    None => Place::Path(relative_to(self.root, &path)),
                 }
             }
         }

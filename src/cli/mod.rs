@@ -207,10 +207,11 @@ fn show(report: &Report, format: ReportFormat) -> ExitCode {
     exit_code(report)
 }
 
-/// The folder must be that of a book.
+/// The folder must be that of a book; one that cannot be read is reported as any
+/// other file.
 fn ensure_book(dir: &Path, how: &str) -> anyhow::Result<()> {
     anyhow::ensure!(
-        dir.join("book.toml").is_file(),
+        dir.join("book.toml").symlink_metadata().is_ok(),
         "there is no `book.toml` in `{}`: name the book's folder, {how}",
         dir.display()
     );

@@ -158,10 +158,11 @@ fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
             (text, content)
         }
         Err(bad) => {
+            let help = bad.help();
             problems.push(
                 Diagnostic::new(kind::UNREADABLE_FILE, "this data file cannot be read")
                     .at(Place::File(file), bad.reason)
-                    .help(read::HELP),
+                    .help(help),
             );
             (String::new(), Content::Broken)
         }

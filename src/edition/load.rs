@@ -145,7 +145,7 @@ impl<'a> Loader<'a> {
             Ok(text) => self.add(name.as_str(), language, Source::new(shown, text)),
             Err(bad) => {
                 let problem = Diagnostic::new(kind::UNREADABLE_FILE, "this edition cannot be read")
-                    .help(read::HELP);
+                    .help(bad.help());
                 self.unusable(shown, Some(name), problem, bad.reason);
             }
         }

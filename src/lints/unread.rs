@@ -55,7 +55,7 @@ pub fn check(
         let place = if unread.path.is_file() {
             Place::File(charters.sources_mut().add(shown, ""))
         } else {
-            Place::Outside(shown)
+            Place::Path(shown)
         };
         out.push(
             Diagnostic::new(kind::UNREAD_DATA, unread.what)

@@ -14,7 +14,7 @@ pub enum Located<'a> {
     /// Bytes of a file.
     Span(&'a Source, Range<usize>),
     File(&'a Source),
-    /// No file: an environment variable, the command line.
+    /// No file that was read: a folder, an environment variable.
     Outside(String),
 }
 
@@ -31,6 +31,7 @@ impl Sources {
     pub fn locate(&self, place: &Place) -> Located<'_> {
         let file = match place {
             Place::Outside(what) => return Located::Outside(what.clone()),
+            Place::Path(path) => return Located::Outside(self.display(path)),
             Place::File(file)
             | Place::Span(file, _)
             | Place::Key(file, _)
@@ -43,7 +44,7 @@ impl Sources {
             Place::Span(_, range) => Located::Span(source, source.in_characters(range)),
             Place::Key(_, path) => source.locate(path, true),
             Place::Value(_, path) => source.locate(path, false),
-            Place::File(_) | Place::Outside(_) => Located::File(source),
+            Place::File(_) | Place::Path(_) | Place::Outside(_) => Located::File(source),
         }
     }
 }

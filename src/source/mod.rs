@@ -91,11 +91,18 @@ impl Sources {
 
     /// The path of a file as the user can open it from where they are.
     pub fn display_path(&self, source: &Source) -> String {
-        let inside = source.in_book && !Path::new(&source.path).is_absolute();
-        if inside && !self.folder.is_empty() {
-            format!("{}/{}", self.folder, source.path)
+        if source.in_book {
+            self.display(&source.path)
         } else {
             source.path.clone()
+        }
+    }
+
+    fn display(&self, path: &str) -> String {
+        if self.folder.is_empty() || Path::new(path).is_absolute() {
+            path.to_owned()
+        } else {
+            format!("{}/{path}", self.folder)
         }
     }
 

@@ -13,8 +13,10 @@ pub enum Place {
     Key(FileId, KeyPath),
     /// The value under a key of a TOML file.
     Value(FileId, KeyPath),
-    /// Somewhere that is not a file: the command line, a chapter whose text was
-    /// moved by an include.
+    /// A path from the book's folder to what is not a file that was read, perhaps
+    /// with a word on it.
+    Path(String),
+    /// Somewhere that is not a path: the command line.
     Outside(String),
 }
 

@@ -38,9 +38,6 @@ struct Limit {
     reason: &'static str,
 }
 
-/// What fixes a file that cannot be read.
-pub const HELP: &str = "save it as UTF-8 text, where everybody may read it";
-
 /// A file that could not be used, and why.
 #[derive(Debug)]
 pub struct Unreadable {
@@ -57,6 +54,15 @@ impl Unreadable {
             path: path.to_owned(),
             reason: plain(error),
             is_absent: error.kind() == io::ErrorKind::NotFound,
+        }
+    }
+
+    /// What fixes it.
+    pub fn help(&self) -> &'static str {
+        match fs::metadata(&self.path) {
+            Err(_) if self.path.is_symlink() => "put there what it leads to, or remove the link",
+            Ok(about) if !about.is_file() => "put a file in its place",
+            _ => "save it as UTF-8 text, where everybody may read it",
         }
     }
 }

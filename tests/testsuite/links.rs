@@ -25,9 +25,15 @@ fn book() -> TempDir {
 }
 
 fn check(root: &Path) -> String {
-    let mut command = program(root);
+    check_from(root, root)
+}
+
+/// Run in another folder than that of the book.
+fn check_from(folder: &Path, root: &Path) -> String {
+    let mut command = program(folder);
     command.env_remove("CI");
     command.args(["check", "--format", "short"]);
+    command.arg(root.strip_prefix(folder).expect("a folder in it").join("."));
     command.envs(rules::off(root, ""));
     text(command.output().expect("the binary").stdout)
 }
@@ -84,9 +90,12 @@ fn a_link_that_would_not_be_read_and_leads_nowhere_is_reported() {
         let path = root.join(link);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         symlink("nowhere", &path).expect("a link");
+        let reported = check_from(Path::new("/"), root);
         let said = format!("{link}: warning[unread-data]: this looks like {what} and is not read");
-        let reported = check(root);
         assert!(reported.contains(&said), "{reported}");
+        // Shown as files are, from where the program runs.
+        let shown = path.strip_prefix("/").expect("a path").display();
+        assert!(reported.contains(&format!("{shown}: ")), "{reported}");
     }
 }
 
@@ -99,6 +108,19 @@ fn a_folder_of_data_that_leads_nowhere_is_a_mistake() {
     let reported = check(root);
     assert!(
         reported.contains("portals: error[unreadable-file]"),
+        "{reported}"
+    );
+}
+
+#[test]
+fn settings_that_lead_nowhere_are_reported() {
+    let book = book();
+    let root = book.path();
+    fs::remove_file(root.join("book.toml")).expect("the settings");
+    symlink("nowhere", root.join("book.toml")).expect("a link");
+    let reported = check(root);
+    assert!(
+        reported.contains("book.toml: error[unreadable-file]"),
         "{reported}"
     );
 }
@@ -141,6 +163,7 @@ fn what_is_not_a_file_is_reported() {
             "",
             "editions/standard.fr.md: error[unreadable-file]",
         ),
+        ("book.toml", "", "book.toml: error[unreadable-file]"),
         ("src/a.md", "", "src/a.md: error[unreadable-file]"),
         ("src/SUMMARY.md", "", "SUMMARY.md: error[unreadable-file]"),
         (

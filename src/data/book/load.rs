@@ -43,10 +43,10 @@ pub fn load(input: &Input<'_>, loading: &mut Loading<'_>) -> Settings {
         Ok(text) => text,
         Err(unreadable) => {
             let file = loading.sources.add(FILE, "");
-            let help = if unreadable.is_absent {
+            let help = if path.symlink_metadata().is_err() {
                 "name the folder that holds the book's `book.toml`"
             } else {
-                read::HELP
+                unreadable.help()
             };
             let problem = Diagnostic::new(kind::UNREADABLE_FILE, "`book.toml` cannot be read")
                 .at(Place::File(file), unreadable.reason)
