@@ -1,58 +1,78 @@
 //! Where a mistake in a chapter stands in the files of the book.
 //!
 //! mdBook hands over what its own preprocessors made of a file: after an
-//! include, lines have moved. The directive's own text is looked up in the
-//! chapter's file and in the files that it includes; where that leaves a doubt
-//! no line is named, because a wrong one is worse than none.
+//! include, lines have moved. Where the chapter is not what `links` makes of its
+//! file, the directive's own text is looked up in that; where this leaves a
+//! doubt no line is named, because a wrong one is worse than none.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::chapter::{InBook, Scanned};
-use super::{include, includes};
+use super::includes::Files;
+use super::mapped::Mapped;
 use crate::directive::OPEN;
 use crate::model::origin::FileId;
 use crate::source::Sources;
-use crate::source::paths::{normal, relative_to};
+use crate::source::paths::relative_to;
 use crate::source::place::Place;
 use crate::source::read;
-
-/// Most files that are searched for the place of one mistake: those that
-/// include each other have no end.
-const MOST: usize = 1_000;
 
 /// The chapters' files, each read once.
 pub struct OnDisk<'a> {
     root: &'a Path,
-    folder: PathBuf,
+    includes: Files,
     sources: &'a mut Sources,
     read: BTreeMap<PathBuf, Option<FileId>>,
+    /// What mdBook's `links` makes of files.
+    expanded: BTreeMap<FileId, Rc<Mapped>>,
 }
 
 impl<'a> OnDisk<'a> {
     /// Looks into the folder of the chapters.
-    pub fn new(root: &'a Path, folder: PathBuf, sources: &'a mut Sources) -> Self {
+    pub fn new(root: &'a Path, folder: &Path, sources: &'a mut Sources) -> Self {
         Self {
             root,
-            folder,
+            includes: Files::new(folder),
             sources,
             read: BTreeMap::new(),
+            expanded: BTreeMap::new(),
         }
     }
 
     /// The place on disk of `range` in a chapter's text.
     pub fn place(&mut self, chapter: &Scanned<'_>, range: &Range<usize>) -> Place {
-        let path = self.folder.join(chapter.file());
-        let Some(file) = self.file(&path) else {
-            return Place::Outside(relative_to(self.root, &path));
+        let name = chapter.file();
+        let Some(file) = self.file(Path::new(name)) else {
+            return Place::Outside(self.shown(Path::new(name)));
         };
-        if self.sources.text(file) == chapter.content {
+        let (content, text) = (&chapter.content, self.sources.text(file));
+        if text == content {
             return Place::Span(file, range.clone());
         }
-        let moved = format!("{} (moved by an include)", relative_to(self.root, &path));
-        self.look_up(chapter, range, &path)
-            .unwrap_or(Place::Outside(moved))
+        let includes = &mut self.includes;
+        let made = self.expanded.entry(file);
+        let made = made.or_insert_with(|| Rc::new(includes.expanded(name, text.to_owned())));
+        let made = Rc::clone(made);
+        let same = (made.text == *content).then(|| range.clone());
+        let place = same.or_else(|| look_up(content, range, &made.text));
+        if let Some((source, range)) = place.and_then(|range| made.place(&range)) {
+            return self.in_file(&source.path, range);
+        }
+        Place::Outside(format!(
+            "{} (moved by an include)",
+            self.shown(Path::new(name))
+        ))
+    }
+
+    /// A place in a file, which is named from the folder of chapters.
+    pub fn in_file(&mut self, name: &Path, range: Range<usize>) -> Place {
+        match self.file(name) {
+            Some(file) => Place::Span(file, range),
+            None => Place::Outside(self.shown(name)),
+        }
     }
 
     /// Where a place in the book is.
@@ -60,101 +80,49 @@ impl<'a> OnDisk<'a> {
         match place {
             InBook::Chapter(chapter, range) => self.place(&scanned[chapter], &range),
             InBook::File(file) => {
-                let path = self.folder.join(file);
-                let file = self.file(&path);
-                file.map_or_else(
-                    || Place::Outside(relative_to(self.root, &path)),
-                    Place::File,
-                )
+                let name = Path::new(&file);
+                let file = self.file(name);
+                file.map_or_else(|| Place::Outside(self.shown(name)), Place::File)
             }
         }
-    }
-
-    /// Looks the directive's text up in the file and what it includes.
-    fn look_up(
-        &mut self,
-        chapter: &Scanned<'_>,
-        range: &Range<usize>,
-        path: &Path,
-    ) -> Option<Place> {
-        let content = &chapter.content;
-        let until = (range.start + OPEN.len()).min(content.len());
-        let line = content
-            .get(..range.start)?
-            .rfind('\n')
-            .map_or(0, |at| at + 1);
-        // What is nearly a directive may begin otherwise.
-        let open = content.get(line..until).and_then(|line| line.rfind(OPEN));
-        let start = open.map_or(range.start, |at| line + at);
-        let length = content[start..]
-            .find(['\n', '\r'])
-            .unwrap_or(content.len() - start);
-        let needle = &content[start..start + length];
-        let before = content[..start].matches(needle).count();
-        let total = content.matches(needle).count();
-        let mut places = Vec::new();
-        let mut left = MOST;
-        self.collect(path, needle, 0, &mut left, &mut places);
-        if left == 0 {
-            return None;
-        }
-        let (file, at) = match places.as_slice() {
-            [only] if total == 1 => *only,
-            all if all.len() == total => all[before],
-            _ => return None,
-        };
-        let offset = range.start - start;
-        Some(Place::Span(file, at + offset..at + offset + range.len()))
-    }
-
-    /// Where `needle` stands in a file and in the files it includes, in the
-    /// order in which a reader of the page meets it.
-    fn collect(
-        &mut self,
-        path: &Path,
-        needle: &str,
-        depth: usize,
-        left: &mut usize,
-        out: &mut Vec<(FileId, usize)>,
-    ) {
-        let Some(file) = self.file(path) else { return };
-        *left = left.saturating_sub(1);
-        if *left == 0 {
-            return;
-        }
-        let text = self.sources.text(file).to_owned();
-        let folder = path.parent().unwrap_or(path);
-        let mut at = 0;
-        for include in include::find(&text) {
-            hits(file, &text, at..include.at, needle, out);
-            at = include.at;
-            if depth < includes::DEEPEST {
-                let path = normal(&folder.join(&include.path));
-                self.collect(&path, needle, depth + 1, left, out);
-            }
-        }
-        hits(file, &text, at..text.len(), needle, out);
     }
 
     /// The number of a file, read when first asked for.
-    fn file(&mut self, path: &Path) -> Option<FileId> {
-        if let Some(known) = self.read.get(path) {
+    fn file(&mut self, name: &Path) -> Option<FileId> {
+        if let Some(known) = self.read.get(name) {
             return *known;
         }
-        let text = read::chapter(path).ok();
-        let file = text.map(|text| self.sources.add(relative_to(self.root, path), text));
-        self.read.insert(path.to_owned(), file);
+        let text = read::chapter(&self.includes.folder.join(name)).ok();
+        let shown = self.shown(name);
+        let file = text.map(|text| self.sources.add(shown, text));
+        self.read.insert(name.to_owned(), file);
         file
+    }
+
+    /// A file's path as it is shown.
+    fn shown(&self, name: &Path) -> String {
+        relative_to(self.root, &self.includes.folder.join(name))
     }
 }
 
-fn hits(
-    file: FileId,
-    text: &str,
-    range: Range<usize>,
-    needle: &str,
-    out: &mut Vec<(FileId, usize)>,
-) {
-    let found = text[range.clone()].match_indices(needle);
-    out.extend(found.map(|(at, _)| (file, range.start + at)));
+/// Where the directive of a chapter stands in another text that has as many of
+/// the same.
+fn look_up(content: &str, range: &Range<usize>, text: &str) -> Option<Range<usize>> {
+    let until = (range.start + OPEN.len()).min(content.len());
+    let line = content
+        .get(..range.start)?
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    // What is nearly a directive may begin otherwise.
+    let open = content.get(line..until).and_then(|line| line.rfind(OPEN));
+    let start = open.map_or(range.start, |at| line + at);
+    let length = content[start..]
+        .find(['\n', '\r'])
+        .unwrap_or(content.len() - start);
+    let needle = &content[start..start + length];
+    let before = content[..start].matches(needle).count();
+    let mut places = text.match_indices(needle).map(|(at, _)| at);
+    let at = places.clone().nth(before)? + range.start - start;
+    let is_sure = places.by_ref().count() == content.matches(needle).count();
+    is_sure.then_some(at..at + range.len())
 }
