@@ -26,8 +26,9 @@ pub struct OnDisk<'a> {
     includes: Files,
     sources: &'a mut Sources,
     read: BTreeMap<PathBuf, Option<FileId>>,
-    /// What mdBook's `links` makes of files.
-    expanded: BTreeMap<FileId, Rc<Mapped>>,
+    /// What mdBook's `links` makes of the files of chapters, and whether that is
+    /// what it has handed over.
+    expanded: BTreeMap<usize, Rc<(Mapped, bool)>>,
 }
 
 impl<'a> OnDisk<'a> {
@@ -52,11 +53,13 @@ impl<'a> OnDisk<'a> {
         if text == content {
             return Place::Span(file, range.clone());
         }
-        let includes = &mut self.includes;
-        let made = self.expanded.entry(file);
-        let made = made.or_insert_with(|| Rc::new(includes.expanded(name, text.to_owned())));
-        let made = Rc::clone(made);
-        let same = (made.text == *content).then(|| range.clone());
+        let made = self.expanded.entry(chapter.index).or_insert_with(|| {
+            let made = self.includes.expanded(name, text.to_owned());
+            let is_same = made.text == *content;
+            Rc::new((made, is_same))
+        });
+        let (made, is_same) = &*Rc::clone(made);
+        let same = is_same.then(|| range.clone());
         let place = same.or_else(|| look_up(content, range, &made.text));
         if let Some((source, range)) = place.and_then(|range| made.place(&range)) {
             return self.in_file(&source.path, range);
