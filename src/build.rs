@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::book::input::{self, Context};
 use crate::book::splice::Answer;
-use crate::book::{chapter, expand};
+use crate::book::{chapter, expand, includes};
 use crate::charters::Charters;
 use crate::data::{self, Input};
 use crate::diagnostic::report::Report;
@@ -66,14 +66,19 @@ pub fn run<'a>(
         configuration: configuration.as_ref(),
     });
     let printed = expand::print(&context, &chapters, &scanned, &charters)?;
-    let overview = Overview {
-        root: &context.root,
-        folder: &folder,
-        chapters: &chapters,
-        scanned: &scanned,
-        plan: &printed.plan,
+    let found = if lints::denies_any(&charters) {
+        let overview = Overview {
+            root: &context.root,
+            folder: &folder,
+            chapters: &chapters,
+            scanned: &scanned,
+            lost: &includes::lost(&chapters, &folder),
+            plan: &printed.plan,
+        };
+        denied(&overview, printed.is_clean(), today, &mut charters)
+    } else {
+        Vec::new()
     };
-    let found = denied(&overview, printed.is_clean(), today, &mut charters);
     if in_titles
         && !found
             .iter()
@@ -87,7 +92,7 @@ pub fn run<'a>(
         let answer = printed.answer(book, &chapters, &scanned)?;
         return outcome(answer, charters.into_report(warnings));
     }
-    let found = printed.problems(&context.root, folder, &scanned, &mut charters);
+    let found = printed.problems(&context.root, &folder, &scanned, &mut charters);
     charters.problems.extend(found);
     let report = charters.into_report(warnings);
     Err(Failure::Report(Box::new(report)))
@@ -108,9 +113,6 @@ fn denied(
     today: Date,
     charters: &mut Charters,
 ) -> Vec<Diagnostic> {
-    if !lints::denies_any(charters) {
-        return Vec::new();
-    }
     let occasion = Occasion {
         is_build: true,
         today,

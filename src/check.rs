@@ -1,15 +1,14 @@
 //! A book checked without mdBook: everything that a build would report, and
 //! what a build cannot see.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use jiff::civil::Date;
 
 use crate::book::chapter::Scanned;
-use crate::book::include::blanked;
+use crate::book::includes::Files;
 use crate::book::input::{self, Context};
-use crate::book::{chapter, expand, includes};
+use crate::book::{chapter, expand};
 use crate::charters::Charters;
 use crate::data::Input;
 use crate::diagnostic::report::Report;
@@ -32,32 +31,23 @@ pub fn check(
     });
     let context = Context::of_book(root, charters.settings.mdbook.src.clone());
     let folder = context.folder();
+    let mut files = Files::new(&folder);
+    let mdbook = &charters.settings.mdbook;
+    let (runs_links, is_after) = (mdbook.runs_links, mdbook.runs_links && mdbook.after_links);
     let mut reader = Reader {
         root,
         folder: &folder,
         sources: charters.sources_mut(),
+        links: is_after.then_some(&mut files),
         problems: Vec::new(),
     };
     let book = reader.book().to_string();
     let mut problems = reader.problems;
     let chapters = input::chapters(&book)?;
-    let mdbook = &charters.settings.mdbook;
-    let (runs_links, is_after) = (mdbook.runs_links, mdbook.runs_links && mdbook.after_links);
-    // As mdBook hands them over: with what they include.
-    let mut scanned = chapter::scan_as(&chapters, |content| {
-        if is_after && content.contains("{{") {
-            Cow::Owned(blanked(content))
-        } else {
-            Cow::Borrowed(content)
-        }
-    });
-    if !runs_links {
-        // Includes stay as they stand: no directive comes of them.
-    } else if is_after {
-        scanned.extend(includes::scan(&chapters, &folder));
-    } else {
-        let included = includes::scan(&chapters, &folder);
-        problems.extend(lints::not_seen(root, &folder, &included, &mut charters));
+    let mut scanned = chapter::scan(&chapters);
+    if runs_links && !is_after {
+        let included = files.directives(&chapters);
+        problems.extend(lints::not_seen(root, &folder, included, &mut charters));
     }
     if !charters.settings.mdbook.others.is_empty() {
         leave_to_others(&mut scanned);
@@ -69,6 +59,7 @@ pub fn check(
         folder: &folder,
         chapters: &chapters,
         scanned: &scanned,
+        lost: &files.lost,
         plan: &printed.plan,
     };
     let occasion = Occasion {
@@ -79,7 +70,7 @@ pub fn check(
     if let Some(built) = built {
         problems.extend(lints::built::check(built, &overview, &mut charters));
     }
-    problems.extend(printed.problems(root, folder, &scanned, &mut charters));
+    problems.extend(printed.problems(root, &folder, &scanned, &mut charters));
     Ok(charters.into_report(problems))
 }
 

@@ -7,6 +7,7 @@ use mdbook_summary::{Link, SummaryItem, parse_summary};
 use serde_json::{Value, json};
 
 use crate::book::SUMMARY;
+use crate::book::includes::Files;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::source::Sources;
 use crate::source::paths::{normal, relative_to, slashed};
@@ -21,6 +22,8 @@ pub struct Reader<'a> {
     pub folder: &'a Path,
     /// Where files are kept that a mistake shows.
     pub sources: &'a mut Sources,
+    /// What mdBook's `links` puts into chapters, where it runs first.
+    pub links: Option<&'a mut Files>,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -67,9 +70,9 @@ impl Reader<'_> {
     }
 
     fn chapter(&mut self, link: &Link) -> Value {
-        let content = link.location.as_ref().map(|path| self.content(path));
         // As mdBook hands it over, whatever the summary writes.
         let path = link.location.as_deref().map(|path| slashed(&normal(path)));
+        let content = path.as_deref().map(|path| self.content(path));
         json!({ "Chapter": {
             "name": link.name,
             "content": content.unwrap_or_default(),
@@ -80,10 +83,13 @@ impl Reader<'_> {
     }
 
     /// A chapter's text; empty where there is no file, which mdBook makes.
-    fn content(&mut self, location: &Path) -> String {
-        let path = self.folder.join(location);
+    fn content(&mut self, name: &str) -> String {
+        let path = self.folder.join(name);
         match read::chapter(&path) {
-            Ok(text) => text,
+            Ok(text) => match &mut self.links {
+                Some(links) => links.expanded(name, text).text,
+                None => text,
+            },
             Err(bad) if bad.is_absent => String::new(),
             Err(bad) => {
                 self.unreadable(&bad, "this chapter cannot be read", bad.help());

@@ -1,6 +1,5 @@
 //! Chapters that have directives of ours.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::input::Chapter;
@@ -25,38 +24,23 @@ pub struct Scanned<'a> {
     pub content: String,
     /// Where its page goes.
     pub path: &'a str,
-    /// The file that it includes, where this is the text of one.
-    pub included: Option<String>,
     pub directives: Vec<Result<Found, Mistake>>,
 }
 
 /// The chapters that have directives, in order. A draft has no page, so its
 /// text is left alone.
 pub fn scan<'a>(chapters: &'a [Chapter<'a>]) -> Vec<Scanned<'a>> {
-    scan_as(chapters, |content| Cow::Borrowed(content))
-}
-
-/// The same, where `seen` says what is there of a chapter once another
-/// preprocessor has run; each byte stays where it is.
-pub fn scan_as<'a>(
-    chapters: &'a [Chapter<'a>],
-    seen: impl Fn(&str) -> Cow<'_, str> + Sync,
-) -> Vec<Scanned<'a>> {
-    let scanned = parallel::map(chapters, |index, chapter| scan_one(index, chapter, &seen));
+    let scanned = parallel::map(chapters, scan_one);
     scanned.into_iter().flatten().collect()
 }
 
-fn scan_one<'a>(
-    index: usize,
-    chapter: &'a Chapter<'a>,
-    seen: impl Fn(&str) -> Cow<'_, str>,
-) -> Option<Scanned<'a>> {
+fn scan_one<'a>(index: usize, chapter: &'a Chapter<'a>) -> Option<Scanned<'a>> {
     let path = chapter.path.as_deref()?;
     if !directive::may_be_in(chapter.content.get()) {
         return None;
     }
     let content = chapter.text()?;
-    let directives = directive::find(&seen(&content));
+    let directives = directive::find(&content);
     if directives.is_empty() {
         return None;
     }
@@ -65,7 +49,6 @@ fn scan_one<'a>(
         chapter,
         content,
         path,
-        included: None,
         directives,
     })
 }
@@ -73,8 +56,7 @@ fn scan_one<'a>(
 impl Scanned<'_> {
     /// The file it was read from, from the folder of chapters.
     pub fn file(&self) -> &str {
-        let included = self.included.as_deref();
-        included.or(self.chapter.file()).unwrap_or(self.path)
+        self.chapter.file().unwrap_or(self.path)
     }
 
     /// The directives of a chapter that has none but those for charters, whole

@@ -1,7 +1,7 @@
 //! Prints the charters of a book: in the place of directives, and in the
 //! chapters that lists generate.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::ask::{ask, word_range};
 use super::chapter::{InBook, Scanned};
@@ -101,7 +101,7 @@ impl Printed {
     pub fn problems(
         self,
         root: &Path,
-        folder: PathBuf,
+        folder: &Path,
         scanned: &[Scanned<'_>],
         charters: &mut Charters,
     ) -> Vec<Diagnostic> {

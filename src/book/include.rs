@@ -1,121 +1,261 @@
-//! How mdBook's `{{#include …}}`, `{{#rustdoc_include …}}` and `{{#template
-//! …}}` are written, and which part of a file they ask for.
+//! What mdBook's `links` replaces in a chapter, `{{#include …}}` and its like,
+//! and what it puts in the place of each.
 
 use std::ops::Range;
+use std::rc::Rc;
+
+use super::mapped::{Mapped, Source};
+
+/// Something that is replaced.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Link {
+    pub range: Range<usize>,
+    pub what: What,
+}
 
 #[derive(Debug, PartialEq, Eq)]
+pub enum What {
+    /// A backslash before braces, which goes.
+    Escape,
+    /// The title of the page, which is taken out.
+    Title,
+    Include(Include),
+}
+
+/// A file that is included.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Include {
-    pub at: usize,
     /// The file, from the folder of the one that includes it.
     pub path: String,
-    /// The part of it: lines or an anchor, as written after `:`.
-    pub part: String,
+    form: Form,
 }
 
-/// The includes of a text, in order.
-pub fn find(text: &str) -> Vec<Include> {
+#[derive(Debug, PartialEq, Eq)]
+enum Form {
+    Part(Part),
+    /// All of the file, the rest of it as hidden lines of code.
+    Hiding(Part),
+    /// A block of code, with these words behind `rust`.
+    Code(String),
+}
+
+/// A part of a file.
+#[derive(Debug, PartialEq, Eq)]
+enum Part {
+    /// Lines, from 0.
+    Lines(Range<usize>),
+    Anchor(String),
+}
+
+/// What `links` replaces in a text, in order.
+pub fn find(text: &str) -> Vec<Link> {
+    let mut finder = Finder {
+        text,
+        at: 0,
+        brace: 0,
+        line: (0, None),
+    };
     let mut out = Vec::new();
-    for (at, mark) in text.match_indices("{{") {
-        let Some(rest) = text[at + mark.len()..].trim_start().strip_prefix('#') else {
-            continue;
-        };
-        let Some(end) = rest.find("}}") else { break };
-        let mut words = rest[..end].split_whitespace();
-        let kind = words.next();
-        let includes = matches!(kind, Some("include" | "rustdoc_include" | "template"));
-        if !includes || text[..at].ends_with('\\') {
-            continue;
-        }
-        if let Some(word) = words.next() {
-            let (path, part) = word.split_once(':').unwrap_or((word, ""));
-            out.push(Include {
-                at,
-                path: path.to_owned(),
-                part: part.to_owned(),
+    while let Some(found) = text[finder.at..].find("{{") {
+        let open = finder.at + found;
+        if let Some(end) = finder.escape(open) {
+            out.push(Link {
+                range: open - 1..end,
+                what: What::Escape,
             });
+            finder.at = end;
+        } else if let Some((end, what)) = finder.command(open) {
+            out.extend(what.map(|what| Link {
+                range: open..end,
+                what,
+            }));
+            finder.at = end;
+        } else {
+            finder.at = open + 1;
         }
     }
     out
 }
 
-/// A chapter with an empty line, as long, for each line that includes a file or
-/// sets the title of its page, which mdBook takes out.
-/// What that file begins and ends with is not known here: a directive beside it
-/// has the benefit of the doubt. A line that escapes one is without its
-/// backslash.
-pub fn blanked(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let inside = line.trim();
-        let starts = find(line)
-            .first()
-            .is_some_and(|include| line[..include.at].trim().is_empty());
-        let is_title = inside.starts_with("{{#title ");
-        let is_one = inside.ends_with("}}") && inside.matches("}}").count() == 1;
-        if (starts || is_title) && is_one {
-            let end = line.trim_end_matches(['\r', '\n']).len();
-            out.push_str(&" ".repeat(end));
-            out.push_str(&line[end..]);
-        } else if inside.starts_with("\\{{#") && is_one {
-            out.push_str(&line.replacen('\\', " ", 1));
-        } else {
-            out.push_str(line);
+/// What was seen of a text so far: each part of it is searched once.
+struct Finder<'a> {
+    text: &'a str,
+    at: usize,
+    /// A closing brace, the first behind where one was looked for.
+    brace: usize,
+    /// Where a line ends, and the last `}}` in it begins.
+    line: (usize, Option<usize>),
+}
+
+impl Finder<'_> {
+    /// Where `\{{#…}}` ends, at the last braces of its line.
+    fn escape(&mut self, open: usize) -> Option<usize> {
+        if !self.text[self.at..open].ends_with('\\') || !self.text[open + 2..].starts_with('#') {
+            return None;
         }
+        if self.line.0 <= open {
+            let length = self.text[open..].find('\n');
+            let end = length.map_or(self.text.len(), |length| open + length);
+            let close = self.text[open..end].rfind("}}");
+            self.line = (end, close.map(|close| open + close));
+        }
+        let close = self.line.1.filter(|close| *close > open + 2)?;
+        Some(close + 2)
     }
-    out
+
+    /// Where `{{#word …}}` ends, and what it is if the word is known.
+    fn command(&mut self, open: usize) -> Option<(usize, Option<What>)> {
+        let inside = self.text[open + 2..].trim_start().strip_prefix('#')?;
+        let length = inside.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
+        let (word, rest) = inside.split_at(length);
+        if word.is_empty() || !rest.starts_with(char::is_whitespace) {
+            return None;
+        }
+        let start = self.text.len() - rest.len();
+        if self.brace < start {
+            let brace = self.text[start..].find('}');
+            self.brace = brace.map_or(self.text.len(), |brace| start + brace);
+        }
+        let close = self.brace;
+        // More than one space.
+        let body = &self.text[start..close];
+        let is_closed = self.text[close..].starts_with("}}") && body.chars().nth(1).is_some();
+        is_closed.then(|| (close + 2, what(word, body)))
+    }
+}
+
+fn what(word: &str, body: &str) -> Option<What> {
+    if word == "title" {
+        return Some(What::Title);
+    }
+    let mut words = body.split_whitespace();
+    let first = words.next()?;
+    let (path, part) = first.split_once(':').unwrap_or((first, ""));
+    let (path, form) = match word {
+        "include" => (path, Form::Part(Part::read(part))),
+        "rustdoc_include" => (path, Form::Hiding(Part::read(part))),
+        "playground" | "playpen" => {
+            let words: Vec<&str> = words.collect();
+            (first, Form::Code(words.join(",")))
+        }
+        _ => return None,
+    };
+    Some(What::Include(Include {
+        path: path.to_owned(),
+        form,
+    }))
+}
+
+impl Part {
+    fn read(part: &str) -> Self {
+        let mut words = part.splitn(3, ':');
+        let first = words.next().unwrap_or_default();
+        let to = words.next().map(str::parse::<usize>);
+        let from = match first.parse::<usize>() {
+            Ok(line) => Some(line.saturating_sub(1)),
+            Err(_) if first.is_empty() => None,
+            Err(_) => return Self::Anchor(first.to_owned()),
+        };
+        Self::Lines(match (from, to) {
+            (Some(from), None) => from..from.saturating_add(1),
+            (from, Some(Ok(to))) => from.unwrap_or_default()..to,
+            (from, _) => from.unwrap_or_default()..usize::MAX,
+        })
+    }
 }
 
 impl Include {
-    /// The bytes of the file that are included.
-    pub fn range(&self, text: &str) -> Range<usize> {
-        let (first, rest) = self.part.split_once(':').unwrap_or((&self.part, ""));
-        let lines: (usize, usize) = match (first.parse().ok(), rest.parse().ok()) {
-            _ if self.part.is_empty() => return 0..text.len(),
-            (Some(line), None) if !self.part.contains(':') => (line, line),
-            (from, to) if first.is_empty() || from.is_some() => {
-                (from.unwrap_or(1), to.unwrap_or(usize::MAX))
+    /// What is included of a file.
+    pub fn taken(&self, source: &Rc<Source>) -> Mapped {
+        let text = &source.text;
+        let mut out = Mapped::default();
+        let lines = match &self.form {
+            Form::Part(part) => kept(part, false, text),
+            Form::Hiding(part) => kept(part, true, text),
+            Form::Code(words) => {
+                let comma = if words.is_empty() { "" } else { "," };
+                out.add_text(&format!("```rust{comma}{words}\n"));
+                out.add(source, 0..text.len());
+                out.add_text(if text.ends_with('\n') {
+                    "```\n"
+                } else {
+                    "\n```\n"
+                });
+                return out;
             }
-            _ => return anchored(text, first),
         };
-        let start = |line: usize| {
-            let above = text.split_inclusive('\n').take(line.saturating_sub(1));
-            above.map(str::len).sum::<usize>()
-        };
-        let first = start(lines.0);
-        // Written backwards, they are none.
-        first..start(lines.1.saturating_add(1)).max(first)
-    }
-
-    /// Whether a part is asked for by a name that the file does not have.
-    pub fn is_lost(&self, text: &str) -> bool {
-        let is_name = !self.part.is_empty()
-            && self.part.parse::<usize>().is_err()
-            && !self.part.contains(':');
-        is_name && !text.lines().any(|line| marks(line, "ANCHOR:", &self.part))
-    }
-}
-
-/// Whether a line is the mark of an anchor.
-fn marks(line: &str, mark: &str, name: &str) -> bool {
-    let after = line.split_once(mark).map(|(_, after)| after.trim_start());
-    let word = after.and_then(|after| after.split_whitespace().next());
-    word == Some(name)
-}
-
-/// The bytes between the two marks of an anchor; none where there are none.
-fn anchored(text: &str, name: &str) -> Range<usize> {
-    let mut start = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let end = at + line.len();
-        match start {
-            None if marks(line, "ANCHOR:", name) => start = Some(end),
-            Some(start) if marks(line, "ANCHOR_END:", name) => return start..at,
-            _ => {}
+        for (index, (line, is_hidden)) in lines.into_iter().enumerate() {
+            if index > 0 {
+                out.add(source, line.start - 1..line.start);
+            }
+            if is_hidden {
+                out.add_text("# ");
+            }
+            out.add(source, line);
         }
-        at = end;
+        out
     }
-    start.unwrap_or(at)..at
+
+    /// The anchor that is asked for and that the file does not have.
+    pub fn lost_anchor(&self, text: &str) -> Option<&str> {
+        let (Form::Part(Part::Anchor(name)) | Form::Hiding(Part::Anchor(name))) = &self.form else {
+            return None;
+        };
+        let is_lost = !text.lines().any(|line| anchor(line, START) == Some(name));
+        is_lost.then_some(name)
+    }
+}
+
+/// The lines that are taken of a file, and whether each is hidden.
+fn kept(part: &Part, hides: bool, text: &str) -> Vec<(Range<usize>, bool)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut is_inside = false;
+    for (number, whole) in text.split_inclusive('\n').enumerate() {
+        let line = whole
+            .strip_suffix('\n')
+            .map_or(whole, |line| line.strip_suffix('\r').unwrap_or(line));
+        let range = at..at + line.len();
+        at += whole.len();
+        let name = match part {
+            Part::Lines(lines) => {
+                let is_taken = lines.contains(&number);
+                if is_taken || hides {
+                    out.push((range, !is_taken));
+                }
+                continue;
+            }
+            Part::Anchor(name) => name,
+        };
+        let (start, end) = (anchor(line, START), anchor(line, END));
+        if is_inside && end == Some(name) {
+            is_inside = false;
+            if !hides {
+                break;
+            }
+        } else if !is_inside && start == Some(name) {
+            is_inside = true;
+        } else if (is_inside || hides) && start.is_none() && end.is_none() {
+            out.push((range, !is_inside));
+        }
+    }
+    out
+}
+
+const START: &str = "ANCHOR:";
+const END: &str = "ANCHOR_END:";
+
+/// The name of the anchor that a line marks.
+fn anchor<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let mut behind = line
+        .match_indices(mark)
+        .map(|(at, _)| &line[at + mark.len()..]);
+    behind.find_map(|text| {
+        let text = text.trim_start();
+        let end = text.find(|c| !is_name(c)).unwrap_or(text.len());
+        (end > 0).then_some(&text[..end])
+    })
 }
 
 #[cfg(test)]
@@ -123,41 +263,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn includes_are_found() {
-        let text = "{{#include a.md}} \\{{#include b.md}} {{#playground c.rs}}\n{{ #include d }}{{#include  ../e.md:2:3 }}";
-        let found = find(text);
-        let found = found.iter().map(|i| (i.path.as_str(), i.part.as_str()));
-        let found: Vec<_> = found.collect();
-        assert_eq!(found, [("a.md", ""), ("d", ""), ("../e.md", "2:3")]);
-    }
-
-    #[test]
-    fn a_line_that_includes_is_as_good_as_empty() {
-        let text = "é\n {{#include a.md}}\r\nx {{#include b.md}}\n{{#include c.md}} y\n";
-        let blank = "é\n                  \r\nx {{#include b.md}}\n{{#include c.md}} y\n";
-        assert_eq!(blanked(text), blank);
-        assert_eq!(blanked("\\{{#a b}}\n"), " {{#a b}}\n");
-    }
-
-    #[test]
-    fn a_part_is_lines_or_an_anchor() {
-        let text = "1\n2\n3\n// ANCHOR: x\n5\n// ANCHOR_END: x\n7\n";
-        for (part, wanted) in [
-            ("", text),
-            ("2", "2\n"),
-            ("2:3", "2\n3\n"),
-            (":2", "1\n2\n"),
-            ("7:", "7\n"),
-            ("5:2", ""),
-            ("x", "5\n"),
-            ("y", ""),
+    fn what_is_replaced_is_found() {
+        for (text, expected) in [
+            (
+                "{{#include a.md}} {{ #include  b.md }}",
+                &["a.md", "b.md"][..],
+            ),
+            ("{{{#include a.md}}}", &["a.md"]),
+            ("{{#playground c.rs:1 editable}}", &["c.rs:1"]),
+            ("{{#include\na.md}}", &["a.md"]),
+            ("\\{{#include a.md}} {{#include b.md}}", &["escape"]),
+            ("\\{{#a b\n}} {{#include b.md}}", &["b.md"]),
+            ("{{#title T}}{{#title }}{{#title  }}", &["title", "title"]),
+            ("{{#foo {{#include a.md}} {{#include b.md}}", &["b.md"]),
+            ("{{#template a.md}} {{#include }} {{#include a}.md}}", &[]),
         ] {
-            let include = Include {
-                at: 0,
-                path: "a.md".to_owned(),
-                part: part.to_owned(),
-            };
-            assert_eq!(&text[include.range(text)], wanted, "{part}");
+            let mut found = Vec::new();
+            for link in find(text) {
+                found.push(match link.what {
+                    What::Escape => "escape".to_owned(),
+                    What::Title => "title".to_owned(),
+                    What::Include(include) => include.path,
+                });
+            }
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn many_that_are_not_closed_are_passed_over_in_no_time() {
+        for text in ["{{#include a ", "\\{{#include a "] {
+            assert_eq!(find(&text.repeat(100_000)), []);
         }
     }
 }

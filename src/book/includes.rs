@@ -1,119 +1,54 @@
-//! The files that a chapter includes. They are found and read, never put into
-//! the chapter: that is mdBook's.
+//! Chapters as mdBook's `links` hands them on, with the files that they
+//! include in them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::chapter::Scanned;
-use super::include::{Include, find};
+use super::include::{Include, Link, What, find};
 use super::input::Chapter;
-use crate::directive::{self, Found, Mistake, range};
+use super::mapped::{Mapped, Source};
+use crate::directive::{self, range};
 use crate::render::page::options;
 use crate::source::paths::normal;
 use crate::source::read;
 
 /// As deep as mdBook follows includes.
-pub const DEEPEST: usize = 10;
+const DEEPEST: usize = 10;
 
-/// The directives of the files that chapters include, each file as a document
-/// of its own.
-pub fn scan<'a>(chapters: &'a [Chapter<'a>], folder: &Path) -> Vec<Scanned<'a>> {
-    let mut files = Files::new(folder);
-    let mut out = Vec::new();
-    for (index, chapter, path, content) in including(chapters) {
-        let file = chapter.file().unwrap_or(path);
-        let mut found = Vec::new();
-        let mut seen = BTreeSet::new();
-        files.chapter(file, content, &mut |path, text, part| {
-            if seen.insert((path.to_owned(), part.start, part.end)) {
-                document(path, text, part, &mut found);
-            }
-        });
-        for (file, content, directives) in found {
-            out.push(Scanned {
-                index,
-                chapter,
-                content,
-                path,
-                included: Some(file),
-                directives,
-            });
-        }
-    }
-    out
-}
-
-/// The chapters that may include a file: their numbers, paths and texts.
-fn including<'a>(
-    chapters: &'a [Chapter<'a>],
-) -> impl Iterator<Item = (usize, &'a Chapter<'a>, &'a str, String)> {
-    chapters.iter().enumerate().filter_map(|(index, chapter)| {
-        if !chapter.content.get().contains("{{") {
-            return None;
-        }
-        Some((index, chapter, chapter.path.as_deref()?, chapter.text()?))
-    })
-}
-
-/// The parts of files that a chapter includes, one after the other.
-pub fn each(folder: &Path, file: &str, text: &str, mut visit: impl FnMut(&str)) {
-    if !text.contains("{{#") {
-        return;
-    }
-    let mut files = Files::new(folder);
-    files.chapter(file, text.to_owned(), &mut |_, text, part| {
-        visit(&text[part]);
-    });
-}
-
-/// A file with its text and its directives.
-type Document = (String, String, Vec<Result<Found, Mistake>>);
-
-/// The files of a book, each read once.
-struct Files<'a> {
-    folder: &'a Path,
-    texts: BTreeMap<PathBuf, Result<Rc<Text>, String>>,
-    /// What was visited so far: files, and pieces of [`PIECE`] bytes of them.
-    visits: usize,
-    /// Whether it was too much for the chapter.
-    is_over: bool,
-    /// By the file that includes, and where it does.
-    lost: BTreeMap<(PathBuf, usize), Lost>,
-}
-
-/// Most includes that are followed of one chapter, and of all: files that
-/// include each other are visited again and again.
+/// Most includes that are followed of one chapter, and of all, a large file
+/// being as much as several: files that include each other are included again
+/// and again.
 const MOST: [usize; 2] = [10_000, 1_000_000];
-const PIECE: usize = 64 * 1024;
+const PIECE: usize = 4 * 1024;
 
-/// A file, and where it includes others.
-#[derive(Debug)]
-pub struct Text {
-    pub text: String,
-    includes: Vec<Include>,
+/// The files that chapters include, each read once.
+pub struct Files {
+    /// The folder of the chapters.
+    pub folder: PathBuf,
+    texts: BTreeMap<PathBuf, Result<Rc<Source>, String>>,
+    /// What was included so far: files, and pieces of [`PIECE`] bytes of them.
+    visits: usize,
+    /// What `visits` may come to in a chapter.
+    most: usize,
+    /// Whether it was too much.
+    is_over: bool,
+    /// The includes of which mdBook makes nothing.
+    pub lost: AllLost,
 }
 
-impl Text {
-    fn new(text: String) -> Self {
-        let mut includes = find(&text);
-        if !includes.is_empty() {
-            let examples = code(&text);
-            // What is included there is not text of the page.
-            includes.retain(|include| !examples.iter().any(|code| code.contains(&include.at)));
-        }
-        Self { text, includes }
-    }
-}
+/// By the file that includes, from the folder of chapters, and where it does.
+pub type AllLost = BTreeMap<(PathBuf, usize), Lost>;
 
 /// An include of which mdBook makes nothing, or that is not followed.
 #[derive(Debug)]
 pub struct Lost {
     /// The file that includes.
-    pub text: Rc<Text>,
+    pub source: Rc<Source>,
     /// The file, or the anchor in it.
     pub name: String,
     pub why: Why,
@@ -129,128 +64,168 @@ pub enum Why {
     TooMany,
 }
 
-impl<'a> Files<'a> {
-    fn new(folder: &'a Path) -> Self {
+/// A text whose links are replaced.
+struct Text<'a> {
+    /// The folder that its paths begin in.
+    folder: &'a Path,
+    text: &'a Mapped,
+    depth: usize,
+    /// The text that includes it, and where.
+    above: Option<(&'a Text<'a>, usize)>,
+    /// Its code and its HTML, once somebody has asked.
+    examples: OnceCell<Vec<Range<usize>>>,
+}
+
+impl<'a> Text<'a> {
+    fn new(folder: &'a Path, text: &'a Mapped, above: Option<(&'a Self, usize)>) -> Self {
         Self {
             folder,
+            text,
+            depth: above.map_or(0, |(above, _)| above.depth + 1),
+            above,
+            examples: OnceCell::new(),
+        }
+    }
+
+    /// Whether what is included there may be an example, or be in a comment.
+    fn is_example(&self, at: usize) -> bool {
+        let mut examples = self.examples.get_or_init(|| code(&self.text.text)).iter();
+        examples.any(|code| code.contains(&at))
+            || self.above.is_some_and(|(above, at)| above.is_example(at))
+    }
+}
+
+impl Files {
+    pub fn new(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
             texts: BTreeMap::new(),
             visits: 0,
+            most: 0,
             is_over: false,
-            lost: BTreeMap::new(),
+            lost: AllLost::new(),
         }
     }
-}
 
-/// The includes of all chapters of which mdBook makes nothing, by the file, from
-/// the folder of chapters, and the byte in it.
-pub fn lost(chapters: &[Chapter<'_>], folder: &Path) -> BTreeMap<(PathBuf, usize), Lost> {
-    let mut files = Files::new(folder);
-    for (_, chapter, path, content) in including(chapters) {
-        let file = chapter.file().unwrap_or(path);
-        files.chapter(file, content, &mut |_, _, _| {});
-    }
-    files.lost
-}
-
-impl Files<'_> {
-    /// Visits the parts of files that a chapter includes.
-    fn chapter(
-        &mut self,
-        file: &str,
-        content: String,
-        visit: &mut impl FnMut(&Path, &str, Range<usize>),
-    ) {
+    /// The text of a chapter's file, its links replaced.
+    pub fn expanded(&mut self, file: &str, text: String) -> Mapped {
+        let path = PathBuf::from(file);
+        let text = Mapped::of(&Rc::new(Source { path, text }));
         self.is_over = false;
-        let most = MOST[1].min(self.visits + MOST[0]);
-        let text = Rc::new(Text::new(content));
-        self.follow(Path::new(file), &text, 0, most, visit);
+        self.most = MOST[1].min(self.visits + MOST[0]);
+        self.replaced(&Text::new(folder_of(Path::new(file)), &text, None))
     }
 
-    /// Visits the parts of files that `text` includes, and what they include.
-    fn follow(
+    fn replaced(&mut self, of: &Text<'_>) -> Mapped {
+        let mut out = Mapped::default();
+        let mut at = 0;
+        for Link { range, what } in find(&of.text.text) {
+            out.add_part(of.text, at..range.start);
+            at = range.end;
+            match what {
+                What::Title => {}
+                What::Escape if of.depth < DEEPEST => out.add_part(of.text, range.start + 1..at),
+                What::Escape => {}
+                What::Include(include) => match self.included(&include, of, &range) {
+                    Ok(part) => out.add_part(&part, 0..part.text.len()),
+                    Err(why) => {
+                        self.lose(of, &range, &include.path, why);
+                        at = range.start;
+                    }
+                },
+            }
+        }
+        out.add_part(of.text, at..of.text.text.len());
+        out
+    }
+
+    fn included(
         &mut self,
-        file: &Path,
-        text: &Rc<Text>,
-        depth: usize,
-        most: usize,
-        visit: &mut impl FnMut(&Path, &str, Range<usize>),
-    ) {
-        if depth >= DEEPEST {
+        include: &Include,
+        of: &Text<'_>,
+        range: &Range<usize>,
+    ) -> Result<Mapped, Why> {
+        if self.visits >= self.most {
+            return Err(Why::TooMany);
+        }
+        self.visits += 1;
+        let path = normal(&of.folder.join(&include.path));
+        let source = self.text(&path).map_err(Why::File)?;
+        self.visits += source.text.len() / PIECE;
+        if let Some(anchor) = include.lost_anchor(&source.text) {
+            self.lose(of, range, anchor, Why::Anchor);
+        }
+        if of.depth >= DEEPEST {
+            return Ok(Mapped::default());
+        }
+        let taken = include.taken(&source);
+        let above = Some((of, range.start));
+        Ok(self.replaced(&Text::new(folder_of(&path), &taken, above)))
+    }
+
+    fn lose(&mut self, of: &Text<'_>, range: &Range<usize>, name: &str, why: Why) {
+        // The first one says it for all.
+        if matches!(why, Why::TooMany) && std::mem::replace(&mut self.is_over, true) {
             return;
         }
-        for include in &text.includes {
-            if self.visits >= most {
-                // The first one says it for all.
-                if !std::mem::replace(&mut self.is_over, true) {
-                    self.lose(file, text, include, Why::TooMany);
-                }
-                return;
-            }
-            let above = file.parent().unwrap_or(Path::new(""));
-            let path = normal(&above.join(&include.path));
-            let included = match self.text(&path) {
-                Ok(included) => included,
-                Err(reason) => {
-                    self.lose(file, text, include, Why::File(reason));
-                    self.visits += 1;
-                    continue;
-                }
-            };
-            self.visits += 1 + included.text.len() / PIECE;
-            if include.is_lost(&included.text) {
-                self.lose(file, text, include, Why::Anchor);
-            }
-            visit(&path, &included.text, include.range(&included.text));
-            self.follow(&path, &included, depth + 1, most, visit);
+        if let Some((source, place)) = of.text.place(range)
+            && !of.is_example(range.start)
+        {
+            let place = (source.path.clone(), place.start);
+            let (source, name) = (Rc::clone(source), name.to_owned());
+            self.lost.entry(place).or_insert(Lost { source, name, why });
         }
     }
 
-    fn lose(&mut self, file: &Path, text: &Rc<Text>, include: &Include, why: Why) {
-        let name = match why {
-            Why::Anchor => &include.part,
-            Why::File(_) | Why::TooMany => &include.path,
-        };
-        let place = (file.to_owned(), include.at);
-        self.lost.entry(place).or_insert_with(|| Lost {
-            text: Rc::clone(text),
-            name: name.clone(),
-            why,
-        });
-    }
-
-    fn text(&mut self, path: &Path) -> Result<Rc<Text>, String> {
+    fn text(&mut self, path: &Path) -> Result<Rc<Source>, String> {
         if let Some(known) = self.texts.get(path) {
             return known.clone();
         }
-        let text = match read::chapter(&self.folder.join(path)) {
-            Ok(text) => Ok(Rc::new(Text::new(text))),
+        let text = match read::included(&self.folder.join(path)) {
+            Ok(text) => Ok(Rc::new(Source {
+                path: path.to_owned(),
+                text,
+            })),
             Err(bad) => Err(bad.reason),
         };
         self.texts.insert(path.to_owned(), text.clone());
         text
     }
+
+    /// Where the directives of files that chapters include stand.
+    pub fn directives(&mut self, chapters: &[Chapter<'_>]) -> Vec<(PathBuf, Range<usize>)> {
+        let mut out = Vec::new();
+        for chapter in chapters {
+            let (Some(file), Some(text)) = (chapter.file(), chapter.text()) else {
+                continue;
+            };
+            let expanded = self.expanded(file, text);
+            for found in directive::find(&expanded.text) {
+                let place = expanded.place(&range(&found));
+                let other = place.filter(|(source, _)| source.path != Path::new(file));
+                out.extend(other.map(|(source, range)| (source.path.clone(), range)));
+            }
+        }
+        out
+    }
 }
 
-/// Adds the directives of a part of a file, each once.
-fn document(path: &Path, text: &str, part: Range<usize>, out: &mut Vec<Document>) {
-    if !directive::may_be_in(text) {
-        return;
+/// The includes of all chapters of which mdBook makes nothing.
+pub fn lost(chapters: &[Chapter<'_>], folder: &Path) -> AllLost {
+    let mut files = Files::new(folder);
+    for file in chapters.iter().filter_map(Chapter::file) {
+        if let Ok(text) = read::chapter(&folder.join(file)) {
+            files.expanded(file, text);
+        }
     }
-    let name = path.to_string_lossy().into_owned();
-    let mut directives = directive::find_in(text, part);
-    for (_, _, known) in out.iter().filter(|(file, ..)| *file == name) {
-        directives.retain(|found| {
-            let at = range(found).start;
-            !known.iter().any(|known| range(known).start == at)
-        });
-    }
-    if !directives.is_empty() {
-        out.push((name, text.to_owned(), directives));
-    }
+    files.lost
 }
 
-/// The code and the HTML of a chapter: what is included there may be an
-/// example, or be in a comment.
+fn folder_of(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
+}
+
+/// The code and the HTML of a text.
 fn code(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
@@ -261,4 +236,97 @@ fn code(text: &str) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use mdbook_driver::builtin_preprocessors::LinkPreprocessor;
+    use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+    use mdbook_preprocessor::config::Config;
+    use mdbook_preprocessor::{Preprocessor as _, PreprocessorContext};
+
+    use super::*;
+
+    const FILES: [(&str, &str); 6] = [
+        (
+            "a.md",
+            "un\r\ndeux\r\n\r\n{{#include sous/b.md}}\r\nfin\r\n",
+        ),
+        (
+            "sous/b.md",
+            "{{#title B}}\n{{#include ../c.md:x}}\n\\{{#include a.md}}\n",
+        ),
+        (
+            "c.md",
+            "1\n2\n<!-- ANCHOR: x -->\n4\n<!-- ANCHOR: y-->\n<!-- ANCHOR_END: y -->\n7\n<!-- ANCHOR_END: x -->\n9",
+        ),
+        ("d.md", "d\n{{#include d.md}}"),
+        ("e.md", ""),
+        ("mark.md", "\u{feff}m\n"),
+    ];
+
+    /// What mdBook's own preprocessor makes of a chapter.
+    fn by_mdbook(root: &Path, text: &str) -> String {
+        let chapter = Chapter::new("A", text.to_owned(), "z.md", Vec::new());
+        let book = Book::new_with_items(vec![BookItem::Chapter(chapter)]);
+        let renderer = "html".to_owned();
+        let context = PreprocessorContext::new(root.to_owned(), Config::default(), renderer);
+        let book = LinkPreprocessor::new().run(&context, book).expect("a book");
+        let mut chapters = book.chapters();
+        chapters.next().expect("a chapter").content.clone()
+    }
+
+    #[test]
+    fn a_chapter_is_what_mdbook_makes_of_it_and_each_byte_has_its_place() {
+        let book = tempfile::TempDir::new().expect("a folder");
+        let folder = book.path().join("src");
+        fs::create_dir_all(folder.join("sous")).expect("a folder");
+        for (path, text) in FILES {
+            fs::write(folder.join(path), text).expect("a file");
+        }
+        let mut parts = vec![
+            "{{#title T}}x".to_owned(),
+            "{{#foo a.md}} \\{{#include a}} b}}".to_owned(),
+        ];
+        for word in [
+            "include",
+            "rustdoc_include",
+            "playground",
+            "playpen",
+            "template",
+        ] {
+            for (path, _) in FILES.iter().chain(&[("nulle-part.md", ""), ("sous", "")]) {
+                for part in [
+                    "",
+                    " rust ignore",
+                    ":2",
+                    ":2:3",
+                    ":0",
+                    ":3:1",
+                    ":2:",
+                    "::2",
+                    ":x",
+                    ":y--",
+                    ":z",
+                    ":+1:a",
+                ] {
+                    parts.push(format!("é {{{{#{word} {path}{part}}}}} f\n"));
+                }
+            }
+        }
+        for text in parts {
+            let mut files = Files::new(&folder);
+            let expanded = files.expanded("z.md", text.clone());
+            assert_eq!(expanded.text, by_mdbook(book.path(), &text), "{text}");
+            for (at, c) in expanded.text.char_indices() {
+                let range = at..at + c.len_utf8();
+                if let Some((source, place)) = expanded.place(&range) {
+                    let text = source.text.trim_start_matches('\u{feff}');
+                    assert!(c == '\u{feff}' || text[place].starts_with(c), "{text} {at}");
+                }
+            }
+        }
+    }
 }

@@ -2,21 +2,23 @@
 //! everything else given back byte for byte.
 //!
 //! The flow: [`input`] borrows from the JSON what is needed; every chapter is
-//! scanned for directives ([`chapter`]), with [`includes`] the files that it
-//! includes; [`plan`] decides which page shows which charter, and which pages
+//! scanned for directives ([`chapter`]); [`plan`] decides which page shows which charter, and which pages
 //! are to be made; all charters are printed ([`expand`]; [`lists`] and
 //! [`generated`] chapters, [`ways`] between them); [`splice`] writes the
 //! input's own bytes with what is new in place. Where a chapter has mistakes,
-//! [`on_disk`] says where they stand in its file.
+//! [`on_disk`] says where they stand in its file, or in one that it includes:
+//! [`includes`] makes of a chapter what mdBook hands over.
 
 pub mod ask;
 pub mod chapter;
 pub mod expand;
 mod generated;
-pub mod include;
+mod include;
 pub mod includes;
 pub mod input;
 mod lists;
+mod mapped;
+mod moved;
 pub mod on_disk;
 pub mod page;
 pub mod plan;

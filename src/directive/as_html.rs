@@ -8,17 +8,19 @@ use pulldown_cmark::{Event, Parser};
 
 use crate::render::page::options;
 
-/// Of each directive, whether an element in its place begins a block of HTML.
+/// Of each directive, whether elements in its place begin blocks of HTML: the
+/// first stands where the directive does, the next behind an empty line.
 pub fn stand_as_html(chapter: &str, placed: &[(Range<usize>, &str)]) -> Vec<bool> {
     let mut page = String::with_capacity(chapter.len());
     let mut starts = Vec::with_capacity(placed.len());
     let mut at = 0;
     for (range, prefix) in placed {
+        let blank = prefix.trim_end();
         page.push_str(&chapter[at..range.start]);
-        starts.push(page.len());
-        page.push_str("<div></div>\n");
-        page.push_str(prefix.trim_end());
-        page.push('\n');
+        let first = page.len();
+        page.push_str(&format!("{ELEMENT}\n{blank}\n{prefix}"));
+        starts.push([first, page.len()]);
+        page.push_str(&format!("{ELEMENT}\n{blank}\n"));
         // Its own line ends here: the next begins with the marks that it has.
         let mut lines = chapter[range.end..].split_inclusive('\n');
         at = range.end + lines.next().unwrap_or_default().len();
@@ -31,5 +33,8 @@ pub fn stand_as_html(chapter: &str, placed: &[(Range<usize>, &str)]) -> Vec<bool
             blocks.insert(range.start + line.len() - line.trim_start().len());
         }
     }
-    starts.iter().map(|start| blocks.contains(start)).collect()
+    let is_html = |both: &[usize; 2]| both.iter().all(|start| blocks.contains(start));
+    starts.iter().map(is_html).collect()
 }
+
+const ELEMENT: &str = "<div></div>";

@@ -63,19 +63,6 @@ pub fn escapes(chapter: &str) -> usize {
     escaped.count()
 }
 
-/// Finds the directives of a part of a file, which Markdown sees by itself.
-pub fn find_in(file: &str, part: Range<usize>) -> Vec<Result<Found, Mistake>> {
-    let moved = |range: Range<usize>| range.start + part.start..range.end + part.start;
-    let mut all = Vec::new();
-    for found in find(&file[part.clone()]) {
-        all.push(match found {
-            Ok(found) => Ok(found.moved(moved)),
-            Err(mistake) => Err(mistake.place(moved)),
-        });
-    }
-    all
-}
-
 /// Where a directive stands, or what is wrong with it.
 pub fn range(found: &Result<Found, Mistake>) -> Range<usize> {
     match found {

@@ -32,29 +32,6 @@ pub struct Found {
     pub gap_after: bool,
 }
 
-impl Found {
-    /// The same directive, each of its ranges moved.
-    pub fn moved(mut self, moved: impl Fn(Range<usize>) -> Range<usize>) -> Self {
-        self.range = moved(self.range);
-        let Directive {
-            names,
-            options,
-            wrong,
-            ..
-        } = &mut self.directive;
-        for mistake in wrong {
-            *mistake = mistake.clone().place(&moved);
-        }
-        for arg in names
-            .iter_mut()
-            .chain(options.iter_mut().map(|(_, arg)| arg))
-        {
-            arg.range = moved(arg.range.clone());
-        }
-        self
-    }
-}
-
 /// Says of each directive that begins at `starts` where it stands.
 pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {
     let mut walk = Walk {

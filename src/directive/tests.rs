@@ -132,6 +132,9 @@ fn misplaced_directives_are_told() {
         "<p title=\"<<#cookie-charter a>>\">",
         "> <<#cookie-charter b>>\n<<#cookie-charter a>>",
         "- <<#cookie-charter b>>\n<<#cookie-charter a>>",
+        // Of a charter here, HTML begins, and is code behind an empty line.
+        "> [!NOTE]\n>     <<#cookie-charter a>>",
+        "- > [!NOTE]\n  > \t<<#cookie-charter a>>",
     ] {
         assert!(
             outcome(chapter).contains(&"directive-place".to_owned()),

@@ -14,7 +14,7 @@ use url::Url;
 use super::home_page;
 use super::html::{self, Page};
 use super::overview::Overview;
-use crate::book::includes;
+use crate::book::includes::Files;
 use crate::charters::Charters;
 use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, Severity, kind};
@@ -33,7 +33,7 @@ const NO_CHAPTER: [&str; 1] = ["toc.html"];
 /// Findings in the HTML files of the folder `built`.
 pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     let mdbook = &charters.settings.mdbook;
-    let escaped = escapes(overview, &mdbook.not_found, mdbook.runs_index);
+    let escaped = escapes(overview, charters);
     let mut pages = Vec::new();
     let mut bad = Vec::new();
     read::files(built, b".html", &mut pages, &mut bad);
@@ -115,18 +115,21 @@ fn unreadable(bad: Unreadable, overview: &Overview<'_>, sources: &mut Sources) -
 }
 
 /// How many directives each page may show.
-fn escapes(overview: &Overview<'_>, not_found: &str, runs_index: bool) -> BTreeMap<String, usize> {
+fn escapes(overview: &Overview<'_>, charters: &Charters) -> BTreeMap<String, usize> {
+    let mdbook = &charters.settings.mdbook;
+    let runs_index = mdbook.runs_index;
+    let mut includes = Files::new(overview.folder);
     let mut pages = BTreeMap::new();
     let mut all = 0;
     let mut first = None;
     for chapter in overview.chapters {
         let Some(path) = &chapter.path else { continue };
-        let content = chapter.text().unwrap_or_default();
-        let file = chapter.file().unwrap_or(path);
-        let mut count = directive::escapes(&content);
-        includes::each(overview.folder, file, &content, |text| {
-            count += directive::escapes(text);
-        });
+        let mut content = chapter.text().unwrap_or_default();
+        // What is included later is on the page, too.
+        if mdbook.runs_links && !mdbook.after_links {
+            content = includes.expanded(path, content).text;
+        }
+        let count = directive::escapes(&content);
         all += count;
         first = first.or(Some(count));
         pages.insert(html_file(path, runs_index), count);
@@ -137,7 +140,7 @@ fn escapes(overview: &Overview<'_>, not_found: &str, runs_index: bool) -> BTreeM
         .or_insert(first.unwrap_or_default());
     pages.insert(PRINT.to_owned(), all);
     // No preprocessor sees this chapter.
-    let not_found = read::chapter(&overview.folder.join(not_found)).unwrap_or_default();
+    let not_found = read::chapter(&overview.folder.join(&mdbook.not_found)).unwrap_or_default();
     pages.insert("404.html".to_owned(), directive::escapes(&not_found));
     for page in &overview.plan.generated {
         pages.insert(html_file(&page.path, runs_index), 0);

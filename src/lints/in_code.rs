@@ -33,7 +33,6 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> InCode {
             chapter,
             content,
             path,
-            included: None,
             directives: Vec::new(),
         };
         found.push((document, ranges));

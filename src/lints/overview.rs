@@ -5,6 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::book::chapter::Scanned;
+use crate::book::includes::AllLost;
 use crate::book::input::Chapter;
 use crate::book::on_disk::OnDisk;
 use crate::book::plan::Plan;
@@ -21,8 +22,10 @@ pub struct Overview<'a> {
     /// The folder of the chapters.
     pub folder: &'a Path,
     pub chapters: &'a [Chapter<'a>],
-    /// Those with directives, and the files with directives that they include.
+    /// Those with directives.
     pub scanned: &'a [Scanned<'a>],
+    /// The includes of which mdBook makes nothing.
+    pub lost: &'a AllLost,
     /// Which page shows what.
     pub plan: &'a Plan,
 }
@@ -38,7 +41,7 @@ impl<'a> Overview<'a> {
 
     /// The chapters' files, to say where a directive stands.
     pub fn on_disk(&self, charters: &'a mut Charters) -> OnDisk<'a> {
-        OnDisk::new(self.root, self.folder.to_owned(), charters.sources_mut())
+        OnDisk::new(self.root, self.folder, charters.sources_mut())
     }
 }
 

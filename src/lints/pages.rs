@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::overview::Overview;
 use crate::book::SUMMARY;
-use crate::book::includes::{self, Lost, Why};
+use crate::book::includes::{Lost, Why};
 use crate::charters::Charters;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::directive::{find, range};
@@ -22,21 +22,19 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     }
     let mut out = not_found(overview, charters);
     out.extend(in_summary(overview.root, overview.folder, charters));
-    if charters.settings.mdbook.runs_links {
-        let mut known = BTreeMap::new();
-        for ((file, at), lost) in includes::lost(overview.chapters, overview.folder) {
-            let file = *known.entry(file).or_insert_with_key(|file| {
-                let path = relative_to(overview.root, &overview.folder.join(file));
-                charters.sources_mut().add(path, lost.text.text.as_str())
-            });
-            out.push(unreadable(&lost, file, at));
-        }
+    let mut known = BTreeMap::new();
+    for ((file, at), lost) in overview.lost {
+        let file = *known.entry(file).or_insert_with_key(|file| {
+            let path = relative_to(overview.root, &overview.folder.join(file));
+            charters.sources_mut().add(path, lost.source.text.as_str())
+        });
+        out.push(unreadable(lost, file, *at));
     }
     out
 }
 
 fn unreadable(lost: &Lost, file: FileId, at: usize) -> Diagnostic {
-    let text = &lost.text.text;
+    let text = &lost.source.text;
     let end = text[at..].find("}}").map_or(text.len(), |end| at + end + 2);
     let place = Place::Span(file, at..end);
     let name = &lost.name;

@@ -1,10 +1,10 @@
 //! Settings of mdBook that let directives be published as they stand.
 
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use super::overview::{Overview, setting};
 use crate::book::ask::ask;
-use crate::book::chapter::Scanned;
 use crate::book::on_disk::OnDisk;
 use crate::charters::Charters;
 use crate::data::TABLE;
@@ -153,27 +153,24 @@ fn below_ours(name: &str) -> String {
 pub fn not_seen(
     root: &Path,
     folder: &Path,
-    included: &[Scanned<'_>],
+    included: Vec<(PathBuf, Range<usize>)>,
     charters: &mut Charters,
 ) -> Vec<Diagnostic> {
     if !charters.settings.mdbook.is_preprocessor || !charters.settings.is_read {
         return Vec::new();
     }
     let table = setting(charters, None);
-    let mut disk = OnDisk::new(root, folder.to_owned(), charters.sources_mut());
+    let mut disk = OnDisk::new(root, folder, charters.sources_mut());
     let mut out = Vec::new();
-    for document in included {
-        for found in &document.directives {
-            let place = disk.place(document, &range(found));
-            let problem = "this directive is published as it stands";
-            out.push(
-                Diagnostic::new(kind::INCLUDE_ORDER, problem)
-                    .at(place, "in a file that a chapter includes")
-                    .at(table.clone(), "nothing here says `after`")
-                    .note("by default, mdBook runs this preprocessor before `links`, which includes files")
-                    .help("write `after = [\"links\"]` under `[preprocessor.cookie-charter]`"),
-            );
-        }
+    for (file, range) in included {
+        let problem = "this directive is published as it stands";
+        out.push(
+            Diagnostic::new(kind::INCLUDE_ORDER, problem)
+                .at(disk.in_file(&file, range), "in a file that a chapter includes")
+                .at(table.clone(), "nothing here says `after`")
+                .note("by default, mdBook runs this preprocessor before `links`, which includes files")
+                .help("write `after = [\"links\"]` under `[preprocessor.cookie-charter]`"),
+        );
     }
     out
 }

@@ -73,9 +73,14 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
     utf8(path, &LARGEST).map(without_mark)
 }
 
-/// Reads a chapter, or what one includes, without its byte order mark.
+/// Reads a chapter, without its byte order mark.
 pub fn chapter(path: &Path) -> Result<String, Unreadable> {
-    utf8(path, &LARGEST_PAGE).map(without_mark)
+    included(path).map(without_mark)
+}
+
+/// Reads what a chapter includes, byte order mark and all.
+pub fn included(path: &Path) -> Result<String, Unreadable> {
+    utf8(path, &LARGEST_PAGE)
 }
 
 /// Reads a page of a built site; bytes that are not UTF-8 are replaced.

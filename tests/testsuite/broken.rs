@@ -82,6 +82,65 @@ fn books_are_reported_as_expected() {
     assert!(loaded > all / 2, "mdBook loads {loaded} books only");
 }
 
+/// A check says of chapters that include others what a build says of them.
+#[test]
+fn includes_are_checked_as_they_are_built() {
+    const OURS: &str = "<<#cookie-charter lac>>";
+    let files = [
+        ("src/part.md", "inclus\n"),
+        ("src/empty.md", ""),
+        ("src/ours.md", OURS),
+        ("src/x.rs", "fn main() {}\n"),
+        ("src/name.md", "lca"),
+    ];
+    for (chapter, passes) in [
+        ("{{#include part.md}}\nOURS", false),
+        ("{{#include part.md}}\n\nOURS", true),
+        ("{{#include part.md}}\n- OURS", true),
+        ("{{#include part.md:5}}\nOURS", true),
+        ("# {{#include ours.md}}", false),
+        ("x {{#include ours.md}}", false),
+        ("{{#include ours.md}} x", false),
+        ("{{#include ours.md}}", true),
+        ("> {{#include ours.md}}", true),
+        ("{{#include ours.md}}{{#include ours.md}}", false),
+        ("{{#include ours.md}}\n{{#include ours.md}}", true),
+        ("> {{#title T}}\n> OURS", true),
+        ("- {{#title T}}\n  OURS", true),
+        ("{{#title T}} OURS", true),
+        ("OURS {{#title T}}", true),
+        ("{{#title A}}{{#title B}}\nOURS", true),
+        ("{{ #title T}}\nOURS", true),
+        ("{{#title }}\nOURS", false),
+        ("a {{#title T}}\nOURS", false),
+        ("\\{{#title T}}\nOURS", false),
+        ("> {{#include empty.md}}\n> OURS", true),
+        ("- {{#include empty.md}}\n  OURS", true),
+        (" {{#include empty.md}}OURS", true),
+        ("    {{#include empty.md}}OURS", true),
+        ("{{#playground x.rs}}\nOURS", true),
+        ("{{#rustdoc_include part.md:5}}\n\nOURS", true),
+        ("{{#template ours.md}}\nOURS", false),
+        ("{{#include absent.md}}\nOURS", false),
+        ("<<#cookie-charter {{#include name.md}}>>", false),
+        ("<div>{{#include empty.md}}\n\nOURS\n\n</div>", true),
+    ] {
+        let book = TempDir::new().expect("a folder");
+        let root = book.path().canonicalize().expect("a folder");
+        for (path, text) in COMMON.iter().chain(&files) {
+            write(&root, path, text);
+        }
+        write(&root, "src/a.md", chapter.replace("OURS", OURS));
+        let report = check(&root, &rules::off(&root, ""));
+        assert_eq!(!report.fails(), passes, "{chapter}: {report}");
+        let findings = formats::of_human(&written(&report, "human"));
+        assert!(parity(&root, &findings), "mdBook reads the book");
+        let (input, _) = mdbook::input(&root, true).expect("a book");
+        let built = preprocess(input.as_slice(), Vec::new(), &[]).expect("a report");
+        assert_eq!(!built.fails(), passes, "{chapter}: {built}");
+    }
+}
+
 /// Checks the book of a case.
 fn outcome<'a>(case: &'a Case<'a>) -> Outcome<'a> {
     let mut outcome = Outcome {

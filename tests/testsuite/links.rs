@@ -208,7 +208,7 @@ fn includes_that_multiply_are_followed_to_an_end() {
     let report = check(root);
     assert!(
         report.contains(
-            "a.md:3:1: warning[include-unreadable]: the includes of this chapter end at `a.md`"
+            "a.md:4:1: warning[include-unreadable]: the includes of this chapter end at `a.md`"
         ),
         "{report}"
     );
