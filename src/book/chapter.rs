@@ -30,8 +30,8 @@ pub struct Scanned<'a> {
     pub directives: Vec<Result<Found, Mistake>>,
 }
 
-/// The chapters that have directives, in order. A draft has no page, so its
-/// text is left alone.
+/// The chapters that have directives, in order. A draft has no page, where
+/// [`super::left`] reports them.
 pub fn scan<'a>(chapters: &'a [Chapter<'a>]) -> Vec<Scanned<'a>> {
     scan_as(chapters, |content| Cow::Borrowed(content))
 }

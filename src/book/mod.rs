@@ -7,7 +7,8 @@
 //! are to be made; all charters are printed ([`expand`]; [`lists`] and
 //! [`generated`] chapters, [`ways`] between them); [`splice`] writes the
 //! input's own bytes with what is new in place. Where a chapter has mistakes,
-//! [`on_disk`] says where they stand in its file.
+//! [`on_disk`] says where they stand in its file; [`left`] finds directives that
+//! no chapter has.
 
 pub mod ask;
 pub mod chapter;
@@ -16,6 +17,7 @@ mod generated;
 pub mod include;
 pub mod includes;
 pub mod input;
+pub mod left;
 mod lists;
 pub mod on_disk;
 pub mod page;
