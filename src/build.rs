@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::book::input::{self, Context};
 use crate::book::splice::Answer;
-use crate::book::{chapter, expand, includes};
+use crate::book::{chapter, expand, includes, left};
 use crate::charters::Charters;
 use crate::data::{self, Input};
 use crate::diagnostic::report::Report;
@@ -47,15 +47,15 @@ pub fn run<'a>(
 ) -> Result<Outcome<'a>, Failure> {
     let (context, book) = input::split(input)?;
     let mut warnings: Vec<_> = untested(&context.mdbook_version).into_iter().collect();
-    let chapters = if directive::may_be_in(book) {
-        input::chapters(book)?
-    } else {
-        Vec::new()
-    };
-    let scanned = chapter::scan(&chapters);
     let folder = context.folder();
+    let (mut chapters, mut left) = (Vec::new(), Vec::new());
+    if directive::may_be_in(book) {
+        chapters = input::chapters(book)?;
+        left = left::over(book, &chapters, &folder)?;
+    }
+    let scanned = chapter::scan(&chapters);
     let in_titles = directive::may_be_in(book) && lints::are_in_summary(&folder);
-    if scanned.is_empty() && !in_titles {
+    if scanned.is_empty() && left.is_empty() && !in_titles {
         let report = report_without_data(&context, environment, warnings);
         return outcome(Answer::unchanged(book), report);
     }
@@ -65,6 +65,7 @@ pub fn run<'a>(
         environment,
         configuration: configuration.as_ref(),
     });
+    charters.problems.extend(left);
     let printed = expand::print(&context, &chapters, &scanned, &charters)?;
     let found = if lints::denies_any(&charters) {
         let overview = Overview {

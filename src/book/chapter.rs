@@ -27,8 +27,8 @@ pub struct Scanned<'a> {
     pub directives: Vec<Result<Found, Mistake>>,
 }
 
-/// The chapters that have directives, in order. A draft has no page, so its
-/// text is left alone.
+/// The chapters that have directives, in order. A draft has no page, where
+/// [`super::left`] reports them.
 pub fn scan<'a>(chapters: &'a [Chapter<'a>]) -> Vec<Scanned<'a>> {
     let scanned = parallel::map(chapters, scan_one);
     scanned.into_iter().flatten().collect()

@@ -7,7 +7,8 @@
 //! [`generated`] chapters, [`ways`] between them); [`splice`] writes the
 //! input's own bytes with what is new in place. Where a chapter has mistakes,
 //! [`on_disk`] says where they stand in its file, or in one that it includes:
-//! [`includes`] makes of a chapter what mdBook hands over.
+//! [`includes`] makes of a chapter what mdBook hands over. [`left`] finds
+//! directives that no chapter has.
 
 pub mod ask;
 pub mod chapter;
@@ -16,6 +17,7 @@ mod generated;
 mod include;
 pub mod includes;
 pub mod input;
+pub mod left;
 mod lists;
 mod mapped;
 mod moved;

@@ -8,6 +8,7 @@ use super::resolved::Resolved;
 use super::{Diagnostic, Severity, alike, github, gitlab, human, json, kind, sarif, short};
 use crate::source::Sources;
 use crate::source::locate::Located;
+use crate::source::place::Place;
 
 /// How many problems a build shows in full.
 const SHOWN: usize = 50;
@@ -198,6 +199,9 @@ fn sort_key(problem: &Diagnostic, sources: &Sources) -> (String, usize) {
     let Some(label) = problem.labels.first() else {
         return (String::new(), 0);
     };
+    if let Place::Path(path) = &label.place {
+        return (path.clone(), 0);
+    }
     match sources.locate(&label.place) {
         Located::Span(source, span) => (source.path.clone(), span.start),
         Located::File(source) => (source.path.clone(), 0),

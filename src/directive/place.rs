@@ -99,7 +99,7 @@ impl Walk<'_> {
             Event::Text(_) if self.is_in_code() => self.pass(&range),
             Event::Html(_) => self.html_line(&range),
             Event::Code(_) | Event::InlineHtml(_) => {
-                if self.chapter[range.clone()].starts_with("</") {
+                if self.chapter[range.clone()].starts_with('<') {
                     self.keep_html(&range);
                 }
                 self.inline(&range);
@@ -273,8 +273,8 @@ impl Walk<'_> {
         self.blocks.push_str(&self.chapter[range.clone()]);
     }
 
-    /// Refuses the directives in an element that a block of HTML opens and does
-    /// not close, where it is one that shows its content as it is or not at all.
+    /// Refuses the directives in an element that a block or a line of HTML opens
+    /// and does not close, where it is one that shows its content as it is or not at all.
     fn refuse_raw(&mut self) {
         let raw = raw_places(&self.blocks);
         let mut out = std::mem::take(&mut self.out);

@@ -152,8 +152,10 @@ fn misplaced_directives_are_told() {
         let after = format!("{}\n\n<<#cookie-charter b>>", chapter("\n\n"));
         assert_eq!(outcome(&after).last().map(String::as_str), Some("\"\" 0"));
     }
-    let comment = "<div><!--\n\n<<#cookie-charter a>>\n\n--></div>";
-    assert_eq!(outcome(comment), ["directive-place"]);
+    for open in ["<div><!--", "<svg><title>", "a <pre>"] {
+        let chapter = format!("{open}\n\n<<#cookie-charter a>>\n\n--></div>");
+        assert_eq!(outcome(&chapter), ["directive-place"], "{open}");
+    }
     let one_line = "<<#cookie-charter a>> <<#cookie-charter b>>";
     assert_eq!(outcome(one_line), ["directive-place"; 2]);
 }

@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::data::is_portal;
+use crate::diagnostic::nearest::nearest;
+use crate::edition::FOLDER as EDITIONS;
 use crate::source::read;
 
 /// What data is written in elsewhere, and what a file of data is saved as by
@@ -11,12 +13,29 @@ use crate::source::read;
 const DATA_ENDS: [&str; 8] = ["tml", "tom", "json", "yaml", "yml", "csv", "ini", "xlsx"];
 
 /// What people call a folder of data.
-const OF_DATA: [&str; 5] = ["data", "donnees", "données", "cookies", "chartes"];
+const OF_DATA: [&str; 5] = ["portals", "data", "donnees", "cookies", "chartes"];
 
-/// Whether a folder is called as people call one of data.
+/// Whether a folder is called, or nearly, as people call one of data.
 pub fn is_named_as_data(path: &Path) -> bool {
     let name = fold(&file_name(path));
-    path.is_dir() && (name.starts_with("porta") || OF_DATA.contains(&name.as_str()))
+    path.is_dir() && (name.starts_with("porta") || nearest(&name, OF_DATA).is_some())
+}
+
+/// Whether a folder is called, or nearly, as that of editions.
+pub fn is_named_as_editions(path: &Path) -> bool {
+    let name = fold(&file_name(path));
+    path.is_dir() && (name.contains("edition") || nearest(&name, [EDITIONS]).is_some())
+}
+
+/// Most files of a folder of any name that are looked into.
+const MOST: usize = 100;
+
+/// Whether editions lie right in a folder, for certain where it is not called
+/// as theirs.
+pub fn editions_in(folder: &Path) -> bool {
+    let is_near = is_named_as_editions(folder);
+    let mut files = entries(folder).into_iter().take(MOST);
+    files.any(|file| is_template(&file) || (is_near && is_edition(&file)))
 }
 
 /// Whether portals lie right in a folder.

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::looks::{
-    entries, file_name, fold, has_editions, is_dead_link, is_edition, is_named_as_data,
-    is_template, looks_like_data, looks_like_portal, portals_in, toml_files,
+    editions_in, entries, file_name, has_editions, is_dead_link, is_edition, is_named_as_data,
+    is_named_as_editions, is_template, looks_like_data, looks_like_portal, portals_in, toml_files,
 };
 use super::overview::{Overview, setting};
 use crate::charters::Charters;
@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::{FOLDER as EDITIONS, meant_name};
 use crate::source::paths::{real, relative_to};
 use crate::source::place::Place;
-use crate::source::read::leads_nowhere;
+use crate::source::read::{self, leads_nowhere};
 
 /// What may lie among editions and is surely none: pictures, styles, scripts.
 const NO_EDITION: [&str; 8] = ["svg", "png", "jpg", "jpeg", "gif", "webp", "css", "js"];
@@ -42,6 +42,7 @@ pub fn check(
         finder.data(folder);
     }
     finder.editions();
+    finder.editions_elsewhere(&of_data, overview.folder);
     for folder in &of_data {
         finder.editions_among(folder);
     }
@@ -160,8 +161,7 @@ impl Finder<'_> {
         }
     }
 
-    /// What is not read in the folder of editions, and in one that is named
-    /// nearly so.
+    /// What is not read in the folder of editions.
     fn editions(&mut self) {
         let folder = self.root.join(EDITIONS);
         for path in entries(&folder) {
@@ -186,19 +186,28 @@ impl Finder<'_> {
                 }
             }
         }
-        if folder.exists() {
-            return;
-        }
+    }
+
+    /// Folders beside `book.toml` that hold editions, and those that are called
+    /// as one of data or editions and cannot be read.
+    fn editions_elsewhere(&mut self, of_data: &[PathBuf], chapters: &Path) {
+        let is_there = self.root.join(EDITIONS).exists();
         for path in entries(self.root) {
-            let is_near = fold(&file_name(&path)).starts_with("edition");
-            if is_near && entries(&path).iter().any(|path| is_edition(path)) {
+            let is_known = of_data.iter().any(|folder| real(folder) == real(&path));
+            if is_known || real(&path) == real(chapters) || file_name(&path) == EDITIONS {
+                continue;
+            }
+            let is_near = is_named_as_editions(&path);
+            if (is_near || is_named_as_data(&path))
+                && let Err(bad) = read::entries(&path)
+            {
+                let what = if is_near { EDITION } else { DATA };
+                let help = "let everybody read it, or move it elsewhere".to_owned();
+                self.add(what, path, &bad.reason, help);
+            } else if !is_there && editions_in(&path) {
                 let note = format!("editions are read from `{EDITIONS}`");
-                self.add(
-                    EDITION,
-                    path,
-                    &note,
-                    format!("name the folder `{EDITIONS}`"),
-                );
+                let help = format!("name the folder `{EDITIONS}`");
+                self.add(EDITION, path, &note, help);
             }
         }
     }
@@ -213,7 +222,7 @@ impl Finder<'_> {
         let note = format!("editions are read from `{EDITIONS}` beside `book.toml`");
         for path in entries(folder) {
             let files = entries(&path);
-            let is_near = path.is_dir() && fold(&file_name(&path)).starts_with("edition");
+            let is_near = is_named_as_editions(&path);
             for file in files.iter().chain([&path]) {
                 if is_template(file) || (is_near && is_edition(file)) {
                     self.add(EDITION, file.clone(), &note, help.clone());

@@ -41,7 +41,7 @@ const BOOKS: [(&str, &str); 4] = [
     ),
     (
         "0.5.9",
-        r#"{ "later" : 1.50 , "items" : [ "Separator" , {"Later":{"content":"<<#cookie-charter x>>"}} , null , 7 , [ ] , {"Chapter":{"later":{"b":1,"a":2},"content":"`<<#cookie-charter x>>`","sub_items":[],"path":"a.md","name":"A"}} ] }"#,
+        r#"{ "later" : 1.50 , "items" : [ "Separator" , {"Later":{"content":"`<<#cookie-charter x>>`"}} , null , 7 , [ ] , {"Chapter":{"later":{"b":1,"a":2},"content":"`<<#cookie-charter x>>`","sub_items":[],"path":"a.md","name":"A"}} ] }"#,
     ),
     ("0.5.0", r#"{"items":[]}"#),
 ];
@@ -75,10 +75,41 @@ fn a_directive_in_escapes_is_seen() {
 }
 
 #[test]
-fn a_draft_is_left_alone() {
-    let book =
-        r#"{"items":[{"Chapter":{"content":"<<#cookie-charter x>>","sub_items":[],"path":null}}]}"#;
-    assert_eq!(answer(&format!("[{},{book}]", context("0.5.4"))), book);
+fn no_directive_is_left_in_what_has_no_page() {
+    let chapter = r##"{"Chapter":{"name":"A","content":"# A","sub_items":[],"path":"a.md"}}"##;
+    for (item, key) in [
+        (
+            r#"{"Chapter":{"content":"CHARTER","sub_items":[],"path":null}}"#,
+            "content",
+        ),
+        (
+            r#"{"Chapter":{"content":"CHARTER","sub_items":[]}}"#,
+            "content",
+        ),
+        (
+            r#"{"Chapter":{"name":"CHARTER","content":"","sub_items":[],"path":"b.md"}}"#,
+            "name",
+        ),
+        (r#"{"Later":{"content":"CHARTER"}}"#, "content"),
+        (r#"{"Later":{"text":["CHARTER"]}}"#, "text"),
+        (r#"{"PartTitle":"CHARTER"}"#, "PartTitle"),
+    ] {
+        for written in [
+            "<<#cookie-charter lac>>",
+            r"\u003c\u003c#cookie-charter lac>>",
+        ] {
+            let item = item.replace("CHARTER", &written.replace(r"\\", r"\"));
+            let book = format!(r#"{{"items":[{chapter},{item}]}}"#);
+            let output = run(&format!("[{},{book}]", context("0.5.4")));
+            let reported = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(1), "{item}: {reported}");
+            assert!(output.stdout.is_empty(), "{item}");
+            assert!(
+                reported.contains(&format!("in `{key}`")),
+                "{item}: {reported}"
+            );
+        }
+    }
 }
 
 #[test]
