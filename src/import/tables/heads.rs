@@ -162,7 +162,7 @@ pub fn by_cells(
     if !is_third && cells::are_answers(cells) && !cells::may_be_answers(key) {
         return None;
     }
-    if !is_open && !(has_names && key == "name") {
+    if !(is_open || has_names && key == "name") {
         return Some(key);
     }
     if cells.iter().all(String::is_empty) {
