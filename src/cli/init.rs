@@ -7,6 +7,7 @@ use similar::TextDiff;
 
 use super::{print, say};
 use crate::init::{self, Change, Plan};
+use crate::source::masked;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -35,13 +36,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 fn diff(change: &Change) -> String {
-    let before = change.before.as_deref().unwrap_or_default();
+    // What stands around may be a password of another program.
+    let before = masked(change.before.as_deref().unwrap_or_default());
+    let after = masked(&change.after);
     let from = match &change.before {
         Some(_) => format!("a/{}", change.path),
         None => "/dev/null".to_owned(),
     };
     let to = format!("b/{}", change.path);
-    let diff = TextDiff::from_lines(before, change.after.as_str());
+    let diff = TextDiff::from_lines(&before, &after);
     diff.unified_diff().header(&from, &to).to_string()
 }
 

@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use super::token::tokens;
+
 /// An address that is safe to print as a link: `http`, `https` or `mailto`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WebAddress(String);
@@ -98,6 +100,11 @@ impl WebAddress {
         if has_user || host.is_some_and(|host| host.contains('@')) {
             return Err("an address that is published holds no user name or password".into());
         }
+        if let Some(name) = session(rest) {
+            return Err(format!(
+                "an address that is published holds no session: leave out `{name}`"
+            ));
+        }
         if typed.chars().all(is_plain) {
             return Ok(Self(typed.to_owned()));
         }
@@ -123,6 +130,35 @@ impl WebAddress {
         let url = Url::parse(&self.0).ok()?;
         url.host_str().map(str::to_owned)
     }
+}
+
+/// Parameters of addresses that hold a session, and those that do if they look
+/// so.
+const SESSIONS: [&str; 6] = [
+    "jsessionid",
+    "phpsessid",
+    "sessionid",
+    "session_id",
+    "access_token",
+    "id_token",
+];
+const MAY_BE_SESSIONS: [&str; 4] = ["sid", "sessid", "token", "auth"];
+
+/// The parameter of an address that holds somebody's session.
+fn session(address: &str) -> Option<&str> {
+    for pair in address.split(['?', '&', ';', '#']) {
+        let Some((name, value)) = pair.split_once('=') else {
+            continue;
+        };
+        let small = name.to_ascii_lowercase();
+        let is_shown = value.is_empty() || value.starts_with('…');
+        let is_session = SESSIONS.contains(&small.as_str()) && !is_shown;
+        let may_be = MAY_BE_SESSIONS.contains(&small.as_str()) && !tokens(value).is_empty();
+        if is_session || may_be {
+            return Some(name);
+        }
+    }
+    None
 }
 
 /// Why an address with a space is refused.

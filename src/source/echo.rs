@@ -17,7 +17,7 @@ const OURS: [&str; 18] = [
 ];
 
 /// Of how many letters the value of another pair is that is a word: `langue=fr`.
-const LONGEST_WORD: usize = 7;
+pub const LONGEST_WORD: usize = 7;
 
 /// A text without the values of pairs whose name is not one of ours, without
 /// the further columns of a row, without addresses that name a user, and

@@ -22,7 +22,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::model::origin::{FileId, KeyPath};
 use paths::{real, slashed};
-pub use secret::{is_of_data, is_of_key, key_of};
+pub use secret::{is_of_data, is_of_key, key_of, masked};
 
 #[derive(Debug, Default, Clone)]
 pub struct Sources {

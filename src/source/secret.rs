@@ -87,6 +87,16 @@ pub fn hidden(text: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// A text without what no report may show of it.
+pub fn masked(text: &str) -> String {
+    let mut out = text.to_owned();
+    for range in hidden(text).into_iter().rev() {
+        let end = text[range.clone()].trim_end().len();
+        out.replace_range(range.start..range.start + end, "…");
+    }
+    out
+}
+
 /// The same of a chapter or an edition: what a directive gives an option that it
 /// does not have, or a cookie in place of a value, and `sid=…` anywhere.
 pub fn hidden_in_chapter(text: &str) -> Vec<Range<usize>> {

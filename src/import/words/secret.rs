@@ -8,7 +8,7 @@ use super::shape::{is_long, is_token, looks_like_one};
 use super::vocabulary::List;
 use crate::model::text::is_plain;
 use crate::model::written_duration;
-use crate::source::echo;
+use crate::source::echo::{self, LONGEST_WORD};
 
 /// What is reported where something was left out.
 pub const WHY: &str = "what may be the value of a cookie is left out here";
@@ -155,15 +155,23 @@ fn without_session(word: &str) -> Option<String> {
         let Some((name, value)) = pair.split_once('=') else {
             continue;
         };
-        let end = value.find(|c: char| ")>\"».,;#".contains(c));
-        let (value, rest) = value.split_at(end.unwrap_or(value.len()));
-        let is_session = names_session(name) && !is_plain(value);
+        let end = value.find(|c: char| ")>\"»,;#".contains(c));
+        let end = value[..end.unwrap_or(value.len())]
+            .trim_end_matches('.')
+            .len();
+        let (value, rest) = value.split_at(end);
+        let is_session = names_session(name) && !is_word(value);
         if value.len() > 2 && (is_session || looks_like_one(value)) {
             *pair = format!("{name}=…{rest}");
             is_changed = true;
         }
     }
     is_changed.then(|| format!("{address}?{}", pairs.join("&")))
+}
+
+/// Whether a value is a word: one of more letters may be drawn by chance.
+fn is_word(value: &str) -> bool {
+    is_plain(value) && value.len() <= LONGEST_WORD
 }
 
 /// Cuts a line of a request off at its first value: `Cookie: sid=…`.
@@ -193,7 +201,9 @@ fn after_label(text: String) -> String {
             };
             let value = value.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
             let end = value.find([' ', ')', ',', ';']).unwrap_or(value.len());
-            let is_shown = end == 0 || value.starts_with('…') || is_plain(&value[..end]);
+            let is_all = value[end..].trim().is_empty();
+            let is_prose = is_word(&value[..end]) || is_plain(&value[..end]) && !is_all;
+            let is_shown = end == 0 || value.starts_with('…') || is_prose;
             if is_shown || before.is_some_and(char::is_alphanumeric) {
                 continue;
             }
@@ -241,6 +251,15 @@ mod tests {
             ("Cookie: sid=abc; lang=fr", "Cookie: sid=…"),
             ("Set-Cookie: x=SECRET123; Path=/", "Set-Cookie: x=…"),
             ("sid (valeur : s3cr3t)", "sid (valeur : …)"),
+            ("Valeur : kqwzxvbnmrtp", "Valeur : …"),
+            (
+                "https://a.fr/x?PHPSESSID=kqwzxvbnmrtp",
+                "https://a.fr/x?PHPSESSID=…",
+            ),
+            (
+                "https://a.fr/x?sid=GA1.2.1234567890.1670412345.",
+                "https://a.fr/x?sid=….",
+            ),
             ("value=s3cr3t, Value: AbC1 end", "value=…, Value: … end"),
             ("par exemple sid=s3cr3t", "par exemple sid=…"),
             ("https://me:s3cr3t@a.fr/", "https://…"),
