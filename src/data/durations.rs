@@ -70,7 +70,7 @@ impl Table<'_, '_> {
         let message = format!("`{}` is not a duration", self.name_of(&path));
         let help = match (&unread.guess, key) {
             (Guess::Meant(texts), _) => one_of(texts, ""),
-            (Guess::Persistent, "duration") => "write the longest it can be beside these words: `duration = { max = \"…\", text = \"…\" }`; where it is no cookie, state that as well, as `storage = \"local-storage\"`".to_owned(),
+            (Guess::Persistent, "duration") => "write the longest it can be beside these words: `duration = { max = \"…\", text = \"…\" }`; if it is not a cookie, state that as well, as `storage = \"local-storage\"`".to_owned(),
             (Guess::Persistent, _) => "write the longest it can be, or `until deleted`".to_owned(),
             (Guess::Renewed(set), "duration") => format!(
                 "where each visit starts it again, write `duration = {{ max = \"{set}\", renewed = true }}`"

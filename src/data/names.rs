@@ -53,7 +53,7 @@ pub fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: 
         ),
         NotAName::Character(c) => (
             format!("a browser stores no `{c}` in the name of a cookie (RFC 6265, section 5.2)"),
-            "write the name alone, or state its `storage` where it is no cookie".to_owned(),
+            "write the name alone, or state its `storage` if it is not a cookie".to_owned(),
         ),
     };
     let problem = Diagnostic::new(kind::INVALID_NAME, "this is not the name of a cookie");
@@ -101,5 +101,5 @@ fn in_words(text: &str) -> String {
     } else {
         format!("is this a label? Write `label = {text:?}`")
     };
-    format!("{label} in place of the name, or state its `storage` where it is no cookie")
+    format!("{label} in place of the name, or state its `storage` if it is not a cookie")
 }

@@ -65,7 +65,7 @@ impl<'a, 'p> Table<'a, 'p> {
     }
 
     /// Whether there is a value for a key, or for another one that is taken for
-    /// it: what is missing then is no mistake of its own.
+    /// it: what is missing then is not a mistake of its own.
     pub fn has_meant(&self, key: &str) -> bool {
         let mut keys = self.table.iter().map(|(name, _)| name.get_ref());
         self.has(key) || keys.any(|name| nearest(name, [key]).is_some())

@@ -104,7 +104,7 @@ mod tests {
     use crate::source::place::Place;
 
     #[test]
-    fn findings_that_are_alike_are_told_once() {
+    fn findings_that_are_alike_are_reported_once() {
         let at = |kind, place: &str, text: &str| {
             let problem = Diagnostic::new(kind, "it is so");
             problem.at(Place::Outside(place.to_owned()), text)
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn findings_of_many_portals_are_told_once() {
+    fn findings_of_many_portals_are_reported_once() {
         let of = |id: &str, help: &str| {
             let problem = Diagnostic::new(kind::CONTROLLER_MISSING, format!("portal `{id}` is so"));
             problem

@@ -216,12 +216,13 @@ impl fmt::Display for Report {
 }
 
 impl std::error::Error for Report {}
+
 /// A word that an edition lacks is one line to write, however many directives
 /// need it: whoever obeyed each report would write the key twice.
 fn words_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut once: Vec<Diagnostic> = Vec::with_capacity(problems.len());
     for problem in problems {
-        let is_word = problem.kind.name == kind::WORD_MISSING.name;
+        let is_word = problem.kind == kind::WORD_MISSING;
         let alike = |first: &&mut Diagnostic| says_the_same(first, &problem);
         if is_word && let Some(first) = once.iter_mut().find(alike) {
             first.labels.extend(problem.labels);

@@ -31,7 +31,7 @@ pub struct Spot {
     /// Whether `path` is a file that the user can open.
     pub is_file: bool,
     /// The first character and the one after the last; the beginning of a file
-    /// that is meant as a whole, none where that could not be read.
+    /// that is meant as a whole, `None` if that could not be read.
     pub span: Option<[Position; 2]>,
     /// What stands there; may be empty.
     pub text: String,

@@ -172,7 +172,7 @@ impl Walk<'_> {
     /// say.
     fn skipped_until(&mut self, end: usize) {
         while let Some(start) = self.next_before(end) {
-            let mistake = self.misplaced(start, "in something that is no text", ALONE);
+            let mistake = self.misplaced(start, "outside the text of the page", ALONE);
             self.out.push(Err(mistake));
         }
     }

@@ -110,7 +110,7 @@ fn examples_stay() {
 }
 
 #[test]
-fn misplaced_directives_are_told() {
+fn misplaced_directives_are_reported() {
     for chapter in [
         "a <<#cookie-charter a>>",
         "<<#cookie-charter a>> b",
@@ -161,7 +161,7 @@ fn misplaced_directives_are_told() {
 }
 
 #[test]
-fn malformed_directives_are_told() {
+fn malformed_directives_are_reported() {
     for (chapter, expected) in [
         ("<<#cookie-charte a>>", "unknown-directive"),
         ("<<#cokie-charter a>>", "unknown-directive"),

@@ -70,7 +70,7 @@ impl Edition {
             && self.wording.says(what, hidden)
     }
 
-    /// Whether the charter of a portal shows a field; none where none was
+    /// Whether the charter of a portal shows a field; `None` if none was
     /// printed.
     pub fn shows(&self, portal: &Id, field: &str) -> Option<bool> {
         let charters = self.charters();
@@ -105,7 +105,7 @@ pub fn without(template: &str, block: &str) -> String {
 #[derive(Debug, Default)]
 pub struct Editions {
     pub all: BTreeMap<(String, Language), Arc<Edition>>,
-    /// Names of files that could not be used: naming them is no second mistake.
+    /// Names of files that could not be used: naming them is not a second mistake.
     pub broken: Vec<String>,
     /// The ids of portals that those of the book compare with, and where.
     pub portals: Vec<(Place, String)>,

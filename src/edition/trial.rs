@@ -145,6 +145,7 @@ fn keep_titled(portal: &mut Portal, edition: &Edition) {
         }
     }
 }
+
 /// Leaves out what nothing is known of, where the edition has no word for such a
 /// thing: a book may have none.
 fn keep_called(portal: &mut Portal, edition: &Edition) {

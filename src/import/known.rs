@@ -9,9 +9,9 @@ use super::same;
 use super::tables::categories;
 use super::tables::titles::Titles;
 use super::value::{Entry, Value};
-use super::words::letters;
 use crate::charters::Charters;
 use crate::model::category::CategoryId;
+use crate::model::collate::sort_key;
 use crate::model::cookie::Cookie as Known;
 use crate::model::domain::Domain;
 use crate::model::duration::Period;
@@ -270,7 +270,7 @@ fn says(known: &Known, key: &str, value: &Value, language: &Language) -> bool {
         return false;
     };
     let text = value.text();
-    let is = |other: &str| letters(other) == letters(&text);
+    let is = |other: &str| sort_key(other) == sort_key(&text);
     match (field.see)(&known.facts) {
         Fact::Name(name) => name.get(language).is_some_and(|name| is(name)),
         Fact::Text(known) => known.get(language, language).is_some_and(|known| is(known)),
@@ -288,7 +288,7 @@ fn says(known: &Known, key: &str, value: &Value, language: &Language) -> bool {
             names.join(" ; ") == text
         }),
         Fact::Lifetime(lifetime) => match lifetime.text.get(language, language) {
-            Some(words) => letters(words) == letters(&worded(value)),
+            Some(words) => sort_key(words) == sort_key(&worded(value)),
             None => lifetime.max.is_some() && lifetime.max == period(value),
         },
         Fact::Period(known) => Some(known) == period(value).as_ref(),

@@ -3,7 +3,8 @@
 
 use super::draft::{Cookie, Draft};
 use super::tables::titles::Titles;
-use super::words::{denial, letters, words};
+use super::words::{denial, words};
+use crate::model::collate::sort_key;
 use crate::model::cookie::Cookie as Known;
 use crate::model::facts::{FIELDS, Fact};
 use crate::model::id::Id;
@@ -109,7 +110,7 @@ pub fn is_telling(cookie: &Cookie, known: &Known) -> bool {
 
 /// Whether a row says of its purpose what the catalogue says, to the letter.
 fn says_purpose(cookie: &Cookie, known: &Known) -> bool {
-    let purpose = cookie.text("purpose").map(|text| letters(&text));
+    let purpose = cookie.text("purpose").map(|text| sort_key(&text));
     let mut all = known.facts.purpose.all();
-    all.any(|text| Some(letters(text)) == purpose)
+    all.any(|text| Some(sort_key(text)) == purpose)
 }

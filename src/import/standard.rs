@@ -9,9 +9,9 @@ use super::page::document::{Block, Content, Document};
 use super::page::{markdown, plain};
 use super::several;
 use super::value::Value;
-use super::words::letters;
 use crate::charters::{Ask, Charters, Output};
 use crate::model::category::BuiltIn;
+use crate::model::collate::sort_key;
 use crate::model::words::Word as _;
 use crate::model::written_duration;
 
@@ -74,7 +74,7 @@ fn is_sentence(block: &Block, draft: &Draft) -> bool {
 /// Names the edition of which the page has most texts, and keeps all other
 /// texts of it.
 pub fn leave_others(document: &Document, draft: &mut Draft) {
-    let texts = document.blocks.iter().map(|block| letters(&block.text()));
+    let texts = document.blocks.iter().map(|block| sort_key(&block.text()));
     let texts: Vec<String> = texts.collect();
     let folded: Vec<&str> = texts.iter().map(String::as_str).collect();
     let is_bare = draft.cookies.is_empty() && draft.services.is_empty();
@@ -104,7 +104,7 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
     draft.has_none = has_none;
     let said = said(draft);
     for (line, title) in std::mem::take(&mut draft.row_titles) {
-        if !said.contains(&letters(&title)) {
+        if !said.contains(&sort_key(&title)) {
             draft.leave(line, "no row follows this title", title);
         }
     }
@@ -191,13 +191,13 @@ fn with_links(block: &Block) -> String {
 /// The texts that the data holds, whether an edition prints them or not.
 fn said(draft: &Draft) -> BTreeSet<String> {
     let names = draft.names_above.iter();
-    let mut said: BTreeSet<String> = names.map(|name| letters(name)).collect();
+    let mut said: BTreeSet<String> = names.map(|name| sort_key(name)).collect();
     for category in &draft.categories {
-        said.insert(letters(&category.title));
-        said.insert(letters(&category.text));
+        said.insert(sort_key(&category.title));
+        said.insert(sort_key(&category.text));
     }
     for cookie in &draft.cookies {
-        said.extend(cookie.text("service").map(|service| letters(&service)));
+        said.extend(cookie.text("service").map(|service| sort_key(&service)));
     }
     said
 }
@@ -256,7 +256,7 @@ fn print(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
     };
     let mut printed = Printed::default();
     for block in document.unwrap_or_default().blocks {
-        printed.texts.push(letters(&block.text()));
+        printed.texts.push(sort_key(&block.text()));
         let links = block.links().iter().map(|link| link.target.clone());
         printed.links.extend(links);
     }

@@ -7,12 +7,12 @@ use anyhow::Context as _;
 use toml_edit::{DocumentMut, Item, TableLike, TomlError, Value};
 
 use super::edit::{made, push, table};
+use crate::data::TABLE as OURS;
 use crate::render::style;
 use crate::source::read;
 
 /// mdBook's preprocessor that includes files in chapters.
 const LINKS: &str = "links";
-const OURS: [&str; 2] = ["preprocessor", "cookie-charter"];
 
 /// A `book.toml` that has what charters need.
 #[derive(Debug)]

@@ -99,7 +99,7 @@ fn data_published(entry: &Entry, overview: &Overview<'_>) -> Diagnostic {
     Diagnostic::new(kind::DATA_PUBLISHED, problem)
         .at(entry.place.clone(), format!("it lies in {folder}"))
         .note(format!(
-            "mdBook copies to the site whatever lies in {folder} and is no chapter"
+            "mdBook copies to the site whatever lies in {folder} and is not a chapter"
         ))
         .help(format!(
             "move it out of {folder}, and name its new place in `data`"

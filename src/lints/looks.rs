@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::data::is_portal;
 use crate::diagnostic::nearest::nearest;
 use crate::edition::FOLDER as EDITIONS;
+use crate::model::collate::folded;
 use crate::source::read;
 
 /// What data is written in elsewhere, and what a file of data is saved as by
@@ -17,13 +18,13 @@ const OF_DATA: [&str; 5] = ["portals", "data", "donnees", "cookies", "chartes"];
 
 /// Whether a folder is called, or nearly, as people call one of data.
 pub fn is_named_as_data(path: &Path) -> bool {
-    let name = fold(&file_name(path));
+    let name = folded(&file_name(path));
     path.is_dir() && (name.starts_with("porta") || nearest(&name, OF_DATA).is_some())
 }
 
 /// Whether a folder is called, or nearly, as that of editions.
 pub fn is_named_as_editions(path: &Path) -> bool {
-    let name = fold(&file_name(path));
+    let name = folded(&file_name(path));
     path.is_dir() && (name.contains("edition") || nearest(&name, [EDITIONS]).is_some())
 }
 
@@ -117,9 +118,4 @@ pub fn file_name(path: &Path) -> String {
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned()
-}
-
-/// A name without capitals and accents on its first letter.
-pub fn fold(name: &str) -> String {
-    name.to_lowercase().replace(['é', 'É'], "e")
 }

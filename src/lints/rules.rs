@@ -127,7 +127,7 @@ pub fn unreasoned(charters: &Charters) -> Vec<Diagnostic> {
         if !is_rule || setting.level != Level::Allow || setting.reason.is_some() {
             continue;
         }
-        let problem = format!("rule `{name}` is allowed, and not why");
+        let problem = format!("rule `{name}` is allowed without a reason");
         out.push(
             Diagnostic::new(kind::REASON_MISSING, problem)
                 .at(Place::of(&setting.origin), "allowed here")

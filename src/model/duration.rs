@@ -13,7 +13,7 @@ const DAYS: [Date; 2] = [date(2025, 2, 1), date(2027, 7, 1)];
 /// A lifetime as the data states it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lifetime {
-    /// The longest it can be; none where only a wording is given.
+    /// The longest it can be; `None` if only a wording is given.
     pub max: Option<Period>,
     /// A wording of its own, as «2 semaines par défaut».
     pub text: Text,

@@ -30,7 +30,7 @@ pub fn tokens(text: &str) -> Vec<Range<usize>> {
         let goes_on = |c: char| is_part(c) || "./+=%~".contains(c);
         let rest = text[end..].find(|c| !goes_on(c));
         from = rest.map_or(text.len(), |rest| end + rest);
-        // What ends a sentence is no part of it.
+        // What ends a sentence is not part of it.
         out.push(start + at..text[..from].trim_end_matches('.').len());
     }
     out
@@ -61,10 +61,13 @@ fn random_from(run: &str) -> Option<usize> {
     None
 }
 
-/// Whether a run without a sign is too long for a word with numbers.
+/// Whether a run without a sign is too long for a word with numbers, or a number
+/// with sixteen digits as computers write it.
 fn is_long(run: &str) -> bool {
     let digits = run.bytes().filter(u8::is_ascii_digit).count();
-    run.len() >= LONG && changes(run) >= MIXED && digits >= MIXED
+    let is_mixed = changes(run) >= MIXED && digits >= MIXED;
+    let is_hex = run.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    is_mixed && run.len() >= LONG || is_hex && digits >= MIXED && run.len() >= DIGITS
 }
 
 /// How long the word is that a run begins with: `SESS`.
@@ -87,7 +90,7 @@ fn is_random(run: &str) -> bool {
     let is_in_capitals = !run.contains(|c: char| c.is_ascii_lowercase());
     length >= SHORTEST
         && changes >= MIXED
-        && length * 5 < (changes + pieces.len()) * 16
+        && length * 2 < (changes + pieces.len()) * 7
         && !(is_in_capitals && length < LONG)
 }
 
@@ -139,6 +142,8 @@ mod tests {
             ("550e8400-e29b-41d4-a716-446655440000", "…"),
             ("9pXkQm2vTb4Lw8Rz, and", "…, and"),
             ("a 8f14e45fceea167a.", "a …."),
+            ("5202943d22536376, 003863a158abbe28.1606222833.", "…, …."),
+            ("QScuJeucG81Gfixe", "…"),
             ("GA1.2.1964455405.1644509590", "GA…"),
             ("fb.1.1596403881668.1116446470", "fb…"),
             ("PHsDA_uIgJIWoJQQpS_F1w", "…"),

@@ -10,13 +10,13 @@ use crate::model::language::Language;
 /// A link to a page of the book.
 #[derive(Debug, Clone)]
 pub struct PageLink<'a> {
-    /// The name of the portal; none where what is around the link says it.
+    /// The name of the portal; `None` if what is around the link says it.
     pub name: Option<&'a str>,
     /// The language of the page, as it calls itself, where a reader needs it:
     /// links that lead to different pages are called differently
     /// (WCAG 2.4.4, RGAA 6.1).
     pub word: Option<(&'a str, &'a Language)>,
-    /// The way to the page; none where there is no such page, or where this is
+    /// The way to the page; `None` if there is no such page, or where this is
     /// the page.
     pub target: Option<&'a Way>,
     /// The language of the page, where it is not that of the text.
@@ -63,6 +63,7 @@ impl PageLinks<'_> {
         }
     }
 }
+
 /// The way to a page of the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {

@@ -20,7 +20,7 @@ pub struct Table<'a> {
     pub title: &'a str,
     /// Whether the title is shown; else it is there for screen readers.
     pub is_titled: bool,
-    /// The level of the title as a heading in Markdown; none where what stands
+    /// The level of the title as a heading in Markdown; `None` if what stands
     /// above the table says it all.
     pub level: Option<u8>,
     pub heads: Vec<Cell<'a>>,

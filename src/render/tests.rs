@@ -81,7 +81,7 @@ fn both_mdbooks() -> [Options; 2] {
     [options(), options() | Options::ENABLE_SMART_PUNCTUATION]
 }
 
-/// The text of a page; none where it holds anything but text and `allowed`.
+/// The text of a page; `None` if it holds anything but text and `allowed`.
 fn only_text(markdown: &str, options: Options, allowed: &[&str]) -> Option<String> {
     let mut text = String::new();
     for event in Parser::new_ext(markdown, options) {

@@ -2,10 +2,10 @@
 //! it is before a book lays anything over it: what a portal declares is compared
 //! with that.
 
-use super::makers::{Said, called, is_within, key};
-use super::support::is_of_pattern;
 use std::collections::BTreeSet;
 
+use super::makers::{Said, called, is_within, key};
+use super::support::is_of_pattern;
 use crate::data::{ServiceSpec, built_in_services};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::company::company_key;

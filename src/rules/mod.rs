@@ -275,7 +275,6 @@ mod tests {
             assert!(rule.kind.is_rule, "{}", rule.kind.name);
         }
         let rules = kind::ALL.iter().filter(|kind| kind.is_rule);
-        // `reason-missing` is about the settings, not about a portal.
         assert_eq!(rules.count(), ALL.len());
     }
 }

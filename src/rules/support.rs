@@ -211,7 +211,7 @@ impl Findings<'_> {
         self.push(problem);
     }
 
-    /// A finding about some of its cookies; none where there are none. It
+    /// A finding about some of its cookies, if there are any. It
     /// stands where the user can fix it: at the cookie where the book
     /// declares it, else at the portal that takes it from a built-in service.
     pub fn about(

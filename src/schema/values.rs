@@ -7,6 +7,7 @@ use crate::data::settings::{FailOnWarnings, Tables};
 use crate::diagnostic::kind::Level;
 use crate::model::category::BuiltIn;
 use crate::model::facts::{FIELDS, Shape};
+use crate::model::text::LONGEST;
 use crate::model::words::{AudienceCondition, ConsentScope, Exemption, Word};
 
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
@@ -14,7 +15,7 @@ const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
 
 /// All forms by their names.
 pub fn definitions() -> Map<String, Value> {
-    let text = json!({ "type": "string", "minLength": 1, "maxLength": 10_000 });
+    let text = json!({ "type": "string", "minLength": 1, "maxLength": LONGEST });
     let texts = one_or_several(&reference("text"));
     let mut defs = Map::new();
     let mut define = |name: &str, form: Value| {

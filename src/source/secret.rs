@@ -133,7 +133,7 @@ enum Until {
     Line,
 }
 
-/// What ends the value that begins behind byte `after` of a line; none where
+/// What ends the value that begins behind byte `after` of a line; `None` if
 /// it ends with the line.
 fn until_after(line: &str, after: usize) -> Option<Until> {
     let rest = &line[after..];

@@ -476,7 +476,7 @@ fn same(built: &str, checked: &str) -> bool {
 }
 
 #[test]
-fn five_hundred_mistakes_are_told() {
+fn five_hundred_mistakes_are_reported() {
     let book = TempDir::new().expect("a folder");
     let root = book.path().canonicalize().expect("a folder");
     let [(path, settings), ..] = COMMON;

@@ -71,7 +71,7 @@ fn the_contents_name_all_of_them_in_order() {
 }
 
 #[test]
-fn examples_are_told_and_mended_ones_are_not() {
+fn examples_are_reported_and_fixed_ones_are_not() {
     // All that is wrong is reported in one run, as the program does.
     let names: Vec<String> = table().into_keys().collect();
     let wrong = in_parallel(&names, |name| check(name)).concat();

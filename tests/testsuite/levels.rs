@@ -60,7 +60,7 @@ fn code(output: &Output) -> i32 {
 const UNSHOWN: &str = "[unshown-portal]: no chapter shows the charter of portal `b`\n";
 
 #[test]
-fn a_warning_is_told_and_no_more() {
+fn a_warning_is_reported_and_no_more() {
     let reported = format!("portals/b.toml:1:1: warning{UNSHOWN}");
     assert_eq!(check("", None), (0, reported));
     assert_eq!(build("", "0.5.4"), (0, String::new()));
@@ -82,7 +82,7 @@ fn a_level_is_set_by_the_book() {
 }
 
 #[test]
-fn a_reason_is_told() {
+fn a_reason_is_reported() {
     let book = book(
         "[preprocessor.cookie-charter.lints]\nunshown-portal = { level = \"warn\", reason = \"fixed in May\" }\n",
     );

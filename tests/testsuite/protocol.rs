@@ -143,7 +143,7 @@ fn what_is_no_book_is_refused() {
 }
 
 #[test]
-fn a_chapter_that_can_hold_no_other_is_told() {
+fn a_chapter_that_can_hold_no_other_is_reported() {
     let content = "\"<<#cookie-charters>>\"";
     for sub_items in ["", ",\"sub_items\":null"] {
         let book = format!(

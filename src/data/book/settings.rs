@@ -58,7 +58,7 @@ pub struct Settings {
     pub file: FileId,
     /// Whether that file could be read.
     pub is_read: bool,
-    /// Data files and folders; none where the default is meant, which may be
+    /// Data files and folders; `None` if the default is meant, which may be
     /// absent.
     pub data: Option<Vec<Element>>,
     /// The edition of charters that name none.

@@ -21,6 +21,7 @@ pub fn one_slot(text: &str) -> Option<usize> {
         .and_then(slot)
         .filter(|_| chars.next().is_none())
 }
+
 /// The first byte of every slot in UTF-8.
 pub const SLOT_BYTE: u8 = 0xF3;
 

@@ -5,7 +5,7 @@ use crate::data::table::Table;
 use crate::model::words::{Word as _, words};
 
 words! {
-    /// What the text of an edition says that is no value of the data: rules ask
+    /// What the text of an edition says that is not a value of the data: rules ask
     /// for it. A column can be named too.
     Says {
         Complaint = "complaint",

@@ -259,7 +259,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Refuses what is no text, or no list of texts, beside a fact.
+    /// Refuses what is not text, or no list of texts, beside a fact.
     fn beside_fact(&mut self, test: &str, other: Operand) {
         let (message, help) = match (test, other.is) {
             ("in", Type::Literals) | (_, Type::Unknown) => return,

@@ -8,6 +8,7 @@ use minijinja::value::Value;
 
 use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::values::seen::Type;
+
 /// Something that an edition cannot say, at a range of its template.
 pub type Refused = Diagnostic<Range<usize>>;
 
@@ -25,6 +26,7 @@ pub fn template_error<P>(
         problem.help(help)
     }
 }
+
 /// What was read of a template.
 #[derive(Debug, Default)]
 pub struct Script {

@@ -170,7 +170,7 @@ impl Filler<'_> {
         };
         let answer = match answer {
             // «Beta S.A.» at the end of a sentence has one stop. What describes a
-            // picture is no part of the sentence.
+            // picture is not part of the sentence.
             Answer::Text(text) if spot.place != Place::Description && is_ended(rest) => {
                 match text.strip_suffix('.') {
                     // Emphasis holds something, and ends right behind it.

@@ -15,7 +15,7 @@ pub struct Run<'a> {
     pub page: &'a str,
     pub range: Range<usize>,
     pub typography: Typography,
-    /// Whether a backslash before it, which is no text, made its first character
+    /// Whether a backslash before it, which is not text, made its first character
     /// text.
     pub is_escaped: bool,
     pub is_in_heading: bool,

@@ -8,6 +8,7 @@ use crate::edition::engine::template::{Printed, Slot};
 use crate::edition::kept::Kept;
 use crate::edition::style::Style;
 use crate::render::form::Form;
+
 /// What a reading of an edition depends on: the page, which of its slots are
 /// tables, its form, the level of its title, and whether it is a whole charter.
 pub type Key = (String, Vec<usize>, Form, u8, bool);

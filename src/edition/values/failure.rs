@@ -58,7 +58,7 @@ impl Failure {
         }
     }
 
-    /// Whether it is no mistake of the edition for all data.
+    /// Whether it is not a mistake of the edition for all data.
     pub fn depends_on_data(&self) -> bool {
         matches!(self.reason, Some(Reason::EmptyList))
     }

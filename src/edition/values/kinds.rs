@@ -47,6 +47,7 @@ fn services(it: &Seen) -> Vec<Vec<usize>> {
     }
     groups
 }
+
 /// All cookies of the service of a cookie; of one that has none, what leaves
 /// nothing.
 fn its_service(it: &Seen) -> Vec<usize> {

@@ -42,7 +42,7 @@ pub struct Subject {
     pub sources: Arc<Sources>,
     /// Whether its portal is one of the trial: what that does not state is
     /// printed, and what an edition lacks for its durations, dates and
-    /// countries is no mistake, since no charter may have these.
+    /// countries is not a mistake, since no charter may have these.
     pub is_trial: bool,
     pub called_alike: OnceLock<CalledAlike>,
 }

@@ -109,7 +109,7 @@ impl Builder {
         self.cell.begins_with_code |= self.cell.is_empty() && self.text.trim().is_empty();
     }
 
-    /// What begins here is no title, where it begins a block.
+    /// What begins here is not a title, where it begins a block.
     pub fn control(&mut self) {
         if !self.in_cell() && self.cell.is_empty() && self.text.trim().is_empty() {
             self.cell.is_aside = true;

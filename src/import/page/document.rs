@@ -66,7 +66,7 @@ pub struct Cell {
     pub is_masked: bool,
     /// The tag of its language, where that is another than the page's.
     pub language: Option<String>,
-    /// Whether it is no title, however short: an item of a list, the label of
+    /// Whether it is not a title, however short: an item of a list, the label of
     /// a form, code.
     pub is_aside: bool,
 }

@@ -317,7 +317,7 @@ impl State {
         }
     }
 
-    /// A mark in a cell that is no text.
+    /// A mark in a cell that is not text.
     fn mark(&mut self, name: &str, tag: &Tag) {
         let language = self.language.as_deref().unwrap_or_default();
         let said = elements::said(name, tag, language);

@@ -307,7 +307,7 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
     end
 }
 
-/// Whether what is numbered stands alone, and above what is no item: it is the title
+/// Whether what is numbered stands alone, and above what is not an item: it is the title
 /// of a section.
 fn is_numbered_title(lines: &[&str], start: usize, end: usize) -> bool {
     let is_empty = |line: &&str| line.trim().is_empty();

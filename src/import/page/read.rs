@@ -8,7 +8,7 @@ use crate::source::read::{self, without_mark};
 /// Why a file is not read, and where.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unread {
-    /// From 1; none where it is the file as a whole.
+    /// From 1; `None` if it is the file as a whole.
     pub line: Option<usize>,
     pub column: Option<usize>,
     pub reason: String,

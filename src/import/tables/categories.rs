@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::titles::Titles;
 use crate::import::draft::{Category, Cookie, Draft};
 use crate::import::numbered;
-use crate::import::words::{kinds, letters};
+use crate::import::words::kinds;
 use crate::model::category::{BuiltIn, CategoryId};
+use crate::model::collate::sort_key;
 use crate::model::id::Id;
 use crate::model::text::clean;
 use crate::model::words::Word as _;
 
 /// The id of the category of a title, which is added where it is new.
 pub fn category_of(categories: &mut Vec<Category>, title: &str) -> String {
-    let folded = letters(title);
+    let folded = sort_key(title);
     if let Some(known) = categories.iter().find(|known| known.folded == folded) {
         return known.id.clone();
     }

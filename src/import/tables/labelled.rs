@@ -1,7 +1,7 @@
 //! Cookies that stand in no table: a heading or a line with the name, and below
 //! it lines that each begin with a label, as «Finalité : …», or a sentence with
 //! the duration in brackets at its end. They are made a table of labels and
-//! values, which is read as any other. What is no such line stays as it is.
+//! values, which is read as any other. What is not such a line stays as it is.
 
 use std::ops::Range;
 

@@ -75,7 +75,7 @@ pub fn is_sure(cell: &Cell) -> bool {
     (name::is_unlike_words(&text) || cell.has_code) && is_name(cell)
 }
 
-/// Whether a name is no word.
+/// Whether a name is not a word.
 pub fn is_technical(name: &str) -> bool {
     let is_domain = name.contains('.') && !name.contains('_');
     name.contains(|c: char| c.is_ascii_digit() || "_*-<".contains(c))

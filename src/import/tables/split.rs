@@ -70,7 +70,7 @@ pub fn rows(row: &Row, columns: &mut Vec<Column>, draft: &mut Draft) -> Vec<Row>
 /// A row for each name, with its duration.
 fn in_pairs(row: &Row, name_at: usize, at: usize, pairs: Vec<(String, Cell)>) -> Vec<Row> {
     let mut out = Vec::new();
-    // A name beside one that is no word is none either.
+    // A name beside one that is not a word is none either.
     let is_sure = pairs.iter().any(|(name, _)| names::is_technical(name));
     for (name, duration) in pairs {
         let mut one = row.clone();

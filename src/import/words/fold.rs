@@ -21,11 +21,6 @@ pub fn words(text: &str) -> String {
     out
 }
 
-/// Its letters and digits alone.
-pub fn letters(text: &str) -> String {
-    words(text).replace(' ', "")
-}
-
 /// A text as the data writes it: what the typography of its language puts in
 /// by itself is taken out.
 pub fn without_typography(text: &str, language: &Language) -> String {
@@ -70,6 +65,5 @@ mod tests {
     #[test]
     fn words_are_compared_without_their_dress() {
         assert_eq!(words("  Nom du «\u{a0}Cookie\u{a0}» : "), "nom du cookie");
-        assert_eq!(letters("Qu’est-ce ?"), "questce");
     }
 }

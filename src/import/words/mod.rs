@@ -2,7 +2,7 @@
 //! built-in editions do ([`wording`]), compared without capitals and accents
 //! ([`fold`]). Heads of columns name fields ([`labels`]), titles name categories
 //! ([`kinds`]), or say of cookies that they are not used ([`denial`]); what looks like the value of a cookie
-//! is no word ([`secret`], [`shape`]).
+//! is not a word ([`secret`], [`shape`]).
 
 pub mod denial;
 mod fold;
@@ -13,5 +13,5 @@ mod shape;
 pub mod vocabulary;
 pub mod wording;
 
-pub use fold::{letters, without_typography, words};
+pub use fold::{without_typography, words};
 pub use vocabulary::List;

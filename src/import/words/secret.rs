@@ -116,7 +116,7 @@ fn is_stated(word: &str, before: &[&str]) -> bool {
     is_pair || is_said && !is_other && (is_number || is_short_value(word))
 }
 
-/// Whether a word has letters and digits, and is no duration.
+/// Whether a word has letters and digits, and is not a duration.
 fn is_short_value(word: &str) -> bool {
     let has = |is: fn(char) -> bool| word.chars().any(is);
     let is_mixed = has(|c| c.is_ascii_digit()) && has(char::is_alphabetic);

@@ -177,7 +177,7 @@ fn written_together(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     None
 }
 
-/// The names of a list; none where it is not a list of names.
+/// The names of a list; `None` if it is not a list of names.
 fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     let mut between = BETWEEN.to_vec();
     if is_cookie {
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_told_from_names() {
+    fn lists_are_told_apart_from_names() {
         for (text, names) in [
             ("_ga, _gid", &["_ga", "_gid"][..]),
             ("_ga,_gid", &["_ga", "_gid"]),

@@ -47,7 +47,7 @@ pub fn matches(pattern: &str, name: &str) -> bool {
     varying(pattern, name).is_some()
 }
 
-/// What stands in a name for the parts of a pattern that vary; none where it is
+/// What stands in a name for the parts of a pattern that vary; `None` if it is
 /// not of that pattern.
 pub fn varying<'a>(pattern: &str, name: &'a str) -> Option<Vec<&'a str>> {
     let sign = first_sign(pattern).unwrap_or(pattern.len());

@@ -121,7 +121,7 @@ fn and_more(
     let rest = &tokens[length..];
     let and = usize::from(matches!(rest.first(), Some(&("and" | "et"))));
     match smaller(&rest[and..]) {
-        // «a hundred and a half» is no larger number.
+        // «a hundred and a half» is not a larger number.
         Some((more, more_length)) if rest[and..].first() != Some(&"a") => {
             (number + more, length + and + more_length)
         }

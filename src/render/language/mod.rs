@@ -16,6 +16,7 @@ pub use terms::{Form, Missing, Saying, Terms, Tongue, Unit};
 
 use crate::model::country::Country;
 use crate::model::language::Language;
+
 /// What is known of a language; `None` if this program does not speak it.
 pub fn speech(language: &Language) -> Option<&'static Speech> {
     match language.primary() {

@@ -89,6 +89,7 @@ impl<'a> Tongue<'a> {
         Ok(speech.name(country))
     }
 }
+
 /// What cannot be said for want of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {

@@ -5,7 +5,7 @@ use crate::support::real_mdbook::{Book, both};
 
 #[test]
 #[ignore = "needs the mdbook binaries: see .ci/run"]
-fn a_misplaced_directive_is_told_with_its_place() {
+fn a_misplaced_directive_is_reported_with_its_place() {
     for (chapter, place) in [
         ("# Title\n\nSee <<#cookie-charter a>>.\n", "src/page.md:3:5"),
         ("# <<#cookie-charter a>>\n", "src/page.md:1:3"),
@@ -18,16 +18,16 @@ fn a_misplaced_directive_is_told_with_its_place() {
         ("> Quote\n>\n> é <<#cookie-charter a>>\n", "src/page.md:3:5"),
         ("[^1]\n\n[^1]: <<#cookie-charter a>>\n", "src/page.md:3:7"),
     ] {
-        is_told_at(chapter, &[place]);
+        is_reported_at(chapter, &[place]);
         // The same in a file of Windows, or with a byte order mark.
-        is_told_at(&chapter.replace('\n', "\r\n"), &[place]);
-        is_told_at(&format!("\u{feff}{chapter}"), &[place]);
+        is_reported_at(&chapter.replace('\n', "\r\n"), &[place]);
+        is_reported_at(&format!("\u{feff}{chapter}"), &[place]);
     }
 }
 
 #[test]
 #[ignore = "needs the mdbook binaries: see .ci/run"]
-fn what_is_wrong_in_a_directive_is_told_with_its_place() {
+fn what_is_wrong_in_a_directive_is_reported_with_its_place() {
     for (chapter, place) in [
         ("Été\n\n<<#cookie-charter b>>\n", "src/page.md:3:19"),
         ("<<#cookie-charter a lang=zz>>\n", "src/page.md:1:26"),
@@ -35,16 +35,16 @@ fn what_is_wrong_in_a_directive_is_told_with_its_place() {
         ("<<#cookie-chartre a>>\n", "src/page.md:1:4"),
         ("<<#cookie-charter a\n\nText.\n", "src/page.md:1:1"),
     ] {
-        is_told_at(chapter, &[place]);
-        is_told_at(&chapter.replace('\n', "\r\n"), &[place]);
+        is_reported_at(chapter, &[place]);
+        is_reported_at(&chapter.replace('\n', "\r\n"), &[place]);
     }
 }
 
 #[test]
 #[ignore = "needs the mdbook binaries: see .ci/run"]
-fn all_mistakes_are_told_in_one_build() {
+fn all_mistakes_are_reported_in_one_build() {
     let chapter = "See <<#cookie-charter a>>.\n\n<<#cookie-charter b>>\n\n<<#cookie-charter c>>\n";
-    is_told_at(
+    is_reported_at(
         chapter,
         &["src/page.md:1:5", "src/page.md:3:19", "src/page.md:5:19"],
     );
@@ -103,7 +103,7 @@ fn a_failed_build_publishes_nothing() {
 }
 
 /// The build of a book with this chapter fails and names these places.
-fn is_told_at(chapter: &str, places: &[&str]) {
+fn is_reported_at(chapter: &str, places: &[&str]) {
     for mdbook in both() {
         let run = Book::of_chapter(chapter).build(&mdbook);
         for place in places {
