@@ -252,11 +252,19 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Catego
         None => return None,
     };
     let mut out = Vec::new();
+    // Where one of the book’s own stands is known by its position: those behind one
+    // that is left out wait for the next run.
+    let mut is_whole = true;
     for (text, path) in elements {
         match CategoryId::parse(&text) {
-            Ok(category) if out.contains(&category) => table.listed_twice(&text, path),
-            Ok(category) => out.push(category),
+            Ok(category) if out.contains(&category) => {
+                is_whole = false;
+                table.listed_twice(&text, path);
+            }
+            Ok(category) if is_whole => out.push(category),
+            Ok(_) => {}
             Err(reason) => {
+                is_whole = false;
                 // The book's own are not known yet, and named as others are.
                 let message = format!("there is no category `{}`", first_word(&text));
                 let problem = Diagnostic::new(kind::UNKNOWN_CATEGORY, message);

@@ -12,7 +12,7 @@ use super::head::front_matter::Phrase;
 use super::head::says::Part;
 use super::values::subject::Subject;
 use crate::data;
-use crate::diagnostic::{Diagnostic, kind};
+use crate::diagnostic::Diagnostic;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::field::Text;
 use crate::model::id::Id;
@@ -20,7 +20,6 @@ use crate::model::origin::{FileId, KeyPath, Origin};
 use crate::model::portal::{Category, Portal, Vocabulary};
 use crate::model::words::Word as _;
 use crate::render::form::Form;
-use crate::source::place::Place;
 
 /// The portals of the trial.
 const PORTALS: [&str; 4] = [
@@ -205,15 +204,6 @@ fn with_texts(vocabulary: &Vocabulary) -> Vocabulary {
 
 /// An edition that shows no cookie, whatever the portal.
 fn shows_nothing(edition: &Edition) -> Diagnostic {
-    let wording = &edition.wording;
-    let problem = format!(
-        "edition `{}` in `{}` shows no cookies",
-        wording.name, wording.language
-    );
-    Diagnostic::new(kind::UNPRINTED_COOKIE, problem)
-        .at(
-            Place::File(wording.file),
-            "a charter shows every cookie of its portal",
-        )
+    omitted::unprinted(&edition.wording, "shows no cookies")
         .help("write `{% for category in categories %}`, `{{ table(category) }}` and `{% endfor %}`, in a line each")
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::edition::engine::template::Slot;
 use crate::edition::head::says::Says;
+use crate::edition::head::wording::Wording;
 use crate::edition::page::spots::Spot;
 use crate::edition::values::fact::{Fact, Sort};
 use crate::edition::values::subject::Subject;
@@ -189,17 +190,17 @@ fn unshown_cookie(subject: &Subject, cookie: &Cookie) -> Diagnostic {
     } else {
         format!("{} of category {}", cookie.label(), nearest::list(&names))
     };
-    let message = format!(
-        "edition `{}` in `{}` leaves out {what}",
-        wording.name, wording.language
-    );
+    unprinted(wording, &format!("leaves out {what}")).at(
+        Place::Key(cookie.declared.file, cookie.declared.path.clone()),
+        "the cookie",
+    )
+}
+
+/// An edition that shows less than all cookies; `what` says how much less.
+pub fn unprinted(wording: &Wording, what: &str) -> Diagnostic {
+    let (name, language) = (&wording.name, &wording.language);
+    let message = format!("edition `{name}` in `{language}` {what}");
+    let place = Place::File(wording.file);
     Diagnostic::new(kind::UNPRINTED_COOKIE, message)
-        .at(
-            Place::File(wording.file),
-            "a charter shows every cookie of its portal",
-        )
-        .at(
-            Place::Key(cookie.declared.file, cookie.declared.path.clone()),
-            "the cookie",
-        )
+        .at(place, "a charter shows every cookie of its portal")
 }
