@@ -104,9 +104,7 @@ fn cell(subject: &Subject, column: &Column, cookie: &Cookie) -> CellSource {
             Fact::Name(name) => name.history(&subject.language),
             Fact::Address(address) => address.history(&subject.language),
             Fact::Domains(domains) => domains.history(&subject.language),
-            Fact::Unstated if field.key == "data-retention" => {
-                cookie.facts.data_retention_max.origins()
-            }
+            Fact::Unstated => (field.bound().unwrap_or(field).origins)(&cookie.facts),
             _ => (field.origins)(&cookie.facts),
         },
     };

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::directive::{CHARTER, range};
 use crate::model::keys::{OF_ONE_PORTAL, TableKind};
 use crate::model::origin::KeyPath;
+use crate::model::value_form::ValueForm;
 use crate::source::place::Place;
 
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
@@ -137,9 +138,9 @@ fn of_portal(name: &str) -> Option<String> {
     let defaults = "preprocessor.cookie-charter.defaults";
     let help = match key.form {
         _ if OF_ONE_PORTAL.contains(&name) => "write it in the file of a portal".to_owned(),
-        "overrides" => format!("write `[{defaults}.{name}.…]`"),
-        "publisher" | "texts-by-id" => format!("write `[{defaults}.{name}]`"),
-        "cookies" => format!("write `[[{defaults}.{name}]]`"),
+        ValueForm::Overrides => format!("write `[{defaults}.{name}.…]`"),
+        ValueForm::Publisher | ValueForm::TextsById => format!("write `[{defaults}.{name}]`"),
+        ValueForm::Cookies => format!("write `[[{defaults}.{name}]]`"),
         _ => format!("write it under `[{defaults}]`"),
     };
     Some(help)

@@ -227,11 +227,39 @@ impl Facts {
     }
 }
 
+const OF_EVERY_COOKIE: [&str; 10] = [
+    "provider",
+    "purpose",
+    "category",
+    "duration",
+    "party",
+    "storage",
+    "legal-basis",
+    "domain",
+    "country",
+    "data-retention",
+];
+
 impl CookieField {
     /// The field of that key of the data; in an edition it is written with `_`
     /// for `-`.
     pub fn of_key(key: &str) -> Option<&'static Self> {
         let mut fields = FIELDS.iter();
         fields.find(|field| field.key.split('-').eq(key.split(['-', '_'])))
+    }
+
+    /// Whether there is one of every cookie, stated or not.
+    pub fn is_of_every_cookie(&self) -> bool {
+        OF_EVERY_COOKIE.contains(&self.key)
+    }
+
+    /// The field that holds a bound of this one, and is said where this one is
+    /// not stated.
+    pub fn bound(&self) -> Option<&'static Self> {
+        if self.key == "data-retention" {
+            Self::of_key("data-retention-max")
+        } else {
+            None
+        }
     }
 }

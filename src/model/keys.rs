@@ -5,18 +5,18 @@
 
 use super::facts::{CookieField, Shape};
 use super::origin::{KeyPath, Segment};
+use super::value_form::ValueForm;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
     pub name: &'static str,
-    /// The form of its value, one of the definitions of the schema.
-    pub form: &'static str,
+    pub form: ValueForm,
     pub about: &'static str,
 }
 
 macro_rules! tables {
     ($($(#[doc = $table:literal])+ $kind:ident = $name:literal {
-        $($(#[doc = $about:literal])+ $key:literal: $form:literal,)*
+        $($(#[doc = $about:literal])+ $key:literal: $form:ident,)*
     })*) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum TableKind {
@@ -40,7 +40,7 @@ macro_rules! tables {
                     $(Self::$kind => {
                         const KEYS: &[Key] = &[$(Key {
                             name: $key,
-                            form: $form,
+                            form: ValueForm::$form,
                             about: concat!($($about),+).trim_ascii(),
                         },)*];
                         KEYS
@@ -55,136 +55,136 @@ tables! {
     /// Our table in `book.toml`. The first five keys are read by mdBook.
     Settings = "`[preprocessor.cookie-charter]`" {
         /// the program that mdBook runs, where it is not found by its name
-        "command": "text",
+        "command": Text,
         /// preprocessors of mdBook that run later
-        "before": "list",
+        "before": List,
         /// preprocessors of mdBook that run before: `links`, so that directives in included files are seen
-        "after": "list",
+        "after": List,
         /// whether mdBook goes on where the program is not installed
-        "optional": "boolean",
+        "optional": Boolean,
         /// the renderers that it runs for; all if not stated
-        "renderers": "list",
+        "renderers": List,
         /// files and folders of data, from the folder of `book.toml`; `portals` if not stated
-        "data": "list",
+        "data": List,
         /// the edition that charters are printed from; `standard` if not stated
-        "edition": "text",
+        "edition": Text,
         /// the language of portals that name none, that of the book if not stated; `book` is the language of the page that is built
-        "language": "language-or-book",
+        "language": LanguageOrBook,
         /// the country whose law portals are under that name none
-        "law": "country",
+        "law": Country,
         /// how tables are written: `auto` is HTML for the `html` renderer and Markdown for others
-        "tables": "tables",
+        "tables": Tables,
         /// when warnings fail as mistakes do: `ci` is where the environment variable `CI` is set
-        "fail-on-warnings": "fail-on-warnings",
+        "fail-on-warnings": FailOnWarnings,
         /// the levels of warnings
-        "lints": "lints",
+        "lints": Lints,
     }
     /// What describes several things: a data file, or our table in `book.toml`.
     Collection = "a collection" {
         /// portals by their ids
-        "portals": "portals",
+        "portals": Portals,
         /// services by their ids; one of the catalogue is changed
-        "services": "services",
+        "services": Services,
         /// categories of one's own, and titles and texts for built-in ones
-        "categories": "categories",
+        "categories": Categories,
         /// fields of one's own, which cookies may then state
-        "fields": "fields",
+        "fields": Fields,
         /// what all portals share
-        "defaults": "defaults",
+        "defaults": Defaults,
     }
     /// A portal.
     Portal = "a portal" {
         /// what the portal is called
-        "name": "name",
+        "name": Name,
         /// the web address of the portal
-        "url": "address",
+        "url": Address,
         /// the language of its charter
-        "language": "language",
+        "language": Language,
         /// the languages of its charters, instead of `language`
-        "languages": "languages",
+        "languages": Languages,
         /// the day of the charter
-        "updated": "date",
+        "updated": Date,
         /// the services that it uses, by their ids; `[]` if it uses none
-        "services": "list",
+        "services": List,
         /// where a visitor changes a choice: a web address, or a fragment or path of `url`
-        "manage": "name",
+        "manage": Name,
         /// the country whose law it is under
-        "law": "country",
+        "law": Country,
         /// whether a public body runs it
-        "public-body": "boolean",
+        "public-body": Boolean,
         /// how far a visitor's choice reaches
-        "consent-scope": "consent-scope",
+        "consent-scope": ConsentScope,
         /// who answers for the portal
-        "publisher": "publisher",
+        "publisher": Publisher,
         /// the edition that its charter is printed from
-        "edition": "text",
+        "edition": Text,
         /// its own words for an edition that has a place for them
-        "texts": "texts-by-id",
+        "texts": TextsById,
         /// the cookies that come first, called as in `override`
-        "order": "list",
+        "order": List,
         /// what differs for single cookies, by `NAME` or `SERVICE/NAME`
-        "override": "overrides",
+        "override": Overrides,
         /// the levels of rules for this portal
-        "lints": "rules",
+        "lints": Rules,
         /// the cookies of its own
-        "cookies": "cookies",
+        "cookies": Cookies,
     }
     /// `[defaults]`: the keys of a portal but those [`OF_ONE_PORTAL`].
     Defaults = "`defaults`" {}
     /// `[publisher]`.
     Publisher = "a publisher" {
         /// the supervisory authority, where it is not that of the law
-        "authority": "authority",
+        "authority": Authority,
         /// who answers for the portal
-        "name": "name",
+        "name": Name,
         /// an e-mail address, a web address or a text
-        "contact": "name",
+        "contact": Name,
         /// how to reach the data-protection officer
-        "dpo": "name",
+        "dpo": Name,
     }
     /// `[publisher.authority]`.
     Authority = "a supervisory authority" {
         /// what the authority is called
-        "name": "name",
+        "name": Name,
         /// where a complaint is made
-        "url": "address",
+        "url": Address,
     }
     /// A cookie: what it states besides the fields.
     Cookie = "a cookie" {
         /// the name of the cookie; `*` stands for a part that varies
-        "name": "text",
+        "name": Text,
         /// several names, instead of `name`
-        "names": "one-or-several",
+        "names": OneOrSeveral,
     }
     /// A service: what it states besides the fields.
     Service = "a service" {
         /// what the service is called
-        "name": "name",
+        "name": Name,
         /// what is said above a table of its cookies
-        "text": "text-by-language",
+        "text": TextByLanguage,
         /// the cookies that it sets
-        "cookies": "cookies",
+        "cookies": Cookies,
     }
     /// An override: what it states besides the fields.
     Override = "an override" {
         /// whether the portal does not set this cookie
-        "absent": "boolean",
+        "absent": Boolean,
         /// another spelling of its name
-        "name": "text",
+        "name": Text,
         /// another spelling of its names
-        "names": "one-or-several",
+        "names": OneOrSeveral,
     }
     /// `[categories.ID]`.
     Category = "a category" {
         /// the title of its table
-        "title": "text-by-language",
+        "title": TextByLanguage,
         /// what is said above the table
-        "text": "text-by-language",
+        "text": TextByLanguage,
     }
     /// `[fields.ID]`.
     Field = "a field" {
         /// what heads its column
-        "label": "text-by-language",
+        "label": TextByLanguage,
     }
 }
 
@@ -273,7 +273,7 @@ impl TableKind {
     /// are a setting first.
     fn owns(self, key: &str) -> bool {
         let mut keys = self.keys().iter();
-        keys.any(|own| own.name == key && key != "name" && own.form != "rules")
+        keys.any(|own| own.name == key && key != "name" && own.form != ValueForm::Rules)
             || (self == Self::Cookie && CookieField::of_key(key).is_some())
     }
 
@@ -296,7 +296,7 @@ impl TableKind {
 }
 
 /// The forms of a key, one for each table that has it.
-fn forms(key: &str) -> impl Iterator<Item = &'static str> {
+fn forms(key: &str) -> impl Iterator<Item = ValueForm> {
     let keys = ALL.iter().flat_map(|table| table.keys());
     keys.filter(move |own| own.name == key).map(|own| own.form)
 }
@@ -308,7 +308,7 @@ pub fn is_known(key: &str) -> bool {
 
 /// Whether a key holds a list of texts.
 pub fn is_list(key: &str) -> bool {
-    forms(key).any(|form| matches!(form, "list" | "languages"))
+    forms(key).any(|form| matches!(form, ValueForm::List | ValueForm::Languages))
 }
 
 /// Whether a key holds a list of texts, or one text or a list of them.
@@ -319,5 +319,5 @@ pub fn may_be_list(key: &str) -> bool {
         shape,
         Some(Text | Addresses | Domains | Categories | Exemptions)
     );
-    several || is_list(key) || forms(key).any(|form| form == "one-or-several")
+    several || is_list(key) || forms(key).any(|form| form == ValueForm::OneOrSeveral)
 }

@@ -27,6 +27,7 @@ pub mod origin;
 pub mod portal;
 pub mod text;
 pub mod token;
+pub mod value_form;
 pub mod web_address;
 pub mod words;
 pub mod written_duration;

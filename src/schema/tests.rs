@@ -10,6 +10,7 @@ use jsonschema::Validator;
 use snapbox::Data;
 
 use super::*;
+use crate::model::keys::Key;
 use crate::model::origin::KeyPath;
 
 fn root() -> PathBuf {

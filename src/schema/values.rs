@@ -1,99 +1,43 @@
-//! The forms that values have, as definitions of a schema.
+//! What values look like in a schema.
 
 use serde_json::{Map, Value, json};
 
-use super::reference;
-use crate::data::settings::{FailOnWarnings, Tables};
 use crate::diagnostic::kind::Level;
 use crate::model::category::BuiltIn;
-use crate::model::facts::{FIELDS, Shape};
 use crate::model::text::LONGEST;
-use crate::model::words::{AudienceCondition, ConsentScope, Exemption, Word};
+use crate::model::value_form::ValueForm;
+use crate::model::words::{AudienceCondition, Exemption, Word};
 
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
-const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
+pub const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
 
-/// All forms by their names.
-pub fn definitions() -> Map<String, Value> {
-    let text = json!({ "type": "string", "minLength": 1, "maxLength": LONGEST });
-    let texts = one_or_several(&reference("text"));
-    let mut defs = Map::new();
-    let mut define = |name: &str, form: Value| {
-        defs.insert(name.to_owned(), form);
-    };
-    define("text", text);
-    define("boolean", json!({ "type": "boolean" }));
-    define(
-        "list",
-        json!({ "type": "array", "items": reference("text") }),
-    );
-    define("one-or-several", texts.clone());
-    define("name", by_language(&reference("text")));
-    define("text-by-language", by_language(&reference("text")));
-    define("texts-by-language", by_language(&texts));
-    define("texts-by-id", by_id("texts-by-language"));
-    define("language", json!({ "type": "string", "pattern": LANGUAGE }));
-    let book = json!({ "anyOf": [reference("language"), { "const": "book" }] });
-    define("language-or-book", book);
-    let languages = json!({ "type": "array", "items": reference("language"), "minItems": 1 });
-    define("languages", languages);
-    // An editor hands over a date of TOML as a text.
-    let date = json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
-    define("date", date);
-    let address = json!({ "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)." });
-    define("web-address", address);
-    define("address", by_language(&reference("web-address")));
-    define("addresses", one_or_several(&reference("web-address")));
-    define("domains", by_language(&texts));
-    define(
-        "country",
-        json!({ "type": "string", "pattern": "^[A-Z]{2}$" }),
-    );
-    define("period", reference("text"));
-    define("duration", duration());
-    let built_in = one_of::<BuiltIn>();
-    let category = json!({ "anyOf": [built_in, { "type": "string", "pattern": ID }] });
-    define("category-names", one_or_several(&category));
-    let mut exemptions = one_or_several(&one_of::<Exemption>());
-    if let Some(forms) = exemptions["anyOf"].as_array_mut() {
-        forms.push(other_exemption());
-    }
-    define("exemptions", exemptions);
-    define("audience", audience());
-    define("consent-scope", one_of::<ConsentScope>());
-    define("tables", one_of::<Tables>());
-    define("fail-on-warnings", one_of::<FailOnWarnings>());
-    define("level", level());
-    for field in FIELDS.iter().filter(|field| field.shape == Shape::Word) {
-        define(field.key, json!({ "enum": (field.codes)() }));
-    }
-    define(
-        "cookies",
-        json!({ "type": "array", "items": reference("cookie") }),
-    );
-    let overrides = json!({ "type": "object", "additionalProperties": reference("override") });
-    define("overrides", overrides);
-    for (all, one) in [
-        ("portals", "portal"),
-        ("services", "service"),
-        ("categories", "category"),
-        ("fields", "field"),
-    ] {
-        define(all, by_id(one));
-    }
-    defs
+/// A definition, by its name.
+pub fn reference(form: ValueForm) -> Value {
+    json!({ "$ref": format!("#/$defs/{}", form.as_str()) })
 }
 
-fn one_of<W: Word>() -> Value {
+pub fn text() -> Value {
+    json!({ "type": "string", "minLength": 1, "maxLength": LONGEST })
+}
+
+pub fn matching(pattern: &str) -> Value {
+    json!({ "type": "string", "pattern": pattern })
+}
+
+pub fn list_of(form: &Value) -> Value {
+    json!({ "type": "array", "items": form })
+}
+
+pub fn one_of<W: Word>() -> Value {
     json!({ "enum": W::names() })
 }
 
-fn one_or_several(form: &Value) -> Value {
+pub fn one_or_several(form: &Value) -> Value {
     json!({ "anyOf": [form, { "type": "array", "items": form, "minItems": 1 }] })
 }
 
 /// Once for every language, or a table by language.
-fn by_language(form: &Value) -> Value {
+pub fn by_language(form: &Value) -> Value {
     let table = json!({
         "type": "object",
         "patternProperties": { LANGUAGE: form },
@@ -102,7 +46,7 @@ fn by_language(form: &Value) -> Value {
     json!({ "anyOf": [form, table] })
 }
 
-fn by_id(form: &str) -> Value {
+pub fn by_id(form: ValueForm) -> Value {
     json!({
         "type": "object",
         "patternProperties": { ID: reference(form) },
@@ -110,7 +54,7 @@ fn by_id(form: &str) -> Value {
     })
 }
 
-fn duration() -> Value {
+pub fn duration() -> Value {
     let table = json!({
         "type": "object",
         "properties": {
@@ -133,7 +77,19 @@ fn duration() -> Value {
         "additionalProperties": false,
         "anyOf": [{ "required": ["max"] }, { "required": ["text"] }],
     });
-    json!({ "anyOf": [reference("period"), table] })
+    json!({ "anyOf": [reference(ValueForm::Period), table] })
+}
+
+pub fn category_names() -> Value {
+    one_or_several(&json!({ "anyOf": [one_of::<BuiltIn>(), matching(ID)] }))
+}
+
+pub fn exemptions() -> Value {
+    let mut exemptions = one_or_several(&one_of::<Exemption>());
+    if let Some(forms) = exemptions["anyOf"].as_array_mut() {
+        forms.push(other_exemption());
+    }
+    exemptions
 }
 
 /// Where no word fits.
@@ -152,7 +108,7 @@ fn other_exemption() -> Value {
     })
 }
 
-fn audience() -> Value {
+pub fn audience() -> Value {
     let mut properties = Map::new();
     for condition in AudienceCondition::ALL {
         let about = match condition {
@@ -162,7 +118,7 @@ fn audience() -> Value {
             AudienceCondition::NoSharing => "the data is handed to nobody else",
             AudienceCondition::NoCrossSite => "the visitor is not followed across sites",
         };
-        let mut property = reference("boolean");
+        let mut property = reference(ValueForm::Boolean);
         property["description"] = json!(about);
         property["examples"] = json!([true]);
         properties.insert(condition.as_str().to_owned(), property);
@@ -171,7 +127,7 @@ fn audience() -> Value {
 }
 
 /// A level, perhaps with the reason for it.
-fn level() -> Value {
+pub fn level() -> Value {
     let levels = one_of::<Level>();
     let table = json!({
         "type": "object",

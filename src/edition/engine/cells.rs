@@ -33,24 +33,9 @@ pub fn cell<'a>(
     }
 }
 
-/// What there is of every cookie, stated or not: a column of it says so in each
-/// row, marked `?` or not.
-const ALWAYS: [&str; 10] = [
-    "provider",
-    "purpose",
-    "category",
-    "duration",
-    "party",
-    "storage",
-    "legal-basis",
-    "domain",
-    "country",
-    "data-retention",
-];
-
 impl Column {
     /// What a cell of it says of a cookie that does not state it: that, of what
-    /// every row is to fill. Where there may be nothing to state, it says nothing:
+    /// every row is to fill, marked `?` or not. Where there may be nothing to state, it says nothing:
     /// neither that there is none nor that there is one.
     pub fn if_empty<'a>(&self, subject: &'a Subject, cookie: &Cookie) -> Option<&'a str> {
         let words = &subject.wording.front.words;
@@ -59,7 +44,7 @@ impl Column {
             Of::Names if self.is_optional => None,
             Of::Names => words.get(Phrase::Unnamed.as_str()).map(String::as_str),
             Of::Field(field) if field.key == "duration" && cookie.lasts_for_no_time() => None,
-            Of::Field(field) if ALWAYS.contains(&field.key) => Some(word),
+            Of::Field(field) if field.is_of_every_cookie() => Some(word),
             _ => (!self.is_optional).then_some(word),
         }
     }

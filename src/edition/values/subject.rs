@@ -174,14 +174,8 @@ impl Subject {
     pub fn fact<'a>(&'a self, cookie: &'a Cookie, field: &CookieField) -> Answer<'a> {
         let what = || format!("`{}` of {}", field.key, cookie.label());
         match (field.see)(&cookie.facts) {
-            // The bound is said where there are no words.
-            Fact::Unstated if field.key == "data-retention" => {
-                match cookie.facts.data_retention_max.get() {
-                    Some(max) => self.said(duration::at_most(max, self.wording.tongue())),
-                    None => Answer::Unstated,
-                }
-            }
-            Fact::Unstated | Fact::Conditions | Fact::Own(_) => Answer::Unstated,
+            Fact::Unstated => self.bound(cookie, field),
+            Fact::Conditions | Fact::Own(_) => Answer::Unstated,
             Fact::Name(name) => self.name(name, what),
             Fact::Domains(domains) => self.named(domains, what, |domains| {
                 let names: Vec<&str> = domains.iter().map(Domain::as_str).collect();
@@ -361,6 +355,14 @@ impl Subject {
                 }
                 (said, _) => said.map_or(Answer::Unstated, Answer::Text),
             },
+        }
+    }
+
+    /// What is said of a field that is not stated: its bound, if there is one.
+    fn bound(&self, cookie: &Cookie, field: &CookieField) -> Answer<'_> {
+        match field.bound().map(|bound| (bound.see)(&cookie.facts)) {
+            Some(Fact::Period(max)) => self.said(duration::at_most(max, self.wording.tongue())),
+            _ => Answer::Unstated,
         }
     }
 

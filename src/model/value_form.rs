@@ -1,0 +1,53 @@
+//! The forms that the values of keys have. Each is a definition of the schemas,
+//! which [`crate::schema`] writes.
+
+use super::words::words;
+
+words! {
+    /// What a value looks like.
+    ValueForm {
+        Text = "text",
+        Boolean = "boolean",
+        List = "list",
+        OneOrSeveral = "one-or-several",
+        Name = "name",
+        TextByLanguage = "text-by-language",
+        TextsByLanguage = "texts-by-language",
+        TextsById = "texts-by-id",
+        Language = "language",
+        LanguageOrBook = "language-or-book",
+        Languages = "languages",
+        Date = "date",
+        WebAddress = "web-address",
+        Address = "address",
+        Addresses = "addresses",
+        Domains = "domains",
+        Country = "country",
+        Period = "period",
+        Duration = "duration",
+        CategoryNames = "category-names",
+        Exemptions = "exemptions",
+        Audience = "audience",
+        ConsentScope = "consent-scope",
+        Tables = "tables",
+        FailOnWarnings = "fail-on-warnings",
+        Level = "level",
+        Cookie = "cookie",
+        Cookies = "cookies",
+        Override = "override",
+        Overrides = "overrides",
+        Portal = "portal",
+        Portals = "portals",
+        Service = "service",
+        Services = "services",
+        Category = "category",
+        Categories = "categories",
+        Field = "field",
+        Fields = "fields",
+        Publisher = "publisher",
+        Authority = "authority",
+        Defaults = "defaults",
+        Lints = "lints",
+        Rules = "rules",
+    }
+}
