@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{ColorChoice, ValueEnum};
 
-use super::{exit_code, has_colour, print};
+use super::output::{ensure_book, exit_code, has_colour, print};
 use crate::diagnostic::report::ReportFormat;
 
 #[derive(Debug, clap::Args)]
@@ -41,7 +41,7 @@ enum Format {
 /// Checks one book.
 pub fn run(arguments: &Arguments, colour: ColorChoice) -> anyhow::Result<ExitCode> {
     let dir = &arguments.dir;
-    super::ensure_book(dir, "as in `mdbook-cookie-charter check FOLDER`")?;
+    ensure_book(dir, "as in `mdbook-cookie-charter check FOLDER`")?;
     if let Some(built) = &arguments.built {
         anyhow::ensure!(
             built.is_dir(),

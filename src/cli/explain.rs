@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::print;
+use super::output::print;
 use crate::diagnostic::kind::{self, Kind};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::page;

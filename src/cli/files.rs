@@ -1,12 +1,11 @@
-//! `edition`, `schema`, `completions`, `style` and `script`: files that are
+//! `edition`, `schema`, `style` and `script`: files that are
 //! part of this program, on stdout.
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, ValueEnum};
-use clap_complete::Shell;
+use clap::ValueEnum;
 
-use super::print;
+use super::output::print;
 use crate::diagnostic::nearest;
 use crate::edition::BUILT_IN;
 use crate::model::language::Language;
@@ -69,12 +68,4 @@ pub fn schema(of: SchemaOf) -> anyhow::Result<ExitCode> {
         SchemaOf::Data => schema::data(),
     };
     run(&schema::text(&schema))
-}
-
-/// Prints what makes a shell complete commands and options.
-pub fn completions(shell: Shell) -> anyhow::Result<ExitCode> {
-    let mut command = super::Arguments::command();
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command, env!("CARGO_PKG_NAME"), &mut script);
-    run(&String::from_utf8_lossy(&script))
 }

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{print, say};
+use super::output::{print, say};
 use crate::import::{self, Options};
 
 #[derive(Debug, clap::Args)]

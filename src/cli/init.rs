@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use similar::TextDiff;
 
-use super::{print, say};
+use super::output::{print, say};
 use crate::init::{self, Change, Plan};
 use crate::source::masked;
 

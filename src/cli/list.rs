@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use serde_json::{Map, Value};
 
-use super::{ensure_book, print, say};
+use super::output::{ensure_book, print, say};
 use crate::charters::Charters;
 use crate::data::Input;
 use crate::diagnostic::columns::{aligned, shortened};

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::ColorChoice;
 
-use super::{FAILED, exit_code, has_colour, say};
+use super::output::{FAILED, exit_code, has_colour, say};
 use crate::protocol;
 
 /// Said to a person who runs the program by hand.

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{ColorChoice, ValueEnum};
 
-use super::{CharterArguments, answer};
+use super::charter::{CharterArguments, answer};
 use crate::charters::{Ask, Output};
 
 #[derive(Debug, clap::Args)]

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::ColorChoice;
 
-use super::{CharterArguments, answer};
+use super::charter::{CharterArguments, answer};
 
 /// Traces one charter.
 pub fn run(arguments: &CharterArguments, colour: ColorChoice) -> anyhow::Result<ExitCode> {

@@ -17,13 +17,11 @@ mod place;
 mod raw_html;
 mod spec;
 
-use std::ops::Range;
-
 use memchr::memmem;
 
 pub use code::alone_in_code;
 pub use mistakes::Mistake;
-pub use place::Found;
+pub use place::{Found, range};
 pub use raw_html::RAW;
 pub use spec::{CHARTER, CHARTERS, MATRIX, OPEN};
 
@@ -61,17 +59,6 @@ pub fn escapes(chapter: &str) -> usize {
     let found = memmem::find_iter(chapter.as_bytes(), OPEN);
     let escaped = found.filter(|at| is_escaped(chapter, *at) && parse::is_ours(&chapter[*at..]));
     escaped.count()
-}
-
-/// Where a directive stands, or what is wrong with it.
-pub fn range(found: &Result<Found, Mistake>) -> Range<usize> {
-    match found {
-        Ok(found) => found.range.clone(),
-        Err(mistake) => mistake
-            .labels
-            .first()
-            .map_or(0..0, |label| label.place.clone()),
-    }
 }
 
 /// Whether an odd number of backslashes stands before `at`.

@@ -11,10 +11,10 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::as_html::stand_as_html;
 use super::flow::{Flow, continuation, is_block, width};
 use super::mistakes::Mistake;
+use super::near;
 use super::parse::{self, Directive};
 use super::raw_html::{holds, raw_places};
 use super::spec::reach;
-use super::{near, range};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::render::page::options;
 
@@ -30,6 +30,17 @@ pub struct Found {
     pub heading_above: u8,
     /// Whether an empty line must follow, because something else does.
     pub gap_after: bool,
+}
+
+/// Where a directive stands, or what is wrong with it.
+pub fn range(found: &Result<Found, Mistake>) -> Range<usize> {
+    match found {
+        Ok(found) => found.range.clone(),
+        Err(mistake) => mistake
+            .labels
+            .first()
+            .map_or(0..0, |label| label.place.clone()),
+    }
 }
 
 /// Says of each directive that begins at `starts` where it stands.

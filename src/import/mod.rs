@@ -13,6 +13,7 @@
 
 mod draft;
 mod known;
+mod numbered;
 mod page;
 mod same;
 mod several;
@@ -32,6 +33,7 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::source::paths::slashed;
 use draft::Draft;
+use numbered::numbered;
 use page::document::{Block, Document, Row};
 use page::read::Unread;
 use tables::subject::Known;
@@ -125,12 +127,6 @@ fn id(asked: Option<&str>, file: &Path, taken: &[Id]) -> anyhow::Result<Id> {
     let first = first.map_or_else(|| "portal".to_owned(), |id| id.to_string());
     let free = numbered(&first).find_map(|id| Id::parse(&id).ok().filter(|id| !taken.contains(id)));
     free.ok_or_else(|| anyhow::anyhow!("`{stem}` gives no id: name one with `--id`"))
-}
-
-/// An id, and what is taken in its place where it is not free: `a`, `a-2`, `a-3`.
-fn numbered(id: &str) -> impl Iterator<Item = String> {
-    let others = (2..).map(move |number| format!("{id}-{number}"));
-    std::iter::once(id.to_owned()).chain(others)
 }
 
 /// A portal for each service of the catalogue.

@@ -1,6 +1,7 @@
 //! A choice follows the visitor's account, and the charter does not say so.
 
-use super::{Context, Findings, Rule, france, kind};
+use super::rule::{Context, Findings, Rule, france};
+use crate::diagnostic::kind;
 use crate::edition::Says;
 use crate::model::words::ConsentScope;
 

@@ -1,7 +1,8 @@
 //! A cookie that is known to serve advertising is declared necessary.
 
 use super::needs_consent::Group;
-use super::{Context, Findings, Rule, eea, kind};
+use super::rule::{Context, Findings, Rule, eea};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::ADVERTISING_NECESSARY,

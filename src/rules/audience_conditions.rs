@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use super::rule::{Context, Findings, Rule, france};
 use super::support::in_cookie;
-use super::{Context, Findings, Rule, france, kind};
+use crate::diagnostic::kind;
 use crate::diagnostic::nearest::list;
 use crate::model::cookie::Cookie;
 use crate::model::words::{AudienceCondition, Word as _};

@@ -1,8 +1,9 @@
 //! Data of exempt audience measurement is kept longer than 25 months, or it is
 //! not said how long.
 
+use super::rule::{Context, Findings, Rule, france};
 use super::support::in_cookie;
-use super::{Context, Findings, Rule, france, kind};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::duration::Period;
 use crate::model::written_duration::longest_in;

@@ -1,7 +1,8 @@
 //! Audience measurement is declared exempt outside France, where no text of the
 //! Union exempts it.
 
-use super::{Context, Findings, Rule, eea_but_france, kind};
+use super::rule::{Context, Findings, Rule, eea_but_france};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {

@@ -1,7 +1,8 @@
 //! A cookie that is exempt for audience measurement is extended at each visit.
 
+use super::rule::{Context, Findings, Rule, france};
 use super::support::is_renewed;
-use super::{Context, Findings, Rule, france, kind};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_RENEWED,

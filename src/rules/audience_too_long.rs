@@ -1,8 +1,9 @@
 //! A cookie that is exempt for audience measurement lives longer than 13
 //! months.
 
+use super::rule::{Context, Findings, Rule, france};
 use super::support::{in_cookie, lives_longer};
-use super::{Context, Findings, Rule, france, kind};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::AUDIENCE_TOO_LONG,

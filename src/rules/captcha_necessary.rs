@@ -1,7 +1,8 @@
 //! reCAPTCHA is declared necessary or exempt.
 
 use super::needs_consent::Group;
-use super::{Context, Findings, Rule, eea, france, kind};
+use super::rule::{Context, Findings, Rule, eea, france};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::CAPTCHA_NECESSARY,

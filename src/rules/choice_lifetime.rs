@@ -1,7 +1,8 @@
 //! The cookie that keeps the visitor's choice does not live about six months.
 
+use super::rule::{Context, Findings, Rule, france};
 use super::support::{is_renewed, lives_longer};
-use super::{Context, Findings, Rule, france, kind};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {

@@ -1,7 +1,8 @@
 //! The charter does not say which rights people have, or how to complain to a
 //! supervisory authority.
 
-use super::{Context, Findings, Rule, eea, kind};
+use super::rule::{Context, Findings, Rule, eea};
+use crate::diagnostic::kind;
 use crate::edition::Says;
 
 pub const RULE: Rule = Rule {

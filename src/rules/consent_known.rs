@@ -2,8 +2,9 @@
 //! denied.
 
 use super::needs_consent::{Group, is_known};
+use super::rule::{Context, Findings, Rule, eea};
 use super::support::in_cookie;
-use super::{Context, Findings, Rule, eea, kind};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONSENT_KNOWN,

@@ -1,7 +1,8 @@
 //! A cookie does not say whether it needs consent.
 
+use super::rule::{Context, Findings, Rule, eea, france};
 use super::support::{exemptions, in_cookie};
-use super::{Context, Findings, Rule, eea, france, kind};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONSENT_MISSING,

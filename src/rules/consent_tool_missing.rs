@@ -1,6 +1,7 @@
 //! Cookies need consent, and nothing is declared that keeps the answer.
 
-use super::{Context, Findings, Rule, eea, kind};
+use super::rule::{Context, Findings, Rule, eea};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONSENT_TOOL_MISSING,

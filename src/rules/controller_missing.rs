@@ -1,6 +1,7 @@
 //! The charter does not say who answers for the site.
 
-use super::{Context, Findings, Rule, eea, kind};
+use super::rule::{Context, Findings, Rule, eea};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::CONTROLLER_MISSING,

@@ -1,8 +1,9 @@
 //! Somebody else receives data, and it is not stated in which country.
 
 use super::needs_consent::is_known_to_hand_on;
+use super::rule::{Context, Findings, Rule, eea};
 use super::support::in_cookie;
-use super::{Context, Findings, Rule, eea, kind};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::COUNTRY_MISSING,

@@ -1,8 +1,9 @@
 //! How long the data of a cookie with consent is kept is not stated; nor, outside
 //! France, that of exempt audience measurement.
 
+use super::rule::{Context, Findings, Rule, eea};
 use super::support::{Information, in_cookie, is_third};
-use super::{Context, Findings, Rule, eea, kind};
+use crate::diagnostic::kind;
 use crate::model::collate::folded;
 use crate::model::cookie::Cookie;
 

@@ -2,7 +2,8 @@
 
 use jiff::Span;
 
-use super::{Context, Diagnostic, Findings, Rule, anywhere, france, kind};
+use super::rule::{Context, Findings, Rule, anywhere, france};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::origin::Origin;
 use crate::source::place::Place;
 

@@ -1,8 +1,9 @@
 //! A service is declared without a name of a cookie and without a duration.
 
 use super::needs_consent::is_known;
+use super::rule::{Context, Findings, Rule, eea, france};
 use super::support::{in_cookie, is_to_be_described};
-use super::{Context, Findings, Rule, eea, france, kind};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DECLARATION_EMPTY,

@@ -1,6 +1,7 @@
 //! A public body does not say how to reach its data-protection officer.
 
-use super::{Context, Findings, Rule, eea, kind};
+use super::rule::{Context, Findings, Rule, eea};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::DPO_MISSING,

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::support::{covers, label};
-use super::{Context, Diagnostic, Findings, Rule, anywhere, kind};
+use super::patterns::covers;
+use super::rule::{Context, Findings, Rule, anywhere};
+use super::support::label;
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::collate::{is_same_name, sort_key};
 use crate::model::company::may_be_one_company;
 use crate::model::cookie::Cookie;

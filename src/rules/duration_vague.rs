@@ -1,7 +1,8 @@
 //! A duration has words and no upper bound.
 
+use super::rule::{Context, Findings, Rule, eea};
 use super::support::in_cookie;
-use super::{Context, Findings, Rule, eea, kind};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::duration::Period;
 use crate::model::words::Storage;

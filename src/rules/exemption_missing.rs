@@ -1,7 +1,8 @@
 //! A cookie is declared exempt, and not by which exemption.
 
+use super::rule::{Context, Findings, Rule, eea, france};
 use super::support::{exemptions, in_cookie, is_exempt};
-use super::{Context, Findings, Rule, eea, france, kind};
+use crate::diagnostic::kind;
 use crate::model::words::Exemption;
 
 pub const RULE: Rule = Rule {

@@ -1,10 +1,11 @@
 //! A cookie is declared exempt, and no exemption is for what it does.
 
+use super::rule::{Context, Findings, Rule, eea, france};
 use super::support::{
     declared, in_cookie, is_exempt, is_lasting, lives_longer, outlives_a_day,
     serves_more_than_exempt,
 };
-use super::{Context, Findings, Rule, eea, france, kind};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::portal::Portal;
 use crate::model::words::{Exemption, Storage};

@@ -2,8 +2,9 @@
 
 use super::makers::key;
 use super::needs_consent::is_known_to_hand_on;
+use super::rule::{Context, Findings, Rule, anywhere};
 use super::support::{in_cookie, is_third};
-use super::{Context, Findings, Rule, anywhere, kind};
+use crate::diagnostic::kind;
 use crate::model::collate::folded;
 use crate::model::cookie::Cookie;
 use crate::model::domain::Domain;

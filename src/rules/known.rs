@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::makers::{Said, called, is_within, key};
-use super::support::is_of_pattern;
+use super::patterns::is_of_pattern;
 use crate::data::{ServiceSpec, built_in_services};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::company::company_key;

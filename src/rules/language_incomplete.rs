@@ -1,8 +1,8 @@
 //! A portal announces a charter in a language in which its texts are not
 //! written.
 
+use super::rule::{Context, Findings, Rule, anywhere};
 use super::support::label;
-use super::{Context, Findings, Rule, anywhere};
 use crate::diagnostic::nearest::first_of;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::language::Language;

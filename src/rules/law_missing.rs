@@ -1,6 +1,7 @@
 //! It is not stated whose law a portal is under, and its language does not say.
 
-use super::{Context, Findings, Rule, anywhere, kind};
+use super::rule::{Context, Findings, Rule, anywhere};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::LAW_MISSING,

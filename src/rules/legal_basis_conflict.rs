@@ -1,7 +1,8 @@
 //! The legal basis contradicts something else that is stated.
 
+use super::rule::{Context, Findings, Rule, eea};
 use super::support::{in_cookie, is_exempt};
-use super::{Context, Findings, Rule, eea, kind};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::words::LegalBasis;
 

@@ -1,7 +1,8 @@
 //! The legal basis of the use of data is not stated.
 
+use super::rule::{Context, Findings, Rule, eea};
 use super::support::{Information, in_cookie, is_necessary};
-use super::{Context, Findings, Rule, eea, kind};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::words::{Consent, LegalBasis};
 

@@ -2,7 +2,8 @@
 
 use super::makers::Said;
 use super::needs_consent::is_unmistakable;
-use super::{Context, Diagnostic, Findings, Rule, anywhere, kind};
+use super::rule::{Context, Findings, Rule, anywhere};
+use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::source::place::Place;
 

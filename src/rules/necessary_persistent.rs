@@ -1,7 +1,8 @@
 //! An exempt cookie outlives the session.
 
+use super::rule::{Context, Findings, Rule, eea};
 use super::support::{is_exempt, is_lasting, outlives_a_day};
-use super::{Context, Findings, Rule, eea, kind};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::NECESSARY_PERSISTENT,

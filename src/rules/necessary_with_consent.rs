@@ -1,8 +1,9 @@
 //! A cookie is both necessary and subject to consent.
 
 use super::needs_consent::is_known;
+use super::rule::{Context, Findings, Rule, eea};
 use super::support::{in_cookie, is_necessary};
-use super::{Context, Findings, Rule, eea, kind};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::NECESSARY_WITH_CONSENT,

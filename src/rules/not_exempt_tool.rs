@@ -2,7 +2,8 @@
 //! necessary.
 
 use super::needs_consent::Group;
-use super::{Context, Findings, Rule, eea, france, kind};
+use super::rule::{Context, Findings, Rule, eea, france};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::NOT_EXEMPT_TOOL,

@@ -1,6 +1,7 @@
 //! The charter does not say where a visitor refuses or changes a choice.
 
-use super::{Context, Findings, Rule, eea, france, kind};
+use super::rule::{Context, Findings, Rule, eea, france};
+use crate::diagnostic::kind;
 use crate::edition::Says;
 use crate::model::cookie::Cookie;
 

@@ -1,6 +1,7 @@
 //! A charter is in another language than its page.
 
-use super::{Context, Findings, Rule, anywhere, france, kind};
+use super::rule::{Context, Findings, Rule, anywhere, france};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::PAGE_LANGUAGE,

@@ -1,7 +1,8 @@
 //! It is not said whether a cookie is the portal's own or somebody else's.
 
+use super::rule::{Context, Findings, Rule, eea, france};
 use super::support::{Information, in_cookie, is_to_be_described};
-use super::{Context, Findings, Rule, eea, france, kind};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::PARTY_MISSING,

@@ -1,7 +1,8 @@
 //! The policy of whoever receives data is not linked.
 
+use super::rule::{Context, Findings, Rule, france};
 use super::support::{Information, in_cookie};
-use super::{Context, Findings, Rule, france, kind};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {

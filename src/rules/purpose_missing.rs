@@ -1,7 +1,8 @@
 //! A cookie states no purpose, or the charter does not print it.
 
+use super::rule::{Context, Findings, Rule, eea, france};
 use super::support::{Information, in_cookie};
-use super::{Context, Findings, Rule, eea, france, kind};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::PURPOSE_MISSING,

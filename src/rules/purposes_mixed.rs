@@ -1,7 +1,8 @@
 //! A cookie is exempt and has a second purpose that is not.
 
+use super::rule::{Context, Findings, Rule, eea, france};
 use super::support::{declared, is_necessary, serves_more_than_exempt};
-use super::{Context, Findings, Rule, eea, france, kind};
+use crate::diagnostic::kind;
 
 pub const RULE: Rule = Rule {
     kind: kind::PURPOSES_MIXED,

@@ -1,8 +1,9 @@
 //! The charter says that statistics need no consent, and these do.
 
 use super::needs_consent::is_known_to_measure;
+use super::rule::{Context, Findings, Rule, eea, france};
 use super::support::{HOW, is_exempt, is_in};
-use super::{Context, Findings, Rule, eea, france, kind};
+use crate::diagnostic::kind;
 use crate::edition::Says;
 use crate::model::category::BuiltIn;
 use crate::model::cookie::Cookie;

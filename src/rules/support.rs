@@ -1,34 +1,16 @@
 //! What rules share: how a finding about cookies is placed and worded, and
 //! whether a fact is printed.
 
-use super::wildcard_broad::is_broad;
-use super::{Appearance, Context, Findings};
+use super::rule::{Appearance, Context, Findings};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest::{first_of, list};
 use crate::edition::{Part, Says};
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::cookie::Cookie;
-use crate::model::name;
 use crate::model::origin::Origin;
 use crate::model::portal::Portal;
 use crate::model::words::{Consent, Exemption, Party, Word as _};
 use crate::source::place::Place;
-
-/// Whether a name of the data is a pattern that stands for `known`. A broad one
-/// stands for single names only, not for whole patterns, and one that is nothing
-/// but a placeholder for none.
-pub fn covers(name: &str, known: &str) -> bool {
-    name::is_pattern(name)
-        && name::matches(name, known)
-        && name::fixed(name).iter().any(|part| !part.is_empty())
-        && (!name::is_pattern(known) || !is_broad(name))
-}
-
-/// Whether a name of the data is of that pattern. A portal may write one
-/// pattern for several cookies of a tool.
-pub fn is_of_pattern(name: &str, pattern: &str) -> bool {
-    name == pattern || name::matches(pattern, name) || covers(name, pattern)
-}
 
 pub fn is_necessary(cookie: &Cookie) -> bool {
     is_in(cookie, BuiltIn::Necessary)
@@ -337,26 +319,5 @@ pub fn names(cookie: &Cookie) -> Vec<String> {
             vec![stand_in.to_owned()]
         }
         names => names.to_vec(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pattern_of_the_data_stands_for_known_names() {
-        for (name, known, wanted) in [
-            ("_hj*", "_hjid", true),
-            ("_hj*", "_hjSessionUser_*", true),
-            ("_pk_id<ID>", "_pk_id.*", true),
-            ("_*", "_ga", true),
-            ("_*", "_ga_*", false),
-            ("{hash}", "_ga", false),
-            ("<ID>", "IDE", false),
-            ("_ga", "_ga", false),
-        ] {
-            assert_eq!(covers(name, known), wanted, "{name} {known}");
-        }
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::makers::key;
 use super::needs_consent::{known_to_hand_on, makers_of_name};
+use super::rule::{Context, Findings, Rule, eea};
 use super::support::{HOW, in_cookie, is_third, names};
-use super::{Context, Findings, Rule, eea, kind};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {

@@ -1,7 +1,8 @@
 //! Data leaves the European Economic Area, and its safeguards are not stated.
 
+use super::rule::{Context, Findings, Rule, eea};
 use super::support::{Information, in_cookie};
-use super::{Context, Findings, Rule, eea, kind};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::portal::Portal;
 

@@ -1,6 +1,8 @@
 //! The pattern of a name stands for nearly anything.
 
-use super::{Context, Findings, Rule, anywhere, eea, kind};
+use super::patterns::{SHORTEST, is_broad};
+use super::rule::{Context, Findings, Rule, anywhere, eea};
+use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
 use crate::model::name;
 
@@ -14,9 +16,6 @@ pub const RULE: Rule = Rule {
     ],
     check,
 };
-
-/// As many characters must stand beside what varies.
-const SHORTEST: usize = 3;
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let mut broad = Vec::new();
@@ -33,10 +32,4 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         |names| format!("nearly any cookie may have this name: {names}"),
         format!("write at least {SHORTEST} characters beside `*`"),
     );
-}
-
-/// Whether a pattern stands for too many names.
-pub fn is_broad(pattern: &str) -> bool {
-    let fixed = name::fixed(pattern).into_iter();
-    fixed.map(|part| part.chars().count()).sum::<usize>() < SHORTEST
 }

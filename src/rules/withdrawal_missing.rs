@@ -1,7 +1,8 @@
 //! The charter does not say how to withdraw a consent that the portal asks for.
 
+use super::rule::{Context, Findings, Rule, eea};
 use super::support::is_in;
-use super::{Context, Findings, Rule, eea, kind};
+use crate::diagnostic::kind;
 use crate::edition::Says;
 use crate::model::category::BuiltIn;
 

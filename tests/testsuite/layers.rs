@@ -1,7 +1,7 @@
 //! Each module of the library uses only those above it, in the order that the
 //! head of `src/lib.rs` lists; and the files of a folder do not use each other
-//! in a circle. What `mod.rs` defines is for all of them; what it takes from a
-//! file is that file's.
+//! in a circle, `mod.rs` among them: what it hands on with `pub use` is that
+//! file's.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -54,7 +54,8 @@ impl File {
             let line = self.text[..at].lines().next_back().unwrap_or_default();
             let before = line.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_');
             let is_comment = line.trim_start().starts_with("//");
-            if is_comment || before.ends_with("::") {
+            let is_handed_on = line.starts_with("pub use ");
+            if is_comment || is_handed_on || before.ends_with("::") {
                 continue;
             }
             let first = &line[before.len()..];
@@ -63,13 +64,23 @@ impl File {
                 "super" => tree(&self.text[start..], self.module.clone(), &mut used),
                 "crate" => tree(&self.text[at + 2..], Vec::new(), &mut used),
                 // A file of this folder, in its `mod.rs`.
-                _ if line.trim_start().starts_with("use ") || line.contains(" use ") => {
+                _ if self.text.contains(&format!("mod {first};\n")) => {
                     tree(&self.text[start..], self.module.clone(), &mut used)
                 }
                 _ => continue,
             };
         }
         used
+    }
+
+    /// What it gives as its own of other files.
+    fn hands_on(&self) -> Vec<Module> {
+        let mut handed_on = Vec::new();
+        for (at, _) in self.text.match_indices("pub use ") {
+            let start = at + "pub use ".len();
+            tree(&self.text[start..], self.module.clone(), &mut handed_on);
+        }
+        handed_on
     }
 
     /// Without the tests at its end, which stand one module deeper.
@@ -187,23 +198,24 @@ fn folders() -> BTreeMap<String, Uses> {
             let name = path.strip_prefix(folder)?.first()?;
             parts.get(name.as_str()).copied()
         };
-        let mut taken = BTreeMap::new();
+        let mut handed_on = BTreeMap::new();
         for file in files.iter().filter(|file| file.module == folder) {
-            for used in file.uses() {
+            for used in file.hands_on() {
                 if let (Some(part), Some(name)) = (part(&used), used.last()) {
-                    taken.insert(name.clone(), part);
+                    handed_on.insert(name.clone(), part);
                 }
             }
         }
         let mut uses = Uses::new();
-        for file in &files {
-            let Some(user) = part(&file.module) else {
-                continue;
-            };
+        for file in files.iter().filter(|file| file.module.starts_with(folder)) {
+            let user = part(&file.module).unwrap_or("mod.rs");
             for used in file.uses() {
-                let name = used.strip_prefix(folder).and_then(|rest| rest.first());
-                let taken = || taken.get(name?).copied();
-                if let Some(used) = part(&used).or_else(taken).filter(|used| *used != user) {
+                let Some(name) = used.strip_prefix(folder).and_then(|rest| rest.first()) else {
+                    continue;
+                };
+                let handed_on = handed_on.get(name).copied();
+                let used = part(&used).or(handed_on).unwrap_or("mod.rs");
+                if used != user {
                     uses.entry(user.to_owned())
                         .or_default()
                         .insert(used.to_owned());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::titles::Titles;
 use crate::import::draft::{Category, Cookie, Draft};
-use crate::import::numbered;
+use crate::import::numbered::numbered;
 use crate::import::words::kinds;
 use crate::model::category::{BuiltIn, CategoryId};
 use crate::model::collate::sort_key;

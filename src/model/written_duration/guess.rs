@@ -2,7 +2,7 @@
 
 use super::numbers::LARGE;
 use super::parts::{hundredths, leading, number, written_out};
-use super::period;
+use super::period::period;
 use super::words::{
     AFTER, AND, DAYS, FILLING, HALF, Phrase, UNITS, before_renewal, is_changeable, is_remark,
     phrase, unit,
