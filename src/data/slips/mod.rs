@@ -10,6 +10,7 @@
 //! knows how TOML wants either.
 
 mod keys;
+mod parser;
 mod values;
 pub mod written;
 
@@ -21,6 +22,7 @@ use crate::model::origin::FileId;
 use crate::source::lines::{at_character, line_at, start_of_line};
 use crate::source::place::Place;
 use crate::source::{is_of_data, key_of};
+use parser::Message;
 use written::{is_odd_space, is_whole_line, quoted};
 
 pub const NOT_TOML: &str = "this file is not valid TOML";
@@ -40,7 +42,7 @@ pub struct Line<'a> {
     /// Whether a help may repeat it.
     pub may_show: bool,
     /// What the parser says.
-    pub message: &'a str,
+    pub message: Message<'a>,
     pub above: &'a str,
 }
 
@@ -63,10 +65,9 @@ pub fn syntax_error(
     problem: &str,
 ) -> Diagnostic {
     let problem = Diagnostic::new(kind::TOML_SYNTAX, problem);
-    // The first line says what is wrong; the rest may quote the document.
-    let message = error.message().lines().next().unwrap_or_default();
+    let message = Message::of(error);
     let Some(mut span) = error.span() else {
-        return problem.at(Place::File(file), message);
+        return problem.at(Place::File(file), message.0);
     };
     if let Some(open) = open_text(text, message) {
         span = open;
@@ -88,7 +89,7 @@ pub fn syntax_error(
         above: &text[..start],
     };
     let slip = line.slip();
-    let label = slip.as_ref().map_or(message, |slip| &slip.label);
+    let label = slip.as_ref().map_or(message.0, |slip| &slip.label);
     let problem = if line.may_show {
         problem.at(Place::Span(file, span), label)
     } else {
@@ -104,8 +105,8 @@ pub fn syntax_error(
 
 /// The quotation marks of a text over several lines that nothing closes: the
 /// parser stops at the end of the file.
-fn open_text(text: &str, message: &str) -> Option<Range<usize>> {
-    if !message.contains("multi-line") || !message.contains("string") {
+fn open_text(text: &str, message: Message<'_>) -> Option<Range<usize>> {
+    if !message.is(&parser::LONG_TEXT) {
         return None;
     }
     let start = text.rfind("\"\"\"").max(text.rfind("'''"))?;
@@ -114,10 +115,9 @@ fn open_text(text: &str, message: &str) -> Option<Range<usize>> {
 
 /// The line in which a list begins that is still open where the parser found a
 /// key of another line.
-fn open_list(text: &str, at: usize, message: &str) -> Option<Range<usize>> {
-    let of_list = message.contains("array");
-    let of_table = ["inline table", "key-value pairs"];
-    if !of_list && !of_table.iter().any(|words| message.contains(words)) {
+fn open_list(text: &str, at: usize, message: Message<'_>) -> Option<Range<usize>> {
+    let of_list = message.is(&parser::LIST);
+    if !of_list && !message.is(&parser::INLINE_TABLE) {
         return None;
     }
     let Range { start: here, end } = line_at(text, at);
@@ -144,7 +144,7 @@ fn open_list(text: &str, at: usize, message: &str) -> Option<Range<usize>> {
 impl Line<'_> {
     /// The first slip that the line shows: those that say most come first.
     fn slip(&self) -> Option<Slip> {
-        if self.message.contains("carriage return") {
+        if self.message.is(&parser::LONE_RETURN) {
             return slip(
                 "a carriage return alone ends no line",
                 "save the file with the line ends of Unix or Windows",
@@ -154,11 +154,11 @@ impl Line<'_> {
         let first = words.find(|word| !word.is_empty()).unwrap_or_default();
         if ["value", "valeur"].contains(&first.to_lowercase().as_str()) {
             return slip(
-                self.message,
+                self.message.0,
                 "remove this key: the value of a cookie can be a live session",
             );
         }
-        if self.message.contains("multi-line") {
+        if self.message.is(&parser::LONG_TEXT) {
             let help = "write the same three quotation marks behind its last word";
             return slip("this text is not closed", help);
         }
@@ -183,7 +183,7 @@ impl Line<'_> {
     /// A list that is not closed before the next key.
     fn open_list(&self) -> Option<Slip> {
         let inside = self.value?.strip_prefix('[')?.trim_end_matches(',');
-        if inside.contains(']') || !self.message.contains("array") {
+        if inside.contains(']') || !self.message.is(&parser::LIST) {
             return None;
         }
         let help = match inside.trim() {
@@ -209,7 +209,7 @@ impl Line<'_> {
 
     fn no_key(&self) -> Option<Slip> {
         let is_header = self.text.trim_start().starts_with('[');
-        if self.value.is_some() || is_header || !self.message.contains("key") {
+        if self.value.is_some() || is_header || !self.message.is(&parser::KEY) {
             return None;
         }
         let help = "write `key = \"…\"`, or begin the line with `#`, which makes it a comment";
@@ -334,8 +334,7 @@ impl Line<'_> {
     }
 
     fn twice(&self) -> Option<Slip> {
-        let mut said = ["duplicate key", "cannot extend"].into_iter();
-        if !said.any(|text| self.message.contains(text)) {
+        if !self.message.is(&parser::SECOND) {
             return None;
         }
         let line = self.text.trim();

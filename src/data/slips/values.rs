@@ -1,6 +1,7 @@
 //! What is wrong with the value of a line that is not TOML: a part of
 //! [`super`].
 
+use super::parser;
 use super::written::{is_whole, is_whole_line, quoted, without_comment, yes_or_no};
 use super::{Line, Slip, TYPOGRAPHIC, slip};
 use crate::data::day;
@@ -91,8 +92,8 @@ impl Line<'_> {
         let looks_like_date = !is_in_words
             && value.starts_with(|c: char| c.is_ascii_digit())
             && value.contains(['/', '-', '.']);
-        if looks_like_date || self.message.contains("date") {
-            return slip(self.message, date);
+        if looks_like_date || self.message.is(&parser::DATE) {
+            return slip(self.message.0, date);
         }
         match value.chars().next()? {
             '"' => self.text_value(value),
@@ -232,11 +233,8 @@ impl Line<'_> {
 
     fn list(&self, value: &str) -> Option<Slip> {
         const RULE: &str = "put each element of the list between quotation marks, a `,` between them, and `]` at the end";
-        let is_form = ["comma", "unclosed"]
-            .iter()
-            .any(|word| self.message.contains(word));
-        let label = if is_form {
-            self.message
+        let label = if self.message.is(&parser::COMMA_OR_END) {
+            self.message.0
         } else {
             "a text stands between quotation marks"
         };
@@ -269,7 +267,7 @@ impl Line<'_> {
                     ),
                 )
             }
-            _ if self.message.contains("visible characters") => None,
+            _ if self.message.is(&parser::INVISIBLE_CHARACTER) => None,
             3.. if !value.starts_with("\"\"\"") => {
                 let help = if inside.contains('\'') {
                     "write quotation marks within a text as `\\\"`, or as « … »".to_owned()
