@@ -63,7 +63,7 @@
 //! 13. `summary`
 //! 14. `build`, `check`, `schema`
 //! 15. `init`, `import`
-//! 16. `protocol`, `linked`, `cli`, `fields`
+//! 16. `protocol`, `linked`, `cli`, `tests`
 
 mod book;
 mod build;
@@ -76,8 +76,6 @@ mod data;
 mod diagnostic;
 mod directive;
 mod edition;
-#[cfg(test)]
-mod fields;
 mod fingerprint;
 mod import;
 mod init;
@@ -91,6 +89,8 @@ mod rules;
 mod schema;
 mod source;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 

@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::include::{Include, Link, What, find};
 use super::input::Chapter;
+use super::links::{Include, Link, What, find};
 use super::mapped::{Mapped, Source};
 use crate::directive::{self, range};
 use crate::render::page::options;

@@ -7,8 +7,6 @@
 
 mod guess;
 mod numbers;
-#[cfg(test)]
-mod offered;
 mod parts;
 mod period;
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use jiff::Span;
 
-use super::guess::Guess;
-use super::read;
 use crate::model::duration::Period;
+use crate::model::written_duration::guess::Guess;
+use crate::model::written_duration::read;
 
 /// Each with what it is in ISO 8601.
 const READ: &[(&str, &str)] = &[

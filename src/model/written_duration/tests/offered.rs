@@ -1,8 +1,8 @@
 //! Tests of what is offered for a text that is not a duration.
 
-use super::guess::Guess;
-use super::read;
 use crate::model::duration::Period;
+use crate::model::written_duration::guess::Guess;
+use crate::model::written_duration::read;
 
 #[test]
 fn words_beside_a_session_and_limits() {

@@ -1,0 +1,4 @@
+//! How durations are read that people write.
+
+mod offered;
+mod read;
