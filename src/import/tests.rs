@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::page::document::Document;
 use super::page::read::Unread;
 use super::page::{html, markdown, plain, read, sheet};
-use super::words::labels;
+use super::words::{List, labels};
 use super::{Draft, catalogue, draft, several, write};
 use crate::charters::Charters;
 use crate::model::id::Id;
@@ -193,8 +193,11 @@ proptest! {
         let mut draft = draft(document, id, None, &CATALOGUE);
         let file = write::file(&draft, "page");
         for word in rows.iter().flatten().flat_map(|cell| cell.split_whitespace()) {
-            // A head says what stands below it, and is not kept.
-            let is_known = labels::column(word).is_some() || file.contains(word);
+            // A head says what stands below it, and is not kept; what says that
+            // there is no cookie is a `storage`.
+            let is_known = labels::column(word).is_some()
+                || file.contains(word)
+                || (List::None.has(word) && file.contains("storage = \"nothing\""));
             prop_assert!(is_known, "{word}:\n{text}\n{file}");
         }
         prop_assert!(loads(&mut draft), "{text}\n{file}");

@@ -94,7 +94,7 @@ pub fn is_denied(label: &str) -> bool {
 
 /// Whether they say no more than that.
 pub fn says_none(label: &str) -> bool {
-    let is_of_denial = |word: &str| List::Negations.has(word) || List::Empty.has(word);
+    let is_of_denial = |word: &str| List::None.has(word) || List::Empty.has(word);
     is_denied(label) && words(label).split(' ').all(is_of_denial)
 }
 

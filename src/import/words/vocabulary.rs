@@ -21,6 +21,7 @@ words! {
         Tails = "tails",
         Empty = "empty",
         Negations = "negations",
+        None = "none",
         Particles = "particles",
         Dated = "dated",
         Subjects = "subjects",
