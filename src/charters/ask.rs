@@ -23,7 +23,6 @@ pub struct Ask<'a> {
     pub level: Option<&'a str>,
 }
 
-/// The word of a question that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Word {
     Portal,
@@ -58,7 +57,6 @@ impl Word {
     }
 }
 
-/// Why a charter cannot be had.
 #[derive(Debug)]
 pub(crate) enum Refusal {
     Words(Vec<Diagnostic<Word>>),
@@ -109,7 +107,6 @@ impl Wrong {
         }
     }
 
-    /// `Ok` if every part was right.
     pub(crate) fn done(self) -> Result<(), Refusal> {
         if self.is_refused {
             return Err(self.refusal());
@@ -121,12 +118,12 @@ impl Wrong {
 /// A wrong word of a question that stands in no file, so that there is no line
 /// to say anything of.
 pub(super) fn in_question(problem: Diagnostic<Word>) -> Diagnostic {
-    let place = |word: Word| Place::Outside(format!("argument `{}`", word.option()));
-    let mut problem = problem.place(place);
-    for label in &mut problem.labels {
+    let mut placed =
+        problem.place(|word: Word| Place::Outside(format!("argument `{}`", word.option())));
+    for label in &mut placed.labels {
         label.text.clear();
     }
-    problem
+    placed
 }
 
 /// The part that is asked for; a category implies its table.

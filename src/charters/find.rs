@@ -23,8 +23,7 @@ use crate::source::paths::relative_to;
 use crate::source::read;
 
 impl Charters {
-    /// The portal, the language and the edition that are asked for: each
-    /// depends on the one before.
+    /// Each depends on the one before.
     pub(crate) fn wording(
         &self,
         ask: &Ask<'_>,
@@ -38,7 +37,6 @@ impl Charters {
         Ok((portal, language, edition))
     }
 
-    /// The portal of a book that has one.
     fn only_portal(&self) -> Result<&Arc<Portal>, Refusal> {
         let problem = match self.portals.values().next() {
             Some(only) if self.portals.len() == 1 => return Ok(only),
@@ -62,19 +60,19 @@ impl Charters {
         if self.is_incomplete(Some(text)) {
             return Err(Refusal::ReportedElsewhere);
         }
-        let problem = format!("there is no portal `{text}`");
-        let problem = Diagnostic::new(kind::UNKNOWN_PORTAL, problem);
+        let message = format!("there is no portal `{text}`");
+        let unknown = Diagnostic::new(kind::UNKNOWN_PORTAL, message);
         if let Some(file) = self.unread(text) {
             let folder = match self.settings.data {
                 Some(_) => "a folder that `data` names",
                 None => "`portals`",
             };
-            return Err(Refusal::word(word, problem.help(format!(
+            return Err(Refusal::word(word, unknown.help(format!(
                 "`{file}` describes it and is not read: move it into {folder}, in a file whose name ends in `.toml`"
             ))));
         }
         let known = self.portals.keys().map(Id::as_str);
-        let mut problem = problem.suggest("portals", text, known);
+        let mut problem = unknown.suggest("portals", text, known);
         if self.portals.is_empty()
             && let Some(id) = Id::suggest(text)
         {
@@ -89,17 +87,21 @@ impl Charters {
     fn unread(&self, text: &str) -> Option<String> {
         let id = Id::parse(text).ok()?;
         let elsewhere = self.elsewhere.get_or_init(|| self.files_elsewhere());
-        let is_service = |id: &str| self.data.services.contains_key(id);
-        let mut paths = elsewhere.get(id.as_str())?.iter();
-        let path =
-            paths.find(|path| read::text(path).is_ok_and(|text| is_portal(&text, is_service)))?;
-        Some(relative_to(self.sources.root(), path))
+        for path in elsewhere.get(id.as_str())? {
+            if let Ok(text) = read::text(path)
+                && is_portal(&text, |id| self.data.services.contains_key(id))
+            {
+                return Some(relative_to(self.sources.root(), path));
+            }
+        }
+        None
     }
 
     /// The files that could describe portals, by the ids that these would have:
     /// beside `book.toml`, among the chapters, or in a folder right there.
     fn files_elsewhere(&self) -> BTreeMap<String, Vec<PathBuf>> {
-        let (mut files, root) = (BTreeMap::<_, Vec<_>>::new(), self.sources.root());
+        let mut files: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+        let root = self.sources.root();
         if root.as_os_str().is_empty() {
             return files;
         }
@@ -108,12 +110,13 @@ impl Charters {
         while let Some((folder, is_top)) = folders.pop_front() {
             for (name, kind) in read::entries(&folder).unwrap_or_default() {
                 let path = folder.join(&name);
-                let name = name.to_string_lossy();
-                let stem = [".toml", ".txt", ""]
-                    .iter()
-                    .find_map(|end| name.strip_suffix(end));
-                if let Some(id) = stem.filter(|stem| Id::parse(stem).is_ok()) {
-                    files.entry(id.to_owned()).or_default().push(path.clone());
+                let file_name = name.to_string_lossy();
+                let of_toml = file_name.strip_suffix(".toml");
+                let stem = of_toml
+                    .or(file_name.strip_suffix(".txt"))
+                    .unwrap_or(&file_name);
+                if Id::parse(stem).is_ok() {
+                    files.entry(stem.to_owned()).or_default().push(path.clone());
                 }
                 if is_top && !kind.is_file() {
                     folders.push_back((path, false));
@@ -133,10 +136,10 @@ impl Charters {
             return Ok(language);
         }
         let known = portal.languages.iter().map(Language::as_str);
-        let declared = known.clone().chain([language.as_str()]);
-        let declared: Vec<String> = declared.map(|tag| format!("\"{tag}\"")).collect();
-        let problem = format!("portal `{}` has no charter in `{language}`", portal.id);
-        let problem = Diagnostic::new(kind::UNKNOWN_LANGUAGE, problem)
+        let mut declared: Vec<String> = known.clone().map(|tag| format!("\"{tag}\"")).collect();
+        declared.push(format!("\"{language}\""));
+        let message = format!("portal `{}` has no charter in `{language}`", portal.id);
+        let problem = Diagnostic::new(kind::UNKNOWN_LANGUAGE, message)
             .suggest("its languages", text, known)
             .help(format!(
                 "or state it in the portal, in place of `language`: `languages = [{}]`",
@@ -148,11 +151,13 @@ impl Charters {
     /// The language of the book, as the portal has it, where charters are to
     /// follow that.
     pub(crate) fn language_of_book<'p>(&self, portal: &'p Portal) -> Option<&'p Language> {
-        let book = self.settings.book_language.as_ref();
-        let book = book.filter(|_| self.settings.follows_book)?;
-        let all = &portal.languages;
-        let same = all.iter().find(|language| *language == book);
-        same.or_else(|| all.iter().find(|language| language.serves(book)))
+        if !self.settings.follows_book {
+            return None;
+        }
+        let book = self.settings.book_language.as_ref()?;
+        let mut languages = portal.languages.iter();
+        let same = languages.clone().find(|language| *language == book);
+        same.or_else(|| languages.find(|language| language.serves(book)))
     }
 
     /// The edition that is asked for, else the portal's, else the book's.
@@ -162,9 +167,11 @@ impl Charters {
         portal: &Portal,
         language: &Language,
     ) -> Result<&Arc<Edition>, Refusal> {
-        let of_portal = portal.edition.get().map(String::as_str);
-        let name = ask.edition.or(of_portal);
-        let name = name.unwrap_or_else(|| self.edition_setting());
+        let name = match (ask.edition, portal.edition.get()) {
+            (Some(asked), _) => asked,
+            (None, Some(of_portal)) => of_portal,
+            (None, None) => self.edition_setting(),
+        };
         let missing = match self.editions.get(name, language) {
             Ok(edition) => return Ok(edition),
             Err(missing) => missing,
@@ -176,76 +183,78 @@ impl Charters {
             (_, _, Some(_)) => Word::Lang,
             (_, None, None) => Word::Portal,
         };
-        let problem = edition::missing(&missing, name, language, &self.editions);
-        let problem = problem.ok_or(Refusal::ReportedElsewhere)?;
-        // It has no place yet.
-        let problem = problem.place(|_| word.clone());
+        let problem = edition::missing(&missing, name, language, &self.editions)
+            .ok_or(Refusal::ReportedElsewhere)?
+            // It has no place yet.
+            .place(|_| word.clone());
         Err(Refusal::word(word, problem))
     }
 
-    /// A word for lists.
     pub(crate) fn word(
         &self,
         edition: Option<&str>,
         language: &Language,
         phrase: Phrase,
     ) -> Result<&str, Refusal> {
-        let edition = edition.unwrap_or_else(|| self.edition_setting());
-        if let Some(word) = self.editions.word(edition, language, phrase) {
+        let name = edition.unwrap_or_else(|| self.edition_setting());
+        if let Some(word) = self.editions.word(name, language, phrase) {
             return Ok(word);
         }
         let word = phrase.as_str();
         // `es` serves readers of `es-ES` too: its file is the one to change.
-        let written = self.editions.get(edition, language);
-        let language = written.map_or(language, |edition| &edition.wording.language);
-        let problem = format!("edition `{edition}` has no word `{word}` in `{language}`");
-        let problem = Diagnostic::new(kind::WORD_MISSING, problem).help(format!(
-            "write `{word} = \"…\"` under `[words]` in `editions/{edition}.{language}.md`"
+        let tag = match self.editions.get(name, language) {
+            Ok(edition) => &edition.wording.language,
+            Err(_) => language,
+        };
+        let message = format!("edition `{name}` has no word `{word}` in `{tag}`");
+        let problem = Diagnostic::new(kind::WORD_MISSING, message).help(format!(
+            "write `{word} = \"…\"` under `[words]` in `editions/{name}.{tag}.md`"
         ));
         Err(Refusal::word(Word::Lang, problem))
     }
 
     pub(crate) fn day(&self, day: Date, language: &Language) -> Result<String, Refusal> {
-        let written = day_in_words(day, language);
+        if let Some(written) = day_in_words(day, language) {
+            return Ok(written);
+        }
         let help = "check the language of the portals; if it is right, remove `updated` from those that are listed: a list has their dates where any states one";
-        written.ok_or_else(|| Refusal::word(Word::Lang, edition::unknown_language(language, help)))
+        let problem = edition::unknown_language(language, help);
+        Err(Refusal::word(Word::Lang, problem))
     }
 
     pub(super) fn category(&self, text: &str) -> Result<CategoryId, Refusal> {
-        let categories = &self.vocabulary.categories;
-        let own = || categories.iter().map(|category| &category.id);
-        match CategoryId::parse(text) {
-            Ok(id @ CategoryId::BuiltIn(_)) => return Ok(id),
-            Ok(id) if own().any(|known| *known == id) => return Ok(id),
-            _ => {}
+        let mut known: Vec<&str> = BuiltIn::ALL.iter().map(|id| id.as_str()).collect();
+        for own in &self.vocabulary.categories {
+            known.push(own.id.as_str());
         }
-        let built_in = BuiltIn::ALL.iter().map(|category| category.as_str());
-        let known = built_in.chain(own().map(CategoryId::as_str));
-        let problem = Diagnostic::new(
-            kind::UNKNOWN_CATEGORY,
-            format!("there is no category `{text}`"),
-        );
-        let several = text.contains([',', ';', ' ']);
-        let first = text.split([',', ';', ' ']).next().unwrap_or_default();
-        let problem = match known.clone().find(|known| several && *known == first) {
-            Some(first) => problem.help(format!(
+        if let Ok(id) = CategoryId::parse(text)
+            && known.contains(&id.as_str())
+        {
+            return Ok(id);
+        }
+        let message = format!("there is no category `{text}`");
+        let unknown = Diagnostic::new(kind::UNKNOWN_CATEGORY, message);
+        let problem = match text.split_once([',', ';', ' ']) {
+            Some((first, _)) if known.contains(&first) => unknown.help(format!(
                 "write a directive for each category, as in `category={first}`"
             )),
-            None => problem.suggest("categories", text, known),
+            _ => unknown.suggest("categories", text, known),
         };
         Err(Refusal::word(Word::Category, problem))
     }
 }
 
 pub(super) fn language(text: &str) -> Result<Language, Refusal> {
-    Language::parse(text).map_err(|reason| {
-        let problem = format!("`{text}` is not a language");
-        let mut problem = Diagnostic::new(kind::UNKNOWN_LANGUAGE, problem).note(reason);
-        if let Some(meant) = Language::meant(text) {
-            problem = problem.help(format!("did you mean `{meant}`?"));
-        } else if text.contains(',') {
-            problem = problem.help("write a directive for each language, as in `lang=fr`");
-        }
-        Refusal::word(Word::Lang, problem)
-    })
+    let reason = match Language::parse(text) {
+        Ok(language) => return Ok(language),
+        Err(reason) => reason,
+    };
+    let message = format!("`{text}` is not a language");
+    let mut problem = Diagnostic::new(kind::UNKNOWN_LANGUAGE, message).note(reason);
+    if let Some(meant) = Language::meant(text) {
+        problem = problem.help(format!("did you mean `{meant}`?"));
+    } else if text.contains(',') {
+        problem = problem.help("write a directive for each language, as in `lang=fr`");
+    }
+    Err(Refusal::word(Word::Lang, problem))
 }

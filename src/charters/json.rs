@@ -10,6 +10,7 @@ use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
 use crate::model::duration::Period;
 use crate::model::facts::{FIELDS, Fact, Shape};
+use crate::model::field::{Name, Named};
 use crate::model::web_address::WebAddress;
 use crate::model::words::Word as _;
 
@@ -33,7 +34,7 @@ struct Data<'a> {
     problems: Vec<Diagnostic>,
 }
 
-impl Data<'_> {
+impl<'a> Data<'a> {
     fn charter(&mut self) -> Value {
         let subject = self.subject;
         let portal = &subject.portal;
@@ -42,15 +43,16 @@ impl Data<'_> {
         out.insert("language".to_owned(), json!(subject.language.as_str()));
         out.insert("edition".to_owned(), json!(subject.wording.name));
         let publisher = &portal.publisher;
-        let name = |name, path: &str| subject.name(name, || format!("`{path}`"));
-        let address = |address, path: &str| subject.address(address, || format!("`{path}`"));
         for (key, answer) in [
-            ("name", name(&portal.name, "name")),
-            ("url", address(&portal.url, "url")),
-            ("manage", address(&portal.manage, "manage")),
-            ("publisher", name(&publisher.name, "publisher.name")),
-            ("contact", name(&publisher.contact, "publisher.contact")),
-            ("dpo", name(&publisher.dpo, "publisher.dpo")),
+            ("name", self.name(&portal.name, "name")),
+            ("url", self.address(&portal.url, "url")),
+            ("manage", self.address(&portal.manage, "manage")),
+            ("publisher", self.name(&publisher.name, "publisher.name")),
+            (
+                "contact",
+                self.name(&publisher.contact, "publisher.contact"),
+            ),
+            ("dpo", self.name(&publisher.dpo, "publisher.dpo")),
         ] {
             self.insert(&mut out, key, answer);
         }
@@ -70,6 +72,14 @@ impl Data<'_> {
             out.insert("without-cookies".to_owned(), json!(entries));
         }
         Value::Object(out)
+    }
+
+    fn name(&self, name: &'a Name, path: &str) -> Answer<'a> {
+        self.subject.name(name, || format!("`{path}`"))
+    }
+
+    fn address(&self, address: &'a Named<WebAddress>, path: &str) -> Answer<'a> {
+        self.subject.address(address, || format!("`{path}`"))
     }
 
     fn category(&mut self, id: &CategoryId) -> Value {

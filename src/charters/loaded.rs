@@ -177,34 +177,30 @@ impl Charters {
         self.data.incomplete || portal.map_or(!broken.is_empty(), |id| broken.contains(id))
     }
 
-    /// The name of the edition of charters that name none.
     pub(super) fn edition_setting(&self) -> &str {
         self.settings.edition.get().map_or(STANDARD, String::as_str)
     }
 
-    /// The editions that the settings and the data name must exist in some
-    /// language.
+    /// What the settings and the data name must exist in some language.
     fn check_named_editions(&mut self) {
         let language = Language::french();
-        let own = self.data.portals.values().chain(&self.data.defaults);
-        let named = own.map(|spec| &spec.edition);
-        for named in named.chain([&self.settings.edition]) {
-            let (Some(name), Some(origin)) = (named.get(), named.origin()) else {
-                continue;
-            };
-            let found = self.editions.get(name, &language);
-            let Err(missing @ edition::Missing::Name) = found else {
-                continue;
-            };
-            let problem = edition::missing(&missing, name, &language, &self.editions);
-            let place = Place::of(origin);
-            self.problems
-                .extend(problem.map(|problem| problem.at(place, "named here")));
+        let mut named = Vec::new();
+        for spec in self.data.portals.values().chain(&self.data.defaults) {
+            named.push(&spec.edition);
+        }
+        named.push(&self.settings.edition);
+        for edition in named {
+            if let (Some(name), Some(origin)) = (edition.get(), edition.origin())
+                && let Err(missing @ edition::Missing::Name) = self.editions.get(name, &language)
+                && let Some(problem) = edition::missing(&missing, name, &language, &self.editions)
+            {
+                let place = Place::of(origin);
+                self.problems.push(problem.at(place, "named here"));
+            }
         }
     }
 }
 
-/// Merges the layers of every portal.
 fn resolve_all(
     data: &Data,
     settings: &Settings,

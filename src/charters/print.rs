@@ -48,13 +48,15 @@ impl Charters {
             Output::Text | Output::Json => Form::LETTER,
         };
         let charter = self.asked_for(ask, form, 1)?;
-        let printed = || charter.print().map_err(Refusal::Data);
-        match output {
-            Output::Markdown => Ok(printed()? + "\n"),
-            Output::Html => Ok(html(&printed()?, &charter.subject.language)),
-            Output::Text => Ok(page::text(&printed()?)),
-            Output::Json => json::text(&charter),
+        if output == Output::Json {
+            return json::text(&charter);
         }
+        let markdown = charter.print().map_err(Refusal::Data)?;
+        Ok(match output {
+            Output::Html => html(&markdown, &charter.subject.language),
+            Output::Text => page::text(&markdown),
+            Output::Markdown | Output::Json => markdown + "\n",
+        })
     }
 
     pub(super) fn refused(&self, refusal: Refusal) -> Report {
@@ -80,7 +82,6 @@ impl Charters {
         Ok((markdown, language))
     }
 
-    /// The charter that is asked for, before it is printed.
     pub(super) fn asked_for(
         &self,
         ask: &Ask<'_>,
@@ -117,17 +118,16 @@ impl Charters {
         Ok(charter)
     }
 
-    /// What is asked for must be there: the part in the edition, the category
-    /// in the portal.
+    /// The edition must have the part, the portal the category.
     fn check_parts(&self, charter: &Charter) -> Result<(), Refusal> {
         let (edition, subject) = (&charter.edition, &charter.subject);
         if let Some(part) = charter.part
             && !edition.has_part(part)
         {
-            let part = part.as_str();
-            let problem = format!("edition `{}` has no part `{part}`", edition.wording.name);
-            let problem = Diagnostic::new(kind::PART_MISSING, problem).help(format!(
-                "put `{{% block {part} %}}` … `{{% endblock %}}` around its {part}"
+            let word = part.as_str();
+            let message = format!("edition `{}` has no part `{word}`", edition.wording.name);
+            let problem = Diagnostic::new(kind::PART_MISSING, message).help(format!(
+                "put `{{% block {word} %}}` … `{{% endblock %}}` around its {word}"
             ));
             return Err(Refusal::word(Word::Part, problem));
         }
@@ -139,8 +139,8 @@ impl Charters {
             let help = if present.is_empty() {
                 "it has no cookies: leave out `category`".to_owned()
             } else {
-                let present = first_of(present.iter().map(CategoryId::as_str));
-                format!("its categories: {present}")
+                let ids = present.iter().map(CategoryId::as_str);
+                format!("its categories: {}", first_of(ids))
             };
             let problem = format!("portal `{id}` has no cookie of category `{category}`");
             let problem = Diagnostic::new(kind::EMPTY_CATEGORY, problem).help(help);

@@ -14,7 +14,6 @@ use crate::model::portal::Portal;
 use crate::model::words::{self, words};
 
 words! {
-    /// The order of a list of portals.
     Order {
         /// By name, as a French reader looks it up.
         Name = "name",
@@ -44,11 +43,10 @@ pub(crate) struct Selection<'a> {
     pub(crate) order: Option<&'a str>,
 }
 
-/// The words of an option that takes several, with spaces or commas between
-/// them.
+/// Of an option that takes several, with spaces or commas between them.
 pub(crate) fn words(named: &str) -> impl Iterator<Item = &str> {
-    let between = |c: char| c.is_whitespace() || c == ',';
-    named.split(between).filter(|word| !word.is_empty())
+    let words = named.split(|c: char| c.is_whitespace() || c == ',');
+    words.filter(|word| !word.is_empty())
 }
 
 /// A portal of a list, with the languages that are shown.
@@ -65,11 +63,12 @@ impl Charters {
         ) else {
             return Err(wrong.refusal());
         };
-        portals.retain(|portal| {
-            let uses = |services: &Vec<Id>| services.iter().any(|id| portal.services.contains(id));
-            let speaks = |language| portal.languages.contains(language);
-            services.as_ref().is_none_or(uses) && language.as_ref().is_none_or(speaks)
-        });
+        if let Some(services) = services {
+            portals.retain(|portal| services.iter().any(|id| portal.services.contains(id)));
+        }
+        if let Some(language) = &language {
+            portals.retain(|portal| portal.languages.contains(language));
+        }
         if portals.is_empty() {
             return Err(self.empty_list(selection));
         }
@@ -79,18 +78,18 @@ impl Charters {
                 (sort_key(any_name(portal, language)), portal.id.clone())
             });
         }
-        let selected = portals.into_iter().map(|portal| {
+        let mut selected = Vec::new();
+        for portal in portals {
             let languages = match &language {
                 Some(language) => vec![language.clone()],
                 None => portal.languages.clone(),
             };
-            (portal, languages)
-        });
-        Ok(selected.collect())
+            selected.push((portal, languages));
+        }
+        Ok(selected)
     }
 
-    /// The name of a portal, to print on a page in that language: its id where
-    /// it has none.
+    /// The name to print on a page in that language: the id where it has none.
     pub(crate) fn name_in<'a>(
         &self,
         portal: &'a Portal,
@@ -134,9 +133,11 @@ impl Charters {
         let mut portals: Vec<Arc<Portal>> = Vec::new();
         let mut wrong = Wrong::default();
         for id in words(named) {
-            let portal = wrong.take(self.portal(id, Word::OneOf(id.to_owned())));
-            let is_listed = portals.iter().any(|known| known.id.as_str() == id);
-            portals.extend(portal.filter(|_| !is_listed).cloned());
+            if let Some(portal) = wrong.take(self.portal(id, Word::OneOf(id.to_owned())))
+                && !portals.iter().any(|known| known.id == portal.id)
+            {
+                portals.push(Arc::clone(portal));
+            }
         }
         wrong.done()?;
         Ok(portals)
@@ -145,8 +146,10 @@ impl Charters {
     fn services_named(&self, named: Option<&str>) -> Result<Option<Vec<Id>>, Refusal> {
         let Some(named) = named else { return Ok(None) };
         let mut wrong = Wrong::default();
-        let services = words(named).filter_map(|word| wrong.take(self.service(word)));
-        let services = services.collect();
+        let mut services = Vec::new();
+        for word in words(named) {
+            services.extend(wrong.take(self.service(word)));
+        }
         wrong.done()?;
         Ok(Some(services))
     }
@@ -165,15 +168,17 @@ impl Charters {
         Err(Refusal::word(Word::Services, problem))
     }
 
-    /// What a matrix has in its columns.
     pub(crate) fn matrix_by(&self, asked: Option<&str>) -> Result<By, Refusal> {
         Ok(word::<By>(asked, Word::By)?.unwrap_or(By::Service))
     }
 
     pub(crate) fn service_name<'a>(&'a self, id: &'a Id, language: &Language) -> &'a str {
-        let spec = self.data.services.get(id);
-        let name = spec.and_then(|spec| spec.name.get(language).or(spec.name.any()));
-        name.map_or(id.as_str(), String::as_str)
+        if let Some(spec) = self.data.services.get(id)
+            && let Some(name) = spec.name.get(language).or(spec.name.any())
+        {
+            return name;
+        }
+        id.as_str()
     }
 }
 
@@ -183,7 +188,6 @@ fn any_name<'a>(portal: &'a Portal, language: &Language) -> &'a str {
     name.map_or(portal.id.as_str(), String::as_str)
 }
 
-/// A word of a closed list.
 fn word<W: words::Word>(asked: Option<&str>, word: Word) -> Result<Option<W>, Refusal> {
     let Some(text) = asked else { return Ok(None) };
     if let Some(parsed) = W::parse(text) {

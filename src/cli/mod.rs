@@ -25,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::diagnostic::visible::shown;
+use crate::diagnostic::visible::redacted;
 use arguments::{Arguments, Command};
 use output::{FAILED, say};
 
@@ -54,7 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Completions { shell }) => completions::run(shell),
     };
     done.unwrap_or_else(|error| {
-        say(&shown(&format!("error: {error:#}")));
+        say(&redacted(&format!("error: {error:#}")));
         ExitCode::from(FAILED)
     })
 }
@@ -68,7 +68,7 @@ fn explain_arguments(error: clap::Error, given: &[OsString]) -> ExitCode {
             _ => ExitCode::SUCCESS,
         };
     }
-    let shown = given.iter().map(|word| shown(&word.to_string_lossy()));
+    let shown = given.iter().map(|word| redacted(&word.to_string_lossy()));
     let error = Arguments::try_parse_from(shown).err().unwrap_or(error);
     // Nobody is left to tell where stderr is closed.
     let _ = error.print();

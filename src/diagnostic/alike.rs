@@ -21,7 +21,7 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
     for (index, problem) in problems.iter().enumerate() {
         let is_error = problem.severity == Severity::Error;
         if (problem.kind.is_rule || !is_error) && has_bare_place(problem) {
-            let group = groups.entry((problem.kind.name, is_error, said(problem)));
+            let group = groups.entry((problem.kind.name, is_error, without_portal(problem)));
             group.or_default().push(index);
         }
     }
@@ -47,7 +47,7 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
 }
 
 /// What a problem says, whichever portal it says it of.
-fn said(problem: &Diagnostic) -> (String, Vec<String>, Vec<String>) {
+fn without_portal(problem: &Diagnostic) -> (String, Vec<String>, Vec<String>) {
     let mut message = problem.message.clone();
     let (mut notes, mut helps) = (problem.notes.clone(), problem.helps.clone());
     if let Some(id) = &problem.portal {

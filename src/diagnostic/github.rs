@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 
 use super::resolved::Resolved;
 
-/// Writes one problem, ending with a line break.
 pub fn line(problem: &Resolved) -> String {
     let mut out = format!("::{} ", problem.severity.as_str());
     if let Some(spot) = problem.spot().filter(|spot| spot.is_file) {

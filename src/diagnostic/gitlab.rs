@@ -11,7 +11,6 @@ use super::page;
 use super::resolved::Resolved;
 use crate::fingerprint::fingerprint;
 
-/// Writes all problems, ending with a line break.
 pub fn report(problems: &[Resolved]) -> serde_json::Result<String> {
     let mut seen = BTreeMap::new();
     let mut issues = Vec::new();

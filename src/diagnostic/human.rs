@@ -13,7 +13,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::resolved::{first_line, position};
-use super::visible::{COMMAND_MARKS, shown, visible_path};
+use super::visible::{COMMAND_MARKS, redacted, visible_path};
 use super::{Diagnostic, Label, Severity};
 use crate::model::text::is_hidden;
 use crate::source::lines::line_at;
@@ -56,7 +56,7 @@ pub fn draw(
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(shown(&diagnostic.message));
+    let title = level.primary_title(redacted(&diagnostic.message));
     let mut group = Group::with_title(title.id(diagnostic.kind.name));
     let mut lines = Lines {
         sources,
@@ -72,10 +72,10 @@ pub fn draw(
         group = lines.add_label(group, label, kind);
     }
     for note in &diagnostic.notes {
-        group = group.element(Level::NOTE.message(shown(note)));
+        group = group.element(Level::NOTE.message(redacted(note)));
     }
     for help in &diagnostic.helps {
-        group = group.element(Level::HELP.message(shown(help)));
+        group = group.element(Level::HELP.message(redacted(help)));
     }
     if lines.hides {
         group = group.element(Level::NOTE.message(HIDDEN));
@@ -94,7 +94,6 @@ pub fn draw(
     drawn
 }
 
-/// Draws the lines of a problem.
 struct Lines<'a> {
     sources: &'a Sources,
     unknown: &'a Unknown,
@@ -122,7 +121,6 @@ impl<'a> Lines<'a> {
         with_text(group.element(origin), label)
     }
 
-    /// A line, and what stands in it.
     fn snippet(
         &mut self,
         source: &Source,
@@ -148,7 +146,7 @@ impl<'a> Lines<'a> {
         }
         let mut annotation = kind.span(span);
         if !label.text.is_empty() {
-            annotation = annotation.label(shown(&label.text));
+            annotation = annotation.label(redacted(&label.text));
         }
         Snippet::source(drawn).annotation(annotation)
     }
@@ -169,7 +167,7 @@ fn with_text<'a>(group: Group<'a>, label: &Label) -> Group<'a> {
     if label.text.is_empty() {
         return group;
     }
-    group.element(Level::NOTE.message(shown(&label.text)))
+    group.element(Level::NOTE.message(redacted(&label.text)))
 }
 
 /// A line with a replacement for each character that must not be drawn, one

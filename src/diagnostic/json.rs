@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::page;
 use super::resolved::{Resolved, Spot};
 
-/// A problem as it is written.
 #[derive(Serialize)]
 struct Line<'a> {
     level: &'static str,

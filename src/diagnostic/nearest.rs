@@ -29,14 +29,14 @@ const DENIALS: [&str; 8] = ["not", "non", "no-", "un", "in", "pas", "sans", "wit
 const NEAR_OTHERS: usize = 2;
 
 /// The known name that `typed` most likely meant.
-pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let known: Vec<&str> = known.into_iter().collect();
-    let typed = bare(typed);
-    let folded = fold(typed);
+pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let known: Vec<&str> = names.into_iter().collect();
+    let word = bare(typed);
+    let folded = fold(word);
     if let Some(same) = known.iter().find(|name| fold(name) == folded) {
         return Some(same);
     }
-    if let Some(name) = english(typed, &known) {
+    if let Some(name) = english(word, &known) {
         return Some(name);
     }
     // `missing-duration` is `duration-missing`.
@@ -45,7 +45,7 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     }
     // A third of the letters may differ: fewer misses `lanuage`, more offers
     // words that have nothing to do with it. One or two letters are near anything.
-    let limit = typed.chars().count() / 3;
+    let limit = word.chars().count() / 3;
     let mut near = Vec::new();
     for name in known {
         let distance = strsim::osa_distance(&folded, &fold(name));
@@ -94,9 +94,9 @@ fn bare(typed: &str) -> &str {
 pub fn suggestion<'a>(
     what: &str,
     typed: &str,
-    known: impl IntoIterator<Item = &'a str>,
+    names: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
-    let known: Vec<&str> = known.into_iter().collect();
+    let known: Vec<&str> = names.into_iter().collect();
     if known.is_empty() {
         return None;
     }
@@ -126,18 +126,28 @@ fn by_ends<'a>(typed: &str, known: Vec<&'a str>) -> (Vec<&'a str>, Vec<&'a str>)
     if known.len() <= MOST_COMPARED {
         return (known, Vec::new());
     }
-    let same = |pair: &(u8, u8)| pair.0.eq_ignore_ascii_case(&pair.1);
     let mut left = Vec::with_capacity(known.len());
     for name in &known {
-        let (ahead, behind) = (typed.bytes(), typed.bytes().rev());
-        let ahead = ahead.zip(name.bytes()).take_while(same).count();
-        let behind = behind.zip(name.bytes().rev()).take_while(same).count();
+        let ahead = same_bytes(typed.bytes(), name.bytes());
+        let behind = same_bytes(typed.bytes().rev(), name.bytes().rev());
         left.push(typed.len().saturating_sub(ahead + behind));
     }
     let limit = *left.clone().select_nth_unstable(MOST_COMPARED).1;
-    let mut left = left.into_iter();
-    let is_near = |_: &&str| left.next().is_some_and(|left| left < limit);
-    known.into_iter().partition(is_near)
+    let (mut near, mut far) = (Vec::new(), Vec::new());
+    for (name, left) in known.into_iter().zip(left) {
+        if left < limit {
+            near.push(name);
+        } else {
+            far.push(name);
+        }
+    }
+    (near, far)
+}
+
+/// How many bytes two texts have in common before the first that differs.
+fn same_bytes(one: impl Iterator<Item = u8>, other: impl Iterator<Item = u8>) -> usize {
+    let pairs = one.zip(other);
+    pairs.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
 }
 
 /// The one name that is meant. One that holds the word wins over one that is
@@ -195,10 +205,10 @@ fn likeness(word: &str, name: &str) -> f64 {
 
 /// Names in backticks, the first ones of a list that may be long.
 pub fn first_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<&str> = names.into_iter().collect();
-    match names.len().saturating_sub(LONGEST_LIST) {
-        0 => list(&names),
-        more => format!("{}, and {more} more", list(&names[..LONGEST_LIST])),
+    let all: Vec<&str> = names.into_iter().collect();
+    match all.len().saturating_sub(LONGEST_LIST) {
+        0 => list(&all),
+        more => format!("{}, and {more} more", list(&all[..LONGEST_LIST])),
     }
 }
 

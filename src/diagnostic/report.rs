@@ -71,7 +71,6 @@ impl Report {
         self
     }
 
-    /// Its problems, to be reported with others.
     pub(crate) fn into_problems(self) -> Vec<Diagnostic> {
         self.problems
     }
@@ -223,8 +222,7 @@ fn words_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut once: Vec<Diagnostic> = Vec::with_capacity(problems.len());
     for problem in problems {
         let is_word = problem.kind == kind::WORD_MISSING;
-        let alike = |first: &&mut Diagnostic| says_the_same(first, &problem);
-        if is_word && let Some(first) = once.iter_mut().find(alike) {
+        if is_word && let Some(first) = once.iter_mut().find(|it| says_the_same(it, &problem)) {
             first.labels.extend(problem.labels);
         } else {
             once.push(problem);

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::kind::Kind;
-use super::visible::{shown, visible_path};
+use super::visible::{redacted, visible_path};
 use super::{Diagnostic, Label, Severity};
 use crate::source::locate::Located;
 use crate::source::{Source, Sources};
@@ -23,7 +23,6 @@ pub struct Resolved {
     pub helps: Vec<String>,
 }
 
-/// A place of it.
 #[derive(Debug)]
 pub struct Spot {
     /// The file, or what else it is.
@@ -44,7 +43,6 @@ pub struct Position {
     pub column: usize,
 }
 
-/// The beginning of a file.
 const START: Position = Position { line: 1, column: 1 };
 
 impl Resolved {
@@ -53,14 +51,13 @@ impl Resolved {
         Self {
             kind: diagnostic.kind,
             severity: diagnostic.severity,
-            message: shown(&diagnostic.message),
+            message: redacted(&diagnostic.message),
             spots: labels.map(|label| Spot::new(label, sources)).collect(),
-            notes: diagnostic.notes.iter().map(|it| shown(it)).collect(),
-            helps: diagnostic.helps.iter().map(|it| shown(it)).collect(),
+            notes: diagnostic.notes.iter().map(|it| redacted(it)).collect(),
+            helps: diagnostic.helps.iter().map(|it| redacted(it)).collect(),
         }
     }
 
-    /// The place to change.
     pub fn spot(&self) -> Option<&Spot> {
         self.spots.first()
     }
@@ -85,7 +82,7 @@ impl Spot {
             path: visible_path(&path),
             is_file,
             span,
-            text: shown(&label.text),
+            text: redacted(&label.text),
         }
     }
 }
@@ -98,7 +95,6 @@ pub fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
     span.start..span.start + length
 }
 
-/// The two ends of a span.
 fn positions(source: &Source, span: &Range<usize>) -> [Position; 2] {
     let start = position(source, span.start);
     let length = source.text[span.clone()].chars().count();

@@ -27,7 +27,7 @@ pub fn visible(text: &str) -> String {
 }
 
 /// A text of a report: fit, and without what may be the value of a cookie.
-pub fn shown(text: &str) -> String {
+pub fn redacted(text: &str) -> String {
     visible(&without_values(text))
 }
 

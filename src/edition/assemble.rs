@@ -54,11 +54,9 @@ impl Draft {
 
     /// What it cannot say, as a mistake in its file.
     pub fn refused(&self, refused: &Refused) -> Diagnostic {
-        let place = |range: Range<usize>| self.place(&range);
-        refused.clone().place(place)
+        refused.clone().place(|range| self.place(&range))
     }
 
-    /// A range of its template, in its file.
     pub fn place(&self, range: &Range<usize>) -> Place {
         Place::Span(self.file, self.start + range.start..self.start + range.end)
     }
@@ -93,14 +91,12 @@ impl Draft {
 #[derive(Debug)]
 struct Laid {
     front: FrontMatter,
-    /// The blocks that it prints.
     blocks: BTreeSet<String>,
     /// The positions among the drafts of those that it extends, and its own.
     below: Vec<usize>,
     own: usize,
 }
 
-/// Puts all editions together; those that are wrong are left out.
 pub fn assemble(
     drafts: &[Draft],
     broken: Vec<String>,
@@ -115,8 +111,10 @@ pub fn assemble(
         broken,
         problems,
     };
-    let all = 0..drafts.len();
-    let laid: Vec<Laid> = all.filter_map(|index| pile.lay(index)).collect();
+    let mut laid: Vec<Laid> = Vec::new();
+    for index in 0..drafts.len() {
+        laid.extend(pile.lay(index));
+    }
     let mut templates = Templates::default();
     for of in &laid {
         if let Err(failure) = pile.compile(of, &mut templates) {
@@ -129,7 +127,6 @@ pub fn assemble(
     pile.tried(&laid, &Arc::new(templates), vocabulary)
 }
 
-/// Editions that are put together.
 struct Pile<'a> {
     drafts: &'a [Draft],
     /// The names of files that cannot be used.
@@ -209,17 +206,19 @@ impl Pile<'_> {
     /// The edition of that name that a draft extends: one of the book before a
     /// built-in one, and the built-in one where an edition names itself.
     fn below(&self, index: usize, name: &str) -> Option<usize> {
-        let draft = &self.drafts[index];
-        let serves = |language: &Language| {
-            let fits = |other: &Draft| {
-                let is_itself = std::ptr::eq(other, draft);
-                other.name == name && other.language == *language && !is_itself
-            };
-            // The book's own come last.
-            self.drafts.iter().rposition(fits)
-        };
-        let fallback = draft.language.fallback();
-        serves(&draft.language).or_else(|| serves(&fallback?))
+        let language = &self.drafts[index].language;
+        let same = self.other_draft(index, name, language);
+        same.or_else(|| self.other_draft(index, name, &language.fallback()?))
+    }
+
+    /// The last one: the book's own come last.
+    fn other_draft(&self, than: usize, name: &str, language: &Language) -> Option<usize> {
+        for (index, draft) in self.drafts.iter().enumerate().rev() {
+            if index != than && draft.name == name && draft.language == *language {
+                return Some(index);
+            }
+        }
+        None
     }
 
     fn unknown_below(&self, draft: &Draft, name: &str, place: &Place) -> Diagnostic {
@@ -231,9 +230,8 @@ impl Pile<'_> {
             }
         }
         names.dedup();
-        let shown = first_word(name);
-        let problem = format!("there is no edition `{shown}` in `{language}`");
-        let problem = Diagnostic::new(kind::EDITION_EXTENDS, problem)
+        let message = format!("there is no edition `{}` in `{language}`", first_word(name));
+        let problem = Diagnostic::new(kind::EDITION_EXTENDS, message)
             .at(place.clone(), "an edition extends one of its own language");
         if !names.is_empty() {
             return problem.suggest("editions", name, names);
@@ -259,9 +257,11 @@ impl Pile<'_> {
         let name = draft.template();
         templates.add(&name, prefix + &body, Some(source))?;
         let mut left_out: BTreeSet<&str> = Part::ALL.iter().map(|part| part.as_str()).collect();
-        let says = laid.front.says.iter();
-        let says = says.filter(|said| said.is_conditional);
-        left_out.extend(says.filter_map(|said| said.block.as_deref()));
+        for said in &laid.front.says {
+            if said.is_conditional {
+                left_out.extend(said.block.as_deref());
+            }
+        }
         for block in left_out {
             let empty = format!("{{% extends \"{name}\" %}}{{% block {block} %}}{{% endblock %}}");
             templates.add(&without(&name, block), empty, None)?;
@@ -269,7 +269,6 @@ impl Pile<'_> {
         Ok(())
     }
 
-    /// The editions that pass their trial.
     fn tried(
         mut self,
         laid: &[Laid],
@@ -351,10 +350,15 @@ impl Pile<'_> {
         laid: &[Laid],
         language: &Language,
     ) -> Option<Vec<(String, Language)>> {
-        laid.iter().rev().find_map(|of| {
+        for of in laid.iter().rev() {
             let draft = &self.drafts[of.own];
-            let is_it = draft.name == STANDARD && draft.language == *language;
-            of.front.foreign_words.clone().filter(|_| is_it)
-        })
+            if draft.name == STANDARD
+                && draft.language == *language
+                && let Some(words) = &of.front.foreign_words
+            {
+                return Some(words.clone());
+            }
+        }
+        None
     }
 }

@@ -36,7 +36,6 @@ pub struct Charter {
     pub edition: Arc<Edition>,
     pub form: Form,
     pub part: Option<Part>,
-    /// The level of its title.
     pub level: u8,
 }
 
@@ -50,7 +49,6 @@ pub struct Done {
 }
 
 impl Charter {
-    /// Prints the charter, or reports why it cannot be printed.
     pub fn print(&self) -> Result<String, Vec<Diagnostic>> {
         let unlisted = omitted::unlisted_texts(&self.subject);
         if !unlisted.is_empty() {
@@ -74,16 +72,11 @@ impl Charter {
         }
     }
 
-    /// The tables that it prints, cell by cell, each with where it comes from.
     pub fn cells(&self) -> Result<Vec<TableCells>, Vec<Diagnostic>> {
-        let printed = self
-            .run(None)
-            .map_err(|failure| vec![self.failed(&failure)])?;
-        let tables = printed.slots.iter().filter_map(|slot| match slot {
-            Slot::Table(table) => Some(&**table),
-            Slot::Fact(_) => None,
-        });
-        Ok(provenance::cells(&self.subject, tables))
+        match self.run(None) {
+            Ok(printed) => Ok(provenance::cells(&self.subject, &printed.slots)),
+            Err(failure) => Err(vec![self.failed(&failure)]),
+        }
     }
 
     /// The charter, whether it shows all cookies or not, and whatever it does to
@@ -108,8 +101,10 @@ impl Charter {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let flaws = layout.flaws.iter();
-        let flaws = flaws.map(|flaw| (flaw.clone(), self.place_of(flaw, &printed)));
+        let mut flaws = Vec::new();
+        for flaw in &layout.flaws {
+            flaws.push((flaw.clone(), self.place_of(flaw, &printed)));
+        }
         let shown = Shown::of(&printed.slots, &layout.spots);
         // What a built-in edition prints is known.
         if !self.subject.is_trial && self.edition.wording.is_own {
@@ -117,11 +112,7 @@ impl Charter {
             self.edition
                 .note(&self.subject.portal.id, &shown.fields, unsaid);
         }
-        Ok(Done {
-            page,
-            shown,
-            flaws: flaws.collect(),
-        })
+        Ok(Done { page, shown, flaws })
     }
 
     /// What is to be said by a block that a condition left out: without it, the
@@ -162,7 +153,6 @@ impl Charter {
         templates.find(&self.edition.template, before, begins)
     }
 
-    /// Where a template failed.
     fn place(&self, failure: &Failure) -> Place {
         let templates = &self.edition.templates;
         templates.place(&failure.template, &failure.range)
@@ -233,8 +223,8 @@ impl Charter {
         };
         let templates = &self.edition.templates;
         let typed = templates.typed(&failure.template, &failure.range);
-        let typed = self.edition.wording.is_own.then_some(typed);
-        unstated::reported(fact, place, typed)
+        let is_own = self.edition.wording.is_own;
+        unstated::reported(fact, place, is_own.then_some(typed))
     }
 }
 
@@ -243,7 +233,7 @@ impl Done {
     pub fn flaws(&self) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for (flaw, place) in &self.flaws {
-            let (message, help) = flaw.what.said();
+            let (message, help) = (flaw.what.message(), flaw.what.help());
             problems.push(template_error(place.clone(), message, help));
         }
         problems

@@ -21,31 +21,24 @@ use crate::source::place::Place;
 /// The edition of a book that names none.
 pub const STANDARD: &str = "standard";
 
-/// A wording in one language.
 #[derive(Debug)]
 pub struct Edition {
     pub wording: Arc<Wording>,
-    /// The blocks that it prints.
     pub blocks: BTreeSet<String>,
     pub template: String,
     pub templates: Arc<Templates>,
     /// What the book has words of its own for.
     pub vocabulary: Arc<Vocabulary>,
-    /// The last pages of it that were read.
     pub readings: Readings,
-    /// The last tables of it that were written.
     pub tables: Kept<String, String>,
     /// The fields that a page of it shows, where the data states all: the whole
     /// of it, and each part.
     pub shown: [OnceLock<BTreeSet<Key>>; 3],
-    /// What was seen of the charters of portals that were printed from it.
     pub charters: Mutex<BTreeMap<Id, Noted>>,
 }
 
-/// What was seen of the charter of a portal.
 #[derive(Debug, Default)]
 pub struct Noted {
-    /// The fields that it shows.
     shown: BTreeSet<Key>,
     /// What it does not say, because a condition left out the block that says it.
     unsaid: BTreeSet<&'static str>,
@@ -70,8 +63,7 @@ impl Edition {
             && self.wording.says(what, hidden)
     }
 
-    /// Whether the charter of a portal shows a field; `None` if none was
-    /// printed.
+    /// `None` if no charter of the portal was printed.
     pub fn shows(&self, portal: &Id, field: &str) -> Option<bool> {
         let charters = self.charters();
         charters
@@ -116,20 +108,19 @@ pub struct Editions {
 pub enum Missing {
     /// Its file could not be used, which is reported elsewhere.
     Broken,
-    /// No edition has that name.
     Name,
     /// It is not written in that language, but in these.
     Language(Vec<String>),
 }
 
 impl Editions {
-    /// The edition `name` for readers of `language`.
     pub fn get(&self, name: &str, language: &Language) -> Result<&Arc<Edition>, Missing> {
-        let find = |language: Language| self.all.get(&(name.to_owned(), language));
-        if let Some(found) = find(language.clone()) {
+        if let Some(found) = self.all.get(&(name.to_owned(), language.clone())) {
             return Ok(found);
         }
-        if let Some(found) = language.fallback().and_then(find) {
+        if let Some(fallback) = language.fallback()
+            && let Some(found) = self.all.get(&(name.to_owned(), fallback))
+        {
             return Ok(found);
         }
         if self.broken.iter().any(|broken| broken == name) {
@@ -144,22 +135,22 @@ impl Editions {
         }
     }
 
-    /// A word for lists in `language`, from the edition or else from the
-    /// standard one.
+    /// A word for lists: the edition's, else that of the standard one.
     pub fn word(&self, edition: &str, language: &Language, phrase: Phrase) -> Option<&str> {
-        [edition, STANDARD].into_iter().find_map(|name| {
-            let edition = self.get(name, language).ok()?;
-            let word = edition.wording.front.words.get(phrase.as_str())?;
-            Some(word.as_str())
-        })
+        for name in [edition, STANDARD] {
+            if let Ok(edition) = self.get(name, language)
+                && let Some(word) = edition.wording.front.words.get(phrase.as_str())
+            {
+                return Some(word);
+            }
+        }
+        None
     }
 
-    /// All editions, in the order of their names.
     pub fn all(&self) -> impl Iterator<Item = &Edition> {
         self.all.values().map(AsRef::as_ref)
     }
 
-    /// The names of all editions, each once.
     pub fn names(&self) -> Vec<&str> {
         let mut names: Vec<_> = self.all.keys().map(|(name, _)| name.as_str()).collect();
         names.dedup();
@@ -175,12 +166,12 @@ pub fn missing(
     language: &Language,
     editions: &Editions,
 ) -> Option<Diagnostic> {
-    let problem = |message| Diagnostic::new(kind::UNKNOWN_EDITION, message);
     match missing {
         Missing::Broken => None,
         Missing::Name => {
-            let problem = problem(format!("there is no edition `{}`", first_word(name)));
-            let problem = problem.suggest("editions", name, editions.names());
+            let message = format!("there is no edition `{}`", first_word(name));
+            let unknown = Diagnostic::new(kind::UNKNOWN_EDITION, message);
+            let problem = unknown.suggest("editions", name, editions.names());
             let first = name.split(char::is_whitespace).next();
             Some(match first.and_then(Id::suggest) {
                 Some(id) => problem.help(format!("or write it: `editions/{id}.{language}.md`")),
@@ -188,12 +179,14 @@ pub fn missing(
             })
         }
         Missing::Language(languages) => {
-            let known: Vec<&str> = languages.iter().map(String::as_str).collect();
-            let known = nearest::list(&known);
-            let problem = problem(format!("edition `{name}` is not written in `{language}`"))
-                .help(format!("name one of its languages: {known}"))
-                .help(format!("or write it: `editions/{name}.{language}.md`"));
-            Some(problem)
+            let tags: Vec<&str> = languages.iter().map(String::as_str).collect();
+            let known = nearest::list(&tags);
+            let message = format!("edition `{name}` is not written in `{language}`");
+            Some(
+                Diagnostic::new(kind::UNKNOWN_EDITION, message)
+                    .help(format!("name one of its languages: {known}"))
+                    .help(format!("or write it: `editions/{name}.{language}.md`")),
+            )
         }
     }
 }

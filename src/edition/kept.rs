@@ -5,9 +5,8 @@
 //! anew takes half of the time).
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// How many are kept.
 const MOST: usize = 8;
 
 /// The last things that were made, each with all that it depends on.
@@ -23,15 +22,18 @@ impl<K, T> Default for Kept<K, T> {
 impl<K: PartialEq, T> Kept<K, T> {
     /// What is made of `key`, unless it was lately.
     pub fn get(&self, key: K, make: impl FnOnce(&K) -> T) -> Arc<T> {
-        // A panic elsewhere leaves the list whole: things are only added.
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, known)) = lock().iter().find(|(known, _)| *known == key) {
+        if let Some((_, known)) = self.lock().iter().find(|(known, _)| *known == key) {
             return Arc::clone(known);
         }
         let made = Arc::new(make(&key));
-        let mut kept = lock();
+        let mut kept = self.lock();
         kept.truncate(MOST - 1);
         kept.push_front((key, Arc::clone(&made)));
         made
+    }
+
+    /// A panic elsewhere leaves the list whole: things are only added.
+    fn lock(&self) -> MutexGuard<'_, VecDeque<(K, Arc<T>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -32,10 +32,8 @@ pub const BUILT_IN: [(&str, &str, &str); 4] = [
     ("extended", "en", include_str!("extended/en.md")),
 ];
 
-/// The folder of a book's own editions.
 pub const FOLDER: &str = "editions";
 
-/// Reads all editions of a book.
 pub fn load(
     root: &Path,
     vocabulary: &Arc<Vocabulary>,
@@ -49,7 +47,6 @@ pub fn load(
     loader.assembled(vocabulary)
 }
 
-/// Reads the built-in editions alone.
 pub fn load_built_in(
     vocabulary: &Arc<Vocabulary>,
     sources: &mut Sources,
@@ -73,8 +70,9 @@ fn own_files(root: &Path, loader: &mut Loader<'_>) -> Vec<PathBuf> {
             loader.unusable(FOLDER, None, problem, bad.reason);
         }
     }
-    let is_markdown = |path: &PathBuf| path.extension().is_some_and(|end| end == "md");
-    paths.retain(|path| is_markdown(path) || read::leads_nowhere(path));
+    paths.retain(|path| {
+        path.extension().is_some_and(|end| end == "md") || read::leads_nowhere(path)
+    });
     paths
 }
 
@@ -87,7 +85,6 @@ struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
-    /// With the built-in editions.
     fn of_built_in(sources: &'a mut Sources, problems: &'a mut Vec<Diagnostic>) -> Self {
         let mut drafts = Vec::new();
         for (index, (name, tag, text)) in BUILT_IN.iter().enumerate() {
@@ -109,6 +106,7 @@ impl<'a> Loader<'a> {
             broken: Vec::new(),
         }
     }
+
     fn assembled(self, vocabulary: &Arc<Vocabulary>) -> Editions {
         let Self { drafts, broken, .. } = self;
         let mut editions = assemble(&drafts, broken, vocabulary, self.problems);
@@ -134,11 +132,11 @@ impl<'a> Loader<'a> {
         let (name, language) = match named {
             Ok(named) => named,
             Err(reason) => {
-                let problem = "this file is not named as an edition";
-                let problem = Diagnostic::new(kind::INVALID_EDITION_NAME, problem);
+                let message = "this file is not named as an edition";
                 let meant = meant_name(name, tag);
-                let help = format!("name it `{meant}`, or move it out of `{FOLDER}`");
-                return self.unusable(shown, Id::suggest(name), problem.help(help), reason);
+                let problem = Diagnostic::new(kind::INVALID_EDITION_NAME, message)
+                    .help(format!("name it `{meant}`, or move it out of `{FOLDER}`"));
+                return self.unusable(shown, Id::suggest(name), problem, reason);
             }
         };
         match read::text(path) {
@@ -151,8 +149,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Notes why a file cannot be used. Who names its edition makes no second
-    /// mistake.
+    /// Who names the edition of such a file makes no second mistake.
     fn unusable(
         &mut self,
         shown: impl Into<String>,
@@ -165,7 +162,6 @@ impl<'a> Loader<'a> {
         self.problems.push(problem.at(Place::File(file), reason));
     }
 
-    /// Adds an edition, or notes why it cannot be used.
     fn add(&mut self, name: &str, language: Language, mut source: Source) {
         let file = self.sources.next();
         match draft(name, language, &mut source, file, self.problems) {
@@ -176,7 +172,6 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// How a file is named that is nearly named as an edition.
 pub fn meant_name(name: &str, tag: &str) -> String {
     let Some(id) = Id::suggest(name) else {
         return "NAME.LANG.md`, as in `standard.fr.md".to_owned();
@@ -299,12 +294,12 @@ fn begins_below_comment(text: &str) -> bool {
     let Some((above, _)) = text.split_once("\n+++") else {
         return false;
     };
-    let above = above.trim();
-    let is_html = above.starts_with("<!--") && above.ends_with("-->");
-    is_html
-        || above
-            .lines()
-            .all(|line| line.starts_with('#') || line.starts_with("//"))
+    let comment = above.trim();
+    if comment.starts_with("<!--") && comment.ends_with("-->") {
+        return true;
+    }
+    let mut lines = comment.lines();
+    lines.all(|line| line.starts_with('#') || line.starts_with("//"))
 }
 
 fn nothing_like_front_matter(file: FileId, is_open: bool) -> Diagnostic {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::engine::tables::TableOrder;
+use super::engine::template::Slot;
 use super::head::column::{Column, Of};
 use super::values::subject::Subject;
 use crate::model::category::CategoryId;
@@ -14,11 +14,9 @@ use crate::model::origin::Origin;
 #[derive(Debug)]
 pub struct TableCells {
     pub title: String,
-    /// What is known of each row.
     pub rows: Vec<Vec<CellSource>>,
 }
 
-/// A cell, and where what it says was written.
 #[derive(Debug)]
 pub struct CellSource {
     pub key: &'static str,
@@ -30,61 +28,62 @@ pub struct CellSource {
 
 /// The cells of the tables that a charter prints, then those of the cookies
 /// that it prints in none, by their categories.
-pub fn cells<'a>(
-    subject: &Subject,
-    printed: impl Iterator<Item = &'a TableOrder>,
-) -> Vec<TableCells> {
+pub fn cells(subject: &Subject, printed: &[Slot]) -> Vec<TableCells> {
     let mut tables = Vec::new();
     let mut in_tables: BTreeSet<usize> = BTreeSet::new();
-    let mut add = |title: String, cookies: &[usize], columns: &[Column]| {
-        let row = |index: &usize| row(subject, subject.cookie(*index), columns);
-        let rows: Vec<_> = cookies.iter().map(row).collect();
-        if !rows.is_empty() {
-            tables.push(TableCells { title, rows });
+    for slot in printed {
+        if let Slot::Table(order) = slot {
+            let title = order.title_line();
+            tables.push(table(subject, title, &order.cookies, &order.columns));
+            in_tables.extend(&order.cookies);
         }
-    };
-    for table in printed {
-        add(table.title_line(), &table.cookies, &table.columns);
-        in_tables.extend(&table.cookies);
     }
     let columns = &subject.wording.front.columns;
     for category in subject.categories() {
         let mut cookies = subject.cookies_in(&category);
         cookies.retain(|index| !in_tables.contains(index));
-        let title = subject.title(&category).line();
-        add(title.unwrap_or_default().into_owned(), &cookies, columns);
+        let title = subject.title(&category).line().unwrap_or_default();
+        tables.push(table(subject, title.into_owned(), &cookies, columns));
     }
     // What leaves nothing may have no name, and is told by its service.
     if subject.category.is_none() {
         let first = subject.portal.cookies.len();
         let all = first..first + subject.portal.without_cookies.len();
         let cookies: Vec<_> = all.filter(|index| !in_tables.contains(index)).collect();
-        let is_new = |column: &Column| !columns.iter().any(|known| known.is_same(column));
-        let service = Column::parse("service").filter(is_new);
-        let columns: Vec<_> = columns.iter().cloned().chain(service).collect();
-        add("storage = \"nothing\"".to_owned(), &cookies, &columns);
+        let mut with_service = columns.clone();
+        if let Some(service) = Column::parse("service")
+            && !columns.iter().any(|known| known.is_same(&service))
+        {
+            with_service.push(service);
+        }
+        let title = "storage = \"nothing\"".to_owned();
+        tables.push(table(subject, title, &cookies, &with_service));
     }
+    tables.retain(|table| !table.rows.is_empty());
     tables
 }
 
-fn row(subject: &Subject, cookie: &Cookie, columns: &[Column]) -> Vec<CellSource> {
-    let mut row = vec![categories(cookie)];
-    for column in columns {
-        row.push(cell(subject, column, cookie));
+fn table(subject: &Subject, title: String, cookies: &[usize], columns: &[Column]) -> TableCells {
+    let mut rows = Vec::new();
+    for index in cookies {
+        let cookie = subject.cookie(*index);
+        let mut row = vec![categories(cookie)];
+        row.extend(columns.iter().map(|column| cell(subject, column, cookie)));
+        rows.push(row);
     }
-    row
+    TableCells { title, rows }
 }
 
 /// Why a cookie stands in its table: the categories as the data has them.
 fn categories(cookie: &Cookie) -> CellSource {
     let stated = &cookie.facts.categories;
-    let names = |categories: &Vec<CategoryId>| {
+    let value = stated.get().map(|categories| {
         let names: Vec<&str> = categories.iter().map(CategoryId::as_str).collect();
         names.join(", ")
-    };
+    });
     CellSource {
         key: "category",
-        value: stated.get().map(names),
+        value,
         origins: stated.origins(),
     }
 }

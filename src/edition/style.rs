@@ -11,14 +11,11 @@ pub struct Style<'a> {
     /// The name of the charter, for its notes.
     pub charter: String,
     pub form: Form,
-    /// The level of the highest heading.
     pub level: u8,
-    /// Whether it is a whole charter, not a part of one.
     pub is_whole: bool,
     pub typography: Typography,
     /// Foreign words to mark; `None` where only HTML could.
     pub foreign: Option<&'a Foreign>,
     pub left_to_right: LeftToRight,
-    /// The last tables that were written.
     pub tables: &'a Kept<String, String>,
 }

@@ -21,7 +21,6 @@ use crate::model::portal::{Category, Portal, Vocabulary};
 use crate::model::words::Word as _;
 use crate::render::form::Form;
 
-/// The portals of the trial.
 const PORTALS: [&str; 4] = [
     include_str!("trial/several.toml"),
     include_str!("trial/one.toml"),
@@ -29,7 +28,6 @@ const PORTALS: [&str; 4] = [
     "",
 ];
 
-/// Tries an edition, and notes what is wrong with it.
 pub fn run(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
     let wording = &edition.wording;
     for column in &wording.front.columns {
@@ -75,21 +73,23 @@ impl Edition {
             Some(Part::Text) => text,
             Some(Part::Tables) => tables,
         };
-        let shown = shown.get_or_init(|| {
-            let mut shown = BTreeSet::new();
-            for portal in PORTALS {
-                let Some(mut charter) = charter(self, portal) else {
-                    continue;
-                };
-                charter.part = part;
-                if let Ok(done) = charter.done() {
-                    shown.extend(done.shown.fields);
-                }
-            }
-            shown
-        });
-        shown.contains(field)
+        let fields = shown.get_or_init(|| fields_printed(self, part));
+        fields.contains(field)
     }
+}
+
+/// The fields of the portals of the trial that a part of an edition shows.
+fn fields_printed(edition: &Arc<Edition>, part: Option<Part>) -> BTreeSet<omitted::Key> {
+    let mut fields = BTreeSet::new();
+    for portal in PORTALS {
+        if let Some(mut charter) = charter(edition, portal) {
+            charter.part = part;
+            if let Ok(done) = charter.done() {
+                fields.extend(done.shown.fields);
+            }
+        }
+    }
+    fields
 }
 
 /// Whether there is something to show, and to show it under: an edition without
@@ -99,7 +99,6 @@ fn has_rows(subject: &Subject) -> bool {
     !subject.categories().is_empty() && cookies.any(|cookie| cookie.is_named())
 }
 
-/// The charter of a portal of the trial.
 fn charter(edition: &Arc<Edition>, portal: &str) -> Option<Charter> {
     let mut portal = data::portal_of(portal)?;
     portal.languages = vec![edition.wording.language.clone()];
@@ -134,9 +133,11 @@ fn charter(edition: &Arc<Edition>, portal: &str) -> Option<Charter> {
 fn keep_titled(portal: &mut Portal, edition: &Edition) {
     let front = &edition.wording.front;
     let language = &edition.wording.language;
-    let mut own = edition.vocabulary.categories.iter();
-    let own = own.find(|category| category.title.get(language, language).is_some());
-    let own = own.filter(|_| front.categories.is_empty());
+    let mut own = None;
+    if front.categories.is_empty() {
+        let mut all = edition.vocabulary.categories.iter();
+        own = all.find(|category| category.title.get(language, language).is_some());
+    }
     for cookie in &mut portal.cookies {
         if let Some(categories) = Arc::make_mut(cookie).facts.categories.get_mut() {
             categories.retain(|category| front.title(category).is_some());
@@ -145,8 +146,7 @@ fn keep_titled(portal: &mut Portal, edition: &Edition) {
     }
 }
 
-/// Leaves out what nothing is known of, where the edition has no word for such a
-/// thing: a book may have none.
+/// Leaves out what nothing is known of, where the edition has no word for that.
 fn keep_called(portal: &mut Portal, edition: &Edition) {
     let words = &edition.wording.front.words;
     if !words.contains_key(Phrase::Unnamed.as_str()) {
@@ -156,30 +156,30 @@ fn keep_called(portal: &mut Portal, edition: &Edition) {
 }
 
 /// A text that may be printed as the target of a link.
-fn said() -> Text {
-    let mut said = Text::default();
+fn linkable_text() -> Text {
+    let mut text = Text::default();
     let origin = Origin::whole(FileId(0), KeyPath::default());
-    said.push(None, "https://text.example".to_owned(), origin);
-    said
+    text.push(None, "https://text.example".to_owned(), origin);
+    text
 }
 
 /// States what only this book and this edition have, where the portal states
 /// all else: texts, fields of one's own, and what is said of a service.
 fn state_own(portal: &mut Portal, edition: &Edition) {
     for name in &edition.wording.front.texts {
-        portal.texts.insert(name.clone(), said());
+        portal.texts.insert(name.clone(), linkable_text());
     }
     for cookie in &mut portal.cookies {
         let cookie = Arc::make_mut(cookie);
         for field in edition.vocabulary.fields.keys() {
-            cookie.facts.own.insert(field.clone(), said());
+            cookie.facts.own.insert(field.clone(), linkable_text());
         }
         if cookie.facts.service.is_stated() {
             cookie.service = Id::parse("service").ok();
         }
     }
     let services = portal.cookies.iter().filter_map(|it| it.service.clone());
-    portal.about_services = services.map(|id| (id, said())).collect();
+    portal.about_services = services.map(|id| (id, linkable_text())).collect();
 }
 
 /// The words of the book, with a text for each category.
@@ -197,12 +197,11 @@ fn with_texts(vocabulary: &Vocabulary) -> Vocabulary {
         }
     }
     for category in &mut all.categories {
-        category.text = said();
+        category.text = linkable_text();
     }
     all
 }
 
-/// An edition that shows no cookie, whatever the portal.
 fn shows_nothing(edition: &Edition) -> Diagnostic {
     omitted::unprinted(&edition.wording, "shows no cookies")
         .help("write `{% for category in categories %}`, `{{ table(category) }}` and `{% endfor %}`, in a line each")

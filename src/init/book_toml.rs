@@ -3,7 +3,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use toml_edit::{DocumentMut, Item, TableLike, TomlError, Value};
 
 use super::edit::{made, push, table};
@@ -14,7 +14,6 @@ use crate::source::read;
 /// mdBook's preprocessor that includes files in chapters.
 const LINKS: &str = "links";
 
-/// A `book.toml` that has what charters need.
 #[derive(Debug)]
 pub struct Book {
     pub text: String,
@@ -47,9 +46,10 @@ pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
         ours.insert("edition", Item::Value(Value::from("extended")));
         added.push("the preprocessor".to_owned());
     }
-    let others = ours.get("before").and_then(Item::as_array);
-    let is_links = |name: &Value| name.as_str() == Some(LINKS);
-    let runs_before_includes = others.is_some_and(|others| others.iter().any(is_links));
+    let runs_before_includes = match ours.get("before").and_then(Item::as_array) {
+        Some(others) => others.iter().any(|name| name.as_str() == Some(LINKS)),
+        None => false,
+    };
     if !runs_before_includes && push(ours, "after", LINKS)? {
         added.push("charters in included files".to_owned());
     }
@@ -79,54 +79,63 @@ pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
 
 /// Reads `book.toml`; the error is one line, with its place.
 fn parsed(text: &str, dir: &Path) -> anyhow::Result<DocumentMut> {
-    text.parse().map_err(|error: TomlError| {
-        let at = error.span().map_or(0, |span| span.start.min(text.len()));
-        let before = text.get(..at).unwrap_or_default();
-        let line = 1 + before.matches('\n').count();
-        let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
-        let why = error.message().replace('\n', "; ");
-        let path = dir.join("book.toml");
-        let path = path.display();
-        anyhow::anyhow!("{path}:{line}:{column}: it is not valid TOML: {why}")
-    })
-}
-
-/// A text of the table `[book]`.
-fn of_book(document: &mut DocumentMut, key: &str) -> Option<String> {
-    let text = table(document, &["book"])?.get(key)?.as_str();
-    text.map(str::to_owned)
-}
-
-/// What the table of ours names as its data.
-fn entries(ours: &dyn TableLike) -> anyhow::Result<Vec<String>> {
-    let Some(data) = ours.get("data") else {
-        let folder = Some("portals").filter(|key| !ours.contains_key(key));
-        return Ok(folder.into_iter().map(str::to_owned).collect());
+    let error: TomlError = match text.parse() {
+        Ok(document) => return Ok(document),
+        Err(error) => error,
     };
-    let names = data.as_array().map(|list| list.iter().map(Value::as_str));
-    let names: Option<Vec<&str>> = names.and_then(Iterator::collect);
-    let names = names.context("`data` in `book.toml` is not a list of texts")?;
-    let names = names.into_iter().map(|name| name.trim_end_matches('/'));
-    Ok(names.map(str::to_owned).collect())
+    let at = error.span().map_or(0, |span| span.start.min(text.len()));
+    let before = text.get(..at).unwrap_or_default();
+    let line = 1 + before.matches('\n').count();
+    let column = 1 + before.chars().rev().take_while(|c| *c != '\n').count();
+    bail!(
+        "{}:{line}:{column}: it is not valid TOML: {}",
+        dir.join("book.toml").display(),
+        error.message().replace('\n', "; "),
+    )
+}
+
+fn of_book(document: &mut DocumentMut, key: &str) -> Option<String> {
+    let text = table(document, &["book"])?.get(key)?.as_str()?;
+    Some(text.to_owned())
+}
+
+fn entries(ours: &dyn TableLike) -> anyhow::Result<Vec<String>> {
+    let mut entries = Vec::new();
+    let Some(data) = ours.get("data") else {
+        if !ours.contains_key("portals") {
+            entries.push("portals".to_owned());
+        }
+        return Ok(entries);
+    };
+    let wrong = "`data` in `book.toml` is not a list of texts";
+    for entry in data.as_array().context(wrong)? {
+        let path = entry.as_str().context(wrong)?;
+        entries.push(path.trim_end_matches('/').to_owned());
+    }
+    Ok(entries)
 }
 
 /// The folder of data in which an example is written: the first one inside the
 /// book, where there is no data anywhere.
 pub fn example_in<'a>(data: &'a [String], dir: &Path) -> Option<&'a str> {
-    let is_empty = |entry: &String| data_files(&dir.join(entry)).is_empty();
-    let is_folder = |entry: &&String| {
-        let path = Path::new(entry);
-        let mut parts = path.components();
-        parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
-            && path.extension().is_none()
-    };
-    if !data.iter().all(is_empty) {
-        return None;
+    let mut example = None;
+    for entry in data {
+        if !data_files(&dir.join(entry)).is_empty() {
+            return None;
+        }
+        if example.is_none() && is_folder_inside(Path::new(entry)) {
+            example = Some(entry.as_str());
+        }
     }
-    data.iter().find(is_folder).map(String::as_str)
+    example
 }
 
-/// The files of data at a path, in a folder or below.
+fn is_folder_inside(path: &Path) -> bool {
+    let mut parts = path.components();
+    parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+        && path.extension().is_none()
+}
+
 pub fn data_files(path: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     if path.is_dir() {
@@ -163,20 +172,16 @@ fn style_sheet(
     dir: &Path,
     added: &mut Vec<String>,
 ) -> anyhow::Result<Option<String>> {
-    let outputs = table(document, &["output"]);
-    let is_html = outputs.is_none_or(|outputs| outputs.is_empty() || outputs.contains_key("html"));
-    if !is_html {
+    if let Some(outputs) = table(document, &["output"])
+        && !outputs.is_empty()
+        && !outputs.contains_key("html")
+    {
         return Ok(None);
     }
     let html = made(document, &["output", "html"])?;
     let named = html.get("additional-css").and_then(Item::as_array);
-    let known = named.into_iter().flatten().filter_map(Value::as_str);
-    for path in known {
-        let is_ours = || {
-            let text = read::utf8_as_it_is(&dir.join(path)).ok();
-            text.is_some_and(|text| style::kept(&text).is_some())
-        };
-        if path.rsplit('/').next() == Some(style::FILE) || is_ours() {
+    for path in named.into_iter().flatten().filter_map(Value::as_str) {
+        if path.rsplit('/').next() == Some(style::FILE) || is_style_sheet(&dir.join(path)) {
             return Ok(Some(path.to_owned()));
         }
     }
@@ -186,7 +191,11 @@ fn style_sheet(
     Ok(Some(style::FILE.to_owned()))
 }
 
-/// A text with the line ends of another one.
+/// Whether a file says that it is our style sheet, whatever it is called.
+fn is_style_sheet(path: &Path) -> bool {
+    matches!(read::utf8_as_it_is(path), Ok(text) if style::kept(&text).is_some())
+}
+
 fn with_line_ends_of(before: &str, after: &str) -> String {
     if !before.contains("\r\n") {
         return after.to_owned();

@@ -11,7 +11,6 @@ const NEW: [(&str, isize); 3] = [
     ("output", isize::MAX),
 ];
 
-/// The table at a path, if there is one.
 pub fn table<'a>(document: &'a mut DocumentMut, path: &[&str]) -> Option<&'a mut dyn TableLike> {
     let mut table: &mut dyn TableLike = document.as_table_mut();
     for name in path {
@@ -64,20 +63,28 @@ pub fn push(table: &mut dyn TableLike, key: &str, text: &str) -> anyhow::Result<
     let list = item
         .as_array_mut()
         .with_context(|| format!("`{key}` in `book.toml` is not a list"))?;
-    let names = |value: &Value, text: &str| {
-        let value = value.as_str().map(|value| value.trim_end_matches('/'));
-        value.map(|value| value.trim_start_matches("./")) == Some(text)
-    };
     if list.iter().any(|value| names(value, text)) {
         return Ok(false);
     }
-    let last = list.iter().last();
-    let before = last.and_then(|value| value.decor().prefix()?.as_str());
-    match before.and_then(|before| before.rfind('\n').map(|at| before[at..].to_owned())) {
+    match indentation(list) {
         Some(line) => push_line(list, text, &line),
         None => list.push(text),
     }
     Ok(true)
+}
+
+/// Whether an element of a list is a path, perhaps written otherwise.
+fn names(value: &Value, path: &str) -> bool {
+    let Some(text) = value.as_str() else {
+        return false;
+    };
+    text.trim_end_matches('/').trim_start_matches("./") == path
+}
+
+fn indentation(list: &Array) -> Option<String> {
+    let before = list.iter().last()?.decor().prefix()?.as_str()?;
+    let (_, indentation) = before.rsplit_once('\n')?;
+    Some(format!("\n{indentation}"))
 }
 
 /// Adds a text in a line of its own; `line` is the break and indentation. What

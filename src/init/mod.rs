@@ -20,7 +20,6 @@ use crate::source::paths::slashed;
 use crate::source::read;
 use book_toml::Book;
 
-/// A file that is to be written.
 #[derive(Debug)]
 pub struct Change {
     /// From the folder of `book.toml`, with `/`.
@@ -31,7 +30,6 @@ pub struct Change {
     pub why: String,
 }
 
-/// What is to be done to a folder.
 #[derive(Debug)]
 pub struct Plan {
     pub changes: Vec<Change>,
@@ -112,18 +110,17 @@ impl Plan {
         });
     }
 
-    /// A portal to begin with, where there is no data; and what `data` names and
-    /// is not there.
+    /// A portal to begin with, and a word on what `data` names and is not there.
     fn data(&mut self, dir: &Path, book: &Book) {
         let folder = book_toml::example_in(&book.data, dir);
         if let Some(folder) = folder {
-            let text = if book.is_french {
+            let template = if book.is_french {
                 include_str!("templates/example.fr.toml")
             } else {
                 include_str!("templates/example.en.toml")
             };
-            let text = text.replace("../", &up(folder));
             let path = format!("{folder}/example.toml");
+            let text = template.replace("../", &up(folder));
             self.change(&path, None, text, "a portal to begin with");
             self.example = Some(path);
         }
@@ -141,18 +138,19 @@ impl Plan {
         }
     }
 
-    /// The schema, where it is missing or an older one; with it, a word on the
-    /// data that does not name it.
+    /// The schema, if missing or older, and a word on data that does not name it.
     fn schema(&mut self, dir: &Path, book: &Book) -> anyhow::Result<()> {
         let before = text(dir, SCHEMA)?;
-        let is_empty = before.as_ref().is_none_or(|text| text.trim().is_empty());
-        let kept = before.as_deref().map_or(Kept::Outdated, schema::kept);
-        if !is_empty && kept != Kept::Outdated {
-            if kept == Kept::OutdatedAndChanged {
-                self.left.push(format!(
-                    "{SCHEMA} is not the one of this program, and was changed by hand or is none of its own: delete it, and `init` writes it anew"
-                ));
-            }
+        let kept = match before.as_deref() {
+            Some(text) if !text.trim().is_empty() => schema::kept(text),
+            _ => Kept::Outdated,
+        };
+        if kept == Kept::OutdatedAndChanged {
+            self.left.push(format!(
+                "{SCHEMA} is not the one of this program, and was changed by hand or is none of its own: delete it, and `init` writes it anew"
+            ));
+        }
+        if kept != Kept::Outdated {
             return Ok(());
         }
         let why = "what an editor completes fields with";
@@ -224,11 +222,11 @@ pub fn write(dir: &Path, plan: &Plan) -> anyhow::Result<()> {
 
 /// The text of a file; `None` where there is none.
 fn text(dir: &Path, path: &str) -> anyhow::Result<Option<String>> {
-    let path = dir.join(path);
-    match read::utf8_as_it_is(&path) {
+    let file = dir.join(path);
+    match read::utf8_as_it_is(&file) {
         Ok(text) => Ok(Some(text)),
         Err(bad) if bad.is_absent => Ok(None),
-        Err(bad) => bail!("`{}` cannot be read: {}", path.display(), bad.reason),
+        Err(bad) => bail!("`{}` cannot be read: {}", file.display(), bad.reason),
     }
 }
 

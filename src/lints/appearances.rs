@@ -20,7 +20,6 @@ use crate::rules::Appearance;
 #[derive(Debug, Default)]
 pub struct Appearances {
     editions: BTreeMap<Id, Vec<Appearance>>,
-    /// The portals of which all tables are shown.
     complete: BTreeSet<Id>,
     /// The categories that are shown of others.
     categories: BTreeMap<Id, BTreeSet<CategoryId>>,
@@ -120,7 +119,6 @@ impl Appearances {
         }]
     }
 
-    /// Whether anything is printed from the edition in that file.
     pub fn uses(&self, edition: FileId) -> bool {
         for known in self.editions.values().flatten() {
             let wording = &known.edition.wording;

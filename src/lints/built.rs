@@ -30,7 +30,6 @@ const PRINT: &str = "print.html";
 /// Pages of mdBook that show no chapter.
 const NO_CHAPTER: [&str; 1] = ["toc.html"];
 
-/// Findings in the HTML files of the folder `built`.
 pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     let mdbook = &charters.settings.mdbook;
     let escaped = escapes(overview, charters);
@@ -72,7 +71,7 @@ pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> 
         if found.len() <= allowed && dead.is_empty() {
             continue;
         }
-        let file = sources.add_source(Source::new(shown(path, overview), text));
+        let file = sources.add_source(Source::new(path_in_book(path, overview), text));
         if found.len() > allowed {
             out.push(raw_directives(found, allowed, file));
         }
@@ -94,22 +93,23 @@ fn dead_links<'p>(page: &'p Page, path: &Path) -> Vec<(&'p Range<usize>, PathBuf
         return dead;
     };
     for (range, link) in &page.links {
-        let target = base.join(link).ok().filter(|url| url.scheme() == "file");
-        let file = target.and_then(|url| url.to_file_path().ok());
-        if let Some(file) = file.filter(|file| !file.is_file()) {
+        if let Ok(target) = base.join(link)
+            && target.scheme() == "file"
+            && let Ok(file) = target.to_file_path()
+            && !file.is_file()
+        {
             dead.push((range, file));
         }
     }
     dead
 }
 
-/// A page's path, from the book's folder where it lies in it.
-fn shown(page: &Path, overview: &Overview<'_>) -> String {
+fn path_in_book(page: &Path, overview: &Overview<'_>) -> String {
     relative_to(&real(overview.root), &real(page))
 }
 
 fn unreadable(bad: Unreadable, overview: &Overview<'_>, sources: &mut Sources) -> Diagnostic {
-    let file = sources.add(shown(&bad.path, overview), "");
+    let file = sources.add(path_in_book(&bad.path, overview), "");
     Diagnostic::new(
         kind::UNREADABLE_FILE,
         "this part of the site cannot be read",
@@ -118,7 +118,6 @@ fn unreadable(bad: Unreadable, overview: &Overview<'_>, sources: &mut Sources) -
     .help("build the book again into a folder that is empty")
 }
 
-/// How many directives each page may show.
 fn escapes(overview: &Overview<'_>, charters: &Charters) -> BTreeMap<String, usize> {
     let mdbook = &charters.settings.mdbook;
     let runs_index = mdbook.runs_index;
@@ -174,7 +173,6 @@ fn raw_directives(found: &[Range<usize>], allowed: usize, page: FileId) -> Diagn
     )
 }
 
-/// A link of ours that leads to no page of the site.
 fn dead_link(target: &str, place: Place) -> Diagnostic {
     let problem = "the built site has no page where a link to a charter leads";
     Diagnostic::new(kind::CHARTER_PAGE_MISSING, problem)

@@ -12,7 +12,6 @@ use crate::source::paths::html_file;
 /// The page that a site begins with.
 pub const HOME: &str = "index.html";
 
-/// Findings in the first chapter of a book.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     let mdbook = &charters.settings.mdbook;
     let is_html = mdbook.outputs.iter().any(|output| output == "html");

@@ -16,7 +16,6 @@ const WRITTEN: [&str; 4] = ["&lt;&lt;#", "&lt;<#", "<&lt;#", "<<#"];
 /// How `>>` may stand in HTML.
 const CLOSED: [&str; 3] = ["&gt;&gt;", "&gt;>", ">>"];
 
-/// What there is on a page, and where.
 pub struct Page {
     /// The directives that a reader of the page sees; in a page of mdBook,
     /// those in its main part.
@@ -61,32 +60,29 @@ fn places(line: &str, start: usize, count: usize) -> Vec<Range<usize>> {
     let mut from = 0;
     for _ in 0..count {
         let rest = &line[from..];
-        let next = WRITTEN
+        let opening = WRITTEN
             .iter()
             .filter_map(|it| Some((rest.find(it)?, it.len())));
         // One that is written in yet another way has its line.
-        let (at, length) = next.min().unwrap_or_default();
-        let after = &rest[at + length..];
-        let closed = CLOSED.iter();
-        let end = closed.filter_map(|close| Some(after.find(close)? + close.len()));
-        let length = length + end.min().unwrap_or_default();
-        out.push(start + from + at..start + from + at + length);
-        from += at + length;
+        let (at, length) = opening.min().unwrap_or_default();
+        let inside = &rest[at + length..];
+        let closing = CLOSED.iter();
+        let close = closing.filter_map(|it| Some(inside.find(it)? + it.len()));
+        let end = at + length + close.min().unwrap_or_default();
+        out.push(start + from + at..start + from + end);
+        from += end;
     }
     out
 }
 
-/// What a line shows.
 #[derive(Default)]
 struct Line {
     /// Its text that is not code, and what of that is in the main part.
     text: String,
     main: String,
-    /// The links of lists.
     links: Vec<String>,
     /// The elements around that hold code or nothing to read.
     unread: Vec<String>,
-    /// How many `main` elements are open.
     mains: usize,
     has_main: bool,
     /// How many `div` are open around, from that of a list on.

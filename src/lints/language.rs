@@ -53,8 +53,7 @@ fn first_plain(charters: &Charters) -> Option<&Origin> {
     None
 }
 
-/// The texts that all portals share: those of the book's own categories and
-/// fields.
+/// Those that all portals share: of the book's own categories and fields.
 fn of_book(data: &Data) -> Vec<&Text> {
     let mut texts = Vec::new();
     for spec in &data.vocabulary.categories {

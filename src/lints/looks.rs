@@ -39,7 +39,6 @@ pub fn editions_in(folder: &Path) -> bool {
     files.any(|file| is_template(&file) || (is_near && is_edition(&file)))
 }
 
-/// Whether portals lie right in a folder.
 pub fn portals_in(folder: &Path, services: &[String]) -> bool {
     let mut files = entries(folder).into_iter();
     files.any(|path| looks_like_portal(&path, services))
@@ -94,7 +93,6 @@ pub fn has_editions(folder: &Path) -> bool {
     false
 }
 
-/// Whether a path is a link that leads to nothing.
 pub fn is_dead_link(path: &Path) -> bool {
     path.is_symlink() && !path.exists()
 }

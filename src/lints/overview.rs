@@ -17,16 +17,13 @@ use crate::source::place::Place;
 
 /// A book as a check sees it.
 pub struct Overview<'a> {
-    /// The folder of `book.toml`.
     pub root: &'a Path,
-    /// The folder of the chapters.
     pub folder: &'a Path,
     pub chapters: &'a [Chapter<'a>],
     /// Those with directives.
     pub scanned: &'a [Scanned<'a>],
     /// The includes of which mdBook makes nothing.
     pub lost: &'a AllLost,
-    /// Which page shows what.
     pub plan: &'a Plan,
 }
 

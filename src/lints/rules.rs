@@ -11,7 +11,6 @@ use crate::diagnostic::levels::Levels;
 use crate::diagnostic::nearest::first_of;
 use crate::model::id::Id;
 use crate::model::language::Language;
-use crate::model::origin::FileId;
 use crate::rules::{self, Context};
 use crate::source::place::Place;
 
@@ -23,25 +22,24 @@ const MDBOOKS: &str = "en";
 /// A build is about what it publishes, so it leaves out portals that no
 /// chapter shows.
 pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -> Vec<Diagnostic> {
-    let shown = Appearances::of(overview, charters);
-    let is_own = |file: FileId| charters.sources.is_own(file);
+    let appearances = Appearances::of(overview, charters);
     let known = rules::known();
     let of_pages = page_language(charters);
     let mut out = Vec::new();
     let mut shared = Shared::default();
     for portal in charters.portals.values() {
-        if occasion.is_build && !shown.has(&portal.id) {
+        if occasion.is_build && !appearances.has(&portal.id) {
             continue;
         }
         let levels = levels_of(&portal.id, charters);
-        let editions = shown.editions(&portal.id, charters);
+        let editions = appearances.editions(&portal.id, charters);
         let context = Context {
             portal,
             editions: &editions,
             page_language: of_pages.as_ref(),
             known: &known,
             today: occasion.today,
-            is_own: &is_own,
+            is_own: &|file| charters.sources.is_own(file),
         };
         for rule in rules::ALL {
             if levels.of(rule.kind.name) != Level::Allow {
@@ -98,8 +96,7 @@ fn page_language(charters: &Charters) -> Option<Language> {
     named.or_else(|| Language::parse(MDBOOKS).ok())
 }
 
-/// The levels of a portal: its own over those that portals share, over the
-/// book's.
+/// Its own over those that portals share, over the book's.
 fn levels_of(portal: &Id, charters: &Charters) -> Levels {
     let data = &charters.data;
     let mut levels = charters.settings.levels.clone();
@@ -119,7 +116,6 @@ fn all_levels(charters: &Charters) -> impl Iterator<Item = &Levels> {
         .chain([&charters.settings.levels])
 }
 
-/// Rules that are allowed without a reason.
 pub fn unreasoned(charters: &Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (name, setting) in all_levels(charters).flat_map(Levels::all) {
@@ -140,7 +136,6 @@ pub fn unreasoned(charters: &Charters) -> Vec<Diagnostic> {
     out
 }
 
-/// Whether the book, or a portal, denies anything.
 pub fn denies_any(charters: &Charters) -> bool {
     all_levels(charters).any(Levels::denies_any)
 }

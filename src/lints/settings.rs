@@ -69,8 +69,7 @@ fn not_in_language_of_book(overview: &Overview<'_>, charters: &mut Charters) -> 
     all
 }
 
-/// Tables of ours that are written as preprocessors of their own, or as tables
-/// of mdBook's.
+/// Tables of ours written as preprocessors of their own, or as mdBook's.
 fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
     let mdbook = &charters.settings.mdbook;
     let file = charters.settings.file;

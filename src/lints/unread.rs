@@ -71,7 +71,6 @@ pub fn check(
     out
 }
 
-/// The folders that data is read from.
 fn data_folders(root: &Path, charters: &Charters) -> Vec<PathBuf> {
     let named = match &charters.settings.data {
         Some(named) => named.iter().map(|(name, _)| root.join(name)).collect(),
@@ -84,7 +83,6 @@ fn data_folders(root: &Path, charters: &Charters) -> Vec<PathBuf> {
 const DATA: &str = "this looks like data and is not read";
 const EDITION: &str = "this looks like an edition and is not read";
 
-/// A file or folder that is not read.
 struct Unread {
     what: &'static str,
     path: PathBuf,
@@ -95,7 +93,6 @@ struct Unread {
 struct Finder<'a> {
     root: &'a Path,
     read: &'a BTreeSet<PathBuf>,
-    /// The ids of all services.
     services: Vec<String>,
     found: Vec<Unread>,
 }
@@ -110,7 +107,6 @@ impl Finder<'_> {
         });
     }
 
-    /// What is not read in a folder of data.
     fn data(&mut self, folder: &Path) {
         for path in entries(folder) {
             let name = file_name(&path);
@@ -161,7 +157,6 @@ impl Finder<'_> {
         }
     }
 
-    /// What is not read in the folder of editions.
     fn editions(&mut self) {
         let folder = self.root.join(EDITIONS);
         for path in entries(&folder) {
@@ -248,8 +243,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Portals among the chapters: mdBook publishes them, and they have no
-    /// charter.
+    /// mdBook publishes portals among the chapters, and they have no charter.
     fn chapters(&mut self, folder: &Path) {
         // There the data itself is published, and reported.
         if real(folder) == real(self.root) {

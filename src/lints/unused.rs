@@ -29,28 +29,28 @@ pub fn check(
     in_code: &BTreeSet<String>,
     charters: &Charters,
 ) -> Vec<Diagnostic> {
-    let shown = Appearances::of(overview, charters);
+    let appearances = Appearances::of(overview, charters);
     let mut out = Vec::new();
     let mut unshown: Vec<&Portal> = charters.portals.values().map(AsRef::as_ref).collect();
-    unshown.retain(|portal| !shown.has(&portal.id) && !in_code.contains(portal.id.as_str()));
+    unshown.retain(|portal| !appearances.has(&portal.id) && !in_code.contains(portal.id.as_str()));
     if !unshown.is_empty() {
         out.extend(portals(&unshown, &unlisted(overview), charters));
     }
-    out.extend(partly_shown(&shown, in_code, charters));
+    out.extend(partly_shown(&appearances, in_code, charters));
     out.extend(services(charters));
     out.extend(unshown_services(charters));
     out.extend(overrides(charters));
     out.extend(categories(charters));
-    out.extend(editions(&shown, charters));
+    out.extend(editions(&appearances, charters));
     out.extend(portals_of_editions(charters));
-    out.extend(unprinted(&shown, in_code, charters));
+    out.extend(unprinted(&appearances, in_code, charters));
     out
 }
 
 /// Fields of one's own and texts of services and categories that are stated of a
 /// portal, and that no charter prints.
 fn unprinted(
-    shown: &Appearances,
+    appearances: &Appearances,
     in_code: &BTreeSet<String>,
     charters: &Charters,
 ) -> Vec<Diagnostic> {
@@ -58,10 +58,10 @@ fn unprinted(
     let mut printed = BTreeSet::new();
     let vocabulary = charters.data.vocabulary();
     for (id, portal) in &charters.portals {
-        if !shown.has(id) || in_code.contains(id.as_str()) {
+        if !appearances.has(id) || in_code.contains(id.as_str()) {
             continue;
         }
-        let editions = shown.editions(id, charters);
+        let editions = appearances.editions(id, charters);
         for (key, origin) in own_texts(portal, &vocabulary) {
             let mut all = editions.iter();
             // Of a built-in edition it is not known, and these print that.
@@ -181,15 +181,15 @@ fn portals(
 
 /// Portals of whose cookies chapters show some categories, and not all.
 fn partly_shown(
-    shown: &Appearances,
+    appearances: &Appearances,
     in_code: &BTreeSet<String>,
     charters: &Charters,
 ) -> Vec<Diagnostic> {
     let vocabulary = charters.data.vocabulary();
     let mut out = Vec::new();
     for (id, portal) in &charters.portals {
-        let missing = shown.unshown(portal, &vocabulary);
-        let is_asked = shown.has(id) && !in_code.contains(id.as_str());
+        let missing = appearances.unshown(portal, &vocabulary);
+        let is_asked = appearances.has(id) && !in_code.contains(id.as_str());
         let Some(first) = missing.first().filter(|_| is_asked) else {
             continue;
         };
@@ -307,16 +307,16 @@ fn categories(charters: &Charters) -> Vec<Diagnostic> {
     out
 }
 
-fn editions(shown: &Appearances, charters: &Charters) -> Vec<Diagnostic> {
+fn editions(appearances: &Appearances, charters: &Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for edition in charters.editions.all() {
         let wording = &edition.wording;
-        if shown.uses(wording.file) || !charters.sources.is_own(wording.file) {
+        if appearances.uses(wording.file) || !charters.sources.is_own(wording.file) {
             continue;
         }
         let (name, language) = (&wording.name, &wording.language);
         let mut all = charters.editions.all();
-        let is_known = all.any(|it| it.wording.name == *name && shown.uses(it.wording.file));
+        let is_known = all.any(|it| it.wording.name == *name && appearances.uses(it.wording.file));
         let help = match asking_for(edition, charters) {
             Some(words) => {
                 format!("write `<<#cookie-charter {words}>>` in a chapter, or remove it")

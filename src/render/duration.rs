@@ -11,12 +11,12 @@ use crate::model::words::Word as _;
 
 /// A duration in words, or all words that are missing for it.
 pub fn written_out(period: &Period, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
-    let said = |saying| said(saying, tongue).map_err(|missing| vec![missing]);
-    match period {
-        Period::Session => said(Saying::Session),
-        Period::NoEnd => said(Saying::NoEnd),
-        Period::Span(span) => parts(*span, tongue),
-    }
+    let saying = match period {
+        Period::Session => Saying::Session,
+        Period::NoEnd => Saying::NoEnd,
+        Period::Span(span) => return parts(*span, tongue),
+    };
+    words_for(saying, tongue).map_err(|missing| vec![missing])
 }
 
 /// A bound in words: «25 mois au plus», where the language is known.
@@ -35,14 +35,18 @@ pub fn renewed(span: Option<Span>, tongue: Tongue<'_>) -> Result<String, Missing
         return Ok(own.clone());
     }
     let speech = tongue.speech().ok_or(Missing::Saying(Saying::Renewed))?;
-    let stated = span.map(numbers).into_iter().flatten().enumerate();
-    let stated: Vec<(usize, i64)> = stated.filter(|(_, number)| *number != 0).collect();
-    let units: Vec<usize> = stated.iter().map(|(unit, _)| *unit).collect();
-    let is_plural = stated.iter().any(|(_, number)| (speech.is_plural)(*number));
+    let mut units = Vec::new();
+    let mut is_plural = false;
+    for (unit, number) in span.map(numbers).into_iter().flatten().enumerate() {
+        if number != 0 {
+            units.push(unit);
+            is_plural |= (speech.is_plural)(number);
+        }
+    }
     Ok((speech.renewed)(&units, is_plural).to_owned())
 }
 
-fn said(saying: Saying, tongue: Tongue<'_>) -> Result<String, Missing> {
+fn words_for(saying: Saying, tongue: Tongue<'_>) -> Result<String, Missing> {
     if let Some(own) = tongue.terms.sayings.get(&saying) {
         return Ok(own.clone());
     }
@@ -76,7 +80,7 @@ fn parts(span: Span, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
     }
     let mut and = String::new();
     if parts.len() + missing.len() > 1 {
-        match said(Saying::And, tongue) {
+        match words_for(Saying::And, tongue) {
             Ok(word) => and = word,
             Err(word) => missing.push(word),
         }
@@ -92,7 +96,6 @@ fn parts(span: Span, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
     Ok(format!("{} {and} {last}", parts.join(", ")))
 }
 
-/// A unit beside a number.
 fn counted(unit: Unit, number: i64, tongue: Tongue<'_>) -> Result<&str, Missing> {
     let Some(forms) = tongue.terms.units.get(&unit) else {
         let speech = tongue.speech().ok_or(Missing::Unit(unit))?;

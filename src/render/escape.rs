@@ -14,11 +14,9 @@ use crate::model::web_address::WebAddress;
 #[derive(Debug, Clone, Copy)]
 pub struct MarkdownText<'a>(pub &'a str, pub Typography);
 
-/// Code in a Markdown paragraph or heading.
 #[derive(Debug, Clone, Copy)]
 pub struct CodeSpan<'a>(pub &'a str);
 
-/// Code in a cell of a Markdown table.
 #[derive(Debug, Clone, Copy)]
 pub struct CodeSpanInCell<'a>(pub &'a str);
 
@@ -59,7 +57,6 @@ pub struct LeftToRight(pub bool);
 #[derive(Debug, Clone, Copy)]
 pub struct LinkTarget<'a>(pub &'a str);
 
-/// Text in an HTML element.
 #[derive(Debug, Clone, Copy)]
 pub struct HtmlText<'a>(pub &'a str, pub Typography);
 
@@ -82,19 +79,21 @@ impl Display for MarkdownText<'_> {
         // has no other escape.
         if text.bytes().all(|byte| byte.is_ascii_digit()) {
             before = rest.next();
-            before.map_or(Ok(()), |digit| write!(f, "&#{};", u32::from(digit)))?;
+            if let Some(digit) = before {
+                write!(f, "&#{};", u32::from(digit))?;
+            }
         }
         while let Some(c) = rest.next() {
             let after = rest.peek().copied();
-            let doubled = |c| after == Some(c) || before == Some(c);
+            let is_doubled = after == Some(c) || before == Some(c);
             let escape = match c {
                 // What the edition has before or after a value must not join
                 // it: `[a]` and `(b)` are a link, `1` and `.` a list.
                 c if before.is_none() && c.is_ascii_punctuation() => true,
                 '!' => after.is_none(),
                 // `--` and `...` become other characters under mdBook 0.5.
-                '-' => doubled('-'),
-                '.' => doubled('.') || is_list_number(text, before, after),
+                '-' => is_doubled,
+                '.' => is_doubled || is_list_number(text, before, after),
                 ')' => is_list_number(text, before, after),
                 c => is_markup(c),
             };
@@ -153,7 +152,6 @@ impl Display for CodeSpanInCell<'_> {
     }
 }
 
-/// The longest run of backticks.
 fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
@@ -221,14 +219,16 @@ impl Display for LeftToRight {
 
 impl Display for LinkTarget<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| {
+        for c in self.0.chars() {
             if c.is_alphanumeric() || "-._~/".contains(c) {
-                return f.write_char(c);
+                f.write_char(c)?;
+                continue;
             }
-            let mut bytes = [0; 4];
-            let mut bytes = c.encode_utf8(&mut bytes).bytes();
-            bytes.try_for_each(|byte| write!(f, "%{byte:02X}"))
-        })
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                write!(f, "%{byte:02X}")?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -251,8 +251,8 @@ fn html(text: &str, typography: Typography, f: &mut Formatter<'_>) -> fmt::Resul
     let bytes = text.bytes().enumerate();
     for (at, _) in bytes.filter(|(_, byte)| is_special(*byte)) {
         // Every special byte is ASCII, so it is a character of its own.
-        let (before, rest) = text.split_at(at);
-        let mut rest = rest.chars();
+        let (before, from_here) = text.split_at(at);
+        let mut rest = from_here.chars();
         let Some(c) = rest.next() else { break };
         let changed = typography.change(before.chars().next_back(), c, rest.next());
         let reference = match c {

@@ -16,7 +16,6 @@ pub struct Foreign(Vec<(Finder<'static>, Language)>);
 /// A part of a text, with its language where that is not the text's own.
 pub type Piece<'a> = (&'a str, Option<&'a Language>);
 
-/// No foreign words.
 pub static NONE: Foreign = Foreign(Vec::new());
 
 impl Foreign {
@@ -24,8 +23,11 @@ impl Foreign {
     /// stand beside «third».
     pub fn new(mut words: Vec<(String, Language)>) -> Self {
         words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        let ready = |(word, language): (String, _)| (Finder::new(&word).into_owned(), language);
-        Self(words.into_iter().map(ready).collect())
+        let mut finders = Vec::new();
+        for (word, language) in words {
+            finders.push((Finder::new(&word).into_owned(), language));
+        }
+        Self(finders)
     }
 
     /// The text in pieces, which together are the text.
@@ -38,7 +40,10 @@ impl Foreign {
             }
             let at = text.len() - rest.len();
             let Some((start, end, language)) = self.first(text, at) else {
-                return (!rest.is_empty()).then(|| (std::mem::take(&mut rest), None));
+                return match std::mem::take(&mut rest) {
+                    "" => None,
+                    last => Some((last, None)),
+                };
             };
             rest = &text[end..];
             let found = (&text[start..end], Some(language));
@@ -52,19 +57,25 @@ impl Foreign {
 
     /// Where the first of the words at or after `at` begins and ends.
     fn first(&self, text: &str, at: usize) -> Option<(usize, usize, &Language)> {
-        let found = self.0.iter().filter_map(|(word, language)| {
-            let length = word.needle().len();
-            let starts = word.find_iter(&text.as_bytes()[at..]);
-            let mut starts = starts.map(|start| at + start);
-            let start = starts.find(|start| is_whole(text, *start, start + length))?;
-            Some((start, start + length, language))
-        });
-        // Of equal ones `min_by_key` takes the first, which is the longest.
-        found.min_by_key(|(start, _, _)| *start)
+        let mut first: Option<(usize, usize, &Language)> = None;
+        for (word, language) in &self.0 {
+            for offset in word.find_iter(&text.as_bytes()[at..]) {
+                let start = at + offset;
+                let end = start + word.needle().len();
+                if !is_whole(text, start, end) {
+                    continue;
+                }
+                // Of those that begin alike the first stays, which is the longest.
+                if first.is_none_or(|(known, _, _)| start < known) {
+                    first = Some((start, end, language));
+                }
+                break;
+            }
+        }
+        first
     }
 }
 
-/// Whether a word is not part of a longer one.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();

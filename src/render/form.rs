@@ -26,7 +26,6 @@ impl MdBook {
         has_definition_lists: true,
     };
 
-    /// The one of that version.
     pub fn of(version: &str) -> Self {
         if version.starts_with("0.4.") {
             Self::V0_4
@@ -56,7 +55,6 @@ impl MdBook {
     }
 }
 
-/// What may be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Markup {
     /// What Markdown has words for.
@@ -65,10 +63,8 @@ pub enum Markup {
     Html,
 }
 
-/// The form of a charter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
-    /// That of its tables.
     pub tables: Markup,
     /// That of the text around them.
     pub text: Markup,
@@ -79,21 +75,18 @@ pub struct Form {
 }
 
 impl Form {
-    /// For any renderer.
     pub const MARKDOWN: Self = Self {
         tables: Markup::Markdown,
         text: Markup::Markdown,
         typeset: true,
         mdbook: MdBook::V0_5,
     };
-    /// For a page of HTML.
     pub const HTML: Self = Self {
         tables: Markup::Html,
         text: Markup::Html,
         typeset: true,
         mdbook: MdBook::V0_5,
     };
-    /// For plain text.
     pub const LETTER: Self = Self {
         typeset: false,
         ..Self::MARKDOWN

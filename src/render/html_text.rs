@@ -4,17 +4,15 @@ use html5ever::tokenizer::Tag;
 
 use super::tokens::{Tokens, Visitor, is_inline};
 
-/// Elements whose content is not shown.
 const UNSEEN: [&str; 4] = ["script", "style", "template", "title"];
 
 /// The text of it: cells are separated by tabs, other elements begin a line.
 pub fn text(html: &str) -> String {
     let tokens = Tokens::new(Shown::default());
     tokens.feed(html);
-    let shown = tokens.finish();
-    let lines = shown.text.lines().map(str::trim);
-    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-    lines.join("\n")
+    let shown = tokens.finish().text;
+    let lines = shown.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a tag begins a line, as `<br>` does.

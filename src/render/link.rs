@@ -7,7 +7,6 @@ use super::form::Markup;
 use super::typography::Typography;
 use crate::model::language::Language;
 
-/// A link to a page of the book.
 #[derive(Debug, Clone)]
 pub struct PageLink<'a> {
     /// The name of the portal; `None` if what is around the link says it.
@@ -33,16 +32,18 @@ pub struct PageLinks<'a> {
 }
 
 impl PageLinks<'_> {
-    /// In a block of HTML.
     pub fn html(&self, typography: Typography) -> String {
-        let name = |name: &str| HtmlText(name, typography).to_string();
-        self.written(name, |link| link.html(typography))
+        self.written(
+            |name| HtmlText(name, typography).to_string(),
+            |link| link.html(typography),
+        )
     }
 
-    /// In a line of Markdown, or a cell of it.
     pub fn in_line(&self, markup: Markup, typography: Typography) -> String {
-        let name = |name: &str| MarkdownText(name, typography).to_string();
-        self.written(name, |link| link.in_line(markup, typography))
+        self.written(
+            |name| MarkdownText(name, typography).to_string(),
+            |link| link.in_line(markup, typography),
+        )
     }
 
     pub fn text(&self) -> String {
@@ -55,8 +56,8 @@ impl PageLinks<'_> {
         name: impl Fn(&str) -> String,
         link: impl Fn(&PageLink<'_>) -> String,
     ) -> String {
-        let links: Vec<String> = self.links.iter().map(link).collect();
-        let links = links.join(" · ");
+        let each: Vec<String> = self.links.iter().map(link).collect();
+        let links = each.join(" · ");
         match self.name {
             Some(of_portal) => format!("{} ({links})", name(of_portal)),
             None => links,
@@ -64,7 +65,6 @@ impl PageLinks<'_> {
     }
 }
 
-/// The way to a page of the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
     /// The way to its chapter; empty where it is in the same one.
@@ -114,12 +114,10 @@ pub fn begins_more(c: char, next: Option<char>) -> bool {
 }
 
 impl PageLink<'_> {
-    /// In a block of HTML.
     pub fn html(&self, typography: Typography) -> String {
         self.element(|text| HtmlText(text, typography).to_string())
     }
 
-    /// In a line of Markdown, or a cell of it.
     pub fn in_line(&self, markup: Markup, typography: Typography) -> String {
         if markup == Markup::Html {
             return self.element(|text| MarkdownText(text, typography).to_string());
@@ -145,8 +143,10 @@ impl PageLink<'_> {
     /// name of a language is in that language, that of a portal in none.
     fn element(&self, escape: impl Fn(&str) -> String) -> String {
         let name = self.name.map(&escape);
-        let word = self.word;
-        let word = word.map(|(word, tag)| format!("<span lang=\"{tag}\">{}</span>", escape(word)));
+        let mut word = None;
+        if let Some((text, tag)) = self.word {
+            word = Some(format!("<span lang=\"{tag}\">{}</span>", escape(text)));
+        }
         let text = match (name, word) {
             (Some(name), Some(word)) => format!("{name} ({word})"),
             (name, word) => name.or(word).unwrap_or_default(),
@@ -154,10 +154,11 @@ impl PageLink<'_> {
         let Some(target) = self.target else {
             return text;
         };
-        let target = target.to_string();
-        let target = HtmlAttribute(&target, Typography::None);
-        let language = self.language.map(|tag| format!(" hreflang=\"{tag}\""));
-        let language = language.unwrap_or_default();
-        format!("<a href=\"{target}\"{language}>{text}</a>")
+        let address = target.to_string();
+        let href = HtmlAttribute(&address, Typography::None);
+        match self.language {
+            Some(tag) => format!("<a href=\"{href}\" hreflang=\"{tag}\">{text}</a>"),
+            None => format!("<a href=\"{href}\">{text}</a>"),
+        }
     }
 }

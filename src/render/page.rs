@@ -7,7 +7,6 @@ use super::form::MdBook;
 use super::html_text;
 use super::table::TITLE;
 
-/// How deep headings go.
 pub const DEEPEST: u8 = 6;
 
 /// The Markdown of mdBook 0.5, without its smart punctuation.
@@ -37,13 +36,11 @@ pub fn text(markdown: &str) -> String {
 #[derive(Default)]
 struct TextWriter {
     out: String,
-    /// The block of HTML that is read.
     html: String,
     /// The heads of the last table, while what follows may share them.
     heads: String,
     /// How many headings there were since.
     headings: usize,
-    /// Where the heads of this table begin.
     heads_start: usize,
     /// The address to print after the text of a link.
     links: Vec<Option<String>>,
@@ -51,7 +48,6 @@ struct TextWriter {
     notes: Vec<String>,
     /// The lists that are open: the next number of each, if it has numbers.
     lists: Vec<Option<u64>>,
-    /// How many definitions are open.
     definitions: usize,
     is_in_cell: bool,
     /// Where the last mark ended, of a list item or of a note: the text follows
@@ -214,7 +210,6 @@ impl TextWriter {
         self.out.push('\n');
     }
 
-    /// Begins a line.
     fn line(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
@@ -241,7 +236,6 @@ impl TextWriter {
         }
     }
 
-    /// Begins an item of the innermost list.
     fn item(&mut self) {
         self.line();
         self.margin();
@@ -256,7 +250,6 @@ impl TextWriter {
         self.mark(&mark);
     }
 
-    /// Puts a mark before the text that follows.
     fn mark(&mut self, mark: &str) {
         self.out.push_str(mark);
         self.mark_end = self.out.len();

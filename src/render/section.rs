@@ -12,7 +12,6 @@ use crate::model::language::Language;
 /// directive, as this is.
 pub const CHARTER: &str = "cookie-charter";
 
-/// What stands on a page.
 #[derive(Debug, Clone, Copy)]
 pub struct Section<'a> {
     pub class: &'a str,

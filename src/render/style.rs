@@ -6,10 +6,8 @@ use semver::Version;
 use super::STYLE;
 use crate::fingerprint::fingerprint;
 
-/// What the first line begins with.
 const MARK: &str = "/* mdbook-cookie-charter ";
 
-/// The name of the file.
 pub const FILE: &str = "cookie-charter.css";
 
 /// The style sheet of this program, to be kept.
@@ -19,7 +17,6 @@ pub fn sheet() -> String {
     format!("{MARK}{} */\n{style}", stamp(&style))
 }
 
-/// What is kept in a book.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Kept {
     /// It is that of this program, or of a later one, or of unknown age.
@@ -33,8 +30,8 @@ pub enum Kept {
 /// Compares a style sheet of a book with that of this program; nothing where it
 /// does not say that it is one of ours.
 pub fn kept(text: &str) -> Option<Kept> {
-    let text = text.replace('\r', "");
-    let (line, style) = text.strip_prefix(MARK)?.split_once('\n')?;
+    let sheet = text.replace('\r', "");
+    let (line, style) = sheet.strip_prefix(MARK)?.split_once('\n')?;
     let stamp = line.strip_suffix(" */").unwrap_or_default();
     let kept = compared(stamp, style, &STYLE.replace('\r', ""));
     Some(kept.unwrap_or(Kept::Current))

@@ -14,7 +14,6 @@ use super::typography::Typography;
 use crate::model::text::in_one_line;
 use crate::model::web_address::WebAddress;
 
-/// A table before it is written.
 #[derive(Debug)]
 pub struct Table<'a> {
     pub title: &'a str,
@@ -24,7 +23,6 @@ pub struct Table<'a> {
     /// above the table says it all.
     pub level: Option<u8>,
     pub heads: Vec<Cell<'a>>,
-    /// Its rows, each with a cell for each head.
     pub rows: Vec<Vec<Cell<'a>>>,
     pub typography: Typography,
     pub foreign: &'a Foreign,
@@ -37,23 +35,18 @@ pub struct Table<'a> {
 /// The class of a title of a table, where plain text is made of the page.
 pub const TITLE: &str = "cookie-table-title";
 
-/// What stands in a cell.
 #[derive(Debug, Clone)]
 pub enum Cell<'a> {
-    /// Nothing is stated.
     Empty,
     Text(Cow<'a, str>),
     /// What stands for the name of a cookie that has none.
     Label(Cow<'a, str>),
     /// Several texts, a line each, and what stands between them in one line.
     List(&'a str, &'static str),
-    /// The names of cookies, as code.
     Names(&'a [String]),
     /// Links that show their addresses.
     Links(Cow<'a, [WebAddress]>),
-    /// A link with words.
     Worded(String, WebAddress),
-    /// Links to the charters of a portal.
     Pages(PageLinks<'a>),
     /// In a matrix: a portal uses what the column is about.
     Used(&'a str),
@@ -133,15 +126,18 @@ impl Table<'_> {
     }
 
     fn html_content(&self, cell: &Cell<'_>, out: &mut String) {
-        let text = |text| HtmlText(text, self.typography);
+        let typography = self.typography;
         match cell {
             Cell::Empty => {}
             Cell::Text(text) | Cell::Label(text) => self.html_text(text, out),
-            Cell::Used(word) => put(out, format_args!("<strong>{}</strong>", text(word))),
-            Cell::Unused(word) => put(out, text(word)),
+            Cell::Used(word) => {
+                let text = HtmlText(word, typography);
+                put(out, format_args!("<strong>{text}</strong>"));
+            }
+            Cell::Unused(word) => put(out, HtmlText(word, typography)),
             Cell::Links(links) => {
-                let link = |address| HtmlLink(address, self.left_to_right);
-                put_all(out, links.iter().map(link));
+                let links = links.iter().map(|link| HtmlLink(link, self.left_to_right));
+                put_all(out, links);
             }
             Cell::List(lines, _) => {
                 out.push_str("<ul>");
@@ -154,11 +150,12 @@ impl Table<'_> {
             }
             Cell::Worded(words, address) => {
                 let href = HtmlAttribute(address.as_str(), Typography::None);
-                put(out, format_args!("<a href=\"{href}\">{}</a>", text(words)));
+                let text = HtmlText(words, typography);
+                put(out, format_args!("<a href=\"{href}\">{text}</a>"));
             }
             Cell::Names(names) => {
-                let name = |name| HtmlName(name, self.left_to_right);
-                put_all(out, names.iter().map(|it| name(it)));
+                let names = names.iter().map(|name| HtmlName(name, self.left_to_right));
+                put_all(out, names);
             }
             Cell::Pages(pages) => out.push_str(&pages.html(self.typography)),
         }
@@ -174,7 +171,6 @@ impl Table<'_> {
         }
     }
 
-    /// In the form that is asked for.
     pub fn written(&self, markup: Markup) -> String {
         match markup {
             Markup::Html => self.html(),
@@ -189,7 +185,6 @@ impl Table<'_> {
         format!("{:?}", (form, self.title, &self.heads, &self.rows))
     }
 
-    /// As Markdown: a heading and a table.
     pub fn markdown(&self) -> String {
         let mut out = String::with_capacity(256 + 256 * self.rows.len());
         if let Some(level) = self.level.filter(|_| self.is_titled) {
@@ -252,22 +247,24 @@ impl Table<'_> {
     }
 
     fn markdown_cell(&self, cell: &Cell<'_>, out: &mut String) {
-        let text = |text| MarkdownText(text, self.typography);
+        let typography = self.typography;
         match cell {
             Cell::Empty => {}
-            Cell::Text(words) | Cell::Label(words) => put(out, text(words)),
+            Cell::Text(text) | Cell::Label(text) => put(out, MarkdownText(text, typography)),
             Cell::Links(links) => put_all(out, links.iter().map(AutoLink)),
-            Cell::List(lines, between) => put(out, text(&in_one_line(lines, between))),
+            Cell::List(lines, between) => {
+                put(out, MarkdownText(&in_one_line(lines, between), typography));
+            }
             Cell::Worded(words, address) => {
-                let target = LinkDestination(address);
-                put(out, format_args!("[{}]({target})", text(words)));
+                let (text, target) = (MarkdownText(words, typography), LinkDestination(address));
+                put(out, format_args!("[{text}]({target})"));
             }
             Cell::Names(names) => put_all(out, names.iter().map(|name| CodeSpanInCell(name))),
             Cell::Pages(pages) => {
                 out.push_str(&pages.in_line(Markup::Markdown, self.typography));
             }
-            Cell::Used(word) => put(out, format_args!("**{}**", text(word))),
-            Cell::Unused(word) => put(out, text(word)),
+            Cell::Used(word) => put(out, format_args!("**{}**", MarkdownText(word, typography))),
+            Cell::Unused(word) => put(out, MarkdownText(word, typography)),
         }
     }
 }
@@ -275,10 +272,6 @@ impl Table<'_> {
 impl Cell<'_> {
     /// The width of its longest word and that of all of it, in letters.
     fn widths(&self) -> (usize, usize) {
-        let of_words = |text: &str, ends: &[char]| {
-            let words = text.split(ends).map(|word| word.chars().count());
-            (words.max().unwrap_or(0), text.chars().count())
-        };
         match self {
             Self::Empty => (0, 0),
             Self::Text(text) | Self::Label(text) => of_words(text, &[' ', '-', '/']),
@@ -297,6 +290,12 @@ impl Cell<'_> {
             Self::Used(word) | Self::Unused(word) => of_words(word, &[' ']),
         }
     }
+}
+
+/// The same of a text whose words end at these characters.
+fn of_words(text: &str, ends: &[char]) -> (usize, usize) {
+    let words = text.split(ends).map(|word| word.chars().count());
+    (words.max().unwrap_or(0), text.chars().count())
 }
 
 /// Writing to a `String` cannot fail.

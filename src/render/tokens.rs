@@ -9,7 +9,6 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
-/// What is done with what is read.
 pub trait Visitor {
     fn start(&mut self, name: &str, tag: &Tag);
     fn end(&mut self, name: &str);
@@ -18,7 +17,6 @@ pub trait Visitor {
     fn cut_off(&mut self) {}
 }
 
-/// HTML on its way to a visitor.
 pub struct Tokens<V>(Tokenizer<Sink<V>>);
 
 impl<V: Visitor> Tokens<V> {

@@ -8,17 +8,14 @@
 use super::language::{NO_BREAK, Typesetting, speech};
 use crate::model::language::Language;
 
-/// Which typography a text gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typography {
     /// The letter of the text.
     None,
-    /// That of a language.
     Of(&'static Typesetting),
 }
 
 impl Typography {
-    /// The typography of a language.
     pub fn of(language: &Language) -> Self {
         let typesetting = speech(language).and_then(|speech| speech.typesetting);
         typesetting.map_or(Self::None, Self::Of)
@@ -30,13 +27,12 @@ impl Typography {
             return None;
         };
         // Nearly all characters stay: what is beside them is looked at only then.
-        let is = |c: Option<char>, marks: &[char]| c.is_some_and(|c| marks.contains(&c));
         match c {
             '\'' if before.is_some_and(char::is_alphabetic) && !is_end(after) => {
                 Some(typesetting.apostrophe)
             }
-            ' ' if is(before, typesetting.no_break_after)
-                || is(after, typesetting.no_break_before) =>
+            ' ' if is_one_of(before, typesetting.no_break_after)
+                || is_one_of(after, typesetting.no_break_before) =>
             {
                 Some(NO_BREAK)
             }
@@ -44,7 +40,6 @@ impl Typography {
         }
     }
 
-    /// The characters of `text` as they are printed.
     pub fn apply(self, text: &str) -> impl Iterator<Item = char> + '_ {
         let mut before = None;
         let mut rest = text.chars().peekable();
@@ -55,6 +50,10 @@ impl Typography {
             Some(printed)
         })
     }
+}
+
+fn is_one_of(c: Option<char>, marks: &[char]) -> bool {
+    c.is_some_and(|c| marks.contains(&c))
 }
 
 /// Whether a word ends before `after`. A quotation mark there is no apostrophe:

@@ -20,23 +20,25 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let concerned = context.cookies(Cookie::is_exempt_audience);
-    let unmet = with(&concerned, Some(false));
+    let (unmet, conditions) = with(&concerned, Some(false));
     out.about(
-        &unmet.0,
+        &unmet,
         |names| {
             format!(
                 "conditions of exempt audience measurement are stated as not met ({}): {names}",
-                list(&unmet.1)
+                list(&conditions)
             )
         },
         in_cookie("write `consent = \"required\"`"),
     );
-    let silent = with(&concerned, None);
-    let asserted = silent.1.iter().map(|word| format!("{word} = true"));
-    let asserted: Vec<String> = asserted.collect();
+    let (silent, conditions) = with(&concerned, None);
+    let mut asserted = Vec::new();
+    for word in &conditions {
+        asserted.push(format!("{word} = true"));
+    }
     out.about(
-        &silent.0,
-        |names| format!("conditions of exempt audience measurement are not stated ({}): {names}", list(&silent.1)),
+        &silent,
+        |names| format!("conditions of exempt audience measurement are not stated ({}): {names}", list(&conditions)),
         in_cookie(&format!("where they are true, write `audience = {{ {} }}`; where one is not, `consent = \"required\"`;", asserted.join(", "))),
     );
 }
@@ -47,13 +49,17 @@ fn with<'c>(cookies: &[&'c Cookie], wanted: Option<bool>) -> (Vec<&'c Cookie>, V
     let mut words = BTreeSet::new();
     for cookie in cookies {
         let stated = cookie.facts.audience.get();
-        let mut those = AudienceCondition::ALL.to_vec();
-        those
-            .retain(|condition| stated.and_then(|stated| stated.get(condition).copied()) == wanted);
-        if !those.is_empty() {
+        let mut is_meant = false;
+        for condition in AudienceCondition::ALL {
+            let is_met = stated.and_then(|stated| stated.get(condition).copied());
+            if is_met == wanted {
+                words.insert(condition.as_str());
+                is_meant = true;
+            }
+        }
+        if is_meant {
             found.push(*cookie);
         }
-        words.extend(those.into_iter().map(|condition| condition.as_str()));
     }
     (found, words.into_iter().collect())
 }

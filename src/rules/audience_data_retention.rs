@@ -5,7 +5,6 @@ use super::rule::{Context, Findings, Rule, france};
 use super::support::in_cookie;
 use crate::diagnostic::kind;
 use crate::model::cookie::Cookie;
-use crate::model::duration::Period;
 use crate::model::written_duration::longest_in;
 
 pub const RULE: Rule = Rule {
@@ -44,21 +43,23 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 
 fn is_kept_long(cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
-    let is_long = |period: &Period| period.exceeds(MONTHS);
+    if let Some(bound) = facts.data_retention_max.get()
+        && bound.exceeds(MONTHS)
+    {
+        return true;
+    }
     let mut in_words = facts.data_retention.all();
-    facts.data_retention_max.get().is_some_and(is_long)
-        || in_words.any(|text| longest_in(text).is_some_and(|period| is_long(&period)))
+    in_words.any(|text| longest_in(text).is_some_and(|period| period.exceeds(MONTHS)))
 }
 
-/// Whether it is stated in words that name no period and no year, and no bound
-/// beside them.
+/// Whether words name no period and no year, and no bound stands beside them.
 fn is_unbounded(cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
-    let mut in_words = facts.data_retention.all();
-    let names_year = |text: &str| {
-        let mut numbers = text.split(|c: char| !c.is_ascii_digit());
-        numbers.any(|number| number.len() == 4)
-    };
-    let is_vague = |text: &str| longest_in(text).is_none() && !names_year(text);
-    !facts.data_retention_max.is_stated() && in_words.any(|text| is_vague(text))
+    let has_bound = facts.data_retention_max.is_stated();
+    !has_bound && facts.data_retention.all().any(|text| is_vague(text))
+}
+
+fn is_vague(text: &str) -> bool {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    longest_in(text).is_none() && !numbers.any(|number| number.len() == 4)
 }

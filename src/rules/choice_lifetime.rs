@@ -17,16 +17,21 @@ pub const RULE: Rule = Rule {
 const MONTHS: std::ops::RangeInclusive<i32> = 5..=7;
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let keeping = context.portal.keeping_choice();
-    let is_odd = |cookie: &&Cookie| lives_longer(cookie, *MONTHS.end()) || is_short(cookie);
-    let odd: Vec<_> = keeping.filter(is_odd).collect();
+    let mut odd = Vec::new();
+    let mut renewed = Vec::new();
+    for cookie in context.portal.keeping_choice() {
+        if lives_longer(cookie, *MONTHS.end()) || is_short(cookie) {
+            odd.push(cookie);
+        }
+        if is_renewed(cookie) {
+            renewed.push(cookie);
+        }
+    }
     out.about(
         &odd,
         |names| format!("the choice about cookies is not kept for about six months: {names}"),
         "set six months in the tool that asks for the choice, and state them in `duration`",
     );
-    let keeping = context.portal.keeping_choice();
-    let renewed: Vec<_> = keeping.filter(|cookie| is_renewed(cookie)).collect();
     out.about_stated(
         &renewed,
         |cookie| cookie.facts.duration.origin(),
@@ -36,6 +41,5 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 }
 
 fn is_short(cookie: &Cookie) -> bool {
-    let max = cookie.lives();
-    max.is_some_and(|max| max.falls_short_of(*MONTHS.start()))
+    matches!(cookie.lives(), Some(max) if max.falls_short_of(*MONTHS.start()))
 }

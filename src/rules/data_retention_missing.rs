@@ -40,12 +40,16 @@ const SAYING_NOTHING: &str = "\
     legitimate strictly only of our";
 
 fn says_nothing(cookie: &Cookie) -> bool {
-    let known: Vec<&str> = SAYING_NOTHING.split_whitespace().collect();
-    let mut texts = cookie.facts.data_retention.all();
-    !cookie.facts.data_retention_max.is_stated()
-        && texts.any(|text| {
-            let text = folded(text);
-            let mut words = text.split(|c: char| !c.is_alphanumeric());
-            words.all(|word| word.is_empty() || known.contains(&word))
-        })
+    let facts = &cookie.facts;
+    let has_bound = facts.data_retention_max.is_stated();
+    !has_bound && facts.data_retention.all().any(|text| is_empty_phrase(text))
+}
+
+fn is_empty_phrase(text: &str) -> bool {
+    for word in folded(text).split(|c: char| !c.is_alphanumeric()) {
+        if !word.is_empty() && !SAYING_NOTHING.split_whitespace().any(|known| known == word) {
+            return false;
+        }
+    }
+    true
 }

@@ -4,7 +4,6 @@ use jiff::Span;
 
 use super::rule::{Context, Findings, Rule, anywhere, france};
 use crate::diagnostic::{Diagnostic, kind};
-use crate::model::origin::Origin;
 use crate::source::place::Place;
 
 pub const RULE: Rule = Rule {
@@ -32,25 +31,28 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         return;
     };
     let at = Place::of(origin);
-    let limit = Span::new().try_months(MONTHS).ok();
-    let due = limit.and_then(|limit| updated.checked_add(limit).ok());
-    if due.is_some_and(|due| due < context.today) {
-        let problem = format!("the charter of portal `{id}` is more than {MONTHS} months old");
-        let problem = Diagnostic::new(kind::DATE_STALE, problem).at(at.clone(), "dated here");
+    if let Ok(limit) = Span::new().try_months(MONTHS)
+        && let Ok(due) = updated.checked_add(limit)
+        && due < context.today
+    {
+        let message = format!("the charter of portal `{id}` is more than {MONTHS} months old");
+        let problem = Diagnostic::new(kind::DATE_STALE, message).at(at.clone(), "dated here");
         out.push(problem.help("look whether it is still true, and renew the date"));
     }
-    let verified = context
-        .portal
-        .cookies
-        .iter()
-        .map(|cookie| &cookie.facts.verified);
-    let newer = verified.filter(|day| day.get() > Some(updated));
-    let mut newer: Vec<&Origin> = newer.filter_map(|day| day.origin()).collect();
-    newer.retain(|origin| (context.is_own)(origin.file()));
+    let mut newer = Vec::new();
+    for cookie in &context.portal.cookies {
+        let verified = &cookie.facts.verified;
+        if verified.get() > Some(updated)
+            && let Some(origin) = verified.origin()
+            && (context.is_own)(origin.file())
+        {
+            newer.push(origin);
+        }
+    }
     if !newer.is_empty() {
-        let problem =
+        let message =
             format!("the charter of portal `{id}` is older than what is known of its cookies");
-        let mut problem = Diagnostic::new(kind::DATE_STALE, problem).at(at, "dated here");
+        let mut problem = Diagnostic::new(kind::DATE_STALE, message).at(at, "dated here");
         for origin in newer {
             problem = problem.at(Place::of(origin), "verified later");
         }

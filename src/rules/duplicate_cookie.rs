@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::patterns::covers;
 use super::rule::{Context, Findings, Rule, anywhere};
-use super::support::label;
+use super::support::{domains, label};
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::collate::{is_same_name, sort_key};
 use crate::model::company::may_be_one_company;
@@ -29,24 +29,22 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         let names = names_or_labels(second);
         let near = before.near(&names);
         before.add(&names, index);
-        let mut near = near.into_iter().map(|near| &cookies[near]);
-        if let Some(first) = near.find(|first| is_same(first, second)) {
-            let id = &context.portal.id;
-            let problem = format!("`{}` is listed twice for portal `{id}`", label(second));
-            let is_own = (context.is_own)(second.declared.file);
-            let mut problem = Diagnostic::new(kind::DUPLICATE_COOKIE, problem);
-            if !is_own {
-                problem = problem.at(Place::of_table(&context.portal.declared), "");
-            }
-            out.push(
-                problem
-                    .at(Place::of_table(&second.declared), "listed again here")
-                    .at(Place::of_table(&first.declared), "first listed here")
-                    .help(
-                        "remove one of them, or say `absent = true` in an override of the portal",
-                    ),
-            );
+        let Some(first) = near.iter().find(|near| is_same(&cookies[**near], second)) else {
+            continue;
+        };
+        let id = &context.portal.id;
+        let message = format!("`{}` is listed twice for portal `{id}`", label(second));
+        let first_place = Place::of_table(&cookies[*first].declared);
+        let mut problem = Diagnostic::new(kind::DUPLICATE_COOKIE, message);
+        if !(context.is_own)(second.declared.file) {
+            problem = problem.at(Place::of_table(&context.portal.declared), "");
         }
+        out.push(
+            problem
+                .at(Place::of_table(&second.declared), "listed again here")
+                .at(first_place, "first listed here")
+                .help("remove one of them, or say `absent = true` in an override of the portal"),
+        );
     }
 }
 
@@ -62,19 +60,19 @@ fn in_one_row(context: &Context<'_>, out: &mut Findings<'_>) {
             let second_alone = std::slice::from_ref(second);
             let near = before.near(second_alone);
             before.add(second_alone, index);
-            let mut near = near.into_iter().map(|near| &names[near]);
-            let Some(first) = near.find(|first| is_one(first, second)) else {
+            let Some(first) = near.iter().find(|near| is_one(&names[**near], second)) else {
                 continue;
             };
+            let first = &names[*first];
             let (kept, listed) = if covers(second, first) {
                 (second, first)
             } else {
                 (first, second)
             };
             let id = &context.portal.id;
-            let problem = format!("a row of portal `{id}` lists `{listed}` twice");
+            let message = format!("a row of portal `{id}` lists `{listed}` twice");
             out.push(
-                Diagnostic::new(kind::DUPLICATE_COOKIE, problem)
+                Diagnostic::new(kind::DUPLICATE_COOKIE, message)
                     .at(Place::of(origin), format!("`{kept}` stands for it too"))
                     .help(format!("remove `{listed}` from the names")),
             );
@@ -108,13 +106,17 @@ impl Before {
         for name in names {
             near.extend(self.by_name.get(name).into_iter().flatten());
             for end in 0..=name.len() {
-                let start = name.get(..end);
-                let patterns = start.and_then(|start| self.patterns.get(start));
-                near.extend(patterns.into_iter().flatten());
+                if let Some(start) = name.get(..end)
+                    && let Some(patterns) = self.patterns.get(start)
+                {
+                    near.extend(patterns);
+                }
             }
             if let [start, _, ..] = name::fixed(name)[..] {
-                let from = self.by_name.range(start.to_owned()..);
-                for (_, found) in from.take_while(|(known, _)| known.starts_with(start)) {
+                for (known, found) in self.by_name.range(start.to_owned()..) {
+                    if !known.starts_with(start) {
+                        break;
+                    }
                     near.extend(found);
                 }
             }
@@ -132,42 +134,37 @@ fn names_or_labels(cookie: &Cookie) -> Cow<'_, [String]> {
     Cow::Owned(labels.map(|label| sort_key(label)).collect())
 }
 
-/// Cookies that stand in more than one table.
 fn in_several_categories(context: &Context<'_>, out: &mut Findings<'_>) {
-    let several = context.cookies(|cookie| {
-        let categories = cookie.facts.categories.get();
-        categories.is_some_and(|categories| categories.len() > 1)
-    });
-    for cookie in several {
-        let Some(origin) = cookie.facts.categories.origin() else {
-            continue;
-        };
-        let id = &context.portal.id;
-        let name = label(cookie);
-        let problem = format!("`{name}` is listed in several categories of portal `{id}`");
-        let place = Place::of(origin);
-        out.push(
-            Diagnostic::new(kind::DUPLICATE_COOKIE, problem)
-                .at(place, "each of them has a table")
-                .help("name the one category that it serves"),
-        );
+    for cookie in &context.portal.cookies {
+        let categories = &cookie.facts.categories;
+        if let Some([_, _, ..]) = categories.get().map(Vec::as_slice)
+            && let Some(origin) = categories.origin()
+        {
+            let id = &context.portal.id;
+            let name = label(cookie);
+            let message = format!("`{name}` is listed in several categories of portal `{id}`");
+            out.push(
+                Diagnostic::new(kind::DUPLICATE_COOKIE, message)
+                    .at(Place::of(origin), "each of them has a table")
+                    .help("name the one category that it serves"),
+            );
+        }
     }
 }
 
 fn is_same(first: &Cookie, second: &Cookie) -> bool {
-    // The same name in two storages is two things.
-    let storage = |cookie: &Cookie| {
-        let stated = cookie.facts.storage.get();
-        stated.copied().unwrap_or(Storage::Cookie)
-    };
     (share_a_name(first, second) || share_a_label(first, second))
         && share_a_domain(first, second)
         && may_share_a_provider(first, second)
+        // The same name in two storages is two things.
         && storage(first) == storage(second)
 }
 
-/// Whether a name of one is a name of the other, or one that a pattern stands
-/// for.
+fn storage(cookie: &Cookie) -> Storage {
+    let stated = cookie.facts.storage.get();
+    stated.copied().unwrap_or(Storage::Cookie)
+}
+
 fn share_a_name(first: &Cookie, second: &Cookie) -> bool {
     let mut names = first.names().iter();
     names.any(|one| second.names().iter().any(|two| is_one(one, two)))
@@ -197,24 +194,20 @@ fn share_a_label(first: &Cookie, second: &Cookie) -> bool {
 
 /// Where one of the two does not say whose it is, it may well be the other.
 fn may_share_a_provider(first: &Cookie, second: &Cookie) -> bool {
-    let mut seconds = second.facts.organisations().peekable();
-    seconds.peek().is_none()
-        || !first.recipient().is_stated()
-        || seconds.any(|two| {
-            let mut firsts = first.facts.organisations();
-            firsts.any(|one| is_same_name(one, two) || may_be_one_company(one, two))
-        })
+    let seconds: Vec<&String> = second.facts.organisations().collect();
+    if seconds.is_empty() || !first.recipient().is_stated() {
+        return true;
+    }
+    first.facts.organisations().any(|one| {
+        let mut others = seconds.iter();
+        others.any(|two| is_same_name(one, two) || may_be_one_company(one, two))
+    })
 }
 
 /// A cookie is a name and a domain: two that state different ones are two.
 fn share_a_domain(first: &Cookie, second: &Cookie) -> bool {
-    let stated = |cookie: &Cookie| -> Vec<String> {
-        let domains = cookie.facts.domain.all().flatten();
-        let plain = domains.map(|domain| domain.as_str().trim_start_matches('.').to_lowercase());
-        plain.collect()
-    };
-    let (first, second) = (stated(first), stated(second));
-    first.is_empty() || second.is_empty() || first.iter().any(|domain| second.contains(domain))
+    let (firsts, seconds) = (domains(first), domains(second));
+    firsts.is_empty() || seconds.is_empty() || firsts.iter().any(|one| seconds.contains(one))
 }
 
 #[cfg(test)]

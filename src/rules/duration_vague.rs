@@ -31,10 +31,12 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 /// what is stored otherwise may have no end, and says so.
 fn is_vague(cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
-    let storage = facts.storage.get();
-    match facts.duration.get().map(|duration| &duration.max) {
-        Some(None) => true,
-        Some(Some(Period::NoEnd)) => storage.is_none_or(|storage| *storage == Storage::Cookie),
-        Some(Some(_)) | None => false,
+    let Some(duration) = facts.duration.get() else {
+        return false;
+    };
+    match duration.max {
+        None => true,
+        Some(Period::NoEnd) => matches!(facts.storage.get(), None | Some(Storage::Cookie)),
+        Some(_) => false,
     }
 }

@@ -26,9 +26,10 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     );
     out.about_stated(
         &context.cookies(|cookie| {
-            let exemption = cookie.facts.exemption.get();
-            let says = exemption.is_some_and(|exemption| exemption.other.is_stated());
-            is_exempt(cookie) && cookie.is_exempt_for(Exemption::Other) && !says
+            let stated = cookie.facts.exemption.get();
+            is_exempt(cookie)
+                && cookie.is_exempt_for(Exemption::Other)
+                && !stated.is_some_and(|exemption| exemption.other.is_stated())
         }),
         |cookie| cookie.facts.exemption.origin(),
         |names| format!("exempt for another reason, and nothing says which: {names}"),

@@ -39,23 +39,29 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 }
 
 fn is_outside(portal: &Portal, cookie: &Cookie) -> bool {
-    // Counting free articles is a case of the CNIL.
-    let reasons = cookie.facts.exemption.get();
-    let is_quota = reasons.is_some_and(|reasons| reasons.cases == [Exemption::Quota]);
     let storage = &cookie.facts.storage;
-    let fingerprint = storage.is(&Storage::Fingerprint);
-    // A page is sent without it, and it keeps no setting.
-    let is_signal = storage.is(&Storage::Pixel) && portal.hands_on(cookie);
-    let is_for_none = |case: &Exemption| {
-        matches!(
-            case,
-            Exemption::Communication | Exemption::LoadBalancing | Exemption::Ui
-        )
+    let is_fingerprint = storage.is(&Storage::Fingerprint);
+    if serves_more_than_exempt(cookie)
+        || is_fingerprint && !cookie.is_exempt_for(Exemption::Authentication)
+    {
+        return true;
+    }
+    let Some(reasons) = cookie.facts.exemption.get() else {
+        return false;
     };
-    serves_more_than_exempt(cookie)
-        || is_quota && portal.is_in_eea() && !portal.is_french()
-        || (fingerprint && !cookie.is_exempt_for(Exemption::Authentication))
-        || (is_signal && reasons.is_some_and(|reasons| reasons.cases.iter().all(is_for_none)))
+    // Counting free articles is a case of the CNIL.
+    let is_quota = reasons.cases == [Exemption::Quota];
+    let is_signal = storage.is(&Storage::Pixel) && portal.hands_on(cookie);
+    is_quota && portal.is_in_eea() && !portal.is_french()
+        || is_signal && reasons.cases.iter().all(is_for_no_signal)
+}
+
+/// A page is sent without a signal to others, and that keeps no setting.
+fn is_for_no_signal(case: &Exemption) -> bool {
+    matches!(
+        case,
+        Exemption::Communication | Exemption::LoadBalancing | Exemption::Ui
+    )
 }
 
 /// How long the opinion's «limited time», «slightly more than a session», and a

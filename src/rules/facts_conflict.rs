@@ -3,11 +3,10 @@
 use super::makers::key;
 use super::needs_consent::is_known_to_hand_on;
 use super::rule::{Context, Findings, Rule, anywhere};
-use super::support::{in_cookie, is_third};
+use super::support::{domains, in_cookie, is_third};
 use crate::diagnostic::kind;
 use crate::model::collate::folded;
 use crate::model::cookie::Cookie;
-use crate::model::domain::Domain;
 use crate::model::duration::Period;
 use crate::model::field::Text;
 use crate::model::origin::Origin;
@@ -58,10 +57,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         in_cookie("the page prints the words, and rules measure the bound: write the longest that they name in `max` of `duration` or in `data-retention-max`,"),
     );
     out.about_stated(
-        &context.cookies(|cookie| {
-            let is_of_session = cookie.facts.storage.is(&Storage::SessionStorage);
-            is_of_session && cookie.lives_at_least().is_some_and(|life| life.outlasts(&Period::Session))
-        }),
+        &context.cookies(outlasts_its_storage),
         |cookie| cookie.facts.duration.origin(),
         |names| format!("stored for a session, and living longer as stated: {names}"),
         in_cookie("a browser empties its session storage when the tab is closed: write `duration = \"session\"`, or `storage = \"local-storage\"` where it stays,"),
@@ -83,11 +79,15 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     );
 }
 
-/// Whether domains are stated, and all are so.
 fn all_domains(cookie: &Cookie, is_so: impl Fn(&str) -> bool) -> bool {
-    let domains: Vec<&Domain> = cookie.facts.domain.all().flatten().collect();
-    let plain = |domain: &&Domain| domain.as_str().trim_start_matches('.').to_lowercase();
-    !domains.is_empty() && domains.iter().map(plain).all(|domain| is_so(&domain))
+    let all = domains(cookie);
+    !all.is_empty() && all.iter().all(|domain| is_so(domain))
+}
+
+fn outlasts_its_storage(cookie: &Cookie) -> bool {
+    let is_of_session = cookie.facts.storage.is(&Storage::SessionStorage);
+    is_of_session
+        && matches!(cookie.lives_at_least(), Some(life) if life.outlasts(&Period::Session))
 }
 
 /// Whether a domain is known to be somebody else's, or called as who receives the
@@ -95,21 +95,20 @@ fn all_domains(cookie: &Cookie, is_so: impl Fn(&str) -> bool) -> bool {
 /// that of its host: one that shares a word with its address is not looked at.
 fn is_of_another(context: &Context<'_>, cookie: &Cookie, domain: &str) -> bool {
     let labels: Vec<&str> = domain.split('.').rev().skip(1).collect();
-    let hosts = context.portal.url.all().filter_map(WebAddress::host);
-    let hosts: Vec<String> = hosts.collect();
-    let is_shared = |label: &&str| {
-        let mut own = hosts.iter().flat_map(|host| host.split('.'));
-        own.any(|it| it == *label)
-    };
-    if hosts.is_empty() || labels.iter().any(is_shared) {
+    let urls = context.portal.url.all();
+    let hosts: Vec<String> = urls.filter_map(WebAddress::host).collect();
+    let mut own = hosts.iter().flat_map(|host| host.split('.'));
+    if hosts.is_empty() || own.any(|label| labels.contains(&label)) {
         return false;
     }
-    let mut named = cookie.facts.organisations().map(|name| key(name));
-    let is_named = |label: &&str| {
-        named.any(|name| key(label) == name || label.starts_with(&format!("{name}-")))
+    if context.known.iter().any(|known| known.sets_from(domain)) {
+        return true;
+    }
+    let Some(label) = labels.first().filter(|_| context.portal.hands_on(cookie)) else {
+        return false;
     };
-    let is_known = context.known.iter().any(|known| known.sets_from(domain));
-    is_known || context.portal.hands_on(cookie) && labels.first().is_some_and(is_named)
+    let mut names = cookie.facts.organisations().map(|name| key(name));
+    names.any(|name| key(label) == name || label.starts_with(&format!("{name}-")))
 }
 
 /// Whether it is stated where data goes, or how it is protected there, that
@@ -117,10 +116,11 @@ fn is_of_another(context: &Context<'_>, cookie: &Cookie, domain: &str) -> bool {
 /// itself is another matter. What is known to go somewhere is reported as such.
 fn leaves_for_nobody(context: &Context<'_>, cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
-    let goes = facts.country.get().is_some_and(|country| {
-        let is_outside = country.is_outside_eea() && context.portal.is_in_eea();
-        is_outside || !facts.recipient.is_stated() && !cookie.recipient().is_stated()
-    });
+    let goes = match facts.country.get() {
+        Some(country) if country.is_outside_eea() && context.portal.is_in_eea() => true,
+        Some(_) => !facts.recipient.is_stated() && !cookie.recipient().is_stated(),
+        None => false,
+    };
     let is_reported = is_third(cookie) || is_known_to_hand_on(cookie, context);
     (goes || facts.transfer.is_stated()) && !context.portal.hands_on(cookie) && !is_reported
 }
@@ -129,18 +129,23 @@ fn leaves_for_nobody(context: &Context<'_>, cookie: &Cookie) -> bool {
 /// beside them.
 fn says_longer(cookie: &Cookie) -> Option<Option<&Origin>> {
     let facts = &cookie.facts;
-    let is_longer = |text: &Text, max: Option<&Period>| {
-        let mut said = text.all().filter_map(|text| longest_in(text));
-        max.is_some_and(|max| said.any(|said| said.outlasts(max)))
-    };
-    let lifetime = facts.duration.get();
-    let life = lifetime.is_some_and(|it| is_longer(&it.text, it.max.as_ref()));
-    let kept = is_longer(&facts.data_retention, facts.data_retention_max.get());
-    if life {
-        Some(facts.duration.origin())
-    } else {
-        kept.then(|| facts.data_retention.origin())
+    if let Some(lifetime) = facts.duration.get()
+        && is_outlasted(lifetime.max.as_ref(), &lifetime.text)
+    {
+        return Some(facts.duration.origin());
     }
+    if is_outlasted(facts.data_retention_max.get(), &facts.data_retention) {
+        return Some(facts.data_retention.origin());
+    }
+    None
+}
+
+fn is_outlasted(bound: Option<&Period>, text: &Text) -> bool {
+    let Some(bound) = bound else {
+        return false;
+    };
+    let mut periods = text.all().filter_map(|text| longest_in(text));
+    periods.any(|period| period.outlasts(bound))
 }
 
 /// Whether a charter prints the law of the Union as the basis of a transfer: a
@@ -148,22 +153,30 @@ fn says_longer(cookie: &Cookie) -> Option<Option<&Origin>> {
 fn rests_on_union(context: &Context<'_>, cookie: &Cookie) -> bool {
     let transfer = &cookie.facts.transfer;
     let first = context.portal.first_language();
-    context.portal.languages.iter().any(|language| {
+    for language in &context.portal.languages {
         let Some(text) = transfer.get(language, first) else {
-            return false;
+            continue;
         };
-        let written = transfer.history(language, first);
-        let first_written = written.first();
-        let is_built_in = first_written.is_some_and(|origin| !(context.is_own)(origin.file()));
-        let text = folded(text);
-        let says = |words: &[&str]| words.iter().any(|words| text.contains(words));
-        let is_by_commission = says(&["commission europeenne", "european commission"]);
-        is_built_in || says(&["(ue) 20", "(eu) 20"]) || is_by_commission && says(&["adequa"])
-    })
+        if let Some(origin) = transfer.history(language, first).first()
+            && !(context.is_own)(origin.file())
+        {
+            return true;
+        }
+        let plain = folded(text);
+        let is_by_commission =
+            plain.contains("commission europeenne") || plain.contains("european commission");
+        if plain.contains("(ue) 20")
+            || plain.contains("(eu) 20")
+            || is_by_commission && plain.contains("adequa")
+        {
+            return true;
+        }
+    }
+    false
 }
 
 fn stays_in_spite_of_transfer(cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
-    let country = facts.country.get();
-    facts.transfer.is_stated() && country.is_some_and(|country| !country.is_outside_eea())
+    facts.transfer.is_stated()
+        && matches!(facts.country.get(), Some(country) if !country.is_outside_eea())
 }

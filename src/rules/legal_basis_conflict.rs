@@ -21,8 +21,6 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         |names| format!("the legal basis of {names} contradicts its `consent`"),
         in_cookie("write `legal-basis = \"consent\"` where consent is asked, another one where it is not,"),
     );
-    let interests = LegalBasis::LegitimateInterests;
-    let rests_on_interest = |cookie: &Cookie| cookie.facts.legal_basis.is(&interests);
     out.about_stated(
         &context.trackers_and_services(|cookie| {
             cookie.facts.legal_basis.is_stated() && cookie.facts.interest.is_stated() && !rests_on_interest(cookie)
@@ -39,6 +37,11 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
             "write `legal-basis = \"public-task\"` or whatever it is, without `interest`, in the cookie or in an `[override.NAME]` of the portal; where the use is not part of the body's tasks, write `legal-basis-conflict = { level = \"allow\", reason = \"…\" }` under `[lints]` of the portal",
         );
     }
+}
+
+fn rests_on_interest(cookie: &Cookie) -> bool {
+    let stated = &cookie.facts.legal_basis;
+    stated.is(&LegalBasis::LegitimateInterests)
 }
 
 fn is_in_conflict(cookie: &Cookie) -> bool {

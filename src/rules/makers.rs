@@ -8,7 +8,6 @@ use std::sync::LazyLock;
 
 use crate::model::company::{COMPANY, company_key, words};
 use crate::model::cookie::Cookie;
-use crate::model::domain::Domain;
 
 /// Why a cookie needs consent: each has a rule with a source of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,14 +91,30 @@ const DOMAINS: &[(Group, &str)] = &[
 
 /// What the tools are called, in the form that is compared.
 static CALLED: LazyLock<BTreeMap<String, Group>> = LazyLock::new(|| {
-    let all = NAMES.iter();
-    let all = all.flat_map(|(group, names)| names.split(", ").map(|name| (key(name), *group)));
-    all.collect()
+    let mut called = BTreeMap::new();
+    for (group, names) in NAMES {
+        for name in names.split(", ") {
+            called.insert(key(name), *group);
+        }
+    }
+    called
 });
+
+/// What a cookie is said to be of: its service, its label, and who gets its data.
+pub fn owners(cookie: &Cookie) -> Vec<&str> {
+    let facts = &cookie.facts;
+    let mut owners = Vec::new();
+    if let Some(id) = &cookie.service {
+        owners.push(id.as_str());
+    }
+    let names = facts.service.all().chain(facts.label.all());
+    owners.extend(names.chain(facts.organisations()).map(String::as_str));
+    owners
+}
 
 /// Who or what a cookie is said to be of, in the form that is compared: read
 /// once for all that is known.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Said {
     called: Vec<String>,
     companies: Vec<String>,
@@ -109,22 +124,23 @@ pub struct Said {
 impl Said {
     pub fn of(cookie: &Cookie) -> Self {
         let facts = &cookie.facts;
-        let named = facts.service.all().chain(facts.label.all());
-        let named = named.chain(facts.organisations()).map(String::as_str);
-        // A provider may be called by two names: `YouTube (Google)`.
-        let parts = facts.organisations();
-        let parts = parts.flat_map(|said| said.split(['(', ')', ',', '/']));
-        let id = cookie.service.as_ref().map(|id| id.as_str());
-        let makers: Vec<&str> = id.into_iter().chain(named).chain(parts).collect();
-        // Or by its domain.
-        let domains = facts.domain.all().flatten().map(Domain::as_str);
-        let words = makers.iter().flat_map(|said| said.split_whitespace());
-        let companies = facts.organisations().map(|said| company_key(said));
-        Self {
-            called: makers.iter().flat_map(|said| called(said)).collect(),
-            companies: companies.collect(),
-            hosts: domains.chain(words).map(str::to_lowercase).collect(),
+        let mut names = owners(cookie);
+        let mut said = Self::default();
+        for organisation in facts.organisations() {
+            // It may be called by two names: `YouTube (Google)`.
+            names.extend(organisation.split(['(', ')', ',', '/']));
+            said.companies.push(company_key(organisation));
         }
+        for domain in facts.domain.all().flatten() {
+            said.hosts.push(domain.as_str().to_lowercase());
+        }
+        for name in names {
+            said.called.extend(called(name));
+            // Or by its domain.
+            let words = name.split_whitespace();
+            said.hosts.extend(words.map(str::to_lowercase));
+        }
+        said
     }
 
     /// Whether one of them is called so, by its [`key`].
@@ -137,28 +153,32 @@ impl Said {
         !key.is_empty() && self.companies.iter().any(|company| company == key)
     }
 
-    /// Whether one of the hosts that set it is a domain or within it.
     pub fn is_within(&self, domain: &str) -> bool {
         self.hosts.iter().any(|host| is_within(host, domain))
     }
 
     /// Why it needs consent by the tool or the domain that it is said to be of.
     pub fn group(&self) -> Option<Group> {
-        let mut called = self.called.iter();
-        let named = called.find_map(|called| CALLED.get(called).copied());
-        named.or_else(|| self.hosts.iter().find_map(|host| group_of_domain(host)))
+        for called in &self.called {
+            if let Some(group) = CALLED.get(called) {
+                return Some(*group);
+            }
+        }
+        self.hosts.iter().find_map(|host| group_of_domain(host))
     }
 }
 
-/// Whether a host is a domain or within it.
 pub fn is_within(host: &str, domain: &str) -> bool {
-    let before = host.strip_suffix(domain);
-    before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    matches!(host.strip_suffix(domain), Some(before) if before.is_empty() || before.ends_with('.'))
 }
 
 fn group_of_domain(host: &str) -> Option<Group> {
-    let is_of = |(_, domains): &&(Group, &str)| domains.split(' ').any(|it| is_within(host, it));
-    DOMAINS.iter().find(is_of).map(|(group, _)| *group)
+    for (group, domains) in DOMAINS {
+        if domains.split(' ').any(|domain| is_within(host, domain)) {
+            return Some(*group);
+        }
+    }
+    None
 }
 
 /// How the names of tools end that a page builds in.
@@ -173,16 +193,20 @@ pub fn key(name: &str) -> String {
 /// or by how it is built in: `google-analytics`, `Google Analytics 4`, `Criteo SA`
 /// and `Google Maps API`.
 pub fn called(said: &str) -> Vec<String> {
-    let words = words(said);
-    let is_added = |word: &String| {
-        let is_interface = INTERFACE.split(' ').any(|known| known == word);
-        is_version(word) || is_interface || COMPANY.contains(&word.as_str())
-    };
-    let added = words.iter().rev().take_while(|word| is_added(word)).count();
-    let least = (words.len() - added).max(1);
-    (least..=words.len())
-        .map(|count| words[..count].concat())
-        .collect()
+    let mut left = words(said);
+    let mut keys = Vec::new();
+    while let Some(last) = left.last() {
+        let is_added = is_version(last)
+            || INTERFACE.split(' ').any(|known| known == last)
+            || COMPANY.contains(&last.as_str());
+        keys.push(left.concat());
+        if !is_added {
+            break;
+        }
+        left.pop();
+    }
+    keys.reverse();
+    keys
 }
 
 /// Whether a word says a version: `4`, `v3`, `GA4`.

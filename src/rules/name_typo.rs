@@ -23,11 +23,13 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         let Some((name, meant)) = meant(cookie, context) else {
             continue;
         };
-        let problem = format!("`{name}` is nearly `{meant}`, which the catalogue knows");
-        let place = cookie.names.origin().map(Place::of);
-        let place = place.unwrap_or(Place::of_table(&cookie.declared));
+        let message = format!("`{name}` is nearly `{meant}`, which the catalogue knows");
+        let place = match cookie.names.origin() {
+            Some(origin) => Place::of(origin),
+            None => Place::of_table(&cookie.declared),
+        };
         out.push(
-            Diagnostic::new(kind::NAME_TYPO, problem)
+            Diagnostic::new(kind::NAME_TYPO, message)
                 .at(place, "named here")
                 .help(format!("did you mean `{meant}`?")),
         );
@@ -37,8 +39,9 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 /// A name of the cookie that no built-in service has, and the one next to it of
 /// a service that the cookie is said to be of.
 fn meant<'c>(cookie: &'c Cookie, context: &'c Context<'_>) -> Option<(&'c str, &'c str)> {
-    let is_known = |name: &String| context.known.iter().any(|known| known.has(name));
-    if cookie.names().iter().any(is_known) || is_unmistakable(cookie) {
+    let mut all = context.known.iter();
+    let is_known = all.any(|known| cookie.names().iter().any(|name| known.has(name)));
+    if is_known || is_unmistakable(cookie) {
         return None;
     }
     let said = Said::of(cookie);
@@ -47,18 +50,18 @@ fn meant<'c>(cookie: &'c Cookie, context: &'c Context<'_>) -> Option<(&'c str, &
             continue;
         }
         for name in cookie.names() {
-            let length = name.chars().filter(|c| c.is_alphanumeric()).count();
-            // One letter: with two, names that everybody knows are near.
-            let is_near = |known: &&String| {
-                let (theirs, ours) = (known.to_lowercase(), name.to_lowercase());
-                strsim::osa_distance(&theirs, &ours) <= 1
-            };
-            if length >= SHORTEST
-                && let Some(near) = known.names.iter().find(is_near)
-            {
+            if name.chars().filter(|c| c.is_alphanumeric()).count() < SHORTEST {
+                continue;
+            }
+            if let Some(near) = known.names.iter().find(|theirs| is_near(theirs, name)) {
                 return Some((name, near));
             }
         }
     }
     None
+}
+
+/// One letter: with two, names that everybody knows are near.
+fn is_near(one: &str, two: &str) -> bool {
+    strsim::osa_distance(&one.to_lowercase(), &two.to_lowercase()) <= 1
 }

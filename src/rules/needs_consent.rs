@@ -195,7 +195,6 @@ static EACH: LazyLock<Vec<(&str, bool, Group, Makers)>> = LazyLock::new(|| {
     each
 });
 
-/// What is known of a name that is unmistakable: its group and its makers.
 fn known_name(name: &str) -> Option<(Group, Makers)> {
     // A name that does not vary itself is one of them, or of a pattern of theirs.
     let varies = name::is_pattern(name);
@@ -208,88 +207,94 @@ fn known_name(name: &str) -> Option<(Group, Makers)> {
 }
 
 fn group_of_name(name: &str) -> Option<Group> {
-    known_name(name).map(|(group, _)| group)
+    let (group, _) = known_name(name)?;
+    Some(group)
 }
 
 /// The words for who gets what a cookie of that name tells, the usual one first.
 pub fn makers_of_name(name: &str) -> Option<&'static [&'static str]> {
-    let makers = known_name(name).map(|(_, makers)| makers);
-    makers.filter(|makers| !makers.is_empty())
+    match known_name(name) {
+        None | Some((_, [])) => None,
+        Some((_, makers)) => Some(makers),
+    }
 }
 
 pub fn is_unmistakable(cookie: &Cookie) -> bool {
-    let mut names = cookie.names().iter();
-    names.any(|name| group_of_name(name).is_some())
+    cookie.names().iter().any(|name| known_name(name).is_some())
 }
 
 /// Why a cookie is known to need consent under one of its names, if it is; of
 /// one without names, why its service is.
 fn group(cookie: &Cookie, said: &Said, name: Option<&str>, context: &Context<'_>) -> Option<Group> {
-    let is_certain = |group: &Group| *group != Group::Measuring;
-    let is_for_choice = |name| context.known.iter().any(|known| known.keeps_choice(name));
-    if name.is_some_and(is_for_choice) {
+    if let Some(name) = name
+        && context.known.iter().any(|known| known.keeps_choice(name))
+    {
         return None;
     }
     let by_name = name.and_then(group_of_name);
-    if by_name.is_some_and(|group| is_certain(&group)) {
-        return by_name;
-    }
-    if by_name.is_none() && keeps_choice(cookie, name) {
-        return None;
+    match by_name {
+        None if keeps_choice(cookie, name) => return None,
+        None | Some(Group::Measuring) => {}
+        Some(_) => return by_name,
     }
     let by_maker = said.group();
-    let mut known = context.known.iter();
-    let by_service = || {
-        known
-            .find(|known| is_of(said, name, known))
-            .map(group_of_service)
+    let found = match by_maker {
+        None | Some(Group::Measuring) => {
+            let service = context.known.iter().find(|known| is_of(said, name, known));
+            service.map(group_of_service).or(by_maker).or(by_name)?
+        }
+        Some(group) => group,
     };
-    let found = by_maker.filter(is_certain).or_else(by_service);
-    match found.or(by_maker).or(by_name)? {
+    match found {
         // It may be set up so that it is exempt.
-        Group::Measuring => (!cookie.is_exempt_audience()).then_some(Group::Other),
-        group => Some(group).filter(|group| !signs_in(cookie, *group)),
+        Group::Measuring if cookie.is_exempt_audience() => None,
+        Group::Measuring => Some(Group::Other),
+        // It keeps visitors signed in with somebody who has other cookies too.
+        Group::Other if cookie.is_exempt_for(Exemption::Authentication) => None,
+        group => Some(group),
     }
 }
+
+const CHOICE: [&str; 7] = [
+    "optout", "optin", "disable", "refus", "choix", "choice", "oppos",
+];
 
 /// Whether it remembers a choice about a tool, as a refusal of it, by what it is
 /// called or what it is for.
 fn keeps_choice(cookie: &Cookie, name: Option<&str>) -> bool {
+    if !cookie.is_exempt_for(Exemption::Choice) {
+        return false;
+    }
     let facts = &cookie.facts;
-    let said = facts.label.all().chain(facts.purpose.all());
-    let mut said = name.into_iter().chain(said.map(String::as_str)).map(key);
-    let words = [
-        "optout", "optin", "disable", "refus", "choix", "choice", "oppos",
-    ];
-    cookie.is_exempt_for(Exemption::Choice)
-        && said.any(|said| words.iter().any(|word| said.contains(word)))
+    let texts = facts.label.all().chain(facts.purpose.all());
+    for text in name.into_iter().chain(texts.map(String::as_str)) {
+        let plain = key(text);
+        if CHOICE.iter().any(|word| plain.contains(word)) {
+            return true;
+        }
+    }
+    false
 }
 
-/// Whether it keeps visitors signed in with somebody who has other cookies too.
-fn signs_in(cookie: &Cookie, group: Group) -> bool {
-    group == Group::Other && cookie.is_exempt_for(Exemption::Authentication)
-}
-
-/// Whether a cookie is known to need consent under one of its names.
 pub fn is_known(cookie: &Cookie, context: &Context<'_>) -> bool {
-    let mut names = cookie.names().iter().map(|name| Some(name.as_str()));
     let said = Said::of(cookie);
+    let mut names = cookie.names().iter();
     group(cookie, &said, None, context).is_some()
-        || names.any(|name| group(cookie, &said, name, context).is_some())
+        || names.any(|name| group(cookie, &said, Some(name), context).is_some())
 }
 
-/// Whether a cookie is known to be of a tool that measures visits.
 pub fn is_known_to_measure(cookie: &Cookie, context: &Context<'_>) -> bool {
-    let measures = |group| matches!(group, Group::Tool | Group::Measuring);
-    let mut groups = cookie.names().iter().filter_map(|name| group_of_name(name));
-    let mut known = context.known.iter();
     let said = Said::of(cookie);
-    said.group().is_some_and(measures)
-        || groups.any(measures)
+    let (mut names, mut known) = (cookie.names().iter(), context.known.iter());
+    measures(said.group())
+        || names.any(|name| measures(group_of_name(name)))
         || known.any(|known| known.category == Some(BuiltIn::Statistics) && known.provides(&said))
 }
 
-/// Whether somebody but the portal is known to get what a cookie tells.
+fn measures(group: Option<Group>) -> bool {
+    matches!(group, Some(Group::Tool | Group::Measuring))
+}
+
 pub fn is_known_to_hand_on(cookie: &Cookie, context: &Context<'_>) -> bool {
     !known_to_hand_on(cookie, context).is_empty()
 }
@@ -307,15 +312,17 @@ pub fn known_to_hand_on(cookie: &Cookie, context: &Context<'_>) -> Vec<String> {
     found
 }
 
-/// Why the cookies of a service need consent.
 fn group_of_service(known: &Known) -> Group {
-    let mut by_name = known.names.iter().filter_map(|name| group_of_name(name));
-    let by_category = || match known.category {
+    for name in &known.names {
+        if let Some(group) = group_of_name(name) {
+            return group;
+        }
+    }
+    match known.category {
         Some(BuiltIn::Marketing) => Group::Advertising,
         Some(BuiltIn::Statistics) => Group::Measuring,
         _ => Group::Other,
-    };
-    by_name.next().unwrap_or_else(by_category)
+    }
 }
 
 /// Whether a cookie is of a service that needs consent: by its service or its
@@ -325,24 +332,24 @@ fn is_of(said: &Said, name: Option<&str>, known: &Known) -> bool {
     if known.is_of_such_a_provider && known.provides(said) {
         return true;
     }
-    let is_known_name = name.is_some_and(|name| known.has(name));
-    is_known_name && known.needs_consent && known.is_of_company(said)
+    let Some(name) = name else {
+        return false;
+    };
+    known.has(name) && known.needs_consent && known.is_of_company(said)
 }
 
 /// The names of a cookie for which it needs consent, of a group.
 fn accused(cookie: &Cookie, wanted: Group, context: &Context<'_>) -> Vec<String> {
     let said = Said::of(cookie);
-    let is_wanted = |name: Option<&str>| group(cookie, &said, name, context) == Some(wanted);
-    if cookie.names().is_empty() && is_wanted(None) {
+    if cookie.names().is_empty() && group(cookie, &said, None, context) == Some(wanted) {
         return names(cookie);
     }
     let mut found = cookie.names().to_vec();
-    found.retain(|name| is_wanted(Some(name)));
+    found.retain(|name| group(cookie, &said, Some(name), context) == Some(wanted));
     found
 }
 
 impl Findings<'_> {
-    /// The cookies of a group that are declared exempt or necessary.
     pub fn needs_consent(&mut self, wanted: Group, message: impl Fn(&str) -> String, help: &str) {
         let context = self.context;
         let declared_so = context.cookies(|cookie| is_exempt(cookie) || is_necessary(cookie));

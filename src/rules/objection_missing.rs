@@ -3,7 +3,6 @@
 use super::rule::{Context, Findings, Rule, eea, france};
 use crate::diagnostic::kind;
 use crate::edition::Says;
-use crate::model::cookie::Cookie;
 
 pub const RULE: Rule = Rule {
     kind: kind::OBJECTION_MISSING,
@@ -23,14 +22,18 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let portal = context.portal;
     // Article 82 is not about what is exempt, its duty to inform included.
     let concerned = context.cookies(|cookie| cookie.needs_consent() || cookie.is_exempt_audience());
-    let has_opt_out = |cookie: &&Cookie| cookie.facts.opt_out.is_stated();
     let mut stated = Vec::new();
-    stated.extend(portal.manage.is_stated().then_some("manage"));
-    stated.extend(concerned.iter().all(has_opt_out).then_some("opt-out"));
+    if portal.manage.is_stated() {
+        stated.push("manage");
+    }
+    let mut all = concerned.iter();
+    if all.all(|cookie| cookie.facts.opt_out.is_stated()) {
+        stated.push("opt-out");
+    }
     let is_said = !editions.is_empty()
-        && editions.iter().all(|it| {
-            let is_printed = stated.iter().any(|field| it.prints(portal, field));
-            is_printed || it.says(portal, Says::Objection)
+        && editions.iter().all(|edition| {
+            edition.says(portal, Says::Objection)
+                || stated.iter().any(|field| edition.prints(portal, field))
         });
     if is_said || concerned.is_empty() {
         return;

@@ -6,10 +6,8 @@ use crate::model::name;
 /// As many characters must stand beside what varies.
 pub const SHORTEST: usize = 3;
 
-/// Whether a pattern stands for too many names.
 pub fn is_broad(pattern: &str) -> bool {
-    let fixed = name::fixed(pattern).into_iter();
-    fixed.map(|part| part.chars().count()).sum::<usize>() < SHORTEST
+    name::fixed(pattern).concat().chars().count() < SHORTEST
 }
 
 /// Whether a name of the data is a pattern that stands for `known`. A broad one

@@ -29,6 +29,5 @@ fn check(_: &Context<'_>, out: &mut Findings<'_>) {
 /// Google asks that its policy be no longer linked there: since 2 April 2026 it
 /// is the processor.
 fn is_recaptcha(cookie: &Cookie) -> bool {
-    let service = cookie.service.as_ref();
-    service.is_some_and(|id| id.as_str() == "google-recaptcha")
+    matches!(&cookie.service, Some(id) if id.as_str() == "google-recaptcha")
 }

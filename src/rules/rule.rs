@@ -25,7 +25,6 @@ pub struct Context<'a> {
     pub is_own: &'a dyn Fn(FileId) -> bool,
 }
 
-/// An edition that charters of a portal are printed from.
 #[derive(Debug, Clone)]
 pub struct Appearance {
     pub edition: Arc<Edition>,
@@ -67,23 +66,19 @@ pub enum Law {
     EeaButFrance,
 }
 
-/// A source that is not about law.
 pub const fn anywhere(text: &'static str) -> Source {
     Source(Law::Any, text)
 }
 
-/// A source that holds in the European Economic Area.
 pub const fn eea(text: &'static str) -> Source {
     Source(Law::Eea, text)
 }
 
-/// A source that holds in France: the CNIL recommends it, or French law alone
-/// asks for it.
+/// The CNIL recommends it, or French law alone asks for it.
 pub const fn france(text: &'static str) -> Source {
     Source(Law::France, text)
 }
 
-/// A source that holds in the other states of the European Economic Area.
 pub const fn eea_but_france(text: &'static str) -> Source {
     Source(Law::EeaButFrance, text)
 }
@@ -99,7 +94,6 @@ impl Law {
     }
 }
 
-/// What a rule finds in a portal.
 pub struct Findings<'a> {
     pub context: &'a Context<'a>,
     pub kind: &'static Kind,
@@ -115,7 +109,6 @@ pub struct Found {
 }
 
 impl Rule {
-    /// What it finds in a portal.
     pub fn run(&self, context: &Context<'_>) -> Found {
         let mut sources: Vec<String> = Vec::new();
         for Source(law, text) in self.sources {

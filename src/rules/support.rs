@@ -20,27 +20,21 @@ pub fn is_in(cookie: &Cookie, category: BuiltIn) -> bool {
     cookie.is_in(&CategoryId::BuiltIn(category))
 }
 
-/// Whether a cookie is declared to need no consent: in so many words, or by an
-/// exemption.
+/// As declared: in so many words, or by an exemption.
 pub fn is_exempt(cookie: &Cookie) -> bool {
     cookie.consent() == Some(Consent::Exempt)
 }
 
-/// Whether a third party sets it.
 pub fn is_third(cookie: &Cookie) -> bool {
     cookie.facts.party.is(&Party::Third)
 }
 
-/// Whether a cookie lives longer than some months.
 pub fn lives_longer(cookie: &Cookie, months: i32) -> bool {
-    let life = cookie.lives_at_least();
-    life.is_some_and(|life| life.exceeds(months))
+    matches!(cookie.lives_at_least(), Some(life) if life.exceeds(months))
 }
 
-/// Whether a cookie lives for more than a day.
 pub fn outlives_a_day(cookie: &Cookie) -> bool {
-    let life = cookie.lives_at_least();
-    life.is_some_and(|life| life.exceeds_a_day())
+    matches!(cookie.lives_at_least(), Some(life) if life.exceeds_a_day())
 }
 
 /// Whether a cookie is to last, whatever other exempt ones do.
@@ -50,8 +44,7 @@ pub fn is_lasting(cookie: &Cookie) -> bool {
 
 /// Whether a visit starts its life again.
 pub fn is_renewed(cookie: &Cookie) -> bool {
-    let duration = cookie.facts.duration.get();
-    duration.is_some_and(|duration| duration.renewed == Some(true))
+    matches!(cookie.facts.duration.get(), Some(duration) if duration.renewed == Some(true))
 }
 
 /// What to write, and that it may stand in an override too.
@@ -69,26 +62,39 @@ pub fn is_to_be_described(portal: &Portal, cookie: &Cookie) -> bool {
 /// The exemptions that a portal can rest on. Those of audience measurement and of
 /// free articles are the CNIL's.
 pub fn exemptions(context: &Context<'_>) -> String {
-    let mut all = Exemption::ALL.to_vec();
-    let of_cnil = [Exemption::Audience, Exemption::Quota];
-    all.retain(|exemption| !of_cnil.contains(exemption) || context.portal.is_french());
-    let all: Vec<&str> = all.iter().map(|word| word.as_str()).collect();
-    list(&all)
+    let mut words = Vec::new();
+    for exemption in Exemption::ALL {
+        let is_of_cnil = matches!(exemption, Exemption::Audience | Exemption::Quota);
+        if !is_of_cnil || context.portal.is_french() {
+            words.push(exemption.as_str());
+        }
+    }
+    list(&words)
 }
 
 /// Whether a cookie is in a category that no exemption is for.
 pub fn serves_more_than_exempt(cookie: &Cookie) -> bool {
-    let statistics = is_in(cookie, BuiltIn::Statistics);
     is_in(cookie, BuiltIn::Marketing)
         || is_in(cookie, BuiltIn::Social)
-        || (statistics && !cookie.is_exempt_for(Exemption::Audience))
+        || is_in(cookie, BuiltIn::Statistics) && !cookie.is_exempt_for(Exemption::Audience)
+}
+
+/// The domains of a cookie, without the dot at their start.
+pub fn domains(cookie: &Cookie) -> Vec<String> {
+    let mut domains = Vec::new();
+    for domain in cookie.facts.domain.all().flatten() {
+        domains.push(domain.as_str().trim_start_matches('.').to_lowercase());
+    }
+    domains
 }
 
 /// Where a cookie says that it needs no consent: its category, or `consent`.
 pub fn declared(cookie: &Cookie) -> Option<&Origin> {
     let category = cookie.facts.categories.origin();
-    let category = category.filter(|_| is_necessary(cookie));
-    category.or(cookie.facts.consent.origin())
+    if category.is_some() && is_necessary(cookie) {
+        return category;
+    }
+    cookie.facts.consent.origin()
 }
 
 /// A fact of cookies that a charter tells its readers: it is to be stated, and
@@ -109,8 +115,7 @@ impl Context<'_> {
         cookies.filter(|cookie| is_meant(cookie)).collect()
     }
 
-    /// What the portal uses that `is_meant`, whether it leaves anything on the
-    /// terminal or not.
+    /// Whether they leave anything on the terminal or not.
     pub fn trackers_and_services(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&Cookie> {
         let mut all = self.cookies(&is_meant);
         let others = self.portal.without_cookies.iter().map(AsRef::as_ref);
@@ -120,12 +125,12 @@ impl Context<'_> {
 
     /// How a text is written for the languages of the portal.
     pub fn text(&self) -> String {
-        let each = self.portal.languages.iter();
-        let each: Vec<String> = each.map(|tag| format!("{tag} = \"…\"")).collect();
-        match each.len() {
-            1 => "\"…\"".to_owned(),
-            _ => format!("{{ {} }}", each.join(", ")),
+        let languages = &self.portal.languages;
+        if languages.len() == 1 {
+            return "\"…\"".to_owned();
         }
+        let each = languages.iter().map(|tag| format!("{tag} = \"…\""));
+        format!("{{ {} }}", each.collect::<Vec<_>>().join(", "))
     }
 
     /// The editions of which something is not so, each name once, with the
@@ -133,8 +138,8 @@ impl Context<'_> {
     /// it, where chapters do not print that.
     fn editions_without(&self, tells: impl Fn(&Appearance) -> bool) -> Vec<(String, Option<Part>)> {
         let mut found: Vec<(String, Option<Part>)> = Vec::new();
-        for shown in self.editions {
-            let name = &shown.edition.wording.name;
+        for appearance in self.editions {
+            let name = &appearance.edition.wording.name;
             let mut silent: Vec<&Appearance> = self.editions.iter().collect();
             silent.retain(|it| it.edition.wording.name == *name);
             let count = silent.len();
@@ -142,17 +147,16 @@ impl Context<'_> {
             let Some(first) = silent.first() else {
                 continue;
             };
-            let whole = Appearance {
-                part: None,
-                ..(*first).clone()
-            };
+            let mut whole = (*first).clone();
+            whole.part = None;
             let part = first.part.filter(|_| tells(&whole));
-            let of = part.map_or_else(String::new, |part| format!("part `{}` of ", part.as_str()));
-            let mut called = format!("{of}edition `{name}`");
+            let mut called = match part {
+                Some(part) => format!("part `{}` of edition `{name}`", part.as_str()),
+                None => format!("edition `{name}`"),
+            };
             if silent.len() < count {
                 let languages = silent.iter().map(|it| it.edition.wording.language.as_str());
-                let languages: Vec<&str> = languages.collect();
-                called.push_str(&format!(" in {}", list(&languages)));
+                called.push_str(&format!(" in {}", list(&languages.collect::<Vec<_>>())));
             }
             if !found.iter().any(|(known, _)| *known == called) {
                 found.push((called, part.map(Part::other)));
@@ -167,7 +171,6 @@ impl Findings<'_> {
         self.found.of_portal.push(problem);
     }
 
-    /// A problem of the portal as a whole.
     fn of_portal(&self, message: String, help: impl Into<String>) -> Diagnostic {
         let place = Place::of_table(&self.context.portal.declared);
         Diagnostic::new(self.kind, message).at(place, "").help(help)
@@ -176,18 +179,16 @@ impl Findings<'_> {
     /// What is missing of an information: in the data, and on the page.
     pub fn information(&mut self, what: &Information) {
         let context = self.context;
-        let concerned =
+        let mut silent =
             context.trackers_and_services(|cookie| (what.concerns)(context.portal, cookie));
-        let (stated, silent): (Vec<_>, Vec<_>) = concerned
-            .into_iter()
-            .partition(|cookie| (what.is_stated)(cookie));
+        let concerned = silent.len();
+        silent.retain(|cookie| !(what.is_stated)(cookie));
         self.about(&silent, what.message, what.help.as_str());
-        if !stated.is_empty() {
+        if silent.len() < concerned {
             self.unprinted(what.field);
         }
     }
 
-    /// A finding about the portal as a whole.
     pub fn about_portal(&mut self, message: String, help: impl Into<String>) {
         let problem = self.of_portal(message, help);
         self.push(problem);
@@ -214,12 +215,13 @@ impl Findings<'_> {
         message: impl Fn(&str) -> String,
         help: impl Into<String>,
     ) {
-        let cookies = cookies.iter().copied();
-        let cookies: Vec<_> = cookies.map(|cookie| (cookie, names(cookie))).collect();
-        self.about_names(&cookies, stated, message, help);
+        let mut found = Vec::new();
+        for cookie in cookies {
+            found.push((*cookie, names(cookie)));
+        }
+        self.about_names(&found, stated, message, help);
     }
 
-    /// A finding about some of the names of cookies.
     pub fn about_names(
         &mut self,
         cookies: &[(&Cookie, Vec<String>)],
@@ -230,31 +232,36 @@ impl Findings<'_> {
         if cookies.is_empty() {
             return;
         }
-        let labels = cookies.iter().flat_map(|(_, names)| names);
-        let problem = message(&first_of(labels.map(String::as_str)));
-        let mut problem = Diagnostic::new(self.kind, problem).help(help);
-        let own = |origin: &&Origin| (self.context.is_own)(origin.file());
-        let places = cookies.iter().map(|(cookie, _)| stated(cookie).filter(own));
-        if let Some(places) = places.collect::<Option<Vec<&Origin>>>() {
-            for ((_, names), origin) in cookies.iter().zip(places) {
-                problem = problem.at(Place::of(origin), names.join(", "));
-            }
-            self.push(problem);
-            return;
-        }
-        let is_own = |cookie: &Cookie| (self.context.is_own)(cookie.declared.file);
-        if !cookies.iter().all(|(cookie, _)| is_own(cookie)) {
-            problem = problem.at(Place::of_table(&self.context.portal.declared), "");
-        }
+        let is_own = self.context.is_own;
+        let mut labels = Vec::new();
+        let mut places = Vec::new();
         for (cookie, names) in cookies {
-            if is_own(cookie) {
-                problem = problem.at(Place::of_table(&cookie.declared), names.join(", "));
+            labels.extend(names.iter().map(String::as_str));
+            if let Some(origin) = stated(cookie)
+                && is_own(origin.file())
+            {
+                places.push((Place::of(origin), names.join(", ")));
             }
+        }
+        if places.len() < cookies.len() {
+            places.clear();
+            for (cookie, names) in cookies {
+                if is_own(cookie.declared.file) {
+                    places.push((Place::of_table(&cookie.declared), names.join(", ")));
+                }
+            }
+            if places.len() < cookies.len() {
+                let portal = Place::of_table(&self.context.portal.declared);
+                places.insert(0, (portal, String::new()));
+            }
+        }
+        let mut problem = Diagnostic::new(self.kind, message(&first_of(labels))).help(help);
+        for (place, label) in places {
+            problem = problem.at(place, label);
         }
         self.push(problem);
     }
 
-    /// Reported where a field is stated and an edition does not print it.
     pub fn unprinted(&mut self, field: &str) {
         let portal = self.context.portal;
         self.of_editions(
@@ -295,8 +302,7 @@ impl Findings<'_> {
         }
     }
 
-    /// A finding that is the same for several portals: it is reported once for
-    /// the book.
+    /// The same for several portals: it is reported once for the book.
     pub fn about_several(&mut self, message: String, help: &str) {
         let problem = self.of_portal(message, help);
         self.found.shared.push(problem);
@@ -306,7 +312,6 @@ impl Findings<'_> {
 /// How a charter is printed from the edition that has everything.
 pub const HOW: &str = "write `edition = \"extended\"` under `[preprocessor.cookie-charter]` in `book.toml`, or `edition=extended` in the directive";
 
-/// What a finding calls a cookie in a list.
 pub fn label(cookie: &Cookie) -> String {
     names(cookie).join(", ")
 }

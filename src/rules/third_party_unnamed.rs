@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::makers::key;
+use super::makers::{key, owners};
 use super::needs_consent::{known_to_hand_on, makers_of_name};
 use super::rule::{Context, Findings, Rule, eea};
 use super::support::{HOW, in_cookie, is_third, names};
@@ -21,28 +21,27 @@ pub const RULE: Rule = Rule {
 type Found<'c> = (&'c Cookie, Vec<String>);
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let gets = |cookie: &Cookie| is_third(cookie) || cookie.facts.recipient.is(&true);
+    let portal = context.portal;
     out.about(
         &context.trackers_and_services(|cookie| {
-            gets(cookie) && (!cookie.recipient().is_stated() || context.portal.provides(cookie))
+            is_for_others(cookie) && (!cookie.recipient().is_stated() || portal.provides(cookie))
         }),
         |names| format!("set by or known to a third party that is not named: {names}"),
         in_cookie("name them in `provider`, or in `company` where that is stated,"),
     );
-    let named = |cookie: &Cookie| context.portal.hands_on(cookie) && cookie.recipient().is_stated();
-    if !context.trackers_and_services(named).is_empty() {
+    let named = context
+        .trackers_and_services(|cookie| portal.hands_on(cookie) && cookie.recipient().is_stated());
+    if !named.is_empty() {
         out.of_editions(
-            |edition| {
-                let mut names = ["company", "provider"].into_iter();
-                names.any(|field| edition.prints(context.portal, field))
-            },
+            |edition| edition.prints(portal, "company") || edition.prints(portal, "provider"),
             |edition| format!("{edition} names nobody who gets data"),
             &format!("print the charter from an edition that does: {HOW}"),
         );
     }
     let mut hidden = Vec::new();
-    let others = |cookie: &Cookie| !gets(cookie) && !context.portal.hands_on(cookie);
-    for cookie in context.trackers_and_services(others) {
+    let others =
+        context.trackers_and_services(|cookie| !is_for_others(cookie) && !portal.hands_on(cookie));
+    for cookie in others {
         let names = known_to_hand_on(cookie, context);
         if !names.is_empty() {
             hidden.push((cookie, names));
@@ -66,6 +65,10 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         );
     }
     others_named(context, out);
+}
+
+fn is_for_others(cookie: &Cookie) -> bool {
+    is_third(cookie) || cookie.facts.recipient.is(&true)
 }
 
 /// What names somebody, and not the maker who gets its data.
@@ -105,24 +108,25 @@ fn others_named(context: &Context<'_>, out: &mut Findings<'_>) {
 
 /// The cookies of which all names are meant, and those of which some are.
 fn whole_and_parts(found: Vec<Found<'_>>) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
-    let is_whole = |(cookie, meant): &Found<'_>| meant.len() == names(cookie).len();
-    found.into_iter().partition(is_whole)
+    let all = found.into_iter();
+    all.partition(|(cookie, meant)| meant.len() == names(cookie).len())
 }
 
 /// Whether a cookie is said to be of a maker, by any of the words for it. A long
 /// one may stand within another, as in `GoogleAnalytics`.
 fn names_one_of(cookie: &Cookie, makers: &[&str]) -> bool {
-    let facts = &cookie.facts;
-    let said = facts.service.all().chain(facts.label.all());
-    let said = said.chain(facts.organisations()).map(String::as_str);
-    let mut said = said.chain(cookie.service.as_ref().map(|id| id.as_str()));
-    said.any(|said| {
-        let mut makers = makers.iter().map(|maker| key(maker));
-        makers.any(|maker| match maker.len() {
-            ..5 => said
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| key(word) == maker),
-            _ => key(said).contains(&maker),
-        })
-    })
+    for owner in owners(cookie) {
+        for maker in makers {
+            let maker_key = key(maker);
+            let mut words = owner.split(|c: char| !c.is_alphanumeric());
+            let is_named = match maker_key.len() {
+                ..5 => words.any(|word| key(word) == maker_key),
+                _ => key(owner).contains(&maker_key),
+            };
+            if is_named {
+                return true;
+            }
+        }
+    }
+    false
 }

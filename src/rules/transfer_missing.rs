@@ -25,6 +25,6 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
 }
 
 fn leaves(portal: &Portal, cookie: &Cookie) -> bool {
-    let country = cookie.facts.country.get();
-    portal.hands_on(cookie) && country.is_some_and(|country| country.is_outside_eea())
+    portal.hands_on(cookie)
+        && matches!(cookie.facts.country.get(), Some(country) if country.is_outside_eea())
 }

@@ -8,7 +8,6 @@ use crate::model::cookie::Cookie;
 use crate::model::words::Word as _;
 use crate::render::table::Cell;
 
-/// What stands in a cell of a table.
 pub fn cell<'a>(
     subject: &'a Subject,
     column: &Column,
@@ -49,7 +48,6 @@ impl Column {
         }
     }
 
-    /// What a reader is shown of a cookie in it.
     pub fn answer<'a>(&self, subject: &'a Subject, cookie: &'a Cookie) -> Answer<'a> {
         match &self.of {
             // A row is called as sentences call it.

@@ -31,15 +31,16 @@ pub fn add_to(environment: &mut Environment<'static>) {
     environment.add_test("none", |value: &Value| is_none(value));
 }
 
-/// Whether something is not stated.
 fn is_none(value: &Value) -> bool {
-    let is_object = value.downcast_object_ref::<Fact>().is_some()
-        || value.downcast_object_ref::<Seen>().is_some();
-    if is_object {
+    if is_object(value) {
         !value.is_true()
     } else {
         value.is_none()
     }
+}
+
+fn is_object(value: &Value) -> bool {
+    value.downcast_object_ref::<Fact>().is_some() || value.downcast_object_ref::<Seen>().is_some()
 }
 
 pub fn elements(list: &Value) -> Result<Vec<Value>, Error> {
@@ -123,9 +124,6 @@ fn passes(value: &Value, test: &[Value], wanted: bool) -> Result<bool, Error> {
         }
         _ if is_list => elements(value)?,
         _ => vec![value.clone()],
-    };
-    let is_object = |it: &Value| {
-        it.downcast_object_ref::<Fact>().is_some() || it.downcast_object_ref::<Seen>().is_some()
     };
     if said.iter().any(is_object) {
         return Err(refused("this cannot be compared"));

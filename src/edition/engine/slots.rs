@@ -8,21 +8,21 @@ const LAST_SLOT: u32 = 0xF_FFFD;
 
 /// The position in the list of the slot that is this character.
 pub fn slot(c: char) -> Option<usize> {
-    let code = u32::from(c);
-    let is_slot = (FIRST_SLOT..=LAST_SLOT).contains(&code);
-    is_slot.then(|| (code - FIRST_SLOT) as usize)
+    match u32::from(c) {
+        code @ FIRST_SLOT..=LAST_SLOT => Some((code - FIRST_SLOT) as usize),
+        _ => None,
+    }
 }
 
 /// The position of the slot that a text is, if it is one and nothing else.
 pub fn one_slot(text: &str) -> Option<usize> {
     let mut chars = text.chars();
-    chars
-        .next()
-        .and_then(slot)
-        .filter(|_| chars.next().is_none())
+    match (chars.next(), chars.next()) {
+        (Some(c), None) => slot(c),
+        _ => None,
+    }
 }
 
-/// The first byte of every slot in UTF-8.
 pub const SLOT_BYTE: u8 = 0xF3;
 
 /// The character that is the slot of that position, as long as there are any.

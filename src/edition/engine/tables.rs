@@ -22,11 +22,9 @@ use crate::render::foreign;
 use crate::render::table::{Cell, Table};
 use crate::source::place::Place;
 
-/// A table that is asked for.
 #[derive(Debug)]
 pub struct TableOrder {
     pub subject: Arc<Subject>,
-    /// The positions of its cookies.
     pub cookies: Vec<usize>,
     pub columns: Vec<Column>,
     title: Title,
@@ -46,7 +44,6 @@ enum Title {
 
 impl Object for TableOrder {}
 
-/// The function `table`.
 #[derive(Debug)]
 pub struct TableFunction(pub Arc<Subject>);
 
@@ -61,16 +58,17 @@ impl Object for TableFunction {
         named.assert_all_used()?;
         let rows = rows(&of)?;
         // Only `false` takes it away: a value that is not stated is a mistake.
-        let is_titled = title
-            .as_ref()
-            .is_none_or(|title| title.kind() != ValueKind::Bool || title.is_true());
+        let is_titled = match &title {
+            Some(title) => title.kind() != ValueKind::Bool || title.is_true(),
+            None => true,
+        };
         if is_titled && caption.is_some() {
             return Err(refused(
                 "a table has either a title or a caption: write `title=false` beside `caption=`",
             ));
         }
-        let title = title.filter(|_| is_titled);
-        let title = match title.or(caption) {
+        let named = if is_titled { title } else { caption };
+        let title = match named {
             Some(title) => named_by(&title)?,
             None => rows.title.ok_or_else(|| {
                 refused("a list of cookies has no title of its own: write `title=\"…\"`, or `title=false, caption=\"…\"`")
@@ -125,7 +123,6 @@ impl TableFunction {
     }
 }
 
-/// What `table` is asked to print.
 const TAKES: &str =
     "`table` takes one of `categories` or of `portal.services`, or a list of cookies";
 
@@ -136,17 +133,21 @@ struct Rows {
     text: Option<Arc<Fact>>,
 }
 
-/// The cookies of a category, of a service or of a list.
 fn rows(of: &Value) -> Result<Rows, Error> {
     if let Some(seen) = of.downcast_object_ref::<Seen>()
         && let Some(title) = seen.title()
     {
-        let text = seen.get("text").ok();
-        let text = text.and_then(|text| text.downcast_object::<Fact>());
+        let mut text = None;
+        if let Ok(value) = seen.get("text")
+            && let Some(fact) = value.downcast_object::<Fact>()
+            && fact.answer().is_stated()
+        {
+            text = Some(fact);
+        }
         return Ok(Rows {
             cookies: seen.cookies.clone(),
             title: title.downcast_object().map(Title::Fact),
-            text: text.filter(|text| text.answer().is_stated()),
+            text,
         });
     }
     let mut cookies = Vec::new();
@@ -175,7 +176,6 @@ fn named_by(title: &Value) -> Result<Title, Error> {
 }
 
 impl TableOrder {
-    /// What the data calls it, if it does.
     pub fn title_fact(&self) -> Option<&Arc<Fact>> {
         match &self.title {
             Title::Fact(fact) => Some(fact),
@@ -183,7 +183,6 @@ impl TableOrder {
         }
     }
 
-    /// What a reader reads above it.
     pub fn title_line(&self) -> String {
         match &self.title {
             Title::Fact(fact) => fact.answer().line().unwrap_or_default().into_owned(),
@@ -199,18 +198,19 @@ impl TableOrder {
         })
     }
 
-    /// What there is to say between its title and its rows.
     pub fn text(&self) -> Option<&Arc<Fact>> {
         self.text.as_ref().filter(|_| !self.cookies.is_empty())
     }
 
     /// The cookies that its rows show: one that fills no cell shows nothing.
-    pub fn shown(&self) -> impl Iterator<Item = usize> {
-        self.cookies.iter().copied().filter(|index| {
+    pub fn visible_cookies(&self) -> Vec<usize> {
+        let mut visible = self.cookies.clone();
+        visible.retain(|index| {
             let cookie = self.subject.cookie(*index);
             let mut columns = self.columns.iter();
             columns.any(|column| column.answer(&self.subject, cookie).is_stated())
-        })
+        });
+        visible
     }
 
     /// The table in the form of the charter, under a heading of the level
@@ -261,9 +261,9 @@ impl TableOrder {
             table.heading(level, &mut written);
         }
         if let Some(text) = &self.text {
-            let text = line(text.answer(), problems);
-            let text = MarkdownText(&text, style.typography);
-            written.push_str(&format!("{text}\n\n"));
+            let text_line = line(text.answer(), problems);
+            let escaped = MarkdownText(&text_line, style.typography);
+            written.push_str(&format!("{escaped}\n\n"));
         }
         let key = table.key(style.form.tables);
         written + &style.tables.get(key, |_| table.written(style.form.tables))
@@ -273,8 +273,8 @@ impl TableOrder {
     fn without_columns(&self) -> Diagnostic {
         let wording = &self.subject.wording;
         let (name, language) = (&wording.name, &wording.language);
-        let keys: Vec<String> = self.keys().map(|key| format!("{key}?")).collect();
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let marked: Vec<String> = self.keys().map(|key| format!("{key}?")).collect();
+        let keys: Vec<&str> = marked.iter().map(String::as_str).collect();
         let message = format!("edition `{name}` in `{language}` prints a table without columns");
         let mut problem = Diagnostic::new(kind::UNPRINTED_COOKIE, message).at(
             Place::File(wording.file),
@@ -328,7 +328,6 @@ impl TableOrder {
     }
 }
 
-/// An answer as one line of text.
 fn line<'a>(answer: Answer<'a>, problems: &mut Vec<Diagnostic>) -> Cow<'a, str> {
     if let Answer::Impossible(wrong) = answer {
         problems.extend(wrong);
@@ -344,19 +343,22 @@ fn head<'a>(
     is_of_signals: bool,
     problems: &mut Vec<Diagnostic>,
 ) -> Cell<'a> {
+    let labels = &subject.wording.front.labels;
     let label = match &column.of {
-        Of::Own(id) => subject.vocabulary.fields.get(id).map(|label| {
-            let answer = subject.text(label, || format!("the label of field `{id}`"));
-            line(answer, problems)
-        }),
-        _ => {
-            let labels = &subject.wording.front.labels;
-            let is_designation = is_of_signals && matches!(column.of, Of::Names);
-            let designation = labels.get("label").filter(|_| is_designation);
-            let label = designation.or_else(|| labels.get(column.key()));
-            label.map(|label| label.as_str().into())
+        Of::Own(id) => match subject.vocabulary.fields.get(id) {
+            Some(label) => {
+                let answer = subject.text(label, || format!("the label of field `{id}`"));
+                line(answer, problems)
+            }
+            None => "".into(),
+        },
+        Of::Names if is_of_signals && labels.contains_key("label") => {
+            labels["label"].as_str().into()
         }
+        Of::Names | Of::Field(_) => labels.get(column.key()).map_or("", String::as_str).into(),
     };
-    let label = label.filter(|label| !label.is_empty());
-    label.map_or(Cell::Empty, Cell::Text)
+    if label.is_empty() {
+        return Cell::Empty;
+    }
+    Cell::Text(label)
 }

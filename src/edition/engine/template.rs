@@ -16,6 +16,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 use super::filters;
 use super::slots::{self, slot};
 use super::tables::{TableFunction, TableOrder};
+use crate::edition::language::script::is_of_path;
 use crate::edition::language::tags::{DROPPED, syntax};
 use crate::edition::values::fact::Fact;
 use crate::edition::values::failure::{Failure, refused, unstated};
@@ -44,7 +45,6 @@ pub struct Templates {
     sources: BTreeMap<String, TemplateSource>,
 }
 
-/// Where a template stands in a file.
 #[derive(Debug)]
 pub struct TemplateSource {
     pub file: FileId,
@@ -58,12 +58,10 @@ pub struct TemplateSource {
 
 #[derive(Debug)]
 pub struct Printed {
-    /// The page, with slots.
     pub page: String,
     pub slots: Vec<Slot>,
 }
 
-/// A value that was printed.
 #[derive(Debug, Clone)]
 pub enum Slot {
     Fact(Arc<Fact>),
@@ -73,7 +71,6 @@ pub enum Slot {
 #[derive(Debug, Clone, Copy)]
 pub struct Run<'a> {
     pub template: &'a str,
-    /// The only block that is printed.
     pub block: Option<&'a str>,
     /// The slot that is to fail, so that the engine says where it is printed.
     pub fail_at: Option<usize>,
@@ -102,8 +99,9 @@ impl Templates {
         text: String,
         source: Option<TemplateSource>,
     ) -> Result<(), Failure> {
-        let source = source.map(|source| (name.to_owned(), source));
-        self.sources.extend(source);
+        if let Some(source) = source {
+            self.sources.insert(name.to_owned(), source);
+        }
         let added = self.engine.add_template_owned(name.to_owned(), text);
         added.map_err(|error| Failure::of(&error, name))
     }
@@ -125,12 +123,14 @@ impl Templates {
     fn whence(&self, text: &str, template: &str) -> Option<Range<usize>> {
         let lines = text.split([DROPPED, '\n']).map(str::trim);
         let line = lines.max_by_key(|line| line.len())?;
-        let source = self.sources.get(template).filter(|_| !line.is_empty())?;
+        if line.is_empty() {
+            return None;
+        }
+        let source = self.sources.get(template)?;
         let start = source.prefix + source.body.find(line)?;
         Some(start..start + line.len())
     }
 
-    /// Bytes of a template, as a place in its file.
     pub fn place(&self, template: &str, range: &Range<usize>) -> Place {
         match self.sources.get(template) {
             Some(source) => source.place(source.range(range)),
@@ -147,10 +147,11 @@ impl Templates {
         }
     }
 
-    /// What stands in a range of a template.
     pub fn typed(&self, template: &str, range: &Range<usize>) -> &str {
-        let source = self.sources.get(template);
-        source.map_or("", |source| &source.body[source.range(range)])
+        match self.sources.get(template) {
+            Some(source) => &source.body[source.range(range)],
+            None => "",
+        }
     }
 
     fn try_run(
@@ -187,11 +188,15 @@ impl Templates {
 
 /// Where the longest beginning of a text stands, of two characters or more.
 fn begins(body: &str, text: &str) -> Option<usize> {
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-    let longest_first = ends.rev().filter(|end| *end > 1);
-    longest_first
-        .into_iter()
-        .find_map(|end| body.rfind(&text[..end]))
+    for (at, c) in text.char_indices().rev() {
+        let beginning = &text[..at + c.len_utf8()];
+        if beginning.len() > 1
+            && let Some(found) = body.rfind(beginning)
+        {
+            return Some(found);
+        }
+    }
+    None
 }
 
 /// Where the longest end of a text ends, of two characters or more.
@@ -219,9 +224,9 @@ impl TemplateSource {
         }
         // A statement may stand in it: then its beginning is enough.
         let body = self.body.trim_end();
-        let before = before.rsplit(is_reserved).next().unwrap_or_default();
+        let last = before.rsplit(is_reserved).next().unwrap_or_default();
         let start = begins(body, known)
-            .or_else(|| behind(body, before))
+            .or_else(|| behind(body, last))
             .unwrap_or_else(|| body.rfind('\n').map_or(0, |at| at + 1));
         let line = body[start..].lines().next().unwrap_or_default();
         start..start + line.len()
@@ -229,13 +234,13 @@ impl TemplateSource {
 
     /// The last line that is this one and nothing else.
     fn line(&self, text: &str) -> Option<Range<usize>> {
-        let text = text.trim();
+        let wanted = text.trim();
         let mut at = 0;
         let mut found = None;
         for line in self.body.split_inclusive('\n') {
-            if !text.is_empty() && line.trim() == text {
+            if !wanted.is_empty() && line.trim() == wanted {
                 let start = at + line.len() - line.trim_start().len();
-                found = Some(start..start + text.len());
+                found = Some(start..start + wanted.len());
             }
             at += line.len();
         }
@@ -245,18 +250,18 @@ impl TemplateSource {
     /// A range of the engine's, in characters of the body: the engine may end
     /// one within a character.
     fn range(&self, range: &Range<usize>) -> Range<usize> {
-        let in_body = |at: usize| {
-            let mut at = at.saturating_sub(self.prefix).min(self.body.len());
-            while !self.body.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let (start, end) = (in_body(range.start), in_body(range.end));
+        let (first, end) = (self.in_body(range.start), self.in_body(range.end));
         // Of `portal.publisher.name` the engine names the end only.
-        let is_path = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-        let start = self.body[..start].trim_end_matches(is_path).len();
+        let start = self.body[..first].trim_end_matches(is_of_path).len();
         start..end.max(start)
+    }
+
+    fn in_body(&self, at: usize) -> usize {
+        let mut in_body = at.saturating_sub(self.prefix).min(self.body.len());
+        while !self.body.is_char_boundary(in_body) {
+            in_body -= 1;
+        }
+        in_body
     }
 }
 
@@ -302,7 +307,6 @@ impl Object for Context {
     }
 }
 
-/// Prints one value: a slot, or a number.
 fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     if value.is_number() {
         return write!(out, "{value}").map_err(|_| Error::from(ErrorKind::WriteFailure));

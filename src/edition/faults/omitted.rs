@@ -22,16 +22,12 @@ use crate::source::place::Place;
 /// data or the edition defines it: `purpose`, `fields.module`.
 pub type Key = Cow<'static, str>;
 
-/// What the values of a page show.
 #[derive(Debug, Default)]
 pub struct Shown {
-    /// Fields, by their keys in the data.
     pub fields: BTreeSet<Key>,
-    /// Cookies, by their positions.
     cookies: BTreeSet<usize>,
     /// Those that a table has a row for, which may fill no cell.
     rows: BTreeSet<usize>,
-    /// The portal's own texts.
     texts: BTreeSet<Id>,
 }
 
@@ -40,17 +36,20 @@ impl Shown {
     /// without a name also by what it is known by.
     pub fn of(slots: &[Slot], spots: &[Spot]) -> Self {
         let mut shown = Self::default();
-        let seen = spots.iter().filter(|spot| !spot.is_hidden);
-        for slot in seen.filter_map(|spot| slots.get(spot.slot)) {
-            let fact = match slot {
-                Slot::Table(table) => {
+        for spot in spots {
+            if spot.is_hidden {
+                continue;
+            }
+            let fact = match slots.get(spot.slot) {
+                None => continue,
+                Some(Slot::Table(table)) => {
                     shown.fields.extend(table.keys());
                     shown.fields.extend(table.text().map(|text| key(text)));
-                    shown.cookies.extend(table.shown());
+                    shown.cookies.extend(table.visible_cookies());
                     shown.rows.extend(&table.cookies);
                     table.title_fact()
                 }
-                Slot::Fact(fact) => {
+                Some(Slot::Fact(fact)) => {
                     shown.fields.insert(key(fact));
                     let is_known_by = match fact.cookie() {
                         Some(cookie) if cookie.is_named() => fact.key == "name",
@@ -58,11 +57,15 @@ impl Shown {
                             .contains(&fact.key),
                         None => false,
                     };
-                    shown.cookies.extend(fact.index.filter(|_| is_known_by));
+                    if is_known_by {
+                        shown.cookies.extend(fact.index);
+                    }
                     Some(fact)
                 }
             };
-            if let Some(fact) = fact.filter(|fact| fact.key == "texts") {
+            if let Some(fact) = fact
+                && fact.key == "texts"
+            {
                 shown.texts.extend(fact.id.clone());
             }
         }
@@ -103,8 +106,8 @@ pub fn unlisted_texts(subject: &Subject) -> Vec<Diagnostic> {
             continue;
         }
         let name = &wording.name;
-        let problem = format!("edition `{name}` prints no text `{id}`");
-        let problem = Diagnostic::new(kind::UNKNOWN_TEXT, problem)
+        let message = format!("edition `{name}` prints no text `{id}`");
+        let problem = Diagnostic::new(kind::UNKNOWN_TEXT, message)
             .at(Place::of(origin), "stated here")
             .suggest("its texts", id.as_str(), known.iter().map(Id::as_str));
         let name_in_edition = id.as_str().replace('-', "_");
@@ -170,7 +173,6 @@ pub fn unshown(subject: &Subject, shown: &Shown) -> Vec<Diagnostic> {
     problems
 }
 
-/// Whether no cookie of the portal is shown.
 pub fn shows_nothing(subject: &Subject, shown: &Shown) -> bool {
     !unshown(subject, shown).is_empty() && shown.cookies.is_empty()
 }

@@ -3,26 +3,24 @@
 
 use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::values::fact::{Fact, Sort};
-use crate::model::cookie::Cookie;
 use crate::model::origin::TablePath;
 use crate::source::place::Place;
 
 /// Reports a value at the place where the edition prints it; `typed` is the path
 /// that it prints, if that is one, where the edition is the book's own.
 pub fn reported(fact: &Fact, printed: Place, typed: Option<&str>) -> Diagnostic {
-    let (message, table, state) = said(fact);
+    let (message, table, state) = described(fact);
     let mut problem = Diagnostic::new(kind::UNSTATED_FIELD, message);
     if let Some(table) = table {
         problem = problem.at(Place::of_table(table), "");
     }
-    let problem = problem.at(printed, "the edition prints it");
-    let ask = typed.map(|typed| {
-        if typed.contains('(') {
-            "ask with `{% if … %}` whether it is stated".to_owned()
-        } else {
-            format!("let the edition print it only `{{% if {typed} %}}`")
+    problem = problem.at(printed, "the edition prints it");
+    let ask = match typed {
+        Some(typed) if typed.contains('(') => {
+            Some("ask with `{% if … %}` whether it is stated".to_owned())
         }
-    });
+        _ => typed.map(|path| format!("let the edition print it only `{{% if {path} %}}`")),
+    };
     match (state, ask) {
         (Some(state), Some(ask)) => problem.help(format!("{state}, or {ask}")),
         (Some(help), None) | (None, Some(help)) => problem.help(help),
@@ -35,38 +33,30 @@ pub fn reported(fact: &Fact, printed: Place, typed: Option<&str>) -> Diagnostic 
 
 /// What is said of it: the message, the table that does not state it, where it is
 /// known which that is, and the line that would.
-type Said<'a> = (String, Option<&'a TablePath>, Option<String>);
+type Description<'a> = (String, Option<&'a TablePath>, Option<String>);
 
-fn said(fact: &Fact) -> Said<'_> {
+fn described(fact: &Fact) -> Description<'_> {
     let (key, portal) = (fact.path(), fact.portal());
     let (id, declared) = (&portal.id, &portal.declared);
-    // What is said of a category or a service may stand in any file.
-    let in_any_file = |what: String, table: String| {
-        let state = format!("write `{key} = \"…\"` under `[{table}]`");
-        (format!("{what} has no `{key}`"), None, Some(state))
-    };
     match (fact.sort, &fact.category, fact.cookie()) {
-        (Sort::Category, Some(category), _) => in_any_file(
-            format!("category `{category}`"),
-            format!("categories.{category}"),
-        ),
+        // What is said of a category or a service may stand in any file.
+        (Sort::Category, Some(category), _) => {
+            let message = format!("category `{category}` has no `{key}`");
+            let state = format!("write `{key} = \"…\"` under `[categories.{category}]`");
+            (message, None, Some(state))
+        }
         (Sort::Service, _, Some(cookie)) if key == "text" => match &cookie.service {
-            Some(service) => in_any_file(
-                format!("service `{service}`"),
-                format!("services.{service}"),
-            ),
+            Some(service) => {
+                let message = format!("service `{service}` has no `{key}`");
+                let state = format!("write `{key} = \"…\"` under `[services.{service}]`");
+                (message, None, Some(state))
+            }
             None => {
                 let message = format!("the service of {} has no `text`", cookie.label());
                 (message, None, None)
             }
         },
-        (Sort::Service, _, None) => {
-            let of = fact.of.map(|index| portal.cookie(index));
-            let label = of.map_or("a cookie".to_owned(), Cookie::label);
-            let message = format!("{label} of portal `{id}` belongs to no service");
-            let declared = of.map_or(declared, |cookie| &cookie.declared);
-            (message, Some(declared), of.map(|_| line("service")))
-        }
+        (Sort::Service, _, None) => without_service(fact),
         (Sort::Service, _, Some(cookie)) if fact.field.is_none() => {
             let label = cookie.label();
             let message =
@@ -91,6 +81,18 @@ fn said(fact: &Fact) -> Said<'_> {
             (message, Some(declared), Some(line(&key)))
         }
     }
+}
+
+fn without_service(fact: &Fact) -> Description<'_> {
+    let portal = fact.portal();
+    let Some(index) = fact.of else {
+        let message = format!("a cookie of portal `{}` belongs to no service", portal.id);
+        return (message, Some(&portal.declared), None);
+    };
+    let cookie = portal.cookie(index);
+    let (id, label) = (&portal.id, cookie.label());
+    let message = format!("{label} of portal `{id}` belongs to no service");
+    (message, Some(&cookie.declared), Some(line("service")))
 }
 
 /// The line that states a field, and where it stands.

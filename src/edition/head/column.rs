@@ -27,8 +27,11 @@ impl Column {
             Some(id) => Of::Own(Id::parse(id).ok()?),
             None if key == "name" => Of::Names,
             None => {
-                let field = CookieField::of_key(key);
-                Of::Field(field.filter(|field| field.is_printed && field.key == key)?)
+                let field = CookieField::of_key(key)?;
+                if !field.is_printed || field.key != key {
+                    return None;
+                }
+                Of::Field(field)
             }
         };
         Some(Self { of, is_optional })
@@ -43,7 +46,6 @@ impl Column {
         }
     }
 
-    /// Whether another one holds the same.
     pub fn is_same(&self, other: &Self) -> bool {
         match (&self.of, &other.of) {
             (Of::Own(one), Of::Own(other)) => one == other,

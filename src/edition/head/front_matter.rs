@@ -53,7 +53,6 @@ pub struct FrontMatter {
     pub categories: Vec<(CategoryId, String)>,
     pub words: BTreeMap<&'static str, String>,
     pub terms: Terms,
-    /// What its text says.
     pub says: Vec<Said>,
     pub texts: Vec<Id>,
     /// The foreign words of its text and of the data that it prints, with their
@@ -63,7 +62,6 @@ pub struct FrontMatter {
     pub foreign: Option<Foreign>,
 }
 
-/// What the head of one edition states.
 #[derive(Debug, Default)]
 pub struct Head {
     pub extends: Option<(String, Place)>,
@@ -73,13 +71,12 @@ pub struct Head {
 }
 
 impl FrontMatter {
-    /// The edition's own title of a category.
     pub fn title(&self, category: &CategoryId) -> Option<&str> {
-        let found = self.categories.iter().find(|(known, _)| known == category);
-        found.map(|(_, title)| title.as_str())
+        let mut titles = self.categories.iter();
+        let (_, title) = titles.find(|(known, _)| known == category)?;
+        Some(title)
     }
 
-    /// The position of a category in the order of the charter.
     pub fn position(&self, category: &CategoryId) -> usize {
         let mut order = self.categories.iter();
         let position = order.position(|(id, _)| id == category);
@@ -175,7 +172,6 @@ fn columns_missing(file: FileId) -> Diagnostic {
         .help("write `columns = [\"provider\", \"feature\", \"name\", \"purpose\"]` below its first `+++`, above `[labels]`, or `columns = []` if it prints no table")
 }
 
-/// The line that opens and closes front matter.
 const FENCE: &str = "+++";
 
 /// Splits a file into its front matter, as a range of it, and the start of the
@@ -208,7 +204,7 @@ pub fn read(
     let extends = table.string("extends");
     let is_extending = table.has_meant("extends") && !table.has("extends");
     let has_columns = table.has_meant("columns") || is_extending;
-    let columns = columns(&mut table);
+    let (columns, places) = named_columns(&mut table);
     let labels = texts(&mut table, "labels", Column::keys().collect());
     // Whether the book has one that is not built in is known only with all data.
     let categories = named(&mut table, "categories", "a category", CategoryId::parse);
@@ -218,7 +214,6 @@ pub fn read(
     let texts = listed_texts(&mut table);
     let foreign_words = foreign(&mut table);
     table.finish("an edition");
-    let (columns, places): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
     Head {
         extends: extends.map(|name| (name, extended)),
         // A wrong value is reported: do not also call it missing.
@@ -238,34 +233,36 @@ pub fn read(
 }
 
 fn words() -> Vec<&'static str> {
-    let phrases = Phrase::ALL.iter().map(|phrase| phrase.as_str());
-    let codes = FIELDS.iter().flat_map(|field| (field.codes)());
-    phrases.chain(codes).collect()
+    let mut words: Vec<&'static str> = Phrase::ALL.iter().map(|phrase| phrase.as_str()).collect();
+    for field in FIELDS {
+        words.extend((field.codes)());
+    }
+    words
 }
 
-/// The columns, each once, with where it is named.
-fn columns(table: &mut Table<'_, '_>) -> Vec<(Column, Place)> {
-    let mut columns: Vec<(Column, Place)> = Vec::new();
+fn named_columns(table: &mut Table<'_, '_>) -> (Vec<Column>, Vec<Place>) {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut places = Vec::new();
     // An edition that prints no table has none.
     if table.is_empty_list("columns") {
         table.value("columns");
-        return columns;
+        return (columns, places);
     }
     for (text, path) in table.one_or_several("columns").unwrap_or_default() {
         let Some(column) = Column::parse(&text) else {
             table.unknown_value(&text, path, Column::keys());
             continue;
         };
-        if columns.iter().any(|(known, _)| known.is_same(&column)) {
+        if columns.iter().any(|known| known.is_same(&column)) {
             table.listed_twice(&text, path);
         } else {
-            columns.push((column, Place::Value(table.file(), path)));
+            columns.push(column);
+            places.push(Place::Value(table.file(), path));
         }
     }
-    columns
+    (columns, places)
 }
 
-/// The names of the texts of a portal that are printed.
 fn listed_texts(table: &mut Table<'_, '_>) -> Vec<Id> {
     let mut texts = Vec::new();
     for (text, path) in table.strings("texts").unwrap_or_default() {
@@ -286,7 +283,6 @@ fn foreign(table: &mut Table<'_, '_>) -> Option<Vec<(String, Language)>> {
     Some(words)
 }
 
-/// A table that gives a text for each of some keys.
 fn texts(
     table: &mut Table<'_, '_>,
     key: &'static str,
@@ -297,8 +293,9 @@ fn texts(
         return texts;
     };
     for key in known {
-        let text = inner.string(key);
-        texts.extend(text.map(|text| (key, text)));
+        if let Some(text) = inner.string(key) {
+            texts.insert(key, text);
+        }
     }
     inner.finish(&format!("`{key}`"));
     texts

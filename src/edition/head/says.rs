@@ -19,7 +19,6 @@ words! {
 }
 
 words! {
-    /// Which part of a charter is printed.
     Part {
         /// The explanations.
         Text = "text",
@@ -29,7 +28,6 @@ words! {
 }
 
 impl Part {
-    /// The part that is left out.
     pub fn other(self) -> Self {
         match self {
             Self::Text => Self::Tables,
@@ -46,36 +44,37 @@ pub struct Said {
     /// The block that says it, where that is stated: it is said as long as that
     /// block is printed as it is.
     pub block: Option<String>,
-    /// The part of the charter that says it.
     pub part: Part,
     /// Whether a condition of the book's own decides if a page has that block.
     pub is_conditional: bool,
 }
 
 impl Said {
-    /// Whether one of these blocks says it.
+    fn new(what: &'static str, block: Option<String>) -> Self {
+        Self {
+            what,
+            block,
+            part: Part::Text,
+            is_conditional: false,
+        }
+    }
+
     pub fn is_by(&self, blocks: &[&str]) -> bool {
-        let block = self.block.as_deref();
-        block.is_some_and(|block| blocks.contains(&block))
+        matches!(self.block.as_deref(), Some(block) if blocks.contains(&block))
     }
 }
 
 /// Reads it: a list, or a table with the block that says each.
 pub fn read(table: &mut Table<'_, '_>) -> Vec<Said> {
-    let known = Says::ALL.iter().map(|what| what.as_str());
-    let known: Vec<&'static str> = known.chain(Column::keys()).collect();
-    let said = |what, block| Said {
-        what,
-        block,
-        part: Part::Text,
-        is_conditional: false,
-    };
+    let mut known: Vec<&'static str> = Says::ALL.iter().map(|what| what.as_str()).collect();
+    known.extend(Column::keys());
     let mut says = Vec::new();
     if table.holds_table("says") {
         if let Some(mut inner) = table.inner("says") {
             for what in known {
-                let block = inner.string(what);
-                says.extend(block.map(|block| said(what, Some(block))));
+                if let Some(block) = inner.string(what) {
+                    says.push(Said::new(what, Some(block)));
+                }
             }
             inner.finish("`says`");
         }
@@ -83,7 +82,7 @@ pub fn read(table: &mut Table<'_, '_>) -> Vec<Said> {
     }
     for (text, path) in table.one_or_several("says").unwrap_or_default() {
         match known.iter().find(|what| **what == text) {
-            Some(what) => says.push(said(*what, None)),
+            Some(what) => says.push(Said::new(what, None)),
             None => table.unknown_value(&text, path, known.iter().copied()),
         }
     }

@@ -12,19 +12,20 @@ use crate::model::words::Word as _;
 use crate::render::language::{Form, Saying, Terms, Unit, cldr};
 use crate::source::place::Place;
 
-/// Reads both tables, and notes what is wrong with them.
 pub fn read(table: &mut Table<'_, '_>, language: &Language) -> Terms {
     let mut terms = Terms::default();
     if let Some(mut inner) = table.inner("durations") {
         for unit in Unit::ALL {
-            if let Some(value) = inner.value(unit.as_str()) {
-                let forms = forms(&mut inner, *unit, value, language);
-                terms.units.extend(forms.map(|forms| (*unit, forms)));
+            if let Some(value) = inner.value(unit.as_str())
+                && let Some(forms) = forms_of(&mut inner, *unit, value, language)
+            {
+                terms.units.insert(*unit, forms);
             }
         }
         for saying in Saying::ALL {
-            let text = inner.string(saying.as_str());
-            terms.sayings.extend(text.map(|text| (*saying, text)));
+            if let Some(text) = inner.string(saying.as_str()) {
+                terms.sayings.insert(*saying, text);
+            }
         }
         inner.finish("`durations`");
     }
@@ -41,14 +42,15 @@ pub fn named<T, E: Into<String>>(
     called: &'static str,
     parse: fn(&str) -> Result<T, E>,
 ) -> Vec<(T, String)> {
-    let path = table.key_path(key);
+    let table_path = table.key_path(key);
     let mut all = Vec::new();
     for (key, value) in table.table(key).map(in_order).unwrap_or_default() {
-        let path = path.join(key);
+        let path = table_path.join(key);
         match parse(key) {
             Ok(thing) => {
-                let name = table.cleaned(value, path, "a text");
-                all.extend(name.map(|name| (thing, name)));
+                if let Some(name) = table.cleaned(value, path, "a text") {
+                    all.push((thing, name));
+                }
             }
             Err(reason) => table.invalid(path, called, reason),
         }
@@ -57,7 +59,7 @@ pub fn named<T, E: Into<String>>(
 }
 
 /// The forms of a unit; one text stands for all of them.
-fn forms(
+fn forms_of(
     table: &mut Table<'_, '_>,
     unit: Unit,
     value: &DeValue<'_>,
@@ -72,15 +74,17 @@ fn forms(
         let place = Place::Key(table.file(), path);
         let help = "check the language in the name of the file; if it is right, write each unit as one text, as in `months = \"…\"`";
         let problem = unknown_language(language, help);
-        let problem = problem.at(place, "which forms it has is not known");
-        table.problems.push(problem);
+        table
+            .problems
+            .push(problem.at(place, "which forms it has is not known"));
         return None;
     };
     let mut inner = table.below(stated, path.clone());
     let mut forms = BTreeMap::new();
     for form in &known.all {
-        let text = inner.string(form.as_str());
-        forms.extend(text.map(|text| (*form, text)));
+        if let Some(text) = inner.string(form.as_str()) {
+            forms.insert(*form, text);
+        }
     }
     let mut lacking: Vec<&str> = known.needed.iter().map(|form| form.as_str()).collect();
     lacking.retain(|form| !inner.has(form));
@@ -99,16 +103,17 @@ fn forms(
 
 /// How a unit is written in the front matter.
 pub fn line(unit: Unit, language: &Language) -> String {
-    let unit = unit.as_str();
-    let needed = cldr::forms(language)
-        .map(|forms| forms.needed)
-        .unwrap_or_default();
-    if needed.len() < 2 {
-        return format!("{unit} = \"…\"");
+    let key = unit.as_str();
+    let mut forms = Vec::new();
+    if let Some(known) = cldr::forms(language) {
+        for form in known.needed {
+            forms.push(format!("{} = \"…\"", form.as_str()));
+        }
     }
-    let form = |form: &Form| format!("{} = \"…\"", form.as_str());
-    let forms: Vec<String> = needed.iter().map(form).collect();
-    format!("{unit} = {{ {} }}", forms.join(", "))
+    if forms.len() < 2 {
+        return format!("{key} = \"…\"");
+    }
+    format!("{key} = {{ {} }}", forms.join(", "))
 }
 
 /// A language of which the part of the Unicode CLDR that is compiled in lacks

@@ -22,7 +22,6 @@ pub struct Wording {
     pub file: FileId,
     /// Whether it is a file of the book, which can be changed.
     pub is_own: bool,
-    /// The files of the editions that it extends.
     pub below: Vec<FileId>,
     /// Its front matter, laid over that of the edition that it extends.
     pub front: FrontMatter,
@@ -40,8 +39,7 @@ pub fn is_word(problem: &Diagnostic) -> bool {
 }
 
 impl Wording {
-    /// Whether the text says something that rules ask for, where a part of it is
-    /// hidden.
+    /// Whether it says what rules ask for, with a part hidden.
     pub fn says(&self, what: Says, hidden: Option<Part>) -> bool {
         self.says_word(what.as_str(), hidden)
     }
@@ -70,7 +68,6 @@ impl Wording {
         self.lacks(kind::WORD_MISSING, &what, "words", &line)
     }
 
-    /// What durations, dates and countries need.
     pub fn term_missing(&self, missing: Missing) -> Diagnostic {
         let (what, table, line) = match missing {
             Missing::Language => {
@@ -125,7 +122,6 @@ impl Wording {
         missing
     }
 
-    /// A line that a table of the front matter lacks.
     fn lacks(
         &self,
         kind: &'static Kind,

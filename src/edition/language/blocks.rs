@@ -12,9 +12,12 @@ use crate::model::words::Word as _;
 /// before.
 pub fn printed<'a>(chain: &[&'a [Block]]) -> BTreeSet<&'a str> {
     let mut printed = BTreeSet::new();
-    let root = chain.first().copied().unwrap_or_default();
-    let top = root.iter().filter(|block| block.within.is_none());
-    let mut queue: Vec<&str> = top.map(|block| block.name.as_str()).collect();
+    let mut queue = Vec::new();
+    for block in chain.first().copied().unwrap_or_default() {
+        if block.within.is_none() {
+            queue.push(block.name.as_str());
+        }
+    }
     while let Some(name) = queue.pop() {
         if !printed.insert(name) {
             continue;
@@ -24,10 +27,11 @@ pub fn printed<'a>(chain: &[&'a [Block]]) -> BTreeSet<&'a str> {
             let Some(block) = blocks.iter().find(|block| block.name == name) else {
                 continue;
             };
-            let inside = blocks
-                .iter()
-                .filter(|inner| inner.within.as_deref() == Some(name));
-            queue.extend(inside.map(|inner| inner.name.as_str()));
+            for inner in *blocks {
+                if inner.within.as_deref() == Some(name) {
+                    queue.push(&inner.name);
+                }
+            }
             if block.supers.is_empty() {
                 break;
             }
@@ -36,8 +40,7 @@ pub fn printed<'a>(chain: &[&'a [Block]]) -> BTreeSet<&'a str> {
     printed
 }
 
-/// The blocks of an edition that take the place of those below, of which they
-/// print nothing.
+/// Those that print nothing of the block below whose place they take.
 pub fn replaced(blocks: &[Block]) -> Vec<&str> {
     let new = blocks.iter().filter(|block| block.supers.is_empty());
     new.map(|block| block.name.as_str()).collect()
@@ -45,11 +48,9 @@ pub fn replaced(blocks: &[Block]) -> Vec<&str> {
 
 /// Whether a block stands in another one, or is that one.
 pub fn is_within(chain: &[&[Block]], block: &str, outer: &str) -> bool {
-    let all = || chain.iter().flat_map(|blocks| blocks.iter());
     let mut at = block;
     while at != outer {
-        let around = all().filter(|known| known.name == at);
-        match around.filter_map(|known| known.within.as_deref()).next() {
+        match around(chain, at) {
             Some(around) => at = around,
             None => return false,
         }
@@ -57,12 +58,20 @@ pub fn is_within(chain: &[&[Block]], block: &str, outer: &str) -> bool {
     true
 }
 
+fn around<'a>(chain: &'a [&[Block]], name: &str) -> Option<&'a str> {
+    let mut all = chain
+        .iter()
+        .copied()
+        .flatten()
+        .filter(|block| block.name == name);
+    all.find_map(|block| block.within.as_deref())
+}
+
 /// Leaves out what no block says that is printed, and notes the part that says
 /// each of the others, and whether a page may leave it out.
 pub fn settle(says: &mut Vec<Said>, chain: &[&[Block]], own: &[&Block], printed: &BTreeSet<&str>) {
-    let printed: Vec<&str> = printed.iter().copied().collect();
-    let is_said = |said: &Said| said.block.is_none() || said.is_by(&printed);
-    says.retain(is_said);
+    let names: Vec<&str> = printed.iter().copied().collect();
+    says.retain(|said| said.block.is_none() || said.is_by(&names));
     for said in says {
         let Some(block) = said.block.as_deref() else {
             continue;
@@ -86,8 +95,8 @@ pub fn check(
     parent: Option<&str>,
 ) -> Vec<Refused> {
     let below = chain.split_last().map_or(&[][..], |(_, below)| below);
-    let below = below.iter().flat_map(|blocks| blocks.iter());
-    let known: BTreeSet<&str> = below.map(|block| block.name.as_str()).collect();
+    let below_blocks = below.iter().copied().flatten();
+    let known: BTreeSet<&str> = below_blocks.map(|block| block.name.as_str()).collect();
     let mut refused = Vec::new();
     for block in &script.blocks {
         if known.contains(block.name.as_str()) {
@@ -106,22 +115,22 @@ pub fn check(
         let help = if body[range.clone()].starts_with("{#") {
             "write a comment as `{## … ##}`".to_owned()
         } else {
-            let known: Vec<&str> = known.iter().copied().collect();
+            let names: Vec<&str> = known.iter().copied().collect();
             format!(
                 "put it between `{{% block … %}}` and `{{% endblock %}}`; the blocks of edition `{parent}`, which this one extends: {}",
-                list(&known)
+                list(&names)
             )
         };
         let message = "what stands outside blocks is not printed";
         refused.push(template_error(range.clone(), message, help));
     }
-    let printed = printed(chain);
-    let unprinted = script.blocks.iter();
-    refused.extend(unprinted.filter_map(|block| unused(block, parent, &known, &printed)));
+    let on_page = printed(chain);
+    for block in &script.blocks {
+        refused.extend(unused(block, parent, &known, &on_page));
+    }
     refused
 }
 
-/// What is wrong with a block that the edition below does not print.
 fn unused(
     block: &Block,
     parent: &str,

@@ -29,7 +29,6 @@ const TESTS: [&str; 6] = ["eq", "ne", "==", "!=", "in", "none"];
 
 const COMPARE: &str = "compare codes, as `cookie.consent` or `category.id`, with texts in quotes; ask whether a fact is stated with `{% if … %}` or `is none`";
 
-/// What stands on one side of an operator.
 struct Operand {
     is: Type,
     /// The last name of its path.
@@ -197,7 +196,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A list that something is done with.
     pub fn list(&mut self, of: &Expr<'_>) -> Type {
         let list = self.expression(of);
         let is_list = matches!(
@@ -273,8 +271,7 @@ impl Reader<'_> {
         self.refuse(other.place, message, help);
     }
 
-    /// A field of the elements of a list that is named in quotes: its name, and
-    /// what it is.
+    /// A field that is named in quotes, of the elements of a list.
     fn field_among(&mut self, list: Type, field: &Expr<'_>) -> Option<(String, Type)> {
         let place = range(field.span());
         let name = field.as_const();
@@ -313,7 +310,6 @@ impl Reader<'_> {
     }
 }
 
-/// What an element of a list is.
 pub fn element(list: Type) -> Type {
     match list {
         Type::Things(kind) => Type::Thing(kind),

@@ -15,7 +15,6 @@ use crate::edition::values::seen::{Kind, Type};
 const ONCE: &str = "an edition compares with `==`, `!=`, `in`, `<` and `>`, once";
 
 impl Reader<'_> {
-    /// Looks at an expression, and says what it gives.
     pub fn expression(&mut self, expression: &Expr<'_>) -> Type {
         match expression {
             Expr::Var(name) => self.named(name.id, range(name.span())),
@@ -164,7 +163,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A field of a kind, with the path before it.
     pub fn field_in(&mut self, kind: &Kind, name: &str, of: &str, place: Range<usize>) -> Type {
         match kind.field(name) {
             Some(is) => is,
@@ -226,7 +224,6 @@ impl Reader<'_> {
     }
 }
 
-/// The help for a field that a kind does not have, with the path before it.
 fn misspelt(kind: &Kind, name: &str, of: &str) -> String {
     let known = kind.names();
     let names = known.iter().map(String::as_str);

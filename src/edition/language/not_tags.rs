@@ -12,10 +12,9 @@ use super::tags::{Kind, Tag};
 /// What the path of a value begins with.
 const VALUES: [&str; 4] = ["portal", "category", "cookie", "service"];
 
-/// Finds all of it in what stands between tags.
 pub fn find(body: &str, tags: &[Tag]) -> Vec<Refused> {
     let mut refused = Vec::new();
-    let names = names(body, tags);
+    let names = first_names(body, tags);
     let mut start = 0;
     for tag in tags {
         find_in(body, start..tag.range.start, &names, &mut refused);
@@ -28,7 +27,7 @@ pub fn find(body: &str, tags: &[Tag]) -> Vec<Refused> {
 
 /// What the path of a value begins with: also the names that `for` and `set`
 /// give.
-fn names<'a>(body: &'a str, tags: &[Tag]) -> Vec<&'a str> {
+fn first_names<'a>(body: &'a str, tags: &[Tag]) -> Vec<&'a str> {
     let mut names = VALUES.to_vec();
     for tag in tags {
         let mut words = body[tag.inside(body)].split_whitespace();
@@ -46,8 +45,9 @@ fn find_in(body: &str, range: Range<usize>, names: &[&str], refused: &mut Vec<Re
             .or_else(|| comment(text, at))
             .or_else(|| parted(text, at))
             .or_else(|| value(text, at, names));
-        let in_body = |at: Range<usize>| range.start + at.start..range.start + at.end;
-        refused.extend(found.map(|found| found.place(in_body)));
+        if let Some(found) = found {
+            refused.push(found.place(|at| range.start + at.start..range.start + at.end));
+        }
     }
 }
 
@@ -131,16 +131,19 @@ fn value(text: &str, at: usize, names: &[&str]) -> Option<Refused> {
         let inside = rest.strip_prefix("<%")?;
         (inside.trim_start_matches(['=', '-']), "%>")
     };
-    let path = inside.trim_start();
-    let is_of_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
-    let path = &path[..path.find(|c| !is_of_path(c))?];
+    let rest = inside.trim_start();
+    let length =
+        rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.' | '-'))?;
+    let (path, from_end) = rest.split_at(length);
+    let behind = from_end.trim_start();
     let first = path.split('.').next().unwrap_or_default();
-    let behind = inside.trim_start()[path.len()..].trim_start();
     if !path.contains('.') || !names.contains(&first) || !behind.starts_with(close) {
         return None;
     }
-    let end = text.len() - behind.len() + close.len();
-    let end = end + usize::from(close == "}" && behind.starts_with("}}"));
+    let mut end = text.len() - behind.len() + close.len();
+    if close == "}" && behind.starts_with("}}") {
+        end += 1;
+    }
     let start = at - usize::from(text[..at].ends_with('$'));
     Some(template_error(
         start..end,

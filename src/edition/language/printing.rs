@@ -77,9 +77,12 @@ impl Reader<'_> {
             text.trim().is_empty() && !text.starts_with("    ") && !text.starts_with('\t');
         let above = before.lines().next_back().unwrap_or_default().trim();
         let is_below_text = !above.is_empty() && !above.ends_with("%}") && !above.ends_with("}}");
-        let fences = before.lines().map(str::trim_start);
-        let fences = fences.filter(|line| line.starts_with("```") || line.starts_with("~~~"));
-        let is_in_code = fences.count() % 2 == 1;
+        let mut is_in_code = false;
+        for line in before.lines().map(str::trim_start) {
+            if line.starts_with("```") || line.starts_with("~~~") {
+                is_in_code = !is_in_code;
+            }
+        }
         let is_in_comment = before.rfind("<!--") > before.rfind("-->");
         if !is_alone || is_below_text || is_in_code || is_in_comment {
             self.refuse(
@@ -90,8 +93,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The help to print the edition's word for a code, where there is one; else
-    /// another one.
+    /// Help to print the edition's word for a code, where it has one; else `other`.
     fn word_or(&mut self, code: &Expr<'_>, other: &str) -> String {
         if let Expr::GetAttr(attr) = code
             && let Type::Thing(kind) = self.expression(&attr.expr)
@@ -147,7 +149,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The columns of a table, where they are written there.
     fn columns(&mut self, of: &Expr<'_>) {
         let named = self.value_of(of).map(|value| texts(&value));
         for key in named.unwrap_or_default() {
@@ -159,8 +160,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The title of a table: a code, or a name that may hold one, would be
-    /// printed as it is.
+    /// A code, or a name that may hold one, would be printed as it is.
     fn title(&mut self, of: &Expr<'_>) {
         let is_title = match of {
             Expr::Const(of) => {

@@ -27,7 +27,6 @@ pub fn template_error<P>(
     }
 }
 
-/// What was read of a template.
 #[derive(Debug, Default)]
 pub struct Script {
     pub blocks: Vec<Block>,
@@ -42,7 +41,6 @@ pub struct Script {
 pub struct Block {
     pub name: String,
     pub range: Range<usize>,
-    /// The block that it stands in.
     pub within: Option<String>,
     /// Where it prints that of the edition below.
     pub supers: Vec<Range<usize>>,
@@ -52,7 +50,6 @@ pub struct Block {
     pub may_leave_out: bool,
 }
 
-/// Goes through a template.
 #[derive(Default)]
 pub struct Reader<'a> {
     pub body: &'a str,
@@ -69,14 +66,12 @@ pub struct Reader<'a> {
     pub branches: usize,
 }
 
-/// A name that an edition gives to something.
 #[derive(Debug)]
 pub struct NameOf {
     pub name: String,
     pub is: Type,
     /// The text in quotes that it stands for, or a list of those that it may.
     pub value: Option<Value>,
-    /// How many loops are around it.
     pub loops: usize,
 }
 
@@ -93,18 +88,21 @@ impl Reader<'_> {
 
     /// All of a path, of which the parser names the end.
     pub fn whole_path(&self, span: Span) -> Range<usize> {
-        let range = range(span);
-        let before = self.body.get(..range.start).unwrap_or_default();
-        let is_path = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-        before.trim_end_matches(is_path).len()..range.end
+        let Range { start, end } = range(span);
+        let before = self.body.get(..start).unwrap_or_default();
+        let outside = before.trim_end_matches(is_of_path);
+        outside.len()..end
     }
+}
+
+pub fn is_of_path(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '.'
 }
 
 pub fn range(span: Span) -> Range<usize> {
     span.start_offset as usize..span.end_offset as usize
 }
 
-/// A path of fields, as it is written.
 pub fn path(expression: &Expr<'_>) -> String {
     match expression {
         Expr::Var(var) => var.id.to_owned(),
@@ -113,7 +111,6 @@ pub fn path(expression: &Expr<'_>) -> String {
     }
 }
 
-/// A text, or those of a list.
 pub fn texts(value: &Value) -> Vec<String> {
     if let Some(text) = value.as_str() {
         return vec![text.to_owned()];

@@ -28,7 +28,6 @@ const STATEMENTS: [&str; 9] = [
 /// How many bytes a tag may have: the parser goes deeper with each operator.
 const LONGEST: usize = 4096;
 
-/// Reads a template, which extends another one or not.
 pub fn read(body: &str, tags: &[Tag], extends: bool) -> Script {
     let mut reader = Reader {
         body,
@@ -171,8 +170,7 @@ impl Reader<'_> {
         });
     }
 
-    /// `{% set name = … %}`. A loop forgets at the end of each turn what it
-    /// sets.
+    /// A loop forgets at the end of each turn what it sets.
     fn set(&mut self, name: &str, to: &Expr<'_>, span: Span) {
         let is = self.expression(to);
         let mut outside = self.names.iter();
@@ -187,10 +185,10 @@ impl Reader<'_> {
 
     /// What a statement says, without what stands in it.
     fn first_words(&self, span: Span) -> Range<usize> {
-        let range = range(span);
-        let text = self.body.get(range.clone()).unwrap_or_default();
+        let Range { start, end } = range(span);
+        let text = self.body.get(start..end).unwrap_or_default();
         let words = text.split("%}").next().unwrap_or_default().trim_end();
-        range.start..range.start + words.trim_end_matches(['-', '+']).trim_end().len()
+        start..start + words.trim_end_matches(['-', '+']).trim_end().len()
     }
 
     fn refuse_form(&mut self, span: Span, form: &str) {
@@ -202,7 +200,6 @@ impl Reader<'_> {
         );
     }
 
-    /// Notes the first thing outside blocks.
     fn printed_at(&mut self, range: Range<usize>) {
         if self.open.is_empty() && self.script.outside.is_none() {
             self.script.outside = Some(range);

@@ -6,14 +6,12 @@ use std::ops::Range;
 use super::script::{Refused, template_error};
 use super::tags::{Kind, Tag};
 
-/// What the parser says of a template that it cannot read.
-pub fn syntax_error(body: &str, tags: &[Tag], range: Range<usize>, detail: &str) -> Refused {
+pub fn syntax_error(body: &str, tags: &[Tag], found: Range<usize>, detail: &str) -> Refused {
     // At the end of the text the parser is one character further.
-    let range = range.start.min(body.len())..range.end.min(body.len());
+    let range = found.start.min(body.len())..found.end.min(body.len());
     let rest = body.get(range.start..).unwrap_or_default();
-    let mut before = tags.iter().rev();
-    let tag = before.find(|tag| tag.range.start <= range.start);
-    let tag = tag.filter(|tag| range.start < tag.range.end || !tag.is_closed);
+    let last = tags.iter().rfind(|tag| tag.range.start <= range.start);
+    let tag = last.filter(|tag| range.start < tag.range.end || !tag.is_closed);
     if let Some(refused) = tag.and_then(|tag| not_closed(body, tag, range.start)) {
         return refused;
     }
@@ -41,8 +39,7 @@ pub fn syntax_error(body: &str, tags: &[Tag], range: Range<usize>, detail: &str)
     template_error(range, detail, help)
 }
 
-/// A tag that nothing closes in its line, nor before the next one: the parser
-/// reads on in the text below it.
+/// A tag that nothing closes before the next one: the parser reads on in the text.
 fn not_closed(body: &str, tag: &Tag, at: usize) -> Option<Refused> {
     let start = tag.range.start;
     let line = body[start..].lines().next().unwrap_or_default().trim_end();
@@ -65,11 +62,6 @@ fn not_closed(body: &str, tag: &Tag, at: usize) -> Option<Refused> {
 /// at `place`: one ends or goes on with what is not open, or something is left
 /// open before it or at the end.
 fn misfit(body: &str, tags: &[Tag], place: &Range<usize>) -> Option<(Range<usize>, Refused)> {
-    let left_open = |word: &str, tag: &Tag| {
-        let message = format!("`{}` is not closed before this", &body[tag.range.clone()]);
-        let help = format!("write `{{% end{word} %}}` where it ends");
-        template_error(place.clone(), message, help)
-    };
     let mut open: Vec<(&str, &Tag)> = Vec::new();
     for tag in tags.iter().filter(|tag| tag.kind == Kind::Statement) {
         let word = tag.word(body);
@@ -93,14 +85,20 @@ fn misfit(body: &str, tags: &[Tag], place: &Range<usize>) -> Option<(Range<usize
         }
         let (last, opened) = *open.last()?;
         if last != opening {
-            return Some((tag.range.clone(), left_open(last, opened)));
+            return Some((tag.range.clone(), left_open(body, opened, last, place)));
         }
         if word.starts_with("end") {
             open.pop();
         }
     }
     let (word, tag) = open.pop()?;
-    Some((body.len()..body.len(), left_open(word, tag)))
+    Some((body.len()..body.len(), left_open(body, tag, word, place)))
+}
+
+fn left_open(body: &str, tag: &Tag, word: &str, place: &Range<usize>) -> Refused {
+    let message = format!("`{}` is not closed before this", &body[tag.range.clone()]);
+    let help = format!("write `{{% end{word} %}}` where it ends");
+    template_error(place.clone(), message, help)
 }
 
 /// What to write in place of a sign that a tag goes on with.
@@ -125,7 +123,6 @@ const NO_BREAK: &str = "write an ordinary space, not one that does not break";
 
 const QUOTES: &str = "write straight quotes: `\"`";
 
-/// What to write in place of what a tag goes on with.
 fn help_of_sign(rest: &str) -> Option<&'static str> {
     if let Some((_, help)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
         return Some(help);
@@ -142,7 +139,6 @@ fn help_of_sign(rest: &str) -> Option<&'static str> {
     }
 }
 
-/// How a tag with that first word is written.
 fn help_of_tag(tag: &Tag, word: &str) -> &'static str {
     match (tag.kind, word) {
         (Kind::Value, _) if tag.is_closed => "write the name of one value: `{{ portal.name }}`",

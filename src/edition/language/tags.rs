@@ -27,8 +27,7 @@ pub struct Tag {
     pub kind: Kind,
     /// Its bytes, delimiters included.
     pub range: Range<usize>,
-    /// Whether its end is there: else it is the last one, and goes on to the end
-    /// of the text.
+    /// Else it is the last one, and goes on to the end of the text.
     pub is_closed: bool,
 }
 
@@ -104,12 +103,10 @@ impl Tag {
         inside
     }
 
-    /// How many bytes the delimiters have.
     fn width(&self) -> usize {
         if self.kind == Kind::Comment { 3 } else { 2 }
     }
 
-    /// Its first word.
     pub fn word<'a>(&self, body: &'a str) -> &'a str {
         let mut words = body[self.inside(body)].split_whitespace();
         words.next().unwrap_or_default()
@@ -129,9 +126,8 @@ impl Tag {
 /// comments that are alone on their lines.
 pub fn without_statement_lines(body: &str, tags: &[Tag]) -> String {
     let mut out = body.as_bytes().to_vec();
-    let ends = |one: &Tag, next: &Tag| body[one.range.end..next.range.start].contains('\n');
     // All tags between which no line ends.
-    for line in tags.chunk_by(|one, next| !ends(one, next)) {
+    for line in tags.chunk_by(|one, next| !body[one.range.end..next.range.start].contains('\n')) {
         let first = line[0].range.start;
         let mut at = body[..first].rfind('\n').map_or(0, |at| at + 1);
         let mut blanks = Vec::new();

@@ -43,7 +43,6 @@ impl Reader<'_> {
         self.flaws.push(Flaw::new(what, at));
     }
 
-    /// Looks at a line of HTML that is read as text.
     fn line_of_html(&mut self, line: &str, at: usize) {
         let text = line.trim_start();
         let title = text.trim_start_matches('#');
@@ -77,10 +76,9 @@ impl Reader<'_> {
 
     fn end_of_row(&mut self, range: &Range<usize>) {
         let rest = self.page.get(self.cell_end..range.end).unwrap_or_default();
-        let is_left = |c: char| c != '|' && !c.is_whitespace();
         if !self.page[range.clone()].contains('|') {
             self.flaw(What::Swallowed, range.start);
-        } else if let Some(at) = rest.find(is_left) {
+        } else if let Some(at) = rest.find(|c: char| c != '|' && !c.is_whitespace()) {
             self.flaw(What::CellTooMany, self.cell_end + at);
         }
     }
@@ -117,15 +115,11 @@ impl Reader<'_> {
     /// A footnote that nothing defines: its name may be a value, which cannot be.
     fn footnote(&mut self, at: usize) {
         let name = self.page[at..].split(']').next().unwrap_or_default();
-        let is_value = name.contains(|c| slot(c).is_some());
-        self.flaw(
-            if is_value {
-                What::FootnoteName
-            } else {
-                What::Footnote
-            },
-            at,
-        );
+        if name.contains(|c| slot(c).is_some()) {
+            self.flaw(What::FootnoteName, at);
+        } else {
+            self.flaw(What::Footnote, at);
+        }
     }
 
     /// A mark of emphasis that might begin or end some and does neither. A star
@@ -138,8 +132,7 @@ impl Reader<'_> {
         if before == mark {
             return;
         }
-        let is_outside = |c: char| c.is_whitespace() || "([«’'\"".contains(c);
-        let is_apart = before.is_none_or(is_outside);
+        let is_apart = before.is_none_or(|c| c.is_whitespace() || "([«’'\"".contains(c));
         let ends = !is_apart || after.is_none_or(|c| !c.is_alphanumeric());
         if mark == Some('*') && after == mark || self.loose == mark && ends {
             self.flaw(What::Marks, at);
@@ -156,12 +149,7 @@ impl Reader<'_> {
             return;
         }
         let target = rest.strip_prefix(" (").or(rest.strip_prefix('('));
-        let is_address = |text: &str| {
-            ["https:", "http:", "mailto:", "www."]
-                .iter()
-                .any(|it| text.starts_with(it))
-        };
-        if rest.starts_with('(') || target.is_some_and(is_address) {
+        if rest.starts_with('(') || target.is_some_and(begins_as_address) {
             self.flaw(What::Link, at);
         }
     }
@@ -169,4 +157,9 @@ impl Reader<'_> {
     fn start_of_line(&self, at: usize) -> usize {
         self.page[..at].rfind('\n').map_or(0, |at| at + 1)
     }
+}
+
+fn begins_as_address(text: &str) -> bool {
+    let mut schemes = ["https:", "http:", "mailto:", "www."].iter();
+    schemes.any(|scheme| text.starts_with(scheme))
 }

@@ -19,9 +19,10 @@ pub fn marks(page: &str, tag: &Tag<'_>, range: &Range<usize>) -> usize {
 /// Whether a mark of emphasis opens or closes beside this, whatever stands on
 /// its other side.
 pub fn is_open(c: Option<char>) -> bool {
-    let is_punctuation =
-        |c: char| c.is_ascii_punctuation() && !"*_~".contains(c) || "«»“”‘’…–—¿¡".contains(c);
-    c.is_none_or(|c| c.is_whitespace() || is_punctuation(c))
+    let Some(c) = c else {
+        return true;
+    };
+    c.is_whitespace() || c.is_ascii_punctuation() && !"*_~".contains(c) || "«»“”‘’…–—¿¡".contains(c)
 }
 
 /// Bytes that typography or [`could_be_more`] may change: all are characters of
@@ -46,10 +47,17 @@ pub fn could_be_more(before: Option<char>, c: char, after: Option<char>) -> bool
 pub fn stands_alone(page: &str, start: usize, end: usize) -> bool {
     const MARKS: [char; 3] = ['*', '_', '~'];
     let (before, after) = (&page[..start], &page[end..]);
-    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || slot(c).is_some());
     !before.ends_with('\\')
-        && !joins(before.trim_end_matches(MARKS).chars().next_back())
-        && !joins(after.trim_start_matches(MARKS).chars().next())
+        && !is_of_word(before.trim_end_matches(MARKS).chars().next_back())
+        && !is_of_word(after.trim_start_matches(MARKS).chars().next())
+}
+
+fn is_of_word(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_alphanumeric() || slot(c).is_some())
+}
+
+fn is_slot(c: Option<char>) -> bool {
+    c.and_then(slot).is_some()
 }
 
 /// The marks at the edges of emphasis that a value could undo, each with the
@@ -62,7 +70,6 @@ pub fn unfit(page: &str, range: &Range<usize>, width: usize, is_nested: bool) ->
     for mark in [range.start..inside.start, inside.end..range.end] {
         let before = page[..mark.start].chars().next_back();
         let after = page[mark.end..].chars().next();
-        let is_slot = |c: Option<char>| c.and_then(slot).is_some();
         let touches = is_slot(before) || is_slot(after);
         let fits = (is_slot(before) || is_open(before))
             && (is_slot(after) || is_open(after))

@@ -24,7 +24,6 @@ pub struct Elements {
     closed: Option<Flaw>,
 }
 
-/// An element, and where it begins on the page.
 #[derive(Debug)]
 struct Element {
     name: String,
@@ -36,8 +35,8 @@ struct Element {
 }
 
 impl Elements {
-    pub fn open(&mut self, name: &str, at: usize, within: usize, is_hidden: bool) {
-        let name = name.to_ascii_lowercase();
+    pub fn open(&mut self, tag: &str, at: usize, within: usize, is_hidden: bool) {
+        let name = tag.to_ascii_lowercase();
         // One drawing may hold another one.
         let counts = FOREIGN.contains(&name.as_str()) || !self.is_in_foreign();
         if counts && !VOID.contains(&name.as_str()) {
@@ -50,10 +49,9 @@ impl Elements {
         }
     }
 
-    pub fn close(&mut self, name: &str, at: usize, within: usize) {
-        let name = name.to_ascii_lowercase();
-        let is_it = |element: &Element| element.name == name;
-        if let Some(position) = self.open.iter().rposition(is_it) {
+    pub fn close(&mut self, tag: &str, at: usize, within: usize) {
+        let name = tag.to_ascii_lowercase();
+        if let Some(position) = self.open.iter().rposition(|element| element.name == name) {
             let element = self.open.remove(position);
             if element.within != within {
                 let flaw = Flaw::new(What::Parted(name), at);
@@ -74,13 +72,11 @@ impl Elements {
         open.any(|element| FOREIGN.contains(&element.name.as_str()))
     }
 
-    /// What is still open: the innermost.
     pub fn left_open(&mut self) -> Option<Flaw> {
         let element = self.open.pop()?;
         Some(Flaw::new(What::Element(element.name), element.at))
     }
 
-    /// What was closed wrongly.
     pub fn wrong_ends(&mut self) -> impl Iterator<Item = Flaw> {
         self.closed.take().into_iter().chain(self.parted.take())
     }

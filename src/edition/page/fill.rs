@@ -1,6 +1,7 @@
 //! Puts the values into the slots of a page, each escaped for what it stands
 //! in.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::iter::Peekable;
 use std::slice::Iter;
@@ -76,9 +77,9 @@ pub fn fill(printed: &Printed, layout: &Layout, style: &Style<'_>) -> Filled {
         filler.write_up_to(spot.at);
         filler.at += '\u{F0000}'.len_utf8();
         filler.before = page[..spot.at].chars().next_back();
-        let wrong = filler.value(*spot, &page[filler.at..]);
-        let wrong = wrong.map(|wrong| (spot.slot, wrong));
-        filler.filled.wrong.extend(wrong);
+        if let Some(wrong) = filler.value(*spot, &page[filler.at..]) {
+            filler.filled.wrong.push((spot.slot, wrong));
+        }
         if filler.filled.page.len() > MOST {
             filler.filled.wrong.push((spot.slot, Wrong::TooMuch));
             return filler.filled;
@@ -91,9 +92,7 @@ pub fn fill(printed: &Printed, layout: &Layout, style: &Style<'_>) -> Filled {
 struct Filler<'a> {
     printed: &'a Printed,
     style: &'a Style<'a>,
-    /// The changes that are not made yet.
     edits: Peekable<Iter<'a, Edit>>,
-    /// How much of the page is written.
     at: usize,
     filled: Filled,
     /// What stands before the value on the page.
@@ -109,12 +108,10 @@ impl Filler<'_> {
         let out = &mut self.filled.page;
         while let Some(edit) = self.edits.next_if(|edit| edit.range.end <= end) {
             out.push_str(&page[self.at..edit.range.start]);
-            let is_name = edit.text == CHARTER;
-            out.push_str(if is_name {
-                &self.style.charter
-            } else {
-                &edit.text
-            });
+            match edit.text.as_str() {
+                CHARTER => out.push_str(&self.style.charter),
+                text => out.push_str(text),
+            }
             self.at = edit.range.end;
         }
         out.push_str(&page[self.at..end]);
@@ -169,16 +166,9 @@ impl Filler<'_> {
             answer => answer,
         };
         let answer = match answer {
-            // «Beta S.A.» at the end of a sentence has one stop. What describes a
-            // picture is not part of the sentence.
+            // What describes a picture is not part of the sentence.
             Answer::Text(text) if spot.place != Place::Description && is_ended(rest) => {
-                match text.strip_suffix('.') {
-                    // Emphasis holds something, and ends right behind it.
-                    Some(rest) if rest.ends_with(|c: char| !c.is_whitespace()) => {
-                        rest.to_owned().into()
-                    }
-                    _ => Answer::Text(text),
-                }
+                Answer::Text(without_stop(text))
             }
             answer => answer,
         };
@@ -270,8 +260,7 @@ impl Filler<'_> {
     fn names(&mut self, names: &[String], spot: Spot, after: Option<char>) {
         // Backticks that stand side by side are one mark of code. What a value
         // beside it ends with does not count: the same page has the same code.
-        let joins = |c: Option<char>| c.is_some_and(|c| c == '`' || slot(c).is_some());
-        let joins = joins(self.before) || joins(after);
+        let joins = is_code_or_slot(self.before) || is_code_or_slot(after);
         for (position, name) in names.iter().enumerate() {
             if position > 0 {
                 self.filled.page.push_str(", ");
@@ -345,25 +334,39 @@ impl Filler<'_> {
 /// Whether a page ends the sentence of a value that it goes on behind with
 /// `rest`: with one full stop, perhaps behind what ends emphasis or a link.
 fn is_ended(rest: &str) -> bool {
-    let mut rest = rest.trim_start_matches(['*', '_', '~']);
-    if let Some((_, behind)) = rest
-        .strip_prefix("](")
-        .and_then(|target| target.split_once(')'))
+    let mut end = rest.trim_start_matches(['*', '_', '~']);
+    if let Some(target) = end.strip_prefix("](")
+        && let Some((_, behind)) = target.split_once(')')
     {
-        rest = behind.trim_start_matches(['*', '_', '~']);
+        end = behind.trim_start_matches(['*', '_', '~']);
     }
-    let goes_on = |c: char| c == '.' || c.is_alphanumeric() || slot(c).is_some();
-    rest.strip_prefix('.')
-        .is_some_and(|behind| !behind.starts_with(goes_on))
+    let Some(behind) = end.strip_prefix('.') else {
+        return false;
+    };
+    !behind.starts_with(|c: char| c == '.' || c.is_alphanumeric() || slot(c).is_some())
 }
 
-/// Whether a text is an e-mail address of plain characters.
+/// «Beta S.A.» at the end of a sentence has one stop. Emphasis holds something,
+/// and ends right behind it.
+fn without_stop(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.strip_suffix('.') {
+        Some(rest) if rest.ends_with(|c: char| !c.is_whitespace()) => rest.to_owned().into(),
+        _ => text,
+    }
+}
+
+fn is_code_or_slot(c: Option<char>) -> bool {
+    c.is_some_and(|c| c == '`' || slot(c).is_some())
+}
+
 fn is_mail(text: &str) -> bool {
-    let plain = |part: &str| {
-        let allowed = |c: char| c.is_ascii_alphanumeric() || "-._+".contains(c);
-        !part.is_empty() && part.chars().all(allowed)
+    let Some((user, host)) = text.split_once('@') else {
+        return false;
     };
-    let domain = |part: &str| part.contains('.') && !part.contains(['_', '+']) && plain(part);
-    text.split_once('@')
-        .is_some_and(|(user, host)| plain(user) && domain(host))
+    is_plain(user) && is_plain(host) && host.contains('.') && !host.contains(['_', '+'])
+}
+
+fn is_plain(part: &str) -> bool {
+    let mut chars = part.chars();
+    !part.is_empty() && chars.all(|c| c.is_ascii_alphanumeric() || "-._+".contains(c))
 }

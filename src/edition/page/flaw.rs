@@ -5,22 +5,19 @@
 
 use std::borrow::Cow;
 
-/// A flaw, and where it begins on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flaw {
     pub what: What,
     pub at: usize,
 }
 
-/// What is wrong, as [`What::said`] puts it. A charter is a guest in its chapter,
-/// which it leaves as it is.
+/// A charter is a guest in its chapter, which it leaves as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     /// This is still open at the end of the page.
     Open(&'static str),
     /// This element is.
     Element(String),
-    /// It closes an element that it did not open.
     End(String),
     /// This element ends in another paragraph than it began in.
     Parted(String),
@@ -37,12 +34,10 @@ pub enum What {
     /// Nothing refers to this one, or it is defined twice: mdBook leaves it out.
     Unreferred,
     Link,
-    /// A line became part of what stands above it: the element of a list, a
-    /// quote, a note, a table.
+    /// A line became part of the list, quote, note or table above it.
     Swallowed,
     Heading,
     InHtml,
-    /// A task begins with HTML.
     HtmlTask,
 }
 
@@ -64,79 +59,87 @@ impl Flaw {
 }
 
 impl What {
-    /// What is wrong, and what to do.
-    pub fn said(&self) -> (Cow<'static, str>, &'static str) {
+    pub fn message(&self) -> Cow<'static, str> {
         match self {
-            Self::Open(what) => (
-                format!("{what} is still open where the charter ends").into(),
-                "end it: what stands below the charter would become part of it",
-            ),
-            Self::Element(name) => (
-                format!("`<{name}>` is still open where the charter ends").into(),
-                "close it: what stands below the charter would become part of it",
-            ),
-            Self::End(name) => (
-                format!("`</{name}>` closes what the charter did not open").into(),
-                "remove it, or open the element above it: what stands around the charter would end",
-            ),
-            Self::Parted(name) => (
+            Self::Open(what) => format!("{what} is still open where the charter ends").into(),
+            Self::Element(name) => {
+                format!("`<{name}>` is still open where the charter ends").into()
+            }
+            Self::End(name) => format!("`</{name}>` closes what the charter did not open").into(),
+            Self::Parted(name) => {
                 format!("`</{name}>` stands in another paragraph, item or cell than `<{name}>`")
-                    .into(),
-                "put both into one, or each in a line of its own with an empty line before and behind it",
-            ),
-            Self::Definition(name) => (
-                format!("`[{name}]: …` defines a link for the whole chapter").into(),
-                "write the address where the link is: `[text](https://…)`",
-            ),
-            Self::IndentedCode => (
-                "four spaces at the beginning of a line make code of it".into(),
-                "write the line without spaces before it, statements too; code stands between lines of three backticks",
-            ),
-            Self::RowOutside => (
-                "this row of a table stands in no table, and is printed as text".into(),
-                "leave no empty line between rows, put each `{% … %}` in a line of its own, and write a line `|---|---|` below the heads",
-            ),
-            Self::CellTooMany => (
-                "this row has more cells than the table has heads: Markdown leaves them out".into(),
-                "write a head for each cell, and `\\|` for a `|` of the text",
-            ),
-            Self::Marks => (
-                "these marks of emphasis are printed as they stand".into(),
-                "put no space, statement or empty value between the marks and what they emphasise; `\\*` prints a star",
-            ),
-            Self::Footnote => (
-                "this footnote is printed as it stands: nothing here defines it".into(),
-                "write `[^name]: …` into the same part of the charter, below an empty line",
-            ),
-            Self::HtmlTask => (
-                "mdBook 0.4 reads a task that begins with HTML as HTML alone".into(),
-                "write a word between the box of the task and the tag",
-            ),
-            Self::FootnoteName => (
-                "this is not a footnote: a value cannot be the name of one".into(),
-                "write `[^name]`, with letters of your own; `\\[^` prints the signs",
-            ),
-            Self::Unreferred => (
+                    .into()
+            }
+            Self::Definition(name) => {
+                format!("`[{name}]: …` defines a link for the whole chapter").into()
+            }
+            Self::IndentedCode => "four spaces at the beginning of a line make code of it".into(),
+            Self::RowOutside => {
+                "this row of a table stands in no table, and is printed as text".into()
+            }
+            Self::CellTooMany => {
+                "this row has more cells than the table has heads: Markdown leaves them out".into()
+            }
+            Self::Marks => "these marks of emphasis are printed as they stand".into(),
+            Self::Footnote => {
+                "this footnote is printed as it stands: nothing here defines it".into()
+            }
+            Self::HtmlTask => "mdBook 0.4 reads a task that begins with HTML as HTML alone".into(),
+            Self::FootnoteName => {
+                "this is not a footnote: a value cannot be the name of one".into()
+            }
+            Self::Unreferred => {
                 "this footnote is not printed: nothing refers to it, or its name is defined above"
-                    .into(),
-                "where what refers to it stands in a loop or an `{% if … %}`, put the footnote into such an `{% if … %}`, too: a portal without cookies prints no loop",
-            ),
-            Self::Link => (
-                "this is not a link, and its brackets are printed".into(),
-                "write `[text](address)`, with no space between the two and `%20` for a space of the address; `\\[` prints a bracket",
-            ),
-            Self::Swallowed => (
-                "this line became part of what stands above it: no empty line parts them".into(),
-                "write an empty line before it, inside the loop, too; or, where it belongs to the element of a list above, two spaces",
-            ),
-            Self::Heading => (
-                "this is not a heading: no space stands behind its `#`".into(),
-                "write a space behind `#`; `\\#` prints one",
-            ),
-            Self::InHtml => (
-                "this Markdown stands right below HTML, and is printed as it is".into(),
-                "write an empty line between HTML and Markdown",
-            ),
+                    .into()
+            }
+            Self::Link => "this is not a link, and its brackets are printed".into(),
+            Self::Swallowed => {
+                "this line became part of what stands above it: no empty line parts them".into()
+            }
+            Self::Heading => "this is not a heading: no space stands behind its `#`".into(),
+            Self::InHtml => "this Markdown stands right below HTML, and is printed as it is".into(),
+        }
+    }
+
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Open(_) => "end it: what stands below the charter would become part of it",
+            Self::Element(_) => "close it: what stands below the charter would become part of it",
+            Self::End(_) => {
+                "remove it, or open the element above it: what stands around the charter would end"
+            }
+            Self::Parted(_) => {
+                "put both into one, or each in a line of its own with an empty line before and behind it"
+            }
+            Self::Definition(_) => "write the address where the link is: `[text](https://…)`",
+            Self::IndentedCode => {
+                "write the line without spaces before it, statements too; code stands between lines of three backticks"
+            }
+            Self::RowOutside => {
+                "leave no empty line between rows, put each `{% … %}` in a line of its own, and write a line `|---|---|` below the heads"
+            }
+            Self::CellTooMany => "write a head for each cell, and `\\|` for a `|` of the text",
+            Self::Marks => {
+                "put no space, statement or empty value between the marks and what they emphasise; `\\*` prints a star"
+            }
+            Self::Footnote => {
+                "write `[^name]: …` into the same part of the charter, below an empty line"
+            }
+            Self::HtmlTask => "write a word between the box of the task and the tag",
+            Self::FootnoteName => {
+                "write `[^name]`, with letters of your own; `\\[^` prints the signs"
+            }
+            Self::Unreferred => {
+                "where what refers to it stands in a loop or an `{% if … %}`, put the footnote into such an `{% if … %}`, too: a portal without cookies prints no loop"
+            }
+            Self::Link => {
+                "write `[text](address)`, with no space between the two and `%20` for a space of the address; `\\[` prints a bracket"
+            }
+            Self::Swallowed => {
+                "write an empty line before it, inside the loop, too; or, where it belongs to the element of a list above, two spaces"
+            }
+            Self::Heading => "write a space behind `#`; `\\#` prints one",
+            Self::InHtml => "write an empty line between HTML and Markdown",
         }
     }
 }

@@ -23,7 +23,6 @@ impl Footnotes {
         self.referred_to.insert(name.to_lowercase());
     }
 
-    /// The definitions that are not printed.
     pub fn unprinted(&self) -> Vec<Range<usize>> {
         let mut unprinted = Vec::new();
         for (position, (name, range)) in self.defined.iter().enumerate() {
@@ -55,11 +54,11 @@ pub fn is_left_open(block: &str) -> bool {
     let Some(mark) = first.chars().next() else {
         return true;
     };
-    let marks = |line: &str| line.chars().take_while(|c| *c == mark).count();
-    let last = lines.next_back().unwrap_or_default();
+    let marks = first.len() - first.trim_start_matches(mark).len();
     // In a list or a quote the line has a mark of that before it.
-    let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
-    marks(last) < marks(first) || !last.chars().all(|c| c == mark)
+    let last_line = lines.next_back().unwrap_or_default();
+    let last = last_line.trim_start_matches(['>', ' ', '\t']).trim_end();
+    last.len() < marks || !last.chars().all(|c| c == mark)
 }
 
 #[cfg(test)]

@@ -15,8 +15,7 @@ pub struct Run<'a> {
     pub page: &'a str,
     pub range: Range<usize>,
     pub typography: Typography,
-    /// Whether a backslash before it, which is not text, made its first character
-    /// text.
+    /// Whether a backslash made its first character text.
     pub is_escaped: bool,
     pub is_in_heading: bool,
 }
@@ -41,13 +40,14 @@ impl Run<'_> {
 
     /// Whether a character of a heading may become more beside the next one.
     fn is_joined(&self, end: usize, c: char) -> bool {
-        let next = self.page[end..self.range.end].chars().next();
-        next.is_some_and(|next| begins_more(c, Some(next).filter(|c| slot(*c).is_none())))
+        match self.page[end..self.range.end].chars().next() {
+            Some(next) if slot(next).is_some() => begins_more(c, None),
+            Some(next) => begins_more(c, Some(next)),
+            None => false,
+        }
     }
 
-    /// What takes the place of a character, if anything does.
     fn fastened(&self, at: usize, c: char) -> Option<String> {
-        let as_letter = |c: char| if slot(c).is_some() { 'x' } else { c };
         let before = self.page[..at].chars().next_back();
         let after = self.page[at..].chars().nth(1);
         let changed = self
@@ -61,7 +61,10 @@ impl Run<'_> {
         }
         // A title that has an underline gets marks, which `#` would end.
         let ends_title = c == '#' && self.is_in_heading;
-        (ends_title || could_be_more(before, c, after)).then(|| format!("\\{c}"))
+        if ends_title || could_be_more(before, c, after) {
+            return Some(format!("\\{c}"));
+        }
+        None
     }
 
     /// Marks the foreign words. No word is found in a slot.
@@ -69,11 +72,17 @@ impl Run<'_> {
         let mut at = self.range.start;
         for (piece, language) in foreign.pieces(&self.page[self.range.clone()]) {
             let end = at + piece.len();
-            if let Some(tag) = language.filter(|_| stands_alone(self.page, at, end)) {
+            if let Some(tag) = language
+                && stands_alone(self.page, at, end)
+            {
                 edits.push(Edit::insert(at, format!("<span lang=\"{tag}\">")));
                 edits.push(Edit::insert(end, "</span>"));
             }
             at = end;
         }
     }
+}
+
+fn as_letter(c: char) -> char {
+    if slot(c).is_some() { 'x' } else { c }
 }

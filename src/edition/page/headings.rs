@@ -11,8 +11,10 @@ pub struct Edit {
 
 impl Edit {
     pub fn new(range: Range<usize>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        Self { range, text }
+        Self {
+            range,
+            text: text.into(),
+        }
     }
 
     pub fn cut(range: Range<usize>) -> Self {
@@ -51,10 +53,8 @@ pub struct Heading {
     pub id: Option<String>,
 }
 
-/// The deepest heading that HTML has.
 const DEEPEST: u8 = 6;
 
-/// How deep the headings of a page will be.
 pub struct Levels {
     /// The highest that the page has.
     top: u8,
@@ -88,8 +88,7 @@ pub fn title_goes_on(page: &str, range: &Range<usize>) -> Option<Edit> {
     is_mark.then(|| Edit::cut(range.start..range.start + 1))
 }
 
-/// Rewrites a heading at `level`: the marks of `# Title`, or the underline of a
-/// title that has one.
+/// The marks of `# Title`, or the underline of a title that has one.
 pub fn shift_heading(page: &str, heading: &Heading, level: u8, edits: &mut Vec<Edit>) {
     let marks = "#".repeat(usize::from(level));
     let text = &page[heading.range.clone()];
@@ -116,8 +115,7 @@ pub fn shift_heading(page: &str, heading: &Heading, level: u8, edits: &mut Vec<E
     edits.push(Edit::cut(start + end..start + title.len()));
 }
 
-/// Takes `{#id .class}` from the end of a title: renderers other than HTML print
-/// it.
+/// Renderers other than HTML print `{#id .class}`.
 pub fn without_attributes(page: &str, heading: &Heading) -> Option<Edit> {
     let text = &page[heading.range.clone()];
     let (open, close) = (text.rfind('{')?, text.rfind('}')?);

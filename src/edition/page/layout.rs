@@ -28,9 +28,7 @@ use crate::render::typography::Typography;
 
 #[derive(Debug)]
 pub struct Layout {
-    /// All slots, in the order of the page.
     pub spots: Vec<Spot>,
-    /// All changes, in the order of the page.
     pub edits: Vec<Edit>,
     /// What would change what stands below the charter in its chapter.
     pub flaws: Vec<Flaw>,
@@ -69,7 +67,6 @@ pub fn read(page: &str, tables: &[usize], style: &Style<'_>) -> Layout {
     reader.finish()
 }
 
-/// Goes through a page.
 pub struct Reader<'a> {
     pub page: &'a str,
     style: &'a Style<'a>,
@@ -82,7 +79,6 @@ pub struct Reader<'a> {
     /// What is open around the text, and where each begins, the innermost last.
     open: Vec<(Open, usize)>,
     pub html: OpenHtml,
-    /// Where the last text ended.
     text_end: usize,
     /// What the last text of this heading ended with.
     last: Option<char>,
@@ -90,7 +86,6 @@ pub struct Reader<'a> {
     table_lines: Range<usize>,
     /// How many cells the row of a table has.
     pub row_cells: usize,
-    /// Where the last cell ended.
     pub cell_end: usize,
     /// A mark of this paragraph that emphasises nothing so far.
     pub loose: Option<char>,
@@ -235,10 +230,9 @@ impl Reader<'_> {
 
     /// A paragraph at the top of the page: of nothing but tables, or of none.
     fn paragraph(&mut self, range: &Range<usize>) {
-        let is_table =
-            |line: &str| one_slot(line.trim()).is_some_and(|slot| self.tables.contains(&slot));
         // A table may hold links.
-        if self.html.is_in_link() || !self.page[range.clone()].lines().all(is_table) {
+        let mut lines = self.page[range.clone()].lines();
+        if self.html.is_in_link() || !lines.all(|line| self.is_table(line)) {
             return;
         }
         self.table_lines = range.clone();
@@ -248,7 +242,10 @@ impl Reader<'_> {
         self.place_all(range, Place::Line(above));
     }
 
-    /// What a value in a text here stands in.
+    fn is_table(&self, line: &str) -> bool {
+        matches!(one_slot(line.trim()), Some(slot) if self.tables.contains(&slot))
+    }
+
     fn place_of_text(&self) -> Place {
         let is_linked = self.is_in(Open::Heading) || self.is_in(Open::Term);
         let is_heading_link = self.style.form.typeset && is_linked;

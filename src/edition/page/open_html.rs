@@ -5,8 +5,7 @@
 use super::elements::Elements;
 use super::flaw::{Flaw, What};
 
-/// The elements whose content browsers do not read as text with elements in
-/// it, each as a message calls it.
+/// Elements in whose content browsers see no elements, as a message calls them.
 const RAW: [Raw; 11] = [
     ("script", "a `<script>`"),
     ("style", "a `<style>`"),
@@ -140,7 +139,6 @@ impl OpenHtml {
         self.in_link
     }
 
-    /// Whether no reader sees a text here.
     pub fn is_hidden(&self) -> bool {
         self.elements.is_in_hidden()
     }
@@ -155,8 +153,7 @@ impl OpenHtml {
         flaws
     }
 
-    /// Reads up to the next tag or comment. Like those below, it gives what is
-    /// left to read.
+    /// Like those below, it gives what is left to read.
     fn text<'a>(&mut self, html: &'a str) -> &'a str {
         let Some((_, rest)) = html.split_once('<') else {
             return "";
@@ -228,7 +225,6 @@ impl OpenHtml {
         rest
     }
 
-    /// Reads to the end of a comment.
     fn until<'a>(&mut self, html: &'a str, end: &str) -> &'a str {
         let Some((_, rest)) = html.split_once(end) else {
             return "";
@@ -237,7 +233,6 @@ impl OpenHtml {
         rest
     }
 
-    /// Reads in a tag, to its end.
     fn tag<'a>(&mut self, html: &'a str, opens: Option<Raw>, mut at: InTag) -> &'a str {
         for (position, c) in html.char_indices() {
             match at.after(c) {
@@ -256,7 +251,6 @@ impl OpenHtml {
     }
 }
 
-/// The name of the element with which a tag begins.
 fn name_of(tag: &str) -> &str {
     let end = tag.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
     let name = &tag[..end.unwrap_or(tag.len())];

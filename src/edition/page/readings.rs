@@ -14,10 +14,9 @@ use crate::render::form::Form;
 pub type Key = (String, Vec<usize>, Form, u8, bool);
 pub type Readings = Kept<Key, Layout>;
 
-/// Reads a page, unless the same was read lately.
 pub fn layout(readings: &Readings, printed: &Printed, style: &Style<'_>) -> Arc<Layout> {
-    let is_table = |slot: &usize| matches!(printed.slots[*slot], Slot::Table(_));
-    let tables = (0..printed.slots.len()).filter(is_table).collect();
+    let mut tables: Vec<usize> = (0..printed.slots.len()).collect();
+    tables.retain(|slot| matches!(printed.slots[*slot], Slot::Table(_)));
     let page = printed.page.clone();
     let key = (page, tables, style.form, style.level, style.is_whole);
     readings.get(key, |(page, tables, ..)| layout::read(page, tables, style))

@@ -11,21 +11,17 @@ use crate::source;
 pub enum Place {
     /// Text, in which a value may be a link of its own.
     Text,
-    /// Text of a link, or of a heading that becomes one, which cannot hold
-    /// another link.
+    /// Text of a link, or of a heading that becomes one: it holds no other link.
     LinkText,
     /// The description of a picture, which is text and nothing else.
     Description,
-    /// All of the target of a link.
     Target,
     /// A line of its own at the top of the page, for a table whose title has
     /// this level.
     Line(u8),
-    /// Where a value cannot stand.
     Wrong(Wrong),
 }
 
-/// What a block or inline that is open around the text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Open {
     Heading,
@@ -45,7 +41,7 @@ pub enum Open {
     Other,
 }
 
-/// Why a value cannot stand in a place; [`Wrong::said`] says what each means.
+/// Why a value cannot stand in a place; [`Wrong::message`] says what each means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrong {
     /// It is not read as text there, but as this.
@@ -62,7 +58,7 @@ pub enum Wrong {
 impl Wrong {
     /// Reports it at the tag that prints the value.
     pub fn reported(self, place: source::place::Place) -> Diagnostic {
-        let (message, help) = self.said();
+        let (message, help) = (self.message(), self.help());
         let (kind, label) = match self {
             Self::TooMuch => return template_error(place, message, help),
             Self::Table => (kind::EDITION_TABLE_PLACE, ""),
@@ -75,46 +71,45 @@ impl Wrong {
         Diagnostic::new(kind, message).at(place, label).help(help)
     }
 
-    /// What is wrong, and what to do.
-    fn said(self) -> (Cow<'static, str>, &'static str) {
+    fn message(self) -> Cow<'static, str> {
         match self {
-            Self::NotText(what) => (
-                format!("this value stands inside {what}, where it is not read as text").into(),
-                "print values in paragraphs, headings, lists and tables, with an empty line between them and HTML; an address may be all of a link's target, as in `[text]({{ portal.url }})`",
-            ),
-            Self::Code => (
-                "this value stands inside code, where it is not read as text".into(),
-                "print it outside of code: the names of cookies are printed as code by themselves; four spaces at the beginning of a line make code of it, too",
-            ),
-            Self::Cell => (
-                "this value stands in a cell for which the table has no head: Markdown leaves it out".into(),
-                "write a head for each cell",
-            ),
-            Self::Autolink => (
-                "this address stands between `<` and `>`, which are printed".into(),
-                "remove `<` and `>`: an address that is printed is a link by itself",
-            ),
-            Self::NoAddress => (
-                "this value is not a web address, and cannot be the target of a link".into(),
-                "print it as text; a target is an address that begins with `https://`, `http://` or `mailto:`, or an e-mail address of the publisher",
-            ),
-            Self::Emphasis => (
-                "whether this is emphasised would depend on the value".into(),
-                "put a space between the mark of emphasis and what stands on its other side, and no emphasis into another one",
-            ),
-            Self::Table => (
-                "a table of this edition does not stand alone".into(),
-                "put `{{ table(category) }}` on a line of its own, outside lists, quotes, other tables and `<a>`, with an empty line between it and text",
-            ),
-            Self::TooMuch => (
-                "with this, more than 4 MiB of text are printed".into(),
-                "print each cookie once: a loop in a loop may print all of them for each",
-            ),
+            Self::NotText(what) => format!("this value stands inside {what}, where it is not read as text").into(),
+            Self::Code => "this value stands inside code, where it is not read as text".into(),
+            Self::Cell => "this value stands in a cell for which the table has no head: Markdown leaves it out".into(),
+            Self::Autolink => "this address stands between `<` and `>`, which are printed".into(),
+            Self::NoAddress => "this value is not a web address, and cannot be the target of a link".into(),
+            Self::Emphasis => "whether this is emphasised would depend on the value".into(),
+            Self::Table => "a table of this edition does not stand alone".into(),
+            Self::TooMuch => "with this, more than 4 MiB of text are printed".into(),
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::NotText(_) => {
+                "print values in paragraphs, headings, lists and tables, with an empty line between them and HTML; an address may be all of a link's target, as in `[text]({{ portal.url }})`"
+            }
+            Self::Code => {
+                "print it outside of code: the names of cookies are printed as code by themselves; four spaces at the beginning of a line make code of it, too"
+            }
+            Self::Cell => "write a head for each cell",
+            Self::Autolink => "remove `<` and `>`: an address that is printed is a link by itself",
+            Self::NoAddress => {
+                "print it as text; a target is an address that begins with `https://`, `http://` or `mailto:`, or an e-mail address of the publisher"
+            }
+            Self::Emphasis => {
+                "put a space between the mark of emphasis and what stands on its other side, and no emphasis into another one"
+            }
+            Self::Table => {
+                "put `{{ table(category) }}` on a line of its own, outside lists, quotes, other tables and `<a>`, with an empty line between it and text"
+            }
+            Self::TooMuch => {
+                "print each cookie once: a loop in a loop may print all of them for each"
+            }
         }
     }
 }
 
-/// Where a slot is, and what it stands in.
 #[derive(Debug, Clone, Copy)]
 pub struct Spot {
     pub at: usize,
@@ -127,31 +122,30 @@ pub struct Spot {
     pub in_heading: bool,
     /// Whether what stands before it there may become more beside it: `<`.
     pub is_joined: bool,
-    /// Whether it stands in an element that no reader sees.
     pub is_hidden: bool,
 }
 
 impl Spot {
     /// All slots of a page, none of which is known to stand in text.
     pub fn all(page: &str) -> Vec<Self> {
-        let spot = |at: usize| {
-            Some(Self {
-                at,
-                slot: page[at..].chars().next().and_then(slot)?,
-                place: Place::Wrong(Wrong::NotText(NO_TEXT)),
-                in_cell: false,
-                in_heading: false,
-                is_joined: false,
-                is_hidden: false,
-            })
-        };
-        memchr::memchr_iter(SLOT_BYTE, page.as_bytes())
-            .filter_map(spot)
-            .collect()
+        let mut spots = Vec::new();
+        for at in memchr::memchr_iter(SLOT_BYTE, page.as_bytes()) {
+            if let Some(slot) = page[at..].chars().next().and_then(slot) {
+                spots.push(Self {
+                    at,
+                    slot,
+                    place: Place::Wrong(Wrong::NotText(NO_TEXT)),
+                    in_cell: false,
+                    in_heading: false,
+                    is_joined: false,
+                    is_hidden: false,
+                });
+            }
+        }
+        spots
     }
 }
 
-/// What messages call it.
 pub const TARGET: &str = "the address or the title of a link";
 
 /// What messages call all that Markdown gives no event for.

@@ -11,7 +11,6 @@ use crate::model::words::Word as _;
 const APART: [&str; 5] = ["provider", "service", "feature", "domain", "purpose"];
 
 impl Subject {
-    /// The names of a cookie, else what stands for them.
     pub fn names<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
         match cookie.names() {
             [] => self.text(&cookie.facts.label, || {
@@ -21,7 +20,6 @@ impl Subject {
         }
     }
 
-    /// What a sentence calls a cookie.
     pub fn label<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
         match self.called(cookie) {
             Answer::Unstated => self.word(Phrase::Unnamed.as_str()),
@@ -35,26 +33,29 @@ impl Subject {
     /// sentence says something else, in brackets.
     fn apart(&self, cookie: &Cookie) -> String {
         let all = self.called_alike.get_or_init(|| self.all_calls());
-        let others = self.calls(cookie).into_iter();
-        let others = others.filter_map(|call| all.get(&call)).flatten();
-        let others = others.map(|index| self.cookie(*index));
-        let mut alike: Vec<&Cookie> = others.filter(|it| !is_alike(it, cookie)).collect();
+        let mut others = Vec::new();
+        for call in self.calls(cookie) {
+            for index in all.get(&call).into_iter().flatten() {
+                others.push(self.cookie(*index));
+            }
+        }
+        others.retain(|other| !is_alike(other, cookie));
         let mut said = Vec::new();
         for field in APART.iter().filter_map(|key| CookieField::of_key(key)) {
-            let see = |cookie| self.fact(cookie, field).line();
-            let Some(own) = see(cookie) else {
+            let Some(own) = self.fact(cookie, field).line() else {
                 continue;
             };
-            let before = alike.len();
-            alike.retain(|other| see(other).as_ref() == Some(&own));
-            if alike.len() < before {
+            let before = others.len();
+            others.retain(|other| self.fact(other, field).line().as_ref() == Some(&own));
+            if others.len() < before {
                 said.push(own);
             }
         }
-        match said.join(", ") {
-            said if said.is_empty() => said,
-            said => format!(" ({said})"),
+        let apart = said.join(", ");
+        if apart.is_empty() {
+            return apart;
         }
+        format!(" ({apart})")
     }
 
     fn all_calls(&self) -> CalledAlike {
@@ -79,7 +80,6 @@ impl Subject {
         }
     }
 
-    /// Its names, else what the data has in their place.
     pub fn called<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
         if cookie.is_named() {
             return self.names(cookie);
@@ -87,26 +87,27 @@ impl Subject {
         self.first_stated(cookie, &["service", "provider", "feature"])
     }
 
-    /// What tells a cookie from others of its provider.
     pub fn within_provider<'a>(&'a self, cookie: &'a Cookie) -> Answer<'a> {
         if cookie.is_named() {
             return self.names(cookie);
         }
-        let service = cookie.facts.service.get(&self.language);
-        match service {
+        match cookie.facts.service.get(&self.language) {
             Some(name) if !is_of_provider(name, cookie) => self.first_stated(cookie, &["service"]),
             _ => self.first_stated(cookie, &["feature", "purpose"]),
         }
     }
 
     fn first_stated<'a>(&'a self, cookie: &'a Cookie, keys: &[&str]) -> Answer<'a> {
-        let fields = keys.iter().filter_map(|key| CookieField::of_key(key));
-        let mut answers = fields.map(|field| self.fact(cookie, field));
-        answers.find(Answer::is_stated).unwrap_or(Answer::Unstated)
+        for field in keys.iter().filter_map(|key| CookieField::of_key(key)) {
+            let answer = self.fact(cookie, field);
+            if answer.is_stated() {
+                return answer;
+            }
+        }
+        Answer::Unstated
     }
 }
 
-/// Whether that is how its provider or company is called.
 pub fn is_of_provider(said: &str, cookie: &Cookie) -> bool {
     let mut names = cookie.facts.organisations();
     names.any(|name| is_same_name(name, said))

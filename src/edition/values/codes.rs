@@ -10,10 +10,8 @@ use crate::model::country::Country;
 use crate::model::language::Language;
 use crate::model::words::Word;
 
-/// Which codes a field holds.
 #[derive(Debug, Clone, Copy)]
 pub enum Codes {
-    /// Those of a closed list.
     Words(fn() -> Vec<&'static str>),
     Category,
     Service,
@@ -23,7 +21,6 @@ pub enum Codes {
 }
 
 impl Codes {
-    /// Those of a type of words.
     pub const fn of<W: Word>() -> Self {
         Self::Words(|| W::ALL.iter().map(|word| word.as_str()).collect())
     }
@@ -32,21 +29,24 @@ impl Codes {
     /// categories and services of its own: there, only what is nearly a
     /// built-in one is a mistake.
     pub fn without(self, code: &str) -> Option<Vec<&'static str>> {
-        let is_near = |known: &[&str]| {
-            let near = nearest(code, known.iter().copied());
-            near.is_some_and(|near| near != code)
+        let known = match self {
+            Self::Words(all) => all(),
+            Self::Category => BuiltIn::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::Service => SERVICES.to_vec(),
+            Self::Portal => return None,
+            Self::Language => vec!["fr", "en"],
+            Self::Country => vec!["FR", "US"],
         };
-        match self {
-            Self::Words(all) => Some(all()).filter(|all| !all.contains(&code)),
-            Self::Category => {
-                let built_in: Vec<_> = BuiltIn::ALL.iter().map(|word| word.as_str()).collect();
-                is_near(&built_in).then_some(built_in)
+        let is_wrong = match self {
+            Self::Words(_) => !known.contains(&code),
+            Self::Category | Self::Service => {
+                matches!(nearest(code, known.iter().copied()), Some(near) if near != code)
             }
-            Self::Service => is_near(SERVICES).then(|| SERVICES.to_vec()),
-            Self::Portal => None,
-            Self::Language => Language::parse(code).is_err().then_some(vec!["fr", "en"]),
-            Self::Country => Country::parse(code).is_err().then_some(vec!["FR", "US"]),
-        }
+            Self::Portal => false,
+            Self::Language => Language::parse(code).is_err(),
+            Self::Country => Country::parse(code).is_err(),
+        };
+        is_wrong.then_some(known)
     }
 
     /// Whether two codes can be compared: both are always stated, and of one

@@ -16,7 +16,6 @@ use crate::model::id::Id;
 use crate::model::portal::{Portal, Publisher};
 use crate::model::web_address::WebAddress;
 
-/// What the things are that an edition sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
     Top,
@@ -35,8 +34,7 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// Whether it is there whatever the data states: what may be missing are its
-    /// fields.
+    /// Whatever the data states: what may be missing are its fields.
     pub fn is_always_there(self) -> bool {
         matches!(
             self,
@@ -58,14 +56,12 @@ pub struct Fact {
     /// Which of those that the data or the edition defines.
     pub id: Option<Id>,
     pub field: Option<&'static CookieField>,
-    /// Its key in the data.
     pub key: &'static str,
     /// What says it, where it is stated.
     pub say: fn(&Self) -> Option<Answer<'_>>,
 }
 
 impl Fact {
-    /// What a reader is shown.
     pub fn answer(&self) -> Answer<'_> {
         (self.say)(self).unwrap_or_default()
     }
@@ -82,7 +78,6 @@ impl Fact {
         }
     }
 
-    /// What a reader is shown in the field of the cookie.
     pub fn field(&self) -> Option<Answer<'_>> {
         Some(self.subject.fact(self.cookie()?, self.field?))
     }
@@ -111,7 +106,6 @@ impl Fact {
         }
     }
 
-    /// What a message calls it.
     fn what(&self) -> String {
         let key = self.path();
         match (self.cookie(), &self.category) {

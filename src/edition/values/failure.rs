@@ -16,8 +16,7 @@ pub struct Failure {
     pub range: Range<usize>,
 }
 
-/// Why something was refused while a template ran: the source of the engine's
-/// error.
+/// Why something was refused: the source of the engine's error.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Reason {
     #[error("a fact was printed that is not stated")]
@@ -77,7 +76,6 @@ pub fn refused(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::InvalidOperation, message.into())
 }
 
-/// The same of a fact that is printed, and not stated.
 pub fn unstated(fact: Arc<Fact>) -> Error {
     refused("this is not stated").with_source(Reason::Unstated(fact))
 }

@@ -17,26 +17,29 @@ use crate::model::country::Country;
 use crate::model::id::Id;
 use crate::model::words::{Consent, ConsentScope, LegalBasis, Word};
 
-/// What an edition sees.
 pub fn top(subject: &Arc<Subject>) -> Seen {
     let all = (0..subject.portal.cookies.len()).collect();
     Seen::new(&TOP, subject, all, None)
 }
 
-/// Its cookies, as one.
 fn same(it: &Seen) -> Vec<usize> {
     it.cookies.clone()
 }
 
 fn by_consent(it: &Seen) -> Vec<Vec<usize>> {
-    let groups = [Some(Consent::Exempt), Some(Consent::Required), None];
-    let groups = groups.map(|consent| it.those(|cookie| cookie.consent() == consent));
-    groups.into()
+    let mut groups = Vec::new();
+    for consent in [Some(Consent::Exempt), Some(Consent::Required), None] {
+        groups.push(it.those(|cookie| cookie.consent() == consent));
+    }
+    groups
 }
 
 fn bases(it: &Seen) -> Vec<Vec<usize>> {
-    let stating = |basis| it.those(|cookie| cookie.facts.legal_basis.is(basis));
-    LegalBasis::ALL.iter().map(stating).collect()
+    let mut groups = Vec::new();
+    for basis in LegalBasis::ALL {
+        groups.push(it.those(|cookie| cookie.facts.legal_basis.is(basis)));
+    }
+    groups
 }
 
 /// The services of its cookies, each with those of them that belong to it.
@@ -48,17 +51,16 @@ fn services(it: &Seen) -> Vec<Vec<usize>> {
     groups
 }
 
-/// All cookies of the service of a cookie; of one that has none, what leaves
-/// nothing.
+/// All cookies of its service; where it has none, what leaves nothing.
 fn its_service(it: &Seen) -> Vec<usize> {
+    let cookies = it.portal().cookies.len();
     let mut services = it.subject.services().into_iter();
     let own = services.find(|service| service.contains(&it.cookies[0]));
-    let mut own = own.unwrap_or_default();
-    let is_cookie = |index: &usize| *index < it.portal().cookies.len();
-    if own.iter().any(is_cookie) {
-        own.retain(is_cookie);
+    let mut service = own.unwrap_or_default();
+    if service.iter().any(|index| *index < cookies) {
+        service.retain(|index| *index < cookies);
     }
-    own
+    service
 }
 
 /// A charter of one category shows that one alone.
@@ -106,22 +108,23 @@ fn is_in_several(it: &Seen) -> bool {
         return false;
     };
     let (portal, language) = (it.portal(), &it.subject.language);
-    let is_called_so = |other: &Cookie| {
+    for other in portal.cookies.iter().chain(&portal.without_cookies) {
         let (facts, others) = (&own.facts, &other.facts);
-        facts.provider.get(language) == others.provider.get(language)
+        if facts.provider.get(language) == others.provider.get(language)
             && facts.company.get(language) == others.company.get(language)
-    };
-    let mut all = portal.cookies.iter().chain(&portal.without_cookies);
-    all.any(|other| {
-        is_called_so(other) && other.received() != own.received() && portal.hands_on(other)
-    })
+            && other.received() != own.received()
+            && portal.hands_on(other)
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// How many cookies need consent.
 const SHARE: Codes = Codes::Words(|| vec!["all", "some", "no"]);
 
-/// Makes the tables: a kind, what it is, what a message calls its fields, and a
-/// line for each of them.
+/// A kind, what it is, what a message calls its fields, and a line for each.
 macro_rules! kinds {
     ($($(#[$about:meta])* $kind:ident = $sort:ident, $fields_are:literal {
         $($name:ident: $field:expr,)*

@@ -30,11 +30,8 @@ use crate::model::words::Word as _;
 pub enum Type {
     /// A name that another edition gives, or what was refused.
     Unknown,
-    /// Something with fields.
     Thing(&'static Kind),
-    /// A list of such.
     Things(&'static Kind),
-    /// `loop`
     Loop,
     /// What is printed, and asked for with `if`.
     Fact,
@@ -42,14 +39,10 @@ pub enum Type {
     Flag,
     /// A plain word that can be compared, and that no reader is shown.
     Code(Codes),
-    /// A list of such.
     Codes(Codes),
     Number,
-    /// `none`
     None,
-    /// A text in quotes.
     Literal,
-    /// A list of such.
     Literals,
     /// What `not`, `==` and the like give.
     Condition,
@@ -73,7 +66,6 @@ pub enum Field {
     Things(&'static Kind, fn(&Seen) -> Vec<Vec<usize>>),
     /// Such a list, of one cookie each.
     Cookies(&'static Kind, fn(&Seen) -> Vec<usize>),
-    /// The categories of a portal.
     Categories(&'static Kind),
     Code(Codes, fn(&Seen) -> Option<&str>),
     Flag(fn(&Seen) -> Option<bool>),
@@ -118,7 +110,6 @@ impl Kind {
         })
     }
 
-    /// Whether it has a field of a cookie.
     fn has(&self, field: &CookieField) -> bool {
         match self.sort {
             Sort::Words => field.is_code || field.shape == Shape::Flag,
@@ -127,11 +118,10 @@ impl Kind {
         }
     }
 
-    /// The names of its fields, beside those that an edition or the data
-    /// defines.
+    /// Beside those that an edition or the data defines.
     pub fn names(&self) -> Vec<String> {
-        let own = self.fields.iter().map(|(name, _)| (*name).to_owned());
-        let mut names: Vec<String> = own.collect();
+        let mut names: Vec<String> = Vec::new();
+        names.extend(self.fields.iter().map(|(name, _)| (*name).to_owned()));
         for field in FIELDS.iter().filter(|field| self.has(field)) {
             let name = field.key.replace('-', "_");
             if !names.contains(&name) {
@@ -142,7 +132,6 @@ impl Kind {
     }
 }
 
-/// What a field of a cookie is.
 fn type_of(field: &CookieField) -> Type {
     match field.shape {
         Shape::Flag => Type::Flag,
@@ -159,7 +148,6 @@ fn type_of(field: &CookieField) -> Type {
 pub struct Seen {
     kind: &'static Kind,
     pub subject: Arc<Subject>,
-    /// The positions of its cookies.
     pub cookies: Vec<usize>,
     /// The category that it is, or whose cookies it has.
     pub category: Option<CategoryId>,
@@ -183,7 +171,6 @@ impl Seen {
         }
     }
 
-    /// Whether it is one cookie.
     pub fn is_cookie(&self) -> bool {
         self.kind.sort == Sort::Cookie
     }
@@ -199,7 +186,7 @@ impl Seen {
         };
         Some(self.fact_of(CookieField::of_key(key)?))
     }
-    /// The names of what an edition or the data defines.
+
     fn defined(&self) -> Vec<&Id> {
         match self.kind.sort {
             Sort::Texts => self.subject.wording.front.texts.iter().collect(),
@@ -208,7 +195,6 @@ impl Seen {
         }
     }
 
-    /// A field that an edition or the data defines.
     fn own(&self, name: &str) -> Option<Value> {
         let mut ids = self.defined().into_iter();
         let id = ids.find(|id| id.as_str().replace('-', "_") == name)?;
@@ -235,8 +221,8 @@ impl Seen {
                 let defined = self.defined().into_iter();
                 let mut known: Vec<_> = defined.map(|id| id.as_str().replace('-', "_")).collect();
                 known.extend(self.kind.names());
-                let known = known.iter().map(String::as_str);
-                let mut help = suggestion(self.kind.fields_are, name, known);
+                let names = known.iter().map(String::as_str);
+                let mut help = suggestion(self.kind.fields_are, name, names);
                 if help.is_none() && self.kind.sort == Sort::Texts {
                     help = Some(format!(
                         "list it in the front matter: `texts = [\"{name}\"]`"
@@ -248,26 +234,19 @@ impl Seen {
         }
     }
 
-    /// What a field of its kind gives.
     fn given(&self, field: Field) -> Value {
-        let seen =
-            |kind, cookies| Value::from_object(Self::new(kind, &self.subject, cookies, None));
+        let subject = &self.subject;
         match field {
             Field::Thing(kind, cookies) => Value::from_object(Self {
                 of: self.cookies.first().copied().filter(|_| self.is_cookie()),
-                ..Self::new(kind, &self.subject, cookies(self), None)
+                ..Self::new(kind, subject, cookies(self), None)
             }),
-            Field::Things(kind, groups) => {
-                let groups = groups(self).into_iter();
-                let filled = groups.filter(|cookies| !cookies.is_empty());
-                filled.map(|cookies| seen(kind, cookies)).collect()
-            }
+            Field::Things(kind, groups) => self.things(kind, groups(self)),
             Field::Cookies(kind, cookies) => {
-                let cookies = cookies(self).into_iter();
-                cookies.map(|index| seen(kind, vec![index])).collect()
+                let each = cookies(self).into_iter().map(|index| vec![index]);
+                self.things(kind, each.collect())
             }
             Field::Categories(kind) => {
-                let subject = &self.subject;
                 let mut categories: Vec<Value> = Vec::new();
                 for id in subject.categories() {
                     let seen = Self::new(kind, subject, subject.cookies_in(&id), Some(id));
@@ -283,10 +262,21 @@ impl Seen {
         }
     }
 
-    /// Its cookies that are meant.
+    fn things(&self, kind: &'static Kind, groups: Vec<Vec<usize>>) -> Value {
+        let mut things: Vec<Value> = Vec::new();
+        for cookies in groups {
+            if !cookies.is_empty() {
+                let seen = Self::new(kind, &self.subject, cookies, None);
+                things.push(Value::from_object(seen));
+            }
+        }
+        things.into()
+    }
+
     pub fn those(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<usize> {
-        let meant = |index: &usize| is_meant(self.subject.cookie(*index));
-        self.cookies.iter().copied().filter(meant).collect()
+        let mut those = self.cookies.clone();
+        those.retain(|index| is_meant(self.subject.cookie(*index)));
+        those
     }
 
     pub fn portal(&self) -> &Portal {
@@ -295,8 +285,8 @@ impl Seen {
 
     /// The first that names its service by an id, else the first.
     fn first(&self) -> Option<usize> {
-        let is_defined = |index: &&usize| self.subject.cookie(**index).service.is_some();
-        let defined = self.cookies.iter().find(is_defined);
+        let mut all = self.cookies.iter();
+        let defined = all.find(|index| self.subject.cookie(**index).service.is_some());
         defined.or(self.cookies.first()).copied()
     }
 
@@ -318,17 +308,20 @@ impl Seen {
 
     /// The one of its cookies that states a field, else the first one.
     fn stating(&self, field: &CookieField) -> Option<usize> {
-        let see = |index: usize| (field.see)(&self.subject.cookie(index).facts);
         let mut all = self.cookies.iter().copied();
-        let stating = all.find(|index| !matches!(see(*index), Stated::Unstated));
+        let stating = all.find(|index| !matches!(self.stated(*index, field), Stated::Unstated));
         stating.or(self.first())
+    }
+
+    fn stated(&self, index: usize, field: &CookieField) -> Stated<'_> {
+        (field.see)(&self.subject.cookie(index).facts)
     }
 
     /// A field of the cookie that states it, else of the first one: a code as it
     /// is, anything else as a fact.
     fn value_of(&self, field: &'static CookieField) -> Value {
-        let see = |index: usize| (field.see)(&self.subject.cookie(index).facts);
-        let stated = self.stating(field).map_or(Stated::Unstated, see);
+        let index = self.stating(field);
+        let stated = index.map_or(Stated::Unstated, |index| self.stated(index, field));
         match (type_of(field), stated) {
             (Type::Fact, _) => self.fact_of(field),
             (_, Stated::Categories(categories)) => {
@@ -353,13 +346,17 @@ impl Seen {
             ..self.fact(field.key, Fact::field)
         })
     }
+
     /// Whether the cookies of a service say several things of it beside its name.
     fn is_disputed(&self, field: &CookieField) -> bool {
+        if self.kind.sort != Sort::Service || field.key == "service" {
+            return false;
+        }
         let subject = &self.subject;
-        let said = |index: usize| subject.fact(subject.cookie(index), field).line();
-        let mut pairs = self.cookies.windows(2);
-        let is_shared = self.kind.sort == Sort::Service && field.key != "service";
-        is_shared && pairs.any(|pair| said(pair[0]) != said(pair[1]))
+        let cookies = self.cookies.iter().map(|index| subject.cookie(*index));
+        let mut lines = cookies.map(|cookie| subject.fact(cookie, field).line());
+        let first = lines.next();
+        lines.any(|line| first != Some(line))
     }
 
     fn fact(&self, key: &'static str, say: fn(&Fact) -> Option<Answer<'_>>) -> Fact {

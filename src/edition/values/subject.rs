@@ -38,7 +38,6 @@ pub struct Subject {
     pub language: Language,
     /// The only category that is shown.
     pub category: Option<CategoryId>,
-    /// The files that the data stands in.
     pub sources: Arc<Sources>,
     /// Whether its portal is one of the trial: what that does not state is
     /// printed, and what an edition lacks for its durations, dates and
@@ -47,7 +46,6 @@ pub struct Subject {
     pub called_alike: OnceLock<CalledAlike>,
 }
 
-/// The cookies of a portal by what they are called.
 pub type CalledAlike = BTreeMap<Call, Vec<usize>>;
 
 /// A name of a cookie, or what stands for it.
@@ -57,7 +55,6 @@ pub enum Call {
     Other(String),
 }
 
-/// What a reader is shown in a field.
 #[derive(Debug, Default)]
 pub enum Answer<'a> {
     #[default]
@@ -65,7 +62,6 @@ pub enum Answer<'a> {
     Text(Cow<'a, str>),
     /// Several texts, a line each, and what stands between them in one line.
     Lines(&'a str, &'static str),
-    /// Web addresses, which become links.
     Addresses(Cow<'a, [WebAddress]>),
     /// An e-mail address or a web address, which become links; else a text.
     Contact(&'a str),
@@ -80,7 +76,6 @@ impl<'a> Answer<'a> {
         !matches!(self, Self::Unstated)
     }
 
-    /// All of it as one line of text.
     pub fn line(self) -> Option<Cow<'a, str>> {
         match self {
             Self::Text(text) => Some(text),
@@ -88,8 +83,8 @@ impl<'a> Answer<'a> {
             Self::Contact(text) => Some(text.into()),
             Self::Names(names, apart) => Some((names.join(", ") + &apart).into()),
             Self::Addresses(addresses) => {
-                let addresses: Vec<&str> = addresses.iter().map(WebAddress::as_str).collect();
-                Some(addresses.join(", ").into())
+                let texts: Vec<&str> = addresses.iter().map(WebAddress::as_str).collect();
+                Some(texts.join(", ").into())
             }
             Self::Unstated | Self::Impossible(_) => None,
         }
@@ -115,7 +110,6 @@ impl From<String> for Answer<'_> {
 }
 
 impl Subject {
-    /// The categories to print.
     pub fn categories(&self) -> Vec<CategoryId> {
         let mut categories = self.portal.categories(&self.vocabulary);
         categories.sort_by_key(|category| self.wording.front.position(category));
@@ -139,14 +133,8 @@ impl Subject {
             if cookie.service.is_none() && !cookie.facts.service.is_stated() {
                 continue;
             }
-            let same = |known: &&mut Vec<usize>| {
-                let known = self.cookie(known[0]);
-                match (&known.service, &cookie.service) {
-                    (Some(one), Some(other)) => one == other,
-                    _ => self.is_same_service(known, cookie),
-                }
-            };
-            match services.iter_mut().find(same) {
+            let mut known = services.iter_mut();
+            match known.find(|service| self.is_same_service(self.cookie(service[0]), cookie)) {
                 Some(service) => service.push(index),
                 None => services.push(vec![index]),
             }
@@ -154,23 +142,27 @@ impl Subject {
         services
     }
 
-    /// Whether a reader reads one name for the services of two cookies.
+    /// By their ids; where one has none, by the name that a reader reads.
     fn is_same_service(&self, one: &Cookie, other: &Cookie) -> bool {
-        let [one, other] = [one, other].map(|cookie| {
-            let service = &cookie.facts.service;
-            service.get(&self.language).or(service.any())
-        });
-        one.zip(other)
-            .is_some_and(|(one, other)| is_same_name(one, other))
+        if let (Some(one), Some(other)) = (&one.service, &other.service) {
+            return one == other;
+        }
+        match (self.service_name(one), self.service_name(other)) {
+            (Some(one), Some(other)) => is_same_name(one, other),
+            _ => false,
+        }
     }
 
-    /// The positions of the cookies of a category.
+    fn service_name<'a>(&self, cookie: &'a Cookie) -> Option<&'a String> {
+        let service = &cookie.facts.service;
+        service.get(&self.language).or(service.any())
+    }
+
     pub fn cookies_in(&self, category: &CategoryId) -> Vec<usize> {
         let cookies = self.portal.cookies_in(category);
         cookies.map(|(index, _)| index).collect()
     }
 
-    /// What a reader is shown in a field of a cookie.
     pub fn fact<'a>(&'a self, cookie: &'a Cookie, field: &CookieField) -> Answer<'a> {
         let what = || format!("`{}` of {}", field.key, cookie.label());
         match (field.see)(&cookie.facts) {
@@ -186,7 +178,7 @@ impl Subject {
             Fact::Addresses(addresses) => Answer::Addresses(addresses.into()),
             Fact::Country(country) => {
                 let name = self.wording.tongue().country(country);
-                self.said(name.map_err(|missing| vec![missing]))
+                self.in_words(name.map_err(|missing| vec![missing]))
             }
             Fact::Lifetime(lifetime) => self.lifetime(lifetime, cookie),
             Fact::Period(period) => self.period(period),
@@ -204,7 +196,6 @@ impl Subject {
         }
     }
 
-    /// Several answers as one.
     fn listed<'a>(&self, answers: impl Iterator<Item = Answer<'a>>) -> Answer<'a> {
         let mut texts: Vec<Cow<'a, str>> = Vec::new();
         for answer in answers {
@@ -216,7 +207,6 @@ impl Subject {
         Answer::Text(texts.join(", ").into())
     }
 
-    /// The edition's word for a code.
     pub fn word(&self, code: &str) -> Answer<'_> {
         match self.wording.front.words.get(code) {
             Some(word) => word.as_str().into(),
@@ -224,8 +214,7 @@ impl Subject {
         }
     }
 
-    /// A text in the language of this charter; a text that is stated, but not
-    /// in it, is a mistake.
+    /// What is stated, and not in the language of this charter, is a mistake.
     pub fn text<'a>(&self, text: &'a Text, what: impl FnOnce() -> String) -> Answer<'a> {
         let first = self.portal.first_language();
         match (text.get(&self.language, first), text.origin()) {
@@ -318,8 +307,10 @@ impl Subject {
     /// How long a cookie lives: in the data's own words, else as a bound; and
     /// that a visit starts it again, unless the words end with that.
     pub fn lifetime<'a>(&'a self, lifetime: &'a Lifetime, cookie: &Cookie) -> Answer<'a> {
-        let what = || format!("`duration.text` of {}", cookie.label());
-        let said = match (self.text(&lifetime.text, what), &lifetime.max) {
+        let own = self.text(&lifetime.text, || {
+            format!("`duration.text` of {}", cookie.label())
+        });
+        let said = match (own, &lifetime.max) {
             (Answer::Unstated, Some(max)) => self.period(max),
             (own, _) => own,
         };
@@ -335,8 +326,9 @@ impl Subject {
         if lifetime.renewed != Some(true) {
             return said;
         }
-        let renewed = duration::renewed(span, self.wording.tongue());
-        match (said, self.said(renewed.map_err(|missing| vec![missing]))) {
+        let words_for_it = duration::renewed(span, self.wording.tongue());
+        let renewed = self.in_words(words_for_it.map_err(|missing| vec![missing]));
+        match (said, renewed) {
             (Answer::Impossible(mut one), Answer::Impossible(other)) => {
                 one.extend(other);
                 Answer::Impossible(one)
@@ -361,23 +353,23 @@ impl Subject {
     /// What is said of a field that is not stated: its bound, if there is one.
     fn bound(&self, cookie: &Cookie, field: &CookieField) -> Answer<'_> {
         match field.bound().map(|bound| (bound.see)(&cookie.facts)) {
-            Some(Fact::Period(max)) => self.said(duration::at_most(max, self.wording.tongue())),
+            Some(Fact::Period(max)) => self.in_words(duration::at_most(max, self.wording.tongue())),
             _ => Answer::Unstated,
         }
     }
 
     fn period(&self, period: &Period) -> Answer<'_> {
-        self.said(duration::written_out(period, self.wording.tongue()))
+        self.in_words(duration::written_out(period, self.wording.tongue()))
     }
 
     pub fn day(&self, day: Date) -> Answer<'_> {
         let written = language::day(day, &self.wording.language);
-        self.said(written.ok_or_else(|| vec![Missing::Language]))
+        self.in_words(written.ok_or_else(|| vec![Missing::Language]))
     }
 
-    /// What was said in the language of the edition, unless it lacks words.
-    fn said<'a>(&self, said: Result<impl Into<Cow<'a, str>>, Vec<Missing>>) -> Answer<'a> {
-        match said {
+    /// What is written in the words of the edition, unless it lacks some.
+    fn in_words<'a>(&self, written: Result<impl Into<Cow<'a, str>>, Vec<Missing>>) -> Answer<'a> {
+        match written {
             Ok(text) => Answer::Text(text.into()),
             Err(_) if self.is_trial => "…".into(),
             Err(all) => {

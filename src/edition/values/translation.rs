@@ -2,8 +2,6 @@
 //! what a user writes where it is that of a built-in service, whose file is not
 //! theirs to change.
 
-use std::sync::Arc;
-
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::cookie::Cookie;
 use crate::model::language::Language;
@@ -16,17 +14,18 @@ use crate::source::place::Place;
 fn of_built_in(portal: &Portal, asked: &Language, origin: &Origin) -> String {
     let path = origin.path();
     let mut all = portal.cookies.iter().chain(&portal.without_cookies);
-    let declares = |cookie: &&Arc<Cookie>| {
+    let declaring = all.find(|cookie| {
         cookie.declared.file == origin.file() && cookie.declared.path.is_prefix_of(&path)
-    };
-    let Some(cookie) = all.find(declares) else {
+    });
+    let Some(cookie) = declaring else {
         // What a service says for all of its cookies: `services.ID.KEY`.
         let (service, key) = path.0.split_at(path.0.len().min(2));
-        let (service, line) = (KeyPath(service.to_vec()), line(asked, key.to_vec()));
-        return format!("write `[{service}]` with `{line}` in a collection");
+        let table = KeyPath(service.to_vec());
+        let line = line_in(asked, key.to_vec());
+        return format!("write `[{table}]` with `{line}` in a collection");
     };
-    let line = line(asked, path.0[cookie.declared.path.0.len()..].to_vec());
-    let name = quoted(&key(portal, cookie));
+    let line = line_in(asked, path.0[cookie.declared.path.0.len()..].to_vec());
+    let name = quoted(&override_key(portal, cookie));
     let above = if portal.declared.path.0.is_empty() {
         String::new()
     } else {
@@ -51,12 +50,12 @@ pub fn key_of(origin: &Origin) -> String {
     }
 }
 
-fn line(asked: &Language, key: Vec<Segment>) -> String {
+fn line_in(asked: &Language, key: Vec<Segment>) -> String {
     format!("{}.{asked} = \"…\"", KeyPath(key))
 }
 
 /// The key of an override that means the cookie and no other one.
-fn key(portal: &Portal, cookie: &Cookie) -> String {
+fn override_key(portal: &Portal, cookie: &Cookie) -> String {
     let service = cookie.service.as_ref();
     let label = cookie.facts.label.any();
     let Some(name) = cookie.names().first().or(label) else {
@@ -71,17 +70,13 @@ fn key(portal: &Portal, cookie: &Cookie) -> String {
     }
 }
 
-/// A key as TOML wants it.
 fn quoted(key: &str) -> String {
-    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if key.chars().all(is_bare) {
-        key.to_owned()
-    } else {
-        format!("\"{key}\"")
+    if key.contains(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_') {
+        return format!("\"{key}\"");
     }
+    key.to_owned()
 }
 
-/// What is stated, and not in the language that is asked for.
 pub fn missing(
     portal: &Portal,
     asked: &Language,
@@ -91,8 +86,8 @@ pub fn missing(
     what: &str,
 ) -> Diagnostic {
     let id = &portal.id;
-    let problem = format!("{what} has no text in `{asked}`");
-    let problem = Diagnostic::new(kind::TRANSLATION_MISSING, problem).note(format!(
+    let message = format!("{what} has no text in `{asked}`");
+    let problem = Diagnostic::new(kind::TRANSLATION_MISSING, message).note(format!(
         "a charter of portal `{id}` is asked for in `{asked}`"
     ));
     let tags: Vec<&str> = stated.iter().map(|language| language.as_str()).collect();
@@ -103,9 +98,9 @@ pub fn missing(
             .at(Place::of(origin), written)
             .help(of_built_in(portal, asked, origin));
     }
-    let all = tags.into_iter().chain([asked.as_str()]);
-    let all: Vec<String> = all.map(|tag| format!("{tag} = \"…\"")).collect();
-    let (key, all) = (key_of(origin), all.join(", "));
+    let mut texts: Vec<String> = tags.iter().map(|tag| format!("{tag} = \"…\"")).collect();
+    texts.push(format!("{asked} = \"…\""));
+    let (key, all) = (key_of(origin), texts.join(", "));
     problem
         .at(Place::of(origin), written)
         .help(format!("write `{key} = {{ {all} }}`"))

@@ -44,13 +44,13 @@ pub struct Forms {
 
 /// The forms that a unit has; `None` in a language that is not known.
 pub fn forms(language: &Language) -> Option<Forms> {
-    let rules = rules(language)?;
+    let rules_of = rules(language)?;
     let mut needed: Vec<Form> = COUNTED
-        .map(|number| of_category(rules.category_for(number)))
+        .map(|number| of_category(rules_of.category_for(number)))
         .collect();
     needed.sort();
     needed.dedup();
-    let mut all: Vec<Form> = rules.categories().map(of_category).collect();
+    let mut all: Vec<Form> = rules_of.categories().map(of_category).collect();
     all.sort();
     Some(Forms { needed, all })
 }

@@ -32,7 +32,6 @@ pub fn semicolon(language: &Language) -> &'static str {
 }
 
 impl Speech {
-    /// The name of a country.
     pub fn name(&self, country: Country) -> &'static str {
         (self.country)(country.names())
     }

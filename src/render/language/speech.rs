@@ -2,7 +2,6 @@
 
 use crate::model::countries::Names;
 
-/// The space that does not break.
 pub const NO_BREAK: char = '\u{a0}';
 
 /// What a printer changes without changing a word.
@@ -16,7 +15,6 @@ pub struct Typesetting {
     pub no_break_after: &'static [char],
 }
 
-/// What a language does.
 #[derive(Debug)]
 pub struct Speech {
     /// A day of a month of a year.
@@ -24,7 +22,6 @@ pub struct Speech {
     pub months: [&'static str; 12],
     /// From years to seconds, each in the singular and the plural.
     pub units: [[&'static str; 2]; 7],
-    /// Whether a number takes the plural.
     pub is_plural: fn(i64) -> bool,
     /// Between the last two of several units.
     pub and: &'static str,

@@ -10,7 +10,6 @@ use crate::model::language::Language;
 use crate::model::words::words;
 
 words! {
-    /// A unit of a duration.
     Unit {
         Years = "years",
         Months = "months",
@@ -54,7 +53,6 @@ pub struct Terms {
     /// Units by their forms; one that is always the same has only `Other`.
     pub units: BTreeMap<Unit, BTreeMap<Form, String>>,
     pub sayings: BTreeMap<Saying, String>,
-    /// The names of countries, by their codes.
     pub countries: BTreeMap<&'static str, String>,
 }
 
@@ -93,7 +91,6 @@ impl<'a> Tongue<'a> {
 /// What cannot be said for want of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
-    /// Nothing is known of the language.
     Language,
     Unit(Unit),
     Saying(Saying),
