@@ -3,7 +3,7 @@
 //! A file is read as a neutral document ([`page`]). Its tables become cookies,
 //! and its texts what is known of the portal ([`tables`]), with the help of what
 //! people write on such pages ([`words`]). What is in the catalogue becomes
-//! services ([`known`], [`same`]), and what an edition prints by itself is left
+//! services ([`known`], [`same`], [`differences`]), and what an edition prints by itself is left
 //! out ([`standard`]). All of it is a [`draft`], which is written as TOML
 //! ([`write`], [`several`]).
 //!
@@ -11,6 +11,7 @@
 //! as a comment. What was guessed is checked, too: a text counts as understood
 //! where the portal, printed again, says it.
 
+mod differences;
 mod draft;
 mod known;
 mod numbered;
