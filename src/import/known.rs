@@ -29,8 +29,9 @@ pub fn take(draft: &mut Draft, catalogue: &Charters, titles: &[Titles]) {
     let language = draft.language.clone();
     let mut all = Vec::new();
     for (id, portal) in &catalogue.portals {
-        let cookies = portal.cookies.iter().chain(&portal.without_cookies);
-        all.push(Service::new(id, cookies.map(AsRef::as_ref), draft, titles));
+        let known = portal.cookies.iter().chain(&portal.without_cookies);
+        let cookies = known.map(AsRef::as_ref).collect();
+        all.push(Service::new(id, cookies, draft, titles));
     }
     let found = services(&all, draft);
     let mut of_services: Vec<usize> = Vec::new();
@@ -76,32 +77,22 @@ struct Service<'a> {
 }
 
 impl<'a> Service<'a> {
-    fn new(
-        id: &'a Id,
-        cookies: impl Iterator<Item = &'a Known>,
-        draft: &Draft,
-        titles: &[Titles],
-    ) -> Self {
-        let mut service = Self {
-            id,
-            cookies: Vec::new(),
-            rows: Vec::new(),
-        };
-        for known in cookies {
-            let mut rows = Vec::new();
+    fn new(id: &'a Id, cookies: Vec<&'a Known>, draft: &Draft, titles: &[Titles]) -> Self {
+        let mut rows = Vec::new();
+        for known in &cookies {
+            let mut same = Vec::new();
             for (row, cookie) in draft.cookies.iter().enumerate() {
                 if same::is_same(cookie, known, id)
                     && !cookie.has_own_field()
                     && !same::says_more(known, cookie)
                     && same::agrees_on_consent(cookie, known, draft, titles)
                 {
-                    rows.push(row);
+                    same.push(row);
                 }
             }
-            service.cookies.push(known);
-            service.rows.push(rows);
+            rows.push(same);
         }
-        service
+        Self { id, cookies, rows }
     }
 }
 
@@ -220,8 +211,8 @@ fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) ->
     let mut rows = Vec::new();
     let mut cost = 0;
     for (known, candidates) in service.cookies.iter().zip(&service.rows) {
-        let mut candidates = candidates.iter().copied();
-        let row = candidates.find(|row| !taken.contains(row) && !own.contains(row));
+        let mut free = candidates.iter().copied();
+        let row = free.find(|row| !taken.contains(row) && !own.contains(row));
         if let Some(row) = row {
             own.insert(row);
             cost += differences(&draft.cookies[row], known, &draft.language).len();
@@ -300,15 +291,15 @@ fn key(
 fn put_in_order(draft: &mut Draft, mut printed: Vec<usize>, taken: &BTreeSet<usize>) {
     printed.extend((0..draft.cookies.len()).filter(|row| !taken.contains(row)));
     // A table for each category, or one for all.
-    let mut tables: BTreeSet<Option<&String>> = BTreeSet::new();
+    let mut tables = BTreeSet::new();
     for cookie in &draft.cookies {
-        tables.extend(cookie.categories.iter().map(Some));
+        tables.extend(&cookie.categories);
     }
-    if tables.is_empty() {
-        tables.insert(None);
+    let mut is_kept = !tables.is_empty() || printed.is_sorted();
+    for category in tables {
+        is_kept &= is_in_order(&printed, &draft.cookies, category);
     }
-    let mut tables = tables.into_iter();
-    if tables.all(|category| is_in_order(&printed, &draft.cookies, category)) {
+    if is_kept {
         return;
     }
     let mut seen = BTreeSet::new();
@@ -320,11 +311,10 @@ fn put_in_order(draft: &mut Draft, mut printed: Vec<usize>, taken: &BTreeSet<usi
 }
 
 /// Whether the table of a category has its rows as the page has them.
-fn is_in_order(printed: &[usize], cookies: &[Cookie], category: Option<&String>) -> bool {
-    let mut rows = printed.to_vec();
-    rows.retain(|row| {
-        let own = &cookies[*row].categories;
-        own.is_empty() || category.is_none_or(|category| own.contains(category))
+fn is_in_order(printed: &[usize], cookies: &[Cookie], category: &String) -> bool {
+    let rows = printed.iter().filter(|row| {
+        let own = &cookies[**row].categories;
+        own.is_empty() || own.contains(category)
     });
     rows.is_sorted()
 }

@@ -25,17 +25,11 @@ pub fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
         return false;
     }
     let (own, theirs) = (&cookie.names, known.names());
-    for name in own {
-        if !theirs.iter().any(|other| is_same_name(name, other)) {
-            return false;
-        }
-    }
-    for other in theirs {
-        if !own.iter().any(|name| is_same_name(name, other)) {
-            return false;
-        }
-    }
-    true
+    own.iter()
+        .all(|name| theirs.iter().any(|other| is_same_name(name, other)))
+        && theirs
+            .iter()
+            .all(|other| own.iter().any(|name| is_same_name(name, other)))
 }
 
 /// Whether a name on a page is one of the catalogue, which may vary.
@@ -84,20 +78,17 @@ pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: 
 /// Whether the categories of a row or the titles of its table say that it needs no
 /// consent; nothing where none of them speaks of that.
 fn title_says_exempt(cookie: &Cookie, draft: &Draft, titles: &[Titles]) -> Option<bool> {
+    let mut texts: Vec<&str> = Vec::new();
     for id in &cookie.categories {
-        if let Some(category) = draft.categories.iter().find(|known| known.id == *id)
-            && let Some(is_exempt) = denial::is_exempt(&category.title)
-        {
-            return Some(is_exempt);
+        if let Some(category) = draft.categories.iter().find(|known| known.id == *id) {
+            texts.push(&category.title);
         }
     }
-    let titles = titles.get(cookie.table)?;
-    if let Some(title) = &titles.other
-        && let Some(is_exempt) = denial::is_exempt(title)
-    {
-        return Some(is_exempt);
+    if let Some(above) = titles.get(cookie.table) {
+        texts.extend(above.other.as_deref());
+        texts.push(&above.text);
     }
-    denial::is_exempt(&titles.text)
+    texts.into_iter().find_map(denial::is_exempt)
 }
 
 /// Whether the catalogue states what the page leaves empty.
@@ -109,10 +100,8 @@ pub fn says_more(known: &Known, cookie: &Cookie) -> bool {
 
 /// Whether the provider that a row states is that of a cookie.
 pub fn is_provided(cookie: &Cookie, known: &Known, id: &Id) -> bool {
-    match cookie.get("provider").or(cookie.get("company")) {
-        Some(provider) => is_named(&provider.text(), known, id),
-        None => false,
-    }
+    let provider = cookie.text("provider").or(cookie.text("company"));
+    provider.is_some_and(|provider| is_named(&provider, known, id))
 }
 
 /// Whether a text names who provides a cookie, or its service.
@@ -144,10 +133,10 @@ pub fn is_telling(cookie: &Cookie, known: &Known) -> bool {
 
 /// Whether a row says of its purpose what the catalogue says, to the letter.
 fn says_purpose(cookie: &Cookie, known: &Known) -> bool {
-    let Some(purpose) = cookie.text("purpose") else {
+    let Some(purpose) = cookie.get("purpose") else {
         return false;
     };
-    let purpose_key = sort_key(&purpose);
-    let mut known_purposes = known.facts.purpose.all();
-    known_purposes.any(|text| sort_key(text) == purpose_key)
+    let stated = sort_key(&purpose.text());
+    let mut all = known.facts.purpose.all();
+    all.any(|text| sort_key(text) == stated)
 }

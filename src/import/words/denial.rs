@@ -19,8 +19,10 @@ pub fn denies(text: &str) -> bool {
         if List::Removed.has(word) && is_end(behind) {
             return true;
         }
-        let is_limited = behind.iter().any(|word| List::Limits.has(word));
-        if is_verb(word) && !is_limited && is_denied(&all, at) {
+        if begins(word, List::Used)
+            && is_denied(&all, at)
+            && !behind.iter().any(|word| List::Limits.has(word))
+        {
             return true;
         }
     }
@@ -83,11 +85,10 @@ fn begins(word: &str, list: List) -> bool {
 
 /// How many words deny what stands near them.
 fn denials(words: &[&str]) -> usize {
-    let mut count = 0;
-    for word in words {
-        count += usize::from(List::Negations.has(word) || List::Never.has(word));
-    }
-    count
+    let no = words
+        .iter()
+        .filter(|word| List::Negations.has(word) || List::Never.has(word));
+    no.count()
 }
 
 /// Whether «ne» has no «que» behind it, with which it says that something is done.
@@ -109,16 +110,11 @@ fn is_end(behind: &[&str]) -> bool {
     next.is_none_or(|next| List::Since.has(next))
 }
 
-fn is_verb(word: &str) -> bool {
-    begins(word, List::Used)
-}
-
 /// Whether a word of a text denies another one: «plus» alone does not.
 fn is_no(word: &str, all: &[&str]) -> bool {
-    match word {
-        "plus" | "longer" if all.iter().any(|word| ["ne", "n", "longer"].contains(word)) => true,
-        _ => List::Never.has(word),
-    }
+    let says_no_more = ["plus", "longer"].contains(&word);
+    List::Never.has(word)
+        || says_no_more && all.iter().any(|word| ["ne", "n", "longer"].contains(word))
 }
 
 #[cfg(test)]
