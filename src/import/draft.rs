@@ -81,8 +81,8 @@ pub struct Left {
 
 impl Cookie {
     pub fn get(&self, key: &str) -> Option<&Value> {
-        let found = self.entries.iter().find(|(known, _)| known == key);
-        found.map(|(_, value)| value)
+        let (_, value) = self.entries.iter().find(|(known, _)| known == key)?;
+        Some(value)
     }
 
     pub fn text(&self, key: &str) -> Option<String> {
@@ -96,10 +96,13 @@ impl Cookie {
         }
     }
 
-    pub fn shown(&self) -> String {
+    /// What its row says, to be reported.
+    pub fn row_text(&self) -> String {
         let mut cells = self.names.clone();
         cells.extend(self.label.clone());
-        cells.extend(self.entries.iter().map(|(_, value)| value.text()));
+        for (_, value) in &self.entries {
+            cells.push(value.text());
+        }
         cells.join(" | ")
     }
 
@@ -122,23 +125,28 @@ impl Cookie {
     /// Whether it has what the page alone has a column for: that may say
     /// otherwise what the catalogue states.
     pub fn has_own_field(&self) -> bool {
-        let mut keys = self.entries.iter().map(|(key, _)| key);
-        keys.any(|key| key.starts_with("fields."))
+        let mut entries = self.entries.iter();
+        entries.any(|(key, _)| key.starts_with("fields."))
     }
 
     /// What `order` calls it.
     pub fn key(&self) -> Option<&str> {
-        let name = self.names.first().or(self.label.as_ref());
-        name.map(String::as_str)
+        match self.names.first() {
+            Some(name) => Some(name),
+            None => self.label.as_deref(),
+        }
     }
 
     /// Whether its row lists a cookie that has one of some names.
     pub fn lists_any(&self, names: &[String]) -> bool {
         let label = self.label.as_deref().unwrap_or_default();
-        let in_label = label.split([' ', ',', ';', '/', '|']).chain([label]);
-        names
-            .iter()
-            .any(|name| self.names.contains(name) || in_label.clone().any(|word| word == name))
+        for name in names {
+            let mut words = label.split([' ', ',', ';', '/', '|']);
+            if self.names.contains(name) || name == label || words.any(|word| word == name) {
+                return true;
+            }
+        }
+        false
     }
 
     /// What its names are written as.
@@ -188,16 +196,20 @@ impl Draft {
     }
 
     pub fn rename_category(&mut self, from: &str, to: &str) {
-        let own = self.cookies.iter_mut();
-        let own = own.flat_map(|cookie| &mut cookie.categories);
-        let all = self.categories.iter_mut().map(|category| &mut category.id);
-        let mut ids: Vec<&mut String> = own.chain(&mut self.known_categories).chain(all).collect();
-        let overrides = self.overrides.iter_mut();
-        for (key, value) in overrides.flat_map(|other| &mut other.entries) {
-            match value {
-                Value::Text(id) if key == "category" => ids.push(id),
-                Value::List(all) if key == "category" => ids.extend(all),
-                _ => {}
+        let mut ids: Vec<&mut String> = self.known_categories.iter_mut().collect();
+        for cookie in &mut self.cookies {
+            ids.extend(&mut cookie.categories);
+        }
+        for category in &mut self.categories {
+            ids.push(&mut category.id);
+        }
+        for other in &mut self.overrides {
+            for (key, value) in &mut other.entries {
+                match value {
+                    Value::Text(id) if key == "category" => ids.push(id),
+                    Value::List(all) if key == "category" => ids.extend(all),
+                    _ => {}
+                }
             }
         }
         for id in ids {
@@ -208,16 +220,16 @@ impl Draft {
     }
 
     pub fn field(&self, key: &str) -> Option<&Value> {
-        let found = self.fields.iter().find(|(known, _)| known == key);
-        found.map(|(_, value)| value)
+        let (_, value) = self.fields.iter().find(|(known, _)| known == key)?;
+        Some(value)
     }
 
     /// Keeps a link of which the data has only the words, once for all cookies of
     /// its row.
     pub fn leave_link(&mut self, line: usize, link: &Link) {
         let text = format!("{} <{}>", link.text, link.target);
-        let is_kept = |left: &Left| left.line == line && left.text == text;
-        if !self.left.iter().any(is_kept) {
+        let mut left = self.left.iter();
+        if !left.any(|left| left.line == line && left.text == text) {
             self.leave(line, "this link has no place in the data", text);
         }
     }

@@ -3,14 +3,15 @@
 //! A file is read as a neutral document ([`page`]). Its tables become cookies,
 //! and its texts what is known of the portal ([`tables`]), with the help of what
 //! people write on such pages ([`words`]). What is in the catalogue becomes
-//! services ([`known`], [`same`]), and what an edition prints by itself is left
-//! out ([`standard`]). All of it is a [`draft`], which is written as TOML
-//! ([`write`], [`several`]).
+//! services ([`known`], [`same`], [`differences`]), and what an edition prints by
+//! itself is left out ([`standard`]). All of it is a [`draft`], which is written as
+//! TOML ([`write`], [`several`]).
 //!
 //! Nothing is lost: what is not understood is reported with its line, and kept
 //! as a comment. What was guessed is checked, too: a text counts as understood
 //! where the portal, printed again, says it.
 
+mod differences;
 mod draft;
 mod known;
 mod numbered;
@@ -32,7 +33,7 @@ use crate::diagnostic::columns::shortened;
 use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::source::paths::slashed;
-use draft::Draft;
+use draft::{Draft, Left};
 use numbered::numbered;
 use page::document::{Block, Document, Row};
 use page::read::Unread;
@@ -65,19 +66,21 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
         options.id.is_none() || files.len() == 1,
         "`--id` names one portal: leave it out for several files, which are named after themselves"
     );
-    let language = options.language.map(Language::parse).transpose();
-    let language =
-        language.map_err(|reason| anyhow::anyhow!("`--lang` is not a language: {reason}"))?;
-    let catalogue = catalogue();
+    let language = match options.language.map(Language::parse) {
+        Some(Err(reason)) => anyhow::bail!("`--lang` is not a language: {reason}"),
+        Some(Ok(language)) => Some(language),
+        None => None,
+    };
+    let known = catalogue();
     let mut ids = Vec::new();
     let (mut drafts, mut paths, mut bad) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
         let path = slashed(file);
         match page::read(file) {
             Ok(document) => {
-                let id = id(options.id, file, &ids)?;
+                let id = id_of(options.id, file, &ids)?;
                 ids.push(id.clone());
-                drafts.push(draft(document, id, language.clone(), &catalogue));
+                drafts.push(draft(document, id, language.clone(), &known));
                 paths.push(path);
             }
             Err(unread) => bad.push(placed(&path, &unread)),
@@ -91,16 +94,19 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
     let mut notes = Vec::new();
     for (draft, path) in drafts.iter().zip(&paths) {
         for left in &draft.left {
-            let mut what = vec![left.why.as_str(), left.text.as_str()];
-            what.retain(|text| !text.is_empty());
-            let text = write::printable(&what.join(": "));
-            // What is to be typed is shown whole.
-            let longest = LONGEST_NOTE.max(left.why.chars().count() + SHORTEST_TEXT);
-            let text = shortened(&text, longest);
-            notes.push(format!("{path}:{}: {text}", left.line));
+            notes.push(note(left, path));
         }
     }
     Ok(Imported { toml, notes })
+}
+
+fn note(left: &Left, path: &str) -> String {
+    let mut parts = vec![left.why.as_str(), left.text.as_str()];
+    parts.retain(|text| !text.is_empty());
+    // What is to be typed is shown whole.
+    let longest = LONGEST_NOTE.max(left.why.chars().count() + SHORTEST_TEXT);
+    let text = shortened(&write::printable(&parts.join(": ")), longest);
+    format!("{path}:{}: {text}", left.line)
 }
 
 const LONGEST_NOTE: usize = 161;
@@ -116,17 +122,28 @@ fn placed(path: &str, unread: &Unread) -> String {
 }
 
 /// The id of a portal: as asked, else that of the file's name.
-fn id(asked: Option<&str>, file: &Path, taken: &[Id]) -> anyhow::Result<Id> {
+fn id_of(asked: Option<&str>, file: &Path, taken: &[Id]) -> anyhow::Result<Id> {
     if let Some(asked) = asked {
-        let id = Id::parse(asked);
-        return id.map_err(|reason| anyhow::anyhow!("`--id` is not an id: {reason}"));
+        return match Id::parse(asked) {
+            Ok(id) => Ok(id),
+            Err(reason) => anyhow::bail!("`--id` is not an id: {reason}"),
+        };
     }
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let short: String = stem.chars().take(80).collect();
-    let first = Id::suggest(&short).or_else(|| Id::suggest(&format!("portal-{short}")));
-    let first = first.map_or_else(|| "portal".to_owned(), |id| id.to_string());
-    let free = numbered(&first).find_map(|id| Id::parse(&id).ok().filter(|id| !taken.contains(id)));
-    free.ok_or_else(|| anyhow::anyhow!("`{stem}` gives no id: name one with `--id`"))
+    let suggested = Id::suggest(&short).or_else(|| Id::suggest(&format!("portal-{short}")));
+    let first = match suggested {
+        Some(id) => id.to_string(),
+        None => "portal".to_owned(),
+    };
+    for text in numbered(&first) {
+        if let Ok(id) = Id::parse(&text)
+            && !taken.contains(&id)
+        {
+            return Ok(id);
+        }
+    }
+    anyhow::bail!("`{stem}` gives no id: name one with `--id`")
 }
 
 /// A portal for each service of the catalogue.
@@ -210,12 +227,15 @@ fn report_missing(has_rows: bool, draft: &mut Draft) {
 
 /// Reports where something was left out while the file was read.
 fn report_masked(document: &Document, draft: &mut Draft) {
-    let texts = document.texts().filter(|(_, cell)| cell.is_masked);
-    let texts = texts.map(|(line, _)| line);
-    let is_masked = |row: &&Row| row.cells.iter().any(|cell| cell.is_masked);
-    let rows = document.rows().filter(is_masked).map(|row| row.line);
-    for line in texts.chain(rows) {
-        draft.leave(line, secret::WHY, "");
+    for (line, cell) in document.texts() {
+        if cell.is_masked {
+            draft.leave(line, secret::WHY, "");
+        }
+    }
+    for row in document.rows() {
+        if row.cells.iter().any(|cell| cell.is_masked) {
+            draft.leave(row.line, secret::WHY, "");
+        }
     }
 }
 
@@ -223,13 +243,13 @@ fn report_masked(document: &Document, draft: &mut Draft) {
 fn drop_unused(draft: &mut Draft) {
     let mut used = draft.known_categories.clone();
     for cookie in &draft.cookies {
-        used.extend(cookie.categories.iter().cloned());
+        used.extend_from_slice(&cookie.categories);
         used.extend(cookie.entries.iter().map(|(key, _)| key.clone()));
     }
     for (key, value) in draft.overrides.iter().flat_map(|it| &it.entries) {
         used.push(key.clone());
         match value {
-            Value::List(texts) => used.extend(texts.iter().cloned()),
+            Value::List(texts) => used.extend_from_slice(texts),
             value => used.push(value.text()),
         }
     }
@@ -241,12 +261,13 @@ fn drop_unused(draft: &mut Draft) {
 
 /// The language of a page: as it says, else that of most of its small words.
 fn language_of(document: &Document) -> Language {
-    let stated = document.language.as_deref().map(Language::parse);
-    if let Some(Ok(language)) = stated {
+    if let Some(tag) = &document.language
+        && let Ok(language) = Language::parse(tag)
+    {
         return language;
     }
-    let texts = document.texts().map(|(_, cell)| cell.text());
-    let texts = texts.chain(document.rows().map(Row::text));
+    let mut texts: Vec<String> = document.rows().map(Row::text).collect();
+    texts.extend(document.texts().map(|(_, cell)| cell.text()));
     let (mut french, mut english) = (0, 0);
     for text in texts {
         for word in words::words(&text).split(' ') {

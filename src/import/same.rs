@@ -16,34 +16,44 @@ use crate::model::words::{Consent, Exemption};
 /// in place of the name.
 pub fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
     if known.names().is_empty() {
-        let mut shown = cookie.names.iter().chain(&cookie.label);
-        let is_bare = shown.all(|name| is_named(name, known, id));
-        return is_bare && is_provided(cookie, known, id) && says_purpose(cookie, known);
+        let mut names = cookie.names.iter().chain(&cookie.label);
+        return names.all(|name| is_named(name, known, id))
+            && is_provided(cookie, known, id)
+            && says_purpose(cookie, known);
     }
     if !may_be_same(cookie, known) {
         return false;
     }
-    let pairs = |one: &str, other: &str| {
-        one.eq_ignore_ascii_case(other)
-            || name::matches(other, one)
-            || name::fixed(other) == name::fixed(one)
-            || other.strip_suffix(".*") == Some(one)
-    };
     let (own, theirs) = (&cookie.names, known.names());
-    let is_known = |name: &String| theirs.iter().any(|other| pairs(name, other));
-    let is_there = |other: &String| own.iter().any(|name| pairs(name, other));
-    !own.is_empty() && own.iter().all(is_known) && theirs.iter().all(is_there)
+    own.iter()
+        .all(|name| theirs.iter().any(|other| is_same_name(name, other)))
+        && theirs
+            .iter()
+            .all(|other| own.iter().any(|name| is_same_name(name, other)))
+}
+
+/// Whether a name on a page is one of the catalogue, which may vary.
+fn is_same_name(own: &str, other: &str) -> bool {
+    own.eq_ignore_ascii_case(other)
+        || name::matches(other, own)
+        || name::fixed(other) == name::fixed(own)
+        || other.strip_suffix(".*") == Some(own)
 }
 
 /// Whether the first name of a row begins as one of a cookie: what is quickly seen
 /// of many rows.
 fn may_be_same(cookie: &Cookie, known: &Known) -> bool {
-    let start = |name: &str| name.bytes().next().map(|byte| byte.to_ascii_lowercase());
-    let Some(first) = cookie.names.first().and_then(|name| start(name)) else {
+    let Some(first) = cookie.names.first().and_then(|name| name.bytes().next()) else {
         return false;
     };
-    let mut names = known.names().iter();
-    names.any(|other| start(other).is_some_and(|byte| byte == first || b"*<{".contains(&byte)))
+    for other in known.names() {
+        if let Some(byte) = other.bytes().next()
+            && (byte.eq_ignore_ascii_case(&first) || b"*<{".contains(&byte))
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether what stands above a row, or in it, agrees with the catalogue on
@@ -51,18 +61,12 @@ fn may_be_same(cookie: &Cookie, known: &Known) -> bool {
 /// that says so has it.
 pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: &[Titles]) -> bool {
     let in_row = cookie.text("consent").map(|code| code == "exempt");
-    let titles = titles.get(cookie.table);
-    let other = titles.and_then(|titles| titles.other.as_deref());
-    let text = titles.map(|titles| titles.text.as_str());
-    let mut categories = cookie.categories.iter();
-    let above = categories.find_map(|id| title_says_exempt(id, draft));
-    let above = above.or(other.and_then(denial::is_exempt));
-    let above = above.or(text.and_then(denial::is_exempt));
-    let code = known.facts.consent.get();
-    let code = code.map(|consent| *consent == Consent::Exempt);
+    let above = title_says_exempt(cookie, draft, titles);
     // What a row says in `consent` is kept as an override; what a title says would
     // be lost.
-    if in_row.is_none() && above.is_some() && code.is_some() && above != code {
+    if let (None, Some(above), Some(code)) = (in_row, above, known.facts.consent.get())
+        && above != (*code == Consent::Exempt)
+    {
         return false;
     }
     !known.is_exempt_for(Exemption::Audience)
@@ -71,9 +75,20 @@ pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: 
         || cookie.categories == ["necessary"]
 }
 
-fn title_says_exempt(id: &str, draft: &Draft) -> Option<bool> {
-    let category = draft.categories.iter().find(|known| known.id == id)?;
-    denial::is_exempt(&category.title)
+/// Whether the categories of a row or the titles of its table say that it needs no
+/// consent; nothing where none of them speaks of that.
+fn title_says_exempt(cookie: &Cookie, draft: &Draft, titles: &[Titles]) -> Option<bool> {
+    let mut texts: Vec<&str> = Vec::new();
+    for id in &cookie.categories {
+        if let Some(category) = draft.categories.iter().find(|known| known.id == *id) {
+            texts.push(&category.title);
+        }
+    }
+    if let Some(above) = titles.get(cookie.table) {
+        texts.extend(above.other.as_deref());
+        texts.push(&above.text);
+    }
+    texts.into_iter().find_map(denial::is_exempt)
 }
 
 /// Whether the catalogue states what the page leaves empty.
@@ -85,7 +100,7 @@ pub fn says_more(known: &Known, cookie: &Cookie) -> bool {
 
 /// Whether the provider that a row states is that of a cookie.
 pub fn is_provided(cookie: &Cookie, known: &Known, id: &Id) -> bool {
-    let provider = cookie.text("provider").or_else(|| cookie.text("company"));
+    let provider = cookie.text("provider").or(cookie.text("company"));
     provider.is_some_and(|provider| is_named(&provider, known, id))
 }
 
@@ -93,24 +108,35 @@ pub fn is_provided(cookie: &Cookie, known: &Known, id: &Id) -> bool {
 pub fn is_named(text: &str, known: &Known, id: &Id) -> bool {
     let stated = words(text);
     let facts = &known.facts;
-    let who = facts.provider.all().chain(facts.company.all());
-    let names = who.chain(facts.service.all()).map(|name| words(name));
-    let mut names = names.chain([id.as_str().replace('-', " ")]);
-    let is_part = |whole: &str, part: &str| {
-        !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "))
-    };
-    names.any(|name| is_part(&stated, &name) || is_part(&name, &stated))
+    for names in [&facts.provider, &facts.company, &facts.service] {
+        if names.all().any(|name| overlap(&stated, &words(name))) {
+            return true;
+        }
+    }
+    overlap(&stated, &id.as_str().replace('-', " "))
+}
+
+/// Whether one of two texts has all words of the other, one after the other.
+fn overlap(one: &str, other: &str) -> bool {
+    has_words(one, other) || has_words(other, one)
+}
+
+fn has_words(whole: &str, part: &str) -> bool {
+    !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "))
 }
 
 /// Whether the name of a cookie, or what is said of it, is nobody else's.
 pub fn is_telling(cookie: &Cookie, known: &Known) -> bool {
-    let is_own = |name: &String| name.starts_with('_') && name.len() > 2;
-    says_purpose(cookie, known) || cookie.names.iter().any(is_own)
+    let mut names = cookie.names.iter();
+    says_purpose(cookie, known) || names.any(|name| name.starts_with('_') && name.len() > 2)
 }
 
 /// Whether a row says of its purpose what the catalogue says, to the letter.
 fn says_purpose(cookie: &Cookie, known: &Known) -> bool {
-    let purpose = cookie.text("purpose").map(|text| sort_key(&text));
+    let Some(purpose) = cookie.get("purpose") else {
+        return false;
+    };
+    let stated = sort_key(&purpose.text());
     let mut all = known.facts.purpose.all();
-    all.any(|text| Some(sort_key(text)) == purpose)
+    all.any(|text| sort_key(text) == stated)
 }

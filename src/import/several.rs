@@ -29,14 +29,16 @@ pub fn collection(drafts: &mut [Draft], paths: &[String]) -> String {
     }
     for (index, (draft, lines)) in drafts.iter().zip(all).enumerate() {
         let path = paths.get(index).map_or("", String::as_str);
-        let lines = write::lines(&lines);
+        let text = write::lines(&lines);
         let comments = write::comments(&draft.left, path);
-        out.push_str(&format!("[portals.{}]\n{lines}{comments}\n", draft.id));
+        out.push_str(&format!("[portals.{}]\n{text}{comments}\n", draft.id));
     }
     for (id, entries) in categories {
-        let lines = entries.into_iter().map(|(key, value)| (key, value.toml()));
-        let lines = write::lines(&lines.collect::<Lines>());
-        out.push_str(&format!("[categories.{id}]\n{lines}\n"));
+        let mut lines = Lines::new();
+        for (key, value) in entries {
+            lines.push((key, value.toml()));
+        }
+        out.push_str(&format!("[categories.{id}]\n{}\n", write::lines(&lines)));
     }
     for (id, label) in &fields {
         out.push_str(&format!("[fields.{id}]\nlabel = {}\n\n", quoted(label)));
@@ -51,14 +53,17 @@ fn shared(all: &mut [Lines]) -> Lines {
         return Vec::new();
     }
     let mut defaults = Lines::new();
-    let mut most: BTreeMap<&String, usize> = BTreeMap::new();
-    for (_, value) in all.iter().flatten().filter(|(key, _)| key == "services") {
-        *most.entry(value).or_default() += 1;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (key, value) in all.iter().flatten() {
+        if key == "services" {
+            *counts.entry(value).or_default() += 1;
+        }
     }
-    let most = most.into_iter().max_by_key(|(_, count)| *count);
-    let services = most.filter(|(value, count)| *count > 1 && value.as_str() != "[]");
-    if let Some((value, _)) = services {
-        defaults.push(("services".to_owned(), value.clone()));
+    if let Some((value, count)) = counts.into_iter().max_by_key(|(_, count)| *count)
+        && count > 1
+        && value != "[]"
+    {
+        defaults.push(("services".to_owned(), value.to_owned()));
     }
     for line in all[0].clone() {
         let is_common = line.0 != "services" && !OWN.contains(&line.0.as_str());
@@ -99,9 +104,8 @@ fn categories_of(drafts: &mut [Draft]) -> Vec<(String, Vec<Entry>)> {
             let is_shared = said.contains_key(&category.id);
             if BuiltIn::parse(&category.id).is_some() && !is_shared {
                 let text = format!("{}: {}", category.title, category.text);
-                let text = text.trim_end_matches([':', ' ']);
                 let why = "not all portals give this category these words";
-                draft.leave(1, why, text);
+                draft.leave(1, why, text.trim_end_matches([':', ' ']));
                 continue;
             }
             let mut id = category.id.clone();

@@ -51,6 +51,16 @@ struct Printed {
     links: BTreeSet<String>,
 }
 
+/// What of a page an edition prints.
+struct Reading {
+    way: Way,
+    /// The blocks of the page that it prints.
+    found: BTreeSet<usize>,
+    printed: Printed,
+    /// Whether the page says as it does that there are no cookies.
+    has_none: bool,
+}
+
 /// Has a draft printed in one of the ways.
 fn go(draft: &mut Draft, edition: &'static str, is_french: bool) {
     draft.edition = (edition != WAYS[0].0).then_some(edition);
@@ -74,11 +84,47 @@ fn is_sentence(block: &Block, draft: &Draft) -> bool {
 /// Names the edition of which the page has most texts, and keeps all other
 /// texts of it.
 pub fn leave_others(document: &Document, draft: &mut Draft) {
-    let texts = document.blocks.iter().map(|block| sort_key(&block.text()));
-    let texts: Vec<String> = texts.collect();
-    let folded: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut texts = Vec::new();
+    for block in &document.blocks {
+        texts.push(sort_key(&block.text()));
+    }
+    let Some(best) = best_reading(document, &texts, draft) else {
+        return;
+    };
+    let (edition, is_french) = best.way;
+    go(draft, edition, is_french);
+    draft.has_none = best.has_none;
+    let stated = texts_of_data(draft);
+    for (line, title) in std::mem::take(&mut draft.row_titles) {
+        if !stated.contains(&sort_key(&title)) {
+            draft.leave(line, "no row follows this title", title);
+        }
+    }
+    for (index, (block, text)) in document.blocks.iter().zip(&texts).enumerate() {
+        if text.is_empty() {
+            continue;
+        }
+        if best.found.contains(&index) || stated.contains(text) {
+            leave_links(block, &best.printed, draft);
+            continue;
+        }
+        let mut why = format!("this is not in the edition `{edition}`");
+        if let Some(above) = index.checked_sub(1)
+            && !best.found.contains(&above)
+            && is_heading(&document.blocks[above])
+            && states_duration(&block.text())
+        {
+            why.push_str(HELP);
+        }
+        draft.leave(block.line, why, with_links(block));
+    }
+}
+
+/// The way that prints most texts of a page. Another than the first prints a sentence
+/// more at least.
+fn best_reading(document: &Document, texts: &[String], draft: &mut Draft) -> Option<Reading> {
     let is_bare = draft.cookies.is_empty() && draft.services.is_empty();
-    let mut best: Option<(BTreeSet<usize>, Way, Printed, bool)> = None;
+    let mut best: Option<Reading> = None;
     for (edition, is_french) in WAYS {
         if is_french && draft.language.primary() == "fr" {
             continue;
@@ -86,43 +132,24 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
         go(draft, edition, is_french);
         draft.has_none = is_bare;
         let printed = printed(draft, edition, document.is_plain);
-        let has_none = is_bare && says_none(draft, edition, document.is_plain, &printed, &folded);
-        let found = matched(&folded, &printed.texts);
-        let is_better = best.as_ref().is_none_or(|(known, ..)| {
-            let mut own = found.difference(known);
-            found.len() > known.len()
-                && own.any(|index| is_sentence(&document.blocks[*index], draft))
+        let has_none = is_bare && says_none(draft, edition, document.is_plain, &printed, texts);
+        let found = matched(texts, &printed.texts);
+        if let Some(best) = &best {
+            let mut own = found.difference(&best.found);
+            if found.len() <= best.found.len()
+                || !own.any(|index| is_sentence(&document.blocks[*index], draft))
+            {
+                continue;
+            }
+        }
+        best = Some(Reading {
+            way: (edition, is_french),
+            found,
+            printed,
+            has_none,
         });
-        if is_better {
-            best = Some((found, (edition, is_french), printed, has_none));
-        }
     }
-    let Some((found, (edition, is_french), printed, has_none)) = best else {
-        return;
-    };
-    go(draft, edition, is_french);
-    draft.has_none = has_none;
-    let said = said(draft);
-    for (line, title) in std::mem::take(&mut draft.row_titles) {
-        if !said.contains(&sort_key(&title)) {
-            draft.leave(line, "no row follows this title", title);
-        }
-    }
-    let why = format!("this is not in the edition `{edition}`");
-    for (index, (block, folded)) in document.blocks.iter().zip(&texts).enumerate() {
-        if folded.is_empty() {
-            continue;
-        }
-        if found.contains(&index) || said.contains(folded) {
-            leave_links(block, &printed, draft);
-            continue;
-        }
-        let above = index.checked_sub(1).filter(|above| !found.contains(above));
-        let is_headed = above.is_some_and(|above| is_heading(&document.blocks[above]));
-        let may_be_cookie = is_headed && states_duration(&block.text());
-        let help = if may_be_cookie { HELP } else { "" };
-        draft.leave(block.line, format!("{why}{help}"), with_links(block));
-    }
+    best
 }
 
 /// What to do about a text that may be all that a page says of a cookie.
@@ -134,12 +161,17 @@ fn is_heading(block: &Block) -> bool {
 
 /// Whether a text says somewhere how long something lasts.
 fn states_duration(text: &str) -> bool {
-    let words = text.split_whitespace();
-    let words = words.map(|word| word.trim_matches(|c| ".,;:()".contains(c)));
-    let words: Vec<&str> = words.collect();
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let mut pairs = words.windows(2).filter(|pair| is_number(pair[0]));
-    pairs.any(|pair| written_duration::read(&pair.join(" ")).is_ok())
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    for word in &mut words {
+        *word = word.trim_matches(|c| ".,;:()".contains(c));
+    }
+    for pair in words.windows(2) {
+        let is_number = pair[0].bytes().all(|byte| byte.is_ascii_digit());
+        if is_number && written_duration::read(&pair.join(" ")).is_ok() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Keeps the links of a text of which the words are known, and the links are
@@ -163,7 +195,7 @@ fn says_none(
     edition: &str,
     is_plain: bool,
     without: &Printed,
-    texts: &[&str],
+    texts: &[String],
 ) -> bool {
     draft.cookies.push(Cookie {
         names: vec!["a".to_owned()],
@@ -174,7 +206,7 @@ fn says_none(
     draft.cookies.pop();
     let mut own = without.texts.clone();
     own.retain(|text| !with.texts.contains(text));
-    !own.is_empty() && own.iter().all(|text| texts.contains(&text.as_str()))
+    !own.is_empty() && own.iter().all(|text| texts.contains(text))
 }
 
 /// A text with the targets of its links.
@@ -189,17 +221,21 @@ fn with_links(block: &Block) -> String {
 }
 
 /// The texts that the data holds, whether an edition prints them or not.
-fn said(draft: &Draft) -> BTreeSet<String> {
-    let names = draft.names_above.iter();
-    let mut said: BTreeSet<String> = names.map(|name| sort_key(name)).collect();
+fn texts_of_data(draft: &Draft) -> BTreeSet<String> {
+    let mut texts = BTreeSet::new();
+    for name in &draft.names_above {
+        texts.insert(sort_key(name));
+    }
     for category in &draft.categories {
-        said.insert(sort_key(&category.title));
-        said.insert(sort_key(&category.text));
+        texts.insert(sort_key(&category.title));
+        texts.insert(sort_key(&category.text));
     }
     for cookie in &draft.cookies {
-        said.extend(cookie.text("service").map(|service| sort_key(&service)));
+        if let Some(service) = cookie.text("service") {
+            texts.insert(sort_key(&service));
+        }
     }
-    said
+    texts
 }
 
 /// The texts of the portal's page in an edition, as they are compared.
@@ -222,8 +258,7 @@ fn samples(cookies: &[Cookie]) -> Vec<Cookie> {
     let mut kinds = BTreeSet::new();
     let mut out = Vec::new();
     for cookie in cookies {
-        let code = |key: &&str| cookie.text(key).unwrap_or_default();
-        let codes: Vec<String> = CODES.iter().map(code).collect();
+        let codes = CODES.map(|key| cookie.text(key).unwrap_or_default());
         if kinds.len() < MOST_ROWS && kinds.insert((cookie.categories.clone(), codes)) {
             out.push(cookie.clone());
         }
@@ -248,25 +283,30 @@ fn print(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
         edition: Some(edition),
         ..Ask::default()
     };
-    let page = |output| charters.render(&ask, output).ok();
-    let document = if is_plain {
-        page(Output::Text).map(|page| plain::read(&page))
+    let output = if is_plain {
+        Output::Text
     } else {
-        page(Output::Markdown).and_then(|page| markdown::read(&page).ok())
+        Output::Markdown
+    };
+    let document = match charters.render(&ask, output) {
+        Ok(page) if is_plain => plain::read(&page),
+        Ok(page) => markdown::read(&page).unwrap_or_default(),
+        Err(_) => Document::default(),
     };
     let mut printed = Printed::default();
-    for block in document.unwrap_or_default().blocks {
+    for block in document.blocks {
         printed.texts.push(sort_key(&block.text()));
-        let links = block.links().iter().map(|link| link.target.clone());
-        printed.links.extend(links);
+        for link in block.links() {
+            printed.links.insert(link.target.clone());
+        }
     }
     printed
 }
 
 /// The texts that are among those printed: as they are, in parts that follow
 /// each other, or several in one.
-fn matched(texts: &[&str], printed: &[String]) -> BTreeSet<usize> {
-    let whole: BTreeSet<&str> = printed.iter().map(String::as_str).collect();
+fn matched(texts: &[String], printed: &[String]) -> BTreeSet<usize> {
+    let whole: BTreeSet<&String> = printed.iter().collect();
     let mut found = BTreeSet::new();
     for (index, text) in texts.iter().enumerate() {
         if whole.contains(text) || text.is_empty() {
@@ -277,15 +317,13 @@ fn matched(texts: &[&str], printed: &[String]) -> BTreeSet<usize> {
         if found.contains(&index) {
             continue;
         }
-        let others = texts[index..].iter().copied();
         for wanted in printed {
-            if let Some(count) = joined(others.clone(), wanted) {
+            if let Some(count) = joined(&texts[index..], wanted) {
                 found.extend(index..index + count);
             }
         }
         for start in 0..printed.len() {
-            let parts = printed[start..].iter().map(String::as_str);
-            if joined(parts, text).is_some() {
+            if joined(&printed[start..], text).is_some() {
                 found.insert(index);
             }
         }
@@ -294,13 +332,13 @@ fn matched(texts: &[&str], printed: &[String]) -> BTreeSet<usize> {
 }
 
 /// How many parts make up a text, one after the other.
-fn joined<'a>(parts: impl Iterator<Item = &'a str>, whole: &str) -> Option<usize> {
+fn joined(parts: &[String], whole: &str) -> Option<usize> {
     let mut rest = whole;
-    for (index, part) in parts.enumerate() {
+    for (index, part) in parts.iter().enumerate() {
         if part.is_empty() {
             return None;
         }
-        rest = rest.strip_prefix(part)?;
+        rest = rest.strip_prefix(part.as_str())?;
         if rest.is_empty() {
             return Some(index + 1);
         }

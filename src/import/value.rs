@@ -19,8 +19,8 @@ impl Value {
         match self {
             Self::Text(text) => quoted(text),
             Self::List(texts) => {
-                let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
-                format!("[{}]", texts.join(", "))
+                let all: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+                format!("[{}]", all.join(", "))
             }
             Self::Flag(flag) => flag.to_string(),
             Self::Bare(text) => text.clone(),
@@ -49,9 +49,11 @@ impl Value {
 
 /// A table in one line.
 pub fn table(entries: &[Entry]) -> String {
-    let line = |(key, value): &Entry| format!("{} = {}", dotted(key), value.toml());
-    let entries: Vec<String> = entries.iter().map(line).collect();
-    format!("{{ {} }}", entries.join(", "))
+    let mut all = Vec::new();
+    for (key, value) in entries {
+        all.push(format!("{} = {}", dotted(key), value.toml()));
+    }
+    format!("{{ {} }}", all.join(", "))
 }
 
 /// A key of `fields`, or a plain one.

@@ -1,6 +1,6 @@
 //! A draft as TOML: the lines of a portal, and a file of one portal.
 
-use super::draft::{Category, Cookie, Draft, Left};
+use super::draft::{Category, Draft, Left};
 use super::value::{Entry, Value, key, quoted, table};
 use super::words::wording;
 use crate::model::text::is_hidden;
@@ -11,37 +11,41 @@ pub type Lines = Vec<(String, String)>;
 /// What is written of a draft.
 pub fn portal(draft: &Draft) -> Lines {
     let mut lines = Vec::new();
-    let mut line = |key: &str, value: String| lines.push((key.to_owned(), value));
     let mut publisher: Vec<Entry> = Vec::new();
     for (key, value) in &draft.fields {
         match key.strip_prefix("publisher.") {
             Some(key) => publisher.push((key.to_owned(), value.clone())),
-            None => line(key, value.toml()),
+            None => lines.push((key.clone(), value.toml())),
         }
     }
     if draft.states_language {
-        line("language", quoted(draft.language.as_str()));
+        lines.push(("language".to_owned(), quoted(draft.language.as_str())));
     }
     if let Some(edition) = draft.edition {
-        line("edition", quoted(edition));
+        lines.push(("edition".to_owned(), quoted(edition)));
     }
     if !publisher.is_empty() {
-        line("publisher", table(&publisher));
+        lines.push(("publisher".to_owned(), table(&publisher)));
     }
     if !draft.services.is_empty() || !draft.cookies.is_empty() || draft.has_none {
-        line("services", Value::List(draft.services.clone()).toml());
+        lines.push((
+            "services".to_owned(),
+            Value::List(draft.services.clone()).toml(),
+        ));
     }
     if !draft.order.is_empty() {
-        line("order", Value::List(draft.order.clone()).toml());
+        lines.push(("order".to_owned(), Value::List(draft.order.clone()).toml()));
     }
     for overriding in &draft.overrides {
         let name = key(&overriding.key);
-        line(&format!("override.{name}"), table(&overriding.entries));
+        lines.push((format!("override.{name}"), table(&overriding.entries)));
     }
     if !draft.cookies.is_empty() {
-        let rows = draft.cookies.iter().map(Cookie::all_entries);
-        let rows: Vec<String> = rows.map(|row| format!("  {},\n", table(&row))).collect();
-        line("cookies", format!("[\n{}]", rows.concat()));
+        let mut rows = String::new();
+        for cookie in &draft.cookies {
+            rows.push_str(&format!("  {},\n", table(&cookie.all_entries())));
+        }
+        lines.push(("cookies".to_owned(), format!("[\n{rows}]")));
     }
     lines
 }

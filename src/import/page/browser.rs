@@ -38,46 +38,65 @@ fn is_json(text: &str) -> bool {
 fn is_head(line: &str) -> bool {
     for sign in ['\t', ';', ',', '|'] {
         let heads: Vec<String> = line.split(sign).map(words).collect();
-        let has = |wanted: &[&str]| heads.iter().any(|head| wanted.contains(&head.as_str()));
-        let is_of_browser = has(&["path", "path raw", "chemin"])
-            && has(&["domain", "domain raw", "host", "host raw", "domaine"]);
-        if is_of_browser && has(&["value", "value raw", "content", "content raw", "valeur"]) {
+        if has_any(&heads, &["path", "path raw", "chemin"])
+            && has_any(
+                &heads,
+                &["domain", "domain raw", "host", "host raw", "domaine"],
+            )
+            && has_any(
+                &heads,
+                &["value", "value raw", "content", "content raw", "valeur"],
+            )
+        {
             return true;
         }
     }
     false
 }
 
+fn has_any(heads: &[String], wanted: &[&str]) -> bool {
+    heads.iter().any(|head| wanted.contains(&head.as_str()))
+}
+
 /// Whether a line is a cookie as it is copied from a browser's table, or as
 /// `cookies.txt` has it: its domain and its path stand in cells of their own.
 fn is_row(line: &str) -> bool {
     let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-    if cells.len() < 5 {
-        return false;
+    match cells[..] {
+        [_, "TRUE" | "FALSE", _, "TRUE" | "FALSE", _, ..] => true,
+        [_, _, _, _, _, ..] => cells
+            .windows(2)
+            .any(|pair| is_domain(pair[0]) && !pair[0].contains(' ') && pair[1].starts_with('/')),
+        _ => false,
     }
-    let is_flag = |cell: &str| ["TRUE", "FALSE"].contains(&cell);
-    if is_flag(cells[1]) && is_flag(cells[3]) {
-        return true;
-    }
-    let is_domain = |cell: &str| cell.contains('.') && !cell.contains([' ', '/']);
-    let mut pairs = cells.windows(2);
-    pairs.any(|pair| is_domain(pair[0]) && pair[1].starts_with('/'))
+}
+
+fn is_domain(cell: &str) -> bool {
+    cell.contains('.') && !cell.contains('/')
 }
 
 /// Whether a line is such a row between other signs, or spaces: the day on which
 /// the cookie ends stands behind its domain and its path.
 fn is_bare_row(line: &str) -> bool {
-    let is_domain = |cell: &str| cell.contains('.') && !cell.contains('/');
-    let is_end = |cell: &str| {
-        let is_day = |c: char| c.is_ascii_digit() || "-:.TZ".contains(c);
-        cell.eq_ignore_ascii_case("session") || cell.len() > 3 && cell.chars().all(is_day)
-    };
-    [';', ',', '|', ' '].into_iter().any(|sign| {
-        let cells = line.split(sign).map(|cell| cell.trim_matches([' ', '"']));
-        let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
-        let mut triples = cells.windows(3).skip(1);
-        triples.any(|cells| is_domain(cells[0]) && cells[1].starts_with('/') && is_end(cells[2]))
-    })
+    for sign in [';', ',', '|', ' '] {
+        let mut cells: Vec<&str> = line.split(sign).collect();
+        for cell in &mut cells {
+            *cell = cell.trim_matches([' ', '"']);
+        }
+        cells.retain(|cell| !cell.is_empty());
+        for triple in cells.windows(3).skip(1) {
+            if is_domain(triple[0]) && triple[1].starts_with('/') && is_end(triple[2]) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Whether a cell says when a cookie ends: a day, a number of seconds, its session.
+fn is_end(cell: &str) -> bool {
+    let has_other = cell.contains(|c: char| !c.is_ascii_digit() && !"-:.TZ".contains(c));
+    cell.eq_ignore_ascii_case("session") || cell.len() > 3 && !has_other
 }
 
 /// Whether a line is a property of a cookie, as Firefox copies it.

@@ -299,10 +299,7 @@ impl Builder {
             return self.block(0);
         };
         if open.table.rows.is_empty() {
-            open.table.rows.push(Row {
-                line,
-                ..Row::default()
-            });
+            open.table.rows.push(Row::new(line, Vec::new()));
         }
         open.in_cell = true;
         open.spans = (columns.max(1), rows.max(1));

@@ -96,12 +96,18 @@ impl Cell {
     /// sees, and without what looks like the value of a cookie.
     pub fn push(&mut self, line: &str) {
         let words: Vec<_> = line.split_ascii_whitespace().map(without_hidden).collect();
-        let words = words.join(" ");
-        let words = words.trim();
-        if !words.is_empty() {
-            let shown = secret::masked(words);
-            self.is_masked |= shown != words;
-            self.lines.push(shown);
+        let joined = words.join(" ");
+        let seen = joined.trim();
+        if !seen.is_empty() {
+            let masked = secret::masked(seen);
+            self.is_masked |= masked != seen;
+            self.lines.push(masked);
+        }
+    }
+
+    fn take_typography_out(&mut self, language: &Language) {
+        for line in &mut self.lines {
+            *line = without_typography(line, language);
         }
     }
 }
@@ -115,7 +121,7 @@ impl Table {
     /// All that it says, without columns of values.
     pub fn whole(&self) -> String {
         let mut text = self.caption.clone();
-        for (_, row) in self.shown() {
+        for (_, row) in self.texts_of_rows() {
             text.push('\n');
             text.push_str(&row);
         }
@@ -123,13 +129,12 @@ impl Table {
     }
 
     /// Its rows as text, each with its line, without columns of values.
-    pub fn shown(&self) -> Vec<(usize, String)> {
-        let width = self.rows.iter().map(|row| row.cells.len()).max();
+    pub fn texts_of_rows(&self) -> Vec<(usize, String)> {
         let mut rows = self.rows.clone();
-        for column in 0..width.unwrap_or_default() {
-            let texts = self.rows.iter().map(|row| row.cell(column).text());
-            let texts: Vec<String> = texts.collect();
-            if column > 0 && secret::is_column(&texts[0], &texts[1..]) {
+        let width = rows.iter().map(|row| row.cells.len()).max();
+        for column in 1..width.unwrap_or_default() {
+            let texts: Vec<String> = rows.iter().map(|row| row.cell(column).text()).collect();
+            if secret::is_column(&texts[0], &texts[1..]) {
                 for row in &mut rows[1..] {
                     if let Some(cell) = row.cells.get_mut(column) {
                         *cell = Cell::new("…");
@@ -142,6 +147,13 @@ impl Table {
 }
 
 impl Row {
+    pub fn new(line: usize, cells: Vec<Cell>) -> Self {
+        Self {
+            line,
+            is_foot: false,
+            cells,
+        }
+    }
     /// Whether its cells are heads of columns.
     pub fn has_labels(&self) -> bool {
         let texts: Vec<String> = self.cells.iter().map(Cell::text).collect();
@@ -211,18 +223,14 @@ impl Document {
 
     /// Takes out what a printer of a language puts in by itself.
     pub fn take_typography_out(&mut self, language: &Language) {
-        let change = |cell: &mut Cell| {
-            for line in &mut cell.lines {
-                *line = without_typography(line, language);
-            }
-        };
         for block in &mut self.blocks {
             match &mut block.content {
-                Content::Text { cell, .. } => change(cell),
+                Content::Text { cell, .. } => cell.take_typography_out(language),
                 Content::Table(table) => {
                     table.caption = without_typography(&table.caption, language);
-                    let rows = table.rows.iter_mut();
-                    rows.flat_map(|row| &mut row.cells).for_each(change);
+                    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                        cell.take_typography_out(language);
+                    }
                 }
             }
         }

@@ -93,16 +93,20 @@ const ROLES: &[(&str, &str)] = &[
 /// What an element is: what its role says, else its name. A cell of a table keeps
 /// its name.
 pub fn meant(name: &str, tag: &Tag) -> String {
-    let is_of_table = ["table", "tr", "td", "th"].contains(&name);
-    let Some(role) = attribute(tag, "role").filter(|_| !is_of_table) else {
+    if ["table", "tr", "td", "th"].contains(&name) {
         return name.to_owned();
-    };
+    }
+    let role = attribute(tag, "role").unwrap_or_default();
     if role == "heading" {
         let level = attribute(tag, "aria-level").and_then(|level| level.parse().ok());
         return format!("h{}", level.unwrap_or(2_u8).clamp(1, 6));
     }
-    let known = ROLES.iter().find(|(known, _)| *known == role);
-    known.map_or(name, |(_, element)| element).to_owned()
+    for (known, element) in ROLES {
+        if *known == role {
+            return (*element).to_owned();
+        }
+    }
+    name.to_owned()
 }
 
 /// Whether an element is hidden for good: panels are hidden until somebody opens
@@ -125,7 +129,7 @@ pub fn primary(tag: &str) -> String {
 }
 
 /// What an element says that has no text.
-pub fn said<'t>(name: &str, tag: &'t Tag, language: &str) -> &'t str {
+pub fn meaning<'t>(name: &str, tag: &'t Tag, language: &str) -> &'t str {
     let role = attribute(tag, "role").unwrap_or_default();
     let kind = attribute(tag, "type").unwrap_or_default();
     let is_english = language.starts_with("en");
@@ -144,6 +148,12 @@ pub fn said<'t>(name: &str, tag: &'t Tag, language: &str) -> &'t str {
     }
 }
 
+/// Over how many columns or rows a cell reaches.
+pub fn span(tag: &Tag, name: &str) -> usize {
+    let stated = attribute(tag, name).and_then(|text| text.trim().parse().ok());
+    stated.unwrap_or(1)
+}
+
 /// The options of a list that shows one at a time: the one that is selected, else
 /// the first that can be. Each has its rank in that.
 #[derive(Debug, Default)]
@@ -159,8 +169,9 @@ impl Choice {
 
     pub fn start(&mut self, name: &str, tag: &Tag) {
         if name == "option" {
-            let is = |state| attribute(tag, state).is_some();
-            let rank = u8::from(!is("selected")) * (1 + u8::from(is("disabled")));
+            let is_selected = attribute(tag, "selected").is_some();
+            let is_disabled = attribute(tag, "disabled").is_some();
+            let rank = u8::from(!is_selected) * (1 + u8::from(is_disabled));
             self.0.push((rank, String::new()));
         }
     }

@@ -6,7 +6,8 @@ use html5ever::tokenizer::Tag;
 use super::builder::Builder;
 use super::document::Document;
 use super::elements::{
-    self, AROUND, ARTICLE, ASIDES, Choice, DRAWN, OPEN_ENDED, PANELS, Part, STRUCK, UNSEEN, heading,
+    self, AROUND, ARTICLE, ASIDES, Choice, DRAWN, OPEN_ENDED, PANELS, Part, STRUCK, UNSEEN,
+    heading, span,
 };
 use super::read::Unread;
 use crate::render::tokens::{Tokens, Visitor, attribute, is_inline};
@@ -15,15 +16,15 @@ use crate::render::tokens::{Tokens, Visitor, attribute, is_inline};
 const DEEPEST: usize = 512;
 
 pub fn read(text: &str) -> Result<Document, Unread> {
-    let reader = Reader::new();
+    let reader = HtmlReader::new();
     reader.feed(1, text);
     reader.finish()
 }
 
 /// A reader of HTML, whole or in pieces between other markup.
-pub struct Reader(Tokens<State>);
+pub struct HtmlReader(Tokens<State>);
 
-impl Reader {
+impl HtmlReader {
     pub fn new() -> Self {
         Self(Tokens::new(State::default()))
     }
@@ -59,15 +60,16 @@ impl Reader {
                 "the table that begins here has no end: the page is cut off, save it again";
             return Err(Unread::at(line, reason));
         }
-        let mut open = state.open_parts.iter().map(|(_, part)| &state.parts[*part]);
-        let around = open.find(|part| part.is_around);
-        let around = around.map(|part| (&part.name, part.line));
-        let unseen = state.unseen.first().map(|(name, line)| (name, *line));
-        if let Some((name, line)) = unseen.or(around) {
+        let mut open = state.unseen.clone();
+        let parts = state.open_parts.iter().map(|(_, part)| &state.parts[*part]);
+        for part in parts.filter(|part| part.is_around) {
+            open.push((part.name.clone(), part.line));
+        }
+        if let Some((name, line)) = open.first() {
             let reason = format!(
                 "the element `{name}` that begins here has no end: the page is cut off, save it again"
             );
-            return Err(Unread::at(line, reason));
+            return Err(Unread::at(*line, reason));
         }
         Ok(state.finish())
     }
@@ -134,28 +136,8 @@ impl Visitor for State {
         let name = meant.as_str();
         let is_hidden_row = element == "tr" && elements::is_hidden(tag, &self.shown);
         let has_end = !OPEN_ENDED.contains(&element) || name != element || is_hidden_row;
-        if has_end && !tag.self_closing {
-            self.open.push((element.to_owned(), meant.clone()));
-            if self.open.len() > DEEPEST {
-                let reason = format!(
-                    "more than {DEEPEST} elements stand in each other here: save the article alone"
-                );
-                self.unread.get_or_insert(Unread::at(self.line, reason));
-            }
-            // What it shows when somebody presses it.
-            let ids = attribute(tag, "aria-controls").unwrap_or_default();
-            self.shown.extend(ids.split_whitespace().map(str::to_owned));
-            if self.is_unseen(name, tag) {
-                // What stands in one, as in a picture of lines, begins nothing.
-                if is_hidden_row && self.unseen.is_empty() {
-                    let why = "this row is hidden on the page: it is left out";
-                    self.builder.document.leave(self.line, why, "");
-                } else if self.unseen.is_empty() {
-                    self.builder_block(name);
-                }
-                self.unseen.push((name.to_owned(), self.line));
-                return;
-            }
+        if has_end && !tag.self_closing && self.open_unseen(element, name, tag) {
+            return;
         }
         if !self.unseen.is_empty() {
             return;
@@ -171,8 +153,8 @@ impl Visitor for State {
             self.unscripted = Some((self.line, String::new()));
         }
         if ["html", "body", "main", "article", "div"].contains(&element) {
-            let language = || attribute(tag, "lang").map(str::to_owned);
-            self.language = self.language.take().or_else(language);
+            let language = attribute(tag, "lang");
+            self.language = self.language.take().or(language.map(str::to_owned));
         }
         self.shape(name, tag);
         self.see_language(name, tag);
@@ -229,14 +211,41 @@ impl Visitor for State {
 }
 
 impl State {
+    /// Opens an element that must be closed. Whether it hides what stands in it.
+    fn open_unseen(&mut self, element: &str, name: &str, tag: &Tag) -> bool {
+        let is_hidden_row = element == "tr" && elements::is_hidden(tag, &self.shown);
+        self.open.push((element.to_owned(), name.to_owned()));
+        if self.open.len() > DEEPEST {
+            let reason = format!(
+                "more than {DEEPEST} elements stand in each other here: save the article alone"
+            );
+            self.unread.get_or_insert(Unread::at(self.line, reason));
+        }
+        // What it shows when somebody presses it.
+        let ids = attribute(tag, "aria-controls").unwrap_or_default();
+        self.shown.extend(ids.split_whitespace().map(str::to_owned));
+        if !self.is_unseen(name, tag) {
+            return false;
+        }
+        // What stands in one, as in a picture of lines, begins nothing.
+        if is_hidden_row && self.unseen.is_empty() {
+            let why = "this row is hidden on the page: it is left out";
+            self.builder.document.leave(self.line, why, "");
+        } else if self.unseen.is_empty() {
+            self.builder_block(name);
+        }
+        self.unseen.push((name.to_owned(), self.line));
+        true
+    }
+
     /// Whether no reader of the article sees an element.
     fn is_unseen(&mut self, name: &str, tag: &Tag) -> bool {
         if !self.unseen.is_empty() {
             return true;
         }
         if name == "iframe" || name == "object" {
-            let target = attribute(tag, "src").or(attribute(tag, "data"));
-            let target = target.unwrap_or_default();
+            let source = attribute(tag, "src").or(attribute(tag, "data"));
+            let target = source.unwrap_or_default();
             let title = attribute(tag, "title").unwrap_or(name);
             if !target.is_empty() && !target.starts_with("about:") {
                 self.builder.frame(self.line, title, target);
@@ -286,7 +295,6 @@ impl State {
         if let Some(choice) = &mut self.choice {
             return choice.start(name, tag);
         }
-        let number = |name| attribute(tag, name).and_then(|text| text.trim().parse().ok());
         match name {
             "select" => self.choice = Choice::of(tag),
             "br" => self.builder.end_line(),
@@ -309,8 +317,7 @@ impl State {
             "caption" => self.builder.start_caption(),
             "tr" => self.builder.start_row(line),
             "td" | "th" => {
-                let columns = number("colspan").unwrap_or(1);
-                let rows = number("rowspan").unwrap_or(1);
+                let (columns, rows) = (span(tag, "colspan"), span(tag, "rowspan"));
                 self.builder.start_cell(line, name == "th", columns, rows);
             }
             _ => self.builder_block(name),
@@ -320,11 +327,11 @@ impl State {
     /// A mark in a cell that is not text.
     fn mark(&mut self, name: &str, tag: &Tag) {
         let language = self.language.as_deref().unwrap_or_default();
-        let said = elements::said(name, tag, language);
+        let meaning = elements::meaning(name, tag, language);
         // A picture on a button says what that does: a column is sorted.
         let is_seen = self.builder.in_cell() && !self.is_in(|name| name == "button");
-        if is_seen && !said.is_empty() {
-            self.builder.push(self.line, &format!(" {said} "));
+        if is_seen && !meaning.is_empty() {
+            self.builder.push(self.line, &format!(" {meaning} "));
         }
     }
 
@@ -354,7 +361,7 @@ impl State {
         let Some((line, html)) = self.unscripted.take() else {
             return;
         };
-        let reader = Reader::new();
+        let reader = HtmlReader::new();
         reader.feed(line, &html);
         let Ok(document) = reader.finish() else {
             return;

@@ -15,11 +15,10 @@ const MARKS: [char; 5] = ['*', '_', '`', '>', ' '];
 /// Whether a line begins with the head of a column, or with words each of which
 /// could be a name, and says something of it.
 pub fn begins_anew(line: &str) -> bool {
-    let line = line.trim_start().trim_start_matches(MARKS);
-    let Some(begin) = beginning(line) else {
+    let Some(subject) = beginning(line.trim_start().trim_start_matches(MARKS)) else {
         return false;
     };
-    let begin = begin.trim().trim_end_matches(MARKS);
+    let begin = subject.trim().trim_end_matches(MARKS);
     if labels::column(begin).is_some() {
         return true;
     }
@@ -36,20 +35,30 @@ fn is_word(text: &str) -> bool {
 
 /// What a line begins with, up to what says something of it.
 fn beginning(line: &str) -> Option<&str> {
-    let colon = line.find(':').filter(|at| {
+    let mut end = line.len();
+    if let Some(at) = line.find(':') {
         let behind = line[at + 1..].trim_start_matches(['*', '_', '`']);
-        behind.is_empty() || behind.starts_with(char::is_whitespace)
-    });
-    let signs = SIGNS.iter().filter_map(|sign| line.find(sign));
-    signs.chain(colon).min().map(|end| &line[..end])
+        if behind.is_empty() || behind.starts_with(char::is_whitespace) {
+            end = at;
+        }
+    }
+    for sign in SIGNS {
+        if let Some(at) = line.find(sign) {
+            end = end.min(at);
+        }
+    }
+    (end < line.len()).then_some(&line[..end])
 }
 
 /// The lines of a paragraph that begin anew, each with those that follow it, and
 /// with the index of its first one; all in one, where fewer than two do.
 pub fn apart(cell: Cell) -> Vec<(usize, Cell)> {
-    let lines = cell.lines.iter().enumerate();
-    let begins = lines.filter(|(_, line)| begins_anew(line));
-    let begins: Vec<usize> = begins.map(|(at, _)| at).collect();
+    let mut begins = Vec::new();
+    for (at, line) in cell.lines.iter().enumerate() {
+        if begins_anew(line) {
+            begins.push(at);
+        }
+    }
     if begins.len() < 2 {
         return vec![(0, cell)];
     }
@@ -59,12 +68,12 @@ pub fn apart(cell: Cell) -> Vec<(usize, Cell)> {
 /// The blocks of a cell, each with its level: where they end is known.
 pub fn parts(cell: Cell, ends: &[(usize, u8)]) -> Vec<(u8, Cell)> {
     let begins: Vec<usize> = ends.iter().map(|(end, _)| *end).collect();
-    let parts = cut(cell, &begins).into_iter();
-    let leveled = parts.map(|(at, part)| {
-        let block = ends.get(begins.partition_point(|end| *end <= at));
-        (block.map_or(0, |(_, level)| *level), part)
-    });
-    leveled.collect()
+    let mut leveled = Vec::new();
+    for (at, part) in cut(cell, &begins) {
+        let block = ends.iter().find(|(end, _)| *end > at);
+        leveled.push((block.map_or(0, |(_, level)| *level), part));
+    }
+    leveled
 }
 
 /// A cell cut before some of its lines, with the index of the first line of each.
@@ -86,9 +95,12 @@ fn cut(cell: Cell, begins: &[usize]) -> Vec<(usize, Cell)> {
     // They stand in the order of the lines.
     let mut at = 0;
     for link in cell.links {
-        let has =
-            |(_, part): &(usize, Cell)| part.lines.iter().any(|line| line.contains(&link.text));
-        at += parts[at..].iter().position(has).unwrap_or_default();
+        for (index, (_, part)) in parts.iter().enumerate().skip(at) {
+            if part.lines.iter().any(|line| line.contains(&link.text)) {
+                at = index;
+                break;
+            }
+        }
         if let Some((_, part)) = parts.get_mut(at) {
             part.links.push(link);
         }

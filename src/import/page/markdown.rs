@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
 use super::document::Document;
-use super::html::Reader;
+use super::html::HtmlReader;
 use super::read::Unread;
 use crate::render::page;
 
@@ -12,7 +12,7 @@ use crate::render::page;
 const DEEPEST: usize = 64;
 
 pub fn read(text: &str) -> Result<Document, Unread> {
-    let reader = Reader::new();
+    let reader = HtmlReader::new();
     let (mut line, mut at) = (1, 0);
     let (mut depth, mut in_head) = (0, false);
     let mut cell_end = 0;
@@ -121,11 +121,11 @@ fn end(tag: TagEnd, builder: &mut Builder) {
 /// The cells of a row that stand beyond the heads of its table: Markdown has
 /// none there, and who wrote them meant some.
 fn more_cells(builder: &mut Builder, line: usize, rest: &str) {
-    let rest = rest.trim().trim_matches('|').trim();
-    if rest.is_empty() {
+    let cells = rest.trim().trim_matches('|').trim();
+    if cells.is_empty() {
         return;
     }
-    for cell in rest.split('|') {
+    for cell in cells.split('|') {
         builder.start_cell(line, false, 1, 1);
         builder.push(line, cell);
         builder.end_cell();

@@ -1,9 +1,9 @@
-//! A file of a charter, read as a [`document`] of texts and tables, whatever it
-//! is written in: within bounds ([`mod@read`]), unless it is what a browser saves
-//! of cookies ([`browser`]). [`html`] (see [`elements`]) and [`markdown`] say the
-//! same things to a [`builder`], which keeps
-//! [`lines`] apart that say something each; [`plain`] text (with [`spaces`]) and a [`sheet`] have only
-//! lines and cells. What looks like the value of a cookie is left out on the way
+//! A file of a charter, read as a [`document`] of texts and tables, whatever it is
+//! written in: within bounds ([`mod@read`]), unless it is what a browser saves of
+//! cookies ([`browser`]). [`html`] (see [`elements`]) and [`markdown`] say the same
+//! things to a [`builder`], which keeps [`lines`] apart that say something each;
+//! [`plain`] text (with [`spaces`]) and a [`sheet`] have only lines and cells. What
+//! looks like the value of a cookie is left out on the way
 //! ([`secret`](super::words::secret)).
 
 mod browser;

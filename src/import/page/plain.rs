@@ -51,10 +51,7 @@ fn cells(line: &str, separator: char) -> Option<Vec<&str>> {
 /// A table whose rows are lines, with tabs or bars between its cells. Bars are
 /// believed where the first row is one of labels.
 fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<usize> {
-    let separator = ['\t', '|'].into_iter().find(|separator| {
-        let first = cells(lines[start], *separator);
-        first.is_some_and(|first| *separator == '\t' || labels::are_labels(&first))
-    })?;
+    let separator = separator(lines[start])?;
     let mut table = Table::default();
     let (mut at, mut end) = (start, start);
     while at < lines.len() {
@@ -63,8 +60,9 @@ fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<us
             at += 1;
             continue;
         }
-        let broken = || quoted(lines, at).or_else(|| broken(lines, start, at));
-        if let Some((row, next)) = broken().filter(|_| separator == '\t') {
+        if separator == '\t'
+            && let Some((row, next)) = quoted(lines, at).or_else(|| broken(lines, start, at))
+        {
             table.rows.push(row);
             at = next;
             end = at;
@@ -81,6 +79,13 @@ fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<us
     }
     document.table(start + 1, table);
     Some(end)
+}
+
+fn separator(line: &str) -> Option<char> {
+    if line.contains('\t') {
+        return Some('\t');
+    }
+    labels::are_labels(&cells(line, '|')?).then_some('|')
 }
 
 /// A table with spaces between its cells.
@@ -100,18 +105,14 @@ fn spaced(lines: &[&str], start: usize, document: &mut Document) -> Option<usize
 
 /// A row of the line that has an index.
 fn row<'t>(at: usize, cells: impl IntoIterator<Item = &'t str>) -> Row {
-    Row {
-        line: at + 1,
-        cells: cells.into_iter().map(cell).collect(),
-        ..Row::default()
-    }
+    Row::new(at + 1, cells.into_iter().map(cell).collect())
 }
 
 /// A row of a sheet of which a cell has several lines: it stands between
 /// quotation marks. Returns the line behind it, too.
 fn quoted(lines: &[&str], start: usize) -> Option<(Row, usize)> {
     let is_begun = lines[start].split('\t').any(|cell| cell.starts_with('"'));
-    let is_open = |text: &str| memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1;
+
     if !is_begun || !is_open(lines[start]) {
         return None;
     }
@@ -127,12 +128,16 @@ fn quoted(lines: &[&str], start: usize) -> Option<(Row, usize)> {
     None
 }
 
+fn is_open(text: &str) -> bool {
+    memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1
+}
+
 /// A row that was broken within a cell, where it has a duration in its column
 /// as soon as it is put together. Returns the line behind it, too.
 fn broken(lines: &[&str], head: usize, start: usize) -> Option<(Row, usize)> {
     let heads: Vec<&str> = lines[head].split('\t').collect();
-    let is_duration = |head: &&str| labels::column(head) == Some("duration");
-    let duration = heads.iter().position(is_duration)?;
+    let mut keys = heads.iter().map(|head| labels::column(head));
+    let duration = keys.position(|key| key == Some("duration"))?;
     let tabs = lines[start].matches('\t').count();
     if start == head || tabs == 0 || tabs >= duration {
         return None;
@@ -148,8 +153,7 @@ fn broken(lines: &[&str], head: usize, start: usize) -> Option<(Row, usize)> {
         if cells.len() > heads.len() {
             return None;
         }
-        let stated = cells.get(duration).copied().unwrap_or_default();
-        if written_duration::period(stated.trim()).is_some() {
+        if cells.get(duration).is_some_and(|cell| is_duration(cell)) {
             return Some((row(start, cells), start + index + 2));
         }
     }
@@ -159,62 +163,91 @@ fn broken(lines: &[&str], head: usize, start: usize) -> Option<(Row, usize)> {
 /// A table that lost its rows: the labels each in a line, then the cells.
 fn stacked(lines: &[&str], start: usize, document: &mut Document) -> Option<usize> {
     let labels = stacked_labels(lines, start);
-    let (title, keys, mut filled) = (labels.title, labels.keys, labels.lines);
-    let width = keys.len();
-    let name = keys.iter().position(|key| *key == "name")?;
-    if width < 3 {
+    let name = labels.keys.iter().position(|key| *key == "name")?;
+    if labels.keys.len() < 3 {
         return None;
     }
+    let mut filled = labels.lines.clone();
+    for (at, line) in lines.iter().enumerate().skip(filled.last()? + 1) {
+        if line.trim().is_empty() {
+            continue;
+        }
+        if line.contains('\t') {
+            break;
+        }
+        filled.push(at);
+    }
+    let (table, done) = stacked_table(lines, &labels, name, &filled);
+    if table.rows.len() < 2 {
+        return None;
+    }
+    let mut end = filled[done - 1] + 1;
+    if has_shifted(&table, &labels.keys) {
+        while lines.get(end).is_some_and(|line| !line.trim().is_empty()) {
+            end += 1;
+        }
+        let why = "cells of several lines are pasted here, a line each: put all cells of a row into one line, with tabs between them";
+        document.leave(start + 1, why, &lines[start..end].join(" ; "));
+        return Some(end);
+    }
+    if let Some(title) = labels.title {
+        document.text(title + 1, 0, cell(lines[title]));
+    }
+    document.table(start + 1, table);
+    Some(end)
+}
+
+/// The rows of such a table, whose names stand in a column, and how many of the lines
+/// that are filled they take.
+fn stacked_table(lines: &[&str], labels: &Labels, name: usize, filled: &[usize]) -> (Table, usize) {
+    let width = labels.keys.len();
+    let duration = labels.keys.iter().position(|key| *key == "duration");
     // Where labels follow each other without a gap, so do the cells of a row.
-    let is_dense = |chunk: &[usize]| chunk.windows(2).all(|pair| pair[0] + 1 == pair[1]);
-    let has_gaps = !is_dense(&filled);
-    let next = filled[width - 1] + 1;
-    let rest = (next..lines.len()).filter(|at| !lines[*at].trim().is_empty());
-    filled.extend(rest.take_while(|at| !lines[*at].contains('\t')));
-    let duration = keys.iter().position(|key| *key == "duration");
-    let is_name = |text: &str| text.split_whitespace().count() <= 6 && text.len() < 200;
+    let has_gaps = !is_dense(&labels.lines);
     let mut table = Table::default();
     let mut done = 0;
-    while let Some(chunk) = filled.get(done..done + width) {
-        let heads_follow = chunk[..2].iter().any(|at| begins_stacked(lines, *at));
-        if done > 0 && heads_follow {
+    while let Some(mut chunk) = filled.get(done..done + width) {
+        if done > 0 && chunk[..2].iter().any(|at| begins_stacked(lines, *at)) {
             break;
         }
         let shifted = filled.get(done + 1..done + 1 + width);
-        let is_title = done > 0 && is_stacked_title(lines, chunk, shifted, duration);
-        let chunk = if is_title { &chunk[..1] } else { chunk };
-        let is_row = is_title || has_gaps || is_dense(chunk);
-        if !is_row || !is_title && !is_name(lines[chunk[name]]) {
+        if done > 0 && is_stacked_title(lines, chunk, shifted, duration) {
+            chunk = &chunk[..1];
+        } else if is_long(lines[chunk[name]]) || !has_gaps && !is_dense(chunk) {
             break;
         }
         let cells = chunk.iter().map(|at| lines[*at]);
         table.rows.push(row(chunk[0], cells));
         done += chunk.len();
     }
-    if table.rows.len() < 2 {
-        return None;
-    }
-    if has_shifted(&table, &keys) {
-        let is_end = |at: &usize| lines.get(*at).is_none_or(|line| line.trim().is_empty());
-        let end = (filled[done - 1]..).find(is_end).unwrap_or(done);
-        let why = "cells of several lines are pasted here, a line each: put all cells of a row into one line, with tabs between them";
-        document.leave(start + 1, why, &lines[start..end].join(" ; "));
-        return Some(end);
-    }
-    if let Some(title) = title {
-        document.text(title + 1, 0, cell(lines[title]));
-    }
-    document.table(start + 1, table);
-    Some(filled[done - 1] + 1)
+    (table, done)
+}
+
+/// Whether lines follow each other.
+fn is_dense(lines: &[usize]) -> bool {
+    lines.windows(2).all(|pair| pair[0] + 1 == pair[1])
+}
+
+/// Whether a text says more than a name.
+fn is_long(text: &str) -> bool {
+    text.split_whitespace().count() > 6 || text.len() >= 200
 }
 
 /// Whether names stand where what is said of them should.
 fn has_shifted(table: &Table, keys: &[&str]) -> bool {
-    let is_name = |text: &str| text.contains('_') && !text.contains([' ', '.', '/']);
-    let is_filled = |row: &&Row| row.cells.len() == keys.len();
-    let rows = table.rows.iter().filter(is_filled);
-    let mut said = rows.flat_map(|row| row.cells.iter().zip(keys));
-    said.any(|(cell, key)| ["purpose", "duration"].contains(key) && is_name(&cell.text()))
+    for row in &table.rows {
+        if row.cells.len() < keys.len() {
+            continue;
+        }
+        for (cell, key) in row.cells.iter().zip(keys) {
+            let text = cell.text();
+            let is_name = text.contains('_') && !text.contains([' ', '.', '/']);
+            if is_name && ["purpose", "duration"].contains(key) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Whether the first line of what would be a row is a title of those that
@@ -231,8 +264,11 @@ fn is_stacked_title(
         let has_words = title.split_whitespace().count() > 1;
         return has_words && kinds::category(title).is_some() && !kinds::is_no_title(title);
     };
-    let is_there = |row: &[usize]| written_duration::period(lines[row[column]].trim()).is_some();
-    !is_there(row) && next.is_some_and(is_there)
+    !is_duration(lines[row[column]]) && next.is_some_and(|next| is_duration(lines[next[column]]))
+}
+
+fn is_duration(text: &str) -> bool {
+    written_duration::period(text.trim()).is_some()
 }
 
 /// Whether a line is the first label of a table whose cells are lines.
@@ -259,10 +295,12 @@ fn stacked_labels(lines: &[&str], start: usize) -> Labels {
         if line.trim().is_empty() {
             continue;
         }
-        let key = labels::column(line).filter(|key| *key != "third");
-        let Some(key) = key.filter(|_| found.keys.len() < MOST_COLUMNS) else {
+        let Some(key) = labels::column(line) else {
             break;
         };
+        if key == "third" || found.keys.len() == MOST_COLUMNS {
+            break;
+        }
         if found.keys.contains(&key) {
             // «Cookies» is the title of the page where the names have a label
             // of their own.
@@ -294,15 +332,21 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
         end += 1;
     }
     // Lines that say something each are not one sentence.
-    let begins = |at: &usize| begins_anew(item(lines[*at].trim()).unwrap_or(lines[*at]));
-    if (start..end).filter(begins).count() > 1 {
-        end = (start + 1..end).find(begins).unwrap_or(end);
+    let mut begins = Vec::new();
+    for (at, line) in lines.iter().enumerate().take(end).skip(start) {
+        if begins_anew(item(line.trim()).unwrap_or(line)) {
+            begins.push(at);
+        }
     }
-    let text = lines[start..end].join(" ");
-    let text = text.trim();
-    let item = item(text);
-    let mut read = cell(item.unwrap_or(text));
-    read.is_aside = item.is_some() && !is_numbered_title(lines, start, end);
+    match begins[..] {
+        [first, second, ..] if first == start => end = second,
+        [first, _, ..] => end = first,
+        _ => {}
+    }
+    let joined = lines[start..end].join(" ");
+    let in_list = item(joined.trim());
+    let mut read = cell(in_list.unwrap_or(joined.trim()));
+    read.is_aside = in_list.is_some() && !is_numbered_title(lines, start, end);
     document.text(start + 1, 0, read);
     end
 }
@@ -310,11 +354,10 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
 /// Whether what is numbered stands alone, and above what is not an item: it is the title
 /// of a section.
 fn is_numbered_title(lines: &[&str], start: usize, end: usize) -> bool {
-    let is_empty = |line: &&str| line.trim().is_empty();
     let first = lines[start].trim();
     let is_numbered = first.starts_with(|c: char| c.is_ascii_digit());
-    let is_alone = start == 0 || is_empty(&lines[start - 1]);
-    let next = lines[end..].iter().find(|line| !is_empty(line));
+    let is_alone = start == 0 || lines[start - 1].trim().is_empty();
+    let next = lines[end..].iter().find(|line| !line.trim().is_empty());
     is_numbered && is_alone && next.is_some_and(|line| item(line.trim()).is_none())
 }
 
@@ -323,8 +366,7 @@ fn item(line: &str) -> Option<&str> {
     let (mark, text) = line.split_once(' ')?;
     let number = mark.trim_end_matches(['.', ')']);
     let is_number = number.len() < mark.len() && number.parse::<u8>().is_ok();
-    let is_item = is_number || ITEMS.contains(&mark);
-    is_item.then(|| text.trim_start())
+    (is_number || ITEMS.contains(&mark)).then_some(text.trim_start())
 }
 
 /// A text with the addresses in it, between angle brackets or bare.
@@ -332,8 +374,8 @@ pub fn cell(text: &str) -> Cell {
     let mut cell = Cell::new(text);
     let text = &cell.text();
     for word in text.split_whitespace() {
-        let target = word.trim_matches(|c: char| "<>()[]«»\"',;".contains(c));
-        let target = target.trim_end_matches(['.', ':']);
+        let bare = word.trim_matches(|c: char| "<>()[]«»\"',;".contains(c));
+        let target = bare.trim_end_matches(['.', ':']);
         if cell.links.len() == MOST_LINKS {
             break;
         }

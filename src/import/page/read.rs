@@ -66,7 +66,6 @@ pub fn text(bytes: &[u8]) -> Result<String, Unread> {
             return Err(Unread::byte(bytes, 0, *what));
         }
     }
-    let is_binary = |byte: &u8| byte.is_ascii_control() && !b"\t\n\r\x0c".contains(byte);
     if let Some(at) = bytes.iter().position(is_binary) {
         let reason = format!(
             "it is not a text: here is the byte {:#04X}; save the page as HTML or text, or the sheet as CSV",
@@ -99,6 +98,10 @@ pub fn text(bytes: &[u8]) -> Result<String, Unread> {
     Ok(text)
 }
 
+fn is_binary(byte: &u8) -> bool {
+    byte.is_ascii_control() && !b"\t\n\r\x0c".contains(byte)
+}
+
 /// How files begin that are often taken for text.
 const ARCHIVES: &[(&[u8], &str)] = &[
     (
@@ -122,20 +125,23 @@ fn utf_16(bytes: &[u8]) -> Option<Result<String, Unread>> {
         _ => return None,
     };
     let (pairs, rest) = bytes[2..].as_chunks::<2>();
-    let unread = |text: &str, reason| Unread::at(1 + text.matches('\n').count(), reason);
+    let mut line = 1;
     let mut text = String::new();
     for c in char::decode_utf16(pairs.iter().map(|pair| of(*pair))) {
         match c {
-            Ok(c) if c != '\0' => text.push(c),
+            Ok(c) if c != '\0' => {
+                line += usize::from(c == '\n');
+                text.push(c);
+            }
             _ => {
                 let reason = "it is not UTF-16 text: save the file as UTF-8";
-                return Some(Err(unread(&text, reason)));
+                return Some(Err(Unread::at(line, reason)));
             }
         }
     }
     if !rest.is_empty() {
         let reason = "the file ends within a character: it is cut off, copy it again";
-        return Some(Err(unread(&text, reason)));
+        return Some(Err(Unread::at(line, reason)));
     }
     Some(Ok(text.replace("\r\n", "\n")))
 }
@@ -152,16 +158,18 @@ fn windows_1252(byte: u8) -> char {
 /// Whether a page says of itself that it is in ISO 8859-15.
 fn is_latin_9(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(1024)];
-    let start = String::from_utf8_lossy(start).to_lowercase();
-    start.contains("charset") && start.contains("iso-8859-15")
+    let text = String::from_utf8_lossy(start).to_lowercase();
+    text.contains("charset") && text.contains("iso-8859-15")
 }
 
 /// Latin-1 with eight other signs.
 fn latin_9(byte: u8) -> char {
     const SIGNS: &str = "¤€¦Š¨š´Ž¸ž¼Œ½œ¾Ÿ";
-    let replaced = SIGNS.chars().position(|sign| sign == char::from(byte));
-    let sign = replaced.and_then(|at| SIGNS.chars().nth(at + 1));
-    sign.unwrap_or(char::from(byte))
+    let mut signs = SIGNS.chars();
+    if signs.any(|sign| sign == char::from(byte)) {
+        return signs.next().unwrap_or_default();
+    }
+    char::from(byte)
 }
 
 /// The form of a text: that of the file's name, else what it looks like.

@@ -17,11 +17,12 @@ pub fn read(text: &str) -> Result<Document, Unread> {
     let stated = first.strip_prefix("sep=").map(str::as_bytes);
     let (separator, start) = match stated {
         Some([sign]) => (*sign, text.len().min(first.len() + 1)),
-        _ => (separator(text), 0),
+        _ => (most_frequent(text), 0),
     };
     let mut table = Table::default();
     for record in records(&text[start..], separator) {
-        let mut row = row(&record.map_err(|error| Unread::whole(error.to_string()))?);
+        let record = record.map_err(|error| Unread::whole(error.to_string()))?;
+        let mut row = row_of(&record);
         row.line += usize::from(start > 0);
         table.rows.push(row);
     }
@@ -29,11 +30,15 @@ pub fn read(text: &str) -> Result<Document, Unread> {
         is_plain: true,
         ..Document::default()
     };
-    let above = table.rows.iter().take_while(|row| only_cell(row).is_some());
-    let above = above.count();
-    for row in table.rows.drain(..above) {
-        document.text(row.line, 0, only_cell(&row).unwrap_or_default());
+    let mut above = 0;
+    for row in &table.rows {
+        let Some(cell) = only_cell(row) else {
+            break;
+        };
+        document.text(row.line, 0, cell);
+        above += 1;
     }
+    table.rows.drain(..above);
     document.table(1, table);
     Ok(document)
 }
@@ -57,13 +62,10 @@ fn only_cell(row: &Row) -> Option<Cell> {
 /// A row whose cells are separated by tabs, and which begins in a line.
 pub fn tabbed_row(text: &str, line: usize) -> Option<Row> {
     let record = records(text, b'\t').next()?.ok()?;
-    Some(Row {
-        line,
-        ..row(&record)
-    })
+    Some(Row::new(line, row_of(&record).cells))
 }
 
-fn row(record: &ByteRecord) -> Row {
+fn row_of(record: &ByteRecord) -> Row {
     let line = record.position().map_or(1, csv::Position::line);
     let mut cells = Vec::new();
     for field in record {
@@ -73,22 +75,18 @@ fn row(record: &ByteRecord) -> Row {
         }
         cells.push(cell);
     }
-    Row {
-        line: usize::try_from(line).unwrap_or(1),
-        cells,
-        ..Row::default()
-    }
+    Row::new(usize::try_from(line).unwrap_or(1), cells)
 }
 
 /// The sign that most lines have most of.
-fn separator(text: &str) -> u8 {
+fn most_frequent(text: &str) -> u8 {
     let mut best = (0, b',');
     // A comma may stand in a sentence.
     for (sign, weight) in [(b';', 2), (b'\t', 2), (b',', 1)] {
-        let lines = text.lines().take(20).map(str::as_bytes);
-        let count: usize = lines
-            .map(|line| memchr::memchr_iter(sign, line).count())
-            .sum();
+        let mut count = 0;
+        for line in text.lines().take(20) {
+            count += memchr::memchr_iter(sign, line.as_bytes()).count();
+        }
         if count * weight > best.0 {
             best = (count * weight, sign);
         }

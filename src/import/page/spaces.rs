@@ -67,17 +67,20 @@ fn pieces(line: &str) -> Vec<Piece> {
             gap += 1;
             continue;
         }
-        match out.last_mut().filter(|_| gap < 2) {
-            Some(piece) => {
-                piece.text.extend([" "].into_iter().take(gap));
-                piece.text.push(c);
-                piece.end = at + 1;
+        if let Some(piece) = out.last_mut()
+            && gap < 2
+        {
+            if gap == 1 {
+                piece.text.push(' ');
             }
-            None => out.push(Piece {
+            piece.text.push(c);
+            piece.end = at + 1;
+        } else {
+            out.push(Piece {
                 start: at,
                 end: at + 1,
                 text: c.into(),
-            }),
+            });
         }
         gap = 0;
     }
@@ -100,13 +103,11 @@ fn in_columns(row: &[Piece], heads: &[Piece]) -> Option<Vec<String>> {
     }
     let mut cells = vec![String::new(); heads.len()];
     for piece in row {
-        let is_below = |head: &Piece| head.start == piece.start || head.end == piece.end;
-        let mut below = (0..heads.len()).filter(|column| is_below(&heads[*column]));
-        let (column, None) = (below.next()?, below.next()) else {
-            return None;
-        };
-        let reaches = heads.get(column + 1);
-        if row.len() > 1 && reaches.is_some_and(|next| piece.end > next.start) {
+        let column = column_of(piece, heads)?;
+        if let Some(next) = heads.get(column + 1)
+            && row.len() > 1
+            && piece.end > next.start
+        {
             return None;
         }
         cells[column].clone_from(&piece.text);
@@ -114,25 +115,40 @@ fn in_columns(row: &[Piece], heads: &[Piece]) -> Option<Vec<String>> {
     Some(cells)
 }
 
+/// The column of the only head with which a piece begins or ends.
+fn column_of(piece: &Piece, heads: &[Piece]) -> Option<usize> {
+    let first = heads.iter().position(|head| is_below(piece, head))?;
+    let last = heads.iter().rposition(|head| is_below(piece, head))?;
+    (first == last).then_some(first)
+}
+
+fn is_below(piece: &Piece, head: &Piece) -> bool {
+    head.start == piece.start || head.end == piece.end
+}
+
 /// Whether a line is the rest of the row above it: it names nothing, and states no
 /// duration of its own.
 fn goes_on(table: &Spaced, cells: &[String]) -> bool {
-    let Some((_, above)) = table.rows.last().filter(|_| table.rows.len() > 1) else {
+    let [_, .., (_, above)] = &table.rows[..] else {
         return false;
     };
-    let is_rest = |(above, cell): (&String, &String)| {
-        cell.is_empty() || !above.is_empty() && written_duration::read(cell).is_err()
-    };
-    cells[0].is_empty() && above.iter().zip(cells).all(is_rest)
+    let mut pairs = above.iter().zip(cells);
+    cells[0].is_empty()
+        && pairs.all(|(above, cell)| {
+            cell.is_empty() || !above.is_empty() && written_duration::read(cell).is_err()
+        })
 }
 
 /// Whether cells are a row, and not what is wanting in the one right above.
 fn is_row(table: &Spaced, cells: &[String], follows: bool) -> bool {
-    let is_wanting = |(above, cell): (&String, &String)| above.is_empty() && !cell.is_empty();
-    if let Some((_, above)) = table.rows.last().filter(|_| follows && cells[0].is_empty())
-        && above.iter().zip(cells).any(is_wanting)
+    if let Some((_, above)) = table.rows.last()
+        && follows
+        && cells[0].is_empty()
     {
-        return false;
+        let mut pairs = above.iter().zip(cells);
+        if pairs.any(|(above, cell)| above.is_empty() && !cell.is_empty()) {
+            return false;
+        }
     }
     cells.iter().filter(|cell| !cell.is_empty()).count() > 1
 }
@@ -148,13 +164,15 @@ fn join(above: &mut [String], cells: &[String]) {
 
 /// Whether the only cell of a line stands in the first column, and a row follows.
 fn is_title(lines: &[&str], cells: &[String]) -> bool {
-    let mut below = lines[1..].iter().map(|line| pieces(line));
-    let next = below.find(|row| !row.is_empty()).unwrap_or_default();
-    !cells[0].is_empty() && next.len() > 1 && !are_labels(&next)
+    let Some(next) = lines[1..].iter().find(|line| !line.trim().is_empty()) else {
+        return false;
+    };
+    let row = pieces(next);
+    !cells[0].is_empty() && row.len() > 1 && !are_labels(&row)
 }
 
 /// A line of dashes and bars.
 pub fn is_drawing(line: &str) -> bool {
-    let is_mark = |c: char| c.is_whitespace() || "-=|+:".contains(c);
-    line.chars().all(is_mark) && line.contains(['-', '='])
+    let has_other = line.contains(|c: char| !c.is_whitespace() && !"-=|+:".contains(c));
+    !has_other && line.contains(['-', '='])
 }

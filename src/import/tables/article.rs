@@ -27,11 +27,11 @@ pub fn take_others_out(document: &mut Document, known: &Known) -> Vec<Block> {
             }
         }
     }
-    let mut is_read = is_read.into_iter();
-    let blocks = &mut document.blocks;
-    blocks
-        .extract_if(.., |_| is_read.next() == Some(false))
-        .collect()
+    let mut marks = is_read.into_iter();
+    let others = document
+        .blocks
+        .extract_if(.., |_| marks.next() == Some(false));
+    others.collect()
 }
 
 /// The nearest heading above a table, with nothing but texts between them.
@@ -39,11 +39,8 @@ fn title_of(document: &Document, table: usize) -> Option<usize> {
     for index in (table.saturating_sub(NEAR)..table).rev() {
         let block = &document.blocks[index];
         match block.content {
-            Content::Text { level, .. } if block.is_outside => {
-                if level > 0 {
-                    return Some(index);
-                }
-            }
+            Content::Text { level: 0, .. } if block.is_outside => {}
+            Content::Text { .. } if block.is_outside => return Some(index),
             _ => return None,
         }
     }

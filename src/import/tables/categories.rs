@@ -18,11 +18,9 @@ pub fn category_of(categories: &mut Vec<Category>, title: &str) -> String {
     if let Some(known) = categories.iter().find(|known| known.folded == folded) {
         return known.id.clone();
     }
-    let is_taken = |id: &str| categories.iter().any(|known| known.id == id);
-    let built_in = kinds::category(title).map(BuiltIn::as_str);
-    let id = match built_in.filter(|id| !is_taken(id)) {
-        Some(id) => id.to_owned(),
-        None => own_id(title, is_taken),
+    let id = match kinds::category(title).map(BuiltIn::as_str) {
+        Some(id) if !is_taken(id, categories) => id.to_owned(),
+        _ => own_id(title, |id| is_taken(id, categories)),
     };
     categories.push(Category {
         id: id.clone(),
@@ -33,11 +31,17 @@ pub fn category_of(categories: &mut Vec<Category>, title: &str) -> String {
     id
 }
 
+fn is_taken(id: &str, categories: &[Category]) -> bool {
+    categories.iter().any(|known| known.id == id)
+}
+
 /// States what is said of a category, where nothing is so far.
 pub fn describe(categories: &mut [Category], id: &str, text: &str) {
-    let mut all = categories.iter_mut();
-    if let Some(known) = all.find(|known| known.id == id && known.text.is_empty()) {
-        known.text = clean(text).unwrap_or_default();
+    for known in categories {
+        if known.id == id && known.text.is_empty() {
+            known.text = clean(text).unwrap_or_default();
+            return;
+        }
     }
 }
 
@@ -63,13 +67,13 @@ pub fn merge_twins(draft: &mut Draft, titles: &[Titles]) {
     let mut rows: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
     for mut cookie in std::mem::take(&mut draft.cookies) {
         let said = what_is_said(&cookie);
-        let twin = first.get(&said).copied().filter(|_| cookie.key().is_some());
+        let twin = cookie.key().and_then(|_| first.get(&said).copied());
         let index = twin.unwrap_or(merged.len());
-        let mut tables: Vec<_> = cookie.categories.iter().map(|id| (0, id.clone())).collect();
-        if tables.is_empty() {
-            tables.push((cookie.table, String::new()));
+        for id in &cookie.categories {
+            rows.entry((0, id.clone())).or_default().push(index);
         }
-        for table in tables {
+        if cookie.categories.is_empty() {
+            let table = (cookie.table, String::new());
             rows.entry(table).or_default().push(index);
         }
         if twin.is_none() {
@@ -82,14 +86,14 @@ pub fn merge_twins(draft: &mut Draft, titles: &[Titles]) {
             state_titled(known, titles, &mut draft.categories);
             state_titled(&mut cookie, titles, &mut draft.categories);
         }
-        let shown = cookie.shown();
+        let row = cookie.row_text();
         cookie
             .categories
             .retain(|id| !known.categories.contains(id));
         if cookie.categories.is_empty() {
             let first = known.line;
             let why = format!("this says the same as line {first}: it is stated once");
-            draft.leave(cookie.line, why, shown);
+            draft.leave(cookie.line, why, row);
         }
         known.categories.append(&mut cookie.categories);
     }
@@ -140,25 +144,31 @@ fn in_order<'a>(cookies: Vec<Cookie>, lists: impl Iterator<Item = &'a Vec<usize>
     if order.len() < cookies.len() {
         return cookies;
     }
-    let mut cookies: Vec<Option<Cookie>> = cookies.into_iter().map(Some).collect();
-    order
-        .into_iter()
-        .filter_map(|index| cookies[index].take())
-        .collect()
+    let mut rest: Vec<Option<Cookie>> = cookies.into_iter().map(Some).collect();
+    let mut ordered = Vec::with_capacity(order.len());
+    for index in order {
+        ordered.extend(rest[index].take());
+    }
+    ordered
 }
 
 /// Whether the title of one of these says that others set its cookies.
 pub fn are_third(categories: &[Category], ids: &[String]) -> bool {
-    let mut own = categories.iter().filter(|known| ids.contains(&known.id));
-    own.any(|known| kinds::is_third(&known.title))
+    let mut all = categories.iter();
+    all.any(|known| ids.contains(&known.id) && kinds::is_third(&known.title))
 }
 
 /// An id that no other category has.
 pub fn own_id(title: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let short: String = title.chars().take(60).collect();
-    let id = Id::suggest(&short);
-    let id = id.map_or_else(|| "cookies".to_owned(), |id| id.to_string());
-    let is_own = |id: &str| matches!(CategoryId::parse(id), Ok(CategoryId::Own(_)));
-    let free = numbered(&id).find(|id| is_own(id) && !is_taken(id));
-    free.unwrap_or(id)
+    let first = match Id::suggest(&short) {
+        Some(id) => id.to_string(),
+        None => "cookies".to_owned(),
+    };
+    for id in numbered(&first) {
+        if matches!(CategoryId::parse(&id), Ok(CategoryId::Own(_))) && !is_taken(&id) {
+            return id;
+        }
+    }
+    first
 }

@@ -13,7 +13,6 @@ use crate::model::text::clean;
 use crate::model::web_address::WebAddress;
 use crate::model::written_duration::{self, Guess};
 use crate::render::language;
-use crate::render::language::speech;
 
 /// What a cell says in a field; nothing where it cannot be read as one.
 pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
@@ -60,10 +59,11 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
 /// Adds what stands in a line of its own, or goes on a sentence that begins above:
 /// lines of a list begin alike.
 fn add_part(line: String, texts: &mut Vec<String>) {
-    let is_large = |text: &str| text.starts_with(char::is_uppercase);
-    let begins = texts.iter().all(|text| is_large(text)) && line.starts_with(char::is_lowercase);
+    let mut above = texts.iter();
+    let goes_on = line.starts_with(char::is_lowercase)
+        && above.all(|text| text.starts_with(char::is_uppercase));
     match texts.last_mut() {
-        Some(last) if begins && !last.ends_with(['.', ';', ',', ':']) => {
+        Some(last) if goes_on && !last.ends_with(['.', ';', ',', ':']) => {
             *last = format!("{last} {line}");
         }
         _ => texts.push(line),
@@ -147,16 +147,24 @@ fn code(field: &CookieField, text: &str) -> Option<&'static str> {
         Shape::Flag => vec!["yes", "no"],
         _ => (field.codes)(),
     };
-    let meant = wording::codes(text);
-    let meant = meant.into_iter().find(|code| known.contains(code));
-    meant.or_else(|| known.into_iter().find(|code| *code == text))
+    for code in wording::codes(text) {
+        if known.contains(&code) {
+            return Some(code);
+        }
+    }
+    known.into_iter().find(|code| *code == text)
+}
+
+pub fn filled(cells: &[String]) -> impl Iterator<Item = &String> {
+    cells.iter().filter(|text| !text.is_empty())
 }
 
 /// Whether all cells that are filled are words of a field.
 pub fn are_codes(key: &str, cells: &[String]) -> bool {
-    let field = CookieField::of_key(key);
-    let is_code = |text: &str| field.is_some_and(|field| code(field, beginning(text)).is_some());
-    cells.iter().all(|text| text.is_empty() || is_code(text))
+    let Some(field) = CookieField::of_key(key) else {
+        return false;
+    };
+    filled(cells).all(|text| code(field, beginning(text)).is_some())
 }
 
 /// Whether a cell says yes, where it says yes or no.
@@ -170,7 +178,7 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
 
 /// Whether all cells that are filled say yes or no, and some are.
 pub fn are_answers(cells: &[String]) -> bool {
-    let mut filled = cells.iter().filter(|text| !text.is_empty()).peekable();
+    let mut filled = filled(cells).peekable();
     filled.peek().is_some() && filled.all(|text| yes_or_no(text).is_some())
 }
 
@@ -182,27 +190,27 @@ pub fn may_be_answers(key: &str) -> bool {
 
 /// Whether all cells that are filled name categories.
 pub fn are_categories(cells: &[String]) -> bool {
-    let is_category = |text: &str| kinds::category(text).is_some();
-    cells
-        .iter()
-        .all(|text| text.is_empty() || is_category(text))
+    filled(cells).all(|text| kinds::category(text).is_some())
 }
 
 /// The address that a text or a link is, where it is one of a page.
 pub fn web_address(target: &str) -> Option<String> {
-    let target = target.trim_matches(['<', '>', ' ']);
     // Of one with a gap, something was left out: it leads elsewhere.
-    let address = WebAddress::parse(target)
-        .ok()
-        .filter(|_| !target.contains('…'))?;
+    if target.contains('…') {
+        return None;
+    }
+    let address = WebAddress::parse(target.trim_matches(['<', '>', ' '])).ok()?;
     Some(address.as_str().to_owned())
 }
 
 /// The address of a cell: of its link, or as it stands there.
 pub fn address(cell: &Cell) -> Option<String> {
-    let mut links = cell.links.iter();
-    let linked = links.find_map(|link| web_address(&link.target));
-    linked.or_else(|| web_address(&cell.text()))
+    for link in &cell.links {
+        if let Some(address) = web_address(&link.target) {
+            return Some(address);
+        }
+    }
+    web_address(&cell.text())
 }
 
 /// Whether a link says that it leads to a policy.
@@ -221,38 +229,50 @@ fn country(text: &str, language: &Language) -> Option<&'static str> {
     if let Some(country) = Country::meant(text.trim()) {
         return Some(country.code());
     }
-    let speech = speech(language)?;
+    let speech = language::speech(language)?;
     let name = words(text);
-    let mut all = Country::all().filter_map(|code| Country::parse(code).ok());
-    Some(
-        all.find(|country| words(speech.name(*country)) == name)?
-            .code(),
-    )
+    for code in Country::all() {
+        if let Ok(country) = Country::parse(code)
+            && words(speech.name(country)) == name
+        {
+            return Some(country.code());
+        }
+    }
+    None
 }
 
 /// A day, in numbers or in words.
 pub fn date(text: &str, language: &Language) -> Option<Date> {
-    let text = words(text);
-    let parts: Vec<&str> = text.split(' ').collect();
+    let folded = words(text);
+    let parts: Vec<&str> = folded.split(' ').collect();
     for window in parts.windows(3) {
-        let number = |part: &str| part.trim_end_matches("er").parse::<i16>().ok();
-        let day = |part: &str| number(part).and_then(|day| i8::try_from(day).ok());
         if let [Some(one), Some(two), Some(three)] = [window[0], window[1], window[2]].map(number)
             && let Some(date) = in_numbers([one, two, three], language)
         {
             return Some(date);
         }
-        let Some((day_of_month, year)) = day(window[0]).zip(number(window[2])) else {
-            continue;
-        };
-        for month in 1..=12 {
-            let Ok(date) = Date::new(year, month, day_of_month) else {
-                continue;
-            };
-            let written = language::day(date, language);
-            if written.is_some_and(|written| words(&written) == window.join(" ")) {
-                return Some(date);
-            }
+        if let Some(date) = in_words(window, language) {
+            return Some(date);
+        }
+    }
+    None
+}
+
+/// A number; the first day of a month may be «1er».
+fn number(word: &str) -> Option<i16> {
+    word.trim_end_matches("er").parse().ok()
+}
+
+/// A day whose month is a word.
+fn in_words(parts: &[&str], language: &Language) -> Option<Date> {
+    let day = i8::try_from(number(parts[0])?).ok()?;
+    let year = number(parts[2])?;
+    for month in 1..=12 {
+        if let Ok(date) = Date::new(year, month, day)
+            && let Some(written) = language::day(date, language)
+            && words(&written) == parts.join(" ")
+        {
+            return Some(date);
         }
     }
     None
@@ -260,21 +280,24 @@ pub fn date(text: &str, language: &Language) -> Option<Date> {
 
 /// A day in numbers; nothing where it may be another one, as `03/04/2025` in English.
 fn in_numbers([one, two, three]: [i16; 3], language: &Language) -> Option<Date> {
-    let day_first = language.primary() != "en" || DAY_FIRST.contains(&&*language.to_string());
-    let day = |year, month: i16, day: i16| {
-        let found = i8::try_from(month).ok().zip(i8::try_from(day).ok());
-        let date = found.and_then(|(month, day)| Date::new(year, month, day).ok());
-        date.filter(|_| year > 1900)
-    };
     if one > 31 {
         return day(one, two, three);
     }
     let first = day(three, two, one);
-    let other = day(three, one, two).filter(|_| !day_first);
+    if language.primary() != "en" || DAY_FIRST.contains(&&*language.to_string()) {
+        return first;
+    }
+    let other = day(three, one, two);
     match (first, other) {
         (Some(first), Some(other)) if first != other => None,
         (first, other) => first.or(other),
     }
+}
+
+fn day(year: i16, month: i16, day: i16) -> Option<Date> {
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    let date = Date::new(year, month, day).ok()?;
+    (year > 1900).then_some(date)
 }
 
 /// Where days in English stand before months.

@@ -29,24 +29,11 @@ pub enum Column {
 /// Reads the heads of a table; the rows are what stands below, and may be services
 /// rather than cookies.
 pub fn read(head: &Row, rows: &[Row], are_services: bool, draft: &mut Draft) -> Vec<Column> {
-    let names = head.cells.iter().map(Cell::text);
-    let names = names.filter(|text| labels::column(text) == Some("name"));
-    let has_names = names.count() > 1;
     let mut columns: Vec<Column> = Vec::new();
     for (index, label) in head.cells.iter().enumerate() {
         let text = label.text();
         let cells: Vec<String> = rows.iter().map(|row| stated(row, index)).collect();
-        let key = labels::column(&text);
-        let key = key.and_then(|key| by_cells(key, &text, has_names, &cells));
-        let key = key.filter(|key| !is_shorter(key, &text, head));
-        let key = key.map(|key| apart(key, &text, head, are_services));
-        let column = match key {
-            Some(secret::VALUE) => Column::Value,
-            Some("third") => Column::IsThird,
-            Some(key) => with_unit(key, &text),
-            None if secret::is_column(&text, &cells) => Column::Value,
-            None => Column::Unknown,
-        };
+        let column = known_column(&text, &cells, head, are_services);
         if !text.is_empty() && !rows.is_empty() && cells.iter().all(String::is_empty) {
             let why = "no row states anything below this head";
             draft.leave(head.line, why, text.clone());
@@ -76,30 +63,63 @@ fn stated(row: &Row, column: usize) -> String {
     cell.text()
 }
 
+/// What a column holds that is no field of one's own.
+fn known_column(label: &str, cells: &[String], head: &Row, are_services: bool) -> Column {
+    if let Some(key) = labels::column(label)
+        && let Some(key) = by_cells(key, label, is_twice("name", head), cells)
+        && !is_shorter(key, label, head)
+    {
+        return match apart(key, label, head, are_services) {
+            secret::VALUE => Column::Value,
+            "third" => Column::IsThird,
+            key => with_unit(key, label),
+        };
+    }
+    if secret::is_column(label, cells) {
+        return Column::Value;
+    }
+    Column::Unknown
+}
+
 /// What a head means beside another one that means the same to people, where an
 /// edition has it for something else: «Service» beside «Service et emplacement», or
 /// in a table of services.
 fn apart(key: &'static str, label: &str, head: &Row, are_services: bool) -> &'static str {
-    let heads = head.cells.iter().map(|head| labels::column(&head.text()));
-    let is_twice = heads.filter(|other| *other == Some(key)).count() > 1;
-    let mut own = wording::labels().filter(|(known, _)| words(known) == words(label));
-    let field = own.find_map(|(_, other)| CookieField::of_key(other));
-    field
-        .filter(|_| is_twice || are_services)
-        .map_or(key, |field| field.key)
+    if !are_services && !is_twice(key, head) {
+        return key;
+    }
+    for (known, other) in wording::labels() {
+        if words(known) == words(label)
+            && let Some(field) = CookieField::of_key(other)
+        {
+            return field.key;
+        }
+    }
+    key
+}
+
+fn is_twice(key: &str, head: &Row) -> bool {
+    let keys = head.cells.iter().map(|cell| labels::column(&cell.text()));
+    keys.filter(|known| *known == Some(key)).count() > 1
 }
 
 /// Whether another column has the longest durations, or one has the shortest: a
 /// cookie may be there for longer. «Min.» alone may be minutes.
 fn is_shorter(key: &str, label: &str, head: &Row) -> bool {
-    if !["duration", "data-retention"].contains(&key) {
+    if !["duration", "data-retention"].contains(&key) || List::Most.has_any_of(label) {
         return false;
     }
-    let texts = head.cells.iter().map(Cell::text);
-    let mut others = texts.filter(|text| text != label && labels::column(text) == Some(key));
     let is_least = List::Least.has_any_of(label);
-    let is_most = List::Most.has_any_of(label);
-    !is_most && others.any(|text| is_least || List::Most.has_any_of(&text))
+    for other in &head.cells {
+        let text = other.text();
+        if text != label
+            && labels::column(&text) == Some(key)
+            && (is_least || List::Most.has_any_of(&text))
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// A field of a cookie, with the unit that its head states.
@@ -116,20 +136,20 @@ fn with_unit(key: &'static str, label: &str) -> Column {
 
 /// Where a row says that a cookie is stored.
 pub fn storage(row: &Row, columns: &[Column], language: &Language) -> Storage {
-    let stated = || {
-        let mut all = columns.iter();
-        let column = all.position(|column| *column == Column::Field("storage"))?;
-        let value = cells::read("storage", &row.cell(column), language)?;
-        Storage::parse(&value.text())
-    };
-    stated().unwrap_or(Storage::Cookie)
+    stated_storage(row, columns, language).unwrap_or(Storage::Cookie)
+}
+
+fn stated_storage(row: &Row, columns: &[Column], language: &Language) -> Option<Storage> {
+    let mut all = columns.iter();
+    let column = all.position(|column| *column == Column::Field("storage"))?;
+    let value = cells::read("storage", &row.cell(column), language)?;
+    Storage::parse(&value.text())
 }
 
 /// The cells of a row. Where it has more of them than there are columns, its
 /// value may stand in any column from that of the values on.
 pub fn believed<'r>(row: &'r Row, columns: &[Column], draft: &mut Draft) -> &'r [Cell] {
-    let is_value = |column: &Column| *column == Column::Value;
-    match columns.iter().position(is_value) {
+    match columns.iter().position(|column| *column == Column::Value) {
         Some(value) if row.cells.len() > columns.len() => {
             let why = "this row has more cells than the table has columns: what stands from its value on is left out";
             draft.leave(row.line, why, "");
@@ -141,19 +161,17 @@ pub fn believed<'r>(row: &'r Row, columns: &[Column], draft: &mut Draft) -> &'r 
 
 /// A number with the unit of its column; any other cell stays.
 pub fn with_number(cell: &Cell, unit: &str) -> Cell {
-    let text = cell.text();
     // Spaces part thousands, a dash the ends of a range.
-    let text = text.replace([' ', '\u{a0}', '\u{202f}'], "");
-    let may_be_in = |c: char| c.is_ascii_digit() || ",.-–".contains(c);
-    let is_number = text.chars().all(may_be_in);
-    if !is_number || !text.starts_with(|c: char| c.is_ascii_digit()) {
+    let number = cell.text().replace([' ', '\u{a0}', '\u{202f}'], "");
+    let is_other = number.contains(|c: char| !c.is_ascii_digit() && !",.-–".contains(c));
+    if is_other || !number.starts_with(|c: char| c.is_ascii_digit()) {
         return cell.clone();
     }
     let unit = match unit.strip_suffix('s') {
-        Some(one) if text == "1" && unit != "mois" => one,
+        Some(one) if number == "1" && unit != "mois" => one,
         _ => unit,
     };
-    Cell::new(&format!("{text} {unit}"))
+    Cell::new(&format!("{number} {unit}"))
 }
 
 /// A field of one's own, for a column of which nothing is known. A head that
@@ -170,9 +188,10 @@ fn own_field(label: &str, columns: &[Column], draft: &mut Draft) -> Column {
 }
 
 fn own_column(label: &str, draft: &mut Draft) -> Column {
-    let mut known = draft.own_fields.iter();
-    if let Some((id, _)) = known.find(|(_, known)| known == label) {
-        return Column::Own(id.clone());
+    for (id, known) in &draft.own_fields {
+        if known == label {
+            return Column::Own(id.clone());
+        }
     }
     match Id::suggest(label) {
         Some(id) if draft.own_fields.iter().all(|(known, _)| *known != id) => {

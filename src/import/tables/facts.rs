@@ -33,7 +33,7 @@ pub fn read(document: &Document, draft: &mut Draft) {
             continue;
         }
         let next = texts.get(index + 1).copied();
-        let folded = folded(&text);
+        let folded = letters(&text);
         for spot in wording::spots() {
             if draft.field(spot.key).is_some() {
                 continue;
@@ -60,18 +60,24 @@ pub fn read(document: &Document, draft: &mut Draft) {
         draft.fields.push(("url".to_owned(), Value::Text(address)));
     }
     if draft.field("updated").is_none() {
-        let of_page = |cell: &&Cell| date_of_page(&cell.text(), &draft.language);
-        if let Some(day) = texts.iter().find_map(of_page) {
-            let day = Value::Bare(day.to_string());
-            draft.fields.push(("updated".to_owned(), day));
-        } else if let Some(line) = unclear_date(document) {
-            let why = "nothing says which of these numbers is the month: write the day of the page as `updated = YYYY-MM-DD`";
-            draft.leave(line, why, "");
-        }
+        read_date(document, draft);
     }
     draft
         .fields
         .sort_by_key(|(key, _)| FIELDS.iter().position(|(_, known)| known == key));
+}
+
+fn read_date(document: &Document, draft: &mut Draft) {
+    for (_, cell) in document.texts() {
+        if let Some(day) = date_of_page(&cell.text(), &draft.language) {
+            let day = Value::Bare(day.to_string());
+            return draft.fields.push(("updated".to_owned(), day));
+        }
+    }
+    if let Some(line) = unclear_date(document) {
+        let why = "nothing says which of these numbers is the month: write the day of the page as `updated = YYYY-MM-DD`";
+        draft.leave(line, why, "");
+    }
 }
 
 /// Whether a line says no more than that it is about the cookies of a portal,
@@ -81,12 +87,14 @@ fn says_where(cell: &Cell) -> bool {
     if text.matches("://").count() != 1 || !kinds::is_empty(&text) {
         return false;
     }
-    let is_about = |word| ["cookie", "cookies", "traceurs", "trackers"].contains(&word);
-    List::Portal.has_any_of(&text) && words(&text).split(' ').any(is_about)
+    let folded = words(&text);
+    let mut said = folded.split(' ');
+    List::Portal.has_any_of(&text)
+        && said.any(|word| ["cookie", "cookies", "traceurs", "trackers"].contains(&word))
 }
 
 /// The letters of a text, each with where it ends.
-fn folded(text: &str) -> Vec<(char, usize)> {
+fn letters(text: &str) -> Vec<(char, usize)> {
     let mut out = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         if c.is_alphanumeric() {
@@ -99,41 +107,48 @@ fn folded(text: &str) -> Vec<(char, usize)> {
 }
 
 /// What stands in a text where a sentence of an edition has its value.
-fn value_of<'t>(spot: &Spot, text: &'t str, folded_text: &[(char, usize)]) -> Option<&'t str> {
-    let before: Vec<char> = folded(&spot.before).into_iter().map(|(c, _)| c).collect();
-    let after: Vec<char> = folded(&spot.after).into_iter().map(|(c, _)| c).collect();
-    let starts = |from: usize, wanted: &[char]| {
-        let found = folded_text.get(from..from + wanted.len());
-        found.is_some_and(|found| found.iter().map(|(c, _)| c).eq(wanted))
-    };
+fn value_of<'t>(spot: &Spot, text: &'t str, known: &[(char, usize)]) -> Option<&'t str> {
+    let before = letters(&spot.before);
+    let after = letters(&spot.after);
     // An address and a day are known by themselves.
     let is_told = ["url", "updated"].contains(&spot.key);
-    let is_at_start = before.len() < SHORT && !is_told;
-    let last = if is_at_start {
+    let last = if before.len() < SHORT && !is_told {
         0
     } else {
-        folded_text.len().saturating_sub(before.len())
+        known.len().saturating_sub(before.len())
     };
-    let at = (0..=last).find(|at| starts(*at, &before))?;
-    let start = folded_text.get(at + before.len() - 1)?.1;
+    let at = (0..=last).find(|at| stands_at(*at, &before, known))?;
+    let begin = at + before.len();
+    let start = known.get(begin - 1)?.1;
     let rest = &text[start..];
-    let opens = spot.before.trim_end().chars().next_back();
-    let opens = opens.filter(|c| !c.is_alphanumeric());
-    let marks = rest.split(char::is_alphanumeric).next().unwrap_or_default();
-    let is_opened = opens.is_none_or(|mark| marks.contains(mark));
-    if rest.starts_with(char::is_alphanumeric) || !is_opened {
+    if rest.starts_with(char::is_alphanumeric) {
         return None;
     }
-    let closes = spot.after.trim_start().chars().next();
-    if let Some(mark) = closes.filter(|mark| "»”)".contains(*mark)) {
-        return rest.find(mark).map(|end| &rest[..end]);
+    let marks = rest.split(char::is_alphanumeric).next().unwrap_or_default();
+    if let Some(mark) = spot.before.trim_end().chars().next_back()
+        && !mark.is_alphanumeric()
+        && !marks.contains(mark)
+    {
+        return None;
     }
-    let from = at + before.len();
-    let mut ends = (from..folded_text.len()).filter(|_| !after.is_empty());
-    match ends.find(|at| starts(*at, &after)) {
-        Some(end) => Some(&text[start..folded_text[end - 1].1]),
-        None => Some(rest),
+    if let Some(mark) = spot.after.trim_start().chars().next()
+        && "»”)".contains(mark)
+    {
+        return Some(&rest[..rest.find(mark)?]);
     }
+    for end in begin..known.len() {
+        if !after.is_empty() && stands_at(end, &after, known) {
+            return Some(&text[start..known[end - 1].1]);
+        }
+    }
+    Some(rest)
+}
+
+/// Whether letters follow each other in a text from an index on.
+fn stands_at(at: usize, wanted: &[(char, usize)], known: &[(char, usize)]) -> bool {
+    let found = known.get(at..at + wanted.len()).unwrap_or_default();
+    let mut pairs = found.iter().zip(wanted);
+    found.len() == wanted.len() && pairs.all(|(one, other)| one.0 == other.0)
 }
 
 /// Whether a text says where somebody is reached: an address or a number.
@@ -143,19 +158,27 @@ fn says_how(text: &str) -> bool {
 
 /// A text without the marks around it; what closes something in it is its own.
 fn bare(text: &str) -> &str {
-    let is_mark = |c: char| c.is_whitespace() || "<>«»“”\":;,.()".contains(c);
-    let mut text = text.trim_start_matches(is_mark);
-    while let Some(last) = text.chars().next_back().filter(|c| is_mark(*c)) {
-        let pairs = [('<', '>'), ('«', '»'), ('“', '”'), ('(', ')')];
-        let pair = pairs.iter().find(|(_, close)| *close == last);
-        if pair.is_some_and(|(open, close)| {
-            text.matches(*open).count() >= text.matches(*close).count()
-        }) {
-            break;
-        }
-        text = &text[..text.len() - last.len_utf8()];
+    let mut rest = text.trim_start_matches(is_mark);
+    while let Some(last) = rest.chars().next_back()
+        && is_mark(last)
+        && !closes(last, rest)
+    {
+        rest = &rest[..rest.len() - last.len_utf8()];
     }
-    text
+    rest
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || "<>«»“”\":;,.()".contains(c)
+}
+
+/// Whether a mark at the end of a text closes what one in it opens.
+fn closes(mark: char, text: &str) -> bool {
+    let pairs = [('<', '>'), ('«', '»'), ('“', '”'), ('(', ')')];
+    let Some((open, _)) = pairs.iter().find(|(_, close)| *close == mark) else {
+        return false;
+    };
+    text.matches(*open).count() >= text.matches(mark).count()
 }
 
 /// A field of a portal in what stands in its place.
@@ -167,16 +190,22 @@ fn value(key: &str, rest: &str, cell: &Cell, next: Option<&Cell>, draft: &Draft)
             if key == "manage" || here.links.is_empty() {
                 here.links.clone_from(&cell.links);
             }
-            let found = cells::address(&here);
-            let beside = || next.filter(|_| plain.is_empty()).and_then(cells::address);
-            found.or_else(beside).map(Value::Text)
+            match (cells::address(&here), next) {
+                (None, Some(next)) if plain.is_empty() => cells::address(next).map(Value::Text),
+                (address, _) => address.map(Value::Text),
+            }
         }
-        "updated" => cells::date(rest, &draft.language).map(|day| Value::Bare(day.to_string())),
+        "updated" => {
+            let day = cells::date(rest, &draft.language)?;
+            Some(Value::Bare(day.to_string()))
+        }
         _ => {
             let text = clean(plain).ok()?;
             let is_known = key != "publisher.contact" || says_how(rest);
-            let is_believed = is_known && !text.is_empty() && text.len() <= LONGEST;
-            is_believed.then_some(Value::Text(text))
+            if !is_known || text.is_empty() || text.len() > LONGEST {
+                return None;
+            }
+            Some(Value::Text(text))
         }
     }
 }
@@ -190,9 +219,10 @@ fn date_of_page(text: &str, language: &Language) -> Option<Date> {
 /// The line of a day that the page states in numbers of which nothing says which is
 /// the month.
 fn unclear_date(document: &Document) -> Option<usize> {
-    let states =
-        |(_, cell): &(usize, &Cell)| date_of_page(&cell.text(), &Language::french()).is_some();
-    document.texts().find(states).map(|(line, _)| line)
+    let french = Language::french();
+    let mut texts = document.texts();
+    let (line, _) = texts.find(|(_, cell)| date_of_page(&cell.text(), &french).is_some())?;
+    Some(line)
 }
 
 fn date_of_sentence(sentence: &str, language: &Language) -> Option<Date> {
@@ -206,8 +236,9 @@ fn date_of_sentence(sentence: &str, language: &Language) -> Option<Date> {
             continue;
         }
         for (between, three) in after.windows(3).take(BEFORE_DAY + 1).enumerate() {
-            let day = cells::date(&three.join(" "), language);
-            if let Some(day) = day.filter(|_| is_plain(&after[..between])) {
+            if is_plain(&after[..between])
+                && let Some(day) = cells::date(&three.join(" "), language)
+            {
                 return Some(day);
             }
         }
@@ -217,8 +248,8 @@ fn date_of_sentence(sentence: &str, language: &Language) -> Option<Date> {
 
 /// Whether words say no more than that something is said of the page.
 fn is_plain(words: &[&str]) -> bool {
-    let mut words = words.iter();
-    words.all(|word| List::AroundDate.has(word) || kinds::is_empty(word))
+    let mut all = words.iter();
+    all.all(|word| List::AroundDate.has(word) || kinds::is_empty(word))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! links. What is not a value is kept.
 
 use super::{cells, names};
-use crate::import::draft::{Cookie, Draft, Left};
+use crate::import::draft::{Cookie, Draft};
 use crate::import::page::document::{Cell, Row};
 use crate::import::value::Value;
 use crate::import::words::{denial, wording};
@@ -14,8 +14,7 @@ pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &C
     let text = cell.text();
     let language = &draft.language;
     let is_answer = cells::yes_or_no(&text).is_some() && !cells::may_be_answers(key);
-    let value = cells::read(key, cell, language).filter(|_| !is_answer);
-    let Some(value) = value else {
+    let Some(value) = cells::read(key, cell, language).filter(|_| !is_answer) else {
         if key == "legal-basis" && denial::is_exempt(&text) == Some(true) {
             cookie.state("consent", Value::Text("exempt".to_owned()));
             if cells::read("consent", cell, language).is_none() {
@@ -25,13 +24,12 @@ pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &C
             return false;
         }
         let beginning = cells::beginning(&text);
-        let value = cells::read(key, &Cell::new(beginning), language);
-        let why = match value.filter(|_| beginning.len() < text.len()) {
-            Some(value) => {
+        let why = match cells::read(key, &Cell::new(beginning), language) {
+            Some(value) if beginning.len() < text.len() => {
                 cookie.state(key, value);
                 format!("of this, only the beginning is a value of `{key}`")
             }
-            None => format!("this is not a value of `{key}`"),
+            _ => format!("this is not a value of `{key}`"),
         };
         draft.leave(line, why, text);
         return false;
@@ -54,20 +52,21 @@ pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &C
 /// not what editions print: the word for it, and whose it is.
 fn leave_words(draft: &mut Draft, cookie: &Cookie, key: &str, cell: &Cell, address: &str) {
     let (line, text) = (cookie.line, cell.text());
-    let (word, of) = text.split_once(" (").unwrap_or((&text, ""));
-    let of = of.trim_end_matches(')');
+    let (word, remark) = text.split_once(" (").unwrap_or((&text, ""));
+    let whose = remark.trim_end_matches(')');
     let mut stated = cookie.entries.iter();
-    let is_printed = wording::codes(word).contains(&key)
-        && (of.is_empty() || stated.any(|(_, value)| value.text() == of));
-    if is_printed {
+    if wording::codes(word).contains(&key)
+        && (whose.is_empty() || stated.any(|(_, value)| value.text() == whose))
+    {
         return;
     }
-    let said = text.split_whitespace().filter(|word| !word.contains("://"));
-    let said: Vec<&str> = said.collect();
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    words.retain(|word| !word.contains("://"));
+    let said = words.join(" ");
     let why = "of this link, the data holds the address alone";
-    let is_kept = |left: &Left| left.why == why && left.text == said.join(" ");
-    if !said.is_empty() && !draft.left.iter().any(is_kept) {
-        draft.leave(line, why, said.join(" "));
+    let mut left = draft.left.iter();
+    if !said.is_empty() && !left.any(|left| left.why == why && left.text == said) {
+        draft.leave(line, why, said);
     }
     for link in &cell.links {
         if cells::web_address(&link.target).is_none_or(|own| own != address) {

@@ -13,9 +13,16 @@ pub type Record<'t> = Vec<&'t Row>;
 
 /// Whether a row has the heads of columns.
 pub fn is_head(row: &Row) -> bool {
-    let mut cells = row.cells.iter();
-    let is_marked = row.cells.len() > 1 && cells.clone().all(|cell| cell.is_head);
-    row.has_labels() || is_marked && cells.any(|cell| labels::column(&cell.text()).is_some())
+    if row.has_labels() {
+        return true;
+    }
+    let is_marked = row.cells.len() > 1 && row.cells.iter().all(|cell| cell.is_head);
+    is_marked && row.cells.iter().any(|cell| key(cell).is_some())
+}
+
+/// The field that a cell means as a head.
+fn key(cell: &Cell) -> Option<&'static str> {
+    labels::column(&cell.text())
 }
 
 /// How many cells of a row hold something.
@@ -26,14 +33,18 @@ pub fn filled(row: &Row) -> usize {
 /// Whether a row is a note on its table: words that name nothing, in a cell of
 /// their own, at the foot, or behind a word that says so.
 pub fn is_note(row: &Row) -> bool {
-    let first = row.cells.iter().find(|cell| !cell.is_empty());
-    let Some(first) = first.filter(|cell| !cell.has_code) else {
+    let Some(first) = row.cells.iter().find(|cell| !cell.is_empty()) else {
         return false;
     };
-    let is_named = !names::read(first, Storage::Cookie).names.is_empty();
+    if first.has_code {
+        return false;
+    }
     let is_alone = filled(row) == 1;
-    let says_note = List::Notes.has_first_of(&first.text());
-    is_sum(row) || is_alone && row.is_foot || !is_named && (is_alone || says_note)
+    if is_sum(row) || is_alone && row.is_foot {
+        return true;
+    }
+    let is_named = !names::read(first, Storage::Cookie).names.is_empty();
+    !is_named && (is_alone || List::Notes.has_first_of(&first.text()))
 }
 
 /// A title, and what it says of what follows: «Cookies tiers : ils …».
@@ -68,8 +79,8 @@ pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
 /// The heads of a table with those in the row below them, where the file marks
 /// all of that as heads, too: «Durée» over «du cookie» and «des données».
 pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
-    let is_marked = |cell: &Cell| cell.is_empty() || cell.is_head;
-    if filled(lower) < 2 || !lower.cells.iter().all(is_marked) {
+    let mut marked = lower.cells.iter();
+    if filled(lower) < 2 || !marked.all(|cell| cell.is_empty() || cell.is_head) {
         return None;
     }
     let mut cells = Vec::new();
@@ -97,11 +108,7 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
         };
         cells.push(Cell::new(&text));
     }
-    Some(Row {
-        line: upper.line,
-        cells,
-        ..Row::default()
-    })
+    Some(Row::new(upper.line, cells))
 }
 
 /// Rows of which each cell with a sign for «the same as above» says what that does;
@@ -111,13 +118,14 @@ pub fn without_signs(rows: &[Row], names: Option<usize>) -> Vec<Row> {
     for row in rows {
         let mut row = row.clone();
         // A title between them says nothing in their columns.
-        let above = out.iter().rfind(|above| filled(above) > 1);
-        for (index, cell) in row.cells.iter_mut().enumerate() {
-            let said = above.map(|above| above.cell(index)).unwrap_or_default();
-            let sign = cell.text().to_lowercase();
-            let is_name = Some(index) == names && sign.starts_with(char::is_alphabetic);
-            if SAME.contains(&sign.as_str()) && !is_name && !said.is_empty() {
-                *cell = said;
+        if let Some(above) = out.iter().rfind(|above| filled(above) > 1) {
+            for (index, cell) in row.cells.iter_mut().enumerate() {
+                let meant = above.cell(index);
+                let sign = cell.text().to_lowercase();
+                let is_name = Some(index) == names && sign.starts_with(char::is_alphabetic);
+                if SAME.contains(&sign.as_str()) && !is_name && !meant.is_empty() {
+                    *cell = meant;
+                }
             }
         }
         out.push(row);
@@ -131,22 +139,25 @@ const SAME: [&str; 9] = ["//", "\"", "''", "»", "”", "=", "id.", "idem", "ide
 /// Whether a row counts those above it.
 fn is_sum(row: &Row) -> bool {
     let first = words(&row.cell(0).text());
-    let counts = |word: &str| word.chars().all(|c| c.is_ascii_digit()) || List::Cookies.has(word);
-    let says_count = |cell: &Cell| words(&cell.text()).split(' ').all(counts);
-    let names_sum = ["total", "totaux", "sous total"].contains(&first.as_str());
-    names_sum && row.cells.iter().skip(1).all(says_count)
+    let is_titled = ["total", "totaux", "sous total"].contains(&first.as_str());
+    is_titled && row.cells.iter().skip(1).all(is_count)
+}
+
+fn is_count(cell: &Cell) -> bool {
+    let folded = words(&cell.text());
+    let mut said = folded.split(' ');
+    said.all(|word| word.chars().all(|c| c.is_ascii_digit()) || List::Cookies.has(word))
 }
 
 /// The fields that heads mean, in whatever order.
 pub fn keys(row: &Row) -> BTreeSet<&'static str> {
-    let texts = row.cells.iter().map(Cell::text);
-    texts.filter_map(|text| labels::column(&text)).collect()
+    row.cells.iter().filter_map(key).collect()
 }
 
 /// Whether all cells of a row that are filled are heads of columns.
 pub fn is_only_head(row: &Row) -> bool {
-    let are_labels = |cell: &Cell| cell.is_empty() || labels::column(&cell.text()).is_some();
-    is_head(row) && row.cells.iter().all(are_labels)
+    let mut cells = row.cells.iter();
+    is_head(row) && cells.all(|cell| cell.is_empty() || key(cell).is_some())
 }
 
 /// What «Type», «Déposé par» or «Cookies utilisés» means, by what stands below
@@ -157,33 +168,32 @@ pub fn by_cells(
     has_names: bool,
     cells: &[String],
 ) -> Option<&'static str> {
-    let is_open = ["type", "provider", "party", "third"].contains(&key);
-    let is_third = is_open && key != "type";
+    let is_third = ["provider", "party", "third"].contains(&key);
     if !is_third && cells::are_answers(cells) && !cells::may_be_answers(key) {
         return None;
     }
-    if !(is_open || has_names && key == "name") {
+    if !is_third && key != "type" && !(has_names && key == "name") {
         return Some(key);
     }
     if cells.iter().all(String::is_empty) {
-        return Some(key).filter(|key| !["type", "third"].contains(key));
+        return (key != "type" && key != "third").then_some(key);
     }
     let folded = words(label);
     if ["hote", "host"].contains(&folded.as_str()) && cells::has_domains(cells) {
         return Some("domain");
     }
     // «Nous» provides it, too.
-    let is_own = |text: &String| text.is_empty() || List::Subjects.has(&words(text));
-    let names_who = key == "provider" && cells.iter().all(is_own);
+    let mut owners = cells::filled(cells);
+    let names_who = key == "provider" && owners.all(|text| List::Subjects.has(&words(text)));
     if !names_who && cells::are_codes("party", cells) {
         return Some("party");
     }
-    let is_yes_or_no = cells::are_codes("recipient", cells);
-    let names_third = folded
-        .split(' ')
-        .any(|word| ["tiers", "third"].contains(&word));
+    let mut said = folded.split(' ');
+    let names_third = said.any(|word| ["tiers", "third"].contains(&word));
     match key {
-        "third" | "provider" if is_yes_or_no && names_third => Some("third"),
+        "third" | "provider" if names_third && cells::are_codes("recipient", cells) => {
+            Some("third")
+        }
         "type" if cells::are_codes("storage", cells) => Some("storage"),
         "type" if cells::are_categories(cells) => Some("category"),
         "party" if label.len() < 12 => Some("provider"),
@@ -200,44 +210,57 @@ pub fn records(table: &Table) -> Option<Vec<Record<'_>>> {
     for row in &table.rows {
         let is_wide = row.cells.len() > 2 || filled(row) == 0;
         // A cookie may be called `token`.
-        let label = labels::column(&row.cell(1).text());
-        if is_wide || label.is_some_and(|key| key != secret::VALUE) {
+        if is_wide || !matches!(key(&row.cell(1)), None | Some(secret::VALUE)) {
             return None;
         }
         let head = row.cell(0);
-        let label = words(&head.text());
-        let is_known = labels::column(&head.text()).is_some();
+        let is_known = key(&head).is_some();
         if !is_known && !head.is_head {
             return None;
         }
         labelled += usize::from(is_known);
-        let is_same = |known: &&Row| words(&known.cell(0).text()) == label;
         match records.last_mut() {
-            Some(last) if !last.iter().any(is_same) => last.push(row),
+            Some(last) if !has_label(last, &head) => last.push(row),
             _ => records.push(vec![row]),
         }
     }
     (labelled > 1).then_some(records)
 }
 
+fn has_label(record: &Record<'_>, label: &Cell) -> bool {
+    let folded = words(&label.text());
+    let mut labels = record.iter().map(|row| words(&row.cell(0).text()));
+    labels.any(|known| known == folded)
+}
+
 /// A table of which each column is a cookie, turned: its first column has the
 /// labels, beside the names in the first row.
 pub fn turned(table: &Table) -> Option<Table> {
     let (first, below) = table.rows.split_first()?;
-    let width = table.rows.iter().map(|row| row.cells.len()).max()?;
-    let is_label = |row: &Row| labels::column(&row.cell(0).text()).is_some();
-    let mut others: Vec<&Row> = below.iter().filter(|row| filled(row) > 1).collect();
-    let is_labelled = |row: &&Row| is_label(row) || row.cell(0).is_head;
-    let are_labelled = others.iter().all(is_labelled);
-    let names_first = first.cell(0).is_empty() || is_label(first);
-    let is_plain = is_head(first) && labels::column(&first.cell(1).text()).is_some();
-    others.retain(|row| is_label(row));
-    if first.cells.len() < 3 || !names_first || !are_labelled || others.len() < 2 || is_plain {
+    let corner = first.cell(0);
+    let names_first = corner.is_empty() || key(&corner).is_some();
+    let is_plain = is_head(first) && key(&first.cell(1)).is_some();
+    if first.cells.len() < 3 || !names_first || is_plain {
         return None;
     }
+    let mut heads: Vec<Cell> = Vec::new();
+    for row in below {
+        if filled(row) > 1 {
+            heads.push(row.cell(0));
+        }
+    }
+    let labelled = heads.iter().filter_map(key).count();
+    if labelled < 2
+        || heads
+            .iter()
+            .any(|head| key(head).is_none() && !head.is_head)
+    {
+        return None;
+    }
+    let width = table.rows.iter().map(|row| row.cells.len()).max()?;
     let all: Vec<&Row> = table.rows.iter().collect();
     let mut rows: Vec<Row> = (0..width).map(|column| upright(&all, column)).collect();
-    if first.cell(0).is_empty() {
+    if corner.is_empty() {
         rows[0].cells[0] = Cell::new("Cookie");
     }
     Some(Table {
@@ -248,9 +271,6 @@ pub fn turned(table: &Table) -> Option<Table> {
 
 /// A column of rows, as a row.
 pub fn upright(rows: &[&Row], column: usize) -> Row {
-    Row {
-        line: rows.first().map_or(1, |row| row.line),
-        cells: rows.iter().map(|row| row.cell(column)).collect(),
-        ..Row::default()
-    }
+    let line = rows.first().map_or(1, |row| row.line);
+    Row::new(line, rows.iter().map(|row| row.cell(column)).collect())
 }

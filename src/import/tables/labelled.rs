@@ -25,9 +25,28 @@ const BELOW: [&str; 5] = ["purpose", "duration", "provider", "category", "storag
 /// Puts a table in the place of the cookies of that kind that follow each other.
 pub fn gather(document: &mut Document) {
     let blocks = std::mem::take(&mut document.blocks);
+    let mut runs = runs(&blocks).into_iter().peekable();
+    let mut done = 0;
+    for (at, mut block) in blocks.into_iter().enumerate() {
+        if at < done {
+            continue;
+        }
+        if let Some((range, rows)) = runs.next_if(|(range, _)| range.start == at) {
+            done = range.end;
+            block.content = Content::Table(Table {
+                rows,
+                ..Table::default()
+            });
+        }
+        document.blocks.push(block);
+    }
+}
+
+/// The blocks that stand for a table, with its rows.
+fn runs(blocks: &[Block]) -> Vec<(Range<usize>, Vec<Row>)> {
     let mut found: Vec<(Range<usize>, Vec<Row>)> = Vec::new();
-    let mut providers = lists_of_names(&blocks, listed);
-    let mut lists = lists_of_names(&blocks, described);
+    let mut providers = lists_of_names(blocks, listed);
+    let mut lists = lists_of_names(blocks, described);
     let mut at = 0;
     let mut is_of_cookies = false;
     while at < blocks.len() {
@@ -36,20 +55,17 @@ pub fn gather(document: &mut Document) {
             let title = cell.text();
             is_of_cookies = kinds::category(&title).is_some() || List::Cookies.has_any_of(&title);
         }
-        let (mut rows, mut end) = rows_at(&blocks, at);
+        let (mut rows, mut end) = rows_at(blocks, at);
         if is_of_cookies && !providers[at].is_empty() {
             (rows, end) = (std::mem::take(&mut providers[at]), at + 1);
+        } else if is_of_cookies && rows.is_empty() {
+            rows = match block.paragraph().and_then(|it| provided(block.line, it)) {
+                Some(provided) => provided,
+                None => std::mem::take(&mut lists[at]),
+            };
         }
-        if rows.is_empty() && is_of_cookies {
-            let provided = block.paragraph().and_then(|it| provided(block.line, it));
-            rows = provided.unwrap_or_else(|| std::mem::take(&mut lists[at]));
-        }
-        let (below, _) = rows_at(&blocks, end);
-        let is_stated = rows.len() > 1 || key(&below).is_some_and(|key| BELOW.contains(&key));
-        let names = |row: &Row| row.cell(0).text() == NAME;
-        let says_what = rows.len() > 2 || rows.iter().any(names);
-        let is_provided = label(&rows) == PROVIDER && says_what;
-        let begins = key(&rows) == Some("name") && is_stated || is_provided;
+        let (below, _) = rows_at(blocks, end);
+        let begins = begin(&rows, &below);
         let goes_on = begins || !rows.is_empty() && key(&rows) != Some("name");
         match found.last_mut() {
             Some((range, all))
@@ -66,26 +82,16 @@ pub fn gather(document: &mut Document) {
         }
         at = end;
     }
-    let mut blocks = blocks.into_iter();
-    let mut done = 0;
-    for (range, rows) in found {
-        let before = blocks.by_ref().take(range.start - done);
-        document.blocks.extend(before);
-        let mut replaced = blocks.by_ref().take(range.len());
-        if let Some(first) = replaced.next() {
-            let table = Table {
-                rows,
-                ..Table::default()
-            };
-            document.blocks.push(Block {
-                content: Content::Table(table),
-                ..first
-            });
-        }
-        replaced.for_each(drop);
-        done = range.end;
+    found
+}
+
+/// Whether rows begin with a cookie of which they, or those below, say something.
+fn begin(rows: &[Row], below: &[Row]) -> bool {
+    if label(rows) == PROVIDER {
+        return rows.len() > 2 || rows.iter().any(|row| row.cell(0).text() == NAME);
     }
-    document.blocks.extend(blocks);
+    let is_stated = rows.len() > 1 || key(below).is_some_and(|key| BELOW.contains(&key));
+    is_stated && key(rows) == Some("name")
 }
 
 /// The first label of rows.
@@ -106,45 +112,50 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
         return (Vec::new(), at + 1);
     };
     let line = blocks[at].line;
-    let next = blocks.get(at + 1).and_then(Block::paragraph);
     if is_name(cell) {
         let mut rows = vec![row(line, Cell::new(NAME), cell.clone())];
-        if let Some(next) = next
-            && split(&next.text()).is_none_or(|(name, _)| !is_name(&Cell::new(name)))
-        {
-            let line = blocks[at + 1].line;
-            let key_below = || {
-                let below = blocks.get(at + 2)?.paragraph()?;
-                key(&labelled(line, below, &below.lines)?)
-            };
-            let is_stated = |key: &str| BELOW.contains(&key) && key != "purpose";
-            if let Some(said) = sentence(line, next, &next.text()) {
-                rows.extend(said);
-            } else if *level > 0
-                && labelled(line, next, &next.lines).is_none()
-                && key_below().is_some_and(is_stated)
-            {
-                // What it is for may stand between its name and lines with labels.
-                rows.push(row(line, Cell::new(PURPOSE), next.clone()));
-            }
-        }
+        rows.extend(rows_below(blocks, at + 1, *level > 0));
         let end = at + rows.len().min(2);
         return (rows, end);
     }
-    let said = said_at(blocks, at);
     if *level > 0
-        && let Some(next) = next
+        && let Some(next) = blocks.get(at + 1).and_then(Block::paragraph)
         && labels::column(&cell.text()).is_some()
         && kinds::category(&cell.text()).is_none()
-        && said_at(blocks, at + 1).is_none()
+        && rows_of_paragraph(blocks, at + 1).is_none()
     {
         return (vec![row(line, cell.clone(), next.clone())], at + 2);
     }
-    (said.unwrap_or_default(), at + 1)
+    (rows_of_paragraph(blocks, at).unwrap_or_default(), at + 1)
+}
+
+/// What a paragraph right below a name says of that.
+fn rows_below(blocks: &[Block], at: usize, is_below_heading: bool) -> Vec<Row> {
+    let Some(cell) = blocks.get(at).and_then(Block::paragraph) else {
+        return Vec::new();
+    };
+    let line = blocks[at].line;
+    let text = cell.text();
+    if split(&text).is_some_and(|(name, _)| is_name(&Cell::new(name))) {
+        return Vec::new();
+    }
+    if let Some(rows) = sentence(line, cell, &text) {
+        return rows;
+    }
+    // What it is for may stand between its name and lines with labels.
+    if is_below_heading
+        && labelled(line, cell, &cell.lines).is_none()
+        && let Some(below) = blocks.get(at + 1).and_then(Block::paragraph)
+        && let Some(rows) = labelled(line, below, &below.lines)
+        && key(&rows).is_some_and(|key| BELOW.contains(&key) && key != "purpose")
+    {
+        return vec![row(line, Cell::new(PURPOSE), cell.clone())];
+    }
+    Vec::new()
 }
 
 /// The rows of a paragraph that says what it speaks of: by labels, or by a name.
-fn said_at(blocks: &[Block], at: usize) -> Option<Vec<Row>> {
+fn rows_of_paragraph(blocks: &[Block], at: usize) -> Option<Vec<Row>> {
     let cell = blocks.get(at)?.paragraph()?;
     let line = blocks[at].line;
     labelled(line, cell, &cell.lines).or_else(|| named(line, cell))
@@ -161,9 +172,12 @@ fn named(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     }
     let mut lines = vec![said.to_owned()];
     lines.extend_from_slice(others);
-    let said = labelled(line, cell, &lines);
-    let said = said.or_else(|| sentence(line, cell, &lines.join(" ")))?;
-    Some([vec![row(line, Cell::new(NAME), name)], said].concat())
+    let mut rows = vec![row(line, Cell::new(NAME), name)];
+    match labelled(line, cell, &lines) {
+        Some(labelled) => rows.extend(labelled),
+        None => rows.extend(sentence(line, cell, &lines.join(" "))?),
+    }
+    Some(rows)
 }
 
 /// The rows of a text that says who provides cookies, and lists their names, with or
@@ -180,8 +194,10 @@ fn listed(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     if is_other || cell.begins_with_code || is_sure(&provider) {
         return None;
     }
-    let pairs = stated_with_names(&Cell::new(said));
-    let pairs = pairs.unwrap_or_else(|| vec![(said.to_owned(), Cell::default())]);
+    let pairs = match stated_with_names(&Cell::new(said)) {
+        Some(pairs) => pairs,
+        None => vec![(said.to_owned(), Cell::default())],
+    };
     // With a duration, a word may be a name: beside others that are, `YSC` is one.
     let may_be_names = !pairs[0].1.is_empty() && said.is_ascii();
     let mut all_rows = Vec::new();
@@ -232,9 +248,9 @@ fn lists_of_names(
         all.push(rows.unwrap_or_default());
     }
     for run in all.chunk_by_mut(|one, other| one.is_empty() == other.is_empty()) {
-        let is_name = |row: &Row| row.cell(0).text() == NAME && is_sure(&row.cell(1));
-        if !run.iter().flatten().any(is_name) {
-            run.iter_mut().for_each(Vec::clear);
+        let mut rows = run.iter().flatten();
+        if !rows.any(|row| row.cell(0).text() == NAME && is_sure(&row.cell(1))) {
+            run.fill(Vec::new());
         }
     }
     all
@@ -266,18 +282,26 @@ fn described(line: usize, cell: &Cell) -> Option<Vec<Row>> {
 
 /// A text in two, where something is said of what it begins with.
 fn split(text: &str) -> Option<(&str, &str)> {
-    let signs = BEHIND_NAME
-        .iter()
-        .filter_map(|sign| Some((text.find(sign)?, sign)));
-    let (at, sign) = signs.min_by_key(|(at, _)| *at)?;
+    let mut first: Option<(usize, &str)> = None;
+    for sign in BEHIND_NAME {
+        if let Some(at) = text.find(sign)
+            && first.is_none_or(|(known, _)| at < known)
+        {
+            first = Some((at, sign));
+        }
+    }
+    let (at, sign) = first?;
     Some((&text[..at], &text[at + sign.len()..]))
 }
 
 /// The rows of a sentence with a duration in brackets at its end.
 fn sentence(line: usize, cell: &Cell, text: &str) -> Option<Vec<Row>> {
-    let text = text.trim_end_matches(['.', ' ']);
-    let (purpose, duration) = text.strip_suffix(')')?.rsplit_once('(')?;
-    let duration = stated(duration).filter(|_| !purpose.trim().is_empty())?;
+    let whole = text.trim_end_matches(['.', ' ']);
+    let (purpose, in_brackets) = whole.strip_suffix(')')?.rsplit_once('(')?;
+    let duration = stated(in_brackets)?;
+    if purpose.trim().is_empty() {
+        return None;
+    }
     let mut purpose = Cell::new(purpose);
     purpose.links.clone_from(&cell.links);
     Some(vec![
@@ -314,9 +338,5 @@ fn rows(line: usize, said: [(&str, Cell); 3]) -> Vec<Row> {
 }
 
 fn row(line: usize, label: Cell, value: Cell) -> Row {
-    Row {
-        line,
-        cells: vec![label, value],
-        ..Row::default()
-    }
+    Row::new(line, vec![label, value])
 }

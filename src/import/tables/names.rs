@@ -29,8 +29,8 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
         ..Names::default()
     };
     let mut has_words = false;
-    for line in &cell.lines {
-        let line = line.trim_matches(|c: char| "«»“”\"` \u{a0}•·".contains(c));
+    for whole in &cell.lines {
+        let line = whole.trim_matches(|c: char| "«»“”\"` \u{a0}•·".contains(c));
         // Nothing of it can be seen.
         if clean(line).is_ok_and(|line| line.is_empty()) {
             continue;
@@ -45,8 +45,11 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
     }
     if !has_words {
         let all = out.names.join(", ");
-        let bare = out.notes.iter_mut().filter(|(_, text)| text.is_empty());
-        bare.for_each(|(_, text)| text.clone_from(&all));
+        for (_, text) in &mut out.notes {
+            if text.is_empty() {
+                text.clone_from(&all);
+            }
+        }
         return out;
     }
     // A remark beside a name belongs to it.
@@ -94,8 +97,9 @@ pub fn is_denied(label: &str) -> bool {
 
 /// Whether they say no more than that.
 pub fn says_none(label: &str) -> bool {
-    let is_of_denial = |word: &str| List::None.has(word) || List::Empty.has(word);
-    is_denied(label) && words(label).split(' ').all(is_of_denial)
+    let folded = words(label);
+    let mut all = folded.split(' ');
+    is_denied(label) && all.all(|word| List::None.has(word) || List::Empty.has(word))
 }
 
 /// Adds the names of a line; false where it is words.
@@ -139,11 +143,8 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
         Err(NotAName::Words) => match beside_words(line, out) {
             Some(name) => name.to_owned(),
             None => {
-                let is_name = |word: &str| {
-                    word.contains(['_', '*']) && name::check(word, Storage::Cookie).is_ok()
-                };
                 let mut words = line.split_whitespace();
-                return words.clone().all(is_name)
+                return words.clone().all(may_be_name)
                     && words.all(|it| one_line(it, Storage::Cookie, out));
             }
         },
@@ -151,11 +152,16 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
     one_line(&name, storage, out)
 }
 
+fn may_be_name(word: &str) -> bool {
+    word.contains(['_', '*']) && name::check(word, Storage::Cookie).is_ok()
+}
+
 /// The name in a line that says something of it.
 fn beside_words<'t>(line: &'t str, out: &mut Names) -> Option<&'t str> {
     // A value was left out behind it.
-    if let Some(name) = line.strip_suffix('…').filter(|_| out.is_masked)
-        && let Some(name) = name.trim_end().strip_suffix(':')
+    if out.is_masked
+        && let Some(start) = line.strip_suffix('…')
+        && let Some(name) = start.trim_end().strip_suffix(':')
     {
         return Some(name.trim_end());
     }

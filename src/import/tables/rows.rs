@@ -22,7 +22,7 @@ use crate::model::words::Storage;
 const LONGEST_TITLE: usize = 200;
 
 /// The tables of a page on their way into a draft.
-struct Reader<'a> {
+struct TableReader<'a> {
     draft: &'a mut Draft,
     known: &'a Known,
     columns: Vec<Column>,
@@ -43,7 +43,7 @@ struct Reader<'a> {
 /// Reads all tables of a page. Returns what stands above each.
 pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles> {
     let mut cells = document.rows().flat_map(|row| &row.cells);
-    let mut reader = Reader {
+    let mut reader = TableReader {
         draft,
         known,
         columns: Vec::new(),
@@ -66,13 +66,15 @@ pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles
     titles
 }
 
-impl Reader<'_> {
+impl TableReader<'_> {
     fn read(&mut self, table: &Table, line: usize, titles: Titles) {
         let goes_on = self.goes_on(table) && subject::is_titled(&titles) != Some(false);
         let mut head = table.rows.iter().take(5).position(is_head);
         // Words of a row may be those of heads.
-        let is_row = |row: &Row| filled(row) > 1;
-        if goes_on && head.is_some_and(|head| table.rows[..head].iter().any(is_row)) {
+        if let Some(at) = head
+            && goes_on
+            && table.rows[..at].iter().any(|row| filled(row) > 1)
+        {
             head = None;
         }
         let records = records(table);
@@ -172,16 +174,21 @@ impl Reader<'_> {
     /// Whether a table without heads has the columns of the one before.
     fn goes_on(&self, table: &Table) -> bool {
         let width = self.columns.len();
-        let is_labelled = |row: &&Row| labels::column(&row.cell(0).text()).is_some();
-        let labels = table.rows.iter().filter(is_labelled).count();
-        width > 1 && labels < 2 && table.rows.iter().all(|row| row.cells.len() <= width)
+        let mut labels = 0;
+        for row in &table.rows {
+            if row.cells.len() > width {
+                return false;
+            }
+            labels += usize::from(labels::column(&row.cell(0).text()).is_some());
+        }
+        width > 1 && labels < 2
     }
 
     fn leave_table(&mut self, table: &Table, line: usize) {
         self.columns.clear();
         let why = "this is not a table of cookies";
         self.draft.leave(line, why, table.caption.clone());
-        for (line, text) in table.shown() {
+        for (line, text) in table.texts_of_rows() {
             self.draft.leave(line, "", text);
         }
     }
@@ -189,20 +196,21 @@ impl Reader<'_> {
     fn begin(&mut self, titles: Titles) {
         self.category = None;
         self.is_denied = titles.is_denied;
+        self.service = None;
         if let Some(title) = &titles.category {
             let id = self.category(title);
             describe(&mut self.draft.categories, &id, &titles.text);
             self.category = Some(id);
+            self.service.clone_from(&titles.other);
         }
-        self.service = titles.other.clone().filter(|_| titles.category.is_some());
         self.titles.push(titles);
     }
 
     /// The id of the category of a title.
     fn category(&mut self, title: &str) -> String {
-        let title: String = title.chars().take(LONGEST_TITLE).collect();
-        let title = clean(&title).unwrap_or_default();
-        category_of(&mut self.draft.categories, &title)
+        let short: String = title.chars().take(LONGEST_TITLE).collect();
+        let cleaned = clean(&short).unwrap_or_default();
+        category_of(&mut self.draft.categories, &cleaned)
     }
 
     /// A row that is the title of those that follow.
@@ -286,10 +294,9 @@ impl Reader<'_> {
 
     fn cell(&mut self, cookie: &mut Cookie, column: &Column, cell: &Cell, storage: Storage) {
         let line = cookie.line;
-        let is_proper = ["name", "provider", "company"]
-            .map(Column::Field)
-            .contains(column);
-        if let Some(language) = cell.language.as_deref().filter(|_| !is_proper) {
+        if let Some(language) = &cell.language
+            && !matches!(column, Column::Field("name" | "provider" | "company"))
+        {
             let why = format!("this is marked as a text in `{language}`");
             self.draft.leave(line, why, cell.text());
         }
@@ -315,7 +322,7 @@ impl Reader<'_> {
             }
             Column::Unknown => {
                 let why = "this cell is in a column without a head";
-                self.draft.leave(line, why, secret::shown(cell.text()));
+                self.draft.leave(line, why, secret::hide_value(cell.text()));
             }
         }
     }
@@ -323,9 +330,11 @@ impl Reader<'_> {
     fn names(&mut self, cookie: &mut Cookie, cell: &Cell, storage: Storage) {
         let read = names::read(cell, storage);
         let is_sure = cell.has_code || read.names.iter().any(|name| names::is_technical(name));
-        let is_word = self.has_code && !is_sure;
-        let word = Some(cell.text()).filter(|_| is_word && !read.names.is_empty());
-        cookie.label = word.or(read.label).and_then(|label| clean(&label).ok());
+        let mut label = read.label;
+        if self.has_code && !is_sure && !read.names.is_empty() {
+            label = Some(cell.text());
+        }
+        cookie.label = label.and_then(|label| clean(&label).ok());
         if cookie.label.is_none() {
             cookie.names = read.names;
         }

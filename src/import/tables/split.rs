@@ -32,16 +32,15 @@ pub fn rows(row: &Row, columns: &mut Vec<Column>, draft: &mut Draft) -> Vec<Row>
     let column = position(columns, "duration");
     if let Some(at) = column {
         let stated = row.cell(at);
-        let is_other = |(_, duration): &(String, Cell)| duration.lines != stated.lines;
         if let Some(pairs) = &pairs
             && !stated.is_empty()
-            && pairs.iter().all(is_other)
+            && pairs.iter().all(|(_, one)| one.lines != stated.lines)
         {
             let why = "these names state other durations, which are kept";
             draft.leave(row.line, why, stated.text());
         }
         let names = names::read(&cell, Storage::Cookie).names;
-        let durations = durations(&stated, &columns[at], names.len());
+        let durations = listed_durations(&stated, &columns[at], names.len());
         if names.len() > 1 && names.len() == durations.len() {
             pairs = Some(names.into_iter().zip(durations).collect());
         } else if names.len() > 1 && durations.len() > 1 {
@@ -105,12 +104,7 @@ pub fn stated_with_names(cell: &Cell) -> Option<Vec<(String, Cell)>> {
 }
 
 fn named(line: &str) -> Option<(String, Cell)> {
-    let in_brackets = line.trim().strip_suffix(')');
-    let in_brackets = in_brackets.and_then(|line| line.split_once(" ("));
-    let parts = BEHIND_NAME.iter().filter_map(|sign| line.split_once(sign));
-    let mut stated = parts.chain(in_brackets);
-    let (name, duration) =
-        stated.find(|(_, duration)| written_duration::period(duration.trim()).is_some())?;
+    let (name, duration) = name_and_duration(line)?;
     let read = names::read(&Cell::new(name), Storage::Cookie);
     let [only] = &read.names[..] else {
         return None;
@@ -118,6 +112,23 @@ fn named(line: &str) -> Option<(String, Cell)> {
     // What is to be reported of a name is seen when it is read again.
     let name = if read.notes.is_empty() { only } else { name };
     Some((name.to_owned(), Cell::new(duration)))
+}
+
+/// A line in two, where a duration is the rest of it, behind a sign or in brackets.
+fn name_and_duration(line: &str) -> Option<(&str, &str)> {
+    for sign in BEHIND_NAME {
+        if let Some((name, duration)) = line.split_once(sign)
+            && is_duration(duration)
+        {
+            return Some((name, duration));
+        }
+    }
+    let (name, duration) = line.trim().strip_suffix(')')?.split_once(" (")?;
+    is_duration(duration).then_some((name, duration))
+}
+
+fn is_duration(text: &str) -> bool {
+    written_duration::period(text.trim()).is_some()
 }
 
 /// What a text says, and the duration that is a part of it.
@@ -128,12 +139,14 @@ pub fn without_duration(text: &str) -> (String, &str) {
         // What stands between commas may be one of several things.
         let is_first = sign != ", " || parts[0].starts_with(|c: char| c.is_ascii_digit());
         let first = if is_first { 0 } else { parts.len() - 1 };
-        // «Session» alone may be what a cookie is for.
-        let is_clear = |part: &str| parts.len() > 1 || part.contains(|c: char| c.is_ascii_digit());
-        let is_stated = |part: &&str| stated(part).is_some_and(is_clear);
-        if let Some(at) = parts[first..].iter().position(is_stated) {
-            let duration = stated(parts.remove(first + at));
-            return (parts.join(sign), duration.unwrap_or_default());
+        for (at, part) in parts.iter().enumerate().skip(first) {
+            // «Session» alone may be what a cookie is for.
+            if let Some(duration) = stated(part)
+                && (parts.len() > 1 || duration.contains(|c: char| c.is_ascii_digit()))
+            {
+                parts.remove(at);
+                return (parts.join(sign), duration);
+            }
         }
     }
     (text.to_owned(), "")
@@ -141,31 +154,31 @@ pub fn without_duration(text: &str) -> (String, &str) {
 
 /// A duration, with or without a label.
 pub fn stated(text: &str) -> Option<&str> {
-    let stated = match text.split_once(':') {
-        Some((label, stated)) if labels::column(label) == Some("duration") => stated,
+    let duration = match text.split_once(':') {
+        Some((label, duration)) if labels::column(label) == Some("duration") => duration,
         Some(_) => return None,
         None => text,
     };
-    let stated = stated.trim();
-    written_duration::period(stated).is_some().then_some(stated)
+    is_duration(duration).then_some(duration.trim())
 }
 
 /// The durations that a cell lists, for each of as many names where it can be
 /// read so: «2 ans, 24 h et 1 min», though «1 an et 1 jour» is one. None where it
 /// holds anything else.
-fn durations(cell: &Cell, column: &Column, names: usize) -> Vec<Cell> {
+fn listed_durations(cell: &Cell, column: &Column, names: usize) -> Vec<Cell> {
     let mut found = Vec::new();
     if cell.lines.len() == 1 && is_one(&cell.text()) {
         return found;
     }
     for parts in listed(cell) {
-        let with_unit = |part: &String| match column {
-            Column::Numbers(_, unit) => columns::with_number(&Cell::new(part), unit),
-            _ => Cell::new(part),
-        };
-        let all: Vec<Cell> = parts.iter().map(with_unit).collect();
-        let is_duration = |part: &Cell| written_duration::period(&part.text()).is_some();
-        if all.iter().all(is_duration) && (found.is_empty() || all.len() == names) {
+        let mut all: Vec<Cell> = parts.iter().map(|part| Cell::new(part)).collect();
+        if let Column::Numbers(_, unit) = column {
+            for part in &mut all {
+                *part = columns::with_number(part, unit);
+            }
+        }
+        let are_durations = all.iter().all(|part| is_duration(&part.text()));
+        if are_durations && (found.is_empty() || all.len() == names) {
             found = all;
         }
     }
@@ -194,17 +207,19 @@ fn listed(cell: &Cell) -> Vec<Vec<String>> {
     let Some(first) = signs.iter().find(|sign| text.contains(**sign)) else {
         return Vec::new();
     };
-    let between = |text: &str, sign: &str| text.split(sign).map(str::to_owned).collect();
-    let mut counted: Vec<String> = between(&text, first);
-    let last = counted.pop().unwrap_or_default();
-    let last = last
-        .rsplit_once(" et ")
-        .or(last.rsplit_once(" and "))
-        .unwrap_or((&last, ""));
-    counted.extend([last.0, last.1].map(str::to_owned));
+    let between = parts(&text, first);
+    let mut counted = between.clone();
+    let end = counted.pop().unwrap_or_default();
+    let by_word = end.rsplit_once(" et ").or(end.rsplit_once(" and "));
+    let (one, last) = by_word.unwrap_or((&end, ""));
+    counted.extend([one.to_owned(), last.to_owned()]);
     let mut all = text.clone();
     for sign in signs {
         all = all.replace(sign, "\n");
     }
-    vec![between(&text, first), counted, between(&all, "\n")]
+    vec![between, counted, parts(&all, "\n")]
+}
+
+fn parts(text: &str, sign: &str) -> Vec<String> {
+    text.split(sign).map(str::to_owned).collect()
 }

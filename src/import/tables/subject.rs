@@ -53,18 +53,19 @@ pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
     if labels.iter().any(|label| List::Cookies.has_any_of(label)) {
         return true;
     }
-    let keys: Vec<_> = labels.iter().map(|label| labels::column(label)).collect();
-    for (label, key) in labels.iter().zip(&keys) {
+    let mut keys = Vec::new();
+    let mut has_own = false;
+    for label in &labels {
+        let key = labels::column(label);
         // «Lieu d'hébergement» is known, and «Durée du mandat» by its beginning alone.
-        let is_open = key.is_none_or(|key| key == "duration");
-        if is_open && List::Others.has_any_of(label) {
+        if matches!(key, None | Some("duration")) && List::Others.has_any_of(label) {
             return false;
         }
+        keys.push(key);
+        has_own |= List::Own.is_in(&words(label));
     }
-    let has_names = keys.contains(&Some("name"));
-    let is_own = |label: &String| List::Own.is_in(&words(label));
     let mut cells = table.rows.iter().flat_map(|row| &row.cells);
-    has_names && labels.iter().any(is_own)
+    has_own && keys.contains(&Some("name"))
         || is_described(table, &keys)
         || cells.any(|cell| known.is_in(cell))
         || is_titled(titles) == Some(true)
@@ -73,14 +74,20 @@ pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
 /// Whether all that a table says is what is said of a cookie, of names that no
 /// word is: «Nom ; Émetteur ; But ; Conservation».
 fn is_described(table: &Table, keys: &[Option<&str>]) -> bool {
-    let has = |key: &str| keys.contains(&Some(key));
-    let says_all = has("purpose") && has("duration") && (has("provider") || has("category"));
     let Some(name) = keys.iter().position(|key| *key == Some("name")) else {
         return false;
     };
+    let has_source = keys.contains(&Some("provider")) || keys.contains(&Some("category"));
+    if !has_source
+        || !keys.contains(&Some("purpose"))
+        || !keys.contains(&Some("duration"))
+        || keys.contains(&None)
+    {
+        return false;
+    }
     let mut names: Vec<Cell> = table.rows.iter().map(|row| row.cell(name)).collect();
     names.retain(|cell| !cell.is_empty() && labels::column(&cell.text()) != Some("name"));
-    says_all && !keys.contains(&None) && !names.is_empty() && names.iter().all(are_technical)
+    !names.is_empty() && names.iter().all(are_technical)
 }
 
 /// Whether the titles of a table say that it is one of cookies; nothing where
@@ -91,13 +98,13 @@ pub fn is_titled(titles: &Titles) -> Option<bool> {
     let Some(nearest) = folded.first() else {
         return titles.name.as_ref().map(|_| true);
     };
-    let names_cookies = |title: &str| List::Cookies.has_any_of(title);
-    if List::Others.has_any_of(nearest) && !names_cookies(nearest) {
+    if List::Others.has_any_of(nearest) && !List::Cookies.has_any_of(nearest) {
         return Some(false);
     }
-    let is_broad = |title: &str| title != nearest && List::Broad.is_in(title);
-    let mut about = folded.iter().filter(|title| names_cookies(title));
-    let is_sure = titles.category.is_some() || titles.name.is_some();
-    let says_so = is_sure || about.any(|title| !is_broad(title));
+    let mut says_so = titles.category.is_some() || titles.name.is_some();
+    for title in &folded {
+        let is_broad = title != nearest && List::Broad.is_in(title);
+        says_so |= !is_broad && List::Cookies.has_any_of(title);
+    }
     (says_so || titles.has_heading).then_some(says_so)
 }

@@ -80,8 +80,8 @@ pub fn above(document: &Document, table: usize) -> Titles {
 impl Titles {
     /// Whether they say that what is listed leaves nothing on the device.
     pub fn say_none(&self) -> bool {
-        let nearest = self.all.first().map(|title| words(title));
-        nearest.is_some_and(|title| List::NoCookies.is_in(&title))
+        let nearest = self.all.first();
+        nearest.is_some_and(|title| List::NoCookies.is_in(&words(title)))
     }
 }
 
@@ -101,8 +101,8 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
             may_be_short = false;
             continue;
         };
-        let title = cell.text();
-        let title = title.trim_end_matches([':', ' ', '\u{a0}']).to_owned();
+        let text = cell.text();
+        let title = text.trim_end_matches([':', ' ', '\u{a0}']).to_owned();
         if *level > 0 {
             if *level < level_above {
                 level_above = *level;
@@ -133,7 +133,7 @@ fn name_above(document: &Document, table: usize) -> Option<(usize, Cell)> {
     };
     let mut cells = own.rows.iter().flat_map(|row| &row.cells);
     let has_names = cells.any(|cell| labels::column(&cell.text()) == Some("name"));
-    (!has_names && is_sure(cell)).then(|| (at, cell.clone()))
+    (!has_names && is_sure(cell)).then_some((at, cell.clone()))
 }
 
 /// Whether the sentence that leads to a table says that it is of what is not used.

@@ -19,78 +19,102 @@ pub fn denies(text: &str) -> bool {
         if List::Removed.has(word) && is_end(behind) {
             return true;
         }
-        let before = all[..at].iter().rev().take(NEAR);
-        let mut near = before.chain(behind.iter().take(NEAR));
-        let is_denied = is_verb(word) && near.any(|near| no(near, &all));
-        if is_denied && !behind.iter().any(|word| List::Limits.has(word)) {
+        if begins(word, List::Used)
+            && is_denied(&all, at)
+            && !behind.iter().any(|word| List::Limits.has(word))
+        {
             return true;
         }
     }
     false
 }
 
+/// Whether a word that denies stands near the one at an index.
+fn is_denied(all: &[&str], at: usize) -> bool {
+    let before = &all[at.saturating_sub(NEAR)..at];
+    let behind = &all[at + 1..all.len().min(at + 1 + NEAR)];
+    before.iter().chain(behind).any(|near| is_no(near, all))
+}
+
 /// Whether a text says of its cookies that they need no consent, or that they do;
 /// nothing where it says neither.
 pub fn is_exempt(text: &str) -> Option<bool> {
-    let sentences = text.split(|c: char| ".;:!?()".contains(c));
-    let mut clauses = sentences.flat_map(|sentence| {
+    for sentence in text.split(|c: char| ".;:!?()".contains(c)) {
         // What it says first holds for all of it: «Sans votre accord, …».
         let is_whole = List::Limits.has_first_of(sentence);
-        sentence.split(move |c| c == ',' && !is_whole)
-    });
-    clauses.find_map(|clause| is_clause_exempt(&words(clause)))
+        for clause in sentence.split(|c: char| c == ',' && !is_whole) {
+            if let Some(is_exempt) = is_clause_exempt(&words(clause)) {
+                return Some(is_exempt);
+            }
+        }
+    }
+    None
 }
 
 fn is_clause_exempt(clause: &str) -> Option<bool> {
-    let all = clause.split(' ').filter(|word| !List::Particles.has(word));
-    let all: Vec<&str> = all.collect();
-    let at = |list: List| {
-        let begins = |word: &&str| list.words().any(|stem| word.starts_with(stem));
-        all.iter().position(begins)
-    };
-    let denials = |words: &[&str]| {
-        let is_no = |word: &&&str| List::Negations.has(word) || List::Never.has(word);
-        words.iter().filter(is_no).count()
-    };
-    if let Some(exempt) = at(List::Exempt) {
+    let mut all: Vec<&str> = clause.split(' ').collect();
+    all.retain(|word| !List::Particles.has(word));
+    if let Some(exempt) = first_of(List::Exempt, &all) {
         return Some(denials(&all[exempt.saturating_sub(NEAR)..exempt]) == 0);
     }
-    let (before, behind) = all.split_at(at(List::Agreement)?);
+    let (before, behind) = all.split_at(first_of(List::Agreement, &all)?);
     let near = &before[before.len().saturating_sub(GOVERNED)..];
-    // «ne … que» says that something is done.
-    let is_alone = |word: &&str| ["ne", "n"].contains(word);
-    let says_only = |no: usize| near[no..].iter().any(|word| ["que", "qu"].contains(word));
-    let alone = near.iter().position(is_alone);
     let mut denied = denials(near);
-    if denied == 0 && alone.is_some_and(|no| !says_only(no)) {
+    if denied == 0 && has_ne_alone(near) {
         denied = 1;
     }
     // «votre accord n'est pas requis», but «votre refus n'empêche pas de lire»
-    let says_need = List::Needed.is_in(&behind.join(" "));
-    if says_need || List::Limits.has_first_of(clause) {
+    if List::Needed.is_in(&behind.join(" ")) || List::Limits.has_first_of(clause) {
         denied += denials(behind);
     }
-    match denied {
-        0 => List::Asked.is_in(clause).then_some(false),
+    if denied > 0 {
         // «pas sans votre accord», «not before you agree»
-        _ => Some(denied % 2 == 1 && !all.iter().any(|word| List::Until.has(word))),
+        return Some(denied % 2 == 1 && !all.iter().any(|word| List::Until.has(word)));
     }
+    List::Asked.is_in(clause).then_some(false)
+}
+
+/// Where the first word is that begins as one of a list.
+fn first_of(list: List, words: &[&str]) -> Option<usize> {
+    words.iter().position(|word| begins(word, list))
+}
+
+fn begins(word: &str, list: List) -> bool {
+    list.words().any(|stem| word.starts_with(stem))
+}
+
+/// How many words deny what stands near them.
+fn denials(words: &[&str]) -> usize {
+    let no = words
+        .iter()
+        .filter(|word| List::Negations.has(word) || List::Never.has(word));
+    no.count()
+}
+
+/// Whether «ne» has no «que» behind it, with which it says that something is done.
+fn has_ne_alone(words: &[&str]) -> bool {
+    let mut has_ne = false;
+    for word in words {
+        match *word {
+            "ne" | "n" => has_ne = true,
+            "que" | "qu" if has_ne => return false,
+            _ => {}
+        }
+    }
+    has_ne
 }
 
 /// Whether a text says no more behind a word, or since when.
 fn is_end(behind: &[&str]) -> bool {
-    let mut behind = behind.iter().filter(|word| !List::Cookies.has(word));
-    behind.next().is_none_or(|next| List::Since.has(next))
-}
-
-fn is_verb(word: &str) -> bool {
-    List::Used.words().any(|stem| word.starts_with(stem))
+    let next = behind.iter().find(|word| !List::Cookies.has(word));
+    next.is_none_or(|next| List::Since.has(next))
 }
 
 /// Whether a word of a text denies another one: «plus» alone does not.
-fn no(word: &str, all: &[&str]) -> bool {
-    let is_denied = || all.iter().any(|word| ["ne", "n", "longer"].contains(word));
-    List::Never.has(word) || ["plus", "longer"].contains(&word) && is_denied()
+fn is_no(word: &str, all: &[&str]) -> bool {
+    let says_no_more = ["plus", "longer"].contains(&word);
+    List::Never.has(word)
+        || says_no_more && all.iter().any(|word| ["ne", "n", "longer"].contains(word))
 }
 
 #[cfg(test)]

@@ -50,28 +50,27 @@ fn means(title: &str, category: BuiltIn) -> bool {
 
 /// Whether one of the two words before another one denies it, particles apart.
 fn is_negated(before: &str) -> bool {
-    let words = before.split_whitespace().rev();
-    let words = words.filter(|word| !List::Particles.has(word));
-    let mut near = words.take(2);
+    let mut words: Vec<&str> = before.split_whitespace().collect();
     // «Autres cookies que les cookies nécessaires»
-    let names_others = before.split(' ').any(|word| word.starts_with("autre"));
-    near.any(|word| List::Negations.has(word) || names_others && ["que", "qu"].contains(&word))
+    let names_others = words.iter().any(|word| word.starts_with("autre"));
+    words.retain(|word| !List::Particles.has(word));
+    let mut near = words.iter().rev().take(2);
+    near.any(|word| List::Negations.has(word) || names_others && ["que", "qu"].contains(word))
 }
 
 /// Whether a line that is not marked as a title is none: a sentence, a note, an
 /// address, a date, a sum.
 pub fn is_no_title(line: &str) -> bool {
-    let line = unnumbered(line);
-    let has_end = line.ends_with(['.', ';', '!', '?'])
-        || [". ", "! ", "? "].iter().any(|end| line.contains(end));
-    if has_end || line.starts_with(['*', '(']) || line.contains("://") || line.contains('@') {
+    let text = unnumbered(line);
+    let has_end = text.ends_with(['.', ';', '!', '?'])
+        || [". ", "! ", "? "].iter().any(|end| text.contains(end));
+    if has_end || text.starts_with(['*', '(']) || text.contains("://") || text.contains('@') {
         return true;
     }
-    let folded = words(line);
-    let is_sum = ["total", "totaux"].contains(&folded.split(' ').next().unwrap_or_default());
-    is_sum
-        || is_guidance(line)
-        || List::Subjects.has_first_of(line)
+    let folded = words(text);
+    matches!(folded.split(' ').next(), Some("total" | "totaux"))
+        || is_guidance(text)
+        || List::Subjects.has_first_of(text)
         || List::Dated.is_in(&folded) && folded.contains(|c: char| c.is_ascii_digit())
         || folded.split(' ').count() > LONGEST
 }
@@ -101,14 +100,15 @@ pub fn is_third(title: &str) -> bool {
 
 /// Whether a title says what follows is a list of cookies, and no more.
 pub fn is_empty(title: &str) -> bool {
-    let parts = title.split_whitespace();
-    let parts: Vec<&str> = parts.filter(|part| !part.contains("://")).collect();
-    let title = words(&parts.join(" "));
+    let mut parts: Vec<&str> = title.split_whitespace().collect();
+    parts.retain(|part| !part.contains("://"));
+    let folded = words(&parts.join(" "));
     // «Autres cookies» are none of those before.
-    let is_rest = title.starts_with("autres") || title.starts_with("other");
-    let says_nothing =
-        |word: &str| List::Empty.has(word) || word.chars().all(|c| c.is_ascii_digit());
-    !is_rest && title.split(' ').all(says_nothing)
+    if folded.starts_with("autres") || folded.starts_with("other") {
+        return false;
+    }
+    let mut said = folded.split(' ');
+    said.all(|word| List::Empty.has(word) || word.chars().all(|c| c.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -13,17 +13,17 @@ use crate::model::facts::CookieField;
 
 /// The field that a head of a column means.
 pub fn column(label: &str) -> Option<&'static str> {
-    let label = label.trim();
-    if label.is_empty() || label.len() > 120 {
+    let text = label.trim();
+    if text.is_empty() || text.len() > 120 {
         return None;
     }
-    if let Some(key) = KNOWN.get(&singular(label)) {
+    if let Some(key) = KNOWN.get(&singular(text)) {
         return Some(key);
     }
-    if secret::says_value(label) {
+    if secret::says_value(text) {
         return Some(VALUE);
     }
-    let plain = singular(label.split('(').next().unwrap_or_default());
+    let plain = singular(text.split('(').next().unwrap_or_default());
     let all: Vec<&str> = plain.split(' ').collect();
     for end in (1..=all.len()).rev() {
         if let Some(key) = KNOWN.get(&all[..end].join(" ")) {
@@ -51,9 +51,12 @@ fn singular(label: &str) -> String {
 /// Whether a row heads a table: two labels at least, and that of names is one of
 /// them or most cells are some.
 pub fn are_labels(cells: &[impl AsRef<str>]) -> bool {
-    let cells = || cells.iter().map(AsRef::as_ref);
-    let filled = cells().filter(|cell| !cell.trim().is_empty()).count();
-    let keys: Vec<&str> = cells().filter_map(column).collect();
+    let mut filled = 0;
+    let mut keys = Vec::new();
+    for cell in cells {
+        filled += usize::from(!cell.as_ref().trim().is_empty());
+        keys.extend(column(cell.as_ref()));
+    }
     keys.len() > 1 && (keys.len() * 2 >= filled || keys.contains(&"name"))
 }
 

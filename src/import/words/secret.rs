@@ -31,6 +31,8 @@ const NEAR: usize = 6;
 /// live session.
 const OF_SESSION: [&str; 6] = ["sid", "sess", "token", "auth", "jeton", "key"];
 
+const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+
 /// A text without what looks like the value of a cookie.
 pub fn masked(text: &str) -> String {
     // Of a request, nothing behind its first value is kept.
@@ -106,21 +108,26 @@ fn is_of_session(word: &str, before: &[&str]) -> bool {
 /// is worth.
 fn is_stated(word: &str, before: &[&str]) -> bool {
     let (of, sign) = said_of(before);
-    let mut near = before.iter().rev().take(NEAR);
+    let mut near = before[before.len().saturating_sub(NEAR)..].iter();
     let is_said = SURE.contains(&sign)
-        || SURE_NOUNS.contains(&words(of).as_str())
-        || !sign.is_empty() && near.any(|word| SURE_NOUNS.contains(&words(word).as_str()));
+        || is_sure_noun(of)
+        || !sign.is_empty() && near.any(|word| is_sure_noun(word));
     let is_number = word.len() > 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_pair = SURE.contains(&sign) && word.contains('=');
     let is_other = word.contains(['_', '/', '@', '*']);
     is_pair || is_said && !is_other && (is_number || is_short_value(word))
 }
 
+fn is_sure_noun(word: &str) -> bool {
+    SURE_NOUNS.contains(&words(word).as_str())
+}
+
 /// Whether a word has letters and digits, and is not a duration.
 fn is_short_value(word: &str) -> bool {
-    let has = |is: fn(char) -> bool| word.chars().any(is);
-    let is_mixed = has(|c| c.is_ascii_digit()) && has(char::is_alphabetic);
-    is_mixed && word.len() > 3 && written_duration::period(word).is_none()
+    word.contains(|c: char| c.is_ascii_digit())
+        && word.contains(char::is_alphabetic)
+        && word.len() > 3
+        && written_duration::period(word).is_none()
 }
 
 /// Whether a word is one for sessions of any kind.
@@ -142,31 +149,32 @@ fn names_session(name: &str) -> bool {
 /// A pair, or an address with pairs, without what may be a session in it;
 /// nothing where there is none.
 fn without_session(word: &str) -> Option<String> {
-    if let Some((name, value)) = word.split_once('=').filter(|_| !word.contains("://")) {
-        let is_shown = !names_session(name) || value.len() < 3 || value.starts_with(['…', '=']);
-        return (!is_shown).then(|| format!("{name}=…"));
+    if !word.contains("://")
+        && let Some((name, value)) = word.split_once('=')
+    {
+        let is_kept = !names_session(name) || value.len() < 3 || value.starts_with(['…', '=']);
+        return (!is_kept).then_some(format!("{name}=…"));
     }
-    let (address, query) = word
-        .split_once('?')
-        .filter(|(start, _)| start.contains("://"))?;
+    let (address, query) = word.split_once('?')?;
+    if !address.contains("://") {
+        return None;
+    }
     let mut pairs: Vec<String> = query.split('&').map(str::to_owned).collect();
     let mut is_changed = false;
     for pair in &mut pairs {
         let Some((name, value)) = pair.split_once('=') else {
             continue;
         };
-        let end = value.find(|c: char| ")>\"»,;#".contains(c));
-        let end = value[..end.unwrap_or(value.len())]
-            .trim_end_matches('.')
-            .len();
-        let (value, rest) = value.split_at(end);
+        let mut marks = value.split(|c: char| ")>\"»,;#".contains(c));
+        let own = marks.next().unwrap_or_default().trim_end_matches('.');
+        let (value, rest) = value.split_at(own.len());
         let is_session = names_session(name) && !is_word(value);
         if value.len() > 2 && (is_session || looks_like_one(value)) {
             *pair = format!("{name}=…{rest}");
             is_changed = true;
         }
     }
-    is_changed.then(|| format!("{address}?{}", pairs.join("&")))
+    is_changed.then_some(format!("{address}?{}", pairs.join("&")))
 }
 
 /// Whether a value is a word: one of more letters may be drawn by chance.
@@ -177,14 +185,17 @@ fn is_word(value: &str) -> bool {
 /// Cuts a line of a request off at its first value: `Cookie: sid=…`.
 fn after_header(text: &str) -> String {
     let small = text.to_ascii_lowercase();
-    let headers = ["cookie:", "set-cookie :", "set-cookie\u{a0}:"];
-    if let Some(header) = headers.iter().find_map(|header| small.find(header))
-        && let Some(pair) = text[header..].find('=')
-    {
-        let (before, value) = text.split_at(header + pair + 1);
-        if !value.is_empty() && !value.starts_with(['…', ' ']) {
-            return format!("{before}…");
+    for header in ["cookie:", "set-cookie :", "set-cookie\u{a0}:"] {
+        let Some(start) = small.find(header) else {
+            continue;
+        };
+        if let Some((names, value)) = text[start..].split_once('=')
+            && !value.is_empty()
+            && !value.starts_with(['…', ' '])
+        {
+            return format!("{}{names}=…", &text[..start]);
         }
+        break;
     }
     text.to_owned()
 }
@@ -195,11 +206,11 @@ fn after_label(text: String) -> String {
     for label in ["valeur", "value"] {
         for (at, _) in small.match_indices(label) {
             let before = text[..at].chars().next_back();
-            let rest = text[at + label.len()..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-            let Some(value) = rest.strip_prefix([':', '=']) else {
+            let rest = text[at + label.len()..].trim_start_matches(SPACES);
+            let Some(stated) = rest.strip_prefix([':', '=']) else {
                 continue;
             };
-            let value = value.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+            let value = stated.trim_start_matches(SPACES);
             let end = value.find([' ', ')', ',', ';']).unwrap_or(value.len());
             let is_all = value[end..].trim().is_empty();
             let is_prose = is_word(&value[..end]) || is_plain(&value[..end]) && !is_all;
@@ -217,24 +228,29 @@ fn after_label(text: String) -> String {
 /// Whether a column holds values, by its head and, where that may mean something
 /// else, by its cells.
 pub fn is_column(label: &str, cells: &[String]) -> bool {
+    if says_value(label) {
+        return true;
+    }
     let may_be = List::Samples.has_any_of(label);
-    let is_value = |text: &String| {
+    for text in cells {
         let has_digit = text.contains(|c: char| c.is_ascii_digit());
-        looks_like_one(text) || may_be && is_token(text) && has_digit
-    };
-    says_value(label) || cells.iter().any(is_value)
+        if looks_like_one(text) || may_be && has_digit && is_token(text) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a head says that its column holds values; `csrf_token` is a name.
 pub fn says_value(label: &str) -> bool {
     let is_name = label.contains(['_', '-']) && !label.contains(char::is_whitespace);
     let folded = words(label);
-    let mut said = folded.split(' ').filter(|word| List::Values.has(word));
-    said.any(|word| !is_name || !names_session(word))
+    let mut said = folded.split(' ');
+    said.any(|word| List::Values.has(word) && !(is_name && names_session(word)))
 }
 
 /// A text of which nothing is known, unless it looks like a value.
-pub fn shown(text: String) -> String {
+pub fn hide_value(text: String) -> String {
     if looks_like_one(&text) {
         return "…".to_owned();
     }

@@ -18,39 +18,48 @@ pub fn looks_like_one(text: &str) -> bool {
     is_long(text) && !is_of_words(text)
 }
 
-/// Whether a text is words and numbers, as names are: `VISITOR_INFO1_LIVE`. What is
-/// drawn by chance changes between letters, capitals and digits more often.
+/// Whether a text is words and numbers, as names are: `VISITOR_INFO1_LIVE`.
 fn is_of_words(text: &str) -> bool {
-    let changes = |part: &str, is: fn(char) -> bool| {
-        let pairs = part.chars().zip(part.chars().skip(1));
-        pairs.filter(|(one, next)| is(*one) != is(*next)).count()
-    };
-    let is_written = |part: &&str| {
-        let digits = part.chars().filter(char::is_ascii_digit).count();
-        part.chars().all(char::is_alphanumeric)
-            && digits <= LONGEST_NUMBER
-            && changes(part, |c| c.is_ascii_digit()) < 2
-            && changes(part, char::is_uppercase) <= 1 + part.len() / 3
-    };
-    let is_word = |part: &str| part.len() > 2 && part.chars().all(char::is_alphabetic);
-    let parts = || text.split(['_', '-']);
-    text.contains('_') && parts().all(|part| is_written(&part)) && parts().any(is_word)
+    let mut has_word = false;
+    for part in text.split(['_', '-']) {
+        if !is_written(part) {
+            return false;
+        }
+        has_word |= part.len() > 2 && part.chars().all(char::is_alphabetic);
+    }
+    has_word && text.contains('_')
+}
+
+/// Whether somebody wrote a part of a name. What is drawn by chance changes between
+/// letters, capitals and digits more often.
+fn is_written(part: &str) -> bool {
+    part.chars().all(char::is_alphanumeric)
+        && part.chars().filter(char::is_ascii_digit).count() <= LONGEST_NUMBER
+        && changes(part, |c| c.is_ascii_digit()) < 2
+        && changes(part, char::is_uppercase) <= 1 + part.len() / 3
+}
+
+/// How often a text changes between what is of a kind and what is not.
+fn changes(text: &str, is_of_kind: fn(char) -> bool) -> usize {
+    let kinds: Vec<bool> = text.chars().map(is_of_kind).collect();
+    kinds.windows(2).filter(|pair| pair[0] != pair[1]).count()
 }
 
 /// Whether a text is one long word of letters and digits, and is not an address, a day
 /// or a pattern.
 pub fn is_long(text: &str) -> bool {
-    let has = |is: fn(char) -> bool| text.chars().any(is);
-    let is_mixed = has(|c| c.is_ascii_digit()) && has(char::is_alphabetic);
-    let is_other = text.contains(['@', '*', '<', '{', '(', '/', ',']);
-    let is_of_day = |c: char| c.is_ascii_digit() || "-:.TZ+".contains(c);
-    let is_small = !has(char::is_uppercase);
-    let end = text.rsplit('.').next().unwrap_or_default();
-    let is_domain = is_small && text.contains('.') && end.chars().all(char::is_alphabetic);
     text.chars().count() >= SHORTEST
         && is_token(text)
-        && is_mixed
-        && !is_other
-        && !text.chars().all(is_of_day)
-        && !is_domain
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.contains(char::is_alphabetic)
+        && !text.contains(['@', '*', '<', '{', '(', '/', ','])
+        && text.contains(|c: char| !c.is_ascii_digit() && !"-:.TZ+".contains(c))
+        && !is_domain(text)
+}
+
+fn is_domain(text: &str) -> bool {
+    let Some((_, end)) = text.rsplit_once('.') else {
+        return false;
+    };
+    !text.contains(char::is_uppercase) && !end.contains(|c: char| !c.is_alphabetic())
 }

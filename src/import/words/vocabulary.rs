@@ -76,7 +76,7 @@ impl List {
     /// Whether the first word of a text is one of them.
     pub fn has_first_of(self, text: &str) -> bool {
         let folded = fold::words(text);
-        folded.split(' ').next().is_some_and(|word| self.has(word))
+        self.has(folded.split(' ').next().unwrap_or_default())
     }
 }
 
@@ -87,8 +87,8 @@ pub fn entries(path: &[&str]) -> impl Iterator<Item = (&'static str, &'static st
         table = table.and_then(|table| table.get(*name)?.get_ref().as_table());
     }
     table.into_iter().flatten().flat_map(|(key, words)| {
-        let words = words.get_ref().as_array().into_iter().flatten();
-        words.filter_map(move |word| Some((key.get_ref().as_ref(), word.get_ref().as_str()?)))
+        let all = words.get_ref().as_array().into_iter().flatten();
+        all.filter_map(move |word| Some((key.get_ref().as_ref(), word.get_ref().as_str()?)))
     })
 }
 

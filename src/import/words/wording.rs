@@ -59,16 +59,14 @@ pub fn labels() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 pub fn category(title: &str) -> Option<BuiltIn> {
-    let title = words(title);
-    let mut titles = table("categories");
-    let entry = titles.find(|entry| entry.words == title)?;
+    let folded = words(title);
+    let entry = table("categories").find(|entry| entry.words == folded)?;
     BuiltIn::parse(&entry.key)
 }
 
 /// The title of a category in an edition.
 pub fn title(edition: &str, language: &str, category: &str) -> Option<&'static str> {
-    let mut titles = table("categories");
-    let entry = titles.find(|entry| {
+    let entry = table("categories").find(|entry| {
         entry.edition == edition && entry.language == language && entry.key == category
     })?;
     Some(&entry.text)
@@ -76,8 +74,8 @@ pub fn title(edition: &str, language: &str, category: &str) -> Option<&'static s
 
 /// The codes that a word stands for: one edition may have it for several.
 pub fn codes(word: &str) -> Vec<&'static str> {
-    let word = words(word);
-    let same = table("words").filter(|entry| entry.words == word);
+    let folded = words(word);
+    let same = table("words").filter(|entry| entry.words == folded);
     same.map(|entry| entry.key.as_str()).collect()
 }
 
@@ -98,8 +96,9 @@ static ALL: LazyLock<Wordings> = LazyLock::new(|| {
             }
         }
         for line in text[start..].lines() {
-            let spots = FIELDS.iter().filter_map(|field| spot(line, *field));
-            all.spots.extend(spots);
+            for field in FIELDS {
+                all.spots.extend(spot(line, field));
+            }
         }
     }
     all
@@ -130,19 +129,20 @@ fn add_entries(
 /// The value of a field in a line, between what stands there in any case.
 fn spot(line: &str, (field, key): (&str, &'static str)) -> Option<Spot> {
     let value = format!("{{{{ {field} }}}}");
-    let (before, after) = line.split_once(&value)?;
-    let before = before.rsplit(['}', '%']).next().unwrap_or_default();
-    let after = after.split('{').next().unwrap_or_default();
-    // The target of a link stands behind its text.
-    let before = before
+    let (start, end) = line.split_once(&value)?;
+    let begin = start.rsplit(['}', '%']).next().unwrap_or_default();
+    let before = begin
         .trim_start_matches(['-', '#', ' '])
         .replace(['[', ']', '('], "");
-    let after = after.trim_start_matches(')');
-    let is_clear = words(&before).len() > 6;
-    is_clear.then(|| Spot {
+    if words(&before).len() < 7 {
+        return None;
+    }
+    // The target of a link stands behind its text.
+    let after = end.split('{').next().unwrap_or_default();
+    Some(Spot {
         key,
         before,
-        after: after.to_owned(),
+        after: after.trim_start_matches(')').to_owned(),
     })
 }
 
