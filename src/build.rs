@@ -103,6 +103,7 @@ fn outcome(answer: Answer<'_>, report: Report) -> Result<Outcome<'_>, Failure> {
     if report.fails() {
         return Err(Failure::Report(Box::new(report)));
     }
+
     Ok(Outcome { answer, report })
 }
 
@@ -153,6 +154,7 @@ fn untested(version: &str) -> Option<Diagnostic> {
     if fits || version.is_empty() {
         return None;
     }
+
     let program = env!("CARGO_PKG_VERSION");
     let problem = format!(
         "version {program} of this program was tested with mdBook {TESTED}; this is {version}"

@@ -87,5 +87,6 @@ fn leave_to_others(scanned: &mut Vec<Scanned<'_>>) {
             !parts.is_some_and(|(_, arguments)| arguments.contains("{{"))
         });
     }
+
     scanned.retain(|document| !document.directives.is_empty());
 }

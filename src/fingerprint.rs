@@ -6,6 +6,7 @@ pub fn fingerprint(text: &str) -> String {
     for byte in text.bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
+
     format!("{hash:016x}")
 }
 

@@ -64,6 +64,7 @@ impl Preprocessor for CookieCharter {
                 .texts()
                 .for_each(|warning| callback(&warning));
         }
+
         Ok(serde_json::from_slice(&json)?)
     }
 }

@@ -40,6 +40,7 @@ pub fn batches<'t, T: Sync, R: Send>(
             let worker = thread::Builder::new().spawn_scoped(scope, batch);
             workers.push(worker.map_err(|_| batch()));
         }
+
         // This thread would else wait, and its memory is warm.
         let mut done = vec![work(0, first)];
         for worker in workers {
@@ -48,6 +49,7 @@ pub fn batches<'t, T: Sync, R: Send>(
                 Ok(Err(panic)) => std::panic::resume_unwind(panic),
             });
         }
+
         done
     })
 }

@@ -52,6 +52,7 @@ impl Reader<'_> {
                 } else {
                     bad.help()
                 };
+
                 self.unreadable(&bad, "`SUMMARY.md` cannot be read", help);
                 Vec::new()
             }
@@ -66,6 +67,7 @@ impl Reader<'_> {
                 chapters.push(self.chapter(link));
             }
         }
+
         chapters
     }
 
@@ -134,6 +136,7 @@ fn split_place<'m>(text: &str, message: &'m str) -> Option<(usize, &'m str)> {
     for _ in 0..line.checked_sub(1)? {
         at += lines.next()?.len();
     }
+
     // Its columns begin at 0 in the first line and at 1 in the others.
     let before = column.saturating_sub(usize::from(line > 1));
     let within: usize = lines.next()?.chars().take(before).map(char::len_utf8).sum();

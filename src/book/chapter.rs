@@ -39,11 +39,13 @@ fn scan_one<'a>(index: usize, chapter: &'a Chapter<'a>) -> Option<Scanned<'a>> {
     if !directive::may_be_in(chapter.content.get()) {
         return None;
     }
+
     let content = chapter.text()?;
     let directives = directive::find(&content);
     if directives.is_empty() {
         return None;
     }
+
     Some(Scanned {
         index,
         chapter,
@@ -69,9 +71,11 @@ impl Scanned<'_> {
             if charter.directive.name != CHARTER {
                 return None;
             }
+
             says_more |= charter.directive.option("category").is_none();
             found.push(charter);
         }
+
         // Some categories alone are not a charter.
         says_more.then_some(found)
     }

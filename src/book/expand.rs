@@ -137,6 +137,7 @@ impl Printed {
             let Some((place, _)) = insertion(chapters, page) else {
                 return Err(wrong("a chapter with a list has no `sub_items`"));
             };
+
             places.push(place);
         }
         let mut places = places.into_iter();
@@ -161,6 +162,7 @@ fn batches<T: Sync>(
             write(index, chapter, &mut out)?;
             out.ends.push(out.json.len());
         }
+
         Ok(out)
     });
     batches.into_iter().collect()
@@ -229,6 +231,7 @@ impl Printer<'_> {
         } else {
             "\n"
         };
+
         let place = |range| InBook::Chapter(index, range);
         let mut at = 0;
         for read in &chapter.directives {
@@ -242,6 +245,7 @@ impl Printer<'_> {
             for mistake in &found.directive.wrong {
                 out.mistakes.push(mistake.clone().place(place));
             }
+
             match self.directive(index, chapter, found) {
                 Ok((markdown, language)) => {
                     let class = found.directive.name;
@@ -255,10 +259,12 @@ impl Printer<'_> {
                 }
             }
         }
+
         content.push_str(&chapter.content[at..]);
         if self.page.quirks.files_only {
             self.charters_of_lists(index, line_break, &mut content, out);
         }
+
         content
     }
 
@@ -304,6 +310,7 @@ impl Printer<'_> {
                 if selected.is_empty() {
                     return Err(Refusal::ReportedElsewhere);
                 }
+
                 lists::list(found, selected, self.charters, &here)
             }
             MATRIX => lists::matrix(found, self.charters, &here),
@@ -336,6 +343,7 @@ impl Printer<'_> {
                 if !self.charters.problems.iter().all(is_word) {
                     problems.retain(is_word);
                 }
+
                 out.problems.extend(problems);
             }
             Refusal::ReportedElsewhere => {}
@@ -356,8 +364,10 @@ fn insert(markdown: &str, found: &Found, line_break: &str, out: &mut String) {
                 &found.prefix
             });
         }
+
         out.push_str(line);
     }
+
     if found.gap_after {
         out.push_str(line_break);
         out.push_str(blank);

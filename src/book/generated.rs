@@ -124,6 +124,7 @@ fn other_languages(
         let Some(path) = shown.filter(|_| *language != page.language) else {
             continue;
         };
+
         let target = here.way(path);
         let word = wrong.take(charters.word(None, language, Phrase::Language));
         let link = PageLink {
@@ -165,6 +166,7 @@ impl<'a> DataFiles<'a> {
         for file in files.filter_map(|page| charters.data_file(&page.portal)) {
             *pages.entry(file).or_default() += 1;
         }
+
         Self {
             root: &context.root,
             folder: context.folder(),
@@ -180,10 +182,12 @@ impl<'a> DataFiles<'a> {
         if self.pages.get(file).is_none_or(|pages| *pages < 2) {
             return Some(path);
         }
+
         let (id, language) = (&page.portal.id, &page.language);
         if language == page.portal.first_language() {
             return Some(format!("{path}#{id}"));
         }
+
         Some(format!("{path}#{id}.{language}"))
     }
 }

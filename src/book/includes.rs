@@ -87,7 +87,8 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Whether what is included there may be an example, or be in a comment.
+    /// Returns whether what is included there may be an example, or be in a
+    /// comment.
     fn is_example(&self, at: usize) -> bool {
         let mut examples = self.examples.get_or_init(|| code(&self.text.text)).iter();
         examples.any(|code| code.contains(&at))
@@ -135,6 +136,7 @@ impl Files {
                 },
             }
         }
+
         out.add_part(of.text, at..of.text.text.len());
         out
     }
@@ -168,6 +170,7 @@ impl Files {
         if matches!(why, Why::TooMany) && std::mem::replace(&mut self.is_over, true) {
             return;
         }
+
         if let Some((source, place)) = of.text.place(range)
             && !of.is_example(range.start)
         {
@@ -181,6 +184,7 @@ impl Files {
         if let Some(known) = self.texts.get(path) {
             return known.clone();
         }
+
         let text = match read::included(&self.folder.join(path)) {
             Ok(text) => Ok(Rc::new(Source {
                 path: path.to_owned(),
@@ -199,6 +203,7 @@ impl Files {
             let (Some(file), Some(text)) = (chapter.file(), chapter.text()) else {
                 continue;
             };
+
             let expanded = self.expanded(file, text);
             for found in directive::find(&expanded.text) {
                 let place = expanded.place(&range(&found));
@@ -206,6 +211,7 @@ impl Files {
                 out.extend(other.map(|(source, range)| (source.path.clone(), range)));
             }
         }
+
         out
     }
 }
@@ -218,6 +224,7 @@ pub fn lost(chapters: &[Chapter<'_>], folder: &Path) -> AllLost {
             files.expanded(file, text);
         }
     }
+
     files.lost
 }
 
@@ -235,6 +242,7 @@ fn code(text: &str) -> Vec<Range<usize>> {
             _ => {}
         }
     }
+
     out
 }
 
@@ -286,6 +294,7 @@ mod tests {
         for (path, text) in FILES {
             fs::write(folder.join(path), text).expect("a file");
         }
+
         let mut parts = vec![
             "{{#title T}}x".to_owned(),
             "{{#foo a.md}} \\{{#include a}} b}}".to_owned(),
@@ -316,6 +325,7 @@ mod tests {
                 }
             }
         }
+
         for text in parts {
             let mut files = Files::new(&folder);
             let expanded = files.expanded("z.md", text.clone());

@@ -148,6 +148,7 @@ impl<'de: 'a, 'a> Visitor<'de> for ItemVisitor<'a> {
                 map.next_value::<IgnoredAny>()?;
             }
         }
+
         Ok(Item(chapter))
     }
 
@@ -210,11 +211,13 @@ pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
             _ => None,
         };
     }
+
     // It may go back as it came, so it must be one.
     let value: &RawValue = serde_json::from_str(book)?;
     if !value.get().starts_with('{') {
         return Err(wrong("the book is not an object"));
     }
+
     Ok((context, book))
 }
 
@@ -234,7 +237,8 @@ pub fn chapters(book: &str) -> Result<Vec<Chapter<'_>>, serde_json::Error> {
     Ok(out)
 }
 
-/// Whether JSON is a text: what passes for one may hold half a character.
+/// Returns whether JSON is a text: what passes for one may hold half a
+/// character.
 fn is_text(json: &str) -> bool {
     let may_be_half = json.contains("\\ud") || json.contains("\\uD");
     json.starts_with('"') && (!may_be_half || serde_json::from_str::<String>(json).is_ok())
@@ -259,6 +263,7 @@ fn flatten<'a>(
             let message = format!("the content of chapter `{}` is not a text", chapter.name);
             return Err(wrong(message));
         }
+
         let below = chapter.sub_items;
         let index = out.len();
         out.push(chapter);

@@ -37,7 +37,8 @@ pub fn over(
     Ok(keys.iter().map(|key| left(key)).collect())
 }
 
-/// Whether the bytes of the book beside the texts of its pages may hold one.
+/// Returns whether the bytes of the book beside the texts of its pages may hold
+/// one.
 fn may_be_beside(book: &str, chapters: &[Chapter<'_>]) -> bool {
     let mut texts = Vec::new();
     for chapter in chapters.iter().filter(|chapter| chapter.path.is_some()) {
@@ -46,6 +47,7 @@ fn may_be_beside(book: &str, chapters: &[Chapter<'_>]) -> bool {
         let start = (text.as_ptr() as usize).wrapping_sub(book.as_ptr() as usize);
         texts.push(start..start.saturating_add(text.len()));
     }
+
     texts.sort_by_key(|text| text.start);
     texts.push(book.len()..book.len());
     let mut at = 0;
@@ -54,8 +56,10 @@ fn may_be_beside(book: &str, chapters: &[Chapter<'_>]) -> bool {
         if beside.contains(OPEN) || beside.contains("\\u00") {
             return true;
         }
+
         at = text.end;
     }
+
     false
 }
 

@@ -74,6 +74,7 @@ pub fn find(text: &str) -> Vec<Link> {
             finder.at = open + 1;
         }
     }
+
     out
 }
 
@@ -93,12 +94,14 @@ impl Finder<'_> {
         if !self.text[self.at..open].ends_with('\\') || !self.text[open + 2..].starts_with('#') {
             return None;
         }
+
         if self.line.0 <= open {
             let length = self.text[open..].find('\n');
             let end = length.map_or(self.text.len(), |length| open + length);
             let close = self.text[open..end].rfind("}}");
             self.line = (end, close.map(|close| open + close));
         }
+
         let close = self.line.1.filter(|close| *close > open + 2)?;
         Some(close + 2)
     }
@@ -111,11 +114,13 @@ impl Finder<'_> {
         if word.is_empty() || !rest.starts_with(char::is_whitespace) {
             return None;
         }
+
         let start = self.text.len() - rest.len();
         if self.brace < start {
             let brace = self.text[start..].find('}');
             self.brace = brace.map_or(self.text.len(), |brace| start + brace);
         }
+
         let close = self.brace;
         // More than one space.
         let body = &self.text[start..close];
@@ -128,6 +133,7 @@ fn what(word: &str, body: &str) -> Option<What> {
     if word == "title" {
         return Some(What::Title);
     }
+
     let mut words = body.split_whitespace();
     let first = words.next()?;
     let (path, part) = first.split_once(':').unwrap_or((first, ""));
@@ -188,11 +194,14 @@ impl Include {
             if index > 0 {
                 out.add(source, line.start - 1..line.start);
             }
+
             if is_hidden {
                 out.add_text("# ");
             }
+
             out.add(source, line);
         }
+
         out
     }
 
@@ -201,6 +210,7 @@ impl Include {
         let (Form::Part(Part::Anchor(name)) | Form::Hiding(Part::Anchor(name))) = &self.form else {
             return None;
         };
+
         let is_lost = !text.lines().any(|line| anchor(line, START) == Some(name));
         is_lost.then_some(name)
     }
@@ -223,6 +233,7 @@ fn kept(part: &Part, hides: bool, text: &str) -> Vec<(Range<usize>, bool)> {
                 if is_taken || hides {
                     out.push((range, !is_taken));
                 }
+
                 continue;
             }
             Part::Anchor(name) => name,
@@ -239,6 +250,7 @@ fn kept(part: &Part, hides: bool, text: &str) -> Vec<(Range<usize>, bool)> {
             out.push((range, !is_inside));
         }
     }
+
     out
 }
 

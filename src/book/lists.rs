@@ -69,6 +69,7 @@ fn addresses<'a>(selected: &'a [Selected], language: &Language) -> Vec<Cell<'a>>
             None => Cell::Empty,
         });
     }
+
     cells
 }
 
@@ -95,6 +96,7 @@ fn targets(selected: &[Selected], here: &Location<'_>) -> Vec<Vec<Option<Way>>> 
         let pages = languages.iter().map(|it| here.plan.page(portal, it));
         targets.push(pages.map(|page| Some(here.way(page?))).collect());
     }
+
     targets
 }
 
@@ -114,6 +116,7 @@ fn links<'a>(
             let name = wrong.take(charters.name_in(portal, language));
             names.push(name.unwrap_or_default());
         }
+
         let name = names.first().copied();
         let is_named_once = names.len() > 1 && names.iter().all(|other| Some(*other) == name);
         let mut links = Vec::new();
@@ -123,6 +126,7 @@ fn links<'a>(
             } else {
                 wrong.take(charters.word(None, language, Phrase::Language))
             };
+
             links.push(PageLink {
                 name: (!is_named_once).then_some(own),
                 word: word.map(|word| (word, language)),
@@ -130,6 +134,7 @@ fn links<'a>(
                 language: (is_named_once || language != shown).then_some(language),
             });
         }
+
         all.push(PageLinks {
             name: name.filter(|_| is_named_once),
             links,
@@ -146,6 +151,7 @@ fn bullets(rows: &[PageLinks<'_>], typography: Typography, markup: Markup) -> St
         out.push_str(&links.in_line(markup, typography));
         out.push('\n');
     }
+
     out
 }
 
@@ -238,6 +244,7 @@ pub fn matrix(
                 cells.push(Cell::Unused(no));
             }
         }
+
         columns.push((head, cells));
     }
     let written = table(title, head, rows, columns, &language, here);
@@ -261,6 +268,7 @@ impl Used<'_> {
         if !cookie.names().is_empty() {
             return Some(Used::Names(cookie.names()));
         }
+
         match cookie.facts.label.get(language, portal.first_language()) {
             Some(label) => Some(Used::Label(label)),
             None => cookie.stand_in().map(Used::Label),
@@ -297,10 +305,12 @@ fn all_used<'a>(selected: &'a [Selected], by: By, language: &Language) -> Vec<Us
             }
         }
     }
+
     let mut portals = selected.iter().map(|(portal, _)| portal);
     if by == By::Service && portals.any(|portal| Used::Own.is_of(portal, language)) {
         all.push(Used::Own);
     }
+
     all
 }
 

@@ -57,6 +57,7 @@ impl Mapped {
             if at >= range.end {
                 break;
             }
+
             let end = other.end(index).min(range.end);
             self.begin(piece.source.as_ref(), piece.start + at - piece.at);
             self.text.push_str(&other.text[at..end]);
@@ -76,6 +77,7 @@ impl Mapped {
         {
             return;
         }
+
         self.pieces.push(Piece {
             at,
             source: source.cloned(),

@@ -25,6 +25,7 @@ impl Moved {
         for (_, at, part) in parts(other) {
             there.entry(part).or_default().push(at);
         }
+
         let mut lines = Vec::new();
         let mut alike: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, (start, part, words)) in parts(text).enumerate() {
@@ -35,12 +36,14 @@ impl Moved {
                 place: None,
             });
         }
+
         for (words, indices) in alike {
             let places = there.get(words).filter(|all| all.len() == indices.len());
             for (index, place) in indices.into_iter().zip(places.into_iter().flatten()) {
                 lines[index].place = Some(*place);
             }
         }
+
         Self(lines)
     }
 

@@ -48,10 +48,12 @@ impl<'a> OnDisk<'a> {
         let Some(file) = self.file(Path::new(name)) else {
             return Place::Path(self.shown(Path::new(name)));
         };
+
         let (content, text) = (&chapter.content, self.sources.text(file));
         if text == content {
             return Place::Span(file, range.clone());
         }
+
         let made = self.expanded.entry(chapter.index).or_insert_with(|| {
             let made = self.includes.expanded(name, text.to_owned());
             let is_same = made.text == *content;
@@ -66,6 +68,7 @@ impl<'a> OnDisk<'a> {
         if let Some((source, range)) = place.and_then(|range| made.place(&range)) {
             return self.in_file(&source.path, range);
         }
+
         Place::Path(format!(
             "{} (moved by an include)",
             self.shown(Path::new(name))
@@ -97,6 +100,7 @@ impl<'a> OnDisk<'a> {
         if let Some(known) = self.read.get(name) {
             return *known;
         }
+
         let text = read::chapter(&self.includes.folder.join(name)).ok();
         let shown = self.shown(name);
         let file = text.map(|text| self.sources.add(shown, text));

@@ -52,6 +52,7 @@ impl PageStyle<'_> {
         if self.form.text == Markup::Markdown {
             return markdown;
         }
+
         let of_page = self.language.and_then(|tag| tag.split(['-', '_']).next());
         let is_stated = of_page.is_none_or(|primary| primary == language.primary());
         let own = direction(language);

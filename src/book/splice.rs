@@ -68,6 +68,7 @@ impl<'a> Answer<'a> {
             out.write_all(&self.json[patch.buffer][patch.json.clone()])?;
             at = patch.range.end;
         }
+
         out.write_all(&bytes[at..])
     }
 }

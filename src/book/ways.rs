@@ -22,6 +22,7 @@ impl<'a> Location<'a> {
         } else {
             &generated.path
         };
+
         Self { path, plan, page }
     }
 
@@ -36,6 +37,7 @@ impl<'a> Location<'a> {
         } else {
             chapter_way(self.path, chapter, self.page.runs_index)
         };
+
         let chapter = match way.strip_suffix(".md") {
             Some(stem) if quirks.links_to_html => format!("{stem}.html"),
             _ => way,

@@ -94,6 +94,7 @@ impl Wrong {
             Refusal::Data(data) => self.data.extend(data),
             Refusal::ReportedElsewhere => {}
         }
+
         None
     }
 
@@ -111,6 +112,7 @@ impl Wrong {
         if self.is_refused {
             return Err(self.refusal());
         }
+
         Ok(())
     }
 }
@@ -123,6 +125,7 @@ pub(super) fn in_question(problem: Diagnostic<Word>) -> Diagnostic {
     for label in &mut placed.labels {
         label.text.clear();
     }
+
     placed
 }
 
@@ -131,6 +134,7 @@ pub(super) fn part(asked: Option<&str>, has_category: bool) -> Result<Option<Par
     let Some(text) = asked else {
         return Ok(has_category.then_some(Part::Tables));
     };
+
     let problem = match Part::parse(text) {
         Some(Part::Text) if has_category => {
             let problem = "the text of a charter has no categories";

@@ -57,9 +57,11 @@ impl Charters {
         if let Some(found) = self.portals.get(text) {
             return Ok(found);
         }
+
         if self.is_incomplete(Some(text)) {
             return Err(Refusal::ReportedElsewhere);
         }
+
         let message = format!("there is no portal `{text}`");
         let unknown = Diagnostic::new(kind::UNKNOWN_PORTAL, message);
         if let Some(file) = self.unread(text) {
@@ -71,6 +73,7 @@ impl Charters {
                 "`{file}` describes it and is not read: move it into {folder}, in a file whose name ends in `.toml`"
             ))));
         }
+
         let known = self.portals.keys().map(Id::as_str);
         let mut problem = unknown.suggest("portals", text, known);
         if self.portals.is_empty()
@@ -80,6 +83,7 @@ impl Charters {
                 "describe it in `portals/{id}.toml` beside `book.toml`"
             ));
         }
+
         Err(Refusal::word(word, problem))
     }
 
@@ -94,6 +98,7 @@ impl Charters {
                 return Some(relative_to(self.sources.root(), path));
             }
         }
+
         None
     }
 
@@ -105,6 +110,7 @@ impl Charters {
         if root.as_os_str().is_empty() {
             return files;
         }
+
         let chapters = self.settings.mdbook.src.as_deref().unwrap_or("src");
         let mut folders = VecDeque::from([(root.to_owned(), true), (root.join(chapters), true)]);
         while let Some((folder, is_top)) = folders.pop_front() {
@@ -118,11 +124,13 @@ impl Charters {
                 if Id::parse(stem).is_ok() {
                     files.entry(stem.to_owned()).or_default().push(path.clone());
                 }
+
                 if is_top && !kind.is_file() {
                     folders.push_back((path, false));
                 }
             }
         }
+
         files
     }
 
@@ -131,10 +139,12 @@ impl Charters {
             let of_book = self.language_of_book(portal);
             return Ok(of_book.unwrap_or_else(|| portal.first_language()).clone());
         };
+
         let language = language(text)?;
         if portal.languages.contains(&language) {
             return Ok(language);
         }
+
         let known = portal.languages.iter().map(Language::as_str);
         let mut declared: Vec<String> = known.clone().map(|tag| format!("\"{tag}\"")).collect();
         declared.push(format!("\"{language}\""));
@@ -154,6 +164,7 @@ impl Charters {
         if !self.settings.follows_book {
             return None;
         }
+
         let book = self.settings.book_language.as_ref()?;
         let mut languages = portal.languages.iter();
         let same = languages.clone().find(|language| *language == book);
@@ -217,6 +228,7 @@ impl Charters {
         if let Some(written) = day_in_words(day, language) {
             return Ok(written);
         }
+
         let help = "check the language of the portals; if it is right, remove `updated` from those that are listed: a list has their dates where any states one";
         let problem = edition::unknown_language(language, help);
         Err(Refusal::word(Word::Lang, problem))
@@ -227,11 +239,13 @@ impl Charters {
         for own in &self.vocabulary.categories {
             known.push(own.id.as_str());
         }
+
         if let Ok(id) = CategoryId::parse(text)
             && known.contains(&id.as_str())
         {
             return Ok(id);
         }
+
         let message = format!("there is no category `{text}`");
         let unknown = Diagnostic::new(kind::UNKNOWN_CATEGORY, message);
         let problem = match text.split_once([',', ';', ' ']) {
@@ -256,5 +270,6 @@ pub(super) fn language(text: &str) -> Result<Language, Refusal> {
     } else if text.contains(',') {
         problem = problem.help("write a directive for each language, as in `lang=fr`");
     }
+
     Err(Refusal::word(Word::Lang, problem))
 }

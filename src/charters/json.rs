@@ -56,21 +56,26 @@ impl<'a> Data<'a> {
         ] {
             self.insert(&mut out, key, answer);
         }
+
         if let Some(updated) = portal.updated.get() {
             out.insert("updated".to_owned(), json!(updated.to_string()));
         }
+
         let mut categories = Vec::new();
         for category in subject.categories() {
             categories.push(self.category(&category));
         }
+
         out.insert("categories".to_owned(), json!(categories));
         if !portal.without_cookies.is_empty() {
             let mut entries = Vec::new();
             for entry in &portal.without_cookies {
                 entries.push(self.cookie(entry));
             }
+
             out.insert("without-cookies".to_owned(), json!(entries));
         }
+
         Value::Object(out)
     }
 
@@ -91,6 +96,7 @@ impl<'a> Data<'a> {
         for index in subject.cookies_in(id) {
             cookies.push(self.cookie(subject.cookie(index)));
         }
+
         out.insert("cookies".to_owned(), json!(cookies));
         Value::Object(out)
     }
@@ -117,6 +123,7 @@ impl<'a> Data<'a> {
                         let answer = subject.text(text, || format!("`fields.{id}`"));
                         self.insert(&mut texts, id.as_str(), answer);
                     }
+
                     Value::Object(texts)
                 }
                 Fact::Lifetime(lifetime) => {
@@ -125,9 +132,11 @@ impl<'a> Data<'a> {
                     if let Some(max) = &lifetime.max {
                         duration.insert("max".to_owned(), json!(iso(max)));
                     }
+
                     if let Some(renewed) = lifetime.renewed {
                         duration.insert("renewed".to_owned(), json!(renewed));
                     }
+
                     Value::Object(duration)
                 }
                 Fact::Name(_) | Fact::Domains(_) | Fact::Text(_) | Fact::Address(_) => {
@@ -137,9 +146,11 @@ impl<'a> Data<'a> {
             };
             out.insert(field.key.to_owned(), value);
         }
+
         if let Some(service) = &cookie.service {
             out.insert("service-id".to_owned(), json!(service.as_str()));
         }
+
         Value::Object(out)
     }
 
@@ -164,6 +175,7 @@ fn conditions(cookie: &Cookie) -> Value {
     for (condition, holds) in cookie.facts.audience.get().into_iter().flatten() {
         out.insert(condition.as_str().to_owned(), json!(holds));
     }
+
     Value::Object(out)
 }
 

@@ -171,7 +171,8 @@ impl Charters {
         source.in_book.then_some(source.path.as_str())
     }
 
-    /// Whether a portal may be missing because its file could not be read.
+    /// Returns whether a portal may be missing because its file could not be
+    /// read.
     pub(super) fn is_incomplete(&self, portal: Option<&str>) -> bool {
         let broken = &self.data.broken;
         self.data.incomplete || portal.map_or(!broken.is_empty(), |id| broken.contains(id))
@@ -188,6 +189,7 @@ impl Charters {
         for spec in self.data.portals.values().chain(&self.data.defaults) {
             named.push(&spec.edition);
         }
+
         named.push(&self.settings.edition);
         for edition in named {
             if let (Some(name), Some(origin)) = (edition.get(), edition.origin())

@@ -51,6 +51,7 @@ impl Charters {
         if output == Output::Json {
             return json::text(&charter);
         }
+
         let markdown = charter.print().map_err(Refusal::Data)?;
         Ok(match output {
             Output::Html => html(&markdown, &charter.subject.language),
@@ -131,6 +132,7 @@ impl Charters {
             ));
             return Err(Refusal::word(Word::Part, problem));
         }
+
         if let Some(category) = &subject.category
             && subject.categories().is_empty()
         {
@@ -142,10 +144,12 @@ impl Charters {
                 let ids = present.iter().map(CategoryId::as_str);
                 format!("its categories: {}", first_of(ids))
             };
+
             let problem = format!("portal `{id}` has no cookie of category `{category}`");
             let problem = Diagnostic::new(kind::EMPTY_CATEGORY, problem).help(help);
             return Err(Refusal::word(Word::Category, problem));
         }
+
         Ok(())
     }
 }

@@ -63,21 +63,26 @@ impl Charters {
         ) else {
             return Err(wrong.refusal());
         };
+
         if let Some(services) = services {
             portals.retain(|portal| services.iter().any(|id| portal.services.contains(id)));
         }
+
         if let Some(language) = &language {
             portals.retain(|portal| portal.languages.contains(language));
         }
+
         if portals.is_empty() {
             return Err(self.empty_list(selection));
         }
+
         if order.unwrap_or(Order::Name) == Order::Name {
             portals.sort_by_cached_key(|portal| {
                 let language = language.as_ref().unwrap_or(portal.first_language());
                 (sort_key(any_name(portal, language)), portal.id.clone())
             });
         }
+
         let mut selected = Vec::new();
         for portal in portals {
             let languages = match &language {
@@ -86,6 +91,7 @@ impl Charters {
             };
             selected.push((portal, languages));
         }
+
         Ok(selected)
     }
 
@@ -114,6 +120,7 @@ impl Charters {
         if !self.problems.is_empty() || self.is_incomplete(None) {
             return Refusal::ReportedElsewhere;
         }
+
         let word = match (selection.services, selection.lang) {
             (Some(_), _) => Word::Services,
             (None, Some(_)) => Word::Lang,
@@ -130,6 +137,7 @@ impl Charters {
             let all = self.data.order.iter();
             return Ok(all.filter_map(|id| self.portals.get(id)).cloned().collect());
         };
+
         let mut portals: Vec<Arc<Portal>> = Vec::new();
         let mut wrong = Wrong::default();
         for id in words(named) {
@@ -139,6 +147,7 @@ impl Charters {
                 portals.push(Arc::clone(portal));
             }
         }
+
         wrong.done()?;
         Ok(portals)
     }
@@ -150,6 +159,7 @@ impl Charters {
         for word in words(named) {
             services.extend(wrong.take(self.service(word)));
         }
+
         wrong.done()?;
         Ok(Some(services))
     }
@@ -158,9 +168,11 @@ impl Charters {
         if let Some((id, _)) = self.data.services.get_key_value(text) {
             return Ok(id.clone());
         }
+
         if self.is_incomplete(None) {
             return Err(Refusal::ReportedElsewhere);
         }
+
         let known = self.data.services.keys().map(Id::as_str);
         let problem = format!("there is no service `{text}`");
         let problem =
@@ -178,6 +190,7 @@ impl Charters {
         {
             return name;
         }
+
         id.as_str()
     }
 }
@@ -193,6 +206,7 @@ fn word<W: words::Word>(asked: Option<&str>, word: Word) -> Result<Option<W>, Re
     if let Some(parsed) = W::parse(text) {
         return Ok(Some(parsed));
     }
+
     let known = W::ALL.iter().map(|word| word.as_str());
     let problem = format!("`{text}` is not known here");
     let problem = Diagnostic::new(kind::UNKNOWN_VALUE, problem).suggest("values", text, known);

@@ -34,15 +34,18 @@ impl Charters {
             if !out.is_empty() {
                 out.push('\n');
             }
+
             let mut lines = Vec::new();
             for row in table.rows {
                 lines.push(Vec::new());
                 lines.extend(row.iter().map(|cell| self.line(cell)));
             }
+
             out.push_str(&visible(&table.title));
             out.push('\n');
             out.push_str(&columns::aligned(&lines));
         }
+
         Ok(out)
     }
 
@@ -52,6 +55,7 @@ impl Charters {
         let Some(value) = &cell.value else {
             return vec![key, "—".to_owned()];
         };
+
         let places: Vec<String> = cell
             .origins
             .iter()

@@ -49,6 +49,7 @@ pub fn run(arguments: &Arguments, colour: ColorChoice) -> anyhow::Result<ExitCod
             built.display()
         );
     }
+
     let report = crate::check(dir, arguments.built.as_deref())?;
     let format = match arguments.format {
         Format::Human => ReportFormat::Human {

@@ -27,6 +27,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         };
         anyhow::bail!("there is no diagnostic `{name}`: {help}");
     };
+
     print(&page::text(page_in(kind, &arguments.lang)?))?;
     Ok(ExitCode::SUCCESS)
 }

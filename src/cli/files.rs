@@ -43,12 +43,14 @@ pub fn edition(arguments: &EditionArguments) -> anyhow::Result<ExitCode> {
         let help = nearest::suggestion("built-in editions", name, names).unwrap_or_default();
         anyhow::bail!("there is no built-in edition `{name}`: {help}");
     }
+
     // `fr` is what readers of `fr-BE` are shown.
     let language = Language::parse(lang).ok();
     let wider = language.and_then(|language| language.fallback());
     let Some(text) = built_in(name, lang).or_else(|| built_in(name, wider?.as_str())) else {
         anyhow::bail!("edition `{name}` is not written in `{lang}`: it is in `fr` and `en`");
     };
+
     run(text)
 }
 
@@ -58,6 +60,7 @@ fn built_in(name: &str, lang: &str) -> Option<&'static str> {
             return Some(text);
         }
     }
+
     None
 }
 

@@ -31,5 +31,6 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     for note in &imported.notes {
         say(note);
     }
+
     Ok(ExitCode::SUCCESS)
 }

@@ -26,11 +26,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         for line in left(&plan) {
             say(&line);
         }
+
         plan.changes.iter().map(diff).collect()
     } else {
         init::write(&arguments.dir, &plan)?;
         said(&plan, &arguments.dir)
     };
+
     print(&text)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -58,32 +60,39 @@ fn said(plan: &Plan, dir: &Path) -> String {
         };
         out.push_str(&format!("{done} {}: {}\n", change.path, change.why));
     }
+
     for line in left(plan) {
         out.push_str(&format!("{line}\n"));
     }
+
     if plan.changes.is_empty() {
         return out;
     }
+
     let mut next = Vec::new();
     if let Some(example) = &plan.example {
         next.push(format!("fill in {example}"));
     }
+
     if plan.example.is_some() && !plan.is_new {
         next.push(
             "write <<#cookie-charter example>> in a line of its own, in any chapter".to_owned(),
         );
     }
+
     let folder = if dir == Path::new(".") {
         String::new()
     } else {
         format!(" {}", quoted(&dir.display().to_string()))
     };
+
     next.push(format!("mdbook serve{folder}"));
     next.push(format!("mdbook-cookie-charter check{folder}"));
     out.push_str("\nnext:\n");
     for (number, step) in next.iter().enumerate() {
         out.push_str(&format!("  {}. {step}\n", number + 1));
     }
+
     out
 }
 
@@ -92,6 +101,7 @@ fn left(plan: &Plan) -> Vec<String> {
     if plan.changes.is_empty() && plan.left.is_empty() {
         return vec!["nothing to do: the book has what it needs".to_owned()];
     }
+
     let left = plan.left.iter();
     left.map(|left| format!("left as it is: {left}")).collect()
 }

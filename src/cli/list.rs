@@ -65,6 +65,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if arguments.what == What::Portals {
         ensure_book(&arguments.dir, "as in `--dir FOLDER`")?;
     }
+
     let environment: Vec<_> = crate::environment().collect();
     let charters = Charters::load_all(&Input {
         root: &arguments.dir,
@@ -84,6 +85,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             "warning: something may be missing, as there are mistakes in the book: `mdbook-cookie-charter check` reports them",
         );
     }
+
     let text = match arguments.format {
         Format::Table => table(&list),
         Format::Json => json(&list)?,
@@ -98,6 +100,7 @@ fn table((columns, rows): &List) -> String {
         let cells = row.iter().map(|cell| shortened(&visible(cell), LONGEST));
         all.push(cells.collect());
     }
+
     aligned(&all)
 }
 
@@ -108,8 +111,10 @@ fn json((columns, rows): &List) -> serde_json::Result<String> {
         for (name, cell) in columns.iter().zip(row) {
             object.insert((*name).to_owned(), Value::from(cell.as_str()));
         }
+
         objects.push(object);
     }
+
     Ok(serde_json::to_string_pretty(&objects)? + "\n")
 }
 
@@ -119,6 +124,7 @@ fn portals(charters: &Charters) -> List {
         let Some(portal) = charters.portals.get(id) else {
             continue;
         };
+
         let first = portal.first_language();
         let languages: Vec<&str> = portal.languages.iter().map(|tag| tag.as_str()).collect();
         let url = portal.url.get(first).map_or("", WebAddress::as_str);
@@ -132,6 +138,7 @@ fn portals(charters: &Charters) -> List {
             name,
         ]));
     }
+
     (&["id", "languages", "cookies", "url", "name"], rows)
 }
 
@@ -143,9 +150,11 @@ fn services(charters: &Charters) -> List {
             let names = cookie.names.get().into_iter().flatten();
             cookies.extend(names.map(String::as_str));
         }
+
         let is_own = charters.sources.is_own(service.declared.file);
         rows.push(row(&[id.as_str(), whose(is_own), &cookies.join(", ")]));
     }
+
     (&["id", "of", "cookies"], rows)
 }
 
@@ -161,6 +170,7 @@ fn categories(charters: &Charters) -> List {
         let title = title.unwrap_or_default();
         rows.push(row(&[category.as_str(), whose(false), title]));
     }
+
     for spec in &charters.data.vocabulary.categories {
         if let CategoryId::Own(id) = &spec.category.id {
             let title = spec.category.title.get(&language, &language);
@@ -168,6 +178,7 @@ fn categories(charters: &Charters) -> List {
             rows.push(row(&[id.as_str(), whose(true), title]));
         }
     }
+
     (&["id", "of", "title"], rows)
 }
 
@@ -178,6 +189,7 @@ fn editions(charters: &Charters) -> List {
         let (name, language) = (&wording.name, wording.language.as_str());
         rows.push(row(&[name, language, whose(wording.is_own)]));
     }
+
     (&["name", "language", "of"], rows)
 }
 
@@ -187,11 +199,13 @@ fn fields(charters: &Charters) -> List {
     for field in FIELDS {
         rows.push(row(&[field.key, whose(false), field.about]));
     }
+
     for spec in &charters.data.vocabulary.fields {
         let label = spec.label.get(&language, &language);
         let key = format!("fields.{}", spec.id);
         rows.push(row(&[&key, whose(true), label.map_or("", String::as_str)]));
     }
+
     (&["key", "of", "about"], rows)
 }
 
@@ -201,6 +215,7 @@ fn diagnostics() -> List {
         let level = kind.level.map_or("mistake", Level::as_str);
         rows.push(row(&[kind.name, level, kind.summary]));
     }
+
     (&["name", "level", "about"], rows)
 }
 

@@ -68,6 +68,7 @@ fn explain_arguments(error: clap::Error, given: &[OsString]) -> ExitCode {
             _ => ExitCode::SUCCESS,
         };
     }
+
     let shown = given.iter().map(|word| redacted(&word.to_string_lossy()));
     let error = Arguments::try_parse_from(shown).err().unwrap_or(error);
     // Nobody is left to tell where stderr is closed.

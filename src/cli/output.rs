@@ -53,8 +53,8 @@ pub fn exit_code(report: &Report) -> ExitCode {
     }
 }
 
-/// Whether to write in colour to `stream`: as asked, else on a terminal where
-/// `NO_COLOR` is not set (<https://no-color.org>).
+/// Returns whether to write in colour to `stream`: as asked, else on a terminal
+/// where `NO_COLOR` is not set (<https://no-color.org>).
 pub fn has_colour(choice: ColorChoice, stream: &impl IsTerminal) -> bool {
     match choice {
         ColorChoice::Always => true,

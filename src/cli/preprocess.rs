@@ -31,6 +31,7 @@ pub fn run(colour: ColorChoice) -> anyhow::Result<ExitCode> {
         say(BY_HAND);
         return Ok(ExitCode::from(FAILED));
     }
+
     let environment: Vec<_> = crate::environment().collect();
     let report = protocol::run(
         &mut stdin.lock(),

@@ -112,6 +112,7 @@ fn field(name: &str, mut table: Table<'_, '_>) -> (Arc<TablePath>, Text) {
                 .help("write `label = { fr = \"…\" }` in it"),
         );
     }
+
     table.finish_data(TableKind::Field);
     (declared, label)
 }
@@ -125,6 +126,7 @@ fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
     if let Err(reason) = id {
         table.problems.push(bad_id(name, reason, place.clone()));
     }
+
     // A built-in one has a title in every edition.
     let needs_title = !matches!(id, Ok(CategoryId::BuiltIn(_))) || !text.is_stated();
     if needs_title && !title.is_stated() && !table.has_meant("title") {
@@ -135,6 +137,7 @@ fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
                 .help("write `title = { fr = \"…\" }` in it, with the languages of its portals"),
         );
     }
+
     table.finish_data(TableKind::Category);
     let category = Category {
         id: id.ok()?,

@@ -32,12 +32,15 @@ pub fn meant(text: &str) -> Option<Date> {
     let [one, two, three] = parts.as_slice() else {
         return None;
     };
+
     if let Some(month) = month(two) {
         return day(number(three)?, month, number(one)?);
     }
+
     if let Some(month) = month(one) {
         return day(number(three)?, month, number(two)?);
     }
+
     let (one, two, three) = (number(one)?, number(two)?, number(three)?);
     match (one, two) {
         (1000.., _) => day(one, two, three),
@@ -54,6 +57,7 @@ fn month(word: &str) -> Option<i16> {
             return Some(number);
         }
     }
+
     None
 }
 
@@ -82,6 +86,7 @@ mod tests {
         ] {
             assert_eq!(meant(text).as_deref(), Some("2026-11-22"), "{text}");
         }
+
         assert_eq!(meant("1er août 2026").as_deref(), Some("2026-08-01"));
         assert_eq!(meant("03/04/2026"), None);
         assert_eq!(meant("2026-02-30"), None);

@@ -19,6 +19,7 @@ impl Table<'_, '_> {
                 ..Lifetime::default()
             });
         }
+
         let mut inner = self.inner(key)?;
         let lifetime = Lifetime {
             max: inner.period("max"),
@@ -30,6 +31,7 @@ impl Table<'_, '_> {
         if lifetime.max.is_none() && !lifetime.text.is_stated() && states {
             return None;
         }
+
         if !states {
             self.invalid(
                 self.key_path(key),
@@ -38,6 +40,7 @@ impl Table<'_, '_> {
             );
             return None;
         }
+
         Some(lifetime)
     }
 
@@ -56,8 +59,8 @@ impl Table<'_, '_> {
         }
     }
 
-    /// Whether the storage that is stated here has no end by itself, unlike
-    /// cookies.
+    /// Returns whether the storage that is stated here has no end by itself,
+    /// unlike cookies.
     fn has_no_end(&self) -> bool {
         let storage = self
             .peek("storage")

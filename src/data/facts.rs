@@ -57,6 +57,7 @@ impl ServiceSpec {
             self.cookies = cookies;
             return;
         }
+
         // What the book says of all of them is its last word on each.
         for cookie in self.cookies.iter_mut().flatten() {
             Arc::make_mut(cookie).facts.give_way(&facts);
@@ -120,6 +121,7 @@ pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Arc<Co
             other => table.wrong_type(path.join(index), Wanted::Table, other),
         }
     }
+
     Some(out)
 }
 
@@ -131,6 +133,7 @@ fn cookie(mut table: Table<'_, '_>, storage: Storage) -> Arc<Cookie> {
             .at(table.place(key), "a name is stated here");
         table.problems.push(problem);
     }
+
     let cookie = Cookie {
         service: None,
         declared: Arc::clone(&table.path),
@@ -161,6 +164,7 @@ fn names(table: &mut Table<'_, '_>, storage: Storage) -> Stated<Vec<String>> {
     let Some((elements, key)) = table.either("a cookie", ("name", one), ("names", several)) else {
         return Stated::default();
     };
+
     let mut names = Vec::new();
     for (text, path) in elements {
         match name::check(&text, storage) {
@@ -169,6 +173,7 @@ fn names(table: &mut Table<'_, '_>, storage: Storage) -> Stated<Vec<String>> {
             Err(reason) => wrong_name(table, path, &text, reason),
         }
     }
+
     Stated::new(names, table.origin(key))
 }
 
@@ -187,6 +192,7 @@ fn read_facts(table: &mut Table<'_, '_>) -> Facts {
                 .help("remove `exemption` where consent is asked, and `consent` where it is not"),
         );
     }
+
     facts
 }
 
@@ -196,6 +202,7 @@ fn each_fact(table: &mut Table<'_, '_>) -> Facts {
             Facts { $($(#[cfg($when)])? $field: ReadFact::read(table, $key),)* }
         };
     }
+
     cookie_fields!(read_all)
 }
 
@@ -232,8 +239,8 @@ read! {
     (<W: Word>) Stated<W>, table, key => table.stated(key, Table::word);
 }
 
-/// Whether a table has none but known keys of a cookie, as nearly all have: a
-/// quick look before a slow one.
+/// Returns whether a table has none but known keys of a cookie, as nearly all
+/// have: a quick look before a slow one.
 fn has_facts_alone(table: &Table<'_, '_>) -> bool {
     for (key, _) in table.table {
         let key: &str = key.get_ref();
@@ -241,6 +248,7 @@ fn has_facts_alone(table: &Table<'_, '_>) -> bool {
             return false;
         }
     }
+
     true
 }
 
@@ -273,6 +281,7 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Catego
             }
         }
     }
+
     Some(out)
 }
 
@@ -284,6 +293,7 @@ fn exemptions(table: &mut Table<'_, '_>, key: &'static str) -> Option<Exemptions
             other: Text::default(),
         });
     }
+
     let mut inner = table.inner(key)?;
     let other = inner.text("other");
     let is_empty = inner.table.is_empty();
@@ -291,6 +301,7 @@ fn exemptions(table: &mut Table<'_, '_>, key: &'static str) -> Option<Exemptions
     if is_empty {
         table.invalid(table.key_path(key), "an exemption", "it states no `other`");
     }
+
     other.is_stated().then(|| Exemptions {
         cases: vec![Exemption::Other],
         other,

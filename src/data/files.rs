@@ -69,9 +69,11 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
         if folder.symlink_metadata().is_ok() {
             read::toml_files(&folder, &mut paths, &mut bad);
         }
+
         unreadable(bad, loading);
         return paths;
     };
+
     for (entry, key) in entries {
         let path = root.join(entry);
         if path.is_dir() {
@@ -84,6 +86,7 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
             loading.problems.push(data_missing(root, entry, place));
         }
     }
+
     unreadable(bad, loading);
     // Entries may overlap, whatever way they are written, and may hold
     // `book.toml` itself.
@@ -101,11 +104,13 @@ fn unreadable(bad: Vec<Unreadable>, loading: &mut Loading<'_>) {
             loading.problems.push(bad_link(Place::File(file), reason));
             continue;
         }
+
         let (problem, help) = if path.is_dir() {
             ("this folder cannot be read", "let everybody read it")
         } else {
             ("this data file cannot be read", "put a file in its place")
         };
+
         loading.problems.push(
             Diagnostic::new(kind::UNREADABLE_FILE, problem)
                 .at(Place::File(file), reason)
@@ -137,6 +142,7 @@ fn data_missing(root: &Path, entry: &str, place: Place) -> Diagnostic {
             names.push(name);
         }
     }
+
     names.sort();
     match nearest(entry, names.iter().map(String::as_str)) {
         Some(name) => problem.help(format!("did you mean `{name}`?")),
@@ -198,6 +204,7 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
     if of_portal.is_empty() {
         of_collection.extend(words);
     }
+
     match (of_collection.first(), of_portal.first()) {
         (Some((theirs, _)), Some((other, value))) => {
             problems.push(
@@ -221,17 +228,19 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
     }
 }
 
-/// Whether a text that nothing reads describes a portal, or several of them by
-/// their ids: each has a table that only portals have; or an address, or services of
-/// which one is ours, and no key of another program.
+/// Returns whether a text that nothing reads describes a portal, or several of
+/// them by their ids: each has a table that only portals have; or an address,
+/// or services of which one is ours, and no key of another program.
 pub fn is_portal(text: &str, is_service: impl Fn(&str) -> bool) -> bool {
     let Ok(document) = DeTable::parse(text) else {
         return false;
     };
+
     let Some(DeValue::Table(portals)) = document.get_ref().get("portals").map(Spanned::get_ref)
     else {
         return describes_portal(document.get_ref(), &is_service);
     };
+
     for (_, portal) in portals {
         if let DeValue::Table(portal) = portal.get_ref()
             && describes_portal(portal, &is_service)
@@ -239,6 +248,7 @@ pub fn is_portal(text: &str, is_service: impl Fn(&str) -> bool) -> bool {
             return true;
         }
     }
+
     false
 }
 
@@ -265,6 +275,7 @@ fn describes_portal(table: &DeTable<'_>, is_service: &impl Fn(&str) -> bool) -> 
         is_ours &= names.any(|name| name == key);
         is_ours &= key != "services" || is_empty || is_hint;
     }
+
     is_likely && is_ours
 }
 
@@ -311,6 +322,7 @@ fn add(file: FileId, path: &Path, content: Content, loading: &mut Loading<'_>) {
             for spec in &mut vocabulary.categories {
                 spec.category.file = Some(file);
             }
+
             loading.add_vocabulary(vocabulary);
             match Id::parse(&stem) {
                 Ok(id) => loading.add_portal(id, spec),

@@ -90,6 +90,7 @@ impl<'a> Loading<'a> {
         for (position, source) in files.iter().enumerate() {
             loading.sources.add_built_in(position, source);
         }
+
         loading.built_in = services.clone();
         loading
     }
@@ -112,6 +113,7 @@ impl<'a> Loading<'a> {
         for (id, spec) in collection.portals {
             self.add_portal(id, Box::new(spec));
         }
+
         for (id, spec) in collection.services {
             let same = self.data.services.get(&id);
             let first = same.map(|first| Arc::clone(&first.declared));
@@ -119,6 +121,7 @@ impl<'a> Loading<'a> {
                 self.data.services.insert(id, spec);
             }
         }
+
         self.add_vocabulary(collection.vocabulary);
         if let Some(spec) = collection.defaults {
             let same = self.data.defaults.as_ref();
@@ -140,6 +143,7 @@ impl<'a> Loading<'a> {
                 self.data.vocabulary.categories.push(spec);
             }
         }
+
         for spec in own.fields {
             let mut known = self.data.vocabulary.fields.iter();
             let same = known.find(|first| first.id == spec.id);
@@ -150,7 +154,8 @@ impl<'a> Loading<'a> {
         }
     }
 
-    /// Whether nothing else has that id; it is a mistake if something has.
+    /// Returns whether nothing else has that id; it is a mistake if something
+    /// has.
     fn is_first(
         &mut self,
         what: &str,
@@ -182,12 +187,13 @@ impl<'a> Loading<'a> {
                 }
             }
         }
+
         check_categories(&self.data, &mut self.problems);
         check_fields(&self.data, &mut self.problems);
     }
 }
 
-/// Whether a portal would have two categories of one id.
+/// Returns whether a portal would have two categories of one id.
 fn meet(one: &Category, other: &Category) -> bool {
     let are_apart = one.file.is_some() && other.file.is_some() && one.file != other.file;
     one.id == other.id && !are_apart
@@ -220,10 +226,12 @@ fn read_catalogue() -> Catalogue {
         let Ok(document) = DeTable::parse(text) else {
             continue;
         };
+
         // The catalogue is tested to be in order.
         let mut problems = Vec::new();
         services.extend(collection::of_document(document.get_ref(), file, &mut problems).services);
     }
+
     Catalogue { files, services }
 }
 
@@ -236,15 +244,18 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
+
         for (index, category) in categories.iter().enumerate() {
             let CategoryId::Own(id) = category else {
                 continue;
             };
+
             if own.contains(&category)
                 || (data.incomplete && nearest(id.as_str(), BuiltIn::names()).is_none())
             {
                 continue;
             }
+
             // Where it is not a list, the value itself is the nearest place.
             let place = Place::Value(origin.file(), origin.path().join(index));
             let title = by_language(data);
@@ -260,15 +271,18 @@ fn check_fields(data: &Data, problems: &mut Vec<Diagnostic>) {
     if data.incomplete {
         return;
     }
+
     let known: Vec<&Id> = data.vocabulary.fields.iter().map(|spec| &spec.id).collect();
     for facts in all_facts(data) {
         for (id, text) in &facts.own {
             let Some(origin) = text.origin() else {
                 continue;
             };
+
             if known.contains(&id) {
                 continue;
             }
+
             problems.push(
                 Diagnostic::new(kind::UNKNOWN_FIELD, format!("there is no field `{id}`"))
                     .at(Place::of(origin), "stated here")
@@ -289,6 +303,7 @@ fn unknown_category(id: &Id, place: Place, own: &[&CategoryId]) -> Diagnostic {
             known.push(category.as_str());
         }
     }
+
     let problem = format!("there is no category `{id}`");
     Diagnostic::new(kind::UNKNOWN_CATEGORY, problem)
         .at(place, "named here")
@@ -302,11 +317,13 @@ fn by_language(data: &Data) -> String {
     for portal in data.portals.values().chain(&data.defaults) {
         languages.extend(portal.languages.iter().flatten());
     }
+
     languages.sort();
     languages.dedup();
     if languages.is_empty() {
         return "\"…\"".to_owned();
     }
+
     let texts: Vec<String> = languages
         .iter()
         .map(|tag| format!("{tag} = \"…\""))
@@ -320,10 +337,12 @@ fn all_facts(data: &Data) -> Vec<&Facts> {
         all.push(&service.facts);
         all.extend(service.cookies.iter().flatten().map(|it| &it.facts));
     }
+
     for portal in data.portals.values().chain(&data.defaults) {
         all.extend(portal.cookies.iter().flatten().map(|it| &it.facts));
         all.extend(portal.overrides.iter().map(|it| &it.facts));
     }
+
     all
 }
 

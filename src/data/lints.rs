@@ -32,6 +32,7 @@ pub fn read(table: &mut Table<'_, '_>, of: Of) -> Levels {
     let Some(lints) = table.table("lints") else {
         return levels;
     };
+
     let mut inner = table.below(lints, table.key_path("lints"));
     for (name, value) in in_order(lints) {
         match kind::of_name(name) {
@@ -46,6 +47,7 @@ pub fn read(table: &mut Table<'_, '_>, of: Of) -> Levels {
             }
         }
     }
+
     levels
 }
 
@@ -73,6 +75,7 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
             if !has_level {
                 lints.invalid(path, "a level", "it states no `level`");
             }
+
             Some(Setting {
                 level: level?,
                 reason,
@@ -105,6 +108,7 @@ fn not_a_warning(name: &str, kind: Option<&Kind>, of: Of, place: Place) -> Diagn
             if is_near {
                 return unknown;
             }
+
             unknown.help("`mdbook-cookie-charter list diagnostics` lists all")
         }
     }

@@ -27,6 +27,7 @@ pub fn join(
         let Some((text, origin)) = manage.written(tag) else {
             continue;
         };
+
         let base = url.written(tag);
         let address = match base {
             Some((base, _)) => WebAddress::join(text, base),

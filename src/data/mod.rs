@@ -94,6 +94,7 @@ pub fn load_text(path: &str, text: &str) -> Loaded {
             loading.problems.push(problem);
         }
     }
+
     loading.finish();
     Loaded {
         sources: loading.sources,

@@ -29,6 +29,7 @@ pub fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: 
             } else {
                 ("these are several names", "")
             };
+
             let list = match key {
                 "" => text_elements(&names),
                 _ => format!("names = [{}]", text_elements(&names)),
@@ -69,15 +70,18 @@ fn with_remark(text: &str, one: impl Fn(&str) -> String) -> Option<String> {
     } else {
         storage(remark).map(|kept| format!("storage = \"{}\"", kept.as_str()))
     };
+
     let is_name = name::is_unlike_words(name);
     let Some(fact) = fact else {
         let place = "what stands behind it has a place in `feature` or `purpose`";
         return is_name.then(|| format!("write {}; {place}", one(name)));
     };
+
     let mut help = format!("write {}, and `{fact}`", one(name));
     if !is_name {
         help += &format!("; where that is not a name, `label = {name:?}`");
     }
+
     Some(help)
 }
 
@@ -101,5 +105,6 @@ fn in_words(text: &str) -> String {
     } else {
         format!("is this a label? Write `label = {text:?}`")
     };
+
     format!("{label} in place of the name, or state its `storage` if it is not a cookie")
 }

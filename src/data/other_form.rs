@@ -19,15 +19,18 @@ fn several(name: &str, list: &DeArray<'_>) -> Option<String> {
     for element in list {
         texts.push(without_value(element.get_ref().as_str()?));
     }
+
     if texts.len() == 1 {
         return Some(format!("write `{name} = \"{}\"`", texts[0]));
     }
+
     if shape == Shape::Name {
         let all = texts.join(", ");
         return Some(format!(
             "a row has one `{name}`: write `{name} = \"{all}\"`, or a row for each of them"
         ));
     }
+
     Some(a_row_each(name))
 }
 
@@ -102,6 +105,7 @@ impl Value<'_> {
                         texts.push(format!("\"{}\"", part.trim()));
                     }
                 }
+
                 Some(format!("write `{name} = [{}]`", texts.join(", ")))
             }
             (Wanted::Flag, name) => {
@@ -121,10 +125,12 @@ impl Value<'_> {
             let level = if is_on { "warn" } else { "allow" };
             return Some(format!("write `{} = \"{level}\"`", self.name));
         }
+
         if self.name == "fail-on-warnings" {
             let values = list(&["never", "ci", "always"]);
             return Some(format!("values, in quotation marks: {values}"));
         }
+
         None
     }
 
@@ -132,6 +138,7 @@ impl Value<'_> {
         if self.wanted != Wanted::Duration {
             return None;
         }
+
         match written_duration::read(number).err()?.guess {
             Guess::Meant(meant) => Some(one_of(&meant, "\"")),
             _ => None,
@@ -143,6 +150,7 @@ impl Value<'_> {
         if let Some(Shape::Name | Shape::Address | Shape::Country | Shape::Word) = shape_of(name) {
             return several(name, list);
         }
+
         let texts = list.iter().filter_map(|element| element.get_ref().as_str());
         let texts: Vec<String> = texts.map(|text| without_value(text).into_owned()).collect();
         match (name, self.wanted) {
@@ -182,6 +190,7 @@ impl Value<'_> {
         if self.path.to_string().contains("cookies") {
             return Some(format!("write `names = [{}]`", text_elements(texts)));
         }
+
         let first = texts.first()?;
         Some(format!("write `name = \"{first}\"`, one text"))
     }
@@ -192,9 +201,11 @@ impl Value<'_> {
                 "name services by their ids, as in `services = [\"opendatasoft\"]`".to_owned(),
             );
         }
+
         if self.wanted != Wanted::CookieTables {
             return None;
         }
+
         for (name, value) in table {
             let is_cookie = match value.get_ref() {
                 DeValue::Table(_) => true,
@@ -208,6 +219,7 @@ impl Value<'_> {
                 ));
             }
         }
+
         let help = "write `[[cookies]]` above its keys, or `cookies = [{ … }]` with all of them";
         Some(help.to_owned())
     }

@@ -36,6 +36,7 @@ pub fn apply(
             if let Some(is_absent) = overriding.absent.get() {
                 absent[*index] = *is_absent;
             }
+
             let cookie = Arc::make_mut(&mut cookies[*index]);
             cookie.names.overlay(&overriding.names);
             cookie.facts.overlay(&overriding.facts);
@@ -70,6 +71,7 @@ pub fn is_called(key: &str, cookie: &Cookie) -> bool {
         let mut labels = cookie.facts.label.all();
         return labels.any(is_it) || (service.is_none() && own == Some(name));
     }
+
     cookie.names().iter().any(is_it)
 }
 
@@ -110,6 +112,7 @@ pub fn no_such_cookie<'a>(
                     "name one of its cookies too, as in `[override.\"{key}/{name}\"]`"
                 ));
         }
+
         for known_key in keys(cookie) {
             if (cookie.service.is_some() && known_key.contains('/')) == is_of_service {
                 known.push(known_key);

@@ -49,6 +49,7 @@ impl<T> Reading<T> {
                 texts.push((self.meant)(part)?);
             }
         }
+
         (texts.len() > 1).then_some(texts)
     }
 }

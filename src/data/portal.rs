@@ -100,6 +100,7 @@ impl PortalSpec {
         if languages.is_some() {
             self.languages.clone_from(languages);
         }
+
         if cookies.is_some() {
             self.cookies.clone_from(cookies);
         }
@@ -157,6 +158,7 @@ fn services(table: &mut Table<'_, '_>, key: &'static str) -> Option<Arc<[Element
             out.push((name, path));
         }
     }
+
     Some(out.into())
 }
 
@@ -166,6 +168,7 @@ pub fn law(table: &mut Table<'_, '_>, key: &'static str) -> Option<Country> {
     if country.is_state() {
         return Some(country);
     }
+
     let message = format!("`{key}` is not valid: a country is expected");
     let problem = Diagnostic::new(kind::INVALID_VALUE, message)
         .help("name the country whose law holds, as in `law = \"FR\"`");
@@ -186,6 +189,7 @@ fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
     if elements.is_empty() {
         table.empty_list("languages");
     }
+
     let mut languages = Vec::new();
     for (text, path) in elements {
         match Language::parse(&text) {
@@ -197,6 +201,7 @@ fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
             }
         }
     }
+
     (!languages.is_empty()).then_some(languages)
 }
 
@@ -204,6 +209,7 @@ fn publisher(table: &mut Table<'_, '_>) -> Publisher {
     let Some(mut inner) = table.inner("publisher") else {
         return Publisher::default();
     };
+
     let mut publisher = Publisher {
         name: inner.name("name"),
         contact: inner.name("contact"),
@@ -215,6 +221,7 @@ fn publisher(table: &mut Table<'_, '_>) -> Publisher {
         publisher.authority.url = authority.address("url");
         authority.finish_data(TableKind::Authority);
     }
+
     inner.finish_data(TableKind::Publisher);
     publisher
 }

@@ -122,11 +122,13 @@ impl<'a> Resolver<'a> {
             let known = self.data.services.get_key_value(name.as_str());
             services.extend(known.map(|(id, _)| id.clone()));
         }
+
         for id in cookies.iter().filter_map(|cookie| cookie.service.as_ref()) {
             if !services.contains(id) {
                 services.push(id.clone());
             }
         }
+
         services
     }
 
@@ -184,6 +186,7 @@ impl<'a> Resolver<'a> {
                     problems.push(overrides::no_such_cookie(key, place, "named here", all));
                 }
             }
+
             let (meant, others) = std::mem::take(cookies)
                 .into_iter()
                 .partition::<Vec<_>, _>(|cookie| overrides::is_called(key, cookie));
@@ -256,6 +259,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+
         let own = spec.cookies.iter().flatten();
         cookies.extend(own.map(|cookie| self.own_cookie(cookie)));
         cookies
@@ -303,6 +307,7 @@ impl<'a> Resolver<'a> {
             let cookies = self.all_cookies(&self.layered(spec), &mut Vec::new());
             unused.retain(|overriding| overrides::meant(&overriding.key, &cookies).is_empty());
         }
+
         unused
     }
 
@@ -328,6 +333,7 @@ fn check_nothing(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
     if !cookie.leaves_nothing() {
         return;
     }
+
     let service = facts.service.is_stated() || cookie.service.is_some();
     let says = service || cookie.stand_in().is_some() || facts.purpose.is_stated();
     if !says && cookie.names().is_empty() {
@@ -338,6 +344,7 @@ fn check_nothing(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
                 .help("say what it is, as in `service = \"…\"` or `provider = \"…\"`, and what it is for in `purpose`"),
         );
     }
+
     let mut stated: Vec<(&str, &Origin)> = Vec::new();
     for (key, origin) in [
         ("storage", facts.storage.origin()),
@@ -352,10 +359,12 @@ fn check_nothing(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
             stated.push((key, origin));
         }
     }
+
     let keys: Vec<&str> = stated.iter().skip(1).map(|(key, _)| *key).collect();
     if keys.is_empty() {
         return;
     }
+
     let keys = list(&keys);
     let label = cookie.label();
     let problem = format!("{label} is stated to leave nothing on the device, and to have {keys}");
@@ -367,6 +376,7 @@ fn check_nothing(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
     for (key, origin) in stated {
         problem = problem.at(Place::of(origin), format!("`{key}` is stated here"));
     }
+
     problems.push(problem);
 }
 
@@ -377,6 +387,7 @@ fn check_category(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
     if cookie.facts.categories.is_stated() || cookie.leaves_nothing() {
         return;
     }
+
     let problem = format!("{} has no category", cookie.label());
     problems.push(
         Diagnostic::new(kind::CATEGORY_MISSING, problem)

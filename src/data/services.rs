@@ -16,10 +16,12 @@ pub fn service_cookies(id: &Id, spec: &ServiceSpec) -> Vec<Arc<Cookie>> {
     if !shared.service.is_stated() {
         shared.service = name_of(id, spec);
     }
+
     let mut cookies = Vec::new();
     for cookie in spec.cookies.iter().flatten() {
         cookies.push(of_service(id, shared.clone(), cookie));
     }
+
     if cookies.is_empty() && shared.storage.is(&Storage::Nothing) {
         cookies.push(Arc::new(Cookie {
             service: Some(id.clone()),
@@ -28,6 +30,7 @@ pub fn service_cookies(id: &Id, spec: &ServiceSpec) -> Vec<Arc<Cookie>> {
             facts: shared,
         }));
     }
+
     cookies
 }
 
@@ -47,6 +50,7 @@ pub fn name_of(id: &Id, spec: &ServiceSpec) -> Name {
     if spec.name.is_stated() {
         return spec.name.clone();
     }
+
     let mut name = Name::default();
     name.push(None, id.to_string(), Origin::new(&spec.declared, ""));
     name

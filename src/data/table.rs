@@ -59,25 +59,27 @@ impl<'a, 'p> Table<'a, 'p> {
         Some(self.table.get(key)?.get_ref())
     }
 
-    /// Whether there is a value, whatever it is; the key is not known by that.
+    /// Returns whether there is a value, whatever it is; the key is not known
+    /// by that.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 
-    /// Whether there is a value for a key, or for another one that is taken for
-    /// it: what is missing then is not a mistake of its own.
+    /// Returns whether there is a value for a key, or for another one that is
+    /// taken for it: what is missing then is not a mistake of its own.
     pub fn has_meant(&self, key: &str) -> bool {
         let mut keys = self.table.iter().map(|(name, _)| name.get_ref());
         self.has(key) || keys.any(|name| nearest(name, [key]).is_some())
     }
 
-    /// Whether the value of a key is a table; the key is not known by that.
+    /// Returns whether the value of a key is a table; the key is not known by
+    /// that.
     pub fn holds_table(&self, key: &str) -> bool {
         matches!(self.peek(key), Some(DeValue::Table(_)))
     }
 
-    /// Whether the value of a key is a list of nothing; the key is not known by
-    /// that.
+    /// Returns whether the value of a key is a list of nothing; the key is not
+    /// known by that.
     pub fn is_empty_list(&self, key: &str) -> bool {
         matches!(self.peek(key), Some(DeValue::Array(list)) if list.is_empty())
     }
@@ -106,6 +108,7 @@ impl<'a, 'p> Table<'a, 'p> {
         if let Some(Segment::Index(_)) = inside.0.last() {
             inside.0.pop();
         }
+
         inside.to_string()
     }
 
@@ -122,6 +125,7 @@ impl<'a, 'p> Table<'a, 'p> {
         if let Some(help) = help {
             problem = problem.help(help);
         }
+
         self.problems.push(problem);
     }
 
@@ -141,6 +145,7 @@ impl<'a, 'p> Table<'a, 'p> {
         if let DeValue::Table(table) = value {
             return Some(table);
         }
+
         self.wrong_type(self.key_path(key), Wanted::Table, value);
         None
     }
@@ -161,6 +166,7 @@ impl<'a, 'p> Table<'a, 'p> {
         if let DeValue::Array(array) = value {
             return Some(array);
         }
+
         self.wrong_type(self.key_path(key), wanted, value);
         None
     }

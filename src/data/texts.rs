@@ -36,6 +36,7 @@ impl<'a> Table<'a, '_> {
         let Some(table) = self.table(key) else {
             return texts;
         };
+
         let path = self.key_path(key);
         let mut inner = Table::new(table, self.file(), path, self.problems);
         for (name, value) in in_order(table) {
@@ -51,6 +52,7 @@ impl<'a> Table<'a, '_> {
                 }
             }
         }
+
         texts
     }
 
@@ -92,10 +94,12 @@ impl<'a> Table<'a, '_> {
             self.invalid(path, "a text", "it is empty; leave the key out instead");
             return None;
         }
+
         let mut lines = Vec::new();
         for (index, element) in list.iter().enumerate() {
             lines.extend(self.cleaned(element.get_ref(), path.join(index), "a text"));
         }
+
         Some(lines.join("\n"))
     }
 
@@ -143,6 +147,7 @@ impl<'a> Table<'a, '_> {
                     .help(help),
             );
         }
+
         parsed.ok()
     }
 }
@@ -153,6 +158,7 @@ fn for_language(tag: &str, table: &KeyPath, name: &str) -> String {
     if let Some(language) = Language::meant(tag) {
         return format!("did you mean `{language}`?");
     }
+
     let key = name.rsplit('.').next().unwrap_or(name);
     let mut segments = table.0.iter();
     let is_named = segments.all(|segment| matches!(segment, Segment::Key(_)));
@@ -161,5 +167,6 @@ fn for_language(tag: &str, table: &KeyPath, name: &str) -> String {
     } else {
         String::new()
     };
+
     format!("write `{key} = \"…\"`{under}, or a language for `{tag}`: `{key} = {{ fr = \"…\" }}`")
 }

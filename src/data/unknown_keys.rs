@@ -29,10 +29,12 @@ impl Table<'_, '_> {
         if self.found == self.table.len() {
             return;
         }
+
         for (name, value) in in_order(self.table) {
             if self.asked.contains(&name) {
                 continue;
             }
+
             let place = Place::Key(self.path.file, self.path.path.join(name));
             let shown = without_value(name);
             let message = format!("`{shown}` is not a key of {what}");
@@ -45,6 +47,7 @@ impl Table<'_, '_> {
             } else {
                 problem = problem.suggest("known keys", name, self.asked.iter().copied());
             }
+
             self.problems.push(problem);
         }
     }
@@ -58,9 +61,11 @@ impl Table<'_, '_> {
         if is_id && kind == Some(TableKind::Portal) {
             return Some("remove it: the id of a portal is the name of its file".to_owned());
         }
+
         if let Some(shared) = several.filter(|known| *known == "defaults" && *known != name) {
             return Some(format!("did you mean `{shared}`?"));
         }
+
         if self.holds_portal(name) {
             return Some(if self.portals_by_header() > 1 {
                 format!("write `[portals.{name}]`")
@@ -68,6 +73,7 @@ impl Table<'_, '_> {
                 "the file of a portal has no header: remove this line".to_owned()
             });
         }
+
         if let Some(several) = several {
             return Some(if several == name {
                 format!("in a collection, `{several}` is a table")
@@ -75,15 +81,18 @@ impl Table<'_, '_> {
                 format!("did you mean `{several}`?")
             });
         }
+
         if let Some(help) = self.in_language(name) {
             return Some(help);
         }
+
         if kind == Some(TableKind::Override)
             && value.is_table()
             && let Some(Segment::Key(service)) = self.path.path.0.last()
         {
             return Some(format!("write `[override.\"{service}/{name}\"]`"));
         }
+
         if ["trackers", "traceurs"].contains(&fold(name).as_str())
             && self.asked.contains(&"services")
         {
@@ -92,13 +101,16 @@ impl Table<'_, '_> {
             let meant = if are_ids { "services" } else { "cookies" };
             return Some(format!("did you mean `{meant}`?"));
         }
+
         if let Some(same) = self.plural(name) {
             return Some(format!("did you mean `{same}`?"));
         }
+
         if kind == Some(TableKind::Defaults) && OF_ONE_PORTAL.contains(&name) {
             let help = "portals do not share it: write it in the file of each portal";
             return Some(help.to_owned());
         }
+
         kind?.belongs(name, &self.path.path)
     }
 
@@ -112,6 +124,7 @@ impl Table<'_, '_> {
         } else {
             "fr = \"…\", "
         };
+
         Some(format!(
             "write `{key} = {{ {fr}{language} = \"…\" }}`, with all of its languages in one table"
         ))
@@ -134,10 +147,12 @@ impl Table<'_, '_> {
         if !self.path.path.0.is_empty() {
             return None;
         }
+
         nearest(name, TableKind::Collection.names())
     }
 
-    /// Whether portals stand below headers, which the file of one has not.
+    /// Returns whether portals stand below headers, which the file of one has
+    /// not.
     pub fn has_header(&self) -> bool {
         for (key, _) in self.table {
             let name: &str = key.get_ref();
@@ -145,6 +160,7 @@ impl Table<'_, '_> {
                 return true;
             }
         }
+
         false
     }
 
@@ -154,12 +170,13 @@ impl Table<'_, '_> {
         keys.filter(|key| self.holds_portal(key)).count()
     }
 
-    /// Whether the table under a key, at the top of a file, is a portal, not
-    /// several by their ids.
+    /// Returns whether the table under a key, at the top of a file, is a
+    /// portal, not several by their ids.
     fn holds_portal(&self, key: &str) -> bool {
         let Some(DeValue::Table(inner)) = self.peek(key) else {
             return false;
         };
+
         let mut of_portal = ["url", "services", "cookies"].into_iter();
         self.path.path.0.is_empty() && of_portal.any(|own| inner.contains_key(own))
     }

@@ -65,6 +65,7 @@ impl<'a> Table<'a, '_> {
             self.problems.push(problem);
             return None;
         }
+
         let text = self.text_of(key, value, "a text")?;
         self.one_of(&text, self.key_path(key))
     }
@@ -76,6 +77,7 @@ impl<'a> Table<'a, '_> {
         for (text, path) in elements {
             words.extend(self.one_of::<W>(&text, path));
         }
+
         Some(words)
     }
 
@@ -88,8 +90,10 @@ impl<'a> Table<'a, '_> {
             if elements.as_ref().is_some_and(Vec::is_empty) {
                 self.empty_list(key);
             }
+
             return elements;
         }
+
         let text = self.cleaned(value, path.clone(), "a text or a list of texts")?;
         Some(vec![(text, path)])
     }
@@ -124,12 +128,14 @@ impl<'a> Table<'a, '_> {
             self.wrong_type(path, Wanted::Texts, value);
             return None;
         };
+
         let mut out = Vec::new();
         for (index, element) in array.iter().enumerate() {
             let path = path.join(index);
             let text = self.cleaned(element.get_ref(), path.clone(), "a text");
             out.extend(text.map(|text| (text, path)));
         }
+
         Some(out)
     }
 
@@ -164,6 +170,7 @@ impl<'a> Table<'a, '_> {
             let place = Place::of_table(&self.path);
             self.problems.push(bad_id(name, reason, place));
         }
+
         id.ok()
     }
 
@@ -173,6 +180,7 @@ impl<'a> Table<'a, '_> {
         if word.is_none() {
             self.unknown_value(text, path, W::names());
         }
+
         word
     }
 
@@ -223,6 +231,7 @@ impl<'a> Table<'a, '_> {
                 } else {
                     "nothing of it can be seen"
                 };
+
                 let instead = match path.0.last() {
                     Some(Segment::Index(_)) => "remove it from the list",
                     _ => "leave the key out instead",
@@ -298,6 +307,7 @@ pub fn bad_id(text: &str, reason: &str, place: Place) -> Diagnostic {
     {
         return problem.help(format!("call it `{other}`, or by another name"));
     }
+
     match Id::suggest(text) {
         Some(id) if id.as_str() != text => problem.help(format!("call it `{id}`")),
         _ => problem,

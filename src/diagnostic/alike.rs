@@ -25,6 +25,7 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
             group.or_default().push(index);
         }
     }
+
     let mut reported: Vec<Option<Diagnostic>> = problems.iter().cloned().map(Some).collect();
     for group in groups.values().filter(|group| group.len() >= MANY) {
         let mut portals: Vec<&str> = Vec::new();
@@ -34,6 +35,7 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
             places.extend(place(&problems[*index], sources));
             reported[*index] = None;
         }
+
         if let Some(first) = &mut reported[group[0]] {
             first.notes.push(if portals.is_empty() {
                 let places = first_of(places.iter().map(String::as_str));
@@ -43,6 +45,7 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
             });
         }
     }
+
     reported.into_iter().flatten().collect()
 }
 
@@ -56,6 +59,7 @@ fn without_portal(problem: &Diagnostic) -> (String, Vec<String>, Vec<String>) {
             *text = without(text, id);
         }
     }
+
     (message, notes, helps)
 }
 
@@ -71,6 +75,7 @@ fn without(text: &str, id: &str) -> String {
             start = end;
         }
     }
+
     out + &text[start..]
 }
 
@@ -78,7 +83,7 @@ fn is_of_id(c: char) -> bool {
     c.is_alphanumeric() || c == '-'
 }
 
-/// Whether a finding says nothing of its place.
+/// Returns whether a finding says nothing of its place.
 fn has_bare_place(problem: &Diagnostic) -> bool {
     matches!(&problem.labels[..], [label] if label.text.is_empty())
 }

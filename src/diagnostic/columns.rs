@@ -13,15 +13,18 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
             }
         }
     }
+
     let mut out = String::new();
     for row in rows {
         let mut line = String::new();
         for (cell, width) in row.iter().zip(&widths) {
             line.push_str(&format!("{cell:width$}  "));
         }
+
         out.push_str(line.trim_end());
         out.push('\n');
     }
+
     out
 }
 
@@ -30,6 +33,7 @@ pub fn shortened(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();
     }
+
     let mut out: String = text.chars().take(longest - 1).collect();
     out.truncate(out.trim_end().len());
     out.push('…');

@@ -23,6 +23,7 @@ pub fn line(problem: &Resolved) -> String {
             }
         }
     }
+
     out.push_str(&format!("title={}::", property(problem.kind.name)));
     out.push_str(&data(&text(problem)));
     out.push('\n');
@@ -36,10 +37,12 @@ fn text(problem: &Resolved) -> String {
         if !spot.is_file {
             lines.push(format!("at: {}", spot.path));
         }
+
         if !spot.text.is_empty() {
             lines.push(format!("here: {}", spot.text));
         }
     }
+
     lines.extend(problem.notes.iter().map(|note| format!("note: {note}")));
     lines.extend(problem.helps.iter().map(|help| format!("help: {help}")));
     lines.push(format!("see: {}", problem.kind.explain()));

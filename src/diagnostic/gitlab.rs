@@ -26,6 +26,7 @@ pub fn report(problems: &[Resolved]) -> serde_json::Result<String> {
         entry["fingerprint"] = json!(fingerprint(&format!("{same}\n{count}")));
         issues.push(entry);
     }
+
     Ok(serde_json::to_string_pretty(&issues)? + "\n")
 }
 
@@ -39,6 +40,7 @@ fn issue(problem: &Resolved) -> Value {
         description.push_str("; ");
         description.push_str(help);
     }
+
     json!({
         "type": "issue",
         "check_name": problem.kind.name,

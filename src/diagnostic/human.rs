@@ -40,6 +40,7 @@ pub fn unknown(problems: &[Diagnostic], sources: &Sources) -> Unknown {
             out.entry(source.path.clone()).or_default().push(value);
         }
     }
+
     out
 }
 
@@ -69,6 +70,7 @@ pub fn draw(
         } else {
             AnnotationKind::Context
         };
+
         group = lines.add_label(group, label, kind);
     }
     for note in &diagnostic.notes {
@@ -113,6 +115,7 @@ impl<'a> Lines<'a> {
                     let snippet = self.snippet(source, line, span, kind, label);
                     return group.element(snippet.line_start(line_number).path(path));
                 }
+
                 origin(source, span.start, sources)
             }
             Located::File(source) => origin(source, 0, sources),
@@ -158,6 +161,7 @@ fn origin<'a>(source: &Source, offset: usize, sources: &Sources) -> Origin<'a> {
     if source.text.is_empty() {
         return origin;
     }
+
     let at = position(source, offset);
     origin.line(at.line).char_column(at.column)
 }
@@ -167,6 +171,7 @@ fn with_text<'a>(group: Group<'a>, label: &Label) -> Group<'a> {
     if label.text.is_empty() {
         return group;
     }
+
     group.element(Level::NOTE.message(redacted(&label.text)))
 }
 
@@ -187,6 +192,7 @@ fn fit(
                 *fitted = Some(out.len());
             }
         }
+
         let commands = COMMAND_MARKS
             .iter()
             .any(|mark| line[at..].starts_with(mark));
@@ -213,6 +219,7 @@ fn only(line: &str, span: &Range<usize>) -> (String, Range<usize>) {
     if !line[span.end..].trim().is_empty() {
         out.push_str(" …");
     }
+
     (out, start..end)
 }
 

@@ -63,5 +63,6 @@ fn place(spot: &Spot) -> Place<'_> {
         (place.line, place.column) = (Some(start.line), Some(start.column));
         (place.end_line, place.end_column) = (Some(end.line), Some(end.column));
     }
+
     place
 }

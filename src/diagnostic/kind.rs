@@ -412,6 +412,7 @@ mod tests {
         for pair in ALL.windows(2) {
             assert!(pair[0].name < pair[1].name, "{}", pair[1].name);
         }
+
         let kebab = |name: &str| name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
         assert!(ALL.iter().all(|kind| kebab(kind.name)));
     }

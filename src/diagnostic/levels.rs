@@ -23,8 +23,9 @@ impl Levels {
         self.0.insert(name, setting);
     }
 
-    /// What becomes of a warning of that name.
-    pub fn of(&self, name: &str) -> Level {
+    /// The level that the book sets, or else the one that the warning has by
+    /// itself.
+    pub fn level_of(&self, name: &str) -> Level {
         match self.0.get(name) {
             Some(setting) => setting.level,
             None => kind::of_name(name)
@@ -33,7 +34,7 @@ impl Levels {
         }
     }
 
-    pub fn all(&self) -> impl Iterator<Item = (&'static str, &Setting)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Setting)> {
         self.0.iter().map(|(name, setting)| (*name, setting))
     }
 
@@ -42,14 +43,18 @@ impl Levels {
         self.0.extend(upper.0.clone());
     }
 
-    /// Whether the book itself denies a warning.
+    /// Returns whether the book denies a warning: what it has by itself does not
+    /// count.
     pub fn denies(&self, name: &str) -> bool {
-        let set = self.0.get(name);
-        set.is_some_and(|setting| setting.level == Level::Deny)
+        match self.0.get(name) {
+            Some(setting) => setting.level == Level::Deny,
+            None => false,
+        }
     }
 
     pub fn denies_any(&self) -> bool {
-        self.0.keys().any(|name| self.denies(name))
+        let mut settings = self.0.values();
+        settings.any(|setting| setting.level == Level::Deny)
     }
 
     /// What the book makes of a problem: a mistake stays one, a warning is
@@ -58,25 +63,31 @@ impl Levels {
         if diagnostic.severity == Severity::Error || diagnostic.is_judged {
             return Some(diagnostic);
         }
+
         diagnostic.is_judged = true;
-        let level = self.of(diagnostic.kind.name);
-        match level {
+        match self.level_of(diagnostic.kind.name) {
             Level::Allow => return None,
             Level::Warn => {}
             Level::Deny => diagnostic.severity = Severity::Error,
         }
+
         if let Some(setting) = self.0.get(diagnostic.kind.name)
             && let Some(reason) = &setting.reason
         {
             let note = format!("its level is set by hand, and the reason given: {reason}");
             diagnostic.notes.push(note);
         }
+
         Some(diagnostic)
     }
 
     pub fn judge_all(&self, problems: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
-        let judged = problems.into_iter().map(|problem| self.judge(problem));
-        judged.flatten().collect()
+        let mut judged = Vec::new();
+        for problem in problems {
+            judged.extend(self.judge(problem));
+        }
+
+        judged
     }
 }
 

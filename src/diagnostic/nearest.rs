@@ -36,13 +36,16 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
     if let Some(same) = known.iter().find(|name| fold(name) == folded) {
         return Some(same);
     }
+
     if let Some(name) = english(word, &known) {
         return Some(name);
     }
+
     // `missing-duration` is `duration-missing`.
     if let Some(name) = known.iter().find(|name| is_turned(&folded, name)) {
         return Some(name);
     }
+
     // A third of the letters may differ: fewer misses `lanuage`, more offers
     // words that have nothing to do with it. One or two letters are near anything.
     let limit = word.chars().count() / 3;
@@ -53,25 +56,28 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
             near.push((distance, name));
         }
     }
+
     let (_, name) = near.into_iter().min()?;
     (!denies(&folded, &fold(name))).then_some(name)
 }
 
-/// Whether a word says that something is not what a name says: `not-required`
-/// is as near to `required` as a slip of the pen.
+/// Returns whether a word says that something is not what a name says:
+/// `not-required` is as near to `required` as a slip of the pen.
 fn denies(word: &str, name: &str) -> bool {
     let Some(rest) = DENIALS.iter().find_map(|denial| word.strip_prefix(denial)) else {
         return false;
     };
+
     let denied = rest.trim_start_matches('-');
     strsim::osa_distance(denied, name) <= strsim::osa_distance(word, name)
 }
 
-/// Whether two names have the same parts in another order.
+/// Returns whether two names have the same parts in another order.
 fn is_turned(one: &str, other: &str) -> bool {
     if one.len() != other.len() || !one.contains('-') {
         return false;
     }
+
     let mut parts: Vec<&str> = one.split('-').collect();
     let mut others: Vec<&str> = other.split('-').collect();
     parts.sort_unstable();
@@ -126,12 +132,14 @@ fn by_ends<'a>(typed: &str, known: Vec<&'a str>) -> (Vec<&'a str>, Vec<&'a str>)
     if known.len() <= MOST_COMPARED {
         return (known, Vec::new());
     }
+
     let mut left = Vec::with_capacity(known.len());
     for name in &known {
         let ahead = same_bytes(typed.bytes(), name.bytes());
         let behind = same_bytes(typed.bytes().rev(), name.bytes().rev());
         left.push(typed.len().saturating_sub(ahead + behind));
     }
+
     let limit = *left.clone().select_nth_unstable(MOST_COMPARED).1;
     let (mut near, mut far) = (Vec::new(), Vec::new());
     for (name, left) in known.into_iter().zip(left) {
@@ -141,6 +149,7 @@ fn by_ends<'a>(typed: &str, known: Vec<&'a str>) -> (Vec<&'a str>, Vec<&'a str>)
             far.push(name);
         }
     }
+
     (near, far)
 }
 
@@ -156,11 +165,13 @@ fn meant<'a>(what: &str, typed: &str, known: &[&'a str]) -> Option<&'a str> {
     if let Some(other) = english(typed, known) {
         return Some(other);
     }
+
     let folded = fold(bare(typed));
     let near = nearest(typed, known.iter().copied());
     if near.is_some_and(|name| fold(name) == folded) || !OF_OTHERS.contains(&what) {
         return near;
     }
+
     let mut holding = known.iter().filter(|name| holds(name, &folded));
     match (holding.next(), holding.next()) {
         (Some(only), None) => Some(only),
@@ -174,7 +185,8 @@ fn meant<'a>(what: &str, typed: &str, known: &[&'a str]) -> Option<&'a str> {
     }
 }
 
-/// Whether a part of a name begins with a word of more than two letters.
+/// Returns whether a part of a name begins with a word of more than two
+/// letters.
 fn holds(name: &str, word: &str) -> bool {
     word.len() > 2 && (name.starts_with(word) || name.contains(&format!("-{word}")))
 }
@@ -193,12 +205,14 @@ fn likeness(word: &str, name: &str) -> f64 {
     if word.len() > 2 && name.contains(word) {
         return 2.0;
     }
+
     // `recaptcha-v3`: a part of it is a part of the name.
     for part in word.split('-') {
         if part.len() > 3 && name.split('-').any(|other| other == part) {
             return 1.5;
         }
     }
+
     let alike = strsim::jaro_winkler(word, &name);
     if alike >= ALIKE { alike } else { 0.0 }
 }
@@ -244,6 +258,7 @@ mod tests {
         ] {
             assert_eq!(nearest(word, ["necessary"]), None, "{word}");
         }
+
         assert_eq!(
             nearest("not required", ["required", "exempt"]),
             Some("exempt")
@@ -282,6 +297,7 @@ mod tests {
             let wanted = "did you mean `saint-maur-des-fosses`?";
             assert_eq!(of(typed).as_deref(), Some(wanted), "{typed}");
         }
+
         let far = of("xyz").expect("a help");
         assert!(far.ends_with("`ville-15`, and 1985 more"), "{far}");
     }

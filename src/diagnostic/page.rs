@@ -34,6 +34,7 @@ pub fn text(page: &str) -> String {
             _ => {}
         }
     }
+
     out.push_str(&page[copied..]);
     out.replace("\\{{#", "{{#")
 }

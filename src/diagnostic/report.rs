@@ -90,13 +90,13 @@ impl Report {
         problems.filter(|it| it.severity == severity).count()
     }
 
-    /// Whether there is nothing to tell.
+    /// Returns whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
         self.problems.is_empty()
     }
 
-    /// Whether a build must stop: there is a mistake, or a warning where the
-    /// book's `fail-on-warnings` counts those.
+    /// Returns whether a build must stop: there is a mistake, or a warning
+    /// where the book's `fail-on-warnings` counts those.
     pub fn fails(&self) -> bool {
         self.errors() > 0 || (self.strict && self.warnings() > 0)
     }
@@ -130,6 +130,7 @@ impl Report {
                 "cookie-charter: {more} more; `mdbook-cookie-charter check` shows all\n"
             )),
         }
+
         out + &self.summary()
     }
 
@@ -168,6 +169,7 @@ impl Report {
             out.push_str(&text);
             out.push('\n');
         }
+
         out
     }
 
@@ -181,6 +183,7 @@ impl Report {
                 many => parts.push(format!("{many} {what}s")),
             }
         }
+
         let counts = parts.join(", ");
         match self.errors() {
             0 if self.fails() => {
@@ -198,9 +201,11 @@ fn sort_key(problem: &Diagnostic, sources: &Sources) -> (String, usize) {
     let Some(label) = problem.labels.first() else {
         return (String::new(), 0);
     };
+
     if let Place::Path(path) = &label.place {
         return (path.clone(), 0);
     }
+
     match sources.locate(&label.place) {
         Located::Span(source, span) => (source.path.clone(), span.start),
         Located::File(source) => (source.path.clone(), 0),
@@ -228,10 +233,11 @@ fn words_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
             once.push(problem);
         }
     }
+
     once
 }
 
-/// Whether two problems differ in their places and notes alone.
+/// Returns whether two problems differ in their places and notes alone.
 fn says_the_same(one: &Diagnostic, other: &Diagnostic) -> bool {
     one.kind == other.kind && one.message == other.message && one.helps == other.helps
 }

@@ -74,10 +74,12 @@ fn result(problem: &Resolved) -> Value {
     if let Some(rule) = rule {
         result["ruleIndex"] = json!(rule);
     }
+
     let related: Vec<_> = problem.spots.iter().skip(1).map(location).collect();
     if !related.is_empty() {
         result["relatedLocations"] = json!(related);
     }
+
     result
 }
 
@@ -87,6 +89,7 @@ fn text(problem: &Resolved) -> String {
     if let Some(spot) = problem.spot().filter(|spot| !spot.text.is_empty()) {
         lines.push(spot.text.clone());
     }
+
     lines.extend(problem.notes.iter().map(|note| format!("note: {note}")));
     lines.extend(problem.helps.iter().map(|help| format!("help: {help}")));
     lines.join("\n")
@@ -101,6 +104,7 @@ fn location(spot: &Spot) -> Value {
             "artifactLocation": { "uri": uri(&spot.path) },
         }})
     };
+
     if spot.is_file
         && let Some([start, end]) = spot.span
     {
@@ -111,9 +115,11 @@ fn location(spot: &Spot) -> Value {
             "endColumn": end.column,
         });
     }
+
     if !spot.text.is_empty() {
         location["message"] = json!({ "text": spot.text });
     }
+
     location
 }
 
@@ -128,6 +134,7 @@ fn uri(path: &str) -> String {
             "file:///"
         });
     }
+
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte.into()),
@@ -135,6 +142,7 @@ fn uri(path: &str) -> String {
             byte => out.push_str(&format!("%{byte:02X}")),
         }
     }
+
     out
 }
 

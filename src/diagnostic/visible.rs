@@ -18,11 +18,13 @@ pub fn visible(text: &str) -> String {
             out.push(c);
         }
     }
+
     for mark in COMMAND_MARKS {
         if out.contains(mark) {
             out = out.replace(mark, &mark.replacen('#', "\\u{23}", 1));
         }
     }
+
     out
 }
 
@@ -37,6 +39,7 @@ pub fn visible_path(path: &str) -> String {
     if path.starts_with("::") {
         return format!("./{path}");
     }
+
     path
 }
 

@@ -25,6 +25,7 @@ pub fn stand_as_html(chapter: &str, placed: &[(Range<usize>, &str)]) -> Vec<bool
         let mut lines = chapter[range.end..].split_inclusive('\n');
         at = range.end + lines.next().unwrap_or_default().len();
     }
+
     page.push_str(&chapter[at..]);
     let mut blocks = BTreeSet::new();
     for (event, range) in Parser::new_ext(&page, options()).into_offset_iter() {
@@ -33,6 +34,7 @@ pub fn stand_as_html(chapter: &str, placed: &[(Range<usize>, &str)]) -> Vec<bool
             blocks.insert(range.start + line.len() - line.trim_start().len());
         }
     }
+
     let is_html = |both: &[usize; 2]| both.iter().all(|start| blocks.contains(start));
     starts.iter().map(is_html).collect()
 }

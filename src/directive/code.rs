@@ -26,6 +26,7 @@ pub fn alone_in_code(chapter: &str) -> Vec<Alone> {
     if !near::may_be_in(chapter) {
         return out;
     }
+
     // Where the text of the block begins that the walk is in.
     let mut text: Option<Range<usize>> = None;
     let mut is_in = false;
@@ -47,6 +48,7 @@ pub fn alone_in_code(chapter: &str) -> Vec<Alone> {
             _ => {}
         }
     }
+
     out
 }
 
@@ -69,6 +71,7 @@ fn alone(chapter: &str, text: &Range<usize>) -> Option<Alone> {
                 .collect(),
         });
     }
+
     let (read, directive) = parse::parse(chapter, start).ok()?;
     let words = directive.names.into_iter().map(|arg| arg.text).collect();
     (read == range).then_some(Alone {

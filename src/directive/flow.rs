@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::TagEnd;
 
-/// Whether a tag is of a block, which can hold text or other blocks.
+/// Returns whether a tag is of a block, which can hold text or other blocks.
 pub fn is_block(tag: TagEnd) -> bool {
     !matches!(
         tag,
@@ -49,6 +49,7 @@ impl Flow {
             Some(line) if !self.broken => line.end = line.end.max(range.end),
             _ => self.lines.push(range.clone()),
         }
+
         self.broken = false;
     }
 
@@ -79,6 +80,7 @@ impl Flow {
             let bare = behind.unwrap_or(text).trim_start();
             out.push((line.end - bare.len(), bare));
         }
+
         out
     }
 
@@ -94,6 +96,7 @@ impl Flow {
             let text = line.trim_start_matches(|c: char| c.is_whitespace() || is_quote && c == '>');
             out.push_str(text.trim_end());
         }
+
         out
     }
 
@@ -102,6 +105,7 @@ impl Flow {
         if self.is_task {
             return Some("in a task");
         }
+
         for block in self.around.iter().rev() {
             match block {
                 TagEnd::Heading(_) => return Some("in a heading"),
@@ -111,6 +115,7 @@ impl Flow {
                 _ => {}
             }
         }
+
         None
     }
 }
@@ -128,5 +133,6 @@ pub fn width(prefix: &str) -> usize {
     for c in prefix.chars() {
         width += if c == '\t' { 4 - width % 4 } else { 1 };
     }
+
     width
 }

@@ -19,7 +19,8 @@ pub fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
-/// Whether a sign is one that people put behind the name of a directive.
+/// Returns whether a sign is one that people put behind the name of a
+/// directive.
 pub fn is_behind_name(c: char) -> bool {
     ":=,(/|".contains(c) || is_unseen(c)
 }
@@ -46,9 +47,11 @@ fn of_second_name(spec: &Spec, text: &str) -> String {
     {
         return format!("write `{key}={value}`");
     }
+
     if let Some(option) = option_of(text).filter(|option| spec.options.contains(option)) {
         return format!("write `{option}={text}`");
     }
+
     match Id::parse(text) {
         Ok(_) => format!("write a directive of its own for `{text}`"),
         Err(_) => "name the portal by its id, the name of its file without `.toml`".to_owned(),
@@ -118,12 +121,14 @@ pub fn unclosed(chapter: &str, start: usize) -> Mistake {
             .at(range, "it goes on in the next line")
             .help("write all of it, from `<<#` to `>>`, in one line");
     }
+
     let written = line.trim_end().trim_end_matches(['>', ' ']);
     let help = if written.ends_with(['.', ',', ';', ':', '!', '?']) || written.len() > LONGEST {
         "write `>>` after its last word".to_owned()
     } else {
         format!("write `{written}>>`")
     };
+
     Diagnostic::new(kind::UNCLOSED_DIRECTIVE, "this directive has no `>>`")
         .at(range, "not closed in this line")
         .help(help)
@@ -151,6 +156,7 @@ pub fn unknown(range: Range<usize>, name: &str) -> Mistake {
                 known[near]
             ));
     }
+
     let help = match meant(name) {
         Some(near) => format!("did you mean `{}`?", known[near]),
         None => format!("directives: {}", list(&known)),
@@ -172,6 +178,7 @@ pub fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str, value: &str
         let help = format!("write `{value}`: the id of the portal stands alone");
         return mistake.at(whole, "not known").help(help);
     }
+
     let options = spec.options.iter().copied();
     let help = match nearest(typed, options) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -191,5 +198,6 @@ pub fn typographic(word: &str, range: Range<usize>) -> Mistake {
     if straight.matches('"').count() != 2 || straight.contains(['\'', '\\']) {
         return mistake.help("write straight quotation marks, as in `lang=\"en\"`, or none");
     }
+
     mistake.help(format!("write `{straight}`, with straight quotation marks"))
 }

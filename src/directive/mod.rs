@@ -31,17 +31,19 @@ pub fn find(chapter: &str) -> Vec<Result<Found, Mistake>> {
     if !may_be_in(chapter) {
         return Vec::new();
     }
+
     let ours: Vec<usize> = memmem::find_iter(chapter.as_bytes(), OPEN)
         .filter(|start| !is_escaped(chapter, *start) && parse::is_ours(&chapter[*start..]))
         .collect();
     if ours.is_empty() && !near::may_be_in(chapter) {
         return Vec::new();
     }
+
     place::places(chapter, &ours)
 }
 
-/// Whether a text, or the JSON of one, may hold a directive, or nearly one: a
-/// search for bytes, so that a book without any costs next to nothing.
+/// Returns whether a text, or the JSON of one, may hold a directive, or nearly
+/// one: a search for bytes, so that a book without any costs next to nothing.
 pub fn may_be_in(text: &str) -> bool {
     // In JSON `\u00` may hide `<` or `#`, though mdBook does not write them so.
     memmem::find(text.as_bytes(), b"\\u00").is_some() || near::may_be_in(text)
@@ -61,7 +63,7 @@ pub fn escapes(chapter: &str) -> usize {
     escaped.count()
 }
 
-/// Whether an odd number of backslashes stands before `at`.
+/// Returns whether an odd number of backslashes stands before `at`.
 fn is_escaped(chapter: &str, at: usize) -> bool {
     let backslashes = chapter.as_bytes()[..at].iter().rev();
     backslashes.take_while(|byte| **byte == b'\\').count() % 2 == 1

@@ -23,8 +23,9 @@ const ESCAPE: &str = "\\<<#";
 /// Longest line that a help repeats.
 const LONGEST: usize = 200;
 
-/// Whether a text, or the JSON of one, may hold something that is nearly a
-/// directive. Nearly all books have none: this is the only look at them.
+/// Returns whether a text, or the JSON of one, may hold something that is
+/// nearly a directive. Nearly all books have none: this is the only look at
+/// them.
 pub fn may_be_in(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Each form but those with all signs has `cookie` in it, whatever the
@@ -36,8 +37,8 @@ pub fn may_be_in(text: &str) -> bool {
 /// Longest beginning of a name, in bytes, before its `cookie`.
 const BEFORE: usize = 40;
 
-/// Whether the last sign before a name may open a directive. A sign of another
-/// keyboard than ours may be any letter here.
+/// Returns whether the last sign before a name may open a directive. A sign of
+/// another keyboard than ours may be any letter here.
 fn follows_sign(before: &[u8]) -> bool {
     for byte in before.iter().rev().take(BEFORE) {
         match byte {
@@ -46,6 +47,7 @@ fn follows_sign(before: &[u8]) -> bool {
             sign => return matches!(sign, b'#' | b'<' | b';' | b'{' | b'%'),
         }
     }
+
     false
 }
 
@@ -56,34 +58,42 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
     if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
+
     let range = start..start + line.len();
     if line.starts_with(OPEN) && is_ours(line) {
         return None;
     }
+
     let typed = of_keyboard(line);
     if typed != line {
         let is_whole = typed.starts_with(OPEN) && typed.ends_with(CLOSE) && is_ours(&typed);
         if is_whole {
             return Some(other_signs(line, &typed, range));
         }
+
         // In another form too: what that says to write is without such signs.
         let mut nearly = mistake(&typed, start)?;
         for label in &mut nearly.labels {
             label.place = range.clone();
         }
+
         return Some(nearly);
     }
+
     if let Some(mistake) = other_name(line, range.clone()) {
         return Some(mistake);
     }
+
     if line.starts_with(ESCAPE) {
         return None;
     }
+
     let plain = unescaped(line);
     if plain != line {
         let is_whole = plain.starts_with(OPEN) && plain.ends_with(CLOSE) && is_ours(&plain);
         return is_whole.then(|| escaped(&named_rightly(&plain), range));
     }
+
     let mut written = Vec::new();
     let mut rest = line;
     while !rest.is_empty() {
@@ -94,6 +104,7 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
         )?);
         rest = after;
     }
+
     let problem = "this is not how a directive is written";
     Some(misspelt(problem, &written, range))
 }
@@ -132,8 +143,8 @@ fn as_ours(inside: &str, is_marked: bool) -> Option<(Option<&'static str>, &str)
     is_meant.then_some((meant, arguments))
 }
 
-/// Whether what follows the name of a directive can be its portal or an option
-/// of it. A name alone is as well a variable of another program.
+/// Returns whether what follows the name of a directive can be its portal or an
+/// option of it. A name alone is as well a variable of another program.
 fn names_portal(known: &str, arguments: &str) -> bool {
     let first = arguments.split_whitespace().next().unwrap_or_default();
     let mut specs = DIRECTIVES.iter().filter(|spec| spec.name == known);
@@ -150,6 +161,7 @@ fn known(name: &str) -> Option<&'static str> {
     } else {
         is_near_whole(name)
     };
+
     let of_charter = ["chart", "matri"].iter().any(|part| name.contains(part));
     match near {
         Some(index) => Some(DIRECTIVES[index].name),
@@ -170,6 +182,7 @@ fn of_keyboard(line: &str) -> String {
             _ => out.push(c),
         }
     }
+
     out
 }
 
@@ -183,6 +196,7 @@ fn other_signs(line: &str, typed: &str, range: Range<usize>) -> Mistake {
     } else {
         format!("type `{OPEN}` and the name anew")
     };
+
     Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem)
         .at(
             range,
@@ -218,6 +232,7 @@ fn other_name(line: &str, range: Range<usize>) -> Option<Mistake> {
     if inside.contains(CLOSE) || !(lower.contains("cookie") || is_word) {
         return None;
     }
+
     let mut after = inside.trim_start().strip_prefix(name)?;
     let mut known = of_parts(&lower);
     if ["cookie", "cookies"].contains(&lower.as_str()) {
@@ -227,8 +242,10 @@ fn other_name(line: &str, range: Range<usize>) -> Option<Mistake> {
         if second.is_some() {
             after = after.trim_start().strip_prefix(next)?;
         }
+
         known = Some(second.map_or(CHARTER, |(_, name)| name));
     }
+
     let problem = format!("there is no directive `{name}`");
     Some(misspelt(&problem, &[(Some(known?), after)], range))
 }
@@ -271,17 +288,21 @@ fn misspelt(problem: &str, written: &[(Option<&str>, &str)], range: Range<usize>
         } else {
             " …"
         };
+
         let name = known.unwrap_or("NAME");
         lines.push(format!("`{OPEN}{name}{arguments}{CLOSE}`"));
     }
+
     let mut help = format!("write {}", lines.join(" and "));
     if lines.len() > 1 {
         help.push_str(", in a line each");
     }
+
     if written.iter().any(|(known, _)| known.is_none()) {
         let names: Vec<&str> = DIRECTIVES.iter().map(|spec| spec.name).collect();
         help = format!("{help}; directives: {}", list(&names));
     }
+
     Diagnostic::new(kind::MISSPELT_DIRECTIVE, problem)
         .at(range, "published as it stands")
         .help(help)
@@ -304,6 +325,7 @@ fn escaped(plain: &str, range: Range<usize>) -> Mistake {
     } else {
         "<<#…>>"
     };
+
     Diagnostic::new(kind::ESCAPED_DIRECTIVE, problem)
         .at(range, "published as text")
         .note("people escape a directive as `\\<<#`; programs that print a chapter again escape each sign")
@@ -322,14 +344,17 @@ fn unescaped(line: &str) -> String {
             out.push(c);
             continue;
         }
+
         out.extend(next);
         rest.next();
     }
+
     for (name, sign) in [("lt", '<'), ("gt", '>'), ("num", '#')] {
         let number = u32::from(sign);
         for written in [name, &format!("#{number}"), &format!("#x{number:x}")] {
             out = out.replace(&format!("&{written};"), sign.encode_utf8(&mut [0; 4]));
         }
     }
+
     out
 }

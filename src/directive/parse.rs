@@ -36,7 +36,8 @@ impl Directive {
     }
 }
 
-/// Whether the text at `<<#` is a directive of ours, or was meant to be one.
+/// Returns whether the text at `<<#` is a directive of ours, or was meant to be
+/// one.
 pub fn is_ours(text: &str) -> bool {
     let name = with_hyphens(name_of(text));
     name.to_lowercase().starts_with(PREFIX) || is_near_whole(&name).is_some()
@@ -67,8 +68,10 @@ pub fn length(text: &str) -> Option<usize> {
             None if line[at..].starts_with(CLOSE) => return Some(at + CLOSE.len()),
             None => {}
         }
+
         before = c;
     }
+
     // A quotation mark that is never closed should not hide the end.
     line.find(CLOSE).map(|at| at + CLOSE.len())
 }
@@ -80,23 +83,28 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), V
     let Some(length) = length(text) else {
         return Err(vec![unclosed(chapter, start)]);
     };
+
     let range = start..start + length;
     let inside = start + OPEN.len()..range.end - CLOSE.len();
     if chapter[inside.clone()].starts_with(char::is_whitespace) {
         return Err(vec![space_after_hash(&chapter[range.clone()], range)]);
     }
+
     let name = name_of(text);
     let name_end = inside.start + name.len();
     let Some(spec) = DIRECTIVES.iter().find(|spec| spec.name == name) else {
         return Err(vec![unknown(inside.start..name_end, name)]);
     };
+
     let behind = &chapter[name_end..inside.end];
     if behind.starts_with(is_behind_name) && behind.trim() != "/" {
         return Err(vec![behind_name(spec, behind, range)]);
     }
+
     if behind.ends_with('/') {
         return Err(vec![slash(inside.end - 1..range.end)]);
     }
+
     let arguments = words(chapter, name_end..inside.end);
     let mut reader = Reader {
         spec,
@@ -113,10 +121,12 @@ pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), V
     while !rest.is_empty() {
         rest = &rest[reader.read(rest)..];
     }
+
     reader.portals_of_list();
     if reader.hides_names {
         return Err(reader.directive.wrong);
     }
+
     Ok((range, reader.directive))
 }
 
@@ -140,12 +150,14 @@ impl Reader<'_> {
             self.directive.wrong.push(mistake);
             return 2 + usize::from(value.is_some());
         }
+
         if let Some(next) = next
             && let Err(mistake) = self.without_equals(word, next)
         {
             self.directive.wrong.push(mistake);
             return 2;
         }
+
         let is_name = !text(word).contains('=') || text(word).starts_with(['"', '\'']);
         let is_cut = text(word).matches(TYPOGRAPHIC).count() % 2 == 1;
         if let Err(mistake) = self.add(word.clone()) {
@@ -157,6 +169,7 @@ impl Reader<'_> {
                 self.directive.wrong.push(mistake);
             }
         }
+
         // Where a quotation mark stands alone, what follows may be in quotes.
         if is_cut { words.len() } else { 1 }
     }
@@ -169,6 +182,7 @@ impl Reader<'_> {
             self.directive.names = names;
             return;
         };
+
         let mut range = first.range.start..last.range.end;
         let mut all = Vec::new();
         if let Some(stated) = self.directive.option("portals") {
@@ -176,6 +190,7 @@ impl Reader<'_> {
             range = start.min(range.start)..range.end.max(stated.range.end);
             all.push(stated.text.as_str());
         }
+
         all.extend(names.iter().map(|name| name.text.as_str()));
         let message = "a list of charters names its portals in an option";
         let mistake = Diagnostic::new(kind::TOO_MANY_PORTALS, message)
@@ -184,8 +199,8 @@ impl Reader<'_> {
         self.directive.wrong.push(mistake);
     }
 
-    /// Whether two words are `--lang fr`, `lang fr` or `lang= fr`, where no
-    /// portal is meant.
+    /// Returns whether two words are `--lang fr`, `lang fr` or `lang= fr`,
+    /// where no portal is meant.
     fn without_equals(&self, word: &Range<usize>, next: &Range<usize>) -> Result<(), Mistake> {
         let (spec, chapter) = (self.spec, self.chapter);
         let (typed, value) = (&chapter[word.clone()], &chapter[next.clone()]);
@@ -196,6 +211,7 @@ impl Reader<'_> {
         if is_portal || !spec.options.contains(&option) || value.contains('=') {
             return Ok(());
         }
+
         let (problem, label) = if typed == bare {
             (
                 "an option and its value are joined by `=`",
@@ -204,6 +220,7 @@ impl Reader<'_> {
         } else {
             ("an option has no space around its `=`", "with a space")
         };
+
         Err(Diagnostic::new(kind::SPACE_IN_DIRECTIVE, problem)
             .at(word.start..next.end, label)
             .help(format!("write `{option}={value}`")))
@@ -217,15 +234,18 @@ impl Reader<'_> {
         if word.contains(TYPOGRAPHIC) {
             return Err(typographic(word, range));
         }
+
         let quoted = word.starts_with(['"', '\'']);
         let Some(equals) = word.find('=').filter(|_| !quoted) else {
             let name = unquoted(chapter, range)?;
             if spec.names == Names::One && !directive.names.is_empty() {
                 return Err(second_name(spec, &name.text, name.range));
             }
+
             directive.names.push(name);
             return Ok(());
         };
+
         let key = range.start..range.start + equals;
         let value = range.start + equals + 1..range.end;
         let typed = &chapter[key.clone()];
@@ -235,6 +255,7 @@ impl Reader<'_> {
                 .at(range, "no option stands before it")
                 .help("write it as in `lang=en`"));
         }
+
         let Some(option) = spec.options.iter().find(|option| **option == typed) else {
             let mistake = unknown_option(spec, key, typed, &chapter[value.clone()]);
             // It says which portal is meant all the same.
@@ -242,14 +263,17 @@ impl Reader<'_> {
             {
                 directive.names.extend(unquoted(chapter, value));
             }
+
             return Err(mistake);
         };
+
         if directive.option(option).is_some() {
             let problem = format!("option `{option}` is given twice");
             return Err(Diagnostic::new(kind::DUPLICATE_OPTION, problem)
                 .at(key, "given again here")
                 .help("keep one of the two"));
         }
+
         let value = unquoted(chapter, value)?;
         directive.options.push((option, value));
         Ok(())
@@ -272,11 +296,14 @@ fn words(chapter: &str, range: Range<usize>) -> Vec<Range<usize>> {
                 if matches!(c, '"' | '\'') && (before == '=' || before.is_whitespace()) {
                     quote = Some(c);
                 }
+
                 word.get_or_insert(at);
             }
         }
+
         before = c;
     }
+
     words.extend(word.map(|start| start..range.end));
     words
 }
@@ -303,10 +330,12 @@ fn unquoted(chapter: &str, range: Range<usize>) -> Result<Arg, Mistake> {
         } else {
             "write the value right after `=`, or leave the option out"
         };
+
         return Err(Diagnostic::new(kind::EMPTY_VALUE, "this value is empty")
             .at(start..range.end, "a value is expected here")
             .help(help));
     }
+
     Ok(Arg {
         text: inside.to_owned(),
         range,

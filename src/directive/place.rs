@@ -133,6 +133,7 @@ impl Walk<'_> {
             }
             _ => {}
         }
+
         self.around.push(tag.to_end());
     }
 
@@ -170,6 +171,7 @@ impl Walk<'_> {
                 self.out.push(Err(mistake));
             }
         }
+
         let line = &self.chapter[range.clone()];
         let start = range.start + line.len() - line.trim_start().len();
         let (block, raw) = &self.html;
@@ -201,6 +203,7 @@ impl Walk<'_> {
                 here.push(start);
             }
         }
+
         let near = self.nearly(&flow, is_raw);
         // Each line is one, or nearly one.
         let mut lines = flow.lines.iter().zip(&near);
@@ -213,15 +216,18 @@ impl Walk<'_> {
             if is_near && labels.any(|label| label.place.contains(start)) {
                 continue;
             }
+
             match self.in_flow(&flow, *start, all_alone) {
                 Ok(found) => self.out.push(Ok(found)),
                 Err(mistakes) => self.out.extend(mistakes.into_iter().map(Err)),
             }
         }
+
         if is_near {
             self.out.extend(near.into_iter().flatten().map(Err));
             return;
         }
+
         if here.is_empty() && flow.forbids().is_none() && !is_raw(range.start) {
             let whole = near::mistake(&flow.in_one_line(self.chapter), range.start);
             if let Some(whole) = whole {
@@ -229,16 +235,20 @@ impl Walk<'_> {
                 return;
             }
         }
+
         for (start, line) in flow.bare_lines(self.chapter) {
             if is_raw(start) {
                 continue;
             }
+
             let Some(mut amid) = near::amid(line, &["{{#"], start) else {
                 continue;
             };
+
             if flow.forbids().is_some() {
                 amid = amid.help(ALONE);
             }
+
             self.out.push(Err(amid));
         }
     }
@@ -253,6 +263,7 @@ impl Walk<'_> {
             let mistake = near::mistake(self.rest_of_line(start).trim_end(), start);
             near.push(mistake.filter(|_| !is_raw(line.start)));
         }
+
         near
     }
 
@@ -260,6 +271,7 @@ impl Walk<'_> {
         if let Some(place) = flow.forbids() {
             return Err(vec![self.misplaced(start, place, ALONE)]);
         }
+
         let (range, directive) = parse::parse(self.chapter, start)?;
         let line = flow.line_of(start).cloned().unwrap_or(range.clone());
         let alone = line.start == start && self.rest_of_line(range.end).trim().is_empty();
@@ -268,6 +280,7 @@ impl Walk<'_> {
             wrong.push(self.misplaced(start, "amid other text", ALONE));
             return Err(wrong);
         }
+
         let prefix = self.prefix(flow, start).map_err(|mistake| vec![mistake])?;
         Ok(Found {
             gap_after: self.gap_after(range.end),
@@ -296,6 +309,7 @@ impl Walk<'_> {
                 *found = Err(self.misplaced(range.start, IN_RAW, OUT));
             }
         }
+
         self.out = out;
     }
 
@@ -310,9 +324,11 @@ impl Walk<'_> {
             is_far |= width(before.rsplit('>').next().unwrap_or_default()) >= INDENT;
             placed.push((found.range.clone(), found.prefix.as_str()));
         }
+
         if !is_far {
             return;
         }
+
         let mut stand = stand_as_html(self.chapter, &placed).into_iter();
         let mut out = std::mem::take(&mut self.out);
         for found in &mut out {
@@ -322,6 +338,7 @@ impl Walk<'_> {
                 *found = Err(self.misplaced(range.start, "this far to the right", FAR));
             }
         }
+
         self.out = out;
     }
 
@@ -344,11 +361,12 @@ impl Walk<'_> {
                 .at(self.directive_range(start), "a lazy continuation")
                 .help(format!("begin the line with `{first}`")));
         }
+
         Ok(own)
     }
 
-    /// Whether something follows in the next line: HTML and tables end with an
-    /// empty line only.
+    /// Returns whether something follows in the next line: HTML and tables end
+    /// with an empty line only.
     fn gap_after(&self, end: usize) -> bool {
         let next = self.chapter[end..].split('\n').nth(1);
         next.is_some_and(|line| !line.trim_matches([' ', '\t', '\r', '>']).is_empty())

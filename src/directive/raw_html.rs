@@ -40,12 +40,15 @@ pub fn raw_places(html: &str) -> Vec<Range<usize>> {
             if open.is_empty() {
                 out.push(inside..end);
             }
+
             if end == usize::MAX {
                 return out;
             }
+
             at = end;
             continue;
         }
+
         let closing = html[at..].starts_with("</");
         let start = at + if closing { 2 } else { 1 };
         let mut words = html[start..].split(|c: char| !c.is_ascii_alphanumeric());
@@ -67,20 +70,24 @@ pub fn raw_places(html: &str) -> Vec<Range<usize>> {
                     if open.is_empty() {
                         from = end;
                     }
+
                     open.push(known);
                 }
                 _ => {}
             }
         }
+
         at = start;
     }
+
     if !open.is_empty() {
         out.push(from..usize::MAX);
     }
+
     out
 }
 
-/// Whether one of these places, which are in order, holds a byte.
+/// Returns whether one of these places, which are in order, holds a byte.
 pub fn holds(places: &[Range<usize>], at: usize) -> bool {
     let index = places.partition_point(|place| place.end <= at);
     places.get(index).is_some_and(|place| place.start <= at)
@@ -105,6 +112,7 @@ mod tests {
             let places = raw_places(&format!("{raw} x"));
             assert!(holds(&places, raw.len()), "{raw}");
         }
+
         for not in [
             "",
             "<div>",

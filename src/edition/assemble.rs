@@ -83,6 +83,7 @@ impl Draft {
                 );
             }
         }
+
         problems
     }
 }
@@ -147,22 +148,26 @@ impl Pile<'_> {
                 own.extend(&draft.script.blocks);
             }
         }
+
         for index in &below {
             // What is wrong with another edition is reported with that.
             front = Some(self.drafts[*index].over(front.as_ref(), &mut Vec::new()));
         }
+
         let draft = &self.drafts[index];
         let mut front = draft.over(front.as_ref(), self.problems);
         let parent = draft.head.extends.as_ref().map(|(name, _)| name.as_str());
         for refused in blocks::check(&draft.script, &draft.body, &blocks, parent) {
             self.problems.push(draft.refused(&refused));
         }
+
         let printed = blocks::printed(&blocks);
         self.problems.extend(draft.unprinted_says(&printed));
         blocks::settle(&mut front.says, &blocks, &own, &printed);
         if self.problems.len() > found || draft.is_broken {
             return None;
         }
+
         Some(Laid {
             front,
             blocks: printed.into_iter().map(str::to_owned).collect(),
@@ -182,8 +187,10 @@ impl Pile<'_> {
                     let problem = self.unknown_below(&self.drafts[last], name, place);
                     self.problems.push(problem);
                 }
+
                 return None;
             };
+
             if below == index {
                 self.problems.push(
                     Diagnostic::new(
@@ -194,12 +201,15 @@ impl Pile<'_> {
                     .help("let one of them extend no other"),
                 );
             }
+
             if below == index || chain.contains(&below) {
                 return None;
             }
+
             chain.insert(0, below);
             last = below;
         }
+
         Some(chain)
     }
 
@@ -218,6 +228,7 @@ impl Pile<'_> {
                 return Some(index);
             }
         }
+
         None
     }
 
@@ -229,6 +240,7 @@ impl Pile<'_> {
                 names.push(&other.name);
             }
         }
+
         names.dedup();
         let message = format!("there is no edition `{}` in `{language}`", first_word(name));
         let problem = Diagnostic::new(kind::EDITION_EXTENDS, message)
@@ -236,6 +248,7 @@ impl Pile<'_> {
         if !names.is_empty() {
             return problem.suggest("editions", name, names);
         }
+
         problem.help(format!("write an edition in `{language}` that extends none: put what `mdbook-cookie-charter edition standard` prints into `editions/standard.{language}.md`, and translate it"))
     }
 
@@ -262,10 +275,12 @@ impl Pile<'_> {
                 left_out.extend(said.block.as_deref());
             }
         }
+
         for block in left_out {
             let empty = format!("{{% extends \"{name}\" %}}{{% block {block} %}}{{% endblock %}}");
             templates.add(&without(&name, block), empty, None)?;
         }
+
         Ok(())
     }
 
@@ -285,11 +300,13 @@ impl Pile<'_> {
             if !of.below.iter().all(|index| sound.contains(index)) {
                 continue;
             }
+
             let found = self.problems.len();
             let edition = Arc::new(self.edition(of, laid, templates, vocabulary));
             if edition.wording.is_own {
                 trial::run(&edition, self.problems);
             }
+
             // One that lacks words is used all the same: what charters lack
             // besides is then reported in the same run.
             if self.problems[found..].iter().all(wording::is_word) {

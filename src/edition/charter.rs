@@ -54,17 +54,20 @@ impl Charter {
         if !unlisted.is_empty() {
             return Err(unlisted);
         }
+
         let done = self.done()?;
         let mut problems = done.flaws();
         if self.part.is_none() {
             problems.extend(omitted::unprinted_texts(&self.subject, &done.shown));
             problems.extend(omitted::unshown(&self.subject, &done.shown));
         }
+
         // The headings of the text may be above tables, which are not asked for.
         if self.part != Some(Part::Text) {
             let mdbook = self.form.mdbook;
             problems.extend(bare::says_nothing(&self.subject, &done.page, mdbook));
         }
+
         if problems.is_empty() {
             Ok(done.page.trim_matches('\n').to_owned())
         } else {
@@ -101,10 +104,12 @@ impl Charter {
         if !problems.is_empty() {
             return Err(problems);
         }
+
         let mut flaws = Vec::new();
         for flaw in &layout.flaws {
             flaws.push((flaw.clone(), self.place_of(flaw, &printed)));
         }
+
         let shown = Shown::of(&printed.slots, &layout.spots);
         // What a built-in edition prints is known.
         if !self.subject.is_trial && self.edition.wording.is_own {
@@ -112,6 +117,7 @@ impl Charter {
             self.edition
                 .note(&self.subject.portal.id, &shown.fields, unsaid);
         }
+
         Ok(Done { page, shown, flaws })
     }
 
@@ -124,14 +130,17 @@ impl Charter {
             let (Some(block), true) = (&said.block, said.is_conditional) else {
                 continue;
             };
+
             if self.part.is_some_and(|part| part != said.part) {
                 continue;
             }
+
             let without = self.run_template(&without(&edition.template, block), None);
             if without.is_ok_and(|without| without.page == printed.page) {
                 unsaid.push(said.what);
             }
         }
+
         unsaid
     }
 
@@ -149,6 +158,7 @@ impl Charter {
         {
             return self.place(&failure);
         }
+
         let templates = &self.edition.templates;
         templates.find(&self.edition.template, before, begins)
     }
@@ -207,10 +217,12 @@ impl Charter {
                 let (field, portal) = (fact.path(), &self.subject.portal.id);
                 problem = problem.note(format!("it is `{field}` of portal `{portal}`"));
             }
+
             if !problems.contains(&problem) {
                 problems.push(problem);
             }
         }
+
         problems
     }
 
@@ -221,6 +233,7 @@ impl Charter {
         let Some(Reason::Unstated(fact)) = &failure.reason else {
             return template_error(place, &failure.message, failure.help());
         };
+
         let templates = &self.edition.templates;
         let typed = templates.typed(&failure.template, &failure.range);
         let is_own = self.edition.wording.is_own;
@@ -236,6 +249,7 @@ impl Done {
             let (message, help) = (flaw.what.message(), flaw.what.help());
             problems.push(template_error(place.clone(), message, help));
         }
+
         problems
     }
 }

@@ -54,8 +54,8 @@ impl Edition {
         noted.unsaid.extend(unsaid);
     }
 
-    /// Whether the charter of a portal says something that rules ask for, where
-    /// a part of it is hidden.
+    /// Returns whether the charter of a portal says something that rules ask
+    /// for, where a part of it is hidden.
     pub fn says(&self, portal: &Id, what: Says, hidden: Option<Part>) -> bool {
         let charters = self.charters();
         let noted = charters.get(portal);
@@ -118,14 +118,17 @@ impl Editions {
         if let Some(found) = self.all.get(&(name.to_owned(), language.clone())) {
             return Ok(found);
         }
+
         if let Some(fallback) = language.fallback()
             && let Some(found) = self.all.get(&(name.to_owned(), fallback))
         {
             return Ok(found);
         }
+
         if self.broken.iter().any(|broken| broken == name) {
             return Err(Missing::Broken);
         }
+
         let of_name = self.all.keys().filter(|(known, _)| known == name);
         let languages: Vec<_> = of_name.map(|(_, language)| language.to_string()).collect();
         if languages.is_empty() {
@@ -144,6 +147,7 @@ impl Editions {
                 return Some(word);
             }
         }
+
         None
     }
 

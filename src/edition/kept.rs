@@ -25,6 +25,7 @@ impl<K: PartialEq, T> Kept<K, T> {
         if let Some((_, known)) = self.lock().iter().find(|(known, _)| *known == key) {
             return Arc::clone(known);
         }
+
         let made = Arc::new(make(&key));
         let mut kept = self.lock();
         kept.truncate(MOST - 1);

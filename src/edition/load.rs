@@ -70,6 +70,7 @@ fn own_files(root: &Path, loader: &mut Loader<'_>) -> Vec<PathBuf> {
             loader.unusable(FOLDER, None, problem, bad.reason);
         }
     }
+
     paths.retain(|path| {
         path.extension().is_some_and(|end| end == "md") || read::leads_nowhere(path)
     });
@@ -91,6 +92,7 @@ impl<'a> Loader<'a> {
             let Ok(language) = Language::parse(tag) else {
                 continue;
             };
+
             let path = format!("the built-in edition {name}.{tag}.md");
             let mut source = Source::outside(&path, text);
             // They are numbered after the files of the catalogue.
@@ -99,6 +101,7 @@ impl<'a> Loader<'a> {
             drafts.extend(draft(name, language, &mut source, file, problems));
             sources.add_built_in(position, &Arc::new(source));
         }
+
         Self {
             sources,
             problems,
@@ -115,6 +118,7 @@ impl<'a> Loader<'a> {
                 editions.portals.push((draft.place(range), id.clone()));
             }
         }
+
         editions
     }
 
@@ -126,6 +130,7 @@ impl<'a> Loader<'a> {
             self.problems.push(bad_link(Place::File(file), reason));
             return;
         }
+
         let shown = format!("{FOLDER}/{stem}.md");
         let (name, tag) = stem.split_once('.').unwrap_or((&stem, ""));
         let named = Id::parse(name).and_then(|name| Ok((name, Language::parse(tag)?)));
@@ -168,6 +173,7 @@ impl<'a> Loader<'a> {
             Some(draft) => self.drafts.push(draft),
             None => self.broken.push(name.to_owned()),
         }
+
         self.sources.add_source(source);
     }
 }
@@ -176,6 +182,7 @@ pub fn meant_name(name: &str, tag: &str) -> String {
     let Some(id) = Id::suggest(name) else {
         return "NAME.LANG.md`, as in `standard.fr.md".to_owned();
     };
+
     let language = Language::parse(tag).ok().or_else(|| Language::meant(tag));
     match language {
         Some(language) => format!("{id}.{language}.md"),
@@ -282,22 +289,24 @@ fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
         .help(help)
 }
 
-/// Whether a line between two lines `---` gives a key a value.
+/// Returns whether a line between two lines `---` gives a key a value.
 fn has_keys_of_yaml(text: &str) -> bool {
     let lines = text.lines().skip(1);
     let mut inside = lines.take_while(|line| line.trim_end() != "---");
     inside.any(|line| line.contains(':'))
 }
 
-/// Whether nothing but a comment stands above a front matter.
+/// Returns whether nothing but a comment stands above a front matter.
 fn begins_below_comment(text: &str) -> bool {
     let Some((above, _)) = text.split_once("\n+++") else {
         return false;
     };
+
     let comment = above.trim();
     if comment.starts_with("<!--") && comment.ends_with("-->") {
         return true;
     }
+
     let mut lines = comment.lines();
     lines.all(|line| line.starts_with('#') || line.starts_with("//"))
 }
@@ -316,6 +325,7 @@ fn nothing_like_front_matter(file: FileId, is_open: bool) -> Diagnostic {
             "write `+++`, `extends = \"standard\"`, `+++` and `{% block text %}` above it, in a line each, and `{% endblock %}` below it: tables are then those of `standard`",
         )
     };
+
     Diagnostic::new(kind::FRONT_MATTER_MISSING, problem)
         .at(Place::Span(file, 0..0), label)
         .note("an edition begins with TOML between two lines `+++`, which name its columns and categories")

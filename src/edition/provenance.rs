@@ -38,6 +38,7 @@ pub fn cells(subject: &Subject, printed: &[Slot]) -> Vec<TableCells> {
             in_tables.extend(&order.cookies);
         }
     }
+
     let columns = &subject.wording.front.columns;
     for category in subject.categories() {
         let mut cookies = subject.cookies_in(&category);
@@ -45,6 +46,7 @@ pub fn cells(subject: &Subject, printed: &[Slot]) -> Vec<TableCells> {
         let title = subject.title(&category).line().unwrap_or_default();
         tables.push(table(subject, title.into_owned(), &cookies, columns));
     }
+
     // What leaves nothing may have no name, and is told by its service.
     if subject.category.is_none() {
         let first = subject.portal.cookies.len();
@@ -56,9 +58,11 @@ pub fn cells(subject: &Subject, printed: &[Slot]) -> Vec<TableCells> {
         {
             with_service.push(service);
         }
+
         let title = "storage = \"nothing\"".to_owned();
         tables.push(table(subject, title, &cookies, &with_service));
     }
+
     tables.retain(|table| !table.rows.is_empty());
     tables
 }
@@ -71,6 +75,7 @@ fn table(subject: &Subject, title: String, cookies: &[usize], columns: &[Column]
         row.extend(columns.iter().map(|column| cell(subject, column, cookie)));
         rows.push(row);
     }
+
     TableCells { title, rows }
 }
 

@@ -33,10 +33,12 @@ pub fn run(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
     for column in &wording.front.columns {
         problems.extend(wording.missing_for(column));
     }
+
     for text in PORTALS {
         let Some(charter) = charter(edition, text) else {
             continue;
         };
+
         let subject = &charter.subject;
         let found = match charter.done() {
             Ok(done) if has_rows(subject) && omitted::shows_nothing(subject, &done.shown) => {
@@ -54,19 +56,21 @@ pub fn run(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
 }
 
 impl Edition {
-    /// Whether its page of a portal shows a field of the data, called as in the
-    /// data, where chapters print a part of it alone or, of `None`, all of it.
-    /// That is seen on the page where it is printed; what a built-in edition
-    /// leaves out of a page, it leaves out for a reason.
+    /// Returns whether its page of a portal shows a field of the data, called
+    /// as in the data, where chapters print a part of it alone or, of `None`,
+    /// all of it. That is seen on the page where it is printed; what a built-in
+    /// edition leaves out of a page, it leaves out for a reason.
     pub fn prints(self: &Arc<Self>, portal: &Id, field: &str, part: Option<Part>) -> bool {
         if self.wording.says_word(field, part.map(Part::other)) {
             return true;
         }
+
         if self.wording.is_own
             && let Some(is_shown) = self.shows(portal, field)
         {
             return is_shown;
         }
+
         let [whole, text, tables] = &self.shown;
         let shown = match part {
             None => whole,
@@ -89,11 +93,12 @@ fn fields_printed(edition: &Arc<Edition>, part: Option<Part>) -> BTreeSet<omitte
             }
         }
     }
+
     fields
 }
 
-/// Whether there is something to show, and to show it under: an edition without
-/// titles has no tables of categories.
+/// Returns whether there is something to show, and to show it under: an edition
+/// without titles has no tables of categories.
 fn has_rows(subject: &Subject) -> bool {
     let mut cookies = subject.portal.cookies.iter();
     !subject.categories().is_empty() && cookies.any(|cookie| cookie.is_named())
@@ -108,6 +113,7 @@ fn charter(edition: &Arc<Edition>, portal: &str) -> Option<Charter> {
         state_own(&mut portal, edition);
         vocabulary = Arc::new(with_texts(&vocabulary));
     }
+
     keep_called(&mut portal, edition);
     Some(Charter {
         subject: Arc::new(Subject {
@@ -138,6 +144,7 @@ fn keep_titled(portal: &mut Portal, edition: &Edition) {
         let mut all = edition.vocabulary.categories.iter();
         own = all.find(|category| category.title.get(language, language).is_some());
     }
+
     for cookie in &mut portal.cookies {
         if let Some(categories) = Arc::make_mut(cookie).facts.categories.get_mut() {
             categories.retain(|category| front.title(category).is_some());
@@ -169,15 +176,18 @@ fn state_own(portal: &mut Portal, edition: &Edition) {
     for name in &edition.wording.front.texts {
         portal.texts.insert(name.clone(), linkable_text());
     }
+
     for cookie in &mut portal.cookies {
         let cookie = Arc::make_mut(cookie);
         for field in edition.vocabulary.fields.keys() {
             cookie.facts.own.insert(field.clone(), linkable_text());
         }
+
         if cookie.facts.service.is_stated() {
             cookie.service = Id::parse("service").ok();
         }
     }
+
     let services = portal.cookies.iter().filter_map(|it| it.service.clone());
     portal.about_services = services.map(|id| (id, linkable_text())).collect();
 }
@@ -196,9 +206,11 @@ fn with_texts(vocabulary: &Vocabulary) -> Vocabulary {
             });
         }
     }
+
     for category in &mut all.categories {
         category.text = linkable_text();
     }
+
     all
 }
 

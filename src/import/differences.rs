@@ -20,30 +20,36 @@ pub fn differences(cookie: &Cookie, known: &Known, language: &Language) -> Vec<E
         let party = Value::Text(Party::Third.as_str().to_owned());
         entries.push(("party".to_owned(), party));
     }
+
     if cookie.names != known.names() && !known.names().is_empty() {
         entries.extend(cookie.names_entry());
     }
+
     for (key, value) in &cookie.entries {
         if !says(known, key, value, language) {
             entries.push((key.clone(), value.clone()));
         }
     }
+
     let mut ids: Vec<&str> = Vec::new();
     if let Some(categories) = known.facts.categories.get() {
         ids.extend(categories.iter().map(CategoryId::as_str));
     }
+
     if !cookie.categories.is_empty() && cookie.categories != ids {
         let categories = Value::texts(cookie.categories.clone());
         entries.push(("category".to_owned(), categories));
     }
+
     entries
 }
 
-/// Whether the catalogue says the same of a cookie.
+/// Returns whether the catalogue says the same of a cookie.
 fn says(known: &Known, key: &str, value: &Value, language: &Language) -> bool {
     let Some(field) = FIELDS.iter().find(|field| field.key == key) else {
         return false;
     };
+
     let text = value.text();
     match (field.see)(&known.facts) {
         Fact::Name(name) => name.get(language).is_some_and(|name| is_alike(name, &text)),
@@ -83,6 +89,7 @@ fn worded(value: &Value) -> String {
     {
         return text.text();
     }
+
     value.text()
 }
 

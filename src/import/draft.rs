@@ -103,15 +103,17 @@ impl Cookie {
         for (_, value) in &self.entries {
             cells.push(value.text());
         }
+
         cells.join(" | ")
     }
 
-    /// Whether its row says nothing of it.
+    /// Returns whether its row says nothing of it.
     pub fn states_nothing(&self) -> bool {
         self.key().is_none() && self.entries.is_empty() && self.categories.is_empty()
     }
 
-    /// Whether it stands for a service that leaves nothing on the device.
+    /// Returns whether it stands for a service that leaves nothing on the
+    /// device.
     pub fn leaves_nothing(&self) -> bool {
         self.text("storage").as_deref() == Some(Storage::Nothing.as_str())
     }
@@ -122,8 +124,8 @@ impl Cookie {
         self.state("storage", storage);
     }
 
-    /// Whether it has what the page alone has a column for: that may say
-    /// otherwise what the catalogue states.
+    /// Returns whether it has what the page alone has a column for: that may
+    /// say otherwise what the catalogue states.
     pub fn has_own_field(&self) -> bool {
         let mut entries = self.entries.iter();
         entries.any(|(key, _)| key.starts_with("fields."))
@@ -137,7 +139,7 @@ impl Cookie {
         }
     }
 
-    /// Whether its row lists a cookie that has one of some names.
+    /// Returns whether its row lists a cookie that has one of some names.
     pub fn lists_any(&self, names: &[String]) -> bool {
         let label = self.label.as_deref().unwrap_or_default();
         for name in names {
@@ -146,6 +148,7 @@ impl Cookie {
                 return true;
             }
         }
+
         false
     }
 
@@ -166,11 +169,13 @@ impl Cookie {
         if let Some(label) = &self.label {
             all.push(("label".to_owned(), Value::Text(label.clone())));
         }
+
         all.extend(self.entries.iter().cloned());
         if !self.categories.is_empty() {
             let categories = Value::texts(self.categories.clone());
             all.push(("category".to_owned(), categories));
         }
+
         all
     }
 }
@@ -200,9 +205,11 @@ impl Draft {
         for cookie in &mut self.cookies {
             ids.extend(&mut cookie.categories);
         }
+
         for category in &mut self.categories {
             ids.push(&mut category.id);
         }
+
         for other in &mut self.overrides {
             for (key, value) in &mut other.entries {
                 match value {
@@ -212,6 +219,7 @@ impl Draft {
                 }
             }
         }
+
         for id in ids {
             if id == from {
                 *id = to.to_owned();

@@ -33,11 +33,13 @@ pub fn take(draft: &mut Draft, catalogue: &Charters, titles: &[Titles]) {
         let cookies = known.map(AsRef::as_ref).collect();
         all.push(Service::new(id, cookies, draft, titles));
     }
+
     let found = services(&all, draft);
     let mut of_services: Vec<usize> = Vec::new();
     for service in &found {
         of_services.extend(service.rows.iter().flatten());
     }
+
     let taken: BTreeSet<usize> = of_services.iter().copied().collect();
     state_categories(draft, &taken, titles);
     keep_titles(draft, &found, titles);
@@ -52,6 +54,7 @@ pub fn take(draft: &mut Draft, catalogue: &Charters, titles: &[Titles]) {
                 line = Some(cookie.line);
                 entries = differences(cookie, known, &language);
             }
+
             if !entries.is_empty() {
                 draft.overrides.push(Override {
                     key: key(service.id, known, &found, &draft.cookies, &taken),
@@ -61,6 +64,7 @@ pub fn take(draft: &mut Draft, catalogue: &Charters, titles: &[Titles]) {
             }
         }
     }
+
     put_in_order(draft, of_services, &taken);
     for (row, cookie) in std::mem::take(&mut draft.cookies).into_iter().enumerate() {
         if !taken.contains(&row) {
@@ -90,8 +94,10 @@ impl<'a> Service<'a> {
                     same.push(row);
                 }
             }
+
             rows.push(same);
         }
+
         Self { id, cookies, rows }
     }
 }
@@ -106,17 +112,21 @@ fn services<'a>(all: &'a [Service<'a>], draft: &Draft) -> Vec<Found<'a>> {
             if found.iter().any(|known| known.service.id == service.id) {
                 continue;
             }
+
             let next = find(service, draft, &taken);
             if next.as_ref().map(Found::weight) > best.as_ref().map(Found::weight) {
                 best = next;
             }
         }
+
         let Some(best) = best else {
             break;
         };
+
         taken.extend(best.rows.iter().flatten());
         found.push(best);
     }
+
     found.sort_by_key(|service| service.rows.iter().flatten().min().copied());
     found
 }
@@ -133,11 +143,13 @@ fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, titles: &[Titles
         if rows.iter().all(|row| taken.contains(row)) {
             continue;
         }
+
         let title = above.other.as_deref().unwrap_or("Cookies");
         let id = categories::category_of(&mut draft.categories, title);
         if above.other.is_some() && above.category.is_none() {
             categories::describe(&mut draft.categories, &id, &above.text);
         }
+
         for row in rows {
             if above.other.is_some() || !taken.contains(&row) {
                 draft.cookies[row].categories.push(id.clone());
@@ -155,10 +167,12 @@ fn keep_titles(draft: &mut Draft, found: &[Found<'_>], titles: &[Titles]) {
             let Some(row) = *row else {
                 continue;
             };
+
             let cookie = &draft.cookies[row];
             if !cookie.categories.is_empty() || cookie.leaves_nothing() {
                 continue;
             }
+
             let mut title = None;
             if let Some(Titles { other, .. }) = titles.get(cookie.table)
                 && let Some(other) = other
@@ -166,11 +180,13 @@ fn keep_titles(draft: &mut Draft, found: &[Found<'_>], titles: &[Titles]) {
             {
                 title = Some(other.as_str());
             }
+
             for id in known.facts.categories.get().into_iter().flatten() {
                 all.insert((id.as_str(), title));
             }
         }
     }
+
     for (id, title) in &all {
         let same = all
             .iter()
@@ -179,6 +195,7 @@ fn keep_titles(draft: &mut Draft, found: &[Found<'_>], titles: &[Titles]) {
         if same.count() > 1 || is_known {
             continue;
         }
+
         if let Some(title) = title
             && let Some(above) = titles
                 .iter()
@@ -199,6 +216,7 @@ impl Found<'_> {
         for row in &self.rows {
             rows += if row.is_some() { 4 } else { -1 };
         }
+
         (rows, Reverse(self.cost))
     }
 }
@@ -217,8 +235,10 @@ fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) ->
             own.insert(row);
             cost += differences(&draft.cookies[row], known, &draft.language).len();
         }
+
         rows.push(row);
     }
+
     let mut all_sure = true;
     let mut is_unsaid = true;
     for (known, row) in service.cookies.iter().zip(&rows) {
@@ -226,19 +246,23 @@ fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) ->
             if is_listed(known, service.id, draft, [taken, &own]) {
                 return None;
             }
+
             continue;
         };
+
         let cookie = &draft.cookies[*row];
         let says_nobody = cookie.get("provider").is_none();
         let is_telling = says_nobody && same::is_telling(cookie, known);
         all_sure &= is_telling || same::is_provided(cookie, known, service.id);
         is_unsaid &= says_nobody;
     }
+
     // Several names of one service tell more than one.
     let several = own.len() > 1 && own.len() == rows.len();
     if own.is_empty() || !(all_sure || several && is_unsaid) {
         return None;
     }
+
     Some(Found {
         service,
         rows,
@@ -246,7 +270,8 @@ fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) ->
     })
 }
 
-/// Whether a row that is no service's lists a cookie, and may be of its provider.
+/// Returns whether a row that is no service's lists a cookie, and may be of its
+/// provider.
 fn is_listed(known: &Known, id: &Id, draft: &Draft, taken: [&BTreeSet<usize>; 2]) -> bool {
     for (row, cookie) in draft.cookies.iter().enumerate() {
         if !taken.iter().any(|rows| rows.contains(&row))
@@ -256,6 +281,7 @@ fn is_listed(known: &Known, id: &Id, draft: &Draft, taken: [&BTreeSet<usize>; 2]
             return true;
         }
     }
+
     false
 }
 
@@ -295,13 +321,16 @@ fn put_in_order(draft: &mut Draft, mut printed: Vec<usize>, taken: &BTreeSet<usi
     for cookie in &draft.cookies {
         tables.extend(&cookie.categories);
     }
+
     let mut is_kept = !tables.is_empty() || printed.is_sorted();
     for category in tables {
         is_kept &= is_in_order(&printed, &draft.cookies, category);
     }
+
     if is_kept {
         return;
     }
+
     let mut seen = BTreeSet::new();
     for key in draft.cookies.iter().filter_map(Cookie::key) {
         if seen.insert(key) {
@@ -310,7 +339,7 @@ fn put_in_order(draft: &mut Draft, mut printed: Vec<usize>, taken: &BTreeSet<usi
     }
 }
 
-/// Whether the table of a category has its rows as the page has them.
+/// Returns whether the table of a category has its rows as the page has them.
 fn is_in_order(printed: &[usize], cookies: &[Cookie], category: &String) -> bool {
     let rows = printed.iter().filter(|row| {
         let own = &cookies[**row].categories;

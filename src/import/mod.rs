@@ -86,6 +86,7 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
             Err(unread) => bad.push(placed(&path, &unread)),
         }
     }
+
     anyhow::ensure!(bad.is_empty(), "{}", bad.join("\nerror: "));
     let toml = match drafts.as_slice() {
         [one] => write::file(one, &paths[0]),
@@ -97,6 +98,7 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
             notes.push(note(left, path));
         }
     }
+
     Ok(Imported { toml, notes })
 }
 
@@ -118,6 +120,7 @@ fn placed(path: &str, unread: &Unread) -> String {
     for number in [unread.line, unread.column].into_iter().flatten() {
         place.push_str(&format!(":{number}"));
     }
+
     format!("{place}: {}", unread.reason)
 }
 
@@ -129,6 +132,7 @@ fn id_of(asked: Option<&str>, file: &Path, taken: &[Id]) -> anyhow::Result<Id> {
             Err(reason) => anyhow::bail!("`--id` is not an id: {reason}"),
         };
     }
+
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let short: String = stem.chars().take(80).collect();
     let suggested = Id::suggest(&short).or_else(|| Id::suggest(&format!("portal-{short}")));
@@ -143,6 +147,7 @@ fn id_of(asked: Option<&str>, file: &Path, taken: &[Id]) -> anyhow::Result<Id> {
             return Ok(id);
         }
     }
+
     anyhow::bail!("`{stem}` gives no id: name one with `--id`")
 }
 
@@ -153,6 +158,7 @@ fn catalogue() -> Charters {
     for id in services.keys() {
         text.push_str(&format!("[portals.{id}]\nservices = [\"{id}\"]\n"));
     }
+
     Charters::of_text("the catalogue", &text)
 }
 
@@ -166,6 +172,7 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
     if !document.is_plain {
         document.take_typography_out(&language);
     }
+
     let mut draft = Draft {
         id,
         // Where none is stated, it is that of the book.
@@ -191,9 +198,11 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
         let why = "this stands outside the article of the page";
         draft.leave(first.line, why, texts.join("\n"));
     }
+
     for (line, why, text) in std::mem::take(&mut document.left) {
         draft.leave(line, why, text);
     }
+
     facts::read(&document, &mut draft);
     let titles = rows::read(&document, &mut draft, &known);
     let has_rows = !draft.cookies.is_empty();
@@ -212,6 +221,7 @@ fn report_missing(has_rows: bool, draft: &mut Draft) {
         draft.leave(1, "no table of cookies is seen in this file", "");
         draft.left.rotate_right(1);
     }
+
     if !["fr", "en"].contains(&draft.language.primary()) {
         let why = format!(
             "the page is in `{}`: its heads and titles are read as if they were French or English, and the charter needs an edition in that language",
@@ -219,6 +229,7 @@ fn report_missing(has_rows: bool, draft: &mut Draft) {
         );
         draft.leave(1, why, "");
     }
+
     if draft.field("url").is_none() {
         let why = "the page does not state the address of the portal, which the edition `standard` prints: write `url = \"https://…\"`";
         draft.leave(1, why, "");
@@ -232,6 +243,7 @@ fn report_masked(document: &Document, draft: &mut Draft) {
             draft.leave(line, secret::WHY, "");
         }
     }
+
     for row in document.rows() {
         if row.cells.iter().any(|cell| cell.is_masked) {
             draft.leave(row.line, secret::WHY, "");
@@ -246,6 +258,7 @@ fn drop_unused(draft: &mut Draft) {
         used.extend_from_slice(&cookie.categories);
         used.extend(cookie.entries.iter().map(|(key, _)| key.clone()));
     }
+
     for (key, value) in draft.overrides.iter().flat_map(|it| &it.entries) {
         used.push(key.clone());
         match value {
@@ -253,6 +266,7 @@ fn drop_unused(draft: &mut Draft) {
             value => used.push(value.text()),
         }
     }
+
     let categories = &mut draft.categories;
     categories.retain(|category| used.contains(&category.id));
     let fields = &mut draft.own_fields;
@@ -266,6 +280,7 @@ fn language_of(document: &Document) -> Language {
     {
         return language;
     }
+
     let mut texts: Vec<String> = document.rows().map(Row::text).collect();
     texts.extend(document.texts().map(|(_, cell)| cell.text()));
     let (mut french, mut english) = (0, 0);
@@ -275,6 +290,7 @@ fn language_of(document: &Document) -> Language {
             english += usize::from(List::English.has(word));
         }
     }
+
     let main = if english > french { "en" } else { "fr" };
     Language::parse(main).unwrap_or_else(|_| Language::french())
 }

@@ -11,9 +11,9 @@ use crate::model::id::Id;
 use crate::model::name;
 use crate::model::words::{Consent, Exemption};
 
-/// Whether a row has the names of a cookie; one without a name is known by its
-/// provider and its purpose: a provider has many services. Editions print its service
-/// in place of the name.
+/// Returns whether a row has the names of a cookie; one without a name is known
+/// by its provider and its purpose: a provider has many services. Editions
+/// print its service in place of the name.
 pub fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
     if known.names().is_empty() {
         let mut names = cookie.names.iter().chain(&cookie.label);
@@ -21,9 +21,11 @@ pub fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
             && is_provided(cookie, known, id)
             && says_purpose(cookie, known);
     }
+
     if !may_be_same(cookie, known) {
         return false;
     }
+
     let (own, theirs) = (&cookie.names, known.names());
     own.iter()
         .all(|name| theirs.iter().any(|other| is_same_name(name, other)))
@@ -32,7 +34,7 @@ pub fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
             .all(|other| own.iter().any(|name| is_same_name(name, other)))
 }
 
-/// Whether a name on a page is one of the catalogue, which may vary.
+/// Returns whether a name on a page is one of the catalogue, which may vary.
 fn is_same_name(own: &str, other: &str) -> bool {
     own.eq_ignore_ascii_case(other)
         || name::matches(other, own)
@@ -40,12 +42,13 @@ fn is_same_name(own: &str, other: &str) -> bool {
         || other.strip_suffix(".*") == Some(own)
 }
 
-/// Whether the first name of a row begins as one of a cookie: what is quickly seen
-/// of many rows.
+/// Returns whether the first name of a row begins as one of a cookie: what is
+/// quickly seen of many rows.
 fn may_be_same(cookie: &Cookie, known: &Known) -> bool {
     let Some(first) = cookie.names.first().and_then(|name| name.bytes().next()) else {
         return false;
     };
+
     for other in known.names() {
         if let Some(byte) = other.bytes().next()
             && (byte.eq_ignore_ascii_case(&first) || b"*<{".contains(&byte))
@@ -53,12 +56,13 @@ fn may_be_same(cookie: &Cookie, known: &Known) -> bool {
             return true;
         }
     }
+
     false
 }
 
-/// Whether what stands above a row, or in it, agrees with the catalogue on
-/// consent. Audience measurement without consent is under conditions: only a page
-/// that says so has it.
+/// Returns whether what stands above a row, or in it, agrees with the catalogue
+/// on consent. Audience measurement without consent is under conditions: only a
+/// page that says so has it.
 pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: &[Titles]) -> bool {
     let in_row = cookie.text("consent").map(|code| code == "exempt");
     let above = title_says_exempt(cookie, draft, titles);
@@ -69,14 +73,15 @@ pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: 
     {
         return false;
     }
+
     !known.is_exempt_for(Exemption::Audience)
         || in_row.or(above) == Some(true)
         || says_purpose(cookie, known)
         || cookie.categories == ["necessary"]
 }
 
-/// Whether the categories of a row or the titles of its table say that it needs no
-/// consent; nothing where none of them speaks of that.
+/// Returns whether the categories of a row or the titles of its table say that
+/// it needs no consent; nothing where none of them speaks of that.
 fn title_says_exempt(cookie: &Cookie, draft: &Draft, titles: &[Titles]) -> Option<bool> {
     let mut texts: Vec<&str> = Vec::new();
     for id in &cookie.categories {
@@ -84,27 +89,29 @@ fn title_says_exempt(cookie: &Cookie, draft: &Draft, titles: &[Titles]) -> Optio
             texts.push(&category.title);
         }
     }
+
     if let Some(above) = titles.get(cookie.table) {
         texts.extend(above.other.as_deref());
         texts.push(&above.text);
     }
+
     texts.into_iter().find_map(denial::is_exempt)
 }
 
-/// Whether the catalogue states what the page leaves empty.
+/// Returns whether the catalogue states what the page leaves empty.
 pub fn says_more(known: &Known, cookie: &Cookie) -> bool {
     FIELDS.iter().any(|field| {
         cookie.unstated.contains(&field.key) && !matches!((field.see)(&known.facts), Fact::Unstated)
     })
 }
 
-/// Whether the provider that a row states is that of a cookie.
+/// Returns whether the provider that a row states is that of a cookie.
 pub fn is_provided(cookie: &Cookie, known: &Known, id: &Id) -> bool {
     let provider = cookie.text("provider").or(cookie.text("company"));
     provider.is_some_and(|provider| is_named(&provider, known, id))
 }
 
-/// Whether a text names who provides a cookie, or its service.
+/// Returns whether a text names who provides a cookie, or its service.
 pub fn is_named(text: &str, known: &Known, id: &Id) -> bool {
     let stated = words(text);
     let facts = &known.facts;
@@ -113,10 +120,12 @@ pub fn is_named(text: &str, known: &Known, id: &Id) -> bool {
             return true;
         }
     }
+
     overlap(&stated, &id.as_str().replace('-', " "))
 }
 
-/// Whether one of two texts has all words of the other, one after the other.
+/// Returns whether one of two texts has all words of the other, one after the
+/// other.
 fn overlap(one: &str, other: &str) -> bool {
     has_words(one, other) || has_words(other, one)
 }
@@ -125,17 +134,20 @@ fn has_words(whole: &str, part: &str) -> bool {
     !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "))
 }
 
-/// Whether the name of a cookie, or what is said of it, is nobody else's.
+/// Returns whether the name of a cookie, or what is said of it, is nobody
+/// else's.
 pub fn is_telling(cookie: &Cookie, known: &Known) -> bool {
     let mut names = cookie.names.iter();
     says_purpose(cookie, known) || names.any(|name| name.starts_with('_') && name.len() > 2)
 }
 
-/// Whether a row says of its purpose what the catalogue says, to the letter.
+/// Returns whether a row says of its purpose what the catalogue says, to the
+/// letter.
 fn says_purpose(cookie: &Cookie, known: &Known) -> bool {
     let Some(purpose) = cookie.get("purpose") else {
         return false;
     };
+
     let stated = sort_key(&purpose.text());
     let mut all = known.facts.purpose.all();
     all.any(|text| sort_key(text) == stated)

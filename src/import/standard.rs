@@ -71,13 +71,14 @@ fn go(draft: &mut Draft, edition: &'static str, is_french: bool) {
     }
 }
 
-/// Whether a text is a sentence of an edition: a heading says nothing of one, nor
-/// does a label before a value, as of a contact.
+/// Returns whether a text is a sentence of an edition: a heading says nothing
+/// of one, nor does a label before a value, as of a contact.
 fn is_sentence(block: &Block, draft: &Draft) -> bool {
     let mut text = block.text();
     for (_, value) in &draft.fields {
         text = text.replace(&value.text(), "");
     }
+
     block.paragraph().is_some() && text.split_whitespace().count() > 5
 }
 
@@ -88,9 +89,11 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
     for block in &document.blocks {
         texts.push(sort_key(&block.text()));
     }
+
     let Some(best) = best_reading(document, &texts, draft) else {
         return;
     };
+
     let (edition, is_french) = best.way;
     go(draft, edition, is_french);
     draft.has_none = best.has_none;
@@ -100,14 +103,17 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
             draft.leave(line, "no row follows this title", title);
         }
     }
+
     for (index, (block, text)) in document.blocks.iter().zip(&texts).enumerate() {
         if text.is_empty() {
             continue;
         }
+
         if best.found.contains(&index) || stated.contains(text) {
             leave_links(block, &best.printed, draft);
             continue;
         }
+
         let mut why = format!("this is not in the edition `{edition}`");
         if let Some(above) = index.checked_sub(1)
             && !best.found.contains(&above)
@@ -116,6 +122,7 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
         {
             why.push_str(HELP);
         }
+
         draft.leave(block.line, why, with_links(block));
     }
 }
@@ -129,6 +136,7 @@ fn best_reading(document: &Document, texts: &[String], draft: &mut Draft) -> Opt
         if is_french && draft.language.primary() == "fr" {
             continue;
         }
+
         go(draft, edition, is_french);
         draft.has_none = is_bare;
         let printed = printed(draft, edition, document.is_plain);
@@ -142,6 +150,7 @@ fn best_reading(document: &Document, texts: &[String], draft: &mut Draft) -> Opt
                 continue;
             }
         }
+
         best = Some(Reading {
             way: (edition, is_french),
             found,
@@ -149,6 +158,7 @@ fn best_reading(document: &Document, texts: &[String], draft: &mut Draft) -> Opt
             has_none,
         });
     }
+
     best
 }
 
@@ -159,18 +169,20 @@ fn is_heading(block: &Block) -> bool {
     matches!(block.content, Content::Text { level: 1.., .. })
 }
 
-/// Whether a text says somewhere how long something lasts.
+/// Returns whether a text says somewhere how long something lasts.
 fn states_duration(text: &str) -> bool {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     for word in &mut words {
         *word = word.trim_matches(|c| ".,;:()".contains(c));
     }
+
     for pair in words.windows(2) {
         let is_number = pair[0].bytes().all(|byte| byte.is_ascii_digit());
         if is_number && written_duration::read(&pair.join(" ")).is_ok() {
             return true;
         }
     }
+
     false
 }
 
@@ -188,8 +200,8 @@ fn leave_links(block: &Block, printed: &Printed, draft: &mut Draft) {
     }
 }
 
-/// Whether a page has each text that an edition prints of a portal without
-/// cookies alone.
+/// Returns whether a page has each text that an edition prints of a portal
+/// without cookies alone.
 fn says_none(
     draft: &mut Draft,
     edition: &str,
@@ -217,6 +229,7 @@ fn with_links(block: &Block) -> String {
             text.push_str(&format!(" <{}>", link.target));
         }
     }
+
     text
 }
 
@@ -226,15 +239,18 @@ fn texts_of_data(draft: &Draft) -> BTreeSet<String> {
     for name in &draft.names_above {
         texts.insert(sort_key(name));
     }
+
     for category in &draft.categories {
         texts.insert(sort_key(&category.title));
         texts.insert(sort_key(&category.text));
     }
+
     for cookie in &draft.cookies {
         if let Some(service) = cookie.text("service") {
             texts.insert(sort_key(&service));
         }
     }
+
     texts
 }
 
@@ -243,6 +259,7 @@ fn printed(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
     if draft.cookies.len() <= MOST_ROWS {
         return print(draft, edition, is_plain);
     }
+
     let some = samples(&draft.cookies);
     let all = std::mem::replace(&mut draft.cookies, some);
     let order = std::mem::take(&mut draft.order);
@@ -263,6 +280,7 @@ fn samples(cookies: &[Cookie]) -> Vec<Cookie> {
             out.push(cookie.clone());
         }
     }
+
     out
 }
 
@@ -272,10 +290,12 @@ fn print(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
         let address = Value::Text(NO_ADDRESS.to_owned());
         draft.fields.push(("url".to_owned(), address));
     }
+
     let text = several::collection(std::slice::from_mut(draft), &[]);
     if !has_address {
         draft.fields.pop();
     }
+
     let charters = Charters::of_text("the charter that is read", &text);
     let ask = Ask {
         portal: Some(draft.id.as_str()),
@@ -288,6 +308,7 @@ fn print(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
     } else {
         Output::Markdown
     };
+
     let document = match charters.render(&ask, output) {
         Ok(page) if is_plain => plain::read(&page),
         Ok(page) => markdown::read(&page).unwrap_or_default(),
@@ -300,6 +321,7 @@ fn print(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
             printed.links.insert(link.target.clone());
         }
     }
+
     printed
 }
 
@@ -313,21 +335,25 @@ fn matched(texts: &[String], printed: &[String]) -> BTreeSet<usize> {
             found.insert(index);
         }
     }
+
     for (index, text) in texts.iter().enumerate() {
         if found.contains(&index) {
             continue;
         }
+
         for wanted in printed {
             if let Some(count) = joined(&texts[index..], wanted) {
                 found.extend(index..index + count);
             }
         }
+
         for start in 0..printed.len() {
             if joined(&printed[start..], text).is_some() {
                 found.insert(index);
             }
         }
     }
+
     found
 }
 
@@ -338,10 +364,12 @@ fn joined(parts: &[String], whole: &str) -> Option<usize> {
         if part.is_empty() {
             return None;
         }
+
         rest = rest.strip_prefix(part.as_str())?;
         if rest.is_empty() {
             return Some(index + 1);
         }
     }
+
     None
 }

@@ -95,7 +95,8 @@ fn read_as(form: usize, text: &str) -> Result<Document, Unread> {
     }
 }
 
-/// Whether what is printed of a draft loads; a page without a table has no cookies.
+/// Returns whether what is printed of a draft loads; a page without a table has
+/// no cookies.
 fn loads(draft: &mut Draft) -> bool {
     let toml = several::collection(std::slice::from_mut(draft), &[]);
     let problems = Charters::of_text("page", &toml).problems;

@@ -33,6 +33,7 @@ impl Value {
         if texts.len() == 1 {
             return Self::Text(texts.remove(0));
         }
+
         Self::List(texts)
     }
 
@@ -53,6 +54,7 @@ pub fn table(entries: &[Entry]) -> String {
     for (key, value) in entries {
         all.push(format!("{} = {}", dotted(key), value.toml()));
     }
+
     format!("{{ {} }}", all.join(", "))
 }
 

@@ -18,35 +18,44 @@ pub fn portal(draft: &Draft) -> Lines {
             None => lines.push((key.clone(), value.toml())),
         }
     }
+
     if draft.states_language {
         lines.push(("language".to_owned(), quoted(draft.language.as_str())));
     }
+
     if let Some(edition) = draft.edition {
         lines.push(("edition".to_owned(), quoted(edition)));
     }
+
     if !publisher.is_empty() {
         lines.push(("publisher".to_owned(), table(&publisher)));
     }
+
     if !draft.services.is_empty() || !draft.cookies.is_empty() || draft.has_none {
         lines.push((
             "services".to_owned(),
             Value::List(draft.services.clone()).toml(),
         ));
     }
+
     if !draft.order.is_empty() {
         lines.push(("order".to_owned(), Value::List(draft.order.clone()).toml()));
     }
+
     for overriding in &draft.overrides {
         let name = key(&overriding.key);
         lines.push((format!("override.{name}"), table(&overriding.entries)));
     }
+
     if !draft.cookies.is_empty() {
         let mut rows = String::new();
         for cookie in &draft.cookies {
             rows.push_str(&format!("  {},\n", table(&cookie.all_entries())));
         }
+
         lines.push(("cookies".to_owned(), format!("[\n{rows}]")));
     }
+
     lines
 }
 
@@ -55,6 +64,7 @@ pub fn lines(lines: &[(String, String)]) -> String {
     for (key, value) in lines {
         out.push_str(&format!("{key} = {value}\n"));
     }
+
     out
 }
 
@@ -66,9 +76,11 @@ pub fn file(draft: &Draft, path: &str) -> String {
             out.push_str(&format!("categories.{} = {words}\n", category.id));
         }
     }
+
     for (id, label) in &draft.own_fields {
         out.push_str(&format!("fields.{id} = {{ label = {} }}\n", quoted(label)));
     }
+
     out.push_str(&comments(&draft.left, path));
     out.trim_start().to_owned()
 }
@@ -81,9 +93,11 @@ pub fn titled(category: &Category, draft: &Draft) -> Option<Vec<Entry>> {
     if known != Some(category.title.as_str()) {
         entries.push(("title".to_owned(), Value::Text(category.title.clone())));
     }
+
     if !category.text.is_empty() {
         entries.push(("text".to_owned(), Value::Text(category.text.clone())));
     }
+
     (!entries.is_empty()).then_some(entries)
 }
 
@@ -95,13 +109,16 @@ pub fn comments(left: &[Left], path: &str) -> String {
         if !left.why.is_empty() {
             place.push_str(&format!(": {}", left.why));
         }
+
         for line in [place.as_str()].into_iter().chain(left.text.lines()) {
             out.push_str(&format!("\n# {}", printable(line)));
         }
     }
+
     if !out.is_empty() {
         out.push('\n');
     }
+
     out
 }
 

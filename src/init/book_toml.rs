@@ -46,6 +46,7 @@ pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
         ours.insert("edition", Item::Value(Value::from("extended")));
         added.push("the preprocessor".to_owned());
     }
+
     let runs_before_includes = match ours.get("before").and_then(Item::as_array) {
         Some(others) => others.iter().any(|name| name.as_str() == Some(LINKS)),
         None => false,
@@ -53,6 +54,7 @@ pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
     if !runs_before_includes && push(ours, "after", LINKS)? {
         added.push("charters in included files".to_owned());
     }
+
     let data = entries(ours)?;
     let example = example_in(&data, dir);
     for folder in watched(&mut document, &data, dir, example) {
@@ -61,12 +63,14 @@ pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
             added.push(format!("`mdbook serve` watches `{folder}`"));
         }
     }
+
     let style_sheet = style_sheet(&mut document, dir, &mut added)?;
     let text = if added.is_empty() {
         before.to_owned()
     } else {
         with_line_ends_of(before, &document.to_string())
     };
+
     Ok(Book {
         text,
         added,
@@ -105,13 +109,16 @@ fn entries(ours: &dyn TableLike) -> anyhow::Result<Vec<String>> {
         if !ours.contains_key("portals") {
             entries.push("portals".to_owned());
         }
+
         return Ok(entries);
     };
+
     let wrong = "`data` in `book.toml` is not a list of texts";
     for entry in data.as_array().context(wrong)? {
         let path = entry.as_str().context(wrong)?;
         entries.push(path.trim_end_matches('/').to_owned());
     }
+
     Ok(entries)
 }
 
@@ -123,10 +130,12 @@ pub fn example_in<'a>(data: &'a [String], dir: &Path) -> Option<&'a str> {
         if !data_files(&dir.join(entry)).is_empty() {
             return None;
         }
+
         if example.is_none() && is_folder_inside(Path::new(entry)) {
             example = Some(entry.as_str());
         }
     }
+
     example
 }
 
@@ -144,6 +153,7 @@ pub fn data_files(path: &Path) -> Vec<PathBuf> {
     } else if path.is_file() && path.extension().is_some_and(|end| end == "toml") {
         files.push(path.to_owned());
     }
+
     files
 }
 
@@ -191,7 +201,8 @@ fn style_sheet(
     Ok(Some(style::FILE.to_owned()))
 }
 
-/// Whether a file says that it is our style sheet, whatever it is called.
+/// Returns whether a file says that it is our style sheet, whatever it is
+/// called.
 fn is_style_sheet(path: &Path) -> bool {
     matches!(read::utf8_as_it_is(path), Ok(text) if style::kept(&text).is_some())
 }
@@ -200,6 +211,7 @@ fn with_line_ends_of(before: &str, after: &str) -> String {
     if !before.contains("\r\n") {
         return after.to_owned();
     }
+
     after.replace("\r\n", "\n").replace('\n', "\r\n")
 }
 
@@ -334,6 +346,7 @@ additional-css = [\"theme/cookie-charter.css\"]
         for name in ["charters", "src"] {
             std::fs::create_dir(folder.path().join(name)).expect("a folder");
         }
+
         let ours = "[preprocessor.cookie-charter]\ndata = [\"charters/\", \"src\", \"none\"]\n";
         let once = add(ours, folder.path()).expect("a book").text;
         assert!(

@@ -16,6 +16,7 @@ pub fn table<'a>(document: &'a mut DocumentMut, path: &[&str]) -> Option<&'a mut
     for name in path {
         table = table.get_mut(name)?.as_table_like_mut()?;
     }
+
     Some(table)
 }
 
@@ -32,6 +33,7 @@ pub fn made<'a>(
         if !comments.trim().is_empty() {
             above.push('\n');
         }
+
         document.set_trailing("");
     }
     let mut table: &mut dyn TableLike = document.as_table_mut();
@@ -46,6 +48,7 @@ pub fn made<'a>(
                 new.set_position(order.map(|(_, position)| *position));
                 new.decor_mut().set_prefix(above.as_str());
             }
+
             Item::Table(new)
         });
         table = item
@@ -66,18 +69,21 @@ pub fn push(table: &mut dyn TableLike, key: &str, text: &str) -> anyhow::Result<
     if list.iter().any(|value| names(value, text)) {
         return Ok(false);
     }
+
     match indentation(list) {
         Some(line) => push_line(list, text, &line),
         None => list.push(text),
     }
+
     Ok(true)
 }
 
-/// Whether an element of a list is a path, perhaps written otherwise.
+/// Returns whether an element of a list is a path, perhaps written otherwise.
 fn names(value: &Value, path: &str) -> bool {
     let Some(text) = value.as_str() else {
         return false;
     };
+
     text.trim_end_matches('/').trim_start_matches("./") == path
 }
 

@@ -84,6 +84,7 @@ pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
             plan.change(path, None, text.to_owned(), why);
         }
     }
+
     let settings = text(dir, "book.toml")?;
     let new = include_str!("templates/book.toml");
     let book = book_toml::add(settings.as_deref().unwrap_or(new), dir)?;
@@ -92,9 +93,11 @@ pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
         plan.change("book.toml", settings, book.text.clone(), &why);
         plan.changes.rotate_right(1);
     }
+
     if let Some(sheet) = &book.style_sheet {
         plan.style_sheet(dir, sheet)?;
     }
+
     plan.data(dir, &book);
     plan.schema(dir, &book)?;
     Ok(plan)
@@ -119,16 +122,19 @@ impl Plan {
             } else {
                 include_str!("templates/example.en.toml")
             };
+
             let path = format!("{folder}/example.toml");
             let text = template.replace("../", &up(folder));
             self.change(&path, None, text, "a portal to begin with");
             self.example = Some(path);
         }
+
         if book.runs_before_includes {
             self.left.push(
                 "`before` in book.toml names `links`: a charter in a file that a chapter includes is not expanded".to_owned(),
             );
         }
+
         for entry in &book.data {
             if Some(entry.as_str()) != folder && !dir.join(entry).exists() {
                 self.left.push(format!(
@@ -150,9 +156,11 @@ impl Plan {
                 "{SCHEMA} is not the one of this program, and was changed by hand or is none of its own: delete it, and `init` writes it anew"
             ));
         }
+
         if kept != Kept::Outdated {
             return Ok(());
         }
+
         let why = "what an editor completes fields with";
         self.change(SCHEMA, before, schema::file(), why);
         for entry in &book.data {
@@ -169,6 +177,7 @@ impl Plan {
                 }
             }
         }
+
         Ok(())
     }
 
@@ -178,6 +187,7 @@ impl Plan {
             self.change(path, None, style::sheet(), "the style sheet");
             return Ok(());
         };
+
         match style::kept(&before) {
             Some(Kept::Current) => {}
             Some(Kept::Outdated) => {
@@ -191,6 +201,7 @@ impl Plan {
                 "{path} is older than this program, and was changed by hand: compare it with `mdbook-cookie-charter style`"
             )),
         }
+
         Ok(())
     }
 }
@@ -217,6 +228,7 @@ pub fn write(dir: &Path, plan: &Plan) -> anyhow::Result<()> {
         })?;
         written.push(&change.path);
     }
+
     Ok(())
 }
 
@@ -236,7 +248,8 @@ fn up(folder: &str) -> String {
     "../".repeat(parts.count())
 }
 
-/// Whether a folder holds nothing but hidden files, as a new repository does.
+/// Returns whether a folder holds nothing but hidden files, as a new repository
+/// does.
 fn is_empty(dir: &Path) -> anyhow::Result<bool> {
     let entries = match fs::read_dir(dir) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(true),
@@ -247,5 +260,6 @@ fn is_empty(dir: &Path) -> anyhow::Result<bool> {
             return Ok(false);
         }
     }
+
     Ok(true)
 }

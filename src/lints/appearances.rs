@@ -35,6 +35,7 @@ impl Appearances {
                 }
             }
         }
+
         // Of a list only those portals that have no chapter of their own.
         for page in &overview.plan.generated {
             let ask = Ask {
@@ -45,6 +46,7 @@ impl Appearances {
             };
             shown.add(&ask, charters);
         }
+
         shown
     }
 
@@ -52,6 +54,7 @@ impl Appearances {
         let Ok((portal, _, edition)) = charters.wording(ask) else {
             return;
         };
+
         let (text, tables) = (Part::Text.as_str(), Part::Tables.as_str());
         if let Some(category) = ask.category {
             let shown = self.categories.entry(portal.id.clone()).or_default();
@@ -59,6 +62,7 @@ impl Appearances {
         } else if ask.part != Some(text) {
             self.complete.insert(portal.id.clone());
         }
+
         let part = match ask.part {
             Some(part) if part == text => Some(Part::Text),
             Some(part) if part == tables => Some(Part::Tables),
@@ -92,6 +96,7 @@ impl Appearances {
         } else if let Some(shown) = self.categories.get(&portal.id) {
             categories.retain(|category| !shown.contains(category));
         }
+
         categories
     }
 
@@ -104,8 +109,10 @@ impl Appearances {
             if shown.iter().any(|known| known.part.is_none()) {
                 editions.retain(|known| known.part.is_none());
             }
+
             return editions;
         }
+
         let ask = Ask {
             portal: Some(portal.as_str()),
             ..Ask::default()
@@ -113,6 +120,7 @@ impl Appearances {
         let Ok((_, _, edition)) = charters.wording(&ask) else {
             return Vec::new();
         };
+
         vec![Appearance {
             edition: Arc::clone(edition),
             part: None,
@@ -126,6 +134,7 @@ impl Appearances {
                 return true;
             }
         }
+
         false
     }
 }
@@ -137,9 +146,11 @@ fn asked<'a>(found: &'a Found, charters: &'a Charters) -> Vec<Ask<'a>> {
     let Ok((portal, _, _)) = charters.wording(&plain) else {
         return vec![plain];
     };
+
     if plain.lang.is_some() || !charters.settings.follows_book {
         return vec![plain];
     }
+
     let mut asked = Vec::new();
     for language in &portal.languages {
         asked.push(Ask {
@@ -147,5 +158,6 @@ fn asked<'a>(found: &'a Found, charters: &'a Charters) -> Vec<Ask<'a>> {
             ..plain.clone()
         });
     }
+
     asked
 }

@@ -27,71 +27,121 @@ use crate::source::{Source, Sources};
 
 /// The page that holds all chapters.
 const PRINT: &str = "print.html";
-/// Pages of mdBook that show no chapter.
-const NO_CHAPTER: [&str; 1] = ["toc.html"];
+/// The page of mdBook that shows no chapter.
+const TABLE_OF_CONTENTS: &str = "toc.html";
 
 pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     let mdbook = &charters.settings.mdbook;
-    let escaped = escapes(overview, charters);
-    let mut pages = Vec::new();
-    let mut bad = Vec::new();
-    read::files(built, b".html", &mut pages, &mut bad);
+    let site = Site {
+        root: real(built),
+        overview,
+        escapes: escapes(overview, charters),
+        charter_pages: charter_pages(overview, mdbook.runs_index),
+        is_home_copied: home_page::copied(overview.chapters, mdbook.runs_index).is_some(),
+    };
+    let (mut pages, mut unread) = (Vec::new(), Vec::new());
+    read::files(built, b".html", &mut pages, &mut unread);
     pages.sort();
-    let mut out = Vec::new();
-    let is_home_copied = home_page::copied(overview.chapters, mdbook.runs_index).is_some();
-    let needed = wanted(overview, mdbook.runs_index);
+
+    // What stands in a folder that cannot be read is not known.
+    let is_whole = unread.is_empty();
     let sources = charters.sources_mut();
-    // What lies in a folder that cannot be read is not known.
-    let is_whole = bad.is_empty();
-    for folder in bad {
+    let mut out = Vec::new();
+    for folder in unread {
         out.push(unreadable(folder, overview, sources));
     }
+
     for path in &pages {
-        let name = relative_to(built, path);
-        let is_static = !escaped.contains_key(&name) && overview.folder.join(&name).is_file();
-        if NO_CHAPTER.contains(&name.as_str()) || is_static {
-            continue;
-        }
-        let text = match read::html(path) {
-            Ok(text) => text,
-            Err(bad) => {
-                out.push(unreadable(bad, overview, sources));
-                continue;
-            }
-        };
-        let page = html::read(&text);
-        let allowed = escaped.get(&name).copied().unwrap_or_default();
-        let mut dead = dead_links(&page, &real(path));
-        // What is missing, or known of the book itself, is reported as that.
-        dead.retain(|(_, file)| !needed.contains_key(&relative_to(&real(built), file)));
-        if is_home_copied && name == home_page::HOME {
-            dead.clear();
-        }
-        let found = &page.directives;
-        if found.len() <= allowed && dead.is_empty() {
-            continue;
-        }
-        let file = sources.add_source(Source::new(path_in_book(path, overview), text));
-        if found.len() > allowed {
-            out.push(raw_directives(found, allowed, file));
-        }
-        for (range, target) in dead {
-            let target = relative_to(&real(built), &target);
-            out.push(dead_link(&target, Place::Span(file, range.clone())));
-        }
+        out.extend(site.check_page(path, &relative_to(built, path), sources));
     }
+
     if is_whole {
-        out.extend(missing_pages(built, needed, overview, charters));
+        out.extend(missing_pages(built, site.charter_pages, overview, charters));
     }
+
     out
 }
 
+/// What asks for a page: a scanned chapter, and its bytes there.
+type Asked = (usize, Range<usize>);
+
+struct Site<'a> {
+    root: PathBuf,
+    overview: &'a Overview<'a>,
+    /// How many directives each page may show.
+    escapes: BTreeMap<String, usize>,
+    /// The pages that charters must have, and what asks for each.
+    charter_pages: BTreeMap<String, Asked>,
+    is_home_copied: bool,
+}
+
+impl Site<'_> {
+    fn check_page(&self, path: &Path, name: &str, sources: &mut Sources) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        let is_static =
+            !self.escapes.contains_key(name) && self.overview.folder.join(name).is_file();
+        if name == TABLE_OF_CONTENTS || is_static {
+            return out;
+        }
+
+        let text = match read::html(path) {
+            Ok(text) => text,
+            Err(unread) => {
+                out.push(unreadable(unread, self.overview, sources));
+                return out;
+            }
+        };
+
+        let page = html::read(&text);
+        let allowed = self.escapes.get(name).copied().unwrap_or_default();
+        let dead = self.dead_links(&page, path, name);
+        if page.directives.len() <= allowed && dead.is_empty() {
+            return out;
+        }
+
+        let file = sources.add_source(Source::new(path_in_book(path, self.overview), text));
+        if page.directives.len() > allowed {
+            out.push(raw_directives(&page.directives, allowed, file));
+        }
+
+        for (range, target) in dead {
+            out.push(dead_link(&target, Place::Span(file, range.clone())));
+        }
+
+        out
+    }
+
+    /// The links of a page that lead to no file of the site, each with its
+    /// target. Those to pages of charters are reported as missing pages.
+    fn dead_links<'p>(
+        &self,
+        page: &'p Page,
+        path: &Path,
+        name: &str,
+    ) -> Vec<(&'p Range<usize>, String)> {
+        let mut dead = Vec::new();
+        if self.is_home_copied && name == home_page::HOME {
+            return dead;
+        }
+
+        for (range, file) in links_to_nothing(page, &real(path)) {
+            let target = relative_to(&self.root, &file);
+            if !self.charter_pages.contains_key(&target) {
+                dead.push((range, target));
+            }
+        }
+
+        dead
+    }
+}
+
 /// The links of a page that lead to no file, each with what it leads to.
-fn dead_links<'p>(page: &'p Page, path: &Path) -> Vec<(&'p Range<usize>, PathBuf)> {
+fn links_to_nothing<'p>(page: &'p Page, path: &Path) -> Vec<(&'p Range<usize>, PathBuf)> {
     let mut dead = Vec::new();
     let Ok(base) = Url::from_file_path(path) else {
         return dead;
     };
+
     for (range, link) in &page.links {
         if let Ok(target) = base.join(link)
             && target.scheme() == "file"
@@ -101,6 +151,7 @@ fn dead_links<'p>(page: &'p Page, path: &Path) -> Vec<(&'p Range<usize>, PathBuf
             dead.push((range, file));
         }
     }
+
     dead
 }
 
@@ -132,11 +183,13 @@ fn escapes(overview: &Overview<'_>, charters: &Charters) -> BTreeMap<String, usi
         if mdbook.runs_links && !mdbook.after_links {
             content = includes.expanded(path, content).text;
         }
+
         let count = directive::escapes(&content);
         all += count;
-        first = first.or(Some(count));
+        first.get_or_insert(count);
         pages.insert(html_file(path, runs_index), count);
     }
+
     // mdBook makes a home page of the first chapter where none is one.
     pages
         .entry("index.html".to_owned())
@@ -148,6 +201,7 @@ fn escapes(overview: &Overview<'_>, charters: &Charters) -> BTreeMap<String, usi
     for page in &overview.plan.generated {
         pages.insert(html_file(&page.path, runs_index), 0);
     }
+
     pages
 }
 
@@ -163,8 +217,10 @@ fn raw_directives(found: &[Range<usize>], allowed: usize, page: FileId) -> Diagn
         for range in found {
             finding = finding.at(Place::Span(page, range.clone()), "");
         }
+
         return finding;
     }
+
     // Which of them are the escapes cannot be seen.
     let shown = found.len();
     finding.at(
@@ -180,26 +236,27 @@ fn dead_link(target: &str, place: Place) -> Diagnostic {
         .help("build the book again; where another program has moved the page, let it change links, too")
 }
 
-/// The pages that charters must have, and what asks for each: a scanned chapter
-/// and its bytes.
-fn wanted(overview: &Overview<'_>, runs_index: bool) -> BTreeMap<String, (usize, Range<usize>)> {
-    let mut wanted = BTreeMap::new();
+/// The pages that charters must have, and what asks for each.
+fn charter_pages(overview: &Overview<'_>, runs_index: bool) -> BTreeMap<String, Asked> {
+    let mut pages = BTreeMap::new();
     for (index, document) in overview.scanned.iter().enumerate() {
         if let Some(found) = document.directives.iter().flatten().next() {
             let asked = (index, found.range.clone());
             let page = html_file(document.path, runs_index);
-            wanted.entry(page).or_insert(asked);
+            pages.entry(page).or_insert(asked);
         }
     }
+
     for page in &overview.plan.generated {
-        wanted.insert(html_file(&page.path, runs_index), page.asked.clone());
+        pages.insert(html_file(&page.path, runs_index), page.asked.clone());
     }
-    wanted
+
+    pages
 }
 
 fn missing_pages(
     built: &Path,
-    wanted: BTreeMap<String, (usize, Range<usize>)>,
+    charter_pages: BTreeMap<String, Asked>,
     overview: &Overview<'_>,
     charters: &mut Charters,
 ) -> Vec<Diagnostic> {
@@ -207,10 +264,11 @@ fn missing_pages(
     let others = first_of(mdbook.others.iter().map(String::as_str));
     let mut disk = overview.on_disk(charters);
     let mut out = Vec::new();
-    for (page, (document, range)) in wanted {
+    for (page, (document, range)) in charter_pages {
         if built.join(&page).is_file() {
             continue;
         }
+
         let place = disk.place(&overview.scanned[document], &range);
         let problem = format!("the built site has no page `{page}`");
         let mut finding = Diagnostic::new(kind::CHARTER_PAGE_MISSING, problem)
@@ -218,9 +276,11 @@ fn missing_pages(
             .help("build the book again, and name the folder of its HTML with `--built`");
         if !others.is_empty() {
             // Another preprocessor may have given the page another name.
-            (finding.severity, finding.is_judged) = (Severity::Warning, true);
+            finding.severity = Severity::Warning;
+            finding.is_judged = true;
             finding = finding.note(format!("{others} may have given it another name"));
         }
+
         out.push(finding);
     }
     out

@@ -27,6 +27,7 @@ pub fn check(charters: &Charters, today: Date) -> Vec<Diagnostic> {
             }
         }
     }
+
     out
 }
 

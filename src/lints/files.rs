@@ -35,10 +35,12 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
             out.push(data_published(entry, overview));
         }
     }
+
     let mut watched = vec![chapters];
     for path in &charters.settings.mdbook.watched {
         watched.push(real(&overview.root.join(path)));
     }
+
     out.extend(not_watched(overview.root, &named, &watched, charters));
     out.extend(unread::check(
         overview,
@@ -59,6 +61,7 @@ fn files_read(root: &Path, charters: &Charters) -> BTreeMap<PathBuf, PathBuf> {
             files.insert(normal(&path), real(&path));
         }
     }
+
     files
 }
 
@@ -87,6 +90,7 @@ fn entries(root: &Path, charters: &Charters, read: &BTreeMap<PathBuf, PathBuf>) 
             });
         }
     }
+
     entries
 }
 
@@ -120,6 +124,7 @@ fn not_watched(
             if watched.iter().any(|folder| file.starts_with(folder)) {
                 continue;
             }
+
             let is_own = file.starts_with(&own);
             let name = match file.parent() {
                 Some(folder) if !is_own => way(&real(root), folder),
@@ -141,6 +146,7 @@ fn not_watched(
         } else {
             format!("a link in `{}` leads there", entry.name)
         };
+
         out.push(
             Diagnostic::new(kind::DATA_NOT_WATCHED, problem)
                 .at(entry.place.clone(), label)

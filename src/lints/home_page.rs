@@ -18,9 +18,11 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     if !mdbook.is_preprocessor || !is_html {
         return Vec::new();
     }
+
     let Some((first, folder)) = copied(overview.chapters, mdbook.runs_index) else {
         return Vec::new();
     };
+
     let mut disk = overview.on_disk(charters);
     let mut out = Vec::new();
     for (document, found) in overview.directives() {
@@ -28,6 +30,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
         if document.index != first || found.directive.name == CHARTER {
             continue;
         }
+
         let problem = "the links of this directive lead nowhere on the home page";
         out.push(
             Diagnostic::new(kind::HOME_PAGE_LINKS, problem)
@@ -36,6 +39,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
                 .help("put a chapter first in `SUMMARY.md` that is not in a folder, as `- [Accueil](README.md)`"),
         );
     }
+
     out
 }
 
@@ -47,11 +51,14 @@ pub fn copied<'a>(chapters: &'a [Chapter<'_>], runs_index: bool) -> Option<(usiz
         let Some(path) = chapter.path.as_deref() else {
             continue;
         };
+
         if html_file(path, runs_index) == HOME {
             return None;
         }
+
         first = first.or(Some((index, path)));
     }
+
     let (index, path) = first?;
     let (folder, _) = path.rsplit_once('/')?;
     Some((index, folder))

@@ -45,8 +45,10 @@ pub fn read(page: &str) -> Page {
             };
             links.push((range, link));
         }
+
         start += line.len();
     }
+
     let has_main = tokens.finish().has_main;
     Page {
         directives: if has_main { in_main } else { everywhere },
@@ -72,6 +74,7 @@ fn places(line: &str, start: usize, count: usize) -> Vec<Range<usize>> {
         out.push(start + from + at..start + from + end);
         from += end;
     }
+
     out
 }
 
@@ -173,6 +176,7 @@ mod tests {
         let [range] = found.as_slice() else {
             unreachable!("one");
         };
+
         assert_eq!(&html[range.clone()], "&lt;&lt;#cookie-charter a&gt;&gt;");
     }
 

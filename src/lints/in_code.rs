@@ -24,9 +24,11 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> InCode {
         let (Some(path), true) = (&chapter.path, may_be_in(chapter.content.get())) else {
             continue;
         };
+
         let Some(content) = chapter.text() else {
             continue;
         };
+
         let ranges = of_portals(&content, charters, &mut portals);
         let document = Scanned {
             index,
@@ -37,6 +39,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> InCode {
         };
         found.push((document, ranges));
     }
+
     let mut disk = overview.on_disk(charters);
     let mut out = Vec::new();
     for (document, ranges) in &found {
@@ -50,6 +53,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> InCode {
             );
         }
     }
+
     InCode {
         findings: out,
         portals,
@@ -71,9 +75,11 @@ fn of_portals(
         if named.is_empty() && (charters.portals.is_empty() || !is_of_all) {
             continue;
         }
+
         if alone.name != Some(MATRIX) {
             portals.extend(named);
         }
+
         ranges.push(alone.range);
     }
     ranges

@@ -19,6 +19,7 @@ pub fn check(charters: &Charters) -> Option<Diagnostic> {
     if book.as_str() != BY_ITSELF || settings.language.is_some() {
         return None;
     }
+
     let text = first_plain(charters)?;
     let key = KeyPath::from(["book", "language"]);
     let problem = format!("texts are taken to be in `{book}`, and no data says so");
@@ -39,17 +40,20 @@ fn first_plain(charters: &Charters) -> Option<&Origin> {
         if layers.iter().flatten().any(|spec| spec.languages.is_some()) {
             continue;
         }
+
         let mut texts = of_book(data);
         texts.extend(portal.texts.values().chain(portal.about_services.values()));
         for cookie in portal.cookies.iter().chain(&portal.without_cookies) {
             texts.extend(cookie.facts.texts().into_iter().map(|(_, text)| text));
         }
+
         let mut plain = texts.into_iter().filter_map(Text::plain);
         let own = plain.find(|origin| charters.sources.is_own(origin.file()));
         if own.is_some() {
             return own;
         }
     }
+
     None
 }
 
@@ -59,6 +63,7 @@ fn of_book(data: &Data) -> Vec<&Text> {
     for spec in &data.vocabulary.categories {
         texts.extend([&spec.category.title, &spec.category.text]);
     }
+
     texts.extend(data.vocabulary.fields.iter().map(|spec| &spec.label));
     texts
 }

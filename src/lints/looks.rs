@@ -16,13 +16,13 @@ const DATA_ENDS: [&str; 8] = ["tml", "tom", "json", "yaml", "yml", "csv", "ini",
 /// What people call a folder of data.
 const OF_DATA: [&str; 5] = ["portals", "data", "donnees", "cookies", "chartes"];
 
-/// Whether a folder is called, or nearly, as people call one of data.
+/// Returns whether a folder is called, or nearly, as people call one of data.
 pub fn is_named_as_data(path: &Path) -> bool {
     let name = folded(&file_name(path));
     path.is_dir() && (name.starts_with("porta") || nearest(&name, OF_DATA).is_some())
 }
 
-/// Whether a folder is called, or nearly, as that of editions.
+/// Returns whether a folder is called, or nearly, as that of editions.
 pub fn is_named_as_editions(path: &Path) -> bool {
     let name = folded(&file_name(path));
     path.is_dir() && (name.contains("edition") || nearest(&name, [EDITIONS]).is_some())
@@ -31,8 +31,8 @@ pub fn is_named_as_editions(path: &Path) -> bool {
 /// Most files of a folder of any name that are looked into.
 const MOST: usize = 100;
 
-/// Whether editions lie right in a folder, for certain where it is not called
-/// as theirs.
+/// Returns whether editions lie right in a folder, for certain where it is not
+/// called as theirs.
 pub fn editions_in(folder: &Path) -> bool {
     let is_near = is_named_as_editions(folder);
     let mut files = entries(folder).into_iter().take(MOST);
@@ -44,7 +44,7 @@ pub fn portals_in(folder: &Path, services: &[String]) -> bool {
     files.any(|path| looks_like_portal(&path, services))
 }
 
-/// Whether a file that is not named as data is data all the same.
+/// Returns whether a file that is not named as data is data all the same.
 pub fn looks_like_data(path: &Path, name: &str, services: &[String]) -> bool {
     let lower = name.to_lowercase();
     let end = lower.rsplit_once('.').map(|(_, end)| end);
@@ -64,8 +64,8 @@ fn describes_portal(path: &Path, services: &[String]) -> bool {
     is_portal(&text, |id| services.iter().any(|known| known == id))
 }
 
-/// Whether a file is an edition for certain: other programs have pages that
-/// begin with `+++`, too.
+/// Returns whether a file is an edition for certain: other programs have pages
+/// that begin with `+++`, too.
 pub fn is_template(path: &Path) -> bool {
     is_edition(path) && read::text(path).is_ok_and(|text| text.contains("{% block "))
 }
@@ -82,7 +82,8 @@ fn begins_as_edition(path: &Path) -> bool {
     read::text(path).is_ok_and(|text| text.starts_with("+++"))
 }
 
-/// Whether editions lie in a folder, however deep and however they are named.
+/// Returns whether editions lie in a folder, however deep and however they are
+/// named.
 pub fn has_editions(folder: &Path) -> bool {
     for path in entries(folder) {
         let is_folder = path.is_dir() && !path.is_symlink();
@@ -90,6 +91,7 @@ pub fn has_editions(folder: &Path) -> bool {
             return true;
         }
     }
+
     false
 }
 

@@ -55,6 +55,7 @@ pub fn setting(charters: &Charters, key: Option<&str>) -> Place {
     if !charters.settings.mdbook.is_preprocessor {
         return Place::File(charters.settings.file);
     }
+
     let table = KeyPath::from(TABLE);
     let path = key.map_or(table.clone(), |key| table.join(key));
     Place::Key(charters.settings.file, path)

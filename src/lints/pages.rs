@@ -20,6 +20,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     if !charters.settings.mdbook.is_preprocessor {
         return Vec::new();
     }
+
     let mut out = not_found(overview, charters);
     out.extend(in_summary(overview.root, overview.folder, charters));
     let mut known = BTreeMap::new();
@@ -30,6 +31,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
         });
         out.push(unreadable(lost, file, *at));
     }
+
     out
 }
 
@@ -75,6 +77,7 @@ fn not_found(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
             .help("link to the page of the charter instead"),
         );
     }
+
     out
 }
 
@@ -93,11 +96,12 @@ pub fn in_summary(root: &Path, folder: &Path, charters: &mut Charters) -> Vec<Di
             ),
         );
     }
+
     out
 }
 
-/// Whether the file that names the chapters has directives: titles are in the
-/// book that a build gets, and no text of a chapter.
+/// Returns whether the file that names the chapters has directives: titles are
+/// in the book that a build gets, and no text of a chapter.
 pub fn are_in_summary(folder: &Path) -> bool {
     read::text(&folder.join(SUMMARY)).is_ok_and(|text| !find(&text).is_empty())
 }
@@ -108,10 +112,12 @@ fn directives_in(name: &str, root: &Path, folder: &Path, charters: &mut Charters
     let Ok(text) = read::text(&path) else {
         return Vec::new();
     };
+
     let ranges: Vec<_> = find(&text).iter().map(range).collect();
     if ranges.is_empty() {
         return Vec::new();
     }
+
     let path = relative_to(root, &path);
     let file = charters.sources_mut().add(path, text);
     let places = ranges.into_iter().map(|range| Place::Span(file, range));

@@ -31,6 +31,7 @@ pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -
         if occasion.is_build && !appearances.has(&portal.id) {
             continue;
         }
+
         let levels = levels_of(&portal.id, charters);
         let editions = appearances.editions(&portal.id, charters);
         let context = Context {
@@ -42,7 +43,7 @@ pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -
             is_own: &|file| charters.sources.is_own(file),
         };
         for rule in rules::ALL {
-            if levels.of(rule.kind.name) != Level::Allow {
+            if levels.level_of(rule.kind.name) != Level::Allow {
                 let found = rule.run(&context);
                 out.extend(levels.judge_all(found.of_portal));
                 for problem in levels.judge_all(found.shared) {
@@ -51,6 +52,7 @@ pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -
             }
         }
     }
+
     out.extend(shared.problems());
     out
 }
@@ -67,6 +69,7 @@ impl<'a> Shared<'a> {
                 return;
             }
         }
+
         self.0.push((problem, vec![portal]));
     }
 
@@ -81,6 +84,7 @@ impl<'a> Shared<'a> {
             problem.message = format!("{}: {portal} {names}", problem.message);
             out.push(problem);
         }
+
         out
     }
 }
@@ -92,6 +96,7 @@ fn page_language(charters: &Charters) -> Option<Language> {
     if !outputs.any(|output| output != "html" && !CHECKERS.contains(&output.as_str())) {
         return None;
     }
+
     let named = charters.settings.book_language.clone();
     named.or_else(|| Language::parse(MDBOOKS).ok())
 }
@@ -104,6 +109,7 @@ fn levels_of(portal: &Id, charters: &Charters) -> Levels {
     for spec in layers.into_iter().flatten() {
         levels.overlay(&spec.levels);
     }
+
     levels
 }
 
@@ -118,11 +124,12 @@ fn all_levels(charters: &Charters) -> impl Iterator<Item = &Levels> {
 
 pub fn unreasoned(charters: &Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for (name, setting) in all_levels(charters).flat_map(Levels::all) {
+    for (name, setting) in all_levels(charters).flat_map(Levels::iter) {
         let is_rule = kind::of_name(name).is_some_and(|kind| kind.is_rule);
         if !is_rule || setting.level != Level::Allow || setting.reason.is_some() {
             continue;
         }
+
         let problem = format!("rule `{name}` is allowed without a reason");
         out.push(
             Diagnostic::new(kind::REASON_MISSING, problem)
@@ -133,6 +140,7 @@ pub fn unreasoned(charters: &Charters) -> Vec<Diagnostic> {
                 )),
         );
     }
+
     out
 }
 

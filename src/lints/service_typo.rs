@@ -29,6 +29,7 @@ pub fn check(charters: &Charters) -> Vec<Diagnostic> {
     for id in charters.data.services.keys() {
         ids.add(id.as_str(), None);
     }
+
     for portal in charters.portals.values() {
         let mut named = Names::default();
         for (name, origin) in free_names(portal) {
@@ -39,9 +40,11 @@ pub fn check(charters: &Charters) -> Vec<Diagnostic> {
                     None => problem,
                 });
             }
+
             named.add(name, Some(origin));
         }
     }
+
     out
 }
 
@@ -74,6 +77,7 @@ impl<'a> Names<'a> {
                 }
             }
         }
+
         None
     }
 }
@@ -87,6 +91,7 @@ fn free_names(portal: &Portal) -> Vec<(&str, &Origin)> {
             names.extend(entries.map(|(_, name, origin)| (name.as_str(), origin)));
         }
     }
+
     names
 }
 
@@ -108,15 +113,18 @@ fn words_apart(name: &str) -> Vec<(String, String)> {
     if words.len() > MOST_WORDS {
         return apart;
     }
+
     for (index, word) in words.iter().enumerate() {
         if word.chars().count() < SHORTEST || !word.chars().all(char::is_alphabetic) {
             continue;
         }
+
         let mut others = words.clone();
         let first = word.chars().next().map_or(0, char::len_utf8);
         others[index] = &word[..first];
         apart.push((format!("{index} {}", others.join("-")), (*word).to_owned()));
     }
+
     apart
 }
 

@@ -21,10 +21,12 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     if charters.settings.mdbook.is_under_other_name {
         return Vec::new();
     }
+
     if !charters.settings.mdbook.is_preprocessor {
         let missing = preprocessor_missing(overview, charters);
         return missing.into_iter().collect();
     }
+
     let findings = [
         optional(charters),
         relative_command(charters),
@@ -42,21 +44,26 @@ fn not_in_language_of_book(overview: &Overview<'_>, charters: &mut Charters) -> 
     let Some(book) = charters.settings.book_language.clone() else {
         return Vec::new();
     };
+
     if !charters.settings.follows_book {
         return Vec::new();
     }
+
     let mut all = Vec::new();
     for (document, found) in overview.directives() {
         let directive = &found.directive;
         if directive.name != CHARTER || directive.option("lang").is_some() {
             continue;
         }
+
         let Ok((portal, language, _)) = charters.wording(&ask(found)) else {
             continue;
         };
+
         if charters.language_of_book(portal).is_some() {
             continue;
         }
+
         let id = &portal.id;
         let problem = format!("portal `{id}` has no charter in `{book}`, the language of the book");
         let place = overview.on_disk(charters).place(document, &found.range);
@@ -66,6 +73,7 @@ fn not_in_language_of_book(overview: &Overview<'_>, charters: &mut Charters) -> 
                 .help(format!("write the charter in `{book}` too, and add that to the portal’s `languages`; or say here which it is: `lang={language}`")),
         );
     }
+
     all
 }
 
@@ -87,6 +95,7 @@ fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
         let label = "mdBook looks for a program of this name";
         out.push(not_ours(problem, place, label, help));
     }
+
     for name in &mdbook.twins {
         let problem =
             format!("`[preprocessor.{name}]` runs this program, and its keys are not read");
@@ -95,6 +104,7 @@ fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
         let help = "move its keys below `[preprocessor.cookie-charter]`, and remove this table";
         out.push(not_ours(problem, place, label, help.to_owned()));
     }
+
     for name in &mdbook.top {
         let help = if is_ours(name) {
             below_ours(name)
@@ -105,10 +115,12 @@ fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
         } else {
             continue;
         };
+
         let place = Place::Key(file, KeyPath::from([name.as_str()]));
         let problem = format!("`{name}` is not a table of mdBook’s");
         out.push(not_ours(problem, place, "nothing reads it here", help));
     }
+
     out
 }
 
@@ -117,7 +129,7 @@ fn not_ours(problem: String, place: Place, label: &str, help: String) -> Diagnos
     finding.at(place, label).help(help)
 }
 
-/// Whether a table of ours is taken for a preprocessor.
+/// Returns whether a table of ours is taken for a preprocessor.
 fn is_ours(name: &str) -> bool {
     TableKind::Collection.names().any(|key| key == name) || name == "lints"
 }
@@ -205,6 +217,7 @@ fn optional(charters: &Charters) -> Option<Diagnostic> {
     if !charters.settings.mdbook.is_optional {
         return None;
     }
+
     Some(
         Diagnostic::new(kind::OPTIONAL_PREPROCESSOR, "this preprocessor is optional")
             .at(setting(charters, Some("optional")), "set here")
@@ -220,6 +233,7 @@ fn relative_command(charters: &Charters) -> Option<Diagnostic> {
     if !program.contains(['/', '\\']) || Path::new(program).is_absolute() {
         return None;
     }
+
     Some(
         Diagnostic::new(kind::RELATIVE_COMMAND, "`command` is a relative path")
             .at(setting(charters, Some("command")), "set here")
@@ -238,6 +252,7 @@ fn renderer_left_out(charters: &Charters) -> Option<Diagnostic> {
     if left_out.is_empty() {
         return None;
     }
+
     let problem = format!("this preprocessor is not run for {}", list(&left_out));
     Some(
         Diagnostic::new(kind::RENDERER_LEFT_OUT, problem)

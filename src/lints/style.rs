@@ -15,6 +15,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
         let Ok(text) = read::text(&overview.root.join(&path)) else {
             continue;
         };
+
         let help = match kept(&text) {
             None | Some(Kept::Current) => continue,
             Some(Kept::Outdated) => "run `mdbook-cookie-charter init`, which writes the new one",
@@ -30,5 +31,6 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
                 .help(help),
         );
     }
+
     out
 }

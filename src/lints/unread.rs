@@ -58,6 +58,7 @@ pub fn check(
         } else {
             Place::Path(shown)
         };
+
         out.push(
             Diagnostic::new(kind::UNREAD_DATA, unread.what)
                 .at(place, unread.note)
@@ -144,6 +145,7 @@ impl Finder<'_> {
         if path.with_file_name(&data).exists() {
             return format!("`{data}` is read: remove its copy, or move it elsewhere");
         }
+
         let lower = name.to_lowercase();
         match lower.rsplit('.').next().unwrap_or_default() {
             "csv" => format!(
@@ -192,6 +194,7 @@ impl Finder<'_> {
             if is_known || real(&path) == real(chapters) || file_name(&path) == EDITIONS {
                 continue;
             }
+
             let is_near = is_named_as_editions(&path);
             if (is_near || is_named_as_data(&path))
                 && let Err(bad) = read::entries(&path)
@@ -213,6 +216,7 @@ impl Finder<'_> {
         if real(folder) == real(self.root) {
             return;
         }
+
         let help = format!("move it into `{EDITIONS}` beside `book.toml`");
         let note = format!("editions are read from `{EDITIONS}` beside `book.toml`");
         for path in entries(folder) {
@@ -234,6 +238,7 @@ impl Finder<'_> {
                 self.add(EDITION, path, &note, format!("move it into `{EDITIONS}`"));
                 continue;
             }
+
             let is_settings = file_name(&path) == "book.toml" || self.read.contains(&real(&path));
             if !is_settings && looks_like_portal(&path, &self.services) {
                 let note = format!("data is read from `{DEFAULT}`, unless `data` says otherwise");
@@ -249,6 +254,7 @@ impl Finder<'_> {
         if real(folder) == real(self.root) {
             return;
         }
+
         for path in toml_files(folder) {
             if !self.read.contains(&real(&path)) && looks_like_portal(&path, &self.services) {
                 let note = "it lies among the chapters, so mdBook publishes it";
@@ -274,6 +280,7 @@ fn help_for_edition(name: &str) -> String {
     } else {
         "name it"
     };
+
     format!("{what} `{meant}`, or move it elsewhere")
 }
 
@@ -306,6 +313,7 @@ fn folders(
         if folder == root || !folder.is_dir() {
             continue;
         }
+
         let mut files = toml_files(&folder);
         files.retain(|file| !read.contains(&real(file)));
         let names: Vec<String> = files.iter().map(|file| relative_to(&root, file)).collect();
@@ -328,6 +336,7 @@ fn unread_data(folder: &str, files: &[String], charters: &Charters) -> Diagnosti
     } else {
         format!("name the folder `{DEFAULT}`, or write `data = [\"{folder}\"]`")
     };
+
     Diagnostic::new(kind::UNREAD_DATA, problem)
         .at(setting(charters, Some("data")), "not named here")
         .note(format!("not read: {names}"))

@@ -89,6 +89,7 @@ fn unprinted(
                 "print it from an edition of your own, with `{{% for {one} in {all} %}}`, `{{{{ table({one}) }}}}` or `{{{{ {one}.text }}}}`, and `{{% endfor %}}`, or remove it"
             )
         };
+
         out.push(
             Diagnostic::new(kind::UNPRINTED_FIELD, format!("no charter prints `{key}`"))
                 .at(Place::of(origin), "stated here")
@@ -107,6 +108,7 @@ fn own_texts<'a>(portal: &'a Portal, book: &'a Vocabulary) -> Vec<(String, &'a O
             all.extend(origin.map(|origin| (format!("fields.{id}"), origin)));
         }
     }
+
     for (id, text) in &portal.about_services {
         let origin = text.origin();
         all.extend(origin.map(|origin| (format!("services.{id}.text"), origin)));
@@ -140,6 +142,7 @@ fn unlisted(overview: &Overview<'_>) -> Vec<(String, String)> {
             out.push((shown, text));
         }
     }
+
     out
 }
 
@@ -174,6 +177,7 @@ fn portals(
                 "a check does not see what {others} adds to chapters"
             ));
         }
+
         out.push(problem);
     }
     out
@@ -224,6 +228,7 @@ fn services(charters: &Charters) -> Vec<Diagnostic> {
                 )),
         );
     }
+
     out
 }
 
@@ -257,6 +262,7 @@ fn unshown_services(charters: &Charters) -> Vec<Diagnostic> {
             );
         }
     }
+
     out
 }
 
@@ -282,6 +288,7 @@ fn overrides(charters: &Charters) -> Vec<Diagnostic> {
                 .help("correct the name, or remove the override"),
         );
     }
+
     out
 }
 
@@ -304,6 +311,7 @@ fn categories(charters: &Charters) -> Vec<Diagnostic> {
             );
         }
     }
+
     out
 }
 
@@ -335,6 +343,7 @@ fn editions(appearances: &Appearances, charters: &Charters) -> Vec<Diagnostic> {
                 .help(help),
         );
     }
+
     out
 }
 
@@ -368,6 +377,7 @@ fn asking_for(edition: &Edition, charters: &Charters) -> Option<String> {
             }
         }
     }
+
     None
 }
 
@@ -385,5 +395,6 @@ fn portals_of_editions(charters: &Charters) -> Vec<Diagnostic> {
                 .suggest("portals", id, charters.portals.keys().map(Id::as_str)),
         );
     }
+
     out
 }

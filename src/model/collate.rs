@@ -6,8 +6,8 @@ pub fn sort_key(text: &str) -> String {
     letters(text).collect()
 }
 
-/// Whether two names are one to a reader: apostrophes, spaces, capitals and
-/// accents are written in several ways.
+/// Returns whether two names are one to a reader: apostrophes, spaces, capitals
+/// and accents are written in several ways.
 pub fn is_same_name(one: &str, other: &str) -> bool {
     one == other || (letters(one).eq(letters(other)) && letters(one).next().is_some())
 }

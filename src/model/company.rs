@@ -33,8 +33,9 @@ pub fn company_key(text: &str) -> String {
     name(text).concat()
 }
 
-/// Whether two names may be of one company: one begins as the other, as `Google`
-/// and `Google Analytics`. `YouTube (Google)` is called by either name.
+/// Returns whether two names may be of one company: one begins as the other, as
+/// `Google` and `Google Analytics`. `YouTube (Google)` is called by either
+/// name.
 pub fn may_be_one_company(one: &str, other: &str) -> bool {
     for one in names(one) {
         for other in names(other) {
@@ -43,6 +44,7 @@ pub fn may_be_one_company(one: &str, other: &str) -> bool {
             }
         }
     }
+
     false
 }
 

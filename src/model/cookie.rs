@@ -49,20 +49,21 @@ impl Cookie {
         label.or(facts.feature.any()).map(String::as_str)
     }
 
-    /// Whether it has a name or a label in its place; a service without named
-    /// cookies is a row too.
+    /// Returns whether it has a name or a label in its place; a service without
+    /// named cookies is a row too.
     pub fn is_named(&self) -> bool {
         !self.names().is_empty() || self.facts.label.is_stated()
     }
 
-    /// Whether the visitor is asked first, as far as it is stated. That it is
-    /// called necessary says nothing of it: whether it is, the law decides.
+    /// Returns whether the visitor is asked first, as far as it is stated. That
+    /// it is called necessary says nothing of it: whether it is, the law
+    /// decides.
     pub fn consent(&self) -> Option<Consent> {
         self.facts.consent.get().copied()
     }
 
-    /// Whether it states an exemption alone, which says that it needs no
-    /// consent.
+    /// Returns whether it states an exemption alone, which says that it needs
+    /// no consent.
     pub fn is_exempt_by_reason_alone(&self) -> bool {
         self.facts.exemption.is_stated() && !self.facts.consent.is_stated()
     }
@@ -90,7 +91,7 @@ impl Cookie {
         duration.max.clone().or(longest)
     }
 
-    /// Whether it is stated how long its data is kept.
+    /// Returns whether it is stated how long its data is kept.
     pub fn states_retention(&self) -> bool {
         self.facts.data_retention_max.is_stated() || self.facts.data_retention.is_stated()
     }
@@ -104,31 +105,31 @@ impl Cookie {
         self.facts.storage.is(&Storage::Nothing)
     }
 
-    /// Whether it reads a device and leaves nothing that could last.
+    /// Returns whether it reads a device and leaves nothing that could last.
     pub fn lasts_for_no_time(&self) -> bool {
         let storage = self.facts.storage.get();
         matches!(storage, Some(Storage::Pixel | Storage::Fingerprint))
     }
 
-    /// Whether it is set only after consent.
+    /// Returns whether it is set only after consent.
     pub fn needs_consent(&self) -> bool {
         self.consent() == Some(Consent::Required)
     }
 
-    /// Whether it is said to need no consent for that reason.
+    /// Returns whether it is said to need no consent for that reason.
     pub fn is_exempt_for(&self, reason: Exemption) -> bool {
         let reasons = self.facts.exemption.get();
         reasons.is_some_and(|reasons| reasons.cases.contains(&reason))
     }
 
-    /// Whether it is exempt because it measures the audience.
+    /// Returns whether it is exempt because it measures the audience.
     pub fn is_exempt_audience(&self) -> bool {
         self.consent() == Some(Consent::Exempt) && self.is_exempt_for(Exemption::Audience)
     }
 
-    /// Whether somebody else receives its data, as far as it is stated: a third
-    /// party sets it, or somebody provides it. Who sets a cookie is another
-    /// matter: what a portal runs itself says `recipient = false`.
+    /// Returns whether somebody else receives its data, as far as it is stated:
+    /// a third party sets it, or somebody provides it. Who sets a cookie is
+    /// another matter: what a portal runs itself says `recipient = false`.
     pub fn hands_on_data(&self) -> bool {
         let facts = &self.facts;
         match facts.recipient.get() {

@@ -62,12 +62,14 @@ impl Country {
         if let Some((_, code)) = OTHER_CODES.iter().find(|(other, _)| *other == text) {
             return Self::parse(code).ok();
         }
+
         for names in COUNTRIES {
             let (code, french, english) = names;
             if text == folded(code) || text == folded(french) || text == folded(english) {
                 return Some(Self(names));
             }
         }
+
         None
     }
 
@@ -79,13 +81,15 @@ impl Country {
         self.0
     }
 
-    /// Whether it has a law of its own: the Union has that of its countries.
+    /// Returns whether it has a law of its own: the Union has that of its
+    /// countries.
     pub fn is_state(self) -> bool {
         self.code() != "EU"
     }
 
-    /// Whether it is French and outside the Union, so that its code does not say
-    /// whose law a portal is under: much of French law holds there.
+    /// Returns whether it is French and outside the Union, so that its code
+    /// does not say whose law a portal is under: much of French law holds
+    /// there.
     pub fn is_french_overseas(self) -> bool {
         FRENCH_OVERSEAS.contains(&self.code())
     }
@@ -95,10 +99,11 @@ impl Country {
         if FRENCH.contains(&self.code()) {
             return Self::FRANCE;
         }
+
         self
     }
 
-    /// Whether it is outside the European Economic Area.
+    /// Returns whether it is outside the European Economic Area.
     pub fn is_outside_eea(self) -> bool {
         !EEA.contains(&self.code())
     }
@@ -114,9 +119,11 @@ mod tests {
         for code in EEA {
             assert!(!outside(code), "{code}");
         }
+
         for code in ["US", "GB", "CH"] {
             assert!(outside(code), "{code}");
         }
+
         let meant = |text| Country::meant(text).map(Country::code);
         assert_eq!(meant("fr"), Some("FR"));
         assert_eq!(meant("Etats-Unis"), Some("US"));

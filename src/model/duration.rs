@@ -29,6 +29,7 @@ impl Lifetime {
             self.max.clone_from(&upper.max);
             self.text = Text::default();
         }
+
         self.text.overlay(&upper.text);
         self.renewed = upper.renewed.or(self.renewed);
         self
@@ -66,14 +67,14 @@ impl Period {
         is_near.then_some(Self::Span(span))
     }
 
-    /// Whether it is longer than `months` of the calendar, whenever it begins:
-    /// 184 days may be six months, 185 days never are.
+    /// Returns whether it is longer than `months` of the calendar, whenever it
+    /// begins: 184 days may be six months, 185 days never are.
     pub fn exceeds(&self, months: i32) -> bool {
         self.outlasts(&Self::Span(Span::new().months(months)))
     }
 
-    /// Whether it is longer than another one, whenever it begins. A session
-    /// is taken to end within a day.
+    /// Returns whether it is longer than another one, whenever it begins. A
+    /// session is taken to end within a day.
     pub fn outlasts(&self, other: &Self) -> bool {
         match other {
             Self::Session => self.exceeds_a_day(),
@@ -82,7 +83,7 @@ impl Period {
         }
     }
 
-    /// Whether it is shorter than `months` of the calendar, whenever it
+    /// Returns whether it is shorter than `months` of the calendar, whenever it
     /// begins. A session always is.
     pub fn falls_short_of(&self, months: i32) -> bool {
         let months = Span::new().months(months);
@@ -140,6 +141,7 @@ mod tests {
             assert!(period(text).exceeds(months), "{text}");
             assert!(!period(text).falls_short_of(months), "{text}");
         }
+
         for (text, months) in [
             ("13 months", 13),
             ("395 days", 13),
@@ -150,6 +152,7 @@ mod tests {
         ] {
             assert!(!period(text).exceeds(months), "{text}");
         }
+
         assert!(period("25 hours").exceeds_a_day() && !period("1 day").exceeds_a_day());
         assert!(!period("30 minutes").exceeds_a_day());
         let (half, year) = (period("6 months"), period("365 days"));
@@ -169,10 +172,12 @@ mod tests {
             assert_eq!(session.max(period), period);
             assert_eq!(period.max(&session), period);
         }
+
         assert_ne!(period("1 year"), period("12 months"));
         for (one, other) in [(&year, &half), (&year, &session), (&no_end, &year)] {
             assert!(one.outlasts(other) && !other.outlasts(one));
         }
+
         assert!(!period("30 days").outlasts(&period("1 month")));
         assert!(!period("30 minutes").outlasts(&session));
     }

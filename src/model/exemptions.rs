@@ -18,6 +18,7 @@ impl Exemptions {
         if !self.cases.contains(&Exemption::Other) {
             self.other = Text::default();
         }
+
         self.other.overlay(&upper.other);
         self
     }

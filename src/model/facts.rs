@@ -160,16 +160,20 @@ impl Facts {
             self.audience = Stated::default();
             self.domain = Named::default();
         }
+
         if upper.recipient.is(&false) {
             self.transfer = Text::default();
         }
+
         if upper.legal_basis.is_stated() && !upper.legal_basis.is(&LegalBasis::LegitimateInterests)
         {
             self.interest = Text::default();
         }
+
         if upper.consent.is(&Consent::Required) {
             self.exemption = Stated::default();
         }
+
         if let Some(origin) = upper.exemption.origin()
             && !upper.consent.is_stated()
         {
@@ -186,14 +190,17 @@ impl Facts {
         } else {
             &upper.provider
         };
+
         if !said.is_stated() || !(self.provider.is_stated() || self.company.is_stated()) {
             return;
         }
+
         for own in self.organisations() {
             if said.last().any(|said| may_be_one_company(own, said)) {
                 return;
             }
         }
+
         self.company = Name::default();
         self.policy = Named::default();
         self.opt_out = Named::default();
@@ -223,6 +230,7 @@ impl Facts {
                 _ => {}
             }
         }
+
         texts
     }
 }
@@ -248,7 +256,7 @@ impl CookieField {
         fields.find(|field| field.key.split('-').eq(key.split(['-', '_'])))
     }
 
-    /// Whether there is one of every cookie, stated or not.
+    /// Returns whether there is one of every cookie, stated or not.
     pub fn is_of_every_cookie(&self) -> bool {
         OF_EVERY_COOKIE.contains(&self.key)
     }

@@ -72,12 +72,14 @@ impl<T> Stated<T> {
         let Some(field) = &self.0 else {
             return Vec::new();
         };
+
         let mut origins = vec![field.origin.clone()];
         let mut before = field.overrode.as_deref();
         while let Some(overrode) = before {
             origins.push(overrode.origin.clone());
             before = overrode.before.as_deref();
         }
+
         origins
     }
 
@@ -100,6 +102,7 @@ impl<T> Stated<T> {
             self.0 = Some(upper.clone());
             return;
         };
+
         self.0 = Some(Field {
             value: merge(lower.value, &upper.value),
             origin: upper.origin.clone(),
@@ -179,7 +182,7 @@ impl<T, P> ByLanguage<T, P> {
             .collect()
     }
 
-    /// Whether it is stated in any language.
+    /// Returns whether it is stated in any language.
     pub fn is_stated(&self) -> bool {
         !self.entries.is_empty()
     }

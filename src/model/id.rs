@@ -28,21 +28,26 @@ impl Id {
         if text.is_empty() {
             return Err("it is empty");
         }
+
         if text.len() > LONGEST {
             return Err("it is longer than 100 characters");
         }
+
         let mut bytes = text.bytes();
         if !bytes.all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
             || text.split('-').any(str::is_empty)
         {
             return Err("an id is made of `a-z`, `0-9` and single hyphens");
         }
+
         if RESERVED.contains(&text) {
             return Err("mdBook keeps this name for a page of its own");
         }
+
         if is_windows_device(text) {
             return Err("Windows keeps this name for a device, no file can have it");
         }
+
         Ok(Self(text.into()))
     }
 
@@ -57,6 +62,7 @@ impl Id {
         if is_labelled || is_pasted || !tokens(text).is_empty() {
             return None;
         }
+
         let mut out = String::new();
         let letters = text.chars().flat_map(char::to_lowercase);
         for c in letters.map(unaccent) {
@@ -66,6 +72,7 @@ impl Id {
                 out.push('-');
             }
         }
+
         Self::parse(out.trim_end_matches('-')).ok()
     }
 
@@ -103,6 +110,7 @@ mod tests {
         for good in ["a", "saint-maur", "cangt", "4d", "com10"] {
             assert!(Id::parse(good).is_ok(), "{good}");
         }
+
         for bad in [
             "",
             "-a",

@@ -236,6 +236,7 @@ impl TableKind {
         if owner == self {
             return None;
         }
+
         let base = self.base(path, owner);
         if self == Self::Settings {
             let table = match owner {
@@ -246,6 +247,7 @@ impl TableKind {
                 "it is not a setting: write it in the file of a portal, or for all of them under `[{path}.defaults{table}]`"
             ));
         }
+
         Some(match owner {
             Self::Portal if base.is_empty() => {
                 "it is a key of the portal: write it above the first line that begins with `[`"
@@ -269,8 +271,8 @@ impl TableKind {
         })
     }
 
-    /// Whether a key says that this table is meant: many have a name, and levels
-    /// are a setting first.
+    /// Returns whether a key says that this table is meant: many have a name,
+    /// and levels are a setting first.
     fn owns(self, key: &str) -> bool {
         let mut keys = self.keys().iter();
         keys.any(|own| own.name == key && key != "name" && own.form != ValueForm::Rules)
@@ -291,6 +293,7 @@ impl TableKind {
         if segments.is_empty() || (is_of_service && owner != Self::Cookie) {
             return String::new();
         }
+
         format!("{}.", KeyPath(segments.to_vec()))
     }
 }
@@ -301,17 +304,17 @@ fn forms(key: &str) -> impl Iterator<Item = ValueForm> {
     keys.filter(move |own| own.name == key).map(|own| own.form)
 }
 
-/// Whether some table has this key.
+/// Returns whether some table has this key.
 pub fn is_known(key: &str) -> bool {
     OTHERS.contains(&key) || CookieField::of_key(key).is_some() || forms(key).next().is_some()
 }
 
-/// Whether a key holds a list of texts.
+/// Returns whether a key holds a list of texts.
 pub fn is_list(key: &str) -> bool {
     forms(key).any(|form| matches!(form, ValueForm::List | ValueForm::Languages))
 }
 
-/// Whether a key holds a list of texts, or one text or a list of them.
+/// Returns whether a key holds a list of texts, or one text or a list of them.
 pub fn may_be_list(key: &str) -> bool {
     use Shape::{Addresses, Categories, Domains, Exemptions, Text};
     let shape = CookieField::of_key(key).map(|field| field.shape);

@@ -50,12 +50,14 @@ impl Language {
         if !(2..=3).contains(&primary.len()) || !is_of_letters(primary) || text.len() > 35 {
             return Err(FORM);
         }
+
         let mut out = primary.to_ascii_lowercase();
         for part in parts {
             let plain = part.bytes().all(|b| b.is_ascii_alphanumeric());
             if part.is_empty() || part.len() > 8 || !plain {
                 return Err(FORM);
             }
+
             out.push('-');
             match part.len() {
                 2 => out.push_str(&part.to_ascii_uppercase()),
@@ -66,6 +68,7 @@ impl Language {
                 _ => out.push_str(&part.to_ascii_lowercase()),
             }
         }
+
         Ok(Self(out.into()))
     }
 
@@ -76,6 +79,7 @@ impl Language {
         if let Some((_, tag)) = NAMES.iter().find(|(written, _)| *written == name) {
             return Some(Self((*tag).into()));
         }
+
         Self::parse(&text.trim().replace('_', "-")).ok()
     }
 
@@ -99,7 +103,7 @@ impl Language {
         (self.primary().len() < self.0.len()).then(|| Self(self.primary().into()))
     }
 
-    /// Whether a text written in `self` serves a reader of `asked`.
+    /// Returns whether a text written in `self` serves a reader of `asked`.
     pub fn serves(&self, asked: &Self) -> bool {
         self == asked || (*self.0 == *asked.primary())
     }

@@ -42,7 +42,7 @@ impl KeyPath {
         Self(segments)
     }
 
-    /// Whether `self` is `other` or lies above it.
+    /// Returns whether `self` is `other` or lies above it.
     pub fn is_prefix_of(&self, other: &Self) -> bool {
         other.0.starts_with(&self.0)
     }
@@ -64,6 +64,7 @@ impl fmt::Display for KeyPath {
                 Segment::Index(index) => write!(f, "[{index}]")?,
             }
         }
+
         Ok(())
     }
 }

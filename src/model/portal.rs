@@ -111,8 +111,10 @@ impl Vocabulary {
             if category.file.unwrap_or(own) == own {
                 return Some(category);
             }
+
             of_others = of_others.or(Some(category));
         }
+
         of_others.filter(|_| matches!(id, CategoryId::Own(_)))
     }
 
@@ -125,6 +127,7 @@ impl Vocabulary {
                 languages.insert(portal.declared.file, portal.first_language());
             }
         }
+
         let categories = self.categories.iter_mut();
         let titles = categories.flat_map(|category| [&mut category.title, &mut category.text]);
         for text in titles.chain(self.fields.values_mut()) {
@@ -172,11 +175,12 @@ impl Portal {
                 all.push(id);
             }
         }
+
         all
     }
 
-    /// Whether something is written in the portal itself, not in what portals
-    /// share.
+    /// Returns whether something is written in the portal itself, not in what
+    /// portals share.
     pub fn states(&self, origin: &Origin) -> bool {
         let own = &self.declared.path.0;
         origin.file() == self.declared.file && origin.path().0.starts_with(own)
@@ -198,6 +202,7 @@ impl Portal {
         if let Some(law) = self.law.get() {
             return Some(law.under_law_of());
         }
+
         match self.region() {
             Some(region) if region.is_french_overseas() => None,
             Some(region) if region.is_state() => Some(region.under_law_of()),
@@ -211,23 +216,23 @@ impl Portal {
         parts.find_map(|part| Country::parse(part).ok())
     }
 
-    /// Whether it is known to be under the law of the European Economic Area:
-    /// what a charter may claim.
+    /// Returns whether it is known to be under the law of the European Economic
+    /// Area: what a charter may claim.
     pub fn is_in_eea(&self) -> bool {
         self.law().is_some_and(|law| !law.is_outside_eea())
     }
 
-    /// Whether it is under that law, or may be: what is looked at.
+    /// Returns whether it is under that law, or may be: what is looked at.
     pub fn may_be_in_eea(&self) -> bool {
         self.law().is_none_or(|law| !law.is_outside_eea())
     }
 
-    /// Whether it is under French law.
+    /// Returns whether it is under French law.
     pub fn is_french(&self) -> bool {
         self.law() == Some(Country::FRANCE)
     }
 
-    /// Whether any of its cookies needs consent.
+    /// Returns whether any of its cookies needs consent.
     pub fn asks_consent(&self) -> bool {
         self.cookies.iter().any(|cookie| cookie.needs_consent())
     }
@@ -241,16 +246,18 @@ impl Portal {
         if all.any(|other| other.facts.duration.get() != Some(lifetime)) {
             return None;
         }
+
         Some((first, lifetime))
     }
 
-    /// Whether anybody but the portal and its publisher receives the data of a
-    /// cookie.
+    /// Returns whether anybody but the portal and its publisher receives the
+    /// data of a cookie.
     pub fn hands_on(&self, cookie: &Cookie) -> bool {
         cookie.hands_on_data() && !self.provides(cookie)
     }
 
-    /// Whether a cookie is said to be provided by the portal or its publisher.
+    /// Returns whether a cookie is said to be provided by the portal or its
+    /// publisher.
     pub fn provides(&self, cookie: &Cookie) -> bool {
         let mut own: Vec<&str> = self.said(&self.name).collect();
         for name in self.said(&self.publisher.name) {
@@ -258,12 +265,14 @@ impl Portal {
             own.push(name);
             own.extend(name.split([',', '(', '–', '—']).next());
         }
+
         own.extend(OURSELVES.split('|'));
         for name in self.said(cookie.recipient()) {
             if self.is_host(name) || own.iter().any(|own| is_same_body(name, own)) {
                 return true;
             }
         }
+
         false
     }
 
@@ -273,7 +282,8 @@ impl Portal {
         languages.filter_map(|it| Some(name.get(it)?.as_str()))
     }
 
-    /// Whether that is the host of the portal, as scanners of cookies call it.
+    /// Returns whether that is the host of the portal, as scanners of cookies
+    /// call it.
     pub fn is_host(&self, name: &str) -> bool {
         let typed = name.trim_start_matches('.');
         let bare = typed.trim_start_matches("www.").to_lowercase();
@@ -290,8 +300,8 @@ impl Portal {
         })
     }
 
-    /// Whether its service has more than cookies that keep a choice, and all of
-    /// that needs consent.
+    /// Returns whether its service has more than cookies that keep a choice,
+    /// and all of that needs consent.
     fn needs_consent_beside(&self, cookie: &Cookie) -> bool {
         let mut others = self.cookies.clone();
         others.retain(|it| it.service == cookie.service && !it.is_exempt_for(Exemption::Choice));
@@ -309,12 +319,14 @@ impl Portal {
             if !cookie.recipient().is_stated() || !self.hands_on(cookie) {
                 continue;
             }
+
             let position = *positions.entry(cookie.received()).or_insert(found.len());
             match found.get_mut(position) {
                 Some(cookies) => cookies.push(index),
                 None => found.push(vec![index]),
             }
         }
+
         found
     }
 
@@ -326,7 +338,8 @@ impl Portal {
     }
 }
 
-/// Whether two names are of one body: `Mairie de Brest` and `Ville de Brest`.
+/// Returns whether two names are of one body: `Mairie de Brest` and `Ville de
+/// Brest`.
 fn is_same_body(one: &str, other: &str) -> bool {
     let is_commune = |one: String| of_commune(other).is_some_and(|it| is_same_name(&one, &it));
     is_same_name(one, other) || of_commune(one).is_some_and(is_commune)

@@ -12,6 +12,7 @@ pub fn in_one_line<'a>(lines: &'a str, between: &str) -> Cow<'a, str> {
     if !lines.contains('\n') {
         return lines.into();
     }
+
     let mut out = String::with_capacity(lines.len() + 2);
     for line in lines.lines() {
         if out.ends_with(['.', '!', '?', '…']) {
@@ -19,20 +20,24 @@ pub fn in_one_line<'a>(lines: &'a str, between: &str) -> Cow<'a, str> {
         } else if !out.is_empty() {
             out.push_str(between);
         }
+
         out.push_str(line);
     }
+
     out.into()
 }
 
-/// Whether `c` is a character that a reader does not see, or that changes the
-/// order of what they see: two texts that look alike could differ. The blocks
-/// are those of Unicode's controls, formats and defaults that are ignored, what
-/// is not a character, and blanks that count as letters; and the private-use
-/// characters of plane 15, which stand for values while a page is made.
+/// Returns whether `c` is a character that a reader does not see, or that
+/// changes the order of what they see: two texts that look alike could differ.
+/// The blocks are those of Unicode's controls, formats and defaults that are
+/// ignored, what is not a character, and blanks that count as letters; and the
+/// private-use characters of plane 15, which stand for values while a page is
+/// made.
 pub fn is_hidden(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();
     }
+
     let is_noncharacter = u32::from(c) & 0xfffe == 0xfffe;
     c.is_control()
         || is_noncharacter
@@ -63,9 +68,9 @@ pub fn is_hidden(c: char) -> bool {
         )
 }
 
-/// Whether `c` is not seen itself and says how those around it are: what joins
-/// or parts letters, and variants of them. Writing systems need it behind
-/// letters of their own, and so do signs in colour.
+/// Returns whether `c` is not seen itself and says how those around it are:
+/// what joins or parts letters, and variants of them. Writing systems need it
+/// behind letters of their own, and so do signs in colour.
 pub fn is_joiner(c: char) -> bool {
     let parts = matches!(c, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}');
     parts || is_variant(c)
@@ -75,11 +80,12 @@ fn is_variant(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether a text may not hold `c` behind the character `before`.
+/// Returns whether a text may not hold `c` behind the character `before`.
 fn is_refused(c: char, before: Option<char>) -> bool {
     if !is_joiner(c) {
         return is_hidden(c);
     }
+
     let Some(before) = before else { return true };
     let is_needed = !before.is_ascii() || is_variant(c) && !before.is_ascii_alphabetic();
     before.is_whitespace() || !is_needed
@@ -93,6 +99,7 @@ pub fn without_hidden(text: &str) -> String {
             out.push(c);
         }
     }
+
     out
 }
 
@@ -105,6 +112,7 @@ pub fn clean(text: &str) -> Result<String, String> {
     if text.contains('=') && is_pasted_cookie(text) {
         return Err("it holds the value of a cookie, which no charter prints".to_owned());
     }
+
     let mut out = String::with_capacity(text.len());
     let mut length = 0;
     let mut gap = false;
@@ -114,10 +122,12 @@ pub fn clean(text: &str) -> Result<String, String> {
             gap = true;
             continue;
         }
+
         if gap {
             out.push(' ');
             length += 1;
         }
+
         gap = false;
         if is_refused(c, out.chars().next_back()) {
             return Err(format!(
@@ -126,29 +136,35 @@ pub fn clean(text: &str) -> Result<String, String> {
                 c as u32
             ));
         }
+
         out.push(c);
         length += 1;
     }
+
     if length > LONGEST {
         return Err(format!(
             "it has {length} characters, and a charter prints {LONGEST} at most"
         ));
     }
+
     Ok(out)
 }
 
-/// Whether a text begins as a cookie that somebody pasted from a browser does:
-/// with its header, or with `name=value` where that is hardly a word.
+/// Returns whether a text begins as a cookie that somebody pasted from a
+/// browser does: with its header, or with `name=value` where that is hardly a
+/// word.
 fn is_pasted_cookie(text: &str) -> bool {
     let pasted = text.trim_start();
     let header = pasted.split(':').next().unwrap_or_default();
     if header.eq_ignore_ascii_case("set-cookie") || header.eq_ignore_ascii_case("cookie") {
         return true;
     }
+
     let mut words = pasted.split(|c: char| c.is_whitespace() || c == ';');
     let Some((name, value)) = words.next().and_then(|word| word.split_once('=')) else {
         return false;
     };
+
     !name.is_empty()
         && !name.contains([':', '/', '?', '&'])
         && value.len() >= 8
@@ -171,14 +187,16 @@ pub fn first_word(text: &str) -> Cow<'_, str> {
     let Some((first, rest)) = text.split_once(char::is_whitespace) else {
         return without_value(text);
     };
+
     if !text.contains(['\t', '=']) && rest.split_whitespace().all(is_plain) {
         return Cow::Borrowed(text);
     }
+
     Cow::Owned(format!("{} …", without_value(first)))
 }
 
-/// Whether a word is one as people write them: a session has digits, capitals
-/// or more letters.
+/// Returns whether a word is one as people write them: a session has digits,
+/// capitals or more letters.
 pub fn is_plain(word: &str) -> bool {
     let bare = word.trim_end_matches(',');
     let mut letters = bare.chars();
@@ -202,6 +220,7 @@ mod tests {
         ] {
             assert_eq!(in_one_line(lines, " ; "), line);
         }
+
         assert_eq!(in_one_line("Een\nTwee", "; "), "Een; Twee");
     }
 
@@ -228,6 +247,7 @@ mod tests {
             assert_eq!(clean(text).as_deref(), Ok(text));
             assert_eq!(without_hidden(text), text);
         }
+
         for text in [
             "\u{200b}a",
             "a\u{200d}b",
@@ -244,6 +264,7 @@ mod tests {
         for text in ["\u{a0}", "\u{85}", " \u{2003}"] {
             assert_eq!(clean(text).as_deref(), Ok(""), "{text:?}");
         }
+
         // One of each block, as a whole value.
         for c in "\u{ad}\u{34f}\u{61c}\u{1160}\u{17b4}\u{180b}\u{200b}\u{200e}\u{2060}\u{206f}\u{2800}\u{3164}\u{fdd0}\u{fe0f}\u{ffa0}\u{fff0}\u{fff9}\u{ffff}\u{13430}\u{1bca0}\u{1d159}\u{1d173}\u{1ffff}\u{e0100}\u{e01f0}".chars() {
             assert!(clean(&c.to_string()).is_err(), "{c:?}");
@@ -270,6 +291,7 @@ mod tests {
             let error = clean(&format!("ab{c}d")).expect_err("refused");
             assert!(error.contains("character 3"), "{error}");
         }
+
         assert!(clean(&"a".repeat(9_999)).is_ok());
         assert!(clean(&"a".repeat(100_000)).is_err());
     }
@@ -283,6 +305,7 @@ mod tests {
         ] {
             assert!(clean(text).is_err(), "{text}");
         }
+
         for text in [
             "Cookie de session : a = b",
             "a=b",

@@ -27,12 +27,14 @@ pub fn tokens(text: &str) -> Vec<Range<usize>> {
         let Some(at) = random_from(&text[start..end]).or_else(|| number(text, start..end)) else {
             continue;
         };
+
         let goes_on = |c: char| is_part(c) || "./+=%~".contains(c);
         let rest = text[end..].find(|c| !goes_on(c));
         from = rest.map_or(text.len(), |rest| end + rest);
         // What ends a sentence is not part of it.
         out.push(start + at..text[..from].trim_end_matches('.').len());
     }
+
     out
 }
 
@@ -47,22 +49,26 @@ fn random_from(run: &str) -> Option<usize> {
     if json.is_some() {
         return json;
     }
+
     let mut at = 0;
     for piece in run.split_inclusive(['_', '-']) {
         let name = piece.trim_end_matches(['_', '-']);
         if is_long(name) {
             return Some(at + prefix(name));
         }
+
         if changes(name) > 0 {
             return is_random(&run[at..]).then_some(at);
         }
+
         at += piece.len();
     }
+
     None
 }
 
-/// Whether a run without a sign is too long for a word with numbers, or a number
-/// with sixteen digits as computers write it.
+/// Returns whether a run without a sign is too long for a word with numbers, or
+/// a number with sixteen digits as computers write it.
 fn is_long(run: &str) -> bool {
     let digits = run.bytes().filter(u8::is_ascii_digit).count();
     let is_mixed = changes(run) >= MIXED && digits >= MIXED;
@@ -80,8 +86,8 @@ fn prefix(run: &str) -> usize {
     }
 }
 
-/// Whether the pieces between changes are shorter than words are: two or three
-/// characters. Numbers that are given to people are in capitals, as
+/// Returns whether the pieces between changes are shorter than words are: two
+/// or three characters. Numbers that are given to people are in capitals, as
 /// `G7XK2ABCDE`, and are not.
 fn is_random(run: &str) -> bool {
     let pieces: Vec<&str> = run.split(['_', '-']).filter(|it| !it.is_empty()).collect();
@@ -117,7 +123,8 @@ fn number(text: &str, run: Range<usize>) -> Option<usize> {
     (digits >= DIGITS).then_some(start)
 }
 
-/// Whether a word behind a sign is hardly one of prose: letters and digits.
+/// Returns whether a word behind a sign is hardly one of prose: letters and
+/// digits.
 pub fn looks_mixed(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let has_digit = word.contains(|c: char| c.is_ascii_digit());
@@ -133,6 +140,7 @@ mod tests {
         for range in tokens(text).into_iter().rev() {
             out.replace_range(range, "…");
         }
+
         out
     }
 

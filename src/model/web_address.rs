@@ -15,6 +15,7 @@ impl WebAddress {
         if !schemes.any(|scheme| text.starts_with(scheme)) {
             return None;
         }
+
         Self::parse(text).ok()
     }
 
@@ -30,6 +31,7 @@ impl WebAddress {
         if let Some(reason) = not_as_typed(&url, text) {
             return Err(reason.to_owned());
         }
+
         Self::from_url(&url, text)
     }
 
@@ -39,6 +41,7 @@ impl WebAddress {
         if typed.contains('@') && !typed.contains([':', '/']) {
             return Self::parse(&format!("mailto:{typed}")).ok();
         }
+
         let mut rest = typed;
         for scheme in ["https", "http", ":", "/"] {
             // As often as it was typed.
@@ -46,17 +49,20 @@ impl WebAddress {
                 rest = after.trim_start_matches([':', '/']);
             }
         }
+
         let bare = rest.trim_end_matches(['"', '\'', ')', ']', '>', ';', ',', '.']);
         let (host, path) = bare.split_at(bare.find('/').unwrap_or(bare.len()));
         let mut plain = host.to_owned();
         while plain.contains("..") {
             plain = plain.replace("..", ".");
         }
+
         let scheme = if typed.starts_with("http:") {
             "http"
         } else {
             "https"
         };
+
         let meant = Self::parse(&format!("{scheme}://{plain}{path}")).ok()?;
         host.contains('.').then_some(meant)
     }
@@ -68,6 +74,7 @@ impl WebAddress {
                 if text.contains(char::is_whitespace) {
                     return Err(SPACE.to_owned());
                 }
+
                 let base = Url::parse(&base.0).map_err(|error| error.to_string())?;
                 let joined = base.join(text).map_err(|error| error.to_string())?;
                 let text = joined.as_str().to_owned();
@@ -86,6 +93,7 @@ impl WebAddress {
                 url.scheme()
             ));
         }
+
         let written = match url.scheme() {
             "mailto" => "",
             scheme => typed.get(scheme.len()..).unwrap_or_default(),
@@ -94,20 +102,24 @@ impl WebAddress {
         if url.scheme() != "mailto" && !written.starts_with("://") {
             return Err(format!("an address begins with `{}://`", url.scheme()));
         }
+
         let rest = written.trim_start_matches([':', '/']);
         let host = rest.split(['/', '?', '#']).next();
         let has_user = !url.username().is_empty() || url.password().is_some();
         if has_user || host.is_some_and(|host| host.contains('@')) {
             return Err("an address that is published holds no user name or password".into());
         }
+
         if let Some(name) = session(rest) {
             return Err(format!(
                 "an address that is published holds no session: leave out `{name}`"
             ));
         }
+
         if typed.chars().all(is_plain) {
             return Ok(Self(typed.to_owned()));
         }
+
         let mut kept = String::new();
         for c in url.as_str().chars() {
             if is_plain(c) {
@@ -118,6 +130,7 @@ impl WebAddress {
                 kept.extend(bytes.iter().map(|byte| format!("%{byte:02X}")));
             }
         }
+
         Ok(Self(kept))
     }
 
@@ -150,6 +163,7 @@ fn session(address: &str) -> Option<&str> {
         let Some((name, value)) = pair.split_once('=') else {
             continue;
         };
+
         let small = name.to_ascii_lowercase();
         let is_shown = value.is_empty() || value.starts_with('…');
         let is_session = SESSIONS.contains(&small.as_str()) && !is_shown;
@@ -158,6 +172,7 @@ fn session(address: &str) -> Option<&str> {
             return Some(name);
         }
     }
+
     None
 }
 
@@ -169,24 +184,30 @@ fn not_as_typed(url: &Url, text: &str) -> Option<&'static str> {
     if text.trim().contains(char::is_whitespace) {
         return Some(SPACE);
     }
+
     if !matches!(url.scheme(), "http" | "https") {
         return None;
     }
+
     let mut others = [",http", ";http", "|http"].iter();
     if others.any(|other| text.contains(other)) {
         return Some("another address begins in it; a `,` in one is written `%2C`");
     }
+
     let (_, rest) = text.split_once(':')?;
     if !rest.starts_with("//") || rest.starts_with("///") {
         return Some("two slashes follow `https:`");
     }
+
     let host = rest[2..].split(['/', '?', '#']).next()?;
     if host.contains("..") {
         return Some("two dots stand side by side in its host");
     }
+
     if host.contains(|c: char| !c.is_alphanumeric() && !"-._~:[]@%".contains(c)) {
         return Some("a sign in its host is none of an address");
     }
+
     let is_scheme = url
         .host_str()
         .is_some_and(|host| matches!(host, "http" | "https"));
@@ -271,6 +292,7 @@ mod tests {
         ] {
             assert_eq!(meant(typed).as_deref(), Some("https://a.fr/x"), "{typed}");
         }
+
         assert_eq!(meant("http:/a.fr").as_deref(), Some("http://a.fr"));
         assert_eq!(meant("dpo@a.fr").as_deref(), Some("mailto:dpo@a.fr"));
         assert_eq!(meant("cookies"), None);

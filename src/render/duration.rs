@@ -34,6 +34,7 @@ pub fn renewed(span: Option<Span>, tongue: Tongue<'_>) -> Result<String, Missing
     if let Some(own) = tongue.terms.sayings.get(&Saying::Renewed) {
         return Ok(own.clone());
     }
+
     let speech = tongue.speech().ok_or(Missing::Saying(Saying::Renewed))?;
     let mut units = Vec::new();
     let mut is_plural = false;
@@ -43,6 +44,7 @@ pub fn renewed(span: Option<Span>, tongue: Tongue<'_>) -> Result<String, Missing
             is_plural |= (speech.is_plural)(number);
         }
     }
+
     Ok((speech.renewed)(&units, is_plural).to_owned())
 }
 
@@ -50,6 +52,7 @@ fn words_for(saying: Saying, tongue: Tongue<'_>) -> Result<String, Missing> {
     if let Some(own) = tongue.terms.sayings.get(&saying) {
         return Ok(own.clone());
     }
+
     let speech = tongue.speech().ok_or(Missing::Saying(saying))?;
     Ok(speech.saying(saying).to_owned())
 }
@@ -73,11 +76,13 @@ fn parts(span: Span, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
         if number == 0 {
             continue;
         }
+
         match counted(*unit, number, tongue) {
             Ok(word) => parts.push(format!("{number}{NO_BREAK}{word}")),
             Err(word) => missing.push(word),
         }
     }
+
     let mut and = String::new();
     if parts.len() + missing.len() > 1 {
         match words_for(Saying::And, tongue) {
@@ -85,14 +90,17 @@ fn parts(span: Span, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
             Err(word) => missing.push(word),
         }
     }
+
     if !missing.is_empty() {
         return Err(missing);
     }
+
     // No duration is empty: the data refuses zero.
     let last = parts.pop().unwrap_or_default();
     if parts.is_empty() {
         return Ok(last);
     }
+
     Ok(format!("{} {and} {last}", parts.join(", ")))
 }
 
@@ -101,6 +109,7 @@ fn counted(unit: Unit, number: i64, tongue: Tongue<'_>) -> Result<&str, Missing>
         let speech = tongue.speech().ok_or(Missing::Unit(unit))?;
         return Ok(speech.counted(unit, number));
     };
+
     // A word that never changes needs no plural rules.
     if forms.len() > 1 {
         let form = cldr::form(number, tongue.language).ok_or(Missing::Language)?;
@@ -108,6 +117,7 @@ fn counted(unit: Unit, number: i64, tongue: Tongue<'_>) -> Result<&str, Missing>
             return Ok(word);
         }
     }
+
     let word = forms.get(&Form::Other);
     word.map(String::as_str).ok_or(Missing::Unit(unit))
 }

@@ -64,8 +64,8 @@ pub struct HtmlText<'a>(pub &'a str, pub Typography);
 #[derive(Debug, Clone, Copy)]
 pub struct HtmlAttribute<'a>(pub &'a str, pub Typography);
 
-/// Whether Markdown, one of its extensions or a preprocessor could see more
-/// than a character in `c`.
+/// Returns whether Markdown, one of its extensions or a preprocessor could see
+/// more than a character in `c`.
 fn is_markup(c: char) -> bool {
     "\\`*_{}[]<>#|~&\"'$^".contains(c)
 }
@@ -83,6 +83,7 @@ impl Display for MarkdownText<'_> {
                 write!(f, "&#{};", u32::from(digit))?;
             }
         }
+
         while let Some(c) = rest.next() {
             let after = rest.peek().copied();
             let is_doubled = after == Some(c) || before == Some(c);
@@ -100,15 +101,17 @@ impl Display for MarkdownText<'_> {
             if escape {
                 f.write_char('\\')?;
             }
+
             f.write_char(c)?;
             before = Some(c);
         }
+
         Ok(())
     }
 }
 
-/// Whether mdBook 0.5 would change a character of a text on its own: quotation
-/// marks, runs of hyphens and of dots.
+/// Returns whether mdBook 0.5 would change a character of a text on its own:
+/// quotation marks, runs of hyphens and of dots.
 pub fn is_changed_by_mdbook(before: Option<char>, c: char, after: Option<char>) -> bool {
     match c {
         '"' | '\'' => true,
@@ -117,7 +120,7 @@ pub fn is_changed_by_mdbook(before: Option<char>, c: char, after: Option<char>) 
     }
 }
 
-/// Whether a `.` or `)` may end the number that opens a list: `1. a`.
+/// Returns whether a `.` or `)` may end the number that opens a list: `1. a`.
 fn is_list_number(text: &str, before: Option<char>, after: Option<char>) -> bool {
     before.is_some_and(|c| c.is_ascii_digit())
         && after.is_none_or(char::is_whitespace)
@@ -134,6 +137,7 @@ impl Display for CodeSpan<'_> {
         } else {
             ""
         };
+
         write!(f, "{fence}{pad}{}{pad}{fence}", self.0)
     }
 }
@@ -145,9 +149,11 @@ impl Display for CodeSpanInCell<'_> {
         if self.0.contains('\\') && self.0.contains('|') {
             return Display::fmt(&MarkdownText(self.0, Typography::None), f);
         }
+
         if self.0.contains('|') {
             return Display::fmt(&CodeSpan(&self.0.replace('|', "\\|")), f);
         }
+
         Display::fmt(&CodeSpan(self.0), f)
     }
 }
@@ -224,10 +230,12 @@ impl Display for LinkTarget<'_> {
                 f.write_char(c)?;
                 continue;
             }
+
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {
                 write!(f, "%{byte:02X}")?;
             }
         }
+
         Ok(())
     }
 }
@@ -273,8 +281,10 @@ fn html(text: &str, typography: Typography, f: &mut Formatter<'_>) -> fmt::Resul
             Some(c) => f.write_char(c)?,
             None => f.write_str(reference)?,
         }
+
         written = at + 1;
     }
+
     f.write_str(&text[written..])
 }
 

@@ -27,6 +27,7 @@ impl Foreign {
         for (word, language) in words {
             finders.push((Finder::new(&word).into_owned(), language));
         }
+
         Self(finders)
     }
 
@@ -38,6 +39,7 @@ impl Foreign {
             if let Some(piece) = next.take() {
                 return Some(piece);
             }
+
             let at = text.len() - rest.len();
             let Some((start, end, language)) = self.first(text, at) else {
                 return match std::mem::take(&mut rest) {
@@ -45,11 +47,13 @@ impl Foreign {
                     last => Some((last, None)),
                 };
             };
+
             rest = &text[end..];
             let found = (&text[start..end], Some(language));
             if start == at {
                 return Some(found);
             }
+
             next = Some(found);
             Some((&text[at..start], None))
         })
@@ -65,13 +69,16 @@ impl Foreign {
                 if !is_whole(text, start, end) {
                     continue;
                 }
+
                 // Of those that begin alike the first stays, which is the longest.
                 if first.is_none_or(|(known, _, _)| start < known) {
                     first = Some((start, end, language));
                 }
+
                 break;
             }
         }
+
         first
     }
 }

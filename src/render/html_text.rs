@@ -15,7 +15,7 @@ pub fn text(html: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a tag begins a line, as `<br>` does.
+/// Returns whether a tag begins a line, as `<br>` does.
 pub fn is_break(tag: &str) -> bool {
     let name = tag.trim_matches(['<', '>', '/', ' ']);
     ["br", "hr"].iter().any(|it| it.eq_ignore_ascii_case(name))
@@ -52,14 +52,17 @@ impl Visitor for Shown {
         if self.unseen > 0 {
             return;
         }
+
         let text = &mut self.text;
         for (position, word) in html.split_ascii_whitespace().enumerate() {
             let is_parted = position > 0 || html.starts_with(|c: char| c.is_ascii_whitespace());
             if is_parted && !text.is_empty() && !text.ends_with(['\n', '\t', ' ']) {
                 text.push(' ');
             }
+
             text.push_str(word);
         }
+
         if html.ends_with(|c: char| c.is_ascii_whitespace()) && !text.ends_with(['\n', '\t', ' ']) {
             text.push(' ');
         }

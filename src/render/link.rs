@@ -98,11 +98,13 @@ pub fn parted(name: &str) -> String {
             out.push(JOINER);
         }
     }
+
     out
 }
 
-/// Whether a character and the next one may begin a tag of HTML, or a formula
-/// or command of MathJax. What it is that follows the last one is not known.
+/// Returns whether a character and the next one may begin a tag of HTML, or a
+/// formula or command of MathJax. What it is that follows the last one is not
+/// known.
 pub fn begins_more(c: char, next: Option<char>) -> bool {
     match (c, next) {
         ('<' | '\\' | '$', None) => true,
@@ -122,6 +124,7 @@ impl PageLink<'_> {
         if markup == Markup::Html {
             return self.element(|text| MarkdownText(text, typography).to_string());
         }
+
         let text = MarkdownText(&self.text(), typography).to_string();
         match self.target {
             Some(target) => format!("[{text}]({target})"),
@@ -147,6 +150,7 @@ impl PageLink<'_> {
         if let Some((text, tag)) = self.word {
             word = Some(format!("<span lang=\"{tag}\">{}</span>", escape(text)));
         }
+
         let text = match (name, word) {
             (Some(name), Some(word)) => format!("{name} ({word})"),
             (name, word) => name.or(word).unwrap_or_default(),
@@ -154,6 +158,7 @@ impl PageLink<'_> {
         let Some(target) = self.target else {
             return text;
         };
+
         let address = target.to_string();
         let href = HtmlAttribute(&address, Typography::None);
         match self.language {

@@ -28,6 +28,7 @@ pub fn text(markdown: &str) -> String {
     for event in Parser::new_ext(markdown, options()) {
         writer.event(event);
     }
+
     writer.out.truncate(writer.out.trim_end_matches('\n').len());
     writer.out.push('\n');
     writer.out
@@ -86,6 +87,7 @@ impl TextWriter {
                 if self.lists.is_empty() {
                     self.paragraph();
                 }
+
                 self.lists.push(first);
             }
             Tag::Item => self.item(),
@@ -124,6 +126,7 @@ impl TextWriter {
         if known.is_none() {
             self.notes.push(name.to_owned());
         }
+
         position + 1
     }
 
@@ -189,16 +192,19 @@ impl TextWriter {
         }
     }
 
-    /// Whether a link shows the e-mail address that it leads to: this is then
-    /// printed once, between angle brackets, the first of which is put here.
+    /// Returns whether a link shows the e-mail address that it leads to: this
+    /// is then printed once, between angle brackets, the first of which is put
+    /// here.
     fn ends_with_mail(&mut self, address: &str) -> bool {
         let Some(mail) = address.strip_prefix("mailto:") else {
             return false;
         };
+
         let is_shown = self.out.ends_with(mail);
         if is_shown {
             self.out.insert(self.out.len() - mail.len(), '<');
         }
+
         is_shown
     }
 
@@ -207,6 +213,7 @@ impl TextWriter {
         if self.out.ends_with('\t') {
             self.out.pop();
         }
+
         self.out.push('\n');
     }
 
@@ -222,6 +229,7 @@ impl TextWriter {
             if position > 0 {
                 self.out.push('\n');
             }
+
             if !line.is_empty() {
                 self.margin();
                 self.out.push_str(line);
@@ -260,6 +268,7 @@ impl TextWriter {
         if self.out.is_empty() || self.out.len() == self.mark_end {
             return;
         }
+
         self.line();
         if !self.out.ends_with("\n\n") {
             self.out.push('\n');

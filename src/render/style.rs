@@ -52,9 +52,11 @@ pub fn compared(stamp: &str, copy: &str, ours: &str) -> Option<Kept> {
     if is_later || hash == fingerprint(ours) {
         return Some(Kept::Current);
     }
+
     if fingerprint(copy) == hash {
         return Some(Kept::Outdated);
     }
+
     Some(Kept::OutdatedAndChanged)
 }
 

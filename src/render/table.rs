@@ -79,12 +79,14 @@ impl Table<'_> {
             self.html_text(self.title, &mut out);
             out.push_str("</caption>\n");
         }
+
         out.push_str("<thead>\n<tr>\n");
         for head in &self.heads {
             out.push_str("<th scope=\"col\">");
             self.html_content(head, &mut out);
             out.push_str("</th>\n");
         }
+
         out.push_str("</tr>\n</thead>\n<tbody>\n");
         let labels: Vec<String> = self.heads.iter().map(|head| self.label(head)).collect();
         for row in &self.rows {
@@ -94,8 +96,10 @@ impl Table<'_> {
                     column == 0 && matches!(cell, Cell::Names(_) | Cell::Label(_) | Cell::Pages(_));
                 self.html_cell(cell, label, is_head, &mut out);
             }
+
             out.push_str("</tr>\n");
         }
+
         out.push_str("</tbody>\n</table>\n</div>\n");
         out
     }
@@ -146,6 +150,7 @@ impl Table<'_> {
                     self.html_text(line, out);
                     out.push_str("</li>");
                 }
+
                 out.push_str("</ul>");
             }
             Cell::Worded(words, address) => {
@@ -190,12 +195,14 @@ impl Table<'_> {
         if let Some(level) = self.level.filter(|_| self.is_titled) {
             self.heading(level, &mut out);
         }
+
         out.push('|');
         for head in &self.heads {
             out.push(' ');
             self.markdown_cell(head, &mut out);
             out.push_str(" |");
         }
+
         out.push_str("\n|");
         for column in 0..self.heads.len() {
             put(
@@ -203,6 +210,7 @@ impl Table<'_> {
                 format_args!(" {} |", "-".repeat(self.width(column))),
             );
         }
+
         out.push('\n');
         for row in &self.rows {
             out.push('|');
@@ -211,8 +219,10 @@ impl Table<'_> {
                 self.markdown_cell(cell, &mut out);
                 out.push_str(" |");
             }
+
             out.push('\n');
         }
+
         out
     }
 
@@ -226,6 +236,7 @@ impl Table<'_> {
         } else {
             String::new()
         };
+
         put(out, format_args!("{hashes} {title}{mark}\n\n"));
     }
 
@@ -240,6 +251,7 @@ impl Table<'_> {
             word = word.max(longest);
             whole = whole.max(length);
         }
+
         // The longest word must fit, with what is around a cell; how much else
         // there is counts less, since it can be broken.
         const AROUND: usize = 3;
@@ -308,6 +320,7 @@ fn put_all(out: &mut String, things: impl Iterator<Item = impl Display>) {
         if position > 0 {
             out.push_str(", ");
         }
+
         put(out, thing);
     }
 }

@@ -60,6 +60,7 @@ impl<V: Visitor> TokenSink for Sink<V> {
             Token::ParseError(error) if error.contains("EOF") => visitor.cut_off(),
             _ => {}
         }
+
         TokenSinkResult::Continue
     }
 }

@@ -26,6 +26,7 @@ impl Typography {
         let Self::Of(typesetting) = self else {
             return None;
         };
+
         // Nearly all characters stay: what is beside them is looked at only then.
         match c {
             '\'' if before.is_some_and(char::is_alphabetic) && !is_end(after) => {
@@ -56,8 +57,8 @@ fn is_one_of(c: Option<char>, marks: &[char]) -> bool {
     c.is_some_and(|c| marks.contains(&c))
 }
 
-/// Whether a word ends before `after`. A quotation mark there is no apostrophe:
-/// it closes a pair.
+/// Returns whether a word ends before `after`. A quotation mark there is no
+/// apostrophe: it closes a pair.
 fn is_end(after: Option<char>) -> bool {
     const CLOSING: [char; 12] = ['.', ',', ';', ':', '!', '?', '…', ')', ']', '»', '"', '\''];
     after.is_none_or(|c| c.is_whitespace() || CLOSING.contains(&c))

@@ -36,6 +36,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     for word in &conditions {
         asserted.push(format!("{word} = true"));
     }
+
     out.about(
         &silent,
         |names| format!("conditions of exempt audience measurement are not stated ({}): {names}", list(&conditions)),
@@ -57,9 +58,11 @@ fn with<'c>(cookies: &[&'c Cookie], wanted: Option<bool>) -> (Vec<&'c Cookie>, V
                 is_meant = true;
             }
         }
+
         if is_meant {
             found.push(*cookie);
         }
     }
+
     (found, words.into_iter().collect())
 }

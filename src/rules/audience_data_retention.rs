@@ -48,11 +48,13 @@ fn is_kept_long(cookie: &Cookie) -> bool {
     {
         return true;
     }
+
     let mut in_words = facts.data_retention.all();
     in_words.any(|text| longest_in(text).is_some_and(|period| period.exceeds(MONTHS)))
 }
 
-/// Whether words name no period and no year, and no bound stands beside them.
+/// Returns whether words name no period and no year, and no bound stands beside
+/// them.
 fn is_unbounded(cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
     let has_bound = facts.data_retention_max.is_stated();

@@ -23,10 +23,12 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         if lives_longer(cookie, *MONTHS.end()) || is_short(cookie) {
             odd.push(cookie);
         }
+
         if is_renewed(cookie) {
             renewed.push(cookie);
         }
     }
+
     out.about(
         &odd,
         |names| format!("the choice about cookies is not kept for about six months: {names}"),

@@ -16,6 +16,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     if portal.keeping_choice().next().is_some() {
         return;
     }
+
     out.about(
         &context.cookies(|cookie| cookie.needs_consent()),
         |names| format!("needing consent, while nothing of the portal keeps the visitor's choice: {names}"),

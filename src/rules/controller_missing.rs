@@ -29,9 +29,11 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
             format!("write {keys} in its `[publisher]`, or in that of `[defaults]`"),
         );
     }
+
     if publisher.name.is_stated() {
         out.unprinted("publisher.name");
     }
+
     if publisher.contact.is_stated() {
         out.unprinted("publisher.contact");
     }

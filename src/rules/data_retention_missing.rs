@@ -51,5 +51,6 @@ fn is_empty_phrase(text: &str) -> bool {
             return false;
         }
     }
+
     true
 }

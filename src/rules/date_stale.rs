@@ -30,6 +30,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         );
         return;
     };
+
     let at = Place::of(origin);
     if let Ok(limit) = Span::new().try_months(MONTHS)
         && let Ok(due) = updated.checked_add(limit)
@@ -39,6 +40,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         let problem = Diagnostic::new(kind::DATE_STALE, message).at(at.clone(), "dated here");
         out.push(problem.help("look whether it is still true, and renew the date"));
     }
+
     let mut newer = Vec::new();
     for cookie in &context.portal.cookies {
         let verified = &cookie.facts.verified;
@@ -49,6 +51,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
             newer.push(origin);
         }
     }
+
     if !newer.is_empty() {
         let message =
             format!("the charter of portal `{id}` is older than what is known of its cookies");
@@ -56,7 +59,9 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         for origin in newer {
             problem = problem.at(Place::of(origin), "verified later");
         }
+
         out.push(problem.help("renew the date"));
     }
+
     out.unprinted("updated");
 }

@@ -16,10 +16,12 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     if !portal.public_body.is(&true) {
         return;
     }
+
     if portal.publisher.dpo.is_stated() {
         out.unprinted("publisher.dpo");
         return;
     }
+
     let id = &portal.id;
     out.about_portal(
         format!("portal `{id}` is of a public body and does not say how to reach its data-protection officer"),

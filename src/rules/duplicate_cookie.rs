@@ -32,6 +32,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         let Some(first) = near.iter().find(|near| is_same(&cookies[**near], second)) else {
             continue;
         };
+
         let id = &context.portal.id;
         let message = format!("`{}` is listed twice for portal `{id}`", label(second));
         let first_place = Place::of_table(&cookies[*first].declared);
@@ -39,6 +40,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         if !(context.is_own)(second.declared.file) {
             problem = problem.at(Place::of_table(&context.portal.declared), "");
         }
+
         out.push(
             problem
                 .at(Place::of_table(&second.declared), "listed again here")
@@ -54,6 +56,7 @@ fn in_one_row(context: &Context<'_>, out: &mut Findings<'_>) {
         let Some(origin) = cookie.names.origin() else {
             continue;
         };
+
         let names = cookie.names();
         let mut before = Before::default();
         for (index, second) in names.iter().enumerate() {
@@ -63,12 +66,14 @@ fn in_one_row(context: &Context<'_>, out: &mut Findings<'_>) {
             let Some(first) = near.iter().find(|near| is_one(&names[**near], second)) else {
                 continue;
             };
+
             let first = &names[*first];
             let (kept, listed) = if covers(second, first) {
                 (second, first)
             } else {
                 (first, second)
             };
+
             let id = &context.portal.id;
             let message = format!("a row of portal `{id}` lists `{listed}` twice");
             out.push(
@@ -112,15 +117,18 @@ impl Before {
                     near.extend(patterns);
                 }
             }
+
             if let [start, _, ..] = name::fixed(name)[..] {
                 for (known, found) in self.by_name.range(start.to_owned()..) {
                     if !known.starts_with(start) {
                         break;
                     }
+
                     near.extend(found);
                 }
             }
         }
+
         near.into_iter().collect()
     }
 }
@@ -130,6 +138,7 @@ fn names_or_labels(cookie: &Cookie) -> Cow<'_, [String]> {
     if !cookie.names().is_empty() {
         return Cow::Borrowed(cookie.names());
     }
+
     let labels = cookie.facts.label.all();
     Cow::Owned(labels.map(|label| sort_key(label)).collect())
 }
@@ -170,8 +179,8 @@ fn share_a_name(first: &Cookie, second: &Cookie) -> bool {
     names.any(|one| second.names().iter().any(|two| is_one(one, two)))
 }
 
-/// Whether two names are one to a reader: `_ga_<ID>` and `_ga_*` are, and
-/// `_ga_X1`; not `_ga_audience`.
+/// Returns whether two names are one to a reader: `_ga_<ID>` and `_ga_*` are,
+/// and `_ga_X1`; not `_ga_audience`.
 fn is_one(one: &str, two: &str) -> bool {
     let is_same = one == two || name::is_pattern(one) && name::fixed(one) == name::fixed(two);
     is_same || stands_for(one, two) || stands_for(two, one)
@@ -181,11 +190,12 @@ fn stands_for(pattern: &str, name: &str) -> bool {
     covers(pattern, name) && name::differs_in_ids(pattern, name)
 }
 
-/// Whether rows without names have one label in one table.
+/// Returns whether rows without names have one label in one table.
 fn share_a_label(first: &Cookie, second: &Cookie) -> bool {
     if !first.names().is_empty() || !second.names().is_empty() {
         return false;
     }
+
     let mut categories = first.facts.categories.get().into_iter().flatten();
     let mut labels = first.facts.label.all();
     categories.any(|category| second.is_in(category))
@@ -198,6 +208,7 @@ fn may_share_a_provider(first: &Cookie, second: &Cookie) -> bool {
     if seconds.is_empty() || !first.recipient().is_stated() {
         return true;
     }
+
     first.facts.organisations().any(|one| {
         let mut others = seconds.iter();
         others.any(|two| is_same_name(one, two) || may_be_one_company(one, two))
@@ -227,6 +238,7 @@ mod tests {
         ] {
             assert!(!is_one(one, two) && !is_one(two, one), "{one} {two}");
         }
+
         for (one, two) in [
             ("_ga_<id>", "_ga_*"),
             ("_ga_{id}", "_ga_1AB2CD3EF4"),
@@ -247,6 +259,7 @@ mod tests {
                 for (index, first) in names[..index].iter().enumerate() {
                     prop_assert!(!is_one(first, second) || near.contains(&index));
                 }
+
                 before.add(std::slice::from_ref(second), index);
             }
         }

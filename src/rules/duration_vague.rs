@@ -27,13 +27,14 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     );
 }
 
-/// Whether a duration is stated without a bound. A browser ends every cookie;
-/// what is stored otherwise may have no end, and says so.
+/// Returns whether a duration is stated without a bound. A browser ends every
+/// cookie; what is stored otherwise may have no end, and says so.
 fn is_vague(cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
     let Some(duration) = facts.duration.get() else {
         return false;
     };
+
     match duration.max {
         None => true,
         Some(Period::NoEnd) => matches!(facts.storage.get(), None | Some(Storage::Cookie)),

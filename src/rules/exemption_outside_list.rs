@@ -46,9 +46,11 @@ fn is_outside(portal: &Portal, cookie: &Cookie) -> bool {
     {
         return true;
     }
+
     let Some(reasons) = cookie.facts.exemption.get() else {
         return false;
     };
+
     // Counting free articles is a case of the CNIL.
     let is_quota = reasons.cases == [Exemption::Quota];
     let is_signal = storage.is(&Storage::Pixel) && portal.hands_on(cookie);
@@ -76,11 +78,13 @@ fn is_too_long(portal: &Portal, cookie: &Cookie) -> bool {
     if cookie.is_exempt_for(Exemption::Player) {
         return outlives_a_day(cookie);
     }
+
     let lasts = is_lasting(cookie);
     // In France these have rules of their own.
     if lasts && portal.is_french() {
         return false;
     }
+
     let months = if lasts { LASTING_MONTHS } else { MONTHS };
     cookie.facts.exemption.is_stated() && lives_longer(cookie, months)
 }

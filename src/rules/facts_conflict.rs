@@ -71,6 +71,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         );
         return;
     }
+
     out.about_stated(
         &context.trackers_and_services(stays_in_spite_of_transfer),
         |cookie| cookie.facts.country.origin(),
@@ -90,9 +91,10 @@ fn outlasts_its_storage(cookie: &Cookie) -> bool {
         && matches!(cookie.lives_at_least(), Some(life) if life.outlasts(&Period::Session))
 }
 
-/// Whether a domain is known to be somebody else's, or called as who receives the
-/// data. A portal may have domains of its own, whatever they are called, or be on
-/// that of its host: one that shares a word with its address is not looked at.
+/// Returns whether a domain is known to be somebody else's, or called as who
+/// receives the data. A portal may have domains of its own, whatever they are
+/// called, or be on that of its host: one that shares a word with its address
+/// is not looked at.
 fn is_of_another(context: &Context<'_>, cookie: &Cookie, domain: &str) -> bool {
     let labels: Vec<&str> = domain.split('.').rev().skip(1).collect();
     let urls = context.portal.url.all();
@@ -101,19 +103,23 @@ fn is_of_another(context: &Context<'_>, cookie: &Cookie, domain: &str) -> bool {
     if hosts.is_empty() || own.any(|label| labels.contains(&label)) {
         return false;
     }
+
     if context.known.iter().any(|known| known.sets_from(domain)) {
         return true;
     }
+
     let Some(label) = labels.first().filter(|_| context.portal.hands_on(cookie)) else {
         return false;
     };
+
     let mut names = cookie.facts.organisations().map(|name| key(name));
     names.any(|name| key(label) == name || label.starts_with(&format!("{name}-")))
 }
 
-/// Whether it is stated where data goes, or how it is protected there, that
-/// nobody gets: no page prints that. Where the portal keeps what it says to keep for
-/// itself is another matter. What is known to go somewhere is reported as such.
+/// Returns whether it is stated where data goes, or how it is protected there,
+/// that nobody gets: no page prints that. Where the portal keeps what it says
+/// to keep for itself is another matter. What is known to go somewhere is
+/// reported as such.
 fn leaves_for_nobody(context: &Context<'_>, cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
     let goes = match facts.country.get() {
@@ -134,9 +140,11 @@ fn says_longer(cookie: &Cookie) -> Option<Option<&Origin>> {
     {
         return Some(facts.duration.origin());
     }
+
     if is_outlasted(facts.data_retention_max.get(), &facts.data_retention) {
         return Some(facts.data_retention.origin());
     }
+
     None
 }
 
@@ -144,12 +152,14 @@ fn is_outlasted(bound: Option<&Period>, text: &Text) -> bool {
     let Some(bound) = bound else {
         return false;
     };
+
     let mut periods = text.all().filter_map(|text| longest_in(text));
     periods.any(|period| period.outlasts(bound))
 }
 
-/// Whether a charter prints the law of the Union as the basis of a transfer: a
-/// decision by its number or of whom it is, or the words of a built-in service.
+/// Returns whether a charter prints the law of the Union as the basis of a
+/// transfer: a decision by its number or of whom it is, or the words of a
+/// built-in service.
 fn rests_on_union(context: &Context<'_>, cookie: &Cookie) -> bool {
     let transfer = &cookie.facts.transfer;
     let first = context.portal.first_language();
@@ -157,11 +167,13 @@ fn rests_on_union(context: &Context<'_>, cookie: &Cookie) -> bool {
         let Some(text) = transfer.get(language, first) else {
             continue;
         };
+
         if let Some(origin) = transfer.history(language, first).first()
             && !(context.is_own)(origin.file())
         {
             return true;
         }
+
         let plain = folded(text);
         let is_by_commission =
             plain.contains("commission europeenne") || plain.contains("european commission");
@@ -172,6 +184,7 @@ fn rests_on_union(context: &Context<'_>, cookie: &Cookie) -> bool {
             return true;
         }
     }
+
     false
 }
 

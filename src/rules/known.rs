@@ -38,6 +38,7 @@ pub fn known() -> Vec<Known> {
     for (id, service) in built_in_services() {
         all.push(read(id, service));
     }
+
     call_by_company(&mut all);
     let mut others = BTreeSet::new();
     for known in &all {
@@ -45,16 +46,20 @@ pub fn known() -> Vec<Known> {
             others.extend(known.called.iter().flat_map(|other| called(other)));
         }
     }
+
     for known in &mut all {
         for name in &mut known.called {
             *name = key(name);
         }
+
         for name in &mut known.companies {
             *name = company_key(name);
         }
+
         known.is_of_such_a_provider =
             known.needs_consent && !known.called.iter().any(|called| others.contains(called));
     }
+
     all
 }
 
@@ -67,6 +72,7 @@ fn read(id: &Id, service: &ServiceSpec) -> Known {
         called.extend(name.split(['(', ')']).map(str::to_owned));
         called.push(name.clone());
     }
+
     let mut domains: Vec<_> = facts.domain.all().flatten().collect();
     let mut names = Vec::new();
     let mut choices = Vec::new();
@@ -79,8 +85,10 @@ fn read(id: &Id, service: &ServiceSpec) -> Known {
         if keeps_choice {
             choices.extend_from_slice(cookie.names());
         }
+
         needs_consent &= keeps_choice || consent == Some(Consent::Required);
     }
+
     let category = match facts.categories.get().map(Vec::as_slice) {
         Some([CategoryId::BuiltIn(category), ..]) => Some(*category),
         _ => None,
@@ -107,11 +115,13 @@ fn call_by_company(all: &mut [Known]) {
     for company in all.iter().flat_map(|known| &known.companies) {
         *services.entry(company_key(company)).or_default() += 1;
     }
+
     for known in all {
         // Who makes tools of statistics may have one that is exempt.
         if known.category == Some(BuiltIn::Statistics) {
             continue;
         }
+
         for company in &known.companies {
             if services[&company_key(company)] == 1 {
                 known.called.push(company.clone());

@@ -32,20 +32,24 @@ fn missing(context: &Context<'_>, language: &Language) -> Option<Diagnostic> {
             let Some(origin) = text.origin() else {
                 continue;
             };
+
             let mut editions = context.editions.iter();
             let is_printed = editions.any(|edition| edition.prints(portal, key));
             if !is_printed || text.get(language, first).is_some() {
                 continue;
             }
+
             names.push(format!("{key} of {}", label(cookie)));
             if (context.is_own)(origin.file()) {
                 places.push(Place::of(origin));
             }
         }
     }
+
     if names.is_empty() {
         return None;
     }
+
     let (id, names) = (&portal.id, first_of(names.iter().map(String::as_str)));
     let problem = format!("not written in `{language}`, a language of portal `{id}`: {names}");
     let at = Place::of_table(&portal.declared);
@@ -53,6 +57,7 @@ fn missing(context: &Context<'_>, language: &Language) -> Option<Diagnostic> {
     for place in places {
         problem = problem.at(place, "written here");
     }
+
     Some(
         problem
             .help(format!(

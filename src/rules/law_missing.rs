@@ -15,6 +15,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     if context.portal.law().is_some() {
         return;
     }
+
     let language = context.portal.first_language();
     let region = context.portal.region();
     let law = match region {

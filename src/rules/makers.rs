@@ -97,6 +97,7 @@ static CALLED: LazyLock<BTreeMap<String, Group>> = LazyLock::new(|| {
             called.insert(key(name), *group);
         }
     }
+
     called
 });
 
@@ -107,6 +108,7 @@ pub fn owners(cookie: &Cookie) -> Vec<&str> {
     if let Some(id) = &cookie.service {
         owners.push(id.as_str());
     }
+
     let names = facts.service.all().chain(facts.label.all());
     owners.extend(names.chain(facts.organisations()).map(String::as_str));
     owners
@@ -131,24 +133,27 @@ impl Said {
             names.extend(organisation.split(['(', ')', ',', '/']));
             said.companies.push(company_key(organisation));
         }
+
         for domain in facts.domain.all().flatten() {
             said.hosts.push(domain.as_str().to_lowercase());
         }
+
         for name in names {
             said.called.extend(called(name));
             // Or by its domain.
             let words = name.split_whitespace();
             said.hosts.extend(words.map(str::to_lowercase));
         }
+
         said
     }
 
-    /// Whether one of them is called so, by its [`key`].
+    /// Returns whether one of them is called so, by its [`key`].
     pub fn is_called(&self, key: &str) -> bool {
         self.called.iter().any(|called| called == key)
     }
 
-    /// Whether one of them is a company, by its [`company_key`].
+    /// Returns whether one of them is a company, by its [`company_key`].
     pub fn is_of_company(&self, key: &str) -> bool {
         !key.is_empty() && self.companies.iter().any(|company| company == key)
     }
@@ -164,6 +169,7 @@ impl Said {
                 return Some(*group);
             }
         }
+
         self.hosts.iter().find_map(|host| group_of_domain(host))
     }
 }
@@ -178,6 +184,7 @@ fn group_of_domain(host: &str) -> Option<Group> {
             return Some(*group);
         }
     }
+
     None
 }
 
@@ -203,13 +210,15 @@ pub fn called(said: &str) -> Vec<String> {
         if !is_added {
             break;
         }
+
         left.pop();
     }
+
     keys.reverse();
     keys
 }
 
-/// Whether a word says a version: `4`, `v3`, `GA4`.
+/// Returns whether a word says a version: `4`, `v3`, `GA4`.
 fn is_version(word: &str) -> bool {
     let number = word.trim_start_matches(|c: char| c.is_ascii_lowercase());
     let letters = word.len() - number.len();

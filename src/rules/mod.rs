@@ -137,6 +137,7 @@ mod tests {
         for rule in ALL {
             assert!(rule.kind.is_rule, "{}", rule.kind.name);
         }
+
         let rules = kind::ALL.iter().filter(|kind| kind.is_rule);
         assert_eq!(rules.count(), ALL.len());
     }

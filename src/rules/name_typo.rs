@@ -23,6 +23,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         let Some((name, meant)) = meant(cookie, context) else {
             continue;
         };
+
         let message = format!("`{name}` is nearly `{meant}`, which the catalogue knows");
         let place = match cookie.names.origin() {
             Some(origin) => Place::of(origin),
@@ -44,20 +45,24 @@ fn meant<'c>(cookie: &'c Cookie, context: &'c Context<'_>) -> Option<(&'c str, &
     if is_known || is_unmistakable(cookie) {
         return None;
     }
+
     let said = Said::of(cookie);
     for known in context.known {
         if !known.provides(&said) && !known.is_of_company(&said) {
             continue;
         }
+
         for name in cookie.names() {
             if name.chars().filter(|c| c.is_alphanumeric()).count() < SHORTEST {
                 continue;
             }
+
             if let Some(near) = known.names.iter().find(|theirs| is_near(theirs, name)) {
                 return Some((name, near));
             }
         }
     }
+
     None
 }
 

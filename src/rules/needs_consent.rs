@@ -177,7 +177,8 @@ const LINKEDIN: &[&str] = &["LinkedIn", "Microsoft"];
 const TWITTER: &[&str] = &["X", "Twitter"];
 const ADOBE: &[&str] = &["Adobe"];
 
-/// Whether a name of the data is one that a maker gives, or stands for such ones.
+/// Returns whether a name of the data is one that a maker gives, or stands for
+/// such ones.
 fn is_as_given(name: &str, known: &str) -> bool {
     name == known || name::differs_in_ids(known, name) || covers(name, known)
 }
@@ -192,6 +193,7 @@ static EACH: LazyLock<Vec<(&str, bool, Group, Makers)>> = LazyLock::new(|| {
             }
         }
     }
+
     each
 });
 
@@ -203,6 +205,7 @@ fn known_name(name: &str) -> Option<(Group, Makers)> {
             return Some((*group, makers));
         }
     }
+
     None
 }
 
@@ -231,12 +234,14 @@ fn group(cookie: &Cookie, said: &Said, name: Option<&str>, context: &Context<'_>
     {
         return None;
     }
+
     let by_name = name.and_then(group_of_name);
     match by_name {
         None if keeps_choice(cookie, name) => return None,
         None | Some(Group::Measuring) => {}
         Some(_) => return by_name,
     }
+
     let by_maker = said.group();
     let found = match by_maker {
         None | Some(Group::Measuring) => {
@@ -259,12 +264,13 @@ const CHOICE: [&str; 7] = [
     "optout", "optin", "disable", "refus", "choix", "choice", "oppos",
 ];
 
-/// Whether it remembers a choice about a tool, as a refusal of it, by what it is
-/// called or what it is for.
+/// Returns whether it remembers a choice about a tool, as a refusal of it, by
+/// what it is called or what it is for.
 fn keeps_choice(cookie: &Cookie, name: Option<&str>) -> bool {
     if !cookie.is_exempt_for(Exemption::Choice) {
         return false;
     }
+
     let facts = &cookie.facts;
     let texts = facts.label.all().chain(facts.purpose.all());
     for text in name.into_iter().chain(texts.map(String::as_str)) {
@@ -273,6 +279,7 @@ fn keeps_choice(cookie: &Cookie, name: Option<&str>) -> bool {
             return true;
         }
     }
+
     false
 }
 
@@ -307,6 +314,7 @@ pub fn known_to_hand_on(cookie: &Cookie, context: &Context<'_>) -> Vec<String> {
     if said.group().is_some() || known.any(|known| known.hands_on && known.provides(&said)) {
         return names(cookie);
     }
+
     let mut found = cookie.names().to_vec();
     found.retain(|name| makers_of_name(name).is_some());
     found
@@ -318,6 +326,7 @@ fn group_of_service(known: &Known) -> Group {
             return group;
         }
     }
+
     match known.category {
         Some(BuiltIn::Marketing) => Group::Advertising,
         Some(BuiltIn::Statistics) => Group::Measuring,
@@ -325,16 +334,18 @@ fn group_of_service(known: &Known) -> Group {
     }
 }
 
-/// Whether a cookie is of a service that needs consent: by its service or its
-/// provider where nothing else is known of that one; by its company, who may do
-/// other things, under a known name.
+/// Returns whether a cookie is of a service that needs consent: by its service
+/// or its provider where nothing else is known of that one; by its company, who
+/// may do other things, under a known name.
 fn is_of(said: &Said, name: Option<&str>, known: &Known) -> bool {
     if known.is_of_such_a_provider && known.provides(said) {
         return true;
     }
+
     let Some(name) = name else {
         return false;
     };
+
     known.has(name) && known.needs_consent && known.is_of_company(said)
 }
 
@@ -344,6 +355,7 @@ fn accused(cookie: &Cookie, wanted: Group, context: &Context<'_>) -> Vec<String>
     if cookie.names().is_empty() && group(cookie, &said, None, context) == Some(wanted) {
         return names(cookie);
     }
+
     let mut found = cookie.names().to_vec();
     found.retain(|name| group(cookie, &said, Some(name), context) == Some(wanted));
     found
@@ -360,6 +372,7 @@ impl Findings<'_> {
                 found.push((cookie, names));
             }
         }
+
         self.about_names(&found, declared, message, in_cookie(help));
     }
 }

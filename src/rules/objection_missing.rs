@@ -26,10 +26,12 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     if portal.manage.is_stated() {
         stated.push("manage");
     }
+
     let mut all = concerned.iter();
     if all.all(|cookie| cookie.facts.opt_out.is_stated()) {
         stated.push("opt-out");
     }
+
     let is_said = !editions.is_empty()
         && editions.iter().all(|edition| {
             edition.says(portal, Says::Objection)
@@ -38,10 +40,12 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     if is_said || concerned.is_empty() {
         return;
     }
+
     if let Some(field) = stated.first() {
         out.unprinted(field);
         return;
     }
+
     let id = &portal.id;
     out.about_portal(
         format!("portal `{id}` does not say where a visitor changes a choice about cookies"),

@@ -18,11 +18,13 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let Some(page) = context.page_language else {
         return;
     };
+
     for shown in context.editions {
         let language = &shown.edition.wording.language;
         if language.primary() == page.primary() {
             continue;
         }
+
         let id = &context.portal.id;
         out.about_portal(
             format!("the charter of portal `{id}` is in `{language}` on pages in `{page}`"),

@@ -10,9 +10,9 @@ pub fn is_broad(pattern: &str) -> bool {
     name::fixed(pattern).concat().chars().count() < SHORTEST
 }
 
-/// Whether a name of the data is a pattern that stands for `known`. A broad one
-/// stands for single names only, not for whole patterns, and one that is nothing
-/// but a placeholder for none.
+/// Returns whether a name of the data is a pattern that stands for `known`. A
+/// broad one stands for single names only, not for whole patterns, and one that
+/// is nothing but a placeholder for none.
 pub fn covers(name: &str, known: &str) -> bool {
     name::is_pattern(name)
         && name::matches(name, known)
@@ -20,8 +20,8 @@ pub fn covers(name: &str, known: &str) -> bool {
         && (!name::is_pattern(known) || !is_broad(name))
 }
 
-/// Whether a name of the data is of that pattern. A portal may write one
-/// pattern for several cookies of a tool.
+/// Returns whether a name of the data is of that pattern. A portal may write
+/// one pattern for several cookies of a tool.
 pub fn is_of_pattern(name: &str, pattern: &str) -> bool {
     name == pattern || name::matches(pattern, name) || covers(name, pattern)
 }

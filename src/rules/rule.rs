@@ -33,13 +33,14 @@ pub struct Appearance {
 }
 
 impl Appearance {
-    /// Whether what is printed says something that no value of the data does.
+    /// Returns whether what is printed says something that no value of the data
+    /// does.
     pub fn says(&self, portal: &Portal, what: Says) -> bool {
         let hidden = self.part.map(Part::other);
         self.edition.says(&portal.id, what, hidden)
     }
 
-    /// Whether what is printed shows a field of the data.
+    /// Returns whether what is printed shows a field of the data.
     pub fn prints(&self, portal: &Portal, field: &str) -> bool {
         self.edition.prints(&portal.id, field, self.part)
     }
@@ -116,6 +117,7 @@ impl Rule {
                 sources.push((*text).to_owned());
             }
         }
+
         let mut findings = Findings {
             context,
             kind: self.kind,
@@ -124,14 +126,17 @@ impl Rule {
         if sources.is_empty() {
             return findings.found;
         }
+
         (self.check)(context, &mut findings);
         let mut found = findings.found;
         for problem in &mut found.of_portal {
             problem.portal = Some(context.portal.id.to_string());
         }
+
         for problem in found.of_portal.iter_mut().chain(&mut found.shared) {
             problem.notes.extend_from_slice(&sources);
         }
+
         found
     }
 }

@@ -39,7 +39,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     );
 }
 
-/// Whether a cookie measures visits, as its category says or as is known of it.
+/// Returns whether a cookie measures visits, as its category says or as is
+/// known of it.
 fn is_measuring(cookie: &Cookie, context: &Context<'_>) -> bool {
     is_in(cookie, BuiltIn::Statistics)
         || cookie.is_exempt_for(Exemption::Audience)

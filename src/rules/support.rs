@@ -37,12 +37,12 @@ pub fn outlives_a_day(cookie: &Cookie) -> bool {
     matches!(cookie.lives_at_least(), Some(life) if life.exceeds_a_day())
 }
 
-/// Whether a cookie is to last, whatever other exempt ones do.
+/// Returns whether a cookie is to last, whatever other exempt ones do.
 pub fn is_lasting(cookie: &Cookie) -> bool {
     cookie.is_exempt_for(Exemption::Choice) || cookie.is_exempt_for(Exemption::Audience)
 }
 
-/// Whether a visit starts its life again.
+/// Returns whether a visit starts its life again.
 pub fn is_renewed(cookie: &Cookie) -> bool {
     matches!(cookie.facts.duration.get(), Some(duration) if duration.renewed == Some(true))
 }
@@ -53,8 +53,8 @@ pub fn in_cookie(help: &str) -> String {
     format!("{help}{comma} in the cookie or in an `[override.NAME]` of the portal")
 }
 
-/// Whether a visitor is to know how a cookie works: where consent is needed, by
-/// the directive; where it is exempt, the CNIL recommends it.
+/// Returns whether a visitor is to know how a cookie works: where consent is
+/// needed, by the directive; where it is exempt, the CNIL recommends it.
 pub fn is_to_be_described(portal: &Portal, cookie: &Cookie) -> bool {
     !cookie.leaves_nothing() && (portal.is_french() || !is_exempt(cookie))
 }
@@ -69,10 +69,11 @@ pub fn exemptions(context: &Context<'_>) -> String {
             words.push(exemption.as_str());
         }
     }
+
     list(&words)
 }
 
-/// Whether a cookie is in a category that no exemption is for.
+/// Returns whether a cookie is in a category that no exemption is for.
 pub fn serves_more_than_exempt(cookie: &Cookie) -> bool {
     is_in(cookie, BuiltIn::Marketing)
         || is_in(cookie, BuiltIn::Social)
@@ -85,6 +86,7 @@ pub fn domains(cookie: &Cookie) -> Vec<String> {
     for domain in cookie.facts.domain.all().flatten() {
         domains.push(domain.as_str().trim_start_matches('.').to_lowercase());
     }
+
     domains
 }
 
@@ -94,6 +96,7 @@ pub fn declared(cookie: &Cookie) -> Option<&Origin> {
     if category.is_some() && is_necessary(cookie) {
         return category;
     }
+
     cookie.facts.consent.origin()
 }
 
@@ -115,7 +118,7 @@ impl Context<'_> {
         cookies.filter(|cookie| is_meant(cookie)).collect()
     }
 
-    /// Whether they leave anything on the terminal or not.
+    /// Returns whether they leave anything on the terminal or not.
     pub fn trackers_and_services(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&Cookie> {
         let mut all = self.cookies(&is_meant);
         let others = self.portal.without_cookies.iter().map(AsRef::as_ref);
@@ -129,6 +132,7 @@ impl Context<'_> {
         if languages.len() == 1 {
             return "\"…\"".to_owned();
         }
+
         let each = languages.iter().map(|tag| format!("{tag} = \"…\""));
         format!("{{ {} }}", each.collect::<Vec<_>>().join(", "))
     }
@@ -147,6 +151,7 @@ impl Context<'_> {
             let Some(first) = silent.first() else {
                 continue;
             };
+
             let mut whole = (*first).clone();
             whole.part = None;
             let part = first.part.filter(|_| tells(&whole));
@@ -158,10 +163,12 @@ impl Context<'_> {
                 let languages = silent.iter().map(|it| it.edition.wording.language.as_str());
                 called.push_str(&format!(" in {}", list(&languages.collect::<Vec<_>>())));
             }
+
             if !found.iter().any(|(known, _)| *known == called) {
                 found.push((called, part.map(Part::other)));
             }
         }
+
         found
     }
 }
@@ -250,6 +257,7 @@ impl Findings<'_> {
                     places.push((Place::of_table(&cookie.declared), names.join(", ")));
                 }
             }
+
             if places.len() < cookies.len() {
                 let portal = Place::of_table(&self.context.portal.declared);
                 places.insert(0, (portal, String::new()));

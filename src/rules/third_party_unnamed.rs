@@ -17,87 +17,123 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// A cookie, and the names of it that are meant.
-type Found<'c> = (&'c Cookie, Vec<String>);
+/// A cookie, and those of its names that a finding is about.
+struct Found<'c> {
+    cookie: &'c Cookie,
+    names: Vec<String>,
+}
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
-    let portal = context.portal;
-    out.about(
-        &context.trackers_and_services(|cookie| {
-            is_for_others(cookie) && (!cookie.recipient().is_stated() || portal.provides(cookie))
-        }),
-        |names| format!("set by or known to a third party that is not named: {names}"),
-        in_cookie("name them in `provider`, or in `company` where that is stated,"),
-    );
-    let named = context
-        .trackers_and_services(|cookie| portal.hands_on(cookie) && cookie.recipient().is_stated());
-    if !named.is_empty() {
-        out.of_editions(
-            |edition| edition.prints(portal, "company") || edition.prints(portal, "provider"),
-            |edition| format!("{edition} names nobody who gets data"),
-            &format!("print the charter from an edition that does: {HOW}"),
-        );
-    }
-    let mut hidden = Vec::new();
-    let others =
-        context.trackers_and_services(|cookie| !is_for_others(cookie) && !portal.hands_on(cookie));
-    for cookie in others {
-        let names = known_to_hand_on(cookie, context);
-        if !names.is_empty() {
-            hidden.push((cookie, names));
-        }
-    }
-    let (whole, parts) = whole_and_parts(hidden);
-    let (denied, silent): (Vec<_>, Vec<_>) = whole
-        .into_iter()
-        .partition(|(cookie, _)| cookie.facts.recipient.is_stated());
-    let named = "name who gets the data in `provider` or `company`,";
-    for (found, help) in [
-        (denied, in_cookie(&format!("remove `recipient = false`, and {named}"))),
-        (silent, in_cookie(named)),
-        (parts, "declare these names as a cookie of their own, without `recipient = false` and with who gets their data in `provider` or `company`".to_owned()),
-    ] {
-        out.about_names(
-            &found,
-            |cookie| cookie.facts.recipient.origin(),
-            |names| format!("known to hand data to a third party, and nobody gets any as stated: {names}"),
-            help,
-        );
-    }
-    others_named(context, out);
+    unnamed(context, out);
+    unprinted(context, out);
+    denied_or_silent(context, out);
+    misnamed(context, out);
 }
 
 fn is_for_others(cookie: &Cookie) -> bool {
     is_third(cookie) || cookie.facts.recipient.is(&true)
 }
 
-/// What names somebody, and not the maker who gets its data.
-fn others_named(context: &Context<'_>, out: &mut Findings<'_>) {
-    let named = context.trackers_and_services(|cookie| {
-        cookie.recipient().is_stated() && !context.portal.provides(cookie)
+/// Reports cookies of a third party that does not say who it is.
+fn unnamed(context: &Context<'_>, out: &mut Findings<'_>) {
+    let portal = context.portal;
+    let found = context.trackers_and_services(|cookie| {
+        is_for_others(cookie) && (!cookie.recipient().is_stated() || portal.provides(cookie))
     });
-    let mut hidden: BTreeMap<&str, Vec<Found<'_>>> = BTreeMap::new();
-    for cookie in named {
-        let mut of: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for name in cookie.names() {
-            if let Some(makers) = makers_of_name(name)
-                && !names_one_of(cookie, makers)
-            {
-                of.entry(makers[0]).or_default().push(name.clone());
-            }
+
+    out.about(
+        &found,
+        |names| format!("set by or known to a third party that is not named: {names}"),
+        in_cookie("name them in `provider`, or in `company` where that is stated,"),
+    );
+}
+
+/// Reports editions that print none of the recipients that are named.
+fn unprinted(context: &Context<'_>, out: &mut Findings<'_>) {
+    let portal = context.portal;
+    let named = context
+        .trackers_and_services(|cookie| portal.hands_on(cookie) && cookie.recipient().is_stated());
+    if named.is_empty() {
+        return;
+    }
+
+    out.of_editions(
+        |edition| edition.prints(portal, "company") || edition.prints(portal, "provider"),
+        |edition| format!("{edition} names nobody who gets data"),
+        &format!("print the charter from an edition that does: {HOW}"),
+    );
+}
+
+/// Reports cookies that are known to hand data on, of which the data says that
+/// nobody gets any, or says nothing.
+fn denied_or_silent(context: &Context<'_>, out: &mut Findings<'_>) {
+    let (mut denied, mut silent, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+    for cookie in context
+        .trackers_and_services(|cookie| !is_for_others(cookie) && !context.portal.hands_on(cookie))
+    {
+        let found = Found {
+            cookie,
+            names: known_to_hand_on(cookie, context),
+        };
+        if found.names.is_empty() {
+            continue;
         }
-        for (maker, names) in of {
-            hidden.entry(maker).or_default().push((cookie, names));
+
+        if !found.is_whole_cookie() {
+            parts.push(found);
+        } else if cookie.facts.recipient.is_stated() {
+            denied.push(found);
+        } else {
+            silent.push(found);
         }
     }
-    for (maker, found) in hidden {
-        let (whole, parts) = whole_and_parts(found);
-        let name = format!("name {maker} in `provider`, or in `company` where that is stated,");
-        let part =
+
+    let denied_help = in_cookie(
+        "remove `recipient = false`, and name who gets the data in `provider` or `company`,",
+    );
+    let silent_help = in_cookie("name who gets the data in `provider` or `company`,");
+    let part_help = "declare these names as a cookie of their own, without `recipient = false` and with who gets their data in `provider` or `company`".to_owned();
+    for (found, help) in [
+        (denied, denied_help),
+        (silent, silent_help),
+        (parts, part_help),
+    ] {
+        out.about_names(
+            &pairs(found),
+            |cookie| cookie.facts.recipient.origin(),
+            |names| {
+                format!(
+                    "known to hand data to a third party, and nobody gets any as stated: {names}"
+                )
+            },
+            help,
+        );
+    }
+}
+
+/// Reports cookies whose recipient is stated, and is not the maker that is known
+/// to get their data.
+fn misnamed(context: &Context<'_>, out: &mut Findings<'_>) {
+    let mut by_maker: BTreeMap<&str, Vec<Found<'_>>> = BTreeMap::new();
+    for cookie in context.trackers_and_services(|cookie| {
+        cookie.recipient().is_stated() && !context.portal.provides(cookie)
+    }) {
+        for (maker, names) in unnamed_makers(cookie) {
+            let found = Found { cookie, names };
+            by_maker.entry(maker).or_default().push(found);
+        }
+    }
+
+    for (maker, found) in by_maker {
+        let (whole, parts) = found.into_iter().partition(Found::is_whole_cookie);
+        let whole_help = in_cookie(&format!(
+            "name {maker} in `provider`, or in `company` where that is stated,"
+        ));
+        let part_help =
             format!("declare these names as a cookie of their own, with {maker} in `provider`");
-        for (found, help) in [(whole, in_cookie(&name)), (parts, part)] {
+        for (found, help) in [(whole, whole_help), (parts, part_help)] {
             out.about_names(
-                &found,
+                &pairs(found),
                 |cookie| cookie.recipient().origin(),
                 |names| format!("known to hand data to {maker}, and naming somebody else: {names}"),
                 help,
@@ -106,27 +142,57 @@ fn others_named(context: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// The cookies of which all names are meant, and those of which some are.
-fn whole_and_parts(found: Vec<Found<'_>>) -> (Vec<Found<'_>>, Vec<Found<'_>>) {
-    let all = found.into_iter();
-    all.partition(|(cookie, meant)| meant.len() == names(cookie).len())
+/// The names of a cookie by their maker, where the cookie does not name one.
+fn unnamed_makers(cookie: &Cookie) -> BTreeMap<&'static str, Vec<String>> {
+    let mut names: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for name in cookie.names() {
+        if let Some(makers) = makers_of_name(name)
+            && let Some(maker) = makers.first()
+            && !names_one_of(cookie, makers)
+        {
+            names.entry(maker).or_default().push(name.clone());
+        }
+    }
+
+    names
 }
 
-/// Whether a cookie is said to be of a maker, by any of the words for it. A long
-/// one may stand within another, as in `GoogleAnalytics`.
+impl Found<'_> {
+    fn is_whole_cookie(&self) -> bool {
+        self.names.len() == names(self.cookie).len()
+    }
+}
+
+/// As `Findings` takes them.
+fn pairs<'c>(found: Vec<Found<'c>>) -> Vec<(&'c Cookie, Vec<String>)> {
+    let mut pairs = Vec::new();
+    for Found { cookie, names } in found {
+        pairs.push((cookie, names));
+    }
+
+    pairs
+}
+
+/// A shorter word stands within others by chance.
+const SHORTEST_WITHIN: usize = 5;
+
+/// Returns whether a cookie is said to be of a maker, by any of the words for
+/// it. A long one may stand within another, as in `GoogleAnalytics`.
 fn names_one_of(cookie: &Cookie, makers: &[&str]) -> bool {
     for owner in owners(cookie) {
         for maker in makers {
             let maker_key = key(maker);
-            let mut words = owner.split(|c: char| !c.is_alphanumeric());
-            let is_named = match maker_key.len() {
-                ..5 => words.any(|word| key(word) == maker_key),
-                _ => key(owner).contains(&maker_key),
+            let is_named = if maker_key.len() < SHORTEST_WITHIN {
+                let mut words = owner.split(|c: char| !c.is_alphanumeric());
+                words.any(|word| key(word) == maker_key)
+            } else {
+                key(owner).contains(&maker_key)
             };
             if is_named {
                 return true;
             }
         }
     }
+
     false
 }

@@ -26,6 +26,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
             broad.push((cookie, names));
         }
     }
+
     out.about_names(
         &broad,
         |_| None,

@@ -22,10 +22,12 @@ pub fn all() -> Map<String, Value> {
     for form in ValueForm::ALL {
         definitions.insert(form.as_str().to_owned(), definition(*form));
     }
+
     for field in FIELDS.iter().filter(|field| field.shape == Shape::Word) {
         let words = json!({ "enum": (field.codes)() });
         definitions.insert(field.key.to_owned(), words);
     }
+
     definitions
 }
 

@@ -36,6 +36,7 @@ impl Examples {
                 at.add(Self(table.as_object().cloned().unwrap_or_default()));
             }
         }
+
         at
     }
 
@@ -45,6 +46,7 @@ impl Examples {
         for table in self.0.values() {
             all.add(Self(table.as_object().cloned().unwrap_or_default()));
         }
+
         all
     }
 
@@ -71,6 +73,7 @@ fn table(table: &DeTable<'_>) -> Map<String, Value> {
     for (key, value) in table {
         object.insert(key.get_ref().to_string(), json(value.get_ref()));
     }
+
     object
 }
 

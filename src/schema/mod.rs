@@ -49,6 +49,7 @@ pub fn data() -> Value {
     if let Some(services) = services.as_object_mut() {
         services.remove("$ref");
     }
+
     services["anyOf"] = json!([reference(ValueForm::List), reference(ValueForm::Services)]);
     schema["properties"]["services"] = services;
     let names: Vec<&str> = TableKind::Collection.names().collect();
@@ -85,6 +86,7 @@ pub fn kept(file: &str) -> Kept {
     let Ok(mut schema) = serde_json::from_str::<Value>(file) else {
         return Kept::OutdatedAndChanged;
     };
+
     let comment = schema
         .as_object_mut()
         .and_then(|table| table.remove("$comment"));
@@ -95,6 +97,7 @@ pub fn kept(file: &str) -> Kept {
     if own == ours {
         return Kept::Current;
     }
+
     let kept = stamp.and_then(|stamp| style::compared(stamp, &own, &ours));
     kept.unwrap_or(Kept::OutdatedAndChanged)
 }

@@ -28,6 +28,7 @@ pub fn table(kind: TableKind) -> Value {
         }
         _ => {}
     }
+
     table
 }
 
@@ -67,6 +68,7 @@ pub fn extend(table: &mut Value, other: &Value) {
     let Some(properties) = table["properties"].as_object_mut() else {
         return;
     };
+
     for (name, property) in other["properties"].as_object().into_iter().flatten() {
         properties.insert(name.clone(), property.clone());
     }
@@ -79,6 +81,7 @@ fn object(keys: &[Key], examples: &Examples) -> Value {
         let property = property(reference(key.form), key.about, examples.get(key.name));
         properties.insert(key.name.to_owned(), property);
     }
+
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
@@ -87,6 +90,7 @@ fn property(mut form: Value, about: &str, example: Option<&Value>) -> Value {
     if let Some(example) = example {
         form["examples"] = json!([example]);
     }
+
     form
 }
 
@@ -130,5 +134,6 @@ pub fn lints(are_set: impl Fn(&Kind) -> bool) -> Value {
         property["examples"] = json!(["deny", { "level": "allow", "reason": "…" }]);
         properties.insert(kind.name.to_owned(), property);
     }
+
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }

@@ -89,6 +89,7 @@ pub fn exemptions() -> Value {
     if let Some(forms) = exemptions["anyOf"].as_array_mut() {
         forms.push(other_exemption());
     }
+
     exemptions
 }
 
@@ -123,6 +124,7 @@ pub fn audience() -> Value {
         property["examples"] = json!([true]);
         properties.insert(condition.as_str().to_owned(), property);
     }
+
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 

@@ -27,6 +27,7 @@ pub fn without_values(text: &str) -> String {
     for token in tokens(&out).into_iter().rev() {
         out.replace_range(token, "…");
     }
+
     out
 }
 
@@ -43,6 +44,7 @@ fn without_pairs(text: &str) -> String {
         out.push('…');
         rest = &value[end..];
     }
+
     out + rest
 }
 
@@ -55,17 +57,20 @@ pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
         if row.is_some_and(|row| row <= at) {
             return row;
         }
+
         if let Some(rest) = text[at..].strip_prefix("://") {
             let end = rest.find(|c: char| c.is_whitespace() || "/?#`\"'<>".contains(c));
             if rest[..end.unwrap_or(rest.len())].contains('@') {
                 return Some(at + 3);
             }
         }
+
         if c == ':'
             && let Some(value) = behind_colon(text, at)
         {
             return Some(value);
         }
+
         if c == '=' {
             let name = text[word..at].trim_start_matches('-');
             let value = &text[at + 1..];
@@ -74,11 +79,13 @@ pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
             if !is_ours && !is_empty && !is_plain(value, name) {
                 return Some(at + 1);
             }
+
             word = at + 1;
         } else if !c.is_alphanumeric() && !"_-.$*%+~!#&'^|:@".contains(c) {
             word = at + c.len_utf8();
         }
     }
+
     None
 }
 
@@ -94,6 +101,7 @@ pub fn behind_colon(text: &str, at: usize) -> Option<usize> {
     if is_quoted && (bare.ends_with("value") || bare.ends_with("valeur")) {
         return (!value.is_empty() && !value.starts_with('…')).then_some(start);
     }
+
     let end = value.find(|c: char| c.is_whitespace() || "`\"',;/@&<>()+\\".contains(c));
     let word = &value[..end.unwrap_or(value.len())];
     let is_address = bare.ends_with("mailto") || word.contains(':');
@@ -101,9 +109,9 @@ pub fn behind_colon(text: &str, at: usize) -> Option<usize> {
     (has_name && !is_address && looks_mixed(word)).then_some(start)
 }
 
-/// Whether the value that a text begins with is a word as people write them, or
-/// next to nothing: no session is. One of more letters may be, unless its name is
-/// nearly one of ours.
+/// Returns whether the value that a text begins with is a word as people write
+/// them, or next to nothing: no session is. One of more letters may be, unless
+/// its name is nearly one of ours.
 fn is_plain(text: &str, name: &str) -> bool {
     let end = text.find(|c: char| c.is_whitespace() || "`\"'>,;&".contains(c));
     let value = &text[..end.unwrap_or(text.len())];
@@ -112,7 +120,7 @@ fn is_plain(text: &str, name: &str) -> bool {
     length <= 2 && !text.starts_with('"') || is_plain_word(value) && (is_short || is_near(name))
 }
 
-/// Whether a name is one of ours that is misspelt, or in French.
+/// Returns whether a name is one of ours that is misspelt, or in French.
 fn is_near(name: &str) -> bool {
     name.len() > 4
         && OURS

@@ -21,5 +21,6 @@ pub fn at_character(text: &str, at: usize) -> usize {
     while !text.is_char_boundary(start) {
         start -= 1;
     }
+
     start
 }

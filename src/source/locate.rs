@@ -40,6 +40,7 @@ impl Sources {
         let Some(source) = self.get(file) else {
             return Located::Outside("a file that is not of this run".to_owned());
         };
+
         match place {
             Place::Span(_, range) => Located::Span(source, source.in_characters(range)),
             Place::Key(_, path) => source.locate(path, true),
@@ -63,6 +64,7 @@ impl Source {
         if let Some(variable) = self.variable_over(path) {
             return Located::Outside(format!("environment variable {variable}"));
         }
+
         let spans = self.spans.get_or_init(|| spans(&self.toml()));
         match span_of(spans, path, want_key) {
             Some(span) => Located::Span(self, self.in_characters(&span)),
@@ -103,6 +105,7 @@ mod tests {
         } else {
             Place::Value(file, path.clone())
         };
+
         match sources.locate(&place) {
             Located::Span(source, span) => source.text[span].to_owned(),
             Located::File(_) => "the file".to_owned(),

@@ -106,12 +106,14 @@ impl Sources {
         }
     }
 
-    /// Whether a file may be quoted: one that a link or `..` leads to outside
-    /// the book may hold what no log should. What is built in is not a file.
+    /// Returns whether a file may be quoted: one that a link or `..` leads to
+    /// outside the book may hold what no log should. What is built in is not a
+    /// file.
     pub fn may_quote(&self, source: &Source) -> bool {
         if !source.in_book {
             return true;
         }
+
         *source.is_inside.get_or_init(|| {
             let path = real(&self.root.join(&source.path));
             path.starts_with(real(&self.root))
@@ -149,7 +151,7 @@ impl Sources {
         self.files.iter()
     }
 
-    /// Whether a file is one that the user can change.
+    /// Returns whether a file is one that the user can change.
     pub fn is_own(&self, id: FileId) -> bool {
         self.get(id).is_some_and(|source| source.in_book)
     }

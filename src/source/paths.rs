@@ -30,6 +30,7 @@ pub fn normal(path: &Path) -> PathBuf {
             (part, _) => out.push(part),
         }
     }
+
     out
 }
 
@@ -38,6 +39,7 @@ pub fn real(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;
     }
+
     match (path.parent(), path.file_name()) {
         (Some(above), Some(name)) if above.as_os_str().is_empty() => {
             real(Path::new(".")).join(name)

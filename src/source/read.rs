@@ -131,6 +131,7 @@ fn read_within(path: &Path, limit: &Limit) -> io::Result<Vec<u8>> {
     if bytes.len() > limit.bytes {
         return Err(io::Error::other(limit.reason));
     }
+
     Ok(bytes)
 }
 
@@ -151,9 +152,11 @@ fn regular(kind: &Metadata) -> io::Result<()> {
     if kind.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
+
     if !kind.is_file() {
         return Err(io::Error::other("it is not a regular file"));
     }
+
     Ok(())
 }
 
@@ -175,6 +178,7 @@ pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Un
         if bytes.starts_with(b".") {
             continue;
         }
+
         let path = folder.join(&name);
         if kind.is_dir() {
             files(&path, end, out, bad);
@@ -185,6 +189,7 @@ pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Un
             } else {
                 fs::metadata(&path).and_then(|about| regular(&about))
             };
+
             match found {
                 Ok(()) => out.push(path),
                 Err(error) if error.kind() == io::ErrorKind::IsADirectory => {}
@@ -195,8 +200,8 @@ pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Un
     }
 }
 
-/// Whether a path is a link that leads nowhere and may have led to a folder:
-/// what was to be read there is not known.
+/// Returns whether a path is a link that leads nowhere and may have led to a
+/// folder: what was to be read there is not known.
 pub fn leads_nowhere(path: &Path) -> bool {
     path.extension().is_none() && path.is_symlink() && !path.exists()
 }
@@ -215,6 +220,7 @@ fn read_folder(folder: &Path) -> io::Result<Vec<(OsString, FileType)>> {
         let entry = entry?;
         out.push((entry.file_name(), entry.file_type()?));
     }
+
     Ok(out)
 }
 

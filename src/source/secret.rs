@@ -14,9 +14,9 @@ use super::lines::line_at;
 use crate::model::keys;
 use crate::model::token::{looks_mixed, tokens};
 
-/// Whether a line of a file that is not TOML may be shown whole: a header, a
-/// comment, an empty line, or a value of a key that data has. Any other may be
-/// a session that somebody pasted.
+/// Returns whether a line of a file that is not TOML may be shown whole: a
+/// header, a comment, an empty line, or a value of a key that data has. Any
+/// other may be a session that somebody pasted.
 pub fn is_of_data(line: &str) -> bool {
     let trimmed = line.trim();
     let is_header = trimmed.starts_with(['[', ']', '}']) && !trimmed.contains('=');
@@ -33,6 +33,7 @@ pub fn key_of(line: &str) -> Range<usize> {
     if keys::is_known(&rest[..length]) {
         return start..start + length;
     }
+
     let after = rest[length..].trim_start_matches('"').trim_start();
     // A word with nothing behind it may be anything.
     let gives = after.strip_prefix(['=', ':']).map(str::trim_start);
@@ -43,7 +44,7 @@ pub fn key_of(line: &str) -> Range<usize> {
     }
 }
 
-/// Whether a key may hold this character, as people write keys.
+/// Returns whether a key may hold this character, as people write keys.
 pub fn is_of_key(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_')
 }
@@ -71,12 +72,15 @@ pub fn hidden(text: &str) -> Vec<Range<usize>> {
             let found = [opens, pair(line), user(line), cookie(line), labelled(line)];
             found.into_iter().flatten().min()
         };
+
         for token in tokens(&line[..from.unwrap_or(line.len())]) {
             out.push(start + token.start..start + token.end);
         }
+
         if let Some(from) = from {
             out.push(start + from..end);
         }
+
         until = match until {
             Some(Until::Mark(mark)) if !line.contains(mark) => Some(Until::Mark(mark)),
             Some(Until::Table) if within => Some(Until::Table),
@@ -84,6 +88,7 @@ pub fn hidden(text: &str) -> Vec<Range<usize>> {
         };
         start = end;
     }
+
     out
 }
 
@@ -94,6 +99,7 @@ pub fn masked(text: &str) -> String {
         let end = text[range.clone()].trim_end().len();
         out.replace_range(range.start..range.start + end, "…");
     }
+
     out
 }
 
@@ -109,12 +115,14 @@ pub fn hidden_in_chapter(text: &str) -> Vec<Range<usize>> {
             out.push(start..line_at(text, at).end);
         }
     }
+
     let mut hidden_to = 0;
     let mut starts = text.match_indices("<<#").map(|(at, _)| at).peekable();
     while let Some(at) = starts.next() {
         if at < hidden_to {
             continue;
         }
+
         let next = starts.peek().copied().unwrap_or(text.len());
         let line = text[at..next].split('\n').next().unwrap_or_default();
         if let Some(from) = echo::first_pair(line, false) {
@@ -122,6 +130,7 @@ pub fn hidden_in_chapter(text: &str) -> Vec<Range<usize>> {
             out.push(at + from..hidden_to);
         }
     }
+
     out
 }
 
@@ -140,6 +149,7 @@ fn until_after(line: &str, after: usize) -> Option<Until> {
     if line.trim_start().starts_with('[') {
         return Some(Until::Table);
     }
+
     let marks = ["\"\"\"", "'''"].into_iter();
     let opened = marks
         .filter_map(|mark| Some((rest.find(mark)?, mark)))
@@ -164,16 +174,18 @@ fn assigns_value(line: &str) -> Option<usize> {
             }
         }
     }
+
     // `\u` in a key may spell anything.
     let escaped = lower.find('=').filter(|at| lower[..*at].contains("\\u"));
     ends.into_iter().min().or(escaped)
 }
 
-/// Whether a word of a line is a key, or was meant as one.
+/// Returns whether a word of a line is a key, or was meant as one.
 fn is_key(line: &str, start: usize, end: usize) -> bool {
     if line[..start].ends_with(char::is_alphanumeric) {
         return false;
     }
+
     // Where another word follows, it is part of a text.
     let quoted = line[end..].trim_start_matches(['"', '\'']);
     let after = quoted.trim_start();
@@ -206,8 +218,10 @@ fn pair(line: &str) -> Option<usize> {
             let found = at + found;
             return Some(found.min(row.unwrap_or(found)));
         }
+
         at += word.len();
     }
+
     row
 }
 
@@ -245,6 +259,7 @@ fn second_column(line: &str) -> Option<usize> {
             return Some(at);
         }
     }
+
     None
 }
 
@@ -259,8 +274,10 @@ fn user(line: &str) -> Option<usize> {
                 return Some(at);
             }
         }
+
         at += part.len();
     }
+
     None
 }
 
@@ -276,6 +293,7 @@ mod tests {
             out.push_str(&text[at..range.start]);
             at = range.end;
         }
+
         out + &text[at..]
     }
 
@@ -336,6 +354,7 @@ mod tests {
         ] {
             assert_eq!(shown(text), *text);
         }
+
         let after = "value = \"\"\"x\"\"\"\nname = \"y\"\n";
         assert_eq!(shown(after), "valuename = \"y\"\n");
         let table = "[cookies.value]\na = 1\n[publisher]\nname = \"y\"\n";

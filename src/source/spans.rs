@@ -45,6 +45,7 @@ pub fn span_of(spans: &Spans, path: &KeyPath, mut want_key: bool) -> Option<Rang
         if let Some(span) = spans.get(&above) {
             return Some(span.show(want_key));
         }
+
         above.0.pop()?;
         want_key = false;
     }

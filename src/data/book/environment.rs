@@ -24,6 +24,7 @@ pub fn lay_over(document: &mut DeTable<'_>, environment: &[(String, String)]) ->
             ours.push((variable.clone(), path, value));
         }
     }
+
     ours.sort();
     for (variable, path, value) in ours {
         let json = serde_json::from_str(value).unwrap_or_else(|_| Json::String(value.clone()));
@@ -33,6 +34,7 @@ pub fn lay_over(document: &mut DeTable<'_>, environment: &[(String, String)]) ->
             overlays.push(Overlay { variable, path });
         }
     }
+
     overlays
 }
 
@@ -56,15 +58,18 @@ fn set(table: &mut DeTable<'_>, path: &[Segment], value: DeValue<'static>) -> us
     let Some((Segment::Key(key), rest)) = path.split_first() else {
         return 0;
     };
+
     let key = Spanned::new(0..0, DeString::Owned(key.to_string()));
     if rest.is_empty() {
         table.insert(key, Spanned::new(0..0, value));
         return 1;
     }
+
     if let Some(DeValue::Table(inner)) = table.get_mut(key.get_ref().as_ref()).map(Spanned::get_mut)
     {
         return 1 + set(inner, rest, value);
     }
+
     let mut inner = DeTable::new();
     set(&mut inner, rest, value);
     table.insert(key, Spanned::new(0..0, DeValue::Table(inner)));
@@ -100,6 +105,7 @@ fn to_value(json: &Json) -> Option<DeValue<'static>> {
             if let Some(Json::String(date)) = entries.get("$__toml_private_datetime") {
                 return Some(date_of(date));
             }
+
             let mut table = DeTable::new();
             for (key, value) in entries {
                 if let Some(value) = to_value(value) {
@@ -107,6 +113,7 @@ fn to_value(json: &Json) -> Option<DeValue<'static>> {
                     table.insert(key, Spanned::new(0..0, value));
                 }
             }
+
             DeValue::Table(table)
         }
     })
@@ -169,6 +176,7 @@ mod tests {
             let name = format!("{name}{key}");
             assert_eq!(laid_over(text, &[(&name, "x")]).1, [expected]);
         }
+
         assert_eq!(laid_over(text, &[("MDBOOK_BOOK__SRC", "x")]).1, ["book"]);
     }
 

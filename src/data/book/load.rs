@@ -39,6 +39,7 @@ pub fn load(input: &Input<'_>, loading: &mut Loading<'_>) -> Settings {
         let file = loading.sources.add_source(source);
         return with_environment(environment::to_table(json), file, input, loading);
     }
+
     let text = match read::text(&path) {
         Ok(text) => text,
         Err(unreadable) => {
@@ -48,6 +49,7 @@ pub fn load(input: &Input<'_>, loading: &mut Loading<'_>) -> Settings {
             } else {
                 unreadable.help()
             };
+
             let problem = Diagnostic::new(kind::UNREADABLE_FILE, "`book.toml` cannot be read")
                 .at(Place::File(file), unreadable.reason)
                 .help(help);

@@ -125,6 +125,7 @@ fn outputs(document: &DeTable<'_>) -> Vec<String> {
     if named.is_empty() {
         return vec!["html".to_owned()];
     }
+
     named
 }
 
@@ -139,6 +140,7 @@ fn misspelt(document: &DeTable<'_>) -> Option<KeyPath> {
             }
         }
     }
+
     let is_top = document.contains_key(TABLE[1]);
     is_top.then(|| KeyPath::default().join(TABLE[1]))
 }
@@ -155,6 +157,7 @@ fn others(document: &DeTable<'_>) -> Vec<String> {
             others.push(name.to_owned());
         }
     }
+
     others
 }
 
@@ -167,6 +170,7 @@ fn twins(document: &DeTable<'_>) -> Vec<String> {
             twins.push(name.to_owned());
         }
     }
+
     twins
 }
 
@@ -197,7 +201,7 @@ pub fn list(document: &DeTable<'_>, path: &[&str], key: &str) -> Vec<String> {
     texts.unwrap_or_default()
 }
 
-/// Whether such a list holds a text.
+/// Returns whether such a list holds a text.
 pub fn lists(document: &DeTable<'_>, path: &[&str], key: &str, text: &str) -> bool {
     list(document, path, key).iter().any(|other| other == text)
 }
@@ -207,6 +211,7 @@ pub fn table<'a>(document: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeTable
     for key in path {
         table = table.get(*key)?.get_ref().as_table()?;
     }
+
     Some(table)
 }
 

@@ -25,6 +25,7 @@ pub fn read(document: &DeTable<'_>, table: &mut Table<'_, '_>) {
     if let Some(command) = command {
         found.extend(arguments(table, &command));
     }
+
     table.problems.extend(found);
 }
 
@@ -49,6 +50,7 @@ fn circle(
                     .help(format!("write `{key} = [\"{wanted}\"]`, or remove the key")),
             );
         }
+
         if lists(document, &[TABLE[0], name.as_str()], key, TABLE[1]) {
             let problem =
                 format!("`{name}` and this preprocessor are each to run {other_key} the other");
@@ -72,6 +74,7 @@ fn both(table: &Table<'_, '_>, before: &[Element], after: &[Element]) -> Option<
             return Some(no_order(problem, one, other).help(help));
         }
     }
+
     None
 }
 
@@ -88,6 +91,7 @@ fn arguments(table: &Table<'_, '_>, command: &str) -> Option<Diagnostic> {
     if !runs_us(command) || rest.peek().is_none_or(|word| word.starts_with("--color")) {
         return None;
     }
+
     let place = Place::Value(table.file(), table.key_path("command"));
     let problem = "`command` does not run the program as a preprocessor";
     Some(

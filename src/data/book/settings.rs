@@ -97,7 +97,7 @@ impl Settings {
         }
     }
 
-    /// Whether warnings stop a build in this environment.
+    /// Returns whether warnings stop a build in this environment.
     pub fn is_strict(&self, environment: &[(String, String)]) -> bool {
         match self.fail_on_warnings {
             FailOnWarnings::Never => false,
@@ -117,6 +117,7 @@ fn wrong_types(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnost
         let Some(value) = mdbook::value(document, path) else {
             continue;
         };
+
         let fits = match wanted {
             Wanted::Table => value.is_table(),
             Wanted::Flag => value.is_bool(),
@@ -142,8 +143,10 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
             let path = KeyPath::from([TABLE[0], name.as_str()]);
             loading.problems.push(run::under_other_name(&path, file));
         }
+
         return settings;
     };
+
     let mut table = Table::new(table, file, KeyPath::from(TABLE), &mut loading.problems);
     run::read(document, &mut table);
     settings.data = table.strings("data");
@@ -156,9 +159,11 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     if let Some(tables) = table.word("tables") {
         settings.tables = tables;
     }
+
     if let Some(fail) = table.word("fail-on-warnings") {
         settings.fail_on_warnings = fail;
     }
+
     settings.levels = lints::read(&mut table, lints::Of::Book);
     let collection = collection::read(&mut table);
     table.finish_data(TableKind::Settings);
@@ -166,6 +171,7 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     if is_from_book {
         loading.problems.extend(no_language(document, file));
     }
+
     settings
 }
 

@@ -19,6 +19,7 @@ impl Line<'_> {
         if !line.starts_with('[') {
             return None;
         }
+
         let inside = line.trim_matches(['[', ']', ' ']);
         // Cookies are several, each below a header of its own; all else is one.
         let is_of_cookies = inside == "cookies" || inside.ends_with(".cookies");
@@ -27,6 +28,7 @@ impl Line<'_> {
         if let Some(slip) = self.with_key(line) {
             return Some(slip);
         }
+
         let (table, name) = inside.split_once('.').unwrap_or((inside, ""));
         if !table.is_ascii() && table.chars().all(|c| is_of_key(c) || c == ' ') {
             let behind = &inside[table.len()..];
@@ -41,8 +43,10 @@ impl Line<'_> {
             } else {
                 format!("write `{open}{table}.…{close}`")
             };
+
             return slip("the names of tables have no accents", help);
         }
+
         if inside.contains(['"', '\'']) && !inside.contains('\'') {
             if let Some((table, name)) = inside.split_once('.')
                 && is_bare_key(table)
@@ -52,15 +56,18 @@ impl Line<'_> {
                 let help = format!("write `{open}{table}.\"{name}\"{close}`");
                 return slip("this name is not closed", help);
             }
+
             return slip(
                 "this name is not closed",
                 "write a quotation mark before and behind the name, and one bracket more at each end",
             );
         }
+
         if inside.split('.').all(is_bare_key) && !is_whole_line(line) {
             let help = format!("write `{open}{inside}{close}`");
             return slip("the brackets of this table do not fit", help);
         }
+
         // All that follows `override.` is one name.
         let (table, name) = inside.split_once('.')?;
         let (table, name) = (table.trim(), name.trim());
@@ -68,6 +75,7 @@ impl Line<'_> {
         if !is_bare_key(table) || !needs_quotes {
             return None;
         }
+
         let help =
             format!("put the name between quotation marks: `{open}{table}.\"{name}\"{close}`");
         slip("this name needs quotation marks", help)
@@ -81,6 +89,7 @@ impl Line<'_> {
         if !is_whole_line(header) || !rest.contains('=') || !is_whole_line(rest) {
             return None;
         }
+
         let help = format!("write `{header}` in a line of its own, and the key below it");
         slip("a key stands in the line of a header", help)
     }
@@ -117,13 +126,16 @@ impl Line<'_> {
             if is_header && table.is_none_or(|table| name == table) {
                 return None;
             }
+
             if let Some((known, _)) = line.split_once('=')
                 && known.trim() == key
             {
                 return Some(number);
             }
+
             number -= 1;
         }
+
         None
     }
 
@@ -135,6 +147,7 @@ impl Line<'_> {
         if key.is_empty() || !key.chars().all(is_of_key) {
             return None;
         }
+
         let value = behind.trim().trim_end_matches(',');
         slip(
             "`:` stands where TOML has `=`",
@@ -150,11 +163,13 @@ impl Line<'_> {
         if is_below && value.starts_with('{') {
             return self.name_of_table(value);
         }
+
         let (path, key) = self.key.rsplit_once('.')?;
         let name = path.trim_start_matches("override.");
         if !is_known(key) || name.contains(char::is_whitespace) || !name.is_ascii() {
             return None;
         }
+
         let table = if is_below { "" } else { "override." };
         let is_shown = self.may_show || yes_or_no(value).is_some();
         let help = if is_whole(value) && is_shown {
@@ -162,6 +177,7 @@ impl Line<'_> {
         } else {
             format!("write `{table}\"{name}\".{key} = \"…\"`")
         };
+
         slip(
             "a name with such signs stands between quotation marks",
             help,
@@ -173,6 +189,7 @@ impl Line<'_> {
         if self.key.contains(char::is_whitespace) {
             return None;
         }
+
         let (key, fact) = value.trim_matches(['{', '}']).split_once('=')?;
         let is_flag = is_known(key.trim()) && yes_or_no(fact.trim()).is_some();
         let is_shown = is_flag && is_whole(value);
@@ -190,6 +207,7 @@ impl Line<'_> {
         if !is_known(key) {
             return None;
         }
+
         let help = format!(
             "write `{key} = {{ {language} = \"…\" }}`, with all of its languages in one table"
         );
@@ -203,21 +221,26 @@ impl Line<'_> {
             if !is_dotted(key) || !is_known(key) {
                 return None;
             }
+
             let help = self.write(key, &quoted(value.trim()));
             return slip("there is no `=` in this line", help);
         };
+
         if is_dotted(self.key) || self.key.contains(['"', '\'', '{', '[', '(']) {
             return None;
         }
+
         let named = self.name_of_cookie(value).or_else(|| self.in_language());
         if named.is_some() {
             return named;
         }
+
         let key = french::key(self.key).map_or_else(|| plain_key(self.key), str::to_owned);
         if !is_known(&key) {
             let help = "write a key of this table: they are of small letters, with `-` between their parts";
             return slip("the keys of data have no accents and no spaces", help);
         }
+
         // What is not a text cannot be the value of a cookie.
         let help = match yes_or_no(value) {
             Some(value) => format!("write `{key} = {value}`"),
@@ -227,7 +250,7 @@ impl Line<'_> {
     }
 }
 
-/// Whether a key is of bare parts with dots between them.
+/// Returns whether a key is of bare parts with dots between them.
 fn is_dotted(key: &str) -> bool {
     key.chars().all(|c| is_bare(c) || c == '.')
 }

@@ -138,6 +138,7 @@ fn open_list(text: &str, at: usize, message: Message<'_>) -> Option<Range<usize>
         }
         end = start;
     }
+
     None
 }
 
@@ -254,6 +255,7 @@ impl Line<'_> {
                 None => {}
             }
         }
+
         None
     }
 
@@ -317,6 +319,7 @@ impl Line<'_> {
                 found = Some((number, other, is_whole));
             }
         }
+
         let (number, other, is_whole) = found?;
         if header.is_none() || is_whole {
             let help =
@@ -361,12 +364,14 @@ impl Line<'_> {
                 stated = Some(number);
             }
         }
+
         let Some(number) = stated else {
             return self
                 .dotted_above(line)
                 .or_else(|| self.stated_above(line))
                 .or_else(|| self.language_below());
         };
+
         if is_header {
             let label = format!("this table is in line {number} already");
             let help = if header_name(line) == "cookies" {
@@ -376,6 +381,7 @@ impl Line<'_> {
             };
             return slip(label, help);
         }
+
         slip(
             format!("this key is in line {number} already"),
             "keep one of the two",
@@ -387,7 +393,8 @@ fn header_name(line: &str) -> &str {
     line.trim().trim_matches(['[', ']'])
 }
 
-/// Whether a character may stand around a text without being part of it.
+/// Returns whether a character may stand around a text without being part of
+/// it.
 fn may_surround(c: char) -> bool {
     c.is_whitespace() || c == '"' || TYPOGRAPHIC.contains(&c)
 }

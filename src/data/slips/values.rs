@@ -21,6 +21,7 @@ pub fn ids(value: &str) -> Option<String> {
     if !value.starts_with('[') {
         return None;
     }
+
     let mut ids = Vec::new();
     for word in value.split(['[', ']', ',', '"', '\'', ' ']) {
         if !word.is_empty() {
@@ -28,6 +29,7 @@ pub fn ids(value: &str) -> Option<String> {
             ids.push(format!("\"{word}\""));
         }
     }
+
     (!ids.is_empty()).then(|| format!("[{}]", ids.join(", ")))
 }
 
@@ -45,12 +47,15 @@ fn pairs(line: &str) -> Option<Vec<&str>> {
             rest = rest[at..].trim_start_matches(SIGNS);
             continue;
         }
+
         if !rest.contains('=') {
             return None;
         }
+
         all.push(rest);
         return Some(all);
     }
+
     None
 }
 
@@ -62,12 +67,14 @@ impl Line<'_> {
             let help = self.write(key, value.trim_start_matches(['=', '>']).trim());
             return slip("a value is expected behind `=`", help);
         }
+
         if NOTHING.contains(&value.to_lowercase().as_str()) {
             return slip(
                 "TOML has no word for nothing",
                 "remove this line: what is not stated has no key",
             );
         }
+
         if let Some(before) = value.strip_suffix([',', ';', ']', '}'])
             && is_whole(before.trim())
         {
@@ -77,17 +84,21 @@ impl Line<'_> {
             );
             return slip("nothing ends a line of TOML", help);
         }
+
         if let Some(slip) = self.second_key(value).or_else(|| self.several(value)) {
             return Some(slip);
         }
+
         let form = "a date is written as year, month and day";
         if let Some(day) = day::meant(value.trim_matches(['"', '\''])) {
             return slip(form, format!("write `{key} = {day}`"));
         }
+
         let date = format!("write a date as `{key} = 2026-11-22`: year, month, day");
         if ["updated", "verified"].contains(&key) {
             return slip(form, date);
         }
+
         let is_in_words = value.chars().any(char::is_alphabetic);
         let looks_like_date = !is_in_words
             && value.starts_with(|c: char| c.is_ascii_digit())
@@ -95,6 +106,7 @@ impl Line<'_> {
         if looks_like_date || self.message.is(&parser::DATE) {
             return slip(self.message.0, date);
         }
+
         match value.chars().next()? {
             '"' => self.text_value(value),
             '\'' => {
@@ -136,6 +148,7 @@ impl Line<'_> {
         if !self.may_show_keys(&all[1..]) {
             return slip(label, "write each key in a line of its own");
         }
+
         let (last, before) = all.split_last()?;
         let others = before.join("`, `");
         let help = format!("write `{others}` and `{last}` in a line each");
@@ -162,9 +175,11 @@ impl Line<'_> {
                 let help = format!("write `,` at the end of line {number}");
                 return slip("no comma stands before this element of a list", help);
             }
+
             let help = "write each of its keys in a line of its own, as in `name = \"…\"`";
             return slip("below a header there are no braces", help);
         }
+
         let all = pairs(inside.trim())?;
         let label = "a comma stands between the keys of a table";
         if !self.may_show_keys(&all) {
@@ -173,6 +188,7 @@ impl Line<'_> {
                 "write `,` between the keys, as in `{ key = \"…\", key = \"…\" }`",
             );
         }
+
         slip(label, format!("write `{{ {} }}`", all.join(", ")))
     }
 
@@ -188,6 +204,7 @@ impl Line<'_> {
         if is_bare && !is_meant {
             return None;
         }
+
         let mut texts = Vec::new();
         for part in inside.trim().trim_end_matches(',').split(',') {
             let written = part.trim();
@@ -197,8 +214,10 @@ impl Line<'_> {
             if !is_text && Id::parse(plain).is_err() {
                 return None;
             }
+
             texts.push(format!("\"{plain}\""));
         }
+
         let help = self.write(self.key, &format!("[{}]", texts.join(", ")));
         slip("a list stands between `[` and `]`", help)
     }
@@ -211,16 +230,19 @@ impl Line<'_> {
             let Some((before, _)) = pair.split_once('=') else {
                 continue;
             };
+
             let key = before.trim();
             if key.is_ascii() || key.starts_with(['"', '\'']) {
                 continue;
             }
+
             let help = match Language::meant(key) {
                 Some(language) if self.may_show => format!("write `{language}` for `{key}`"),
                 _ => "write keys in small letters without accents: languages by their codes, as in `fr`".to_owned(),
             };
             return slip("the keys of a table have no accents", help);
         }
+
         if !value.contains('}') {
             let help = format!(
                 "write it in one line, as in `{} = {{ fr = \"…\", en = \"…\" }}`, with commas between the keys",
@@ -228,6 +250,7 @@ impl Line<'_> {
             );
             return slip("this table is not closed in its line", help);
         }
+
         slip("this table is not written as TOML wants it", RULE)
     }
 
@@ -238,6 +261,7 @@ impl Line<'_> {
         } else {
             "a text stands between quotation marks"
         };
+
         match ids(value) {
             Some(ids) if self.may_show => slip(label, self.write(self.key, &ids)),
             _ => slip(label, RULE),
@@ -255,8 +279,10 @@ impl Line<'_> {
             } else {
                 self.write(key, &format!("'{inside}'")) + ", or each backslash twice"
             };
+
             return slip("a backslash begins an escape", help);
         }
+
         match value.matches('"').count() {
             1 => {
                 let help = self.write(key, &format!("\"{inside}\""));
@@ -274,6 +300,7 @@ impl Line<'_> {
                 } else {
                     self.write(key, &format!("'{inside}'")) + ", or `\\\"` for those within"
                 };
+
                 slip("a quotation mark within the text ends it", help)
             }
             _ => None,

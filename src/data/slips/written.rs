@@ -7,12 +7,12 @@ pub fn is_odd_space(c: char) -> bool {
     !c.is_ascii() && (c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}')
 }
 
-/// Whether a line is TOML by itself.
+/// Returns whether a line is TOML by itself.
 pub fn is_whole_line(line: &str) -> bool {
     toml::de::DeTable::parse(line).is_ok()
 }
 
-/// Whether a value is complete by itself.
+/// Returns whether a value is complete by itself.
 pub fn is_whole(value: &str) -> bool {
     is_whole_line(&format!("a = {value}"))
 }
@@ -22,6 +22,7 @@ pub fn quoted(value: &str) -> String {
     if value.is_empty() || is_whole(value) {
         return value.to_owned();
     }
+
     in_quotes(value.trim_matches(['"', '\'']))
 }
 
@@ -42,12 +43,12 @@ pub fn yes_or_no(value: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether a key may have this character without quotation marks.
+/// Returns whether a key may have this character without quotation marks.
 pub fn is_bare(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
-/// Whether a part of a key needs no quotation marks.
+/// Returns whether a part of a key needs no quotation marks.
 pub fn is_bare_key(part: &str) -> bool {
     !part.is_empty() && part.chars().all(is_bare)
 }

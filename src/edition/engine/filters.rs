@@ -66,6 +66,7 @@ fn select(list: &Value, field: &str, test: &[Value], wanted: bool) -> Result<Vec
             selected.push(element);
         }
     }
+
     Ok(selected)
 }
 
@@ -78,6 +79,7 @@ fn field_of(element: &Value, path: &str) -> Result<Value, Error> {
             None => return Err(refused(format!("this has no fields, and so no `{name}`"))),
         };
     }
+
     Ok(value)
 }
 
@@ -93,18 +95,21 @@ fn distinct(list: &Value, fields: &[String]) -> Result<Vec<Value>, Error> {
                 let message = format!("`{field}` is not for readers: a code has its `words.…`");
                 return Err(refused(message));
             };
+
             said.push(fact.answer().line().map(Cow::into_owned));
         }
+
         if known.insert(said) {
             distinct.push(element);
         }
     }
+
     Ok(distinct)
 }
 
-/// Whether a field passes a test of the language, one that says several things by
-/// any of them. What is known only now is a field of something that another
-/// edition gives a name.
+/// Returns whether a field passes a test of the language, one that says several
+/// things by any of them. What is known only now is a field of something that
+/// another edition gives a name.
 fn passes(value: &Value, test: &[Value], wanted: bool) -> Result<bool, Error> {
     let [test, compared] = test else {
         let is_stated = test.is_empty();
@@ -114,6 +119,7 @@ fn passes(value: &Value, test: &[Value], wanted: bool) -> Result<bool, Error> {
             is_none(value)
         });
     };
+
     let fact = value.downcast_object_ref::<Fact>();
     let is_list = matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable);
     let said = match fact {
@@ -128,6 +134,7 @@ fn passes(value: &Value, test: &[Value], wanted: bool) -> Result<bool, Error> {
     if said.iter().any(is_object) {
         return Err(refused("this cannot be compared"));
     }
+
     Ok(match test.as_str() {
         Some("eq" | "==") => said.contains(compared),
         Some("ne" | "!=") => !said.contains(compared),

@@ -67,6 +67,7 @@ impl Object for TableFunction {
                 "a table has either a title or a caption: write `title=false` beside `caption=`",
             ));
         }
+
         let named = if is_titled { title } else { caption };
         let title = match named {
             Some(title) => named_by(&title)?,
@@ -94,11 +95,14 @@ impl TableFunction {
                     "this edition has `columns = []`: name the columns of this table, as in `columns=[\"name\", \"purpose\"]`, or those of all tables between the `+++` lines",
                 ));
             }
+
             return Ok(columns);
         };
+
         if named.is_empty() {
             return Err(refused("a table has columns: name at least one"));
         }
+
         let mut columns: Vec<Column> = Vec::new();
         for key in named {
             let Some(column) = Column::parse(&key) else {
@@ -106,9 +110,11 @@ impl TableFunction {
                 let error = refused(format!("a table has no column `{key}`"));
                 return Err(error.with_source(Reason::Misspelt(help)));
             };
+
             if columns.iter().any(|known| known.is_same(&column)) {
                 return Err(refused(format!("column `{key}` is named twice")));
             }
+
             // What the edition lacks is reported with the table.
             if let Of::Own(id) = &column.of
                 && !self.0.vocabulary.fields.contains_key(id)
@@ -117,8 +123,10 @@ impl TableFunction {
                     "the data defines no field `{id}`: write `[fields.{id}]` with `label = {{ fr = \"…\" }}`"
                 )));
             }
+
             columns.push(column);
         }
+
         Ok(columns)
     }
 }
@@ -144,12 +152,14 @@ fn rows(of: &Value) -> Result<Rows, Error> {
         {
             text = Some(fact);
         }
+
         return Ok(Rows {
             cookies: seen.cookies.clone(),
             title: title.downcast_object().map(Title::Fact),
             text,
         });
     }
+
     let mut cookies = Vec::new();
     for element in filters::elements(of).map_err(|_| refused(TAKES))? {
         match element.downcast_object_ref::<Seen>() {
@@ -157,6 +167,7 @@ fn rows(of: &Value) -> Result<Rows, Error> {
             _ => return Err(refused(TAKES)),
         }
     }
+
     Ok(Rows {
         cookies,
         title: None,
@@ -168,6 +179,7 @@ fn named_by(title: &Value) -> Result<Title, Error> {
     if let Some(text) = title.as_str() {
         return Ok(Title::Text(text.to_owned()));
     }
+
     match title.downcast_object::<Fact>() {
         Some(fact) if fact.answer().is_stated() || fact.subject.is_trial => Ok(Title::Fact(fact)),
         Some(fact) => Err(unstated(fact)),
@@ -284,6 +296,7 @@ impl TableOrder {
             let declared = &self.subject.cookie(*first).declared;
             problem = problem.at(Place::of_table(declared), "its first row");
         }
+
         problem.help("name a column that is filled, as in `columns = [\"name\", \"purpose\"]`; one with `?` is left out where no row fills it")
     }
 
@@ -300,8 +313,10 @@ impl TableOrder {
                     problems.append(&mut found);
                 }
             }
+
             rows.push(row);
         }
+
         rows
     }
 
@@ -315,8 +330,10 @@ impl TableOrder {
                 for row in &mut *rows {
                     row.remove(index);
                 }
+
                 continue;
             }
+
             for (row, cookie) in rows.iter_mut().zip(&self.cookies) {
                 let cookie = self.subject.cookie(*cookie);
                 let word = column.if_empty(&self.subject, cookie);
@@ -333,6 +350,7 @@ fn line<'a>(answer: Answer<'a>, problems: &mut Vec<Diagnostic>) -> Cow<'a, str> 
         problems.extend(wrong);
         return "".into();
     }
+
     answer.line().unwrap_or_default()
 }
 

@@ -33,7 +33,7 @@ const FUEL: u64 = 2_000_000;
 /// them.
 pub const MOST: usize = 4 << 20;
 
-/// Whether a text holds what stands for values while a page is made.
+/// Returns whether a text holds what stands for values while a page is made.
 pub fn is_reserved(c: char) -> bool {
     c == DROPPED || slot(c).is_some()
 }
@@ -82,6 +82,7 @@ impl Default for Templates {
         if let Ok(syntax) = syntax() {
             engine.set_syntax(syntax);
         }
+
         engine.set_undefined_behavior(UndefinedBehavior::Strict);
         engine.set_fuel(Some(FUEL));
         engine.set_auto_escape_callback(|_| AutoEscape::None);
@@ -115,6 +116,7 @@ impl Templates {
                 run.template.clone_into(&mut failure.template);
                 failure.range = range;
             }
+
             failure
         })
     }
@@ -126,6 +128,7 @@ impl Templates {
         if line.is_empty() {
             return None;
         }
+
         let source = self.sources.get(template)?;
         let start = source.prefix + source.body.find(line)?;
         Some(start..start + line.len())
@@ -196,6 +199,7 @@ fn begins(body: &str, text: &str) -> Option<usize> {
             return Some(found);
         }
     }
+
     None
 }
 
@@ -209,6 +213,7 @@ fn behind(body: &str, text: &str) -> Option<usize> {
             return Some(found + end.len());
         }
     }
+
     None
 }
 
@@ -222,6 +227,7 @@ impl TemplateSource {
         if let Some(line) = self.line(known) {
             return line;
         }
+
         // A statement may stand in it: then its beginning is enough.
         let body = self.body.trim_end();
         let last = before.rsplit(is_reserved).next().unwrap_or_default();
@@ -242,8 +248,10 @@ impl TemplateSource {
                 let start = at + line.len() - line.trim_start().len();
                 found = Some(start..start + wanted.len());
             }
+
             at += line.len();
         }
+
         found
     }
 
@@ -261,6 +269,7 @@ impl TemplateSource {
         while !self.body.is_char_boundary(in_body) {
             in_body -= 1;
         }
+
         in_body
     }
 }
@@ -280,6 +289,7 @@ fn slots_of<'a>(state: &'a mut State<'_, '_>) -> &'a mut Slots {
     {
         fail_at = context.fail_at;
     }
+
     state.get_or_insert_extension_with(|| Slots {
         fail_at,
         list: Vec::new(),
@@ -311,6 +321,7 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     if value.is_number() {
         return write!(out, "{value}").map_err(|_| Error::from(ErrorKind::WriteFailure));
     }
+
     let printed = slots_of(state);
     // An empty line ends a table, whatever the next turn of a loop begins with.
     let (slot, end) = if let Some(fact) = value.downcast_object::<Fact>() {
@@ -318,6 +329,7 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
         if !fact.subject.is_trial && !fact.answer().is_stated() {
             return Err(unstated(fact));
         }
+
         (Slot::Fact(fact), "")
     } else if let Some(table) = value.downcast_object::<TableOrder>() {
         (Slot::Table(table), "\n")
@@ -326,9 +338,11 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
             "this cannot be printed: only what the data states is",
         ));
     };
+
     if printed.fail_at == Some(printed.list.len()) {
         return Err(refused("here"));
     }
+
     let next = u32::try_from(printed.list.len()).unwrap_or(u32::MAX);
     let c = slots::nth(next)
         .ok_or_else(|| refused("a charter cannot print more than 65,534 values"))?;
@@ -352,6 +366,7 @@ impl io::Write for Page {
             self.text.extend_from_slice(&rest[..at]);
             rest = &rest[at + 1..];
         }
+
         self.text.extend_from_slice(rest);
         if self.text.len() > MOST {
             self.too_much = String::from_utf8_lossy(bytes).into_owned();
@@ -359,6 +374,7 @@ impl io::Write for Page {
                 "a charter cannot print more than 4 MiB of text",
             ));
         }
+
         Ok(bytes.len())
     }
 

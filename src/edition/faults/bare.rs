@@ -17,6 +17,7 @@ pub fn says_nothing(subject: &Subject, page: &str, mdbook: MdBook) -> Option<Dia
     if !portal.cookies.is_empty() || !wording.is_own {
         return None;
     }
+
     let heading = bare(Parser::new_ext(page, mdbook.markdown()))?;
     let (name, id) = (&wording.name, &portal.id);
     let problem = format!("edition `{name}` says nothing of a portal without cookies");
@@ -42,6 +43,7 @@ fn bare<'a>(events: impl Iterator<Item = Event<'a>>) -> Option<String> {
                 {
                     return Some(text);
                 }
+
                 above = Some((level, String::new()));
                 is_in_heading = true;
             }
@@ -55,5 +57,6 @@ fn bare<'a>(events: impl Iterator<Item = Event<'a>>) -> Option<String> {
             _ => {}
         }
     }
+
     above.map(|(_, text)| text)
 }

@@ -40,6 +40,7 @@ impl Shown {
             if spot.is_hidden {
                 continue;
             }
+
             let fact = match slots.get(spot.slot) {
                 None => continue,
                 Some(Slot::Table(table)) => {
@@ -60,6 +61,7 @@ impl Shown {
                     if is_known_by {
                         shown.cookies.extend(fact.index);
                     }
+
                     Some(fact)
                 }
             };
@@ -69,6 +71,7 @@ impl Shown {
                 shown.texts.extend(fact.id.clone());
             }
         }
+
         shown
     }
 }
@@ -105,6 +108,7 @@ pub fn unlisted_texts(subject: &Subject) -> Vec<Diagnostic> {
         if known.contains(id) {
             continue;
         }
+
         let name = &wording.name;
         let message = format!("edition `{name}` prints no text `{id}`");
         let problem = Diagnostic::new(kind::UNKNOWN_TEXT, message)
@@ -122,6 +126,7 @@ pub fn unlisted_texts(subject: &Subject) -> Vec<Diagnostic> {
                 )
             }));
     }
+
     problems
 }
 
@@ -134,6 +139,7 @@ pub fn unprinted_texts(subject: &Subject, shown: &Shown) -> Vec<Diagnostic> {
         if shown.texts.contains(id) {
             continue;
         }
+
         let name = &wording.name;
         let problem = format!("edition `{name}` lists the text `{id}`, and does not print it");
         let print = id.as_str().replace('-', "_");
@@ -146,6 +152,7 @@ pub fn unprinted_texts(subject: &Subject, shown: &Shown) -> Vec<Diagnostic> {
                 )),
         );
     }
+
     problems
 }
 
@@ -156,12 +163,14 @@ pub fn unshown(subject: &Subject, shown: &Shown) -> Vec<Diagnostic> {
     if subject.wording.says(Says::Cookies, None) {
         return problems;
     }
+
     let portal = &subject.portal;
     let all = portal.cookies.iter().chain(&portal.without_cookies);
     for (index, cookie) in all.enumerate() {
         if shown.cookies.contains(&index) {
             continue;
         }
+
         problems.push(unshown_cookie(subject, cookie).help(if shown.rows.contains(&index) {
                 "its row fills no cell: give that table a column that says something of it, such as `name`, `feature` or `purpose`"
             } else if cookie.leaves_nothing() {
@@ -170,6 +179,7 @@ pub fn unshown(subject: &Subject, shown: &Shown) -> Vec<Diagnostic> {
                 "print the tables of all `categories` in the edition"
             }));
     }
+
     problems
 }
 
@@ -192,6 +202,7 @@ fn unshown_cookie(subject: &Subject, cookie: &Cookie) -> Diagnostic {
     } else {
         format!("{} of category {}", cookie.label(), nearest::list(&names))
     };
+
     unprinted(wording, &format!("leaves out {what}")).at(
         Place::Key(cookie.declared.file, cookie.declared.path.clone()),
         "the cookie",

@@ -14,6 +14,7 @@ pub fn reported(fact: &Fact, printed: Place, typed: Option<&str>) -> Diagnostic 
     if let Some(table) = table {
         problem = problem.at(Place::of_table(table), "");
     }
+
     problem = problem.at(printed, "the edition prints it");
     let ask = match typed {
         Some(typed) if typed.contains('(') => {
@@ -89,6 +90,7 @@ fn without_service(fact: &Fact) -> Description<'_> {
         let message = format!("a cookie of portal `{}` belongs to no service", portal.id);
         return (message, Some(&portal.declared), None);
     };
+
     let cookie = portal.cookie(index);
     let (id, label) = (&portal.id, cookie.label());
     let message = format!("{label} of portal `{id}` belongs to no service");

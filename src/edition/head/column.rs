@@ -31,6 +31,7 @@ impl Column {
                 if !field.is_printed || field.key != key {
                     return None;
                 }
+
                 Of::Field(field)
             }
         };

@@ -92,6 +92,7 @@ impl Head {
         if book.is_incomplete {
             return problems;
         }
+
         for (id, _) in &self.stated.categories {
             let is_defined = book.categories.iter().any(|category| category.id == *id);
             if matches!(id, CategoryId::Own(_)) && !is_defined {
@@ -106,6 +107,7 @@ impl Head {
                 );
             }
         }
+
         let places = self.columns.iter().flatten();
         for (column, place) in self.stated.columns.iter().zip(places) {
             if let Of::Own(id) = &column.of
@@ -122,6 +124,7 @@ impl Head {
                 );
             }
         }
+
         problems
     }
 
@@ -188,8 +191,10 @@ pub fn split(text: &str) -> Option<(Range<usize>, usize)> {
             Some(start) if is_fence => return Some((start..offset, end)),
             Some(_) => {}
         }
+
         offset = end;
     }
+
     None
 }
 
@@ -237,6 +242,7 @@ fn words() -> Vec<&'static str> {
     for field in FIELDS {
         words.extend((field.codes)());
     }
+
     words
 }
 
@@ -248,11 +254,13 @@ fn named_columns(table: &mut Table<'_, '_>) -> (Vec<Column>, Vec<Place>) {
         table.value("columns");
         return (columns, places);
     }
+
     for (text, path) in table.one_or_several("columns").unwrap_or_default() {
         let Some(column) = Column::parse(&text) else {
             table.unknown_value(&text, path, Column::keys());
             continue;
         };
+
         if columns.iter().any(|known| known.is_same(&column)) {
             table.listed_twice(&text, path);
         } else {
@@ -260,6 +268,7 @@ fn named_columns(table: &mut Table<'_, '_>) -> (Vec<Column>, Vec<Place>) {
             places.push(Place::Value(table.file(), path));
         }
     }
+
     (columns, places)
 }
 
@@ -272,6 +281,7 @@ fn listed_texts(table: &mut Table<'_, '_>) -> Vec<Id> {
             Err(reason) => table.invalid(path, "the name of a text", reason),
         }
     }
+
     texts
 }
 
@@ -280,6 +290,7 @@ fn foreign(table: &mut Table<'_, '_>) -> Option<Vec<(String, Language)>> {
     for (language, texts) in table.texts_by_language("foreign")? {
         words.extend(texts.into_iter().map(|text| (text, language.clone())));
     }
+
     Some(words)
 }
 
@@ -314,11 +325,13 @@ mod tests {
         for word in words() {
             assert!(section.contains(&format!("`{word}`")), "{word}");
         }
+
         for field in FIELDS {
             let head = format!("| `{}` |", field.key);
             let Some(row) = section.lines().find(|line| line.starts_with(&head)) else {
                 continue;
             };
+
             for code in (field.codes)() {
                 assert!(row.contains(&format!("`{code}`")), "{code} of {head}");
             }

@@ -76,15 +76,19 @@ pub fn read(table: &mut Table<'_, '_>) -> Vec<Said> {
                     says.push(Said::new(what, Some(block)));
                 }
             }
+
             inner.finish("`says`");
         }
+
         return says;
     }
+
     for (text, path) in table.one_or_several("says").unwrap_or_default() {
         match known.iter().find(|what| **what == text) {
             Some(what) => says.push(Said::new(what, None)),
             None => table.unknown_value(&text, path, known.iter().copied()),
         }
     }
+
     says
 }

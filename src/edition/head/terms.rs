@@ -22,16 +22,20 @@ pub fn read(table: &mut Table<'_, '_>, language: &Language) -> Terms {
                 terms.units.insert(*unit, forms);
             }
         }
+
         for saying in Saying::ALL {
             if let Some(text) = inner.string(saying.as_str()) {
                 terms.sayings.insert(*saying, text);
             }
         }
+
         inner.finish("`durations`");
     }
+
     for (country, name) in named(table, "countries", "a country", Country::parse) {
         terms.countries.insert(country.code(), name);
     }
+
     terms
 }
 
@@ -110,9 +114,11 @@ pub fn line(unit: Unit, language: &Language) -> String {
             forms.push(format!("{} = \"…\"", form.as_str()));
         }
     }
+
     if forms.len() < 2 {
         return format!("{key} = \"…\"");
     }
+
     format!("{key} = {{ {} }}", forms.join(", "))
 }
 

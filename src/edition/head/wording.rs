@@ -27,8 +27,8 @@ pub struct Wording {
     pub front: FrontMatter,
 }
 
-/// Whether a mistake is a word that an edition lacks, or that of a language
-/// whose plurals are not known.
+/// Returns whether a mistake is a word that an edition lacks, or that of a
+/// language whose plurals are not known.
 pub fn is_word(problem: &Diagnostic) -> bool {
     let kinds = [
         kind::WORD_MISSING,
@@ -39,7 +39,7 @@ pub fn is_word(problem: &Diagnostic) -> bool {
 }
 
 impl Wording {
-    /// Whether it says what rules ask for, with a part hidden.
+    /// Returns whether it says what rules ask for, with a part hidden.
     pub fn says(&self, what: Says, hidden: Option<Part>) -> bool {
         self.says_word(what.as_str(), hidden)
     }
@@ -104,12 +104,14 @@ impl Wording {
             if field.shape == Shape::Flag {
                 codes.extend([Phrase::Yes.as_str(), Phrase::No.as_str()]);
             }
+
             for code in codes {
                 if !self.front.words.contains_key(code) {
                     missing.push(self.word_missing(code));
                 }
             }
         }
+
         let key = column.key();
         // An own field has its label in the data.
         if !matches!(column.of, Of::Own(_)) && !self.front.labels.contains_key(key) {
@@ -119,6 +121,7 @@ impl Wording {
             );
             missing.push(self.lacks(kind::LABEL_MISSING, &what, "labels", &line));
         }
+
         missing
     }
 

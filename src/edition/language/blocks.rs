@@ -18,25 +18,30 @@ pub fn printed<'a>(chain: &[&'a [Block]]) -> BTreeSet<&'a str> {
             queue.push(block.name.as_str());
         }
     }
+
     while let Some(name) = queue.pop() {
         if !printed.insert(name) {
             continue;
         }
+
         // The last edition that has the block says what is in it.
         for blocks in chain.iter().rev() {
             let Some(block) = blocks.iter().find(|block| block.name == name) else {
                 continue;
             };
+
             for inner in *blocks {
                 if inner.within.as_deref() == Some(name) {
                     queue.push(&inner.name);
                 }
             }
+
             if block.supers.is_empty() {
                 break;
             }
         }
     }
+
     printed
 }
 
@@ -46,7 +51,7 @@ pub fn replaced(blocks: &[Block]) -> Vec<&str> {
     new.map(|block| block.name.as_str()).collect()
 }
 
-/// Whether a block stands in another one, or is that one.
+/// Returns whether a block stands in another one, or is that one.
 pub fn is_within(chain: &[&[Block]], block: &str, outer: &str) -> bool {
     let mut at = block;
     while at != outer {
@@ -55,6 +60,7 @@ pub fn is_within(chain: &[&[Block]], block: &str, outer: &str) -> bool {
             None => return false,
         }
     }
+
     true
 }
 
@@ -76,9 +82,11 @@ pub fn settle(says: &mut Vec<Said>, chain: &[&[Block]], own: &[&Block], printed:
         let Some(block) = said.block.as_deref() else {
             continue;
         };
+
         if is_within(chain, block, Part::Tables.as_str()) {
             said.part = Part::Tables;
         }
+
         said.is_conditional = own.iter().any(|own| {
             let decides = own.branches > 0 || own.may_leave_out;
             decides && is_within(chain, block, &own.name)
@@ -102,6 +110,7 @@ pub fn check(
         if known.contains(block.name.as_str()) {
             continue;
         }
+
         for range in &block.supers {
             let message = "there is no block below this one";
             let help = "`{{ super() }}` stands in a block of the edition that this one extends";
@@ -121,6 +130,7 @@ pub fn check(
                 list(&names)
             )
         };
+
         let message = "what stands outside blocks is not printed";
         refused.push(template_error(range.clone(), message, help));
     }

@@ -50,6 +50,7 @@ impl Reader<'_> {
                 self.number(&right);
             }
         }
+
         Type::Condition
     }
 
@@ -100,6 +101,7 @@ impl Reader<'_> {
             }
             _ => {}
         }
+
         for (of, with) in [(right, left), (left, right)] {
             let name = &of.name;
             let (message, help) = match (of.is, with.is) {
@@ -146,12 +148,14 @@ impl Reader<'_> {
         else {
             return;
         };
+
         for text in texts(value) {
             if matches!(codes, Codes::Portal) {
                 self.script
                     .portals
                     .push((written.place.clone(), text.clone()));
             }
+
             if let Some(known) = codes.without(&text) {
                 let message = format!("`{}` is never `{text}`", field.name);
                 let help = suggestion("codes", &text, known).unwrap_or_default();
@@ -168,6 +172,7 @@ impl Reader<'_> {
             self.refuse(start..start + filter.name.len(), message, help);
             return Type::Unknown;
         }
+
         let list = match &filter.expr {
             Some(of) => self.list(of),
             None => Type::Unknown,
@@ -185,6 +190,7 @@ impl Reader<'_> {
                         self.field_among(list, field);
                     }
                 }
+
                 list
             }
             (name, _) => {
@@ -205,6 +211,7 @@ impl Reader<'_> {
         if is_list {
             return list;
         }
+
         let help = "go through a list: `{% for cookie in category.cookies %}`";
         self.refuse(range(of.span()), "this is not a list", help);
         Type::Unknown
@@ -280,6 +287,7 @@ impl Reader<'_> {
             self.refuse(place, "this is not a field", help);
             return None;
         };
+
         let is = match list {
             Type::Things(kind) => self.field_of(kind, name, place),
             Type::Codes(_) | Type::Literals => {
@@ -306,6 +314,7 @@ impl Reader<'_> {
                 }
             };
         }
+
         is
     }
 }

@@ -54,6 +54,7 @@ impl Reader<'_> {
             let message = "a list holds texts in quotes and nothing else";
             self.refuse(place, message, "write it as `[\"first\", \"third\"]`");
         }
+
         Type::Literals
     }
 
@@ -69,6 +70,7 @@ impl Reader<'_> {
             );
             return Type::Condition;
         }
+
         self.can_be_missing(is, range(expression.span()));
         is
     }
@@ -83,6 +85,7 @@ impl Reader<'_> {
             if let Some(first) = kind.names().first() {
                 help.push_str(&format!(", as `….{first}`"));
             }
+
             self.refuse(place, message, help);
         }
     }
@@ -94,6 +97,7 @@ impl Reader<'_> {
         if matches!(is_left, Type::Fact) && matches!(right, Expr::Const(_)) {
             return self.expression(right);
         }
+
         match (is_left, self.condition(right)) {
             (Type::Fact, Type::Fact) => Type::Fact,
             (Type::Unknown, _) | (_, Type::Unknown) => Type::Unknown,
@@ -120,6 +124,7 @@ impl Reader<'_> {
         if let Some(is) = own.or_else(|| TOP.field(name)) {
             return is;
         }
+
         if !self.extends {
             let mut known = TOP.names();
             known.extend(self.names.iter().map(|it| it.name.clone()));
@@ -130,6 +135,7 @@ impl Reader<'_> {
             };
             self.refuse(place, format!("there is no `{name}` here"), help);
         }
+
         Type::Unknown
     }
 
@@ -189,6 +195,7 @@ impl Reader<'_> {
         {
             return self.item_by_name(of, key, place);
         }
+
         let (message, help) = match expression {
             Expr::GetItem(_) | Expr::Slice(_) => (
                 "an edition takes no part of a list or text by its number",

@@ -21,6 +21,7 @@ pub fn find(body: &str, tags: &[Tag]) -> Vec<Refused> {
         refused.extend(brace_too_many(body, tag));
         start = tag.range.end;
     }
+
     find_in(body, start..body.len(), &names, &mut refused);
     refused
 }
@@ -35,6 +36,7 @@ fn first_names<'a>(body: &'a str, tags: &[Tag]) -> Vec<&'a str> {
             names.extend(words.next());
         }
     }
+
     names
 }
 
@@ -57,6 +59,7 @@ fn directive(text: &str, at: usize) -> Option<Refused> {
     if !rest.starts_with("<<#cookie-") || text[..at].ends_with(['\\', '`']) {
         return None;
     }
+
     let line = rest.lines().next().unwrap_or_default();
     let length = line.find(">>").map_or(line.len(), |end| end + 2);
     Some(template_error(
@@ -75,6 +78,7 @@ fn comment(text: &str, at: usize) -> Option<Refused> {
     if !is_opened && (end.is_none() || inside.find('}').map(|close| close + 1) != end) {
         return None;
     }
+
     // A tag may stand in it.
     Some(template_error(
         at..at + 2 + end.unwrap_or_default(),
@@ -92,6 +96,7 @@ fn parted(text: &str, at: usize) -> Option<Refused> {
     if spaces == 0 {
         return None;
     }
+
     Some(template_error(
         at..at + spaces + 2,
         "a space parts the two signs of a tag, so this is printed",
@@ -113,6 +118,7 @@ fn brace_too_many(body: &str, tag: &Tag) -> Option<Refused> {
     if !is_value || !inside.starts_with('{') && !is_third {
         return None;
     }
+
     Some(template_error(
         tag.range.clone(),
         "a value stands between two braces at each end",
@@ -131,6 +137,7 @@ fn value(text: &str, at: usize, names: &[&str]) -> Option<Refused> {
         let inside = rest.strip_prefix("<%")?;
         (inside.trim_start_matches(['=', '-']), "%>")
     };
+
     let rest = inside.trim_start();
     let length =
         rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.' | '-'))?;
@@ -140,10 +147,12 @@ fn value(text: &str, at: usize, names: &[&str]) -> Option<Refused> {
     if !path.contains('.') || !names.contains(&first) || !behind.starts_with(close) {
         return None;
     }
+
     let mut end = text.len() - behind.len() + close.len();
     if close == "}" && behind.starts_with("}}") {
         end += 1;
     }
+
     let start = at - usize::from(text[..at].ends_with('$'));
     Some(template_error(
         start..end,
@@ -180,6 +189,7 @@ mod tests {
         ] {
             assert_eq!(found(&format!("à {whole} b")), [whole]);
         }
+
         assert_eq!(found("{{ a }} {# {{ b }} #}"), ["{#"]);
         assert_eq!(found("{{{ a }}} {{ b }}} {{ c }}"), ["{{{ a }}", "{{ b }}"]);
         assert_eq!(found("{# a\nb #} {#c#}"), ["{# a\nb #}", "{#c#}"]);

@@ -26,6 +26,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+
         let (message, help) = match self.expression(expression) {
             Type::Fact | Type::Number | Type::Unknown => return,
             Type::Code(_) => (
@@ -58,6 +59,7 @@ impl Reader<'_> {
             let help = "`{{ super() }}` stands in a block of the edition that this one extends";
             return self.refuse(call, "this stands in no block", help);
         };
+
         let block = &mut self.script.blocks[*block];
         block.supers.push(call.clone());
         block.may_leave_out |= self.branches > block.branches;
@@ -73,6 +75,7 @@ impl Reader<'_> {
         for tag in tags::find(&text).into_iter().rev() {
             text.replace_range(tag.range, "");
         }
+
         let is_alone =
             text.trim().is_empty() && !text.starts_with("    ") && !text.starts_with('\t');
         let above = before.lines().next_back().unwrap_or_default().trim();
@@ -83,6 +86,7 @@ impl Reader<'_> {
                 is_in_code = !is_in_code;
             }
         }
+
         let is_in_comment = before.rfind("<!--") > before.rfind("-->");
         if !is_alone || is_below_text || is_in_code || is_in_comment {
             self.refuse(
@@ -103,6 +107,7 @@ impl Reader<'_> {
             let (of, name) = (path(&attr.expr), attr.name);
             return format!("print the edition’s word for it: `{of}.words.{name}`");
         }
+
         other.to_owned()
     }
 
@@ -114,6 +119,7 @@ impl Reader<'_> {
                 "write `{{ table(category) }}`",
             );
         }
+
         let mut named = Vec::new();
         for (position, arg) in args.iter().enumerate() {
             if let CallArg::Kwarg(name, of) = arg {
@@ -121,8 +127,10 @@ impl Reader<'_> {
                     let message = format!("`{name}` is given twice");
                     self.refuse(self::range(of.span()), message, "leave one of them out");
                 }
+
                 named.push(name);
             }
+
             match arg {
                 CallArg::Pos(of) if position == 0 => {
                     self.expression(of);

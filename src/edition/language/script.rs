@@ -115,6 +115,7 @@ pub fn texts(value: &Value) -> Vec<String> {
     if let Some(text) = value.as_str() {
         return vec![text.to_owned()];
     }
+
     let elements = value.try_iter().into_iter().flatten();
     elements
         .filter_map(|text| text.as_str().map(str::to_owned))

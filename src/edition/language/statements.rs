@@ -51,10 +51,12 @@ pub fn read(body: &str, tags: &[Tag], extends: bool) -> Script {
             reader.refuse(tag.range.clone(), message, help);
         }
     }
+
     reader.script.refused.extend(not_tags::find(body, tags));
     if !reader.script.refused.is_empty() {
         return reader.script;
     }
+
     let parsed = syntax().and_then(|syntax| parse(body, "edition", syntax));
     match parsed {
         Ok(template) => reader.statement(&template),
@@ -65,6 +67,7 @@ pub fn read(body: &str, tags: &[Tag], extends: bool) -> Script {
             reader.script.refused.push(refused);
         }
     }
+
     reader.script
 }
 
@@ -127,6 +130,7 @@ impl Reader<'_> {
             let help = "put the loop into the block";
             self.refuse(self.first_words(block.span()), message, help);
         }
+
         let around = self.open.last().map(|index| &self.script.blocks[*index]);
         let within = around.map(|block| block.name.clone());
         self.open.push(self.script.blocks.len());
@@ -154,6 +158,7 @@ impl Reader<'_> {
         if let Some(filter) = &of.filter_expr {
             self.condition(filter);
         }
+
         self.statements(&of.body);
         self.loops -= 1;
         self.branches -= 1;
@@ -179,6 +184,7 @@ impl Reader<'_> {
             let help = "ask the list itself, as in `{% if portal.cookies|selectattr(\"consent\", \"eq\", \"required\") %}`";
             return self.refuse(self.first_words(span), message, help);
         }
+
         let value = self.value_of(to);
         self.name(name, is, value);
     }

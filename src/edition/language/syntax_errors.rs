@@ -15,23 +15,27 @@ pub fn syntax_error(body: &str, tags: &[Tag], found: Range<usize>, detail: &str)
     if let Some(refused) = tag.and_then(|tag| not_closed(body, tag, range.start)) {
         return refused;
     }
+
     if let Some((at, refused)) = misfit(body, tags, &range)
         && (at.contains(&range.start) || detail.contains("end of input"))
     {
         return refused;
     }
+
     if detail.ends_with("defined twice") {
         let name = body.get(range.clone()).unwrap_or_default().trim();
         let message = format!("block `{name}` is defined above already");
         let help = "put its text into one of the two, and remove the other";
         return template_error(range, message, help);
     }
+
     // `{{#if …}}`, as other programs have it.
     if body[..range.start].ends_with("{{") && rest.starts_with(['#', '/']) {
         let message = "statements of an edition stand between `{%` and `%}`";
         let help = "write `{% if … %}` and `{% endif %}`, or `{% for … in … %}` and `{% endfor %}`";
         return template_error(range, message, help);
     }
+
     let help = help_of_sign(rest).unwrap_or_else(|| match tag {
         Some(tag) => help_of_tag(tag, tag.word(body)),
         None => "remove what stands here",
@@ -83,14 +87,17 @@ fn misfit(body: &str, tags: &[Tag], place: &Range<usize>) -> Option<(Range<usize
             let refused = template_error(place.clone(), message, help);
             return Some((tag.range.clone(), refused));
         }
+
         let (last, opened) = *open.last()?;
         if last != opening {
             return Some((tag.range.clone(), left_open(body, opened, last, place)));
         }
+
         if word.starts_with("end") {
             open.pop();
         }
     }
+
     let (word, tag) = open.pop()?;
     Some((body.len()..body.len(), left_open(body, tag, word, place)))
 }
@@ -127,6 +134,7 @@ fn help_of_sign(rest: &str) -> Option<&'static str> {
     if let Some((_, help)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
         return Some(help);
     }
+
     let word = rest.split(|c: char| !c.is_alphanumeric()).next()?;
     match word.to_lowercase().as_str() {
         "and" | "et" => Some("write `and`"),

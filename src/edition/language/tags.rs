@@ -51,6 +51,7 @@ pub fn find(body: &str) -> Vec<Tag> {
             at = start + 1;
             continue;
         };
+
         let inside = &rest[open.len()..];
         let length = match kind {
             Kind::Comment => inside.find(close),
@@ -66,6 +67,7 @@ pub fn find(body: &str) -> Vec<Tag> {
             is_closed: length.is_some(),
         });
     }
+
     tags
 }
 
@@ -84,6 +86,7 @@ fn find_outside_strings(text: &str, close: &str) -> Option<usize> {
             None => {}
         }
     }
+
     None
 }
 
@@ -97,9 +100,11 @@ impl Tag {
         if body[inside.clone()].starts_with(marks) {
             inside.start += 1;
         }
+
         if body[inside.clone()].ends_with(marks) {
             inside.end -= 1;
         }
+
         inside
     }
 
@@ -112,7 +117,7 @@ impl Tag {
         words.next().unwrap_or_default()
     }
 
-    /// Whether `-` or `+` at that end says what becomes of white space.
+    /// Returns whether `-` or `+` at that end says what becomes of white space.
     fn controls(&self, body: &str) -> (bool, bool) {
         let inside = self.inside(body);
         (
@@ -138,6 +143,7 @@ pub fn without_statement_lines(body: &str, tags: &[Tag]) -> String {
             at = tag.range.end;
             controlled = after;
         }
+
         let end = body[at..].find('\n').map_or(body.len(), |end| at + end + 1);
         blanks.push((at..end, controlled));
         let is_alone = line.iter().all(|tag| tag.kind != Kind::Value)
@@ -150,6 +156,7 @@ pub fn without_statement_lines(body: &str, tags: &[Tag]) -> String {
             }
         }
     }
+
     // White space other than ASCII may be cut by the filling.
     String::from_utf8(out).unwrap_or_else(|_| body.to_owned())
 }

@@ -69,6 +69,7 @@ impl Reader<'_> {
         } else {
             !self.is_in(Open::Item) || self.page[line..].starts_with([' ', '\t'])
         };
+
         if !goes_on {
             self.flaw(What::Swallowed, line);
         }
@@ -91,22 +92,26 @@ impl Reader<'_> {
         if text.starts_with('|') && begins_line && !self.is_in(Open::Cell) {
             self.flaw(What::RowOutside, range.start);
         }
+
         let title = text.trim_start_matches('#');
         let is_title = (1..=6).contains(&(text.len() - title.len()));
         if begins_line && is_title && title.starts_with(char::is_alphabetic) {
             self.flaw(What::Heading, range.start);
         }
+
         for marks in ["**", "~~"] {
             if let Some(at) = text.find(marks) {
                 self.flaw(What::Marks, range.start + at);
             }
         }
+
         match text {
             _ if is_escaped => {}
             "*" | "_" => self.loose_mark(range.start),
             "]" => self.loose_bracket(range.start),
             _ => {}
         }
+
         if !is_escaped && self.page[range.start..].starts_with("[^") {
             self.footnote(range.start);
         }
@@ -132,6 +137,7 @@ impl Reader<'_> {
         if before == mark {
             return;
         }
+
         let is_apart = before.is_none_or(|c| c.is_whitespace() || "([«’'\"".contains(c));
         let ends = !is_apart || after.is_none_or(|c| !c.is_alphanumeric());
         if mark == Some('*') && after == mark || self.loose == mark && ends {
@@ -148,6 +154,7 @@ impl Reader<'_> {
         if open.is_none_or(|open| before[..open].ends_with('\\')) {
             return;
         }
+
         let target = rest.strip_prefix(" (").or(rest.strip_prefix('('));
         if rest.starts_with('(') || target.is_some_and(begins_as_address) {
             self.flaw(What::Link, at);

@@ -16,12 +16,13 @@ pub fn marks(page: &str, tag: &Tag<'_>, range: &Range<usize>) -> usize {
     }
 }
 
-/// Whether a mark of emphasis opens or closes beside this, whatever stands on
-/// its other side.
+/// Returns whether a mark of emphasis opens or closes beside this, whatever
+/// stands on its other side.
 pub fn is_open(c: Option<char>) -> bool {
     let Some(c) = c else {
         return true;
     };
+
     c.is_whitespace() || c.is_ascii_punctuation() && !"*_~".contains(c) || "«»“”‘’…–—¿¡".contains(c)
 }
 
@@ -31,7 +32,8 @@ pub fn is_special(byte: u8) -> bool {
     matches!(byte, b' ' | b'!'..=b'/' | b':'..=b'@' | b'['..=b'`' | b'{'..=b'~')
 }
 
-/// Whether Markdown could make more of a character that it read as text.
+/// Returns whether Markdown could make more of a character that it read as
+/// text.
 pub fn could_be_more(before: Option<char>, c: char, after: Option<char>) -> bool {
     match c {
         '<' | '&' | '[' | ']' | '{' | '}' | '*' | '_' | '`' | '~' | '\\' => true,
@@ -42,8 +44,9 @@ pub fn could_be_more(before: Option<char>, c: char, after: Option<char>) -> bool
     }
 }
 
-/// Whether a word can be put into an element: a mark of emphasis between two
-/// letters would no longer be one, and a backslash would escape the element.
+/// Returns whether a word can be put into an element: a mark of emphasis
+/// between two letters would no longer be one, and a backslash would escape the
+/// element.
 pub fn stands_alone(page: &str, start: usize, end: usize) -> bool {
     const MARKS: [char; 3] = ['*', '_', '~'];
     let (before, after) = (&page[..start], &page[end..]);
@@ -80,5 +83,6 @@ pub fn unfit(page: &str, range: &Range<usize>, width: usize, is_nested: bool) ->
             out.push(mark.start - start..mark.end + end);
         }
     }
+
     out
 }

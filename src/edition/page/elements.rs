@@ -95,6 +95,7 @@ mod tests {
                 None => elements.open(tag, at, 0, false),
             }
         }
+
         let name = |flaw: Flaw| match flaw.what {
             What::Element(name) | What::End(name) => name,
             other => panic!("{other:?}"),

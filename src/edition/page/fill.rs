@@ -74,17 +74,20 @@ pub fn fill(printed: &Printed, layout: &Layout, style: &Style<'_>) -> Filled {
             filler.filled.wrong.push((spot.slot, wrong));
             continue;
         }
+
         filler.write_up_to(spot.at);
         filler.at += '\u{F0000}'.len_utf8();
         filler.before = page[..spot.at].chars().next_back();
         if let Some(wrong) = filler.value(*spot, &page[filler.at..]) {
             filler.filled.wrong.push((spot.slot, wrong));
         }
+
         if filler.filled.page.len() > MOST {
             filler.filled.wrong.push((spot.slot, Wrong::TooMuch));
             return filler.filled;
         }
     }
+
     filler.write_up_to(page.len());
     filler.filled
 }
@@ -112,8 +115,10 @@ impl Filler<'_> {
                 CHARTER => out.push_str(&self.style.charter),
                 text => out.push_str(text),
             }
+
             self.at = edit.range.end;
         }
+
         out.push_str(&page[self.at..end]);
         self.at = end;
     }
@@ -175,6 +180,7 @@ impl Filler<'_> {
         if spot.is_joined && spot.place != Place::Target {
             self.filled.page.push(JOINER);
         }
+
         let is_address = matches!(answer, Answer::Addresses(_) | Answer::Contact(_));
         let is_plain = match spot.place {
             Place::Target => return self.target(&answer),
@@ -192,6 +198,7 @@ impl Filler<'_> {
         } else {
             self.inline(&answer, spot, after);
         }
+
         None
     }
 
@@ -206,6 +213,7 @@ impl Filler<'_> {
         let Ok(address) = address else {
             return Some(Wrong::NoAddress);
         };
+
         let written = LinkDestination(&address).to_string();
         // The edition may have put the brackets itself.
         let written = if self.filled.page.ends_with('<') {
@@ -213,6 +221,7 @@ impl Filler<'_> {
         } else {
             &written
         };
+
         self.filled.page.push_str(written);
         None
     }
@@ -225,6 +234,7 @@ impl Filler<'_> {
                     if position > 0 {
                         self.filled.page.push_str(", ");
                     }
+
                     self.link(address);
                 }
             }
@@ -265,6 +275,7 @@ impl Filler<'_> {
             if position > 0 {
                 self.filled.page.push_str(", ");
             }
+
             self.name(name, spot, after, joins);
         }
     }
@@ -318,6 +329,7 @@ impl Filler<'_> {
                 written.insert(at, '\\');
             }
         }
+
         self.push(&written, spot);
     }
 
@@ -331,8 +343,9 @@ impl Filler<'_> {
     }
 }
 
-/// Whether a page ends the sentence of a value that it goes on behind with
-/// `rest`: with one full stop, perhaps behind what ends emphasis or a link.
+/// Returns whether a page ends the sentence of a value that it goes on behind
+/// with `rest`: with one full stop, perhaps behind what ends emphasis or a
+/// link.
 fn is_ended(rest: &str) -> bool {
     let mut end = rest.trim_start_matches(['*', '_', '~']);
     if let Some(target) = end.strip_prefix("](")
@@ -340,9 +353,11 @@ fn is_ended(rest: &str) -> bool {
     {
         end = behind.trim_start_matches(['*', '_', '~']);
     }
+
     let Some(behind) = end.strip_prefix('.') else {
         return false;
     };
+
     !behind.starts_with(|c: char| c == '.' || c.is_alphanumeric() || slot(c).is_some())
 }
 
@@ -363,6 +378,7 @@ fn is_mail(text: &str) -> bool {
     let Some((user, host)) = text.split_once('@') else {
         return false;
     };
+
     is_plain(user) && is_plain(host) && host.contains('.') && !host.contains(['_', '+'])
 }
 

@@ -33,6 +33,7 @@ impl Footnotes {
                 unprinted.push(range.clone());
             }
         }
+
         unprinted
     }
 }
@@ -47,13 +48,14 @@ pub fn name_of_note(page: &str, start: usize) -> Option<Edit> {
     Some(Edit::insert(at, CHARTER))
 }
 
-/// Whether a fenced block of code lacks the line that ends it.
+/// Returns whether a fenced block of code lacks the line that ends it.
 pub fn is_left_open(block: &str) -> bool {
     let mut lines = block.trim_end().lines();
     let first = lines.next().unwrap_or_default().trim_start();
     let Some(mark) = first.chars().next() else {
         return true;
     };
+
     let marks = first.len() - first.trim_start_matches(mark).len();
     // In a list or a quote the line has a mark of that before it.
     let last_line = lines.next_back().unwrap_or_default();
@@ -71,6 +73,7 @@ mod tests {
             let block = &whole[whole.find(['`', '~']).expect("a mark")..];
             assert!(!is_left_open(block), "{whole}");
         }
+
         for open in [
             "```",
             "```\na\n",

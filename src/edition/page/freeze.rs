@@ -29,16 +29,19 @@ impl Run<'_> {
             let Some(c) = self.page[at..].chars().next() else {
                 break;
             };
+
             if let Some(text) = self.fastened(at, c) {
                 edits.push(Edit::new(at..at + c.len_utf8(), text));
             }
+
             if self.is_in_heading && self.is_joined(at + c.len_utf8(), c) {
                 edits.push(Edit::insert(at + c.len_utf8(), JOINER));
             }
         }
     }
 
-    /// Whether a character of a heading may become more beside the next one.
+    /// Returns whether a character of a heading may become more beside the next
+    /// one.
     fn is_joined(&self, end: usize, c: char) -> bool {
         match self.page[end..self.range.end].chars().next() {
             Some(next) if slot(next).is_some() => begins_more(c, None),
@@ -56,14 +59,17 @@ impl Run<'_> {
         if let Some(changed) = changed {
             return Some(changed.to_string());
         }
+
         if self.is_escaped && at == self.range.start {
             return None;
         }
+
         // A title that has an underline gets marks, which `#` would end.
         let ends_title = c == '#' && self.is_in_heading;
         if ends_title || could_be_more(before, c, after) {
             return Some(format!("\\{c}"));
         }
+
         None
     }
 
@@ -78,6 +84,7 @@ impl Run<'_> {
                 edits.push(Edit::insert(at, format!("<span lang=\"{tag}\">")));
                 edits.push(Edit::insert(end, "</span>"));
             }
+
             at = end;
         }
     }

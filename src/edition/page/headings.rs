@@ -41,6 +41,7 @@ pub fn without_overlaps(edits: Vec<Edit>) -> Vec<Edit> {
             _ => kept.push(edit),
         }
     }
+
     kept
 }
 
@@ -99,10 +100,12 @@ pub fn shift_heading(page: &str, heading: &Heading, level: u8, edits: &mut Vec<E
         edits.push(Edit::new(start..start + old, marks));
         return;
     }
+
     let title = text.trim_end();
     let Some(underline) = title.rfind('\n') else {
         return;
     };
+
     edits.push(Edit::insert(start, format!("{marks} ")));
     // A title over two lines becomes one, since `#` ends with its line. What
     // begins the next one goes too: white space and the marks of a quote.
@@ -111,6 +114,7 @@ pub fn shift_heading(page: &str, heading: &Heading, level: u8, edits: &mut Vec<E
         let after = title[at..].trim_start_matches(['\n', ' ', '\t', '>']).len();
         edits.push(Edit::new(start + before..start + title.len() - after, " "));
     }
+
     let end = title[..underline].trim_end_matches('\r').len();
     edits.push(Edit::cut(start + end..start + title.len()));
 }

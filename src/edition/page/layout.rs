@@ -60,10 +60,12 @@ pub fn read(page: &str, tables: &[usize], style: &Style<'_>) -> Layout {
         let what = What::Definition(name.to_owned());
         reader.flaws.push(Flaw::new(what, definition.span.start));
     }
+
     for (event, range) in parser.into_offset_iter() {
         reader.look_for_accidents(&event, &range);
         reader.event(event, range);
     }
+
     reader.finish()
 }
 
@@ -175,6 +177,7 @@ impl Reader<'_> {
                     let what = What::Open("a block of code");
                     self.flaws.push(Flaw::new(what, range.start));
                 }
+
                 Open::Code
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {
@@ -183,6 +186,7 @@ impl Reader<'_> {
                 for mark in unfit(self.page, &range, width, is_nested) {
                     self.place_all(&mark, Place::Wrong(Wrong::Emphasis));
                 }
+
                 Open::Emphasis
             }
             _ => Open::Other,
@@ -193,6 +197,7 @@ impl Reader<'_> {
         if let (LinkType::Inline, Some(id)) = (kind, target.strip_prefix('#')) {
             self.inner_links.push((range.clone(), id.to_owned()));
         }
+
         let place = match kind {
             LinkType::Inline if one_slot(target).is_some() => Place::Target,
             _ => Place::Wrong(Wrong::NotText(TARGET)),
@@ -235,6 +240,7 @@ impl Reader<'_> {
         if self.html.is_in_link() || !lines.all(|line| self.is_table(line)) {
             return;
         }
+
         self.table_lines = range.clone();
         // The level is known when all headings are; until then it is that of
         // the nearest heading above.
@@ -273,6 +279,7 @@ impl Reader<'_> {
             spot.in_heading = in_heading;
             spot.is_joined = is_joined && position == 0;
         }
+
         self.last = text.chars().next_back();
         let is_as_written = text == &self.page[range.clone()];
         if is_as_written && !matches!(place, Place::Wrong(_)) {
@@ -296,6 +303,7 @@ impl Reader<'_> {
                 run.mark(foreign, &mut self.edits);
             }
         }
+
         self.text_end = range.end;
     }
 
@@ -341,10 +349,12 @@ impl Reader<'_> {
                 };
             }
         }
+
         self.flaws.extend(std::mem::take(&mut self.html).flaws());
         for range in self.footnotes.unprinted() {
             self.flaws.push(Flaw::new(What::Unreferred, range.start));
         }
+
         let keeps_attributes = self.style.form.text == Markup::Html;
         let mut edits = Vec::new();
         for heading in &self.headings {
@@ -353,6 +363,7 @@ impl Reader<'_> {
                 edits.extend(without_attributes(self.page, heading));
             }
         }
+
         for (link, id) in &self.inner_links {
             // A heading may lose its name with a renderer, or be in the other
             // part of the charter. Names that the edition does not give are
@@ -363,10 +374,12 @@ impl Reader<'_> {
             } else {
                 self.style.is_whole
             };
+
             if !is_kept {
                 edits.extend(text_alone(self.page, link));
             }
         }
+
         edits.append(&mut self.edits);
         // What is inserted before a character stays before whatever that
         // becomes; the marks of a heading stay before all else.

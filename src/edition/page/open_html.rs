@@ -102,6 +102,7 @@ impl OpenHtml {
         if self.not_text().is_none() {
             self.start = at;
         }
+
         self.end = at + html.len();
         self.container = container;
         let mut rest = html;
@@ -158,6 +159,7 @@ impl OpenHtml {
         let Some((_, rest)) = html.split_once('<') else {
             return "";
         };
+
         if let Some(comment) = rest.strip_prefix("!--") {
             self.within = Within::Comment;
             // Browsers also take `<!-->` and `<!--->` for whole comments.
@@ -168,10 +170,12 @@ impl OpenHtml {
                 comment
             };
         }
+
         if rest.starts_with(['!', '?']) {
             self.within = Within::Declaration;
             return rest;
         }
+
         let closes = rest.starts_with('/');
         let name = name_of(rest.trim_start_matches('/'));
         if !name.is_empty() {
@@ -184,6 +188,7 @@ impl OpenHtml {
             if name.eq_ignore_ascii_case("a") {
                 self.in_link = !closes;
             }
+
             let at = self.end - rest.len() - 1;
             if closes {
                 self.elements.close(name, at, self.container);
@@ -191,6 +196,7 @@ impl OpenHtml {
                 self.elements.open(name, at, self.container, hides(rest));
             }
         }
+
         rest
     }
 
@@ -201,9 +207,11 @@ impl OpenHtml {
             let Some((_, rest)) = html.split_once("-->") else {
                 return "";
             };
+
             self.within = Within::Raw(raw, false);
             return rest;
         }
+
         let end = html.find("</");
         let comment = html.find("<!--").filter(|_| name == "script");
         if let Some(comment) = comment
@@ -212,6 +220,7 @@ impl OpenHtml {
             self.within = Within::Raw(raw, true);
             return &html[comment + 2..];
         }
+
         let Some(end) = end else { return "" };
         let rest = &html[end + 2..];
         if name_of(rest).eq_ignore_ascii_case(name) {
@@ -222,6 +231,7 @@ impl OpenHtml {
             let at = self.end - rest.len();
             self.elements.close(name, at, self.container);
         }
+
         rest
     }
 
@@ -229,6 +239,7 @@ impl OpenHtml {
         let Some((_, rest)) = html.split_once(end) else {
             return "";
         };
+
         self.within = Within::Text;
         rest
     }
@@ -246,6 +257,7 @@ impl OpenHtml {
                 }
             }
         }
+
         self.within = Within::Tag { opens, at };
         ""
     }
@@ -261,7 +273,8 @@ fn name_of(tag: &str) -> &str {
     }
 }
 
-/// Whether a tag, which is whole in the text, hides its element from all readers.
+/// Returns whether a tag, which is whole in the text, hides its element from
+/// all readers.
 fn hides(tag: &str) -> bool {
     let mut at = InTag::Name;
     let (mut name, mut value) = (String::new(), String::new());
@@ -280,6 +293,7 @@ fn hides(tag: &str) -> bool {
             _ => {}
         }
     }
+
     is_hiding(&name, &value)
 }
 

@@ -142,6 +142,7 @@ impl Spot {
                 });
             }
         }
+
         spots
     }
 }

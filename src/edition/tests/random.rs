@@ -152,7 +152,7 @@ impl Case {
         }
     }
 
-    /// Whether problems are reported at places of the edition.
+    /// Returns whether problems are reported at places of the edition.
     fn is_reported(&self, problems: &[Diagnostic]) -> bool {
         let is_place = |place: &Place| match place {
             Place::Span(FILE, range) => self.edition.get(range.clone()).is_some(),
@@ -252,10 +252,10 @@ fn percent_encoded(word: &str) -> String {
     word.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-/// Whether two pages read the same. What stands in a table of HTML that the
-/// edition leaves open is moved in front of it, white space is dropped there,
-/// and links and bold text that are open begin once more for each block: it is
-/// compared without its order.
+/// Returns whether two pages read the same. What stands in a table of HTML that
+/// the edition leaves open is moved in front of it, white space is dropped
+/// there, and links and bold text that are open begin once more for each block:
+/// it is compared without its order.
 fn is_same(expected: &str, found: &str, edition: &str) -> bool {
     let (expected, found) = (&with_one_stop(expected), &with_one_stop(found));
     expected == found || (edition.contains("<t") && pieces_of(expected) == pieces_of(found))

@@ -124,9 +124,9 @@ fn opening(element: &Element, markup: Markup) -> String {
     open + "⟩"
 }
 
-/// Whether an element only shows what its content is: a name, a link to the
-/// address that is its text, a foreign word. Were it made by a value, its marks
-/// would be missing in the text.
+/// Returns whether an element only shows what its content is: a name, a link to
+/// the address that is its text, a foreign word. Were it made by a value, its
+/// marks would be missing in the text.
 fn is_around_value(element: &Element, content: &str) -> bool {
     match element.name() {
         "code" => true,

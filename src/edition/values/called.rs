@@ -39,22 +39,26 @@ impl Subject {
                 others.push(self.cookie(*index));
             }
         }
+
         others.retain(|other| !is_alike(other, cookie));
         let mut said = Vec::new();
         for field in APART.iter().filter_map(|key| CookieField::of_key(key)) {
             let Some(own) = self.fact(cookie, field).line() else {
                 continue;
             };
+
             let before = others.len();
             others.retain(|other| self.fact(other, field).line().as_ref() == Some(&own));
             if others.len() < before {
                 said.push(own);
             }
         }
+
         let apart = said.join(", ");
         if apart.is_empty() {
             return apart;
         }
+
         format!(" ({apart})")
     }
 
@@ -67,6 +71,7 @@ impl Subject {
                 calls.entry(call).or_default().push(index);
             }
         }
+
         calls
     }
 
@@ -84,6 +89,7 @@ impl Subject {
         if cookie.is_named() {
             return self.names(cookie);
         }
+
         self.first_stated(cookie, &["service", "provider", "feature"])
     }
 
@@ -91,6 +97,7 @@ impl Subject {
         if cookie.is_named() {
             return self.names(cookie);
         }
+
         match cookie.facts.service.get(&self.language) {
             Some(name) if !is_of_provider(name, cookie) => self.first_stated(cookie, &["service"]),
             _ => self.first_stated(cookie, &["feature", "purpose"]),
@@ -104,6 +111,7 @@ impl Subject {
                 return answer;
             }
         }
+
         Answer::Unstated
     }
 }
@@ -113,7 +121,7 @@ pub fn is_of_provider(said: &str, cookie: &Cookie) -> bool {
     names.any(|name| is_same_name(name, said))
 }
 
-/// Whether what is said of one in a sentence is true of the other, too.
+/// Returns whether what is said of one in a sentence is true of the other, too.
 fn is_alike(one: &Cookie, other: &Cookie) -> bool {
     let (facts, others) = (&one.facts, &other.facts);
     facts.consent.get() == others.consent.get()

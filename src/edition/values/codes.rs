@@ -49,8 +49,8 @@ impl Codes {
         is_wrong.then_some(known)
     }
 
-    /// Whether two codes can be compared: both are always stated, and of one
-    /// kind. Two that are not stated would be equal.
+    /// Returns whether two codes can be compared: both are always stated, and
+    /// of one kind. Two that are not stated would be equal.
     pub fn compares_with(self, other: Self) -> bool {
         let is_always_stated = matches!(self, Self::Category | Self::Portal | Self::Language);
         is_always_stated && discriminant(&self) == discriminant(&other)

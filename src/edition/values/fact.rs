@@ -157,8 +157,8 @@ impl Object for Fact {
     }
 }
 
-/// Whether `selectattr` may compare a fact, by its key: what cookies are grouped
-/// by, a name or a field of one's own. Sentences are only printed.
+/// Returns whether `selectattr` may compare a fact, by its key: what cookies
+/// are grouped by, a name or a field of one's own. Sentences are only printed.
 pub fn may_be_compared(key: &str) -> bool {
     ["domain", "provider", "company", "fields"].contains(&key)
 }

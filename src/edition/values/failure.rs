@@ -40,8 +40,10 @@ impl Failure {
                 Some(inner) => innermost = inner,
                 None => last = Some(inner),
             }
+
             source = inner.source();
         }
+
         let message = match (innermost.kind(), innermost.detail(), last) {
             (ErrorKind::OutOfFuel, _, _) => "this edition does not come to an end".to_owned(),
             (ErrorKind::WriteFailure, _, Some(reason)) => reason.to_string(),
@@ -57,7 +59,7 @@ impl Failure {
         }
     }
 
-    /// Whether it is not a mistake of the edition for all data.
+    /// Returns whether it is not a mistake of the edition for all data.
     pub fn depends_on_data(&self) -> bool {
         matches!(self.reason, Some(Reason::EmptyList))
     }

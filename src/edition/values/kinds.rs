@@ -31,6 +31,7 @@ fn by_consent(it: &Seen) -> Vec<Vec<usize>> {
     for consent in [Some(Consent::Exempt), Some(Consent::Required), None] {
         groups.push(it.those(|cookie| cookie.consent() == consent));
     }
+
     groups
 }
 
@@ -39,6 +40,7 @@ fn bases(it: &Seen) -> Vec<Vec<usize>> {
     for basis in LegalBasis::ALL {
         groups.push(it.those(|cookie| cookie.facts.legal_basis.is(basis)));
     }
+
     groups
 }
 
@@ -48,6 +50,7 @@ fn services(it: &Seen) -> Vec<Vec<usize>> {
     for cookies in &mut groups {
         cookies.retain(|index| it.cookies.contains(index));
     }
+
     groups
 }
 
@@ -60,6 +63,7 @@ fn its_service(it: &Seen) -> Vec<usize> {
     if service.iter().any(|index| *index < cookies) {
         service.retain(|index| *index < cookies);
     }
+
     service
 }
 
@@ -68,6 +72,7 @@ fn without_cookies(it: &Seen) -> Vec<usize> {
     if it.subject.category.is_some() {
         return Vec::new();
     }
+
     let first = it.portal().cookies.len();
     (first..first + it.portal().without_cookies.len()).collect()
 }
@@ -96,17 +101,20 @@ fn named(it: &Seen) -> Vec<usize> {
     if is_in_several(it) {
         return it.those(|cookie| subject.within_provider(cookie).is_stated());
     }
+
     it.those(|cookie| {
         let called = subject.called(cookie).line().unwrap_or_default();
         !is_of_provider(&called, cookie)
     })
 }
 
-/// Whether a reader finds a recipient of that name in another entry, too.
+/// Returns whether a reader finds a recipient of that name in another entry,
+/// too.
 fn is_in_several(it: &Seen) -> bool {
     let Some(own) = it.cookie() else {
         return false;
     };
+
     let (portal, language) = (it.portal(), &it.subject.language);
     for other in portal.cookies.iter().chain(&portal.without_cookies) {
         let (facts, others) = (&own.facts, &other.facts);
@@ -118,6 +126,7 @@ fn is_in_several(it: &Seen) -> bool {
             return true;
         }
     }
+
     false
 }
 

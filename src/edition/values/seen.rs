@@ -128,6 +128,7 @@ impl Kind {
                 names.push(name);
             }
         }
+
         names
     }
 }
@@ -228,6 +229,7 @@ impl Seen {
                         "list it in the front matter: `texts = [\"{name}\"]`"
                     ));
                 }
+
                 let error = Error::new(ErrorKind::UndefinedError, "this field does not exist");
                 Err(error.with_source(Reason::Misspelt(help)))
             }
@@ -270,6 +272,7 @@ impl Seen {
                 things.push(Value::from_object(seen));
             }
         }
+
         things.into()
     }
 
@@ -347,7 +350,8 @@ impl Seen {
         })
     }
 
-    /// Whether the cookies of a service say several things of it beside its name.
+    /// Returns whether the cookies of a service say several things of it beside
+    /// its name.
     fn is_disputed(&self, field: &CookieField) -> bool {
         if self.kind.sort != Sort::Service || field.key == "service" {
             return false;

@@ -116,6 +116,7 @@ impl Subject {
         if let Some(wanted) = &self.category {
             categories.retain(|category| category == wanted);
         }
+
         categories
     }
 
@@ -133,12 +134,14 @@ impl Subject {
             if cookie.service.is_none() && !cookie.facts.service.is_stated() {
                 continue;
             }
+
             let mut known = services.iter_mut();
             match known.find(|service| self.is_same_service(self.cookie(service[0]), cookie)) {
                 Some(service) => service.push(index),
                 None => services.push(vec![index]),
             }
         }
+
         services
     }
 
@@ -147,6 +150,7 @@ impl Subject {
         if let (Some(one), Some(other)) = (&one.service, &other.service) {
             return one == other;
         }
+
         match (self.service_name(one), self.service_name(other)) {
             (Some(one), Some(other)) => is_same_name(one, other),
             _ => false,
@@ -204,6 +208,7 @@ impl Subject {
                 other => return other,
             }
         }
+
         Answer::Text(texts.join(", ").into())
     }
 
@@ -298,6 +303,7 @@ impl Subject {
         {
             return self.text(&own.title, || format!("the title of category `{category}`"));
         }
+
         match self.wording.front.title(category) {
             Some(title) => title.into(),
             None => self.wording.title_missing(category).into(),
@@ -326,6 +332,7 @@ impl Subject {
         if lifetime.renewed != Some(true) {
             return said;
         }
+
         let words_for_it = duration::renewed(span, self.wording.tongue());
         let renewed = self.in_words(words_for_it.map_err(|missing| vec![missing]));
         match (said, renewed) {
@@ -380,8 +387,8 @@ impl Subject {
     }
 }
 
-/// Whether words say at their end what a phrase does, whatever its first word
-/// agrees with: «renouvelés à chaque visite».
+/// Returns whether words say at their end what a phrase does, whatever its
+/// first word agrees with: «renouvelés à chaque visite».
 fn says(words: &str, phrase: &str) -> bool {
     let end = phrase.split_once(' ').map_or(phrase, |(_, end)| end);
     words.trim_end_matches('.').ends_with(end)

@@ -24,6 +24,7 @@ fn of_built_in(portal: &Portal, asked: &Language, origin: &Origin) -> String {
         let line = line_in(asked, key.to_vec());
         return format!("write `[{table}]` with `{line}` in a collection");
     };
+
     let line = line_in(asked, path.0[cookie.declared.path.0.len()..].to_vec());
     let name = quoted(&override_key(portal, cookie));
     let above = if portal.declared.path.0.is_empty() {
@@ -31,6 +32,7 @@ fn of_built_in(portal: &Portal, asked: &Language, origin: &Origin) -> String {
     } else {
         format!("{}.", portal.declared.path)
     };
+
     format!(
         "write `[{above}override.{name}]` with `{line}` in the portal, or `[defaults.override.{name}]` in a collection, for all portals"
     )
@@ -61,6 +63,7 @@ fn override_key(portal: &Portal, cookie: &Cookie) -> String {
     let Some(name) = cookie.names().first().or(label) else {
         return service.map(ToString::to_string).unwrap_or_default();
     };
+
     let all = portal.cookies.iter();
     match service {
         Some(service) if all.filter(|other| other.names().contains(name)).count() > 1 => {
@@ -74,6 +77,7 @@ fn quoted(key: &str) -> String {
     if key.contains(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_') {
         return format!("\"{key}\"");
     }
+
     key.to_owned()
 }
 

@@ -16,15 +16,17 @@ pub fn refuse(text: &str) -> Result<(), Unread> {
         let reason = "this is JSON, as browsers and their tools save cookies, with their values: import the cookie page of the site, as HTML, text, Markdown or CSV";
         return Err(Unread::at(1, reason));
     }
+
     for (index, line) in text.lines().take(LINES).enumerate() {
         if is_head(line) || is_row(line) || is_bare_row(line) || is_property(line) {
             return Err(Unread::at(index + 1, WHY));
         }
     }
+
     Ok(())
 }
 
-/// Whether a text begins as JSON does: an object, or a list of them.
+/// Returns whether a text begins as JSON does: an object, or a list of them.
 fn is_json(text: &str) -> bool {
     let mut signs = text.chars().filter(|c| !c.is_whitespace());
     matches!(
@@ -33,8 +35,8 @@ fn is_json(text: &str) -> bool {
     )
 }
 
-/// Whether a line has the heads of a browser's table: one of values, and those
-/// that no charter needs.
+/// Returns whether a line has the heads of a browser's table: one of values,
+/// and those that no charter needs.
 fn is_head(line: &str) -> bool {
     for sign in ['\t', ';', ',', '|'] {
         let heads: Vec<String> = line.split(sign).map(words).collect();
@@ -51,6 +53,7 @@ fn is_head(line: &str) -> bool {
             return true;
         }
     }
+
     false
 }
 
@@ -58,8 +61,9 @@ fn has_any(heads: &[String], wanted: &[&str]) -> bool {
     heads.iter().any(|head| wanted.contains(&head.as_str()))
 }
 
-/// Whether a line is a cookie as it is copied from a browser's table, or as
-/// `cookies.txt` has it: its domain and its path stand in cells of their own.
+/// Returns whether a line is a cookie as it is copied from a browser's table,
+/// or as `cookies.txt` has it: its domain and its path stand in cells of their
+/// own.
 fn is_row(line: &str) -> bool {
     let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
     match cells[..] {
@@ -75,14 +79,15 @@ fn is_domain(cell: &str) -> bool {
     cell.contains('.') && !cell.contains('/')
 }
 
-/// Whether a line is such a row between other signs, or spaces: the day on which
-/// the cookie ends stands behind its domain and its path.
+/// Returns whether a line is such a row between other signs, or spaces: the day
+/// on which the cookie ends stands behind its domain and its path.
 fn is_bare_row(line: &str) -> bool {
     for sign in [';', ',', '|', ' '] {
         let mut cells: Vec<&str> = line.split(sign).collect();
         for cell in &mut cells {
             *cell = cell.trim_matches([' ', '"']);
         }
+
         cells.retain(|cell| !cell.is_empty());
         for triple in cells.windows(3).skip(1) {
             if is_domain(triple[0]) && triple[1].starts_with('/') && is_end(triple[2]) {
@@ -90,16 +95,18 @@ fn is_bare_row(line: &str) -> bool {
             }
         }
     }
+
     false
 }
 
-/// Whether a cell says when a cookie ends: a day, a number of seconds, its session.
+/// Returns whether a cell says when a cookie ends: a day, a number of seconds,
+/// its session.
 fn is_end(cell: &str) -> bool {
     let has_other = cell.contains(|c: char| !c.is_ascii_digit() && !"-:.TZ".contains(c));
     cell.eq_ignore_ascii_case("session") || cell.len() > 3 && !has_other
 }
 
-/// Whether a line is a property of a cookie, as Firefox copies it.
+/// Returns whether a line is a property of a cookie, as Firefox copies it.
 fn is_property(line: &str) -> bool {
     line.starts_with("HostOnly:") || line.starts_with("HttpOnly:")
 }

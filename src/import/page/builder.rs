@@ -71,6 +71,7 @@ impl OpenTable {
             repeated += size_of::<Cell>() + cell.text().len();
             row.cells.push(cell.clone());
         }
+
         self.down.retain(|(_, rows, _)| *rows > 0);
         repeated
     }
@@ -85,6 +86,7 @@ impl Builder {
                 self.line = line;
             }
         }
+
         self.text.push_str(text);
     }
 
@@ -145,10 +147,12 @@ impl Builder {
         if self.in_cell() {
             return self.blocks.push((self.cell.lines.len(), level));
         }
+
         let cell = std::mem::take(&mut self.cell);
         if level > 0 {
             return self.document.text(self.line, level, cell);
         }
+
         let first = self.line;
         for (at, part) in lines::apart(cell) {
             let start = self.starts.get(at).filter(|_| at > 0);
@@ -167,6 +171,7 @@ impl Builder {
         let Some(start) = self.asides.pop() else {
             return;
         };
+
         // A table in a list may have its title there.
         for block in self.document.blocks.iter_mut().skip(start).rev() {
             match &mut block.content {
@@ -181,6 +186,7 @@ impl Builder {
         if !self.in_cell() {
             self.block(0);
         }
+
         self.start_link(target);
         self.push(line, title);
         self.end_link();
@@ -205,6 +211,7 @@ impl Builder {
         let Some((target, start)) = self.links.pop() else {
             return;
         };
+
         let text = self.text.get(start..).unwrap_or_default().trim();
         if !target.trim().is_empty() {
             self.cell.links.push(Link {
@@ -227,6 +234,7 @@ impl Builder {
                 }
             }
         }
+
         self.tables.push(OpenTable {
             line,
             ..OpenTable::default()
@@ -252,6 +260,7 @@ impl Builder {
                 }
             }
         }
+
         let blocks = std::mem::take(&mut self.blocks);
         for (level, part) in lines::parts(cell, &blocks) {
             self.document.text(line, level, part);
@@ -270,6 +279,7 @@ impl Builder {
         if !self.in_caption {
             return;
         }
+
         self.in_caption = false;
         let cell = std::mem::take(&mut self.cell);
         if let Some(open) = self.tables.last_mut() {
@@ -282,6 +292,7 @@ impl Builder {
         let Some(open) = self.tables.last_mut().filter(|open| !open.is_layout) else {
             return self.block(0);
         };
+
         open.table.rows.push(Row {
             line,
             is_foot: open.in_foot,
@@ -298,9 +309,11 @@ impl Builder {
         let Some(open) = self.tables.last_mut().filter(|open| !open.is_layout) else {
             return self.block(0);
         };
+
         if open.table.rows.is_empty() {
             open.table.rows.push(Row::new(line, Vec::new()));
         }
+
         open.in_cell = true;
         open.spans = (columns.max(1), rows.max(1));
         self.cell.is_head = is_head;
@@ -312,6 +325,7 @@ impl Builder {
         let Some(open) = self.tables.last_mut().filter(|open| open.in_cell) else {
             return;
         };
+
         open.in_cell = false;
         self.level = 0;
         let mut cell = std::mem::take(&mut self.cell);
@@ -319,6 +333,7 @@ impl Builder {
         let Some(row) = open.table.rows.last_mut() else {
             return;
         };
+
         let (columns, rows) = open.spans;
         let at = row.cells.len();
         // What is wider than any table is as wide as itself.
@@ -328,9 +343,11 @@ impl Builder {
             row.cells.push(cell);
             return;
         }
+
         if rows > 1 {
             open.down.push((at, rows - 1, cell.clone()));
         }
+
         row.cells.push(cell);
         // One that is wide fills its first column only.
         row.cells.resize_with(at + columns, Cell::default);
@@ -343,12 +360,14 @@ impl Builder {
         let Some(open) = self.tables.pop() else {
             return;
         };
+
         let own = (!open.is_layout).then_some((open.line, open.table));
         let mut all: Vec<(usize, Table)> = own.into_iter().chain(open.inner).collect();
         if let Some(around) = self.tables.last_mut().filter(|around| around.in_cell) {
             around.inner.append(&mut all);
             self.cell = std::mem::take(&mut around.around);
         }
+
         for (index, (line, table)) in all.into_iter().enumerate() {
             // Its rows would be read as if the heads of the table around were theirs.
             if index > 0 && !table.has_heads() {
@@ -374,6 +393,7 @@ impl Builder {
         while !self.tables.is_empty() {
             self.end_table();
         }
+
         self.block(0);
         self.document
     }

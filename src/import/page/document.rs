@@ -113,7 +113,7 @@ impl Cell {
 }
 
 impl Table {
-    /// Whether a row of it has the heads of its columns.
+    /// Returns whether a row of it has the heads of its columns.
     pub fn has_heads(&self) -> bool {
         self.rows.iter().any(Row::has_labels)
     }
@@ -125,6 +125,7 @@ impl Table {
             text.push('\n');
             text.push_str(&row);
         }
+
         text.trim().to_owned()
     }
 
@@ -142,6 +143,7 @@ impl Table {
                 }
             }
         }
+
         rows.iter().map(|row| (row.line, row.text())).collect()
     }
 }
@@ -154,7 +156,7 @@ impl Row {
             cells,
         }
     }
-    /// Whether its cells are heads of columns.
+    /// Returns whether its cells are heads of columns.
     pub fn has_labels(&self) -> bool {
         let texts: Vec<String> = self.cells.iter().map(Cell::text).collect();
         labels::are_labels(&texts)
@@ -267,6 +269,7 @@ impl Document {
         if table.rows.iter().any(|row| row.cells.len() > 1) {
             return self.push(line, Content::Table(table));
         }
+
         self.text(line, 0, Cell::new(&table.caption));
         for row in table.rows {
             for cell in row.cells {

@@ -41,8 +41,9 @@ pub const DRAWN: &[&str] = &["svg", "math"];
 /// Elements of what is said no more.
 pub const STRUCK: &[&str] = &["del", "s", "strike"];
 
-/// Whether a text in the innermost of the open elements is the mark of a note,
-/// and no part of the word before it: `13<sup>3</sup> mois`, not `1<sup>er</sup>`.
+/// Returns whether a text in the innermost of the open elements is the mark of
+/// a note, and no part of the word before it: `13<sup>3</sup> mois`, not
+/// `1<sup>er</sup>`.
 pub fn is_mark(open: &[(String, String)], text: &str) -> bool {
     let is_raised = open.last().is_some_and(|(element, _)| element == "sup");
     is_raised && !text.trim_start().starts_with(char::is_alphabetic)
@@ -96,21 +97,25 @@ pub fn meant(name: &str, tag: &Tag) -> String {
     if ["table", "tr", "td", "th"].contains(&name) {
         return name.to_owned();
     }
+
     let role = attribute(tag, "role").unwrap_or_default();
     if role == "heading" {
         let level = attribute(tag, "aria-level").and_then(|level| level.parse().ok());
         return format!("h{}", level.unwrap_or(2_u8).clamp(1, 6));
     }
+
     for (known, element) in ROLES {
         if *known == role {
             return (*element).to_owned();
         }
     }
+
     name.to_owned()
 }
 
-/// Whether an element is hidden for good: panels are hidden until somebody opens
-/// them, as is what buttons show. What a style hides besides rows may be a panel.
+/// Returns whether an element is hidden for good: panels are hidden until
+/// somebody opens them, as is what buttons show. What a style hides besides
+/// rows may be a panel.
 pub fn is_hidden(tag: &Tag, shown: &[String]) -> bool {
     let role = attribute(tag, "role").unwrap_or_default();
     let id = attribute(tag, "id").unwrap_or_default();

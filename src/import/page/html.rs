@@ -186,6 +186,7 @@ impl Visitor for State {
             }
             self.end_parts();
         }
+
         if !self.unseen.is_empty() || self.choice.is_some() && name != "select" {
             return;
         }
@@ -238,7 +239,7 @@ impl State {
         true
     }
 
-    /// Whether no reader of the article sees an element.
+    /// Returns whether no reader of the article sees an element.
     fn is_unseen(&mut self, name: &str, tag: &Tag) -> bool {
         if !self.unseen.is_empty() {
             return true;
@@ -273,7 +274,7 @@ impl State {
         }
     }
 
-    /// Whether an element is open of those that are meant.
+    /// Returns whether an element is open of those that are meant.
     fn is_in(&self, is_meant: impl Fn(&str) -> bool) -> bool {
         self.open.iter().any(|(_, name)| is_meant(name))
     }

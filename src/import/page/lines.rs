@@ -12,20 +12,23 @@ const BETWEEN: [&str; 6] = [" et ", " and ", " ou ", ",", ";", "/"];
 /// What Markdown puts around words.
 const MARKS: [char; 5] = ['*', '_', '`', '>', ' '];
 
-/// Whether a line begins with the head of a column, or with words each of which
-/// could be a name, and says something of it.
+/// Returns whether a line begins with the head of a column, or with words each
+/// of which could be a name, and says something of it.
 pub fn begins_anew(line: &str) -> bool {
     let Some(subject) = beginning(line.trim_start().trim_start_matches(MARKS)) else {
         return false;
     };
+
     let begin = subject.trim().trim_end_matches(MARKS);
     if labels::column(begin).is_some() {
         return true;
     }
+
     let mut names = begin.to_owned();
     for sign in BETWEEN {
         names = names.replace(sign, "\n");
     }
+
     names.lines().all(is_word) && !names.is_empty()
 }
 
@@ -42,11 +45,13 @@ fn beginning(line: &str) -> Option<&str> {
             end = at;
         }
     }
+
     for sign in SIGNS {
         if let Some(at) = line.find(sign) {
             end = end.min(at);
         }
     }
+
     (end < line.len()).then_some(&line[..end])
 }
 
@@ -59,9 +64,11 @@ pub fn apart(cell: Cell) -> Vec<(usize, Cell)> {
             begins.push(at);
         }
     }
+
     if begins.len() < 2 {
         return vec![(0, cell)];
     }
+
     cut(cell, &begins)
 }
 
@@ -73,6 +80,7 @@ pub fn parts(cell: Cell, ends: &[(usize, u8)]) -> Vec<(u8, Cell)> {
         let block = ends.iter().find(|(end, _)| *end > at);
         leveled.push((block.map_or(0, |(_, level)| *level), part));
     }
+
     leveled
 }
 
@@ -92,6 +100,7 @@ fn cut(cell: Cell, begins: &[usize]) -> Vec<(usize, Cell)> {
             }
         }
     }
+
     // They stand in the order of the lines.
     let mut at = 0;
     for link in cell.links {
@@ -101,10 +110,12 @@ fn cut(cell: Cell, begins: &[usize]) -> Vec<(usize, Cell)> {
                 break;
             }
         }
+
         if let Some((_, part)) = parts.get_mut(at) {
             part.links.push(link);
         }
     }
+
     parts
 }
 
@@ -125,6 +136,7 @@ mod tests {
         ] {
             assert!(begins_anew(line), "{line}");
         }
+
         for line in [
             "",
             ": vendre",

@@ -22,10 +22,12 @@ pub fn read(text: &str) -> Result<Document, Unread> {
             line += memchr::memchr_iter(b'\n', between).count();
             at = range.start;
         }
+
         if let Some(html) = as_html(&event) {
             reader.feed(line, html);
             continue;
         }
+
         match event {
             Event::Html(html) | Event::InlineHtml(html) => reader.feed(line, &html),
             Event::Text(text) => reader.text(line, &text),
@@ -50,6 +52,7 @@ pub fn read(text: &str) -> Result<Document, Unread> {
                     );
                     return Err(Unread::at(line, reason));
                 }
+
                 in_head |= matches!(tag, Tag::TableHead);
                 reader.with(|builder| start(tag, line, in_head, builder));
             }
@@ -62,11 +65,13 @@ pub fn read(text: &str) -> Result<Document, Unread> {
                     let rest = text.get(cell_end..range.end).unwrap_or_default();
                     reader.with(|builder| more_cells(builder, line, rest));
                 }
+
                 reader.with(|builder| end(tag, builder));
             }
             _ => {}
         }
     }
+
     reader.finish()
 }
 
@@ -125,6 +130,7 @@ fn more_cells(builder: &mut Builder, line: usize, rest: &str) {
     if cells.is_empty() {
         return;
     }
+
     for cell in cells.split('|') {
         builder.start_cell(line, false, 1, 1);
         builder.push(line, cell);

@@ -37,6 +37,7 @@ pub fn read(text: &str) -> Document {
             .or_else(|| stacked(&lines, at, &mut document))
             .unwrap_or_else(|| paragraph(&lines, at, &mut document));
     }
+
     document
 }
 
@@ -77,6 +78,7 @@ fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<us
         at += 1;
         end = at;
     }
+
     document.table(start + 1, table);
     Some(end)
 }
@@ -157,6 +159,7 @@ fn broken(lines: &[&str], head: usize, start: usize) -> Option<(Row, usize)> {
             return Some((row(start, cells), start + index + 2));
         }
     }
+
     None
 }
 
@@ -220,20 +223,21 @@ fn stacked_table(lines: &[&str], labels: &Labels, name: usize, filled: &[usize])
         table.rows.push(row(chunk[0], cells));
         done += chunk.len();
     }
+
     (table, done)
 }
 
-/// Whether lines follow each other.
+/// Returns whether lines follow each other.
 fn is_dense(lines: &[usize]) -> bool {
     lines.windows(2).all(|pair| pair[0] + 1 == pair[1])
 }
 
-/// Whether a text says more than a name.
+/// Returns whether a text says more than a name.
 fn is_long(text: &str) -> bool {
     text.split_whitespace().count() > 6 || text.len() >= 200
 }
 
-/// Whether names stand where what is said of them should.
+/// Returns whether names stand where what is said of them should.
 fn has_shifted(table: &Table, keys: &[&str]) -> bool {
     for row in &table.rows {
         if row.cells.len() < keys.len() {
@@ -247,12 +251,13 @@ fn has_shifted(table: &Table, keys: &[&str]) -> bool {
             }
         }
     }
+
     false
 }
 
-/// Whether the first line of what would be a row is a title of those that
-/// follow: the durations are where they belong from the next one on, or, where
-/// there are none, it says what a category is called.
+/// Returns whether the first line of what would be a row is a title of those
+/// that follow: the durations are where they belong from the next one on, or,
+/// where there are none, it says what a category is called.
 fn is_stacked_title(
     lines: &[&str],
     row: &[usize],
@@ -271,7 +276,7 @@ fn is_duration(text: &str) -> bool {
     written_duration::period(text.trim()).is_some()
 }
 
-/// Whether a line is the first label of a table whose cells are lines.
+/// Returns whether a line is the first label of a table whose cells are lines.
 fn begins_stacked(lines: &[&str], at: usize) -> bool {
     if lines.get(at).is_none_or(|line| line.trim().is_empty()) {
         return false;
@@ -313,9 +318,11 @@ fn stacked_labels(lines: &[&str], start: usize) -> Labels {
             found.title = Some(found.lines.remove(0));
             found.keys.remove(0);
         }
+
         found.keys.push(key);
         found.lines.push(at);
     }
+
     found
 }
 
@@ -331,6 +338,7 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
         }
         end += 1;
     }
+
     // Lines that say something each are not one sentence.
     let mut begins = Vec::new();
     for (at, line) in lines.iter().enumerate().take(end).skip(start) {
@@ -351,8 +359,8 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
     end
 }
 
-/// Whether what is numbered stands alone, and above what is not an item: it is the title
-/// of a section.
+/// Returns whether what is numbered stands alone, and above what is not an
+/// item: it is the title of a section.
 fn is_numbered_title(lines: &[&str], start: usize, end: usize) -> bool {
     let first = lines[start].trim();
     let is_numbered = first.starts_with(|c: char| c.is_ascii_digit());
@@ -387,5 +395,6 @@ pub fn cell(text: &str) -> Cell {
             });
         }
     }
+
     cell
 }

@@ -61,11 +61,13 @@ pub fn text(bytes: &[u8]) -> Result<String, Unread> {
     if let Some(text) = utf_16(bytes) {
         return text;
     }
+
     for (mark, what) in ARCHIVES {
         if bytes.starts_with(mark) {
             return Err(Unread::byte(bytes, 0, *what));
         }
     }
+
     if let Some(at) = bytes.iter().position(is_binary) {
         let reason = format!(
             "it is not a text: here is the byte {:#04X}; save the page as HTML or text, or the sheet as CSV",
@@ -73,6 +75,7 @@ pub fn text(bytes: &[u8]) -> Result<String, Unread> {
         );
         return Err(Unread::byte(bytes, at, reason));
     }
+
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(error) => {
@@ -81,11 +84,13 @@ pub fn text(bytes: &[u8]) -> Result<String, Unread> {
                 let reason = "the file ends within a character: it is cut off, copy it again";
                 return Err(Unread::byte(bytes, good, reason));
             }
+
             // Both in one file: neither can be trusted.
             if !bytes[..good].is_ascii() {
                 let reason = "this is not UTF-8, and what stands before is: save the file as UTF-8";
                 return Err(Unread::byte(bytes, good, reason));
             }
+
             let is_latin_9 = is_latin_9(bytes);
             let letter = if is_latin_9 { latin_9 } else { windows_1252 };
             bytes.iter().map(|byte| letter(*byte)).collect()
@@ -95,6 +100,7 @@ pub fn text(bytes: &[u8]) -> Result<String, Unread> {
     if text.trim().is_empty() {
         return Err(Unread::whole("it is empty"));
     }
+
     Ok(text)
 }
 
@@ -139,10 +145,12 @@ fn utf_16(bytes: &[u8]) -> Option<Result<String, Unread>> {
             }
         }
     }
+
     if !rest.is_empty() {
         let reason = "the file ends within a character: it is cut off, copy it again";
         return Some(Err(Unread::at(line, reason)));
     }
+
     Some(Ok(text.replace("\r\n", "\n")))
 }
 
@@ -155,7 +163,7 @@ fn windows_1252(byte: u8) -> char {
     }
 }
 
-/// Whether a page says of itself that it is in ISO 8859-15.
+/// Returns whether a page says of itself that it is in ISO 8859-15.
 fn is_latin_9(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(1024)];
     let text = String::from_utf8_lossy(start).to_lowercase();
@@ -169,6 +177,7 @@ fn latin_9(byte: u8) -> char {
     if signs.any(|sign| sign == char::from(byte)) {
         return signs.next().unwrap_or_default();
     }
+
     char::from(byte)
 }
 
@@ -181,11 +190,13 @@ pub fn form(path: &Path, text: &str) -> Form {
         "csv" | "tsv" | "tab" => return Form::Csv,
         _ => {}
     }
+
     let start = text.trim_start();
     let tag = start.get(..9).unwrap_or(start).to_lowercase();
     if tag.starts_with("<!doctype") || tag.starts_with("<html") || tag.starts_with("<div") {
         return Form::Html;
     }
+
     Form::Text
 }
 

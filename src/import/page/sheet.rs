@@ -12,6 +12,7 @@ pub fn read(text: &str) -> Result<Document, Unread> {
         let reason = "the quotation mark that begins this cell is not closed: the file is cut off, save it again";
         return Err(Unread::at(line, reason));
     }
+
     // So Excel knows by which sign cells are separated.
     let first = text.lines().next().unwrap_or_default();
     let stated = first.strip_prefix("sep=").map(str::as_bytes);
@@ -26,6 +27,7 @@ pub fn read(text: &str) -> Result<Document, Unread> {
         row.line += usize::from(start > 0);
         table.rows.push(row);
     }
+
     let mut document = Document {
         is_plain: true,
         ..Document::default()
@@ -35,9 +37,11 @@ pub fn read(text: &str) -> Result<Document, Unread> {
         let Some(cell) = only_cell(row) else {
             break;
         };
+
         document.text(row.line, 0, cell);
         above += 1;
     }
+
     table.rows.drain(..above);
     document.table(1, table);
     Ok(document)
@@ -73,8 +77,10 @@ fn row_of(record: &ByteRecord) -> Row {
         for line in String::from_utf8_lossy(field).lines() {
             cell.push(line);
         }
+
         cells.push(cell);
     }
+
     Row::new(usize::try_from(line).unwrap_or(1), cells)
 }
 
@@ -87,10 +93,12 @@ fn most_frequent(text: &str) -> u8 {
         for line in text.lines().take(20) {
             count += memchr::memchr_iter(sign, line.as_bytes()).count();
         }
+
         if count * weight > best.0 {
             best = (count * weight, sign);
         }
     }
+
     best.1
 }
 
@@ -110,10 +118,12 @@ fn open_quote(text: &str) -> Option<usize> {
             '\n' => line += 1,
             _ => {}
         }
+
         is_start = !is_open && matches!(c, ';' | ',' | '\t' | '\n');
         if is_start {
             begun = 0;
         }
     }
+
     is_open.then_some(begun)
 }

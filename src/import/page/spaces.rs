@@ -29,6 +29,7 @@ pub fn read(lines: &[&str], start: usize) -> Option<Spaced> {
     if !are_labels(&heads) {
         return None;
     }
+
     let mut table = Spaced {
         end: start,
         ..Spaced::default()
@@ -38,6 +39,7 @@ pub fn read(lines: &[&str], start: usize) -> Option<Spaced> {
         if row.is_empty() {
             continue;
         }
+
         let follows = at == table.end;
         match in_columns(&row, &heads) {
             _ if is_drawing(line) => {}
@@ -54,8 +56,10 @@ pub fn read(lines: &[&str], start: usize) -> Option<Spaced> {
             Some(_) | None if follows && row.len() > 1 => table.left.push(at),
             _ => break,
         }
+
         table.end = at + 1;
     }
+
     Some(table)
 }
 
@@ -67,12 +71,14 @@ fn pieces(line: &str) -> Vec<Piece> {
             gap += 1;
             continue;
         }
+
         if let Some(piece) = out.last_mut()
             && gap < 2
         {
             if gap == 1 {
                 piece.text.push(' ');
             }
+
             piece.text.push(c);
             piece.end = at + 1;
         } else {
@@ -82,8 +88,10 @@ fn pieces(line: &str) -> Vec<Piece> {
                 text: c.into(),
             });
         }
+
         gap = 0;
     }
+
     out
 }
 
@@ -101,6 +109,7 @@ fn in_columns(row: &[Piece], heads: &[Piece]) -> Option<Vec<String>> {
     if row.len() == heads.len() {
         return Some(row.iter().map(|piece| piece.text.clone()).collect());
     }
+
     let mut cells = vec![String::new(); heads.len()];
     for piece in row {
         let column = column_of(piece, heads)?;
@@ -110,8 +119,10 @@ fn in_columns(row: &[Piece], heads: &[Piece]) -> Option<Vec<String>> {
         {
             return None;
         }
+
         cells[column].clone_from(&piece.text);
     }
+
     Some(cells)
 }
 
@@ -126,12 +137,13 @@ fn is_below(piece: &Piece, head: &Piece) -> bool {
     head.start == piece.start || head.end == piece.end
 }
 
-/// Whether a line is the rest of the row above it: it names nothing, and states no
-/// duration of its own.
+/// Returns whether a line is the rest of the row above it: it names nothing,
+/// and states no duration of its own.
 fn goes_on(table: &Spaced, cells: &[String]) -> bool {
     let [_, .., (_, above)] = &table.rows[..] else {
         return false;
     };
+
     let mut pairs = above.iter().zip(cells);
     cells[0].is_empty()
         && pairs.all(|(above, cell)| {
@@ -139,7 +151,8 @@ fn goes_on(table: &Spaced, cells: &[String]) -> bool {
         })
 }
 
-/// Whether cells are a row, and not what is wanting in the one right above.
+/// Returns whether cells are a row, and not what is wanting in the one right
+/// above.
 fn is_row(table: &Spaced, cells: &[String], follows: bool) -> bool {
     if let Some((_, above)) = table.rows.last()
         && follows
@@ -150,6 +163,7 @@ fn is_row(table: &Spaced, cells: &[String], follows: bool) -> bool {
             return false;
         }
     }
+
     cells.iter().filter(|cell| !cell.is_empty()).count() > 1
 }
 
@@ -162,11 +176,13 @@ fn join(above: &mut [String], cells: &[String]) {
     }
 }
 
-/// Whether the only cell of a line stands in the first column, and a row follows.
+/// Returns whether the only cell of a line stands in the first column, and a
+/// row follows.
 fn is_title(lines: &[&str], cells: &[String]) -> bool {
     let Some(next) = lines[1..].iter().find(|line| !line.trim().is_empty()) else {
         return false;
     };
+
     let row = pieces(next);
     !cells[0].is_empty() && row.len() > 1 && !are_labels(&row)
 }

@@ -14,11 +14,13 @@ pub fn take_others_out(document: &mut Document, known: &Known) -> Vec<Block> {
     if blocks.iter().all(|block| block.is_outside) {
         return Vec::new();
     }
+
     let mut is_read: Vec<bool> = blocks.iter().map(|block| !block.is_outside).collect();
     for (index, block) in blocks.iter().enumerate() {
         let Content::Table(table) = &block.content else {
             continue;
         };
+
         let titles = titles::above(document, index);
         if block.is_outside && subject::is_of_cookies(table, &titles, known) {
             is_read[index] = true;
@@ -27,6 +29,7 @@ pub fn take_others_out(document: &mut Document, known: &Known) -> Vec<Block> {
             }
         }
     }
+
     let mut marks = is_read.into_iter();
     let others = document
         .blocks
@@ -44,5 +47,6 @@ fn title_of(document: &Document, table: usize) -> Option<usize> {
             _ => return None,
         }
     }
+
     None
 }

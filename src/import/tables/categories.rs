@@ -18,6 +18,7 @@ pub fn category_of(categories: &mut Vec<Category>, title: &str) -> String {
     if let Some(known) = categories.iter().find(|known| known.folded == folded) {
         return known.id.clone();
     }
+
     let id = match kinds::category(title).map(BuiltIn::as_str) {
         Some(id) if !is_taken(id, categories) => id.to_owned(),
         _ => own_id(title, |id| is_taken(id, categories)),
@@ -72,20 +73,24 @@ pub fn merge_twins(draft: &mut Draft, titles: &[Titles]) {
         for id in &cookie.categories {
             rows.entry((0, id.clone())).or_default().push(index);
         }
+
         if cookie.categories.is_empty() {
             let table = (cookie.table, String::new());
             rows.entry(table).or_default().push(index);
         }
+
         if twin.is_none() {
             first.insert(said, index);
             merged.push(cookie);
             continue;
         }
+
         let known = &mut merged[index];
         if known.table != cookie.table && !cookie.leaves_nothing() {
             state_titled(known, titles, &mut draft.categories);
             state_titled(&mut cookie, titles, &mut draft.categories);
         }
+
         let row = cookie.row_text();
         cookie
             .categories
@@ -95,8 +100,10 @@ pub fn merge_twins(draft: &mut Draft, titles: &[Titles]) {
             let why = format!("this says the same as line {first}: it is stated once");
             draft.leave(cookie.line, why, row);
         }
+
         known.categories.append(&mut cookie.categories);
     }
+
     draft.cookies = in_order(merged, rows.values());
 }
 
@@ -129,6 +136,7 @@ fn in_order<'a>(cookies: Vec<Cookie>, lists: impl Iterator<Item = &'a Vec<usize>
             waits_for[pair[1]] += 1;
         }
     }
+
     let mut ready: BTreeSet<usize> = BTreeSet::new();
     ready.extend((0..cookies.len()).filter(|index| waits_for[*index] == 0));
     let mut order = Vec::with_capacity(cookies.len());
@@ -141,18 +149,21 @@ fn in_order<'a>(cookies: Vec<Cookie>, lists: impl Iterator<Item = &'a Vec<usize>
             }
         }
     }
+
     if order.len() < cookies.len() {
         return cookies;
     }
+
     let mut rest: Vec<Option<Cookie>> = cookies.into_iter().map(Some).collect();
     let mut ordered = Vec::with_capacity(order.len());
     for index in order {
         ordered.extend(rest[index].take());
     }
+
     ordered
 }
 
-/// Whether the title of one of these says that others set its cookies.
+/// Returns whether the title of one of these says that others set its cookies.
 pub fn are_third(categories: &[Category], ids: &[String]) -> bool {
     let mut all = categories.iter();
     all.any(|known| ids.contains(&known.id) && kinds::is_third(&known.title))
@@ -170,5 +181,6 @@ pub fn own_id(title: &str, is_taken: impl Fn(&str) -> bool) -> String {
             return id;
         }
     }
+
     first
 }

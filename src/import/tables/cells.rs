@@ -83,10 +83,11 @@ fn domains(text: &str) -> Option<Vec<String>> {
         }
         found.push(name.to_owned());
     }
+
     (!found.is_empty()).then_some(found)
 }
 
-/// Whether any cell holds names of hosts alone.
+/// Returns whether any cell holds names of hosts alone.
 pub fn has_domains(cells: &[String]) -> bool {
     cells.iter().any(|text| domains(text).is_some())
 }
@@ -119,6 +120,7 @@ fn duration(text: &str) -> Option<Value> {
     if let Some(max) = max {
         entries.push(("max".to_owned(), Value::Text(max)));
     }
+
     entries.push(("text".to_owned(), Value::Text(plain)));
     Some(Value::Table(entries))
 }
@@ -143,6 +145,7 @@ fn code(field: &CookieField, text: &str) -> Option<&'static str> {
             return Some(code);
         }
     }
+
     let known = match field.shape {
         Shape::Flag => vec!["yes", "no"],
         _ => (field.codes)(),
@@ -152,6 +155,7 @@ fn code(field: &CookieField, text: &str) -> Option<&'static str> {
             return Some(code);
         }
     }
+
     known.into_iter().find(|code| *code == text)
 }
 
@@ -159,36 +163,38 @@ pub fn filled(cells: &[String]) -> impl Iterator<Item = &String> {
     cells.iter().filter(|text| !text.is_empty())
 }
 
-/// Whether all cells that are filled are words of a field.
+/// Returns whether all cells that are filled are words of a field.
 pub fn are_codes(key: &str, cells: &[String]) -> bool {
     let Some(field) = CookieField::of_key(key) else {
         return false;
     };
+
     filled(cells).all(|text| code(field, beginning(text)).is_some())
 }
 
-/// Whether a cell says yes, where it says yes or no.
+/// Returns whether a cell says yes, where it says yes or no.
 pub fn yes_or_no(text: &str) -> Option<bool> {
     let codes = wording::codes(text);
     if codes.contains(&"yes") {
         return Some(true);
     }
+
     codes.contains(&"no").then_some(false)
 }
 
-/// Whether all cells that are filled say yes or no, and some are.
+/// Returns whether all cells that are filled say yes or no, and some are.
 pub fn are_answers(cells: &[String]) -> bool {
     let mut filled = filled(cells).peekable();
     filled.peek().is_some() && filled.all(|text| yes_or_no(text).is_some())
 }
 
-/// Whether yes and no say something in a field.
+/// Returns whether yes and no say something in a field.
 pub fn may_be_answers(key: &str) -> bool {
     let field = CookieField::of_key(key);
     field.is_none_or(|field| code(field, "oui").is_some())
 }
 
-/// Whether all cells that are filled name categories.
+/// Returns whether all cells that are filled name categories.
 pub fn are_categories(cells: &[String]) -> bool {
     filled(cells).all(|text| kinds::category(text).is_some())
 }
@@ -199,6 +205,7 @@ pub fn web_address(target: &str) -> Option<String> {
     if target.contains('…') {
         return None;
     }
+
     let address = WebAddress::parse(target.trim_matches(['<', '>', ' '])).ok()?;
     Some(address.as_str().to_owned())
 }
@@ -210,15 +217,16 @@ pub fn address(cell: &Cell) -> Option<String> {
             return Some(address);
         }
     }
+
     web_address(&cell.text())
 }
 
-/// Whether a link says that it leads to a policy.
+/// Returns whether a link says that it leads to a policy.
 pub fn is_policy(link: &Link) -> bool {
     List::Policy.is_in(&words(&format!("{} {}", link.text, link.target)))
 }
 
-/// Whether a cell says that nothing is known.
+/// Returns whether a cell says that nothing is known.
 pub fn is_unstated(cell: &Cell) -> bool {
     let text = cell.text();
     let is_dash = text.chars().all(|c| " \u{a0}-‐‑–—−_/.…".contains(c));
@@ -229,6 +237,7 @@ fn country(text: &str, language: &Language) -> Option<&'static str> {
     if let Some(country) = Country::meant(text.trim()) {
         return Some(country.code());
     }
+
     let speech = language::speech(language)?;
     let name = words(text);
     for code in Country::all() {
@@ -238,6 +247,7 @@ fn country(text: &str, language: &Language) -> Option<&'static str> {
             return Some(country.code());
         }
     }
+
     None
 }
 
@@ -251,10 +261,12 @@ pub fn date(text: &str, language: &Language) -> Option<Date> {
         {
             return Some(date);
         }
+
         if let Some(date) = in_words(window, language) {
             return Some(date);
         }
     }
+
     None
 }
 
@@ -275,6 +287,7 @@ fn in_words(parts: &[&str], language: &Language) -> Option<Date> {
             return Some(date);
         }
     }
+
     None
 }
 
@@ -283,10 +296,12 @@ fn in_numbers([one, two, three]: [i16; 3], language: &Language) -> Option<Date> 
     if one > 31 {
         return day(one, two, three);
     }
+
     let first = day(three, two, one);
     if language.primary() != "en" || DAY_FIRST.contains(&&*language.to_string()) {
         return first;
     }
+
     let other = day(three, one, two);
     match (first, other) {
         (Some(first), Some(other)) if first != other => None,
@@ -348,6 +363,7 @@ mod tests {
         ] {
             assert_eq!(said(key, text).as_deref(), Some(wanted), "{key} {text}");
         }
+
         for (key, text) in [
             ("party", "peut-être"),
             ("policy", "voir"),

@@ -38,10 +38,12 @@ pub fn read(head: &Row, rows: &[Row], are_services: bool, draft: &mut Draft) -> 
             let why = "no row states anything below this head";
             draft.leave(head.line, why, text.clone());
         }
+
         if column == Column::Value {
             let why = "a column of values is left out: the value of a cookie can be a live session";
             draft.leave(head.line, why, text.clone());
         }
+
         let is_again = columns.contains(&column) && column != Column::Value;
         columns.push(if column != Column::Unknown && !is_again {
             column
@@ -51,6 +53,7 @@ pub fn read(head: &Row, rows: &[Row], are_services: bool, draft: &mut Draft) -> 
             own_field(&text, &columns, draft)
         });
     }
+
     columns
 }
 
@@ -60,6 +63,7 @@ fn stated(row: &Row, column: usize) -> String {
     if cells::is_unstated(&cell) {
         return String::new();
     }
+
     cell.text()
 }
 
@@ -75,9 +79,11 @@ fn known_column(label: &str, cells: &[String], head: &Row, are_services: bool) -
             key => with_unit(key, label),
         };
     }
+
     if secret::is_column(label, cells) {
         return Column::Value;
     }
+
     Column::Unknown
 }
 
@@ -88,6 +94,7 @@ fn apart(key: &'static str, label: &str, head: &Row, are_services: bool) -> &'st
     if !are_services && !is_twice(key, head) {
         return key;
     }
+
     for (known, other) in wording::labels() {
         if words(known) == words(label)
             && let Some(field) = CookieField::of_key(other)
@@ -95,6 +102,7 @@ fn apart(key: &'static str, label: &str, head: &Row, are_services: bool) -> &'st
             return field.key;
         }
     }
+
     key
 }
 
@@ -103,12 +111,13 @@ fn is_twice(key: &str, head: &Row) -> bool {
     keys.filter(|known| *known == Some(key)).count() > 1
 }
 
-/// Whether another column has the longest durations, or one has the shortest: a
-/// cookie may be there for longer. «Min.» alone may be minutes.
+/// Returns whether another column has the longest durations, or one has the
+/// shortest: a cookie may be there for longer. «Min.» alone may be minutes.
 fn is_shorter(key: &str, label: &str, head: &Row) -> bool {
     if !["duration", "data-retention"].contains(&key) || List::Most.has_any_of(label) {
         return false;
     }
+
     let is_least = List::Least.has_any_of(label);
     for other in &head.cells {
         let text = other.text();
@@ -119,6 +128,7 @@ fn is_shorter(key: &str, label: &str, head: &Row) -> bool {
             return true;
         }
     }
+
     false
 }
 
@@ -167,6 +177,7 @@ pub fn with_number(cell: &Cell, unit: &str) -> Cell {
     if is_other || !number.starts_with(|c: char| c.is_ascii_digit()) {
         return cell.clone();
     }
+
     let unit = match unit.strip_suffix('s') {
         Some(one) if number == "1" && unit != "mois" => one,
         _ => unit,
@@ -184,6 +195,7 @@ fn own_field(label: &str, columns: &[Column], draft: &mut Draft) -> Column {
         column = own_column(&format!("{label} ({number})"), draft);
         number += 1;
     }
+
     column
 }
 
@@ -193,6 +205,7 @@ fn own_column(label: &str, draft: &mut Draft) -> Column {
             return Column::Own(id.clone());
         }
     }
+
     match Id::suggest(label) {
         Some(id) if draft.own_fields.iter().all(|(known, _)| *known != id) => {
             draft.own_fields.push((id.clone(), label.to_owned()));

@@ -32,12 +32,14 @@ pub fn read(document: &Document, draft: &mut Draft) {
         if text.len() > LONGEST_TEXT {
             continue;
         }
+
         let next = texts.get(index + 1).copied();
         let folded = letters(&text);
         for spot in wording::spots() {
             if draft.field(spot.key).is_some() {
                 continue;
             }
+
             if let Some(rest) = value_of(spot, &text, &folded)
                 && let Some(value) = value(spot.key, rest, cell, next, draft)
             {
@@ -53,15 +55,18 @@ pub fn read(document: &Document, draft: &mut Draft) {
             }
         }
     }
+
     if draft.field("url").is_none()
         && let Some(cell) = texts.iter().find(|cell| says_where(cell))
         && let Some(address) = cells::address(cell)
     {
         draft.fields.push(("url".to_owned(), Value::Text(address)));
     }
+
     if draft.field("updated").is_none() {
         read_date(document, draft);
     }
+
     draft
         .fields
         .sort_by_key(|(key, _)| FIELDS.iter().position(|(_, known)| known == key));
@@ -74,19 +79,21 @@ fn read_date(document: &Document, draft: &mut Draft) {
             return draft.fields.push(("updated".to_owned(), day));
         }
     }
+
     if let Some(line) = unclear_date(document) {
         let why = "nothing says which of these numbers is the month: write the day of the page as `updated = YYYY-MM-DD`";
         draft.leave(line, why, "");
     }
 }
 
-/// Whether a line says no more than that it is about the cookies of a portal,
-/// and where that is.
+/// Returns whether a line says no more than that it is about the cookies of a
+/// portal, and where that is.
 fn says_where(cell: &Cell) -> bool {
     let text = cell.text();
     if text.matches("://").count() != 1 || !kinds::is_empty(&text) {
         return false;
     }
+
     let folded = words(&text);
     let mut said = folded.split(' ');
     List::Portal.has_any_of(&text)
@@ -103,6 +110,7 @@ fn letters(text: &str) -> Vec<(char, usize)> {
             }
         }
     }
+
     out
 }
 
@@ -117,6 +125,7 @@ fn value_of<'t>(spot: &Spot, text: &'t str, known: &[(char, usize)]) -> Option<&
     } else {
         known.len().saturating_sub(before.len())
     };
+
     let at = (0..=last).find(|at| stands_at(*at, &before, known))?;
     let begin = at + before.len();
     let start = known.get(begin - 1)?.1;
@@ -124,6 +133,7 @@ fn value_of<'t>(spot: &Spot, text: &'t str, known: &[(char, usize)]) -> Option<&
     if rest.starts_with(char::is_alphanumeric) {
         return None;
     }
+
     let marks = rest.split(char::is_alphanumeric).next().unwrap_or_default();
     if let Some(mark) = spot.before.trim_end().chars().next_back()
         && !mark.is_alphanumeric()
@@ -131,27 +141,31 @@ fn value_of<'t>(spot: &Spot, text: &'t str, known: &[(char, usize)]) -> Option<&
     {
         return None;
     }
+
     if let Some(mark) = spot.after.trim_start().chars().next()
         && "»”)".contains(mark)
     {
         return Some(&rest[..rest.find(mark)?]);
     }
+
     for end in begin..known.len() {
         if !after.is_empty() && stands_at(end, &after, known) {
             return Some(&text[start..known[end - 1].1]);
         }
     }
+
     Some(rest)
 }
 
-/// Whether letters follow each other in a text from an index on.
+/// Returns whether letters follow each other in a text from an index on.
 fn stands_at(at: usize, wanted: &[(char, usize)], known: &[(char, usize)]) -> bool {
     let found = known.get(at..at + wanted.len()).unwrap_or_default();
     let mut pairs = found.iter().zip(wanted);
     found.len() == wanted.len() && pairs.all(|(one, other)| one.0 == other.0)
 }
 
-/// Whether a text says where somebody is reached: an address or a number.
+/// Returns whether a text says where somebody is reached: an address or a
+/// number.
 fn says_how(text: &str) -> bool {
     text.contains('@') || text.contains("://") || text.contains(|c: char| c.is_ascii_digit())
 }
@@ -165,6 +179,7 @@ fn bare(text: &str) -> &str {
     {
         rest = &rest[..rest.len() - last.len_utf8()];
     }
+
     rest
 }
 
@@ -172,12 +187,13 @@ fn is_mark(c: char) -> bool {
     c.is_whitespace() || "<>«»“”\":;,.()".contains(c)
 }
 
-/// Whether a mark at the end of a text closes what one in it opens.
+/// Returns whether a mark at the end of a text closes what one in it opens.
 fn closes(mark: char, text: &str) -> bool {
     let pairs = [('<', '>'), ('«', '»'), ('“', '”'), ('(', ')')];
     let Some((open, _)) = pairs.iter().find(|(_, close)| *close == mark) else {
         return false;
     };
+
     text.matches(*open).count() >= text.matches(mark).count()
 }
 
@@ -190,6 +206,7 @@ fn value(key: &str, rest: &str, cell: &Cell, next: Option<&Cell>, draft: &Draft)
             if key == "manage" || here.links.is_empty() {
                 here.links.clone_from(&cell.links);
             }
+
             match (cells::address(&here), next) {
                 (None, Some(next)) if plain.is_empty() => cells::address(next).map(Value::Text),
                 (address, _) => address.map(Value::Text),
@@ -205,6 +222,7 @@ fn value(key: &str, rest: &str, cell: &Cell, next: Option<&Cell>, draft: &Draft)
             if !is_known || text.is_empty() || text.len() > LONGEST {
                 return None;
             }
+
             Some(Value::Text(text))
         }
     }
@@ -230,11 +248,13 @@ fn date_of_sentence(sentence: &str, language: &Language) -> Option<Date> {
         let Some(at) = sentence.find(start) else {
             continue;
         };
+
         let before: Vec<&str> = sentence[..at].split(' ').collect();
         let after: Vec<&str> = sentence[at + start.len()..].split_whitespace().collect();
         if !is_plain(&before) {
             continue;
         }
+
         for (between, three) in after.windows(3).take(BEFORE_DAY + 1).enumerate() {
             if is_plain(&after[..between])
                 && let Some(day) = cells::date(&three.join(" "), language)
@@ -243,10 +263,11 @@ fn date_of_sentence(sentence: &str, language: &Language) -> Option<Date> {
             }
         }
     }
+
     None
 }
 
-/// Whether words say no more than that something is said of the page.
+/// Returns whether words say no more than that something is said of the page.
 fn is_plain(words: &[&str]) -> bool {
     let mut all = words.iter();
     all.all(|word| List::AroundDate.has(word) || kinds::is_empty(word))

@@ -21,8 +21,10 @@ pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &C
                 let why = "this is read as an exemption from consent";
                 draft.leave(line, why, text);
             }
+
             return false;
         }
+
         let beginning = cells::beginning(&text);
         let why = match cells::read(key, &Cell::new(beginning), language) {
             Some(value) if beginning.len() < text.len() => {
@@ -34,16 +36,19 @@ pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &C
         draft.leave(line, why, text);
         return false;
     };
+
     if key == "provider"
         && let Some(remark) = cells::remark(&text)
         && let Some(party) = cells::read("party", &Cell::new(remark), language)
     {
         cookie.state("party", party);
     }
+
     let is_address = ["policy", "opt-out", "source"].contains(&key);
     if is_address {
         leave_words(draft, cookie, key, cell, &value.text());
     }
+
     cookie.state(key, value);
     !is_address
 }
@@ -60,6 +65,7 @@ fn leave_words(draft: &mut Draft, cookie: &Cookie, key: &str, cell: &Cell, addre
     {
         return;
     }
+
     let mut words: Vec<&str> = text.split_whitespace().collect();
     words.retain(|word| !word.contains("://"));
     let said = words.join(" ");
@@ -68,6 +74,7 @@ fn leave_words(draft: &mut Draft, cookie: &Cookie, key: &str, cell: &Cell, addre
     if !said.is_empty() && !left.any(|left| left.why == why && left.text == said) {
         draft.leave(line, why, said);
     }
+
     for link in &cell.links {
         if cells::web_address(&link.target).is_none_or(|own| own != address) {
             draft.leave_link(line, link);
@@ -100,6 +107,7 @@ pub fn nothing(draft: &mut Draft, mut cookie: Cookie, row: &Row) {
         let why = "this row says that there is no cookie";
         return draft.leave(row.line, why, row.text());
     }
+
     let left = ["storage", "duration", "consent", "domain"];
     for (key, value) in cookie
         .entries
@@ -108,6 +116,7 @@ pub fn nothing(draft: &mut Draft, mut cookie: Cookie, row: &Row) {
         let why = format!("this row says that there is no cookie, and states its `{key}`");
         draft.leave(row.line, why, value.text());
     }
+
     cookie.leave_nothing();
     draft.cookies.push(cookie);
 }

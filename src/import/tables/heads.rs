@@ -11,11 +11,12 @@ use crate::model::words::Storage;
 /// A cookie whose fields are rows: each with its label.
 pub type Record<'t> = Vec<&'t Row>;
 
-/// Whether a row has the heads of columns.
+/// Returns whether a row has the heads of columns.
 pub fn is_head(row: &Row) -> bool {
     if row.has_labels() {
         return true;
     }
+
     let is_marked = row.cells.len() > 1 && row.cells.iter().all(|cell| cell.is_head);
     is_marked && row.cells.iter().any(|cell| key(cell).is_some())
 }
@@ -30,19 +31,22 @@ pub fn filled(row: &Row) -> usize {
     row.cells.iter().filter(|cell| !cell.is_empty()).count()
 }
 
-/// Whether a row is a note on its table: words that name nothing, in a cell of
-/// their own, at the foot, or behind a word that says so.
+/// Returns whether a row is a note on its table: words that name nothing, in a
+/// cell of their own, at the foot, or behind a word that says so.
 pub fn is_note(row: &Row) -> bool {
     let Some(first) = row.cells.iter().find(|cell| !cell.is_empty()) else {
         return false;
     };
+
     if first.has_code {
         return false;
     }
+
     let is_alone = filled(row) == 1;
     if is_sum(row) || is_alone && row.is_foot {
         return true;
     }
+
     let is_named = !names::read(first, Storage::Cookie).names.is_empty();
     !is_named && (is_alone || List::Notes.has_first_of(&first.text()))
 }
@@ -53,24 +57,28 @@ pub fn split_title(text: &str) -> (&str, &str) {
     if kinds::is_no_title(text) && kinds::category(title).is_some() {
         return (title.trim_end(), rest.trim_start());
     }
+
     (text, "")
 }
 
-/// Whether a row is the title of those that follow: its first cell is the only
-/// one that is filled, and holds words rather than a name.
+/// Returns whether a row is the title of those that follow: its first cell is
+/// the only one that is filled, and holds words rather than a name.
 pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
     let first = row.cell(0);
     if filled(row) > 1 || first.has_code || cells::is_unstated(&first) {
         return false;
     }
+
     let text = first.text();
     let (text, _) = split_title(&text);
     if kinds::is_no_title(text) || List::Notes.has_first_of(text) || names::is_denied(text) {
         return false;
     }
+
     if kinds::category(text).is_some() && !text.contains('_') {
         return true;
     }
+
     let is_name = !names::read(&first, Storage::Cookie).names.is_empty();
     let is_followed = next.is_some_and(|next| filled(next) > 1);
     is_followed && (first.is_head || first.is_wide || !is_name)
@@ -83,6 +91,7 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
     if filled(lower) < 2 || !marked.all(|cell| cell.is_empty() || cell.is_head) {
         return None;
     }
+
     let mut cells = Vec::new();
     let mut above = String::new();
     for index in 0..upper.cells.len().max(lower.cells.len()) {
@@ -92,6 +101,7 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
         if is_first {
             above.clone_from(&high);
         }
+
         let both = format!("{above} {low}");
         let is_alone = lower.cells.iter().filter(|cell| cell.text() == low).count() == 1;
         // «Détails» may be a purpose, and whatever else stands below.
@@ -106,8 +116,10 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
         } else {
             both.trim().to_owned()
         };
+
         cells.push(Cell::new(&text));
     }
+
     Some(Row::new(upper.line, cells))
 }
 
@@ -128,15 +140,17 @@ pub fn without_signs(rows: &[Row], names: Option<usize>) -> Vec<Row> {
                 }
             }
         }
+
         out.push(row);
     }
+
     out
 }
 
 /// What people write for «the same as above».
 const SAME: [&str; 9] = ["//", "\"", "''", "»", "”", "=", "id.", "idem", "idem."];
 
-/// Whether a row counts those above it.
+/// Returns whether a row counts those above it.
 fn is_sum(row: &Row) -> bool {
     let first = words(&row.cell(0).text());
     let is_titled = ["total", "totaux", "sous total"].contains(&first.as_str());
@@ -154,7 +168,7 @@ pub fn keys(row: &Row) -> BTreeSet<&'static str> {
     row.cells.iter().filter_map(key).collect()
 }
 
-/// Whether all cells of a row that are filled are heads of columns.
+/// Returns whether all cells of a row that are filled are heads of columns.
 pub fn is_only_head(row: &Row) -> bool {
     let mut cells = row.cells.iter();
     is_head(row) && cells.all(|cell| cell.is_empty() || key(cell).is_some())
@@ -213,17 +227,20 @@ pub fn records(table: &Table) -> Option<Vec<Record<'_>>> {
         if is_wide || !matches!(key(&row.cell(1)), None | Some(secret::VALUE)) {
             return None;
         }
+
         let head = row.cell(0);
         let is_known = key(&head).is_some();
         if !is_known && !head.is_head {
             return None;
         }
+
         labelled += usize::from(is_known);
         match records.last_mut() {
             Some(last) if !has_label(last, &head) => last.push(row),
             _ => records.push(vec![row]),
         }
     }
+
     (labelled > 1).then_some(records)
 }
 
@@ -243,12 +260,14 @@ pub fn turned(table: &Table) -> Option<Table> {
     if first.cells.len() < 3 || !names_first || is_plain {
         return None;
     }
+
     let mut heads: Vec<Cell> = Vec::new();
     for row in below {
         if filled(row) > 1 {
             heads.push(row.cell(0));
         }
     }
+
     let labelled = heads.iter().filter_map(key).count();
     if labelled < 2
         || heads
@@ -257,12 +276,14 @@ pub fn turned(table: &Table) -> Option<Table> {
     {
         return None;
     }
+
     let width = table.rows.iter().map(|row| row.cells.len()).max()?;
     let all: Vec<&Row> = table.rows.iter().collect();
     let mut rows: Vec<Row> = (0..width).map(|column| upright(&all, column)).collect();
     if corner.is_empty() {
         rows[0].cells[0] = Cell::new("Cookie");
     }
+
     Some(Table {
         caption: table.caption.clone(),
         rows,

@@ -31,6 +31,7 @@ pub fn gather(document: &mut Document) {
         if at < done {
             continue;
         }
+
         if let Some((range, rows)) = runs.next_if(|(range, _)| range.start == at) {
             done = range.end;
             block.content = Content::Table(Table {
@@ -38,6 +39,7 @@ pub fn gather(document: &mut Document) {
                 ..Table::default()
             });
         }
+
         document.blocks.push(block);
     }
 }
@@ -55,6 +57,7 @@ fn runs(blocks: &[Block]) -> Vec<(Range<usize>, Vec<Row>)> {
             let title = cell.text();
             is_of_cookies = kinds::category(&title).is_some() || List::Cookies.has_any_of(&title);
         }
+
         let (mut rows, mut end) = rows_at(blocks, at);
         if is_of_cookies && !providers[at].is_empty() {
             (rows, end) = (std::mem::take(&mut providers[at]), at + 1);
@@ -64,6 +67,7 @@ fn runs(blocks: &[Block]) -> Vec<(Range<usize>, Vec<Row>)> {
                 None => std::mem::take(&mut lists[at]),
             };
         }
+
         let (below, _) = rows_at(blocks, end);
         let begins = begin(&rows, &below);
         let goes_on = begins || !rows.is_empty() && key(&rows) != Some("name");
@@ -80,16 +84,20 @@ fn runs(blocks: &[Block]) -> Vec<(Range<usize>, Vec<Row>)> {
             _ if begins => found.push((at..end, rows)),
             _ => end = at + 1,
         }
+
         at = end;
     }
+
     found
 }
 
-/// Whether rows begin with a cookie of which they, or those below, say something.
+/// Returns whether rows begin with a cookie of which they, or those below, say
+/// something.
 fn begin(rows: &[Row], below: &[Row]) -> bool {
     if label(rows) == PROVIDER {
         return rows.len() > 2 || rows.iter().any(|row| row.cell(0).text() == NAME);
     }
+
     let is_stated = rows.len() > 1 || key(below).is_some_and(|key| BELOW.contains(&key));
     is_stated && key(rows) == Some("name")
 }
@@ -111,6 +119,7 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
     let Some(Content::Text { level, cell }) = blocks.get(at).map(|block| &block.content) else {
         return (Vec::new(), at + 1);
     };
+
     let line = blocks[at].line;
     if is_name(cell) {
         let mut rows = vec![row(line, Cell::new(NAME), cell.clone())];
@@ -118,6 +127,7 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
         let end = at + rows.len().min(2);
         return (rows, end);
     }
+
     if *level > 0
         && let Some(next) = blocks.get(at + 1).and_then(Block::paragraph)
         && labels::column(&cell.text()).is_some()
@@ -126,6 +136,7 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
     {
         return (vec![row(line, cell.clone(), next.clone())], at + 2);
     }
+
     (rows_of_paragraph(blocks, at).unwrap_or_default(), at + 1)
 }
 
@@ -134,14 +145,17 @@ fn rows_below(blocks: &[Block], at: usize, is_below_heading: bool) -> Vec<Row> {
     let Some(cell) = blocks.get(at).and_then(Block::paragraph) else {
         return Vec::new();
     };
+
     let line = blocks[at].line;
     let text = cell.text();
     if split(&text).is_some_and(|(name, _)| is_name(&Cell::new(name))) {
         return Vec::new();
     }
+
     if let Some(rows) = sentence(line, cell, &text) {
         return rows;
     }
+
     // What it is for may stand between its name and lines with labels.
     if is_below_heading
         && labelled(line, cell, &cell.lines).is_none()
@@ -151,6 +165,7 @@ fn rows_below(blocks: &[Block], at: usize, is_below_heading: bool) -> Vec<Row> {
     {
         return vec![row(line, Cell::new(PURPOSE), cell.clone())];
     }
+
     Vec::new()
 }
 
@@ -170,6 +185,7 @@ fn named(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     if !is_name(&name) {
         return None;
     }
+
     let mut lines = vec![said.to_owned()];
     lines.extend_from_slice(others);
     let mut rows = vec![row(line, Cell::new(NAME), name)];
@@ -177,6 +193,7 @@ fn named(line: usize, cell: &Cell) -> Option<Vec<Row>> {
         Some(labelled) => rows.extend(labelled),
         None => rows.extend(sentence(line, cell, &lines.join(" "))?),
     }
+
     Some(rows)
 }
 
@@ -194,6 +211,7 @@ fn listed(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     if is_other || cell.begins_with_code || is_sure(&provider) {
         return None;
     }
+
     let pairs = match stated_with_names(&Cell::new(said)) {
         Some(pairs) => pairs,
         None => vec![(said.to_owned(), Cell::default())],
@@ -214,10 +232,11 @@ fn listed(line: usize, cell: &Cell) -> Option<Vec<Row>> {
         ];
         all_rows.extend(rows(line, said));
     }
+
     (has_sure || are_names).then_some(all_rows)
 }
 
-/// Whether words are those of a proper name: «Google Analytics».
+/// Returns whether words are those of a proper name: «Google Analytics».
 fn is_proper(text: &str) -> bool {
     let mut words = text.split(' ');
     text.contains(' ') && words.all(|word| word.starts_with(char::is_uppercase))
@@ -231,6 +250,7 @@ fn provided(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     if !cell.is_aside || has_name || cell.has_code {
         return None;
     }
+
     let (provider, said) = split(&text)?;
     let provider = row(line, Cell::new(PROVIDER), Cell::new(provider));
     Some([vec![provider], sentence(line, cell, said)?].concat())
@@ -268,6 +288,7 @@ fn described(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     if said.is_empty() || !is_name(&name) && !is_label {
         return None;
     }
+
     name.has_code = cell.begins_with_code;
     let (purpose, duration) = without_duration(said);
     let mut purpose = Cell::new(&purpose);
@@ -290,6 +311,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
             first = Some((at, sign));
         }
     }
+
     let (at, sign) = first?;
     Some((&text[..at], &text[at + sign.len()..]))
 }
@@ -302,6 +324,7 @@ fn sentence(line: usize, cell: &Cell, text: &str) -> Option<Vec<Row>> {
     if purpose.trim().is_empty() {
         return None;
     }
+
     let mut purpose = Cell::new(purpose);
     purpose.links.clone_from(&cell.links);
     Some(vec![
@@ -318,11 +341,13 @@ fn labelled(line_of: usize, cell: &Cell, lines: &[String]) -> Option<Vec<Row>> {
         if labels::column(label).is_none() || value.trim().is_empty() {
             return None;
         }
+
         let mut value = Cell::new(value);
         value.links.clone_from(&cell.links);
         value.links.retain(|link| line.contains(&link.text));
         rows.push(row(line_of, Cell::new(label), value));
     }
+
     (!rows.is_empty()).then_some(rows)
 }
 
@@ -334,6 +359,7 @@ fn rows(line: usize, said: [(&str, Cell); 3]) -> Vec<Row> {
             rows.push(row(line, Cell::new(label), value));
         }
     }
+
     rows
 }
 

@@ -35,6 +35,7 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
         if clean(line).is_ok_and(|line| line.is_empty()) {
             continue;
         }
+
         let may_be_words = !line.contains('_');
         let is_none = may_be_words && words(line) == "sans nom";
         let is_unstated = is_none || cells::is_unstated(&Cell::new(line));
@@ -43,6 +44,7 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
             has_words = true;
         }
     }
+
     if !has_words {
         let all = out.names.join(", ");
         for (_, text) in &mut out.notes {
@@ -50,8 +52,10 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
                 text.clone_from(&all);
             }
         }
+
         return out;
     }
+
     // A remark beside a name belongs to it.
     Names {
         label: Some(cell.text()),
@@ -59,26 +63,27 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
     }
 }
 
-/// Whether a cell holds nothing but names that no word is.
+/// Returns whether a cell holds nothing but names that no word is.
 pub fn are_technical(cell: &Cell) -> bool {
     let names = read(cell, Storage::Cookie).names;
     !names.is_empty() && (cell.has_code || names.iter().all(|name| is_technical(name)))
 }
 
-/// Whether a text is nothing but names that no word is.
+/// Returns whether a text is nothing but names that no word is.
 pub fn is_name(cell: &Cell) -> bool {
     let text = cell.text();
     let is_title = labels::column(&text).is_some() || kinds::category(&text).is_some();
     !is_title && are_technical(cell)
 }
 
-/// Whether a text is a name, and cannot be a word or the letters for a body.
+/// Returns whether a text is a name, and cannot be a word or the letters for a
+/// body.
 pub fn is_sure(cell: &Cell) -> bool {
     let text = cell.text();
     (name::is_unlike_words(&text) || cell.has_code) && is_name(cell)
 }
 
-/// Whether a name is not a word.
+/// Returns whether a name is not a word.
 pub fn is_technical(name: &str) -> bool {
     let is_domain = name.contains('.') && !name.contains('_');
     name.contains(|c: char| c.is_ascii_digit() || "_*-<".contains(c))
@@ -86,8 +91,8 @@ pub fn is_technical(name: &str) -> bool {
         || name.len() > 3 && !name.contains(char::is_lowercase)
 }
 
-/// Whether words in place of a name say that there is no cookie, or none of a
-/// kind.
+/// Returns whether words in place of a name say that there is no cookie, or
+/// none of a kind.
 pub fn is_denied(label: &str) -> bool {
     let folded = words(label);
     let mut all = folded.split(' ').filter(|word| !List::Particles.has(word));
@@ -95,7 +100,7 @@ pub fn is_denied(label: &str) -> bool {
     is_denial && all.next().is_none_or(|word| List::Cookies.has(word))
 }
 
-/// Whether they say no more than that.
+/// Returns whether they say no more than that.
 pub fn says_none(label: &str) -> bool {
     let folded = words(label);
     let mut all = folded.split(' ');
@@ -109,12 +114,14 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
             if !out.names.iter().any(|known| known == line) {
                 out.names.push(line.to_owned());
             }
+
             return true;
         }
         Err(NotAName::List(names, has_more)) => {
             if has_more {
                 out.notes.push((ELLIPSIS, String::new()));
             }
+
             return names.iter().all(|name| one_line(name, storage, out));
         }
         Err(NotAName::Varies(name)) => {
@@ -126,10 +133,12 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
             if !out.is_masked {
                 out.notes.push((VALUE, String::new()));
             }
+
             let name = line.split('=').next().unwrap_or_default().trim();
             if name.is_empty() {
                 return true;
             }
+
             name.to_owned()
         }
         Err(NotAName::Character(_)) => {
@@ -137,6 +146,7 @@ fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
             if name.is_empty() || name.len() == line.len() {
                 return false;
             }
+
             name.to_owned()
         }
         Err(NotAName::Instruction) => return false,
@@ -165,19 +175,23 @@ fn beside_words<'t>(line: &'t str, out: &mut Names) -> Option<&'t str> {
     {
         return Some(name.trim_end());
     }
+
     // A remark on the value says nothing of the cookie.
     if let Some((name, remark)) = line.split_once(" (")
         && secret::says_value(remark)
     {
         return Some(name.trim());
     }
+
     let (of, name) = line.rsplit_once(": ")?;
     if !is_sure(&Cell::new(name)) {
         return None;
     }
+
     if labels::column(of) != Some("name") {
         out.notes.push((BEFORE, of.trim_end().to_owned()));
     }
+
     Some(name)
 }
 

@@ -61,6 +61,7 @@ pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles
             reader.read(turned.as_ref().unwrap_or(table), block.line, titles);
         }
     }
+
     let titles = reader.titles;
     merge_twins(draft, &titles);
     titles
@@ -124,6 +125,7 @@ impl TableReader<'_> {
                 self.row(row);
             }
         }
+
         self.leave_bare();
     }
 
@@ -158,6 +160,7 @@ impl TableReader<'_> {
             self.columns = self.columns(&both, &below[1..]);
             return &below[1..];
         }
+
         self.columns = self.columns(upper, below);
         below
     }
@@ -166,12 +169,12 @@ impl TableReader<'_> {
         columns::read(head, rows, self.are_services(), self.draft)
     }
 
-    /// Whether the table is said to list what leaves nothing.
+    /// Returns whether the table is said to list what leaves nothing.
     fn are_services(&self) -> bool {
         self.titles.last().is_some_and(Titles::say_none)
     }
 
-    /// Whether a table without heads has the columns of the one before.
+    /// Returns whether a table without heads has the columns of the one before.
     fn goes_on(&self, table: &Table) -> bool {
         let width = self.columns.len();
         let mut labels = 0;
@@ -181,6 +184,7 @@ impl TableReader<'_> {
             }
             labels += usize::from(labels::column(&row.cell(0).text()).is_some());
         }
+
         width > 1 && labels < 2
     }
 
@@ -203,6 +207,7 @@ impl TableReader<'_> {
             self.category = Some(id);
             self.service.clone_from(&titles.other);
         }
+
         self.titles.push(titles);
     }
 
@@ -225,6 +230,7 @@ impl TableReader<'_> {
             let why = "this says that what follows is not used";
             return self.draft.leave(line, why, text);
         }
+
         self.draft.row_titles.push((line, title.to_owned()));
         let id = self.category(title);
         describe(&mut self.draft.categories, &id, rest);
@@ -240,6 +246,7 @@ impl TableReader<'_> {
             let why = "what stands above says that this is not used";
             return self.draft.leave(row.line, why, row.text());
         }
+
         let mut columns = self.columns.clone();
         for one in split::rows(row, &mut columns, self.draft) {
             self.cookie(&one, &columns);
@@ -262,16 +269,19 @@ impl TableReader<'_> {
                 cookie.unstated.push(key);
             }
         }
+
         if cookie.states_nothing() {
             let why = "no cell of this row states anything";
             return self.draft.leave(row.line, why, row.text());
         }
+
         if cookie.key().is_none()
             && let Some(name) = self.titles.last().and_then(|above| above.name.clone())
         {
             self.draft.names_above.push(name.text());
             self.names(&mut cookie, &name, storage);
         }
+
         let label = cookie.label.as_deref().unwrap_or_default();
         if names::is_denied(label) {
             return fields::nothing(self.draft, cookie, row);
@@ -280,15 +290,18 @@ impl TableReader<'_> {
             cookie.leave_nothing();
             return self.draft.cookies.push(cookie);
         }
+
         if cookie.categories.is_empty() {
             cookie.categories.extend(self.category.clone());
         }
+
         let title = self.titles.last().and_then(|above| above.other.as_deref());
         cookie.is_under_third = title.is_some_and(kinds::is_third)
             || are_third(&self.draft.categories, &cookie.categories);
         if let Some(Ok(service)) = self.service.as_deref().map(clean) {
             cookie.state("service", Value::Text(service));
         }
+
         self.draft.cookies.push(cookie);
     }
 
@@ -300,6 +313,7 @@ impl TableReader<'_> {
             let why = format!("this is marked as a text in `{language}`");
             self.draft.leave(line, why, cell.text());
         }
+
         match column {
             Column::Field("name") => self.names(cookie, cell, storage),
             Column::Field("category") => self.categories(cookie, cell),
@@ -318,6 +332,7 @@ impl TableReader<'_> {
                     Ok(text) => cookie.state(&format!("fields.{id}"), Value::Text(text)),
                     Err(reason) => self.draft.leave(line, reason, cell.text()),
                 }
+
                 self.link(cookie, cell);
             }
             Column::Unknown => {
@@ -334,13 +349,16 @@ impl TableReader<'_> {
         if self.has_code && !is_sure && !read.names.is_empty() {
             label = Some(cell.text());
         }
+
         cookie.label = label.and_then(|label| clean(&label).ok());
         if cookie.label.is_none() {
             cookie.names = read.names;
         }
+
         for (note, text) in read.notes {
             self.draft.leave(cookie.line, note, text);
         }
+
         self.link(cookie, cell);
     }
 
@@ -350,6 +368,7 @@ impl TableReader<'_> {
                 let why = "this category has a long title";
                 self.draft.leave(cookie.line, why, title.clone());
             }
+
             let id = self.category(title);
             if !cookie.categories.contains(&id) {
                 cookie.categories.push(id);
@@ -375,6 +394,7 @@ impl TableReader<'_> {
             self.columns = self.columns(&head, std::slice::from_ref(&row));
             self.row(&row);
         }
+
         self.columns.clear();
     }
 }

@@ -27,6 +27,7 @@ pub fn rows(row: &Row, columns: &mut Vec<Column>, draft: &mut Draft) -> Vec<Row>
     let Some(name_at) = position(columns, "name") else {
         return vec![row.clone()];
     };
+
     let cell = row.cell(name_at);
     let mut pairs = stated_with_names(&cell);
     let column = position(columns, "duration");
@@ -39,6 +40,7 @@ pub fn rows(row: &Row, columns: &mut Vec<Column>, draft: &mut Draft) -> Vec<Row>
             let why = "these names state other durations, which are kept";
             draft.leave(row.line, why, stated.text());
         }
+
         let names = names::read(&cell, Storage::Cookie).names;
         let durations = listed_durations(&stated, &columns[at], names.len());
         if names.len() > 1 && names.len() == durations.len() {
@@ -48,21 +50,26 @@ pub fn rows(row: &Row, columns: &mut Vec<Column>, draft: &mut Draft) -> Vec<Row>
                 let why = "these are not as many durations as names: the longest is kept for all";
                 draft.leave(row.line, why, row.text());
             }
+
             return vec![in_one(row, at, &durations)];
         }
     }
+
     let Some(pairs) = pairs else {
         return vec![row.clone()];
     };
+
     let at = column.unwrap_or(columns.len());
     if column.is_none() {
         columns.push(Column::Field("duration"));
     }
+
     let (_, first) = &pairs[0];
     let is_same = pairs.iter().all(|(_, one)| one == first);
     if is_same && pairs.len() > 1 && at < row.cells.len() {
         return vec![in_one(row, at, std::slice::from_ref(first))];
     }
+
     in_pairs(row, name_at, at, pairs)
 }
 
@@ -80,6 +87,7 @@ fn in_pairs(row: &Row, name_at: usize, at: usize, pairs: Vec<(String, Cell)>) ->
         one.cells[at].lines = duration.lines;
         out.push(one);
     }
+
     out
 }
 
@@ -89,6 +97,7 @@ fn in_one(row: &Row, at: usize, durations: &[Cell]) -> Row {
     if lines.iter().all(|line| *line == lines[0]) {
         lines.truncate(1);
     }
+
     let mut one = row.clone();
     one.cells[at].lines = lines;
     one
@@ -100,6 +109,7 @@ pub fn stated_with_names(cell: &Cell) -> Option<Vec<(String, Cell)>> {
     for line in cell.lines.iter().flat_map(|line| line.split([',', ';'])) {
         pairs.push(named(&line.replace('\u{a0}', " "))?);
     }
+
     (!pairs.is_empty()).then_some(pairs)
 }
 
@@ -109,6 +119,7 @@ fn named(line: &str) -> Option<(String, Cell)> {
     let [only] = &read.names[..] else {
         return None;
     };
+
     // What is to be reported of a name is seen when it is read again.
     let name = if read.notes.is_empty() { only } else { name };
     Some((name.to_owned(), Cell::new(duration)))
@@ -123,6 +134,7 @@ fn name_and_duration(line: &str) -> Option<(&str, &str)> {
             return Some((name, duration));
         }
     }
+
     let (name, duration) = line.trim().strip_suffix(')')?.split_once(" (")?;
     is_duration(duration).then_some((name, duration))
 }
@@ -149,6 +161,7 @@ pub fn without_duration(text: &str) -> (String, &str) {
             }
         }
     }
+
     (text.to_owned(), "")
 }
 
@@ -170,6 +183,7 @@ fn listed_durations(cell: &Cell, column: &Column, names: usize) -> Vec<Cell> {
     if cell.lines.len() == 1 && is_one(&cell.text()) {
         return found;
     }
+
     for parts in listed(cell) {
         let mut all: Vec<Cell> = parts.iter().map(|part| Cell::new(part)).collect();
         if let Column::Numbers(_, unit) = column {
@@ -177,20 +191,23 @@ fn listed_durations(cell: &Cell, column: &Column, names: usize) -> Vec<Cell> {
                 *part = columns::with_number(part, unit);
             }
         }
+
         let are_durations = all.iter().all(|part| is_duration(&part.text()));
         if are_durations && (found.is_empty() || all.len() == names) {
             found = all;
         }
     }
+
     found
 }
 
-/// Whether a text is one duration in several units, as «1 an et 1 mois». Nobody writes
-/// so of years and hours.
+/// Returns whether a text is one duration in several units, as «1 an et 1
+/// mois». Nobody writes so of years and hours.
 fn is_one(text: &str) -> bool {
     let Some(Period::Span(span)) = written_duration::period(text) else {
         return false;
     };
+
     let is_of_days = span.get_hours() == 0 && span.get_minutes() == 0 && span.get_seconds() == 0;
     let is_short = span.get_years() == 0 && span.get_months() == 0 && span.get_weeks() == 0;
     !text.contains([',', ';', '/']) && (is_of_days || is_short)
@@ -202,11 +219,13 @@ fn listed(cell: &Cell) -> Vec<Vec<String>> {
     if cell.lines.len() > 1 {
         return vec![cell.lines.clone()];
     }
+
     let signs = [",", ";", "/", " et ", " and "];
     let text = cell.text();
     let Some(first) = signs.iter().find(|sign| text.contains(**sign)) else {
         return Vec::new();
     };
+
     let between = parts(&text, first);
     let mut counted = between.clone();
     let end = counted.pop().unwrap_or_default();
@@ -217,6 +236,7 @@ fn listed(cell: &Cell) -> Vec<Vec<String>> {
     for sign in signs {
         all = all.replace(sign, "\n");
     }
+
     vec![between, counted, parts(&all, "\n")]
 }
 

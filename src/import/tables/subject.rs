@@ -29,6 +29,7 @@ impl Known {
                 }
             }
         }
+
         Self(known)
     }
 
@@ -39,7 +40,7 @@ impl Known {
     }
 }
 
-/// Whether a table with heads is one of cookies.
+/// Returns whether a table with heads is one of cookies.
 pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
     let turned = turned(table);
     let table = turned.as_ref().unwrap_or(table);
@@ -50,9 +51,11 @@ pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
     } else {
         return false;
     };
+
     if labels.iter().any(|label| List::Cookies.has_any_of(label)) {
         return true;
     }
+
     let mut keys = Vec::new();
     let mut has_own = false;
     for label in &labels {
@@ -61,9 +64,11 @@ pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
         if matches!(key, None | Some("duration")) && List::Others.has_any_of(label) {
             return false;
         }
+
         keys.push(key);
         has_own |= List::Own.is_in(&words(label));
     }
+
     let mut cells = table.rows.iter().flat_map(|row| &row.cells);
     has_own && keys.contains(&Some("name"))
         || is_described(table, &keys)
@@ -71,12 +76,13 @@ pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
         || is_titled(titles) == Some(true)
 }
 
-/// Whether all that a table says is what is said of a cookie, of names that no
-/// word is: «Nom ; Émetteur ; But ; Conservation».
+/// Returns whether all that a table says is what is said of a cookie, of names
+/// that no word is: «Nom ; Émetteur ; But ; Conservation».
 fn is_described(table: &Table, keys: &[Option<&str>]) -> bool {
     let Some(name) = keys.iter().position(|key| *key == Some("name")) else {
         return false;
     };
+
     let has_source = keys.contains(&Some("provider")) || keys.contains(&Some("category"));
     if !has_source
         || !keys.contains(&Some("purpose"))
@@ -85,26 +91,30 @@ fn is_described(table: &Table, keys: &[Option<&str>]) -> bool {
     {
         return false;
     }
+
     let mut names: Vec<Cell> = table.rows.iter().map(|row| row.cell(name)).collect();
     names.retain(|cell| !cell.is_empty() && labels::column(&cell.text()) != Some("name"));
     !names.is_empty() && names.iter().all(are_technical)
 }
 
-/// Whether the titles of a table say that it is one of cookies; nothing where
-/// it has none. A title that speaks of more than cookies says nothing of what
-/// stands under nearer ones.
+/// Returns whether the titles of a table say that it is one of cookies; nothing
+/// where it has none. A title that speaks of more than cookies says nothing of
+/// what stands under nearer ones.
 pub fn is_titled(titles: &Titles) -> Option<bool> {
     let folded: Vec<String> = titles.all.iter().map(|title| words(title)).collect();
     let Some(nearest) = folded.first() else {
         return titles.name.as_ref().map(|_| true);
     };
+
     if List::Others.has_any_of(nearest) && !List::Cookies.has_any_of(nearest) {
         return Some(false);
     }
+
     let mut says_so = titles.category.is_some() || titles.name.is_some();
     for title in &folded {
         let is_broad = title != nearest && List::Broad.is_in(title);
         says_so |= !is_broad && List::Cookies.has_any_of(title);
     }
+
     (says_so || titles.has_heading).then_some(says_so)
 }

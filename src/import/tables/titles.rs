@@ -40,11 +40,13 @@ pub fn above(document: &Document, table: usize) -> Titles {
     if has_caption {
         candidates.push((None, 7, caption));
     }
+
     candidates.extend(before(document, table));
     if let Some((at, name)) = name_above(document, table) {
         titles.name = Some(name);
         candidates.retain(|(index, ..)| index.is_none_or(|index| index < at));
     }
+
     titles.all = candidates.iter().map(|(.., title)| title.clone()).collect();
     // «Ces services ne déposent pas de cookies :» is what «Services sans cookie» says.
     titles.is_denied = titles.all.iter().any(|title| denies(title))
@@ -61,6 +63,7 @@ pub fn above(document: &Document, table: usize) -> Titles {
             title_at = index;
             break;
         }
+
         // The title of the whole page says nothing of one table, nor does a line that
         // is not a heading, and stands farther above or below one that leads on.
         let is_near = level < 7 || index.is_none() || nearness == 0 && !is_answer;
@@ -71,14 +74,17 @@ pub fn above(document: &Document, table: usize) -> Titles {
             title_at = index;
         }
     }
+
     if let Some(index) = title_at {
         titles.text = between(document, index, table, titles.other.as_deref());
     }
+
     titles
 }
 
 impl Titles {
-    /// Whether they say that what is listed leaves nothing on the device.
+    /// Returns whether they say that what is listed leaves nothing on the
+    /// device.
     pub fn say_none(&self) -> bool {
         let nearest = self.all.first();
         nearest.is_some_and(|title| List::NoCookies.is_in(&words(title)))
@@ -97,10 +103,12 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
         if block.is_outside != document.blocks[table].is_outside {
             break;
         }
+
         let Content::Text { level, cell } = &block.content else {
             may_be_short = false;
             continue;
         };
+
         let text = cell.text();
         let title = text.trim_end_matches([':', ' ', '\u{a0}']).to_owned();
         if *level > 0 {
@@ -108,15 +116,18 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
                 level_above = *level;
                 found.push((Some(index), *level, title));
             }
+
             may_be_short = false;
         } else if may_be_short && title.len() <= LONGEST && short < 3 && may_be_title(cell) {
             short += 1;
             found.push((Some(index), 7, title));
         }
+
         if level_above == 1 {
             break;
         }
     }
+
     found
 }
 
@@ -126,29 +137,34 @@ fn name_above(document: &Document, table: usize) -> Option<(usize, Cell)> {
     let Content::Table(own) = &document.blocks[table].content else {
         return None;
     };
+
     let mut above = document.blocks[..table].iter();
     let at = above.rposition(|block| block.paragraph().is_none())?;
     let Content::Text { cell, .. } = &document.blocks[at].content else {
         return None;
     };
+
     let mut cells = own.rows.iter().flat_map(|row| &row.cells);
     let has_names = cells.any(|cell| labels::column(&cell.text()) == Some("name"));
     (!has_names && is_sure(cell)).then_some((at, cell.clone()))
 }
 
-/// Whether the sentence that leads to a table says that it is of what is not used.
+/// Returns whether the sentence that leads to a table says that it is of what
+/// is not used.
 fn is_led_in_by_denial(document: &Document, table: usize) -> bool {
     let above = document.blocks[..table].last();
     let Some(Content::Text { cell, .. }) = above.map(|block| &block.content) else {
         return false;
     };
+
     let text = cell.text();
     let last = text.rsplit(". ").next().unwrap_or_default();
     last.trim_end().ends_with(':') && denies(last)
 }
 
-/// Whether a text that is not marked as a heading may be a title. One that leads
-/// elsewhere, has several lines, or says something of something is none.
+/// Returns whether a text that is not marked as a heading may be a title. One
+/// that leads elsewhere, has several lines, or says something of something is
+/// none.
 fn may_be_title(cell: &Cell) -> bool {
     let text = cell.text();
     let title = text.trim_end_matches([':', ' ', '\u{a0}']);
@@ -159,7 +175,8 @@ fn may_be_title(cell: &Cell) -> bool {
     is_plain && !is_sentence && !leads_away && !kinds::is_no_title(&text)
 }
 
-/// Whether what stands before a colon is what the rest says something of.
+/// Returns whether what stands before a colon is what the rest says something
+/// of.
 fn is_statement(subject: &str) -> bool {
     labels::column(subject).is_some()
         || List::Others.has_any_of(subject)
@@ -177,5 +194,6 @@ fn between(document: &Document, title: usize, table: usize, other: Option<&str>)
             _ => return String::new(),
         }
     }
+
     texts.join(" ")
 }

@@ -10,7 +10,7 @@ const NEAR: usize = 2;
 /// How far before a word for consent what denies it may stand.
 const GOVERNED: usize = 4;
 
-/// Whether a text says that what it speaks of is not used.
+/// Returns whether a text says that what it speaks of is not used.
 pub fn denies(text: &str) -> bool {
     let folded = words(text);
     let all: Vec<&str> = folded.split(' ').collect();
@@ -19,6 +19,7 @@ pub fn denies(text: &str) -> bool {
         if List::Removed.has(word) && is_end(behind) {
             return true;
         }
+
         if begins(word, List::Used)
             && is_denied(&all, at)
             && !behind.iter().any(|word| List::Limits.has(word))
@@ -26,18 +27,19 @@ pub fn denies(text: &str) -> bool {
             return true;
         }
     }
+
     false
 }
 
-/// Whether a word that denies stands near the one at an index.
+/// Returns whether a word that denies stands near the one at an index.
 fn is_denied(all: &[&str], at: usize) -> bool {
     let before = &all[at.saturating_sub(NEAR)..at];
     let behind = &all[at + 1..all.len().min(at + 1 + NEAR)];
     before.iter().chain(behind).any(|near| is_no(near, all))
 }
 
-/// Whether a text says of its cookies that they need no consent, or that they do;
-/// nothing where it says neither.
+/// Returns whether a text says of its cookies that they need no consent, or
+/// that they do; nothing where it says neither.
 pub fn is_exempt(text: &str) -> Option<bool> {
     for sentence in text.split(|c: char| ".;:!?()".contains(c)) {
         // What it says first holds for all of it: «Sans votre accord, …».
@@ -48,6 +50,7 @@ pub fn is_exempt(text: &str) -> Option<bool> {
             }
         }
     }
+
     None
 }
 
@@ -57,20 +60,24 @@ fn is_clause_exempt(clause: &str) -> Option<bool> {
     if let Some(exempt) = first_of(List::Exempt, &all) {
         return Some(denials(&all[exempt.saturating_sub(NEAR)..exempt]) == 0);
     }
+
     let (before, behind) = all.split_at(first_of(List::Agreement, &all)?);
     let near = &before[before.len().saturating_sub(GOVERNED)..];
     let mut denied = denials(near);
     if denied == 0 && has_ne_alone(near) {
         denied = 1;
     }
+
     // «votre accord n'est pas requis», but «votre refus n'empêche pas de lire»
     if List::Needed.is_in(&behind.join(" ")) || List::Limits.has_first_of(clause) {
         denied += denials(behind);
     }
+
     if denied > 0 {
         // «pas sans votre accord», «not before you agree»
         return Some(denied % 2 == 1 && !all.iter().any(|word| List::Until.has(word)));
     }
+
     List::Asked.is_in(clause).then_some(false)
 }
 
@@ -91,7 +98,8 @@ fn denials(words: &[&str]) -> usize {
     no.count()
 }
 
-/// Whether «ne» has no «que» behind it, with which it says that something is done.
+/// Returns whether «ne» has no «que» behind it, with which it says that
+/// something is done.
 fn has_ne_alone(words: &[&str]) -> bool {
     let mut has_ne = false;
     for word in words {
@@ -101,16 +109,17 @@ fn has_ne_alone(words: &[&str]) -> bool {
             _ => {}
         }
     }
+
     has_ne
 }
 
-/// Whether a text says no more behind a word, or since when.
+/// Returns whether a text says no more behind a word, or since when.
 fn is_end(behind: &[&str]) -> bool {
     let next = behind.iter().find(|word| !List::Cookies.has(word));
     next.is_none_or(|next| List::Since.has(next))
 }
 
-/// Whether a word of a text denies another one: «plus» alone does not.
+/// Returns whether a word of a text denies another one: «plus» alone does not.
 fn is_no(word: &str, all: &[&str]) -> bool {
     let says_no_more = ["plus", "longer"].contains(&word);
     List::Never.has(word)
@@ -191,6 +200,7 @@ mod tests {
         ] {
             assert!(denies(text), "{text}");
         }
+
         for text in [
             "Cookies que nous utilisons",
             "Les cookies les plus utilisés",

@@ -17,6 +17,7 @@ pub fn words(text: &str) -> String {
             _ => {}
         }
     }
+
     out.truncate(out.trim_end().len());
     out
 }
@@ -40,6 +41,7 @@ pub fn without_typography(text: &str, language: &Language) -> String {
         let is_put_in = plain != *c && typography.change(before, plain, after) == Some(put_in);
         out.push(if is_put_in { plain } else { *c });
     }
+
     out
 }
 

@@ -24,17 +24,21 @@ pub fn category(title: &str) -> Option<BuiltIn> {
     if let Some(category) = wording::category(title) {
         return Some(category);
     }
+
     if is_guidance(title) {
         return None;
     }
+
     let title = words(title);
     if title.split(' ').count() > LONGEST {
         return None;
     }
+
     SUREST.into_iter().find(|category| means(&title, *category))
 }
 
-/// Whether a title has a word that begins as those of a category, and is not denied.
+/// Returns whether a title has a word that begins as those of a category, and
+/// is not denied.
 fn means(title: &str, category: BuiltIn) -> bool {
     for (key, beginning) in vocabulary::entries(&["titles"]) {
         for (at, _) in title.match_indices(beginning) {
@@ -45,10 +49,12 @@ fn means(title: &str, category: BuiltIn) -> bool {
             }
         }
     }
+
     false
 }
 
-/// Whether one of the two words before another one denies it, particles apart.
+/// Returns whether one of the two words before another one denies it, particles
+/// apart.
 fn is_negated(before: &str) -> bool {
     let mut words: Vec<&str> = before.split_whitespace().collect();
     // «Autres cookies que les cookies nécessaires»
@@ -58,8 +64,8 @@ fn is_negated(before: &str) -> bool {
     near.any(|word| List::Negations.has(word) || names_others && ["que", "qu"].contains(word))
 }
 
-/// Whether a line that is not marked as a title is none: a sentence, a note, an
-/// address, a date, a sum.
+/// Returns whether a line that is not marked as a title is none: a sentence, a
+/// note, an address, a date, a sum.
 pub fn is_no_title(line: &str) -> bool {
     let text = unnumbered(line);
     let has_end = text.ends_with(['.', ';', '!', '?'])
@@ -67,6 +73,7 @@ pub fn is_no_title(line: &str) -> bool {
     if has_end || text.starts_with(['*', '(']) || text.contains("://") || text.contains('@') {
         return true;
     }
+
     let folded = words(text);
     matches!(folded.split(' ').next(), Some("total" | "totaux"))
         || is_guidance(text)
@@ -81,8 +88,8 @@ fn unnumbered(title: &str) -> &str {
     rest.trim()
 }
 
-/// Whether a title leads a reader on, or to what they can choose: «En savoir
-/// plus», «Vos droits». It names neither a category nor a service.
+/// Returns whether a title leads a reader on, or to what they can choose: «En
+/// savoir plus», «Vos droits». It names neither a category nor a service.
 pub fn is_guidance(title: &str) -> bool {
     let folded = format!("{} ", words(unnumbered(title)));
     let mut all = List::Guidance.words();
@@ -93,12 +100,12 @@ pub fn is_question(title: &str) -> bool {
     title.trim_end().ends_with('?') || List::Questions.has_first_of(unnumbered(title))
 }
 
-/// Whether a title says of its cookies that others set them.
+/// Returns whether a title says of its cookies that others set them.
 pub fn is_third(title: &str) -> bool {
     means(&words(title), BuiltIn::ThirdParty)
 }
 
-/// Whether a title says what follows is a list of cookies, and no more.
+/// Returns whether a title says what follows is a list of cookies, and no more.
 pub fn is_empty(title: &str) -> bool {
     let mut parts: Vec<&str> = title.split_whitespace().collect();
     parts.retain(|part| !part.contains("://"));
@@ -107,6 +114,7 @@ pub fn is_empty(title: &str) -> bool {
     if folded.starts_with("autres") || folded.starts_with("other") {
         return false;
     }
+
     let mut said = folded.split(' ');
     said.all(|word| List::Empty.has(word) || word.chars().all(|c| c.is_ascii_digit()))
 }
@@ -147,6 +155,7 @@ mod tests {
         ] {
             assert_eq!(category(title), wanted, "{title}");
         }
+
         assert!(is_empty("2. Liste des cookies utilisés sur ce site"));
         assert!(is_empty(
             "Les cookies de la plateforme <https://carte.example>"
@@ -167,6 +176,7 @@ mod tests {
         ] {
             assert!(is_no_title(line), "{line}");
         }
+
         for line in ["Cookies tiers", "Nos partenaires", "3. Mesure d'audience"] {
             assert!(!is_no_title(line), "{line}");
         }

@@ -17,12 +17,15 @@ pub fn column(label: &str) -> Option<&'static str> {
     if text.is_empty() || text.len() > 120 {
         return None;
     }
+
     if let Some(key) = KNOWN.get(&singular(text)) {
         return Some(key);
     }
+
     if secret::says_value(text) {
         return Some(VALUE);
     }
+
     let plain = singular(text.split('(').next().unwrap_or_default());
     let all: Vec<&str> = plain.split(' ').collect();
     for end in (1..=all.len()).rev() {
@@ -31,6 +34,7 @@ pub fn column(label: &str) -> Option<&'static str> {
             return (says_no_more || OPEN.contains(key)).then_some(*key);
         }
     }
+
     None
 }
 
@@ -45,11 +49,12 @@ fn singular(label: &str) -> String {
         let one = word.strip_suffix('s').filter(|one| one.len() > 2);
         all.push(one.unwrap_or(word).to_owned());
     }
+
     all.join(" ")
 }
 
-/// Whether a row heads a table: two labels at least, and that of names is one of
-/// them or most cells are some.
+/// Returns whether a row heads a table: two labels at least, and that of names
+/// is one of them or most cells are some.
 pub fn are_labels(cells: &[impl AsRef<str>]) -> bool {
     let mut filled = 0;
     let mut keys = Vec::new();
@@ -57,6 +62,7 @@ pub fn are_labels(cells: &[impl AsRef<str>]) -> bool {
         filled += usize::from(!cell.as_ref().trim().is_empty());
         keys.extend(column(cell.as_ref()));
     }
+
     keys.len() > 1 && (keys.len() * 2 >= filled || keys.contains(&"name"))
 }
 
@@ -65,6 +71,7 @@ static KNOWN: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
     for (key, label) in vocabulary::entries(&["heads"]) {
         known.insert(singular(label), key);
     }
+
     // What one edition writes for two fields is decided by what people write; what
     // «Type» is, the cells say.
     for (label, key) in wording::labels() {
@@ -72,6 +79,7 @@ static KNOWN: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
             known.entry(singular(label)).or_insert(key);
         }
     }
+
     known
 });
 
@@ -103,6 +111,7 @@ mod tests {
         ] {
             assert_eq!(column(label), Some(key), "{label}");
         }
+
         for label in [
             "Saison",
             "Nom du document",

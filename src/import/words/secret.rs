@@ -40,6 +40,7 @@ pub fn masked(text: &str) -> String {
     if !text.contains(['=', ':', '@']) {
         return text;
     }
+
     echo::without_values(&after_label(text))
 }
 
@@ -59,6 +60,7 @@ fn in_words(text: &str) -> String {
         } else {
             without_session(word)
         };
+
         out.push_str(shown.as_deref().unwrap_or(word));
         out.push_str(&piece[word.len()..]);
         // Quotation marks stand apart in French.
@@ -66,6 +68,7 @@ fn in_words(text: &str) -> String {
             before.push(word);
         }
     }
+
     out
 }
 
@@ -84,7 +87,7 @@ fn said_of<'t>(before: &[&'t str]) -> (&'t str, &'t str) {
     }
 }
 
-/// Whether the words before one say that it is a value.
+/// Returns whether the words before one say that it is a value.
 fn may_be_value(before: &[&str]) -> bool {
     let (of, sign) = said_of(before);
     let label = words(of);
@@ -92,7 +95,7 @@ fn may_be_value(before: &[&str]) -> bool {
     is_behind_colon || List::Values.has(&label) || List::Samples.has(&label)
 }
 
-/// Whether a word, however short, is said of the name of a session, as
+/// Returns whether a word, however short, is said of the name of a session, as
 /// `sessionid: abc123`.
 fn is_of_session(word: &str, before: &[&str]) -> bool {
     let (of, sign) = said_of(before);
@@ -104,8 +107,8 @@ fn is_of_session(word: &str, before: &[&str]) -> bool {
     !sign.is_empty() && names_session(of) && is_value
 }
 
-/// Whether a word, however short, is said to be a value, or to be what something
-/// is worth.
+/// Returns whether a word, however short, is said to be a value, or to be what
+/// something is worth.
 fn is_stated(word: &str, before: &[&str]) -> bool {
     let (of, sign) = said_of(before);
     let mut near = before[before.len().saturating_sub(NEAR)..].iter();
@@ -122,7 +125,7 @@ fn is_sure_noun(word: &str) -> bool {
     SURE_NOUNS.contains(&words(word).as_str())
 }
 
-/// Whether a word has letters and digits, and is not a duration.
+/// Returns whether a word has letters and digits, and is not a duration.
 fn is_short_value(word: &str) -> bool {
     word.contains(|c: char| c.is_ascii_digit())
         && word.contains(char::is_alphabetic)
@@ -130,12 +133,12 @@ fn is_short_value(word: &str) -> bool {
         && written_duration::period(word).is_none()
 }
 
-/// Whether a word is one for sessions of any kind.
+/// Returns whether a word is one for sessions of any kind.
 fn names_kind(word: &str) -> bool {
     ["session", "sessions", "token", "jeton"].contains(&words(word).as_str())
 }
 
-/// Whether a text is a name, and not a word as people write them.
+/// Returns whether a text is a name, and not a word as people write them.
 fn is_name(word: &str) -> bool {
     let is_word = word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
     !is_word && !names_kind(word)
@@ -155,16 +158,19 @@ fn without_session(word: &str) -> Option<String> {
         let is_kept = !names_session(name) || value.len() < 3 || value.starts_with(['…', '=']);
         return (!is_kept).then_some(format!("{name}=…"));
     }
+
     let (address, query) = word.split_once('?')?;
     if !address.contains("://") {
         return None;
     }
+
     let mut pairs: Vec<String> = query.split('&').map(str::to_owned).collect();
     let mut is_changed = false;
     for pair in &mut pairs {
         let Some((name, value)) = pair.split_once('=') else {
             continue;
         };
+
         let mut marks = value.split(|c: char| ")>\"»,;#".contains(c));
         let own = marks.next().unwrap_or_default().trim_end_matches('.');
         let (value, rest) = value.split_at(own.len());
@@ -174,10 +180,12 @@ fn without_session(word: &str) -> Option<String> {
             is_changed = true;
         }
     }
+
     is_changed.then_some(format!("{address}?{}", pairs.join("&")))
 }
 
-/// Whether a value is a word: one of more letters may be drawn by chance.
+/// Returns whether a value is a word: one of more letters may be drawn by
+/// chance.
 fn is_word(value: &str) -> bool {
     is_plain(value) && value.len() <= LONGEST_WORD
 }
@@ -189,14 +197,17 @@ fn after_header(text: &str) -> String {
         let Some(start) = small.find(header) else {
             continue;
         };
+
         if let Some((names, value)) = text[start..].split_once('=')
             && !value.is_empty()
             && !value.starts_with(['…', ' '])
         {
             return format!("{}{names}=…", &text[..start]);
         }
+
         break;
     }
+
     text.to_owned()
 }
 
@@ -210,6 +221,7 @@ fn after_label(text: String) -> String {
             let Some(stated) = rest.strip_prefix([':', '=']) else {
                 continue;
             };
+
             let value = stated.trim_start_matches(SPACES);
             let end = value.find([' ', ')', ',', ';']).unwrap_or(value.len());
             let is_all = value[end..].trim().is_empty();
@@ -218,19 +230,22 @@ fn after_label(text: String) -> String {
             if is_shown || before.is_some_and(char::is_alphanumeric) {
                 continue;
             }
+
             let start = text.len() - value.len();
             return after_label(format!("{}…{}", &text[..start], &value[end..]));
         }
     }
+
     text
 }
 
-/// Whether a column holds values, by its head and, where that may mean something
-/// else, by its cells.
+/// Returns whether a column holds values, by its head and, where that may mean
+/// something else, by its cells.
 pub fn is_column(label: &str, cells: &[String]) -> bool {
     if says_value(label) {
         return true;
     }
+
     let may_be = List::Samples.has_any_of(label);
     for text in cells {
         let has_digit = text.contains(|c: char| c.is_ascii_digit());
@@ -238,10 +253,12 @@ pub fn is_column(label: &str, cells: &[String]) -> bool {
             return true;
         }
     }
+
     false
 }
 
-/// Whether a head says that its column holds values; `csrf_token` is a name.
+/// Returns whether a head says that its column holds values; `csrf_token` is a
+/// name.
 pub fn says_value(label: &str) -> bool {
     let is_name = label.contains(['_', '-']) && !label.contains(char::is_whitespace);
     let folded = words(label);
@@ -254,6 +271,7 @@ pub fn hide_value(text: String) -> String {
     if looks_like_one(&text) {
         return "…".to_owned();
     }
+
     text
 }
 
@@ -353,6 +371,7 @@ mod tests {
         ] {
             assert!(is_column(label, &cells(cell)), "{label} {cell}");
         }
+
         for (label, cell) in [
             ("Contenu", "Un identifiant tiré au sort"),
             ("Hôte", "s3.eu-west-3.amazonaws.com"),

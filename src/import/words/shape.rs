@@ -7,31 +7,34 @@ use crate::model::text::is_plain;
 const SHORTEST: usize = 12;
 const LONGEST_NUMBER: usize = 10;
 
-/// Whether a text is one word, and none as people write them.
+/// Returns whether a text is one word, and none as people write them.
 pub fn is_token(text: &str) -> bool {
     !text.is_empty() && !text.contains(char::is_whitespace) && !is_plain(text)
 }
 
-/// Whether a text looks like a value whatever stands above it: it is long, and not
-/// made up of words.
+/// Returns whether a text looks like a value whatever stands above it: it is
+/// long, and not made up of words.
 pub fn looks_like_one(text: &str) -> bool {
     is_long(text) && !is_of_words(text)
 }
 
-/// Whether a text is words and numbers, as names are: `VISITOR_INFO1_LIVE`.
+/// Returns whether a text is words and numbers, as names are:
+/// `VISITOR_INFO1_LIVE`.
 fn is_of_words(text: &str) -> bool {
     let mut has_word = false;
     for part in text.split(['_', '-']) {
         if !is_written(part) {
             return false;
         }
+
         has_word |= part.len() > 2 && part.chars().all(char::is_alphabetic);
     }
+
     has_word && text.contains('_')
 }
 
-/// Whether somebody wrote a part of a name. What is drawn by chance changes between
-/// letters, capitals and digits more often.
+/// Returns whether somebody wrote a part of a name. What is drawn by chance
+/// changes between letters, capitals and digits more often.
 fn is_written(part: &str) -> bool {
     part.chars().all(char::is_alphanumeric)
         && part.chars().filter(char::is_ascii_digit).count() <= LONGEST_NUMBER
@@ -45,8 +48,8 @@ fn changes(text: &str, is_of_kind: fn(char) -> bool) -> usize {
     kinds.windows(2).filter(|pair| pair[0] != pair[1]).count()
 }
 
-/// Whether a text is one long word of letters and digits, and is not an address, a day
-/// or a pattern.
+/// Returns whether a text is one long word of letters and digits, and is not an
+/// address, a day or a pattern.
 pub fn is_long(text: &str) -> bool {
     text.chars().count() >= SHORTEST
         && is_token(text)
@@ -61,5 +64,6 @@ fn is_domain(text: &str) -> bool {
     let Some((_, end)) = text.rsplit_once('.') else {
         return false;
     };
+
     !text.contains(char::is_uppercase) && !end.contains(|c: char| !c.is_alphabetic())
 }

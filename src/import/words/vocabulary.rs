@@ -63,17 +63,17 @@ impl List {
         self.words().any(|known| known == word)
     }
 
-    /// Whether one of them stands in a text.
+    /// Returns whether one of them stands in a text.
     pub fn is_in(self, text: &str) -> bool {
         self.words().any(|known| text.contains(known))
     }
 
-    /// Whether a word of a text is one of them.
+    /// Returns whether a word of a text is one of them.
     pub fn has_any_of(self, text: &str) -> bool {
         fold::words(text).split(' ').any(|word| self.has(word))
     }
 
-    /// Whether the first word of a text is one of them.
+    /// Returns whether the first word of a text is one of them.
     pub fn has_first_of(self, text: &str) -> bool {
         let folded = fold::words(text);
         self.has(folded.split(' ').next().unwrap_or_default())
@@ -86,6 +86,7 @@ pub fn entries(path: &[&str]) -> impl Iterator<Item = (&'static str, &'static st
     for name in path {
         table = table.and_then(|table| table.get(*name)?.get_ref().as_table());
     }
+
     table.into_iter().flatten().flat_map(|(key, words)| {
         let all = words.get_ref().as_array().into_iter().flatten();
         all.filter_map(move |word| Some((key.get_ref().as_ref(), word.get_ref().as_str()?)))
@@ -116,12 +117,15 @@ mod tests {
         for list in List::ALL {
             assert!(list.words().next().is_some(), "{list:?}");
         }
+
         for (list, _) in entries(&["lists"]) {
             assert!(List::parse(list).is_some(), "{list}");
         }
+
         for (title, _) in entries(&["titles"]) {
             assert!(BuiltIn::parse(title).is_some(), "{title}");
         }
+
         for (head, _) in entries(&["heads"]) {
             let is_read_otherwise = ["name", "third", "type"].contains(&head);
             assert!(
@@ -129,6 +133,7 @@ mod tests {
                 "{head}"
             );
         }
+
         let codes = document.get_ref()["codes"].get_ref().as_table();
         for (field, _) in codes.expect("a table") {
             let field = CookieField::of_key(field.get_ref()).expect("a field");

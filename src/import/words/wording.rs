@@ -90,17 +90,20 @@ static ALL: LazyLock<Wordings> = LazyLock::new(|| {
         let Some((head, start)) = split_front_matter(text) else {
             continue;
         };
+
         if let Ok(document) = DeTable::parse(&text[head]) {
             for table in ["labels", "categories", "words"] {
                 add_entries(&mut all, (edition, language, table), document.get_ref());
             }
         }
+
         for line in text[start..].lines() {
             for field in FIELDS {
                 all.spots.extend(spot(line, field));
             }
         }
     }
+
     all
 });
 
@@ -137,6 +140,7 @@ fn spot(line: &str, (field, key): (&str, &'static str)) -> Option<Spot> {
     if words(&before).len() < 7 {
         return None;
     }
+
     // The target of a link stands behind its text.
     let after = end.split('{').next().unwrap_or_default();
     Some(Spot {

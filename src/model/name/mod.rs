@@ -63,22 +63,27 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
     if after_braces.any(|rest| rest.trim_start().starts_with('#')) {
         return Err(NotAName::Instruction);
     }
+
     let is_cookie = storage == Storage::Cookie;
     if let Some(pattern) = begun(name) {
         return Err(NotAName::Varies(pattern));
     }
+
     if let Some(mut names) = written_together(name, is_cookie).or_else(|| listed(name, is_cookie)) {
         let has_more = names.iter().any(|name| MORE.contains(&name.as_str()));
         names.retain(|name| !MORE.contains(&name.as_str()));
         return Err(NotAName::List(names, has_more));
     }
+
     if !is_cookie {
         return Ok(());
     }
+
     let mut chars = name.chars();
     if let Some(c) = chars.find(|c| [';', '='].contains(c) || is_joiner(*c)) {
         return Err(NotAName::Character(c));
     }
+
     if name.starts_with(QUOTES) && name.ends_with(QUOTES) {
         let bare = unquoted(name);
         return Err(match check(bare, storage) {
@@ -87,6 +92,7 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
             Err(problem) => problem,
         });
     }
+
     // What stands in a placeholder is nobody's name. With quotation marks it may
     // be what a cookie holds.
     let named = if name.contains('"') {
@@ -94,13 +100,16 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
     } else {
         fixed(name)
     };
+
     if named.iter().any(|part| part.contains(char::is_whitespace)) {
         return Err(NotAName::Words);
     }
+
     if named.iter().any(|part| part.contains('…')) || name.ends_with("...") {
         let pattern = name.replace("...", "*").replace('…', "*");
         return Err(NotAName::Varies(pattern));
     }
+
     Ok(())
 }
 
@@ -115,7 +124,7 @@ fn unquoted(name: &str) -> &str {
     name.trim_matches(|c: char| c.is_whitespace() || QUOTES.contains(&c))
 }
 
-/// Whether no word is written so: `_ga`, `hasConsent`, `SESS1`.
+/// Returns whether no word is written so: `_ga`, `hasConsent`, `SESS1`.
 pub fn is_unlike_words(text: &str) -> bool {
     text.contains(['_', '*'])
         || text.contains("SESS")
@@ -134,6 +143,7 @@ pub fn before_remark(text: &str) -> Option<(&str, &str)> {
     } else {
         (name, rest.strip_prefix([':', '-', '–', '—'])?)
     };
+
     check(name, Storage::Cookie).ok()?;
     Some((name, remark.trim()))
 }
@@ -145,25 +155,31 @@ fn written_together(text: &str, is_cookie: bool) -> Option<Vec<String>> {
         let Some((head, rest)) = text.split_once(open) else {
             continue;
         };
+
         let Some((inside, tail)) = rest.split_once(close) else {
             continue;
         };
+
         if tail.contains(|c: char| c.is_whitespace() || c == ',') {
             continue;
         }
+
         let Some(parts) = listed(inside, is_cookie) else {
             continue;
         };
+
         // Words before them are not a part of a name: «cookies Matomo (_pk_id, _pk_ses)».
         let stem = head.rsplit(char::is_whitespace).next().unwrap_or(head);
         if stem.len() < head.len() && !parts.iter().any(|part| is_unlike_words(part)) {
             continue;
         }
+
         let mut names = Vec::new();
         let before = head.trim_end();
         if stem.is_empty() && is_unlike_words(before) && !before.contains(char::is_whitespace) {
             names.push(before.to_owned());
         }
+
         for part in parts {
             let is_more = MORE.contains(&part.as_str());
             names.push(if is_more {
@@ -172,8 +188,10 @@ fn written_together(text: &str, is_cookie: bool) -> Option<Vec<String>> {
                 format!("{stem}{part}{tail}")
             });
         }
+
         return Some(names);
     }
+
     None
 }
 
@@ -183,20 +201,24 @@ fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     if is_cookie {
         between.extend(BETWEEN_COOKIES);
     }
+
     let mut parts = vec![text];
     for separator in between {
         parts = parts.iter().flat_map(|it| it.split(separator)).collect();
     }
+
     // A line break is a space by now. Words are no names, nor are paths.
     let closer: Vec<&str> = text.split([' ', '/', '|']).collect();
     if is_cookie && parts.len() == 1 && closer.iter().all(|part| part.contains('_')) {
         parts = closer;
     }
+
     let names: Vec<String> = parts.iter().map(|it| unquoted(it).to_owned()).collect();
     (names.len() > 1 && names.iter().all(|name| is_one(name))).then_some(names)
 }
 
-/// Whether a part of a list is one name: a placeholder is one, whatever it holds.
+/// Returns whether a part of a list is one name: a placeholder is one, whatever
+/// it holds.
 fn is_one(part: &str) -> bool {
     !part.is_empty()
         && !part.contains(|c: char| c.is_whitespace() || c == '=')
@@ -237,6 +259,7 @@ mod tests {
         ] {
             assert_eq!(check(name, Storage::Cookie), Ok(()), "{name}");
         }
+
         for name in ["clé du thème", "a=b", "a;b", "a,b", "user 1/settings"] {
             assert_eq!(check(name, Storage::LocalStorage), Ok(()), "{name}");
         }
@@ -264,6 +287,7 @@ mod tests {
         ] {
             assert_eq!(check(name, Storage::Cookie), Err(problem), "{name}");
         }
+
         let instruction = check("{{ #include x}}", Storage::LocalStorage);
         assert_eq!(instruction, Err(NotAName::Instruction));
     }
@@ -296,13 +320,16 @@ mod tests {
             let list = Err(NotAName::List(names, false));
             assert_eq!(check(text, Storage::Cookie), list, "{text}");
         }
+
         for name in ["a | b", "a - b", "_a/_b", "a,b", "a;b"] {
             assert_eq!(check(name, Storage::LocalStorage), Ok(()), "{name}");
         }
+
         for text in ["_ga, etc.", "_ga, …", "_ga, ...", "_ga et autres"] {
             let list = Err(NotAName::List(vec!["_ga".to_owned()], true));
             assert_eq!(check(text, Storage::Cookie), list, "{text}");
         }
+
         // A name of a list would be shown, and it may be a value.
         let pasted = check("a=1; b=2", Storage::Cookie);
         assert_eq!(pasted, Err(NotAName::Character('=')));

@@ -21,6 +21,7 @@ pub fn fixed(name: &str) -> Vec<&str> {
             start = from;
         }
     }
+
     fixed.push(&name[start..]);
     fixed
 }
@@ -32,7 +33,7 @@ fn closed(name: &str, at: usize, close: char) -> Option<usize> {
     Some(first + more)
 }
 
-/// Whether a part of the name varies.
+/// Returns whether a part of the name varies.
 pub fn is_pattern(name: &str) -> bool {
     first_sign(name).is_some() && fixed(name).len() > 1
 }
@@ -55,10 +56,12 @@ pub fn varying<'a>(pattern: &str, name: &'a str) -> Option<Vec<&'a str>> {
     if !name.starts_with(&pattern[..sign]) {
         return None;
     }
+
     let parts = fixed(pattern);
     let [first, between @ .., last] = parts.as_slice() else {
         return (pattern == name).then(Vec::new);
     };
+
     let mut rest = name.strip_prefix(first)?.strip_suffix(last)?;
     let mut varying = Vec::new();
     // The earliest place leaves most for the parts behind it.
@@ -67,18 +70,20 @@ pub fn varying<'a>(pattern: &str, name: &'a str) -> Option<Vec<&'a str>> {
         varying.push(before);
         rest = behind;
     }
+
     varying.push(rest);
     Some(varying)
 }
 
-/// Whether what varies in a name of this pattern is an id, as `1AB2CD3EF4`,
-/// `UA-1234-5`, `1.3fe2` and `a2dbce0e18`, or stands for one, as `<ID>` and
-/// `xxxx`: `_ga_refus` is another cookie than `_ga_*`. What stands before a part
-/// that does not vary may be anything.
+/// Returns whether what varies in a name of this pattern is an id, as
+/// `1AB2CD3EF4`, `UA-1234-5`, `1.3fe2` and `a2dbce0e18`, or stands for one, as
+/// `<ID>` and `xxxx`: `_ga_refus` is another cookie than `_ga_*`. What stands
+/// before a part that does not vary may be anything.
 pub fn differs_in_ids(pattern: &str, name: &str) -> bool {
     let Some(parts) = varying(pattern, name) else {
         return false;
     };
+
     let is_end_open = fixed(pattern).last().is_some_and(|end| end.is_empty());
     !is_end_open || parts.last().is_none_or(|end| is_id(end))
 }
@@ -121,6 +126,7 @@ mod tests {
         ] {
             assert_eq!(matches(pattern, name), wanted, "{pattern} {name}");
         }
+
         let (pattern, name) = ("a*".repeat(5_000), "a".repeat(10_000));
         assert!(!matches(&format!("{pattern}b"), &name));
     }

@@ -244,7 +244,7 @@ fn clock(shown: [&str; 3]) -> Vec<String> {
     vec![words.join(" ")]
 }
 
-/// Whether a unit is one of which a duration may have thousands.
+/// Returns whether a unit is one of which a duration may have thousands.
 fn is_short(word: &str) -> bool {
     unit(word).is_some_and(|(unit, _)| unit >= DAYS)
 }
@@ -350,6 +350,7 @@ fn longest(sentence: &[&str]) -> Option<String> {
             longest = Some((period, words.join(" ").replace(" ,", ",")));
         }
     }
+
     if let Some((_, text)) = longest {
         return Some(text);
     }
@@ -358,15 +359,16 @@ fn longest(sentence: &[&str]) -> Option<String> {
     is_session.then(|| "session".to_owned())
 }
 
-/// Whether two periods with this between them may be of one thing. Other words
-/// may say that one of them is not: «6 mois au lieu de 13», «1 an (données : 2 ans)».
+/// Returns whether two periods with this between them may be of one thing.
+/// Other words may say that one of them is not: «6 mois au lieu de 13», «1 an
+/// (données : 2 ans)».
 fn joins(word: &str) -> bool {
     let is_known = AND.contains(&word) || AFTER.contains(&word) || FILLING.contains(&word);
     is_known || is_remark(word) || !word.starts_with(char::is_alphabetic)
 }
 
-/// Whether what follows a period is a part of it that is not read, or may be:
-/// `un mois et demi et`, `1 an 0,5`, `8 jours ouvrés`.
+/// Returns whether what follows a period is a part of it that is not read, or
+/// may be: `un mois et demi et`, `1 an 0,5`, `8 jours ouvrés`.
 fn goes_on(after: &[&str]) -> bool {
     let and = usize::from(after.first().is_some_and(|token| AND.contains(token)));
     match &after[and..] {
@@ -382,8 +384,8 @@ fn goes_on(after: &[&str]) -> bool {
     }
 }
 
-/// Whether a number that begins here is the end of another one, as in `1.5`,
-/// `1/2`, `1'000` and `3 650`.
+/// Returns whether a number that begins here is the end of another one, as in
+/// `1.5`, `1/2`, `1'000` and `3 650`.
 fn is_end_of_number(before: &[&str]) -> bool {
     match before {
         [.., whole, "." | "," | "/" | "'"] => number(whole).is_some(),

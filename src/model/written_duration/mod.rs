@@ -30,6 +30,7 @@ pub fn longest_in(text: &str) -> Option<Period> {
     if let Some(period) = period(text) {
         return Some(period);
     }
+
     let tokens = all_tokens(&folded(text));
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
     guess::longest_of(&tokens)
@@ -41,12 +42,14 @@ fn why_not(text: &str) -> Unread {
     if phrase(&text) == Some(Phrase::Persistent) {
         return guess::persistent();
     }
+
     let unsigned = text.trim_start_matches(['-', '−']);
     let tokens = all_tokens(unsigned);
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
     let Some(span) = span(unsigned, &tokens) else {
         return guess::unread(&tokens);
     };
+
     let (reason, guess) = if span.is_zero() {
         ("nothing lives for no time", guess::session())
     } else if unsigned != text {
@@ -58,6 +61,7 @@ fn why_not(text: &str) -> Unread {
         let no_end = vec!["until deleted".to_owned()];
         ("no calendar reaches that far", Guess::Meant(no_end))
     };
+
     Unread { reason, guess }
 }
 

@@ -71,6 +71,7 @@ pub fn in_digits<'a>(tokens: &[&'a str]) -> Vec<Cow<'a, str>> {
             at += length;
             continue;
         }
+
         match spelt(rest) {
             Some((number, length)) if length > 1 || number != 1 => {
                 out.push(number.to_string().into());
@@ -82,6 +83,7 @@ pub fn in_digits<'a>(tokens: &[&'a str]) -> Vec<Cow<'a, str>> {
             }
         }
     }
+
     out
 }
 
@@ -133,6 +135,7 @@ fn below_hundred(tokens: &[&str]) -> Option<(i64, usize)> {
     if let ["quatre", "vingt" | "vingts", rest @ ..] = tokens {
         return Some(with_more(80, 19, 2, rest));
     }
+
     let (first, rest) = tokens.split_first()?;
     for (words, tens) in TENS {
         if words.contains(first) {
@@ -140,6 +143,7 @@ fn below_hundred(tokens: &[&str]) -> Option<(i64, usize)> {
             return Some(with_more(tens, most, 1, rest));
         }
     }
+
     below_twenty(tokens)
 }
 
@@ -167,6 +171,7 @@ fn below_twenty(tokens: &[&str]) -> Option<(i64, usize)> {
     if let ["dix", second @ ("sept" | "huit" | "neuf"), ..] = tokens {
         return Some((10 + word(second)?, 2));
     }
+
     Some((word(tokens.first()?)?, 1))
 }
 
@@ -176,11 +181,13 @@ fn thousands(tokens: &[&str]) -> Option<(String, usize)> {
     if !is_digits(first) || first.len() > 3 || first.starts_with('0') {
         return None;
     }
+
     let (mut digits, mut length) = ((*first).to_owned(), 1);
     while let Some(group) = tokens.get(length).filter(|token| is_group(token)) {
         digits.push_str(group);
         length += 1;
     }
+
     if length == 1 {
         while let Some([",", group]) = tokens.get(length..length + 2)
             && is_group(group)
@@ -188,11 +195,13 @@ fn thousands(tokens: &[&str]) -> Option<(String, usize)> {
             digits.push_str(group);
             length += 2;
         }
+
         let unit = tokens.get(length)?;
         if !ENGLISH.contains(unit) {
             return None;
         }
     }
+
     (length > 1).then_some((digits, length))
 }
 
@@ -218,5 +227,6 @@ pub fn once<'a>(tokens: &[&'a str]) -> Vec<&'a str> {
             rest = after;
         }
     }
+
     out
 }

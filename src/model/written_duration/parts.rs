@@ -13,6 +13,7 @@ pub fn number(token: &str) -> Option<i64> {
     if words::ONE.contains(&token) {
         return Some(1);
     }
+
     token.parse().ok()
 }
 
@@ -22,6 +23,7 @@ pub fn hundredths(token: &str) -> Option<i64> {
     let Some((whole, part)) = token.split_once(['.', ',']) else {
         return number(token)?.checked_mul(ONE);
     };
+
     let scale = match part.len() {
         1 => 10,
         2 => 1,
@@ -47,6 +49,7 @@ pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
         let Some(word) = tokens.get(at + length) else {
             break;
         };
+
         let is_after_hours = smaller == MINUTES;
         let unit = match *word {
             "m" if is_after_hours => Some((MINUTES, 1)),
@@ -55,6 +58,7 @@ pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
         let Some((unit, count)) = unit else {
             break;
         };
+
         at += length + 1;
         let half = and_a_half(&tokens[at..]);
         let amount = if half == 0 {
@@ -62,6 +66,7 @@ pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
         } else {
             amount.checked_add(ONE / 2)?
         };
+
         span = plus(span, amount.checked_mul(count)?, unit)?;
         at += half;
         smaller = unit + 1;
@@ -70,6 +75,7 @@ pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
             at += 1;
         }
     }
+
     // `1h30`.
     if let (Some((span, at)), MINUTES) = (found, smaller)
         && let [minutes] = &tokens[at..]
@@ -78,6 +84,7 @@ pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
         let whole = plus(span, minutes.checked_mul(ONE)?, MINUTES)?;
         return Some((whole, at + 1));
     }
+
     found
 }
 
@@ -125,9 +132,11 @@ fn plus(span: Span, amount: i64, unit: usize) -> Option<Span> {
     } else {
         add(span, whole, unit)?
     };
+
     if rest == 0 {
         return Some(sum);
     }
+
     let (smaller, count) = PARTS[unit]?;
     plus(sum, rest * count, smaller)
 }

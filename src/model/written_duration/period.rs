@@ -17,6 +17,7 @@ pub fn period(text: &str) -> Option<Period> {
         Some(Phrase::Persistent) => return None,
         None => {}
     }
+
     let tokens = all_tokens(&text);
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
     let length = span(&text, &tokens).filter(|span| !span.is_zero())?;
@@ -57,6 +58,7 @@ pub fn folded(text: &str) -> String {
                 } else {
                     out.push('0');
                 }
+
                 out.push_str(",5");
             }
             '-' if before.is_alphanumeric() && rest.peek().is_some_and(|c| c.is_alphabetic()) => {
@@ -64,8 +66,10 @@ pub fn folded(text: &str) -> String {
             }
             c => out.push(unaccent(c)),
         }
+
         before = c;
     }
+
     out
 }
 
@@ -83,7 +87,8 @@ fn iso_8601(text: &str) -> Option<Span> {
     (milli == 0 && micro == 0 && nano == 0).then_some(span)
 }
 
-/// Whether a character is of a number, of a word or, if neither, a sign.
+/// Returns whether a character is of a number, of a word or, if neither, a
+/// sign.
 fn kind(c: char) -> (bool, bool) {
     (c.is_ascii_digit(), c.is_alphabetic())
 }
@@ -106,8 +111,10 @@ pub fn tokens(text: &str) -> Vec<&str> {
         if token != " " && !is_part_of {
             tokens.push(token);
         }
+
         rest = after;
     }
+
     tokens
 }
 
@@ -118,6 +125,7 @@ fn decimal(text: &str, end: usize) -> Option<usize> {
     if !text.starts_with(is_digit) {
         return None;
     }
+
     let part = text[end..].strip_prefix(['.', ','])?;
     let digits = part.find(|c| !is_digit(c)).unwrap_or(part.len());
     let is_decimal = (1..=2).contains(&digits);

@@ -98,9 +98,11 @@ pub fn phrase(text: &str) -> Option<Phrase> {
     if is_session && all(&[&OF_SESSION, &ENDS, &SESSION, &BROWSER, &CLOSED]) {
         return Some(Phrase::Session);
     }
+
     if any(&PERSISTENT) && all(&[&OF_SESSION, &PERSISTENT]) {
         return Some(Phrase::Persistent);
     }
+
     let kept: [&[&str]; 6] = [
         &USER,
         &DELETED,
@@ -209,6 +211,7 @@ pub fn without_bound<'t, 'a>(tokens: &'t [&'a str]) -> &'t [&'a str] {
             longest = rest;
         }
     }
+
     longest
 }
 
@@ -285,15 +288,15 @@ pub const AFTER: [&str; 40] = [
     "dans",
 ];
 
-/// Whether a word says that a duration can be another one: «par défaut»,
-/// `configurable`. What can be renewed may last longer, and a «jour ouvrable» is
-/// another day.
+/// Returns whether a word says that a duration can be another one: «par
+/// défaut», `configurable`. What can be renewed may last longer, and a «jour
+/// ouvrable» is another day.
 pub fn is_changeable(word: &str) -> bool {
     let one = word.trim_end_matches('s');
     DEFAULT.contains(&word) || one.ends_with("able") && !LONGER.contains(&one)
 }
 
-/// Whether a word belongs to such a remark.
+/// Returns whether a word belongs to such a remark.
 pub fn is_remark(word: &str) -> bool {
     is_changeable(word) || ["par", "by", ",", "(", ")"].contains(&word)
 }
@@ -305,6 +308,7 @@ pub fn unit(word: &str) -> Option<(usize, i64)> {
             return Some((unit, count));
         }
     }
+
     let mut units = UNITS.iter();
     let unit = units.position(|(names, others)| names.contains(&word) || others.contains(&word))?;
     Some((unit, 1))

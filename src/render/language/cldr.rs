@@ -55,8 +55,8 @@ pub fn forms(language: &Language) -> Option<Forms> {
     Some(Forms { needed, all })
 }
 
-/// Whether the data has the language. For one that it has not, it answers as
-/// for none, with months called `M01`.
+/// Returns whether the data has the language. For one that it has not, it
+/// answers as for none, with months called `M01`.
 fn is_known(language: &Language) -> bool {
     let day = civil::date(2026, 1, 1);
     written(day, language.primary()) != written(day, "und")
@@ -75,6 +75,7 @@ fn rules(language: &Language) -> Option<PluralRules> {
     if !is_known(language) {
         return None;
     }
+
     // A language counts alike in all scripts, and the data has some in one only.
     for tag in [language.as_str(), language.primary()] {
         let locale = Locale::try_from_str(tag).ok()?;
@@ -84,6 +85,7 @@ fn rules(language: &Language) -> Option<PluralRules> {
             return Some(rules);
         }
     }
+
     None
 }
 
@@ -156,6 +158,7 @@ mod tests {
             assert_eq!(day(civil::date(2026, 1, 1), &unknown), None, "{unknown}");
             assert!(forms(&unknown).is_some(), "{unknown}");
         }
+
         for (written, language) in [("sr-Latn", "sr"), ("uz-Cyrl", "uz"), ("pt-BR", "pt")] {
             let (written, language) = (tag(written), tag(language));
             assert!(
@@ -179,6 +182,7 @@ mod tests {
         ] {
             assert_eq!(of(number, "pl"), Some(expected), "{number}");
         }
+
         assert_eq!(of(2, "ar"), Some(Form::Two));
         assert_eq!(of(2, "ja"), Some(Form::Other));
         let polish = forms(&tag("pl")).expect("Polish");

@@ -42,6 +42,7 @@ pub fn day(day: Date, language: &Language) -> Option<String> {
     let Some(speech) = speech(language) else {
         return cldr::day(day, language);
     };
+
     let month = speech.months[usize::from(day.month().unsigned_abs()) - 1];
     Some((speech.day)(day.day(), month, day.year()))
 }

@@ -83,6 +83,7 @@ impl<'a> Tongue<'a> {
         if let Some(name) = self.terms.countries.get(country.code()) {
             return Ok(name);
         }
+
         let speech = self.speech().ok_or(Missing::Country(country))?;
         Ok(speech.name(country))
     }
