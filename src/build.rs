@@ -53,12 +53,14 @@ pub fn run<'a>(
         chapters = input::chapters(book)?;
         left = left::over(book, &chapters, &folder)?;
     }
+
     let scanned = chapter::scan(&chapters);
     let in_titles = directive::may_be_in(book) && lints::are_in_summary(&folder);
     if scanned.is_empty() && left.is_empty() && !in_titles {
         let report = report_without_data(&context, environment, warnings);
         return outcome(Answer::unchanged(book), report);
     }
+
     let configuration = context.configuration();
     let mut charters = Charters::load_all(&Input {
         root: &context.root,
@@ -80,6 +82,7 @@ pub fn run<'a>(
     } else {
         Vec::new()
     };
+
     if in_titles
         && !found
             .iter()
@@ -88,11 +91,13 @@ pub fn run<'a>(
         let titles = lints::in_summary(&context.root, &folder, &mut charters);
         charters.problems.extend(titles);
     }
+
     warnings.extend(found);
     if charters.problems.is_empty() && printed.is_clean() {
         let answer = printed.answer(book, &chapters, &scanned)?;
         return outcome(answer, charters.into_report(warnings));
     }
+
     let found = printed.problems(&context.root, &folder, &scanned, &mut charters);
     charters.problems.extend(found);
     let report = charters.into_report(warnings);
@@ -137,6 +142,7 @@ fn report_without_data(
     if warnings.is_empty() {
         return Report::new(warnings, Arc::default(), false);
     }
+
     let configuration = context.configuration();
     let (settings, sources) = data::load_settings(&Input {
         root: &context.root,

@@ -49,9 +49,11 @@ pub fn check(
         let included = files.directives(&chapters);
         problems.extend(lints::not_seen(root, &folder, included, &mut charters));
     }
+
     if !charters.settings.mdbook.others.is_empty() {
         leave_to_others(&mut scanned);
     }
+
     let printed = expand::print(&context, &chapters, &scanned, &charters)?;
     let is_clean = problems.is_empty() && printed.is_clean();
     let overview = Overview {
@@ -70,6 +72,7 @@ pub fn check(
     if let Some(built) = built {
         problems.extend(lints::built::check(built, &overview, &mut charters));
     }
+
     problems.extend(printed.problems(root, &folder, &scanned, &mut charters));
     Ok(charters.into_report(problems))
 }

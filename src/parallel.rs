@@ -29,6 +29,7 @@ pub fn batches<'t, T: Sync, R: Send>(
     if things.len() < WORTH_A_THREAD || threads == 1 {
         return vec![work(0, things)];
     }
+
     let size = things.len().div_ceil(threads);
     let (first, others) = things.split_at(size);
     let work = &work;

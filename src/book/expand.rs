@@ -111,10 +111,12 @@ impl Printed {
             problems.extend(batch.problems);
             mistakes.extend(batch.mistakes);
         }
+
         let mut disk = OnDisk::new(root, folder, charters.sources_mut());
         for mistake in mistakes {
             problems.push(mistake.place(|place| disk.locate(place, scanned)));
         }
+
         problems
     }
 
@@ -130,6 +132,7 @@ impl Printed {
         for batch in self.contents {
             answer.replace(&mut contents, batch.ends, batch.json);
         }
+
         // Chapters under one parent are inserted at one place, in order: each is
         // written with the comma that it needs before it.
         let mut places = Vec::new();
@@ -140,10 +143,12 @@ impl Printed {
 
             places.push(place);
         }
+
         let mut places = places.into_iter();
         for batch in self.generated {
             answer.replace(&mut places, batch.ends, batch.json);
         }
+
         Ok(answer.in_order())
     }
 }
@@ -190,6 +195,7 @@ impl Printer<'_> {
         if self.page.quirks.files_only {
             return Ok(Vec::new());
         }
+
         let files = DataFiles::new(self.plan, self.charters, context);
         batches(&self.plan.generated, |_, page, out| {
             match chapters.get(page.parent) {

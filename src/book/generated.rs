@@ -62,6 +62,7 @@ pub fn text(
     } else {
         ("#", LEVEL, String::new())
     };
+
     // What is missing is reported in one run, wherever it is missed.
     let (charter, others, title) = (
         charters.charter(&ask, here.page.form, level),
@@ -99,6 +100,7 @@ fn title(
         let of_language = charters.word(edition, &page.language, Phrase::Language)?;
         word = Some((of_language, &page.language));
     }
+
     let name = parted(charters.name_in(&page.portal, &page.language)?);
     let title = PageLink {
         name: Some(&name),
@@ -135,9 +137,11 @@ fn other_languages(
         };
         links.push(link.in_line(here.page.form.text, typography));
     }
+
     if links.is_empty() {
         return Ok(String::new());
     }
+
     let edition = page.edition.as_deref();
     let words = wrong.take(charters.word(edition, &page.language, Phrase::OtherLanguages));
     wrong.done()?;
@@ -205,6 +209,7 @@ pub fn write(
     if let Some(number) = &mut number {
         number.push(u32::try_from(page.position).unwrap_or(u32::MAX));
     }
+
     let source_path = files.of(page, charters);
     let chapter = NewChapter {
         name: &text.name,

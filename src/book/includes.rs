@@ -150,6 +150,7 @@ impl Files {
         if self.visits >= self.most {
             return Err(Why::TooMany);
         }
+
         self.visits += 1;
         let path = normal(&of.folder.join(&include.path));
         let source = self.text(&path).map_err(Why::File)?;
@@ -157,9 +158,11 @@ impl Files {
         if let Some(anchor) = include.lost_anchor(&source.text) {
             self.lose(of, range, anchor, Why::Anchor);
         }
+
         if of.depth >= DEEPEST {
             return Ok(Mapped::default());
         }
+
         let taken = include.taken(&source);
         let above = Some((of, range.start));
         Ok(self.replaced(&Text::new(folder_of(&path), &taken, above)))

@@ -254,6 +254,7 @@ fn flatten<'a>(
         let message = format!("chapters lie in each other more than {DEEPEST} deep");
         return Err(wrong(message));
     }
+
     let mut count = 0;
     out.reserve(items.len());
     for Item(chapter) in items {
@@ -272,5 +273,6 @@ fn flatten<'a>(
             out[index].children = flatten(serde_json::from_str(below.get())?, depth + 1, out)?;
         }
     }
+
     Ok(count)
 }

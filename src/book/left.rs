@@ -26,12 +26,14 @@ pub fn over(
     if may_be_beside(book, chapters) {
         collect("", &serde_json::from_str(book)?, &mut keys);
     }
+
     let is_in_title = |key: &String| TITLES.contains(&key.as_str());
     if keys.iter().any(is_in_title)
         && read::text(&folder.join(SUMMARY)).is_ok_and(|text| text.contains(OPEN))
     {
         keys.retain(|key| !is_in_title(key));
     }
+
     keys.sort();
     keys.dedup();
     Ok(keys.iter().map(|key| left(key)).collect())

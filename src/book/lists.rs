@@ -41,15 +41,18 @@ pub fn list(
         let head = text(word(Phrase::Address, &mut wrong));
         columns.push((head, addresses(selected, &language)));
     }
+
     if selected.iter().any(|(it, _)| it.updated.is_stated()) {
         let head = text(word(Phrase::Updated, &mut wrong));
         columns.push((head, days(selected, charters, &language, &mut wrong)));
     }
+
     let title = if columns.is_empty() {
         ""
     } else {
         word(Phrase::Charters, &mut wrong)
     };
+
     let ways = targets(selected, here);
     let rows = links(selected, &ways, charters, &language, &mut wrong);
     wrong.done()?;
@@ -58,6 +61,7 @@ pub fn list(
     } else {
         table(title, head, rows, columns, &language, here)
     };
+
     Ok((written, language))
 }
 
@@ -86,6 +90,7 @@ fn days<'a>(
         let date = updated.and_then(|day| wrong.take(charters.day(*day, language)));
         cells.push(date.map_or(Cell::Empty, |date| Cell::Text(date.into())));
     }
+
     cells
 }
 
@@ -140,6 +145,7 @@ fn links<'a>(
             links,
         });
     }
+
     all
 }
 
@@ -171,6 +177,7 @@ fn table(
             row.push(cell);
         }
     }
+
     let table = Table {
         is_titled: true,
         title,
@@ -207,9 +214,11 @@ pub fn matrix(
     ) else {
         return Err(wrong.refusal());
     };
+
     for (_, languages) in &mut selected {
         languages.truncate(1);
     }
+
     let mut word = |phrase| {
         wrong
             .take(charters.word(None, &language, phrase))
@@ -231,6 +240,7 @@ pub fn matrix(
             Used::Label(label) => text(label),
         });
     }
+
     let ways = targets(&selected, here);
     let rows = links(&selected, &ways, charters, &language, &mut wrong);
     wrong.done()?;
@@ -247,6 +257,7 @@ pub fn matrix(
 
         columns.push((head, cells));
     }
+
     let written = table(title, head, rows, columns, &language, here);
     Ok((written, language))
 }

@@ -69,6 +69,7 @@ pub fn plan(
     for chapter in scanned {
         planner.whole_charter(chapter);
     }
+
     for (index, chapter) in scanned.iter().enumerate() {
         for found in chapter.directives.iter().flatten() {
             if found.directive.name == CHARTERS {
@@ -80,6 +81,7 @@ pub fn plan(
             }
         }
     }
+
     planner.plan
 }
 

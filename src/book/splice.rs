@@ -51,6 +51,7 @@ impl<'a> Answer<'a> {
             });
             from = end;
         }
+
         self.json.push(json);
     }
 

@@ -211,6 +211,7 @@ impl Charters {
         if let Some(word) = self.editions.word(name, language, phrase) {
             return Ok(word);
         }
+
         let word = phrase.as_str();
         // `es` serves readers of `es-ES` too: its file is the one to change.
         let tag = match self.editions.get(name, language) {

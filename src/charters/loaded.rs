@@ -59,11 +59,13 @@ impl Charters {
         if charters.problems.is_empty() {
             return answer(&charters);
         }
+
         let mut later = answer(&charters).map_or_else(Report::into_problems, |_| Vec::new());
         // What else is wrong with the answer may follow from what is wrong below.
         if !charters.problems.iter().all(edition::is_word) {
             later.retain(edition::is_word);
         }
+
         Err(charters.into_report(later))
     }
 
@@ -220,5 +222,6 @@ fn resolve_all(
         problems.extend(found);
         portals.insert(portal.id.clone(), portal);
     }
+
     portals
 }

@@ -99,6 +99,7 @@ impl Charters {
         ) else {
             return Err(wrong.refusal());
         };
+
         let charter = Charter {
             subject: Arc::new(Subject {
                 portal: Arc::clone(portal),

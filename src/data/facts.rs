@@ -320,6 +320,7 @@ fn conditions(
             asserted.insert(condition, holds);
         }
     }
+
     inner.finish("the conditions for audience measurement");
     Some(asserted)
 }

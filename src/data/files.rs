@@ -70,7 +70,7 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
             read::toml_files(&folder, &mut paths, &mut bad);
         }
 
-        unreadable(bad, loading);
+        report_unreadable(bad, loading);
         return paths;
     };
 
@@ -87,7 +87,7 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
         }
     }
 
-    unreadable(bad, loading);
+    report_unreadable(bad, loading);
     // Entries may overlap, whatever way they are written, and may hold
     // `book.toml` itself.
     let mut seen = BTreeSet::from([real(&root.join(FILE))]);
@@ -95,8 +95,9 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
     paths
 }
 
-/// Folders that cannot be read, links that lead nowhere, and what is not a file.
-fn unreadable(bad: Vec<Unreadable>, loading: &mut Loading<'_>) {
+/// Reports folders that cannot be read, links that lead nowhere, and what is not
+/// a file.
+fn report_unreadable(bad: Vec<Unreadable>, loading: &mut Loading<'_>) {
     for Unreadable { path, reason, .. } in bad {
         loading.data.incomplete = true;
         let file = loading.sources.add(relative_to(loading.root, &path), "");
@@ -106,7 +107,10 @@ fn unreadable(bad: Vec<Unreadable>, loading: &mut Loading<'_>) {
         }
 
         let (problem, help) = if path.is_dir() {
-            ("this folder cannot be read", "let everybody read it")
+            (
+                "this folder cannot be read",
+                "check its permissions: whoever builds the book must be able to read it",
+            )
         } else {
             ("this data file cannot be read", "put a file in its place")
         };
@@ -124,29 +128,28 @@ pub fn bad_link(place: Place, reason: impl Into<String>) -> Diagnostic {
     let problem = "this link leads to nothing that can be read";
     Diagnostic::new(kind::UNREADABLE_FILE, problem)
         .at(place, reason)
-        .help("put there what it leads to, or remove the link")
+        .help("restore what the link leads to, or remove the link")
 }
 
 /// A file or folder of data that does not exist.
 fn data_missing(root: &Path, entry: &str, place: Place) -> Diagnostic {
     let problem = Diagnostic::new(kind::DATA_MISSING, format!("`{entry}` does not exist")).at(
         place,
-        "no file or folder of this name stands beside `book.toml`",
+        "the folder of `book.toml` has no file or folder at this path",
     );
     let folder = root.join(entry);
     let beside = folder.parent().and_then(|above| above.read_dir().ok());
     let mut names = Vec::new();
     for other in beside.into_iter().flatten().flatten() {
-        let name = relative_to(root, &other.path());
-        if !name.starts_with('.') {
-            names.push(name);
+        if !other.file_name().as_encoded_bytes().starts_with(b".") {
+            names.push(relative_to(root, &other.path()));
         }
     }
 
     names.sort();
     match nearest(entry, names.iter().map(String::as_str)) {
         Some(name) => problem.help(format!("did you mean `{name}`?")),
-        None => problem.help("name files and folders from the folder of `book.toml`"),
+        None => problem.help("write paths from the folder of `book.toml` on"),
     }
 }
 
@@ -184,7 +187,7 @@ fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
 fn broken(text: &str) -> Content {
     let (document, _errors) = DeTable::parse_recoverable(text);
     let mut keys = document.get_ref().iter();
-    if keys.any(|(key, value)| is_collections(key.get_ref(), value.get_ref())) {
+    if keys.any(|(key, value)| is_of_collection(key.get_ref(), value.get_ref())) {
         Content::BrokenCollection
     } else {
         Content::Broken
@@ -200,7 +203,7 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
         .partition(|(key, _)| VOCABULARY.contains(key));
     let (mut of_collection, of_portal): (Vec<_>, Vec<_>) = keys
         .into_iter()
-        .partition(|(key, value)| is_collections(key, value));
+        .partition(|(key, value)| is_of_collection(key, value));
     if of_portal.is_empty() {
         of_collection.extend(words);
     }
@@ -228,9 +231,10 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
     }
 }
 
-/// Returns whether a text that nothing reads describes a portal, or several of
-/// them by their ids: each has a table that only portals have; or an address,
-/// or services of which one is ours, and no key of another program.
+/// Returns whether a file that no setting names looks like data: that of a
+/// portal, or a table of portals, of which one is enough. A portal has a table
+/// that only portals have; or an address or a known service, and no key of
+/// another program.
 pub fn is_portal(text: &str, is_service: impl Fn(&str) -> bool) -> bool {
     let Ok(document) = DeTable::parse(text) else {
         return false;
@@ -293,6 +297,7 @@ fn unmixed(document: &DeTable<'_>, key: &str, value: &DeValue<'_>) -> String {
         }
         _ => return "move one of them to a file of its own".to_owned(),
     };
+    let key = KeyPath::from([key]);
     match value {
         DeValue::Table(_) => format!("write `[{table}.{key}]`"),
         DeValue::Array(list) if list.iter().any(|element| element.get_ref().is_table()) => {
@@ -302,9 +307,9 @@ fn unmixed(document: &DeTable<'_>, key: &str, value: &DeValue<'_>) -> String {
     }
 }
 
-/// `services` is a key of both: a list of names in a portal, a table of
-/// services in a collection.
-fn is_collections(key: &str, value: &DeValue<'_>) -> bool {
+/// Returns whether a key makes a file a collection. `services` is a key of both:
+/// a list of names in a portal, a table of services in a collection.
+fn is_of_collection(key: &str, value: &DeValue<'_>) -> bool {
     let mut keys = TableKind::Collection.names();
     value.is_table() && !VOCABULARY.contains(&key) && keys.any(|known| known == key)
 }

@@ -53,6 +53,7 @@ pub fn join(
             }
         }
     }
+
     joined
 }
 

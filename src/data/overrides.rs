@@ -119,6 +119,7 @@ pub fn no_such_cookie<'a>(
             }
         }
     }
+
     known.dedup();
     let problem = format!("this portal has no cookie `{}`", without_value(key));
     Diagnostic::new(kind::UNKNOWN_COOKIE, problem)
@@ -144,6 +145,7 @@ fn matches_several(
         };
         problem = problem.at(Place::of_table(&cookie.declared), text);
     }
+
     let mut above = overriding.declared.path.clone();
     above.0.pop();
     let mut tables: Vec<String> = Vec::new();
@@ -156,14 +158,18 @@ fn matches_several(
             None => is_other_left = true,
         }
     }
+
     if !tables.is_empty() {
         problem = problem.help(format!("write {}", tables.join(" or ")));
     }
+
     if is_own_left {
         problem = problem.help("or change the portal's own cookie where it stands");
     }
+
     if is_other_left {
         problem = problem.help("give each row of a service a `name` or a `label` that no other one of it has, and name it as `SERVICE/LABEL`");
     }
+
     problem
 }

@@ -75,6 +75,7 @@ impl Table<'_, '_> {
             Some(texts) => self.several_in_one(path, reading.wanted, &texts),
             None => self.not_valid(path, reading.wanted, reason, (reading.meant)(&text)),
         }
+
         None
     }
 
@@ -97,6 +98,7 @@ impl Table<'_, '_> {
         let DeValue::Array(elements) = value else {
             return Some(vec![self.parsed_value(value, path, reading)?]);
         };
+
         if elements.is_empty() {
             self.invalid(
                 path,
@@ -105,10 +107,12 @@ impl Table<'_, '_> {
             );
             return None;
         }
+
         let mut parsed = Vec::new();
         for (index, element) in elements.iter().enumerate() {
             parsed.extend(self.parsed_value(element.get_ref(), path.join(index), reading));
         }
+
         Some(parsed)
     }
 
@@ -123,6 +127,7 @@ impl Table<'_, '_> {
         let Some(value) = self.value(key) else {
             return named;
         };
+
         let (origin, path) = (self.origin(key), self.key_path(key));
         if let DeValue::Table(table) = value {
             self.each_language(table, &path, FORM, |reader, language, value, path| {
@@ -133,6 +138,7 @@ impl Table<'_, '_> {
         } else if let Some(value) = read(self, value, path) {
             named.push(None, value, origin);
         }
+
         named
     }
 

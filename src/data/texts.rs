@@ -85,6 +85,7 @@ impl<'a> Table<'a, '_> {
         if let Some(plain) = plain {
             text.push(None, plain, origin);
         }
+
         text
     }
 

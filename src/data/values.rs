@@ -224,6 +224,7 @@ impl<'a> Table<'a, '_> {
             self.wrong_type(path, wanted, value);
             return None;
         };
+
         match clean(text) {
             Ok(cleaned) if cleaned.is_empty() => {
                 let shows = if text.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
@@ -266,6 +267,7 @@ impl<'a> Table<'a, '_> {
         if let Some(meant) = meant {
             problem = problem.help(format!("did you mean `{meant}`?"));
         }
+
         self.wrong(path, problem, reason);
     }
 

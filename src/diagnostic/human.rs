@@ -1,10 +1,8 @@
 //! Problems drawn for a person at a terminal.
 //!
-//! annotate-snippets draws; this file decides what it gets. It lets terminal
-//! escapes through in paths and labels, and some in lines, so whatever comes
-//! from data is made fit first. Lines are drawn as the user wrote them, but for
-//! what could be the value of a cookie; those of files outside the book are
-//! named only.
+//! annotate-snippets draws, and does not remove every terminal escape: text
+//! that comes from data is made safe here first. What may be the value of a
+//! cookie is masked, and files outside the book are never quoted.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -21,10 +19,10 @@ use crate::source::locate::Located;
 use crate::source::place::Place;
 use crate::source::{Source, Sources};
 
-/// Longest line that is drawn; a longer one is only named.
+/// The longest line that is drawn, in bytes; of a longer one the place is named.
 const LONGEST_LINE: usize = 2_000;
 
-/// What a character stands for that is not drawn.
+/// The note on what was masked.
 const HIDDEN: &str = "`*` stands for what could be the value of a cookie";
 
 /// The values of unknown keys, by file: any of them may be that of a cookie.
@@ -34,7 +32,8 @@ pub type Unknown = BTreeMap<String, Vec<Range<usize>>>;
 pub fn unknown(problems: &[Diagnostic], sources: &Sources) -> Unknown {
     let mut out = Unknown::new();
     for label in problems.iter().flat_map(|problem| &problem.labels) {
-        if let (true, Place::Key(file, path)) = (label.is_key_only, &label.place)
+        if label.is_key_only
+            && let Place::Key(file, path) = &label.place
             && let Some((source, value)) = sources.value(*file, path)
         {
             out.entry(source.path.clone()).or_default().push(value);
@@ -73,24 +72,30 @@ pub fn draw(
 
         group = lines.add_label(group, label, kind);
     }
+
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(redacted(note)));
     }
+
     for help in &diagnostic.helps {
         group = group.element(Level::HELP.message(redacted(help)));
     }
+
     if lines.hides {
         group = group.element(Level::NOTE.message(HIDDEN));
     }
+
     if leads_on {
         let see = Level::NOTE.with_name("see");
         group = group.element(see.message(diagnostic.kind.explain()));
     }
+
     let renderer = if colour {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
+
     let mut drawn = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
     drawn.push('\n');
     drawn
@@ -99,7 +104,7 @@ pub fn draw(
 struct Lines<'a> {
     sources: &'a Sources,
     unknown: &'a Unknown,
-    /// Whether something of them is not drawn.
+    /// Whether something in them is masked.
     hides: bool,
 }
 
@@ -140,17 +145,20 @@ impl<'a> Lines<'a> {
                 hidden.push(range);
             }
         }
+
         let (mut drawn, mut span) = fit(&source.text[line.clone()], span, line.start, &hidden);
-        // Of what cannot be read it is not known where a value begins.
+        // Where TOML could not be read, nobody knows where a value begins.
         if label.is_key_only && matches!(label.place, Place::Span(..)) {
-            (drawn, span) = only(&drawn, &span);
+            (drawn, span) = blank_outside(&drawn, &span);
         } else {
             self.hides |= !hidden.is_empty();
         }
+
         let mut annotation = kind.span(span);
         if !label.text.is_empty() {
             annotation = annotation.label(redacted(&label.text));
         }
+
         Snippet::source(drawn).annotation(annotation)
     }
 }
@@ -184,20 +192,21 @@ fn fit(
     hidden: &[&Range<usize>],
 ) -> (String, Range<usize>) {
     let mut out = String::with_capacity(line.len());
-    let mut fitted = [None, None];
-    let ends = [span.start - line_start, span.end - line_start];
+    let (mut start, mut end) = (None, None);
     for (at, c) in line.char_indices() {
-        for (end, fitted) in ends.iter().zip(&mut fitted) {
-            if *end == at {
-                *fitted = Some(out.len());
-            }
+        if line_start + at == span.start {
+            start = Some(out.len());
         }
 
-        let commands = COMMAND_MARKS
+        if line_start + at == span.end {
+            end = Some(out.len());
+        }
+
+        let starts_command = COMMAND_MARKS
             .iter()
             .any(|mark| line[at..].starts_with(mark));
         let is_hidden_value = hidden.iter().any(|it| it.contains(&(line_start + at)));
-        out.push(if (is_hidden(c) && c != '\t') || commands {
+        out.push(if (is_hidden(c) && c != '\t') || starts_command {
             char::REPLACEMENT_CHARACTER
         } else if is_hidden_value && !c.is_whitespace() {
             '*'
@@ -205,13 +214,14 @@ fn fit(
             c
         });
     }
-    let [start, end] = fitted.map(|at| at.unwrap_or(out.len()));
-    (out, start..end)
+
+    let span = start.unwrap_or(out.len())..end.unwrap_or(out.len());
+    (out, span)
 }
 
-/// A line with nothing but what is marked in it: a blank for each character
-/// before, so that columns stay, and dots for what follows.
-fn only(line: &str, span: &Range<usize>) -> (String, Range<usize>) {
+/// Blanks out a line but for `span`, character by character so that columns
+/// stay; dots stand for what follows.
+fn blank_outside(line: &str, span: &Range<usize>) -> (String, Range<usize>) {
     let mut out = line[..span.start].replace(|c| c != '\t', " ");
     let start = out.len();
     out.push_str(&line[span.clone()]);

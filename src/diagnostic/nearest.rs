@@ -106,6 +106,7 @@ pub fn suggestion<'a>(
     if known.is_empty() {
         return None;
     }
+
     let several: Vec<&str> = typed.split(',').map(str::trim).collect();
     if several.len() > 1 && several.iter().all(|name| known.contains(name)) {
         let quoted = several.join("\", \"");
@@ -113,10 +114,12 @@ pub fn suggestion<'a>(
             "write `\"{quoted}\"`, each name between quotation marks of its own"
         ));
     }
+
     let (mut near, far) = by_ends(typed, known);
     if let Some(name) = meant(what, typed, &near) {
         return Some(format!("did you mean `{name}`?"));
     }
+
     nearest_first(typed, &mut near);
     near.extend(far);
     let shown = match near.len() {

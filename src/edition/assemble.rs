@@ -107,6 +107,7 @@ pub fn assemble(
     for draft in drafts {
         problems.extend(draft.head.undefined(vocabulary, draft.file));
     }
+
     let mut pile = Pile {
         drafts,
         broken,
@@ -116,6 +117,7 @@ pub fn assemble(
     for index in 0..drafts.len() {
         laid.extend(pile.lay(index));
     }
+
     let mut templates = Templates::default();
     for of in &laid {
         if let Err(failure) = pile.compile(of, &mut templates) {
@@ -125,6 +127,7 @@ pub fn assemble(
             pile.broken.push(drafts[of.own].name.clone());
         }
     }
+
     pile.tried(&laid, &Arc::new(templates), vocabulary)
 }
 
@@ -315,11 +318,13 @@ impl Pile<'_> {
                 all.insert((wording.name.clone(), wording.language.clone()), edition);
             }
         }
+
         for (index, draft) in self.drafts.iter().enumerate() {
             if !sound.contains(&index) {
                 self.broken.push(draft.name.clone());
             }
         }
+
         Editions {
             all,
             broken: self.broken,
@@ -376,6 +381,7 @@ impl Pile<'_> {
                 return Some(words.clone());
             }
         }
+
         None
     }
 }

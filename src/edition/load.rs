@@ -44,6 +44,7 @@ pub fn load(
     for path in own_files(root, &mut loader) {
         loader.add_own(&path);
     }
+
     loader.assembled(vocabulary)
 }
 
@@ -203,6 +204,7 @@ fn draft(
         problems.push(no_front_matter(file, &source.text));
         return None;
     };
+
     source.front_matter = Some(range);
     let toml = source.toml();
     let head = match DeTable::parse(&toml) {
@@ -231,6 +233,7 @@ fn draft(
     for refused in refused.iter().chain(&draft.script.refused) {
         problems.push(draft.refused(refused));
     }
+
     // One that lacks words is used all the same, as `assemble` says.
     draft.is_broken = !problems[found..].iter().all(wording::is_word);
     Some(draft)

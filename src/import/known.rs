@@ -296,16 +296,19 @@ fn key(
     let Some(name) = known.names().first() else {
         return service.to_string();
     };
+
     let mut same = 0;
     for found in all {
         let cookies = found.service.cookies.iter();
         same += cookies.filter(|other| other.names().contains(name)).count();
     }
+
     for (row, cookie) in rows.iter().enumerate() {
         if !taken.contains(&row) && cookie.lists_any(std::slice::from_ref(name)) {
             same += 1;
         }
     }
+
     match same {
         1 => name.clone(),
         _ => format!("{service}/{name}"),

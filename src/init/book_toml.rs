@@ -188,6 +188,7 @@ fn style_sheet(
     {
         return Ok(None);
     }
+
     let html = made(document, &["output", "html"])?;
     let named = html.get("additional-css").and_then(Item::as_array);
     for path in named.into_iter().flatten().filter_map(Value::as_str) {
@@ -195,9 +196,11 @@ fn style_sheet(
             return Ok(Some(path.to_owned()));
         }
     }
+
     if push(html, "additional-css", style::FILE)? {
         added.push("the style sheet".to_owned());
     }
+
     Ok(Some(style::FILE.to_owned()))
 }
 

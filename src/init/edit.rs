@@ -36,6 +36,7 @@ pub fn made<'a>(
 
         document.set_trailing("");
     }
+
     let mut table: &mut dyn TableLike = document.as_table_mut();
     for (depth, name) in path.iter().enumerate() {
         let is_last = depth + 1 == path.len();
@@ -55,6 +56,7 @@ pub fn made<'a>(
             .as_table_like_mut()
             .with_context(|| format!("`{}` in `book.toml` is not a table", path.join(".")))?;
     }
+
     Ok(table)
 }
 

@@ -283,5 +283,6 @@ fn missing_pages(
 
         out.push(finding);
     }
+
     out
 }

@@ -135,6 +135,7 @@ fn not_watched(
             }
         }
     }
+
     let mut all = charters.settings.mdbook.extra_watch_dirs.clone();
     all.extend(missing.iter().map(|(name, ..)| name.clone()));
     let line = format!("extra-watch-dirs = {all:?}");
@@ -154,5 +155,6 @@ fn not_watched(
                 .help(format!("write `{line}` under `[build]`")),
         );
     }
+
     out
 }

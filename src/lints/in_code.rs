@@ -82,5 +82,6 @@ fn of_portals(
 
         ranges.push(alone.range);
     }
+
     ranges
 }

@@ -45,6 +45,7 @@ pub fn all(
     if !charters.settings.is_read {
         return Vec::new();
     }
+
     let mut out = settings::check(overview, charters);
     out.extend(files::check(overview, charters));
     let in_code = in_code::check(overview, charters);
@@ -61,5 +62,6 @@ pub fn all(
         out.extend(unused::check(overview, &in_code.portals, charters));
         out.extend(rules::check(overview, charters, occasion));
     }
+
     out
 }

@@ -171,6 +171,7 @@ pub fn not_seen(
     if !charters.settings.mdbook.is_preprocessor || !charters.settings.is_read {
         return Vec::new();
     }
+
     let table = setting(charters, None);
     let mut disk = OnDisk::new(root, folder, charters.sources_mut());
     let mut out = Vec::new();
@@ -184,6 +185,7 @@ pub fn not_seen(
                 .help("write `after = [\"links\"]` under `[preprocessor.cookie-charter]`"),
         );
     }
+
     out
 }
 

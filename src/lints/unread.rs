@@ -41,11 +41,13 @@ pub fn check(
     for folder in &of_data {
         finder.data(folder);
     }
+
     finder.editions();
     finder.editions_elsewhere(&of_data, overview.folder);
     for folder in &of_data {
         finder.editions_among(folder);
     }
+
     finder.editions_among(overview.folder);
     finder.beside_settings();
     finder.chapters(overview.folder);
@@ -65,10 +67,12 @@ pub fn check(
                 .help(unread.help),
         );
     }
+
     // A name that is wrong is reported already: it may mean one of these folders.
     if !charters.data.incomplete {
         out.extend(folders(overview, charters, read, &services));
     }
+
     out
 }
 
@@ -200,7 +204,7 @@ impl Finder<'_> {
                 && let Err(bad) = read::entries(&path)
             {
                 let what = if is_near { EDITION } else { DATA };
-                let help = "let everybody read it, or move it elsewhere".to_owned();
+                let help = "check its permissions, or move it elsewhere".to_owned();
                 self.add(what, path, &bad.reason, help);
             } else if !is_there && editions_in(&path) {
                 let note = format!("editions are read from `{EDITIONS}`");
@@ -305,6 +309,7 @@ fn folders(
         let own = entries(&root).into_iter().filter(|path| *path != chapters);
         folders.extend(own.filter(|path| portals_in(path, services)));
     }
+
     // Beside a folder that is read, only what is called as one and holds portals.
     let beside = entries(&root).into_iter().filter(|path| *path != chapters);
     folders.extend(beside.filter(|path| is_named_as_data(path) && portals_in(path, services)));
@@ -321,6 +326,7 @@ fn folders(
             out.push(unread_data(&relative_to(&root, &folder), &names, charters));
         }
     }
+
     out
 }
 

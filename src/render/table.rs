@@ -50,7 +50,7 @@ pub enum Cell<'a> {
     Pages(PageLinks<'a>),
     /// In a matrix: a portal uses what the column is about.
     Used(&'a str),
-    /// It does not, which stands back behind what it uses.
+    /// In a matrix: it does not use it, and the cell is shown less prominently.
     Unused(&'a str),
 }
 
@@ -124,8 +124,8 @@ impl Table<'_> {
         };
         put(out, format_args!("{open} data-label=\"{label}\">"));
         self.html_content(cell, out);
-        // A line for each cell: the search of mdBook 0.4 drops tags, and would
-        // take the words of two cells for one.
+        // Each cell on a line of its own: the search of mdBook 0.4 drops tags,
+        // and would join the words of two cells.
         out.push_str(if is_head { "</th>\n" } else { "</td>\n" });
     }
 
@@ -304,7 +304,8 @@ impl Cell<'_> {
     }
 }
 
-/// The same of a text whose words end at these characters.
+/// The longest word of a text and its length, in characters; words end at
+/// `ends`.
 fn of_words(text: &str, ends: &[char]) -> (usize, usize) {
     let words = text.split(ends).map(|word| word.chars().count());
     (words.max().unwrap_or(0), text.chars().count())

@@ -226,6 +226,7 @@ impl Findings<'_> {
         for cookie in cookies {
             found.push((*cookie, names(cookie)));
         }
+
         self.about_names(&found, stated, message, help);
     }
 
@@ -239,6 +240,7 @@ impl Findings<'_> {
         if cookies.is_empty() {
             return;
         }
+
         let is_own = self.context.is_own;
         let mut labels = Vec::new();
         let mut places = Vec::new();
@@ -250,6 +252,7 @@ impl Findings<'_> {
                 places.push((Place::of(origin), names.join(", ")));
             }
         }
+
         if places.len() < cookies.len() {
             places.clear();
             for (cookie, names) in cookies {
@@ -263,10 +266,12 @@ impl Findings<'_> {
                 places.insert(0, (portal, String::new()));
             }
         }
+
         let mut problem = Diagnostic::new(self.kind, message(&first_of(labels))).help(help);
         for (place, label) in places {
             problem = problem.at(place, label);
         }
+
         self.push(problem);
     }
 

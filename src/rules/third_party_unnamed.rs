@@ -188,6 +188,7 @@ fn names_one_of(cookie: &Cookie, makers: &[&str]) -> bool {
             } else {
                 key(owner).contains(&maker_key)
             };
+
             if is_named {
                 return true;
             }

@@ -85,6 +85,7 @@ fn collect_value(
         }
         _ => {}
     }
+
     let span = Span {
         key,
         value: value.span(),

@@ -60,6 +60,7 @@ fn circle(
             return Some(no_order(problem, place, stated).help(help));
         }
     }
+
     None
 }
 

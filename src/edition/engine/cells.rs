@@ -34,8 +34,8 @@ pub fn cell<'a>(
 
 impl Column {
     /// What a cell of it says of a cookie that does not state it: that, of what
-    /// every row is to fill, marked `?` or not. Where there may be nothing to state, it says nothing:
-    /// neither that there is none nor that there is one.
+    /// every row is to fill, marked `?` or not. Where there may be nothing to
+    /// state, it says nothing: neither that there is none nor that there is one.
     pub fn if_empty<'a>(&self, subject: &'a Subject, cookie: &Cookie) -> Option<&'a str> {
         let words = &subject.wording.front.words;
         let word = words.get(Phrase::NotStated.as_str())?;

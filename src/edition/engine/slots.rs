@@ -23,6 +23,7 @@ pub fn one_slot(text: &str) -> Option<usize> {
     }
 }
 
+/// The first byte of every slot in UTF-8.
 pub const SLOT_BYTE: u8 = 0xF3;
 
 /// The character that is the slot of that position, as long as there are any.

@@ -68,8 +68,8 @@ impl Object for TableFunction {
             ));
         }
 
-        let named = if is_titled { title } else { caption };
-        let title = match named {
+        let asked = if is_titled { title } else { caption };
+        let title = match asked {
             Some(title) => named_by(&title)?,
             None => rows.title.ok_or_else(|| {
                 refused("a list of cookies has no title of its own: write `title=\"…\"`, or `title=false, caption=\"…\"`")
@@ -239,6 +239,7 @@ impl TableOrder {
         if self.cookies.is_empty() {
             return String::new();
         }
+
         let subject = &*self.subject;
         let front = &subject.wording.front;
         let title = match &self.title {
@@ -253,10 +254,12 @@ impl TableOrder {
             problems.extend(subject.wording.missing_for(column));
             heads.push(head(subject, column, is_of_signals, problems));
         }
+
         self.settle_unfilled(&mut heads, &mut rows);
         if heads.is_empty() && !subject.is_trial {
             problems.push(self.without_columns());
         }
+
         let table = Table {
             title: &title,
             is_titled: self.is_titled && !has_heading,
@@ -272,11 +275,13 @@ impl TableOrder {
         if self.is_titled && has_heading {
             table.heading(level, &mut written);
         }
+
         if let Some(text) = &self.text {
             let text_line = line(text.answer(), problems);
             let escaped = MarkdownText(&text_line, style.typography);
             written.push_str(&format!("{escaped}\n\n"));
         }
+
         let key = table.key(style.form.tables);
         written + &style.tables.get(key, |_| table.written(style.form.tables))
     }
@@ -378,5 +383,6 @@ fn head<'a>(
     if label.is_empty() {
         return Cell::Empty;
     }
+
     Cell::Text(label)
 }

@@ -103,6 +103,7 @@ impl Templates {
         if let Some(source) = source {
             self.sources.insert(name.to_owned(), source);
         }
+
         let added = self.engine.add_template_owned(name.to_owned(), text);
         added.map_err(|error| Failure::of(&error, name))
     }
@@ -181,6 +182,7 @@ impl Templates {
                 state.render_block_to_write(block, &mut *page)
             })?;
         }
+
         let slots = ran.with_state_mut(|state| std::mem::take(&mut slots_of(state).list));
         Ok(Printed {
             page: std::mem::take(page).text()?,

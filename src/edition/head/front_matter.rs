@@ -148,6 +148,7 @@ impl Head {
                 front.categories.push((id, title));
             }
         }
+
         front.says.retain(|said| !said.is_by(replaced));
         front.says.extend(own.says);
         for text in own.texts {
@@ -155,16 +156,19 @@ impl Head {
                 front.texts.push(text);
             }
         }
+
         if let Some(words) = own.foreign_words {
             let all = front.foreign_words.get_or_insert_default();
             all.retain(|(_, language)| !words.iter().any(|(_, own)| own == language));
             all.extend(words);
         }
+
         if self.columns.is_some() {
             front.columns = own.columns;
         } else if below.is_none() {
             problems.push(columns_missing(file));
         }
+
         front
     }
 }
@@ -303,11 +307,13 @@ fn texts(
     let Some(mut inner) = table.inner(key) else {
         return texts;
     };
+
     for key in known {
         if let Some(text) = inner.string(key) {
             texts.insert(key, text);
         }
     }
+
     inner.finish(&format!("`{key}`"));
     texts
 }

@@ -59,6 +59,7 @@ pub fn named<T, E: Into<String>>(
             Err(reason) => table.invalid(path, called, reason),
         }
     }
+
     all
 }
 
@@ -74,6 +75,7 @@ fn forms_of(
         let text = table.cleaned(value, path, "a text, or a table of texts by plural forms")?;
         return Some(BTreeMap::from([(Form::Other, text)]));
     };
+
     let Some(known) = cldr::forms(language) else {
         let place = Place::Key(table.file(), path);
         let help = "check the language in the name of the file; if it is right, write each unit as one text, as in `months = \"…\"`";
@@ -83,6 +85,7 @@ fn forms_of(
             .push(problem.at(place, "which forms it has is not known"));
         return None;
     };
+
     let mut inner = table.below(stated, path.clone());
     let mut forms = BTreeMap::new();
     for form in &known.all {
@@ -90,6 +93,7 @@ fn forms_of(
             forms.insert(*form, text);
         }
     }
+
     let mut lacking: Vec<&str> = known.needed.iter().map(|form| form.as_str()).collect();
     lacking.retain(|form| !inner.has(form));
     if !lacking.is_empty() {
@@ -101,6 +105,7 @@ fn forms_of(
                 .help(format!("write `{}`", line(unit, language))),
         );
     }
+
     inner.finish(&format!("`{}` in `{language}`", unit.as_str()));
     Some(forms)
 }

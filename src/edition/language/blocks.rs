@@ -117,9 +117,11 @@ pub fn check(
             refused.push(template_error(range.clone(), message, help));
         }
     }
+
     let Some(parent) = parent else {
         return refused;
     };
+
     if let Some(range) = &script.outside {
         let help = if body[range.clone()].starts_with("{#") {
             "write a comment as `{## … ##}`".to_owned()
@@ -134,10 +136,12 @@ pub fn check(
         let message = "what stands outside blocks is not printed";
         refused.push(template_error(range.clone(), message, help));
     }
+
     let on_page = printed(chain);
     for block in &script.blocks {
         refused.extend(unused(block, parent, &known, &on_page));
     }
+
     refused
 }
 
@@ -161,5 +165,6 @@ fn unused(
     } else {
         return None;
     };
+
     Some(template_error(block.range.clone(), message, help))
 }

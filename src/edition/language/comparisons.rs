@@ -228,6 +228,7 @@ impl Reader<'_> {
         let Some((name, is)) = self.field_among(list, field) else {
             return;
         };
+
         let left = Operand {
             // One of several codes is enough.
             is: match is {

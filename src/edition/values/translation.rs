@@ -102,6 +102,7 @@ pub fn missing(
             .at(Place::of(origin), written)
             .help(of_built_in(portal, asked, origin));
     }
+
     let mut texts: Vec<String> = tags.iter().map(|tag| format!("{tag} = \"…\"")).collect();
     texts.push(format!("{asked} = \"…\""));
     let (key, all) = (key_of(origin), texts.join(", "));

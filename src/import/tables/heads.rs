@@ -186,22 +186,27 @@ pub fn by_cells(
     if !is_third && cells::are_answers(cells) && !cells::may_be_answers(key) {
         return None;
     }
+
     if !is_third && key != "type" && !(has_names && key == "name") {
         return Some(key);
     }
+
     if cells.iter().all(String::is_empty) {
         return (key != "type" && key != "third").then_some(key);
     }
+
     let folded = words(label);
     if ["hote", "host"].contains(&folded.as_str()) && cells::has_domains(cells) {
         return Some("domain");
     }
+
     // «Nous» provides it, too.
     let mut owners = cells::filled(cells);
     let names_who = key == "provider" && owners.all(|text| List::Subjects.has(&words(text)));
     if !names_who && cells::are_codes("party", cells) {
         return Some("party");
     }
+
     let mut said = folded.split(' ');
     let names_third = said.any(|word| ["tiers", "third"].contains(&word));
     match key {

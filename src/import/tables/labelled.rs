@@ -267,12 +267,14 @@ fn lists_of_names(
         let rows = block.paragraph().and_then(|it| rows_of(block.line, it));
         all.push(rows.unwrap_or_default());
     }
+
     for run in all.chunk_by_mut(|one, other| one.is_empty() == other.is_empty()) {
         let mut rows = run.iter().flatten();
         if !rows.any(|row| row.cell(0).text() == NAME && is_sure(&row.cell(1))) {
             run.fill(Vec::new());
         }
     }
+
     all
 }
 

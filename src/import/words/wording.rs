@@ -115,6 +115,7 @@ fn add_entries(
     let Some(DeValue::Table(entries)) = document.get(table).map(|value| value.get_ref()) else {
         return;
     };
+
     for (key, value) in entries {
         if let DeValue::String(text) = value.get_ref() {
             all.entries.push(Entry {
