@@ -1,11 +1,12 @@
-//! What a directive asks of the charters, and which of its words is meant.
+//! The query that a directive makes to the charters, and the place of the
+//! argument that a mistake is about.
 
 use std::ops::Range;
 
 use crate::charters::{Ask, Word, words};
 use crate::directive::Found;
 
-/// The question that a directive for one charter asks.
+/// Builds the query of a directive that prints one charter.
 pub fn ask(found: &Found) -> Ask<'_> {
     Ask {
         portal: found.directive.names.first().map(|arg| arg.text.as_str()),
@@ -22,7 +23,8 @@ pub fn option<'a>(found: &'a Found, name: &str) -> Option<&'a str> {
     Some(arg.text.as_str())
 }
 
-/// The bytes of the word of a directive that is wrong, or of all of it.
+/// Returns the range of the argument that is wrong, or of the whole directive
+/// if it has no such argument.
 pub fn word_range(found: &Found, word: &Word) -> Range<usize> {
     let directive = &found.directive;
     let mut names = directive.names.iter();

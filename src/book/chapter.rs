@@ -1,4 +1,4 @@
-//! Chapters that have directives of ours.
+//! Chapters that contain directives of this program.
 
 use std::ops::Range;
 
@@ -6,29 +6,29 @@ use super::input::Chapter;
 use crate::directive::{self, CHARTER, Found, Mistake};
 use crate::parallel;
 
-/// A place in the chapters of a book, before it is known on disk.
+/// A place in the chapters of a book, before the file on disk is known.
 #[derive(Debug, Clone)]
 pub enum InBook {
-    /// Bytes of one of the scanned chapters.
+    /// A range of bytes in one of the scanned chapters.
     Chapter(usize, Range<usize>),
-    /// A file of the folder of chapters.
+    /// A file, relative to the folder of chapters.
     File(String),
 }
 
 /// A chapter with its directives.
 #[derive(Debug)]
 pub struct Scanned<'a> {
-    /// Its position among all chapters of the book.
+    /// The index among all chapters of the book.
     pub index: usize,
     pub chapter: &'a Chapter<'a>,
     pub content: String,
-    /// Where its page goes.
+    /// The path of its page.
     pub path: &'a str,
     pub directives: Vec<Result<Found, Mistake>>,
 }
 
-/// The chapters that have directives, in order. A draft has no page, where
-/// [`super::left`] reports them.
+/// Returns the chapters that have directives, in order. Drafts are skipped,
+/// since they have no page; [`super::left`] reports the directives in them.
 pub fn scan<'a>(chapters: &'a [Chapter<'a>]) -> Vec<Scanned<'a>> {
     let scanned = parallel::map(chapters, scan_one);
     scanned.into_iter().flatten().collect()
@@ -56,13 +56,14 @@ fn scan_one<'a>(index: usize, chapter: &'a Chapter<'a>) -> Option<Scanned<'a>> {
 }
 
 impl Scanned<'_> {
-    /// The file it was read from, from the folder of chapters.
+    /// Returns the file that the chapter was read from, relative to the folder
+    /// of chapters.
     pub fn file(&self) -> &str {
         self.chapter.file().unwrap_or(self.path)
     }
 
-    /// The directives of a chapter that has none but those for charters, whole
-    /// or in parts.
+    /// Returns the directives of a chapter if all of them print charters, whole
+    /// or in parts, and `None` otherwise.
     pub fn only_charters(&self) -> Option<Vec<&Found>> {
         let mut found = Vec::new();
         let mut says_more = false;
@@ -76,7 +77,7 @@ impl Scanned<'_> {
             found.push(charter);
         }
 
-        // Some categories alone are not a charter.
+        // A chapter that shows only some categories is not a whole charter.
         says_more.then_some(found)
     }
 }

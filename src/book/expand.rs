@@ -1,4 +1,4 @@
-//! Prints the charters of a book: in the place of directives, and in the
+//! Prints the charters of a book, both in place of directives and in the
 //! chapters that lists generate.
 
 use std::path::Path;
@@ -21,20 +21,21 @@ use crate::model::language::Language;
 use crate::parallel;
 use crate::render::page::DEEPEST;
 
-/// How much of a buffer a chapter gets before it is written, and all of them
-/// get: a text that grows is copied again and again, and what is not written to
-/// costs nothing.
+/// The capacity reserved per chapter, and the most reserved for one batch.
+/// Growing a buffer copies its text again and again, while reserved memory that
+/// is never written to costs nothing.
 const CHAPTER: usize = 8 << 10;
 const CHAPTERS: usize = 64 << 20;
 
-/// What became of some chapters.
+/// The output of a batch of chapters.
 #[derive(Default)]
 struct Batch {
-    /// JSON, one after the other: one large buffer costs less than many.
+    /// The JSON of all chapters, concatenated, since one large buffer costs
+    /// less than many small ones.
     json: Vec<u8>,
-    /// Where each of them ends.
+    /// The offset in `json` at which each chapter ends.
     ends: Vec<usize>,
-    /// Mistakes in chapters.
+    /// Mistakes in the chapters.
     mistakes: Vec<Diagnostic<InBook>>,
     /// Mistakes in data and editions.
     problems: Vec<Diagnostic>,
@@ -47,18 +48,18 @@ struct Printer<'a> {
     page: PageStyle<'a>,
 }
 
-/// What the directives of a book come to.
+/// The printed directives of a book.
 pub struct Printed {
-    /// Which page shows what.
+    /// Which page shows which charter.
     pub plan: Plan,
     contents: Vec<Batch>,
     generated: Vec<Batch>,
-    /// What is wrong with the plan.
+    /// Mistakes found while planning.
     mistakes: Vec<Diagnostic<InBook>>,
 }
 
-/// Prints what stands in the place of each directive, and the chapters that
-/// lists generate.
+/// Prints the text that replaces each directive, and the chapters that lists
+/// generate.
 pub fn print(
     context: &Context<'_>,
     chapters: &[Chapter<'_>],
@@ -97,7 +98,7 @@ impl Printed {
             && batches.all(|batch| batch.mistakes.is_empty() && batch.problems.is_empty())
     }
 
-    /// What is wrong, each mistake at its place on disk.
+    /// Returns all problems, each located in a file on disk.
     pub fn problems(
         self,
         root: &Path,
@@ -120,7 +121,7 @@ impl Printed {
         problems
     }
 
-    /// The input with the new contents and the new chapters in place.
+    /// Returns the input with the new contents and the new chapters.
     pub fn answer<'a>(
         self,
         book: &'a str,
@@ -133,8 +134,8 @@ impl Printed {
             answer.replace(&mut contents, batch.ends, batch.json);
         }
 
-        // Chapters under one parent are inserted at one place, in order: each is
-        // written with the comma that it needs before it.
+        // Chapters under one parent are inserted at the same place, in order,
+        // and each is written with the comma that it needs before it.
         let mut places = Vec::new();
         for page in &self.plan.generated {
             let Some((place, _)) = insertion(chapters, page) else {
@@ -153,7 +154,8 @@ impl Printed {
     }
 }
 
-/// What becomes of chapters, in batches; `write` adds what is written of one.
+/// Writes chapters in parallel batches; `write` appends the JSON of one
+/// chapter.
 fn batches<T: Sync>(
     chapters: &[T],
     write: impl Fn(usize, &T, &mut Batch) -> serde_json::Result<()> + Sync,
@@ -173,13 +175,14 @@ fn batches<T: Sync>(
     batches.into_iter().collect()
 }
 
-/// Where a generated chapter is inserted, and the comma before the first.
+/// Returns the place to insert a generated chapter at, and the separator that
+/// the first one inserted there needs.
 fn insertion<'a>(chapters: &[Chapter<'a>], page: &Generated) -> Option<(&'a str, &'static str)> {
     generated::insertion(chapters.get(page.parent)?)
 }
 
 impl Printer<'_> {
-    /// The new contents of the chapters that have directives.
+    /// Returns the new contents of the chapters that have directives.
     fn contents(&self) -> serde_json::Result<Vec<Batch>> {
         batches(self.scanned, |index, chapter, out| {
             let content = self.content(index, chapter, out);
@@ -229,7 +232,7 @@ impl Printer<'_> {
         generated::write(page, &text, parent, files, self.charters, &mut out.json)
     }
 
-    /// Expands the directives of one chapter and notes what is wrong with them.
+    /// Expands the directives of one chapter and records the mistakes in them.
     fn content(&self, index: usize, chapter: &Scanned<'_>, out: &mut Batch) -> String {
         let mut content = String::new();
         let line_break = if chapter.content.contains("\r\n") {
@@ -274,8 +277,8 @@ impl Printer<'_> {
         content
     }
 
-    /// Adds the charters of the lists of one chapter to it, for a renderer that
-    /// would print no chapters for them.
+    /// Appends the charters of the chapter's lists to it, for a renderer that
+    /// prints only chapters that are files.
     fn charters_of_lists(
         &self,
         index: usize,
@@ -297,7 +300,7 @@ impl Printer<'_> {
         }
     }
 
-    /// What a directive expands to, and in which language that is.
+    /// Returns what a directive expands to, and the language of that text.
     fn directive(
         &self,
         index: usize,
@@ -312,7 +315,7 @@ impl Printer<'_> {
         match found.directive.name {
             CHARTERS => {
                 let selected = self.plan.list_at(index, found);
-                // What it cannot show is reported where it is planned.
+                // The planner already reported why the list shows nothing.
                 if selected.is_empty() {
                     return Err(Refusal::ReportedElsewhere);
                 }
@@ -327,7 +330,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Notes why a page of a list could not be printed.
+    /// Records why a page of a list could not be printed.
     fn all_refused(&self, refusals: Vec<Refusal>, page: &Generated, out: &mut Batch) {
         let (chapter, range) = &page.asked;
         for refusal in refusals {
@@ -335,9 +338,9 @@ impl Printer<'_> {
         }
     }
 
-    /// Notes why something could not be printed. With mistakes in the data
-    /// every charter would repeat them, so only words of directives are reported,
-    /// and those that editions lack.
+    /// Records why something could not be printed. If the data has mistakes,
+    /// every charter would repeat them, so only those in the arguments of
+    /// directives, and words that editions lack, are reported.
     fn refused(&self, refusal: Refusal, place: impl Fn(Word) -> InBook, out: &mut Batch) {
         match refusal {
             Refusal::Words(wrong) => {
@@ -357,8 +360,8 @@ impl Printer<'_> {
     }
 }
 
-/// Writes a charter in the place of its directive, every further line with the
-/// marks of the list or quote that it stands in.
+/// Inserts a charter in place of its directive. Lines after the first are
+/// prefixed with the markers of the list or quote that contains the directive.
 fn insert(markdown: &str, found: &Found, line_break: &str, out: &mut String) {
     let blank = found.prefix.trim_end();
     for (position, line) in markdown.lines().enumerate() {

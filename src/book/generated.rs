@@ -17,10 +17,10 @@ use crate::render::section;
 use crate::render::typography::Typography;
 use crate::source::paths::way;
 
-/// The level of a charter under the title of its chapter.
+/// The heading level of a charter under the title of its chapter.
 const LEVEL: u8 = 2;
 
-/// An item of a book, in the order of mdBook's own fields.
+/// An item of a book; the fields follow mdBook's order.
 #[derive(Debug, Serialize)]
 struct Item<'a> {
     #[serde(rename = "Chapter")]
@@ -38,14 +38,14 @@ struct NewChapter<'a> {
     parent_names: Vec<&'a str>,
 }
 
-/// What a generated chapter says.
+/// The title and content of a generated chapter.
 pub struct Text {
     name: String,
     pub content: String,
 }
 
-/// The text of a generated chapter: the portal's name, the way to its charters
-/// in other languages, and the charter.
+/// Returns the text of a generated chapter: the portal's name as heading, links
+/// to its charters in other languages, and the charter.
 pub fn text(
     page: &Generated,
     charters: &Charters,
@@ -63,7 +63,8 @@ pub fn text(
         ("#", LEVEL, String::new())
     };
 
-    // What is missing is reported in one run, wherever it is missed.
+    // All three are computed first, so that everything missing is reported in
+    // one run.
     let (charter, others, title) = (
         charters.charter(&ask, here.page.form, level),
         other_languages(page, charters, here),
@@ -82,10 +83,10 @@ pub fn text(
     Ok(Text { name, content })
 }
 
-/// The title of a chapter, for the sidebar and as a heading: the name of the
-/// portal. Where the book has its charter in an earlier language of the portal
-/// too, this one says which it is in, since no two entries of a sidebar should
-/// be called the same (WCAG 2.4.4).
+/// Returns the title of a chapter, as plain text for the sidebar and as a
+/// heading. It is the portal's name, followed by the language if the book also
+/// shows the charter in an earlier language of the portal: no two entries of
+/// the sidebar should have the same name (WCAG 2.4.4).
 fn title(
     page: &Generated,
     charters: &Charters,
@@ -112,7 +113,8 @@ fn title(
     Ok((title.text(), title.in_line(here.page.form.text, typography)))
 }
 
-/// A line that leads to the same charter in other languages.
+/// Returns a line with links to the same charter in other languages, empty if
+/// there are none.
 fn other_languages(
     page: &Generated,
     charters: &Charters,
@@ -153,13 +155,13 @@ fn other_languages(
     ))
 }
 
-/// Where the data of each generated chapter is, from the folder of chapters.
+/// The data file of each generated chapter, relative to the folder of chapters.
 pub struct DataFiles<'a> {
     /// The folder of `book.toml`.
     root: &'a Path,
     /// The folder of chapters.
     folder: PathBuf,
-    /// How many pages each file gives.
+    /// The number of pages generated from each data file.
     pages: BTreeMap<&'a str, usize>,
 }
 
@@ -178,8 +180,9 @@ impl<'a> DataFiles<'a> {
         }
     }
 
-    /// The path of a page's data. Where a file gives several pages, each says
-    /// which it is, so that no two have the same path.
+    /// Returns the path of a page's data. If several pages come from one file,
+    /// a fragment with the portal, and the language unless it is the first,
+    /// tells them apart.
     fn of(&self, page: &Generated, charters: &Charters) -> Option<String> {
         let file = charters.data_file(&page.portal)?;
         let path = way(&self.folder, &self.root.join(file));
@@ -223,8 +226,8 @@ pub fn write(
     serde_json::to_writer(out, &Item { chapter })
 }
 
-/// The end of the list of what lies under a chapter, where more is put, and
-/// what goes before the first of it.
+/// Returns the end of the chapter's list of sub-items, where new ones are
+/// inserted, and the separator that the first of them needs.
 pub fn insertion<'a>(parent: &Chapter<'a>) -> Option<(&'a str, &'static str)> {
     let list = parent.sub_items?.get();
     let end = list.len() - 1;

@@ -1,5 +1,4 @@
-//! Chapters as mdBook's `links` hands them on, with the files that they
-//! include in them.
+//! Expands the includes of chapters as mdBook's `links` preprocessor does.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -17,12 +16,12 @@ use crate::render::page::options;
 use crate::source::paths::normal;
 use crate::source::read;
 
-/// As deep as mdBook follows includes.
+/// The depth to which mdBook follows includes.
 const DEEPEST: usize = 10;
 
-/// Most includes that are followed of one chapter, and of all, a large file
-/// being as much as several: files that include each other are included again
-/// and again.
+/// The most includes that are followed in one chapter, and in all chapters. A
+/// large file counts once more per [`PIECE`] bytes. Files that include each
+/// other would otherwise take exponential time.
 const MOST: [usize; 2] = [10_000, 1_000_000];
 const PIECE: usize = 4 * 1024;
 
@@ -31,48 +30,50 @@ pub struct Files {
     /// The folder of the chapters.
     pub folder: PathBuf,
     texts: BTreeMap<PathBuf, Result<Rc<Source>, String>>,
-    /// What was included so far: files, and pieces of [`PIECE`] bytes of them.
+    /// The number of includes so far, plus one for each [`PIECE`] bytes of the
+    /// included files.
     visits: usize,
-    /// What `visits` may come to in a chapter.
+    /// The limit of `visits` for the current chapter.
     most: usize,
-    /// Whether it was too much.
+    /// Whether the limit was reached in the current chapter, and reported.
     is_over: bool,
-    /// The includes of which mdBook makes nothing.
+    /// The includes that mdBook cannot expand.
     pub lost: AllLost,
 }
 
-/// By the file that includes, from the folder of chapters, and where it does.
+/// Failed includes, by the file with the include, relative to the folder of
+/// chapters, and the offset in that file.
 pub type AllLost = BTreeMap<(PathBuf, usize), Lost>;
 
-/// An include of which mdBook makes nothing, or that is not followed.
+/// An include that mdBook cannot expand, or that is not followed.
 #[derive(Debug)]
 pub struct Lost {
-    /// The file that includes.
+    /// The file that contains the include.
     pub source: Rc<Source>,
-    /// The file, or the anchor in it.
+    /// The path of the included file, or the name of the anchor.
     pub name: String,
     pub why: Why,
 }
 
 #[derive(Debug)]
 pub enum Why {
-    /// The file cannot be read: the reason.
+    /// The file cannot be read, for this reason.
     File(String),
-    /// The file has no such anchor.
+    /// The file has no anchor of that name.
     Anchor,
-    /// Files include each other too often.
+    /// The limit on includes was reached.
     TooMany,
 }
 
-/// A text whose links are replaced.
+/// A text whose includes are being expanded.
 struct Text<'a> {
-    /// The folder that its paths begin in.
+    /// The folder that its paths are relative to.
     folder: &'a Path,
     text: &'a Mapped,
     depth: usize,
-    /// The text that includes it, and where.
+    /// The text that includes this one, and the offset of the include in it.
     above: Option<(&'a Text<'a>, usize)>,
-    /// Its code and its HTML, once somebody has asked.
+    /// The ranges of its code and HTML, computed on first use.
     examples: OnceCell<Vec<Range<usize>>>,
 }
 
@@ -87,8 +88,8 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Returns whether what is included there may be an example, or be in a
-    /// comment.
+    /// Returns whether the byte is in code or HTML, where an include may be an
+    /// example or commented out.
     fn is_example(&self, at: usize) -> bool {
         let mut examples = self.examples.get_or_init(|| code(&self.text.text)).iter();
         examples.any(|code| code.contains(&at))
@@ -108,7 +109,7 @@ impl Files {
         }
     }
 
-    /// The text of a chapter's file, its links replaced.
+    /// Returns the text of a chapter's file with its includes expanded.
     pub fn expanded(&mut self, file: &str, text: String) -> Mapped {
         let path = PathBuf::from(file);
         let text = Mapped::of(&Rc::new(Source { path, text }));
@@ -169,7 +170,7 @@ impl Files {
     }
 
     fn lose(&mut self, of: &Text<'_>, range: &Range<usize>, name: &str, why: Why) {
-        // The first one says it for all.
+        // Report only the first: one message is enough.
         if matches!(why, Why::TooMany) && std::mem::replace(&mut self.is_over, true) {
             return;
         }
@@ -199,7 +200,7 @@ impl Files {
         text
     }
 
-    /// Where the directives of files that chapters include stand.
+    /// Returns the places of the directives in files that chapters include.
     pub fn directives(&mut self, chapters: &[Chapter<'_>]) -> Vec<(PathBuf, Range<usize>)> {
         let mut out = Vec::new();
         for chapter in chapters {
@@ -219,7 +220,7 @@ impl Files {
     }
 }
 
-/// The includes of all chapters of which mdBook makes nothing.
+/// Finds the includes in all chapters that mdBook cannot expand.
 pub fn lost(chapters: &[Chapter<'_>], folder: &Path) -> AllLost {
     let mut files = Files::new(folder);
     for file in chapters.iter().filter_map(Chapter::file) {
@@ -235,7 +236,7 @@ fn folder_of(file: &Path) -> &Path {
     file.parent().unwrap_or(Path::new(""))
 }
 
-/// The code and the HTML of a text.
+/// Returns the ranges of the code and HTML in a text.
 fn code(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {

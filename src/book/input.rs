@@ -1,8 +1,8 @@
-//! The JSON that mdBook sends, read as little as can be.
+//! The JSON that mdBook sends.
 //!
-//! Fields that are not needed are skipped, unknown ones and unknown kinds of
-//! items too: mdBook may add to them, and whatever is not touched goes back as
-//! it came.
+//! Only the needed fields are read. Unknown fields and kinds of items are
+//! skipped, since mdBook may add some, and the answer returns what is not
+//! changed exactly as it came.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,19 +14,19 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::{RawValue, Value};
 
-/// What is needed of mdBook's context.
+/// The needed parts of mdBook's context.
 #[derive(Debug, Deserialize)]
 pub struct Context<'a> {
     /// The folder of `book.toml`.
     pub root: PathBuf,
-    /// The renderer that the book is made for.
+    /// The name of the renderer that the book is built for.
     #[serde(default, borrow)]
     pub renderer: Cow<'a, str>,
     #[serde(default, borrow)]
     pub mdbook_version: Cow<'a, str>,
     #[serde(default, borrow)]
     config: Option<&'a RawValue>,
-    /// `[book] src`, where it is not the default.
+    /// `[book] src`, if it is set.
     #[serde(skip)]
     pub source: Option<String>,
     /// `[book] language`, as mdBook prints it on the page.
@@ -35,21 +35,21 @@ pub struct Context<'a> {
     /// `[output.html] mathjax-support`.
     #[serde(skip)]
     pub has_formulas: bool,
-    /// `[book] text-direction`, where it is stated.
+    /// `[book] text-direction`, if it is set.
     #[serde(skip)]
     text_direction: Option<TextDirection>,
 }
 
 impl<'a> Context<'a> {
-    /// The direction of its pages: as `[book]` states it, else that of its
-    /// language.
+    /// Returns the text direction of the pages: that of `[book]`, or else that
+    /// of the book's language.
     pub fn direction(&self) -> TextDirection {
         let language = self.language.as_deref().unwrap_or_default();
         self.text_direction
             .unwrap_or_else(|| TextDirection::from_lang_code(language))
     }
 
-    /// The context of a book that mdBook is not asked about.
+    /// Creates a context for a book that is read without mdBook.
     pub fn of_book(root: &Path, source: Option<String>) -> Context<'a> {
         Context {
             root: root.to_owned(),
@@ -63,12 +63,13 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The folder of the chapters.
+    /// Returns the folder of the chapters.
     pub fn folder(&self) -> PathBuf {
         self.root.join(self.source.as_deref().unwrap_or("src"))
     }
 
-    /// mdBook's configuration as a value, for a book without `book.toml`.
+    /// Returns the configuration that mdBook sent, for a book without
+    /// `book.toml`.
     pub fn configuration(&self) -> Option<Value> {
         serde_json::from_str(self.config?.get()).ok()
     }
@@ -78,25 +79,25 @@ impl<'a> Context<'a> {
 pub struct Chapter<'a> {
     #[serde(default, borrow)]
     pub name: Cow<'a, str>,
-    /// Its Markdown, as a JSON string.
+    /// The Markdown, as a JSON string.
     #[serde(borrow)]
     pub content: &'a RawValue,
-    /// Its number, as in 1.2.
+    /// The section number, such as `[1, 2]` for 1.2.
     #[serde(default)]
     pub number: Option<Vec<u32>>,
-    /// What lies under it, as JSON.
+    /// The JSON of the chapters under it.
     #[serde(default, borrow)]
     pub sub_items: Option<&'a RawValue>,
     /// The titles of the chapters above it.
     #[serde(default)]
     pub parent_names: Vec<String>,
-    /// How many chapters lie right under it.
+    /// The number of chapters directly under it.
     #[serde(skip)]
     pub children: usize,
-    /// Where its page goes; none for a draft.
+    /// The path of its page, or `None` for a draft.
     #[serde(default, borrow)]
     pub path: Option<Cow<'a, str>>,
-    /// The file it was read from.
+    /// The file that it was read from.
     #[serde(default, borrow)]
     pub source_path: Option<Cow<'a, str>>,
 }
@@ -106,7 +107,7 @@ impl Chapter<'_> {
         serde_json::from_str(self.content.get()).ok()
     }
 
-    /// The file it was read from; none for a draft.
+    /// Returns the file that the chapter was read from, or `None` for a draft.
     pub fn file(&self) -> Option<&str> {
         self.source_path.as_deref().or(self.path.as_deref())
     }
@@ -119,8 +120,8 @@ struct Book<'a> {
     items: Vec<Item<'a>>,
 }
 
-/// A chapter, or something else: a separator, the title of a part, whatever
-/// comes.
+/// A chapter, or `None` for any other item, such as a separator or the title of
+/// a part.
 #[derive(Debug)]
 struct Item<'a>(Option<Chapter<'a>>);
 
@@ -182,7 +183,7 @@ impl<'de: 'a, 'a> Visitor<'de> for ItemVisitor<'a> {
     }
 }
 
-/// Splits the input into mdBook's context and the bytes of the book.
+/// Splits the input into mdBook's context and the JSON of the book.
 pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
     let inside = input
         .trim()
@@ -212,7 +213,7 @@ pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
         };
     }
 
-    // It may go back as it came, so it must be one.
+    // The book may be returned unchanged, so check that it is valid JSON.
     let value: &RawValue = serde_json::from_str(book)?;
     if !value.get().starts_with('{') {
         return Err(wrong("the book is not an object"));
@@ -221,15 +222,15 @@ pub fn split(input: &str) -> Result<(Context<'_>, &str), serde_json::Error> {
     Ok((context, book))
 }
 
-/// What is wrong with the input, as if it were not JSON.
+/// Creates an error about the input, of the same type as a JSON error.
 pub fn wrong(message: impl fmt::Display) -> serde_json::Error {
     serde::de::Error::custom(message)
 }
 
-/// Deeper than the JSON that mdBook itself can read.
+/// The deepest nesting that is accepted, beyond what mdBook itself can read.
 const DEEPEST: usize = 64;
 
-/// All chapters, with what lies under them after each.
+/// Returns all chapters, each followed by the chapters under it.
 pub fn chapters(book: &str) -> Result<Vec<Chapter<'_>>, serde_json::Error> {
     let book: Book<'_> = serde_json::from_str(book)?;
     let mut out = Vec::new();
@@ -237,14 +238,15 @@ pub fn chapters(book: &str) -> Result<Vec<Chapter<'_>>, serde_json::Error> {
     Ok(out)
 }
 
-/// Returns whether JSON is a text: what passes for one may hold half a
-/// character.
+/// Returns whether a raw JSON value is a valid string: serde_json accepts lone
+/// surrogates in a `RawValue`.
 fn is_text(json: &str) -> bool {
     let may_be_half = json.contains("\\ud") || json.contains("\\uD");
     json.starts_with('"') && (!may_be_half || serde_json::from_str::<String>(json).is_ok())
 }
 
-/// Adds chapters and what lies under them; says how many were at the top.
+/// Adds chapters and those under them to `out`, and returns the number of
+/// chapters at the top level.
 fn flatten<'a>(
     items: Vec<Item<'a>>,
     depth: usize,
@@ -268,7 +270,7 @@ fn flatten<'a>(
         let below = chapter.sub_items;
         let index = out.len();
         out.push(chapter);
-        // Most chapters have nothing under them.
+        // Skip the parser for the many chapters that have nothing under them.
         if let Some(below) = below.filter(|below| below.get() != "[]") {
             out[index].children = flatten(serde_json::from_str(below.get())?, depth + 1, out)?;
         }

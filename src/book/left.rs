@@ -1,6 +1,6 @@
-//! Directives in a book that stand in no text of a page: a preprocessor that ran
-//! before can put them into a title, a draft, or an item of a kind that is not
-//! known here. They would be published as they stand.
+//! Finds directives outside the text of pages. Another preprocessor that ran
+//! earlier can put them into a title, a draft, or an unknown kind of item, and
+//! they would be published unexpanded.
 
 use std::path::Path;
 
@@ -13,10 +13,11 @@ use crate::directive::{OPEN, find, named};
 use crate::source::place::Place;
 use crate::source::read;
 
-/// What `SUMMARY.md` says, where a directive may be code.
+/// Keys with texts from `SUMMARY.md`, where a directive may be written as code.
 const TITLES: [&str; 3] = ["PartTitle", "name", "parent_names"];
 
-/// A mistake for each key of the book's JSON that holds directives.
+/// Reports each key of the book's JSON that holds directives outside the text
+/// of a page.
 pub fn over(
     book: &str,
     chapters: &[Chapter<'_>],
@@ -39,13 +40,13 @@ pub fn over(
     Ok(keys.iter().map(|key| left(key)).collect())
 }
 
-/// Returns whether the bytes of the book beside the texts of its pages may hold
-/// one.
+/// Returns whether the book's JSON may hold a directive outside the text of its
+/// pages.
 fn may_be_beside(book: &str, chapters: &[Chapter<'_>]) -> bool {
     let mut texts = Vec::new();
     for chapter in chapters.iter().filter(|chapter| chapter.path.is_some()) {
         let text = chapter.content.get();
-        // Where a borrowed part stands follows from its address.
+        // The text borrows from `book`, so its address gives its offset.
         let start = (text.as_ptr() as usize).wrapping_sub(book.as_ptr() as usize);
         texts.push(start..start.saturating_add(text.len()));
     }

@@ -1,12 +1,12 @@
-//! What mdBook's `links` replaces in a chapter, `{{#include …}}` and its like,
-//! and what it puts in the place of each.
+//! The parts of a chapter that mdBook's `links` preprocessor replaces, such as
+//! `{{#include …}}`, and their replacements.
 
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::mapped::{Mapped, Source};
 
-/// Something that is replaced.
+/// A part of a text that `links` replaces.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Link {
     pub range: Range<usize>,
@@ -15,17 +15,17 @@ pub struct Link {
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum What {
-    /// A backslash before braces, which goes.
+    /// A backslash before `{{#`, which is removed.
     Escape,
-    /// The title of the page, which is taken out.
+    /// The page's title, which is removed from the text.
     Title,
     Include(Include),
 }
 
-/// A file that is included.
+/// An `{{#include …}}`, `{{#rustdoc_include …}}` or `{{#playground …}}`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Include {
-    /// The file, from the folder of the one that includes it.
+    /// The path, relative to the folder of the including file.
     pub path: String,
     form: Form,
 }
@@ -33,21 +33,21 @@ pub struct Include {
 #[derive(Debug, PartialEq, Eq)]
 enum Form {
     Part(Part),
-    /// All of the file, the rest of it as hidden lines of code.
+    /// The part, with the rest of the file as hidden lines of code.
     Hiding(Part),
-    /// A block of code, with these words behind `rust`.
+    /// The whole file as a code block, with these attributes after `rust`.
     Code(String),
 }
 
 /// A part of a file.
 #[derive(Debug, PartialEq, Eq)]
 enum Part {
-    /// Lines, from 0.
+    /// A range of lines, counted from 0.
     Lines(Range<usize>),
     Anchor(String),
 }
 
-/// What `links` replaces in a text, in order.
+/// Returns everything that `links` replaces in a text, in order.
 pub fn find(text: &str) -> Vec<Link> {
     let mut finder = Finder {
         text,
@@ -78,18 +78,20 @@ pub fn find(text: &str) -> Vec<Link> {
     out
 }
 
-/// What was seen of a text so far: each part of it is searched once.
+/// The state of [`find`]. It caches what was searched, so that the time stays
+/// linear.
 struct Finder<'a> {
     text: &'a str,
     at: usize,
-    /// A closing brace, the first behind where one was looked for.
+    /// The offset of the first `}` after where one was last searched.
     brace: usize,
-    /// Where a line ends, and the last `}}` in it begins.
+    /// The end of the current line, and the offset of the last `}}` in it.
     line: (usize, Option<usize>),
 }
 
 impl Finder<'_> {
-    /// Where `\{{#…}}` ends, at the last braces of its line.
+    /// Returns the end of an escaped `\{{#…}}`, which goes to the last `}}` of
+    /// its line.
     fn escape(&mut self, open: usize) -> Option<usize> {
         if !self.text[self.at..open].ends_with('\\') || !self.text[open + 2..].starts_with('#') {
             return None;
@@ -106,7 +108,7 @@ impl Finder<'_> {
         Some(close + 2)
     }
 
-    /// Where `{{#word …}}` ends, and what it is if the word is known.
+    /// Returns the end of `{{#word …}}`, and what it is if the word is known.
     fn command(&mut self, open: usize) -> Option<(usize, Option<What>)> {
         let inside = self.text[open + 2..].trim_start().strip_prefix('#')?;
         let length = inside.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
@@ -122,7 +124,7 @@ impl Finder<'_> {
         }
 
         let close = self.brace;
-        // More than one space.
+        // mdBook requires more than one character after the word.
         let body = &self.text[start..close];
         let is_closed = self.text[close..].starts_with("}}") && body.chars().nth(1).is_some();
         is_closed.then(|| (close + 2, what(word, body)))
@@ -171,7 +173,7 @@ impl Part {
 }
 
 impl Include {
-    /// What is included of a file.
+    /// Returns the text that replaces the include.
     pub fn taken(&self, source: &Rc<Source>) -> Mapped {
         let text = &source.text;
         let mut out = Mapped::default();
@@ -205,7 +207,7 @@ impl Include {
         out
     }
 
-    /// The anchor that is asked for and that the file does not have.
+    /// Returns the name of the anchor that is included, if the file lacks it.
     pub fn lost_anchor(&self, text: &str) -> Option<&str> {
         let (Form::Part(Part::Anchor(name)) | Form::Hiding(Part::Anchor(name))) = &self.form else {
             return None;
@@ -216,7 +218,7 @@ impl Include {
     }
 }
 
-/// The lines that are taken of a file, and whether each is hidden.
+/// Returns the lines of a file that are included, and whether each is hidden.
 fn kept(part: &Part, hides: bool, text: &str) -> Vec<(Range<usize>, bool)> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -257,7 +259,7 @@ fn kept(part: &Part, hides: bool, text: &str) -> Vec<(Range<usize>, bool)> {
 const START: &str = "ANCHOR:";
 const END: &str = "ANCHOR_END:";
 
-/// The name of the anchor that a line marks.
+/// Returns the name in an anchor comment on a line.
 fn anchor<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     let mut behind = line

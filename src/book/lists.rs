@@ -17,10 +17,10 @@ use crate::render::section::left_to_right;
 use crate::render::table::{Cell, Table};
 use crate::render::typography::Typography;
 
-/// A column behind the names of portals: its head, and a cell for each of them.
+/// A column after the names of portals: its head, and one cell per portal.
 type Column<'a> = (Cell<'a>, Vec<Cell<'a>>);
 
-/// The list of portals, each linked to its chapters.
+/// Prints the list of portals, each linked to its chapters.
 pub fn list(
     found: &Found,
     selected: &[Selected],
@@ -77,7 +77,7 @@ fn addresses<'a>(selected: &'a [Selected], language: &Language) -> Vec<Cell<'a>>
     cells
 }
 
-/// The days on which their data was updated.
+/// Returns the cells with the dates of the last update.
 fn days<'a>(
     selected: &'a [Selected],
     charters: &Charters,
@@ -94,7 +94,7 @@ fn days<'a>(
     cells
 }
 
-/// The ways to the pages of each portal of a list.
+/// Returns the links to the pages of each portal of a list.
 fn targets(selected: &[Selected], here: &Location<'_>) -> Vec<Vec<Option<Way>>> {
     let mut targets = Vec::new();
     for (portal, languages) in selected {
@@ -105,8 +105,9 @@ fn targets(selected: &[Selected], here: &Location<'_>) -> Vec<Vec<Option<Way>>> 
     targets
 }
 
-/// The links of each portal: its name; where its charter is in several
-/// languages, its name and each of them, unless its name differs in them.
+/// Returns the links of each portal: its name, or, if its charter is in several
+/// languages, one link per language. If the name is the same in all of them it
+/// is printed once, and the links are the languages.
 fn links<'a>(
     selected: &'a [Selected],
     targets: &'a [Vec<Option<Way>>],
@@ -149,7 +150,7 @@ fn links<'a>(
     all
 }
 
-/// A list without columns worth a table.
+/// Prints a list as bullets, for portals with nothing but a name.
 fn bullets(rows: &[PageLinks<'_>], typography: Typography, markup: Markup) -> String {
     let mut out = String::new();
     for links in rows {
@@ -193,7 +194,7 @@ fn table(
     written.trim_end().to_owned()
 }
 
-/// Portals and what they use.
+/// Prints the table of portals and the services or cookies that they use.
 pub fn matrix(
     found: &Found,
     charters: &Charters,
@@ -262,19 +263,19 @@ pub fn matrix(
     Ok((written, language))
 }
 
-/// What portals use, a column of a matrix each.
+/// Something that a portal uses, with a column of its own in a matrix.
 #[derive(PartialEq, Eq)]
 enum Used<'a> {
     Service(&'a Id),
-    /// Cookies that belong to no service.
+    /// Cookies without a service.
     Own,
     Names(&'a [String]),
-    /// What stands for the name of a cookie that has none.
+    /// The label of a cookie without a name.
     Label(&'a str),
 }
 
 impl Used<'_> {
-    /// What a cookie of a portal is called on a page in that language.
+    /// Returns the name or label of a cookie on a page in that language.
     fn cookie<'a>(cookie: &'a Cookie, portal: &Portal, language: &Language) -> Option<Used<'a>> {
         if !cookie.names().is_empty() {
             return Some(Used::Names(cookie.names()));
@@ -298,7 +299,7 @@ impl Used<'_> {
     }
 }
 
-/// What the portals use, in the order in which they first do.
+/// Returns everything that the portals use, in order of first use.
 fn all_used<'a>(selected: &'a [Selected], by: By, language: &Language) -> Vec<Used<'a>> {
     let mut all = Vec::new();
     for (portal, _) in selected {
@@ -325,7 +326,7 @@ fn all_used<'a>(selected: &'a [Selected], by: By, language: &Language) -> Vec<Us
     all
 }
 
-/// The language of a list: the one that is asked for, or the book's.
+/// Returns the language of a list: its `lang` option, or else the book's.
 fn asked_language(found: &Found, charters: &Charters) -> Language {
     let asked = option(found, "lang").and_then(|text| Language::parse(text).ok());
     asked.unwrap_or_else(|| charters.language_of_lists())

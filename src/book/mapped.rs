@@ -1,25 +1,25 @@
-//! A text that is put together from files, and where each part of it stands.
+//! A text assembled from files that remembers the source of each part.
 
 use std::ops::Range;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-/// A file: its path from the folder of chapters, and its text.
+/// A file that a text is assembled from.
 #[derive(Debug)]
 pub struct Source {
     pub path: PathBuf,
-    /// With a byte order mark where mdBook leaves it.
+    /// The text, including the byte order mark if mdBook keeps it.
     pub text: String,
 }
 
-/// A text of parts of files, and of what mdBook writes between them.
+/// A text made of parts of files, and of what mdBook writes between them.
 #[derive(Debug, Default)]
 pub struct Mapped {
     pub text: String,
     pieces: Vec<Piece>,
 }
 
-/// What begins at a byte of a text: bytes of a file, from `start` on.
+/// A run of bytes from one source, up to the next piece.
 #[derive(Debug, Clone)]
 struct Piece {
     at: usize,
@@ -27,7 +27,7 @@ struct Piece {
     start: usize,
 }
 
-/// Begins some files, and is left out where they are shown.
+/// The byte order mark, which shown files do not include.
 const MARK: &str = "\u{feff}";
 
 impl Mapped {
@@ -43,7 +43,7 @@ impl Mapped {
         self.text.push_str(&source.text[range]);
     }
 
-    /// Adds what stands in no file.
+    /// Adds text that comes from no file.
     pub fn add_text(&mut self, text: &str) {
         self.begin(None, 0);
         self.text.push_str(text);
@@ -65,7 +65,7 @@ impl Mapped {
         }
     }
 
-    /// Begins a piece, unless the last one goes on.
+    /// Starts a new piece, unless the bytes continue the last one.
     fn begin(&mut self, source: Option<&Rc<Source>>, start: usize) {
         let at = self.text.len();
         if let (Some(last), Some(source)) = (self.pieces.last(), source)
@@ -85,7 +85,7 @@ impl Mapped {
         });
     }
 
-    /// The piece of a byte, and its position among all.
+    /// Returns the piece that contains a byte, and its index.
     fn piece(&self, at: usize) -> Option<(usize, &Piece)> {
         let index = self.pieces.partition_point(|piece| piece.at <= at);
         let index = index.checked_sub(1)?;
@@ -97,7 +97,8 @@ impl Mapped {
         next.map_or(self.text.len(), |next| next.at)
     }
 
-    /// Where bytes of the text stand, as far as they are of one file.
+    /// Returns the file and range that bytes of the text come from, cut off
+    /// where another file begins.
     pub fn place(&self, range: &Range<usize>) -> Option<(&Rc<Source>, Range<usize>)> {
         let (index, piece) = self.piece(range.start)?;
         let source = piece.source.as_ref()?;

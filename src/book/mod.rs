@@ -1,14 +1,14 @@
-//! A book in mdBook's JSON: its chapters found, their directives expanded,
-//! everything else given back byte for byte.
+//! Reads a book in mdBook's JSON, expands the directives of its chapters, and
+//! returns everything else byte for byte.
 //!
-//! The flow: [`input`] borrows from the JSON what is needed; every chapter is
-//! scanned for directives ([`chapter`]); [`plan`] decides which page shows which charter, and which pages
-//! are to be made; all charters are printed ([`expand`]; [`lists`] and
-//! [`generated`] chapters, [`ways`] between them); [`splice`] writes the
-//! input's own bytes with what is new in place. Where a chapter has mistakes,
-//! [`on_disk`] says where they stand in its file, or in one that it includes:
-//! [`includes`] makes of a chapter what mdBook hands over. [`left`] finds
-//! directives that no chapter has.
+//! How it works: [`input`] borrows what is needed from the JSON; every chapter
+//! is scanned for directives ([`chapter`]); [`plan`] decides which page shows
+//! which charter, and which pages to generate; all charters are printed
+//! ([`expand`], with [`lists`], [`generated`] chapters, and the [`ways`]
+//! between them); [`splice`] writes the input with the changes. If chapters
+//! have mistakes, [`on_disk`] locates them in the chapter's file or in one that
+//! it includes; [`includes`] expands a chapter as mdBook does. [`left`] finds
+//! directives outside of chapters.
 
 pub mod ask;
 pub mod chapter;
@@ -27,5 +27,5 @@ pub mod plan;
 pub mod splice;
 mod ways;
 
-/// The file that names the chapters, in their folder.
+/// The file with the table of contents, in the folder of chapters.
 pub const SUMMARY: &str = "SUMMARY.md";

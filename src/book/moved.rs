@@ -1,20 +1,20 @@
-//! Where the lines of a text stand in another one that has them too, as another
-//! preprocessor may have moved them: all are looked up at once, since a chapter
-//! may hold many mistakes.
+//! Finds the lines of a text in another one, where other preprocessors may have
+//! moved them. All lines are looked up at once, since a chapter may hold many
+//! mistakes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::directive::OPEN;
 
-/// The lines of a text, in order.
+/// The lines of a text, in order, with their places in another one.
 pub struct Moved(Vec<Line>);
 
 struct Line {
-    /// Where it begins, and where the part of it begins that is looked up.
+    /// The offset of the line, and of the part of it that is compared.
     start: usize,
     part: usize,
-    /// Where that part is in the other text, if there is no doubt.
+    /// The offset of that part in the other text, if it is unambiguous.
     place: Option<usize>,
 }
 
@@ -47,21 +47,22 @@ impl Moved {
         Self(lines)
     }
 
-    /// Where a range of `text` stands in `other`.
+    /// Returns the range in `other` that corresponds to `range` in `text`.
     pub fn place(&self, text: &str, other: &str, range: &Range<usize>) -> Option<Range<usize>> {
         let after = self.0.partition_point(|line| line.start <= range.start);
         let line = self.0.get(after.checked_sub(1)?)?;
         let at = line.place?;
         let begin = (at + range.start).checked_sub(line.part)?;
-        // What stands before the part may differ.
+        // The text before the compared part may differ.
         let before = range.start.min(line.part)..line.part;
         let is_same = other.get(begin.min(at)..at) == text.get(before);
         is_same.then(|| begin..begin + range.len())
     }
 }
 
-/// The lines of a text: where each begins, and the part of it from its first
-/// directive on, or behind the signs of a list or quote, with where that begins.
+/// Splits a text into lines. Returns the offset of each, and the offset and
+/// text of the part to compare: from its first directive on, or without the
+/// markers of lists and quotes.
 fn parts(text: &str) -> impl Iterator<Item = (usize, usize, &str)> {
     let mut at = 0;
     text.split_inclusive(['\n', '\r']).map(move |line| {

@@ -1,8 +1,9 @@
-//! Where a mistake in a chapter stands in the files of the book.
+//! Locates a mistake in a chapter in the files of the book.
 //!
-//! mdBook hands over what its own preprocessors made of a file: after an
-//! include, lines have moved. Where the chapter is not what `links` makes of its
-//! file, its lines are looked up in that; where this leaves a doubt no line is named, because a wrong one is worse than none.
+//! mdBook sends what its own preprocessors made of a file, so an include moves
+//! lines. If another preprocessor changed the chapter too, its lines are looked
+//! up in the expanded file. If that is ambiguous no line is named, because a
+//! wrong one is worse than none.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -25,13 +26,13 @@ pub struct OnDisk<'a> {
     includes: Files,
     sources: &'a mut Sources,
     read: BTreeMap<PathBuf, Option<FileId>>,
-    /// What mdBook's `links` makes of the files of chapters, and where the lines
-    /// of the chapter are in that, unless it is the same.
+    /// The files of chapters as `links` expands them. Unless the chapter is the
+    /// same, with the places of its lines in that.
     expanded: BTreeMap<usize, Rc<(Mapped, Option<Moved>)>>,
 }
 
 impl<'a> OnDisk<'a> {
-    /// Looks into the folder of the chapters.
+    /// Creates a lookup in the folder of chapters.
     pub fn new(root: &'a Path, folder: &Path, sources: &'a mut Sources) -> Self {
         Self {
             root,
@@ -42,7 +43,7 @@ impl<'a> OnDisk<'a> {
         }
     }
 
-    /// The place on disk of `range` in a chapter's text.
+    /// Returns the place on disk of a range in a chapter's text.
     pub fn place(&mut self, chapter: &Scanned<'_>, range: &Range<usize>) -> Place {
         let name = chapter.file();
         let Some(file) = self.file(Path::new(name)) else {
@@ -75,7 +76,8 @@ impl<'a> OnDisk<'a> {
         ))
     }
 
-    /// A place in a file, which is named from the folder of chapters.
+    /// Returns the place of a range in a file, whose path is relative to the
+    /// folder of chapters.
     pub fn in_file(&mut self, name: &Path, range: Range<usize>) -> Place {
         match self.file(name) {
             Some(file) => Place::Span(file, range),
@@ -83,7 +85,7 @@ impl<'a> OnDisk<'a> {
         }
     }
 
-    /// Where a place in the book is.
+    /// Returns the place on disk of a place in the book.
     pub fn locate(&mut self, place: InBook, scanned: &[Scanned<'_>]) -> Place {
         match place {
             InBook::Chapter(chapter, range) => self.place(&scanned[chapter], &range),
@@ -95,7 +97,8 @@ impl<'a> OnDisk<'a> {
         }
     }
 
-    /// The number of a file, read when first asked for.
+    /// Returns the id of a file, which is read on first use, or `None` if it
+    /// cannot be read.
     fn file(&mut self, name: &Path) -> Option<FileId> {
         if let Some(known) = self.read.get(name) {
             return *known;
@@ -108,7 +111,7 @@ impl<'a> OnDisk<'a> {
         file
     }
 
-    /// A file's path as it is shown.
+    /// Returns the path of a file as diagnostics show it.
     fn shown(&self, name: &Path) -> String {
         relative_to(self.root, &self.includes.folder.join(name))
     }

@@ -1,4 +1,4 @@
-//! What all pages of a run share, and what a charter adds to a page.
+//! The settings that all pages of a run share.
 
 use mdbook_preprocessor::config::TextDirection;
 
@@ -8,35 +8,35 @@ use crate::render::section::{Section, direction};
 
 pub struct PageStyle<'a> {
     pub form: Form,
-    /// The language that a page says it is in.
+    /// The language that the page declares.
     pub language: Option<&'a str>,
     pub direction: TextDirection,
-    /// Whether MathJax runs on its pages.
+    /// Whether MathJax runs on the pages.
     pub has_formulas: bool,
     pub quirks: RendererQuirks,
     pub runs_index: bool,
 }
 
-/// The classes of elements in which MathJax, 2 and 3, sees no formula: a value
-/// of the data could be one, and a link in it.
+/// Classes of elements that MathJax 2 and 3 ignore: otherwise a value of the
+/// data could be read as a formula.
 const NO_FORMULAS: &str = "tex2jax_ignore mathjax_ignore";
 
-/// Renderers that follow links among the files of a book and print nothing.
+/// Renderers that check links between the files of a book and print nothing.
 pub const CHECKERS: [&str; 2] = ["linkcheck", "linkcheck2"];
 
-/// What a renderer does with chapters and links, where mdBook does otherwise.
+/// How a renderer's handling of chapters and links differs from mdBook's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RendererQuirks {
-    /// Whether links lead to the pages that chapters become: mdbook-epub takes
-    /// no link for one to a chapter, and mdbook-pandoc finds no `index.md`.
+    /// Whether links must lead to `.html` files: mdbook-epub does not resolve
+    /// links to `.md` files, and mdbook-pandoc finds no `index.md`.
     pub links_to_html: bool,
-    /// Whether a chapter must be a file: mdbook-pandoc prints no other, and for
-    /// a checker a link to another is dead.
+    /// Whether a chapter must be a file: mdbook-pandoc prints no other, and a
+    /// link checker reports links to other chapters as dead.
     pub files_only: bool,
 }
 
 impl RendererQuirks {
-    /// Those of a renderer, by the name that its makers give it.
+    /// Returns the quirks of a renderer, by its name.
     pub fn of(renderer: &str) -> Self {
         Self {
             links_to_html: matches!(renderer, "epub" | "pandoc"),
@@ -46,8 +46,8 @@ impl RendererQuirks {
 }
 
 impl PageStyle<'_> {
-    /// On a page of HTML, what is printed is an element of its own, with what
-    /// the page does not say of it.
+    /// Wraps what is printed in an element with its language and direction,
+    /// where these differ from the page's. Markdown output stays as it is.
     pub fn in_section(&self, markdown: String, class: &str, language: &Language) -> String {
         if self.form.text == Markup::Markdown {
             return markdown;

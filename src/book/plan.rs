@@ -1,8 +1,8 @@
-//! Which page shows which charter: the chapters that are a charter already, and
-//! those that lists generate under theirs.
+//! Decides which page shows which charter: chapters that already are a charter,
+//! and those that lists generate.
 //!
-//! All chapters are planned before any is expanded, so that a list and a matrix
-//! know where every charter is.
+//! All chapters are planned before any is expanded, so that lists and matrices
+//! know the page of every charter.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -27,9 +27,10 @@ pub struct Plan {
     pages: BTreeMap<(Id, Language), String>,
     /// The chapters to generate, in order.
     pub generated: Vec<Generated>,
-    /// Their positions, by their paths.
+    /// The index in `generated` of each path.
     by_path: BTreeMap<String, usize>,
-    /// What each list shows, by chapter and place.
+    /// The portals that each list shows, by the index of its chapter and its
+    /// offset.
     lists: BTreeMap<(usize, usize), Vec<Selected>>,
     pub mistakes: Vec<Diagnostic<InBook>>,
 }
@@ -38,17 +39,17 @@ pub struct Plan {
 pub struct Generated {
     pub portal: Arc<Portal>,
     pub language: Language,
-    /// In which edition, where it is not the book's.
+    /// The edition, if it is not the book's.
     pub edition: Option<String>,
-    /// Where its page goes.
+    /// The path of its page.
     pub path: String,
     /// The path of the chapter with the list.
     pub list: String,
-    /// The chapter above it, among all of the book.
+    /// The index of its parent chapter among all of the book.
     pub parent: usize,
-    /// Its position under that chapter, from 1.
+    /// Its position under its parent, counted from 1.
     pub position: usize,
-    /// The directive that asks for it: a scanned chapter and its bytes.
+    /// The list that asks for it: the index of a scanned chapter, and a range.
     pub asked: (usize, Range<usize>),
 }
 
@@ -85,7 +86,7 @@ pub fn plan(
     planner.plan
 }
 
-/// The files of the chapters, by what must not be shared.
+/// Returns the files of the chapters, by the collision keys of their pages.
 fn taken<'a>(chapters: &'a [Chapter<'_>]) -> BTreeMap<String, &'a str> {
     let mut taken = BTreeMap::new();
     for chapter in chapters {
@@ -98,13 +99,13 @@ fn taken<'a>(chapters: &'a [Chapter<'_>]) -> BTreeMap<String, &'a str> {
 }
 
 impl Plan {
-    /// The chapter that shows a charter, if one does.
+    /// Returns the path of the chapter that shows a charter, if there is one.
     pub fn page(&self, portal: &Portal, language: &Language) -> Option<&str> {
         let page = self.pages.get(&(portal.id.clone(), language.clone()));
         page.map(String::as_str)
     }
 
-    /// The chapter that is generated at a path.
+    /// Returns the chapter that is generated at a path.
     pub fn generated_at(&self, path: &str) -> Option<&Generated> {
         self.by_path.get(path).map(|index| &self.generated[*index])
     }
@@ -119,19 +120,19 @@ struct Planner<'a> {
     /// The folder of the chapters.
     folder: &'a Path,
     charters: &'a Charters,
-    /// The files of the chapters, by what must not be shared.
+    /// The files of the chapters, by the collision keys of their pages.
     taken: BTreeMap<String, &'a str>,
-    /// The lists and paths whose collision is noted already.
+    /// The lists and paths whose collisions have been reported.
     collisions: BTreeSet<(usize, usize, String)>,
-    /// The HTML files that lie in folders of chapters, by what must not be
-    /// shared: each folder with a list is read once.
+    /// The HTML files in each folder with a list, by collision key. Each folder
+    /// is read once.
     pages_on_disk: BTreeMap<String, BTreeMap<String, String>>,
     plan: Plan,
 }
 
 /// A directive for a list.
 struct List<'a> {
-    /// The number of its scanned chapter.
+    /// The index of its scanned chapter.
     index: usize,
     chapter: &'a Scanned<'a>,
     found: &'a Found,
@@ -144,8 +145,8 @@ impl List<'_> {
 }
 
 impl Planner<'_> {
-    /// Notes a chapter that is a charter already, whole or in parts, with
-    /// whatever text of its own.
+    /// Records a chapter that already is the charter of one portal, whole or in
+    /// parts, with any other text.
     fn whole_charter(&mut self, chapter: &Scanned<'_>) {
         let mut of: Option<(Id, Language)> = None;
         for found in chapter.only_charters().unwrap_or_default() {
@@ -189,7 +190,7 @@ impl Planner<'_> {
             }
             Err(_) => return,
         };
-        // Which portals it shows may be what is wrong.
+        // The wrong option may be the one that selects the portals.
         if !found.directive.wrong.is_empty() {
             return;
         }
@@ -210,7 +211,7 @@ impl Planner<'_> {
         let page = (portal.id.clone(), language.clone());
         match self.plan.pages.get(&page) {
             Some(shown) if *shown != path => {}
-            // A page that an earlier list generates is a mistake in a later one.
+            // The page was generated before: an error if by another list.
             Some(_) => {
                 let first = self.plan.generated_at(&path);
                 let asked = first.map(|page| page.asked.clone());
@@ -258,7 +259,7 @@ impl Planner<'_> {
         });
     }
 
-    /// Notes that mdBook would copy a file over a page of a list.
+    /// Reports an HTML file that mdBook would copy over a page of a list.
     fn overwritten(&mut self, list: &List<'_>, path: &str) {
         let page = format!("{}html", path.trim_end_matches("md"));
         let folder = &path[..path.rfind('/').map_or(0, |slash| slash + 1)];
@@ -284,7 +285,7 @@ impl Planner<'_> {
         );
     }
 
-    /// Notes that a page of a list would be that of something else, once.
+    /// Reports a page of a list whose path is taken, once per list and path.
     fn collision(&mut self, list: &List<'_>, path: String, other: InBook) {
         let problem = format!("two chapters would be `{path}`");
         let key = (list.index, list.found.range.start, path);
@@ -302,7 +303,7 @@ impl Planner<'_> {
     }
 }
 
-/// The HTML files of a folder of chapters, by what must not be shared.
+/// Returns the HTML files of a folder of chapters, by collision key.
 fn html_files(chapters: &Path, folder: &str) -> BTreeMap<String, String> {
     let Ok(entries) = std::fs::read_dir(chapters.join(folder)) else {
         return BTreeMap::new();
@@ -322,7 +323,7 @@ fn html_files(chapters: &Path, folder: &str) -> BTreeMap<String, String> {
     files
 }
 
-/// Where a list would have a folder to itself: `a/list/README.md` for
+/// Returns a path that gives a list a folder of its own: `a/list/README.md` for
 /// `a/list.md`.
 fn own_folder(page: &str) -> String {
     let stem = page.strip_suffix(".md").unwrap_or(page);
@@ -333,7 +334,7 @@ fn own_folder(page: &str) -> String {
     }
 }
 
-/// The path of a generated chapter: beside the list's own page.
+/// Returns the path of a generated chapter, in the folder of the list's page.
 fn path_of(list: &str, portal: &Portal, language: &Language) -> String {
     let folder = list.rfind('/').map_or("", |slash| &list[..=slash]);
     if language == portal.first_language() {

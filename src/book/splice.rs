@@ -1,18 +1,18 @@
-//! The answer to mdBook: the input's own bytes, with changes in place.
+//! The answer to mdBook: the input with changes spliced in.
 
 use std::io::{self, Write};
 use std::ops::Range;
 
-/// A book in JSON, with changes.
+/// The JSON of a book, with changes.
 #[derive(Debug)]
 pub struct Answer<'a> {
     book: &'a str,
     patches: Vec<Patch>,
-    /// The buffers that patches are ranges of.
+    /// The buffers that the patches refer to.
     json: Vec<Vec<u8>>,
 }
 
-/// Bytes of the book and what stands in their place.
+/// A range of the book and its replacement, a range of one of the buffers.
 #[derive(Debug)]
 struct Patch {
     range: Range<usize>,
@@ -29,9 +29,8 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// Puts JSON in the place of the next parts of the book that were borrowed
-    /// from it: of each, `ends` holds the end of its JSON in `json`, which begins
-    /// where that of the part before ends.
+    /// Replaces the next parts, which must borrow from the book. The
+    /// replacements are concatenated in `json`; `ends` holds the end of each.
     pub fn replace<'b>(
         &mut self,
         parts: &mut impl Iterator<Item = &'b str>,
@@ -40,7 +39,7 @@ impl<'a> Answer<'a> {
     ) {
         let mut from = 0;
         for (end, part) in ends.into_iter().zip(parts) {
-            // Where a borrowed part stands follows from its address.
+            // The part borrows from `book`, so its address gives its offset.
             let start = (part.as_ptr() as usize).wrapping_sub(self.book.as_ptr() as usize);
             let range = start..start.saturating_add(part.len());
             debug_assert_eq!(self.book.get(range.clone()), Some(part));
@@ -55,7 +54,7 @@ impl<'a> Answer<'a> {
         self.json.push(json);
     }
 
-    /// Puts patches in the order of the book; they do not overlap.
+    /// Sorts the patches by their place in the book. They do not overlap.
     pub fn in_order(mut self) -> Self {
         self.patches.sort_by_key(|patch| patch.range.start);
         self

@@ -1,6 +1,5 @@
-//! The ways to the pages of charters. Where a renderer has no page for a
-//! chapter that a list generates, its charter is put into the chapter with the
-//! list.
+//! Links to the pages of charters. For a renderer that prints only chapters
+//! that are files, the charters of a list are in the list's own chapter.
 
 use super::page::PageStyle;
 use super::plan::{Generated, Plan};
@@ -8,14 +7,14 @@ use crate::render::link::Way;
 use crate::source::paths::chapter_way;
 
 pub struct Location<'a> {
-    /// The path of its chapter.
+    /// The path of the chapter.
     pub path: &'a str,
     pub plan: &'a Plan,
     pub page: &'a PageStyle<'a>,
 }
 
 impl<'a> Location<'a> {
-    /// Where the charter of a generated chapter is printed.
+    /// Returns the location where a generated chapter is printed.
     pub fn of(generated: &'a Generated, plan: &'a Plan, page: &'a PageStyle<'a>) -> Self {
         let path = if page.quirks.files_only {
             &generated.list
@@ -26,7 +25,7 @@ impl<'a> Location<'a> {
         Self { path, plan, page }
     }
 
-    /// The way to the page of a charter.
+    /// Returns the link to the page of a charter.
     pub fn way(&self, page: &str) -> Way {
         let quirks = self.page.quirks;
         let generated = self.plan.generated_at(page);
@@ -49,7 +48,7 @@ impl<'a> Location<'a> {
     }
 }
 
-/// What the title of a charter is called in the chapter with the list.
+/// Returns the anchor of a charter's title in the chapter with the list.
 pub fn anchor(generated: &Generated) -> String {
     let file = generated.path.rsplit('/').next().unwrap_or_default();
     let stem = file.strip_suffix(".md").unwrap_or(file);

@@ -1,7 +1,7 @@
-//! Warnings that are alike but for their place, and for the portal that they
-//! name, reported to a person once: a report is not read to the end if it says
-//! the same of each of many portals. Formats for programs have each by itself,
-//! since they show it where it stands.
+//! Merges warnings that differ only in their place and in the portal that they
+//! name. Nobody reads a report to the end if it repeats the same text for each
+//! of many portals. Formats for programs list each by itself, since they show
+//! it at its place.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,11 @@ use super::{Diagnostic, Severity};
 use crate::source::Sources;
 use crate::source::locate::Located;
 
-/// How many are reported together; fewer are read as quickly one by one.
+/// The smallest number of similar problems that are merged.
 const MANY: usize = 3;
 
-/// The findings, of those that are alike the first alone, with the places of
-/// the others.
+/// Merges similar problems: the first one is kept, with a note on the places or
+/// portals of the others.
 pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
     let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (index, problem) in problems.iter().enumerate() {
@@ -49,7 +49,8 @@ pub fn together(problems: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
     reported.into_iter().flatten().collect()
 }
 
-/// What a problem says, whichever portal it says it of.
+/// Returns the text of a problem with its portal's id left out, to compare it
+/// with those of other portals.
 fn without_portal(problem: &Diagnostic) -> (String, Vec<String>, Vec<String>) {
     let mut message = problem.message.clone();
     let (mut notes, mut helps) = (problem.notes.clone(), problem.helps.clone());
@@ -63,7 +64,7 @@ fn without_portal(problem: &Diagnostic) -> (String, Vec<String>, Vec<String>) {
     (message, notes, helps)
 }
 
-/// A text without an id, where that stands by itself.
+/// Replaces an id in a text with an ellipsis, where it is a whole word.
 fn without(text: &str, id: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
@@ -83,13 +84,13 @@ fn is_of_id(c: char) -> bool {
     c.is_alphanumeric() || c == '-'
 }
 
-/// Returns whether a finding says nothing of its place.
+/// Returns whether a problem has a single label without text.
 fn has_bare_place(problem: &Diagnostic) -> bool {
     matches!(&problem.labels[..], [label] if label.text.is_empty())
 }
 
-/// Where the first place of a problem is: a file, and the line where it is not
-/// about all of that.
+/// Returns the first place of a problem: the file, and the line unless the
+/// problem is about the whole file.
 fn place(problem: &Diagnostic, sources: &Sources) -> Option<String> {
     let label = problem.labels.first()?;
     Some(match sources.locate(&label.place) {

@@ -1,7 +1,7 @@
-//! Rows of texts in columns, for a terminal.
+//! Text in aligned columns, for a terminal.
 
-/// Writes rows, each cell of a column as wide as the widest, the last one as it
-/// is. A row without cells is an empty line.
+/// Formats rows so that the columns line up. A row without cells becomes an
+/// empty line.
 pub fn aligned(rows: &[Vec<String>]) -> String {
     let mut widths = Vec::new();
     for row in rows {
@@ -28,7 +28,7 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
     out
 }
 
-/// The beginning of a text, where it has more than `longest` characters.
+/// Cuts a text to at most `longest` characters, with an ellipsis at the end.
 pub fn shortened(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();

@@ -1,10 +1,10 @@
-//! French words for what is English in the data: most writers are French. And
-//! other names of what has one name here: `expires`, `twitter`.
+//! French words for the English names in the data, since most authors are
+//! French, and other common names, such as `expires` and `twitter`.
 
 use crate::model::collate::folded;
 
-/// What has an English name here, and the words that people write for it,
-/// folded. Of a word in several rows each list of known names knows one.
+/// English names, and the words that people write for each, folded. If a word
+/// is in several rows, the list of known names decides between them.
 const WORDS: &[(&str, &str)] = &[
     // Keys.
     ("name", "nom"),
@@ -111,7 +111,7 @@ const WORDS: &[(&str, &str)] = &[
     ("never", "jamais"),
 ];
 
-/// What a word may be called, the likeliest first.
+/// Returns the names that a word may mean, the likeliest first.
 fn meanings(word: &str) -> impl Iterator<Item = &'static str> {
     let folded = fold(word);
     let rows = WORDS
@@ -120,17 +120,17 @@ fn meanings(word: &str) -> impl Iterator<Item = &'static str> {
     rows.map(|(name, _)| *name)
 }
 
-/// What a French word is called, where one of its meanings is known.
+/// Returns the known name that a French word means, if there is one.
 pub fn english<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     meanings(word).find(|meaning| known.contains(meaning))
 }
 
-/// The key that a French word means, whatever the table.
+/// Returns the likeliest name that a French word means, in any table.
 pub fn key(word: &str) -> Option<&'static str> {
     meanings(word).next()
 }
 
-/// A word in small letters, without accents, its parts joined by hyphens.
+/// Returns a word in lower case, without accents, its parts joined by hyphens.
 pub fn fold(word: &str) -> String {
     folded(word).replace(is_joint, "-")
 }

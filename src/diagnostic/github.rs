@@ -10,7 +10,7 @@ pub fn line(problem: &Resolved) -> String {
     if let Some(spot) = problem.spot().filter(|spot| spot.is_file) {
         out.push_str(&format!("file={},", property(&spot.path)));
         if let Some([start, end]) = spot.span {
-            // A column is taken only with both lines, so all four are given.
+            // GitHub ignores a column without both lines, so write all four.
             let ends = [
                 ("line", start.line),
                 ("endLine", end.line),
@@ -30,7 +30,8 @@ pub fn line(problem: &Resolved) -> String {
     out
 }
 
-/// All that the other formats say, since GitHub shows nothing else.
+/// Returns everything that the other formats show, since GitHub shows nothing
+/// but the message.
 fn text(problem: &Resolved) -> String {
     let mut lines = vec![problem.message.clone()];
     if let Some(spot) = problem.spot() {
@@ -49,7 +50,7 @@ fn text(problem: &Resolved) -> String {
     lines.join("\n")
 }
 
-/// What comes after `::`.
+/// Escapes the message, which comes after `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")

@@ -1,6 +1,6 @@
-//! Problems as a Code Quality report of GitLab, which shows them in a merge
-//! request: <https://docs.gitlab.com/ci/testing/code_quality/>. The page of a
-//! problem is its `content`, as in the format of Code Climate that this is of.
+//! Problems as a Code Quality report of GitLab, which shows them in merge
+//! requests: <https://docs.gitlab.com/ci/testing/code_quality/>. `content`
+//! holds the page of a problem, as in the Code Climate format that GitLab uses.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,8 @@ pub fn report(problems: &[Resolved]) -> serde_json::Result<String> {
     let mut issues = Vec::new();
     for problem in problems {
         let mut entry = issue(problem);
-        // The line is not in it: a problem that only moved is not a new one.
+        // The fingerprint leaves out the line, so that a problem that only
+        // moved does not count as new.
         let same = format!(
             "{}\n{}\n{}",
             problem.kind.name, entry["location"]["path"], problem.message

@@ -1,8 +1,8 @@
-//! Problems drawn for a person at a terminal.
+//! Draws problems for a person at a terminal.
 //!
-//! annotate-snippets draws, and does not remove every terminal escape: text
-//! that comes from data is made safe here first. What may be the value of a
-//! cookie is masked, and files outside the book are never quoted.
+//! annotate-snippets does not remove every terminal escape, so text from data
+//! is sanitized here first. Possible cookie values are masked, and files
+//! outside the book are never quoted.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,16 +19,18 @@ use crate::source::locate::Located;
 use crate::source::place::Place;
 use crate::source::{Source, Sources};
 
-/// The longest line that is drawn, in bytes; of a longer one the place is named.
+/// The longest line that is drawn, in bytes. For a longer one only the place is
+/// printed.
 const LONGEST_LINE: usize = 2_000;
 
-/// The note on what was masked.
+/// The note that explains the mask.
 const HIDDEN: &str = "`*` stands for what could be the value of a cookie";
 
-/// The values of unknown keys, by file: any of them may be that of a cookie.
+/// The ranges of the values of unknown keys, by file. Any of them may be the
+/// value of a cookie.
 pub type Unknown = BTreeMap<String, Vec<Range<usize>>>;
 
-/// The values of all keys that a report calls unknown.
+/// Returns the values of all keys that are reported as unknown.
 pub fn unknown(problems: &[Diagnostic], sources: &Sources) -> Unknown {
     let mut out = Unknown::new();
     for label in problems.iter().flat_map(|problem| &problem.labels) {
@@ -43,8 +45,8 @@ pub fn unknown(problems: &[Diagnostic], sources: &Sources) -> Unknown {
     out
 }
 
-/// Draws one problem, ending with a line break; `leads_on` where it says how to
-/// read its page.
+/// Draws one problem, ending with a line break. With `leads_on`, the last line
+/// says how to read the page of its kind.
 pub fn draw(
     diagnostic: &Diagnostic,
     sources: &Sources,
@@ -104,7 +106,7 @@ pub fn draw(
 struct Lines<'a> {
     sources: &'a Sources,
     unknown: &'a Unknown,
-    /// Whether something in them is masked.
+    /// Whether any drawn value is masked.
     hides: bool,
 }
 
@@ -147,7 +149,7 @@ impl<'a> Lines<'a> {
         }
 
         let (mut drawn, mut span) = fit(&source.text[line.clone()], span, line.start, &hidden);
-        // Where TOML could not be read, nobody knows where a value begins.
+        // If the TOML does not parse, it is unknown where a value begins.
         if label.is_key_only && matches!(label.place, Place::Span(..)) {
             (drawn, span) = blank_outside(&drawn, &span);
         } else {
@@ -163,7 +165,8 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// A place that is named and not drawn; a file without text has no lines.
+/// Returns a place that is named but not drawn. An empty file has no line
+/// number.
 fn origin<'a>(source: &Source, offset: usize, sources: &Sources) -> Origin<'a> {
     let origin = Origin::path(visible_path(&sources.display_path(source)));
     if source.text.is_empty() {
@@ -174,7 +177,8 @@ fn origin<'a>(source: &Source, offset: usize, sources: &Sources) -> Origin<'a> {
     origin.line(at.line).char_column(at.column)
 }
 
-/// A label that has no line to stand under becomes a note.
+/// Adds the text of a label as a note, because no line is drawn that it could
+/// be attached to.
 fn with_text<'a>(group: Group<'a>, label: &Label) -> Group<'a> {
     if label.text.is_empty() {
         return group;
@@ -183,8 +187,8 @@ fn with_text<'a>(group: Group<'a>, label: &Label) -> Group<'a> {
     group.element(Level::NOTE.message(redacted(&label.text)))
 }
 
-/// A line with a replacement for each character that must not be drawn, one
-/// for one so that columns stay, and `span` in it.
+/// Replaces each character that must not be drawn, one for one so that columns
+/// stay the same. Returns the line and `span` relative to it.
 fn fit(
     line: &str,
     span: Range<usize>,
@@ -219,8 +223,8 @@ fn fit(
     (out, span)
 }
 
-/// Blanks out a line but for `span`, character by character so that columns
-/// stay; dots stand for what follows.
+/// Blanks out a line except for `span`, character by character so that columns
+/// stay the same. An ellipsis stands for text after it.
 fn blank_outside(line: &str, span: &Range<usize>) -> (String, Range<usize>) {
     let mut out = line[..span.start].replace(|c| c != '\t', " ");
     let start = out.len();

@@ -1,5 +1,5 @@
-//! Problems as JSON, one object a line, for programs. `book/check.md` documents
-//! the keys.
+//! Problems as JSON, one object per line, for programs. `book/check.md`
+//! documents the keys.
 
 use serde::Serialize;
 
@@ -17,13 +17,15 @@ struct Line<'a> {
     page: String,
 }
 
-/// A place; `line` and what follows are absent where it is not within a file.
+/// A place. `line` and the fields after it are absent if it is not within a
+/// file.
 #[derive(Default, Serialize)]
 struct Place<'a> {
-    /// A file, from the folder that the program runs in.
+    /// The path of a file, relative to the current directory.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
-    /// What is not a file: an argument, an environment variable.
+    /// A place that is not a file, such as an argument or an environment
+    /// variable.
     #[serde(skip_serializing_if = "Option::is_none")]
     outside: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,12 +1,12 @@
 //! Every kind of diagnostic: its name, whether it is a mistake or a warning
 //! whose level a book can set, and what it means in a sentence.
 //!
-//! The program has the pages of all kinds in it. To add a kind: a line here, a
-//! page `book/diagnostics/NAME.md` that begins with the same sentence and holds
-//! an example that fails and the same one fixed, and a line in
+//! The program includes the pages of all kinds. To add a kind, add a line here,
+//! a page `book/diagnostics/NAME.md` that begins with the same sentence and has
+//! an example that fails and one that is fixed, and a line in
 //! `book/SUMMARY.md`. `tests/testsuite/diagnostics.rs` runs the examples and
-//! holds the three together; one that nothing reports is a warning of the
-//! compiler.
+//! checks that the three agree. The compiler warns of a kind that is never
+//! reported.
 
 use std::fmt;
 
@@ -25,15 +25,15 @@ words! {
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
-    /// What was asked for cannot be rendered, or the book denies it: a build
-    /// stops.
+    /// The charter cannot be rendered, or the book denies the warning: the
+    /// build stops.
     Error,
-    /// It is reported, and no more.
+    /// It is reported, but the build goes on.
     Warning,
 }
 
 impl Severity {
-    /// What every format calls it.
+    /// Returns the name that all formats use.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -42,24 +42,23 @@ impl Severity {
     }
 }
 
-/// A kind of diagnostic.
 pub struct Kind {
-    /// Its stable name in kebab case.
+    /// The stable name, in kebab case.
     pub name: &'static str,
-    /// The level of a warning, unless the book sets another one; `None` for a
-    /// mistake, which is always reported and stops a build.
+    /// The default level of a warning, or `None` for a mistake, which is always
+    /// reported and stops the build.
     pub level: Option<Level>,
-    /// What it means, in a sentence.
+    /// What it means, in one sentence.
     pub summary: &'static str,
-    /// Whether it is a rule about what a charter says: what the law asks, or
+    /// Whether it is a rule about the content of charters, from the law or as
     /// advice.
     pub is_rule: bool,
-    /// Its page of the book, as it is written.
+    /// The Markdown of its page in the book.
     pub page: &'static str,
     pub page_in_french: Option<&'static str>,
 }
 
-/// By name: no other kind has it.
+/// Compares names, which are unique.
 impl PartialEq for Kind {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
@@ -69,14 +68,14 @@ impl PartialEq for Kind {
 impl Eq for Kind {}
 
 impl fmt::Debug for Kind {
-    /// Its name: the pages would hide all else.
+    /// Writes the name only, since the pages are long.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
     }
 }
 
 impl Kind {
-    /// How bad it is, before the book's levels are applied.
+    /// Returns the severity before the book's levels are applied.
     pub fn severity(&self) -> Severity {
         match self.level {
             None => Severity::Error,
@@ -84,7 +83,7 @@ impl Kind {
         }
     }
 
-    /// What prints its page, wherever the program is.
+    /// Returns the command that prints its page.
     pub fn explain(&self) -> String {
         format!("mdbook-cookie-charter explain {}", self.name)
     }

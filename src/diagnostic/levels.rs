@@ -6,7 +6,7 @@ use super::kind::{self, Level};
 use super::{Diagnostic, Severity};
 use crate::model::origin::Origin;
 
-/// A level, and why the book sets it.
+/// A level, and the reason that the book gives for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
     pub level: Level,
@@ -14,7 +14,7 @@ pub struct Setting {
     pub origin: Origin,
 }
 
-/// The levels of a book, by the name of the warning.
+/// The levels that a book sets, by the name of the warning.
 #[derive(Debug, Default, Clone)]
 pub struct Levels(BTreeMap<&'static str, Setting>);
 
@@ -23,8 +23,7 @@ impl Levels {
         self.0.insert(name, setting);
     }
 
-    /// The level that the book sets, or else the one that the warning has by
-    /// itself.
+    /// Returns the level that the book sets, or else the warning's default.
     pub fn level_of(&self, name: &str) -> Level {
         match self.0.get(name) {
             Some(setting) => setting.level,
@@ -38,13 +37,13 @@ impl Levels {
         self.0.iter().map(|(name, setting)| (*name, setting))
     }
 
-    /// Lays the levels of a portal over those of its book.
+    /// Overrides the book's levels with those of a portal.
     pub fn overlay(&mut self, upper: &Self) {
         self.0.extend(upper.0.clone());
     }
 
-    /// Returns whether the book denies a warning: what it has by itself does not
-    /// count.
+    /// Returns whether the book sets the warning to `deny`; the default level
+    /// does not count.
     pub fn denies(&self, name: &str) -> bool {
         match self.0.get(name) {
             Some(setting) => setting.level == Level::Deny,
@@ -57,8 +56,8 @@ impl Levels {
         settings.any(|setting| setting.level == Level::Deny)
     }
 
-    /// What the book makes of a problem: a mistake stays one, a warning is
-    /// reported, denied or dropped.
+    /// Applies the book's levels: mistakes are returned unchanged, and warnings
+    /// are kept, turned into errors, or dropped.
     pub fn judge(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
         if diagnostic.severity == Severity::Error || diagnostic.is_judged {
             return Some(diagnostic);

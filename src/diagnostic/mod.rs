@@ -1,16 +1,15 @@
 //! A user's mistakes, as data.
 //!
 //! A [`Diagnostic`] says what is wrong, where, why and what to type. Its kind
-//! is one of the table in [`kind`]; a book sets the levels of warnings
-//! ([`levels`]), and has a page of its own ([`page`]). It knows nothing of how
-//! it is shown: [`human`] draws it for a terminal; [`resolved`] looks its
-//! places up for [`short`], [`json`], [`sarif`],
-//! [`github`] and [`gitlab`].
+//! is an entry of the table in [`kind`], with a page of its own ([`page`]); a
+//! book sets the levels of warnings ([`levels`]). How it is shown is separate:
+//! [`human`] draws it for a terminal; [`resolved`] looks up its places for
+//! [`short`], [`json`], [`sarif`], [`github`] and [`gitlab`].
 //!
 //! How to word one:
 //!
 //! * `message`: one lowercase phrase without a full stop, names in backticks;
-//! * the first label is the place to change and says what stands there; other
+//! * the first label marks the place to change and says what is there; other
 //!   labels show what it disagrees with;
 //! * `note`: why, with the article or guideline for a legal matter;
 //! * `help`: what to type.
@@ -41,8 +40,8 @@ pub use kind::Severity;
 
 use crate::source::place::Place;
 
-/// One problem, at places of a kind: those of a file, unless it is found where
-/// these are not known yet.
+/// A problem. Its places are of type `P` until they can be resolved to places
+/// in files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic<P = Place> {
     pub kind: &'static Kind,
@@ -51,27 +50,27 @@ pub struct Diagnostic<P = Place> {
     /// Whether a level has been applied to it.
     pub is_judged: bool,
     pub message: String,
-    /// The portal that it is about, by its id; `message` names it.
+    /// The id of the portal that it is about; `message` names it.
     pub portal: Option<String>,
-    /// Where; the first one is the place to change.
+    /// The places of the problem. The first one is the place to change.
     pub labels: Vec<Label<P>>,
     pub notes: Vec<String>,
     pub helps: Vec<String>,
 }
 
-/// A place with what there is to say about it.
+/// A place, and a text about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label<P = Place> {
     pub place: P,
-    /// What stands there; may be empty.
+    /// A note about the place; may be empty.
     pub text: String,
-    /// Whether what stands behind the key may not be drawn.
+    /// Whether only the key may be drawn, not its value.
     pub is_key_only: bool,
 }
 
 impl<P> Diagnostic<P> {
-    /// A mistake, which stops the build, or a warning, whose level the book
-    /// may set ([`levels::Levels::judge`]).
+    /// Creates a diagnostic: a mistake, which stops the build, or a warning,
+    /// whose level the book may set ([`levels::Levels::judge`]).
     pub fn new(kind: &'static Kind, message: impl Into<String>) -> Self {
         Self {
             kind,
@@ -95,8 +94,8 @@ impl<P> Diagnostic<P> {
         self
     }
 
-    /// Adds a place of which the key is drawn and nothing behind it: what an
-    /// unknown key holds may be anything.
+    /// Adds a place of which only the key is drawn: the value of an unknown key
+    /// may be anything, even that of a cookie.
     #[must_use]
     pub fn at_key_only(mut self, place: P, text: impl Into<String>) -> Self {
         self.labels.push(Label {
@@ -107,15 +106,15 @@ impl<P> Diagnostic<P> {
         self
     }
 
-    /// Says which portal it is about, so that what is found of many is reported
-    /// together ([`alike`]).
+    /// Sets the portal that it is about, so that the same problem of many
+    /// portals is reported once ([`alike`]).
     #[must_use]
     pub fn of_portal(mut self, id: impl fmt::Display) -> Self {
         self.portal = Some(id.to_string());
         self
     }
 
-    /// The same problem at places of another kind.
+    /// Converts the places of the problem.
     pub fn place<Q>(self, mut place: impl FnMut(P) -> Q) -> Diagnostic<Q> {
         let labels = self.labels.into_iter().map(|label| Label {
             place: place(label.place),
@@ -146,8 +145,8 @@ impl<P> Diagnostic<P> {
         self
     }
 
-    /// Adds the known names that are near `typed`, or failing that, all of a
-    /// short list.
+    /// Adds a help with the known name closest to `typed`, or with the known
+    /// names.
     #[must_use]
     pub fn suggest<'a>(
         self,

@@ -4,31 +4,32 @@ use std::cmp::Reverse;
 
 use super::french::{english, fold};
 
-/// Most names that a message lists where any of them may be meant.
+/// The most names that a message lists if any of them may be meant.
 const LONGEST_LIST: usize = 16;
 
-/// Most names that a message lists of those that can stand in a place; beyond
-/// that only the nearest are.
+/// The most names that a message lists if they are all that is allowed. If
+/// there are more, only the first [`LONGEST_LIST`] are.
 const LONGEST_CHOICE: usize = 48;
 
 /// Most names that a word is compared with letter by letter: a book may have
 /// thousands of portals, and name as many that are missing.
 const MOST_COMPARED: usize = 128;
 
-/// How alike two words are that are listed before others.
+/// The Jaro-Winkler similarity from which names are listed first.
 const ALIKE: f64 = 0.8;
 
-/// Names of which a wrong one names somebody else: they are offered only where
-/// they begin alike.
+/// Kinds of names where a wrong suggestion would name another company or
+/// portal. They are suggested only if the first letters agree.
 const OF_OTHERS: [&str; 2] = ["services", "portals"];
 
-/// What a word begins with that denies what follows.
+/// Prefixes that negate what follows.
 const DENIALS: [&str; 8] = ["not", "non", "no-", "un", "in", "pas", "sans", "without"];
 
-/// How many letters of theirs may differ: `google-fonts` is not `google-maps`.
+/// The edit distance up to which such names are suggested: `google-fonts` does
+/// not mean `google-maps`.
 const NEAR_OTHERS: usize = 2;
 
-/// The known name that `typed` most likely meant.
+/// Returns the known name that `typed` most likely means.
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let known: Vec<&str> = names.into_iter().collect();
     let word = bare(typed);
@@ -41,13 +42,14 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
         return Some(name);
     }
 
-    // `missing-duration` is `duration-missing`.
+    // `missing-duration` means `duration-missing`.
     if let Some(name) = known.iter().find(|name| is_turned(&folded, name)) {
         return Some(name);
     }
 
-    // A third of the letters may differ: fewer misses `lanuage`, more offers
-    // words that have nothing to do with it. One or two letters are near anything.
+    // Up to a third of the letters may differ: a lower limit misses `lanuage`,
+    // a higher one suggests unrelated words. A word of one or two letters must
+    // match exactly.
     let limit = word.chars().count() / 3;
     let mut near = Vec::new();
     for name in known {
@@ -61,8 +63,8 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
     (!denies(&folded, &fold(name))).then_some(name)
 }
 
-/// Returns whether a word says that something is not what a name says:
-/// `not-required` is as near to `required` as a slip of the pen.
+/// Returns whether a word is the negation of a name: `not-required` must not be
+/// taken for a typo of `required`.
 fn denies(word: &str, name: &str) -> bool {
     let Some(rest) = DENIALS.iter().find_map(|denial| word.strip_prefix(denial)) else {
         return false;
@@ -72,7 +74,7 @@ fn denies(word: &str, name: &str) -> bool {
     strsim::osa_distance(denied, name) <= strsim::osa_distance(word, name)
 }
 
-/// Returns whether two names have the same parts in another order.
+/// Returns whether two names have the same parts in a different order.
 fn is_turned(one: &str, other: &str) -> bool {
     if one.len() != other.len() || !one.contains('-') {
         return false;
@@ -85,7 +87,8 @@ fn is_turned(one: &str, other: &str) -> bool {
     parts == others
 }
 
-/// A name without the folder and the ending of its file, and without a comma.
+/// Strips a trailing comma, and the folder and extension of a file, from a
+/// name.
 fn bare(typed: &str) -> &str {
     let path = typed.trim_end_matches([',', ';']);
     let name = path.strip_prefix("portals/").unwrap_or(path);
@@ -95,8 +98,8 @@ fn bare(typed: &str) -> &str {
     }
 }
 
-/// A sentence of help for a name that is not known: the nearest one, else the
-/// list, nearest first.
+/// Returns a help for an unknown name: the closest known name, or else the list
+/// of names, closest first.
 pub fn suggestion<'a>(
     what: &str,
     typed: &str,
@@ -129,8 +132,8 @@ pub fn suggestion<'a>(
     Some(format!("{what}: {shown}"))
 }
 
-/// Of many names those that begin and end most like a word, as one with a slip
-/// does, and the others.
+/// Splits many names into those that share the longest beginning and end with a
+/// word, and the others. A misspelt name usually shares both.
 fn by_ends<'a>(typed: &str, known: Vec<&'a str>) -> (Vec<&'a str>, Vec<&'a str>) {
     if known.len() <= MOST_COMPARED {
         return (known, Vec::new());
@@ -156,14 +159,15 @@ fn by_ends<'a>(typed: &str, known: Vec<&'a str>) -> (Vec<&'a str>, Vec<&'a str>)
     (near, far)
 }
 
-/// How many bytes two texts have in common before the first that differs.
+/// Returns the length of the common prefix, in bytes, ignoring case.
 fn same_bytes(one: impl Iterator<Item = u8>, other: impl Iterator<Item = u8>) -> usize {
     let pairs = one.zip(other);
     pairs.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
 }
 
-/// The one name that is meant. One that holds the word wins over one that is
-/// spelt alike: `recaptcha` is `google-recaptcha`, not `hcaptcha`.
+/// Returns the name that is meant, if it is clear. A name that contains the
+/// word is preferred to one that is spelt similarly: `recaptcha` means
+/// `google-recaptcha`, not `hcaptcha`.
 fn meant<'a>(what: &str, typed: &str, known: &[&'a str]) -> Option<&'a str> {
     if let Some(other) = english(typed, known) {
         return Some(other);
@@ -188,28 +192,28 @@ fn meant<'a>(what: &str, typed: &str, known: &[&'a str]) -> Option<&'a str> {
     }
 }
 
-/// Returns whether a part of a name begins with a word of more than two
-/// letters.
+/// Returns whether a part of a name begins with a word, which must have more
+/// than two letters.
 fn holds(name: &str, word: &str) -> bool {
     word.len() > 2 && (name.starts_with(word) || name.contains(&format!("-{word}")))
 }
 
-/// Puts the names that are like a word before the others, which stay as they
-/// come.
+/// Sorts the names by similarity to a word. Names that are not similar keep
+/// their order.
 fn nearest_first(typed: &str, names: &mut [&str]) {
     let folded = fold(typed);
-    // Of numbers that are not negative, the larger one has the larger bits.
+    // The bits of non-negative floats sort like the numbers.
     names.sort_by_cached_key(|name| Reverse(likeness(&folded, name).to_bits()));
 }
 
-/// How like a name is to a word that is folded already.
+/// Returns the similarity of a name to a word that is already folded.
 fn likeness(word: &str, name: &str) -> f64 {
     let name = fold(name);
     if word.len() > 2 && name.contains(word) {
         return 2.0;
     }
 
-    // `recaptcha-v3`: a part of it is a part of the name.
+    // For example `recaptcha-v3`: one of its parts is also a part of the name.
     for part in word.split('-') {
         if part.len() > 3 && name.split('-').any(|other| other == part) {
             return 1.5;
@@ -220,7 +224,7 @@ fn likeness(word: &str, name: &str) -> f64 {
     if alike >= ALIKE { alike } else { 0.0 }
 }
 
-/// Names in backticks, the first ones of a list that may be long.
+/// Returns names in backticks, cut after the first [`LONGEST_LIST`].
 pub fn first_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let all: Vec<&str> = names.into_iter().collect();
     match all.len().saturating_sub(LONGEST_LIST) {
@@ -229,7 +233,7 @@ pub fn first_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// Names in backticks, with commas.
+/// Returns names in backticks, separated by commas.
 pub fn list(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     quoted.join(", ")

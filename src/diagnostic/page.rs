@@ -1,14 +1,15 @@
-//! The page of a diagnostic, to be read outside the book.
+//! The page of a diagnostic, for readers outside the book.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-/// A page of the book without what leads nowhere outside of it: the targets of
-/// links between pages, and the marks that keep mdBook from including files. A
-/// French page says how to read the English one.
+/// Returns a page of the book without what does not work outside of it: links
+/// between pages, whose text is kept, and the escapes that keep mdBook from
+/// including files. Links of a French page to English ones become the command
+/// that prints them.
 pub fn text(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut copied = 0;
-    // The end of a link to another page, while its text is read.
+    // The end of the link text read so far, inside a link to another page.
     let mut text_end = None;
     let mut english = None;
     for (event, range) in Parser::new(page).into_offset_iter() {

@@ -1,4 +1,4 @@
-//! All problems of a run, with the files that they stand in.
+//! All problems of a run, with the files that they are in.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,12 +10,12 @@ use crate::source::Sources;
 use crate::source::locate::Located;
 use crate::source::place::Place;
 
-/// How many problems a build shows in full.
+/// The number of problems that a build shows in full.
 const SHOWN: usize = 50;
 
-/// What is wrong, reported in the order of files and lines, each problem once.
+/// The problems of a run, without duplicates, sorted by file and line.
 ///
-/// Its `Display` is the whole report, for a person.
+/// `Display` writes the whole report, for a person.
 #[derive(Debug, Clone)]
 pub struct Report {
     problems: Vec<Diagnostic>,
@@ -30,12 +30,12 @@ pub enum ReportFormat {
     /// Each problem with its lines, and a count: for a person. What is alike
     /// but for its place is reported once.
     Human {
-        /// Whether in colour.
+        /// Whether to use colours.
         colour: bool,
     },
     /// `file:line:column: level[name]: message`, and a count.
     Short,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
     /// A SARIF 2.1.0 log.
     Sarif,
@@ -46,14 +46,14 @@ pub enum ReportFormat {
 }
 
 impl Report {
-    /// Sorts the problems by place. With `strict`, warnings fail as mistakes
-    /// do.
+    /// Sorts the problems by place and removes duplicates. With `strict`,
+    /// warnings fail the build as mistakes do.
     pub(crate) fn new(mut problems: Vec<Diagnostic>, sources: Arc<Sources>, strict: bool) -> Self {
         problems.sort_by_cached_key(|problem| {
             let (path, offset) = sort_key(problem, &sources);
             (path, offset, problem.kind.name, problem.message.clone())
         });
-        // An address that is missing is missed by `manage` and by the edition.
+        // For example, `manage` and the edition both report a missing address.
         problems.dedup_by(|later, first| {
             let places = [&*later, &*first].map(|it| it.labels.first().map(|label| &label.place));
             says_the_same(later, first) && places[0] == places[1]
@@ -65,7 +65,7 @@ impl Report {
         }
     }
 
-    /// With paths from the book's folder, wherever the program runs.
+    /// Shows paths relative to the book's folder, wherever the program runs.
     pub(crate) fn seen_from_book(mut self) -> Self {
         Arc::make_mut(&mut self.sources).show_from_book();
         self
@@ -75,12 +75,12 @@ impl Report {
         self.problems
     }
 
-    /// How many mistakes there are, and warnings that the book denies.
+    /// Returns the number of mistakes, including warnings that the book denies.
     pub fn errors(&self) -> usize {
         self.count(Severity::Error)
     }
 
-    /// How many warnings there are.
+    /// Returns the number of warnings.
     pub fn warnings(&self) -> usize {
         self.count(Severity::Warning)
     }
@@ -90,23 +90,23 @@ impl Report {
         problems.filter(|it| it.severity == severity).count()
     }
 
-    /// Returns whether there is nothing to tell.
+    /// Returns whether there are no problems.
     pub fn is_empty(&self) -> bool {
         self.problems.is_empty()
     }
 
-    /// Returns whether a build must stop: there is a mistake, or a warning
-    /// where the book's `fail-on-warnings` counts those.
+    /// Returns whether a build must stop: there is a mistake, or there is a
+    /// warning and the book sets `fail-on-warnings`.
     pub fn fails(&self) -> bool {
         self.errors() > 0 || (self.strict && self.warnings() > 0)
     }
 
-    /// Each problem by itself, for a person.
+    /// Returns each problem drawn for a person.
     pub fn texts(&self) -> impl Iterator<Item = String> {
         self.drawn(&self.problems, false)
     }
 
-    /// Each problem drawn; the first of a kind says how to read its page.
+    /// Draws each problem. The first of each kind says how to read its page.
     fn drawn<'a>(
         &'a self,
         problems: &'a [Diagnostic],
@@ -120,8 +120,8 @@ impl Report {
         })
     }
 
-    /// The report of a build, which may be read in a log: the first problems in
-    /// full, all of them counted.
+    /// Returns the report of a build, which may be read in a log: only the
+    /// first problems in full, and the number of all.
     pub(crate) fn of_build(&self, colour: bool) -> String {
         let mut out = self.human(&self.problems[..self.problems.len().min(SHOWN)], colour);
         match self.problems.len().saturating_sub(SHOWN) {
@@ -134,9 +134,9 @@ impl Report {
         out + &self.summary()
     }
 
-    /// The report in a format.
+    /// Writes the report in a format.
     pub fn to_format(&self, format: ReportFormat) -> String {
-        // What is written holds nothing that JSON cannot.
+        // The values hold nothing that cannot be serialized as JSON.
         match format {
             ReportFormat::Human { colour } => self.whole(colour),
             ReportFormat::Short => self.lines(short::line) + &self.summary(),
@@ -173,7 +173,7 @@ impl Report {
         out
     }
 
-    /// The last line: how much there is.
+    /// Returns the last line, with the numbers of errors and warnings.
     fn summary(&self) -> String {
         let mut parts = Vec::new();
         for (count, what) in [(self.errors(), "error"), (self.warnings(), "warning")] {
@@ -189,14 +189,14 @@ impl Report {
             0 if self.fails() => {
                 format!("cookie-charter: {counts}, which `fail-on-warnings` counts as mistakes\n")
             }
-            // One warning is seen at a glance.
+            // No need to count a single warning.
             0 if self.warnings() < 2 => String::new(),
             _ => format!("cookie-charter: {counts}\n"),
         }
     }
 }
 
-/// The path and byte of a problem's first place.
+/// Returns the path and offset of a problem's first place.
 fn sort_key(problem: &Diagnostic, sources: &Sources) -> (String, usize) {
     let Some(label) = problem.labels.first() else {
         return (String::new(), 0);
@@ -221,8 +221,9 @@ impl fmt::Display for Report {
 
 impl std::error::Error for Report {}
 
-/// A word that an edition lacks is one line to write, however many directives
-/// need it: whoever obeyed each report would write the key twice.
+/// Merges the problems of a word that an edition lacks. It is needed by many
+/// directives but is to be added once, and whoever followed each report would
+/// add the key twice.
 fn words_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut once: Vec<Diagnostic> = Vec::with_capacity(problems.len());
     for problem in problems {
@@ -237,7 +238,7 @@ fn words_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     once
 }
 
-/// Returns whether two problems differ in their places and notes alone.
+/// Returns whether two problems differ only in their places and notes.
 fn says_the_same(one: &Diagnostic, other: &Diagnostic) -> bool {
     one.kind == other.kind && one.message == other.message && one.helps == other.helps
 }

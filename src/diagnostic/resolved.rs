@@ -1,7 +1,7 @@
-//! A problem with its places resolved to lines and columns: what the formats
-//! for machines, and the short one, are written from.
+//! A problem with its places resolved to lines and columns, from which the
+//! machine-readable formats and the short one are written.
 //!
-//! Every text in it is fit to be shown ([`shown`]).
+//! All its texts are safe to show ([`visible`](super::visible)).
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub struct Resolved {
     pub kind: &'static Kind,
     pub severity: Severity,
     pub message: String,
-    /// Where; the first one is the place to change.
+    /// The places of the problem. The first one is the place to change.
     pub spots: Vec<Spot>,
     pub notes: Vec<String>,
     pub helps: Vec<String>,
@@ -25,18 +25,18 @@ pub struct Resolved {
 
 #[derive(Debug)]
 pub struct Spot {
-    /// The file, or what else it is.
+    /// The path of the file, or the name of another place.
     pub path: String,
     /// Whether `path` is a file that the user can open.
     pub is_file: bool,
-    /// The first character and the one after the last; the beginning of a file
-    /// that is meant as a whole, `None` if that could not be read.
+    /// The start, and the end (exclusive). For a whole file, its beginning;
+    /// `None` if the file could not be read.
     pub span: Option<[Position; 2]>,
-    /// What stands there; may be empty.
+    /// A note about the place; may be empty.
     pub text: String,
 }
 
-/// Line and column, both from 1, the column in characters.
+/// A line and a column, both counted from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     pub line: usize,
@@ -70,8 +70,8 @@ impl Spot {
                 let span = positions(source, &first_line(&source.text, span));
                 (sources.display_path(source), source.in_book, Some(span))
             }
-            // Editors and code scanning go to a line: the first one, of a file
-            // that was read.
+            // Editors and code scanning need a line, so use the first one of a
+            // file that was read.
             Located::File(source) => {
                 let span = (!source.text.is_empty()).then_some([START; 2]);
                 (sources.display_path(source), source.in_book, span)
@@ -87,8 +87,8 @@ impl Spot {
     }
 }
 
-/// A span cut to its first line: a table or a long text is shown by its
-/// beginning.
+/// Cuts a span to its first line, since a table or a long text is recognised by
+/// its beginning.
 pub fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
     let rest = &text[span.clone()];
     let length = rest.find(['\r', '\n']).unwrap_or(rest.len());
@@ -105,7 +105,7 @@ fn positions(source: &Source, span: &Range<usize>) -> [Position; 2] {
     [start, end]
 }
 
-/// Line and column of a byte.
+/// Returns the line and column of a byte offset.
 pub fn position(source: &Source, offset: usize) -> Position {
     let (line, start) = source.line(offset);
     Position {

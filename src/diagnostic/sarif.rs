@@ -1,8 +1,8 @@
 //! Problems as a SARIF 2.1.0 log, for code scanning.
 //!
 //! Objects and properties: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>;
-//! the numbers below are sections of that document. Columns are characters
-//! (`columnKind`, 3.14.17), as in every other format.
+//! the numbers below are sections of that document. Columns are counted in
+//! characters (`columnKind`, 3.14.17), as in the other formats.
 
 use std::sync::OnceLock;
 
@@ -12,7 +12,7 @@ use super::kind::{self, Kind, Level};
 use super::page;
 use super::resolved::{Resolved, Spot};
 
-/// Where the schema of a log is published.
+/// The published schema of a log.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -34,14 +34,14 @@ pub fn log(problems: &[Resolved]) -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(&log)? + "\n")
 }
 
-/// All kinds, the same in every log of a run: their pages are Markdown, which
-/// takes time to read.
+/// Returns all kinds, computed once, since converting their Markdown pages
+/// takes time.
 fn rules() -> &'static [Value] {
     static RULES: OnceLock<Vec<Value>> = OnceLock::new();
     RULES.get_or_init(|| kind::ALL.iter().map(rule).collect())
 }
 
-/// A kind of problem (3.49).
+/// Returns a kind of problem as a `reportingDescriptor` (3.49).
 fn rule(kind: &Kind) -> Value {
     let tags: &[&str] = if kind.is_rule { &["rule"] } else { &[] };
     json!({
@@ -60,7 +60,7 @@ fn rule(kind: &Kind) -> Value {
     })
 }
 
-/// A problem (3.27).
+/// Returns a problem as a `result` (3.27).
 fn result(problem: &Resolved) -> Value {
     let rule = kind::ALL
         .iter()
@@ -83,7 +83,7 @@ fn result(problem: &Resolved) -> Value {
     result
 }
 
-/// What a reader of one result needs, in plain text (3.11).
+/// Returns the message of a result, in plain text (3.11).
 fn text(problem: &Resolved) -> String {
     let mut lines = vec![problem.message.clone()];
     if let Some(spot) = problem.spot().filter(|spot| !spot.text.is_empty()) {
@@ -95,7 +95,8 @@ fn text(problem: &Resolved) -> String {
     lines.join("\n")
 }
 
-/// A place (3.28): a file, or by its name what is none.
+/// Returns a place as a `location` (3.28): physical for a file, logical for
+/// anything else.
 fn location(spot: &Spot) -> Value {
     let mut location = if !spot.is_file {
         json!({ "logicalLocations": [{ "fullyQualifiedName": spot.path }] })
@@ -123,8 +124,8 @@ fn location(spot: &Spot) -> Value {
     location
 }
 
-/// A path as a reference (RFC 3986, section 4.2), or as a `file` address
-/// (RFC 8089) where it is absolute.
+/// Returns a path as a relative reference (RFC 3986, section 4.2), or as a
+/// `file` URI (RFC 8089) if it is absolute.
 fn uri(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     if std::path::Path::new(path).is_absolute() {

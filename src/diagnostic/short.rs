@@ -1,5 +1,5 @@
-//! Problems one a line, as editors and logs read them:
-//! `file:line:column: level[name]: message`.
+//! Problems one per line, for editors and logs: `file:line:column: level[name]:
+//! message`.
 
 use super::resolved::{Resolved, Spot};
 

@@ -1,14 +1,14 @@
-//! Texts fit to be shown: data can hold no terminal escape, no line break and
-//! no command of a build service.
+//! Makes text from data safe to print, without terminal escapes, line breaks,
+//! or commands to a CI service.
 
 use crate::model::text::is_hidden;
 use crate::source::echo::without_values;
 
-/// How the log of a build service marks a command anywhere in a line.
+/// The markers of commands in CI logs, which may be anywhere in a line.
 pub const COMMAND_MARKS: [&str; 2] = ["##[", "##vso["];
 
-/// A text that came from data, fit for a terminal and for the log of a build
-/// service: what cannot be seen is written out.
+/// Escapes invisible characters and CI commands in a text, for terminals and CI
+/// logs.
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -28,12 +28,13 @@ pub fn visible(text: &str) -> String {
     out
 }
 
-/// A text of a report: fit, and without what may be the value of a cookie.
+/// Prepares a text of a report: escapes it, and masks possible cookie values.
 pub fn redacted(text: &str) -> String {
     visible(&without_values(text))
 }
 
-/// A path fit to begin a line, where `::` would begin a command.
+/// Escapes a path, which may come first in a line, where `::` would start a
+/// command.
 pub fn visible_path(path: &str) -> String {
     let path = visible(path);
     if path.starts_with("::") {
