@@ -26,8 +26,8 @@ pub struct OnDisk<'a> {
     includes: Files,
     sources: &'a mut Sources,
     read: BTreeMap<PathBuf, Option<FileId>>,
-    /// The files of chapters as `links` expands them. Unless the chapter is the
-    /// same, with the places of its lines in that.
+    /// The file of each chapter as `links` expands it. If the chapter differs,
+    /// also the places of its lines in the expanded file.
     expanded: BTreeMap<usize, Rc<(Mapped, Option<Moved>)>>,
 }
 

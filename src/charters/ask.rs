@@ -1,4 +1,4 @@
-//! What is asked of a book's charters, in words that may be wrong.
+//! Queries for the charters of a book, in words that may be wrong.
 
 use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::Part;
@@ -6,18 +6,18 @@ use crate::model::words::Word as _;
 use crate::render::page::DEEPEST;
 use crate::source::place::Place;
 
-/// A charter that is asked for, in words that may be wrong.
+/// A query for one charter, in words that may be wrong.
 #[derive(Debug, Default, Clone)]
 pub struct Ask<'a> {
-    /// The id of a portal; may be left out in a book that has exactly one.
+    /// The id of a portal. A book with exactly one portal may leave it out.
     pub portal: Option<&'a str>,
     /// A language of the portal.
     pub lang: Option<&'a str>,
-    /// An edition.
+    /// The name of an edition.
     pub edition: Option<&'a str>,
     /// `text` or `tables`.
     pub part: Option<&'a str>,
-    /// One category; implies its table.
+    /// A category. Only its table is printed.
     pub category: Option<&'a str>,
     /// The level of the title, from 1 to 6.
     pub level: Option<&'a str>,
@@ -26,7 +26,7 @@ pub struct Ask<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Word {
     Portal,
-    /// One of several portals that are named, by what is written.
+    /// One of several portals, as it was written.
     OneOf(String),
     Lang,
     Edition,
@@ -40,7 +40,7 @@ pub(crate) enum Word {
 }
 
 impl Word {
-    /// The name of the option; `portal` is a name of its own.
+    /// Returns the name of the option; for a portal, the name of the argument.
     pub(crate) fn option(&self) -> &'static str {
         match self {
             Self::Portal => "portal",
@@ -60,9 +60,9 @@ impl Word {
 #[derive(Debug)]
 pub(crate) enum Refusal {
     Words(Vec<Diagnostic<Word>>),
-    /// The data or the edition does not give it.
+    /// The data or the edition has mistakes, or lacks something.
     Data(Vec<Diagnostic>),
-    /// It is reported elsewhere: the portal's file could not be read.
+    /// Nothing more to report, because the portal's file could not be read.
     ReportedElsewhere,
 }
 
@@ -72,17 +72,17 @@ impl Refusal {
     }
 }
 
-/// What is wrong with a question, its parts looked at one by one.
+/// Collects what is wrong with a query while its parts are checked one by one.
 #[derive(Debug, Default)]
 pub(crate) struct Wrong {
     words: Vec<Diagnostic<Word>>,
-    /// What the data does not give, which is reported where the words are right.
+    /// Problems of the data, which are reported only if the words are right.
     data: Vec<Diagnostic>,
     is_refused: bool,
 }
 
 impl Wrong {
-    /// A part that is right; why it is not is kept.
+    /// Returns the value of a part, or records why it is refused.
     pub(crate) fn take<T>(&mut self, part: Result<T, Refusal>) -> Option<T> {
         let refusal = match part {
             Ok(part) => return Some(part),
@@ -117,8 +117,8 @@ impl Wrong {
     }
 }
 
-/// A wrong word of a question that stands in no file, so that there is no line
-/// to say anything of.
+/// Converts a problem of a query that is in no file. There is no line to label,
+/// so the texts of its labels are removed.
 pub(super) fn in_question(problem: Diagnostic<Word>) -> Diagnostic {
     let mut placed =
         problem.place(|word: Word| Place::Outside(format!("argument `{}`", word.option())));
@@ -129,7 +129,7 @@ pub(super) fn in_question(problem: Diagnostic<Word>) -> Diagnostic {
     placed
 }
 
-/// The part that is asked for; a category implies its table.
+/// Parses the part of a charter. A category without a part implies the tables.
 pub(super) fn part(asked: Option<&str>, has_category: bool) -> Result<Option<Part>, Refusal> {
     let Some(text) = asked else {
         return Ok(has_category.then_some(Part::Tables));

@@ -1,5 +1,4 @@
-//! What the words of a question mean: a portal, a language, an edition, a
-//! category.
+//! Looks up what a query means: a portal, a language, an edition, a category.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
@@ -23,7 +22,8 @@ use crate::source::paths::relative_to;
 use crate::source::read;
 
 impl Charters {
-    /// Each depends on the one before.
+    /// Returns the portal, language and edition of a charter. The choice of
+    /// each depends on the one before.
     pub(crate) fn wording(
         &self,
         ask: &Ask<'_>,
@@ -87,7 +87,7 @@ impl Charters {
         Err(Refusal::word(word, problem))
     }
 
-    /// A file that describes a portal of this id where none is read from.
+    /// Returns a file that describes a portal of this id, but is not read.
     fn unread(&self, text: &str) -> Option<String> {
         let id = Id::parse(text).ok()?;
         let elsewhere = self.elsewhere.get_or_init(|| self.files_elsewhere());
@@ -102,8 +102,9 @@ impl Charters {
         None
     }
 
-    /// The files that could describe portals, by the ids that these would have:
-    /// beside `book.toml`, among the chapters, or in a folder right there.
+    /// Returns the files that could describe portals, by id: beside
+    /// `book.toml`, among the chapters, and in the folders directly below
+    /// these.
     fn files_elsewhere(&self) -> BTreeMap<String, Vec<PathBuf>> {
         let mut files: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
         let root = self.sources.root();
@@ -158,8 +159,8 @@ impl Charters {
         Err(Refusal::word(Word::Lang, problem))
     }
 
-    /// The language of the book, as the portal has it, where charters are to
-    /// follow that.
+    /// Returns the language of the portal that matches the book's, if charters
+    /// follow the language of the book.
     pub(crate) fn language_of_book<'p>(&self, portal: &'p Portal) -> Option<&'p Language> {
         if !self.settings.follows_book {
             return None;
@@ -171,7 +172,8 @@ impl Charters {
         same.or_else(|| languages.find(|language| language.serves(book)))
     }
 
-    /// The edition that is asked for, else the portal's, else the book's.
+    /// Returns the edition of the query, or else the portal's, or else the
+    /// book's.
     fn edition(
         &self,
         ask: &Ask<'_>,
@@ -188,7 +190,8 @@ impl Charters {
             Err(missing) => missing,
         };
         let word = match (&missing, ask.edition, ask.lang) {
-            // What the data names is checked when the book is loaded.
+            // The editions that the data names are checked when the book is
+            // loaded.
             (Missing::Name, None, _) => return Err(Refusal::ReportedElsewhere),
             (Missing::Name, Some(_), _) | (_, Some(_), None) => Word::Edition,
             (_, _, Some(_)) => Word::Lang,
@@ -196,7 +199,7 @@ impl Charters {
         };
         let problem = edition::missing(&missing, name, language, &self.editions)
             .ok_or(Refusal::ReportedElsewhere)?
-            // It has no place yet.
+            // The problem has no place yet.
             .place(|_| word.clone());
         Err(Refusal::word(word, problem))
     }
@@ -213,7 +216,8 @@ impl Charters {
         }
 
         let word = phrase.as_str();
-        // `es` serves readers of `es-ES` too: its file is the one to change.
+        // A portal in `es-ES` is printed from `es`, so that is the file to
+        // change.
         let tag = match self.editions.get(name, language) {
             Ok(edition) => &edition.wording.language,
             Err(_) => language,

@@ -1,5 +1,5 @@
-//! A charter as data: what its portal states, in the language of the charter,
-//! for programs. `book/command-line.md` documents the keys.
+//! A charter as JSON for programs: what its portal states, in the charter's
+//! language. `book/command-line.md` documents the keys.
 
 use serde_json::{Map, Value, json};
 
@@ -28,7 +28,7 @@ pub fn text(charter: &Charter) -> Result<String, Refusal> {
     }
 }
 
-/// A charter that is being written, and what cannot be said in its language.
+/// A charter that is being written, and the problems found meanwhile.
 struct Data<'a> {
     subject: &'a Subject,
     problems: Vec<Diagnostic>,
@@ -154,7 +154,7 @@ impl<'a> Data<'a> {
         Value::Object(out)
     }
 
-    /// Adds what a reader is shown, or keeps why nothing can be.
+    /// Adds the text that readers see, or records why there is none.
     fn insert(&mut self, out: &mut Map<String, Value>, key: &str, answer: Answer<'_>) {
         match answer {
             Answer::Impossible(problems) => self.problems.extend(problems),
@@ -179,7 +179,7 @@ fn conditions(cookie: &Cookie) -> Value {
     Value::Object(out)
 }
 
-/// A period in ISO 8601, where that has a form for it.
+/// Returns a period in ISO 8601, or in words if it has no such form.
 fn iso(period: &Period) -> String {
     match period {
         Period::Session => "session".to_owned(),

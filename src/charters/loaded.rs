@@ -29,8 +29,8 @@ pub struct Charters {
     strict: bool,
     pub(crate) editions: Editions,
     pub(super) vocabulary: Arc<Vocabulary>,
-    /// The files that data is not read from and could be meant for portals, from
-    /// the first time that one is missing.
+    /// Files outside of the data that may be meant as portals, listed when a
+    /// portal is first found missing.
     pub(super) elsewhere: OnceLock<BTreeMap<String, Vec<PathBuf>>>,
 }
 
@@ -49,8 +49,8 @@ impl Charters {
         }
     }
 
-    /// Loads a book and asks for something of it. Where its editions lack words,
-    /// those that the answer lacks besides are reported in the same run.
+    /// Loads a book and computes an answer. If its editions lack words, those
+    /// that only the answer lacks are reported in the same run.
     pub(crate) fn load_and_answer(
         root: &Path,
         answer: impl FnOnce(&Self) -> Result<String, Report>,
@@ -61,7 +61,7 @@ impl Charters {
         }
 
         let mut later = answer(&charters).map_or_else(Report::into_problems, |_| Vec::new());
-        // What else is wrong with the answer may follow from what is wrong below.
+        // Other problems of the answer may follow from those of the book.
         if !charters.problems.iter().all(edition::is_word) {
             later.retain(edition::is_word);
         }
@@ -78,7 +78,7 @@ impl Charters {
         })
     }
 
-    /// Loads a book; mistakes are kept in `problems`.
+    /// Loads a book. Mistakes are kept in `problems`.
     pub(crate) fn load_all(input: &Input<'_>) -> Self {
         let loaded = data::load(input);
         let is_strict = loaded.settings.is_strict(input.environment);
@@ -89,8 +89,8 @@ impl Charters {
         charters
     }
 
-    /// The charters of data that is in no book, from the built-in editions;
-    /// mistakes are kept in `problems`.
+    /// Loads data without a book, with the built-in editions. Mistakes are kept
+    /// in `problems`.
     pub(crate) fn of_text(path: &str, text: &str) -> Self {
         Self::of(data::load_text(path, text), false, edition::load_built_in)
     }
@@ -121,20 +121,21 @@ impl Charters {
         }
     }
 
-    /// All problems, with those found later, as the book's levels have them.
+    /// Returns all problems, including later ones, with the book's levels
+    /// applied.
     pub(crate) fn into_report(self, later: Vec<Diagnostic>) -> Report {
         let problems = self.problems.into_iter().chain(later);
         let problems = self.settings.levels.judge_all(problems);
         Report::new(problems, self.sources, self.strict)
     }
 
-    /// The files of the book, to add to them those that a report shows.
+    /// Returns the book's files, to add files that a report shows.
     pub(crate) fn sources_mut(&mut self) -> &mut Sources {
         Arc::make_mut(&mut self.sources)
     }
 
-    /// The form for a renderer: HTML for mdBook's own, unless the book says
-    /// otherwise of its tables.
+    /// Returns the form for a renderer: HTML for mdBook's own, and Markdown for
+    /// others, unless the book sets the form of its tables.
     pub(crate) fn form_for(&self, renderer: &str, mdbook_version: &str) -> Form {
         let form = match renderer {
             "html" => Form::HTML,
@@ -149,7 +150,8 @@ impl Charters {
         let mdbook = MdBook::of(mdbook_version);
         Form {
             tables,
-            // Settings of mdBook's own renderer: others read its Markdown whole.
+            // These settings concern only mdBook's renderer; others support all
+            // of its Markdown.
             mdbook: mdbook.set(
                 renderer != "html" || !settings.is_without_alerts,
                 renderer != "html" || !settings.is_without_definition_lists,
@@ -158,7 +160,8 @@ impl Charters {
         }
     }
 
-    /// The language of what is said of several portals, where nothing names one.
+    /// Returns the language of what concerns several portals, if the query
+    /// names none.
     pub(crate) fn language_of_lists(&self) -> Language {
         let settings = &self.settings;
         let of_book = settings.book_language.as_ref();
@@ -166,8 +169,8 @@ impl Charters {
         named.cloned().unwrap_or_else(Language::french)
     }
 
-    /// The file of a portal's data, from the folder of `book.toml`; `None` if a
-    /// program gave it.
+    /// Returns the path of a portal's data, relative to `book.toml`, or `None`
+    /// if it is not a file of the book.
     pub(crate) fn data_file(&self, portal: &Portal) -> Option<&str> {
         let source = self.sources.get(portal.declared.file)?;
         source.in_book.then_some(source.path.as_str())
@@ -184,7 +187,8 @@ impl Charters {
         self.settings.edition.get().map_or(STANDARD, String::as_str)
     }
 
-    /// What the settings and the data name must exist in some language.
+    /// Checks that the editions named in settings and data exist in some
+    /// language.
     fn check_named_editions(&mut self) {
         let language = Language::french();
         let mut named = Vec::new();

@@ -1,10 +1,10 @@
 //! The charters of a book: its data and editions, loaded and merged
-//! ([`loaded`]), ready to print any of them.
+//! ([`loaded`]), ready to be printed.
 //!
-//! A question comes in words that may be wrong ([`ask`]). [`find`] turns them
-//! into a portal, a language and an edition, [`select`] into the portals of a
-//! list; [`print`] answers with a charter, [`json`] with its data, [`trace`]
-//! with where its cells come from.
+//! A query is made of words that may be wrong ([`ask`]). [`find`] looks up the
+//! portal, language and edition, and [`select`] the portals of a list.
+//! [`print`] prints a charter, [`json`] its data, and [`trace`] the places that
+//! its cells come from.
 
 mod ask;
 mod find;

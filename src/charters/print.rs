@@ -16,7 +16,7 @@ use crate::render::form::Form;
 use crate::render::page;
 use crate::render::section::{self, Section};
 
-/// How the charter is wanted by [`Charters::render`].
+/// The format that [`Charters::render`] prints a charter in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Output {
@@ -24,9 +24,9 @@ pub enum Output {
     Markdown,
     /// HTML, for a page of another system.
     Html,
-    /// Plain text: the edition to the letter, cells separated by tabs.
+    /// Plain text, with the cells of tables separated by tabs.
     Text,
-    /// What the portal states, as JSON for programs.
+    /// The statements of the portal, as JSON for programs.
     Json,
 }
 
@@ -35,7 +35,7 @@ impl Charters {
     ///
     /// # Errors
     ///
-    /// What is wrong with the question, the data or the edition.
+    /// Returns what is wrong with the query, the data or the edition.
     pub fn render(&self, ask: &Ask<'_>, output: Output) -> Result<String, Report> {
         self.answer(ask, output)
             .map_err(|refusal| self.refused(refusal))
@@ -69,8 +69,8 @@ impl Charters {
         Report::new(problems, Arc::clone(&self.sources), false)
     }
 
-    /// Prints one charter as Markdown, with its language; `level` is that of
-    /// its title unless the question says another one.
+    /// Prints one charter as Markdown, and returns its language. The title has
+    /// the given level unless the query sets another.
     pub(crate) fn charter(
         &self,
         ask: &Ask<'_>,
@@ -120,7 +120,7 @@ impl Charters {
         Ok(charter)
     }
 
-    /// The edition must have the part, the portal the category.
+    /// Checks that the edition has the part, and the portal the category.
     fn check_parts(&self, charter: &Charter) -> Result<(), Refusal> {
         let (edition, subject) = (&charter.edition, &charter.subject);
         if let Some(part) = charter.part
@@ -155,7 +155,8 @@ impl Charters {
     }
 }
 
-/// A charter for a page that may be in any language.
+/// Returns a charter as HTML, with its language and direction, for a page in
+/// any language.
 fn html(markdown: &str, language: &Language) -> String {
     let section = Section {
         class: section::CHARTER,

@@ -1,4 +1,4 @@
-//! Portals that a list or a matrix shows.
+//! Selects the portals of a list or a matrix.
 
 use std::sync::Arc;
 
@@ -30,26 +30,26 @@ words! {
     }
 }
 
-/// Which portals a list shows, in words that may be wrong.
+/// The query for the portals of a list, in words that may be wrong.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Selection<'a> {
-    /// Only in this language.
+    /// Only portals in this language.
     pub(crate) lang: Option<&'a str>,
     /// Only these portals, separated by spaces or commas.
     pub(crate) portals: Option<&'a str>,
-    /// Only portals that use one of these services, separated by spaces or commas.
+    /// Only portals with one of these services, separated by spaces or commas.
     pub(crate) services: Option<&'a str>,
     /// `name` or `data`.
     pub(crate) order: Option<&'a str>,
 }
 
-/// Of an option that takes several, with spaces or commas between them.
+/// Splits the value of an option at spaces and commas.
 pub(crate) fn words(named: &str) -> impl Iterator<Item = &str> {
     let words = named.split(|c: char| c.is_whitespace() || c == ',');
     words.filter(|word| !word.is_empty())
 }
 
-/// A portal of a list, with the languages that are shown.
+/// A portal of a list, and the languages to show.
 pub(crate) type Selected = (Arc<Portal>, Vec<Language>);
 
 impl Charters {
@@ -95,7 +95,8 @@ impl Charters {
         Ok(selected)
     }
 
-    /// The name to print on a page in that language: the id where it has none.
+    /// Returns the name of a portal on a page in that language, or its id if it
+    /// has none.
     pub(crate) fn name_in<'a>(
         &self,
         portal: &'a Portal,
@@ -131,7 +132,8 @@ impl Charters {
         Refusal::word(word, problem)
     }
 
-    /// The portals of those ids, each once, or all, in the order of the data.
+    /// Returns the portals of these ids without duplicates, or all in the order
+    /// of the data.
     fn portals_named(&self, named: Option<&str>) -> Result<Vec<Arc<Portal>>, Refusal> {
         let Some(named) = named else {
             let all = self.data.order.iter();
@@ -195,7 +197,7 @@ impl Charters {
     }
 }
 
-/// The name of a portal by which it is sorted.
+/// Returns the name by which a portal is sorted.
 fn any_name<'a>(portal: &'a Portal, language: &Language) -> &'a str {
     let name = portal.name.get(language).or(portal.name.any());
     name.map_or(portal.id.as_str(), String::as_str)

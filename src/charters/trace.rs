@@ -1,5 +1,5 @@
-//! `trace`: each cell of a charter's tables, with the place in the data that
-//! it comes from, and those that this one replaced.
+//! Traces each cell of a charter's tables to its place in the data, and to the
+//! places that this one overrides.
 
 use super::ask::{Ask, Refusal};
 use super::loaded::Charters;
@@ -13,16 +13,16 @@ use crate::render::form::Form;
 use crate::source::locate::Located;
 use crate::source::place::Place;
 
-/// Most characters of a value that are shown: what it is, is seen by its
-/// beginning.
+/// The most characters of a value that are shown: its beginning suffices to
+/// recognise it.
 const LONGEST_VALUE: usize = 40;
 
 impl Charters {
-    /// Tells where the tables of a charter come from: a line for each cell.
+    /// Traces the tables of a charter, one line for each cell.
     ///
     /// # Errors
     ///
-    /// What is wrong with the question, the data or the edition.
+    /// Returns what is wrong with the query, the data or the edition.
     pub fn trace(&self, ask: &Ask<'_>) -> Result<String, Report> {
         self.traced(ask).map_err(|refusal| self.refused(refusal))
     }
@@ -49,7 +49,7 @@ impl Charters {
         Ok(out)
     }
 
-    /// The key, what the cell says, where that is written, and over what.
+    /// Returns the columns of a cell: its key, its value, and its places.
     fn line(&self, cell: &CellSource) -> Vec<String> {
         let key = format!("  {}", cell.key);
         let Some(value) = &cell.value else {
@@ -65,7 +65,8 @@ impl Charters {
         vec![key, value, places.join(", over ")]
     }
 
-    /// `portals/saint-maur.toml:6:12`, as every report has it.
+    /// Returns a place as reports show it, such as
+    /// `portals/saint-maur.toml:6:12`.
     fn place(&self, origin: &Origin) -> String {
         match self.sources.locate(&Place::of(origin)) {
             Located::Span(source, span) => {

@@ -18,7 +18,7 @@ pub fn line(problem: &Resolved) -> String {
                 ("endColumn", end.column),
             ];
             for (key, number) in ends {
-                // Writing to a string does not fail.
+                // Writing to a string never fails.
                 let _ = write!(out, "{key}={number},");
             }
         }

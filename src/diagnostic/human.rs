@@ -224,7 +224,7 @@ fn fit(
 }
 
 /// Blanks out a line except for `span`, character by character so that columns
-/// stay the same. An ellipsis stands for text after it.
+/// stay the same. Text after it becomes an ellipsis.
 fn blank_outside(line: &str, span: &Range<usize>) -> (String, Range<usize>) {
     let mut out = line[..span.start].replace(|c| c != '\t', " ");
     let start = out.len();

@@ -11,8 +11,8 @@ const LONGEST_LIST: usize = 16;
 /// there are more, only the first [`LONGEST_LIST`] are.
 const LONGEST_CHOICE: usize = 48;
 
-/// Most names that a word is compared with letter by letter: a book may have
-/// thousands of portals, and name as many that are missing.
+/// The most names that a word is compared with by edit distance: a book may
+/// have thousands of portals, and as many misspelt ones.
 const MOST_COMPARED: usize = 128;
 
 /// The Jaro-Winkler similarity from which names are listed first.

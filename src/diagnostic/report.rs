@@ -27,8 +27,8 @@ pub struct Report {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReportFormat {
-    /// Each problem with its lines, and a count: for a person. What is alike
-    /// but for its place is reported once.
+    /// Each problem with the lines of its places, and a count, for a person.
+    /// Problems that differ only in their place are merged.
     Human {
         /// Whether to use colours.
         colour: bool,
@@ -221,9 +221,8 @@ impl fmt::Display for Report {
 
 impl std::error::Error for Report {}
 
-/// Merges the problems of a word that an edition lacks. It is needed by many
-/// directives but is to be added once, and whoever followed each report would
-/// add the key twice.
+/// Merges the reports of a word that an edition lacks. Many directives may need
+/// it, but the key must be added only once.
 fn words_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut once: Vec<Diagnostic> = Vec::with_capacity(problems.len());
     for problem in problems {

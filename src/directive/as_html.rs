@@ -1,5 +1,5 @@
-//! Whether what takes the place of a directive is read as HTML: Markdown says
-//! so of an element that stands there in its stead.
+//! Finds out whether a charter in place of a directive would be read as HTML,
+//! by parsing the chapter with an element there instead.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,8 +8,8 @@ use pulldown_cmark::{Event, Parser};
 
 use crate::render::page::options;
 
-/// Of each directive, whether elements in its place begin blocks of HTML: the
-/// first stands where the directive does, the next behind an empty line.
+/// Returns, for each directive, whether both of two elements in its place, with
+/// an empty line between them, begin an HTML block.
 pub fn stand_as_html(chapter: &str, placed: &[(Range<usize>, &str)]) -> Vec<bool> {
     let mut page = String::with_capacity(chapter.len());
     let mut starts = Vec::with_capacity(placed.len());
@@ -21,7 +21,7 @@ pub fn stand_as_html(chapter: &str, placed: &[(Range<usize>, &str)]) -> Vec<bool
         page.push_str(&format!("{ELEMENT}\n{blank}\n{prefix}"));
         starts.push([first, page.len()]);
         page.push_str(&format!("{ELEMENT}\n{blank}\n"));
-        // Its own line ends here: the next begins with the marks that it has.
+        // The rest of the line is dropped; the next line has its own prefix.
         let mut lines = chapter[range.end..].split_inclusive('\n');
         at = range.end + lines.next().unwrap_or_default().len();
     }

@@ -1,6 +1,6 @@
-//! Directives that are all of a code block. Code is never touched, so that a
-//! book can show what a directive looks like; one that an indent or a fence
-//! made code by accident looks the same.
+//! Finds code blocks that contain only a directive. Code is never expanded, so
+//! that a book can show a directive; but one that an indent or a fence made
+//! code by accident looks the same.
 
 use std::ops::Range;
 
@@ -10,24 +10,24 @@ use super::spec::OPEN;
 use super::{near, parse};
 use crate::render::page::options;
 
-/// A directive, or what is nearly one, that is all of a code block.
+/// A directive, or something close to one, that is alone in a code block.
 pub struct Alone {
     pub range: Range<usize>,
-    /// The name of the directive, where it is one.
+    /// The name of the directive, or `None` if it is misspelt.
     pub name: Option<&'static str>,
     /// The words that may name portals.
     pub words: Vec<String>,
 }
 
-/// The directives that stand alone in a code block of no language. A language
-/// says that the block is an example.
+/// Finds directives alone in code blocks without a language. A language marks
+/// the block as an example.
 pub fn alone_in_code(chapter: &str) -> Vec<Alone> {
     let mut out = Vec::new();
     if !near::may_be_in(chapter) {
         return out;
     }
 
-    // Where the text of the block begins that the walk is in.
+    // The range of the text in the current block.
     let mut text: Option<Range<usize>> = None;
     let mut is_in = false;
     for (event, range) in Parser::new_ext(chapter, options()).into_offset_iter() {
@@ -52,14 +52,15 @@ pub fn alone_in_code(chapter: &str) -> Vec<Alone> {
     out
 }
 
-/// The directive that is all of a text.
+/// Returns the directive if a text is nothing else.
 fn alone(chapter: &str, text: &Range<usize>) -> Option<Alone> {
     let inside = &chapter[text.clone()];
     let start = text.start + (inside.len() - inside.trim_start().len());
     let line = inside.trim();
     let range = start..start + line.len();
     if !line.starts_with(OPEN) {
-        // Nearly one names a portal that is known, or it is an example.
+        // It is an example unless it names a known portal, which the caller
+        // checks.
         near::mistake(line, start).filter(|_| !line.contains('\n'))?;
         let words = line.split(|c: char| !c.is_alphanumeric() && c != '-');
         return Some(Alone {

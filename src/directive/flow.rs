@@ -21,15 +21,15 @@ pub fn is_block(tag: TagEnd) -> bool {
 
 #[derive(Debug)]
 pub struct Flow {
-    /// The blocks that it stands in, outermost first.
+    /// The blocks that contain it, outermost first.
     pub around: Vec<TagEnd>,
-    /// Its lines, without the marks of lists and quotes before them.
+    /// Its lines, without the markers of lists and quotes.
     pub lines: Vec<Range<usize>>,
     /// Its code spans and HTML tags.
     pub code: Vec<Range<usize>>,
-    /// Whether the box of a task stands before it.
+    /// Whether it is a task with a checkbox.
     pub is_task: bool,
-    /// Whether the next inline thing begins a line.
+    /// Whether the next inline element begins a line.
     broken: bool,
 }
 
@@ -57,20 +57,20 @@ impl Flow {
         self.broken = true;
     }
 
-    /// The line that `at` stands in.
+    /// Returns the line that contains a byte.
     pub fn line_of(&self, at: usize) -> Option<&Range<usize>> {
         let index = self.lines.partition_point(|line| line.end <= at);
         self.lines.get(index).filter(|line| line.contains(&at))
     }
 
-    /// All of its bytes.
+    /// Returns the range of all lines.
     pub fn range(&self) -> Range<usize> {
         let start = self.lines.first().map_or(0, |line| line.start);
         let end = self.lines.last().map_or(start, |line| line.end);
         start..end
     }
 
-    /// Each line with where it begins, without the box of a task.
+    /// Returns each line and its offset, without the checkbox of a task.
     pub fn bare_lines<'a>(&self, chapter: &'a str) -> Vec<(usize, &'a str)> {
         let mut out = Vec::new();
         for line in &self.lines {
@@ -84,8 +84,7 @@ impl Flow {
         out
     }
 
-    /// All of it without line breaks, and without the marks of quotes that its
-    /// lines begin with.
+    /// Returns the text on one line, without the markers of quotes.
     pub fn in_one_line(&self, chapter: &str) -> String {
         let mut around = self.around.iter();
         let is_quote = around.any(|block| matches!(block, TagEnd::BlockQuote(_)));
@@ -100,7 +99,8 @@ impl Flow {
         out
     }
 
-    /// Where it is a place in which no directive can be expanded.
+    /// Returns the place to name in a message, if no directive can be expanded
+    /// in it.
     pub fn forbids(&self) -> Option<&'static str> {
         if self.is_task {
             return Some("in a task");
@@ -120,14 +120,14 @@ impl Flow {
     }
 }
 
-/// What stands before `at` in its line, with the marks of lists blanked: what
-/// further lines of the same list item or quote begin with.
+/// Returns the prefix for further lines of the same list item or quote: the
+/// text before `at` in its line, with list markers blanked.
 pub fn continuation(chapter: &str, at: usize) -> String {
     let start = chapter[..at].rfind('\n').map_or(0, |found| found + 1);
     chapter[start..at].replace(|c| !matches!(c, '>' | ' ' | '\t'), " ")
 }
 
-/// How far a prefix indents, with tab stops every four columns.
+/// Returns the width of a prefix in columns, with tab stops every four.
 pub fn width(prefix: &str) -> usize {
     let mut width = 0;
     for c in prefix.chars() {

@@ -1,5 +1,4 @@
-//! What is wrong with the words of a directive, in sentences: [`super::parse`]
-//! finds it.
+//! The wording of mistakes in directives, which [`super::parse`] finds.
 
 use std::ops::Range;
 
@@ -12,23 +11,22 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::words::Word as _;
 
-/// A mistake in a chapter, at bytes of it.
+/// A mistake at a range of a chapter.
 pub type Mistake = Diagnostic<Range<usize>>;
 
 pub fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
-/// Returns whether a sign is one that people put behind the name of a
-/// directive.
+/// Returns whether people write this sign after the name of a directive.
 pub fn is_behind_name(c: char) -> bool {
     ":=,(/|".contains(c) || is_unseen(c)
 }
 
-/// Quotation marks that an editor may have put in place of straight ones.
+/// Quotation marks that an editor may have written for straight ones.
 pub const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‹'];
 
-/// The option whose value a word is that is hardly an id.
+/// Returns the option that a word is most likely a value of, rather than an id.
 fn option_of(text: &str) -> Option<&'static str> {
     match text {
         "text" | "tables" => Some("part"),
@@ -39,8 +37,8 @@ fn option_of(text: &str) -> Option<&'static str> {
     }
 }
 
-/// What to write for a second word that names no option: another portal, an
-/// option with another sign, or a part of a portal's name.
+/// Returns the help for a second word without an option: it may be another
+/// portal, an option with a wrong sign, or part of a portal's name.
 fn of_second_name(spec: &Spec, text: &str) -> String {
     if let Some((key, value)) = text.split_once(':')
         && spec.options.contains(&key)
@@ -58,14 +56,14 @@ fn of_second_name(spec: &Spec, text: &str) -> String {
     }
 }
 
-/// A portal more than a charter has.
+/// Reports a second portal in a directive that prints one charter.
 pub fn second_name(spec: &Spec, text: &str, range: Range<usize>) -> Mistake {
     Diagnostic::new(kind::TOO_MANY_PORTALS, "a charter is that of one portal")
         .at(range, "one too many")
         .help(of_second_name(spec, text))
 }
 
-/// `<<#cookie-charter ma-ville />>`, as an element of XML.
+/// Reports `<<#cookie-charter ma-ville />>`, closed like an XML element.
 pub fn slash(range: Range<usize>) -> Mistake {
     Diagnostic::new(
         kind::MISSPELT_DIRECTIVE,
@@ -75,7 +73,7 @@ pub fn slash(range: Range<usize>) -> Mistake {
     .help("write `>>`")
 }
 
-/// `lang = fr`, as the words `lang`, `=` and `fr`, or `=fr`.
+/// Reports `lang = fr`, given as the words `lang`, `=` and `fr`, or `lang =fr`.
 pub fn space_before_equals(
     chapter: &str,
     option: &Range<usize>,
@@ -91,7 +89,7 @@ pub fn space_before_equals(
         .help(format!("write `{key}{typed}{behind}`"))
 }
 
-/// `<<#cookie-charter: ville>>`, `<<#cookie-charter=ville>>`.
+/// Reports `<<#cookie-charter: ville>>` and `<<#cookie-charter=ville>>`.
 pub fn behind_name(spec: &Spec, behind: &str, range: Range<usize>) -> Mistake {
     let after = behind.trim_start_matches(|c: char| c.is_whitespace() || is_behind_name(c));
     let rest = match after.strip_suffix(')') {
@@ -105,14 +103,14 @@ pub fn behind_name(spec: &Spec, behind: &str, range: Range<usize>) -> Mistake {
         .help(format!("write `{OPEN}{}{gap}{rest}{CLOSE}`", spec.name))
 }
 
-/// Longest line, in bytes, that a help writes out.
+/// The longest line, in bytes, that a help repeats.
 const LONGEST: usize = 200;
 
 pub fn unclosed(chapter: &str, start: usize) -> Mistake {
     let text = &chapter[start..];
     let line = reach(text);
     let range = start..start + line.trim_end().len();
-    // `>>` on a later line of the paragraph: somebody broke the line.
+    // If `>>` follows later in the paragraph, the line was wrapped.
     let below = &before_next(text)[line.len()..];
     let paragraph = below.split("\n\n").next().unwrap_or_default();
     let mut paragraphs = paragraph.split("\r\n\r\n");
@@ -167,7 +165,7 @@ pub fn unknown(range: Range<usize>, name: &str) -> Mistake {
         .help(help)
 }
 
-/// Words that people take for an option that names the portal.
+/// Options that people write to name the portal.
 pub const OF_PORTAL: [&str; 5] = ["portal", "portail", "id", "name", "nom"];
 
 pub fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str, value: &str) -> Mistake {
@@ -187,14 +185,14 @@ pub fn unknown_option(spec: &Spec, range: Range<usize>, typed: &str, value: &str
     mistake.at(range, "not known").help(help)
 }
 
-/// A word with quotation marks that are not straight.
+/// Reports a word with typographic quotation marks.
 pub fn typographic(word: &str, range: Range<usize>) -> Mistake {
     let quote = word.matches(TYPOGRAPHIC).next().unwrap_or_default();
     let problem = format!("`{quote}` is not a quotation mark of a directive");
     let mistake = Diagnostic::new(kind::TYPOGRAPHIC_QUOTE, problem)
         .at(range, "perhaps an editor put it here");
     let straight = word.replace(TYPOGRAPHIC, "\"");
-    // A quotation mark that another word closes is one of several words.
+    // If the word has only one of a pair, the value contains spaces.
     if straight.matches('"').count() != 2 || straight.contains(['\'', '\\']) {
         return mistake.help("write straight quotation marks, as in `lang=\"en\"`, or none");
     }

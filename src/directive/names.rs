@@ -1,25 +1,25 @@
-//! The names of directives, and which one a name that is not theirs is near to.
+//! The names of directives, and the directive that a misspelt name means.
 
 use super::spec::DIRECTIVES;
 use crate::diagnostic::nearest::nearest;
 
-/// How the names of all directives begin.
+/// The common prefix of all directives.
 pub const PREFIX: &str = "cookie-";
 
-/// How far a name may be from a directive's and still be taken for it.
+/// The largest edit distance at which a name is taken for that of a directive.
 const NEAR: usize = 2;
 
-/// Hyphens and dashes that an editor may have put in place of `-`.
+/// Hyphens and dashes that an editor may have written for `-`.
 pub const HYPHENS: [char; 7] = [
     '\u{ad}', '\u{2010}', '\u{2011}', '\u{2012}', '–', '—', '\u{2212}',
 ];
 
-/// A name with the hyphen of the keyboard in place of any other.
+/// Returns a name with every hyphen replaced by `-`.
 pub fn with_hyphens(name: &str) -> String {
     name.replace(HYPHENS, "-")
 }
 
-/// The directive that a name is near to.
+/// Returns the index of the directive that a name is close to.
 pub fn meant(name: &str) -> Option<usize> {
     let rests = DIRECTIVES.iter().map(|spec| rest(spec.name));
     match nearest(rest(name), rests.clone()) {
@@ -28,12 +28,13 @@ pub fn meant(name: &str) -> Option<usize> {
     }
 }
 
-/// The names all begin alike: what is near is decided by the rest.
+/// Strips the common prefix, since only the rest tells the names apart.
 fn rest(name: &str) -> &str {
     name.strip_prefix(PREFIX).unwrap_or(name)
 }
 
-/// The directive that a name is near to as a whole, as `cokie-charter`.
+/// Returns the index of the directive whose whole name is close to a name, such
+/// as `cokie-charter`.
 pub fn is_near_whole(name: &str) -> Option<usize> {
     let lower = name.to_lowercase();
     let mut specs = DIRECTIVES.iter();

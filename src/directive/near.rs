@@ -1,9 +1,9 @@
-//! Lines that are nearly a directive: in the form of mdBook's own, without a
-//! sign, by another name, or escaped sign by sign by a program that printed the
-//! chapter again. Each would be published as it stands.
+//! Recognises lines that are nearly a directive: written like mdBook's own,
+//! with a missing sign or a wrong name, or with signs escaped one by one by a
+//! program that rewrote the chapter. Each would be published unexpanded.
 //!
-//! Only a line that is nothing else counts, so that text about directives
-//! stays text.
+//! Only a line without other text counts, so that text about directives stays
+//! text.
 
 use std::ops::Range;
 
@@ -17,28 +17,27 @@ use crate::diagnostic::nearest::list;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::id::Id;
 
-/// How a directive is shown as text.
+/// An escaped directive, which is shown as text.
 const ESCAPE: &str = "\\<<#";
 
-/// Longest line that a help repeats.
+/// The longest line, in bytes, that a help repeats.
 const LONGEST: usize = 200;
 
-/// Returns whether a text, or the JSON of one, may hold something that is
-/// nearly a directive. Nearly all books have none: this is the only look at
-/// them.
+/// Returns whether a text, or its JSON, may hold something that is nearly a
+/// directive. Most books hold none, and for them this is the only search.
 pub fn may_be_in(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Each form but those with all signs has `cookie` in it, whatever the
-    // first letter.
+    // Every form contains `cookie`, perhaps capitalised, except those with all
+    // their signs.
     memmem::find_iter(bytes, "ookie").any(|at| follows_sign(&bytes[..at]))
         || memmem::find(bytes, OPEN.as_bytes()).is_some()
 }
 
-/// Longest beginning of a name, in bytes, before its `cookie`.
+/// The most bytes that are searched before `cookie` for a sign.
 const BEFORE: usize = 40;
 
-/// Returns whether the last sign before a name may open a directive. A sign of
-/// another keyboard than ours may be any letter here.
+/// Returns whether the last sign before a name may open a directive. Non-ASCII
+/// bytes are skipped like letters, since they may be full-width signs.
 fn follows_sign(before: &[u8]) -> bool {
     for byte in before.iter().rev().take(BEFORE) {
         match byte {
@@ -51,10 +50,10 @@ fn follows_sign(before: &[u8]) -> bool {
     false
 }
 
-/// What is wrong with a line that is nearly a directive, and begins at `start`
-/// of its chapter.
+/// Returns what is wrong with a line that is nearly a directive. The line
+/// begins at `start` in its chapter.
 pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
-    // Each form begins with a sign; most lines do not.
+    // Every form begins with a sign, so most lines end here.
     if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
@@ -71,7 +70,8 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
             return Some(other_signs(line, &typed, range));
         }
 
-        // In another form too: what that says to write is without such signs.
+        // It has another mistake too, and the help for that shows the corrected
+        // signs.
         let mut nearly = mistake(&typed, start)?;
         for label in &mut nearly.labels {
             label.place = range.clone();
@@ -109,9 +109,9 @@ pub fn mistake(line: &str, start: usize) -> Option<Mistake> {
     Some(misspelt(problem, &written, range))
 }
 
-/// What stands between signs that somebody took for those of a directive, and
-/// what follows in the line. Which signs they are does not matter, nor whether
-/// there are spaces among them: `{{#…}}`, `<#…>`, `[[#…]]`, `{{% … %}}`.
+/// Returns the text between signs that were taken for those of a directive, and
+/// the rest of the line. Any such signs count, with or without spaces:
+/// `{{#…}}`, `<#…>`, `[[#…]]`, `{{% … %}}`.
 fn between_signs(line: &str) -> Option<(&str, &str)> {
     let inside = line.trim_start_matches(|c: char| c.is_whitespace() || "<{[«%#/".contains(c));
     let signs = &line[..line.len() - inside.len()];
@@ -127,9 +127,9 @@ fn between_signs(line: &str) -> Option<(&str, &str)> {
     (is_open && is_closed).then_some((inside[..end].trim_end(), after))
 }
 
-/// The directive that is meant by what stands between such signs, if its name is
-/// known, and the words behind it. Without `#`, braces are those of any other
-/// program.
+/// Returns the directive that is meant by a text between such signs, if its
+/// name is known, and its arguments. Braces without `#` may belong to any other
+/// program, so they need a known name and a portal or an option.
 fn as_ours(inside: &str, is_marked: bool) -> Option<(Option<&'static str>, &str)> {
     let name = inside.split_whitespace().next().unwrap_or_default();
     let lower = with_hyphens(name).to_lowercase();
@@ -143,8 +143,8 @@ fn as_ours(inside: &str, is_marked: bool) -> Option<(Option<&'static str>, &str)
     is_meant.then_some((meant, arguments))
 }
 
-/// Returns whether what follows the name of a directive can be its portal or an
-/// option of it. A name alone is as well a variable of another program.
+/// Returns whether the text after a directive's name starts with a portal or an
+/// option of it. A name alone may be a variable of another program.
 fn names_portal(known: &str, arguments: &str) -> bool {
     let first = arguments.split_whitespace().next().unwrap_or_default();
     let mut specs = DIRECTIVES.iter().filter(|spec| spec.name == known);
@@ -154,7 +154,7 @@ fn names_portal(known: &str, arguments: &str) -> bool {
     }
 }
 
-/// The directive that is meant by a name in the form of another program.
+/// Returns the directive that is meant by a name in another program's syntax.
 fn known(name: &str) -> Option<&'static str> {
     let near = if name.starts_with(PREFIX) {
         meant(name)
@@ -170,8 +170,8 @@ fn known(name: &str) -> Option<&'static str> {
     }
 }
 
-/// A line with the signs of the keyboard in place of wide ones, and without
-/// those that are not seen.
+/// Returns a line with full-width characters replaced by ASCII ones, and
+/// without invisible ones.
 fn of_keyboard(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {
@@ -206,8 +206,9 @@ fn other_signs(line: &str, typed: &str, range: Range<usize>) -> Mistake {
         .help("to show it as text, write it as code, between backticks")
 }
 
-/// What is wrong with a line amid other text, or in HTML, that is nearly a
-/// directive: only one that is surely meant, by its name and by `open`.
+/// Returns what is wrong with a line among other text, or in HTML, that is
+/// nearly a directive. It must begin with one of `open` and an exact name, so
+/// that text is not reported.
 pub fn amid(line: &str, open: &[&str], start: usize) -> Option<Mistake> {
     let whole = line.trim_end();
     let breaks = ["<br>", "<br/>", "<br />"];
@@ -220,12 +221,13 @@ pub fn amid(line: &str, open: &[&str], start: usize) -> Option<Mistake> {
     mistake(bare, start)
 }
 
-/// `<<#charte-cookies …>>`: not ours by its name, and hardly anybody else's.
+/// Reports `<<#charte-cookies …>>`: not a known name, but one that no other
+/// program is likely to use.
 fn other_name(line: &str, range: Range<usize>) -> Option<Mistake> {
     let inside = line.strip_prefix(OPEN)?.strip_suffix(CLOSE)?;
     let name = name_of(line);
     let lower = with_hyphens(&name.to_lowercase());
-    // Others may have lists, and words of ours that stand for something else.
+    // Other programs may have lists, or use the same words.
     let has_more = inside.trim().len() > name.len();
     let is_word =
         has_more && !lower.starts_with("list") && WORDS.iter().any(|(word, _)| *word == lower);
@@ -250,7 +252,7 @@ fn other_name(line: &str, range: Range<usize>) -> Option<Mistake> {
     Some(misspelt(&problem, &[(Some(known?), after)], range))
 }
 
-/// Words that stand behind `cookie`, and the directive that they mean.
+/// Words that people write after `cookie`, and the directive that each means.
 const WORDS: [(&str, &str); 8] = [
     ("charter", CHARTER),
     ("charte", CHARTER),
@@ -262,7 +264,7 @@ const WORDS: [(&str, &str); 8] = [
     ("matrice", MATRIX),
 ];
 
-/// The directive that the parts of a name mean.
+/// Returns the directive that the parts of a name mean.
 fn of_parts(name: &str) -> Option<&'static str> {
     let words: Vec<&str> = name.split(['-', '_']).collect();
     let has = |beginning: &str| words.iter().any(|word| word.starts_with(beginning));
@@ -277,8 +279,8 @@ fn of_parts(name: &str) -> Option<&'static str> {
     }
 }
 
-/// What is wrong, and what to write for what stands there: directives, each known
-/// by its name or not, and its words.
+/// Reports misspelt directives. `written` has the name of each, if it is known,
+/// and its arguments.
 fn misspelt(problem: &str, written: &[(Option<&str>, &str)], range: Range<usize>) -> Mistake {
     let mut lines = Vec::new();
     for (known, arguments) in written {
@@ -309,7 +311,7 @@ fn misspelt(problem: &str, written: &[(Option<&str>, &str)], range: Range<usize>
         .help("to show it as text, write it as code, between backticks")
 }
 
-/// A directive with the name that it means.
+/// Returns a directive with its name corrected.
 fn named_rightly(plain: &str) -> String {
     let name = name_of(plain);
     match meant(name) {
@@ -333,8 +335,8 @@ fn escaped(plain: &str, range: Range<usize>) -> Mistake {
         .help("to show it as text, write `\\<<#`, or write it as code, between backticks")
 }
 
-/// A line without what a printer of Markdown puts before signs, or in their
-/// place.
+/// Removes the backslashes and entities that a Markdown printer writes for
+/// signs.
 fn unescaped(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line.chars();

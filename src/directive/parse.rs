@@ -1,4 +1,4 @@
-//! The words of a directive: its name, what it names, its options.
+//! Parses directives: the name, the portals and the options.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::names::{HYPHENS, PREFIX, is_near_whole, with_hyphens};
 use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec, reach};
 use crate::diagnostic::{Diagnostic, kind};
 
-/// A word of a directive and its bytes in the chapter.
+/// A word of a directive and its range in the chapter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arg {
     /// The word, without quotes.
@@ -22,10 +22,10 @@ pub struct Arg {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Directive {
     pub name: &'static str,
-    /// What it names, as portals.
+    /// The portals that it names.
     pub names: Vec<Arg>,
     pub options: Vec<(&'static str, Arg)>,
-    /// What is wrong with options of it, beside what their values are.
+    /// Mistakes in its options, other than wrong values.
     pub wrong: Vec<Mistake>,
 }
 
@@ -36,14 +36,14 @@ impl Directive {
     }
 }
 
-/// Returns whether the text at `<<#` is a directive of ours, or was meant to be
-/// one.
+/// Returns whether the text at `<<#` is a directive of this program, or was
+/// meant to be one.
 pub fn is_ours(text: &str) -> bool {
     let name = with_hyphens(name_of(text));
     name.to_lowercase().starts_with(PREFIX) || is_near_whole(&name).is_some()
 }
 
-/// The name after `<<#`, spaces before it left out.
+/// Returns the name after `<<#`, skipping spaces before it.
 pub fn name_of(text: &str) -> &str {
     let rest = text[OPEN.len()..].trim_start();
     let end = rest
@@ -51,8 +51,8 @@ pub fn name_of(text: &str) -> &str {
     &rest[..end.unwrap_or(rest.len())]
 }
 
-/// Where the directive at the beginning of `text` ends, if it ends on its
-/// line. `>>` between quotation marks does not end it.
+/// Returns the length of the directive at the start of `text`, if it ends on
+/// its line. `>>` between quotation marks does not end it.
 pub fn length(text: &str) -> Option<usize> {
     let line = reach(text);
     let mut quote = None;
@@ -61,7 +61,7 @@ pub fn length(text: &str) -> Option<usize> {
         match quote {
             Some(open) if c == open => quote = None,
             Some(_) => {}
-            // An apostrophe inside a word opens nothing.
+            // An apostrophe within a word opens no quotation.
             None if matches!(c, '"' | '\'') && matches!(before, '=' | ' ' | '\t') => {
                 quote = Some(c);
             }
@@ -72,12 +72,12 @@ pub fn length(text: &str) -> Option<usize> {
         before = c;
     }
 
-    // A quotation mark that is never closed should not hide the end.
+    // An unclosed quotation mark should not hide the end.
     line.find(CLOSE).map(|at| at + CLOSE.len())
 }
 
-/// Reads the directive that `chapter` holds at `start`: or what hides which one
-/// it is, or what it names.
+/// Parses the directive at `start`, or returns the mistakes that leave open
+/// which directive or which portals are meant.
 pub fn parse(chapter: &str, start: usize) -> Result<(Range<usize>, Directive), Vec<Mistake>> {
     let text = &chapter[start..];
     let Some(length) = length(text) else {
@@ -134,12 +134,12 @@ struct Reader<'a> {
     spec: &'static Spec,
     chapter: &'a str,
     directive: Directive,
-    /// Whether a mistake leaves open which portals it names.
+    /// Whether a mistake leaves open which portals are named.
     hides_names: bool,
 }
 
 impl Reader<'_> {
-    /// Reads the first of some words; says how many are read then.
+    /// Reads the first of the words, and returns the number of words read.
     fn read(&mut self, words: &[Range<usize>]) -> usize {
         let text = |word: &Range<usize>| &self.chapter[word.clone()];
         let (word, next) = (&words[0], words.get(1));
@@ -170,11 +170,12 @@ impl Reader<'_> {
             }
         }
 
-        // Where a quotation mark stands alone, what follows may be in quotes.
+        // After an unpaired quotation mark, the other words may be part of the
+        // value.
         if is_cut { words.len() } else { 1 }
     }
 
-    /// A list names portals in an option, whatever words it has.
+    /// Reports the words of a list, which names portals in an option.
     fn portals_of_list(&mut self) {
         let names = std::mem::take(&mut self.directive.names);
         let (Names::None, Some(first), Some(last)) = (self.spec.names, names.first(), names.last())
@@ -199,8 +200,8 @@ impl Reader<'_> {
         self.directive.wrong.push(mistake);
     }
 
-    /// Returns whether two words are `--lang fr`, `lang fr` or `lang= fr`,
-    /// where no portal is meant.
+    /// Reports `--lang fr`, `lang fr` and `lang= fr`, unless the first word may
+    /// be a portal.
     fn without_equals(&self, word: &Range<usize>, next: &Range<usize>) -> Result<(), Mistake> {
         let (spec, chapter) = (self.spec, self.chapter);
         let (typed, value) = (&chapter[word.clone()], &chapter[next.clone()]);
@@ -226,7 +227,7 @@ impl Reader<'_> {
             .help(format!("write `{option}={value}`")))
     }
 
-    /// Adds one word: an option where it holds `=`, else a name.
+    /// Adds a word: an option if it contains `=`, and a name otherwise.
     fn add(&mut self, range: Range<usize>) -> Result<(), Mistake> {
         let (spec, chapter) = (self.spec, self.chapter);
         let directive = &mut self.directive;
@@ -258,7 +259,7 @@ impl Reader<'_> {
 
         let Some(option) = spec.options.iter().find(|option| **option == typed) else {
             let mistake = unknown_option(spec, key, typed, &chapter[value.clone()]);
-            // It says which portal is meant all the same.
+            // The value still says which portal is meant.
             if spec.names == Names::One && OF_PORTAL.contains(&typed) && directive.names.is_empty()
             {
                 directive.names.extend(unquoted(chapter, value));
@@ -280,7 +281,7 @@ impl Reader<'_> {
     }
 }
 
-/// The words between `range`, cut at white space outside quotation marks.
+/// Splits a range into words, at white space outside quotation marks.
 fn words(chapter: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut word: Option<usize> = None;
@@ -308,7 +309,7 @@ fn words(chapter: &str, range: Range<usize>) -> Vec<Range<usize>> {
     words
 }
 
-/// A word without its quotation marks; none may be empty.
+/// Returns a word without its quotation marks. It must not be empty.
 fn unquoted(chapter: &str, range: Range<usize>) -> Result<Arg, Mistake> {
     let word = &chapter[range.clone()];
     let inside = match word.chars().next() {

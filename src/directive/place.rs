@@ -1,8 +1,8 @@
-//! What a directive stands in, as Markdown sees it.
+//! The place of a directive, as Markdown sees it.
 //!
-//! A directive is expanded where it is alone in its paragraph, or with other
-//! directives one a line, so that a charter can take the place of the line.
-//! In code it is an example and stays. Anywhere else it is a mistake.
+//! A directive is expanded if it is alone in its paragraph, or with other
+//! directives, one per line, so that a charter can replace the line. In code it
+//! is an example and stays. Anywhere else it is a mistake.
 
 use std::ops::Range;
 
@@ -21,18 +21,18 @@ use crate::render::page::options;
 /// A directive in a place where it can be expanded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Its bytes in the chapter.
+    /// Its range in the chapter.
     pub range: Range<usize>,
     pub directive: Directive,
-    /// What begins every further line: `> ` in a quote, spaces in a list.
+    /// The prefix of all lines but the first, such as `> ` in a quote.
     pub prefix: String,
-    /// The level of the heading nearest above, 0 where there is none.
+    /// The level of the nearest heading above, or 0 if there is none.
     pub heading_above: u8,
-    /// Whether an empty line must follow, because something else does.
+    /// Whether an empty line must follow, because the next line has text.
     pub gap_after: bool,
 }
 
-/// Where a directive stands, or what is wrong with it.
+/// Returns the range of a directive or of its mistake.
 pub fn range(found: &Result<Found, Mistake>) -> Range<usize> {
     match found {
         Ok(found) => found.range.clone(),
@@ -43,7 +43,7 @@ pub fn range(found: &Result<Found, Mistake>) -> Range<usize> {
     }
 }
 
-/// Says of each directive that begins at `starts` where it stands.
+/// Locates each directive that begins at one of `starts`.
 pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {
     let mut walk = Walk {
         chapter,
@@ -70,15 +70,15 @@ pub fn places(chapter: &str, starts: &[usize]) -> Vec<Result<Found, Mistake>> {
 struct Walk<'a> {
     chapter: &'a str,
     starts: &'a [usize],
-    /// The first directive that has no place yet.
+    /// The index of the first directive whose place is not known yet.
     next: usize,
     around: Vec<TagEnd>,
     flow: Option<Flow>,
     heading_above: u8,
-    /// The HTML block that the walk is in, and the raw places in it.
+    /// The current HTML block, and the ranges in it that browsers show raw.
     html: (Range<usize>, Vec<Range<usize>>),
-    /// The blocks of HTML so far, and what ends an element amid text, each where
-    /// it stands in the chapter.
+    /// The HTML blocks and inline tags so far, at their offsets in the chapter,
+    /// with blanks between them.
     blocks: String,
     out: Vec<Result<Found, Mistake>>,
 }
@@ -149,14 +149,14 @@ impl Walk<'_> {
             .add(range);
     }
 
-    /// The next directive, if it begins before `end`.
+    /// Takes the next directive, if it begins before `end`.
     fn next_before(&mut self, end: usize) -> Option<usize> {
         let start = self.starts.get(self.next).filter(|start| **start < end)?;
         self.next += 1;
         Some(*start)
     }
 
-    /// The directives in a place where they are examples.
+    /// Skips the directives in a range, where they are examples.
     fn pass(&mut self, range: &Range<usize>) {
         self.skipped_until(range.start);
         while self.next_before(range.end).is_some() {}
@@ -181,8 +181,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Directives before `end` that no event covered: in the title of a link,
-    /// say.
+    /// Reports directives before `end` that no event covered, for example in
+    /// the title of a link.
     fn skipped_until(&mut self, end: usize) {
         while let Some(start) = self.next_before(end) {
             let mistake = self.misplaced(start, "outside the text of the page", ALONE);
@@ -190,7 +190,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Decides about the directives of a run of text.
+    /// Decides about the directives in a run of text.
     fn end_flow(&mut self) {
         let Some(flow) = self.flow.take() else { return };
         let range = flow.range();
@@ -205,13 +205,13 @@ impl Walk<'_> {
         }
 
         let near = self.nearly(&flow, is_raw);
-        // Each line is one, or nearly one.
+        // Check whether each line is a directive, or nearly one.
         let mut lines = flow.lines.iter().zip(&near);
         let all_alone =
             lines.all(|(line, near)| near.is_some() || here.binary_search(&line.start).is_ok());
         let is_near = all_alone && flow.forbids().is_none();
         for start in &here {
-            // With a sign too many, or behind spaces that do not break.
+            // Skip one inside a near miss, such as one with a sign too many.
             let mut labels = near.iter().flatten().flat_map(|near| &near.labels);
             if is_near && labels.any(|label| label.place.contains(start)) {
                 continue;
@@ -253,11 +253,11 @@ impl Walk<'_> {
         }
     }
 
-    /// Of each line, what is wrong with it if it is nearly a directive.
+    /// Returns the mistake of each line that is nearly a directive.
     fn nearly(&self, flow: &Flow, is_raw: impl Fn(usize) -> bool) -> Vec<Option<Mistake>> {
         let mut near = Vec::new();
         for line in &flow.lines {
-            // Markdown leaves out the backslash that a line begins with.
+            // The parser leaves out a backslash at the start of a line.
             let is_escaped = self.chapter[..line.start].ends_with('\\');
             let start = line.start - usize::from(is_escaped);
             let mistake = near::mistake(self.rest_of_line(start).trim_end(), start);
@@ -297,8 +297,8 @@ impl Walk<'_> {
         self.blocks.push_str(&self.chapter[range.clone()]);
     }
 
-    /// Refuses the directives in an element that a block or a line of HTML opens
-    /// and does not close, where it is one that shows its content as it is or not at all.
+    /// Refuses directives inside an element that HTML opens and does not close,
+    /// if browsers show its content raw or not at all.
     fn refuse_raw(&mut self) {
         let raw = raw_places(&self.blocks);
         let mut out = std::mem::take(&mut self.out);
@@ -313,9 +313,9 @@ impl Walk<'_> {
         self.out = out;
     }
 
-    /// Refuses the directives whose charters would be code: a line that is far
-    /// to the right can go on a paragraph, or follow the definition of a link,
-    /// and cannot begin HTML.
+    /// Refuses directives whose charters would be code. A line with a deep
+    /// indent may continue a paragraph, or follow a link definition, but cannot
+    /// begin HTML.
     fn refuse_code(&mut self) {
         let mut placed = Vec::new();
         let mut is_far = false;
@@ -342,12 +342,12 @@ impl Walk<'_> {
         self.out = out;
     }
 
-    /// The line of `at`, from `at`, without its end.
+    /// Returns the rest of the line from `at` on, without its end.
     fn rest_of_line(&self, at: usize) -> &str {
         self.chapter[at..].split('\n').next().unwrap_or_default()
     }
 
-    /// What begins every further line of what takes the place of a directive.
+    /// Returns the prefix for every line of the charter after the first.
     fn prefix(&self, flow: &Flow, start: usize) -> Result<String, Mistake> {
         let first = continuation(self.chapter, flow.range().start);
         let own = continuation(self.chapter, start);
@@ -365,14 +365,14 @@ impl Walk<'_> {
         Ok(own)
     }
 
-    /// Returns whether something follows in the next line: HTML and tables end
-    /// with an empty line only.
+    /// Returns whether the next line has text. An empty line must then follow,
+    /// since nothing else ends HTML and tables.
     fn gap_after(&self, end: usize) -> bool {
         let next = self.chapter[end..].split('\n').nth(1);
         next.is_some_and(|line| !line.trim_matches([' ', '\t', '\r', '>']).is_empty())
     }
 
-    /// The bytes of the directive at `start`, or its line where it has no end.
+    /// Returns the range of a directive, or of its line if it has no end.
     fn directive_range(&self, start: usize) -> Range<usize> {
         let text = &self.chapter[start..];
         let line = reach(text).trim_end().len();
@@ -396,5 +396,5 @@ const OUT: &str = "close that element or comment before it; write `\\<<#` to sho
 const IN_HTML: &str =
     "leave an empty line before and after it, so that it is no longer part of the HTML";
 
-/// From this column on a line is code.
+/// The indent from which a line is code.
 const INDENT: usize = 4;

@@ -1,10 +1,9 @@
-//! Whether a place in raw HTML is one that a browser shows as it is, or not at
-//! all: there a directive is an example, and stays.
+//! Finds the places in HTML that a browser shows raw, or not at all. A
+//! directive there is an example, and stays.
 
 use std::ops::Range;
 
-/// Elements whose content a browser shows as it is, or not as a part of the
-/// page.
+/// Elements whose content a browser shows raw, or not as part of the page.
 pub const RAW: [&str; 15] = [
     "pre",
     "code",
@@ -23,9 +22,9 @@ pub const RAW: [&str; 15] = [
     "svg",
 ];
 
-/// The places in `html` that lie inside a comment or one of the raw elements,
-/// in order. What follows `html` in its file is not known: an element that it
-/// does not close goes on.
+/// Returns the ranges of `html` inside comments and raw elements, in order. One
+/// that is not closed goes on without end, since the text after `html` is
+/// unknown.
 pub fn raw_places(html: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut open: Vec<&str> = Vec::new();
@@ -54,7 +53,7 @@ pub fn raw_places(html: &str) -> Vec<Range<usize>> {
         let mut words = html[start..].split(|c: char| !c.is_ascii_alphanumeric());
         let name = words.next().unwrap_or_default();
         let end = start + name.len();
-        // Of these, only a picture can end with its own tag.
+        // Of these elements, only `svg` can be self-closing.
         let tag = html[at..].split('>').next().unwrap_or_default();
         let is_empty = tag.ends_with('/') && name.eq_ignore_ascii_case("svg");
         if let Some(known) = RAW.iter().find(|raw| raw.eq_ignore_ascii_case(name))
@@ -87,7 +86,7 @@ pub fn raw_places(html: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// Returns whether one of these places, which are in order, holds a byte.
+/// Returns whether one of the ranges, which are in order, contains a byte.
 pub fn holds(places: &[Range<usize>], at: usize) -> bool {
     let index = places.partition_point(|place| place.end <= at);
     places.get(index).is_some_and(|place| place.start <= at)

@@ -1,15 +1,15 @@
-//! The table of directives: what each may say.
+//! The table of directives and their options.
 
-/// How every directive begins.
+/// The opening of every directive.
 pub const OPEN: &str = "<<#";
-/// How every directive ends.
+/// The end of every directive.
 pub const CLOSE: &str = ">>";
 
-/// What a directive may look like.
+/// The syntax of a directive.
 #[derive(Debug)]
 pub struct Spec {
     pub name: &'static str,
-    /// Whether it names portals: none, one at most, or several.
+    /// How many portals it names.
     pub names: Names,
     pub options: &'static [&'static str],
 }
@@ -19,7 +19,7 @@ pub struct Spec {
 pub enum Names {
     None,
     One,
-    /// As many as one likes.
+    /// Any number.
     Several,
 }
 
@@ -27,7 +27,7 @@ pub enum Names {
 pub const CHARTER: &str = "cookie-charter";
 /// A list of portals, with a chapter for each.
 pub const CHARTERS: &str = "cookie-charters";
-/// Portals and what they use, at a glance.
+/// A table of portals and what they use.
 pub const MATRIX: &str = "cookie-matrix";
 
 pub const DIRECTIVES: &[Spec] = &[
@@ -48,13 +48,13 @@ pub const DIRECTIVES: &[Spec] = &[
     },
 ];
 
-/// What the directive at the beginning of `text` may be: its line, as far as the
-/// next one.
+/// Returns the text that can belong to the directive at the start of `text`:
+/// the rest of its line, up to the next directive.
 pub fn reach(text: &str) -> &str {
     before_next(text).lines().next().unwrap_or_default()
 }
 
-/// A text that begins with `<<#`, as far as the next one.
+/// Returns a text that begins with `<<#`, up to the next `<<#`.
 pub fn before_next(text: &str) -> &str {
     let rest = &text[OPEN.len()..];
     &text[..OPEN.len() + rest.find(OPEN).unwrap_or(rest.len())]

@@ -1,5 +1,5 @@
-//! What `init` adds to `book.toml`; what stands there keeps its place, its
-//! comments and its line ends.
+//! Adds to `book.toml` what `init` needs. Existing text keeps its place, its
+//! comments and its line endings.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -17,24 +17,25 @@ const LINKS: &str = "links";
 #[derive(Debug)]
 pub struct Book {
     pub text: String,
-    /// What was added, for a person.
+    /// What was added, as a text for the user.
     pub added: Vec<String>,
-    /// The path of the style sheet; `None` where no renderer takes it.
+    /// The path of the style sheet, or `None` if no renderer uses it.
     pub style_sheet: Option<String>,
-    /// Where its data is, from the folder of the book; nothing where portals
-    /// stand in `book.toml` itself.
+    /// The paths of the data, relative to the book. It is empty if the portals
+    /// are in `book.toml` itself.
     pub data: Vec<String>,
-    /// Whether somebody wants it to run before mdBook includes files.
+    /// Whether it is set to run before mdBook includes files.
     pub runs_before_includes: bool,
     pub is_french: bool,
 }
 
-/// Adds to the `book.toml` of the book in `dir`. A book that had no charters prints
-/// what the law asks for; one that has some keeps its edition.
+/// Adds what is missing to the `book.toml` of the book in `dir`. A book without
+/// charters gets the edition that prints what the law asks for; one that has
+/// charters keeps its edition.
 ///
 /// # Errors
 ///
-/// A text that is not TOML, or not as mdBook has it.
+/// The text is not valid TOML, or does not have the form that mdBook expects.
 pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
     let mut document = parsed(before, dir)?;
     let mut added = Vec::new();
@@ -81,7 +82,7 @@ pub fn add(before: &str, dir: &Path) -> anyhow::Result<Book> {
     })
 }
 
-/// Reads `book.toml`; the error is one line, with its place.
+/// Parses `book.toml`. The error is one line, with its place.
 fn parsed(text: &str, dir: &Path) -> anyhow::Result<DocumentMut> {
     let error: TomlError = match text.parse() {
         Ok(document) => return Ok(document),
@@ -122,8 +123,8 @@ fn entries(ours: &dyn TableLike) -> anyhow::Result<Vec<String>> {
     Ok(entries)
 }
 
-/// The folder of data in which an example is written: the first one inside the
-/// book, where there is no data anywhere.
+/// Returns the folder of data to write an example to: the first one inside the
+/// book, unless there is data already.
 pub fn example_in<'a>(data: &'a [String], dir: &Path) -> Option<&'a str> {
     let mut example = None;
     for entry in data {
@@ -148,7 +149,7 @@ fn is_folder_inside(path: &Path) -> bool {
 pub fn data_files(path: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     if path.is_dir() {
-        // What cannot be read, `check` reports.
+        // `check` reports what cannot be read.
         read::toml_files(path, &mut files, &mut Vec::new());
     } else if path.is_file() && path.extension().is_some_and(|end| end == "toml") {
         files.push(path.to_owned());
@@ -157,8 +158,8 @@ pub fn data_files(path: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// What `mdbook serve` has to watch: data and editions that are there, or that
-/// will be; chapters are watched in any case.
+/// Returns the paths that `mdbook serve` must watch: data and editions that
+/// exist or will be written. It watches chapters anyway.
 fn watched(
     document: &mut DocumentMut,
     entries: &[String],
@@ -176,7 +177,7 @@ fn watched(
     all
 }
 
-/// Names the style sheet, for a book that is printed as HTML.
+/// Adds the style sheet to a book with HTML output, and returns its path.
 fn style_sheet(
     document: &mut DocumentMut,
     dir: &Path,
@@ -204,8 +205,8 @@ fn style_sheet(
     Ok(Some(style::FILE.to_owned()))
 }
 
-/// Returns whether a file says that it is our style sheet, whatever it is
-/// called.
+/// Returns whether the content of a file says that it is our style sheet,
+/// whatever its name.
 fn is_style_sheet(path: &Path) -> bool {
     matches!(read::utf8_as_it_is(path), Ok(text) if style::kept(&text).is_some())
 }

@@ -1,10 +1,10 @@
-//! Adds tables and elements of lists to a TOML file that a person wrote; its
-//! comments and layout stay.
+//! Edits a TOML file that a person wrote, adding tables and elements of lists.
+//! Its comments and layout are kept.
 
 use anyhow::Context as _;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
-/// The tables that are made below all others, in this order.
+/// The tables that are added after all others, in this order.
 const NEW: [(&str, isize); 3] = [
     ("preprocessor", isize::MAX - 2),
     ("build", isize::MAX - 1),
@@ -20,8 +20,8 @@ pub fn table<'a>(document: &'a mut DocumentMut, path: &[&str]) -> Option<&'a mut
     Some(table)
 }
 
-/// The table at a path, which is made where it is missing: below all others,
-/// and below the comments that end the file.
+/// Returns the table at a path. If it is missing, it is added after all others,
+/// and after the comments at the end of the file.
 pub fn made<'a>(
     document: &'a mut DocumentMut,
     path: &[&str],
@@ -42,7 +42,7 @@ pub fn made<'a>(
         let is_last = depth + 1 == path.len();
         let item = table.entry(name).or_insert_with(|| {
             let mut new = Table::new();
-            // `[preprocessor]` itself is written by nobody.
+            // Do not write a header for `[preprocessor]` itself.
             new.set_implicit(!is_last);
             if is_last {
                 let order = NEW.iter().find(|(first, _)| *first == path[0]);
@@ -60,7 +60,7 @@ pub fn made<'a>(
     Ok(table)
 }
 
-/// Adds a text to a list, where it is not in it; whether it was added.
+/// Adds a text to a list that does not have it yet, and returns whether it did.
 pub fn push(table: &mut dyn TableLike, key: &str, text: &str) -> anyhow::Result<bool> {
     let item = table
         .entry(key)
@@ -80,7 +80,7 @@ pub fn push(table: &mut dyn TableLike, key: &str, text: &str) -> anyhow::Result<
     Ok(true)
 }
 
-/// Returns whether an element of a list is a path, perhaps written otherwise.
+/// Returns whether an element of a list is a path, perhaps spelt differently.
 fn names(value: &Value, path: &str) -> bool {
     let Some(text) = value.as_str() else {
         return false;
@@ -95,8 +95,8 @@ fn indentation(list: &Array) -> Option<String> {
     Some(format!("\n{indentation}"))
 }
 
-/// Adds a text in a line of its own; `line` is the break and indentation. What
-/// stands behind the last element, as a comment, stays there.
+/// Adds a text on a line of its own; `line` is the line break and indentation.
+/// A comment after the last element stays there.
 fn push_line(list: &mut Array, text: &str, line: &str) {
     let behind = list.trailing().as_str().unwrap_or_default().trim_end();
     let mut value = Value::from(text);

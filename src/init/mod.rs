@@ -1,9 +1,9 @@
-//! `init`: what to write so that a book has charters. Nothing is written here:
-//! [`plan`] says which files would become what, and why.
+//! Plans and writes the files that a book with charters needs. [`plan`] only
+//! returns the changes, and [`write()`] makes them.
 //!
-//! A person's words are never written over. [`book_toml`] adds to `book.toml`
-//! what is missing and keeps the rest, byte for byte; a file that is there
-//! stays, but for a style sheet of an older program that nobody changed.
+//! A user's text is never overwritten. [`book_toml`] adds what is missing to
+//! `book.toml` and keeps the rest byte for byte; other existing files stay,
+//! except for an outdated style sheet or schema that nobody changed.
 
 mod book_toml;
 mod edit;
@@ -22,9 +22,9 @@ use book_toml::Book;
 
 #[derive(Debug)]
 pub struct Change {
-    /// From the folder of `book.toml`, with `/`.
+    /// The path relative to `book.toml`, with `/`.
     pub path: String,
-    /// What stands there; `None` where there is no such file.
+    /// The current text, or `None` if there is no such file.
     pub before: Option<String>,
     pub after: String,
     pub why: String,
@@ -33,9 +33,9 @@ pub struct Change {
 #[derive(Debug)]
 pub struct Plan {
     pub changes: Vec<Change>,
-    /// What was left as it is, though it could be newer.
+    /// Notes on what was left as it is, though it could be newer.
     pub left: Vec<String>,
-    /// The portal to begin with, where it is written.
+    /// The path of the example portal, if one is written.
     pub example: Option<String>,
     /// Whether there was no book yet.
     pub is_new: bool,
@@ -43,7 +43,7 @@ pub struct Plan {
 
 const SCHEMA: &str = "cookie-charter.schema.json";
 
-/// A book that did not exist: path, text and what it is for.
+/// The files of a new book: path, text and purpose.
 const NEW: [(&str, &str, &str); 3] = [
     (
         "src/SUMMARY.md",
@@ -62,11 +62,12 @@ const NEW: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// What is missing in the book of a folder, or a whole book where it is empty.
+/// Plans what is missing in the book of a folder, or a whole book if it is
+/// empty.
 ///
 /// # Errors
 ///
-/// A folder that holds something else, or what cannot be read.
+/// The folder holds something else, or a file cannot be read.
 pub fn plan(dir: &Path) -> anyhow::Result<Plan> {
     let mut plan = Plan {
         changes: Vec::new(),
@@ -113,7 +114,7 @@ impl Plan {
         });
     }
 
-    /// A portal to begin with, and a word on what `data` names and is not there.
+    /// Adds an example portal, and notes entries of `data` that do not exist.
     fn data(&mut self, dir: &Path, book: &Book) {
         let folder = book_toml::example_in(&book.data, dir);
         if let Some(folder) = folder {
@@ -144,7 +145,8 @@ impl Plan {
         }
     }
 
-    /// The schema, if missing or older, and a word on data that does not name it.
+    /// Adds the schema if it is missing or outdated, and notes data that does
+    /// not name it.
     fn schema(&mut self, dir: &Path, book: &Book) -> anyhow::Result<()> {
         let before = text(dir, SCHEMA)?;
         let kept = match before.as_deref() {
@@ -181,7 +183,7 @@ impl Plan {
         Ok(())
     }
 
-    /// The style sheet, where it is missing or an older one.
+    /// Adds the style sheet if it is missing or outdated.
     fn style_sheet(&mut self, dir: &Path, path: &str) -> anyhow::Result<()> {
         let Some(before) = text(dir, path)? else {
             self.change(path, None, style::sheet(), "the style sheet");
@@ -206,11 +208,11 @@ impl Plan {
     }
 }
 
-/// Writes all files, `book.toml` last: it names the others.
+/// Writes all files, `book.toml` last, since it names the others.
 ///
 /// # Errors
 ///
-/// What cannot be written, and what was before.
+/// A file cannot be written. The error lists the files written before.
 pub fn write(dir: &Path, plan: &Plan) -> anyhow::Result<()> {
     let mut changes: Vec<&Change> = plan.changes.iter().collect();
     changes.sort_by_key(|change| change.path == "book.toml");
@@ -232,7 +234,7 @@ pub fn write(dir: &Path, plan: &Plan) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The text of a file; `None` where there is none.
+/// Returns the text of a file, or `None` if there is none.
 fn text(dir: &Path, path: &str) -> anyhow::Result<Option<String>> {
     let file = dir.join(path);
     match read::utf8_as_it_is(&file) {
@@ -242,14 +244,13 @@ fn text(dir: &Path, path: &str) -> anyhow::Result<Option<String>> {
     }
 }
 
-/// The way from a folder of the book to that of `book.toml`.
+/// Returns the relative path from a folder of the book to that of `book.toml`.
 fn up(folder: &str) -> String {
     let parts = folder.split('/').filter(|part| !["", "."].contains(part));
     "../".repeat(parts.count())
 }
 
-/// Returns whether a folder holds nothing but hidden files, as a new repository
-/// does.
+/// Returns whether a folder has only hidden files, as a new repository does.
 fn is_empty(dir: &Path) -> anyhow::Result<bool> {
     let entries = match fs::read_dir(dir) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(true),

@@ -1,4 +1,4 @@
-//! What the chapters of a book show: which charters, from which editions.
+//! The charters that the chapters of a book show, and their editions.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,13 +15,13 @@ use crate::model::portal::{Portal, Vocabulary};
 use crate::model::words::Word as _;
 use crate::rules::Appearance;
 
-/// The portals whose charters are shown, with the editions of those, and which
-/// part of each.
+/// The portals whose charters are shown, with the editions and the parts of
+/// them.
 #[derive(Debug, Default)]
 pub struct Appearances {
     editions: BTreeMap<Id, Vec<Appearance>>,
     complete: BTreeSet<Id>,
-    /// The categories that are shown of others.
+    /// The categories that are shown of the other portals.
     categories: BTreeMap<Id, BTreeSet<CategoryId>>,
 }
 
@@ -36,7 +36,8 @@ impl Appearances {
             }
         }
 
-        // Of a list only those portals that have no chapter of their own.
+        // The plan generates pages only for portals without a chapter of their
+        // own.
         for page in &overview.plan.generated {
             let ask = Ask {
                 portal: Some(page.portal.id.as_str()),
@@ -66,7 +67,7 @@ impl Appearances {
         let part = match ask.part {
             Some(part) if part == text => Some(Part::Text),
             Some(part) if part == tables => Some(Part::Tables),
-            // One category is a table.
+            // A category is printed as a table.
             _ if ask.category.is_some() => Some(Part::Tables),
             _ => None,
         };
@@ -88,7 +89,8 @@ impl Appearances {
         self.editions.contains_key(portal)
     }
 
-    /// The categories of a portal that no chapter shows, where some are.
+    /// Returns the categories of a portal that no chapter shows, if chapters
+    /// show some.
     pub fn unshown(&self, portal: &Portal, vocabulary: &Vocabulary) -> Vec<CategoryId> {
         let mut categories = portal.categories(vocabulary);
         if self.complete.contains(&portal.id) {
@@ -100,9 +102,9 @@ impl Appearances {
         categories
     }
 
-    /// The editions that a portal's charters are printed from: those that are
-    /// shown, else that which would be. A part that is shown besides a whole
-    /// charter need not say all over again what that one says.
+    /// Returns the editions that a portal's charters are printed from: those
+    /// shown, or else the default. If a whole charter is shown, parts that are
+    /// shown besides it are left out, since they need not repeat what it says.
     pub fn editions(&self, portal: &Id, charters: &Charters) -> Vec<Appearance> {
         if let Some(shown) = self.editions.get(portal) {
             let mut editions = shown.clone();
@@ -139,8 +141,9 @@ impl Appearances {
     }
 }
 
-/// What a directive asks for; where charters follow the language of the book,
-/// in every language of the portal, since other builds have other ones.
+/// Returns what a directive asks for. If charters follow the language of the
+/// book, this is once per language of the portal, since other builds use other
+/// languages.
 fn asked<'a>(found: &'a Found, charters: &'a Charters) -> Vec<Ask<'a>> {
     let plain = ask(found);
     let Ok((portal, _, _)) = charters.wording(&plain) else {

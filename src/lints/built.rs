@@ -1,9 +1,9 @@
-//! A built site against its book: no directive is left in a page, and no page
-//! of a charter is missing.
+//! Checks a built site: no directive is left in a page, and no page of a
+//! charter is missing.
 //!
-//! A directive that was published as it stands and one that a chapter escapes
-//! look alike, so they are counted: a page may show as many as its chapter
-//! escapes. Code is an example and does not count.
+//! A directive that was not expanded and an escaped one look the same, so they
+//! are counted: a page may show as many as its chapter escapes. Directives in
+//! code are examples and do not count.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -25,9 +25,9 @@ use crate::source::place::Place;
 use crate::source::read::{self, Unreadable};
 use crate::source::{Source, Sources};
 
-/// The page that holds all chapters.
+/// The page with all chapters.
 const PRINT: &str = "print.html";
-/// The page of mdBook that shows no chapter.
+/// A page of mdBook without a chapter.
 const TABLE_OF_CONTENTS: &str = "toc.html";
 
 pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
@@ -43,7 +43,8 @@ pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> 
     read::files(built, b".html", &mut pages, &mut unread);
     pages.sort();
 
-    // What stands in a folder that cannot be read is not known.
+    // Pages may be in a folder that cannot be read, so none counts as missing
+    // then.
     let is_whole = unread.is_empty();
     let sources = charters.sources_mut();
     let mut out = Vec::new();
@@ -62,15 +63,16 @@ pub fn check(built: &Path, overview: &Overview<'_>, charters: &mut Charters) -> 
     out
 }
 
-/// What asks for a page: a scanned chapter, and its bytes there.
+/// The directive that asks for a page: the index of a scanned chapter, and a
+/// range.
 type Asked = (usize, Range<usize>);
 
 struct Site<'a> {
     root: PathBuf,
     overview: &'a Overview<'a>,
-    /// How many directives each page may show.
+    /// The number of escaped directives on each page, by its path.
     escapes: BTreeMap<String, usize>,
-    /// The pages that charters must have, and what asks for each.
+    /// The pages that charters must have, and the directive that asks for each.
     charter_pages: BTreeMap<String, Asked>,
     is_home_copied: bool,
 }
@@ -111,8 +113,9 @@ impl Site<'_> {
         out
     }
 
-    /// The links of a page that lead to no file of the site, each with its
-    /// target. Those to pages of charters are reported as missing pages.
+    /// Returns the links of a page to files that the site lacks, each with its
+    /// target. Links to pages of charters are left out, since those are
+    /// reported as missing pages.
     fn dead_links<'p>(
         &self,
         page: &'p Page,
@@ -135,7 +138,7 @@ impl Site<'_> {
     }
 }
 
-/// The links of a page that lead to no file, each with what it leads to.
+/// Returns the links of a page to files that do not exist.
 fn links_to_nothing<'p>(page: &'p Page, path: &Path) -> Vec<(&'p Range<usize>, PathBuf)> {
     let mut dead = Vec::new();
     let Ok(base) = Url::from_file_path(path) else {
@@ -179,7 +182,7 @@ fn escapes(overview: &Overview<'_>, charters: &Charters) -> BTreeMap<String, usi
     for chapter in overview.chapters {
         let Some(path) = &chapter.path else { continue };
         let mut content = chapter.text().unwrap_or_default();
-        // What is included later is on the page, too.
+        // What is included later is on the page too.
         if mdbook.runs_links && !mdbook.after_links {
             content = includes.expanded(path, content).text;
         }
@@ -190,12 +193,12 @@ fn escapes(overview: &Overview<'_>, charters: &Charters) -> BTreeMap<String, usi
         pages.insert(html_file(path, runs_index), count);
     }
 
-    // mdBook makes a home page of the first chapter where none is one.
+    // If no chapter is the home page, mdBook makes it from the first one.
     pages
         .entry("index.html".to_owned())
         .or_insert(first.unwrap_or_default());
     pages.insert(PRINT.to_owned(), all);
-    // No preprocessor sees this chapter.
+    // No preprocessor sees the page for missing addresses.
     let not_found = read::chapter(&overview.folder.join(&mdbook.not_found)).unwrap_or_default();
     pages.insert("404.html".to_owned(), directive::escapes(&not_found));
     for page in &overview.plan.generated {
@@ -221,7 +224,7 @@ fn raw_directives(found: &[Range<usize>], allowed: usize, page: FileId) -> Diagn
         return finding;
     }
 
-    // Which of them are the escapes cannot be seen.
+    // It is unknown which of them are the escaped ones.
     let shown = found.len();
     finding.at(
         Place::File(page),
@@ -236,7 +239,8 @@ fn dead_link(target: &str, place: Place) -> Diagnostic {
         .help("build the book again; where another program has moved the page, let it change links, too")
 }
 
-/// The pages that charters must have, and what asks for each.
+/// Returns the pages that charters must have, and the directive that asks for
+/// each.
 fn charter_pages(overview: &Overview<'_>, runs_index: bool) -> BTreeMap<String, Asked> {
     let mut pages = BTreeMap::new();
     for (index, document) in overview.scanned.iter().enumerate() {
@@ -275,7 +279,7 @@ fn missing_pages(
             .at(place, "asked for here")
             .help("build the book again, and name the folder of its HTML with `--built`");
         if !others.is_empty() {
-            // Another preprocessor may have given the page another name.
+            // Another preprocessor may have renamed the page.
             finding.severity = Severity::Warning;
             finding.is_judged = true;
             finding = finding.note(format!("{others} may have given it another name"));

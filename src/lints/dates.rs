@@ -1,4 +1,4 @@
-//! Dates that are yet to come: nobody has looked on such a day.
+//! Reports dates in the future.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use crate::model::field::Stated;
 use crate::source::place::Place;
 
 pub fn check(charters: &Charters, today: Date) -> Vec<Diagnostic> {
-    // Where the day begins earlier it is tomorrow already.
+    // In time zones ahead of this one it may be tomorrow already.
     let tomorrow = today.saturating_add(1.day());
     let mut out = Vec::new();
     for (id, portal) in &charters.portals {
@@ -19,7 +19,7 @@ pub fn check(charters: &Charters, today: Date) -> Vec<Diagnostic> {
             let label = cookie.label();
             let problem = format!("{label} is verified on a day that is yet to come");
             let verified = &cookie.facts.verified;
-            // What the program says itself, no user can date otherwise.
+            // Users cannot change dates in the built-in data.
             if let Some(origin) = verified.origin()
                 && charters.sources.is_own(origin.file())
             {

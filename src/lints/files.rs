@@ -1,5 +1,5 @@
-//! Data and editions where mdBook does not look for changes, or publishes
-//! them.
+//! Reports data and editions that mdBook does not watch for changes, or that it
+//! publishes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -14,12 +14,12 @@ use crate::edition::FOLDER as EDITIONS;
 use crate::source::paths::{normal, real, relative_to, way};
 use crate::source::place::Place;
 
-/// A file or folder of data, and what to show of it.
+/// A file or folder of data, and the place to report it at.
 struct Entry {
-    /// From the folder of `book.toml`, as the book writes it.
+    /// The path relative to `book.toml`, as the book writes it.
     name: String,
     place: Place,
-    /// What was read of it, without links.
+    /// The files read from it, with links resolved.
     files: BTreeSet<PathBuf>,
 }
 
@@ -30,7 +30,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     let mut out = Vec::new();
     for entry in &named {
         let mut files = entry.files.iter();
-        // mdBook copies what is no Markdown.
+        // mdBook copies every file that is not Markdown.
         if files.any(|file| file.starts_with(&chapters) && !is_markdown(file)) {
             out.push(data_published(entry, overview));
         }
@@ -50,8 +50,8 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     out
 }
 
-/// The data files and editions that were read, by the path that led to them;
-/// each without links.
+/// Returns the data files and editions that were read, with links resolved, by
+/// the path that led to each.
 fn files_read(root: &Path, charters: &Charters) -> BTreeMap<PathBuf, PathBuf> {
     let mut files = BTreeMap::new();
     for source in charters.sources.all().filter(|source| source.in_book) {
@@ -65,7 +65,8 @@ fn files_read(root: &Path, charters: &Charters) -> BTreeMap<PathBuf, PathBuf> {
     files
 }
 
-/// The entries of `data`, and the editions, with what was read of each.
+/// Returns the entries of `data`, and the editions, with the files read from
+/// each.
 fn entries(root: &Path, charters: &Charters, read: &BTreeMap<PathBuf, PathBuf>) -> Vec<Entry> {
     let settings = &charters.settings;
     let mut named: Vec<(String, Place)> = match &settings.data {
@@ -116,7 +117,7 @@ fn not_watched(
     watched: &[PathBuf],
     charters: &Charters,
 ) -> Vec<Diagnostic> {
-    // What lies elsewhere is led to by a link.
+    // A file outside of the entry was reached through a link.
     let mut missing: Vec<(String, &Entry, bool)> = Vec::new();
     for entry in entries {
         let own = real(&root.join(&entry.name));

@@ -1,6 +1,6 @@
-//! Links that we write and that lead nowhere on the home page: mdBook makes it
-//! a second time of the first chapter and leaves links as they are, which begin
-//! at the folder of that chapter.
+//! Reports links that are dead on the home page. mdBook writes the first
+//! chapter a second time as the home page, and leaves its links, which are
+//! relative to the folder of that chapter.
 
 use super::overview::Overview;
 use crate::book::input::Chapter;
@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::directive::CHARTER;
 use crate::source::paths::html_file;
 
-/// The page that a site begins with.
+/// The home page of a site.
 pub const HOME: &str = "index.html";
 
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
@@ -26,7 +26,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     let mut disk = overview.on_disk(charters);
     let mut out = Vec::new();
     for (document, found) in overview.directives() {
-        // What a charter links to is elsewhere.
+        // The links of a charter lead to other sites.
         if document.index != first || found.directive.name == CHARTER {
             continue;
         }
@@ -43,8 +43,8 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     out
 }
 
-/// The chapter that mdBook makes the home page of, and its folder, where no
-/// chapter is that page itself.
+/// Returns the chapter that mdBook copies to the home page, and its folder,
+/// unless a chapter is the home page itself.
 pub fn copied<'a>(chapters: &'a [Chapter<'_>], runs_index: bool) -> Option<(usize, &'a str)> {
     let mut first = None;
     for (index, chapter) in chapters.iter().enumerate() {

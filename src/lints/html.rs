@@ -1,6 +1,6 @@
-//! What a built page shows: the directives in its text, as a browser would show
-//! it, and the links of lists and matrices. Those of charters are the
-//! edition's, and none of ours.
+//! Reads a built page: the directives in its visible text, and the links of
+//! lists and matrices. Links of charters come from the edition and are not
+//! checked.
 
 use std::ops::Range;
 
@@ -10,15 +10,15 @@ use crate::directive::RAW;
 use crate::directive::{self, CHARTERS, MATRIX};
 use crate::render::tokens::{Tokens, Visitor, attribute};
 
-/// How `<<#` may stand in HTML.
+/// The ways to write `<<#` in HTML.
 const WRITTEN: [&str; 4] = ["&lt;&lt;#", "&lt;<#", "<&lt;#", "<<#"];
 
-/// How `>>` may stand in HTML.
+/// The ways to write `>>` in HTML.
 const CLOSED: [&str; 3] = ["&gt;&gt;", "&gt;>", ">>"];
 
 pub struct Page {
-    /// The directives that a reader of the page sees; in a page of mdBook,
-    /// those in its main part.
+    /// The directives in the visible text; if the page has a `main` element,
+    /// only those in it.
     pub directives: Vec<Range<usize>>,
     pub links: Vec<(Range<usize>, String)>,
 }
@@ -27,7 +27,7 @@ pub fn read(page: &str) -> Page {
     let tokens = Tokens::new(Line::default());
     let (mut everywhere, mut in_main, mut links) = (Vec::new(), Vec::new(), Vec::new());
     let mut start = 0;
-    // Line by line, so that what is seen has a place.
+    // Feed single lines, so that what is found has a place.
     for line in page.split_inclusive('\n') {
         tokens.feed(line);
         let seen = tokens.with(|seen| Line {
@@ -56,7 +56,7 @@ pub fn read(page: &str) -> Page {
     }
 }
 
-/// The places of `count` directives in a line that begins at `start`.
+/// Returns the places of `count` directives in a line that begins at `start`.
 fn places(line: &str, start: usize, count: usize) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = 0;
@@ -65,7 +65,7 @@ fn places(line: &str, start: usize, count: usize) -> Vec<Range<usize>> {
         let opening = WRITTEN
             .iter()
             .filter_map(|it| Some((rest.find(it)?, it.len())));
-        // One that is written in yet another way has its line.
+        // If it is written in another way, start where the search did.
         let (at, length) = opening.min().unwrap_or_default();
         let inside = &rest[at + length..];
         let closing = CLOSED.iter();
@@ -80,15 +80,15 @@ fn places(line: &str, start: usize, count: usize) -> Vec<Range<usize>> {
 
 #[derive(Default)]
 struct Line {
-    /// Its text that is not code, and what of that is in the main part.
+    /// The text outside of code, and the part of it inside `main`.
     text: String,
     main: String,
     links: Vec<String>,
-    /// The elements around that hold code or nothing to read.
+    /// The open elements with code or without visible text.
     unread: Vec<String>,
     mains: usize,
     has_main: bool,
-    /// How many `div` are open around, from that of a list on.
+    /// The number of open `div` elements, from that of a list on.
     depth: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Directives that an indent or a fence has made code, perhaps by accident.
+//! Reports directives that an indent or a fence made code, perhaps by accident.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,14 +9,14 @@ use crate::charters::Charters;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::directive::{MATRIX, alone_in_code, may_be_in};
 
-/// What is found, and the portals whose charters would be shown there.
+/// The findings, and the portals whose charters were meant to be shown.
 pub struct InCode {
     pub findings: Vec<Diagnostic>,
     pub portals: BTreeSet<String>,
 }
 
-/// Code blocks that are nothing but a directive for portals of this book:
-/// what only shows how a directive is written would name another one.
+/// Reports code blocks with only a directive for portals of this book. An
+/// example of a directive would most likely name another portal.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> InCode {
     let mut found = Vec::new();
     let mut portals = BTreeSet::new();
@@ -60,7 +60,7 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> InCode {
     }
 }
 
-/// Where a chapter has such code, and of which portals.
+/// Returns the ranges of such code blocks, and adds the portals that they name.
 fn of_portals(
     content: &str,
     charters: &Charters,
@@ -68,7 +68,7 @@ fn of_portals(
 ) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     for alone in alone_in_code(content) {
-        // A list and a matrix are of all portals.
+        // A list or matrix without names is about all portals.
         let is_of_all = alone.name.is_some() && alone.words.is_empty();
         let mut named = alone.words;
         named.retain(|id| charters.portals.contains_key(id.as_str()));

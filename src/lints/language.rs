@@ -1,5 +1,5 @@
-//! Texts in a language that nobody chose: `mdbook init` writes
-//! `language = "en"` by itself, and most data is French.
+//! Reports texts whose language nobody chose: `mdbook init` always writes
+//! `language = "en"`, while most data is French.
 
 use crate::charters::Charters;
 use crate::data::Data;
@@ -8,11 +8,11 @@ use crate::model::field::Text;
 use crate::model::origin::{KeyPath, Origin};
 use crate::source::place::Place;
 
-/// What `mdbook init` writes.
+/// The language that `mdbook init` writes.
 const BY_ITSELF: &str = "en";
 
-/// A finding where plain texts count as English because of that line alone,
-/// once for the book.
+/// Reports that plain texts count as English only because of that line, once
+/// for the book.
 pub fn check(charters: &Charters) -> Option<Diagnostic> {
     let settings = &charters.settings;
     let book = settings.book_language.as_ref()?;
@@ -32,7 +32,7 @@ pub fn check(charters: &Charters) -> Option<Diagnostic> {
     )
 }
 
-/// The first plain text of a portal that states no language.
+/// Returns the first plain text of a portal that states no language.
 fn first_plain(charters: &Charters) -> Option<&Origin> {
     let data = &charters.data;
     for (id, portal) in &charters.portals {
@@ -57,7 +57,8 @@ fn first_plain(charters: &Charters) -> Option<&Origin> {
     None
 }
 
-/// Those that all portals share: of the book's own categories and fields.
+/// Returns the texts that all portals share, of the book's own categories and
+/// fields.
 fn of_book(data: &Data) -> Vec<&Text> {
     let mut texts = Vec::new();
     for spec in &data.vocabulary.categories {

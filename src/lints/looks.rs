@@ -1,5 +1,5 @@
-//! What files and folders look like: data, a portal, an edition. By their names
-//! and by how their lines begin, for nothing reads them.
+//! Guesses whether files and folders are data, portals or editions, from their
+//! names and their content, since nothing reads them.
 
 use std::path::{Path, PathBuf};
 
@@ -9,30 +9,29 @@ use crate::edition::FOLDER as EDITIONS;
 use crate::model::collate::folded;
 use crate::source::read;
 
-/// What data is written in elsewhere, and what a file of data is saved as by
-/// accident.
+/// Other formats of data, and misspelt extensions of data files.
 const DATA_ENDS: [&str; 8] = ["tml", "tom", "json", "yaml", "yml", "csv", "ini", "xlsx"];
 
-/// What people call a folder of data.
+/// Usual names of a folder of data.
 const OF_DATA: [&str; 5] = ["portals", "data", "donnees", "cookies", "chartes"];
 
-/// Returns whether a folder is called, or nearly, as people call one of data.
+/// Returns whether a folder's name is close to a usual name for data.
 pub fn is_named_as_data(path: &Path) -> bool {
     let name = folded(&file_name(path));
     path.is_dir() && (name.starts_with("porta") || nearest(&name, OF_DATA).is_some())
 }
 
-/// Returns whether a folder is called, or nearly, as that of editions.
+/// Returns whether a folder's name is close to that of the editions.
 pub fn is_named_as_editions(path: &Path) -> bool {
     let name = folded(&file_name(path));
     path.is_dir() && (name.contains("edition") || nearest(&name, [EDITIONS]).is_some())
 }
 
-/// Most files of a folder of any name that are looked into.
+/// The most files that are opened in a folder of any name.
 const MOST: usize = 100;
 
-/// Returns whether editions lie right in a folder, for certain where it is not
-/// called as theirs.
+/// Returns whether a folder directly contains editions. If its name does not
+/// suggest it, only files that are certainly editions count.
 pub fn editions_in(folder: &Path) -> bool {
     let is_near = is_named_as_editions(folder);
     let mut files = entries(folder).into_iter().take(MOST);
@@ -44,7 +43,7 @@ pub fn portals_in(folder: &Path, services: &[String]) -> bool {
     files.any(|path| looks_like_portal(&path, services))
 }
 
-/// Returns whether a file that is not named as data is data all the same.
+/// Returns whether a file without the name of a data file holds data.
 pub fn looks_like_data(path: &Path, name: &str, services: &[String]) -> bool {
     let lower = name.to_lowercase();
     let end = lower.rsplit_once('.').map(|(_, end)| end);
@@ -64,8 +63,8 @@ fn describes_portal(path: &Path, services: &[String]) -> bool {
     is_portal(&text, |id| services.iter().any(|known| known == id))
 }
 
-/// Returns whether a file is an edition for certain: other programs have pages
-/// that begin with `+++`, too.
+/// Returns whether a file is certainly an edition. Other programs have pages
+/// that begin with `+++` too.
 pub fn is_template(path: &Path) -> bool {
     is_edition(path) && read::text(path).is_ok_and(|text| text.contains("{% block "))
 }
@@ -82,8 +81,8 @@ fn begins_as_edition(path: &Path) -> bool {
     read::text(path).is_ok_and(|text| text.starts_with("+++"))
 }
 
-/// Returns whether editions lie in a folder, however deep and however they are
-/// named.
+/// Returns whether a folder contains editions at any depth, whatever their
+/// names.
 pub fn has_editions(folder: &Path) -> bool {
     for path in entries(folder) {
         let is_folder = path.is_dir() && !path.is_symlink();
@@ -99,7 +98,7 @@ pub fn is_dead_link(path: &Path) -> bool {
     path.is_symlink() && !path.exists()
 }
 
-/// What lies in a folder, sorted, hidden things left out.
+/// Returns the sorted entries of a folder, without hidden ones.
 pub fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut entries = read::entries(folder).unwrap_or_default();
     entries.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));

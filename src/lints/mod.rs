@@ -1,12 +1,11 @@
-//! What only a look at the whole book shows, and a build does not: settings
-//! that let directives be published as they stand ([`settings`]), data that
-//! mdBook does not watch or publishes ([`files`]) or that is not read
-//! ([`unread`]), directives that are code by accident ([`in_code`]) or on a
-//! page that no preprocessor sees ([`pages`]), links that are dead on the
-//! [`home_page`], a [`style`] sheet that is old, texts in a
-//! [`language`] that nobody chose, [`dates`] to come, what nothing uses
-//! ([`unused`]), what the [`rules`] say of each portal, and what is wrong with
-//! the pages that were [`built`].
+//! Checks that need the whole book, and that a build does not make: settings
+//! that leave directives unexpanded ([`settings`]), data that mdBook does not
+//! watch or that it publishes ([`files`]), data that is not read ([`unread`]),
+//! directives that are code by accident ([`in_code`]) or on a page that no
+//! preprocessor sees ([`pages`]), dead links on the [`home_page`], an outdated
+//! [`style`] sheet, texts in a [`language`] that nobody chose, [`dates`] in the
+//! future, what nothing uses ([`unused`]), the findings of the [`rules`], and
+//! problems of [`built`] pages.
 
 mod appearances;
 pub mod built;
@@ -34,8 +33,8 @@ pub use pages::{are_in_summary, in_summary};
 pub use rules::denies_any;
 pub use settings::not_seen;
 
-/// All findings. What is unused, and what rules find, is reported of a book
-/// without mistakes only: what cannot be read may be what they miss.
+/// Returns all findings. Unused things and the rules are only checked if the
+/// book has no mistakes, since what cannot be read may be what they miss.
 pub fn all(
     overview: &Overview<'_>,
     is_clean: bool,

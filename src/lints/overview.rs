@@ -1,4 +1,4 @@
-//! What lints look at.
+//! The input of the lints.
 
 use std::path::Path;
 
@@ -15,20 +15,21 @@ use crate::directive::Found;
 use crate::model::origin::KeyPath;
 use crate::source::place::Place;
 
-/// A book as a check sees it.
+/// The parts of a book that lints check.
 pub struct Overview<'a> {
     pub root: &'a Path,
     pub folder: &'a Path,
     pub chapters: &'a [Chapter<'a>],
-    /// Those with directives.
+    /// The chapters with directives.
     pub scanned: &'a [Scanned<'a>],
-    /// The includes of which mdBook makes nothing.
+    /// The includes that mdBook cannot expand.
     pub lost: &'a AllLost,
     pub plan: &'a Plan,
 }
 
 impl<'a> Overview<'a> {
-    /// The directives of all chapters that are as they should be.
+    /// Returns the directives of all chapters, without those that cannot be
+    /// expanded.
     pub fn directives(&self) -> impl Iterator<Item = (&'a Scanned<'a>, &'a Found)> {
         self.scanned.iter().flat_map(|document| {
             let found = document.directives.iter().flatten();
@@ -36,21 +37,21 @@ impl<'a> Overview<'a> {
         })
     }
 
-    /// The chapters' files, to say where a directive stands.
+    /// Returns a lookup of places in the chapters' files.
     pub fn on_disk(&self, charters: &'a mut Charters) -> OnDisk<'a> {
         OnDisk::new(self.root, self.folder, charters.sources_mut())
     }
 }
 
-/// What kind of run looks for findings, and when.
+/// The kind of run, and its date.
 #[derive(Debug, Clone, Copy)]
 pub struct Occasion {
     pub is_build: bool,
     pub today: Date,
 }
 
-/// A key of our table in `book.toml`, or the table itself; the file where it
-/// has none.
+/// Returns the place of a key of this program's table in `book.toml`, of the
+/// table, or of the file if there is no table.
 pub fn setting(charters: &Charters, key: Option<&str>) -> Place {
     if !charters.settings.mdbook.is_preprocessor {
         return Place::File(charters.settings.file);

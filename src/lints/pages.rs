@@ -1,6 +1,6 @@
-//! Chapters that reach the page otherwise than a writer thinks: includes of
-//! which mdBook makes nothing, and the page for addresses that do not exist,
-//! which no preprocessor sees.
+//! Reports files that do not reach a page as the author expects: includes that
+//! mdBook cannot expand, and the page for missing addresses, which no
+//! preprocessor sees.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -81,7 +81,7 @@ fn not_found(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     out
 }
 
-/// Directives in the file that names the chapters, of which no page is made.
+/// Reports directives in `SUMMARY.md`, which does not become a page.
 pub fn in_summary(root: &Path, folder: &Path, charters: &mut Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for place in directives_in(SUMMARY, root, folder, charters) {
@@ -100,13 +100,14 @@ pub fn in_summary(root: &Path, folder: &Path, charters: &mut Charters) -> Vec<Di
     out
 }
 
-/// Returns whether the file that names the chapters has directives: titles are
-/// in the book that a build gets, and no text of a chapter.
+/// Returns whether `SUMMARY.md` has directives. Its titles are in the book that
+/// a build gets, but in no chapter's text.
 pub fn are_in_summary(folder: &Path) -> bool {
     read::text(&folder.join(SUMMARY)).is_ok_and(|text| !find(&text).is_empty())
 }
 
-/// Where a file in the folder of chapters that is not a chapter has directives.
+/// Returns the places of directives in a file that is not a chapter, in the
+/// folder of chapters.
 fn directives_in(name: &str, root: &Path, folder: &Path, charters: &mut Charters) -> Vec<Place> {
     let path = folder.join(name);
     let Ok(text) = read::text(&path) else {

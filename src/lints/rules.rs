@@ -1,5 +1,5 @@
-//! The rules, run on every portal of a book, with the levels that the book and
-//! the portal set.
+//! Runs the rules on every portal of a book, with the levels of the book and
+//! the portal.
 
 use super::appearances::Appearances;
 use super::overview::{Occasion, Overview};
@@ -14,12 +14,12 @@ use crate::model::language::Language;
 use crate::rules::{self, Context};
 use crate::source::place::Place;
 
-/// The language that mdBook says its pages are in where the book names none.
+/// The language that mdBook declares on pages if the book sets none.
 const MDBOOKS: &str = "en";
 
-/// What the rules find, each finding as the levels have it.
+/// Returns the findings of the rules, with the levels applied.
 ///
-/// A build is about what it publishes, so it leaves out portals that no
+/// A build reports only on what it publishes, so it skips portals that no
 /// chapter shows.
 pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -> Vec<Diagnostic> {
     let appearances = Appearances::of(overview, charters);
@@ -57,7 +57,7 @@ pub fn check(overview: &Overview<'_>, charters: &Charters, occasion: Occasion) -
     out
 }
 
-/// What is the same for several portals, each with all of them.
+/// Problems that several portals share, each with these portals.
 #[derive(Default)]
 struct Shared<'a>(Vec<(Diagnostic, Vec<&'a str>)>);
 
@@ -89,8 +89,8 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// The language of pages on which a charter in another language is not marked
-/// as such: in HTML it is.
+/// Returns the language of pages on which a charter in another language cannot
+/// be marked as such; in HTML it can.
 fn page_language(charters: &Charters) -> Option<Language> {
     let mut outputs = charters.settings.mdbook.outputs.iter();
     if !outputs.any(|output| output != "html" && !CHECKERS.contains(&output.as_str())) {
@@ -101,7 +101,8 @@ fn page_language(charters: &Charters) -> Option<Language> {
     named.or_else(|| Language::parse(MDBOOKS).ok())
 }
 
-/// Its own over those that portals share, over the book's.
+/// Returns the levels of a portal: its own override those of `defaults`, which
+/// override the book's.
 fn levels_of(portal: &Id, charters: &Charters) -> Levels {
     let data = &charters.data;
     let mut levels = charters.settings.levels.clone();
@@ -113,7 +114,7 @@ fn levels_of(portal: &Id, charters: &Charters) -> Levels {
     levels
 }
 
-/// The levels of portals, one by one, and then those of the book.
+/// Returns the levels of all portals, followed by those of the book.
 fn all_levels(charters: &Charters) -> impl Iterator<Item = &Levels> {
     let data = &charters.data;
     let specs = data.defaults.iter().chain(data.portals.values());

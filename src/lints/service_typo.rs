@@ -1,5 +1,5 @@
-//! Names of services that are nearly those of others: any text may be one, and
-//! a slip of the pen would be a heading of its own.
+//! Reports names of services that are close to another one. Any text is
+//! accepted as a name, so a typo would get a heading of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,18 +11,17 @@ use crate::model::portal::Portal;
 use crate::model::text::first_word;
 use crate::source::place::Place;
 
-/// Letters of a word: shorter ones are near too many others, as `Site A` is
-/// near `Site B`.
+/// The fewest letters of a word that is compared. Shorter words are too
+/// similar: `Site A` and `Site B` are not typos.
 const SHORTEST: usize = 5;
 
-/// Words of a name: what has more is a sentence.
+/// The most words of a name. A longer text is a sentence.
 const MOST_WORDS: usize = 16;
 
-/// For how many letters one may differ.
+/// The number of letters for which one may differ.
 const LETTERS_FOR_ONE: usize = 6;
 
-/// Findings in what the cookies of portals name that belong to no service that
-/// is defined.
+/// Reports typos in the names of services that have no definition.
 pub fn check(charters: &Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let mut ids = Names::default();
@@ -48,11 +47,11 @@ pub fn check(charters: &Charters) -> Vec<Diagnostic> {
     out
 }
 
-/// A word, the name that it stands in, and where a portal states that.
+/// A word, the name that contains it, and the place where a portal states it.
 type Word<'a> = (String, &'a str, Option<&'a Origin>);
 
-/// Names by all their words but one, so that only those are compared that differ
-/// in it.
+/// Names indexed by all their words but one, so that only names that differ in
+/// a single word are compared.
 #[derive(Default)]
 struct Names<'a> {
     all: BTreeSet<&'a str>,
@@ -82,7 +81,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The services that are not defined, each as often as it is named.
+/// Returns the names of services without a definition, once for each cookie.
 fn free_names(portal: &Portal) -> Vec<(&str, &Origin)> {
     let mut names = Vec::new();
     for cookie in portal.cookies.iter().chain(&portal.without_cookies) {
@@ -103,9 +102,9 @@ fn typo(name: &str, meant: &str, origin: &Origin) -> Diagnostic {
         .help(format!("did you mean `{meant}`?"))
 }
 
-/// Each word of a name in which a slip is seen, after all others and its first
-/// letter. Names with the same words are one name to a reader, whatever joins
-/// them, and one heading: `Meta Pixel` is `meta-pixel` written out.
+/// Returns each word of a name that is compared, after a key of the other words
+/// and its first letter. Names that differ only in what joins their words, such
+/// as `Meta Pixel` and `meta-pixel`, are the same.
 fn words_apart(name: &str) -> Vec<(String, String)> {
     let name = fold(name);
     let words: Vec<&str> = name.split('-').collect();

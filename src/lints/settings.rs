@@ -1,4 +1,4 @@
-//! Settings of mdBook that let directives be published as they stand.
+//! Reports settings of mdBook that leave directives unexpanded.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use crate::model::value_form::ValueForm;
 use crate::source::place::Place;
 
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
-    // It runs all the same, which is reported.
+    // The preprocessor runs under another name, so the table is not missing.
     if charters.settings.mdbook.is_under_other_name {
         return Vec::new();
     }
@@ -38,8 +38,8 @@ pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic
     all
 }
 
-/// Charters that are to be in the language of the book, of portals that do not
-/// have it.
+/// Reports charters that should be in the language of the book, while their
+/// portal does not have it.
 fn not_in_language_of_book(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     let Some(book) = charters.settings.book_language.clone() else {
         return Vec::new();
@@ -77,7 +77,8 @@ fn not_in_language_of_book(overview: &Overview<'_>, charters: &mut Charters) -> 
     all
 }
 
-/// Tables of ours written as preprocessors of their own, or as mdBook's.
+/// Reports tables of this program that are written as separate preprocessors,
+/// or at the top level.
 fn beside_ours(charters: &Charters) -> Vec<Diagnostic> {
     let mdbook = &charters.settings.mdbook;
     let file = charters.settings.file;
@@ -129,20 +130,20 @@ fn not_ours(problem: String, place: Place, label: &str, help: String) -> Diagnos
     finding.at(place, label).help(help)
 }
 
-/// Returns whether a table of ours is taken for a preprocessor.
+/// Returns whether a name is that of one of this program's tables.
 fn is_ours(name: &str) -> bool {
     TableKind::Collection.names().any(|key| key == name) || name == "lints"
 }
 
-/// The key of ours in the name of a preprocessor that is our name and the key:
-/// one `_` too few in that of a variable.
+/// Returns the key in a preprocessor's name that consists of our name and a
+/// key, as from an environment variable with one `_` too few.
 fn joined_to_ours(name: &str) -> Option<&str> {
     let key = name.strip_prefix(TABLE[1])?.strip_prefix('-')?;
     let mut keys = TableKind::Settings.names();
     keys.any(|known| known == key).then_some(key)
 }
 
-/// What to write for a key of a portal, which all portals may share.
+/// Returns the help for a key of a portal, which all portals may share.
 fn of_portal(name: &str) -> Option<String> {
     let mut keys = TableKind::Portal.keys().iter();
     let key = keys.find(|key| key.name == name)?;
@@ -161,7 +162,8 @@ fn below_ours(name: &str) -> String {
     format!("write `[preprocessor.cookie-charter.{name}]`")
 }
 
-/// Directives in included files, where mdBook includes them too late for us.
+/// Reports directives in included files, if mdBook includes them after this
+/// preprocessor ran.
 pub fn not_seen(
     root: &Path,
     folder: &Path,
@@ -228,7 +230,8 @@ fn optional(charters: &Charters) -> Option<Diagnostic> {
     )
 }
 
-/// A path from which no folder follows that it starts in.
+/// Reports a relative `command`, which mdBook 0.4 and 0.5 resolve from
+/// different folders.
 fn relative_command(charters: &Charters) -> Option<Diagnostic> {
     let command = charters.settings.mdbook.command.as_ref()?;
     let program = command.split_whitespace().next()?;

@@ -1,4 +1,4 @@
-//! A style sheet in the book that is older than the program.
+//! Reports a style sheet in the book that is older than the program.
 
 use super::overview::Overview;
 use crate::charters::Charters;
@@ -7,8 +7,8 @@ use crate::render::style::{Kept, kept};
 use crate::source::place::Place;
 use crate::source::read;
 
-/// The style sheets of ours that the book adds to its pages, whatever their
-/// names: they say that they are.
+/// Reports outdated style sheets among those that the book adds to its pages.
+/// They are recognised by their content, whatever their names.
 pub fn check(overview: &Overview<'_>, charters: &mut Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for path in charters.settings.mdbook.style_sheets.clone() {

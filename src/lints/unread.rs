@@ -1,5 +1,5 @@
-//! What looks like data or an edition and is not read: a file that is named
-//! nearly right, a folder that `data` does not name, a portal among the
+//! Reports what looks like data or an edition but is not read: a file with a
+//! slightly wrong name, a folder that `data` does not name, a portal among the
 //! chapters.
 
 use std::collections::BTreeSet;
@@ -19,10 +19,11 @@ use crate::source::paths::{real, relative_to};
 use crate::source::place::Place;
 use crate::source::read::{self, leads_nowhere};
 
-/// What may lie among editions and is surely none: pictures, styles, scripts.
+/// Files that may be among editions and certainly are none, such as pictures,
+/// styles and scripts.
 const NO_EDITION: [&str; 8] = ["svg", "png", "jpg", "jpeg", "gif", "webp", "css", "js"];
 
-/// What is not Markdown by another name.
+/// Formats that renaming does not turn into Markdown.
 const OFFICE: [&str; 7] = ["doc", "docx", "odt", "rtf", "pdf", "html", "htm"];
 
 pub fn check(
@@ -68,7 +69,8 @@ pub fn check(
         );
     }
 
-    // A name that is wrong is reported already: it may mean one of these folders.
+    // Wrong names in `data` are already reported, and may mean one of these
+    // folders.
     if !charters.data.incomplete {
         out.extend(folders(overview, charters, read, &services));
     }
@@ -84,7 +86,7 @@ fn data_folders(root: &Path, charters: &Charters) -> Vec<PathBuf> {
     named.into_iter().filter(|path| path.is_dir()).collect()
 }
 
-/// What a file or folder that is not read looks like.
+/// The descriptions of files and folders that are not read.
 const DATA: &str = "this looks like data and is not read";
 const EDITION: &str = "this looks like an edition and is not read";
 
@@ -141,8 +143,8 @@ impl Finder<'_> {
         }
     }
 
-    /// What to do with a file in a folder of data that is not named as data:
-    /// another name does not make TOML of a sheet.
+    /// Returns the help for a file in a folder of data without the name of a
+    /// data file. A spreadsheet does not become TOML by renaming it.
     fn help_for_data(&self, path: &Path, name: &str, stem: &str) -> String {
         let shown = relative_to(self.root, path);
         let data = format!("{stem}.toml");
@@ -180,7 +182,8 @@ impl Finder<'_> {
                     );
                 }
             } else if !name.ends_with(".md") && !NO_EDITION.contains(&end) {
-                // One that is read is reported as that.
+                // A dead link without an extension is reported when editions
+                // are read.
                 if !leads_nowhere(&path) {
                     let note = "the name of an edition's file ends in `.md`";
                     self.add(EDITION, path, note, help_for_edition(&name));
@@ -189,8 +192,8 @@ impl Finder<'_> {
         }
     }
 
-    /// Folders beside `book.toml` that hold editions, and those that are called
-    /// as one of data or editions and cannot be read.
+    /// Reports folders beside `book.toml` that contain editions, and those
+    /// named like data or editions that cannot be read.
     fn editions_elsewhere(&mut self, of_data: &[PathBuf], chapters: &Path) {
         let is_there = self.root.join(EDITIONS).exists();
         for path in entries(self.root) {
@@ -214,9 +217,9 @@ impl Finder<'_> {
         }
     }
 
-    /// Editions in a folder where data or chapters are read from.
+    /// Reports editions in a folder of data or chapters.
     fn editions_among(&mut self, folder: &Path) {
-        // There `editions` is the folder that is read.
+        // In this folder `editions` is read.
         if real(folder) == real(self.root) {
             return;
         }
@@ -234,7 +237,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Portals and editions that lie right beside `book.toml`.
+    /// Reports portals and editions directly beside `book.toml`.
     fn beside_settings(&mut self) {
         for path in entries(self.root) {
             if is_template(&path) {
@@ -252,9 +255,10 @@ impl Finder<'_> {
         }
     }
 
-    /// mdBook publishes portals among the chapters, and they have no charter.
+    /// Reports portals among the chapters, which mdBook publishes and which
+    /// have no charter.
     fn chapters(&mut self, folder: &Path) {
-        // There the data itself is published, and reported.
+        // Then the data itself is published, which is reported elsewhere.
         if real(folder) == real(self.root) {
             return;
         }
@@ -269,7 +273,8 @@ impl Finder<'_> {
     }
 }
 
-/// What to do with a file among the editions that is not named as one.
+/// Returns the help for a file among the editions without the name of an
+/// edition.
 fn help_for_edition(name: &str) -> String {
     let parts: Vec<&str> = name.split('.').collect();
     let end = parts.last().copied().unwrap_or_default().to_lowercase();
@@ -288,9 +293,9 @@ fn help_for_edition(name: &str) -> String {
     format!("{what} `{meant}`, or move it elsewhere")
 }
 
-/// Folders of TOML that stand where data is, and are not read: the default
-/// where `data` names others, those beside files that it names, and where there
-/// is not a folder of data at all, whatever holds portals.
+/// Reports folders of TOML that look like data but are not read: the default
+/// folder if `data` names others, folders of files that `data` names, and, if
+/// there is no folder of data, any folder with portals.
 fn folders(
     overview: &Overview<'_>,
     charters: &Charters,
@@ -310,7 +315,7 @@ fn folders(
         folders.extend(own.filter(|path| portals_in(path, services)));
     }
 
-    // Beside a folder that is read, only what is called as one and holds portals.
+    // Beside a folder that is read, only folders named like data count.
     let beside = entries(&root).into_iter().filter(|path| *path != chapters);
     folders.extend(beside.filter(|path| is_named_as_data(path) && portals_in(path, services)));
     let mut out = Vec::new();

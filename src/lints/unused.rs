@@ -1,5 +1,5 @@
-//! What the book defines and nothing uses, and what a portal lists and its
-//! charter does not show.
+//! Reports what the book defines and nothing uses, and what a portal lists but
+//! its charter does not show.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,9 +21,9 @@ use crate::source::paths::{real, relative_to};
 use crate::source::place::Place;
 use crate::source::read;
 
-/// Findings of things that nothing uses.
+/// Reports everything that is unused.
 ///
-/// Of portals whose directive is reported to be code, it is not said again.
+/// Portals whose directive is reported as code are left out.
 pub fn check(
     overview: &Overview<'_>,
     in_code: &BTreeSet<String>,
@@ -47,8 +47,8 @@ pub fn check(
     out
 }
 
-/// Fields of one's own and texts of services and categories that are stated of a
-/// portal, and that no charter prints.
+/// Reports the book's own fields, and texts of services and categories, that a
+/// portal states but no charter prints.
 fn unprinted(
     appearances: &Appearances,
     in_code: &BTreeSet<String>,
@@ -64,7 +64,7 @@ fn unprinted(
         let editions = appearances.editions(id, charters);
         for (key, origin) in own_texts(portal, &vocabulary) {
             let mut all = editions.iter();
-            // Of a built-in edition it is not known, and these print that.
+            // It is unknown for built-in editions, but all print these.
             let is_built_in = key.starts_with("categories.");
             if all.any(|it| it.edition.shows(id, &key).unwrap_or(is_built_in)) {
                 printed.insert(key);
@@ -99,7 +99,7 @@ fn unprinted(
     out
 }
 
-/// What only an edition of one's own prints.
+/// Returns the texts that only a book's own edition prints.
 fn own_texts<'a>(portal: &'a Portal, book: &'a Vocabulary) -> Vec<(String, &'a Origin)> {
     let mut all = Vec::new();
     for cookie in portal.cookies.iter().chain(&portal.without_cookies) {
@@ -121,10 +121,10 @@ fn own_texts<'a>(portal: &'a Portal, book: &'a Vocabulary) -> Vec<(String, &'a O
     all
 }
 
-/// The files among the chapters that no chapter is, and that hold directives.
+/// Returns the Markdown files with directives that are not chapters.
 fn unlisted(overview: &Overview<'_>) -> Vec<(String, String)> {
     let mut files = Vec::new();
-    // Where chapters lie among everything else, too much would be read.
+    // If chapters lie beside `book.toml`, this would read too much.
     if real(overview.folder) != real(overview.root) {
         read::files(overview.folder, b".md", &mut files, &mut Vec::new());
     }
@@ -183,7 +183,7 @@ fn portals(
     out
 }
 
-/// Portals of whose cookies chapters show some categories, and not all.
+/// Reports portals of which chapters show only some categories.
 fn partly_shown(
     appearances: &Appearances,
     in_code: &BTreeSet<String>,
@@ -210,7 +210,7 @@ fn partly_shown(
     out
 }
 
-/// Services of the book; those of the catalogue are there to choose from.
+/// Reports services of the book that no portal uses, but none of the catalogue.
 fn services(charters: &Charters) -> Vec<Diagnostic> {
     let portals = charters.portals.values();
     let used: BTreeSet<&Id> = portals.flat_map(|portal| &portal.services).collect();
@@ -232,7 +232,7 @@ fn services(charters: &Charters) -> Vec<Diagnostic> {
     out
 }
 
-/// Services that a portal lists, of which no cookie is left there.
+/// Reports services that a portal lists but that have no cookie left in it.
 fn unshown_services(charters: &Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for portal in charters.portals.values() {
@@ -296,7 +296,7 @@ fn categories(charters: &Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for spec in &charters.data.vocabulary.categories {
         let category = &spec.category;
-        // Another title for a built-in category may wait for a cookie.
+        // A new title for a built-in category may be meant for later cookies.
         if matches!(category.id, CategoryId::BuiltIn(_)) {
             continue;
         }
@@ -347,8 +347,8 @@ fn editions(appearances: &Appearances, charters: &Charters) -> Vec<Diagnostic> {
     out
 }
 
-/// The words of a directive that is printed from an edition, where it has to name
-/// more than that.
+/// Returns the arguments of a directive that prints an edition, or `None` if
+/// there is none or naming the edition suffices.
 fn asking_for(edition: &Edition, charters: &Charters) -> Option<String> {
     let wording = &edition.wording;
     let (language, name) = (wording.language.as_str(), wording.name.as_str());
@@ -381,7 +381,7 @@ fn asking_for(edition: &Edition, charters: &Charters) -> Option<String> {
     None
 }
 
-/// The branches of editions for portals that are not there, which nothing takes.
+/// Reports branches in editions for portals that do not exist.
 fn portals_of_editions(charters: &Charters) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (place, id) in &charters.editions.portals {

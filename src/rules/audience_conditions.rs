@@ -44,7 +44,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     );
 }
 
-/// The cookies with conditions that are so stated, and those conditions.
+/// Returns the cookies with a condition that is stated as `wanted`, and those
+/// conditions.
 fn with<'c>(cookies: &[&'c Cookie], wanted: Option<bool>) -> (Vec<&'c Cookie>, Vec<&'static str>) {
     let mut found = Vec::new();
     let mut words = BTreeSet::new();

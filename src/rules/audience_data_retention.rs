@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// What the CNIL recommends at most, in months.
+/// The most that the CNIL recommends, in months.
 const MONTHS: i32 = 25;
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
@@ -53,8 +53,8 @@ fn is_kept_long(cookie: &Cookie) -> bool {
     in_words.any(|text| longest_in(text).is_some_and(|period| period.exceeds(MONTHS)))
 }
 
-/// Returns whether words name no period and no year, and no bound stands beside
-/// them.
+/// Returns whether the retention is stated in words that name no period and no
+/// year, and no upper bound is stated.
 fn is_unbounded(cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
     let has_bound = facts.data_retention_max.is_stated();

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// What the CNIL recommends at most, in months.
+/// The most that the CNIL recommends, in months.
 const MONTHS: i32 = 13;
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {

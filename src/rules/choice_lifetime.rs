@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// Five to seven months are about six.
+/// The lifetimes that count as about six months.
 const MONTHS: std::ops::RangeInclusive<i32> = 5..=7;
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {

@@ -20,7 +20,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let (known, others): (Vec<_>, Vec<_>) = silent
         .into_iter()
         .partition(|cookie| is_known_to_hand_on(cookie, context));
-    // Of those, nobody may say that the portal alone gets the data.
+    // The known ones send data to others, so do not suggest `recipient =
+    // false`.
     let alone = " `recipient = false` where nobody but the portal gets it;";
     for (silent, alone) in [(known, ""), (others, alone)] {
         out.about(

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 fn check(_: &Context<'_>, out: &mut Findings<'_>) {
     out.information(&Information {
         field: "data-retention",
-        // What third parties collect, they answer for.
+        // Third parties answer for the data that they collect.
         concerns: |portal, cookie| {
             // In France exempt audience measurement has a rule of its own.
             let is_measuring = cookie.is_exempt_audience() && !portal.is_french();
@@ -31,7 +31,8 @@ fn check(_: &Context<'_>, out: &mut Findings<'_>) {
     });
 }
 
-/// Of these words alone, none says how long, or how that is decided.
+/// Words that do not say how long data is kept, or how that is decided, if a
+/// text has no others.
 const SAYING_NOTHING: &str = "\
     aussi longtemps que tant c est sera le la les l pendant temps duree strictement necessaire \
     necessaires pour aux a au en fonction selon finalite finalites traitement traitements du de \

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// Months after which somebody should have looked again.
+/// The number of months after which a charter should be reviewed.
 const MONTHS: i32 = 12;
 
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {

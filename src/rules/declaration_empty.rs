@@ -21,7 +21,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
         let says_neither = !cookie.is_named() && !cookie.facts.duration.is_stated();
         says_neither && !cookie.lasts_for_no_time() && is_to_be_described(context.portal, cookie)
     });
-    // What is known to need consent leaves something.
+    // Cookies that are known to need consent are stored, so do not suggest
+    // `storage = "nothing"`.
     let (known, others): (Vec<_>, Vec<_>) = empty
         .into_iter()
         .partition(|cookie| is_known(cookie, context));

@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Names of a row that another name of it stands for.
+/// Reports names of a cookie that another of its names covers.
 fn in_one_row(context: &Context<'_>, out: &mut Findings<'_>) {
     for cookie in context.cookies(|cookie| (context.is_own)(cookie.declared.file)) {
         let Some(origin) = cookie.names.origin() else {
@@ -85,12 +85,12 @@ fn in_one_row(context: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// What came before, by name: a portal may have thousands of cookies, which are
-/// not all compared with each other.
+/// The cookies seen so far, indexed by name, so that the thousands of cookies
+/// that a portal may have are not all compared with each other.
 #[derive(Default)]
 struct Before {
     by_name: BTreeMap<String, Vec<usize>>,
-    /// Patterns, by what they begin with.
+    /// The patterns, by the text before their first placeholder.
     patterns: BTreeMap<String, Vec<usize>>,
 }
 
@@ -105,7 +105,7 @@ impl Before {
         }
     }
 
-    /// All that may have one of these names, in order.
+    /// Returns the indices of all that may have one of these names, in order.
     fn near(&self, names: &[String]) -> Vec<usize> {
         let mut near = BTreeSet::new();
         for name in names {
@@ -133,7 +133,8 @@ impl Before {
     }
 }
 
-/// The names of a cookie; of one without any, its labels as they are looked up.
+/// Returns the names of a cookie, or the sort keys of its labels if it has
+/// none.
 fn names_or_labels(cookie: &Cookie) -> Cow<'_, [String]> {
     if !cookie.names().is_empty() {
         return Cow::Borrowed(cookie.names());
@@ -165,7 +166,7 @@ fn is_same(first: &Cookie, second: &Cookie) -> bool {
     (share_a_name(first, second) || share_a_label(first, second))
         && share_a_domain(first, second)
         && may_share_a_provider(first, second)
-        // The same name in two storages is two things.
+        // Entries of the same name in two kinds of storage are different.
         && storage(first) == storage(second)
 }
 
@@ -179,8 +180,8 @@ fn share_a_name(first: &Cookie, second: &Cookie) -> bool {
     names.any(|one| second.names().iter().any(|two| is_one(one, two)))
 }
 
-/// Returns whether two names are one to a reader: `_ga_<ID>` and `_ga_*` are,
-/// and `_ga_X1`; not `_ga_audience`.
+/// Returns whether a reader would take two names for the same one: `_ga_<ID>`,
+/// `_ga_*` and `_ga_X1` are, but `_ga_audience` is not.
 fn is_one(one: &str, two: &str) -> bool {
     let is_same = one == two || name::is_pattern(one) && name::fixed(one) == name::fixed(two);
     is_same || stands_for(one, two) || stands_for(two, one)
@@ -190,7 +191,7 @@ fn stands_for(pattern: &str, name: &str) -> bool {
     covers(pattern, name) && name::differs_in_ids(pattern, name)
 }
 
-/// Returns whether rows without names have one label in one table.
+/// Returns whether two cookies without names share a label and a category.
 fn share_a_label(first: &Cookie, second: &Cookie) -> bool {
     if !first.names().is_empty() || !second.names().is_empty() {
         return false;
@@ -202,7 +203,8 @@ fn share_a_label(first: &Cookie, second: &Cookie) -> bool {
         && labels.any(|one| second.facts.label.all().any(|two| is_same_name(one, two)))
 }
 
-/// Where one of the two does not say whose it is, it may well be the other.
+/// Returns whether two cookies may have the same provider, as they may if one
+/// of them states none.
 fn may_share_a_provider(first: &Cookie, second: &Cookie) -> bool {
     let seconds: Vec<&String> = second.facts.organisations().collect();
     if seconds.is_empty() || !first.recipient().is_stated() {
@@ -215,7 +217,8 @@ fn may_share_a_provider(first: &Cookie, second: &Cookie) -> bool {
     })
 }
 
-/// A cookie is a name and a domain: two that state different ones are two.
+/// Returns whether two cookies share a domain, as they may if one of them
+/// states none. Cookies of different domains are different.
 fn share_a_domain(first: &Cookie, second: &Cookie) -> bool {
     let (firsts, seconds) = (domains(first), domains(second));
     firsts.is_empty() || seconds.is_empty() || firsts.iter().any(|one| seconds.contains(one))

@@ -27,8 +27,9 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     );
 }
 
-/// Returns whether a duration is stated without a bound. A browser ends every
-/// cookie; what is stored otherwise may have no end, and says so.
+/// Returns whether a duration is stated without an upper bound. Browsers limit
+/// the life of every cookie, so no end is accepted only for other kinds of
+/// storage.
 fn is_vague(cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
     let Some(duration) = facts.duration.get() else {

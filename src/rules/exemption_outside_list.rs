@@ -51,14 +51,15 @@ fn is_outside(portal: &Portal, cookie: &Cookie) -> bool {
         return false;
     };
 
-    // Counting free articles is a case of the CNIL.
+    // Only the CNIL exempts counters of free articles.
     let is_quota = reasons.cases == [Exemption::Quota];
     let is_signal = storage.is(&Storage::Pixel) && portal.hands_on(cookie);
     is_quota && portal.is_in_eea() && !portal.is_french()
         || is_signal && reasons.cases.iter().all(is_for_no_signal)
 }
 
-/// A page is sent without a signal to others, and that keeps no setting.
+/// Returns whether an exemption cannot cover a pixel that sends data to others:
+/// a page can be sent without it, and it stores no setting.
 fn is_for_no_signal(case: &Exemption) -> bool {
     matches!(
         case,
@@ -66,12 +67,13 @@ fn is_for_no_signal(case: &Exemption) -> bool {
     )
 }
 
-/// How long the opinion's «limited time», «slightly more than a session», and a
-/// purpose that ends with a session are taken to be at most, in months.
+/// The most, in months, that counts as «limited time», «slightly more than a
+/// session», or in proportion to a purpose that ends with a session.
 const MONTHS: i32 = 12;
 
-/// The same of a choice about cookies and of statistics, where no rule of a
-/// country measures them: they are to last, and authorities differ.
+/// The most, in months, for the choice about cookies and for statistics, where
+/// no national rule limits them. They are meant to last, and authorities differ
+/// on how long.
 const LASTING_MONTHS: i32 = 24;
 
 fn is_too_long(portal: &Portal, cookie: &Cookie) -> bool {
@@ -80,7 +82,7 @@ fn is_too_long(portal: &Portal, cookie: &Cookie) -> bool {
     }
 
     let lasts = is_lasting(cookie);
-    // In France these have rules of their own.
+    // France has rules of its own for these.
     if lasts && portal.is_french() {
         return false;
     }

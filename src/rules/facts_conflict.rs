@@ -91,10 +91,10 @@ fn outlasts_its_storage(cookie: &Cookie) -> bool {
         && matches!(cookie.lives_at_least(), Some(life) if life.outlasts(&Period::Session))
 }
 
-/// Returns whether a domain is known to be somebody else's, or called as who
-/// receives the data. A portal may have domains of its own, whatever they are
-/// called, or be on that of its host: one that shares a word with its address
-/// is not looked at.
+/// Returns whether a domain is known to belong to somebody else, or has the
+/// name of whoever receives the data. A portal may have other domains, or be
+/// hosted on another domain, so domains that share a label with its address are
+/// not checked.
 fn is_of_another(context: &Context<'_>, cookie: &Cookie, domain: &str) -> bool {
     let labels: Vec<&str> = domain.split('.').rev().skip(1).collect();
     let urls = context.portal.url.all();
@@ -116,10 +116,9 @@ fn is_of_another(context: &Context<'_>, cookie: &Cookie, domain: &str) -> bool {
     names.any(|name| key(label) == name || label.starts_with(&format!("{name}-")))
 }
 
-/// Returns whether it is stated where data goes, or how it is protected there,
-/// that nobody gets: no page prints that. Where the portal keeps what it says
-/// to keep for itself is another matter. What is known to go somewhere is
-/// reported as such.
+/// Returns whether a country or a transfer is stated for data that nobody
+/// receives. The country may be where the portal itself keeps the data. Cookies
+/// that are known to send data to others are left to other rules.
 fn leaves_for_nobody(context: &Context<'_>, cookie: &Cookie) -> bool {
     let facts = &cookie.facts;
     let goes = match facts.country.get() {
@@ -131,8 +130,8 @@ fn leaves_for_nobody(context: &Context<'_>, cookie: &Cookie) -> bool {
     (goes || facts.transfer.is_stated()) && !context.portal.hands_on(cookie) && !is_reported
 }
 
-/// Where a cookie says in words that it or its data stays longer than the bound
-/// beside them.
+/// Returns the place of a text that names a longer period than the bound of the
+/// duration or data retention. The outer option tells whether there is one.
 fn says_longer(cookie: &Cookie) -> Option<Option<&Origin>> {
     let facts = &cookie.facts;
     if let Some(lifetime) = facts.duration.get()
@@ -158,8 +157,8 @@ fn is_outlasted(bound: Option<&Period>, text: &Text) -> bool {
 }
 
 /// Returns whether a charter prints the law of the Union as the basis of a
-/// transfer: a decision by its number or of whom it is, or the words of a
-/// built-in service.
+/// transfer: an adequacy decision, by its number or by the Commission's name,
+/// or the text of a built-in service.
 fn rests_on_union(context: &Context<'_>, cookie: &Cookie) -> bool {
     let transfer = &cookie.facts.transfer;
     let first = context.portal.first_language();

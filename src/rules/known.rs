@@ -1,6 +1,5 @@
-//! What the built-in catalogue knows of services and of who provides them, as
-//! it is before a book lays anything over it: what a portal declares is compared
-//! with that.
+//! The built-in catalogue of services and their providers, without the changes
+//! of a book. The declarations of portals are compared with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,22 +13,23 @@ use crate::model::words::{Consent, Exemption, Storage};
 
 #[derive(Debug)]
 pub struct Known {
-    /// The keys of its id, of its name, and of what its provider is called; of
-    /// the company too, where that is known for nothing else.
+    /// The keys of the service's id, name and provider. The company is included
+    /// if the catalogue has no other service of it.
     called: Vec<String>,
     domains: Vec<String>,
-    /// The keys of the companies whose it is: they may have other services too.
+    /// The keys of its companies, which may have other services too.
     companies: Vec<String>,
-    /// The names of its cookies, perhaps with `*`.
+    /// The names of its cookies, which may be patterns.
     pub names: Vec<String>,
-    /// Those that keep the visitor's choice.
+    /// The names of the cookies that keep the visitor's choice.
     choices: Vec<String>,
     pub category: Option<BuiltIn>,
-    /// Whether all its other cookies need consent.
+    /// Whether all its cookies need consent, except those that keep the choice.
     pub needs_consent: bool,
-    /// Whether all that the catalogue knows of its provider needs consent.
+    /// Whether everything by its provider in the catalogue needs consent.
     pub is_of_such_a_provider: bool,
-    /// Whether others get what its cookies tell: portals do not run it themselves.
+    /// Whether others receive the data of its cookies. It is false for services
+    /// that portals run themselves.
     pub hands_on: bool,
 }
 
@@ -63,12 +63,13 @@ pub fn known() -> Vec<Known> {
     all
 }
 
-/// What the catalogue says of a service, with names in place of their keys.
+/// Reads a service of the catalogue, with names that are not yet turned into
+/// keys.
 fn read(id: &Id, service: &ServiceSpec) -> Known {
     let facts = &service.facts;
     let mut called = vec![id.to_string()];
     for name in service.name.all().chain(facts.provider.all()) {
-        // `X (Twitter)` is called by either.
+        // `X (Twitter)` is known by either name.
         called.extend(name.split(['(', ')']).map(str::to_owned));
         called.push(name.clone());
     }
@@ -109,7 +110,8 @@ fn read(id: &Id, service: &ServiceSpec) -> Known {
     }
 }
 
-/// Calls services by their company too, where that is known for nothing else.
+/// Adds the company to the names of services that are the only one of their
+/// company.
 fn call_by_company(all: &mut [Known]) {
     let mut services: BTreeMap<String, usize> = BTreeMap::new();
     for company in all.iter().flat_map(|known| &known.companies) {
@@ -117,7 +119,7 @@ fn call_by_company(all: &mut [Known]) {
     }
 
     for known in all {
-        // Who makes tools of statistics may have one that is exempt.
+        // A company with a statistics tool may also have an exempt one.
         if known.category == Some(BuiltIn::Statistics) {
             continue;
         }
@@ -131,7 +133,8 @@ fn call_by_company(all: &mut [Known]) {
 }
 
 impl Known {
-    /// By its service, provider or company, its label in place of a name, or its domain.
+    /// Returns whether a cookie is of this service, by its service, provider,
+    /// company, label or domain.
     pub fn provides(&self, said: &Said) -> bool {
         self.called.iter().any(|key| said.is_called(key))
             || self.domains.iter().any(|domain| said.is_within(domain))

@@ -20,8 +20,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// What is not written in one language, at the portal; what the book's own
-/// files say is shown there too.
+/// Reports the texts that are missing in a language. They are reported at the
+/// portal, with the places in the book's own files.
 fn missing(context: &Context<'_>, language: &Language) -> Option<Diagnostic> {
     let portal = context.portal;
     let first = portal.first_language();

@@ -33,8 +33,9 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     );
 }
 
-/// What is technical may hold no personal data: exempt cookies that measure
-/// nothing, and those that are called necessary and say no more.
+/// Returns whether a cookie needs a legal basis. Purely technical cookies may
+/// hold no personal data: exempt ones that measure nothing, and necessary ones
+/// that do not state whether they need consent.
 fn needs_basis(cookie: &Cookie) -> bool {
     match cookie.consent() {
         Some(Consent::Required) => true,

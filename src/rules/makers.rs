@@ -1,7 +1,7 @@
-//! Tools that need consent and are known by what they are called, and by the
-//! domains that set their cookies. Only where the tool is unmistakable: who
-//! also signs visitors in, or has other products, is not known by its name
-//! alone, as Google, Meta, Microsoft and HubSpot.
+//! Tools that need consent, recognised by their names and by the domains of
+//! their cookies. Only unmistakable names are listed: companies that also sign
+//! visitors in or have other products, such as Google, Meta, Microsoft and
+//! HubSpot, are not recognised by their name alone.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -9,20 +9,22 @@ use std::sync::LazyLock;
 use crate::model::company::{COMPANY, company_key, words};
 use crate::model::cookie::Cookie;
 
-/// Why a cookie needs consent: each has a rule with a source of its own.
+/// The reason that a cookie needs consent. Each has a rule with its own
+/// sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
     Advertising,
     Captcha,
-    /// Measures or records visits, and never under the conditions of the CNIL.
+    /// Measures or records visits, but never meets the conditions of the CNIL.
     Tool,
-    /// Measures visits, and may be set up so that it is exempt; tests of versions
-    /// too (CNIL, deliberation 2019-093, article 5). Elsewhere its reason is [`Group::Other`].
+    /// Measures visits or runs A/B tests (CNIL, deliberation 2019-093, article
+    /// 5), and can be exempt if set up for it. Otherwise it is reported as
+    /// [`Group::Other`].
     Measuring,
     Other,
 }
 
-/// What tools are called, beside the services of the catalogue.
+/// The names of tools that are not services of the catalogue.
 const NAMES: &[(Group, &str)] = &[
     (
         Group::Captcha,
@@ -65,8 +67,8 @@ const NAMES: &[(Group, &str)] = &[
     (Group::Other, "AddThis"),
 ];
 
-/// The domains of their cookies, and those within them. `doubleclick` is also
-/// how a provider is called.
+/// The domains that set their cookies; subdomains are included. Some data names
+/// `doubleclick` as a provider.
 const DOMAINS: &[(Group, &str)] = &[
     (Group::Captcha, "recaptcha.net"),
     (
@@ -89,7 +91,7 @@ const DOMAINS: &[(Group, &str)] = &[
     ),
 ];
 
-/// What the tools are called, in the form that is compared.
+/// The group of each tool, by the [`key`] of its name.
 static CALLED: LazyLock<BTreeMap<String, Group>> = LazyLock::new(|| {
     let mut called = BTreeMap::new();
     for (group, names) in NAMES {
@@ -101,7 +103,8 @@ static CALLED: LazyLock<BTreeMap<String, Group>> = LazyLock::new(|| {
     called
 });
 
-/// What a cookie is said to be of: its service, its label, and who gets its data.
+/// Returns the owners that a cookie states: its service, its label, and whoever
+/// receives its data.
 pub fn owners(cookie: &Cookie) -> Vec<&str> {
     let facts = &cookie.facts;
     let mut owners = Vec::new();
@@ -114,8 +117,8 @@ pub fn owners(cookie: &Cookie) -> Vec<&str> {
     owners
 }
 
-/// Who or what a cookie is said to be of, in the form that is compared: read
-/// once for all that is known.
+/// The stated owners of a cookie, as keys. They are computed once and compared
+/// with the whole catalogue.
 #[derive(Debug, Default)]
 pub struct Said {
     called: Vec<String>,
@@ -129,7 +132,7 @@ impl Said {
         let mut names = owners(cookie);
         let mut said = Self::default();
         for organisation in facts.organisations() {
-            // It may be called by two names: `YouTube (Google)`.
+            // It may state two names, such as `YouTube (Google)`.
             names.extend(organisation.split(['(', ')', ',', '/']));
             said.companies.push(company_key(organisation));
         }
@@ -140,7 +143,7 @@ impl Said {
 
         for name in names {
             said.called.extend(called(name));
-            // Or by its domain.
+            // The name may be a domain.
             let words = name.split_whitespace();
             said.hosts.extend(words.map(str::to_lowercase));
         }
@@ -148,12 +151,12 @@ impl Said {
         said
     }
 
-    /// Returns whether one of them is called so, by its [`key`].
+    /// Returns whether one of the owners has this name, as a [`key`].
     pub fn is_called(&self, key: &str) -> bool {
         self.called.iter().any(|called| called == key)
     }
 
-    /// Returns whether one of them is a company, by its [`company_key`].
+    /// Returns whether one of the owners is this company, as a [`company_key`].
     pub fn is_of_company(&self, key: &str) -> bool {
         !key.is_empty() && self.companies.iter().any(|company| company == key)
     }
@@ -162,7 +165,7 @@ impl Said {
         self.hosts.iter().any(|host| is_within(host, domain))
     }
 
-    /// Why it needs consent by the tool or the domain that it is said to be of.
+    /// Returns why the stated tool or domain needs consent, if it does.
     pub fn group(&self) -> Option<Group> {
         for called in &self.called {
             if let Some(group) = CALLED.get(called) {
@@ -188,17 +191,17 @@ fn group_of_domain(host: &str) -> Option<Group> {
     None
 }
 
-/// How the names of tools end that a page builds in.
+/// Words at the end of a tool's name that say how a page embeds it.
 const INTERFACE: &str = "api embed iframe javascript js platform player sdk";
 
-/// A name as it is compared, whatever the capitals and signs.
+/// Returns a name without case, spaces and punctuation, for comparison.
 pub fn key(name: &str) -> String {
     words(name).concat()
 }
 
-/// The keys of what something may be called, perhaps with a version, as a company
-/// or by how it is built in: `google-analytics`, `Google Analytics 4`, `Criteo SA`
-/// and `Google Maps API`.
+/// Returns the keys of a name with and without a version, a legal form or the
+/// kind of embedding at its end, as in `Google Analytics 4`, `Criteo SA` and
+/// `Google Maps API`.
 pub fn called(said: &str) -> Vec<String> {
     let mut left = words(said);
     let mut keys = Vec::new();
@@ -218,7 +221,7 @@ pub fn called(said: &str) -> Vec<String> {
     keys
 }
 
-/// Returns whether a word says a version: `4`, `v3`, `GA4`.
+/// Returns whether a word is a version, such as `4`, `v3` or `GA4`.
 fn is_version(word: &str) -> bool {
     let number = word.trim_start_matches(|c: char| c.is_ascii_lowercase());
     let letters = word.len() - number.len();

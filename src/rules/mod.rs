@@ -1,16 +1,14 @@
-//! What the law asks of a charter, and what good sense does.
+//! The rules about the content of a charter, from the law or as good practice.
 //!
-//! A rule is a function that looks at one portal and tells what it finds; each
-//! has a file here and pages in English and French in the book, which cite the
-//! article or guideline. Rules fire on what the data states or does not state,
-//! not on guesses, and none of them judges: they say what a source asks and
-//! what to write.
+//! A rule is a function that checks one portal. Each has a file here, and pages
+//! in English and French in the book, which cite the article or guideline.
+//! Rules check what the data states or leaves out, and never guess. They do not
+//! judge: they say what a source asks for and what to write.
 //!
-//! A rule about *information* is met when the fact is stated and the edition
-//! that the portal's charters are printed from prints it ([`support`] tells one
-//! from the other).
+//! A rule about *information* is met if the fact is stated, and the edition of
+//! the portal's charters prints it ([`support`] reports each case differently).
 //!
-//! A rule is a constant, `RULE`, and one function. To add one: a file, a line
+//! A rule is a constant, `RULE`, and a function. To add one, add a file, a line
 //! in [`ALL`], one in `diagnostic/kind.rs` with its level (`warn` for the law,
 //! `allow` for advice), and its two pages.
 

@@ -7,7 +7,8 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::cookie::Cookie;
 use crate::source::place::Place;
 
-/// Letters and digits: shorter names are near too many others.
+/// The fewest letters and digits of a name that is checked. Shorter names are
+/// too similar to others.
 const SHORTEST: usize = 5;
 
 pub const RULE: Rule = Rule {
@@ -37,8 +38,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// A name of the cookie that no built-in service has, and the one next to it of
-/// a service that the cookie is said to be of.
+/// Returns a name of the cookie that no built-in service has, and the similar
+/// one of a service that the cookie is declared to be of.
 fn meant<'c>(cookie: &'c Cookie, context: &'c Context<'_>) -> Option<(&'c str, &'c str)> {
     let mut all = context.known.iter();
     let is_known = all.any(|known| cookie.names().iter().any(|name| known.has(name)));
@@ -66,7 +67,8 @@ fn meant<'c>(cookie: &'c Cookie, context: &'c Context<'_>) -> Option<(&'c str, &
     None
 }
 
-/// One letter: with two, names that everybody knows are near.
+/// Returns whether two names differ by at most one letter. With two, well-known
+/// names would match each other.
 fn is_near(one: &str, two: &str) -> bool {
     strsim::osa_distance(&one.to_lowercase(), &two.to_lowercase()) <= 1
 }

@@ -1,6 +1,6 @@
-//! Cookies that are known to need consent: of a built-in service that says so,
-//! of a provider of whom nothing else is known, of a tool that is called so
-//! ([`makers`](super::makers)), or of a name that only one maker uses.
+//! Cookies that are known to need consent: those of a built-in service that
+//! says so, of a provider whose services all do, of a tool known by its name
+//! ([`makers`](super::makers)), or with a name that only one maker uses.
 
 use std::sync::LazyLock;
 
@@ -15,15 +15,15 @@ use crate::model::cookie::Cookie;
 use crate::model::name;
 use crate::model::words::Exemption;
 
-/// Who makes a cookie, by any of these words, and the names that they give.
+/// The makers of cookies, as any of these words, and the names of the cookies.
 type Names = (Makers, &'static str);
 type Makers = &'static [&'static str];
 
-/// Names that are unmistakable, whatever the service is called: each is of one
-/// maker only, which is known by any of these words. None stands where portals
-/// may run the tool themselves, as Matomo and what measures like it. Names of
-/// the catalogue that others may use too (`fr`, `player`) need their provider.
-/// Where a page is named, it was read on 28 November 2026.
+/// Cookie names that identify their maker, whatever the service is called; the
+/// maker is recognised by any of these words. Tools that portals may run
+/// themselves, such as Matomo, have no maker. Names that others may use too
+/// (`fr`, `player`) are not listed, since they count only with their provider.
+/// The pages that are cited were read on 28 November 2026.
 const NAMES: &[(Group, &[Names])] = &[
     (
         Group::Advertising,
@@ -81,11 +81,11 @@ const NAMES: &[(Group, &[Names])] = &[
             ),
             (MICROSOFT, "_clck _clsk"),
             (&["Inspectlet"], "__insp_uid"),
-            // It records visits, by its help.
+            // Its help says that it records visits.
             (&["Fullstory"], "fs_uid fs_lua"),
-            // It hands data to other tools, by its documentation.
+            // Its documentation says that it sends data to other tools.
             (&["Segment", "Twilio"], "ajs_anonymous_id ajs_user_id"),
-            // One id for all of its products, by its documentation.
+            // Its documentation says that all its products share one id.
             (ADOBE, "AMCV_* AMCV_*@AdobeOrg"),
             // Visits of persons whose address it comes to know:
             // https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/javascriptapi/leadtracking/lead-tracking
@@ -177,13 +177,13 @@ const LINKEDIN: &[&str] = &["LinkedIn", "Microsoft"];
 const TWITTER: &[&str] = &["X", "Twitter"];
 const ADOBE: &[&str] = &["Adobe"];
 
-/// Returns whether a name of the data is one that a maker gives, or stands for
-/// such ones.
+/// Returns whether a declared name equals a known one, or one of the two is a
+/// pattern that covers the other.
 fn is_as_given(name: &str, known: &str) -> bool {
     name == known || name::differs_in_ids(known, name) || covers(name, known)
 }
 
-/// Each of these names, whether a part of it varies, its group and its makers.
+/// Each known name, whether it is a pattern, its group and its makers.
 static EACH: LazyLock<Vec<(&str, bool, Group, Makers)>> = LazyLock::new(|| {
     let mut each = Vec::new();
     for (group, rows) in NAMES {
@@ -198,7 +198,7 @@ static EACH: LazyLock<Vec<(&str, bool, Group, Makers)>> = LazyLock::new(|| {
 });
 
 fn known_name(name: &str) -> Option<(Group, Makers)> {
-    // A name that does not vary itself is one of them, or of a pattern of theirs.
+    // A name without placeholders only equals a known one or matches a pattern.
     let varies = name::is_pattern(name);
     for (known, varying, group, makers) in EACH.iter() {
         if (*varying || varies || name == *known) && is_as_given(name, known) {
@@ -214,7 +214,7 @@ fn group_of_name(name: &str) -> Option<Group> {
     Some(group)
 }
 
-/// The words for who gets what a cookie of that name tells, the usual one first.
+/// Returns the words for the makers of cookies of that name, the usual first.
 pub fn makers_of_name(name: &str) -> Option<&'static [&'static str]> {
     match known_name(name) {
         None | Some((_, [])) => None,
@@ -226,8 +226,8 @@ pub fn is_unmistakable(cookie: &Cookie) -> bool {
     cookie.names().iter().any(|name| known_name(name).is_some())
 }
 
-/// Why a cookie is known to need consent under one of its names, if it is; of
-/// one without names, why its service is.
+/// Returns why a cookie is known to need consent under one of its names, or,
+/// without a name, why its service is.
 fn group(cookie: &Cookie, said: &Said, name: Option<&str>, context: &Context<'_>) -> Option<Group> {
     if let Some(name) = name
         && context.known.iter().any(|known| known.keeps_choice(name))
@@ -251,10 +251,10 @@ fn group(cookie: &Cookie, said: &Said, name: Option<&str>, context: &Context<'_>
         Some(group) => group,
     };
     match found {
-        // It may be set up so that it is exempt.
+        // It may be set up to be exempt.
         Group::Measuring if cookie.is_exempt_audience() => None,
         Group::Measuring => Some(Group::Other),
-        // It keeps visitors signed in with somebody who has other cookies too.
+        // It keeps visitors signed in, unlike other cookies of the service.
         Group::Other if cookie.is_exempt_for(Exemption::Authentication) => None,
         group => Some(group),
     }
@@ -264,8 +264,8 @@ const CHOICE: [&str; 7] = [
     "optout", "optin", "disable", "refus", "choix", "choice", "oppos",
 ];
 
-/// Returns whether it remembers a choice about a tool, as a refusal of it, by
-/// what it is called or what it is for.
+/// Returns whether a cookie remembers a choice about a tool, such as an
+/// opt-out, as its name, label or purpose says.
 fn keeps_choice(cookie: &Cookie, name: Option<&str>) -> bool {
     if !cookie.is_exempt_for(Exemption::Choice) {
         return false;
@@ -306,8 +306,8 @@ pub fn is_known_to_hand_on(cookie: &Cookie, context: &Context<'_>) -> bool {
     !known_to_hand_on(cookie, context).is_empty()
 }
 
-/// The names under which somebody but the portal is known to get what a cookie
-/// tells: all of them, where it is said whose it is.
+/// Returns the names of a cookie whose data is known to go to others than the
+/// portal: all of them if its stated owner is known for that.
 pub fn known_to_hand_on(cookie: &Cookie, context: &Context<'_>) -> Vec<String> {
     let mut known = context.known.iter();
     let said = Said::of(cookie);
@@ -334,9 +334,9 @@ fn group_of_service(known: &Known) -> Group {
     }
 }
 
-/// Returns whether a cookie is of a service that needs consent: by its service
-/// or its provider where nothing else is known of that one; by its company, who
-/// may do other things, under a known name.
+/// Returns whether a cookie is of a service that needs consent: by its service,
+/// or its provider if everything by that one needs consent, or by its company,
+/// which may also have other services, together with a known name.
 fn is_of(said: &Said, name: Option<&str>, known: &Known) -> bool {
     if known.is_of_such_a_provider && known.provides(said) {
         return true;
@@ -349,7 +349,7 @@ fn is_of(said: &Said, name: Option<&str>, known: &Known) -> bool {
     known.has(name) && known.needs_consent && known.is_of_company(said)
 }
 
-/// The names of a cookie for which it needs consent, of a group.
+/// Returns the names of a cookie that need consent for a reason of the group.
 fn accused(cookie: &Cookie, wanted: Group, context: &Context<'_>) -> Vec<String> {
     let said = Said::of(cookie);
     if cookie.names().is_empty() && group(cookie, &said, None, context) == Some(wanted) {

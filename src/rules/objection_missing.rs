@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let editions = context.editions;
     let portal = context.portal;
-    // Article 82 is not about what is exempt, its duty to inform included.
+    // Article 82, with its duty to inform, does not apply to exempt cookies.
     let concerned = context.cookies(|cookie| cookie.needs_consent() || cookie.is_exempt_audience());
     let mut stated = Vec::new();
     if portal.manage.is_stated() {

@@ -1,18 +1,18 @@
-//! Patterns of names, as data writes them: what they stand for, and which say
-//! too little.
+//! Patterns in the names of cookies: which names they cover, and which are too
+//! broad.
 
 use crate::model::name;
 
-/// As many characters must stand beside what varies.
+/// The fewest characters that a pattern must have besides its placeholders.
 pub const SHORTEST: usize = 3;
 
 pub fn is_broad(pattern: &str) -> bool {
     name::fixed(pattern).concat().chars().count() < SHORTEST
 }
 
-/// Returns whether a name of the data is a pattern that stands for `known`. A
-/// broad one stands for single names only, not for whole patterns, and one that
-/// is nothing but a placeholder for none.
+/// Returns whether a declared name is a pattern that covers `known`. A broad
+/// pattern covers single names but no patterns, and a bare placeholder covers
+/// nothing.
 pub fn covers(name: &str, known: &str) -> bool {
     name::is_pattern(name)
         && name::matches(name, known)
@@ -20,8 +20,8 @@ pub fn covers(name: &str, known: &str) -> bool {
         && (!name::is_pattern(known) || !is_broad(name))
 }
 
-/// Returns whether a name of the data is of that pattern. A portal may write
-/// one pattern for several cookies of a tool.
+/// Returns whether a declared name matches a pattern, or covers it: a portal
+/// may write one pattern for several cookies of a tool.
 pub fn is_of_pattern(name: &str, pattern: &str) -> bool {
     name == pattern || name::matches(pattern, name) || covers(name, pattern)
 }

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 fn check(_: &Context<'_>, out: &mut Findings<'_>) {
     out.information(&Information {
         field: "policy",
-        // Who only works for the publisher has no policy for its visitors.
+        // A processor has no policy of its own for the portal's visitors.
         concerns: |portal, cookie| {
             portal.hands_on(cookie) && cookie.needs_consent() && !is_recaptcha(cookie)
         },
@@ -26,8 +26,8 @@ fn check(_: &Context<'_>, out: &mut Findings<'_>) {
     });
 }
 
-/// Google asks that its policy be no longer linked there: since 2 April 2026 it
-/// is the processor.
+/// Google asks sites to stop linking its policy for reCAPTCHA, of which it is
+/// the processor since 2 April 2026.
 fn is_recaptcha(cookie: &Cookie) -> bool {
     matches!(&cookie.service, Some(id) if id.as_str() == "google-recaptcha")
 }

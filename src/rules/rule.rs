@@ -1,4 +1,5 @@
-//! What a rule is: whose law it is of, what it looks at, and what it finds.
+//! The definition of a rule: where it applies, what it checks, and its
+//! findings.
 
 use std::sync::Arc;
 
@@ -14,49 +15,49 @@ use crate::model::portal::Portal;
 
 pub struct Context<'a> {
     pub portal: &'a Portal,
-    /// The editions that its charters are printed from.
+    /// The editions that the portal's charters are printed from.
     pub editions: &'a [Appearance],
-    /// The language of the pages around its charters, where a charter in
-    /// another language is not marked as such: in HTML it is.
+    /// The language of the pages around the charters, if a charter in another
+    /// language cannot be marked as such; in HTML it can.
     pub page_language: Option<&'a Language>,
     pub known: &'a [Known],
     pub today: Date,
-    /// Whether a file is one that the user can change.
+    /// Whether the user can change a file.
     pub is_own: &'a dyn Fn(FileId) -> bool,
 }
 
 #[derive(Debug, Clone)]
 pub struct Appearance {
     pub edition: Arc<Edition>,
-    /// The only part of it that chapters print, where they do not print both.
+    /// The part that chapters print, or `None` if they print both.
     pub part: Option<Part>,
 }
 
 impl Appearance {
-    /// Returns whether what is printed says something that no value of the data
-    /// does.
+    /// Returns whether the printed text says something that no value of the
+    /// data states.
     pub fn says(&self, portal: &Portal, what: Says) -> bool {
         let hidden = self.part.map(Part::other);
         self.edition.says(&portal.id, what, hidden)
     }
 
-    /// Returns whether what is printed shows a field of the data.
+    /// Returns whether a field of the data is printed.
     pub fn prints(&self, portal: &Portal, field: &str) -> bool {
         self.edition.prints(&portal.id, field, self.part)
     }
 }
 
-/// A rule: the name of its findings, who asks for it, and how they are found.
+/// A rule: the kind of its findings, its sources, and the check.
 pub struct Rule {
     pub kind: &'static Kind,
-    /// The articles, guidelines or points that ask for it, each with where it
-    /// holds; «recommended» where it does no more than that. The rule holds
-    /// where one of them does.
+    /// The articles, guidelines or criteria behind the rule, marked
+    /// «recommended» if they do no more. The rule applies to a portal if one of
+    /// them does.
     pub sources: &'static [Source],
     pub check: fn(&Context<'_>, &mut Findings<'_>),
 }
 
-/// What asks for something, and where it holds.
+/// A source of a rule, and the law that it belongs to.
 pub struct Source(pub Law, pub &'static str);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +76,7 @@ pub const fn eea(text: &'static str) -> Source {
     Source(Law::Eea, text)
 }
 
-/// The CNIL recommends it, or French law alone asks for it.
+/// For recommendations of the CNIL, and for what French law alone asks.
 pub const fn france(text: &'static str) -> Source {
     Source(Law::France, text)
 }
@@ -101,8 +102,8 @@ pub struct Findings<'a> {
     pub found: Found,
 }
 
-/// What is wrong with a portal, and what is the same for several portals, as
-/// what is wrong with the editions that they are printed from.
+/// The problems of a portal, and those that several portals share, such as
+/// problems of the editions that they are printed from.
 #[derive(Debug, Default)]
 pub struct Found {
     pub of_portal: Vec<Diagnostic>,

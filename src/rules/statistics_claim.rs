@@ -25,7 +25,8 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     let portal = context.portal;
     let asking = context.cookies(|cookie| is_measuring(cookie, context) && !is_exempt(cookie));
-    // No text of the Union exempts them, whatever the portal has.
+    // No text of the Union exempts statistics, so the claim is false in any
+    // case.
     let is_false_anyway = portal.is_in_eea() && !portal.is_french();
     let why = match asking.is_empty() {
         false => "theirs need it or do not say",
@@ -39,8 +40,8 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     );
 }
 
-/// Returns whether a cookie measures visits, as its category says or as is
-/// known of it.
+/// Returns whether a cookie measures visits, by its category, its exemption, or
+/// what is known of it.
 fn is_measuring(cookie: &Cookie, context: &Context<'_>) -> bool {
     is_in(cookie, BuiltIn::Statistics)
         || cookie.is_exempt_for(Exemption::Audience)

@@ -1,5 +1,5 @@
-//! What rules share: how a finding about cookies is placed and worded, and
-//! whether a fact is printed.
+//! Shared parts of the rules: the place and wording of findings about cookies,
+//! and whether a fact is printed.
 
 use super::rule::{Appearance, Context, Findings};
 use crate::diagnostic::Diagnostic;
@@ -20,7 +20,8 @@ pub fn is_in(cookie: &Cookie, category: BuiltIn) -> bool {
     cookie.is_in(&CategoryId::BuiltIn(category))
 }
 
-/// As declared: in so many words, or by an exemption.
+/// Returns whether a cookie is declared exempt, by `consent` or by an
+/// exemption.
 pub fn is_exempt(cookie: &Cookie) -> bool {
     cookie.consent() == Some(Consent::Exempt)
 }
@@ -37,30 +38,32 @@ pub fn outlives_a_day(cookie: &Cookie) -> bool {
     matches!(cookie.lives_at_least(), Some(life) if life.exceeds_a_day())
 }
 
-/// Returns whether a cookie is to last, whatever other exempt ones do.
+/// Returns whether a cookie is meant to last, unlike other exempt ones.
 pub fn is_lasting(cookie: &Cookie) -> bool {
     cookie.is_exempt_for(Exemption::Choice) || cookie.is_exempt_for(Exemption::Audience)
 }
 
-/// Returns whether a visit starts its life again.
+/// Returns whether each visit extends the life of a cookie.
 pub fn is_renewed(cookie: &Cookie) -> bool {
     matches!(cookie.facts.duration.get(), Some(duration) if duration.renewed == Some(true))
 }
 
-/// What to write, and that it may stand in an override too.
+/// Returns a help that says where to write something: in the cookie or in an
+/// override.
 pub fn in_cookie(help: &str) -> String {
     let comma = if help.ends_with([',', ';']) { "" } else { "," };
     format!("{help}{comma} in the cookie or in an `[override.NAME]` of the portal")
 }
 
-/// Returns whether a visitor is to know how a cookie works: where consent is
-/// needed, by the directive; where it is exempt, the CNIL recommends it.
+/// Returns whether visitors must be told how a cookie works. The directive asks
+/// this for cookies that need consent, and the CNIL recommends it for exempt
+/// ones.
 pub fn is_to_be_described(portal: &Portal, cookie: &Cookie) -> bool {
     !cookie.leaves_nothing() && (portal.is_french() || !is_exempt(cookie))
 }
 
-/// The exemptions that a portal can rest on. Those of audience measurement and of
-/// free articles are the CNIL's.
+/// Returns the exemptions that a portal may use, as a list. Those of audience
+/// measurement and of free articles are the CNIL's.
 pub fn exemptions(context: &Context<'_>) -> String {
     let mut words = Vec::new();
     for exemption in Exemption::ALL {
@@ -73,14 +76,14 @@ pub fn exemptions(context: &Context<'_>) -> String {
     list(&words)
 }
 
-/// Returns whether a cookie is in a category that no exemption is for.
+/// Returns whether a cookie is in a category that no exemption covers.
 pub fn serves_more_than_exempt(cookie: &Cookie) -> bool {
     is_in(cookie, BuiltIn::Marketing)
         || is_in(cookie, BuiltIn::Social)
         || is_in(cookie, BuiltIn::Statistics) && !cookie.is_exempt_for(Exemption::Audience)
 }
 
-/// The domains of a cookie, without the dot at their start.
+/// Returns the domains of a cookie, in lower case and without a leading dot.
 pub fn domains(cookie: &Cookie) -> Vec<String> {
     let mut domains = Vec::new();
     for domain in cookie.facts.domain.all().flatten() {
@@ -90,7 +93,8 @@ pub fn domains(cookie: &Cookie) -> Vec<String> {
     domains
 }
 
-/// Where a cookie says that it needs no consent: its category, or `consent`.
+/// Returns the place where a cookie is declared to need no consent: its
+/// category, or else `consent`.
 pub fn declared(cookie: &Cookie) -> Option<&Origin> {
     let category = cookie.facts.categories.origin();
     if category.is_some() && is_necessary(cookie) {
@@ -100,14 +104,14 @@ pub fn declared(cookie: &Cookie) -> Option<&Origin> {
     cookie.facts.consent.origin()
 }
 
-/// A fact of cookies that a charter tells its readers: it is to be stated, and
-/// the edition is to print it.
+/// A fact about cookies that a charter must tell its readers: the data must
+/// state it, and the edition must print it.
 pub struct Information {
     pub field: &'static str,
-    /// The cookies of which it is to be reported.
+    /// Whether the fact is required of a cookie.
     pub concerns: fn(&Portal, &Cookie) -> bool,
     pub is_stated: fn(&Cookie) -> bool,
-    /// What to say of cookies that do not.
+    /// The message about cookies that do not state it.
     pub message: fn(&str) -> String,
     pub help: String,
 }
@@ -118,7 +122,8 @@ impl Context<'_> {
         cookies.filter(|cookie| is_meant(cookie)).collect()
     }
 
-    /// Returns whether they leave anything on the terminal or not.
+    /// Returns the matching cookies and services, including services that store
+    /// nothing on the device.
     pub fn trackers_and_services(&self, is_meant: impl Fn(&Cookie) -> bool) -> Vec<&Cookie> {
         let mut all = self.cookies(&is_meant);
         let others = self.portal.without_cookies.iter().map(AsRef::as_ref);
@@ -126,7 +131,7 @@ impl Context<'_> {
         all
     }
 
-    /// How a text is written for the languages of the portal.
+    /// Returns an example of a text in the languages of the portal.
     pub fn text(&self) -> String {
         let languages = &self.portal.languages;
         if languages.len() == 1 {
@@ -137,9 +142,9 @@ impl Context<'_> {
         format!("{{ {} }}", each.collect::<Vec<_>>().join(", "))
     }
 
-    /// The editions of which something is not so, each name once, with the
-    /// language where it is not so in that one only; and the part that would say
-    /// it, where chapters do not print that.
+    /// Returns the editions that fail a check, each once. The name includes the
+    /// languages if the edition fails in only some of them. If the edition has
+    /// it in a part that no chapter prints, that part is returned too.
     fn editions_without(&self, tells: impl Fn(&Appearance) -> bool) -> Vec<(String, Option<Part>)> {
         let mut found: Vec<(String, Option<Part>)> = Vec::new();
         for appearance in self.editions {
@@ -183,7 +188,8 @@ impl Findings<'_> {
         Diagnostic::new(self.kind, message).at(place, "").help(help)
     }
 
-    /// What is missing of an information: in the data, and on the page.
+    /// Reports the cookies that do not state the fact, and the editions that do
+    /// not print it.
     pub fn information(&mut self, what: &Information) {
         let context = self.context;
         let mut silent =
@@ -201,9 +207,9 @@ impl Findings<'_> {
         self.push(problem);
     }
 
-    /// A finding about some of its cookies, if there are any. It
-    /// stands where the user can fix it: at the cookie where the book
-    /// declares it, else at the portal that takes it from a built-in service.
+    /// Reports a problem of some cookies, if there are any. The place is the
+    /// cookie if the book declares it, or else the portal that takes it from a
+    /// built-in service.
     pub fn about(
         &mut self,
         cookies: &[&Cookie],
@@ -213,8 +219,8 @@ impl Findings<'_> {
         self.about_stated(cookies, |_| None, message, help);
     }
 
-    /// A finding about what cookies state, at the place where the book states
-    /// it; else as [`Findings::about`] has it.
+    /// Reports a problem of what cookies state: at the statements if they are
+    /// all in the book's own files, and otherwise as [`Findings::about`] does.
     pub fn about_stated(
         &mut self,
         cookies: &[&Cookie],
@@ -284,7 +290,7 @@ impl Findings<'_> {
         );
     }
 
-    /// Reported where an edition does not say something that only its text can.
+    /// Reports editions that do not say something that only their text can say.
     pub fn unsaid(&mut self, what: Says, message: &str) {
         let word = what.as_str();
         let portal = self.context.portal;
@@ -295,7 +301,7 @@ impl Findings<'_> {
         );
     }
 
-    /// What fails because of an edition: it is reported once for the book.
+    /// Reports the editions that fail a check, once for the whole book.
     pub fn of_editions(
         &mut self,
         tells: impl Fn(&Appearance) -> bool,
@@ -315,21 +321,21 @@ impl Findings<'_> {
         }
     }
 
-    /// The same for several portals: it is reported once for the book.
+    /// Reports a problem that several portals share, once for the whole book.
     pub fn about_several(&mut self, message: String, help: &str) {
         let problem = self.of_portal(message, help);
         self.found.shared.push(problem);
     }
 }
 
-/// How a charter is printed from the edition that has everything.
+/// How to print a charter from the edition with everything in it.
 pub const HOW: &str = "write `edition = \"extended\"` under `[preprocessor.cookie-charter]` in `book.toml`, or `edition=extended` in the directive";
 
 pub fn label(cookie: &Cookie) -> String {
     names(cookie).join(", ")
 }
 
-/// The names of a cookie, or what a finding calls it instead.
+/// Returns the names of a cookie, or a description of one without a name.
 pub fn names(cookie: &Cookie) -> Vec<String> {
     match cookie.names() {
         [] => {

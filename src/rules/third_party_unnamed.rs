@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// A cookie, and those of its names that a finding is about.
+/// A cookie, and the names of it that a finding is about.
 struct Found<'c> {
     cookie: &'c Cookie,
     names: Vec<String>,
@@ -34,7 +34,7 @@ fn is_for_others(cookie: &Cookie) -> bool {
     is_third(cookie) || cookie.facts.recipient.is(&true)
 }
 
-/// Reports cookies of a third party that does not say who it is.
+/// Reports cookies of third parties that are not named.
 fn unnamed(context: &Context<'_>, out: &mut Findings<'_>) {
     let portal = context.portal;
     let found = context.trackers_and_services(|cookie| {
@@ -48,7 +48,7 @@ fn unnamed(context: &Context<'_>, out: &mut Findings<'_>) {
     );
 }
 
-/// Reports editions that print none of the recipients that are named.
+/// Reports editions that do not print the stated recipients.
 fn unprinted(context: &Context<'_>, out: &mut Findings<'_>) {
     let portal = context.portal;
     let named = context
@@ -64,8 +64,8 @@ fn unprinted(context: &Context<'_>, out: &mut Findings<'_>) {
     );
 }
 
-/// Reports cookies that are known to hand data on, of which the data says that
-/// nobody gets any, or says nothing.
+/// Reports cookies that are known to send data to others, while the data says
+/// that nobody receives it, or says nothing.
 fn denied_or_silent(context: &Context<'_>, out: &mut Findings<'_>) {
     let (mut denied, mut silent, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     for cookie in context
@@ -111,8 +111,8 @@ fn denied_or_silent(context: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Reports cookies whose recipient is stated, and is not the maker that is known
-/// to get their data.
+/// Reports cookies whose stated recipient is not the maker that is known to
+/// receive their data.
 fn misnamed(context: &Context<'_>, out: &mut Findings<'_>) {
     let mut by_maker: BTreeMap<&str, Vec<Found<'_>>> = BTreeMap::new();
     for cookie in context.trackers_and_services(|cookie| {
@@ -142,7 +142,7 @@ fn misnamed(context: &Context<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// The names of a cookie by their maker, where the cookie does not name one.
+/// Returns the names of a cookie whose maker it does not state, by maker.
 fn unnamed_makers(cookie: &Cookie) -> BTreeMap<&'static str, Vec<String>> {
     let mut names: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for name in cookie.names() {
@@ -163,7 +163,7 @@ impl Found<'_> {
     }
 }
 
-/// As `Findings` takes them.
+/// Converts to the form that `Findings` takes.
 fn pairs<'c>(found: Vec<Found<'c>>) -> Vec<(&'c Cookie, Vec<String>)> {
     let mut pairs = Vec::new();
     for Found { cookie, names } in found {
@@ -173,11 +173,12 @@ fn pairs<'c>(found: Vec<Found<'c>>) -> Vec<(&'c Cookie, Vec<String>)> {
     pairs
 }
 
-/// A shorter word stands within others by chance.
+/// The fewest letters of a name that is searched within words. Shorter ones
+/// occur by chance.
 const SHORTEST_WITHIN: usize = 5;
 
-/// Returns whether a cookie is said to be of a maker, by any of the words for
-/// it. A long one may stand within another, as in `GoogleAnalytics`.
+/// Returns whether a cookie states one of the makers as its owner. A long name
+/// may be part of a word, as in `GoogleAnalytics`.
 fn names_one_of(cookie: &Cookie, makers: &[&str]) -> bool {
     for owner in owners(cookie) {
         for maker in makers {
