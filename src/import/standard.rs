@@ -71,8 +71,8 @@ fn go(draft: &mut Draft, edition: &'static str, is_french: bool) {
     }
 }
 
-/// Returns whether a text is a sentence, which can tell editions apart. A
-/// heading cannot, nor can a label before a value, such as a contact.
+/// Returns whether a text is a sentence. Headings do not tell editions apart,
+/// nor do labels before a value, such as a contact.
 fn is_sentence(block: &Block, draft: &Draft) -> bool {
     let mut text = block.text();
     for (_, value) in &draft.fields {
@@ -186,7 +186,7 @@ fn states_duration(text: &str) -> bool {
     false
 }
 
-/// Reports the links of a text that is known, unless the links are known, too.
+/// Reports the links of a known text whose targets are not known.
 fn leave_links(block: &Block, printed: &Printed, draft: &mut Draft) {
     let text = block.text();
     for link in block.links() {

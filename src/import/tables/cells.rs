@@ -56,8 +56,8 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
     }
 }
 
-/// Adds a line as a text of its own, or to the text above if it continues a
-/// sentence. The items of a list all start with the same case.
+/// Adds a line as a text of its own, or to the text above if it continues that:
+/// it starts in lower case, unlike all texts above.
 fn add_part(line: String, texts: &mut Vec<String>) {
     let mut above = texts.iter();
     let goes_on = line.starts_with(char::is_lowercase)

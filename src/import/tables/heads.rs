@@ -51,8 +51,7 @@ pub fn is_note(row: &Row) -> bool {
     !is_named && (is_alone || List::Notes.has_first_of(&first.text()))
 }
 
-/// Splits a title from what it says about the rows below: «Cookies tiers : ils
-/// …».
+/// Splits «Cookies tiers : ils …» into a title and what it says about the rows.
 pub fn split_title(text: &str) -> (&str, &str) {
     let (title, rest) = text.split_once(':').unwrap_or((text, ""));
     if kinds::is_no_title(text) && kinds::category(title).is_some() {
@@ -131,7 +130,7 @@ pub fn without_signs(rows: &[Row], names: Option<usize>) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows {
         let mut row = row.clone();
-        // A title between the rows is in none of their columns.
+        // Skip titles between the rows, which have no cells for the columns.
         if let Some(above) = out.iter().rfind(|above| filled(above) > 1) {
             for (index, cell) in row.cells.iter_mut().enumerate() {
                 let meant = above.cell(index);

@@ -19,8 +19,7 @@ const DURATION: &str = "Durée";
 /// Separators between a name and what is said about it.
 const BEHIND_NAME: [&str; 5] = [" : ", ": ", " – ", " — ", " - "];
 
-/// Fields that can follow a name. Without one of them, it counts as an ordinary
-/// word.
+/// Fields that may follow a name. Without one, the text is an ordinary word.
 const BELOW: [&str; 5] = ["purpose", "duration", "provider", "category", "storage"];
 
 /// Replaces each sequence of such cookies with a table.
@@ -109,7 +108,7 @@ fn label(rows: &[Row]) -> String {
     first.unwrap_or_default()
 }
 
-/// Returns the field that this label stands for.
+/// Returns the field that the label of the first row stands for.
 fn key(rows: &[Row]) -> Option<&'static str> {
     labels::column(&label(rows))
 }

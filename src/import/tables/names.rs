@@ -100,7 +100,7 @@ pub fn is_denied(label: &str) -> bool {
     is_denial && all.next().is_none_or(|word| List::Cookies.has(word))
 }
 
-/// Returns whether such words say nothing else.
+/// Returns whether a label says that there is no cookie, and nothing else.
 pub fn says_none(label: &str) -> bool {
     let folded = words(label);
     let mut all = folded.split(' ');

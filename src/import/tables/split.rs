@@ -21,8 +21,9 @@ pub fn position(columns: &[Column], wanted: &str) -> Option<usize> {
     })
 }
 
-/// Splits a row with a duration for each of its names. Other rows are returned
-/// as they are. Adds a column if the names state durations and there is none.
+/// Splits a row that has a duration for each of its names into a row per name.
+/// Other rows are returned as they are. Adds a column if the names state
+/// durations and the table has none.
 pub fn rows(row: &Row, columns: &mut Vec<Column>, draft: &mut Draft) -> Vec<Row> {
     let Some(name_at) = position(columns, "name") else {
         return vec![row.clone()];
@@ -103,8 +104,7 @@ fn in_one(row: &Row, at: usize, durations: &[Cell]) -> Row {
     one
 }
 
-/// Returns the names of a cell that gives a duration after each: `YSC :
-/// session`.
+/// Returns the names of a cell with a duration after each: `YSC : session`.
 pub fn stated_with_names(cell: &Cell) -> Option<Vec<(String, Cell)>> {
     let mut pairs = Vec::new();
     for line in cell.lines.iter().flat_map(|line| line.split([',', ';'])) {
@@ -151,7 +151,7 @@ pub fn without_duration(text: &str) -> (String, &str) {
     let whole = text.trim_end_matches(['.', ' ']);
     for sign in [". ", " – ", " — ", " - ", ", "] {
         let mut parts: Vec<&str> = whole.split(sign).collect();
-        // Between commas, only the end is not part of an enumeration.
+        // A text between commas may be an item of an enumeration.
         let is_first = sign != ", " || parts[0].starts_with(|c: char| c.is_ascii_digit());
         let first = if is_first { 0 } else { parts.len() - 1 };
         for (at, part) in parts.iter().enumerate().skip(first) {
@@ -216,9 +216,8 @@ fn is_one(text: &str) -> bool {
     !text.contains([',', ';', '/']) && (is_of_days || is_short)
 }
 
-/// Returns the ways in which a cell may be a list: its lines, or the parts
-/// between the first separator in it, between that and a final «et», and
-/// between all separators.
+/// Returns the ways in which a cell may be a list: by its lines, or else by the
+/// first separator in it, by that and a final «et», or by all separators.
 fn listed(cell: &Cell) -> Vec<Vec<String>> {
     if cell.lines.len() > 1 {
         return vec![cell.lines.clone()];

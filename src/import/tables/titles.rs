@@ -49,7 +49,7 @@ pub fn above(document: &Document, table: usize) -> Titles {
 
     titles.all = candidates.iter().map(|(.., title)| title.clone()).collect();
     // Below «Services sans cookie», «Ces services ne déposent pas de cookies :»
-    // does not deny the table.
+    // only repeats the title.
     titles.is_denied = titles.all.iter().any(|title| denies(title))
         || is_led_in_by_denial(document, table) && !titles.say_none();
     let heading = candidates.iter().find(|(_, level, _)| *level < 7);

@@ -38,11 +38,10 @@ fn is_denied(all: &[&str], at: usize) -> bool {
 }
 
 /// Returns whether a text says that its cookies need no consent, or `None` if
-/// it does not tell.
+/// it says neither that nor that they do.
 pub fn is_exempt(text: &str) -> Option<bool> {
     for sentence in text.split(|c: char| ".;:!?()".contains(c)) {
-        // A condition at the start applies to all of it: «Sans votre accord,
-        // …».
+        // A condition first applies to all of it: «Sans votre accord, …».
         let is_whole = List::Limits.has_first_of(sentence);
         for clause in sentence.split(|c: char| c == ',' && !is_whole) {
             if let Some(is_exempt) = is_clause_exempt(&words(clause)) {

@@ -57,7 +57,7 @@ fn means(title: &str, category: BuiltIn) -> bool {
 /// Returns whether one of the last two words is a negation, particles aside.
 fn is_negated(before: &str) -> bool {
     let mut words: Vec<&str> = before.split_whitespace().collect();
-    // As in «Autres cookies que les cookies nécessaires».
+    // «Autres cookies que les cookies nécessaires» are not necessary.
     let names_others = words.iter().any(|word| word.starts_with("autre"));
     words.retain(|word| !List::Particles.has(word));
     let mut near = words.iter().rev().take(2);

@@ -53,7 +53,7 @@ fn singular(label: &str) -> String {
 }
 
 /// Returns whether a row holds column headers: at least two cells are headers,
-/// and one of them is for names or they are at least half of the filled cells.
+/// and either one is for names or half of the filled cells are headers.
 pub fn are_labels(cells: &[impl AsRef<str>]) -> bool {
     let mut filled = 0;
     let mut keys = Vec::new();

@@ -1,6 +1,6 @@
-//! Knows what words on a page mean: those that people write ([`vocabulary`])
-//! and those of the built-in editions ([`wording`]), compared without capitals
-//! and accents ([`fold`]). Column headers stand for fields ([`labels`]). Titles
+//! Interprets the words on a page: those that people write ([`vocabulary`]) and
+//! those of the built-in editions ([`wording`]), compared without capitals and
+//! accents ([`fold`]). Column headers stand for fields ([`labels`]). Titles
 //! name categories ([`kinds`]) or say that cookies are not used ([`denial`]).
 //! What looks like the value of a cookie is masked ([`secret`], [`shape`]).
 

@@ -19,7 +19,7 @@ pub const VALUE: &str = "value";
 /// Words before a name. A name with a variable part may look like a value.
 const BEFORE_NAME: [&str; 6] = ["nom", "name", "cookie", "cookies", "traceur", "tracker"];
 
-/// Words between a cookie and its value, and those that have no other use.
+/// Verbs between a cookie and its value, and what only precedes a value.
 const VERBS: [&str; 6] = ["vaut", "equals", "est", "is", "contient", "contains"];
 const SURE: [&str; 3] = ["=", "vaut", "equals"];
 
@@ -106,8 +106,8 @@ fn is_of_session(word: &str, before: &[&str]) -> bool {
     !sign.is_empty() && names_session(of) && is_value
 }
 
-/// Returns whether a word, however short, is called a value or assigned to a
-/// name.
+/// Returns whether a word, however short, is called a value, or assigned as in
+/// `lang = fr75x`.
 fn is_stated(word: &str, before: &[&str]) -> bool {
     let (of, sign) = said_of(before);
     let mut near = before[before.len().saturating_sub(NEAR)..].iter();
