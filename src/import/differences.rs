@@ -1,4 +1,4 @@
-//! What a page says otherwise of a cookie than the catalogue.
+//! Compares a cookie on a page with the same cookie in the catalogue.
 
 use super::draft::Cookie;
 use super::value::{Entry, Value};
@@ -12,7 +12,8 @@ use crate::model::language::Language;
 use crate::model::words::{Party, Word as _};
 use crate::model::written_duration;
 
-/// What an override says of a cookie, so that it is as its row.
+/// Returns what an override has to state so that the catalogue's cookie matches
+/// its row on the page.
 pub fn differences(cookie: &Cookie, known: &Known, language: &Language) -> Vec<Entry> {
     let mut entries = Vec::new();
     let states_first = known.facts.party.get() == Some(&Party::First);
@@ -44,7 +45,7 @@ pub fn differences(cookie: &Cookie, known: &Known, language: &Language) -> Vec<E
     entries
 }
 
-/// Returns whether the catalogue says the same of a cookie.
+/// Returns whether the catalogue has the same value for a field.
 fn says(known: &Known, key: &str, value: &Value, language: &Language) -> bool {
     let Some(field) = FIELDS.iter().find(|field| field.key == key) else {
         return false;
@@ -82,7 +83,7 @@ fn is_alike(one: &str, other: &str) -> bool {
     sort_key(one) == sort_key(other)
 }
 
-/// A duration as a reader sees it.
+/// Returns the words of a duration, as a reader sees them.
 fn worded(value: &Value) -> String {
     if let Value::Table(entries) = value
         && let Some((_, text)) = entries.iter().find(|(key, _)| key == "text")

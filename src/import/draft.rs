@@ -1,4 +1,4 @@
-//! A portal that is being made of a page.
+//! The portal that is built up from a page.
 
 use super::page::document::Link;
 use super::value::{Entry, Value};
@@ -6,14 +6,14 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::words::{Storage, Word as _};
 
-/// What is known of the portal of one page.
+/// What a page says about its portal.
 #[derive(Debug)]
 pub struct Draft {
     pub id: Id,
     pub language: Language,
-    /// Whether the language is to be written.
+    /// Whether the language has to be written into the data.
     pub states_language: bool,
-    /// The fields of the portal: `url`, `updated`, `publisher.dpo`.
+    /// The fields of the portal by key: `url`, `updated`, `publisher.dpo`.
     pub fields: Vec<Entry>,
     pub edition: Option<&'static str>,
     pub services: Vec<String>,
@@ -21,29 +21,29 @@ pub struct Draft {
     pub order: Vec<String>,
     pub cookies: Vec<Cookie>,
     pub categories: Vec<Category>,
-    /// Those that cookies of services are in.
+    /// The ids of categories that contain cookies of catalogue services.
     pub known_categories: Vec<String>,
     /// Whether the page says that there are no cookies.
     pub has_none: bool,
-    /// Rows that were taken for titles of those that follow.
+    /// Rows that were read as titles of the rows below them, with their lines.
     pub row_titles: Vec<(usize, String)>,
     /// Headings that were read as names.
     pub names_above: Vec<String>,
-    /// Fields of one's own: ids and labels.
+    /// Custom fields, as pairs of id and label.
     pub own_fields: Vec<(Id, String)>,
     pub left: Vec<Left>,
 }
 
-/// What the page says otherwise of a cookie of a service.
+/// How the page differs from the catalogue about a cookie of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Override {
     pub key: String,
     pub entries: Vec<Entry>,
-    /// Where the page has it; nowhere, if it does not list it.
+    /// The line of its row; `None` if the page does not list it.
     pub line: Option<usize>,
 }
 
-/// A row of a table.
+/// A cookie that was read from a row of a table.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Cookie {
     pub line: usize,
@@ -51,27 +51,27 @@ pub struct Cookie {
     pub label: Option<String>,
     /// The ids of its categories.
     pub categories: Vec<String>,
-    /// Its fields, with their keys; `fields.ID` for one of one's own.
+    /// Its fields by key. A custom field has the key `fields.ID`.
     pub entries: Vec<Entry>,
-    /// The fields that have a column and are not filled in.
+    /// The fields that have a column but are empty in this row.
     pub unstated: Vec<&'static str>,
-    /// The table that it is of.
+    /// The index of its table, counting only tables of cookies.
     pub table: usize,
-    /// Whether a title above it says that others set it.
+    /// Whether a title above it says that third parties set it.
     pub is_under_third: bool,
 }
 
-/// A category of the page, with the title that it has there.
+/// A category, with the title that it has on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
     pub id: String,
     pub title: String,
-    /// Its title as it is compared.
+    /// The title, normalised for comparison.
     pub folded: String,
     pub text: String,
 }
 
-/// What was not understood, or not believed.
+/// A part of the page that was not understood or not trusted, and is reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     pub line: usize,
@@ -89,14 +89,14 @@ impl Cookie {
         self.get(key).map(Value::text)
     }
 
-    /// States a field, unless it is stated.
+    /// Adds a field unless it is already there.
     pub fn state(&mut self, key: &str, value: Value) {
         if self.get(key).is_none() {
             self.entries.push((key.to_owned(), value));
         }
     }
 
-    /// What its row says, to be reported.
+    /// Returns the text of its row, for a report.
     pub fn row_text(&self) -> String {
         let mut cells = self.names.clone();
         cells.extend(self.label.clone());
@@ -107,12 +107,13 @@ impl Cookie {
         cells.join(" | ")
     }
 
-    /// Returns whether its row says nothing of it.
+    /// Returns whether its row states neither a name, nor a field, nor a
+    /// category.
     pub fn states_nothing(&self) -> bool {
         self.key().is_none() && self.entries.is_empty() && self.categories.is_empty()
     }
 
-    /// Returns whether it stands for a service that leaves nothing on the
+    /// Returns whether it represents a service that stores nothing on the
     /// device.
     pub fn leaves_nothing(&self) -> bool {
         self.text("storage").as_deref() == Some(Storage::Nothing.as_str())
@@ -124,14 +125,14 @@ impl Cookie {
         self.state("storage", storage);
     }
 
-    /// Returns whether it has what the page alone has a column for: that may
-    /// say otherwise what the catalogue states.
+    /// Returns whether it has a custom field. Such a field may contradict what
+    /// the catalogue states.
     pub fn has_own_field(&self) -> bool {
         let mut entries = self.entries.iter();
         entries.any(|(key, _)| key.starts_with("fields."))
     }
 
-    /// What `order` calls it.
+    /// Returns the name by which `order` refers to it, or else its label.
     pub fn key(&self) -> Option<&str> {
         match self.names.first() {
             Some(name) => Some(name),
@@ -139,7 +140,8 @@ impl Cookie {
         }
     }
 
-    /// Returns whether its row lists a cookie that has one of some names.
+    /// Returns whether its row lists a cookie with one of these names, as a
+    /// name or as a word of the label.
     pub fn lists_any(&self, names: &[String]) -> bool {
         let label = self.label.as_deref().unwrap_or_default();
         for name in names {
@@ -152,7 +154,7 @@ impl Cookie {
         false
     }
 
-    /// What its names are written as.
+    /// Returns its names as an entry: `name` for one, `names` for several.
     pub fn names_entry(&self) -> Option<Entry> {
         let key = match self.names.len() {
             0 => return None,
@@ -162,7 +164,7 @@ impl Cookie {
         Some((key.to_owned(), Value::texts(self.names.clone())))
     }
 
-    /// All of it as the line of a list.
+    /// Returns all its entries, as they are written into `cookies`.
     pub fn all_entries(&self) -> Vec<Entry> {
         let mut all = Vec::new();
         all.extend(self.names_entry());
@@ -181,7 +183,7 @@ impl Cookie {
 }
 
 impl Draft {
-    /// Reports the durations that are words alone.
+    /// Reports the durations that only have words, without a longest time.
     pub fn report_durations(&mut self) {
         let own = self.cookies.iter().map(|it| (Some(it.line), &it.entries));
         let others = self.overrides.iter().map(|it| (it.line, &it.entries));
@@ -232,8 +234,8 @@ impl Draft {
         Some(value)
     }
 
-    /// Keeps a link of which the data has only the words, once for all cookies of
-    /// its row.
+    /// Reports a link whose target has no place in the data. A row that is
+    /// split into several cookies reports it once.
     pub fn leave_link(&mut self, line: usize, link: &Link) {
         let text = format!("{} <{}>", link.text, link.target);
         let mut left = self.left.iter();
@@ -242,7 +244,7 @@ impl Draft {
         }
     }
 
-    /// Keeps what is not understood.
+    /// Records something that was not understood, so that it is reported.
     pub fn leave(&mut self, line: usize, why: impl Into<String>, text: impl Into<String>) {
         self.left.push(Left {
             line,

@@ -1,5 +1,6 @@
-//! The services of the catalogue among the rows of a page: which of them it
-//! has, what it says otherwise of a cookie, and which cookies it does not list.
+//! Finds the services of the catalogue among the rows of a page, how the page
+//! differs from the catalogue about their cookies, and which of these it does
+//! not list.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -14,17 +15,17 @@ use crate::charters::Charters;
 use crate::model::cookie::Cookie as Known;
 use crate::model::id::Id;
 
-/// A service that a page has, with the rows that are its cookies.
+/// A service found on a page.
 struct Found<'a> {
     service: &'a Service<'a>,
-    /// Of each cookie, the row.
+    /// The row of each of its cookies; `None` if the page does not list it.
     rows: Vec<Option<usize>>,
-    /// How much the page says otherwise.
+    /// The number of differences between the page and the catalogue.
     cost: usize,
 }
 
-/// Takes what is in the catalogue out of the rows of a draft. `titles` are
-/// what stands above each table.
+/// Moves the rows that are in the catalogue out of a draft and into its
+/// services and overrides. `titles` holds the titles above each table.
 pub fn take(draft: &mut Draft, catalogue: &Charters, titles: &[Titles]) {
     let language = draft.language.clone();
     let mut all = Vec::new();
@@ -73,7 +74,7 @@ pub fn take(draft: &mut Draft, catalogue: &Charters, titles: &[Titles]) {
     }
 }
 
-/// A service of the catalogue, with the rows that may be each of its cookies.
+/// A service of the catalogue, with the candidate rows for each of its cookies.
 struct Service<'a> {
     id: &'a Id,
     cookies: Vec<&'a Known>,
@@ -102,7 +103,8 @@ impl<'a> Service<'a> {
     }
 }
 
-/// Those of all services that a page has, in the order of their rows.
+/// Finds all services of the page, in the order of their rows. The best match
+/// is taken first, and its rows are not available to the others.
 fn services<'a>(all: &'a [Service<'a>], draft: &Draft) -> Vec<Found<'a>> {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut found: Vec<Found<'_>> = Vec::new();
@@ -131,8 +133,9 @@ fn services<'a>(all: &'a [Service<'a>], draft: &Draft) -> Vec<Found<'a>> {
     found
 }
 
-/// Rows that are in no category are in that of what stands above their table;
-/// in a table of services of the catalogue, those are known.
+/// Puts rows without a category into one named after the title above their
+/// table. A table in which all of them belong to catalogue services is left
+/// alone, because their categories are known.
 fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, titles: &[Titles]) {
     for (table, above) in titles.iter().enumerate() {
         let mut rows: Vec<usize> = (0..draft.cookies.len()).collect();
@@ -158,8 +161,9 @@ fn state_categories(draft: &mut Draft, taken: &BTreeSet<usize>, titles: &[Titles
     }
 }
 
-/// A title above all cookies of services that are in a category, and no others, is
-/// that of this category, unless it names a service.
+/// Gives a category of the catalogue the title that the page uses for it. The
+/// title must be above all cookies of that category and above no others, and
+/// must not name a service.
 fn keep_titles(draft: &mut Draft, found: &[Found<'_>], titles: &[Titles]) {
     let mut all: BTreeSet<(&str, Option<&str>)> = BTreeSet::new();
     for Found { service, rows, .. } in found {
@@ -210,7 +214,8 @@ fn keep_titles(draft: &mut Draft, found: &[Found<'_>], titles: &[Titles]) {
 }
 
 impl Found<'_> {
-    /// Many rows, few cookies that are absent, few differences.
+    /// Ranks matches: many rows and few absent cookies first, then few
+    /// differences.
     fn weight(&self) -> (i32, Reverse<usize>) {
         let mut rows = 0;
         for row in &self.rows {
@@ -221,9 +226,9 @@ impl Found<'_> {
     }
 }
 
-/// The cookies of a service among the rows; nothing where it has none, the page
-/// says that they are somebody else's, or lists one that it says too much otherwise
-/// of: that is not absent.
+/// Matches the cookies of a service with free rows. Returns `None` if no row
+/// matches, if the page names another provider, or if a row that differs too
+/// much may still list one of the cookies, which is then not absent.
 fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) -> Option<Found<'a>> {
     let mut own: BTreeSet<usize> = BTreeSet::new();
     let mut rows = Vec::new();
@@ -257,7 +262,7 @@ fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) ->
         is_unsaid &= says_nobody;
     }
 
-    // Several names of one service tell more than one.
+    // All names of a service together identify it, even if each alone does not.
     let several = own.len() > 1 && own.len() == rows.len();
     if own.is_empty() || !(all_sure || several && is_unsaid) {
         return None;
@@ -270,8 +275,8 @@ fn find<'a>(service: &'a Service<'a>, draft: &Draft, taken: &BTreeSet<usize>) ->
     })
 }
 
-/// Returns whether a row that is no service's lists a cookie, and may be of its
-/// provider.
+/// Returns whether a row that no service has taken lists a cookie and may be
+/// from its provider.
 fn is_listed(known: &Known, id: &Id, draft: &Draft, taken: [&BTreeSet<usize>; 2]) -> bool {
     for (row, cookie) in draft.cookies.iter().enumerate() {
         if !taken.iter().any(|rows| rows.contains(&row))
@@ -285,7 +290,9 @@ fn is_listed(known: &Known, id: &Id, draft: &Draft, taken: [&BTreeSet<usize>; 2]
     false
 }
 
-/// How an override calls a cookie.
+/// Returns the key under which an override refers to a cookie: its name, with
+/// the service before it if the name is ambiguous. A cookie without a name is
+/// referred to by its service.
 fn key(
     service: &Id,
     known: &Known,
@@ -315,11 +322,11 @@ fn key(
     }
 }
 
-/// Names the order of the rows, where it is not that in which they are printed: those
-/// of services come first.
+/// Sets the order of the rows if it differs from the one in which they are
+/// printed, where services come first.
 fn put_in_order(draft: &mut Draft, mut printed: Vec<usize>, taken: &BTreeSet<usize>) {
     printed.extend((0..draft.cookies.len()).filter(|row| !taken.contains(row)));
-    // A table for each category, or one for all.
+    // Editions print a table for each category, or a single one.
     let mut tables = BTreeSet::new();
     for cookie in &draft.cookies {
         tables.extend(&cookie.categories);
@@ -342,7 +349,7 @@ fn put_in_order(draft: &mut Draft, mut printed: Vec<usize>, taken: &BTreeSet<usi
     }
 }
 
-/// Returns whether the table of a category has its rows as the page has them.
+/// Returns whether the printed table of a category keeps the order of the page.
 fn is_in_order(printed: &[usize], cookies: &[Cookie], category: &String) -> bool {
     let rows = printed.iter().filter(|row| {
         let own = &cookies[**row].categories;

@@ -1,15 +1,15 @@
-//! Charters that exist, as data: pages of a web site, pasted texts, sheets.
+//! Imports existing charters as data: web pages, pasted texts and spreadsheets.
 //!
-//! A file is read as a neutral document ([`page`]). Its tables become cookies,
-//! and its texts what is known of the portal ([`tables`]), with the help of what
-//! people write on such pages ([`words`]). What is in the catalogue becomes
-//! services ([`known`], [`same`], [`differences`]), and what an edition prints by
-//! itself is left out ([`standard`]). All of it is a [`draft`], which is written as
-//! TOML ([`write`], [`several`]).
+//! A file is read as a neutral document ([`page`]). Its tables become cookies
+//! and its texts become facts about the portal ([`tables`]), with the help of
+//! the words that people use on such pages ([`words`]). Rows that are in the
+//! catalogue become services ([`known`], [`same`], [`differences`]), and texts
+//! that an edition prints anyway are left out ([`standard`]). The result is a
+//! [`draft`], which is written as TOML ([`write`], [`several`]).
 //!
-//! Nothing is lost: what is not understood is reported with its line, and kept
-//! as a comment. What was guessed is checked, too: a text counts as understood
-//! where the portal, printed again, says it.
+//! Nothing is lost: whatever is not understood is reported with its line, and
+//! kept as a comment. Guesses are verified, too: a text only counts as
+//! understood if the portal, printed again, contains it.
 
 mod differences;
 mod draft;
@@ -45,22 +45,23 @@ use words::{List, secret};
 #[derive(Debug)]
 pub struct Imported {
     pub toml: String,
-    /// What was not understood, a line for each, with its place.
+    /// What was not understood, one line each, starting with the path and line.
     pub notes: Vec<String>,
 }
 
-/// What a person says of the files.
+/// What the user states about the files.
 #[derive(Debug, Default)]
 pub struct Options<'a> {
     pub id: Option<&'a str>,
     pub language: Option<&'a str>,
 }
 
-/// Reads charters, each a portal.
+/// Reads charters, each as a portal.
 ///
 /// # Errors
 ///
-/// Every file that cannot be read, with the place where that shows.
+/// Fails if an option is not valid, or if files cannot be read. The error lists
+/// all of them, with the position of the problem where it is known.
 pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Imported> {
     anyhow::ensure!(
         options.id.is_none() || files.len() == 1,
@@ -105,14 +106,15 @@ pub fn import(files: &[PathBuf], options: &Options<'_>) -> anyhow::Result<Import
 fn note(left: &Left, path: &str) -> String {
     let mut parts = vec![left.why.as_str(), left.text.as_str()];
     parts.retain(|text| !text.is_empty());
-    // What is to be typed is shown whole.
+    // Show the reason in full, as it may hold text to be typed.
     let longest = LONGEST_NOTE.max(left.why.chars().count() + SHORTEST_TEXT);
     let text = shortened(&write::printable(&parts.join(": ")), longest);
     format!("{path}:{}: {text}", left.line)
 }
 
 const LONGEST_NOTE: usize = 161;
-/// How much of a text it shows in any case.
+/// The number of characters of the text that are shown even after a long
+/// reason.
 const SHORTEST_TEXT: usize = 60;
 
 fn placed(path: &str, unread: &Unread) -> String {
@@ -124,7 +126,8 @@ fn placed(path: &str, unread: &Unread) -> String {
     format!("{place}: {}", unread.reason)
 }
 
-/// The id of a portal: as asked, else that of the file's name.
+/// Returns the id of a portal: the requested one, or else a free one made from
+/// the file name.
 fn id_of(asked: Option<&str>, file: &Path, taken: &[Id]) -> anyhow::Result<Id> {
     if let Some(asked) = asked {
         return match Id::parse(asked) {
@@ -151,7 +154,7 @@ fn id_of(asked: Option<&str>, file: &Path, taken: &[Id]) -> anyhow::Result<Id> {
     anyhow::bail!("`{stem}` gives no id: name one with `--id`")
 }
 
-/// A portal for each service of the catalogue.
+/// Makes a portal for each service of the catalogue.
 fn catalogue() -> Charters {
     let services = Charters::of_text("the catalogue", "").data.services;
     let mut text = String::new();
@@ -162,7 +165,7 @@ fn catalogue() -> Charters {
     Charters::of_text("the catalogue", &text)
 }
 
-/// Makes a portal of a page.
+/// Reads a document into a draft of its portal.
 fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Charters) -> Draft {
     labelled::gather(&mut document);
     let known = Known::of(catalogue);
@@ -175,7 +178,7 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
 
     let mut draft = Draft {
         id,
-        // Where none is stated, it is that of the book.
+        // A portal without a language takes that of the book.
         states_language: is_asked || language.primary() != "fr",
         language,
         fields: Vec::new(),
@@ -215,7 +218,7 @@ fn draft(mut document: Document, id: Id, asked: Option<Language>, catalogue: &Ch
     draft
 }
 
-/// Reports what a charter needs and the page does not have.
+/// Reports what a charter needs and the page lacks.
 fn report_missing(has_rows: bool, draft: &mut Draft) {
     if !has_rows && !draft.has_none {
         draft.leave(1, "no table of cookies is seen in this file", "");
@@ -236,7 +239,7 @@ fn report_missing(has_rows: bool, draft: &mut Draft) {
     }
 }
 
-/// Reports where something was left out while the file was read.
+/// Reports where possible values of cookies were left out of the file.
 fn report_masked(document: &Document, draft: &mut Draft) {
     for (line, cell) in document.texts() {
         if cell.is_masked {
@@ -251,7 +254,8 @@ fn report_masked(document: &Document, draft: &mut Draft) {
     }
 }
 
-/// Categories and fields that no cookie has: a title was read without rows.
+/// Drops categories and custom fields that no cookie uses, such as those of a
+/// title without rows.
 fn drop_unused(draft: &mut Draft) {
     let mut used = draft.known_categories.clone();
     for cookie in &draft.cookies {
@@ -273,7 +277,8 @@ fn drop_unused(draft: &mut Draft) {
     fields.retain(|(id, _)| used.contains(&format!("fields.{id}")));
 }
 
-/// The language of a page: as it says, else that of most of its small words.
+/// Returns the language that the page declares, or else guesses French or
+/// English by counting common words.
 fn language_of(document: &Document) -> Language {
     if let Some(tag) = &document.language
         && let Ok(language) = Language::parse(tag)

@@ -1,5 +1,5 @@
-//! Whether a row of a page is a cookie of the catalogue: by its names, by who
-//! provides it, and by what else the page says of it.
+//! Decides whether a row of a page is a cookie of the catalogue, by its names,
+//! its provider, and what else the page says about it.
 
 use super::draft::{Cookie, Draft};
 use super::tables::titles::Titles;
@@ -11,9 +11,10 @@ use crate::model::id::Id;
 use crate::model::name;
 use crate::model::words::{Consent, Exemption};
 
-/// Returns whether a row has the names of a cookie; one without a name is known
-/// by its provider and its purpose: a provider has many services. Editions
-/// print its service in place of the name.
+/// Returns whether a row has the same names as a cookie of the catalogue. One
+/// without names must match by provider and purpose, since a provider has many
+/// services. Its row may name the service, which editions print in place of a
+/// name.
 pub fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
     if known.names().is_empty() {
         let mut names = cookie.names.iter().chain(&cookie.label);
@@ -34,7 +35,8 @@ pub fn is_same(cookie: &Cookie, known: &Known, id: &Id) -> bool {
             .all(|other| own.iter().any(|name| is_same_name(name, other)))
 }
 
-/// Returns whether a name on a page is one of the catalogue, which may vary.
+/// Returns whether a name on a page matches one of the catalogue, which may
+/// have a variable part.
 fn is_same_name(own: &str, other: &str) -> bool {
     own.eq_ignore_ascii_case(other)
         || name::matches(other, own)
@@ -42,8 +44,8 @@ fn is_same_name(own: &str, other: &str) -> bool {
         || other.strip_suffix(".*") == Some(own)
 }
 
-/// Returns whether the first name of a row begins as one of a cookie: what is
-/// quickly seen of many rows.
+/// Returns whether the first name of a row starts like one of the cookie's
+/// names. This check is cheap, so that many rows can be compared.
 fn may_be_same(cookie: &Cookie, known: &Known) -> bool {
     let Some(first) = cookie.names.first().and_then(|name| name.bytes().next()) else {
         return false;
@@ -60,14 +62,13 @@ fn may_be_same(cookie: &Cookie, known: &Known) -> bool {
     false
 }
 
-/// Returns whether what stands above a row, or in it, agrees with the catalogue
-/// on consent. Audience measurement without consent is under conditions: only a
-/// page that says so has it.
+/// Returns whether a row and the titles above it agree with the catalogue on
+/// consent. Audience measurement is only exempt under conditions, so the page
+/// itself has to say that it is.
 pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: &[Titles]) -> bool {
     let in_row = cookie.text("consent").map(|code| code == "exempt");
     let above = title_says_exempt(cookie, draft, titles);
-    // What a row says in `consent` is kept as an override; what a title says would
-    // be lost.
+    // Consent in a row is kept as an override, but in a title it would be lost.
     if let (None, Some(above), Some(code)) = (in_row, above, known.facts.consent.get())
         && above != (*code == Consent::Exempt)
     {
@@ -81,7 +82,7 @@ pub fn agrees_on_consent(cookie: &Cookie, known: &Known, draft: &Draft, titles: 
 }
 
 /// Returns whether the categories of a row or the titles of its table say that
-/// it needs no consent; nothing where none of them speaks of that.
+/// it needs no consent. Returns `None` if they do not mention consent.
 fn title_says_exempt(cookie: &Cookie, draft: &Draft, titles: &[Titles]) -> Option<bool> {
     let mut texts: Vec<&str> = Vec::new();
     for id in &cookie.categories {
@@ -98,20 +99,21 @@ fn title_says_exempt(cookie: &Cookie, draft: &Draft, titles: &[Titles]) -> Optio
     texts.into_iter().find_map(denial::is_exempt)
 }
 
-/// Returns whether the catalogue states what the page leaves empty.
+/// Returns whether the catalogue has a field that the page leaves empty.
 pub fn says_more(known: &Known, cookie: &Cookie) -> bool {
     FIELDS.iter().any(|field| {
         cookie.unstated.contains(&field.key) && !matches!((field.see)(&known.facts), Fact::Unstated)
     })
 }
 
-/// Returns whether the provider that a row states is that of a cookie.
+/// Returns whether a row states the provider of a cookie in the catalogue.
 pub fn is_provided(cookie: &Cookie, known: &Known, id: &Id) -> bool {
     let provider = cookie.text("provider").or(cookie.text("company"));
     provider.is_some_and(|provider| is_named(&provider, known, id))
 }
 
-/// Returns whether a text names who provides a cookie, or its service.
+/// Returns whether a text names the provider, the company or the service of a
+/// cookie.
 pub fn is_named(text: &str, known: &Known, id: &Id) -> bool {
     let stated = words(text);
     let facts = &known.facts;
@@ -124,8 +126,8 @@ pub fn is_named(text: &str, known: &Known, id: &Id) -> bool {
     overlap(&stated, &id.as_str().replace('-', " "))
 }
 
-/// Returns whether one of two texts has all words of the other, one after the
-/// other.
+/// Returns whether one of two texts contains the words of the other in
+/// sequence.
 fn overlap(one: &str, other: &str) -> bool {
     has_words(one, other) || has_words(other, one)
 }
@@ -134,15 +136,15 @@ fn has_words(whole: &str, part: &str) -> bool {
     !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "))
 }
 
-/// Returns whether the name of a cookie, or what is said of it, is nobody
-/// else's.
+/// Returns whether the name or the purpose of a cookie is enough to identify
+/// it.
 pub fn is_telling(cookie: &Cookie, known: &Known) -> bool {
     let mut names = cookie.names.iter();
     says_purpose(cookie, known) || names.any(|name| name.starts_with('_') && name.len() > 2)
 }
 
-/// Returns whether a row says of its purpose what the catalogue says, to the
-/// letter.
+/// Returns whether a row states the same purpose as the catalogue, word for
+/// word.
 fn says_purpose(cookie: &Cookie, known: &Known) -> bool {
     let Some(purpose) = cookie.get("purpose") else {
         return false;

@@ -1,4 +1,4 @@
-//! Several portals in one collection, and what they share.
+//! Writes several portals as one collection, with what they share as defaults.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use super::write::{self, Lines, titled};
 use crate::model::category::BuiltIn;
 use crate::model::words::Word as _;
 
-/// The keys that are a portal's own, even where all say the same.
+/// Keys that stay with each portal, even if all have the same value.
 const OWN: [&str; 2] = ["name", "url"];
 
-/// All drafts as a collection; the paths are those of their files.
+/// Writes all drafts as one collection. `paths` holds the path of each file.
 pub fn collection(drafts: &mut [Draft], paths: &[String]) -> String {
     let categories = categories_of(drafts);
     let mut fields = Vec::new();
@@ -53,7 +53,8 @@ pub fn collection(drafts: &mut [Draft], paths: &[String]) -> String {
     out + "\n"
 }
 
-/// Takes out of the lines what all of them say, or most of the services.
+/// Moves the lines that all portals have, and the most frequent services, into
+/// the returned defaults.
 fn shared(all: &mut [Lines]) -> Lines {
     if all.len() < 2 {
         return Vec::new();
@@ -88,9 +89,10 @@ fn shared(all: &mut [Lines]) -> Lines {
     defaults
 }
 
-/// The categories of all. The words of a built-in one are taken where all pages
-/// have the same: else those of one body would stand on the page of another. One
-/// of one's own is another one where it has other words.
+/// Collects the categories of all portals. A built-in category only gets the
+/// words of the pages if these are the same everywhere: otherwise, one portal
+/// would print the words of another. A custom category with other words gets an
+/// id of its own.
 fn categories_of(drafts: &mut [Draft]) -> Vec<(String, Vec<Entry>)> {
     let count = drafts.len();
     let mut said: BTreeMap<String, Vec<Option<Vec<Entry>>>> = BTreeMap::new();

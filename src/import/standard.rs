@@ -1,6 +1,6 @@
-//! Which texts of a page are those that the program prints by itself: the
-//! portal is printed from the built-in editions, and what comes out is looked
-//! for in the page. What is left has to be kept.
+//! Finds the texts of a page that the program prints anyway. The portal is
+//! printed with the built-in editions, and the result is compared with the
+//! page. All other texts have to be kept.
 
 use std::collections::BTreeSet;
 
@@ -17,8 +17,8 @@ use crate::model::written_duration;
 
 type Way = (&'static str, bool);
 
-/// How a page may have been printed: from which edition, and whether it states
-/// the law of France, which holds for pages in French anyway.
+/// The ways in which a page may have been printed: the edition, and whether it
+/// states the law of France, which applies to pages in French anyway.
 const WAYS: [Way; 4] = [
     ("standard", false),
     ("standard", true),
@@ -26,10 +26,10 @@ const WAYS: [Way; 4] = [
     ("extended", true),
 ];
 
-/// Beyond how many rows some stand for all.
+/// The most rows that are printed; samples represent a larger table.
 const MOST_ROWS: usize = 500;
 
-/// The fields on which sentences of editions depend.
+/// The fields that affect which sentences editions print.
 const CODES: [&str; 6] = [
     "party",
     "storage",
@@ -39,29 +39,29 @@ const CODES: [&str; 6] = [
     "legal-basis",
 ];
 
-/// An address for a page that states none: editions print one.
+/// An address for portals without one, because editions print it.
 const NO_ADDRESS: &str = "https://address.invalid";
 
-/// What an edition prints of a portal, beside its tables.
+/// What an edition prints for a portal, apart from the content of tables.
 #[derive(Default)]
 struct Printed {
-    /// Its texts, as they are compared.
+    /// Its texts, normalised for comparison.
     texts: Vec<String>,
-    /// Where its links lead.
+    /// The targets of its links.
     links: BTreeSet<String>,
 }
 
-/// What of a page an edition prints.
+/// How a page compares with one way of printing it.
 struct Reading {
     way: Way,
-    /// The blocks of the page that it prints.
+    /// The indices of the page's blocks that are printed.
     found: BTreeSet<usize>,
     printed: Printed,
-    /// Whether the page says as it does that there are no cookies.
+    /// Whether the page says, like the edition, that there are no cookies.
     has_none: bool,
 }
 
-/// Has a draft printed in one of the ways.
+/// Sets the edition and the law of a draft for one of the ways.
 fn go(draft: &mut Draft, edition: &'static str, is_french: bool) {
     draft.edition = (edition != WAYS[0].0).then_some(edition);
     draft.fields.retain(|(key, _)| key != "law");
@@ -71,8 +71,8 @@ fn go(draft: &mut Draft, edition: &'static str, is_french: bool) {
     }
 }
 
-/// Returns whether a text is a sentence of an edition: a heading says nothing
-/// of one, nor does a label before a value, as of a contact.
+/// Returns whether a text is a sentence. Headings do not tell editions apart,
+/// nor do labels before a value, such as a contact.
 fn is_sentence(block: &Block, draft: &Draft) -> bool {
     let mut text = block.text();
     for (_, value) in &draft.fields {
@@ -82,8 +82,8 @@ fn is_sentence(block: &Block, draft: &Draft) -> bool {
     block.paragraph().is_some() && text.split_whitespace().count() > 5
 }
 
-/// Names the edition of which the page has most texts, and keeps all other
-/// texts of it.
+/// Sets the edition that prints most texts of the page, and reports all texts
+/// that it does not print.
 pub fn leave_others(document: &Document, draft: &mut Draft) {
     let mut texts = Vec::new();
     for block in &document.blocks {
@@ -127,8 +127,8 @@ pub fn leave_others(document: &Document, draft: &mut Draft) {
     }
 }
 
-/// The way that prints most texts of a page. Another than the first prints a sentence
-/// more at least.
+/// Returns the way that prints most texts of a page. A later way must print at
+/// least one more sentence than those before it.
 fn best_reading(document: &Document, texts: &[String], draft: &mut Draft) -> Option<Reading> {
     let is_bare = draft.cookies.is_empty() && draft.services.is_empty();
     let mut best: Option<Reading> = None;
@@ -162,14 +162,14 @@ fn best_reading(document: &Document, texts: &[String], draft: &mut Draft) -> Opt
     best
 }
 
-/// What to do about a text that may be all that a page says of a cookie.
+/// Advice for a text that may be all that a page says about a cookie.
 const HELP: &str = "; if it is about a cookie, put `{ label = \"…\", purpose = \"…\", duration = \"…\", category = \"…\" }` into `cookies = […]`";
 
 fn is_heading(block: &Block) -> bool {
     matches!(block.content, Content::Text { level: 1.., .. })
 }
 
-/// Returns whether a text says somewhere how long something lasts.
+/// Returns whether a text contains a duration.
 fn states_duration(text: &str) -> bool {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     for word in &mut words {
@@ -186,8 +186,7 @@ fn states_duration(text: &str) -> bool {
     false
 }
 
-/// Keeps the links of a text of which the words are known, and the links are
-/// not.
+/// Reports the links of a known text whose targets are not known.
 fn leave_links(block: &Block, printed: &Printed, draft: &mut Draft) {
     let text = block.text();
     for link in block.links() {
@@ -200,8 +199,8 @@ fn leave_links(block: &Block, printed: &Printed, draft: &mut Draft) {
     }
 }
 
-/// Returns whether a page has each text that an edition prints of a portal
-/// without cookies alone.
+/// Returns whether a page has all the texts that an edition only prints for a
+/// portal without cookies.
 fn says_none(
     draft: &mut Draft,
     edition: &str,
@@ -221,7 +220,7 @@ fn says_none(
     !own.is_empty() && own.iter().all(|text| texts.contains(text))
 }
 
-/// A text with the targets of its links.
+/// Returns a text followed by the targets of its links.
 fn with_links(block: &Block) -> String {
     let mut text = block.text();
     for link in block.links() {
@@ -233,7 +232,8 @@ fn with_links(block: &Block) -> String {
     text
 }
 
-/// The texts that the data holds, whether an edition prints them or not.
+/// Returns the texts that the data holds, whether or not an edition prints
+/// them.
 fn texts_of_data(draft: &Draft) -> BTreeSet<String> {
     let mut texts = BTreeSet::new();
     for name in &draft.names_above {
@@ -254,7 +254,7 @@ fn texts_of_data(draft: &Draft) -> BTreeSet<String> {
     texts
 }
 
-/// The texts of the portal's page in an edition, as they are compared.
+/// Prints the portal with an edition, using samples of a large table.
 fn printed(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
     if draft.cookies.len() <= MOST_ROWS {
         return print(draft, edition, is_plain);
@@ -269,8 +269,8 @@ fn printed(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
     printed
 }
 
-/// Rows of a large table, one of each kind: what stands beside the tables does not
-/// depend on how many there are.
+/// Returns one row of each kind from a large table. The texts outside tables do
+/// not depend on the number of rows.
 fn samples(cookies: &[Cookie]) -> Vec<Cookie> {
     let mut kinds = BTreeSet::new();
     let mut out = Vec::new();
@@ -325,8 +325,8 @@ fn print(draft: &mut Draft, edition: &str, is_plain: bool) -> Printed {
     printed
 }
 
-/// The texts that are among those printed: as they are, in parts that follow
-/// each other, or several in one.
+/// Returns the indices of the texts that are printed: as they are, split into
+/// several texts, or several joined into one.
 fn matched(texts: &[String], printed: &[String]) -> BTreeSet<usize> {
     let whole: BTreeSet<&String> = printed.iter().collect();
     let mut found = BTreeSet::new();
@@ -357,7 +357,8 @@ fn matched(texts: &[String], printed: &[String]) -> BTreeSet<usize> {
     found
 }
 
-/// How many parts make up a text, one after the other.
+/// Returns how many of the parts make up a text in sequence, or `None` if they
+/// do not.
 fn joined(parts: &[String], whole: &str) -> Option<usize> {
     let mut rest = whole;
     for (index, part) in parts.iter().enumerate() {

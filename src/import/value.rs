@@ -1,17 +1,17 @@
-//! Values on their way into TOML.
+//! Values that are written as TOML.
 
-/// What stands behind a key.
+/// The value of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     Text(String),
     List(Vec<String>),
     Flag(bool),
-    /// What TOML writes without quotation marks: a date.
+    /// Text that TOML writes without quotation marks: a date.
     Bare(String),
     Table(Vec<(String, Value)>),
 }
 
-/// A line of a table.
+/// A key with its value.
 pub type Entry = (String, Value);
 
 impl Value {
@@ -28,7 +28,7 @@ impl Value {
         }
     }
 
-    /// One text, or a list where there are several.
+    /// Makes a text, or a list if there are several.
     pub fn texts(mut texts: Vec<String>) -> Self {
         if texts.len() == 1 {
             return Self::Text(texts.remove(0));
@@ -37,7 +37,7 @@ impl Value {
         Self::List(texts)
     }
 
-    /// All of it as one text, to be compared.
+    /// Returns all of it as one text, for comparison.
     pub fn text(&self) -> String {
         match self {
             Self::Text(text) | Self::Bare(text) => text.clone(),
@@ -48,7 +48,7 @@ impl Value {
     }
 }
 
-/// A table in one line.
+/// Writes a table in one line.
 pub fn table(entries: &[Entry]) -> String {
     let mut all = Vec::new();
     for (key, value) in entries {
@@ -58,7 +58,7 @@ pub fn table(entries: &[Entry]) -> String {
     format!("{{ {} }}", all.join(", "))
 }
 
-/// A key of `fields`, or a plain one.
+/// Writes a key. That of a custom field, `fields.ID`, has two parts.
 fn dotted(key: &str) -> String {
     match key.strip_prefix("fields.") {
         Some(id) => format!("fields.{}", self::key(id)),
@@ -66,13 +66,13 @@ fn dotted(key: &str) -> String {
     }
 }
 
-/// A text in one line, with as few escapes as can be.
+/// Writes a text in one line, with as few escapes as possible.
 pub fn quoted(text: &str) -> String {
-    // A break in it would be written as one.
+    // A line break would make it a text of several lines.
     toml_edit::Value::from(text.replace(['\n', '\r'], " ")).to_string()
 }
 
-/// A key, between quotation marks where it needs them.
+/// Writes a key, quoted if necessary.
 pub fn key(text: &str) -> String {
     toml_edit::Key::new(text).to_string()
 }

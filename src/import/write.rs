@@ -1,14 +1,14 @@
-//! A draft as TOML: the lines of a portal, and a file of one portal.
+//! Writes a draft as TOML: the lines of a portal, or a file for one portal.
 
 use super::draft::{Category, Draft, Left};
 use super::value::{Entry, Value, key, quoted, table};
 use super::words::wording;
 use crate::model::text::is_hidden;
 
-/// Lines of a table: keys and their values.
+/// The lines of a table, as pairs of a key and a value.
 pub type Lines = Vec<(String, String)>;
 
-/// What is written of a draft.
+/// Returns the keys and values to write for a portal.
 pub fn portal(draft: &Draft) -> Lines {
     let mut lines = Vec::new();
     let mut publisher: Vec<Entry> = Vec::new();
@@ -85,7 +85,8 @@ pub fn file(draft: &Draft, path: &str) -> String {
     out.trim_start().to_owned()
 }
 
-/// What the data says of a category, where the edition does not say it.
+/// Returns what the data has to say about a category. Returns `None` if the
+/// edition already says it.
 pub fn titled(category: &Category, draft: &Draft) -> Option<Vec<Entry>> {
     let edition = draft.edition.unwrap_or("standard");
     let known = wording::title(edition, draft.language.primary(), &category.id);
@@ -101,7 +102,7 @@ pub fn titled(category: &Category, draft: &Draft) -> Option<Vec<Entry>> {
     (!entries.is_empty()).then_some(entries)
 }
 
-/// What was not understood, as comments with their places.
+/// Writes what was not understood as comments, with their places.
 pub fn comments(left: &[Left], path: &str) -> String {
     let mut out = String::new();
     for left in left {
@@ -122,7 +123,7 @@ pub fn comments(left: &[Left], path: &str) -> String {
     out
 }
 
-/// A line without what a comment cannot hold.
+/// Replaces characters that a comment cannot hold with spaces.
 pub fn printable(text: &str) -> String {
     text.chars()
         .map(|c| if is_hidden(c) { ' ' } else { c })

@@ -1,16 +1,16 @@
-//! What browsers and their tools save or copy of cookies. It holds the values,
-//! and each of them can be a live session; so such a file is refused as a
-//! whole, by its form, and nothing of it is shown.
+//! Refuses cookie lists that browsers and their tools save or copy. They hold
+//! the values of cookies, each of which can be a live session, so such a file
+//! is recognised by its format and nothing of it is shown.
 
 use super::read::Unread;
 use crate::import::words::words;
 
 const WHY: &str = "this is what a browser or its tools save of cookies, with their values, and a value can be a live session: import the cookie page of the site, or a list of names without values";
 
-/// How many lines are looked at: such a file shows itself at once.
+/// The number of lines to check; such a file is recognisable from the start.
 const LINES: usize = 200;
 
-/// Refuses a file of that form.
+/// Returns an error if a text is a cookie list saved by a browser.
 pub fn refuse(text: &str) -> Result<(), Unread> {
     if is_json(text) {
         let reason = "this is JSON, as browsers and their tools save cookies, with their values: import the cookie page of the site, as HTML, text, Markdown or CSV";
@@ -26,7 +26,7 @@ pub fn refuse(text: &str) -> Result<(), Unread> {
     Ok(())
 }
 
-/// Returns whether a text begins as JSON does: an object, or a list of them.
+/// Returns whether a text starts like JSON: an object, or a list of objects.
 fn is_json(text: &str) -> bool {
     let mut signs = text.chars().filter(|c| !c.is_whitespace());
     matches!(
@@ -35,8 +35,8 @@ fn is_json(text: &str) -> bool {
     )
 }
 
-/// Returns whether a line has the heads of a browser's table: one of values,
-/// and those that no charter needs.
+/// Returns whether a line has the headers of a browser's cookie table: a path,
+/// a domain and a value.
 fn is_head(line: &str) -> bool {
     for sign in ['\t', ';', ',', '|'] {
         let heads: Vec<String> = line.split(sign).map(words).collect();
@@ -61,9 +61,9 @@ fn has_any(heads: &[String], wanted: &[&str]) -> bool {
     heads.iter().any(|head| wanted.contains(&head.as_str()))
 }
 
-/// Returns whether a line is a cookie as it is copied from a browser's table,
-/// or as `cookies.txt` has it: its domain and its path stand in cells of their
-/// own.
+/// Returns whether a line is a row copied from a browser's cookie table or from
+/// `cookies.txt`: separated by tabs, with cells for the domain and the path, or
+/// with the flags of `cookies.txt`.
 fn is_row(line: &str) -> bool {
     let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
     match cells[..] {
@@ -79,8 +79,8 @@ fn is_domain(cell: &str) -> bool {
     cell.contains('.') && !cell.contains('/')
 }
 
-/// Returns whether a line is such a row between other signs, or spaces: the day
-/// on which the cookie ends stands behind its domain and its path.
+/// Returns whether a line is such a row with other separators or spaces: a
+/// domain, a path and an expiry in this order.
 fn is_bare_row(line: &str) -> bool {
     for sign in [';', ',', '|', ' '] {
         let mut cells: Vec<&str> = line.split(sign).collect();
@@ -99,14 +99,14 @@ fn is_bare_row(line: &str) -> bool {
     false
 }
 
-/// Returns whether a cell says when a cookie ends: a day, a number of seconds,
-/// its session.
+/// Returns whether a cell is an expiry: a date, a number of seconds, or
+/// `session`.
 fn is_end(cell: &str) -> bool {
     let has_other = cell.contains(|c: char| !c.is_ascii_digit() && !"-:.TZ".contains(c));
     cell.eq_ignore_ascii_case("session") || cell.len() > 3 && !has_other
 }
 
-/// Returns whether a line is a property of a cookie, as Firefox copies it.
+/// Returns whether a line is a property of a cookie as Firefox copies it.
 fn is_property(line: &str) -> bool {
     line.starts_with("HostOnly:") || line.starts_with("HttpOnly:")
 }

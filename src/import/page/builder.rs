@@ -1,37 +1,37 @@
-//! A document as it is read from markup, tag by tag: HTML and Markdown say the
-//! same things in other words.
+//! Builds a document from markup, tag by tag, for both HTML and Markdown.
 
 use super::document::{Cell, Content, Document, Link, Row, Table};
 use super::lines;
 use crate::import::words::{kinds, secret};
 
-/// How far a cell may reach in the widest table.
+/// The last column that a cell may span to.
 const MOST_COLUMNS: usize = 100;
-/// How much may be repeated where cells reach over columns and rows: a page
-/// that says more of it than it holds would fill the memory.
+/// The most bytes that cells spanning columns and rows may repeat, so that a
+/// small page cannot fill the memory.
 const MOST_REPEATED: usize = 4 * 1024 * 1024;
 
 #[derive(Debug, Default)]
 pub struct Builder {
     pub document: Document,
-    /// The tables that are open, the innermost last.
+    /// The open tables, innermost last.
     tables: Vec<OpenTable>,
     cell: Cell,
-    /// What stands on the line that is being read.
+    /// The text of the current line.
     text: String,
     line: usize,
-    /// Where each line of the cell begins, and the one that is being read.
+    /// Where each line of the cell starts in the file, and the current one.
     starts: Vec<usize>,
     start: usize,
     level: u8,
-    /// Where the blocks of a cell end, each with its level: a table may stand below.
+    /// Where the blocks of a cell end, with their levels, in case a table
+    /// follows.
     blocks: Vec<(usize, u8)>,
-    /// The targets of open links, each with where its text begins.
+    /// The targets of open links, with the offset at which their text starts.
     links: Vec<(String, usize)>,
     in_caption: bool,
-    /// Where lists, labels and code begin that are open, in blocks.
+    /// The index of the first block of each open list, label or code block.
     asides: Vec<usize>,
-    /// How much was repeated so far.
+    /// The number of bytes repeated so far.
     repeated: usize,
 }
 
@@ -39,22 +39,22 @@ pub struct Builder {
 struct OpenTable {
     line: usize,
     table: Table,
-    /// Whether a table stands in it, which has no heads: its cells do not count then.
+    /// Whether it is only a layout: it has no headers and contains a table.
     is_layout: bool,
-    /// The tables that stand in its cells, each with its line, and the cell that is
-    /// open around one.
+    /// The tables nested in its cells, with their lines, and the cell that is
+    /// open around the current one.
     inner: Vec<(usize, Table)>,
     around: Cell,
     in_foot: bool,
     in_cell: bool,
     spans: (usize, usize),
-    /// Cells that reach down, by their columns, and into how many rows more.
+    /// Cells that span further rows: their column, the rows left, and the cell.
     down: Vec<(usize, usize, Cell)>,
 }
 
 impl OpenTable {
-    /// Puts in the cells that reach down to where the next one would stand.
-    /// Returns how much that is.
+    /// Inserts the cells from above that span into the next columns. Returns
+    /// the size of the copies in bytes.
     fn fill_down(&mut self) -> usize {
         let mut repeated = 0;
         let Some(row) = self.table.rows.last_mut() else {
@@ -78,7 +78,7 @@ impl OpenTable {
 }
 
 impl Builder {
-    /// Adds text; a line of its own begins with a block.
+    /// Adds text. The first text of a line sets its position in the file.
     pub fn push(&mut self, line: usize, text: &str) {
         if self.text.trim().is_empty() && !text.trim().is_empty() {
             self.start = line;
@@ -90,16 +90,15 @@ impl Builder {
         self.text.push_str(text);
     }
 
-    /// Ends a line of the block where the next one of the file begins with what it
-    /// speaks of.
+    /// Ends a line of the block if the next line of the file is a statement of
+    /// its own, such as `Durée : 1 an`.
     pub fn next_line(&mut self, next: &str) {
         if self.links.is_empty() && lines::begins_anew(next) {
             self.end_line();
         }
     }
 
-    /// The cell is in another language than the page, as far as nothing stands in
-    /// it so far.
+    /// Sets the language of the cell, unless it already has text.
     pub fn cell_language(&mut self, language: &str) {
         if self.in_cell() && self.cell.is_empty() && self.text.trim().is_empty() {
             self.cell.language = Some(language.to_owned());
@@ -111,14 +110,14 @@ impl Builder {
         self.cell.begins_with_code |= self.cell.is_empty() && self.text.trim().is_empty();
     }
 
-    /// What begins here is not a title, where it begins a block.
+    /// Marks a block that starts with a control as no title.
     pub fn control(&mut self) {
         if !self.in_cell() && self.cell.is_empty() && self.text.trim().is_empty() {
             self.cell.is_aside = true;
         }
     }
 
-    /// Ends a control. One that is called as a category opens what follows.
+    /// Ends a control. One that names a category may be a title.
     pub fn end_control(&mut self, line: usize) {
         if self.cell.is_empty() && kinds::category(&self.text).is_some() {
             self.cell.is_aside &= kinds::is_no_title(&self.text);
@@ -136,8 +135,8 @@ impl Builder {
         self.starts.resize(self.cell.lines.len(), self.start);
     }
 
-    /// Begins a block, or ends one: a paragraph, a heading, an item. In a cell
-    /// it is a line.
+    /// Ends the current block and starts one with a heading level, or 0 for
+    /// other text. In a cell, it only starts a new line.
     pub fn block(&mut self, level: u8) {
         self.end_line();
         if self.in_caption {
@@ -160,7 +159,7 @@ impl Builder {
         }
     }
 
-    /// Begins what holds no titles.
+    /// Starts a part whose texts are not titles, such as a list.
     pub fn start_aside(&mut self) {
         self.block(0);
         self.asides.push(self.document.blocks.len());
@@ -172,7 +171,7 @@ impl Builder {
             return;
         };
 
-        // A table in a list may have its title there.
+        // Texts before a table in the list may be its title.
         for block in self.document.blocks.iter_mut().skip(start).rev() {
             match &mut block.content {
                 Content::Text { cell, .. } => cell.is_aside = true,
@@ -181,7 +180,7 @@ impl Builder {
         }
     }
 
-    /// A page that is shown within the page.
+    /// Adds an embedded page, as a link with its title.
     pub fn frame(&mut self, line: usize, title: &str, target: &str) {
         if !self.in_cell() {
             self.block(0);
@@ -241,7 +240,7 @@ impl Builder {
         });
     }
 
-    /// What the table around holds so far is not a table.
+    /// Turns what was read of the outer table into texts.
     fn make_layout(&mut self) {
         self.block(0);
         let cell = std::mem::take(&mut self.cell);
@@ -254,7 +253,7 @@ impl Builder {
             let last = open.table.rows.len().saturating_sub(1);
             for (index, row) in std::mem::take(&mut open.table.rows).into_iter().enumerate() {
                 for mut cell in row.cells {
-                    // What stands beside the table says nothing of it: a menu, a picture.
+                    // Others are a menu or a picture beside the table.
                     cell.is_aside |= index == last && kinds::category(&cell.text()).is_none();
                     self.document.text(row.line, 0, cell);
                 }
@@ -336,7 +335,7 @@ impl Builder {
 
         let (columns, rows) = open.spans;
         let at = row.cells.len();
-        // What is wider than any table is as wide as itself.
+        // Ignore spans that are wider than any table.
         let is_wider = columns > MOST_COLUMNS.saturating_sub(at);
         let columns = if is_wider { 1 } else { columns };
         if self.repeated >= MOST_REPEATED {
@@ -349,7 +348,7 @@ impl Builder {
         }
 
         row.cells.push(cell);
-        // One that is wide fills its first column only.
+        // A wide cell only fills its first column.
         row.cells.resize_with(at + columns, Cell::default);
         self.repeated += (columns - 1) * size_of::<Cell>() + open.fill_down();
     }
@@ -369,7 +368,7 @@ impl Builder {
         }
 
         for (index, (line, table)) in all.into_iter().enumerate() {
-            // Its rows would be read as if the heads of the table around were theirs.
+            // Its rows would be read with the headers of the outer table.
             if index > 0 && !table.has_heads() {
                 let why = "this table stands in a cell of another one, and has no heads";
                 let text = table.whole().replace('\n', " ; ");
@@ -384,7 +383,7 @@ impl Builder {
         self.tables.last().is_some_and(|open| open.in_cell)
     }
 
-    /// The line of a table that has no end.
+    /// Returns the line of a table that was not closed.
     pub fn open_table(&self) -> Option<usize> {
         self.tables.last().map(|open| open.line)
     }

@@ -1,33 +1,33 @@
-//! What a charter is read into, whatever the file: texts and tables, each with
-//! its line. What the words mean is not known here.
+//! The document that files of all formats are read into: texts and tables, each
+//! with its line.
 
 use crate::import::words::{labels, secret, without_typography};
 use crate::model::language::Language;
 use crate::model::text::without_hidden;
 
-/// A page, or what is left of one.
+/// A page, or the part of it that was kept.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// The tag that the file states for its language.
+    /// The language tag that the file declares.
     pub language: Option<String>,
-    /// Whether it is written without marks, to the letter.
+    /// Whether the file has no markup, so that its text is taken literally.
     pub is_plain: bool,
     pub blocks: Vec<Block>,
-    /// What was left out while it was read: lines, reasons and texts.
+    /// What was left out while reading: line, reason and text.
     pub left: Vec<(usize, String, String)>,
 }
 
 #[derive(Debug)]
 pub struct Block {
     pub line: usize,
-    /// Whether it stands around the article of the page.
+    /// Whether it is outside the article of the page.
     pub is_outside: bool,
     pub content: Content,
 }
 
 #[derive(Debug)]
 pub enum Content {
-    /// A heading has a level from 1 to 6; any other text has 0.
+    /// A heading with a level from 1 to 6, or other text with level 0.
     Text {
         level: u8,
         cell: Cell,
@@ -44,30 +44,30 @@ pub struct Table {
 #[derive(Debug, Default, Clone)]
 pub struct Row {
     pub line: usize,
-    /// Whether it is marked as the foot of its table.
+    /// Whether it is in the footer of its table.
     pub is_foot: bool,
     pub cells: Vec<Cell>,
 }
 
-/// A text: of a cell, of a heading, of a paragraph.
+/// The text of a table cell, a heading or a paragraph.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// Its lines: the items of a list, or what stands between line breaks.
+    /// Its lines: the items of a list, or the text between line breaks.
     pub lines: Vec<String>,
     pub links: Vec<Link>,
-    /// Whether any of it is marked as code, as names of cookies are.
+    /// Whether any of it is marked as code, as names of cookies often are.
     pub has_code: bool,
-    /// Whether it begins with what is marked so.
+    /// Whether it starts with code.
     pub begins_with_code: bool,
     pub is_head: bool,
-    /// Whether it is as wide as several columns.
+    /// Whether it spans several columns.
     pub is_wide: bool,
-    /// Whether something was left out that may be the value of a cookie.
+    /// Whether something that may be the value of a cookie was left out.
     pub is_masked: bool,
-    /// The tag of its language, where that is another than the page's.
+    /// The tag of its language, if it differs from the page's.
     pub language: Option<String>,
-    /// Whether it is not a title, however short: an item of a list, the label of
-    /// a form, code.
+    /// Whether it cannot be a title, even if it is short: a list item, the
+    /// label of a form, code.
     pub is_aside: bool,
 }
 
@@ -92,8 +92,8 @@ impl Cell {
         self.lines.is_empty()
     }
 
-    /// Adds a line, with one space for each run of them, without what no reader
-    /// sees, and without what looks like the value of a cookie.
+    /// Adds a line. Collapses whitespace, drops invisible characters, and masks
+    /// what looks like the value of a cookie.
     pub fn push(&mut self, line: &str) {
         let words: Vec<_> = line.split_ascii_whitespace().map(without_hidden).collect();
         let joined = words.join(" ");
@@ -113,12 +113,12 @@ impl Cell {
 }
 
 impl Table {
-    /// Returns whether a row of it has the heads of its columns.
+    /// Returns whether one of its rows holds column headers.
     pub fn has_heads(&self) -> bool {
         self.rows.iter().any(Row::has_labels)
     }
 
-    /// All that it says, without columns of values.
+    /// Returns its caption and rows as text, with columns of values masked.
     pub fn whole(&self) -> String {
         let mut text = self.caption.clone();
         for (_, row) in self.texts_of_rows() {
@@ -129,7 +129,8 @@ impl Table {
         text.trim().to_owned()
     }
 
-    /// Its rows as text, each with its line, without columns of values.
+    /// Returns its rows as text, each with its line and with columns of values
+    /// masked.
     pub fn texts_of_rows(&self) -> Vec<(usize, String)> {
         let mut rows = self.rows.clone();
         let width = rows.iter().map(|row| row.cells.len()).max();
@@ -156,13 +157,13 @@ impl Row {
             cells,
         }
     }
-    /// Returns whether its cells are heads of columns.
+    /// Returns whether its cells are column headers.
     pub fn has_labels(&self) -> bool {
         let texts: Vec<String> = self.cells.iter().map(Cell::text).collect();
         labels::are_labels(&texts)
     }
 
-    /// A cell, an empty one where the row is shorter.
+    /// Returns a cell, or an empty one if the row is shorter.
     pub fn cell(&self, column: usize) -> Cell {
         self.cells.get(column).cloned().unwrap_or_default()
     }
@@ -174,7 +175,7 @@ impl Row {
 }
 
 impl Block {
-    /// All that it says.
+    /// Returns all its text, including the rows of a table.
     pub fn whole(&self) -> String {
         match &self.content {
             Content::Table(table) => table.whole(),
@@ -182,7 +183,7 @@ impl Block {
         }
     }
 
-    /// What it says: a table, by its caption.
+    /// Returns its text, which is the caption for a table.
     pub fn text(&self) -> String {
         match &self.content {
             Content::Text { cell, .. } => cell.text(),
@@ -190,7 +191,7 @@ impl Block {
         }
     }
 
-    /// The text of a paragraph.
+    /// Returns the text of a paragraph; `None` for headings and tables.
     pub fn paragraph(&self) -> Option<&Cell> {
         match &self.content {
             Content::Text { level: 0, cell } => Some(cell),
@@ -198,7 +199,7 @@ impl Block {
         }
     }
 
-    /// The links of a text; those of a table stand in its cells.
+    /// Returns the links of a text. Those of a table belong to its cells.
     pub fn links(&self) -> &[Link] {
         match &self.content {
             Content::Text { cell, .. } => &cell.links,
@@ -208,7 +209,7 @@ impl Block {
 }
 
 impl Document {
-    /// Its texts, each with its line.
+    /// Returns the texts outside tables, each with its line.
     pub fn texts(&self) -> impl Iterator<Item = (usize, &Cell)> {
         self.blocks.iter().filter_map(|block| match &block.content {
             Content::Text { cell, .. } => Some((block.line, cell)),
@@ -223,7 +224,7 @@ impl Document {
         })
     }
 
-    /// Takes out what a printer of a language puts in by itself.
+    /// Removes the typography that is added when a text is printed.
     pub fn take_typography_out(&mut self, language: &Language) {
         for block in &mut self.blocks {
             match &mut block.content {
@@ -243,7 +244,7 @@ impl Document {
             .push((line, why.to_owned(), Cell::new(text).text()));
     }
 
-    /// Keeps the mark of a note, apart from the word that it stands at.
+    /// Reports the mark of a footnote, which is not part of the word before it.
     pub fn leave_mark(&mut self, line: usize, text: &str) {
         self.leave(line, "this is the mark of a note", text);
     }
@@ -263,8 +264,8 @@ impl Document {
         }
     }
 
-    /// Adds a table; one that has a single column is a layout, and its cells
-    /// are paragraphs.
+    /// Adds a table. If it has a single column, it is only a layout, and its
+    /// cells are added as paragraphs.
     pub fn table(&mut self, line: usize, table: Table) {
         if table.rows.iter().any(|row| row.cells.len() > 1) {
             return self.push(line, Content::Table(table));

@@ -1,22 +1,22 @@
-//! The elements of HTML, as far as a charter is read from them: which hold the
-//! article, of which nothing is read, and which stand for others by their role; and
-//! controls of forms in a cell, as far as a reader sees in them what is stated.
+//! What the importer knows about HTML elements: which hold the article, which
+//! are skipped, which roles stand for other elements, and what form controls in
+//! a cell show to a reader.
 
 use html5ever::tokenizer::Tag;
 
 use crate::render::tokens::attribute;
 
-/// Blocks of a page, by where they begin and end.
+/// A range of blocks that come from one element of a page.
 pub struct Part {
     pub start: usize,
     pub end: usize,
     pub is_around: bool,
-    /// The element, and its line.
+    /// The name of the element, and its line.
     pub name: String,
     pub line: usize,
 }
 
-/// Elements of which nothing is read.
+/// Elements whose content is not read.
 pub const UNSEEN: &[&str] = &[
     "script",
     "style",
@@ -26,7 +26,7 @@ pub const UNSEEN: &[&str] = &[
     "video",
     "audio",
     "datalist",
-    // In pictures and formulas.
+    // Inside pictures and formulas.
     "desc",
     "metadata",
     "defs",
@@ -35,36 +35,36 @@ pub const UNSEEN: &[&str] = &[
     "annotation-xml",
 ];
 
-/// Elements whose text stands in a line, whatever stands around it.
+/// Elements whose content never starts a block.
 pub const DRAWN: &[&str] = &["svg", "math"];
 
-/// Elements of what is said no more.
+/// Elements for text that is no longer valid.
 pub const STRUCK: &[&str] = &["del", "s", "strike"];
 
-/// Returns whether a text in the innermost of the open elements is the mark of
-/// a note, and no part of the word before it: `13<sup>3</sup> mois`, not
-/// `1<sup>er</sup>`.
+/// Returns whether a text in the innermost open element is the mark of a
+/// footnote rather than part of the word before it: `13<sup>3</sup> mois`, but
+/// not `1<sup>er</sup>`.
 pub fn is_mark(open: &[(String, String)], text: &str) -> bool {
     let is_raised = open.last().is_some_and(|(element, _)| element == "sup");
     is_raised && !text.trim_start().starts_with(char::is_alphabetic)
 }
 
-/// Elements around what is not an article, unless they stand in one.
+/// Elements that surround the article, unless they are nested in one.
 pub const AROUND: &[&str] = &["header", "footer", "aside"];
 
 pub const ARTICLE: &[&str] = &["main", "article"];
 
-/// Elements without an end, and those whose end need not be written.
+/// Elements without an end tag, and those whose end tag is optional.
 pub const OPEN_ENDED: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot",
     "colgroup", "html", "head", "body", "rp", "rt",
 ];
 
-/// Elements that hold no titles.
+/// Elements whose texts are not titles.
 pub const ASIDES: &[&str] = &["ul", "ol", "label", "pre"];
 
-/// Roles of what a page shows beside its article, or one at a time.
+/// Roles of parts that a page shows beside its article, or one at a time.
 pub const PANELS: &[&str] = &["dialog", "alertdialog", "tabpanel"];
 
 pub fn heading(name: &str) -> Option<u8> {
@@ -72,7 +72,7 @@ pub fn heading(name: &str) -> Option<u8> {
     (1..=6).contains(&level).then_some(level)
 }
 
-/// Roles, each with the element that means the same.
+/// Roles, each with the element of the same meaning.
 const ROLES: &[(&str, &str)] = &[
     ("table", "table"),
     ("grid", "table"),
@@ -91,8 +91,8 @@ const ROLES: &[(&str, &str)] = &[
     ("complementary", "aside"),
 ];
 
-/// What an element is: what its role says, else its name. A cell of a table keeps
-/// its name.
+/// Returns what an element stands for: the element of its role, or else itself.
+/// Table elements keep their meaning whatever their role.
 pub fn meant(name: &str, tag: &Tag) -> String {
     if ["table", "tr", "td", "th"].contains(&name) {
         return name.to_owned();
@@ -113,9 +113,9 @@ pub fn meant(name: &str, tag: &Tag) -> String {
     name.to_owned()
 }
 
-/// Returns whether an element is hidden for good: panels are hidden until
-/// somebody opens them, as is what buttons show. What a style hides besides
-/// rows may be a panel.
+/// Returns whether an element stays hidden. Panels and elements that a button
+/// opens do not. A style only counts for rows, because other elements that it
+/// hides may be panels.
 pub fn is_hidden(tag: &Tag, shown: &[String]) -> bool {
     let role = attribute(tag, "role").unwrap_or_default();
     let id = attribute(tag, "id").unwrap_or_default();
@@ -127,13 +127,14 @@ pub fn is_hidden(tag: &Tag, shown: &[String]) -> bool {
     (is_styled || is_marked) && !opens
 }
 
-/// The language of a tag, without its country.
+/// Returns the language of a tag in lower case, without its region.
 pub fn primary(tag: &str) -> String {
     let first = tag.split(['-', '_']).next();
     first.unwrap_or_default().trim().to_lowercase()
 }
 
-/// What an element says that has no text.
+/// Returns the text for an element that has none: whether a box is checked, or
+/// the label of a picture.
 pub fn meaning<'t>(name: &str, tag: &'t Tag, language: &str) -> &'t str {
     let role = attribute(tag, "role").unwrap_or_default();
     let kind = attribute(tag, "type").unwrap_or_default();
@@ -153,19 +154,19 @@ pub fn meaning<'t>(name: &str, tag: &'t Tag, language: &str) -> &'t str {
     }
 }
 
-/// Over how many columns or rows a cell reaches.
+/// Returns the number of columns or rows that a cell spans.
 pub fn span(tag: &Tag, name: &str) -> usize {
     let stated = attribute(tag, name).and_then(|text| text.trim().parse().ok());
     stated.unwrap_or(1)
 }
 
-/// The options of a list that shows one at a time: the one that is selected, else
-/// the first that can be. Each has its rank in that.
+/// The options of a `select`, each with its rank: the selected one has the
+/// lowest, then come enabled and disabled ones.
 #[derive(Debug, Default)]
 pub struct Choice(Vec<(u8, String)>);
 
 impl Choice {
-    /// Nothing where the list shows several of them.
+    /// Returns `None` if the list shows several options at a time.
     pub fn of(tag: &Tag) -> Option<Self> {
         let size = attribute(tag, "size").and_then(|size| size.trim().parse().ok());
         let shows_several = attribute(tag, "multiple").is_some() || size.unwrap_or(1) > 1;
@@ -187,7 +188,7 @@ impl Choice {
         }
     }
 
-    /// The option that a browser shows.
+    /// Returns the text of the option that a browser shows.
     pub fn seen(self) -> String {
         let first = self.0.into_iter().min_by_key(|(rank, _)| *rank);
         first.map(|(_, text)| text).unwrap_or_default()

@@ -1,5 +1,5 @@
-//! A saved page of HTML, read as a document: its article, without navigation,
-//! scripts and what no reader sees.
+//! Reads a saved HTML page as a document: its article, without navigation,
+//! scripts and hidden elements.
 
 use html5ever::tokenizer::Tag;
 
@@ -12,7 +12,7 @@ use super::elements::{
 use super::read::Unread;
 use crate::render::tokens::{Tokens, Visitor, attribute, is_inline};
 
-/// How deep elements may stand in each other; browsers stop at 512.
+/// How deeply elements may be nested; browsers stop at 512.
 const DEEPEST: usize = 512;
 
 pub fn read(text: &str) -> Result<Document, Unread> {
@@ -21,7 +21,7 @@ pub fn read(text: &str) -> Result<Document, Unread> {
     reader.finish()
 }
 
-/// A reader of HTML, whole or in pieces between other markup.
+/// A reader of HTML, which can be fed in pieces between other markup.
 pub struct HtmlReader(Tokens<State>);
 
 impl HtmlReader {
@@ -29,7 +29,7 @@ impl HtmlReader {
         Self(Tokens::new(State::default()))
     }
 
-    /// Reads on, in the text that begins at a line.
+    /// Reads more HTML, which starts at this line.
     pub fn feed(&self, line: usize, text: &str) {
         for (index, part) in text.split_inclusive('\n').enumerate() {
             self.0.with(|state| state.line = line + index);
@@ -37,7 +37,7 @@ impl HtmlReader {
         }
     }
 
-    /// Reads a text that stands in no HTML.
+    /// Adds text that is not HTML.
     pub fn text(&self, line: usize, text: &str) {
         self.0.with(|state| {
             state.line = line;
@@ -45,7 +45,7 @@ impl HtmlReader {
         });
     }
 
-    /// Does something with what is built, between pieces of HTML.
+    /// Gives access to the builder between pieces of HTML.
     pub fn with<T>(&self, change: impl FnOnce(&mut Builder) -> T) -> T {
         self.0.with(|state| change(&mut state.builder))
     }
@@ -81,24 +81,24 @@ struct State {
     builder: Builder,
     language: Option<String>,
     unread: Option<Unread>,
-    /// The elements that are open and must be closed, each with what it is.
+    /// The open elements that need an end tag, each with what it stands for.
     open: Vec<(String, String)>,
-    /// Those of them of which nothing is read, with their lines.
+    /// Those of them whose content is skipped, with their lines.
     unseen: Vec<(String, usize)>,
     has_article: bool,
-    /// The blocks of articles, of panels, and of what stands around them.
+    /// The blocks of articles, of panels, and of elements around the article.
     parts: Vec<Part>,
-    /// Those of them that are open: how deep they stand, and their number.
+    /// The open parts: their depth, and their index in `parts`.
     open_parts: Vec<(usize, usize)>,
-    /// What is struck out, up to its end.
+    /// The text that is struck out, until its element ends.
     struck: String,
-    /// What stands in a `noscript`, with its line: it comes as text.
+    /// The content of a `noscript`, which arrives as text, and its line.
     unscripted: Option<(usize, String)>,
-    /// Whether a term has ended, and what is said of it begins.
+    /// Whether a `dt` has ended and no `dd` has started yet.
     is_term: bool,
-    /// The options of a choice that is open.
+    /// The options of the open `select`.
     choice: Option<Choice>,
-    /// The ids of what buttons show.
+    /// The ids of elements that buttons open.
     shown: Vec<String>,
 }
 
@@ -128,7 +128,7 @@ impl Visitor for State {
         if self.unread.is_some() {
             return;
         }
-        // The end of a row need not be written.
+        // The end tag of a row is optional.
         if element == "tr" && matches!(&self.unseen[..], [(row, _)] if row == "tr") {
             self.end("tr");
         }
@@ -170,7 +170,7 @@ impl Visitor for State {
             name.clone_from(&self.open[at].1);
             self.open.truncate(at);
             if !self.unseen.is_empty() {
-                // All within an unseen element are unseen.
+                // Everything inside an unseen element is unseen.
                 let unseen = self.unseen.len();
                 self.unseen.truncate(unseen.saturating_sub(closed));
                 if self.unseen.is_empty() {
@@ -212,7 +212,7 @@ impl Visitor for State {
 }
 
 impl State {
-    /// Opens an element that must be closed. Whether it hides what stands in it.
+    /// Opens an element that has an end tag. Returns whether it is skipped.
     fn open_unseen(&mut self, element: &str, name: &str, tag: &Tag) -> bool {
         let is_hidden_row = element == "tr" && elements::is_hidden(tag, &self.shown);
         self.open.push((element.to_owned(), name.to_owned()));
@@ -222,13 +222,13 @@ impl State {
             );
             self.unread.get_or_insert(Unread::at(self.line, reason));
         }
-        // What it shows when somebody presses it.
+        // The ids of what a reader can open with it.
         let ids = attribute(tag, "aria-controls").unwrap_or_default();
         self.shown.extend(ids.split_whitespace().map(str::to_owned));
         if !self.is_unseen(name, tag) {
             return false;
         }
-        // What stands in one, as in a picture of lines, begins nothing.
+        // Lines nested in an unseen picture do not start a block.
         if is_hidden_row && self.unseen.is_empty() {
             let why = "this row is hidden on the page: it is left out";
             self.builder.document.leave(self.line, why, "");
@@ -239,7 +239,7 @@ impl State {
         true
     }
 
-    /// Returns whether no reader of the article sees an element.
+    /// Returns whether an element is skipped. Adds a link for an embedded page.
     fn is_unseen(&mut self, name: &str, tag: &Tag) -> bool {
         if !self.unseen.is_empty() {
             return true;
@@ -259,7 +259,7 @@ impl State {
         UNSEEN.contains(&name) || STRUCK.contains(&name) || elements::is_hidden(tag, &self.shown)
     }
 
-    /// Notes what of a table is marked as in another language than the page.
+    /// Reports rows and tables in another language, and sets that of a cell.
     fn see_language(&mut self, name: &str, tag: &Tag) {
         let own = elements::primary(self.language.as_deref().unwrap_or("fr"));
         let Some(language) = attribute(tag, "lang").filter(|tag| elements::primary(tag) != own)
@@ -274,13 +274,13 @@ impl State {
         }
     }
 
-    /// Returns whether an element is open of those that are meant.
+    /// Returns whether one of the open elements satisfies a condition.
     fn is_in(&self, is_meant: impl Fn(&str) -> bool) -> bool {
         self.open.iter().any(|(_, name)| is_meant(name))
     }
 
-    /// Begins what a reader presses or fills in. It is a title where it opens what
-    /// follows, or stands in one.
+    /// Starts a button or a text field. It can be a title if it opens what
+    /// follows or is part of a heading.
     fn start_control(&mut self, tag: &Tag) {
         let opens = attribute(tag, "aria-controls").or(attribute(tag, "aria-expanded"));
         if opens.is_none() && !self.is_in(|name| heading(name).is_some() || name == "summary") {
@@ -289,7 +289,7 @@ impl State {
         self.builder.push(self.line, " ");
     }
 
-    /// What an element that is read says of the text in it.
+    /// Passes the start tag of a visible element on to the builder.
     fn shape(&mut self, name: &str, tag: &Tag) {
         let line = self.line;
         self.mark(name, tag);
@@ -325,18 +325,18 @@ impl State {
         }
     }
 
-    /// A mark in a cell that is not text.
+    /// Adds the text for an icon or a checkbox in a cell.
     fn mark(&mut self, name: &str, tag: &Tag) {
         let language = self.language.as_deref().unwrap_or_default();
         let meaning = elements::meaning(name, tag, language);
-        // A picture on a button says what that does: a column is sorted.
+        // An icon on a button is about the button: it sorts a column.
         let is_seen = self.builder.in_cell() && !self.is_in(|name| name == "button");
         if is_seen && !meaning.is_empty() {
             self.builder.push(self.line, &format!(" {meaning} "));
         }
     }
 
-    /// Ends the block before an element that is one.
+    /// Starts a block for a heading or a block-level element.
     fn builder_block(&mut self, name: &str) {
         if let Some(level) = heading(name) {
             self.builder.block(level);
@@ -357,7 +357,7 @@ impl State {
         });
     }
 
-    /// Reads what stands in a `noscript`.
+    /// Reads the content of a `noscript`, as blocks outside the article.
     fn end_unscripted(&mut self) {
         let Some((line, html)) = self.unscripted.take() else {
             return;
@@ -375,7 +375,7 @@ impl State {
         }
     }
 
-    /// Ends the parts that the element that was closed last stands around.
+    /// Ends the parts whose element was just closed.
     fn end_parts(&mut self) {
         while let Some((depth, part)) = self.open_parts.last().copied()
             && depth > self.open.len()
@@ -386,7 +386,7 @@ impl State {
         }
     }
 
-    /// The document, of which is known what stands around its article.
+    /// Returns the document, with the blocks outside its article marked.
     fn finish(self) -> Document {
         let mut document = self.builder.finish();
         document.language = self.language;

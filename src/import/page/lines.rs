@@ -1,19 +1,20 @@
-//! Lines that each say something of what they begin with: «Durée : 1 an», or
-//! `zz_id: counts visits`. Where a paragraph has several, they are no sentence,
-//! whether a line ends there by a mark or just so.
+//! Splits paragraphs into lines that are statements of their own, such as
+//! «Durée : 1 an» or `zz_id: counts visits`. A paragraph with several such
+//! lines is not one sentence, whether or not the markup breaks it there.
 
 use super::document::Cell;
 use crate::import::words::labels;
 
-/// What stands between what a line speaks of and what it says of that.
+/// Separators between the subject of a line and what is said about it, besides
+/// a colon.
 const SIGNS: [&str; 3] = [" – ", " — ", " - "];
-/// Signs and words between several names.
+/// Separators between several names.
 const BETWEEN: [&str; 6] = [" et ", " and ", " ou ", ",", ";", "/"];
-/// What Markdown puts around words.
+/// Characters that Markdown puts around words.
 const MARKS: [char; 5] = ['*', '_', '`', '>', ' '];
 
-/// Returns whether a line begins with the head of a column, or with words each
-/// of which could be a name, and says something of it.
+/// Returns whether a line starts with a column header, or with words that could
+/// be names, followed by a separator.
 pub fn begins_anew(line: &str) -> bool {
     let Some(subject) = beginning(line.trim_start().trim_start_matches(MARKS)) else {
         return false;
@@ -36,7 +37,7 @@ fn is_word(text: &str) -> bool {
     text.split_whitespace().count() == 1
 }
 
-/// What a line begins with, up to what says something of it.
+/// Returns the subject of a line: the text before its first separator.
 fn beginning(line: &str) -> Option<&str> {
     let mut end = line.len();
     if let Some(at) = line.find(':') {
@@ -55,8 +56,9 @@ fn beginning(line: &str) -> Option<&str> {
     (end < line.len()).then_some(&line[..end])
 }
 
-/// The lines of a paragraph that begin anew, each with those that follow it, and
-/// with the index of its first one; all in one, where fewer than two do.
+/// Splits a paragraph before each line that is a statement of its own. Returns
+/// the parts with the index of their first line; a single one if fewer than two
+/// lines are statements.
 pub fn apart(cell: Cell) -> Vec<(usize, Cell)> {
     let mut begins = Vec::new();
     for (at, line) in cell.lines.iter().enumerate() {
@@ -72,7 +74,7 @@ pub fn apart(cell: Cell) -> Vec<(usize, Cell)> {
     cut(cell, &begins)
 }
 
-/// The blocks of a cell, each with its level: where they end is known.
+/// Splits a cell into blocks with their levels. `ends` holds where each ends.
 pub fn parts(cell: Cell, ends: &[(usize, u8)]) -> Vec<(u8, Cell)> {
     let begins: Vec<usize> = ends.iter().map(|(end, _)| *end).collect();
     let mut leveled = Vec::new();
@@ -84,7 +86,8 @@ pub fn parts(cell: Cell, ends: &[(usize, u8)]) -> Vec<(u8, Cell)> {
     leveled
 }
 
-/// A cell cut before some of its lines, with the index of the first line of each.
+/// Splits a cell before the given lines. Returns the parts with the index of
+/// their first line.
 fn cut(cell: Cell, begins: &[usize]) -> Vec<(usize, Cell)> {
     let mut parts: Vec<(usize, Cell)> = Vec::new();
     for (at, line) in cell.lines.iter().enumerate() {
@@ -101,7 +104,7 @@ fn cut(cell: Cell, begins: &[usize]) -> Vec<(usize, Cell)> {
         }
     }
 
-    // They stand in the order of the lines.
+    // Links are in the order of the lines.
     let mut at = 0;
     for link in cell.links {
         for (index, (_, part)) in parts.iter().enumerate().skip(at) {

@@ -1,4 +1,4 @@
-//! Markdown, read as a document, with the HTML that stands in it.
+//! Reads Markdown as a document, along with the HTML in it.
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
@@ -8,7 +8,7 @@ use super::html::HtmlReader;
 use super::read::Unread;
 use crate::render::page;
 
-/// How deep lists and quotes may stand in each other.
+/// How deeply lists and quotes may be nested.
 const DEEPEST: usize = 64;
 
 pub fn read(text: &str) -> Result<Document, Unread> {
@@ -75,7 +75,8 @@ pub fn read(text: &str) -> Result<Document, Unread> {
     reader.finish()
 }
 
-/// What is struck out, or a list of terms, in HTML.
+/// Returns the HTML tag for Markdown that is read as HTML: strikethrough and
+/// definition lists.
 fn as_html(event: &Event<'_>) -> Option<&'static str> {
     Some(match event {
         Event::Start(Tag::Strikethrough) => "<del>",
@@ -123,8 +124,8 @@ fn end(tag: TagEnd, builder: &mut Builder) {
     }
 }
 
-/// The cells of a row that stand beyond the heads of its table: Markdown has
-/// none there, and who wrote them meant some.
+/// Adds the cells of a row beyond the headers of its table. Markdown drops
+/// them, but their author meant to write them.
 fn more_cells(builder: &mut Builder, line: usize, rest: &str) {
     let cells = rest.trim().trim_matches('|').trim();
     if cells.is_empty() {

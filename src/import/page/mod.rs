@@ -1,9 +1,9 @@
-//! A file of a charter, read as a [`document`] of texts and tables, whatever it is
-//! written in: within bounds ([`mod@read`]), unless it is what a browser saves of
-//! cookies ([`browser`]). [`html`] (see [`elements`]) and [`markdown`] say the same
-//! things to a [`builder`], which keeps [`lines`] apart that say something each;
-//! [`plain`] text (with [`spaces`]) and a [`sheet`] have only lines and cells. What
-//! looks like the value of a cookie is left out on the way
+//! Reads a file of any format as a [`document`] of texts and tables. Its size
+//! and encoding are checked ([`mod@read`]), and what browsers save of cookies
+//! is refused ([`browser`]). [`html`] (see [`elements`]) and [`markdown`] feed
+//! a [`builder`], which splits paragraphs into [`lines`] that are statements of
+//! their own. [`plain`] text (with [`spaces`]) and a [`sheet`] only have lines
+//! and cells. Whatever looks like the value of a cookie is masked on the way
 //! ([`secret`](super::words::secret)).
 
 mod browser;

@@ -1,6 +1,6 @@
-//! Plain text, read as a document: paragraphs between empty lines, and tables
-//! in the ways in which they are pasted: cells between tabs, between bars, in
-//! columns of spaces, or each in a line of its own.
+//! Reads plain text as a document: paragraphs between empty lines, and tables
+//! as they are usually pasted, with tabs, bars or columns of spaces between
+//! cells, or with one cell per line.
 
 use super::document::{Cell, Document, Link, Row, Table};
 use super::lines::begins_anew;
@@ -9,15 +9,15 @@ use super::spaces::{self, is_drawing};
 use crate::import::words::{kinds, labels};
 use crate::model::written_duration;
 
-/// The widest table of which each cell is a line.
+/// The most columns of a table with one cell per line.
 const MOST_COLUMNS: usize = 12;
-/// How many lines a cell may have.
+/// The most lines that a quoted cell may add to its row.
 const MOST_LINES: usize = 50;
-/// Into how many lines a row may be broken.
+/// The most lines that are added to a broken row.
 const MOST_PARTS: usize = 5;
-/// How many addresses of a paragraph are looked at.
+/// The most addresses that are read from a text.
 const MOST_LINKS: usize = 50;
-/// Marks of the items of a list, besides numbers.
+/// List markers, besides numbers.
 const ITEMS: [&str; 10] = ["-", "•", "*", "–", "—", "·", "+", "◦", "▪", "‣"];
 
 pub fn read(text: &str) -> Document {
@@ -41,7 +41,7 @@ pub fn read(text: &str) -> Document {
     document
 }
 
-/// The cells of a line between a separator; one alone is not a table.
+/// Splits a line at a separator. Returns `None` for a single cell.
 fn cells(line: &str, separator: char) -> Option<Vec<&str>> {
     let between_bars = line.trim().trim_matches('|');
     let line = if separator == '|' { between_bars } else { line };
@@ -49,8 +49,8 @@ fn cells(line: &str, separator: char) -> Option<Vec<&str>> {
     (cells.len() > 1).then_some(cells)
 }
 
-/// A table whose rows are lines, with tabs or bars between its cells. Bars are
-/// believed where the first row is one of labels.
+/// Reads a table with one row per line, and tabs or bars between its cells.
+/// Bars only count if the first row holds column headers.
 fn separated(lines: &[&str], start: usize, document: &mut Document) -> Option<usize> {
     let separator = separator(lines[start])?;
     let mut table = Table::default();
@@ -90,7 +90,7 @@ fn separator(line: &str) -> Option<char> {
     labels::are_labels(&cells(line, '|')?).then_some('|')
 }
 
-/// A table with spaces between its cells.
+/// Reads a table with columns of spaces.
 fn spaced(lines: &[&str], start: usize, document: &mut Document) -> Option<usize> {
     let read = spaces::read(lines, start)?;
     for at in read.left {
@@ -105,13 +105,13 @@ fn spaced(lines: &[&str], start: usize, document: &mut Document) -> Option<usize
     Some(read.end)
 }
 
-/// A row of the line that has an index.
+/// Makes a row of the cells of a line, given the index of the line.
 fn row<'t>(at: usize, cells: impl IntoIterator<Item = &'t str>) -> Row {
     Row::new(at + 1, cells.into_iter().map(cell).collect())
 }
 
-/// A row of a sheet of which a cell has several lines: it stands between
-/// quotation marks. Returns the line behind it, too.
+/// Reads a row of a spreadsheet with a cell of several lines, which is quoted.
+/// Also returns the index of the line after it.
 fn quoted(lines: &[&str], start: usize) -> Option<(Row, usize)> {
     let is_begun = lines[start].split('\t').any(|cell| cell.starts_with('"'));
 
@@ -134,8 +134,8 @@ fn is_open(text: &str) -> bool {
     memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1
 }
 
-/// A row that was broken within a cell, where it has a duration in its column
-/// as soon as it is put together. Returns the line behind it, too.
+/// Joins a row that was broken inside a cell, if that puts a duration into its
+/// column. Also returns the index of the line after it.
 fn broken(lines: &[&str], head: usize, start: usize) -> Option<(Row, usize)> {
     let heads: Vec<&str> = lines[head].split('\t').collect();
     let mut keys = heads.iter().map(|head| labels::column(head));
@@ -163,7 +163,7 @@ fn broken(lines: &[&str], head: usize, start: usize) -> Option<(Row, usize)> {
     None
 }
 
-/// A table that lost its rows: the labels each in a line, then the cells.
+/// Reads a table with one cell per line: first the headers, then the cells.
 fn stacked(lines: &[&str], start: usize, document: &mut Document) -> Option<usize> {
     let labels = stacked_labels(lines, start);
     let name = labels.keys.iter().position(|key| *key == "name")?;
@@ -200,12 +200,12 @@ fn stacked(lines: &[&str], start: usize, document: &mut Document) -> Option<usiz
     Some(end)
 }
 
-/// The rows of such a table, whose names stand in a column, and how many of the lines
-/// that are filled they take.
+/// Returns the rows of such a table, and how many of the filled lines they use.
+/// `name` is the column of names.
 fn stacked_table(lines: &[&str], labels: &Labels, name: usize, filled: &[usize]) -> (Table, usize) {
     let width = labels.keys.len();
     let duration = labels.keys.iter().position(|key| *key == "duration");
-    // Where labels follow each other without a gap, so do the cells of a row.
+    // If there are no gaps between headers, there are none between cells.
     let has_gaps = !is_dense(&labels.lines);
     let mut table = Table::default();
     let mut done = 0;
@@ -227,17 +227,17 @@ fn stacked_table(lines: &[&str], labels: &Labels, name: usize, filled: &[usize])
     (table, done)
 }
 
-/// Returns whether lines follow each other.
+/// Returns whether lines are consecutive.
 fn is_dense(lines: &[usize]) -> bool {
     lines.windows(2).all(|pair| pair[0] + 1 == pair[1])
 }
 
-/// Returns whether a text says more than a name.
+/// Returns whether a text is too long for a name.
 fn is_long(text: &str) -> bool {
     text.split_whitespace().count() > 6 || text.len() >= 200
 }
 
-/// Returns whether names stand where what is said of them should.
+/// Returns whether names are in a column of purposes or durations.
 fn has_shifted(table: &Table, keys: &[&str]) -> bool {
     for row in &table.rows {
         if row.cells.len() < keys.len() {
@@ -255,9 +255,9 @@ fn has_shifted(table: &Table, keys: &[&str]) -> bool {
     false
 }
 
-/// Returns whether the first line of what would be a row is a title of those
-/// that follow: the durations are where they belong from the next one on, or,
-/// where there are none, it says what a category is called.
+/// Returns whether a row starts with a title for the rows below: its duration
+/// would be in the right column one line later. In a table without durations,
+/// the line must name a category.
 fn is_stacked_title(
     lines: &[&str],
     row: &[usize],
@@ -276,7 +276,7 @@ fn is_duration(text: &str) -> bool {
     written_duration::period(text.trim()).is_some()
 }
 
-/// Returns whether a line is the first label of a table whose cells are lines.
+/// Returns whether a line starts the headers of a table with one cell per line.
 fn begins_stacked(lines: &[&str], at: usize) -> bool {
     if lines.get(at).is_none_or(|line| line.trim().is_empty()) {
         return false;
@@ -285,10 +285,10 @@ fn begins_stacked(lines: &[&str], at: usize) -> bool {
     keys.len() > 2 && keys.contains(&"name")
 }
 
-/// Labels that stand each in a line.
+/// Column headers, one per line.
 #[derive(Default)]
 struct Labels {
-    /// A line before them that is a title, though it could be a label.
+    /// A line before them that is a title, though it could be a header.
     title: Option<usize>,
     keys: Vec<&'static str>,
     lines: Vec<usize>,
@@ -307,8 +307,8 @@ fn stacked_labels(lines: &[&str], start: usize) -> Labels {
             break;
         }
         if found.keys.contains(&key) {
-            // «Cookies» is the title of the page where the names have a label
-            // of their own.
+            // «Cookies» is the title of the page if a later header is for
+            // names.
             let is_title = found.title.is_none()
                 && found.keys[0] == key
                 && (found.keys.len() < 3 || found.lines[1] > found.lines[0] + 1);
@@ -326,7 +326,7 @@ fn stacked_labels(lines: &[&str], start: usize) -> Labels {
     found
 }
 
-/// What stands up to the next empty line or table.
+/// Reads a paragraph up to the next empty line, list item or table.
 fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
     let mut end = start + 1;
     while end < lines.len() {
@@ -339,7 +339,7 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
         end += 1;
     }
 
-    // Lines that say something each are not one sentence.
+    // Do not join lines that are statements of their own.
     let mut begins = Vec::new();
     for (at, line) in lines.iter().enumerate().take(end).skip(start) {
         if begins_anew(item(line.trim()).unwrap_or(line)) {
@@ -359,8 +359,8 @@ fn paragraph(lines: &[&str], start: usize, document: &mut Document) -> usize {
     end
 }
 
-/// Returns whether what is numbered stands alone, and above what is not an
-/// item: it is the title of a section.
+/// Returns whether a numbered line is the title of a section: it stands alone,
+/// and what follows is not a list item.
 fn is_numbered_title(lines: &[&str], start: usize, end: usize) -> bool {
     let first = lines[start].trim();
     let is_numbered = first.starts_with(|c: char| c.is_ascii_digit());
@@ -369,7 +369,7 @@ fn is_numbered_title(lines: &[&str], start: usize, end: usize) -> bool {
     is_numbered && is_alone && next.is_some_and(|line| item(line.trim()).is_none())
 }
 
-/// What stands behind the mark of an item.
+/// Returns the text of a list item, without its marker.
 fn item(line: &str) -> Option<&str> {
     let (mark, text) = line.split_once(' ')?;
     let number = mark.trim_end_matches(['.', ')']);
@@ -377,7 +377,7 @@ fn item(line: &str) -> Option<&str> {
     (is_number || ITEMS.contains(&mark)).then_some(text.trim_start())
 }
 
-/// A text with the addresses in it, between angle brackets or bare.
+/// Makes a cell, with links for the addresses in its text.
 pub fn cell(text: &str) -> Cell {
     let mut cell = Cell::new(text);
     let text = &cell.text();

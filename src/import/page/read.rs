@@ -1,14 +1,14 @@
-//! A file of a charter, read within bounds: what it holds as text, and of which
-//! kind that is.
+//! Reads the file of a charter within limits, and detects its encoding and
+//! format.
 
 use std::path::Path;
 
 use crate::source::read::{self, without_mark};
 
-/// Why a file is not read, and where.
+/// Why a file cannot be read, and where.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unread {
-    /// From 1; `None` if it is the file as a whole.
+    /// Counted from 1; `None` if the problem is the file as a whole.
     pub line: Option<usize>,
     pub column: Option<usize>,
     pub reason: String,
@@ -30,7 +30,7 @@ impl Unread {
         }
     }
 
-    /// A byte of a file.
+    /// Makes an error at a byte of a file.
     fn byte(bytes: &[u8], offset: usize, reason: impl Into<String>) -> Self {
         let before = &bytes[..offset];
         let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
@@ -55,8 +55,8 @@ pub fn file(path: &Path) -> Result<String, Unread> {
     text(&bytes)
 }
 
-/// The text of a file: UTF-8, UTF-16 with its mark, or the Windows-1252 of old
-/// pages and spreadsheets.
+/// Decodes a file: UTF-8, UTF-16 with a byte order mark, or the Windows-1252 or
+/// ISO 8859-15 of old pages and spreadsheets.
 pub fn text(bytes: &[u8]) -> Result<String, Unread> {
     if let Some(text) = utf_16(bytes) {
         return text;
@@ -85,7 +85,7 @@ pub fn text(bytes: &[u8]) -> Result<String, Unread> {
                 return Err(Unread::byte(bytes, good, reason));
             }
 
-            // Both in one file: neither can be trusted.
+            // The file mixes two encodings, so neither can be trusted.
             if !bytes[..good].is_ascii() {
                 let reason = "this is not UTF-8, and what stands before is: save the file as UTF-8";
                 return Err(Unread::byte(bytes, good, reason));
@@ -108,7 +108,7 @@ fn is_binary(byte: &u8) -> bool {
     byte.is_ascii_control() && !b"\t\n\r\x0c".contains(byte)
 }
 
-/// How files begin that are often taken for text.
+/// How files start that are often mistaken for text, and what to do about them.
 const ARCHIVES: &[(&[u8], &str)] = &[
     (
         b"PK\x03\x04",
@@ -154,7 +154,8 @@ fn utf_16(bytes: &[u8]) -> Option<Result<String, Unread>> {
     Some(Ok(text.replace("\r\n", "\n")))
 }
 
-/// Latin-1, with the signs that Windows has in place of its controls.
+/// Decodes Windows-1252: Latin-1, with printable characters in place of the
+/// control codes from 0x80 on.
 fn windows_1252(byte: u8) -> char {
     const SIGNS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
     match byte {
@@ -163,14 +164,14 @@ fn windows_1252(byte: u8) -> char {
     }
 }
 
-/// Returns whether a page says of itself that it is in ISO 8859-15.
+/// Returns whether a page declares ISO 8859-15 as its encoding.
 fn is_latin_9(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(1024)];
     let text = String::from_utf8_lossy(start).to_lowercase();
     text.contains("charset") && text.contains("iso-8859-15")
 }
 
-/// Latin-1 with eight other signs.
+/// Decodes ISO 8859-15: Latin-1, with eight other characters.
 fn latin_9(byte: u8) -> char {
     const SIGNS: &str = "¤€¦Š¨š´Ž¸ž¼Œ½œ¾Ÿ";
     let mut signs = SIGNS.chars();
@@ -181,7 +182,8 @@ fn latin_9(byte: u8) -> char {
     char::from(byte)
 }
 
-/// The form of a text: that of the file's name, else what it looks like.
+/// Returns the format of a file by its extension, or else by how the text
+/// starts.
 pub fn form(path: &Path, text: &str) -> Form {
     let end = path.extension().unwrap_or_default().to_string_lossy();
     match end.to_lowercase().as_str() {

@@ -1,19 +1,19 @@
-//! A spreadsheet that was saved as CSV, read as a document: one table, and what
-//! stands in lines of a single cell.
+//! Reads a spreadsheet saved as CSV as a document: one table, and the rows
+//! above it that have a single filled cell, as texts.
 
 use csv::{ByteRecord, ByteRecordsIntoIter, ReaderBuilder};
 
 use super::document::{Cell, Document, Row, Table};
 use super::read::Unread;
 
-/// Reads CSV, whatever its cells are separated by.
+/// Reads CSV with any of the usual separators.
 pub fn read(text: &str) -> Result<Document, Unread> {
     if let Some(line) = open_quote(text) {
         let reason = "the quotation mark that begins this cell is not closed: the file is cut off, save it again";
         return Err(Unread::at(line, reason));
     }
 
-    // So Excel knows by which sign cells are separated.
+    // Excel states the separator in such a line.
     let first = text.lines().next().unwrap_or_default();
     let stated = first.strip_prefix("sep=").map(str::as_bytes);
     let (separator, start) = match stated {
@@ -56,14 +56,15 @@ fn records(text: &str, separator: u8) -> ByteRecordsIntoIter<&[u8]> {
         .into_byte_records()
 }
 
-/// The only cell of a row that is filled: above the heads, it is a text.
+/// Returns the cell of a row that has no other filled one. Above the headers,
+/// such a row is a text.
 fn only_cell(row: &Row) -> Option<Cell> {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
     let only = filled.next().cloned().unwrap_or_default();
     (row.cells.len() > 1 && filled.next().is_none()).then_some(only)
 }
 
-/// A row whose cells are separated by tabs, and which begins in a line.
+/// Reads a row with tabs between its cells, which starts at this line.
 pub fn tabbed_row(text: &str, line: usize) -> Option<Row> {
     let record = records(text, b'\t').next()?.ok()?;
     Some(Row::new(line, row_of(&record).cells))
@@ -84,10 +85,10 @@ fn row_of(record: &ByteRecord) -> Row {
     Row::new(usize::try_from(line).unwrap_or(1), cells)
 }
 
-/// The sign that most lines have most of.
+/// Returns the most frequent separator of the first lines.
 fn most_frequent(text: &str) -> u8 {
     let mut best = (0, b',');
-    // A comma may stand in a sentence.
+    // Commas count less, because sentences have them, too.
     for (sign, weight) in [(b';', 2), (b'\t', 2), (b',', 1)] {
         let mut count = 0;
         for line in text.lines().take(20) {
@@ -102,13 +103,13 @@ fn most_frequent(text: &str) -> u8 {
     best.1
 }
 
-/// The line of a cell that begins with a quotation mark and has no end.
+/// Returns the line of a quoted cell that is never closed.
 fn open_quote(text: &str) -> Option<usize> {
     let (mut line, mut begun, mut is_open, mut is_start) = (1, 1, false, true);
     for c in text.chars() {
         match c {
             '"' if is_open => is_open = false,
-            // The second of two within a cell opens it again.
+            // A doubled quote inside a cell opens it again.
             '"' if is_start || !is_open && begun > 0 => {
                 is_open = true;
                 if is_start {

@@ -1,29 +1,30 @@
-//! A table whose columns stand between spaces, as text is pasted: a row with as
-//! many cells as heads has them in order, and one with fewer has each below the
-//! head with which it begins or ends.
+//! Reads tables with columns of spaces, as in pasted text. A row with as many
+//! cells as there are headers has them in order. In a row with fewer, each cell
+//! belongs to the header with which it is aligned, at its start or its end.
 
 use crate::import::words::labels;
 use crate::model::written_duration;
 
-/// What is read of such a table.
+/// A table with columns of spaces.
 #[derive(Debug, Default)]
 pub struct Spaced {
     /// Its rows, each with the index of its line.
     pub rows: Vec<(usize, Vec<String>)>,
-    /// Lines of which nothing says what stands in which column.
+    /// The indices of lines whose cells could not be assigned to columns.
     pub left: Vec<usize>,
-    /// The line behind it.
+    /// The index of the line after it.
     pub end: usize,
 }
 
-/// What stands between gaps of two spaces or more, by where it begins and ends.
+/// A text between gaps of two spaces or more, with its position in characters.
 struct Piece {
     start: usize,
     end: usize,
     text: String,
 }
 
-/// Reads the table that a line heads.
+/// Reads the table whose headers are in this line. Returns `None` if it has
+/// none.
 pub fn read(lines: &[&str], start: usize) -> Option<Spaced> {
     let heads = pieces(lines[start]);
     if !are_labels(&heads) {
@@ -43,7 +44,7 @@ pub fn read(lines: &[&str], start: usize) -> Option<Spaced> {
         let follows = at == table.end;
         match in_columns(&row, &heads) {
             _ if is_drawing(line) => {}
-            // Heads in other places are those of another table.
+            // Headers in other places belong to another table.
             _ if are_labels(&row) && starts(&row) != starts(&heads) => break,
             Some(cells) if follows && goes_on(&table, &cells) => {
                 if let Some((_, above)) = table.rows.last_mut() {
@@ -104,7 +105,7 @@ fn starts(pieces: &[Piece]) -> Vec<usize> {
     pieces.iter().map(|piece| piece.start).collect()
 }
 
-/// The cells of a row; nothing where it is not clear in which columns they stand.
+/// Assigns the texts of a row to columns. Returns `None` if that is ambiguous.
 fn in_columns(row: &[Piece], heads: &[Piece]) -> Option<Vec<String>> {
     if row.len() == heads.len() {
         return Some(row.iter().map(|piece| piece.text.clone()).collect());
@@ -126,7 +127,8 @@ fn in_columns(row: &[Piece], heads: &[Piece]) -> Option<Vec<String>> {
     Some(cells)
 }
 
-/// The column of the only head with which a piece begins or ends.
+/// Returns the column of the header that a text is aligned with. Returns `None`
+/// if there are several.
 fn column_of(piece: &Piece, heads: &[Piece]) -> Option<usize> {
     let first = heads.iter().position(|head| is_below(piece, head))?;
     let last = heads.iter().rposition(|head| is_below(piece, head))?;
@@ -137,8 +139,8 @@ fn is_below(piece: &Piece, head: &Piece) -> bool {
     head.start == piece.start || head.end == piece.end
 }
 
-/// Returns whether a line is the rest of the row above it: it names nothing,
-/// and states no duration of its own.
+/// Returns whether a line continues the row above it: its first cell is empty,
+/// and it states no duration.
 fn goes_on(table: &Spaced, cells: &[String]) -> bool {
     let [_, .., (_, above)] = &table.rows[..] else {
         return false;
@@ -151,8 +153,8 @@ fn goes_on(table: &Spaced, cells: &[String]) -> bool {
         })
 }
 
-/// Returns whether cells are a row, and not what is wanting in the one right
-/// above.
+/// Returns whether cells are a row of their own, rather than fill gaps in the
+/// row right above.
 fn is_row(table: &Spaced, cells: &[String], follows: bool) -> bool {
     if let Some((_, above)) = table.rows.last()
         && follows
@@ -176,8 +178,7 @@ fn join(above: &mut [String], cells: &[String]) {
     }
 }
 
-/// Returns whether the only cell of a line stands in the first column, and a
-/// row follows.
+/// Returns whether a line has a text in the first column and a row follows.
 fn is_title(lines: &[&str], cells: &[String]) -> bool {
     let Some(next) = lines[1..].iter().find(|line| !line.trim().is_empty()) else {
         return false;
@@ -187,7 +188,7 @@ fn is_title(lines: &[&str], cells: &[String]) -> bool {
     !cells[0].is_empty() && row.len() > 1 && !are_labels(&row)
 }
 
-/// A line of dashes and bars.
+/// Returns whether a line only draws a border, with dashes and bars.
 pub fn is_drawing(line: &str) -> bool {
     let has_other = line.contains(|c: char| !c.is_whitespace() && !"-=|+:".contains(c));
     !has_other && line.contains(['-', '='])

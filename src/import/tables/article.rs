@@ -1,14 +1,15 @@
-//! Which blocks of a page are read: its article, and a table of cookies
-//! wherever it stands, with its title.
+//! Selects the blocks of a page that are read: its article, and tables of
+//! cookies outside it, with their titles.
 
 use crate::import::page::document::{Block, Content, Document};
 use crate::import::tables::subject::{self, Known};
 use crate::import::tables::titles;
 
-/// How far above a table outside the article its title is looked for.
+/// How many blocks above a table outside the article may be its title.
 const NEAR: usize = 4;
 
-/// Takes out what stands outside the article, and returns it.
+/// Removes and returns the blocks outside the article, except tables of cookies
+/// and their titles.
 pub fn take_others_out(document: &mut Document, known: &Known) -> Vec<Block> {
     let blocks = &document.blocks;
     if blocks.iter().all(|block| block.is_outside) {
@@ -37,7 +38,7 @@ pub fn take_others_out(document: &mut Document, known: &Known) -> Vec<Block> {
     others.collect()
 }
 
-/// The nearest heading above a table, with nothing but texts between them.
+/// Returns the nearest heading above a table, if there are only texts between.
 fn title_of(document: &Document, table: usize) -> Option<usize> {
     for index in (table.saturating_sub(NEAR)..table).rev() {
         let block = &document.blocks[index];

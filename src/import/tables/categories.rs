@@ -1,4 +1,4 @@
-//! The categories of a page, by their titles.
+//! The categories of a page, identified by their titles.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::model::id::Id;
 use crate::model::text::clean;
 use crate::model::words::Word as _;
 
-/// The id of the category of a title, which is added where it is new.
+/// Returns the id of the category with a title. Adds the category if it is new.
 pub fn category_of(categories: &mut Vec<Category>, title: &str) -> String {
     let folded = sort_key(title);
     if let Some(known) = categories.iter().find(|known| known.folded == folded) {
@@ -36,7 +36,7 @@ fn is_taken(id: &str, categories: &[Category]) -> bool {
     categories.iter().any(|known| known.id == id)
 }
 
-/// States what is said of a category, where nothing is so far.
+/// Sets the text of a category, unless it already has one.
 pub fn describe(categories: &mut [Category], id: &str, text: &str) {
     for known in categories {
         if known.id == id && known.text.is_empty() {
@@ -46,8 +46,8 @@ pub fn describe(categories: &mut [Category], id: &str, text: &str) {
     }
 }
 
-/// States the category that stands above the table of a row, where its row is in
-/// none so far.
+/// Puts a cookie without a category into the one that the title above its table
+/// names.
 fn state_titled(cookie: &mut Cookie, titles: &[Titles], categories: &mut Vec<Category>) {
     if let Some(above) = titles.get(cookie.table)
         && let Some(title) = &above.other
@@ -59,8 +59,8 @@ fn state_titled(cookie: &mut Cookie, titles: &[Titles], categories: &mut Vec<Cat
     }
 }
 
-/// Makes one cookie of rows that say the same in several categories. `titles` are
-/// what stands above each table.
+/// Merges rows that say the same in several categories into one cookie.
+/// `titles` holds the titles above each table.
 pub fn merge_twins(draft: &mut Draft, titles: &[Titles]) {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     let mut merged: Vec<Cookie> = Vec::new();
@@ -107,27 +107,27 @@ pub fn merge_twins(draft: &mut Draft, titles: &[Titles]) {
     draft.cookies = in_order(merged, rows.values());
 }
 
-/// What a row says of its cookie, wherever it stands.
+/// Returns what a row says about its cookie, regardless of its place.
 fn what_is_said(cookie: &Cookie) -> String {
     let bare = Cookie {
         line: 0,
         table: 0,
         categories: Vec::new(),
         is_under_third: false,
-        // Another table may not have the column.
+        // Another table may lack the column.
         unstated: Vec::new(),
         ..cookie.clone()
     };
     format!("{bare:?}")
 }
 
-/// The cookies in an order that is that of each of these lists; as they are, where
-/// there is none.
+/// Sorts cookies so that the order of each list is kept. Returns them as they
+/// are if that is not possible.
 fn in_order<'a>(cookies: Vec<Cookie>, lists: impl Iterator<Item = &'a Vec<usize>>) -> Vec<Cookie> {
     let mut next: Vec<Vec<usize>> = vec![Vec::new(); cookies.len()];
     let mut waits_for = vec![0; cookies.len()];
     for list in lists {
-        // What comes again stands where it came first.
+        // A repeated cookie keeps its first place.
         let mut seen = BTreeSet::new();
         let mut list = list.clone();
         list.retain(|index| seen.insert(*index));
@@ -163,13 +163,14 @@ fn in_order<'a>(cookies: Vec<Cookie>, lists: impl Iterator<Item = &'a Vec<usize>
     ordered
 }
 
-/// Returns whether the title of one of these says that others set its cookies.
+/// Returns whether the title of one of these categories says that third parties
+/// set its cookies.
 pub fn are_third(categories: &[Category], ids: &[String]) -> bool {
     let mut all = categories.iter();
     all.any(|known| ids.contains(&known.id) && kinds::is_third(&known.title))
 }
 
-/// An id that no other category has.
+/// Returns a free id for a custom category, made from its title.
 pub fn own_id(title: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let short: String = title.chars().take(60).collect();
     let first = match Id::suggest(&short) {

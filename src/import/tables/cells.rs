@@ -1,4 +1,4 @@
-//! What a cell says in a field: a text, a duration, a code, an address.
+//! Reads the value of a cell for a field: text, duration, code or address.
 
 use jiff::civil::Date;
 
@@ -14,7 +14,7 @@ use crate::model::web_address::WebAddress;
 use crate::model::written_duration::{self, Guess};
 use crate::render::language;
 
-/// What a cell says in a field; nothing where it cannot be read as one.
+/// Reads a cell as the value of a field. Returns `None` if it is not one.
 pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
     let field = CookieField::of_key(key)?;
     let text = cell.text();
@@ -56,8 +56,8 @@ pub fn read(key: &str, cell: &Cell, language: &Language) -> Option<Value> {
     }
 }
 
-/// Adds what stands in a line of its own, or goes on a sentence that begins above:
-/// lines of a list begin alike.
+/// Adds a line as a text of its own, or to the text above if it continues that:
+/// it starts in lower case, unlike all texts above.
 fn add_part(line: String, texts: &mut Vec<String>) {
     let mut above = texts.iter();
     let goes_on = line.starts_with(char::is_lowercase)
@@ -70,7 +70,7 @@ fn add_part(line: String, texts: &mut Vec<String>) {
     }
 }
 
-/// The names of hosts that a text lists, where it holds nothing else.
+/// Returns the host names in a text, or `None` if it holds anything else.
 fn domains(text: &str) -> Option<Vec<String>> {
     let mut found = Vec::new();
     for name in text.split(|c: char| c.is_whitespace() || ",;/".contains(c)) {
@@ -87,27 +87,27 @@ fn domains(text: &str) -> Option<Vec<String>> {
     (!found.is_empty()).then_some(found)
 }
 
-/// Returns whether any cell holds names of hosts alone.
+/// Returns whether any cell holds only host names.
 pub fn has_domains(cells: &[String]) -> bool {
     cells.iter().any(|text| domains(text).is_some())
 }
 
-/// Its lines; durations that stand in a line each are not one.
+/// Joins the lines of a cell, with semicolons if each is a duration.
 fn in_lines(cell: &Cell) -> String {
     let mut lines = cell.lines.iter();
     let several = lines.len() > 1 && lines.all(|line| written_duration::period(line).is_some());
     cell.lines.join(if several { " ; " } else { " " })
 }
 
-/// A duration as it is written, where the program reads it so; else its words,
-/// with the bound that they state.
+/// Reads a duration: as it is written if the program can read that, or else its
+/// words, with the longest time that they state.
 fn duration(text: &str) -> Option<Value> {
     let plain = text.replace(['\u{a0}', '\u{202f}'], " ");
     if plain.is_empty() {
         return None;
     }
     let max = match written_duration::read(&plain).map_err(|unread| unread.guess) {
-        // The page says of it what no charter does.
+        // Keep words such as «maximum», which no charter prints.
         Ok(_) => match written_duration::within_bound(&plain) {
             None => return Some(Value::Text(plain)),
             max => max,
@@ -125,19 +125,19 @@ fn duration(text: &str) -> Option<Value> {
     Some(Value::Table(entries))
 }
 
-/// What a cell of words says at its beginning: «Interne, HTTP».
+/// Returns the start of a cell: `Interne` in «Interne, HTTP».
 pub fn beginning(text: &str) -> &str {
     let end = text.find([',', '(']).unwrap_or(text.len());
     text[..end].trim_end()
 }
 
-/// What a cell says in parentheses at its end: «Matomo (tiers)».
+/// Returns the remark at the end of a cell: `tiers` in «Matomo (tiers)».
 pub fn remark(text: &str) -> Option<&str> {
     let (_, remark) = text.strip_suffix(')')?.rsplit_once('(')?;
     Some(remark)
 }
 
-/// The code of a field that a word means.
+/// Returns the code that a word stands for in a field.
 fn code(field: &CookieField, text: &str) -> Option<&'static str> {
     let word = words(text);
     for (code, written) in vocabulary::entries(&["codes", field.key]) {
@@ -163,7 +163,7 @@ pub fn filled(cells: &[String]) -> impl Iterator<Item = &String> {
     cells.iter().filter(|text| !text.is_empty())
 }
 
-/// Returns whether all cells that are filled are words of a field.
+/// Returns whether all filled cells are words for codes of a field.
 pub fn are_codes(key: &str, cells: &[String]) -> bool {
     let Some(field) = CookieField::of_key(key) else {
         return false;
@@ -172,7 +172,7 @@ pub fn are_codes(key: &str, cells: &[String]) -> bool {
     filled(cells).all(|text| code(field, beginning(text)).is_some())
 }
 
-/// Returns whether a cell says yes, where it says yes or no.
+/// Returns whether a cell says yes, or `None` if it says neither yes nor no.
 pub fn yes_or_no(text: &str) -> Option<bool> {
     let codes = wording::codes(text);
     if codes.contains(&"yes") {
@@ -182,26 +182,26 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
     codes.contains(&"no").then_some(false)
 }
 
-/// Returns whether all cells that are filled say yes or no, and some are.
+/// Returns whether all filled cells say yes or no, and at least one does.
 pub fn are_answers(cells: &[String]) -> bool {
     let mut filled = filled(cells).peekable();
     filled.peek().is_some() && filled.all(|text| yes_or_no(text).is_some())
 }
 
-/// Returns whether yes and no say something in a field.
+/// Returns whether yes and no can be values of a field.
 pub fn may_be_answers(key: &str) -> bool {
     let field = CookieField::of_key(key);
     field.is_none_or(|field| code(field, "oui").is_some())
 }
 
-/// Returns whether all cells that are filled name categories.
+/// Returns whether all filled cells name categories.
 pub fn are_categories(cells: &[String]) -> bool {
     filled(cells).all(|text| kinds::category(text).is_some())
 }
 
-/// The address that a text or a link is, where it is one of a page.
+/// Returns a text or the target of a link as a web address, if it is one.
 pub fn web_address(target: &str) -> Option<String> {
-    // Of one with a gap, something was left out: it leads elsewhere.
+    // Part of the address was masked, so it does not lead to the page.
     if target.contains('…') {
         return None;
     }
@@ -210,7 +210,7 @@ pub fn web_address(target: &str) -> Option<String> {
     Some(address.as_str().to_owned())
 }
 
-/// The address of a cell: of its link, or as it stands there.
+/// Returns the address of a cell: that of its link, or its text.
 pub fn address(cell: &Cell) -> Option<String> {
     for link in &cell.links {
         if let Some(address) = web_address(&link.target) {
@@ -221,12 +221,12 @@ pub fn address(cell: &Cell) -> Option<String> {
     web_address(&cell.text())
 }
 
-/// Returns whether a link says that it leads to a policy.
+/// Returns whether a link is to a policy, by its text or its target.
 pub fn is_policy(link: &Link) -> bool {
     List::Policy.is_in(&words(&format!("{} {}", link.text, link.target)))
 }
 
-/// Returns whether a cell says that nothing is known.
+/// Returns whether a cell says that nothing is stated, with dashes or words.
 pub fn is_unstated(cell: &Cell) -> bool {
     let text = cell.text();
     let is_dash = text.chars().all(|c| " \u{a0}-‐‑–—−_/.…".contains(c));
@@ -251,7 +251,7 @@ fn country(text: &str, language: &Language) -> Option<&'static str> {
     None
 }
 
-/// A day, in numbers or in words.
+/// Finds a date in a text, in numbers or in words.
 pub fn date(text: &str, language: &Language) -> Option<Date> {
     let folded = words(text);
     let parts: Vec<&str> = folded.split(' ').collect();
@@ -270,12 +270,12 @@ pub fn date(text: &str, language: &Language) -> Option<Date> {
     None
 }
 
-/// A number; the first day of a month may be «1er».
+/// Reads a number. The first day of a month may be written «1er».
 fn number(word: &str) -> Option<i16> {
     word.trim_end_matches("er").parse().ok()
 }
 
-/// A day whose month is a word.
+/// Reads a date whose month is a word.
 fn in_words(parts: &[&str], language: &Language) -> Option<Date> {
     let day = i8::try_from(number(parts[0])?).ok()?;
     let year = number(parts[2])?;
@@ -291,7 +291,7 @@ fn in_words(parts: &[&str], language: &Language) -> Option<Date> {
     None
 }
 
-/// A day in numbers; nothing where it may be another one, as `03/04/2025` in English.
+/// Reads a date in numbers, unless it is ambiguous: `03/04/2025` in English.
 fn in_numbers([one, two, three]: [i16; 3], language: &Language) -> Option<Date> {
     if one > 31 {
         return day(one, two, three);
@@ -315,7 +315,7 @@ fn day(year: i16, month: i16, day: i16) -> Option<Date> {
     (year > 1900).then_some(date)
 }
 
-/// Where days in English stand before months.
+/// English-speaking countries that write days before months.
 const DAY_FIRST: [&str; 3] = ["en-GB", "en-IE", "en-MT"];
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! What the columns of a table hold: by their heads, and by what stands below
-//! where a head may mean several things.
+//! Determines what the columns of a table hold: by their headers, and by their
+//! cells if a header is ambiguous.
 
 use super::cells;
 use super::heads::by_cells;
@@ -15,19 +15,19 @@ use crate::model::words::{Storage, Word as _};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Column {
     Field(&'static str),
-    /// A duration in numbers; their unit stands in the head.
+    /// A duration in numbers, with the unit that the header states.
     Numbers(&'static str, String),
     /// Whether the cookie is a third party's: yes or no.
     IsThird,
-    /// Values of cookies.
+    /// Values of cookies, which are left out.
     Value,
     Own(Id),
-    /// Nothing says what.
+    /// A column of unknown meaning.
     Unknown,
 }
 
-/// Reads the heads of a table; the rows are what stands below, and may be services
-/// rather than cookies.
+/// Reads the headers of a table. `rows` holds the rows below, which are
+/// services rather than cookies if `are_services` is set.
 pub fn read(head: &Row, rows: &[Row], are_services: bool, draft: &mut Draft) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for (index, label) in head.cells.iter().enumerate() {
@@ -57,7 +57,8 @@ pub fn read(head: &Row, rows: &[Row], are_services: bool, draft: &mut Draft) -> 
     columns
 }
 
-/// What a cell says; what is not stated says nothing of what stands beside it.
+/// Returns the text of a cell. A cell that says that nothing is stated counts
+/// as empty, since it does not help to identify the column.
 fn stated(row: &Row, column: usize) -> String {
     let cell = row.cell(column);
     if cells::is_unstated(&cell) {
@@ -67,7 +68,7 @@ fn stated(row: &Row, column: usize) -> String {
     cell.text()
 }
 
-/// What a column holds that is no field of one's own.
+/// Returns what a column holds, unless that is a custom field.
 fn known_column(label: &str, cells: &[String], head: &Row, are_services: bool) -> Column {
     if let Some(key) = labels::column(label)
         && let Some(key) = by_cells(key, label, is_twice("name", head), cells)
@@ -87,9 +88,9 @@ fn known_column(label: &str, cells: &[String], head: &Row, are_services: bool) -
     Column::Unknown
 }
 
-/// What a head means beside another one that means the same to people, where an
-/// edition has it for something else: «Service» beside «Service et emplacement», or
-/// in a table of services.
+/// Decides between headers that usually mean the same field. If an edition uses
+/// this label for another field, that one is meant: «Service» beside «Service
+/// et emplacement», or in a table of services.
 fn apart(key: &'static str, label: &str, head: &Row, are_services: bool) -> &'static str {
     if !are_services && !is_twice(key, head) {
         return key;
@@ -111,8 +112,8 @@ fn is_twice(key: &str, head: &Row) -> bool {
     keys.filter(|known| *known == Some(key)).count() > 1
 }
 
-/// Returns whether another column has the longest durations, or one has the
-/// shortest: a cookie may be there for longer. «Min.» alone may be minutes.
+/// Returns whether another header is for the longest durations, or this one for
+/// the shortest: the cookie may last longer. «Min.» alone may mean minutes.
 fn is_shorter(key: &str, label: &str, head: &Row) -> bool {
     if !["duration", "data-retention"].contains(&key) || List::Most.has_any_of(label) {
         return false;
@@ -132,7 +133,7 @@ fn is_shorter(key: &str, label: &str, head: &Row) -> bool {
     false
 }
 
-/// A field of a cookie, with the unit that its head states.
+/// Returns the column of a field, with the unit if its header states one.
 fn with_unit(key: &'static str, label: &str) -> Column {
     let folded = words(label);
     let unit = folded.split(' ').find(|word| List::Units.has(word));
@@ -144,7 +145,7 @@ fn with_unit(key: &'static str, label: &str) -> Column {
     }
 }
 
-/// Where a row says that a cookie is stored.
+/// Returns where a row says that a cookie is stored; the default is a cookie.
 pub fn storage(row: &Row, columns: &[Column], language: &Language) -> Storage {
     stated_storage(row, columns, language).unwrap_or(Storage::Cookie)
 }
@@ -156,8 +157,9 @@ fn stated_storage(row: &Row, columns: &[Column], language: &Language) -> Option<
     Storage::parse(&value.text())
 }
 
-/// The cells of a row. Where it has more of them than there are columns, its
-/// value may stand in any column from that of the values on.
+/// Returns the cells of a row that can be trusted. If it has more cells than
+/// there are columns, its value may be in any cell from the column of values
+/// on.
 pub fn believed<'r>(row: &'r Row, columns: &[Column], draft: &mut Draft) -> &'r [Cell] {
     match columns.iter().position(|column| *column == Column::Value) {
         Some(value) if row.cells.len() > columns.len() => {
@@ -169,9 +171,9 @@ pub fn believed<'r>(row: &'r Row, columns: &[Column], draft: &mut Draft) -> &'r 
     }
 }
 
-/// A number with the unit of its column; any other cell stays.
+/// Adds the unit of a column to a number. Other cells stay as they are.
 pub fn with_number(cell: &Cell, unit: &str) -> Cell {
-    // Spaces part thousands, a dash the ends of a range.
+    // Spaces separate thousands, and a dash the ends of a range.
     let number = cell.text().replace([' ', '\u{a0}', '\u{202f}'], "");
     let is_other = number.contains(|c: char| !c.is_ascii_digit() && !",.-–".contains(c));
     if is_other || !number.starts_with(|c: char| c.is_ascii_digit()) {
@@ -185,8 +187,8 @@ pub fn with_number(cell: &Cell, unit: &str) -> Cell {
     Cell::new(&format!("{number} {unit}"))
 }
 
-/// A field of one's own, for a column of which nothing is known. A head that
-/// comes again in its table is numbered: each column keeps its cells.
+/// Makes a custom field for an unknown column. A repeated header is numbered,
+/// so that each column keeps its cells.
 fn own_field(label: &str, columns: &[Column], draft: &mut Draft) -> Column {
     let label = clean(label).unwrap_or_default();
     let mut column = own_column(&label, draft);

@@ -1,5 +1,5 @@
-//! What a page says of its portal: its address, its date, who answers for it.
-//! The sentences of the built-in editions say where that stands.
+//! Finds what a page says about its portal: the address, the date, the
+//! contacts. The sentences of the built-in editions show where to look.
 
 use jiff::civil::Date;
 
@@ -14,17 +14,17 @@ use crate::model::collate::unaccent;
 use crate::model::language::Language;
 use crate::model::text::clean;
 
-/// Longest value that is believed, and longest text that is looked at.
+/// Longest value that is accepted, and longest text that is searched.
 const LONGEST: usize = 200;
 const LONGEST_TEXT: usize = 20_000;
-/// A beginning of so few letters is only believed where a text begins.
+/// A beginning with fewer letters only counts at the start of a text.
 const SHORT: usize = 14;
 
-/// How many words may stand between those for a date and the day: «pour la
-/// dernière fois le».
+/// How many words may be between the words for a date and the date itself:
+/// «pour la dernière fois le».
 const BEFORE_DAY: usize = 6;
 
-/// Reads all texts of a page.
+/// Adds what the texts of a page say about the portal to a draft.
 pub fn read(document: &Document, draft: &mut Draft) {
     let texts: Vec<&Cell> = document.texts().map(|(_, cell)| cell).collect();
     for (index, cell) in texts.iter().enumerate() {
@@ -43,7 +43,7 @@ pub fn read(document: &Document, draft: &mut Draft) {
             if let Some(rest) = value_of(spot, &text, &folded)
                 && let Some(value) = value(spot.key, rest, cell, next, draft)
             {
-                // The data-protection officer has a field of their own.
+                // A data protection officer has a separate field.
                 let is_officer = List::Officers.is_in(&words(rest));
                 let key = match spot.key {
                     "publisher.contact" if is_officer => "publisher.dpo",
@@ -86,8 +86,8 @@ fn read_date(document: &Document, draft: &mut Draft) {
     }
 }
 
-/// Returns whether a line says no more than that it is about the cookies of a
-/// portal, and where that is.
+/// Returns whether a line only says that it is about the cookies of a portal,
+/// and gives the address.
 fn says_where(cell: &Cell) -> bool {
     let text = cell.text();
     if text.matches("://").count() != 1 || !kinds::is_empty(&text) {
@@ -100,7 +100,8 @@ fn says_where(cell: &Cell) -> bool {
         && said.any(|word| ["cookie", "cookies", "traceurs", "trackers"].contains(&word))
 }
 
-/// The letters of a text, each with where it ends.
+/// Returns the letters and digits of a text in lower case and without accents,
+/// each with the offset at which it ends.
 fn letters(text: &str) -> Vec<(char, usize)> {
     let mut out = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -114,11 +115,12 @@ fn letters(text: &str) -> Vec<(char, usize)> {
     out
 }
 
-/// What stands in a text where a sentence of an edition has its value.
+/// Returns the part of a text that is in the place of a value in the sentence
+/// of an edition.
 fn value_of<'t>(spot: &Spot, text: &'t str, known: &[(char, usize)]) -> Option<&'t str> {
     let before = letters(&spot.before);
     let after = letters(&spot.after);
-    // An address and a day are known by themselves.
+    // Addresses and dates can be recognised anywhere in a text.
     let is_told = ["url", "updated"].contains(&spot.key);
     let last = if before.len() < SHORT && !is_told {
         0
@@ -157,20 +159,20 @@ fn value_of<'t>(spot: &Spot, text: &'t str, known: &[(char, usize)]) -> Option<&
     Some(rest)
 }
 
-/// Returns whether letters follow each other in a text from an index on.
+/// Returns whether a text has the wanted letters at an index.
 fn stands_at(at: usize, wanted: &[(char, usize)], known: &[(char, usize)]) -> bool {
     let found = known.get(at..at + wanted.len()).unwrap_or_default();
     let mut pairs = found.iter().zip(wanted);
     found.len() == wanted.len() && pairs.all(|(one, other)| one.0 == other.0)
 }
 
-/// Returns whether a text says where somebody is reached: an address or a
-/// number.
+/// Returns whether a text contains an address or a number to contact somebody.
 fn says_how(text: &str) -> bool {
     text.contains('@') || text.contains("://") || text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// A text without the marks around it; what closes something in it is its own.
+/// Trims the punctuation around a text, except marks that close something in
+/// it.
 fn bare(text: &str) -> &str {
     let mut rest = text.trim_start_matches(is_mark);
     while let Some(last) = rest.chars().next_back()
@@ -187,7 +189,7 @@ fn is_mark(c: char) -> bool {
     c.is_whitespace() || "<>«»“”\":;,.()".contains(c)
 }
 
-/// Returns whether a mark at the end of a text closes what one in it opens.
+/// Returns whether a mark at the end of a text closes one that is opened in it.
 fn closes(mark: char, text: &str) -> bool {
     let pairs = [('<', '>'), ('«', '»'), ('“', '”'), ('(', ')')];
     let Some((open, _)) = pairs.iter().find(|(_, close)| *close == mark) else {
@@ -197,7 +199,7 @@ fn closes(mark: char, text: &str) -> bool {
     text.matches(*open).count() >= text.matches(mark).count()
 }
 
-/// A field of a portal in what stands in its place.
+/// Reads the text in the place of a value as that field of the portal.
 fn value(key: &str, rest: &str, cell: &Cell, next: Option<&Cell>, draft: &Draft) -> Option<Value> {
     let plain = bare(rest);
     match key {
@@ -228,14 +230,14 @@ fn value(key: &str, rest: &str, cell: &Cell, next: Option<&Cell>, draft: &Draft)
     }
 }
 
-/// The day that a text states for the page.
+/// Returns the date of the page, if a text states it.
 fn date_of_page(text: &str, language: &Language) -> Option<Date> {
     text.split(". ")
         .find_map(|sentence| date_of_sentence(&words(sentence), language))
 }
 
-/// The line of a day that the page states in numbers of which nothing says which is
-/// the month.
+/// Returns the line of the date of the page, if its day and month could be
+/// swapped.
 fn unclear_date(document: &Document) -> Option<usize> {
     let french = Language::french();
     let mut texts = document.texts();
@@ -267,7 +269,7 @@ fn date_of_sentence(sentence: &str, language: &Language) -> Option<Date> {
     None
 }
 
-/// Returns whether words say no more than that something is said of the page.
+/// Returns whether words can surround the date of a page without saying more.
 fn is_plain(words: &[&str]) -> bool {
     let mut all = words.iter();
     all.all(|word| List::AroundDate.has(word) || kinds::is_empty(word))

@@ -1,5 +1,5 @@
-//! What the cell of a column says of a cookie: the value of its field, and its
-//! links. What is not a value is kept.
+//! Reads a cell into the field of its column, along with its links. Anything
+//! that is not a value is reported.
 
 use super::{cells, names};
 use crate::import::draft::{Cookie, Draft};
@@ -7,8 +7,8 @@ use crate::import::page::document::{Cell, Row};
 use crate::import::value::Value;
 use crate::import::words::{denial, wording};
 
-/// States a field as its cell says it, and keeps what it says otherwise. Whether
-/// the links of the cell are still to be read.
+/// Sets a field to the value of its cell, and reports what is not part of it.
+/// Returns whether the links of the cell still have to be read.
 pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &Cell) -> bool {
     let line = cookie.line;
     let text = cell.text();
@@ -53,8 +53,9 @@ pub fn state(draft: &mut Draft, cookie: &mut Cookie, key: &'static str, cell: &C
     !is_address
 }
 
-/// Keeps what a cell says beside its address, once for all that say the same, and
-/// not what editions print: the word for it, and whose it is.
+/// Reports the words beside the address in a cell, once for all cells that say
+/// the same. Skips what editions print there: the word for the field, and the
+/// name of its owner.
 fn leave_words(draft: &mut Draft, cookie: &Cookie, key: &str, cell: &Cell, address: &str) {
     let (line, text) = (cookie.line, cell.text());
     let (word, remark) = text.split_once(" (").unwrap_or((&text, ""));
@@ -82,7 +83,8 @@ fn leave_words(draft: &mut Draft, cookie: &Cookie, key: &str, cell: &Cell, addre
     }
 }
 
-/// The links in a cell: one that says so is the policy of the provider.
+/// Reads the links of a cell. One to a policy becomes the provider's policy,
+/// and the others are reported.
 pub fn link(draft: &mut Draft, cookie: &mut Cookie, cell: &Cell, has_policy: bool) {
     for link in &cell.links {
         let address = cells::web_address(&link.target);
@@ -91,15 +93,15 @@ pub fn link(draft: &mut Draft, cookie: &mut Cookie, cell: &Cell, has_policy: boo
                 cookie.state("policy", Value::Text(address));
             }
             Some(address) if cookie.text("policy") == Some(address.clone()) => {}
-            // It leads to another part of the page.
+            // It is a link within the page.
             _ if link.target.starts_with('#') => {}
             _ => draft.leave_link(cookie.line, link),
         }
     }
 }
 
-/// A row that says in place of a name that there is no cookie: a service that
-/// leaves nothing, where the row names one and says no more of it.
+/// Reads a row that says «no cookie» in place of a name. It becomes a service
+/// that stores nothing if it names one, and is reported otherwise.
 pub fn nothing(draft: &mut Draft, mut cookie: Cookie, row: &Row) {
     let label = cookie.label.take().unwrap_or_default();
     let mut what = ["provider", "company", "service", "feature"].iter();

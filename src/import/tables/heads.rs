@@ -1,5 +1,5 @@
-//! How a table is laid out: which row has the heads, which are titles, and what
-//! a head means that may mean several things.
+//! Analyses the layout of a table: which row holds the headers, which rows are
+//! titles, and what an ambiguous header means.
 
 use std::collections::BTreeSet;
 
@@ -8,10 +8,10 @@ use crate::import::page::document::{Cell, Row, Table};
 use crate::import::words::{List, kinds, labels, secret, words};
 use crate::model::words::Storage;
 
-/// A cookie whose fields are rows: each with its label.
+/// A cookie whose fields are rows, each with its label.
 pub type Record<'t> = Vec<&'t Row>;
 
-/// Returns whether a row has the heads of columns.
+/// Returns whether a row holds column headers.
 pub fn is_head(row: &Row) -> bool {
     if row.has_labels() {
         return true;
@@ -21,18 +21,18 @@ pub fn is_head(row: &Row) -> bool {
     is_marked && row.cells.iter().any(|cell| key(cell).is_some())
 }
 
-/// The field that a cell means as a head.
+/// Returns the field that a cell stands for as a header.
 fn key(cell: &Cell) -> Option<&'static str> {
     labels::column(&cell.text())
 }
 
-/// How many cells of a row hold something.
+/// Returns the number of filled cells.
 pub fn filled(row: &Row) -> usize {
     row.cells.iter().filter(|cell| !cell.is_empty()).count()
 }
 
-/// Returns whether a row is a note on its table: words that name nothing, in a
-/// cell of their own, at the foot, or behind a word that says so.
+/// Returns whether a row is a note on its table: a total, a text alone in the
+/// footer, or words that are no name and are alone or start like a note.
 pub fn is_note(row: &Row) -> bool {
     let Some(first) = row.cells.iter().find(|cell| !cell.is_empty()) else {
         return false;
@@ -51,7 +51,7 @@ pub fn is_note(row: &Row) -> bool {
     !is_named && (is_alone || List::Notes.has_first_of(&first.text()))
 }
 
-/// A title, and what it says of what follows: «Cookies tiers : ils …».
+/// Splits «Cookies tiers : ils …» into a title and what it says about the rows.
 pub fn split_title(text: &str) -> (&str, &str) {
     let (title, rest) = text.split_once(':').unwrap_or((text, ""));
     if kinds::is_no_title(text) && kinds::category(title).is_some() {
@@ -61,8 +61,8 @@ pub fn split_title(text: &str) -> (&str, &str) {
     (text, "")
 }
 
-/// Returns whether a row is the title of those that follow: its first cell is
-/// the only one that is filled, and holds words rather than a name.
+/// Returns whether a row is a title for those below: only its first cell is
+/// filled, and with words rather than a name.
 pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
     let first = row.cell(0);
     if filled(row) > 1 || first.has_code || cells::is_unstated(&first) {
@@ -84,8 +84,8 @@ pub fn is_title(row: &Row, next: Option<&Row>) -> bool {
     is_followed && (first.is_head || first.is_wide || !is_name)
 }
 
-/// The heads of a table with those in the row below them, where the file marks
-/// all of that as heads, too: «Durée» over «du cookie» and «des données».
+/// Joins headers with those in the row below, if that is marked as headers,
+/// too: «Durée» above «du cookie» and «des données».
 pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
     let mut marked = lower.cells.iter();
     if filled(lower) < 2 || !marked.all(|cell| cell.is_empty() || cell.is_head) {
@@ -96,7 +96,7 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
     let mut above = String::new();
     for index in 0..upper.cells.len().max(lower.cells.len()) {
         let (high, low) = (upper.cell(index).text(), lower.cell(index).text());
-        // One that is wide is also over the columns that follow.
+        // A wide header also covers the columns that follow.
         let is_first = !high.is_empty();
         if is_first {
             above.clone_from(&high);
@@ -104,7 +104,8 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
 
         let both = format!("{above} {low}");
         let is_alone = lower.cells.iter().filter(|cell| cell.text() == low).count() == 1;
-        // «Détails» may be a purpose, and whatever else stands below.
+        // «Détails» is read as a purpose, but the header below may be more
+        // precise.
         let is_open = matches!(labels::column(&both), None | Some("purpose"));
         let says_all = is_open && labels::column(&low).is_some();
         let text = if low.is_empty() || low == above {
@@ -123,13 +124,13 @@ pub fn with_lower(upper: &Row, lower: &Row) -> Option<Row> {
     Some(Row::new(upper.line, cells))
 }
 
-/// Rows of which each cell with a sign for «the same as above» says what that does;
-/// in the column of names, a word is one.
+/// Replaces cells that hold a sign for «the same as above» with the cell above.
+/// In the column of names, a word is taken as a name instead.
 pub fn without_signs(rows: &[Row], names: Option<usize>) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows {
         let mut row = row.clone();
-        // A title between them says nothing in their columns.
+        // Skip titles between the rows, which have no cells for the columns.
         if let Some(above) = out.iter().rfind(|above| filled(above) > 1) {
             for (index, cell) in row.cells.iter_mut().enumerate() {
                 let meant = above.cell(index);
@@ -147,10 +148,10 @@ pub fn without_signs(rows: &[Row], names: Option<usize>) -> Vec<Row> {
     out
 }
 
-/// What people write for «the same as above».
+/// Signs and words for «the same as above».
 const SAME: [&str; 9] = ["//", "\"", "''", "»", "”", "=", "id.", "idem", "idem."];
 
-/// Returns whether a row counts those above it.
+/// Returns whether a row counts the cookies above it.
 fn is_sum(row: &Row) -> bool {
     let first = words(&row.cell(0).text());
     let is_titled = ["total", "totaux", "sous total"].contains(&first.as_str());
@@ -163,19 +164,20 @@ fn is_count(cell: &Cell) -> bool {
     said.all(|word| word.chars().all(|c| c.is_ascii_digit()) || List::Cookies.has(word))
 }
 
-/// The fields that heads mean, in whatever order.
+/// Returns the fields that headers stand for, whatever their order.
 pub fn keys(row: &Row) -> BTreeSet<&'static str> {
     row.cells.iter().filter_map(key).collect()
 }
 
-/// Returns whether all cells of a row that are filled are heads of columns.
+/// Returns whether all filled cells of a row are column headers.
 pub fn is_only_head(row: &Row) -> bool {
     let mut cells = row.cells.iter();
     is_head(row) && cells.all(|cell| cell.is_empty() || key(cell).is_some())
 }
 
-/// What «Type», «Déposé par» or «Cookies utilisés» means, by what stands below
-/// it; names are believed where another column has none.
+/// Decides what an ambiguous header means, such as «Type», «Déposé par» or
+/// «Cookies utilisés», by the cells below it. `has_names` is set if another
+/// column may hold the names.
 pub fn by_cells(
     key: &'static str,
     label: &str,
@@ -200,7 +202,7 @@ pub fn by_cells(
         return Some("domain");
     }
 
-    // «Nous» provides it, too.
+    // «Nous» can be a provider, too.
     let mut owners = cells::filled(cells);
     let names_who = key == "provider" && owners.all(|text| List::Subjects.has(&words(text)));
     if !names_who && cells::are_codes("party", cells) {
@@ -221,14 +223,14 @@ pub fn by_cells(
     }
 }
 
-/// The records of a table whose first column has the labels; a label that comes
-/// again begins the next one.
+/// Splits a table with labels in its first column into records. A repeated
+/// label starts a new one. Returns `None` for other tables.
 pub fn records(table: &Table) -> Option<Vec<Record<'_>>> {
     let mut records: Vec<Record<'_>> = Vec::new();
     let mut labelled = 0;
     for row in &table.rows {
         let is_wide = row.cells.len() > 2 || filled(row) == 0;
-        // A cookie may be called `token`.
+        // A name such as `token` looks like the header of a column of values.
         if is_wide || !matches!(key(&row.cell(1)), None | Some(secret::VALUE)) {
             return None;
         }
@@ -255,8 +257,8 @@ fn has_label(record: &Record<'_>, label: &Cell) -> bool {
     labels.any(|known| known == folded)
 }
 
-/// A table of which each column is a cookie, turned: its first column has the
-/// labels, beside the names in the first row.
+/// Transposes a table with one cookie per column, which has labels in its first
+/// column and names in its first row. Returns `None` for other tables.
 pub fn turned(table: &Table) -> Option<Table> {
     let (first, below) = table.rows.split_first()?;
     let corner = first.cell(0);
@@ -295,7 +297,7 @@ pub fn turned(table: &Table) -> Option<Table> {
     })
 }
 
-/// A column of rows, as a row.
+/// Returns a column of rows as a row.
 pub fn upright(rows: &[&Row], column: usize) -> Row {
     let line = rows.first().map_or(1, |row| row.line);
     Row::new(line, rows.iter().map(|row| row.cell(column)).collect())

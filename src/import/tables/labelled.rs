@@ -1,7 +1,7 @@
-//! Cookies that stand in no table: a heading or a line with the name, and below
-//! it lines that each begin with a label, as «Finalité : …», or a sentence with
-//! the duration in brackets at its end. They are made a table of labels and
-//! values, which is read as any other. What is not such a line stays as it is.
+//! Finds cookies outside tables: a heading or a line with the name, followed by
+//! lines that each start with a label, as «Finalité : …», or by a sentence that
+//! ends with the duration in brackets. They become a table of labels and
+//! values, which is read like any other. All other texts stay as they are.
 
 use std::ops::Range;
 
@@ -10,19 +10,19 @@ use super::split::{stated, stated_with_names, without_duration};
 use crate::import::page::document::{Block, Cell, Content, Document, Row, Table};
 use crate::import::words::{List, kinds, labels};
 
-/// The labels that are put beside what has none.
+/// Labels for values that have none on the page.
 const NAME: &str = "Cookie";
 const PROVIDER: &str = "Prestataire";
 const PURPOSE: &str = "Finalité";
 const DURATION: &str = "Durée";
 
-/// What stands between a name and what is said of it.
+/// Separators between a name and what is said about it.
 const BEHIND_NAME: [&str; 5] = [" : ", ": ", " – ", " — ", " - "];
 
-/// One of these stands right below a name, else that is a word like any other.
+/// Fields that may follow a name. Without one, the text is an ordinary word.
 const BELOW: [&str; 5] = ["purpose", "duration", "provider", "category", "storage"];
 
-/// Puts a table in the place of the cookies of that kind that follow each other.
+/// Replaces each sequence of such cookies with a table.
 pub fn gather(document: &mut Document) {
     let blocks = std::mem::take(&mut document.blocks);
     let mut runs = runs(&blocks).into_iter().peekable();
@@ -44,7 +44,7 @@ pub fn gather(document: &mut Document) {
     }
 }
 
-/// The blocks that stand for a table, with its rows.
+/// Returns the blocks that form a table, with its rows.
 fn runs(blocks: &[Block]) -> Vec<(Range<usize>, Vec<Row>)> {
     let mut found: Vec<(Range<usize>, Vec<Row>)> = Vec::new();
     let mut providers = lists_of_names(blocks, listed);
@@ -91,8 +91,8 @@ fn runs(blocks: &[Block]) -> Vec<(Range<usize>, Vec<Row>)> {
     found
 }
 
-/// Returns whether rows begin with a cookie of which they, or those below, say
-/// something.
+/// Returns whether rows start with a cookie, and they or the rows below say
+/// something about it.
 fn begin(rows: &[Row], below: &[Row]) -> bool {
     if label(rows) == PROVIDER {
         return rows.len() > 2 || rows.iter().any(|row| row.cell(0).text() == NAME);
@@ -102,19 +102,19 @@ fn begin(rows: &[Row], below: &[Row]) -> bool {
     is_stated && key(rows) == Some("name")
 }
 
-/// The first label of rows.
+/// Returns the label of the first row.
 fn label(rows: &[Row]) -> String {
     let first = rows.first().map(|row| row.cell(0).text());
     first.unwrap_or_default()
 }
 
-/// What it means.
+/// Returns the field that the label of the first row stands for.
 fn key(rows: &[Row]) -> Option<&'static str> {
     labels::column(&label(rows))
 }
 
-/// The rows that a block stands for, a heading that is a label with the text below
-/// it; and where they end.
+/// Returns the rows that start at a block, and the index of the block after
+/// them. A heading that is a label is read with the text below it.
 fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
     let Some(Content::Text { level, cell }) = blocks.get(at).map(|block| &block.content) else {
         return (Vec::new(), at + 1);
@@ -140,7 +140,7 @@ fn rows_at(blocks: &[Block], at: usize) -> (Vec<Row>, usize) {
     (rows_of_paragraph(blocks, at).unwrap_or_default(), at + 1)
 }
 
-/// What a paragraph right below a name says of that.
+/// Returns what the paragraph right below a name says about it, as rows.
 fn rows_below(blocks: &[Block], at: usize, is_below_heading: bool) -> Vec<Row> {
     let Some(cell) = blocks.get(at).and_then(Block::paragraph) else {
         return Vec::new();
@@ -156,7 +156,7 @@ fn rows_below(blocks: &[Block], at: usize, is_below_heading: bool) -> Vec<Row> {
         return rows;
     }
 
-    // What it is for may stand between its name and lines with labels.
+    // A purpose without a label may precede the labelled lines.
     if is_below_heading
         && labelled(line, cell, &cell.lines).is_none()
         && let Some(below) = blocks.get(at + 1).and_then(Block::paragraph)
@@ -169,14 +169,14 @@ fn rows_below(blocks: &[Block], at: usize, is_below_heading: bool) -> Vec<Row> {
     Vec::new()
 }
 
-/// The rows of a paragraph that says what it speaks of: by labels, or by a name.
+/// Reads a paragraph whose lines have labels, or that starts with a name.
 fn rows_of_paragraph(blocks: &[Block], at: usize) -> Option<Vec<Row>> {
     let cell = blocks.get(at)?.paragraph()?;
     let line = blocks[at].line;
     labelled(line, cell, &cell.lines).or_else(|| named(line, cell))
 }
 
-/// The rows of a text that begins with names, and says the rest behind a colon.
+/// Reads a text that starts with names, followed by a separator and the rest.
 fn named(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     let (first, others) = cell.lines.split_first()?;
     let (name, said) = split(first)?;
@@ -197,8 +197,8 @@ fn named(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     Some(rows)
 }
 
-/// The rows of a text that says who provides cookies, and lists their names, with or
-/// without a duration of each.
+/// Reads a text that names a provider and lists its cookies, with or without
+/// their durations.
 fn listed(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     let text = cell.text();
     let (provider, said) = split(text.trim_end_matches(['.', ' ']))?;
@@ -216,7 +216,7 @@ fn listed(line: usize, cell: &Cell) -> Option<Vec<Row>> {
         Some(pairs) => pairs,
         None => vec![(said.to_owned(), Cell::default())],
     };
-    // With a duration, a word may be a name: beside others that are, `YSC` is one.
+    // Words that each have a duration may be names, as `YSC` is.
     let may_be_names = !pairs[0].1.is_empty() && said.is_ascii();
     let mut all_rows = Vec::new();
     let (mut has_sure, mut are_names) = (false, may_be_names);
@@ -236,16 +236,16 @@ fn listed(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     (has_sure || are_names).then_some(all_rows)
 }
 
-/// Returns whether words are those of a proper name: «Google Analytics».
+/// Returns whether a text is a proper name, such as «Google Analytics».
 fn is_proper(text: &str) -> bool {
     let mut words = text.split(' ');
     text.contains(' ') && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
-/// The rows of an item that begins with who provides something.
+/// Reads a list item that starts with a provider.
 fn provided(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     let text = cell.text();
-    // A name among what it says would be lost in a purpose.
+    // A name inside the purpose would be lost.
     let has_name = text.split([' ', ',']).any(|word| is_sure(&Cell::new(word)));
     if !cell.is_aside || has_name || cell.has_code {
         return None;
@@ -256,8 +256,8 @@ fn provided(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     Some([vec![provider], sentence(line, cell, said)?].concat())
 }
 
-/// Of each block, what it is read as in one way, where it stands in a row of texts that
-/// can be read so, and one of them has a name that no word is.
+/// Applies a reader to each block. Only keeps the rows of a sequence of blocks
+/// if one of them has a name that cannot be a word.
 fn lists_of_names(
     blocks: &[Block],
     rows_of: fn(usize, &Cell) -> Option<Vec<Row>>,
@@ -278,7 +278,8 @@ fn lists_of_names(
     all
 }
 
-/// The rows of a text that says of a name, or of a cookie in words, what it is for.
+/// Reads a text that gives the purpose of a cookie, which it names or
+/// describes.
 fn described(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     let text = cell.text();
     let (name, said) = split(&text)?;
@@ -303,7 +304,7 @@ fn described(line: usize, cell: &Cell) -> Option<Vec<Row>> {
     Some(rows(line, said))
 }
 
-/// A text in two, where something is said of what it begins with.
+/// Splits a text into its subject and what it says about it.
 fn split(text: &str) -> Option<(&str, &str)> {
     let mut first: Option<(usize, &str)> = None;
     for sign in BEHIND_NAME {
@@ -318,7 +319,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
     Some((&text[..at], &text[at + sign.len()..]))
 }
 
-/// The rows of a sentence with a duration in brackets at its end.
+/// Reads a sentence that ends with a duration in brackets.
 fn sentence(line: usize, cell: &Cell, text: &str) -> Option<Vec<Row>> {
     let whole = text.trim_end_matches(['.', ' ']);
     let (purpose, in_brackets) = whole.strip_suffix(')')?.rsplit_once('(')?;
@@ -335,7 +336,7 @@ fn sentence(line: usize, cell: &Cell, text: &str) -> Option<Vec<Row>> {
     ])
 }
 
-/// The rows of lines that each begin with a label; nothing where one does not.
+/// Reads lines that each start with a label. Returns `None` if one does not.
 fn labelled(line_of: usize, cell: &Cell, lines: &[String]) -> Option<Vec<Row>> {
     let mut rows = Vec::new();
     for line in lines {
@@ -353,7 +354,7 @@ fn labelled(line_of: usize, cell: &Cell, lines: &[String]) -> Option<Vec<Row>> {
     (!rows.is_empty()).then_some(rows)
 }
 
-/// A row for each label that has a value.
+/// Returns a row for each label that has a value.
 fn rows(line: usize, said: [(&str, Cell); 3]) -> Vec<Row> {
     let mut rows = Vec::new();
     for (label, value) in said {

@@ -1,10 +1,11 @@
-//! What a page says, as fields. Cookies that stand in lines are [`labelled`] as in
-//! a table. What stands around its [`article`] is left, and so are tables of another
-//! [`subject`] than cookies. Each table is under [`titles`], which name
-//! [`categories`]; its [`heads`] say what its [`columns`] hold, its [`rows`] are
-//! cookies, which are [`split`] where a row lists several, and what a cell says
-//! depends on its field ([`names`], [`fields`], [`cells`]). The texts around tables
-//! state [`facts`] of the portal, its date among them.
+//! Turns what a page says into fields. Cookies outside tables are first
+//! gathered into tables ([`labelled`]). What surrounds the [`article`] is left
+//! out, and so are tables about another [`subject`] than cookies. The
+//! [`titles`] above a table name [`categories`], its [`heads`] determine what
+//! its [`columns`] hold, and its [`rows`] become cookies. A row that lists
+//! several is [`split`]. How a cell is read depends on its field ([`names`],
+//! [`fields`], [`cells`]). The texts around tables state [`facts`] about the
+//! portal, such as its date.
 
 pub mod article;
 pub mod categories;

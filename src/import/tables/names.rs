@@ -1,4 +1,4 @@
-//! The names in a cell: one, several, or words that stand for one.
+//! Reads the names in a cell: one, several, or words in place of a name.
 
 use super::cells;
 use crate::import::page::document::Cell;
@@ -7,15 +7,15 @@ use crate::model::name::{self, NotAName};
 use crate::model::text::clean;
 use crate::model::words::Storage;
 
-/// What a cell of names says.
+/// The content of a cell of names.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Names {
     pub names: Vec<String>,
     /// Words in place of a name.
     pub label: Option<String>,
-    /// What is to be reported of it, with what it is reported of: else its names.
+    /// Notes to report, each with the text that it is about.
     pub notes: Vec<(&'static str, String)>,
-    /// Whether a value was left out before.
+    /// Whether a value was already left out of the cell.
     is_masked: bool,
 }
 
@@ -31,7 +31,7 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
     let mut has_words = false;
     for whole in &cell.lines {
         let line = whole.trim_matches(|c: char| "«»“”\"` \u{a0}•·".contains(c));
-        // Nothing of it can be seen.
+        // The line has no visible text.
         if clean(line).is_ok_and(|line| line.is_empty()) {
             continue;
         }
@@ -56,34 +56,34 @@ pub fn read(cell: &Cell, storage: Storage) -> Names {
         return out;
     }
 
-    // A remark beside a name belongs to it.
+    // With words beside a name, the whole cell is a label.
     Names {
         label: Some(cell.text()),
         ..Names::default()
     }
 }
 
-/// Returns whether a cell holds nothing but names that no word is.
+/// Returns whether a cell only holds names that cannot be words.
 pub fn are_technical(cell: &Cell) -> bool {
     let names = read(cell, Storage::Cookie).names;
     !names.is_empty() && (cell.has_code || names.iter().all(|name| is_technical(name)))
 }
 
-/// Returns whether a text is nothing but names that no word is.
+/// Returns whether a text only consists of names that cannot be words, and is
+/// neither a column header nor a category.
 pub fn is_name(cell: &Cell) -> bool {
     let text = cell.text();
     let is_title = labels::column(&text).is_some() || kinds::category(&text).is_some();
     !is_title && are_technical(cell)
 }
 
-/// Returns whether a text is a name, and cannot be a word or the letters for a
-/// body.
+/// Returns whether a text is certainly a name, and not a word or an acronym.
 pub fn is_sure(cell: &Cell) -> bool {
     let text = cell.text();
     (name::is_unlike_words(&text) || cell.has_code) && is_name(cell)
 }
 
-/// Returns whether a name is not a word.
+/// Returns whether a name cannot be a word.
 pub fn is_technical(name: &str) -> bool {
     let is_domain = name.contains('.') && !name.contains('_');
     name.contains(|c: char| c.is_ascii_digit() || "_*-<".contains(c))
@@ -92,7 +92,7 @@ pub fn is_technical(name: &str) -> bool {
 }
 
 /// Returns whether words in place of a name say that there is no cookie, or
-/// none of a kind.
+/// none of some kind.
 pub fn is_denied(label: &str) -> bool {
     let folded = words(label);
     let mut all = folded.split(' ').filter(|word| !List::Particles.has(word));
@@ -100,14 +100,14 @@ pub fn is_denied(label: &str) -> bool {
     is_denial && all.next().is_none_or(|word| List::Cookies.has(word))
 }
 
-/// Returns whether they say no more than that.
+/// Returns whether a label says that there is no cookie, and nothing else.
 pub fn says_none(label: &str) -> bool {
     let folded = words(label);
     let mut all = folded.split(' ');
     is_denied(label) && all.all(|word| List::None.has(word) || List::Empty.has(word))
 }
 
-/// Adds the names of a line; false where it is words.
+/// Adds the names of a line. Returns false if it holds words instead.
 fn one_line(line: &str, storage: Storage, out: &mut Names) -> bool {
     let name = match name::check(line, storage) {
         Ok(()) => {
@@ -166,9 +166,9 @@ fn may_be_name(word: &str) -> bool {
     word.contains(['_', '*']) && name::check(word, Storage::Cookie).is_ok()
 }
 
-/// The name in a line that says something of it.
+/// Returns the name in a line that also has words about it.
 fn beside_words<'t>(line: &'t str, out: &mut Names) -> Option<&'t str> {
-    // A value was left out behind it.
+    // A value was masked after the name.
     if out.is_masked
         && let Some(start) = line.strip_suffix('…')
         && let Some(name) = start.trim_end().strip_suffix(':')
@@ -176,7 +176,7 @@ fn beside_words<'t>(line: &'t str, out: &mut Names) -> Option<&'t str> {
         return Some(name.trim_end());
     }
 
-    // A remark on the value says nothing of the cookie.
+    // A remark about the value is not about the cookie.
     if let Some((name, remark)) = line.split_once(" (")
         && secret::says_value(remark)
     {

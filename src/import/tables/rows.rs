@@ -1,4 +1,4 @@
-//! The tables of a page, read as cookies: what each column means, which rows
+//! Reads the tables of a page as cookies: what each column means, which rows
 //! are titles, and what each cell says.
 
 use super::categories::{are_third, category_of, describe, merge_twins};
@@ -18,29 +18,29 @@ use crate::import::words::{kinds, labels, secret};
 use crate::model::text::clean;
 use crate::model::words::Storage;
 
-/// Longest title of a category; a cell of words may be longer.
+/// Longest title of a category, in characters; longer ones are cut.
 const LONGEST_TITLE: usize = 200;
 
-/// The tables of a page on their way into a draft.
+/// A reader that turns the tables of a page into cookies of a draft.
 struct TableReader<'a> {
     draft: &'a mut Draft,
     known: &'a Known,
     columns: Vec<Column>,
-    /// The titles of the tables so far.
+    /// The titles above each table of cookies so far.
     titles: Vec<Titles>,
     /// The category of the rows that follow.
     category: Option<String>,
-    /// What stands between that and their table.
+    /// The title between that category and the table, which names a service.
     service: Option<String>,
-    /// Heads below which no row stands so far.
+    /// Headers that have no row below them so far.
     bare: Option<Row>,
-    /// Whether it is said of them that they are not used.
+    /// Whether a title says that the cookies below it are not used.
     is_denied: bool,
     /// Whether the page marks names as code.
     has_code: bool,
 }
 
-/// Reads all tables of a page. Returns what stands above each.
+/// Reads all tables of a page. Returns the titles above each table of cookies.
 pub fn read(document: &Document, draft: &mut Draft, known: &Known) -> Vec<Titles> {
     let mut cells = document.rows().flat_map(|row| &row.cells);
     let mut reader = TableReader {
@@ -71,7 +71,7 @@ impl TableReader<'_> {
     fn read(&mut self, table: &Table, line: usize, titles: Titles) {
         let goes_on = self.goes_on(table) && subject::is_titled(&titles) != Some(false);
         let mut head = table.rows.iter().take(5).position(is_head);
-        // Words of a row may be those of heads.
+        // Cells of a table that continues another may look like headers.
         if let Some(at) = head
             && goes_on
             && table.rows[..at].iter().any(|row| filled(row) > 1)
@@ -94,7 +94,7 @@ impl TableReader<'_> {
         }
     }
 
-    /// Reads rows below heads, or with the columns of the table before.
+    /// Reads rows below headers, or rows that continue the table before.
     fn rows(&mut self, table: &Table, head: Option<usize>) {
         let (above, below) = table.rows.split_at(head.unwrap_or_default());
         let heads = head.map(|_| keys(&below[0]));
@@ -110,7 +110,7 @@ impl TableReader<'_> {
         for (index, row) in rows.iter().enumerate() {
             let next = rows.get(index + 1);
             if is_only_head(row) && heads.as_ref().is_none_or(|heads| *heads == keys(row)) {
-                // It may come again in another order.
+                // Repeated headers may be in another order.
                 self.leave_bare();
                 self.bare = Some(row.clone());
                 self.columns = self.columns(row, &rows[index + 1..]);
@@ -129,7 +129,7 @@ impl TableReader<'_> {
         self.leave_bare();
     }
 
-    /// Keeps heads that are those of no row.
+    /// Reports headers that have no rows.
     fn leave_bare(&mut self) {
         if let Some(row) = self.bare.take() {
             let why = "no row stands below these heads";
@@ -137,8 +137,8 @@ impl TableReader<'_> {
         }
     }
 
-    /// What a row says of its table. Where that is of another category than the
-    /// rows before, nothing says of which those are that follow.
+    /// Reports a note. If it names a category, that of the rows below is no
+    /// longer known.
     fn note(&mut self, row: &Row) {
         let text = row.text();
         if kinds::category(&text).is_some() {
@@ -147,7 +147,7 @@ impl TableReader<'_> {
         self.draft.leave(row.line, "this row names no cookie", text);
     }
 
-    /// Reads the heads that rows begin with; returns the rows below.
+    /// Reads the headers that come first, and returns the rows below them.
     fn heads<'r>(&mut self, rows: &'r [Row]) -> &'r [Row] {
         let (upper, below) = (&rows[0], &rows[1..]);
         self.bare = Some(upper.clone());
@@ -169,12 +169,12 @@ impl TableReader<'_> {
         columns::read(head, rows, self.are_services(), self.draft)
     }
 
-    /// Returns whether the table is said to list what leaves nothing.
+    /// Returns whether the title says that the services have no cookies.
     fn are_services(&self) -> bool {
         self.titles.last().is_some_and(Titles::say_none)
     }
 
-    /// Returns whether a table without heads has the columns of the one before.
+    /// Returns whether a table without headers continues the one before it.
     fn goes_on(&self, table: &Table) -> bool {
         let width = self.columns.len();
         let mut labels = 0;
@@ -211,14 +211,14 @@ impl TableReader<'_> {
         self.titles.push(titles);
     }
 
-    /// The id of the category of a title.
+    /// Returns the id of the category with a title.
     fn category(&mut self, title: &str) -> String {
         let short: String = title.chars().take(LONGEST_TITLE).collect();
         let cleaned = clean(&short).unwrap_or_default();
         category_of(&mut self.draft.categories, &cleaned)
     }
 
-    /// A row that is the title of those that follow.
+    /// Reads a row that is the title of those below.
     fn title(&mut self, line: usize, text: &str) {
         let (title, rest) = split_title(text);
         if kinds::is_empty(title) {
@@ -387,7 +387,7 @@ impl TableReader<'_> {
         fields::link(self.draft, cookie, cell, has_policy);
     }
 
-    /// A table of two columns, of which the first has the labels.
+    /// Reads a table with labels in its first column.
     fn records(&mut self, records: Vec<Record<'_>>) {
         for record in records {
             let [head, row] = [0, 1].map(|column| upright(&record, column));

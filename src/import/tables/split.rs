@@ -1,5 +1,5 @@
-//! A row that lists several cookies with a duration of each, as a row for each; and
-//! what a text says beside a duration.
+//! Splits a row that lists several cookies with their own durations into a row
+//! for each, and finds durations in texts.
 
 use super::columns::{self, Column};
 use super::names;
@@ -10,10 +10,10 @@ use crate::model::duration::Period;
 use crate::model::words::Storage;
 use crate::model::written_duration;
 
-/// What stands between a name and its duration.
+/// Separators between a name and its duration.
 const BEHIND_NAME: [&str; 4] = [" : ", ": ", " - ", " – "];
 
-/// Where a table has the column of a field.
+/// Returns the index of the column of a field.
 pub fn position(columns: &[Column], wanted: &str) -> Option<usize> {
     columns.iter().position(|column| match column {
         Column::Field(key) | Column::Numbers(key, _) => *key == wanted,
@@ -21,8 +21,9 @@ pub fn position(columns: &[Column], wanted: &str) -> Option<usize> {
     })
 }
 
-/// The rows that a row stands for; itself alone, where nothing says more.
-/// Where names state what has no column, one is added.
+/// Splits a row that has a duration for each of its names into a row per name.
+/// Other rows are returned as they are. Adds a column if the names state
+/// durations and the table has none.
 pub fn rows(row: &Row, columns: &mut Vec<Column>, draft: &mut Draft) -> Vec<Row> {
     let Some(name_at) = position(columns, "name") else {
         return vec![row.clone()];
@@ -73,10 +74,10 @@ pub fn rows(row: &Row, columns: &mut Vec<Column>, draft: &mut Draft) -> Vec<Row>
     in_pairs(row, name_at, at, pairs)
 }
 
-/// A row for each name, with its duration.
+/// Returns a row for each name, with its duration.
 fn in_pairs(row: &Row, name_at: usize, at: usize, pairs: Vec<(String, Cell)>) -> Vec<Row> {
     let mut out = Vec::new();
-    // A name beside one that is not a word is none either.
+    // If one name cannot be a word, the others are names as well.
     let is_sure = pairs.iter().any(|(name, _)| names::is_technical(name));
     for (name, duration) in pairs {
         let mut one = row.clone();
@@ -91,7 +92,7 @@ fn in_pairs(row: &Row, name_at: usize, at: usize, pairs: Vec<(String, Cell)>) ->
     out
 }
 
-/// A row with these durations for all of its names.
+/// Returns a row with these durations for all of its names.
 fn in_one(row: &Row, at: usize, durations: &[Cell]) -> Row {
     let mut lines: Vec<String> = durations.iter().map(Cell::text).collect();
     if lines.iter().all(|line| *line == lines[0]) {
@@ -103,7 +104,7 @@ fn in_one(row: &Row, at: usize, durations: &[Cell]) -> Row {
     one
 }
 
-/// The names of a cell that states a duration behind each: `YSC : session`.
+/// Returns the names of a cell with a duration after each: `YSC : session`.
 pub fn stated_with_names(cell: &Cell) -> Option<Vec<(String, Cell)>> {
     let mut pairs = Vec::new();
     for line in cell.lines.iter().flat_map(|line| line.split([',', ';'])) {
@@ -120,12 +121,13 @@ fn named(line: &str) -> Option<(String, Cell)> {
         return None;
     };
 
-    // What is to be reported of a name is seen when it is read again.
+    // Keep a name with notes, so that they are reported when it is read again.
     let name = if read.notes.is_empty() { only } else { name };
     Some((name.to_owned(), Cell::new(duration)))
 }
 
-/// A line in two, where a duration is the rest of it, behind a sign or in brackets.
+/// Splits a line into a name and a duration, which is after a separator or in
+/// brackets.
 fn name_and_duration(line: &str) -> Option<(&str, &str)> {
     for sign in BEHIND_NAME {
         if let Some((name, duration)) = line.split_once(sign)
@@ -143,16 +145,17 @@ fn is_duration(text: &str) -> bool {
     written_duration::period(text.trim()).is_some()
 }
 
-/// What a text says, and the duration that is a part of it.
+/// Splits a text into what it says and the duration in it. The duration is
+/// empty if there is none.
 pub fn without_duration(text: &str) -> (String, &str) {
     let whole = text.trim_end_matches(['.', ' ']);
     for sign in [". ", " – ", " — ", " - ", ", "] {
         let mut parts: Vec<&str> = whole.split(sign).collect();
-        // What stands between commas may be one of several things.
+        // A text between commas may be an item of an enumeration.
         let is_first = sign != ", " || parts[0].starts_with(|c: char| c.is_ascii_digit());
         let first = if is_first { 0 } else { parts.len() - 1 };
         for (at, part) in parts.iter().enumerate().skip(first) {
-            // «Session» alone may be what a cookie is for.
+            // «Session» alone may be the purpose of a cookie.
             if let Some(duration) = stated(part)
                 && (parts.len() > 1 || duration.contains(|c: char| c.is_ascii_digit()))
             {
@@ -165,7 +168,7 @@ pub fn without_duration(text: &str) -> (String, &str) {
     (text.to_owned(), "")
 }
 
-/// A duration, with or without a label.
+/// Returns the duration that a text consists of, with or without a label.
 pub fn stated(text: &str) -> Option<&str> {
     let duration = match text.split_once(':') {
         Some((label, duration)) if labels::column(label) == Some("duration") => duration,
@@ -175,9 +178,9 @@ pub fn stated(text: &str) -> Option<&str> {
     is_duration(duration).then_some(duration.trim())
 }
 
-/// The durations that a cell lists, for each of as many names where it can be
-/// read so: «2 ans, 24 h et 1 min», though «1 an et 1 jour» is one. None where it
-/// holds anything else.
+/// Returns the durations that a cell lists, if possible as many as there are
+/// names: three in «2 ans, 24 h et 1 min». Returns none if the cell holds a
+/// single duration, such as «1 an et 1 jour», or anything else.
 fn listed_durations(cell: &Cell, column: &Column, names: usize) -> Vec<Cell> {
     let mut found = Vec::new();
     if cell.lines.len() == 1 && is_one(&cell.text()) {
@@ -201,8 +204,8 @@ fn listed_durations(cell: &Cell, column: &Column, names: usize) -> Vec<Cell> {
     found
 }
 
-/// Returns whether a text is one duration in several units, as «1 an et 1
-/// mois». Nobody writes so of years and hours.
+/// Returns whether a text is a single duration, possibly in several units, as
+/// «1 an et 1 mois». Nobody combines years and hours like that.
 fn is_one(text: &str) -> bool {
     let Some(Period::Span(span)) = written_duration::period(text) else {
         return false;
@@ -213,8 +216,8 @@ fn is_one(text: &str) -> bool {
     !text.contains([',', ';', '/']) && (is_of_days || is_short)
 }
 
-/// The ways in which a cell may be a list: its lines, between the first sign that
-/// is there, as people count in a sentence, and between all signs.
+/// Returns the ways in which a cell may be a list: by its lines, or else by the
+/// first separator in it, by that and a final «et», or by all separators.
 fn listed(cell: &Cell) -> Vec<Vec<String>> {
     if cell.lines.len() > 1 {
         return vec![cell.lines.clone()];

@@ -1,6 +1,6 @@
-//! Whether a table is one of cookies: a page may hold others, of contacts, of
-//! jobs, of events, of prices. Its heads say so, or the titles above it, or names
-//! in it that the catalogue knows.
+//! Decides whether a table is about cookies. A page may have others, about
+//! contacts, jobs, events or prices. The headers tell, or the titles above the
+//! table, or names in it that the catalogue knows.
 
 use std::collections::BTreeSet;
 
@@ -11,15 +11,16 @@ use crate::charters::Charters;
 use crate::import::page::document::{Cell, Table};
 use crate::import::words::{List, labels, words};
 
-/// Shortest name of the catalogue that is not a word as well: `fr`, `player`.
+/// Length of the shortest catalogue name that cannot be a word, unlike `fr` and
+/// `player`.
 const SHORTEST: usize = 7;
 
-/// Names that are those of cookies, and nothing else.
+/// Names that only cookies have.
 #[derive(Debug, Default)]
 pub struct Known(BTreeSet<String>);
 
 impl Known {
-    /// Those of the catalogue.
+    /// Collects the names in the catalogue.
     pub fn of(catalogue: &Charters) -> Self {
         let mut known = BTreeSet::new();
         for portal in catalogue.portals.values() {
@@ -40,7 +41,7 @@ impl Known {
     }
 }
 
-/// Returns whether a table with heads is one of cookies.
+/// Returns whether a table is about cookies. One without headers is not.
 pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
     let turned = turned(table);
     let table = turned.as_ref().unwrap_or(table);
@@ -60,7 +61,8 @@ pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
     let mut has_own = false;
     for label in &labels {
         let key = labels::column(label);
-        // «Lieu d'hébergement» is known, and «Durée du mandat» by its beginning alone.
+        // «Lieu d'hébergement» is known, but «Durée du mandat» only by its
+        // first word.
         if matches!(key, None | Some("duration")) && List::Others.has_any_of(label) {
             return false;
         }
@@ -76,8 +78,8 @@ pub fn is_of_cookies(table: &Table, titles: &Titles, known: &Known) -> bool {
         || is_titled(titles) == Some(true)
 }
 
-/// Returns whether all that a table says is what is said of a cookie, of names
-/// that no word is: «Nom ; Émetteur ; But ; Conservation».
+/// Returns whether a table only has columns that describe cookies, and names
+/// that cannot be words: «Nom ; Émetteur ; But ; Conservation».
 fn is_described(table: &Table, keys: &[Option<&str>]) -> bool {
     let Some(name) = keys.iter().position(|key| *key == Some("name")) else {
         return false;
@@ -97,9 +99,9 @@ fn is_described(table: &Table, keys: &[Option<&str>]) -> bool {
     !names.is_empty() && names.iter().all(are_technical)
 }
 
-/// Returns whether the titles of a table say that it is one of cookies; nothing
-/// where it has none. A title that speaks of more than cookies says nothing of
-/// what stands under nearer ones.
+/// Returns whether the titles of a table say that it is about cookies, or
+/// `None` if they do not tell. A broad title, which covers more than cookies,
+/// says nothing about a table below a nearer title.
 pub fn is_titled(titles: &Titles) -> Option<bool> {
     let folded: Vec<String> = titles.all.iter().map(|title| words(title)).collect();
     let Some(nearest) = folded.first() else {

@@ -1,5 +1,5 @@
-//! What stands above a table: the title of its category, and of a service in
-//! that.
+//! Finds the titles above a table: that of its category, and that of a service
+//! within it.
 
 use super::names::is_sure;
 use crate::import::page::document::{Cell, Content, Document};
@@ -8,27 +8,27 @@ use crate::import::words::{List, kinds, labels, words};
 
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Titles {
-    /// A title that means a category.
+    /// A title that names a category.
     pub category: Option<String>,
-    /// A title that says something else of the table.
+    /// A title that says something else about the table.
     pub other: Option<String>,
-    /// A heading that is the name of the cookie that the table is of.
+    /// A heading with the name of the cookie that the table is about.
     pub name: Option<Cell>,
-    /// What is said between the title of the category, or the only one, and the
+    /// The text between the title of the category, or the only title, and the
     /// table.
     pub text: String,
-    /// All of them, the nearest first.
+    /// All titles, nearest first.
     pub all: Vec<String>,
-    /// Whether a heading or a caption is among them.
+    /// Whether one of them is a heading or a caption.
     pub has_heading: bool,
-    /// Whether it is said above the table that what it lists is not used.
+    /// Whether a text above the table says that its cookies are not used.
     pub is_denied: bool,
 }
 
-/// Longest text that may be a title without being marked as one.
+/// Longest text that can be a title without being marked as one.
 const LONGEST: usize = 150;
 
-/// Reads what stands above the table that is a block.
+/// Reads the titles above a table, given the index of its block.
 pub fn above(document: &Document, table: usize) -> Titles {
     let caption = match &document.blocks[table].content {
         Content::Table(table) => table.caption.clone(),
@@ -48,7 +48,8 @@ pub fn above(document: &Document, table: usize) -> Titles {
     }
 
     titles.all = candidates.iter().map(|(.., title)| title.clone()).collect();
-    // «Ces services ne déposent pas de cookies :» is what «Services sans cookie» says.
+    // Below «Services sans cookie», «Ces services ne déposent pas de cookies :»
+    // only repeats the title.
     titles.is_denied = titles.all.iter().any(|title| denies(title))
         || is_led_in_by_denial(document, table) && !titles.say_none();
     let heading = candidates.iter().find(|(_, level, _)| *level < 7);
@@ -56,7 +57,8 @@ pub fn above(document: &Document, table: usize) -> Titles {
     titles.has_heading = has_caption || heading.is_some();
     let mut title_at = None;
     for (nearness, (index, level, title)) in candidates.into_iter().enumerate() {
-        // The title of the page is not a category where a nearer one says something else.
+        // The title of the page is no category if a nearer title says something
+        // else.
         let is_taken = level == 1 && titles.other.is_some();
         if kinds::category(&title).is_some() && !is_taken {
             titles.category = Some(title);
@@ -64,8 +66,9 @@ pub fn above(document: &Document, table: usize) -> Titles {
             break;
         }
 
-        // The title of the whole page says nothing of one table, nor does a line that
-        // is not a heading, and stands farther above or below one that leads on.
+        // Skip the title of the whole page. A line that is not a heading only
+        // counts if it is nearest, and not below guidance such as «En savoir
+        // plus».
         let is_near = level < 7 || index.is_none() || nearness == 0 && !is_answer;
         let says_what =
             !kinds::is_empty(&title) && !kinds::is_guidance(&title) && !kinds::is_question(&title);
@@ -83,7 +86,7 @@ pub fn above(document: &Document, table: usize) -> Titles {
 }
 
 impl Titles {
-    /// Returns whether they say that what is listed leaves nothing on the
+    /// Returns whether the nearest title says that nothing is stored on the
     /// device.
     pub fn say_none(&self) -> bool {
         let nearest = self.all.first();
@@ -91,15 +94,16 @@ impl Titles {
     }
 }
 
-/// The titles before a table, the nearest first: short texts right above it,
-/// then the headings that it stands under.
+/// Returns the titles before a table, nearest first: short texts right above
+/// it, then the headings of its section. Each has the index of its block and
+/// its level, which is 7 for a text.
 fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)> {
     let mut found = Vec::new();
     let mut level_above = 7;
     let mut may_be_short = true;
     let mut short = 0;
     for (index, block) in document.blocks[..table].iter().enumerate().rev() {
-        // What stands in the article says nothing of a table beside it.
+        // The article says nothing about a table outside it.
         if block.is_outside != document.blocks[table].is_outside {
             break;
         }
@@ -131,8 +135,8 @@ fn before(document: &Document, table: usize) -> Vec<(Option<usize>, u8, String)>
     found
 }
 
-/// The heading next above a table that has no names, where it is a name, with its
-/// place.
+/// Returns the nearest heading above a table, with its index, if it is a name
+/// and the table has no names.
 fn name_above(document: &Document, table: usize) -> Option<(usize, Cell)> {
     let Content::Table(own) = &document.blocks[table].content else {
         return None;
@@ -149,7 +153,7 @@ fn name_above(document: &Document, table: usize) -> Option<(usize, Cell)> {
     (!has_names && is_sure(cell)).then_some((at, cell.clone()))
 }
 
-/// Returns whether the sentence that leads to a table says that it is of what
+/// Returns whether the sentence that introduces a table says that its content
 /// is not used.
 fn is_led_in_by_denial(document: &Document, table: usize) -> bool {
     let above = document.blocks[..table].last();
@@ -162,9 +166,8 @@ fn is_led_in_by_denial(document: &Document, table: usize) -> bool {
     last.trim_end().ends_with(':') && denies(last)
 }
 
-/// Returns whether a text that is not marked as a heading may be a title. One
-/// that leads elsewhere, has several lines, or says something of something is
-/// none.
+/// Returns whether a text that is not marked as a heading may be a title: a
+/// single line that neither links elsewhere nor is a statement.
 fn may_be_title(cell: &Cell) -> bool {
     let text = cell.text();
     let title = text.trim_end_matches([':', ' ', '\u{a0}']);
@@ -175,16 +178,15 @@ fn may_be_title(cell: &Cell) -> bool {
     is_plain && !is_sentence && !leads_away && !kinds::is_no_title(&text)
 }
 
-/// Returns whether what stands before a colon is what the rest says something
-/// of.
+/// Returns whether the text before a colon is the subject of a statement.
 fn is_statement(subject: &str) -> bool {
     labels::column(subject).is_some()
         || List::Others.has_any_of(subject)
         || List::Notes.has_any_of(subject)
 }
 
-/// The paragraphs between two blocks, as one text; nothing where a heading or
-/// a table stands there too.
+/// Returns the paragraphs between two blocks as one text. Returns an empty text
+/// if there is a heading or a table among them.
 fn between(document: &Document, title: usize, table: usize, other: Option<&str>) -> String {
     let mut texts = Vec::new();
     for block in &document.blocks[title + 1..table] {

@@ -1,16 +1,15 @@
-//! Whether a title or a sentence says of what it stands above that it is not used
-//! any more, or never was, or that it needs no consent. One that says when, or what
-//! for, denies only that.
+//! Detects titles and sentences which say that cookies are not used, or that
+//! they need no consent. One that names a time or a purpose only denies that.
 
 use super::fold::words;
 use super::vocabulary::List;
 
-/// How far a verb and what denies it may be apart.
+/// How many words away from a verb its negation may be.
 const NEAR: usize = 2;
-/// How far before a word for consent what denies it may stand.
+/// How many words before a word for consent its negation may be.
 const GOVERNED: usize = 4;
 
-/// Returns whether a text says that what it speaks of is not used.
+/// Returns whether a text says that its cookies are not used.
 pub fn denies(text: &str) -> bool {
     let folded = words(text);
     let all: Vec<&str> = folded.split(' ').collect();
@@ -31,18 +30,18 @@ pub fn denies(text: &str) -> bool {
     false
 }
 
-/// Returns whether a word that denies stands near the one at an index.
+/// Returns whether a negation is near the word at an index.
 fn is_denied(all: &[&str], at: usize) -> bool {
     let before = &all[at.saturating_sub(NEAR)..at];
     let behind = &all[at + 1..all.len().min(at + 1 + NEAR)];
     before.iter().chain(behind).any(|near| is_no(near, all))
 }
 
-/// Returns whether a text says of its cookies that they need no consent, or
-/// that they do; nothing where it says neither.
+/// Returns whether a text says that its cookies need no consent, or `None` if
+/// it says neither that nor that they do.
 pub fn is_exempt(text: &str) -> Option<bool> {
     for sentence in text.split(|c: char| ".;:!?()".contains(c)) {
-        // What it says first holds for all of it: «Sans votre accord, …».
+        // A condition first applies to all of it: «Sans votre accord, …».
         let is_whole = List::Limits.has_first_of(sentence);
         for clause in sentence.split(|c: char| c == ',' && !is_whole) {
             if let Some(is_exempt) = is_clause_exempt(&words(clause)) {
@@ -68,20 +67,22 @@ fn is_clause_exempt(clause: &str) -> Option<bool> {
         denied = 1;
     }
 
-    // «votre accord n'est pas requis», but «votre refus n'empêche pas de lire»
+    // Count negations after the word in «votre accord n'est pas requis», but
+    // not in «votre refus n'empêche pas de lire».
     if List::Needed.is_in(&behind.join(" ")) || List::Limits.has_first_of(clause) {
         denied += denials(behind);
     }
 
     if denied > 0 {
-        // «pas sans votre accord», «not before you agree»
+        // «pas sans votre accord» has two negations, and «not before you agree»
+        // a condition.
         return Some(denied % 2 == 1 && !all.iter().any(|word| List::Until.has(word)));
     }
 
     List::Asked.is_in(clause).then_some(false)
 }
 
-/// Where the first word is that begins as one of a list.
+/// Returns the index of the first word that starts like one of a list.
 fn first_of(list: List, words: &[&str]) -> Option<usize> {
     words.iter().position(|word| begins(word, list))
 }
@@ -90,7 +91,7 @@ fn begins(word: &str, list: List) -> bool {
     list.words().any(|stem| word.starts_with(stem))
 }
 
-/// How many words deny what stands near them.
+/// Counts the negations.
 fn denials(words: &[&str]) -> usize {
     let no = words
         .iter()
@@ -98,8 +99,7 @@ fn denials(words: &[&str]) -> usize {
     no.count()
 }
 
-/// Returns whether «ne» has no «que» behind it, with which it says that
-/// something is done.
+/// Returns whether there is a «ne» without «que», as «ne … que» is no negation.
 fn has_ne_alone(words: &[&str]) -> bool {
     let mut has_ne = false;
     for word in words {
@@ -113,13 +113,13 @@ fn has_ne_alone(words: &[&str]) -> bool {
     has_ne
 }
 
-/// Returns whether a text says no more behind a word, or since when.
+/// Returns whether a text ends after a word, or only adds since when.
 fn is_end(behind: &[&str]) -> bool {
     let next = behind.iter().find(|word| !List::Cookies.has(word));
     next.is_none_or(|next| List::Since.has(next))
 }
 
-/// Returns whether a word of a text denies another one: «plus» alone does not.
+/// Returns whether a word is a negation. «plus» is only one with «ne».
 fn is_no(word: &str, all: &[&str]) -> bool {
     let says_no_more = ["plus", "longer"].contains(&word);
     List::Never.has(word)

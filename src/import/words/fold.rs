@@ -1,11 +1,12 @@
-//! Texts as they are compared: without capitals, accents, punctuation and what
-//! a printer changes.
+//! Normalises texts for comparison: no capitals, accents, punctuation or
+//! typography.
 
 use crate::model::collate::unaccent;
 use crate::model::language::Language;
 use crate::render::typography::Typography;
 
-/// Its letters and digits, with one space between words.
+/// Returns the letters and digits of a text in lower case and without accents,
+/// with one space between words.
 pub fn words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -22,8 +23,8 @@ pub fn words(text: &str) -> String {
     out
 }
 
-/// A text as the data writes it: what the typography of its language puts in
-/// by itself is taken out.
+/// Removes the typography that is added when a text is printed in its language,
+/// so that it is as the data has it.
 pub fn without_typography(text: &str, language: &Language) -> String {
     let typography = Typography::of(language);
     let all: Vec<char> = text.chars().collect();
@@ -36,7 +37,7 @@ pub fn without_typography(text: &str, language: &Language) -> String {
         };
         let before = index.checked_sub(1).map(|index| all[index]);
         let after = all.get(index + 1).copied();
-        // The narrow space is the printer's wherever the other would be.
+        // The printer may put a narrow space wherever it puts a no-break space.
         let put_in = if *c == '\u{202f}' { '\u{a0}' } else { *c };
         let is_put_in = plain != *c && typography.change(before, plain, after) == Some(put_in);
         out.push(if is_put_in { plain } else { *c });

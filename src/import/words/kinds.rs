@@ -1,4 +1,4 @@
-//! The category that a title means.
+//! Finds the category that a title names.
 
 use super::fold::words;
 use super::vocabulary::{self, List};
@@ -9,7 +9,8 @@ use crate::model::words::Word as _;
 /// Longest title, in words.
 const LONGEST: usize = 16;
 
-/// The categories by the words of titles, the surest first.
+/// The categories in the order in which titles are compared, most certain
+/// first.
 const SUREST: [BuiltIn; 6] = [
     BuiltIn::Statistics,
     BuiltIn::Marketing,
@@ -19,7 +20,7 @@ const SUREST: [BuiltIn; 6] = [
     BuiltIn::ThirdParty,
 ];
 
-/// The built-in category that a title means.
+/// Returns the built-in category that a title names.
 pub fn category(title: &str) -> Option<BuiltIn> {
     if let Some(category) = wording::category(title) {
         return Some(category);
@@ -37,8 +38,8 @@ pub fn category(title: &str) -> Option<BuiltIn> {
     SUREST.into_iter().find(|category| means(&title, *category))
 }
 
-/// Returns whether a title has a word that begins as those of a category, and
-/// is not denied.
+/// Returns whether a title has a word that starts like those for a category and
+/// is not negated.
 fn means(title: &str, category: BuiltIn) -> bool {
     for (key, beginning) in vocabulary::entries(&["titles"]) {
         for (at, _) in title.match_indices(beginning) {
@@ -53,19 +54,18 @@ fn means(title: &str, category: BuiltIn) -> bool {
     false
 }
 
-/// Returns whether one of the two words before another one denies it, particles
-/// apart.
+/// Returns whether one of the last two words is a negation, particles aside.
 fn is_negated(before: &str) -> bool {
     let mut words: Vec<&str> = before.split_whitespace().collect();
-    // «Autres cookies que les cookies nécessaires»
+    // «Autres cookies que les cookies nécessaires» are not necessary.
     let names_others = words.iter().any(|word| word.starts_with("autre"));
     words.retain(|word| !List::Particles.has(word));
     let mut near = words.iter().rev().take(2);
     near.any(|word| List::Negations.has(word) || names_others && ["que", "qu"].contains(word))
 }
 
-/// Returns whether a line that is not marked as a title is none: a sentence, a
-/// note, an address, a date, a sum.
+/// Returns whether a line that is not marked as a title cannot be one: a
+/// sentence, a note, an address, a date, a total.
 pub fn is_no_title(line: &str) -> bool {
     let text = unnumbered(line);
     let has_end = text.ends_with(['.', ';', '!', '?'])
@@ -82,14 +82,14 @@ pub fn is_no_title(line: &str) -> bool {
         || folded.split(' ').count() > LONGEST
 }
 
-/// A title without the number of its section.
+/// Returns a title without its section number.
 fn unnumbered(title: &str) -> &str {
     let rest = title.trim_start_matches(|c: char| c.is_ascii_digit() || " .".contains(c));
     rest.trim()
 }
 
-/// Returns whether a title leads a reader on, or to what they can choose: «En
-/// savoir plus», «Vos droits». It names neither a category nor a service.
+/// Returns whether a title guides readers, as «En savoir plus» and «Vos droits»
+/// do. Such a title names neither a category nor a service.
 pub fn is_guidance(title: &str) -> bool {
     let folded = format!("{} ", words(unnumbered(title)));
     let mut all = List::Guidance.words();
@@ -100,17 +100,17 @@ pub fn is_question(title: &str) -> bool {
     title.trim_end().ends_with('?') || List::Questions.has_first_of(unnumbered(title))
 }
 
-/// Returns whether a title says of its cookies that others set them.
+/// Returns whether a title says that third parties set its cookies.
 pub fn is_third(title: &str) -> bool {
     means(&words(title), BuiltIn::ThirdParty)
 }
 
-/// Returns whether a title says what follows is a list of cookies, and no more.
+/// Returns whether a title only says that a list of cookies follows.
 pub fn is_empty(title: &str) -> bool {
     let mut parts: Vec<&str> = title.split_whitespace().collect();
     parts.retain(|part| !part.contains("://"));
     let folded = words(&parts.join(" "));
-    // «Autres cookies» are none of those before.
+    // «Autres cookies» sets them apart from those before.
     if folded.starts_with("autres") || folded.starts_with("other") {
         return false;
     }

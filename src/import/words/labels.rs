@@ -1,6 +1,5 @@
-//! The heads of columns: which field of a cookie each one means, in French and
-//! in English. The built-in editions have labels of their own, which come
-//! first.
+//! Maps column headers, in French and in English, to fields of a cookie. The
+//! labels of the built-in editions are known as well.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -11,7 +10,7 @@ use super::vocabulary::{self, List};
 use super::wording;
 use crate::model::facts::CookieField;
 
-/// The field that a head of a column means.
+/// Returns the field that a column header stands for.
 pub fn column(label: &str) -> Option<&'static str> {
     let text = label.trim();
     if text.is_empty() || text.len() > 120 {
@@ -38,11 +37,11 @@ pub fn column(label: &str) -> Option<&'static str> {
     None
 }
 
-/// The fields that a head means by its first words, whatever it says of them:
-/// «Durée de vie max.», «Finalité du dépôt».
+/// Fields that the first words of a header identify, whatever follows: «Durée
+/// de vie max.», «Finalité du dépôt».
 const OPEN: [&str; 3] = ["duration", "data-retention", "purpose"];
 
-/// The words of a head, each as one of its kind: «Durées», «Nom(s)».
+/// Returns the words of a header in the singular: «Durées», «Nom(s)».
 fn singular(label: &str) -> String {
     let mut all = Vec::new();
     for word in words(label).split(' ').filter(|word| *word != "s") {
@@ -53,8 +52,8 @@ fn singular(label: &str) -> String {
     all.join(" ")
 }
 
-/// Returns whether a row heads a table: two labels at least, and that of names
-/// is one of them or most cells are some.
+/// Returns whether a row holds column headers: at least two cells are headers,
+/// and either one is for names or half of the filled cells are headers.
 pub fn are_labels(cells: &[impl AsRef<str>]) -> bool {
     let mut filled = 0;
     let mut keys = Vec::new();
@@ -72,8 +71,8 @@ static KNOWN: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
         known.insert(singular(label), key);
     }
 
-    // What one edition writes for two fields is decided by what people write; what
-    // «Type» is, the cells say.
+    // If an edition uses one label for two fields, the vocabulary decides. The
+    // cells decide what «Type» means.
     for (label, key) in wording::labels() {
         if key == "name" || CookieField::of_key(key).is_some() {
             known.entry(singular(label)).or_insert(key);

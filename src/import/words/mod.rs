@@ -1,8 +1,8 @@
-//! What words on a page mean: as people write them ([`vocabulary`]) and as the
-//! built-in editions do ([`wording`]), compared without capitals and accents
-//! ([`fold`]). Heads of columns name fields ([`labels`]), titles name categories
-//! ([`kinds`]), or say of cookies that they are not used ([`denial`]); what looks
-//! like the value of a cookie is not a word ([`secret`], [`shape`]).
+//! Interprets the words on a page: those that people write ([`vocabulary`]) and
+//! those of the built-in editions ([`wording`]), compared without capitals and
+//! accents ([`fold`]). Column headers stand for fields ([`labels`]). Titles
+//! name categories ([`kinds`]) or say that cookies are not used ([`denial`]).
+//! What looks like the value of a cookie is masked ([`secret`], [`shape`]).
 
 pub mod denial;
 mod fold;

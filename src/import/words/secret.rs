@@ -1,7 +1,6 @@
-//! What looks like the value of a cookie, in a text that somebody wrote for
-//! readers: it can be a live session, and is neither kept nor shown. Every text
-//! of a document goes through [`masked`] as it is read, so that nothing behind
-//! it can hold one.
+//! Masks what looks like the value of a cookie in a text for readers. It can be
+//! a live session, so it is neither kept nor shown. Every text of a document
+//! goes through [`masked`] as it is read, so that no later step can see one.
 
 use super::fold::words;
 use super::shape::{is_long, is_token, looks_like_one};
@@ -10,32 +9,32 @@ use crate::model::text::is_plain;
 use crate::model::written_duration;
 use crate::source::echo::{self, LONGEST_WORD};
 
-/// What is reported where something was left out.
+/// The reason that is reported where something was left out.
 pub const WHY: &str = "what may be the value of a cookie is left out here";
 
-/// A column of cookies' values, which are neither kept nor shown.
+/// The key of a column with values of cookies, which are neither kept nor
+/// shown.
 pub const VALUE: &str = "value";
 
-/// What stands before a name, as a name that varies may look like a value.
+/// Words before a name. A name with a variable part may look like a value.
 const BEFORE_NAME: [&str; 6] = ["nom", "name", "cookie", "cookies", "traceur", "tracker"];
 
-/// Verbs between a cookie and its value, and those of them that say nothing else.
+/// Verbs between a cookie and its value, and what only precedes a value.
 const VERBS: [&str; 6] = ["vaut", "equals", "est", "is", "contient", "contains"];
 const SURE: [&str; 3] = ["=", "vaut", "equals"];
 
-/// Nouns for values and for nothing else; how far before a value one may stand.
+/// Nouns that only mean values, and how many words before a value they may be.
 const SURE_NOUNS: [&str; 4] = ["valeur", "valeurs", "value", "values"];
 const NEAR: usize = 6;
 
-/// What the name of a pair in an address begins with or holds, where it can be a
-/// live session.
+/// Parts of parameter names whose values can be a live session.
 const OF_SESSION: [&str; 6] = ["sid", "sess", "token", "auth", "jeton", "key"];
 
 const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
-/// A text without what looks like the value of a cookie.
+/// Masks what looks like the value of a cookie in a text.
 pub fn masked(text: &str) -> String {
-    // Of a request, nothing behind its first value is kept.
+    // Nothing after the first value of a request header is kept.
     let text = in_words(&after_header(text));
     if !text.contains(['=', ':', '@']) {
         return text;
@@ -44,8 +43,8 @@ pub fn masked(text: &str) -> String {
     echo::without_values(&after_label(text))
 }
 
-/// Takes out what looks like a value, behind a colon or a word that says so, and
-/// in the pairs of addresses.
+/// Masks what looks like a value after a colon or after words that announce
+/// one, and sessions in addresses.
 fn in_words(text: &str) -> String {
     let mut before: Vec<&str> = Vec::new();
     let mut out = String::new();
@@ -63,7 +62,7 @@ fn in_words(text: &str) -> String {
 
         out.push_str(shown.as_deref().unwrap_or(word));
         out.push_str(&piece[word.len()..]);
-        // Quotation marks stand apart in French.
+        // French quotation marks are separate words; skip them.
         if !bare.is_empty() || [":", "="].contains(&word) {
             before.push(word);
         }
@@ -76,7 +75,7 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| "()«».,;:!?\"'`“”".contains(c))
 }
 
-/// What the words before one say it of, with the sign or the verb between.
+/// Returns the word that the next one is about, and the sign or verb between.
 fn said_of<'t>(before: &[&'t str]) -> (&'t str, &'t str) {
     match before {
         [.., of, sign] if [":", "="].contains(sign) || VERBS.contains(sign) => (of, sign),
@@ -87,7 +86,7 @@ fn said_of<'t>(before: &[&'t str]) -> (&'t str, &'t str) {
     }
 }
 
-/// Returns whether the words before one say that it is a value.
+/// Returns whether the words before another one announce a value.
 fn may_be_value(before: &[&str]) -> bool {
     let (of, sign) = said_of(before);
     let label = words(of);
@@ -95,20 +94,20 @@ fn may_be_value(before: &[&str]) -> bool {
     is_behind_colon || List::Values.has(&label) || List::Samples.has(&label)
 }
 
-/// Returns whether a word, however short, is said of the name of a session, as
-/// `sessionid: abc123`.
+/// Returns whether a word, however short, is the value of a cookie named like a
+/// session, as in `sessionid: abc123`.
 fn is_of_session(word: &str, before: &[&str]) -> bool {
     let (of, sign) = said_of(before);
     let is_other = word.contains('_') || names_session(word);
-    // «Un cookie de session vaut consentement.»
+    // «Un cookie de session vaut consentement.» states no value.
     let is_sure = SURE.contains(&sign) && word.len() > 2 && !names_kind(of);
     let is_short = !is_other && (is_sure || is_short_value(word));
     let is_value = is_short || is_long(word) && is_name(bare(of));
     !sign.is_empty() && names_session(of) && is_value
 }
 
-/// Returns whether a word, however short, is said to be a value, or to be what
-/// something is worth.
+/// Returns whether a word, however short, is called a value, or assigned as in
+/// `lang = fr75x`.
 fn is_stated(word: &str, before: &[&str]) -> bool {
     let (of, sign) = said_of(before);
     let mut near = before[before.len().saturating_sub(NEAR)..].iter();
@@ -133,12 +132,12 @@ fn is_short_value(word: &str) -> bool {
         && written_duration::period(word).is_none()
 }
 
-/// Returns whether a word is one for sessions of any kind.
+/// Returns whether a word is a general one for sessions.
 fn names_kind(word: &str) -> bool {
     ["session", "sessions", "token", "jeton"].contains(&words(word).as_str())
 }
 
-/// Returns whether a text is a name, and not a word as people write them.
+/// Returns whether a word is a name, and not an ordinary word.
 fn is_name(word: &str) -> bool {
     let is_word = word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
     !is_word && !names_kind(word)
@@ -149,8 +148,8 @@ fn names_session(name: &str) -> bool {
     OF_SESSION.iter().any(|part| small.contains(part))
 }
 
-/// A pair, or an address with pairs, without what may be a session in it;
-/// nothing where there is none.
+/// Masks sessions in a `name=value` pair, or in the query of an address.
+/// Returns `None` if there are none.
 fn without_session(word: &str) -> Option<String> {
     if !word.contains("://")
         && let Some((name, value)) = word.split_once('=')
@@ -184,13 +183,12 @@ fn without_session(word: &str) -> Option<String> {
     is_changed.then_some(format!("{address}?{}", pairs.join("&")))
 }
 
-/// Returns whether a value is a word: one of more letters may be drawn by
-/// chance.
+/// Returns whether a value is a word. Longer ones may be random letters.
 fn is_word(value: &str) -> bool {
     is_plain(value) && value.len() <= LONGEST_WORD
 }
 
-/// Cuts a line of a request off at its first value: `Cookie: sid=…`.
+/// Cuts a request header off at its first value: `Cookie: sid=…`.
 fn after_header(text: &str) -> String {
     let small = text.to_ascii_lowercase();
     for header in ["cookie:", "set-cookie :", "set-cookie\u{a0}:"] {
@@ -211,7 +209,7 @@ fn after_header(text: &str) -> String {
     text.to_owned()
 }
 
-/// Takes out the word behind `valeur :`.
+/// Masks the word after `valeur :`.
 fn after_label(text: String) -> String {
     let small = text.to_ascii_lowercase();
     for label in ["valeur", "value"] {
@@ -239,8 +237,8 @@ fn after_label(text: String) -> String {
     text
 }
 
-/// Returns whether a column holds values, by its head and, where that may mean
-/// something else, by its cells.
+/// Returns whether a column holds values of cookies: by its header, or by cells
+/// that look like values. Shorter cells count below an ambiguous header.
 pub fn is_column(label: &str, cells: &[String]) -> bool {
     if says_value(label) {
         return true;
@@ -257,8 +255,8 @@ pub fn is_column(label: &str, cells: &[String]) -> bool {
     false
 }
 
-/// Returns whether a head says that its column holds values; `csrf_token` is a
-/// name.
+/// Returns whether a header says that its column holds values. `csrf_token` is
+/// a name instead.
 pub fn says_value(label: &str) -> bool {
     let is_name = label.contains(['_', '-']) && !label.contains(char::is_whitespace);
     let folded = words(label);
@@ -266,7 +264,7 @@ pub fn says_value(label: &str) -> bool {
     said.any(|word| List::Values.has(word) && !(is_name && names_session(word)))
 }
 
-/// A text of which nothing is known, unless it looks like a value.
+/// Masks a text of unknown meaning if it looks like a value.
 pub fn hide_value(text: String) -> String {
     if looks_like_one(&text) {
         return "…".to_owned();

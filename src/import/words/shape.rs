@@ -1,24 +1,25 @@
-//! What a word is by its letters alone: drawn by chance, as values of cookies are,
-//! or written by somebody. What stands around it is not known here.
+//! Judges a word by its characters alone: random, as values of cookies are, or
+//! written by a person. Its context is not known here.
 
 use crate::model::text::is_plain;
 
-/// Shortest text that looks like a value by itself, and longest number in a name.
+/// Shortest text that looks like a value by itself, and the most digits in a
+/// part of a name.
 const SHORTEST: usize = 12;
 const LONGEST_NUMBER: usize = 10;
 
-/// Returns whether a text is one word, and none as people write them.
+/// Returns whether a text is a single word, but not an ordinary one.
 pub fn is_token(text: &str) -> bool {
     !text.is_empty() && !text.contains(char::is_whitespace) && !is_plain(text)
 }
 
-/// Returns whether a text looks like a value whatever stands above it: it is
-/// long, and not made up of words.
+/// Returns whether a text looks like a value in any context: it is long, and
+/// not made up of words.
 pub fn looks_like_one(text: &str) -> bool {
     is_long(text) && !is_of_words(text)
 }
 
-/// Returns whether a text is words and numbers, as names are:
+/// Returns whether a text consists of words and numbers, as names do:
 /// `VISITOR_INFO1_LIVE`.
 fn is_of_words(text: &str) -> bool {
     let mut has_word = false;
@@ -33,8 +34,8 @@ fn is_of_words(text: &str) -> bool {
     has_word && text.contains('_')
 }
 
-/// Returns whether somebody wrote a part of a name. What is drawn by chance
-/// changes between letters, capitals and digits more often.
+/// Returns whether a person wrote this part of a name. Random text changes
+/// between letters, capitals and digits more often.
 fn is_written(part: &str) -> bool {
     part.chars().all(char::is_alphanumeric)
         && part.chars().filter(char::is_ascii_digit).count() <= LONGEST_NUMBER
@@ -42,14 +43,14 @@ fn is_written(part: &str) -> bool {
         && changes(part, char::is_uppercase) <= 1 + part.len() / 3
 }
 
-/// How often a text changes between what is of a kind and what is not.
+/// Counts the changes between characters that satisfy a condition and others.
 fn changes(text: &str, is_of_kind: fn(char) -> bool) -> usize {
     let kinds: Vec<bool> = text.chars().map(is_of_kind).collect();
     kinds.windows(2).filter(|pair| pair[0] != pair[1]).count()
 }
 
-/// Returns whether a text is one long word of letters and digits, and is not an
-/// address, a day or a pattern.
+/// Returns whether a text is one long word with letters and digits, and not an
+/// address, a date or a pattern.
 pub fn is_long(text: &str) -> bool {
     text.chars().count() >= SHORTEST
         && is_token(text)

@@ -1,6 +1,6 @@
-//! What people write on pages about cookies: heads of columns, words in cells
-//! and titles. It stands in `vocabulary.toml`, so that a word more is a word
-//! more there; what it means for a page is decided where it is asked for.
+//! The words that people use on pages about cookies: column headers, words in
+//! cells and words in titles. They are in `vocabulary.toml`, so that a new word
+//! needs no code. The callers decide what they mean for a page.
 
 use std::sync::LazyLock;
 
@@ -63,24 +63,25 @@ impl List {
         self.words().any(|known| known == word)
     }
 
-    /// Returns whether one of them stands in a text.
+    /// Returns whether a text contains one of the words, even within another.
     pub fn is_in(self, text: &str) -> bool {
         self.words().any(|known| text.contains(known))
     }
 
-    /// Returns whether a word of a text is one of them.
+    /// Returns whether one of the words of a text is in the list.
     pub fn has_any_of(self, text: &str) -> bool {
         fold::words(text).split(' ').any(|word| self.has(word))
     }
 
-    /// Returns whether the first word of a text is one of them.
+    /// Returns whether the first word of a text is in the list.
     pub fn has_first_of(self, text: &str) -> bool {
         let folded = fold::words(text);
         self.has(folded.split(' ').next().unwrap_or_default())
     }
 }
 
-/// What is written in the table at a path, each word with what it means.
+/// Returns the words in the table at a path, each after the key that it stands
+/// for.
 pub fn entries(path: &[&str]) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
     let mut table = Some(&*ALL);
     for name in path {

@@ -1,5 +1,5 @@
-//! The built-in editions, as far as a charter is recognised by them: their
-//! labels, titles and words, and the sentences in which a value stands.
+//! Reads the built-in editions to recognise charters by them: their labels,
+//! titles and words, and the sentences that contain a value.
 
 use std::sync::LazyLock;
 
@@ -10,24 +10,24 @@ use crate::edition::{BUILT_IN, split_front_matter};
 use crate::model::category::BuiltIn;
 use crate::model::words::Word as _;
 
-/// A line of an edition that holds one value of the portal.
+/// A line of an edition that contains a value of the portal.
 #[derive(Debug)]
 pub struct Spot {
-    /// The field, as the data writes it: `publisher.dpo`.
+    /// The key of the field in the data, such as `publisher.dpo`.
     pub key: &'static str,
-    /// What stands before the value and after it.
+    /// The text before and after the value.
     pub before: String,
     pub after: String,
 }
 
-/// A text of a front matter.
+/// A text from the front matter of an edition.
 struct Entry {
     edition: &'static str,
     language: &'static str,
     table: &'static str,
     key: String,
     text: String,
-    /// Its text as it is compared.
+    /// The text, normalised for comparison.
     words: String,
 }
 
@@ -37,8 +37,8 @@ struct Wordings {
     spots: Vec<Spot>,
 }
 
-/// The fields of a portal that a page can show, as editions and as data write
-/// them, in the order of the data.
+/// Fields of a portal that a page can show: their names in editions and in the
+/// data, in the order of the data.
 pub const FIELDS: [(&str, &str); 7] = [
     ("portal.name", "name"),
     ("portal.url", "url"),
@@ -53,7 +53,7 @@ fn table(name: &str) -> impl Iterator<Item = &'static Entry> {
     ALL.entries.iter().filter(move |entry| entry.table == name)
 }
 
-/// The labels of columns, each with the key of its field.
+/// Returns the labels of columns, each with the key of its field.
 pub fn labels() -> impl Iterator<Item = (&'static str, &'static str)> {
     table("labels").map(|entry| (entry.text.as_str(), entry.key.as_str()))
 }
@@ -64,7 +64,7 @@ pub fn category(title: &str) -> Option<BuiltIn> {
     BuiltIn::parse(&entry.key)
 }
 
-/// The title of a category in an edition.
+/// Returns the title of a category in an edition.
 pub fn title(edition: &str, language: &str, category: &str) -> Option<&'static str> {
     let entry = table("categories").find(|entry| {
         entry.edition == edition && entry.language == language && entry.key == category
@@ -72,14 +72,14 @@ pub fn title(edition: &str, language: &str, category: &str) -> Option<&'static s
     Some(&entry.text)
 }
 
-/// The codes that a word stands for: one edition may have it for several.
+/// Returns the codes that a word stands for. An edition may use it for several.
 pub fn codes(word: &str) -> Vec<&'static str> {
     let folded = words(word);
     let same = table("words").filter(|entry| entry.words == folded);
     same.map(|entry| entry.key.as_str()).collect()
 }
 
-/// The sentences in which a value stands.
+/// Returns the lines of editions that contain a value.
 pub fn spots() -> &'static [Spot] {
     &ALL.spots
 }
@@ -130,7 +130,7 @@ fn add_entries(
     }
 }
 
-/// The value of a field in a line, between what stands there in any case.
+/// Finds the value of a field in a line, with the fixed text around it.
 fn spot(line: &str, (field, key): (&str, &'static str)) -> Option<Spot> {
     let value = format!("{{{{ {field} }}}}");
     let (start, end) = line.split_once(&value)?;
@@ -142,7 +142,7 @@ fn spot(line: &str, (field, key): (&str, &'static str)) -> Option<Spot> {
         return None;
     }
 
-    // The target of a link stands behind its text.
+    // In `[text](value)`, a parenthesis follows the value.
     let after = end.split('{').next().unwrap_or_default();
     Some(Spot {
         key,
