@@ -114,7 +114,7 @@ impl Period {
         match self {
             Self::Session => Ordering::Less,
             Self::NoEnd => Ordering::Greater,
-            // `of` accepts no span that cannot be compared.
+            // `of` only accepts spans that can be compared.
             Self::Span(span) => span.compare((other, from)).unwrap_or(Ordering::Equal),
         }
     }

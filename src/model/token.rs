@@ -15,8 +15,8 @@ const MIXED: usize = 3;
 /// random.
 const DIGITS: usize = 16;
 
-/// Finds the random strings in a text, each up to the next blank. Words that it
-/// begins with are not part of it: `intercom-id-…`.
+/// Finds the random strings in a text, each with what follows without a break.
+/// Words that a string begins with are not part of it: `intercom-id-…`.
 pub fn tokens(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = 0;
@@ -124,7 +124,7 @@ fn number(text: &str, run: Range<usize>) -> Option<usize> {
     (digits >= DIGITS).then_some(start)
 }
 
-/// Returns whether a word behind a sign mixes letters and digits as prose
+/// Returns whether a word after a sign mixes letters and digits as prose
 /// hardly does.
 pub fn looks_mixed(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();

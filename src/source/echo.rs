@@ -89,7 +89,7 @@ pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
     None
 }
 
-/// Returns where the value behind the colon at `at` begins, if it may be
+/// Returns where the value after the colon at `at` begins, if it may be
 /// secret: it mixes letters and digits, as in `sessionid: S3cr3t`, or its key
 /// is `value` in quotation marks. Prose has neither.
 pub fn behind_colon(text: &str, at: usize) -> Option<usize> {

@@ -80,7 +80,7 @@ impl Sources {
         }
     }
 
-    /// The book's folder; empty where there is no book.
+    /// Returns the book's folder; empty if there is no book.
     pub fn root(&self) -> &Path {
         &self.root
     }

@@ -143,7 +143,7 @@ enum Until {
     Line,
 }
 
-/// Returns what ends the value that begins behind byte `after` of a line, or
+/// Returns what ends the value that begins after byte `after` of a line, or
 /// `None` if it ends with the line.
 fn until_after(line: &str, after: usize) -> Option<Until> {
     let rest = &line[after..];
@@ -241,7 +241,7 @@ fn cookie(line: &str) -> Option<usize> {
     (!is_ours).then_some(line.len() - value.len())
 }
 
-/// Returns where the value behind a name and a colon begins.
+/// Returns where the value after a name and a colon begins.
 fn labelled(line: &str) -> Option<usize> {
     let mut colons = line.match_indices(':');
     colons.find_map(|(at, _)| echo::behind_colon(line, at))

@@ -134,7 +134,7 @@ pub fn is_unlike_words(text: &str) -> bool {
             && text.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
-/// Splits a name from the remark behind it: `_ga (Google)`, `_ga : 13 mois`.
+/// Splits a name from the remark after it: `_ga (Google)`, `_ga : 13 mois`.
 pub fn before_remark(text: &str) -> Option<(&str, &str)> {
     let (name, behind) = text.split_once(char::is_whitespace)?;
     let rest = behind.trim_start();

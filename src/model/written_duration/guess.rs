@@ -28,7 +28,7 @@ pub enum Guess {
     Changeable(String),
     /// A period that each visit starts again.
     Renewed(String),
-    /// It outlives the session, for a time that it does not say.
+    /// It outlives the session, for an unknown time.
     Persistent,
 }
 
@@ -54,7 +54,7 @@ const ABOUT: [(&str, &[&str]); 12] = [
     ("couple", &["2"]),
 ];
 
-/// Units that may be missing behind a number.
+/// Units that may be missing after a number.
 const ALL_UNITS: [&str; 6] = ["seconds", "minutes", "hours", "days", "months", "years"];
 
 /// The most digits of a number that a message repeats: a longer one may be the

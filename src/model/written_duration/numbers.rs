@@ -43,7 +43,7 @@ const TENS: [(&[&str], i64); 8] = [
 const HUNDRED: [&str; 4] = ["cent", "cents", "hundred", "hundreds"];
 
 /// Units that exist in English only. Before them, a comma with three digits
-/// behind it separates thousands; in French it is a decimal comma.
+/// after it separates thousands; in French it is a decimal comma.
 const ENGLISH: [&str; 10] = [
     "second", "seconds", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
 ];

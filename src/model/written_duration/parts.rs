@@ -17,7 +17,7 @@ pub fn number(token: &str) -> Option<i64> {
     token.parse().ok()
 }
 
-/// Parses a number into hundredths. Three digits behind a point or comma are
+/// Parses a number into hundredths. Three digits after a point or comma are
 /// refused, since they may be thousands.
 pub fn hundredths(token: &str) -> Option<i64> {
     let Some((whole, part)) = token.split_once(['.', ',']) else {

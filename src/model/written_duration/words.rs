@@ -24,7 +24,7 @@ const ENDS: [&str; 7] = [
     "supprime", "efface", "deleted", "cleared", "expire", "expires", "ends",
 ];
 
-/// Words for who deletes what is kept until then.
+/// Words for the user, who deletes what does not expire.
 const USER: [&str; 4] = ["l'utilisateur", "manuelle", "manual", "manually"];
 
 const ONLY: [&str; 4] = ["uniquement", "seulement", "seule", "only"];
@@ -71,7 +71,7 @@ const EXPIRY: [&str; 6] = [
     "d'expiration",
 ];
 
-/// Words for what outlives a session, for a time that they do not say.
+/// Words for what outlives a session, for an unknown time.
 const PERSISTENT: [&str; 4] = ["persistent", "persistant", "persistante", "persistants"];
 
 /// What a phrase without a number means.
@@ -175,7 +175,7 @@ pub const ONE: [&str; 4] = ["un", "une", "one", "a"];
 /// Words that join two parts of a duration.
 pub const AND: [&str; 6] = ["and", "et", ",", "&", "+", "plus"];
 
-/// Words before or behind a duration that say that it is the longest, or that
+/// Words before or after a duration that say that it is the longest, or that
 /// it ends then, as every duration does.
 const AT_MOST: [&[&str]; 21] = [
     &["expire", "apres"],
