@@ -18,7 +18,7 @@ use crate::model::origin::{FileId, KeyPath, TablePath};
 use crate::model::portal::Category;
 use crate::source::place::Place;
 
-/// What one file, or the table in `book.toml`, brings.
+/// What one file, or the table in `book.toml`, defines.
 #[derive(Debug, Default)]
 pub struct Collection {
     pub portals: Vec<(Id, PortalSpec)>,
@@ -28,7 +28,8 @@ pub struct Collection {
     pub defaults: Option<PortalSpec>,
 }
 
-/// What a file has words of its own for; the file of a portal may, too.
+/// The categories and fields that a file defines; the file of a portal may have
+/// them too.
 #[derive(Debug, Default)]
 pub struct VocabularySpec {
     pub categories: Vec<CategorySpec>,
@@ -40,7 +41,7 @@ pub struct VocabularySpec {
 pub struct FieldSpec {
     pub declared: Arc<TablePath>,
     pub id: Id,
-    /// What heads its column.
+    /// The heading of its column.
     pub label: Text,
 }
 
@@ -127,7 +128,7 @@ fn category(name: &str, mut table: Table<'_, '_>) -> Option<CategorySpec> {
         table.problems.push(bad_id(name, reason, place.clone()));
     }
 
-    // A built-in one has a title in every edition.
+    // Every edition has titles for built-in categories.
     let needs_title = !matches!(id, Ok(CategoryId::BuiltIn(_))) || !text.is_stated();
     if needs_title && !title.is_stated() && !table.has_meant("title") {
         let problem = format!("category `{name}` has no title");

@@ -1,5 +1,4 @@
-//! Days as people write them, for what is reported of one: `22/11/2026`,
-//! `22 novembre 2026`.
+//! Guessing dates as people write them: `22/11/2026`, `22 novembre 2026`.
 
 use jiff::civil::Date;
 
@@ -21,8 +20,8 @@ const MONTHS: [&[&str]; 12] = [
     &["dec"],
 ];
 
-/// The day that a text means, if it means one only: `03/04/2026` is of April in
-/// France and of March elsewhere.
+/// Finds the day that a text means, if it can mean only one: `03/04/2026` is in
+/// April in France, and in March elsewhere.
 pub fn meant(text: &str) -> Option<Date> {
     let plain = folded(text);
     let parts: Vec<&str> = plain
@@ -61,7 +60,7 @@ fn month(word: &str) -> Option<i16> {
     None
 }
 
-/// A number, with letters behind it or not: `22nd`, `1er`.
+/// Parses a number, with or without letters after it: `22nd`, `1er`.
 fn number(part: &str) -> Option<i16> {
     part.trim_end_matches(char::is_alphabetic).parse().ok()
 }

@@ -1,5 +1,5 @@
-//! Reading how long a cookie lives, and what is reported of a duration that
-//! cannot be read.
+//! Reading how long a cookie lives, and reporting durations that cannot be
+//! read.
 
 use super::other_form::one_of;
 use super::table::Table;
@@ -11,7 +11,7 @@ use crate::model::words::{Storage, Word as _};
 use crate::model::written_duration::{Guess, Unread, read};
 
 impl Table<'_, '_> {
-    /// How long a cookie lives: a period, or a table with a wording.
+    /// Reads how long a cookie lives: a period, or a table with a wording.
     pub fn lifetime(&mut self, key: &'static str) -> Option<Lifetime> {
         if !self.holds_table(key) {
             return Some(Lifetime {
@@ -59,8 +59,8 @@ impl Table<'_, '_> {
         }
     }
 
-    /// Returns whether the storage that is stated here has no end by itself,
-    /// unlike cookies.
+    /// Returns whether the storage that this table states does not expire by
+    /// itself, unlike cookies.
     fn has_no_end(&self) -> bool {
         let storage = self
             .peek("storage")
@@ -100,8 +100,8 @@ impl Table<'_, '_> {
     }
 }
 
-/// The words of a person, where a report may repeat them: it may be the value of
-/// a cookie.
+/// Returns a text as a report may repeat it: `…` if it may be the value of a
+/// cookie.
 pub fn repeated(text: &str) -> &str {
     let mut pieces = text.split(|c: char| !c.is_alphanumeric());
     let is_wording = pieces.all(|piece| is_amount(piece) || is_plain(piece));
@@ -112,7 +112,7 @@ pub fn repeated(text: &str) -> &str {
     }
 }
 
-/// A number, or one with its unit: `365`, `24h`.
+/// Returns whether a piece is a number, or one with its unit: `365`, `24h`.
 fn is_amount(piece: &str) -> bool {
     let unit = piece.trim_start_matches(|c: char| c.is_ascii_digit());
     piece.len() <= 5 && unit.len() <= 3 && unit.bytes().all(|it| it.is_ascii_lowercase())

@@ -31,11 +31,11 @@ use crate::source::place::Place;
 pub struct ServiceSpec {
     pub declared: Arc<TablePath>,
     pub name: Name,
-    /// What is said of it, above a table of its cookies.
+    /// The text above a table of its cookies.
     pub text: Text,
-    /// What its cookies share.
+    /// What it states for all of its cookies.
     pub facts: Facts,
-    /// Its own, where it lists them.
+    /// Its cookies, if it lists them.
     pub cookies: Option<Vec<Arc<Cookie>>>,
 }
 
@@ -58,14 +58,14 @@ impl ServiceSpec {
             return;
         }
 
-        // What the book says of all of them is its last word on each.
+        // What the book states for all of them wins over what each one states.
         for cookie in self.cookies.iter_mut().flatten() {
             Arc::make_mut(cookie).facts.give_way(&facts);
         }
     }
 }
 
-/// What a portal says otherwise about one cookie.
+/// What a portal states differently about one cookie.
 #[derive(Debug, Clone)]
 pub struct Override {
     /// `NAME` or `SERVICE/NAME`.
@@ -97,7 +97,7 @@ pub fn service(mut table: Table<'_, '_>) -> ServiceSpec {
 pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
     let facts = read_facts(&mut table);
     let spec = Override {
-        // It is compared with names, none of which holds `=`, and shown.
+        // It is shown in messages, and compared with names, which have no `=`.
         key: without_value(key).into_owned(),
         declared: Arc::clone(&table.path),
         names: names(&mut table, stored(&facts, Storage::Cookie)),
@@ -108,7 +108,7 @@ pub fn overriding(key: &str, mut table: Table<'_, '_>) -> Override {
     spec
 }
 
-/// Reads `[[cookies]]`; `storage` is where those are kept that do not say.
+/// Reads `[[cookies]]`; `storage` is the default for cookies that state none.
 pub fn cookies(table: &mut Table<'_, '_>, storage: Storage) -> Option<Vec<Arc<Cookie>>> {
     let array = table.array("cookies", Wanted::CookieTables)?;
     let path = table.key_path("cookies");
@@ -144,12 +144,13 @@ fn cookie(mut table: Table<'_, '_>, storage: Storage) -> Arc<Cookie> {
     Arc::new(cookie)
 }
 
-/// Where something is kept, as stated, else as is usual for it.
+/// Returns where something is kept: as stated, else `usual`.
 fn stored(facts: &Facts, usual: Storage) -> Storage {
     facts.storage.get().copied().unwrap_or(usual)
 }
 
-/// A label stands for a name: beside one it would reach no reader.
+/// Reports a label beside a name: it replaces a name, so no reader would see
+/// it.
 pub fn label_beside_name(name: &str, label: Place) -> Diagnostic {
     let problem = format!("a cookie has either {name} or `label`, not both");
     Diagnostic::new(kind::CONFLICTING_KEYS, problem)
@@ -157,7 +158,7 @@ pub fn label_beside_name(name: &str, label: Place) -> Diagnostic {
         .help("remove `label`; what it says of the cookie has a place in `feature` or `purpose`")
 }
 
-/// `name` or `names`, not both.
+/// Reads `name` or `names`, and reports both.
 fn names(table: &mut Table<'_, '_>, storage: Storage) -> Stated<Vec<String>> {
     let several = table.one_or_several("names");
     let one = table.string("name");
@@ -206,7 +207,7 @@ fn each_fact(table: &mut Table<'_, '_>) -> Facts {
     cookie_fields!(read_all)
 }
 
-/// How a field of that type is read.
+/// A type of field that can be read from a table.
 trait ReadFact {
     fn read(table: &mut Table<'_, '_>, key: &'static str) -> Self;
 }
@@ -239,8 +240,8 @@ read! {
     (<W: Word>) Stated<W>, table, key => table.stated(key, Table::word);
 }
 
-/// Returns whether a table has none but known keys of a cookie, as nearly all
-/// have: a quick look before a slow one.
+/// Returns whether a table has only known keys of a cookie, as nearly all do: a
+/// quick check before a slow one.
 fn has_facts_alone(table: &Table<'_, '_>) -> bool {
     for (key, _) in table.table {
         let key: &str = key.get_ref();
@@ -260,8 +261,9 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Catego
         None => return None,
     };
     let mut out = Vec::new();
-    // Where one of the book’s own stands is known by its position: those behind one
-    // that is left out wait for the next run.
+    // A category of the book's own is located by its position in the list.
+    // After one that is left out, positions are off, so the others wait for the
+    // next run.
     let mut is_whole = true;
     for (text, path) in elements {
         match CategoryId::parse(&text) {
@@ -273,7 +275,8 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Catego
             Ok(_) => {}
             Err(reason) => {
                 is_whole = false;
-                // The book's own are not known yet, and named as others are.
+                // The book's own categories are not known yet, so only built-in
+                // ones are suggested.
                 let message = format!("there is no category `{}`", first_word(&text));
                 let problem = Diagnostic::new(kind::UNKNOWN_CATEGORY, message);
                 let names = BuiltIn::names();
@@ -285,7 +288,7 @@ fn categories(table: &mut Table<'_, '_>, key: &'static str) -> Option<Vec<Catego
     Some(out)
 }
 
-/// One exemption or several, or `{ other = "…" }`.
+/// Reads one exemption or several, or `{ other = "…" }`.
 fn exemptions(table: &mut Table<'_, '_>, key: &'static str) -> Option<Exemptions> {
     if !table.holds_table(key) {
         return Some(Exemptions {
@@ -308,7 +311,7 @@ fn exemptions(table: &mut Table<'_, '_>, key: &'static str) -> Option<Exemptions
     })
 }
 
-/// `audience = { anonymous = true, … }`.
+/// Reads `audience = { anonymous = true, … }`.
 fn conditions(
     table: &mut Table<'_, '_>,
     key: &'static str,

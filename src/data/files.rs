@@ -26,15 +26,15 @@ use crate::source::paths::{real, relative_to};
 use crate::source::place::Place;
 use crate::source::read::{self, Unreadable};
 
-/// Where data is when the settings do not say; it may then be absent.
+/// The default folder of data, which may be absent.
 pub const DEFAULT: &str = "portals";
 
 enum Content {
     Portal(Box<PortalSpec>, VocabularySpec),
     Collection(Box<Collection>),
-    /// It could not be read; perhaps it was a portal, perhaps a collection.
+    /// A file that could not be read, and may have been either.
     Broken,
-    /// It could not be read, and was meant to be a collection.
+    /// A file that could not be read, and was meant to be a collection.
     BrokenCollection,
 }
 
@@ -58,14 +58,14 @@ pub fn load(settings: &Settings, loading: &mut Loading<'_>) {
     }
 }
 
-/// The data files, each once, in the order of the settings.
+/// Finds the data files, each once, in the order of the settings.
 fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
     let root = loading.root;
     let mut paths = Vec::new();
     let mut bad = Vec::new();
     let Some(entries) = &settings.data else {
         let folder = root.join(DEFAULT);
-        // A link that leads nowhere was meant to be there.
+        // A broken link was meant to lead to data, so it is reported.
         if folder.symlink_metadata().is_ok() {
             read::toml_files(&folder, &mut paths, &mut bad);
         }
@@ -88,15 +88,14 @@ fn find(settings: &Settings, loading: &mut Loading<'_>) -> Vec<PathBuf> {
     }
 
     report_unreadable(bad, loading);
-    // Entries may overlap, whatever way they are written, and may hold
+    // Entries may overlap, however they are written, and may include
     // `book.toml` itself.
     let mut seen = BTreeSet::from([real(&root.join(FILE))]);
     paths.retain(|path| seen.insert(real(path)));
     paths
 }
 
-/// Reports folders that cannot be read, links that lead nowhere, and what is not
-/// a file.
+/// Reports folders that cannot be read, broken links, and what is not a file.
 fn report_unreadable(bad: Vec<Unreadable>, loading: &mut Loading<'_>) {
     for Unreadable { path, reason, .. } in bad {
         loading.data.incomplete = true;
@@ -123,7 +122,7 @@ fn report_unreadable(bad: Vec<Unreadable>, loading: &mut Loading<'_>) {
     }
 }
 
-/// A link that cannot be followed, in a folder that is read.
+/// Reports a link in a data folder that cannot be followed.
 pub fn bad_link(place: Place, reason: impl Into<String>) -> Diagnostic {
     let problem = "this link leads to nothing that can be read";
     Diagnostic::new(kind::UNREADABLE_FILE, problem)
@@ -131,7 +130,7 @@ pub fn bad_link(place: Place, reason: impl Into<String>) -> Diagnostic {
         .help("restore what the link leads to, or remove the link")
 }
 
-/// A file or folder of data that does not exist.
+/// Reports a file or folder of data that does not exist.
 fn data_missing(root: &Path, entry: &str, place: Place) -> Diagnostic {
     let problem = Diagnostic::new(kind::DATA_MISSING, format!("`{entry}` does not exist")).at(
         place,
@@ -183,7 +182,7 @@ fn parse(root: &Path, path: &Path, file: FileId) -> Parsed {
     }
 }
 
-/// What a file with a syntax error was meant to be, as far as can be seen.
+/// Guesses what a file with a syntax error was meant to be.
 fn broken(text: &str) -> Content {
     let (document, _errors) = DeTable::parse_recoverable(text);
     let mut keys = document.get_ref().iter();
@@ -197,7 +196,7 @@ fn broken(text: &str) -> Content {
 /// Tells a portal from a collection by its keys, and reads it.
 fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>) -> Content {
     let keys = in_order(document);
-    // Both may have words of their own.
+    // Both kinds of file may define categories and fields.
     let (words, keys): (Vec<_>, Vec<_>) = keys
         .into_iter()
         .partition(|(key, _)| VOCABULARY.contains(key));
@@ -231,10 +230,9 @@ fn content(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>)
     }
 }
 
-/// Returns whether a file that no setting names looks like data: that of a
-/// portal, or a table of portals, of which one is enough. A portal has a table
-/// that only portals have; or an address or a known service, and no key of
-/// another program.
+/// Returns whether a file that no setting names looks like data: a portal, or a
+/// table with at least one portal. A portal has a table that only portals have;
+/// or it has an address or a known service, and no key of another program.
 pub fn is_portal(text: &str, is_service: impl Fn(&str) -> bool) -> bool {
     let Ok(document) = DeTable::parse(text) else {
         return false;
@@ -283,8 +281,8 @@ fn describes_portal(table: &DeTable<'_>, is_service: &impl Fn(&str) -> bool) -> 
     is_likely && is_ours
 }
 
-/// What to do with a key of a portal in a collection: it is that of its one
-/// portal, or of what all share, as far as can be seen.
+/// Suggests what to do with a key of a portal in a collection: it belongs to
+/// its only portal, or to `[defaults]`, as far as that can be told.
 fn unmixed(document: &DeTable<'_>, key: &str, value: &DeValue<'_>) -> String {
     let portals = document
         .get("portals")
@@ -307,8 +305,8 @@ fn unmixed(document: &DeTable<'_>, key: &str, value: &DeValue<'_>) -> String {
     }
 }
 
-/// Returns whether a key makes a file a collection. `services` is a key of both:
-/// a list of names in a portal, a table of services in a collection.
+/// Returns whether a key makes a file a collection. `services` is a key of
+/// both: a list of names in a portal, a table of services in a collection.
 fn is_of_collection(key: &str, value: &DeValue<'_>) -> bool {
     let mut keys = TableKind::Collection.names();
     value.is_table() && !VOCABULARY.contains(&key) && keys.any(|known| known == key)

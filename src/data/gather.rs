@@ -27,7 +27,7 @@ use crate::source::{Source, Sources};
 #[derive(Debug, Default)]
 pub struct Data {
     pub portals: BTreeMap<Id, Box<PortalSpec>>,
-    /// The order in which the data names the portals.
+    /// The ids of the portals, in the order of the data.
     pub order: Vec<Id>,
     /// Services by id: the catalogue, with the book's own laid over it.
     pub services: BTreeMap<Id, ServiceSpec>,
@@ -35,15 +35,16 @@ pub struct Data {
     pub vocabulary: VocabularySpec,
     /// What portals share.
     pub defaults: Option<Box<PortalSpec>>,
-    /// Ids of files that could not be read: naming them is not a second mistake.
+    /// Ids of files that could not be read, so that naming them is not reported
+    /// as a second mistake.
     pub broken: BTreeSet<String>,
     /// Whether a whole collection could not be read, so that any id may be
-    /// missing through no fault of who names it.
+    /// missing without being a mistake.
     pub incomplete: bool,
 }
 
 impl Data {
-    /// What the book has words of its own for.
+    /// Returns the categories and fields that the book defines.
     pub fn vocabulary(&self) -> Vocabulary {
         let VocabularySpec { categories, fields } = &self.vocabulary;
         let fields = fields.iter();
@@ -66,7 +67,7 @@ pub struct Loading<'a> {
     /// The folder of `book.toml`.
     pub root: &'a Path,
     pub sources: Sources,
-    /// What was read so far; its services are the book's own.
+    /// What was read so far; the services are only those of the book.
     pub data: Data,
     pub problems: Vec<Diagnostic>,
     /// The services of the catalogue.
@@ -95,7 +96,7 @@ impl<'a> Loading<'a> {
         loading
     }
 
-    /// Notes a file that could not be read.
+    /// Records a file that could not be read.
     pub fn broken(&mut self, stem: &str) {
         self.data.broken.insert(stem.to_owned());
     }
@@ -154,8 +155,7 @@ impl<'a> Loading<'a> {
         }
     }
 
-    /// Returns whether nothing else has that id; it is a mistake if something
-    /// has.
+    /// Returns whether nothing else has that id, and reports it otherwise.
     fn is_first(
         &mut self,
         what: &str,
@@ -175,7 +175,7 @@ impl<'a> Loading<'a> {
     }
 
     /// Lays the book's services over the catalogue, and checks the categories
-    /// that are named anywhere.
+    /// and fields that cookies name.
     pub fn finish(&mut self) {
         let built_in = std::mem::take(&mut self.built_in);
         let own = std::mem::replace(&mut self.data.services, built_in);
@@ -193,7 +193,7 @@ impl<'a> Loading<'a> {
     }
 }
 
-/// Returns whether a portal would have two categories of one id.
+/// Returns whether some portal would have both categories under the same id.
 fn meet(one: &Category, other: &Category) -> bool {
     let are_apart = one.file.is_some() && other.file.is_some() && one.file != other.file;
     one.id == other.id && !are_apart
@@ -205,14 +205,14 @@ struct Catalogue {
     services: BTreeMap<Id, ServiceSpec>,
 }
 
-/// The catalogue, which is the same for every book of a run: `import` and
-/// programs that link us load many.
+/// Returns the catalogue. It is the same for every book and read once: `import`
+/// and programs that link us load many books.
 fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
     CATALOGUE.get_or_init(read_catalogue)
 }
 
-/// The services of the catalogue, as they are in no book.
+/// Returns the services of the catalogue, without changes by a book.
 pub fn built_in_services() -> &'static BTreeMap<Id, ServiceSpec> {
     &catalogue().services
 }
@@ -227,7 +227,7 @@ fn read_catalogue() -> Catalogue {
             continue;
         };
 
-        // The catalogue is tested to be in order.
+        // Tests check that the catalogue has no mistakes.
         let mut problems = Vec::new();
         services.extend(collection::of_document(document.get_ref(), file, &mut problems).services);
     }
@@ -235,7 +235,8 @@ fn read_catalogue() -> Catalogue {
     Catalogue { files, services }
 }
 
-/// Every category that a cookie names must be built in or the book's own.
+/// Reports categories that are named by cookies, but neither built in nor
+/// defined by the book.
 fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
     let specs = data.vocabulary.categories.iter();
     let own: Vec<&CategoryId> = specs.map(|spec| &spec.category.id).collect();
@@ -266,7 +267,7 @@ fn check_categories(data: &Data, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Every field of one's own that a cookie states must be defined.
+/// Reports fields that cookies state, but the book does not define.
 fn check_fields(data: &Data, problems: &mut Vec<Diagnostic>) {
     if data.incomplete {
         return;
@@ -310,7 +311,7 @@ fn unknown_category(id: &Id, place: Place, own: &[&CategoryId]) -> Diagnostic {
         .suggest("categories", id.as_str(), known)
 }
 
-/// A text in every language that portals are in, to be filled in. Where none
+/// Returns a text to be filled in, in every language of the portals. If none
 /// states its language, they are all in one.
 fn by_language(data: &Data) -> String {
     let mut languages: Vec<&Language> = Vec::new();

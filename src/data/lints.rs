@@ -14,9 +14,9 @@ use crate::source::place::Place;
 /// Whose levels a table sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Of {
-    /// The book's: of every warning.
+    /// Those of the book, for every warning.
     Book,
-    /// A portal's: of rules, which alone look at one portal.
+    /// Those of a portal, for rules: no other warnings are about one portal.
     Portal,
 }
 
@@ -51,7 +51,7 @@ pub fn read(table: &mut Table<'_, '_>, of: Of) -> Levels {
     levels
 }
 
-/// A level, or a table with a level and the reason for it.
+/// Reads a level, or a table with a level and the reason for it.
 fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Option<Setting> {
     let path = lints.key_path(kind.name);
     let origin = lints.origin(kind.name);
@@ -65,7 +65,7 @@ fn setting(kind: &Kind, value: &DeValue<'_>, lints: &mut Table<'_, '_>) -> Optio
             let has_level = table.contains_key("level");
             let mut table = lints.below(table, path.clone());
             let level = table.word::<Level>("level");
-            // One that is empty is reported as such, and not as missing.
+            // An empty reason is reported as such, and not as missing.
             let has_reason = table.has("reason");
             let reason = match table.string("reason") {
                 None if has_reason => Some(String::new()),

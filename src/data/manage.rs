@@ -1,4 +1,4 @@
-//! `manage` of a portal: where a visitor changes her mind.
+//! `manage` of a portal: where visitors change their choice.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use crate::model::origin::Origin;
 use crate::model::web_address::WebAddress;
 use crate::source::place::Place;
 
-/// `manage`, joined to the portal's address where it is a fragment or a path:
-/// in each language that a charter may be in, to the address in that language.
+/// Joins `manage` to the portal's address where it is a fragment or a path, in
+/// each language that a charter may have.
 pub fn join(
     manage: &Name,
     url: &Named<WebAddress>,
@@ -22,7 +22,8 @@ pub fn join(
     let stated = manage.languages().into_iter().chain(url.languages());
     let tags: BTreeSet<Option<&Language>> = stated.chain(languages).map(Some).collect();
     let mut wrong = Vec::new();
-    // What is for all comes first, and `fr` before `fr-BE`: the last word wins.
+    // The value for all languages comes first, and `fr` before `fr-BE`, since
+    // the last one wins.
     for tag in std::iter::once(None).chain(tags) {
         let Some((text, origin)) = manage.written(tag) else {
             continue;
@@ -41,7 +42,7 @@ pub fn join(
                 if is_part
                     && url.is_stated()
                     && !tag.is_some_and(|tag| languages.contains(tag)) => {}
-            // Without an address to join it to, that is what is missing.
+            // The mistake is then that the address is missing.
             Err(_) if is_part => {
                 let label = "this is a part of the portal's `url`";
                 problems.push(no_url(tag.filter(|_| url.is_stated())).at(Place::of(origin), label));

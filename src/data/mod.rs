@@ -1,15 +1,15 @@
 //! From TOML to the model.
 //!
-//! The flow of a load ([`load`]): [`book`] gives the [`settings`] and a first
-//! [`collection`]; data files give portals and further collections, read and
-//! parsed on all cores ([`files`]); [`gather`] puts them together and reports
-//! ids that stand twice. [`resolve`] then merges the layers for one portal:
-//! catalogue, services, defaults, portal, override. What is wrong in a file that
-//! is not TOML is said by [`slips`].
+//! [`load`] gets the [`settings`] and a first [`collection`] from [`book`].
+//! Data files give portals and further collections; they are read and parsed on
+//! all cores ([`files`]). [`gather`] puts them together and reports duplicate
+//! ids. [`resolve`] then merges the layers of each portal: catalogue, services,
+//! defaults, portal, override. [`slips`] explains mistakes in files that are
+//! not TOML.
 //!
-//! Every key is read one by one through [`table::Table`], which knows by that
-//! which keys exist: so every wrong type and every unknown key of a file is
-//! reported, not only the first.
+//! [`table::Table`] reads keys one by one, and so learns which keys exist. Thus
+//! every wrong type and every unknown key of a file is reported, not only the
+//! first.
 
 mod book;
 mod collection;
@@ -62,7 +62,7 @@ pub struct Loaded {
     pub sources: Sources,
     pub settings: Settings,
     pub data: Data,
-    /// The mistakes; empty for a book that is in order.
+    /// The mistakes; empty if there are none.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -79,7 +79,7 @@ pub fn load(input: &Input<'_>) -> Loaded {
     }
 }
 
-/// Reads the data of a text, a collection that is in no book.
+/// Reads a text as a collection that is in no book.
 pub fn load_text(path: &str, text: &str) -> Loaded {
     let mut loading = Loading::with_catalogue(Path::new(""));
     let file = loading.sources.add(path, text);
@@ -104,14 +104,14 @@ pub fn load_text(path: &str, text: &str) -> Loaded {
     }
 }
 
-/// Reads the settings alone; what is wrong in them is reported by [`load`].
+/// Reads the settings alone. Their mistakes are reported by [`load`].
 pub fn load_settings(input: &Input<'_>) -> (Settings, Sources) {
     let mut loading = Loading::new(input.root);
     let settings = book::load::load(input, &mut loading);
     (settings, loading.sources)
 }
 
-/// The portal that a text describes, alone in a book: for probes and tests.
+/// Reads a text as the only portal of a book, for probes and tests.
 pub fn portal_of(text: &str) -> Option<Portal> {
     let mut problems = Vec::new();
     let document = DeTable::parse(text).ok()?;

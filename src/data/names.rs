@@ -1,4 +1,4 @@
-//! What is reported of a text that is not the name of a cookie.
+//! Reporting texts that are not names of cookies.
 
 use super::durations::repeated;
 use super::other_form::text_elements;
@@ -61,8 +61,8 @@ pub fn wrong_name(table: &mut Table<'_, '_>, path: KeyPath, text: &str, reason: 
     table.wrong(path, problem.help(help), stands);
 }
 
-/// What to write for a name and a remark behind it. A word may be a label,
-/// unless that says how long it lives or where.
+/// Suggests what to write for a name with a remark after it. A plain word
+/// counts as a name only before a lifetime or a storage: it may be a label.
 fn with_remark(text: &str, one: impl Fn(&str) -> String) -> Option<String> {
     let (name, remark) = name::before_remark(text)?;
     let fact = if written_duration::period(remark).is_some() && repeated(remark) == remark {
@@ -85,7 +85,7 @@ fn with_remark(text: &str, one: impl Fn(&str) -> String) -> Option<String> {
     Some(help)
 }
 
-/// The storage that people call so: `local storage`, `IndexedDB`.
+/// Finds the storage that people call like this: `local storage`, `IndexedDB`.
 fn storage(text: &str) -> Option<Storage> {
     let plain = run_together(text).replace("stockagelocal", "localstorage");
     let mut all = Storage::ALL.iter().copied();
@@ -96,8 +96,8 @@ fn run_together(text: &str) -> String {
     text.to_lowercase().replace([' ', '-'], "")
 }
 
-/// What to write for words in place of a name. With digits, it may be a row that
-/// was pasted from a browser.
+/// Suggests what to write for words in place of a name. With digits, they may
+/// be a row that was pasted from a browser.
 fn in_words(text: &str) -> String {
     let may_hold_a_value = text.contains(|c: char| c.is_ascii_digit()) && first_word(text) != text;
     let label = if may_hold_a_value {

@@ -1,5 +1,5 @@
-//! What to write in place of a value of another type: a text where a list
-//! stands, a table where there are several.
+//! Suggesting what to write for a value of the wrong type, such as a list for a
+//! text, or several tables for one.
 
 use toml::de::{DeArray, DeTable, DeValue};
 
@@ -12,7 +12,7 @@ use crate::model::origin::{KeyPath, Segment};
 use crate::model::text::without_value;
 use crate::model::written_duration::{self, Guess};
 
-/// What to write for several values of a field of a cookie that holds one.
+/// Suggests what to write for a list in a field of a cookie that has one value.
 fn several(name: &str, list: &DeArray<'_>) -> Option<String> {
     let shape = shape_of(name)?;
     let mut texts = Vec::new();
@@ -40,7 +40,7 @@ fn a_row_each(name: &str) -> String {
     )
 }
 
-/// What to write for several that stand in one text.
+/// Suggests what to write for several values in one text.
 pub fn several_in_one(name: &str, path: &KeyPath, texts: &[String]) -> String {
     let elements = text_elements(texts);
     let key = name.split('.').next().unwrap_or(name);
@@ -52,12 +52,12 @@ pub fn several_in_one(name: &str, path: &KeyPath, texts: &[String]) -> String {
     }
 }
 
-/// How the data writes a field of a cookie.
+/// Returns the form in which the data writes a field of a cookie.
 fn shape_of(name: &str) -> Option<Shape> {
     CookieField::of_key(name).map(|field| field.shape)
 }
 
-/// To write one of these, between such marks.
+/// Suggests writing one of these texts, each between two `mark`s.
 pub fn one_of(meant: &[String], mark: &str) -> String {
     let quoted: Vec<String> = meant
         .iter()
@@ -77,7 +77,7 @@ struct Value<'a> {
     wanted: Wanted,
 }
 
-/// What to type for the value called `name`, where that can be said.
+/// Suggests what to write for the value called `name`, if possible.
 pub fn help(name: &str, path: &KeyPath, wanted: Wanted, value: &DeValue<'_>) -> Option<String> {
     let it = Value { name, path, wanted };
     match value {
@@ -185,7 +185,7 @@ impl Value<'_> {
         }
     }
 
-    /// Several names where one is wanted.
+    /// Suggests what to write for several names where one is wanted.
     fn names(&self, texts: &[String]) -> Option<String> {
         if self.path.to_string().contains("cookies") {
             return Some(format!("write `names = [{}]`", text_elements(texts)));
@@ -225,7 +225,7 @@ impl Value<'_> {
     }
 }
 
-/// The name of a cookie in a table of its facts.
+/// Returns the name in a table of a cookie.
 fn name_in<'a>(value: &'a DeValue<'_>) -> Option<&'a str> {
     value.as_table()?.get("name")?.get_ref().as_str()
 }

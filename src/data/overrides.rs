@@ -1,4 +1,4 @@
-//! What a portal says otherwise about cookies of its services.
+//! Overrides: what a portal states differently about cookies of its services.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,14 +11,15 @@ use crate::model::id::Id;
 use crate::model::text::without_value;
 use crate::source::place::Place;
 
-/// The positions of the cookies that a key means.
+/// Returns the positions of the cookies that a key names.
 pub fn meant(key: &str, cookies: &[Arc<Cookie>]) -> Vec<usize> {
     let all = 0..cookies.len();
     all.filter(|index| is_called(key, &cookies[*index]))
         .collect()
 }
 
-/// Lays an override over the one cookie that was `found` for it.
+/// Lays an override over the cookie that was `found` for it. Reports an
+/// override that matches none or several.
 pub fn apply(
     overriding: &Override,
     found: &[usize],
@@ -52,7 +53,7 @@ pub fn apply(
     }
 }
 
-/// The service that a key names, if it does, and the cookie.
+/// Splits a key into the service, if it names one, and the cookie.
 fn named(key: &str) -> (Option<&str>, &str) {
     match key.split_once('/') {
         Some((service, name)) => (Some(service), name),
@@ -63,7 +64,7 @@ fn named(key: &str) -> (Option<&str>, &str) {
 pub fn is_called(key: &str, cookie: &Cookie) -> bool {
     let (service, name) = named(key);
     let own = cookie.service.as_ref().map(Id::as_str);
-    // A name may have a `/` itself.
+    // The name of a cookie may contain a `/` itself.
     let is_it =
         |known: &String| known == key || (known == name && (service.is_none() || service == own));
     // A row without a name is called by its label or its service.
@@ -75,7 +76,7 @@ pub fn is_called(key: &str, cookie: &Cookie) -> bool {
     cookie.names().iter().any(is_it)
 }
 
-/// The keys by which an override can name a cookie, the plainest first.
+/// Returns the keys by which an override can name a cookie, the simplest first.
 fn keys(cookie: &Cookie) -> impl Iterator<Item = Cow<'_, str>> {
     let label = cookie.facts.label.any();
     let plain = match cookie.names() {
@@ -92,7 +93,7 @@ fn keys(cookie: &Cookie) -> impl Iterator<Item = Cow<'_, str>> {
     alone.map(Cow::Borrowed).chain(within)
 }
 
-/// A key that means none of the cookies of a portal.
+/// Reports a key that names none of the cookies of a portal.
 pub fn no_such_cookie<'a>(
     key: &str,
     place: Place,

@@ -1,4 +1,4 @@
-//! Texts that are read as something: addresses, countries, domains.
+//! Reading texts that are parsed: addresses, countries, domains.
 
 use toml::de::DeValue;
 
@@ -12,10 +12,10 @@ use crate::model::origin::KeyPath;
 use crate::model::web_address::WebAddress;
 
 pub struct Reading<T> {
-    /// What a message calls it.
+    /// What messages call it.
     pub wanted: &'static str,
     pub parse: fn(&str) -> Result<T, String>,
-    /// What somebody meant whose text cannot be read.
+    /// Guesses what was meant by a text that cannot be parsed.
     pub meant: fn(&str) -> Option<String>,
 }
 
@@ -37,11 +37,11 @@ const DOMAIN: Reading<Domain> = Reading {
     meant: |text| Some(Domain::meant(text)?.as_str().to_owned()),
 };
 
-/// Words between the last two of several.
+/// Words between the last two of several values.
 const AND: [&str; 5] = ["et", "and", "ou", "or", "&"];
 
 impl<T> Reading<T> {
-    /// Several that stand in one text.
+    /// Splits a text into several values, if each of them can be understood.
     fn several(&self, text: &str) -> Option<Vec<String>> {
         let mut texts = Vec::new();
         for part in text.split(|c: char| c.is_whitespace() || [',', ';', '|'].contains(&c)) {
@@ -79,7 +79,7 @@ impl Table<'_, '_> {
         None
     }
 
-    /// Notes a text that holds several of what is one, or a list.
+    /// Reports a text that contains several values.
     fn several_in_one(&mut self, path: KeyPath, wanted: &str, texts: &[String]) {
         let name = self.name_of(&path);
         let message = format!("`{name}` is not valid: {wanted} is expected");
@@ -88,7 +88,7 @@ impl Table<'_, '_> {
         self.wrong(path, problem, "this text holds several");
     }
 
-    /// One text, or a list of them, each read as something.
+    /// Parses one text, or each text of a list.
     fn parsed_list<T>(
         &mut self,
         value: &DeValue<'_>,
@@ -116,7 +116,7 @@ impl Table<'_, '_> {
         Some(parsed)
     }
 
-    /// What holds for every language, or a table of such by language.
+    /// Reads a value for every language, or a table of values by language.
     fn named<T>(
         &mut self,
         key: &'static str,

@@ -32,7 +32,7 @@ pub struct PortalSpec {
     /// The services it uses; whether they exist is known only once all data
     /// is read. Shared, since layers are laid over each other for each portal.
     pub services: Stated<Arc<[Element]>>,
-    /// Where a visitor changes a choice, perhaps relative to the address.
+    /// Where a visitor changes a choice, perhaps relative to `url`.
     pub manage: Name,
     pub public_body: Stated<bool>,
     /// How far a visitor's choice reaches.
@@ -41,16 +41,16 @@ pub struct PortalSpec {
     pub law: Stated<Country>,
     /// Who answers for it.
     pub publisher: Publisher,
-    /// What it says otherwise about its cookies.
+    /// What it states differently about its cookies.
     pub overrides: Vec<Override>,
     /// The edition that its charter is printed from.
     pub edition: Stated<String>,
-    /// Its own words for an edition.
+    /// Its own texts for an edition.
     pub texts: OwnFields,
-    /// Whether it says what it uses, whether rightly or not, or below a header
-    /// that it should not have.
+    /// Whether it says what it uses, even if wrongly, or below a header that it
+    /// should not have.
     pub states_cookies: bool,
-    /// The rows that come first, called as in `override`.
+    /// The rows that come first, named as in `override`.
     pub order: Stated<Vec<Element>>,
     pub cookies: Option<Vec<Arc<Cookie>>>,
     /// The levels of warnings about it.
@@ -58,8 +58,8 @@ pub struct PortalSpec {
 }
 
 impl PortalSpec {
-    /// Lays `upper` over this layer. Its fields are named one by one, so that a
-    /// new one does not compile unmerged.
+    /// Lays `upper` over this layer. The pattern names each field, so that a
+    /// new one does not compile until it is merged.
     pub fn overlay(&mut self, upper: &Self) {
         let Self {
             declared,
@@ -73,14 +73,14 @@ impl PortalSpec {
             consent_scope,
             law,
             publisher,
-            // Those of each layer are applied by themselves.
+            // Overrides are applied layer by layer.
             overrides: _,
             edition,
             texts,
             states_cookies,
             order,
             cookies,
-            // They are about reports, not about the charter.
+            // Levels concern reports, not the charter.
             levels: _,
         } = upper;
         self.declared = Arc::clone(declared);
@@ -147,7 +147,7 @@ fn shared(table: &mut Table<'_, '_>) -> PortalSpec {
     }
 }
 
-/// The services of a portal, each once.
+/// Reads the services of a portal, each once.
 fn services(table: &mut Table<'_, '_>, key: &'static str) -> Option<Arc<[Element]>> {
     let listed = table.strings(key)?;
     let mut out: Vec<Element> = Vec::new();
@@ -162,7 +162,7 @@ fn services(table: &mut Table<'_, '_>, key: &'static str) -> Option<Arc<[Element
     Some(out.into())
 }
 
-/// The country whose law holds.
+/// Reads the country whose law applies, which cannot be `EU`.
 pub fn law(table: &mut Table<'_, '_>, key: &'static str) -> Option<Country> {
     let country = table.country(key)?;
     if country.is_state() {
@@ -181,7 +181,7 @@ pub fn law(table: &mut Table<'_, '_>, key: &'static str) -> Option<Country> {
     None
 }
 
-/// `language = "fr"` or `languages = ["fr", "en"]`, not both.
+/// Reads `language = "fr"` or `languages = ["fr", "en"]`, and reports both.
 fn languages(table: &mut Table<'_, '_>) -> Option<Vec<Language>> {
     let one = table.string("language");
     let several = table.strings("languages");

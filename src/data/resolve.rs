@@ -1,5 +1,5 @@
-//! The layers of one portal, merged: catalogue, services, defaults, portal,
-//! override; what stands later in that list wins.
+//! Merging the layers of one portal: catalogue, services, defaults, portal,
+//! override. Later layers win.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,8 +24,8 @@ use crate::model::portal::Portal;
 use crate::model::text::first_word;
 use crate::source::place::Place;
 
-/// A portal without an address, in a language or at all, which something is to
-/// be joined to.
+/// Reports that a portal has no address, in a language or at all, to which
+/// another one could be joined.
 fn no_url(id: &Id, spec: &PortalSpec, language: Option<&Language>) -> Diagnostic {
     let (problem, help) = match language {
         None => (
@@ -48,7 +48,7 @@ fn no_url(id: &Id, spec: &PortalSpec, language: Option<&Language>) -> Diagnostic
 #[derive(Debug)]
 pub struct Resolver<'a> {
     data: &'a Data,
-    /// What holds for a portal that says nothing else: settings and defaults.
+    /// What settings and defaults state for all portals.
     shared: PortalSpec,
     services: BTreeMap<&'a str, Vec<Arc<Cookie>>>,
 }
@@ -79,14 +79,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A portal with what it does not say itself.
+    /// Lays a portal over what all portals share.
     fn layered(&self, own: &PortalSpec) -> PortalSpec {
         let mut spec = self.shared.clone();
         spec.overlay(own);
         spec
     }
 
-    /// Merges one portal and notes what is wrong with it.
+    /// Merges one portal and reports mistakes in it.
     pub fn portal(&self, id: &Id, own: &PortalSpec, problems: &mut Vec<Diagnostic>) -> Portal {
         let spec = self.layered(own);
         let (cookies, without_cookies) = self.cookies(&spec, own, problems);
@@ -114,7 +114,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The services that the portal uses, as far as they exist: those that it
+    /// Returns the services that the portal uses and that exist: those that it
     /// lists, then those that its own cookies name.
     fn services(&self, spec: &PortalSpec, cookies: &[Arc<Cookie>]) -> Vec<Id> {
         let mut services: Vec<Id> = Vec::new();
@@ -132,14 +132,14 @@ impl<'a> Resolver<'a> {
         services
     }
 
-    /// The cookies of a portal, and what leaves nothing on the terminal.
+    /// Returns the cookies of a portal, and what leaves nothing on a terminal.
     fn cookies(
         &self,
         spec: &PortalSpec,
         own: &PortalSpec,
         problems: &mut Vec<Diagnostic>,
     ) -> (Vec<Arc<Cookie>>, Vec<Arc<Cookie>>) {
-        // A portal says what it uses, or that it uses nothing.
+        // A portal must say what it uses, or that it uses nothing.
         if !spec.states_cookies {
             let problem = "this portal does not say which services or cookies it uses";
             problems.push(
@@ -156,7 +156,7 @@ impl<'a> Resolver<'a> {
             }
         }
         if let Some(order) = spec.order.get() {
-            // What all portals share may be meant for others.
+            // A shared order may name cookies of other portals.
             let own_file = own.order.origin().map(Origin::file);
             self.put_in_order(order, own_file, &mut cookies, problems);
         }
@@ -166,8 +166,8 @@ impl<'a> Resolver<'a> {
         (cookies, without)
     }
 
-    /// Puts the rows first that a portal names, as it names them. Each must be
-    /// one of its own where the list is, in its file.
+    /// Moves the rows that `order` names to the front. Keys without a row are
+    /// reported only if the list is the portal's own.
     fn put_in_order(
         &self,
         order: &[Element],
@@ -197,7 +197,7 @@ impl<'a> Resolver<'a> {
         *cookies = first;
     }
 
-    /// What is said of the services of some cookies.
+    /// Collects the texts about the services of some cookies.
     fn about_services<'c>(
         &self,
         cookies: impl Iterator<Item = &'c Arc<Cookie>>,
@@ -214,17 +214,17 @@ impl<'a> Resolver<'a> {
         about
     }
 
-    /// A cookie of a portal, which may name a service that it belongs to.
+    /// Completes a portal's own cookie with facts of the service that it names.
     fn own_cookie(&self, cookie: &Arc<Cookie>) -> Arc<Cookie> {
         let named = cookie.facts.service.any();
         let known = named.and_then(|name| self.data.services.get_key_value(name.as_str()));
         let Some((id, service)) = known else {
             return Arc::clone(cookie);
         };
-        // Who provides the service provides its cookies. What holds for each of
-        // them beside that, as a purpose, the portal says.
+        // Who provides the service provides its cookies. Other facts about
+        // them, such as the purpose, are for the portal to state.
         let shared = service.facts.clone();
-        // Who is named here may get what the service's own provider does not.
+        // A provider that is named here may get what the service's does not.
         let facts = &cookie.facts;
         let is_named = facts.provider.is_stated() || facts.company.is_stated();
         let recipient = if is_named {
@@ -245,7 +245,7 @@ impl<'a> Resolver<'a> {
         of_service(id, shared, &cookie)
     }
 
-    /// The cookies of a portal before anything is overridden.
+    /// Collects the cookies of a portal before overrides.
     fn all_cookies(&self, spec: &PortalSpec, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Cookie>> {
         let mut cookies = Vec::new();
         for (name, path) in spec.services.get().map_or(&[][..], |listed| listed) {
@@ -265,8 +265,8 @@ impl<'a> Resolver<'a> {
         cookies
     }
 
-    /// Lays the overrides over the cookies and leaves out those that are said
-    /// to be absent, in the last word on each.
+    /// Lays the overrides over the cookies, and removes those that the last
+    /// override of each marks as absent.
     fn overridden(
         &self,
         spec: &PortalSpec,
@@ -277,7 +277,7 @@ impl<'a> Resolver<'a> {
         let shared = self.shared_overrides();
         for (index, overriding) in shared.iter().chain(&spec.overrides).enumerate() {
             let found = overrides::meant(&overriding.key, &cookies);
-            // What all portals share may be meant for others: it need not match.
+            // Shared overrides need not match: they may be for other portals.
             let may_be_unmatched = index < shared.len() || self.data.incomplete;
             if !(found.is_empty() && may_be_unmatched) {
                 overrides::apply(overriding, &found, &mut cookies, &mut absent, problems);
@@ -297,7 +297,7 @@ impl<'a> Resolver<'a> {
         defaults.map_or(&[], |defaults| &defaults.overrides)
     }
 
-    /// Overrides of `[defaults]` that match no cookie of any portal.
+    /// Returns overrides of `[defaults]` that match no cookie of any portal.
     pub fn unused_overrides(&self) -> Vec<&'a Override> {
         let mut unused: Vec<&Override> = self.shared_overrides().iter().collect();
         for spec in self.data.portals.values() {
@@ -327,7 +327,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// What leaves nothing on the device has no technical name and does not last.
+/// Reports what leaves nothing on the device, yet has a name or a lifetime.
 fn check_nothing(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
     let facts = &cookie.facts;
     if !cookie.leaves_nothing() {
@@ -371,7 +371,7 @@ fn check_nothing(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
     let mut problem = Diagnostic::new(kind::CONFLICTING_KEYS, problem).help(format!(
         "remove `storage` where it keeps or reads anything on the device; where it does not, remove {keys}, and say what it is in `label` or `service`"
     ));
-    // What is laid over a cookie is what its writer can change.
+    // Overriding facts come first, since those are what the user can change.
     stated.sort_by_key(|(_, origin)| origin.file() == cookie.declared.file);
     for (key, origin) in stated {
         problem = problem.at(Place::of(origin), format!("`{key}` is stated here"));
@@ -380,10 +380,10 @@ fn check_nothing(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
     problems.push(problem);
 }
 
-/// A cookie in no category would be in no table.
+/// Reports a cookie without a category, since no table would list it.
 fn check_category(cookie: &Cookie, problems: &mut Vec<Diagnostic>) {
-    // An empty list is reported where it is read; what leaves nothing on the
-    // terminal is printed apart.
+    // An empty list is reported where it is read. What leaves nothing on the
+    // terminal is printed separately.
     if cookie.facts.categories.is_stated() || cookie.leaves_nothing() {
         return;
     }

@@ -10,7 +10,7 @@ use crate::model::id::Id;
 use crate::model::origin::Origin;
 use crate::model::words::Storage;
 
-/// The cookies of a service, each with what the service says for all.
+/// Returns the cookies of a service, each with what the service states for all.
 pub fn service_cookies(id: &Id, spec: &ServiceSpec) -> Vec<Arc<Cookie>> {
     let mut shared = spec.facts.clone();
     if !shared.service.is_stated() {
@@ -34,7 +34,7 @@ pub fn service_cookies(id: &Id, spec: &ServiceSpec) -> Vec<Arc<Cookie>> {
     cookies
 }
 
-/// A cookie, laid over what a service says for it.
+/// Lays a cookie over what its service states for all.
 pub fn of_service(id: &Id, mut shared: Facts, cookie: &Cookie) -> Arc<Cookie> {
     shared.overlay(&cookie.facts);
     Arc::new(Cookie {
@@ -45,7 +45,8 @@ pub fn of_service(id: &Id, mut shared: Facts, cookie: &Cookie) -> Arc<Cookie> {
     })
 }
 
-/// The name of a service, else its id: a heading or a cell needs one.
+/// Returns the name of a service, else its id, since a heading or a cell needs
+/// one.
 pub fn name_of(id: &Id, spec: &ServiceSpec) -> Name {
     if spec.name.is_stated() {
         return spec.name.clone();

@@ -15,15 +15,15 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::origin::{FileId, KeyPath, Origin, Segment, TablePath};
 use crate::source::place::Place;
 
-/// As many keys as most tables may have.
+/// The number of keys that most tables have at most.
 const MANY: usize = 24;
 
-/// A table that is being read, and what is wrong with it.
+/// A table that is being read, and the mistakes found so far.
 pub struct Table<'a, 'p> {
     pub table: &'a DeTable<'a>,
     pub path: Arc<TablePath>,
     pub asked: Vec<&'static str>,
-    /// How many of the keys that were asked for are there.
+    /// How many of the keys that were asked for exist.
     pub found: usize,
     /// The mistakes of the whole load.
     pub problems: &'p mut Vec<Diagnostic>,
@@ -45,8 +45,8 @@ impl<'a, 'p> Table<'a, 'p> {
         }
     }
 
-    /// The value of a key, if the table has it; the key is known from now on.
-    /// Each key is asked for once.
+    /// Returns the value of a key, if the table has it, and marks the key as
+    /// known. To be called once for each key.
     pub fn value(&mut self, key: &'static str) -> Option<&'a DeValue<'a>> {
         self.asked.push(key);
         let value = self.table.get(key)?.get_ref();
@@ -54,32 +54,32 @@ impl<'a, 'p> Table<'a, 'p> {
         Some(value)
     }
 
-    /// The same, and the key is not known by that.
+    /// Returns the value of a key without marking the key as known.
     pub fn peek(&self, key: &str) -> Option<&'a DeValue<'a>> {
         Some(self.table.get(key)?.get_ref())
     }
 
-    /// Returns whether there is a value, whatever it is; the key is not known
-    /// by that.
+    /// Returns whether a key has any value, without marking the key as known.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 
-    /// Returns whether there is a value for a key, or for another one that is
-    /// taken for it: what is missing then is not a mistake of its own.
+    /// Returns whether there is a value for a key or for a misspelling of it.
+    /// The misspelling is reported, so the key should not be reported as
+    /// missing.
     pub fn has_meant(&self, key: &str) -> bool {
         let mut keys = self.table.iter().map(|(name, _)| name.get_ref());
         self.has(key) || keys.any(|name| nearest(name, [key]).is_some())
     }
 
-    /// Returns whether the value of a key is a table; the key is not known by
-    /// that.
+    /// Returns whether the value of a key is a table, without marking the key
+    /// as known.
     pub fn holds_table(&self, key: &str) -> bool {
         matches!(self.peek(key), Some(DeValue::Table(_)))
     }
 
-    /// Returns whether the value of a key is a list of nothing; the key is not
-    /// known by that.
+    /// Returns whether the value of a key is an empty list, without marking the
+    /// key as known.
     pub fn is_empty_list(&self, key: &str) -> bool {
         matches!(self.peek(key), Some(DeValue::Array(list)) if list.is_empty())
     }
@@ -100,8 +100,9 @@ impl<'a, 'p> Table<'a, 'p> {
         self.path.file
     }
 
-    /// What a message calls the value at `path`: the way from this table, so
-    /// `purpose.fr`; an element of a list is called by the list.
+    /// Returns what messages call the value at `path`: its path from this
+    /// table, as `purpose.fr`. An element of a list is called by the name of
+    /// the list.
     pub fn name_of(&self, path: &KeyPath) -> String {
         let own = self.path.path.0.len();
         let mut inside = KeyPath(path.0.get(own..).unwrap_or_default().to_vec());
@@ -112,7 +113,7 @@ impl<'a, 'p> Table<'a, 'p> {
         inside.to_string()
     }
 
-    /// Notes a mistake in the value at `path`.
+    /// Reports a mistake in the value at `path`.
     pub fn wrong(&mut self, path: KeyPath, diagnostic: Diagnostic, label: impl Into<String>) {
         let place = Place::Value(self.path.file, path);
         self.problems.push(diagnostic.at(place, label));
@@ -150,13 +151,13 @@ impl<'a, 'p> Table<'a, 'p> {
         None
     }
 
-    /// The table under `key`, to be read in its turn.
+    /// Returns the table under `key`, to be read in turn.
     pub fn inner(&mut self, key: &'static str) -> Option<Table<'a, '_>> {
         let table = self.table(key)?;
         Some(self.below(table, self.key_path(key)))
     }
 
-    /// A table at `path`, somewhere in this one.
+    /// Returns a table at `path`, somewhere below this one.
     pub fn below<'t>(&mut self, table: &'t DeTable<'t>, path: KeyPath) -> Table<'t, '_> {
         Table::new(table, self.path.file, path, self.problems)
     }
@@ -171,8 +172,7 @@ impl<'a, 'p> Table<'a, 'p> {
         None
     }
 
-    /// Reads each table of the table of tables under `key`, in the order of the
-    /// file.
+    /// Reads each table in the table under `key`, in the order of the file.
     pub fn each(&mut self, key: &'static str, mut read: impl FnMut(&'a str, Table<'a, '_>)) {
         let Some(table) = self.table(key) else { return };
         for (name, value) in in_order(table) {
@@ -185,7 +185,7 @@ impl<'a, 'p> Table<'a, 'p> {
     }
 }
 
-/// The entries of a table in the order of the file.
+/// Returns the entries of a table in the order of the file.
 pub fn in_order<'a>(table: &'a DeTable<'a>) -> Vec<(&'a str, &'a DeValue<'a>)> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
@@ -195,7 +195,7 @@ pub fn in_order<'a>(table: &'a DeTable<'a>) -> Vec<(&'a str, &'a DeValue<'a>)> {
         .collect()
 }
 
-/// What a person calls a TOML type.
+/// Returns what messages call the type of a value.
 pub fn type_name(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",

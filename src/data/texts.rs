@@ -15,7 +15,7 @@ use crate::model::origin::{KeyPath, Origin, Segment};
 use crate::source::place::Place;
 
 impl<'a> Table<'a, '_> {
-    /// A text in one language or several.
+    /// Reads a text in one language or several.
     pub fn text(&mut self, key: &'static str) -> Text {
         match self.value(key) {
             Some(value) => self.text_in(key, self.origin(key), value, false),
@@ -23,7 +23,7 @@ impl<'a> Table<'a, '_> {
         }
     }
 
-    /// A text or a list of texts, in one language or several.
+    /// Reads a text or a list of texts, in one language or several.
     pub fn texts(&mut self, key: &'static str) -> Text {
         match self.value(key) {
             Some(value) => self.text_in(key, self.origin(key), value, true),
@@ -89,7 +89,7 @@ impl<'a> Table<'a, '_> {
         text
     }
 
-    /// Several texts, a line each.
+    /// Reads several texts, and joins them as lines.
     fn lines(&mut self, list: &DeArray<'_>, path: KeyPath) -> Option<String> {
         if list.is_empty() {
             self.invalid(path, "a text", "it is empty; leave the key out instead");
@@ -104,7 +104,7 @@ impl<'a> Table<'a, '_> {
         Some(lines.join("\n"))
     }
 
-    /// A table of lists of texts, by language.
+    /// Reads a table of lists of texts, by language.
     pub fn texts_by_language(&mut self, key: &'static str) -> Option<Vec<(Language, Vec<String>)>> {
         const FORM: &str = "the table is of lists of texts, by language";
         let table = self.table(key)?;
@@ -117,7 +117,7 @@ impl<'a> Table<'a, '_> {
         Some(lists)
     }
 
-    /// Reads what a table at `path` says in each language.
+    /// Calls `read` for each language of a table at `path`.
     pub fn each_language(
         &mut self,
         table: &DeTable<'_>,
@@ -133,7 +133,7 @@ impl<'a> Table<'a, '_> {
         }
     }
 
-    /// The language that a key names, or a mistake.
+    /// Parses the language that a key names, or reports the key.
     pub fn language_of(&mut self, tag: &str, path: &KeyPath, form: &str) -> Option<Language> {
         let parsed = Language::parse(tag);
         if let Err(reason) = parsed {
@@ -153,8 +153,8 @@ impl<'a> Table<'a, '_> {
     }
 }
 
-/// What to write for a key that names no language, in what is called `name` in
-/// `table`: the language of that name, or one text for all.
+/// Suggests what to write for a key that names no language, in the value called
+/// `name` in `table`: the language of that name, or one text for all.
 fn for_language(tag: &str, table: &KeyPath, name: &str) -> String {
     if let Some(language) = Language::meant(tag) {
         return format!("did you mean `{language}`?");

@@ -1,4 +1,4 @@
-//! Keys that nobody asked for, and what to write for each: another key of the
+//! Reporting unknown keys, and what to write for each: another key of the
 //! table, or the same one where it belongs.
 
 use toml::de::DeValue;
@@ -14,18 +14,18 @@ use crate::model::text::without_value;
 use crate::source::place::Place;
 
 impl Table<'_, '_> {
-    /// Reports every key that nobody asked for in a table of data.
+    /// Reports every unknown key of a table of data.
     pub fn finish_data(self, kind: TableKind) {
         self.report_unknown(kind.name(), Some(kind));
     }
 
-    /// The same of another table, by what a message calls it.
+    /// Reports every unknown key of another table, which messages call `what`.
     pub fn finish(self, what: &str) {
         self.report_unknown(what, None);
     }
 
     fn report_unknown(self, what: &str, kind: Option<TableKind>) {
-        // Nearly every table: all of its keys were asked for.
+        // A quick exit for most tables: all of their keys were asked for.
         if self.found == self.table.len() {
             return;
         }
@@ -52,10 +52,10 @@ impl Table<'_, '_> {
         }
     }
 
-    /// What to write for a key, where that is not another key of the table that
-    /// is spelt alike.
+    /// Suggests what to write for a key, unless it is only a misspelling of
+    /// another key of the table.
     fn help(&self, name: &str, value: &DeValue<'_>, kind: Option<TableKind>) -> Option<String> {
-        // Collections are tables, and a list of them is their plural.
+        // A text cannot have been meant as a collection.
         let several = self.of_collection(name).filter(|_| !value.is_str());
         let is_id = ["portal", "portail", "id"].contains(&name) && value.is_str();
         if is_id && kind == Some(TableKind::Portal) {
@@ -114,7 +114,8 @@ impl Table<'_, '_> {
         kind?.belongs(name, &self.path.path)
     }
 
-    /// `purpose_en` where `purpose` is known.
+    /// Suggests a table for a key with a language in its name: `purpose_en`
+    /// where `purpose` is known.
     fn in_language(&self, name: &str) -> Option<String> {
         let (key, tag) = name.rsplit_once(['_', '-'])?;
         let language = Language::parse(tag).ok().filter(|_| tag.len() == 2)?;
@@ -130,8 +131,8 @@ impl Table<'_, '_> {
         ))
     }
 
-    /// The key that is the same, or has an `s` more at its end: `service` is a
-    /// key of cookies too.
+    /// Finds the known key that differs only in accents, capitals or an `s` at
+    /// its end. `service` is also a key of cookies.
     fn plural(&self, name: &str) -> Option<&'static str> {
         let same = fold(name);
         let known = self.asked_for(&same);
@@ -142,7 +143,8 @@ impl Table<'_, '_> {
         self.asked.iter().copied().find(|asked| *asked == key)
     }
 
-    /// `portals` for `[portal.ID]`, at the top of a data file.
+    /// Finds the key of a collection that is meant by one at the top of a data
+    /// file: `portals` by `[portal.ID]`.
     fn of_collection(&self, name: &str) -> Option<&'static str> {
         if !self.path.path.0.is_empty() {
             return None;
@@ -151,8 +153,8 @@ impl Table<'_, '_> {
         nearest(name, TableKind::Collection.names())
     }
 
-    /// Returns whether portals stand below headers, which the file of one has
-    /// not.
+    /// Returns whether portals are below headers, which the file of a single
+    /// portal must not have.
     pub fn has_header(&self) -> bool {
         for (key, _) in self.table {
             let name: &str = key.get_ref();
@@ -164,13 +166,13 @@ impl Table<'_, '_> {
         false
     }
 
-    /// How many portals stand below headers of their own.
+    /// Counts the portals that are below headers of their own.
     fn portals_by_header(&self) -> usize {
         let keys = self.table.iter().map(|(key, _)| key.get_ref());
         keys.filter(|key| self.holds_portal(key)).count()
     }
 
-    /// Returns whether the table under a key, at the top of a file, is a
+    /// Returns whether the table under a key, at the top of a file, is one
     /// portal, not several by their ids.
     fn holds_portal(&self, key: &str) -> bool {
         let Some(DeValue::Table(inner)) = self.peek(key) else {

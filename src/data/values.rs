@@ -1,8 +1,8 @@
-//! The kinds of values that keys have: words, dates, addresses, lists; what is
-//! written by language is in [`super::texts`].
+//! Reading the kinds of values that keys have: words, dates, lists. Values by
+//! language are in [`super::texts`].
 //!
-//! Each reader gives nothing where the key is absent, and nothing but a noted
-//! mistake where the value is not what it must be.
+//! Each reader returns `None` if the key is absent, or if its value is wrong,
+//! which is reported.
 
 use std::str::FromStr as _;
 
@@ -22,11 +22,11 @@ use crate::model::text::{clean, first_word, without_value};
 use crate::model::words::Word;
 use crate::source::place::Place;
 
-/// One element of a list, with where it stands.
+/// An element of a list, and where it is.
 pub type Element = (String, KeyPath);
 
 impl<'a> Table<'a, '_> {
-    /// What one of the readers below reads, with where it is written.
+    /// Reads a value with one of the readers below, and records where it is.
     pub fn stated<T>(
         &mut self,
         key: &'static str,
@@ -48,13 +48,13 @@ impl<'a> Table<'a, '_> {
         }
     }
 
-    /// A text printed as it is in every language.
+    /// Reads a text that is the same in every language.
     pub fn string(&mut self, key: &'static str) -> Option<String> {
         let value = self.value(key)?;
         self.text_of(key, value, "a text")
     }
 
-    /// One word of a closed list.
+    /// Reads one word of a closed list.
     pub fn word<W: Word>(&mut self, key: &'static str) -> Option<W> {
         let value = self.value(key)?;
         if !value.is_str() {
@@ -70,7 +70,7 @@ impl<'a> Table<'a, '_> {
         self.one_of(&text, self.key_path(key))
     }
 
-    /// One word of a closed list, or several.
+    /// Reads one word of a closed list, or several.
     pub fn words<W: Word>(&mut self, key: &'static str) -> Option<Vec<W>> {
         let elements = self.one_or_several(key)?;
         let mut words = Vec::new();
@@ -81,7 +81,7 @@ impl<'a> Table<'a, '_> {
         Some(words)
     }
 
-    /// A text or a list of texts; an empty list is a mistake.
+    /// Reads a text or a list of texts; an empty list is a mistake.
     pub fn one_or_several(&mut self, key: &'static str) -> Option<Vec<Element>> {
         let value = self.value(key)?;
         let path = self.key_path(key);
@@ -98,8 +98,8 @@ impl<'a> Table<'a, '_> {
         Some(vec![(text, path)])
     }
 
-    /// What is stated under one of two keys, and which: a text, or a list of
-    /// texts. Both are a mistake.
+    /// Returns the value of one of two keys, a text or a list of texts, and
+    /// which key it is. Stating both is a mistake.
     pub fn either(
         &mut self,
         what: &str,
@@ -139,7 +139,7 @@ impl<'a> Table<'a, '_> {
         Some(out)
     }
 
-    /// A day: `2026-11-22`.
+    /// Reads a day such as `2026-11-22`.
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
         const WANTED: &str = "a date";
         let value = self.value(key)?;
@@ -152,7 +152,7 @@ impl<'a> Table<'a, '_> {
                 return None;
             }
         };
-        // jiff would take a time as well, and drop it.
+        // jiff would also accept a time, and drop it.
         match Date::from_str(&text) {
             Ok(date) if text.len() == "2026-11-22".len() => Some(date),
             _ => {
@@ -163,7 +163,7 @@ impl<'a> Table<'a, '_> {
         }
     }
 
-    /// The id that the name of this table means, or a mistake.
+    /// Parses the name of this table as an id, or reports it.
     pub fn id(&mut self, name: &str) -> Option<Id> {
         let id = Id::parse(name);
         if let Err(reason) = id {
@@ -174,7 +174,7 @@ impl<'a> Table<'a, '_> {
         id.ok()
     }
 
-    /// A word of a closed list, or a mistake that names the list.
+    /// Parses a word of a closed list, or reports it with the list.
     pub fn one_of<W: Word>(&mut self, text: &str, path: KeyPath) -> Option<W> {
         let word = W::parse(text);
         if word.is_none() {
@@ -184,7 +184,7 @@ impl<'a> Table<'a, '_> {
         word
     }
 
-    /// Notes a word that is not in a closed list.
+    /// Reports a word that is not in a closed list.
     pub fn unknown_value<'k>(
         &mut self,
         text: &str,
@@ -197,8 +197,8 @@ impl<'a> Table<'a, '_> {
         self.wrong(path, problem, "not one of the known values");
     }
 
-    /// The text under `key`, fit for a page. Nearly all are: the path, which
-    /// only a mistake needs, is not made for them.
+    /// Reads the text under `key`, fit for a page. Nearly all are, so the path
+    /// is built only for mistakes.
     pub fn text_of(
         &mut self,
         key: &str,
@@ -212,7 +212,7 @@ impl<'a> Table<'a, '_> {
         }
     }
 
-    /// A text fit for a page, or a mistake; empty texts are mistakes.
+    /// Cleans a text for a page, or reports it; empty texts are mistakes.
     pub fn cleaned(
         &mut self,
         value: &DeValue<'_>,
@@ -248,12 +248,12 @@ impl<'a> Table<'a, '_> {
         }
     }
 
-    /// Notes a value of the right type that is not valid.
+    /// Reports a value of the right type that is not valid.
     pub fn invalid(&mut self, path: KeyPath, wanted: impl Into<Wanted>, reason: impl Into<String>) {
         self.not_valid(path, wanted, reason, None);
     }
 
-    /// The same, with what was meant.
+    /// Reports a value that is not valid, and suggests what was `meant`.
     pub fn not_valid(
         &mut self,
         path: KeyPath,
@@ -271,14 +271,14 @@ impl<'a> Table<'a, '_> {
         self.wrong(path, problem, reason);
     }
 
-    /// Notes an element that a list has already.
+    /// Reports an element that a list has twice.
     pub fn listed_twice(&mut self, text: &str, path: KeyPath) {
         let message = format!("`{}` is listed twice", without_value(text));
         let problem = Diagnostic::new(kind::DUPLICATE_VALUE, message).help("keep one of the two");
         self.wrong(path, problem, "listed again here");
     }
 
-    /// Notes a list that must have an element.
+    /// Reports an empty list where one element is required.
     pub fn empty_list(&mut self, key: &'static str) {
         let help = match key {
             // These two cannot be left out.
@@ -291,19 +291,19 @@ impl<'a> Table<'a, '_> {
     }
 }
 
-/// Two things of which one may stand.
+/// Reports two keys that exclude each other.
 pub fn conflict(problem: impl Into<String>, one: Place, other: Place) -> Diagnostic {
     Diagnostic::new(kind::CONFLICTING_KEYS, problem)
         .at(one, "stated here")
         .at(other, "and here")
 }
 
-/// A name that cannot be an id.
+/// Reports a name that cannot be an id.
 pub fn bad_id(text: &str, reason: &str, place: Place) -> Diagnostic {
     let text = &*without_value(text);
     let message = format!("`{text}` cannot be an id");
     let problem = Diagnostic::new(kind::INVALID_ID, message).at(place, reason);
-    // A name that is kept for something else.
+    // If the name is only reserved, it is valid with a suffix.
     if Id::parse(text).is_err()
         && let Ok(other) = Id::parse(&format!("{text}-1"))
     {

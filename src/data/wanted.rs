@@ -1,9 +1,9 @@
-//! What the data wants of a value, as a message calls it.
+//! The form that a value must have, as messages call it.
 
 use std::fmt;
 
-/// A form of value. Those with a name of their own have a help
-/// ([`super::other_form`]); others are only called.
+/// A form of value. [`super::other_form`] suggests what to write for those with
+/// a variant of their own; others only have a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     Table,

@@ -23,18 +23,19 @@ words! {
 
 /// A built-in category or one of the book's own.
 ///
-/// Built-in ones sort first, in the order of the charter; [`CategoryId`] of
-/// the book's own sort by id, so lists keep the order of the data instead.
+/// Built-in categories sort first, in the order of the charter. The book's own
+/// sort by id here; lists keep them in the order of the data instead.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CategoryId {
-    /// One of the six that every edition names.
+    /// One of the six categories that every edition names.
     BuiltIn(BuiltIn),
     /// `[categories.ID]` of the book.
     Own(Id),
 }
 
 impl CategoryId {
-    /// The category that `text` names; an error says why it is not an id.
+    /// Returns the category that `text` names, or an error that says why it is
+    /// not an id.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         match BuiltIn::parse(text) {
             Some(built_in) => Ok(Self::BuiltIn(built_in)),
@@ -42,7 +43,7 @@ impl CategoryId {
         }
     }
 
-    /// How the data writes it.
+    /// Returns the spelling that the data uses.
     pub fn as_str(&self) -> &str {
         match self {
             Self::BuiltIn(built_in) => built_in.as_str(),

@@ -1,18 +1,20 @@
-//! The order in which a French reader looks names up, and which of them are one.
+//! How a French reader looks names up: their order, and which names count as
+//! the same.
 
-/// A text as it is looked up: without accents, capitals, spaces and
-/// punctuation.
+/// Returns the form of a text by which it is sorted: in lower case, without
+/// accents, spaces and punctuation.
 pub fn sort_key(text: &str) -> String {
     letters(text).collect()
 }
 
-/// Returns whether two names are one to a reader: apostrophes, spaces, capitals
-/// and accents are written in several ways.
+/// Returns whether a reader would take two names for the same one. They may
+/// differ in apostrophes, spaces, capitals and accents.
 pub fn is_same_name(one: &str, other: &str) -> bool {
     one == other || (letters(one).eq(letters(other)) && letters(one).next().is_some())
 }
 
-/// What counts of a text when it is looked up.
+/// Returns the letters and digits of a text in lower case and without accents.
+/// `œ` and `æ` give two letters each.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     let lowercase = text.chars().flat_map(char::to_lowercase);
     lowercase.flat_map(|c| {
@@ -26,13 +28,14 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// A text without accents, capitals and space around it.
+/// Trims a text, and removes its accents and capitals.
 pub fn folded(text: &str) -> String {
     let letters = text.trim().chars().flat_map(char::to_lowercase);
     letters.map(unaccent).collect()
 }
 
-/// A small letter of French and its neighbours without its accent.
+/// Removes the accent of a lower-case letter of French or a neighbouring
+/// language.
 pub fn unaccent(c: char) -> char {
     match c {
         'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',

@@ -1,8 +1,8 @@
-//! Which names are of one company.
+//! Comparing the names of companies.
 
 use super::collate::folded;
 
-/// How companies end their names: what kind of company they are, and where.
+/// Words in company names that say the legal form or the country.
 pub const COMPANY: &[&str] = &[
     "inc",
     "incorporated",
@@ -28,14 +28,14 @@ pub const COMPANY: &[&str] = &[
     "europe",
 ];
 
-/// The same for two names of one company.
+/// Returns a key that is the same for two names of one company.
 pub fn company_key(text: &str) -> String {
     name(text).concat()
 }
 
-/// Returns whether two names may be of one company: one begins as the other, as
-/// `Google` and `Google Analytics`. `YouTube (Google)` is called by either
-/// name.
+/// Returns whether two names may belong to one company: one begins with the
+/// words of the other, as `Google Analytics` with `Google`. `YouTube (Google)`
+/// matches either of its names.
 pub fn may_be_one_company(one: &str, other: &str) -> bool {
     for one in names(one) {
         for other in names(other) {
@@ -48,13 +48,13 @@ pub fn may_be_one_company(one: &str, other: &str) -> bool {
     false
 }
 
-/// The names that are parted by brackets and other signs.
+/// Splits a text into names, at brackets, commas and slashes.
 fn names(text: &str) -> impl Iterator<Item = Vec<String>> {
     let names = text.split(['(', ')', ',', '/']).map(name);
     names.filter(|name| !name.is_empty())
 }
 
-/// The words of a name without those that say what kind of company it is.
+/// Returns the words of a name, without its legal form and country.
 fn name(text: &str) -> Vec<String> {
     let mut name = words(text);
     name.retain(|word| !COMPANY.contains(&word.as_str()));

@@ -18,17 +18,17 @@ use super::written_duration::longest_in;
 /// A row of the charter: one cookie, or several that serve one purpose.
 #[derive(Debug, Clone)]
 pub struct Cookie {
-    /// The service that it comes with; none for a portal's own.
+    /// The service that it belongs to; `None` for a portal's own cookie.
     pub service: Option<Id>,
     pub declared: Arc<TablePath>,
-    /// Its names, where `*` stands for a part that varies; none for a service
-    /// that has no named cookie.
+    /// Its names, where `*` stands for a part that varies. Unstated for a
+    /// service that has no named cookie.
     pub names: Stated<Vec<String>>,
     pub facts: Facts,
 }
 
 impl Cookie {
-    /// What a message calls it.
+    /// Returns how messages refer to the cookie.
     pub fn label(&self) -> String {
         match (self.names(), self.stand_in()) {
             ([], Some(label)) if self.is_named() => format!("cookie `{label}`"),
@@ -41,35 +41,35 @@ impl Cookie {
         }
     }
 
-    /// What a message calls it where it has no technical name: its label in any
-    /// language, else its provider, else its feature.
+    /// Returns what messages call a cookie without a technical name: its label
+    /// in any language, else its provider, else its feature.
     pub fn stand_in(&self) -> Option<&str> {
         let facts = &self.facts;
         let label = facts.label.any().or(facts.provider.any());
         label.or(facts.feature.any()).map(String::as_str)
     }
 
-    /// Returns whether it has a name or a label in its place; a service without
-    /// named cookies is a row too.
+    /// Returns whether it has a name, or a label in place of one. A service
+    /// without named cookies is a row too, and has neither.
     pub fn is_named(&self) -> bool {
         !self.names().is_empty() || self.facts.label.is_stated()
     }
 
-    /// Returns whether the visitor is asked first, as far as it is stated. That
-    /// it is called necessary says nothing of it: whether it is, the law
-    /// decides.
+    /// Returns whether the visitor is asked first, as far as the data states
+    /// it. The category does not decide this: the law may require consent for a
+    /// cookie that is called necessary.
     pub fn consent(&self) -> Option<Consent> {
         self.facts.consent.get().copied()
     }
 
-    /// Returns whether it states an exemption alone, which says that it needs
-    /// no consent.
+    /// Returns whether it states an exemption and no `consent`, which implies
+    /// that it needs none.
     pub fn is_exempt_by_reason_alone(&self) -> bool {
         self.facts.exemption.is_stated() && !self.facts.consent.is_stated()
     }
 
-    /// States as a fact what an exemption alone says, so that everybody reads
-    /// the same.
+    /// Sets the consent that an exemption alone implies, so that all code that
+    /// reads it agrees.
     pub fn settle_consent(&mut self) {
         if let Some(origin) = self.facts.exemption.origin()
             && self.is_exempt_by_reason_alone()
@@ -78,12 +78,13 @@ impl Cookie {
         }
     }
 
-    /// How long it lives at most.
+    /// Returns how long it lives at most.
     pub fn lives(&self) -> Option<&Period> {
         self.facts.duration.get()?.max.as_ref()
     }
 
-    /// How long that is at least: by its bound, else the longest that its words name.
+    /// Returns its upper bound, or else the longest period that its wording
+    /// names: it may live at least that long.
     pub fn lives_at_least(&self) -> Option<Period> {
         let duration = self.facts.duration.get()?;
         let said = duration.text.all().filter_map(|text| longest_in(text));
@@ -105,7 +106,7 @@ impl Cookie {
         self.facts.storage.is(&Storage::Nothing)
     }
 
-    /// Returns whether it reads a device and leaves nothing that could last.
+    /// Returns whether it reads the device and leaves nothing that could last.
     pub fn lasts_for_no_time(&self) -> bool {
         let storage = self.facts.storage.get();
         matches!(storage, Some(Storage::Pixel | Storage::Fingerprint))
@@ -116,7 +117,7 @@ impl Cookie {
         self.consent() == Some(Consent::Required)
     }
 
-    /// Returns whether it is said to need no consent for that reason.
+    /// Returns whether `reason` is one of its stated exemptions.
     pub fn is_exempt_for(&self, reason: Exemption) -> bool {
         let reasons = self.facts.exemption.get();
         reasons.is_some_and(|reasons| reasons.cases.contains(&reason))
@@ -127,9 +128,10 @@ impl Cookie {
         self.consent() == Some(Consent::Exempt) && self.is_exempt_for(Exemption::Audience)
     }
 
-    /// Returns whether somebody else receives its data, as far as it is stated:
-    /// a third party sets it, or somebody provides it. Who sets a cookie is
-    /// another matter: what a portal runs itself says `recipient = false`.
+    /// Returns whether somebody else receives its data: as stated in
+    /// `recipient`, else whether a third party sets it or somebody provides it.
+    /// For a tool that the portal runs itself, the data states
+    /// `recipient = false`.
     pub fn hands_on_data(&self) -> bool {
         let facts = &self.facts;
         match facts.recipient.get() {
@@ -138,7 +140,8 @@ impl Cookie {
         }
     }
 
-    /// What it says of who receives its data and where that goes.
+    /// Returns what it states about who receives its data and where the data
+    /// goes, to group cookies by.
     pub fn received(&self) -> impl Ord + '_ {
         let facts = &self.facts;
         (
@@ -150,7 +153,8 @@ impl Cookie {
         )
     }
 
-    /// Who receives its data: whose it is today, else who provides it.
+    /// Returns who receives its data: the company that owns the service today,
+    /// else the provider.
     pub fn recipient(&self) -> &Name {
         if self.facts.company.is_stated() {
             &self.facts.company
@@ -159,7 +163,8 @@ impl Cookie {
         }
     }
 
-    /// What tables call who receives its data, where that is another name.
+    /// Returns the provider's name, where a company with another name receives
+    /// the data.
     pub fn trade_name(&self) -> Option<&Name> {
         let Facts {
             company, provider, ..

@@ -8,8 +8,8 @@ use super::countries::{COUNTRIES, Names};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Country(&'static Names);
 
-/// What people write for a country besides its name and its code: `UK` and
-/// `EL` are those of the Union's own offices.
+/// What people write for a country besides its name and its code. The
+/// institutions of the Union use `UK` and `EL`.
 const OTHER_CODES: [(&str, &str); 10] = [
     ("uk", "GB"),
     ("u.k.", "GB"),
@@ -32,16 +32,17 @@ const EEA: [&str; 38] = [
     "RE", "RO", "SE", "SI", "SK", "YT",
 ];
 
-/// The outermost regions of France with codes of their own: its law holds there.
+/// The outermost regions of France with codes of their own, where French law
+/// applies.
 const FRENCH: [&str; 6] = ["GF", "GP", "MF", "MQ", "RE", "YT"];
 
-/// What else of France has a code of its own, outside the Union.
+/// The other French territories with codes of their own, outside the Union.
 const FRENCH_OVERSEAS: [&str; 6] = ["BL", "NC", "PF", "PM", "TF", "WF"];
 
 impl Country {
     pub const FRANCE: Self = Self(&("FR", "France", "France"));
 
-    /// The codes of all countries.
+    /// Returns the codes of all countries.
     pub fn all() -> impl Iterator<Item = &'static str> {
         COUNTRIES.iter().map(|(code, ..)| *code)
     }
@@ -55,8 +56,8 @@ impl Country {
         }
     }
 
-    /// The country that somebody meant who wrote its name, its code in small
-    /// letters, or one that is used for it elsewhere.
+    /// Finds the country that somebody meant by its name, its code in lower
+    /// case, or another code that is used for it.
     pub fn meant(text: &str) -> Option<Self> {
         let text = folded(text);
         if let Some((_, code)) = OTHER_CODES.iter().find(|(other, _)| *other == text) {
@@ -81,20 +82,21 @@ impl Country {
         self.0
     }
 
-    /// Returns whether it has a law of its own: the Union has that of its
-    /// countries.
+    /// Returns whether it has a law of its own. `EU` has not: the law is that
+    /// of each member state.
     pub fn is_state(self) -> bool {
         self.code() != "EU"
     }
 
-    /// Returns whether it is French and outside the Union, so that its code
-    /// does not say whose law a portal is under: much of French law holds
-    /// there.
+    /// Returns whether it is a French territory outside the Union. Much of
+    /// French law applies there, but the code does not say which law a portal
+    /// is under.
     pub fn is_french_overseas(self) -> bool {
         FRENCH_OVERSEAS.contains(&self.code())
     }
 
-    /// The country whose law holds in it.
+    /// Returns the country whose law applies in it: France for its outermost
+    /// regions.
     pub fn under_law_of(self) -> Self {
         if FRENCH.contains(&self.code()) {
             return Self::FRANCE;

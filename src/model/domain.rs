@@ -14,8 +14,8 @@ impl Domain {
         }
     }
 
-    /// The domain that somebody meant who typed an address, or a `*` for what
-    /// is below it.
+    /// Finds the domain that somebody meant by an address, or by a pattern such
+    /// as `*.example.fr`.
     pub fn meant(text: &str) -> Option<Self> {
         let (_, rest) = text.split_once("://").unwrap_or(("", text));
         let typed = rest.split(['/', ':', '?', '#']).next()?;
@@ -28,7 +28,8 @@ impl Domain {
     }
 }
 
-/// The URL standard takes signs for a host that no name of one has: `a,b`.
+/// Returns whether a host name may contain `c`. The URL standard accepts more,
+/// such as `a,b`.
 fn is_of_host(c: char) -> bool {
     !c.is_ascii() || c.is_ascii_alphanumeric() || "-._".contains(c)
 }

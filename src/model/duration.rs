@@ -7,23 +7,24 @@ use jiff::{Span, Unit};
 
 use super::field::Text;
 
-/// Two days between which months are shortest and longest.
+/// Start days for comparing spans: months are shortest from the first of them,
+/// and longest from the second.
 const DAYS: [Date; 2] = [date(2025, 2, 1), date(2027, 7, 1)];
 
 /// A lifetime as the data states it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lifetime {
-    /// The longest it can be; `None` if only a wording is given.
+    /// The upper bound; `None` if only a wording is given.
     pub max: Option<Period>,
-    /// A wording of its own, as «2 semaines par défaut».
+    /// A wording such as «2 semaines par défaut».
     pub text: Text,
     /// Whether a new visit starts the period again.
     pub renewed: Option<bool>,
 }
 
 impl Lifetime {
-    /// Lays what is stated above over it. A new bound takes the place of the
-    /// wording of the old one; a new wording keeps the bound.
+    /// Lays `upper` over this lifetime. A new bound replaces the old wording; a
+    /// new wording keeps the bound.
     pub fn laid_over(mut self, upper: &Self) -> Self {
         if upper.max.is_some() {
             self.max.clone_from(&upper.max);
@@ -43,7 +44,7 @@ pub enum Period {
     Session,
     /// Calendar units, as in 13 months.
     Span(Span),
-    /// Until somebody deletes it, as local storage has it.
+    /// Until somebody deletes it, as in local storage.
     NoEnd,
 }
 
@@ -60,7 +61,7 @@ impl PartialEq for Period {
 impl Eq for Period {}
 
 impl Period {
-    /// A period that can be compared with others.
+    /// Creates a period, if the span can be compared with others.
     pub fn of(span: Span) -> Option<Self> {
         let day = Span::new().days(1);
         let is_near = DAYS.iter().all(|from| span.compare((day, *from)).is_ok());
@@ -94,8 +95,9 @@ impl Period {
         self.order(Span::new().hours(24), DAYS[0]).is_gt()
     }
 
-    /// The longer of the two, as long as each can be: 13 months may have more than
-    /// 395 days. A session is the shortest, no end the longest.
+    /// Returns the longer of two periods, by the greatest length that each can
+    /// have: 13 months may exceed 395 days. A session is the shortest, and no
+    /// end the longest.
     pub fn max<'a>(&'a self, other: &'a Self) -> &'a Self {
         let is_shorter = match other {
             Self::Session => false,
@@ -112,13 +114,13 @@ impl Period {
         match self {
             Self::Session => Ordering::Less,
             Self::NoEnd => Ordering::Greater,
-            // Spans that cannot be compared are not periods: see `of`.
+            // `of` only accepts spans that can be compared.
             Self::Span(span) => span.compare((other, from)).unwrap_or(Ordering::Equal),
         }
     }
 }
 
-/// How many hours a span has where its months and years are long.
+/// Returns the greatest number of hours that a span can have.
 fn at_most(span: Span) -> f64 {
     let hours = DAYS.map(|day| span.total((Unit::Hour, day)).unwrap_or_default());
     hours.into_iter().fold(0.0, f64::max)

@@ -7,12 +7,13 @@ use super::words::Exemption;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Exemptions {
     pub cases: Vec<Exemption>,
-    /// What stands for `other`, in words.
+    /// The reason in words, for the case `other`.
     pub other: Text,
 }
 
 impl Exemptions {
-    /// Lays what is stated above over it: words alone are laid over words.
+    /// Lays `upper` over these exemptions. Its cases replace them; the texts
+    /// for `other` merge by language.
     pub fn laid_over(mut self, upper: &Self) -> Self {
         self.cases.clone_from(&upper.cases);
         if !self.cases.contains(&Exemption::Other) {

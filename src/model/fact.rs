@@ -1,5 +1,5 @@
-//! What a field of a cookie can say, by its type: how it merges and what it
-//! tells. Which fields there are is in `facts`.
+//! The types of a cookie's fields: how their values merge, and what they say.
+//! The fields themselves are listed in `facts`.
 
 use std::collections::BTreeMap;
 
@@ -33,13 +33,14 @@ pub enum Fact<'a> {
     /// A word of a closed list, by its code.
     Code(&'static str),
     Exemptions(&'a Exemptions),
-    /// Fields of one's own, each a column of its own.
+    /// The fields that the book defines, each a column of its own.
     Own(&'a OwnFields),
-    /// The conditions for audience measurement: for rules, printed nowhere.
+    /// The conditions for audience measurement. Rules check them; charters do
+    /// not print them.
     Conditions,
 }
 
-/// How the data writes a field.
+/// The form in which the data writes a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     Name,
@@ -61,24 +62,24 @@ pub enum Shape {
     Conditions,
 }
 
-/// What a cookie says in the fields that `[fields.ID]` defines.
+/// What a cookie states in the fields that `[fields.ID]` defines.
 pub type OwnFields = BTreeMap<Id, Text>;
 
-/// How the type of a field merges, and what it tells.
+/// A type of field: how its values merge, and what they say.
 pub trait FactType {
-    /// How the data writes it.
+    /// The form in which the data writes it.
     const SHAPE: Shape;
     /// Whether a reader can be shown a field of this type.
     const IS_PRINTED: bool = true;
     /// Whether a field of this type holds codes.
     const IS_CODE: bool = false;
 
-    /// The closed list that they are of.
+    /// Returns the codes of its closed list, if it has one.
     fn codes() -> Vec<&'static str> {
         Vec::new()
     }
 
-    /// Lays what is stated above over it.
+    /// Lays `upper` over it.
     fn lay(&mut self, upper: &Self);
 
     fn see(&self) -> Fact<'_>;
@@ -86,7 +87,7 @@ pub trait FactType {
     fn origins(&self) -> Vec<Origin>;
 }
 
-/// What is said by language.
+/// Implements `FactType` for values by language.
 macro_rules! by_language {
     ($($type:ty => $fact:ident;)*) => {$(
         impl FactType for $type {
@@ -118,8 +119,9 @@ by_language! {
     Named<Vec<Domain>> => Domains;
 }
 
-/// What is said once. `$merge` gets what is below and above; in braces stands
-/// what else is to say of the type.
+/// Implements `FactType` for values that are stated once. `$merge` gets the
+/// lower and the upper value; the braces hold what differs from the trait's
+/// defaults.
 macro_rules! stated {
     ($($shape:ident: ($($of:tt)*) $type:ty, $merge:expr, $value:pat => $fact:expr $(, { $($more:tt)* })?;)*) => {$(
         impl $($of)* FactType for Stated<$type> {

@@ -23,7 +23,7 @@ use super::origin::Origin;
 use super::web_address::WebAddress;
 use super::words::{AudienceCondition, Consent, LegalBasis, Party, Storage};
 
-/// Calls a macro with all fields of a cookie but its names.
+/// Calls a macro with all fields of a cookie except its names.
 macro_rules! cookie_fields {
     ($with:ident) => {
         $with! {
@@ -92,20 +92,21 @@ pub(crate) use cookie_fields;
 #[derive(Debug)]
 pub struct CookieField {
     pub key: &'static str,
-    /// How the documentation describes its value.
+    /// The description of its value in the documentation.
     pub about: &'static str,
-    /// How the data writes it.
+    /// The form in which the data writes it.
     pub shape: Shape,
-    /// What a cookie says in it.
+    /// Returns what a cookie says in it.
     pub see: fn(&Facts) -> Fact<'_>,
-    /// Whether a reader can be shown what it says.
+    /// Whether a reader can be shown its value.
     pub is_printed: bool,
-    /// Whether it holds codes, which can be compared and are not for readers.
+    /// Whether it holds codes, which code compares and readers do not see.
     pub is_code: bool,
-    /// The codes that it can hold, if they are a closed list.
+    /// Returns the codes that it can hold, if they are a closed list.
     pub codes: fn() -> Vec<&'static str>,
-    /// Where that is written, then what it replaced, the last word first. Of a
-    /// text each language has its own, which [`Text::history`] gives.
+    /// Returns where it is written, then where the values that it replaced are,
+    /// the last one first. Each language of a text has a history of its own,
+    /// which [`Text::history`] gives.
     pub origins: fn(&Facts) -> Vec<Origin>,
 }
 
@@ -148,10 +149,10 @@ macro_rules! facts {
 cookie_fields!(facts);
 
 impl Facts {
-    /// Drops what `upper` contradicts: the last word on consent is about its
-    /// exemption too, what leaves nothing on the device asks for no consent and
-    /// does not last, what nobody gets is not transferred, and a legitimate
-    /// interest is said of that basis alone.
+    /// Drops what `upper` contradicts. Consent that is stated there settles the
+    /// exemption too. What leaves nothing on the device needs no consent and
+    /// does not last. Data that nobody receives is not transferred. A
+    /// legitimate interest belongs to that legal basis alone.
     pub fn give_way(&mut self, upper: &Self) {
         if upper.storage.is(&Storage::Nothing) {
             self.duration = Stated::default();
@@ -182,8 +183,8 @@ impl Facts {
         }
     }
 
-    /// Drops what is known of a company where `upper` states that it is somebody
-    /// else's. A name that may be of the same one says nothing else of it.
+    /// Drops what is known of the organisation where `upper` states another
+    /// one. A name that may belong to the same company changes nothing.
     fn change_hands(&mut self, upper: &Self) {
         let said = if self.company.is_stated() && upper.company.is_stated() {
             &upper.company
@@ -209,12 +210,12 @@ impl Facts {
         self.recipient = Stated::default();
     }
 
-    /// What its provider and its company are called.
+    /// Returns the names of its provider and its company.
     pub fn organisations(&self) -> impl Iterator<Item = &String> {
         self.provider.last().chain(self.company.last())
     }
 
-    /// What is stated by language, by its key in the data.
+    /// Returns all texts by language, each with its key in the data.
     pub fn texts(&self) -> Vec<(&'static str, &Text)> {
         let mut texts = Vec::new();
         for field in FIELDS {
@@ -249,20 +250,19 @@ const OF_EVERY_COOKIE: [&str; 10] = [
 ];
 
 impl CookieField {
-    /// The field of that key of the data; in an edition it is written with `_`
-    /// for `-`.
+    /// Finds the field with that key. Editions write `_` for `-` in keys.
     pub fn of_key(key: &str) -> Option<&'static Self> {
         let mut fields = FIELDS.iter();
         fields.find(|field| field.key.split('-').eq(key.split(['-', '_'])))
     }
 
-    /// Returns whether there is one of every cookie, stated or not.
+    /// Returns whether every cookie has such a fact, stated or not.
     pub fn is_of_every_cookie(&self) -> bool {
         OF_EVERY_COOKIE.contains(&self.key)
     }
 
-    /// The field that holds a bound of this one, and is said where this one is
-    /// not stated.
+    /// Returns the field that holds the upper bound of this one, which is used
+    /// where this one is not stated.
     pub fn bound(&self) -> Option<&'static Self> {
         if self.key == "data-retention" {
             Self::of_key("data-retention-max")

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use super::language::Language;
 use super::origin::{FileId, Origin};
 
-/// A value that may be stated; it remembers where, and what it replaced there.
+/// A value that may be stated, with where it is and what it replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated<T>(Option<Field<T>>);
 
@@ -15,12 +15,12 @@ pub struct Stated<T>(Option<Field<T>>);
 struct Field<T> {
     value: T,
     origin: Origin,
-    /// Few fields replaced another: a pointer keeps the others small, and there
-    /// are many.
+    /// Few fields replaced another, and there are many fields: a pointer keeps
+    /// the others small.
     overrode: Option<Box<Overrode>>,
 }
 
-/// Where a value that was replaced was written, and what it had replaced.
+/// The origin of a value that was replaced, and of what that had replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Overrode {
     origin: Origin,
@@ -34,7 +34,7 @@ impl<T> Default for Stated<T> {
 }
 
 impl<T> Stated<T> {
-    /// A value that replaced nothing.
+    /// Creates a value that replaced nothing.
     pub fn new(value: T, origin: Origin) -> Self {
         Self(Some(Field {
             value,
@@ -62,12 +62,13 @@ impl<T> Stated<T> {
         self.get() == Some(value)
     }
 
-    /// Where it is written.
+    /// Returns where it is written.
     pub fn origin(&self) -> Option<&Origin> {
         self.0.as_ref().map(|field| &field.origin)
     }
 
-    /// Where it is written, then what it replaced, the last word first.
+    /// Returns where it is written, then where the values that it replaced are,
+    /// the last one first.
     pub fn origins(&self) -> Vec<Origin> {
         let Some(field) = &self.0 else {
             return Vec::new();
@@ -83,8 +84,8 @@ impl<T> Stated<T> {
         origins
     }
 
-    /// Lays `upper` over it: what is stated above wins and remembers what it
-    /// replaced.
+    /// Lays `upper` over it: a value that is stated there wins, and remembers
+    /// what it replaced.
     pub fn overlay(&mut self, upper: &Self)
     where
         T: Clone,
@@ -92,7 +93,8 @@ impl<T> Stated<T> {
         self.overlay_with(upper, |_, upper| upper.clone());
     }
 
-    /// The same of values that are merged: `merge` gets what is below and above.
+    /// Lays `upper` over it and merges the values: `merge` gets the lower one,
+    /// then the upper one.
     pub fn overlay_with(&mut self, upper: &Self, merge: impl FnOnce(T, &T) -> T)
     where
         T: Clone,
@@ -114,17 +116,17 @@ impl<T> Stated<T> {
     }
 }
 
-/// What is said in some languages, later entries over earlier ones.
+/// Values by language, where later entries win over earlier ones.
 ///
-/// An entry without a language was written plainly: `P` says what that means.
+/// An entry without a language was written plainly; `P` says what that means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByLanguage<T, P> {
     entries: Vec<Entry<T>>,
     plain: PhantomData<P>,
 }
 
-/// A plain text is in the first language of whichever portal uses it, so its
-/// language is settled only when it is asked for.
+/// A plain text is in the first language of the portal that uses it, so its
+/// language is known only when a portal asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InFirst {}
 
@@ -132,7 +134,8 @@ pub enum InFirst {}
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ForAll {}
 
-/// A text. Several in a list are a line each: no single one has a line break.
+/// A text. A list of texts is one text with a line for each; no single text has
+/// a line break.
 pub type Text = ByLanguage<String, InFirst>;
 
 /// A name or an address.
@@ -157,7 +160,7 @@ impl<T, P> Default for ByLanguage<T, P> {
 }
 
 impl<T, P> ByLanguage<T, P> {
-    /// Adds a wording; `language` is `None` for one that is written plainly.
+    /// Adds a wording; `language` is `None` if it was written plainly.
     pub fn push(&mut self, language: Option<Language>, value: T, origin: Origin) {
         self.entries.push(Entry {
             language,
@@ -174,7 +177,7 @@ impl<T, P> ByLanguage<T, P> {
         self.entries.extend(upper.entries.iter().cloned());
     }
 
-    /// What it says last in each language.
+    /// Returns the last value in each language.
     pub fn said(&self) -> BTreeMap<Option<&Language>, &T> {
         let entries = self.entries.iter();
         entries
@@ -187,19 +190,19 @@ impl<T, P> ByLanguage<T, P> {
         !self.entries.is_empty()
     }
 
-    /// What the last value says in the language that it states first: for rules
+    /// Returns the last stated value, in the first of its languages, for rules
     /// and messages.
     pub fn any(&self) -> Option<&T> {
         self.last().next()
     }
 
-    /// What the last value says in each language that it states.
+    /// Returns the last stated value, in each of its languages.
     pub fn last(&self) -> impl Iterator<Item = &T> {
         let last = self.values().next_back().into_iter().flatten();
         last.map(|entry| &entry.value)
     }
 
-    /// What each layer states, the lowest first.
+    /// Returns the entries of each layer, the lowest first.
     fn values(&self) -> impl DoubleEndedIterator<Item = &[Entry<T>]> {
         self.entries.chunk_by(|a, b| a.origin == b.origin)
     }
@@ -208,19 +211,19 @@ impl<T, P> ByLanguage<T, P> {
         self.entries.iter().map(|entry| &entry.value)
     }
 
-    /// Where it is written, for messages: its last word.
+    /// Returns where its last entry is written, for messages.
     pub fn origin(&self) -> Option<&Origin> {
         self.entries.last().map(|entry| &entry.origin)
     }
 
-    /// What is said to a reader of `asked`, where a plain entry is in `plain`.
+    /// Returns the entry for a reader of `asked`. Plain entries are in `plain`.
     fn given(&self, asked: &Language, plain: &Language) -> Option<&Entry<T>> {
         self.layers(asked, plain).next()
     }
 
-    /// What each value says to that reader, the last word first: one wins over
-    /// those below it in every language that it serves. `fr-BE` falls back to
-    /// `fr`, nothing else falls back.
+    /// Returns the entry of each layer for a reader of `asked`, the last layer
+    /// first. A layer wins over those below it in every language that it
+    /// serves. `fr-BE` falls back to `fr`; nothing else falls back.
     fn layers<'a, 'l>(
         &'a self,
         asked: &'l Language,
@@ -234,7 +237,8 @@ impl<T, P> ByLanguage<T, P> {
         })
     }
 
-    /// Where that is written, then what it replaced.
+    /// Returns where the entry for a reader of `asked` is written, then what it
+    /// replaced.
     fn origins(&self, asked: &Language, plain: &Language) -> Vec<Origin> {
         let layers = self.layers(asked, plain);
         layers.map(|entry| entry.origin.clone()).collect()
@@ -242,19 +246,20 @@ impl<T, P> ByLanguage<T, P> {
 }
 
 impl<T> ByLanguage<T, InFirst> {
-    /// What is said to a reader of `asked` on a portal whose first language is
-    /// `first`.
+    /// Returns the wording for a reader of `asked` on a portal whose first
+    /// language is `first`.
     pub fn get(&self, asked: &Language, first: &Language) -> Option<&T> {
         self.given(asked, first).map(|entry| &entry.value)
     }
 
-    /// Where the wording that [`Self::get`] gives is written, then what it
-    /// replaced.
+    /// Returns where the wording that [`Self::get`] returns is written, then
+    /// what it replaced.
     pub fn history(&self, asked: &Language, first: &Language) -> Vec<Origin> {
         self.origins(asked, first)
     }
 
-    /// Gives what is written plainly in some files their language.
+    /// Gives plain entries the language of their file, where `language_of`
+    /// knows one.
     pub fn settle<'l>(&mut self, language_of: impl Fn(FileId) -> Option<&'l Language>) {
         for entry in &mut self.entries {
             if entry.language.is_none() {
@@ -263,13 +268,13 @@ impl<T> ByLanguage<T, InFirst> {
         }
     }
 
-    /// Where it is written plainly, in no language by name.
+    /// Returns where it is written plainly, without a language.
     pub fn plain(&self) -> Option<&Origin> {
         let plain = self.entries.iter().find(|entry| entry.language.is_none());
         plain.map(|entry| &entry.origin)
     }
 
-    /// The languages it is written in, for messages.
+    /// Returns the languages it is written in, for messages.
     pub fn languages<'a>(&'a self, first: &'a Language) -> Vec<&'a Language> {
         let entries = self.entries.iter();
         let mut languages: Vec<_> = entries.map(|it| it.language(first)).collect();
@@ -280,31 +285,32 @@ impl<T> ByLanguage<T, InFirst> {
 }
 
 impl<T> ByLanguage<T, ForAll> {
-    /// The one for a reader of `asked`.
+    /// Returns the value for a reader of `asked`.
     pub fn get(&self, asked: &Language) -> Option<&T> {
         self.given(asked, asked).map(|entry| &entry.value)
     }
 
-    /// Where the one that [`Self::get`] gives is written, then what it replaced.
+    /// Returns where the value that [`Self::get`] returns is written, then what
+    /// it replaced.
     pub fn history(&self, asked: &Language) -> Vec<Origin> {
         self.origins(asked, asked)
     }
 
-    /// The languages that have one, if not every one has.
+    /// Returns the languages that have a value of their own.
     pub fn languages(&self) -> Vec<&Language> {
         let entries = self.entries.iter();
         entries.filter_map(|it| it.language.as_ref()).collect()
     }
 
-    /// Each with its language, `None` for one that holds for every language,
-    /// and where it is written.
+    /// Returns each value with where it is written, and with its language,
+    /// which is `None` if it holds for every language.
     pub fn entries(&self) -> impl Iterator<Item = (Option<&Language>, &T, &Origin)> {
         let entries = self.entries.iter();
         entries.map(|entry| (entry.language.as_ref(), &entry.value, &entry.origin))
     }
 
-    /// The one for a reader of `asked`, and where it is written; for a reader of
-    /// any language where that is `None`.
+    /// Returns the value for a reader of `asked` and where it is written. For
+    /// `None`, returns the one that holds for every language.
     pub fn written(&self, asked: Option<&Language>) -> Option<(&T, &Origin)> {
         let mut newest_first = self.entries.iter().rev();
         let given = match asked {

@@ -15,11 +15,11 @@ use super::token::tokens;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 
-/// Pages that mdBook writes itself, or that a web server or `mdbook` takes for
-/// something else.
+/// Names of pages that mdBook writes itself, or that a web server or `mdbook`
+/// treats specially.
 const RESERVED: [&str; 5] = ["index", "toc", "print", "404", "readme"];
 
-/// Longest id: with `.fr-BE.html` it stays within the 255 bytes of a file name.
+/// The longest id: with `.fr-BE.html`, a file name stays within 255 bytes.
 const LONGEST: usize = 100;
 
 impl Id {
@@ -51,10 +51,10 @@ impl Id {
         Ok(Self(text.into()))
     }
 
-    /// The id that `text` most likely meant, for a suggestion: `Saint Maur`
-    /// gives `saint-maur`.
+    /// Suggests the id that `text` most likely meant: `Saint Maur` gives
+    /// `saint-maur`.
     pub fn suggest(text: &str) -> Option<Self> {
-        // A cookie that was pasted with its value names nothing.
+        // A cookie that was pasted with its value is not a name.
         let is_labelled = text
             .split_once(": ")
             .is_some_and(|(name, value)| !name.contains(char::is_whitespace) && !is_plain(value));
@@ -81,7 +81,7 @@ impl Id {
     }
 }
 
-/// `CON`, `NUL`, `COM1` and their like.
+/// Returns whether Windows reserves a name, as it does `CON`, `NUL` and `COM1`.
 fn is_windows_device(text: &str) -> bool {
     matches!(text, "con" | "prn" | "aux" | "nul")
         || (text.len() == 4

@@ -1,7 +1,7 @@
-//! The tables of data with their keys: what a key is called, which form of
-//! value it takes, and what it means. The schemas are made of them, and helps
-//! for those who write a key elsewhere. The fields of a cookie have a table of
-//! their own (`facts`).
+//! The keys of each table of data: their names, the form of their values, and
+//! what they mean. The schemas are built from them, and so is the help for a
+//! key in the wrong table. The fields of a cookie have a table of their own
+//! (`facts`).
 
 use super::facts::{CookieField, Shape};
 use super::origin::{KeyPath, Segment};
@@ -188,13 +188,13 @@ tables! {
     }
 }
 
-/// The keys of a collection that the file of a portal may have, too.
+/// Keys of a collection that the file of a portal may have too.
 pub const VOCABULARY: [&str; 2] = ["categories", "fields"];
 
-/// Keys that each portal has for itself.
+/// Keys that portals cannot share through `[defaults]`.
 pub const OF_ONE_PORTAL: [&str; 2] = ["name", "url"];
 
-/// Tables whose keys are written elsewhere by mistake.
+/// Tables whose keys people write in other tables by mistake.
 const OWNERS: [TableKind; 5] = [
     TableKind::Portal,
     TableKind::Publisher,
@@ -203,8 +203,8 @@ const OWNERS: [TableKind; 5] = [
     TableKind::Override,
 ];
 
-/// Keys that stand in some table beside those: a duration, the head of an
-/// edition, mdBook's part of `book.toml`.
+/// Other keys that some table has: those of durations, of the head of an
+/// edition, and of mdBook's part of `book.toml`.
 const OTHERS: &[&str] = &[
     "max",
     "renewed",
@@ -229,8 +229,8 @@ impl TableKind {
         self.keys().iter().map(|key| key.name)
     }
 
-    /// Where a key belongs that this table, which stands at `path`, does not
-    /// have, in a sentence.
+    /// Returns a sentence that says where `key` belongs, which this table at
+    /// `path` does not have.
     pub fn belongs(self, key: &str, path: &KeyPath) -> Option<String> {
         let owner = OWNERS.into_iter().find(|table| table.owns(key))?;
         if owner == self {
@@ -271,16 +271,16 @@ impl TableKind {
         })
     }
 
-    /// Returns whether a key says that this table is meant: many have a name,
-    /// and levels are a setting first.
+    /// Returns whether a key shows that this table is meant. `name` does not,
+    /// since many tables have one, nor do levels, which are a setting first.
     fn owns(self, key: &str) -> bool {
         let mut keys = self.keys().iter();
         keys.any(|own| own.name == key && key != "name" && own.form != ValueForm::Rules)
             || (self == Self::Cookie && CookieField::of_key(key).is_some())
     }
 
-    /// What the name begins with of a table of that kind, for what stands at
-    /// `path`: nothing where the file is that of one portal.
+    /// Returns the prefix of the name of an `owner` table, as seen from this
+    /// table at `path`. It is empty in the file of one portal.
     fn base(self, path: &KeyPath, owner: Self) -> String {
         let below = match self {
             Self::Portal | Self::Defaults => 0,
@@ -298,7 +298,7 @@ impl TableKind {
     }
 }
 
-/// The forms of a key, one for each table that has it.
+/// Returns the forms of a key, one for each table that has it.
 fn forms(key: &str) -> impl Iterator<Item = ValueForm> {
     let keys = ALL.iter().flat_map(|table| table.keys());
     keys.filter(move |own| own.name == key).map(|own| own.form)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::collate::folded;
 
-/// Languages by the names that writers use for them, and their tags.
+/// Names that people write for languages, and their tags.
 const NAMES: &[(&str, &str)] = &[
     ("allemand", "de"),
     ("anglais", "en"),
@@ -72,8 +72,8 @@ impl Language {
         Ok(Self(out.into()))
     }
 
-    /// The language that somebody meant who wrote its name, or a tag with
-    /// another sign in it.
+    /// Finds the language that somebody meant by its name, or by a tag with `_`
+    /// for `-`.
     pub fn meant(text: &str) -> Option<Self> {
         let name = folded(text);
         if let Some((_, tag)) = NAMES.iter().find(|(written, _)| *written == name) {
@@ -83,8 +83,8 @@ impl Language {
         Self::parse(&text.trim().replace('_', "-")).ok()
     }
 
-    /// French, the language of the charters this program was made for and the
-    /// last resort when nothing names a language.
+    /// Returns French, the language of the charters this program was made for,
+    /// and the last resort when nothing names a language.
     pub fn french() -> Self {
         Self("fr".into())
     }
@@ -93,12 +93,12 @@ impl Language {
         &self.0
     }
 
-    /// The tag without region and script: `fr` for `fr-BE`, `fr` for `fr`.
+    /// Returns the tag without region and script: `fr` for `fr-BE`.
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
-    /// Where `fr-BE` looks when it has nothing of its own: `fr`.
+    /// Returns the language to fall back to: `fr` for `fr-BE`.
     pub fn fallback(&self) -> Option<Self> {
         (self.primary().len() < self.0.len()).then(|| Self(self.primary().into()))
     }

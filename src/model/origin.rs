@@ -29,7 +29,7 @@ impl From<usize> for Segment {
     }
 }
 
-/// The way from the top of a TOML document to a value.
+/// The path from the top of a TOML document to a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct KeyPath(pub Vec<Segment>);
 
@@ -54,7 +54,7 @@ impl<const N: usize> From<[&str; N]> for KeyPath {
     }
 }
 
-/// `cookies[0].purpose`, as a person would say it.
+/// Writes the path as people read it: `cookies[0].purpose`.
 impl fmt::Display for KeyPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, segment) in self.0.iter().enumerate() {
@@ -69,18 +69,18 @@ impl fmt::Display for KeyPath {
     }
 }
 
-/// A table of a file; its fields share it.
+/// A table of a file, shared by the origins of its fields.
 #[derive(Debug, PartialEq, Eq, Default)]
 pub struct TablePath {
     pub file: FileId,
     pub path: KeyPath,
 }
 
-/// Where one field stands: a key of a table.
+/// Where a field is written: a key of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     pub table: Arc<TablePath>,
-    /// The key in it; empty where `table` is the path of the field itself.
+    /// The key in `table`; empty where `table` is the path of the field itself.
     key: &'static str,
 }
 
@@ -92,8 +92,7 @@ impl Origin {
         }
     }
 
-    /// A field that has no table of its own in memory: its key is one that the
-    /// data defines.
+    /// Creates the origin of a field whose key is defined by the data.
     pub fn whole(file: FileId, path: KeyPath) -> Self {
         Self::new(&Arc::new(TablePath { file, path }), "")
     }

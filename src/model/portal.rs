@@ -25,8 +25,8 @@ pub struct Portal {
     pub declared: Arc<TablePath>,
     pub name: Name,
     pub url: Named<WebAddress>,
-    /// The languages of its charters, at least one, the first being that of
-    /// its plain texts.
+    /// The languages of its charters, at least one. Its plain texts are in the
+    /// first one.
     pub languages: Vec<Language>,
     pub updated: Stated<Date>,
     /// Where a visitor changes a choice.
@@ -44,11 +44,11 @@ pub struct Portal {
     pub cookies: Vec<Arc<Cookie>>,
     /// What it uses that leaves nothing on the terminal.
     pub without_cookies: Vec<Arc<Cookie>>,
-    /// What is said of the services it uses.
+    /// The texts about the services it uses.
     pub about_services: BTreeMap<Id, Text>,
     /// The edition that its charter is printed from.
     pub edition: Stated<String>,
-    /// Its own words for an edition that prints them, by their names.
+    /// Its own texts for an edition that prints them, by their ids.
     pub texts: BTreeMap<Id, Text>,
 }
 
@@ -60,7 +60,7 @@ pub struct Publisher {
     pub contact: Name,
     /// How to reach its data-protection officer.
     pub dpo: Name,
-    /// The supervisory authority to which one complains about it.
+    /// The supervisory authority for complaints about it.
     pub authority: Authority,
 }
 
@@ -68,7 +68,7 @@ pub struct Publisher {
 #[derive(Debug, Clone, Default)]
 pub struct Authority {
     pub name: Name,
-    /// Where one complains to it.
+    /// Where to complain to it.
     pub url: Named<WebAddress>,
 }
 
@@ -89,21 +89,22 @@ impl Publisher {
     }
 }
 
-/// What a book has words of its own for.
+/// The categories and fields that a book has words of its own for.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
-    /// Its categories, and what it says of built-in ones, in the order of the
+    /// Its own categories and its texts for built-in ones, in the order of the
     /// data.
     pub categories: Vec<Category>,
     /// The labels of its own fields of cookies.
     pub fields: BTreeMap<Id, Text>,
-    /// Whether a file could not be read that may hold more.
+    /// Whether a file that may define more could not be read.
     pub is_incomplete: bool,
 }
 
 impl Vocabulary {
-    /// What is said of a category of a portal: in what portals share, or in the
-    /// portal's own file. Another portal's file says what its own categories are.
+    /// Finds what is said about a category: in what portals share, or in the
+    /// portal's own file. For a category that is not built in, the file of
+    /// another portal counts too.
     pub fn category(&self, id: &CategoryId, portal: &Portal) -> Option<&Category> {
         let own = portal.declared.file;
         let mut of_others = None;
@@ -118,8 +119,8 @@ impl Vocabulary {
         of_others.filter(|_| matches!(id, CategoryId::Own(_)))
     }
 
-    /// What the file of a portal says plainly is in the first language of that
-    /// portal, whichever portal it is printed for.
+    /// Gives plain texts in the file of a portal the first language of that
+    /// portal, whichever portal they are printed for.
     pub fn settle(&mut self, portals: &BTreeMap<Id, Arc<Portal>>) {
         let mut languages = BTreeMap::new();
         for portal in portals.values() {
@@ -140,37 +141,37 @@ impl Vocabulary {
 #[derive(Debug, Clone)]
 pub struct Category {
     pub id: CategoryId,
-    /// The file of the portal of which it is said.
+    /// The portal's file that states it; `None` if portals share it.
     pub file: Option<FileId>,
     pub title: Text,
-    /// What is said of it between its title and its table.
+    /// The text between its title and its table.
     pub text: Text,
 }
 
-/// What a portal calls itself, in French, English and languages around, save for
-/// what companies are called too: `NOI`, `NOS`.
+/// What a portal calls itself, in French, English and neighbouring languages.
+/// Names that companies have too are left out: `NOI`, `NOS`.
 const OURSELVES: &str = "nous|nous-mêmes|interne|portail|le portail|ce portail|site|le site|ce site|\
     we|us|ourselves|internal|portal|the portal|this portal|the site|this site|\
     wij|onszelf|intern|wir|wir selbst|nosotros|nosotras|interno";
 
-/// How the name of a French commune begins, whoever writes it.
+/// How the name of a French commune may begin, depending on who writes it.
 const COMMUNE: [&str; 4] = ["mairie ", "ville ", "commune ", "municipalité "];
 
 impl Portal {
-    /// The language of its plain texts, and of its charter unless another one
-    /// is asked for.
+    /// Returns the language of its plain texts, and of its charter unless
+    /// another one is asked for.
     pub fn first_language(&self) -> &Language {
         &self.languages[0]
     }
 
-    /// The categories present, in the order of a charter: the built-in ones,
-    /// then the book's own in the order of the data.
+    /// Returns the categories of its cookies in the order of a charter: the
+    /// built-in ones, then the book's own in the order of the data.
     pub fn categories(&self, book: &Vocabulary) -> Vec<CategoryId> {
         let built_in = BuiltIn::ALL.iter().copied().map(CategoryId::BuiltIn);
         let own = book.categories.iter().map(|category| category.id.clone());
         let mut all = Vec::new();
         for id in built_in.chain(own.filter(|id| matches!(id, CategoryId::Own(_)))) {
-            // Several portals may say what it is.
+            // Several portals may define the same one.
             if !all.contains(&id) && self.cookies.iter().any(|cookie| cookie.is_in(&id)) {
                 all.push(id);
             }
@@ -179,15 +180,15 @@ impl Portal {
         all
     }
 
-    /// Returns whether something is written in the portal itself, not in what
-    /// portals share.
+    /// Returns whether `origin` is in the portal itself, not in what portals
+    /// share.
     pub fn states(&self, origin: &Origin) -> bool {
         let own = &self.declared.path.0;
         origin.file() == self.declared.file && origin.path().0.starts_with(own)
     }
 
-    /// A cookie by its position: what leaves nothing on the terminal comes
-    /// after all others.
+    /// Returns a cookie by its position. What leaves nothing on the terminal
+    /// comes after all others.
     pub fn cookie(&self, index: usize) -> &Cookie {
         match index.checked_sub(self.cookies.len()) {
             None => &self.cookies[index],
@@ -195,9 +196,9 @@ impl Portal {
         }
     }
 
-    /// The country whose law it is under: as stated, else that of its language
-    /// (`fr-BE`), else France for French. Of other languages nothing is assumed,
-    /// nor of French overseas.
+    /// Returns the country whose law applies: as stated, else that of its
+    /// language (`fr-BE`), else France for French. Nothing is assumed for other
+    /// languages and for French overseas territories.
     pub fn law(&self) -> Option<Country> {
         if let Some(law) = self.law.get() {
             return Some(law.under_law_of());
@@ -210,19 +211,20 @@ impl Portal {
         }
     }
 
-    /// The country that its first language names, as Belgium in `fr-BE`.
+    /// Returns the country that its first language names: Belgium for `fr-BE`.
     pub fn region(&self) -> Option<Country> {
         let mut parts = self.first_language().as_str().split('-').skip(1);
         parts.find_map(|part| Country::parse(part).ok())
     }
 
     /// Returns whether it is known to be under the law of the European Economic
-    /// Area: what a charter may claim.
+    /// Area, so that a charter may say so.
     pub fn is_in_eea(&self) -> bool {
         self.law().is_some_and(|law| !law.is_outside_eea())
     }
 
-    /// Returns whether it is under that law, or may be: what is looked at.
+    /// Returns whether it is or may be under that law, so that rules about it
+    /// are checked.
     pub fn may_be_in_eea(&self) -> bool {
         self.law().is_none_or(|law| !law.is_outside_eea())
     }
@@ -237,8 +239,8 @@ impl Portal {
         self.cookies.iter().any(|cookie| cookie.needs_consent())
     }
 
-    /// How long the visitor's choice is kept, with a cookie that keeps it: where
-    /// several do, they say the same.
+    /// Returns how long the visitor's choice is kept, and a cookie that keeps
+    /// it. Returns `None` if several keep it for different times.
     pub fn choice(&self) -> Option<(&Cookie, &Lifetime)> {
         let mut all = self.keeping_choice();
         let first = all.next()?;
@@ -256,12 +258,12 @@ impl Portal {
         cookie.hands_on_data() && !self.provides(cookie)
     }
 
-    /// Returns whether a cookie is said to be provided by the portal or its
-    /// publisher.
+    /// Returns whether the data says that the portal or its publisher provides
+    /// a cookie.
     pub fn provides(&self, cookie: &Cookie) -> bool {
         let mut own: Vec<&str> = self.said(&self.name).collect();
         for name in self.said(&self.publisher.name) {
-            // It may be named with its department or abbreviation.
+            // The cookie may name it without its department or abbreviation.
             own.push(name);
             own.extend(name.split([',', '(', '–', '—']).next());
         }
@@ -276,14 +278,14 @@ impl Portal {
         false
     }
 
-    /// What a name is in the languages of the portal.
+    /// Returns a name in each language of the portal.
     fn said<'a>(&self, name: &'a Name) -> impl Iterator<Item = &'a str> {
         let languages = self.languages.iter();
         languages.filter_map(|it| Some(name.get(it)?.as_str()))
     }
 
-    /// Returns whether that is the host of the portal, as scanners of cookies
-    /// call it.
+    /// Returns whether a name is the host of the portal, as cookie scanners
+    /// report it.
     pub fn is_host(&self, name: &str) -> bool {
         let typed = name.trim_start_matches('.');
         let bare = typed.trim_start_matches("www.").to_lowercase();
@@ -291,8 +293,9 @@ impl Portal {
         typed.contains('.') && hosts.any(|host| host.trim_start_matches("www.") == bare)
     }
 
-    /// Cookies that keep the visitor's choice. Where all else of a service needs
-    /// consent, it remembers the choice about itself alone.
+    /// Returns the cookies that keep the visitor's choice. Where all other
+    /// cookies of a service need consent, it remembers only the choice about
+    /// itself, and is left out.
     pub fn keeping_choice(&self) -> impl Iterator<Item = &Cookie> {
         let all = self.cookies.iter().map(AsRef::as_ref);
         all.filter(move |cookie: &&Cookie| {
@@ -300,17 +303,17 @@ impl Portal {
         })
     }
 
-    /// Returns whether its service has more than cookies that keep a choice,
-    /// and all of that needs consent.
+    /// Returns whether its service has cookies other than those that keep a
+    /// choice, and all of them need consent.
     fn needs_consent_beside(&self, cookie: &Cookie) -> bool {
         let mut others = self.cookies.clone();
         others.retain(|it| it.service == cookie.service && !it.is_exempt_for(Exemption::Choice));
         cookie.service.is_some() && !others.is_empty() && others.iter().all(|it| it.needs_consent())
     }
 
-    /// Those who receive data beside the publisher (GDPR, article 13(1)(e)),
-    /// each by the positions of the cookies that say the same of them: what one
-    /// of them does not state, another does not say for it.
+    /// Returns those who receive data beside the publisher (GDPR, article
+    /// 13(1)(e)), each as the positions of its cookies. Cookies are grouped
+    /// only if they state the same: one does not fill gaps in another.
     pub fn recipients(&self) -> Vec<Vec<usize>> {
         let mut found: Vec<Vec<usize>> = Vec::new();
         let mut positions = BTreeMap::new();
@@ -330,16 +333,16 @@ impl Portal {
         found
     }
 
-    /// The cookies that the charter lists under `category`, each with its
-    /// position among all.
+    /// Returns the cookies that the charter lists under `category`, each with
+    /// its position among all.
     pub fn cookies_in(&self, category: &CategoryId) -> impl Iterator<Item = (usize, &Cookie)> {
         let cookies = self.cookies.iter().map(AsRef::as_ref).enumerate();
         cookies.filter(move |(_, cookie)| cookie.is_in(category))
     }
 }
 
-/// Returns whether two names are of one body: `Mairie de Brest` and `Ville de
-/// Brest`.
+/// Returns whether two names mean the same body: `Mairie de Brest` and
+/// `Ville de Brest`.
 fn is_same_body(one: &str, other: &str) -> bool {
     let is_commune = |one: String| of_commune(other).is_some_and(|it| is_same_name(&one, &it));
     is_same_name(one, other) || of_commune(one).is_some_and(is_commune)

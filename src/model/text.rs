@@ -1,13 +1,13 @@
-//! Which characters a text of the data may hold, and how several texts stand in
-//! one line.
+//! Which characters a text of the data may contain, and how a list of texts
+//! becomes one line.
 
 use std::borrow::Cow;
 
-/// Longest text of the data, in characters.
+/// The longest text of the data, in characters.
 pub const LONGEST: usize = 10_000;
 
-/// A list of texts, a line each, as one line: sentences as they follow each
-/// other, anything else with what stands `between` them, a semicolon.
+/// Joins a list of texts, one per line, into one line. A sentence is followed
+/// by a space, anything else by `between`.
 pub fn in_one_line<'a>(lines: &'a str, between: &str) -> Cow<'a, str> {
     if !lines.contains('\n') {
         return lines.into();
@@ -27,12 +27,11 @@ pub fn in_one_line<'a>(lines: &'a str, between: &str) -> Cow<'a, str> {
     out.into()
 }
 
-/// Returns whether `c` is a character that a reader does not see, or that
-/// changes the order of what they see: two texts that look alike could differ.
-/// The blocks are those of Unicode's controls, formats and defaults that are
-/// ignored, what is not a character, and blanks that count as letters; and the
-/// private-use characters of plane 15, which stand for values while a page is
-/// made.
+/// Returns whether `c` is invisible, or changes the order of what readers see:
+/// two texts that look alike could differ. These are Unicode's controls,
+/// formats, default-ignorable characters, noncharacters and blanks that count
+/// as letters, and the private-use characters of plane 15, which stand for
+/// values while a page is made.
 pub fn is_hidden(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();
@@ -68,9 +67,9 @@ pub fn is_hidden(c: char) -> bool {
         )
 }
 
-/// Returns whether `c` is not seen itself and says how those around it are:
-/// what joins or parts letters, and variants of them. Writing systems need it
-/// behind letters of their own, and so do signs in colour.
+/// Returns whether `c` is invisible and affects its neighbours: joiners,
+/// non-joiners and variation selectors. Some scripts need them after their
+/// letters, and so do emoji.
 pub fn is_joiner(c: char) -> bool {
     let parts = matches!(c, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}');
     parts || is_variant(c)
@@ -80,7 +79,7 @@ fn is_variant(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Returns whether a text may not hold `c` behind the character `before`.
+/// Returns whether a text may not contain `c` after `before`.
 fn is_refused(c: char, before: Option<char>) -> bool {
     if !is_joiner(c) {
         return is_hidden(c);
@@ -91,7 +90,7 @@ fn is_refused(c: char, before: Option<char>) -> bool {
     before.is_whitespace() || !is_needed
 }
 
-/// A text without what [`clean`] would refuse.
+/// Removes the characters that [`clean`] would refuse.
 pub fn without_hidden(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -103,11 +102,11 @@ pub fn without_hidden(text: &str) -> String {
     out
 }
 
-/// A text as charters print it: runs of white space become one space, the ends
-/// are trimmed of white space of any kind. No-break spaces within are
-/// typography and stay.
+/// Cleans a text as charters print it: runs of white space become one space,
+/// and white space of any kind is trimmed from the ends. No-break spaces within
+/// are typography and stay.
 ///
-/// The error says what is wrong with it, and where, in characters from 1.
+/// The error says what is wrong with the text, and where, in characters from 1.
 pub fn clean(text: &str) -> Result<String, String> {
     if text.contains('=') && is_pasted_cookie(text) {
         return Err("it holds the value of a cookie, which no charter prints".to_owned());
@@ -150,9 +149,8 @@ pub fn clean(text: &str) -> Result<String, String> {
     Ok(out)
 }
 
-/// Returns whether a text begins as a cookie that somebody pasted from a
-/// browser does: with its header, or with `name=value` where that is hardly a
-/// word.
+/// Returns whether a text begins with a cookie that was pasted from a browser:
+/// its header, or a `name=value` that is hardly a word.
 fn is_pasted_cookie(text: &str) -> bool {
     let pasted = text.trim_start();
     let header = pasted.split(':').next().unwrap_or_default();
@@ -172,8 +170,8 @@ fn is_pasted_cookie(text: &str) -> bool {
         && value.contains(|c: char| c.is_ascii_alphabetic())
 }
 
-/// A name as a message may show it: of `sid=…`, which somebody pasted from a
-/// browser, what stands before the value.
+/// Returns a name as a message may show it: `sid=…` for a cookie that was
+/// pasted with its value.
 pub fn without_value(name: &str) -> Cow<'_, str> {
     match name.split_once('=') {
         Some((before, _)) => Cow::Owned(format!("{before}=…")),
@@ -181,8 +179,9 @@ pub fn without_value(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The same of a name that is one of a list: behind a blank may stand the value
-/// of a row that somebody pasted, but not where words stand there.
+/// Returns an element of a list as a message may show it. What follows a space
+/// may be the value of a pasted row, so it is left out unless all of it is
+/// plain words.
 pub fn first_word(text: &str) -> Cow<'_, str> {
     let Some((first, rest)) = text.split_once(char::is_whitespace) else {
         return without_value(text);
@@ -195,8 +194,8 @@ pub fn first_word(text: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{} …", without_value(first)))
 }
 
-/// Returns whether a word is one as people write them: a session has digits,
-/// capitals or more letters.
+/// Returns whether a word looks like one that people write. The key of a
+/// session has digits, capitals or more letters.
 pub fn is_plain(word: &str) -> bool {
     let bare = word.trim_end_matches(',');
     let mut letters = bare.chars();

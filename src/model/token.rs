@@ -1,21 +1,22 @@
-//! What is drawn by chance, as the key of a session is, and not written by
-//! somebody: it changes between letters and digits, and between small letters
-//! and capitals, every two or three characters. Words, names, days and numbers
-//! do not.
+//! Finding random strings, such as the key of a session, in a text. They change
+//! between letters and digits, or between lower and upper case, every two or
+//! three characters. Words, names, dates and numbers do not.
 
 use std::ops::Range;
 
-/// From how many letters and digits on a run may be one.
+/// The shortest run that may be random, in letters and digits.
 const SHORTEST: usize = 10;
-/// From how many on it is one in capitals, too, and whatever its pieces are.
+/// The length from which a run may be random even in capitals, and whatever the
+/// length of its pieces.
 const LONG: usize = 20;
-/// How often it changes at least.
+/// The least number of changes in a random run.
 const MIXED: usize = 3;
-/// From how many digits on numbers and full stops are one.
+/// The least number of digits, full stops apart, in a number that counts as
+/// random.
 const DIGITS: usize = 16;
 
-/// Where in a text such runs stand, each to the end of what goes on without a
-/// blank. The words that it begins with are not part of it: `intercom-id-…`.
+/// Finds the random strings in a text, each with what follows without a break.
+/// Words that a string begins with are not part of it: `intercom-id-…`.
 pub fn tokens(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = 0;
@@ -31,19 +32,20 @@ pub fn tokens(text: &str) -> Vec<Range<usize>> {
         let goes_on = |c: char| is_part(c) || "./+=%~".contains(c);
         let rest = text[end..].find(|c| !goes_on(c));
         from = rest.map_or(text.len(), |rest| end + rest);
-        // What ends a sentence is not part of it.
+        // A full stop at the end is that of a sentence.
         out.push(start + at..text[..from].trim_end_matches('.').len());
     }
 
     out
 }
 
-/// What a run is made of: letters, digits, and what joins words in a name.
+/// Returns whether `c` may be part of a run: letters, digits, and what joins
+/// words in a name.
 fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || c == '-'
 }
 
-/// Where a run begins to be random.
+/// Returns where the random part of a run begins.
 fn random_from(run: &str) -> Option<usize> {
     let json = run.find("eyJ").filter(|at| run.len() - at >= LONG);
     if json.is_some() {
@@ -67,8 +69,8 @@ fn random_from(run: &str) -> Option<usize> {
     None
 }
 
-/// Returns whether a run without a sign is too long for a word with numbers, or
-/// a number with sixteen digits as computers write it.
+/// Returns whether a run without `_` and `-` is too long for a word with
+/// numbers, or is a hexadecimal number of at least sixteen characters.
 fn is_long(run: &str) -> bool {
     let digits = run.bytes().filter(u8::is_ascii_digit).count();
     let is_mixed = changes(run) >= MIXED && digits >= MIXED;
@@ -76,7 +78,7 @@ fn is_long(run: &str) -> bool {
     is_mixed && run.len() >= LONG || is_hex && digits >= MIXED && run.len() >= DIGITS
 }
 
-/// How long the word is that a run begins with: `SESS`.
+/// Returns the length of the word in capitals that a run begins with: `SESS`.
 fn prefix(run: &str) -> usize {
     let capitals = run.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(0);
     if (3..=5).contains(&capitals) {
@@ -86,9 +88,9 @@ fn prefix(run: &str) -> usize {
     }
 }
 
-/// Returns whether the pieces between changes are shorter than words are: two
-/// or three characters. Numbers that are given to people are in capitals, as
-/// `G7XK2ABCDE`, and are not.
+/// Returns whether the pieces between changes are two or three characters long,
+/// which is shorter than words. Short codes in capitals, as `G7XK2ABCDE`, are
+/// given to people and do not count.
 fn is_random(run: &str) -> bool {
     let pieces: Vec<&str> = run.split(['_', '-']).filter(|it| !it.is_empty()).collect();
     let length: usize = pieces.iter().map(|piece| piece.len()).sum();
@@ -100,8 +102,7 @@ fn is_random(run: &str) -> bool {
         && !(is_in_capitals && length < LONG)
 }
 
-/// How often a word changes between letters and digits, or begins anew with a
-/// capital.
+/// Counts the changes between letters and digits, and from lower to upper case.
 fn changes(word: &str) -> usize {
     let bytes = word.as_bytes();
     let is_change = |pair: &&[u8]| {
@@ -111,8 +112,8 @@ fn changes(word: &str) -> usize {
     bytes.windows(2).filter(is_change).count()
 }
 
-/// Where a number begins that is longer than any that people write, with full
-/// stops in it: `GA1.2.1964455405.1644509590`.
+/// Finds where a number with full stops begins that is longer than people
+/// write: `GA1.2.1964455405.1644509590`.
 fn number(text: &str, run: Range<usize>) -> Option<usize> {
     let start = text[run.clone()].rfind(|c: char| !c.is_ascii_digit());
     let start = start.map_or(0, |at| at + 1);
@@ -123,8 +124,8 @@ fn number(text: &str, run: Range<usize>) -> Option<usize> {
     (digits >= DIGITS).then_some(start)
 }
 
-/// Returns whether a word behind a sign is hardly one of prose: letters and
-/// digits.
+/// Returns whether a word after a sign mixes letters and digits as prose
+/// hardly does.
 pub fn looks_mixed(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let has_digit = word.contains(|c: char| c.is_ascii_digit());

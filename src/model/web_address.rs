@@ -9,7 +9,7 @@ use super::token::tokens;
 pub struct WebAddress(String);
 
 impl WebAddress {
-    /// A text that is nothing but a web address, with its scheme.
+    /// Parses a text that is only a web address, with its scheme.
     pub fn written_out(text: &str) -> Option<Self> {
         let mut schemes = ["https://", "http://", "mailto:"].into_iter();
         if !schemes.any(|scheme| text.starts_with(scheme)) {
@@ -19,7 +19,7 @@ impl WebAddress {
         Self::parse(text).ok()
     }
 
-    /// Checks an absolute address.
+    /// Parses an absolute address.
     pub fn parse(text: &str) -> Result<Self, String> {
         let url = Url::parse(text).map_err(|error| match error {
             url::ParseError::RelativeUrlWithoutBase => {
@@ -35,7 +35,7 @@ impl WebAddress {
         Self::from_url(&url, text)
     }
 
-    /// The address that somebody meant who typed what is none.
+    /// Finds the address that somebody meant by a text that is not one.
     pub fn meant(text: &str) -> Option<Self> {
         let typed = text.trim();
         if typed.contains('@') && !typed.contains([':', '/']) {
@@ -44,7 +44,7 @@ impl WebAddress {
 
         let mut rest = typed;
         for scheme in ["https", "http", ":", "/"] {
-            // As often as it was typed.
+            // The scheme may have been typed several times.
             while let Some(after) = rest.strip_prefix(scheme) {
                 rest = after.trim_start_matches([':', '/']);
             }
@@ -67,7 +67,7 @@ impl WebAddress {
         host.contains('.').then_some(meant)
     }
 
-    /// Checks an address that may be a fragment or a path of `base`.
+    /// Parses an address that may be a fragment or a path of `base`.
     pub fn join(text: &str, base: &Self) -> Result<Self, String> {
         match Url::parse(text) {
             Err(url::ParseError::RelativeUrlWithoutBase) => {
@@ -84,7 +84,7 @@ impl WebAddress {
         }
     }
 
-    /// Keeps what the user typed where that is plain; otherwise the form that
+    /// Keeps what the user typed if it is plain, and otherwise the form that
     /// the URL standard gives it.
     fn from_url(url: &Url, typed: &str) -> Result<Self, String> {
         if !matches!(url.scheme(), "http" | "https" | "mailto") {
@@ -98,7 +98,7 @@ impl WebAddress {
             "mailto" => "",
             scheme => typed.get(scheme.len()..).unwrap_or_default(),
         };
-        // Browsers take `https:example.fr` for a page beside the one it is on.
+        // Browsers resolve `https:example.fr` against the current page.
         if url.scheme() != "mailto" && !written.starts_with("://") {
             return Err(format!("an address begins with `{}://`", url.scheme()));
         }
@@ -125,7 +125,7 @@ impl WebAddress {
             if is_plain(c) {
                 kept.push(c);
             } else {
-                // What the URL standard leaves as it is, and Markdown does not.
+                // The URL standard leaves these as they are; Markdown does not.
                 let bytes = c.encode_utf8(&mut [0; 4]).bytes().collect::<Vec<_>>();
                 kept.extend(bytes.iter().map(|byte| format!("%{byte:02X}")));
             }
@@ -138,15 +138,15 @@ impl WebAddress {
         &self.0
     }
 
-    /// The host of a page, as a browser has it.
+    /// Returns the host of a page, as browsers write it.
     pub fn host(&self) -> Option<String> {
         let url = Url::parse(&self.0).ok()?;
         url.host_str().map(str::to_owned)
     }
 }
 
-/// Parameters of addresses that hold a session, and those that do if they look
-/// so.
+/// Parameters of addresses that hold a session. Those of [`MAY_BE_SESSIONS`] do
+/// only if their values look random.
 const SESSIONS: [&str; 6] = [
     "jsessionid",
     "phpsessid",
@@ -157,7 +157,7 @@ const SESSIONS: [&str; 6] = [
 ];
 const MAY_BE_SESSIONS: [&str; 4] = ["sid", "sessid", "token", "auth"];
 
-/// The parameter of an address that holds somebody's session.
+/// Finds the parameter of an address that holds somebody's session.
 fn session(address: &str) -> Option<&str> {
     for pair in address.split(['?', '&', ';', '#']) {
         let Some((name, value)) = pair.split_once('=') else {
@@ -179,7 +179,7 @@ fn session(address: &str) -> Option<&str> {
 /// Why an address with a space is refused.
 const SPACE: &str = "an address has no spaces; one in it is written `%20`";
 
-/// What a browser would read as another address than stands there.
+/// Says why a browser would read an address differently from how it is typed.
 fn not_as_typed(url: &Url, text: &str) -> Option<&'static str> {
     if text.trim().contains(char::is_whitespace) {
         return Some(SPACE);
@@ -214,9 +214,9 @@ fn not_as_typed(url: &Url, text: &str) -> Option<&'static str> {
     is_scheme.then_some("`https://` stands in it twice")
 }
 
-/// Characters that mean nothing outside an address: no space, no quotation
-/// mark, no bracket of Markdown, HTML or a template. Letters of any script may
-/// stand in a host name or path.
+/// Returns whether `c` means nothing outside an address: it is no space, no
+/// quotation mark, and no bracket of Markdown, HTML or a template. A host name
+/// or path may have letters of any script.
 fn is_plain(c: char) -> bool {
     c.is_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c)
 }

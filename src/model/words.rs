@@ -9,15 +9,15 @@ pub trait Word: Copy + Sized + 'static {
     /// Every value, in the order of the documentation.
     const ALL: &'static [Self];
 
-    /// How the data writes it.
+    /// Returns the spelling that the data uses.
     fn as_str(self) -> &'static str;
 
-    /// How the data writes them all.
+    /// Returns the spellings of all values.
     fn names() -> Vec<&'static str> {
         Self::ALL.iter().map(|word| word.as_str()).collect()
     }
 
-    /// The value that the data means by `text`.
+    /// Finds the value with that spelling.
     fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|word| word.as_str() == text)
     }

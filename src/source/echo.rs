@@ -9,19 +9,19 @@ use crate::model::keys;
 use crate::model::text::is_plain as is_plain_word;
 use crate::model::token::{looks_mixed, tokens};
 
-/// What a report itself writes with `=` and nothing around it: options of
-/// directives and of the command line, and HTML.
+/// Names that a report itself writes before `=`, outside of any quotes: options
+/// of directives and of the command line, and HTML.
 const OURS: [&str; 18] = [
     "lang", "edition", "part", "category", "level", "portals", "services", "order", "by", "title",
     "columns", "caption", "class", "dir", "format", "built", "color", "dry-run",
 ];
 
-/// Of how many letters the value of another pair is that is a word: `langue=fr`.
+/// The most letters of a word that may be the value of any pair: `langue=fr`.
 pub const LONGEST_WORD: usize = 7;
 
-/// A text without the values of pairs whose name is not one of ours, without
-/// the further columns of a row, without addresses that name a user, and
-/// without what is hardly a word.
+/// Removes from a text what may be secret: values of pairs whose name is not
+/// one of ours, further columns of a row, users in addresses, and random
+/// strings.
 pub fn without_values(text: &str) -> String {
     let mut out = without_pairs(text);
     for token in tokens(&out).into_iter().rev() {
@@ -36,7 +36,7 @@ fn without_pairs(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = first_pair(rest, true) {
         let value = &rest[at..];
-        // A row goes on to the end of what quotes it.
+        // A row goes on to the backtick that closes the quote.
         let is_row = value.starts_with('\t');
         let ends: &[char] = if is_row { &['`'] } else { &['`', ' '] };
         let end = value.find(ends).unwrap_or(value.len());
@@ -48,8 +48,8 @@ fn without_pairs(text: &str) -> String {
     out + rest
 }
 
-/// Where the first of these begins; a tab parts the words of a directive, where
-/// it begins none.
+/// Returns where the first value to remove begins. Tabs separate the words of a
+/// directive; there, `has_rows` is false.
 pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
     let row = if has_rows { text.find('\t') } else { None };
     let mut word = 0;
@@ -89,9 +89,9 @@ pub fn first_pair(text: &str, has_rows: bool) -> Option<usize> {
     None
 }
 
-/// Where the value begins behind the colon at `at`, if it can be one: it is mixed
-/// of letters and digits, as in `sessionid: S3cr3t`, or of a key `value` in
-/// quotation marks. Prose has neither.
+/// Returns where the value after the colon at `at` begins, if it may be
+/// secret: it mixes letters and digits, as in `sessionid: S3cr3t`, or its key
+/// is `value` in quotation marks. Prose has neither.
 pub fn behind_colon(text: &str, at: usize) -> Option<usize> {
     let (before, after) = (&text[..at], &text[at + 1..]);
     let value = after.trim_start_matches([' ', '\t', '"', '\'', '\\']);
@@ -109,9 +109,9 @@ pub fn behind_colon(text: &str, at: usize) -> Option<usize> {
     (has_name && !is_address && looks_mixed(word)).then_some(start)
 }
 
-/// Returns whether the value that a text begins with is a word as people write
-/// them, or next to nothing: no session is. One of more letters may be, unless
-/// its name is nearly one of ours.
+/// Returns whether the value at the start of a text is a plain word or very
+/// short, and so no session. A longer word may be one, unless its name is
+/// nearly one of ours.
 fn is_plain(text: &str, name: &str) -> bool {
     let end = text.find(|c: char| c.is_whitespace() || "`\"'>,;&".contains(c));
     let value = &text[..end.unwrap_or(text.len())];
@@ -120,7 +120,7 @@ fn is_plain(text: &str, name: &str) -> bool {
     length <= 2 && !text.starts_with('"') || is_plain_word(value) && (is_short || is_near(name))
 }
 
-/// Returns whether a name is one of ours that is misspelt, or in French.
+/// Returns whether a name is nearly one of ours: misspelt, or in French.
 fn is_near(name: &str) -> bool {
     name.len() > 4
         && OURS

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-/// Where the line begins that byte `at` is in.
+/// Returns where the line that contains byte `at` begins.
 pub fn start_of_line(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |before| before + 1)
 }
 
-/// The bytes of the line that byte `at` is in, without its end.
+/// Returns the range of the line that contains byte `at`, without its line end.
 pub fn line_at(text: &str, at: usize) -> Range<usize> {
     let start = start_of_line(text, at);
     let line = text[start..].split('\n').next().unwrap_or_default();
@@ -15,7 +15,7 @@ pub fn line_at(text: &str, at: usize) -> Range<usize> {
     start..end.max(at)
 }
 
-/// Where the character begins that byte `at` is in, or the end of the text.
+/// Returns where the character at byte `at` begins, or the end of the text.
 pub fn at_character(text: &str, at: usize) -> usize {
     let mut start = at.min(text.len());
     while !text.is_char_boundary(start) {

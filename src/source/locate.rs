@@ -1,4 +1,4 @@
-//! From a place in the data to bytes of a file.
+//! Finding the bytes of a file for a place in the data.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ pub enum Located<'a> {
     /// Bytes of a file.
     Span(&'a Source, Range<usize>),
     File(&'a Source),
-    /// No file that was read: a folder, an environment variable.
+    /// Not a file that was read, but a folder or an environment variable.
     Outside(String),
 }
 
@@ -27,7 +27,7 @@ impl PartialEq for Source {
 impl Eq for Source {}
 
 impl Sources {
-    /// Finds `place`; a key that is not there gives the nearest table above.
+    /// Finds `place`, or the nearest table above a key that is not there.
     pub fn locate(&self, place: &Place) -> Located<'_> {
         let file = match place {
             Place::Outside(what) => return Located::Outside(what.clone()),
@@ -51,7 +51,7 @@ impl Sources {
 }
 
 impl Sources {
-    /// A file, and the bytes of the value under one of its keys.
+    /// Returns a file, and the bytes of the value under one of its keys.
     pub fn value(&self, file: FileId, path: &KeyPath) -> Option<(&Source, Range<usize>)> {
         let source = self.get(file)?;
         let spans = source.spans.get_or_init(|| spans(&source.toml()));
@@ -69,22 +69,23 @@ impl Source {
         match span_of(spans, path, want_key) {
             Some(span) => Located::Span(self, self.in_characters(&span)),
             None => match &self.front_matter {
-                // What its head lacks can be written above the line that ends it.
+                // What the head lacks can be written above the line that ends
+                // it.
                 Some(head) => Located::Span(self, line_at(&self.text, head.end)),
                 None => Located::File(self),
             },
         }
     }
 
-    /// A span of this file, made to begin and end at characters. What a parser
-    /// names may end within one, and a file may be shorter than when it was
-    /// read elsewhere.
+    /// Moves the ends of a span to where characters begin. A span of the parser
+    /// may end within one, and a file may be shorter than when it was read
+    /// elsewhere.
     fn in_characters(&self, span: &Range<usize>) -> Range<usize> {
         let start = at_character(&self.text, span.start);
         start..at_character(&self.text, span.end).max(start)
     }
 
-    /// The environment variable that sets `path`, if one does.
+    /// Returns the environment variable that sets `path`, if any.
     fn variable_over(&self, path: &KeyPath) -> Option<&str> {
         let mut overlays = self.overlays.iter().rev();
         let overlay = overlays.find(|overlay| overlay.path.is_prefix_of(path))?;

@@ -1,9 +1,9 @@
-//! The files of a run, each read once, and the way from a key path to a place
-//! in them.
+//! The files of a run, each read once, and how a key path leads to a place in
+//! them.
 //!
 //! [`read`] takes files from disk; [`locate`] finds the bytes that a message
-//! should underline; `secret` and [`echo`] know what none may show. Paths are
-//! shown as the user wrote them, from the book's folder ([`paths`]).
+//! should underline; `secret` and [`echo`] find what no message may show. Paths
+//! are shown as the user wrote them, from the book's folder ([`paths`]).
 
 pub mod echo;
 pub mod lines;
@@ -27,38 +27,39 @@ pub use secret::{is_of_data, is_of_key, key_of, masked};
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
     files: Vec<Source>,
-    /// What is built in, by its number.
+    /// The built-in files, by number.
     built_in: BTreeMap<u32, Arc<Source>>,
     /// The book's folder.
     root: PathBuf,
-    /// The way there from where the user is, for display.
+    /// The path of the book's folder from the current folder, for display.
     folder: String,
 }
 
-/// What is built in has the same number in every run, above those of all files:
-/// so what is read of it can be kept.
+/// The number of the first built-in file. Built-in files have the same numbers
+/// in every run, above those of all other files, so that what is read of them
+/// can be kept.
 const FIRST_BUILT_IN: u32 = 1 << 31;
 
-/// One file, or a text that stands for one.
+/// A file, or a text in place of one.
 #[derive(Debug, Clone)]
 pub struct Source {
     pub path: String,
     /// Its text, without a byte order mark.
     pub text: String,
-    /// Keys that environment variables lay over a `book.toml`.
+    /// Keys of a `book.toml` that environment variables set.
     pub overlays: Vec<Overlay>,
-    /// Whether it is a file of the book, with a path from the book's folder;
-    /// else its "path" is what a person calls it.
+    /// Whether it is a file of the book, with a path from the book's folder.
+    /// Otherwise `path` is a description.
     pub in_book: bool,
-    /// Where its TOML is, for a file that has TOML at its head only.
+    /// The range of its TOML, if it has TOML at its head only.
     pub front_matter: Option<Range<usize>>,
-    /// Where its lines begin, from the first time that a message asks.
+    /// Where its lines begin, found when a message first needs it.
     lines: OnceLock<Vec<usize>>,
-    /// Where its keys are, from the first time that a message asks.
+    /// Where its keys are, found when a message first needs it.
     spans: OnceLock<spans::Spans>,
-    /// What no message may show of it, from the first time that one asks.
+    /// What no message may show of it, found when one first needs it.
     hidden: OnceLock<Vec<Range<usize>>>,
-    /// Whether it lies in the book's folder, likewise.
+    /// Whether it is in the book's folder, found when a message first needs it.
     is_inside: OnceLock<bool>,
 }
 
@@ -79,17 +80,18 @@ impl Sources {
         }
     }
 
-    /// The book's folder; empty where there is no book.
+    /// Returns the book's folder; empty if there is no book.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Shows paths to a user who is in the book's folder.
+    /// Shows paths from the book's folder, for a user who is there.
     pub fn show_from_book(&mut self) {
         self.folder.clear();
     }
 
-    /// The path of a file as the user can open it from where they are.
+    /// Returns the path of a file as the user can open it from the current
+    /// folder.
     pub fn display_path(&self, source: &Source) -> String {
         if source.in_book {
             self.display(&source.path)
@@ -106,9 +108,9 @@ impl Sources {
         }
     }
 
-    /// Returns whether a file may be quoted: one that a link or `..` leads to
-    /// outside the book may hold what no log should. What is built in is not a
-    /// file.
+    /// Returns whether messages may quote a file. One that a link or `..`
+    /// reaches outside the book may contain what no log should show. Texts that
+    /// are not files may be quoted.
     pub fn may_quote(&self, source: &Source) -> bool {
         if !source.in_book {
             return true;
@@ -131,7 +133,7 @@ impl Sources {
         id
     }
 
-    /// The number of what is built in, by its position among all of that.
+    /// Returns the number of a built-in file, by its position among them.
     pub fn number_of_built_in(position: usize) -> FileId {
         FileId(FIRST_BUILT_IN.saturating_add(u32::try_from(position).unwrap_or(u32::MAX)))
     }
@@ -141,12 +143,12 @@ impl Sources {
         self.built_in.insert(number, Arc::clone(source));
     }
 
-    /// The number that the next file will have.
+    /// Returns the number that the next file will have.
     pub fn next(&self) -> FileId {
         FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX))
     }
 
-    /// All files but what is built in.
+    /// Returns all files except the built-in ones.
     pub fn all(&self) -> impl Iterator<Item = &Source> {
         self.files.iter()
     }
@@ -161,21 +163,21 @@ impl Sources {
         file.or_else(|| self.built_in.get(&id.0).map(AsRef::as_ref))
     }
 
-    /// Records what environment variables lay over a file.
+    /// Records which keys of a file environment variables set.
     pub fn set_overlays(&mut self, id: FileId, overlays: Vec<Overlay>) {
         if let Some(source) = self.files.get_mut(id.0 as usize) {
             source.overlays = overlays;
         }
     }
 
-    /// The text of a file; empty for a number that is not of this run.
+    /// Returns the text of a file; empty for a number that is not of this run.
     pub fn text(&self, id: FileId) -> &str {
         self.get(id).map_or("", |source| &source.text)
     }
 }
 
 impl Source {
-    /// A file that is not yet part of a run.
+    /// Creates a file that is not yet part of a run.
     pub fn new(path: String, text: String) -> Self {
         Self {
             path,
@@ -190,7 +192,7 @@ impl Source {
         }
     }
 
-    /// A text that is not a file of the book.
+    /// Creates a text that is not a file of the book; `what` describes it.
     pub fn outside(what: &str, text: &str) -> Self {
         Self {
             in_book: false,
@@ -198,7 +200,7 @@ impl Source {
         }
     }
 
-    /// What no report may show of it.
+    /// Returns the ranges of bytes that no report may show.
     pub fn hidden(&self) -> &[Range<usize>] {
         self.hidden.get_or_init(|| match &self.front_matter {
             Some(_) => secret::hidden(&self.toml()),
@@ -207,7 +209,8 @@ impl Source {
         })
     }
 
-    /// The number of the line that byte `at` is in, from 1, and where it begins.
+    /// Returns the number, from 1, of the line that contains byte `at`, and
+    /// where the line begins.
     pub fn line(&self, at: usize) -> (usize, usize) {
         let starts = self.lines.get_or_init(|| {
             let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
@@ -217,7 +220,7 @@ impl Source {
         (number, starts[number - 1])
     }
 
-    /// Its TOML, at the same bytes as in the file.
+    /// Returns its TOML, at the same bytes as in the file.
     pub fn toml(&self) -> Cow<'_, str> {
         match &self.front_matter {
             None => Cow::Borrowed(&self.text),
@@ -226,8 +229,8 @@ impl Source {
     }
 }
 
-/// The way to `root` from the current folder, empty where it is that folder,
-/// with `/` on every system.
+/// Returns the path of `root` from the current folder, with `/` on every
+/// system. It is empty for the current folder.
 fn folder_to_show(root: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let inside = root.strip_prefix(&here).unwrap_or(root);

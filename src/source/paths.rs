@@ -1,8 +1,8 @@
-//! Paths, as they are shown, compared and linked to.
+//! Paths, as they are displayed, compared and linked to.
 
 use std::path::{Component, Path, PathBuf};
 
-/// A path with `/` on every system, as mdBook and its readers write it.
+/// Writes a path with `/` on every system, as mdBook and its readers do.
 pub fn slashed(path: &Path) -> String {
     let text = path.to_string_lossy();
     if cfg!(windows) {
@@ -12,13 +12,14 @@ pub fn slashed(path: &Path) -> String {
     }
 }
 
-/// A path from the book's folder, or as it is where it lies elsewhere.
+/// Returns a path from the book's folder, or the path itself if it is
+/// elsewhere.
 pub fn relative_to(root: &Path, path: &Path) -> String {
     let (root, path) = (normal(root), normal(path));
     slashed(path.strip_prefix(root).unwrap_or(&path))
 }
 
-/// `a/../b` as `b`.
+/// Resolves `.` and `..` without looking at links: `a/../b` becomes `b`.
 pub fn normal(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
@@ -34,7 +35,7 @@ pub fn normal(path: &Path) -> PathBuf {
     out
 }
 
-/// A path that can be compared: without links, as far as it leads somewhere.
+/// Resolves links, as far as the path exists, so that paths can be compared.
 pub fn real(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;
@@ -49,7 +50,7 @@ pub fn real(path: &Path) -> PathBuf {
     }
 }
 
-/// The way from one folder to something.
+/// Returns the relative path from a folder to `to`.
 pub fn way(folder: &Path, to: &Path) -> String {
     let (folder, to) = (normal(folder), normal(to));
     let (folders, parts) = (folder.components(), to.components());
@@ -59,19 +60,20 @@ pub fn way(folder: &Path, to: &Path) -> String {
     slashed(&way)
 }
 
-/// The way from the page of one chapter to another chapter, where mdBook's
-/// `index` runs or does not.
+/// Returns the relative path from the page of one chapter to another chapter.
+/// It depends on whether mdBook's `index` runs.
 pub fn chapter_way(from: &str, to: &str, runs_index: bool) -> String {
     let folder = Path::new(from).parent().unwrap_or(Path::new(""));
     way(folder, &page(to, runs_index))
 }
 
-/// The file of a chapter's page, where `index` runs or does not.
+/// Returns the file of a chapter's page, given whether `index` runs.
 pub fn html_file(chapter: &str, runs_index: bool) -> String {
     slashed(&page(chapter, runs_index).with_extension("html"))
 }
 
-/// `index` makes `index.html` of a README, and mdBook follows no link to that.
+/// Returns the path of a chapter's page. `index` turns a README into
+/// `index.html`, and mdBook does not adapt links to that.
 fn page(chapter: &str, runs_index: bool) -> PathBuf {
     let path = Path::new(chapter);
     match path.file_stem() {
@@ -82,7 +84,8 @@ fn page(chapter: &str, runs_index: bool) -> PathBuf {
     }
 }
 
-/// What two chapters must not share: a file system may ignore capitals.
+/// Returns a key that two chapters must not share. A file system may ignore
+/// case.
 pub fn collision_key(chapter: &str) -> String {
     let page = normal(Path::new(chapter)).with_extension("html");
     slashed(&page).to_lowercase()

@@ -13,15 +13,16 @@ pub enum Place {
     Key(FileId, KeyPath),
     /// The value under a key of a TOML file.
     Value(FileId, KeyPath),
-    /// A path from the book's folder to what is not a file that was read, perhaps
-    /// with a word on it.
+    /// A path from the book's folder to what is not a file that was read,
+    /// perhaps with a remark.
     Path(String),
     /// Somewhere that is not a path: the command line.
     Outside(String),
 }
 
 impl Place {
-    /// A table, by its key, or the file that it is all of.
+    /// Returns the place of a table: its key, or the file if the table is all
+    /// of it.
     pub fn of_table(table: &TablePath) -> Self {
         if table.path.0.is_empty() {
             Self::File(table.file)
@@ -30,7 +31,7 @@ impl Place {
         }
     }
 
-    /// The value of a field.
+    /// Returns the place of the value of a field.
     pub fn of(origin: &Origin) -> Self {
         Self::Value(origin.file(), origin.path())
     }

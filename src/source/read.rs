@@ -11,23 +11,22 @@ use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-/// Largest file of data or settings, and largest edition: far above any
-/// portal's, far below what would be a mistake such as a log in the data
-/// folder.
+/// The limit for data, settings and editions: far above any portal's, far below
+/// what would be a mistake, such as a log in the data folder.
 const LARGEST: Limit = Limit {
     bytes: 1 << 20,
     reason: "it is larger than 1 MiB, which no such file needs to be",
 };
 
-/// Largest chapter, and largest page of a built site: `print.html` holds all
+/// The limit for chapters and pages of a built site: `print.html` holds all
 /// chapters.
 const LARGEST_PAGE: Limit = Limit {
     bytes: 256 << 20,
     reason: "it is larger than 256 MiB, which is more than this program reads",
 };
 
-/// Largest file to import: a saved page is far smaller, and a log or an archive
-/// larger.
+/// The limit for files to import: a saved page is far smaller, and a log or an
+/// archive larger.
 const LARGEST_CHARTER: Limit = Limit {
     bytes: 8 << 20,
     reason: "it is larger than 8 MiB, which no charter is: save the page alone, or the sheet as CSV",
@@ -42,9 +41,9 @@ struct Limit {
 #[derive(Debug)]
 pub struct Unreadable {
     pub path: PathBuf,
-    /// What the operating system, or the limit, says.
+    /// The message of the operating system, or of the limit.
     pub reason: String,
-    /// Whether there is nothing at all.
+    /// Whether nothing exists at the path.
     pub is_absent: bool,
 }
 
@@ -57,7 +56,7 @@ impl Unreadable {
         }
     }
 
-    /// What fixes it.
+    /// Says how to fix it.
     pub fn help(&self) -> &'static str {
         match fs::metadata(&self.path) {
             Err(_) if self.path.is_symlink() => "put there what it leads to, or remove the link",
@@ -78,7 +77,7 @@ pub fn chapter(path: &Path) -> Result<String, Unreadable> {
     included(path).map(without_mark)
 }
 
-/// Reads what a chapter includes, byte order mark and all.
+/// Reads what a chapter includes, with its byte order mark.
 pub fn included(path: &Path) -> Result<String, Unreadable> {
     utf8(path, &LARGEST_PAGE)
 }
@@ -94,12 +93,12 @@ pub fn charter(path: &Path) -> Result<Vec<u8>, Unreadable> {
     bytes(path, &LARGEST_CHARTER)
 }
 
-/// Reads a file that another program keeps too, byte order mark and all.
+/// Reads a file that another program maintains too, with its byte order mark.
 pub fn utf8_as_it_is(path: &Path) -> Result<String, Unreadable> {
     utf8(path, &LARGEST)
 }
 
-/// A text without its byte order mark.
+/// Removes the byte order mark of a text.
 pub fn without_mark(text: String) -> String {
     match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
@@ -125,7 +124,7 @@ fn read_within(path: &Path, limit: &Limit) -> io::Result<Vec<u8>> {
     let about = file.metadata()?;
     regular(&about)?;
     let size = usize::try_from(about.len()).unwrap_or(usize::MAX);
-    // One byte more shows that a file has grown, or that it is too large.
+    // One byte more shows whether a file is too large or has grown.
     let mut bytes = Vec::with_capacity(size.min(limit.bytes) + 1);
     file.take(limit.bytes as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > limit.bytes {
@@ -135,9 +134,9 @@ fn read_within(path: &Path, limit: &Limit) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Opens a file so that opening and reading fail where they would wait: for the
-/// writer of a pipe, or for what the system makes up, as in `/proc`, and calls
-/// a regular file.
+/// Opens a file so that opening and reading fail instead of waiting: for the
+/// writer of a pipe, or for a file that the system generates, as in `/proc`,
+/// and calls regular.
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     #[cfg(not(unix))]
@@ -147,7 +146,7 @@ fn open(path: &Path) -> io::Result<File> {
     options.read(true).open(path)
 }
 
-/// Fails for what is not a regular file, or a link to one.
+/// Fails for what is neither a regular file nor a link to one.
 fn regular(kind: &Metadata) -> io::Result<()> {
     if kind.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -160,14 +159,14 @@ fn regular(kind: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// The `*.toml` files under `folder`, sorted, hidden ones left out, and what
-/// cannot be read: folders, links that lead nowhere, and what is not a file.
-/// A link to a folder is neither.
+/// Finds the `*.toml` files under `folder`, sorted and without hidden ones.
+/// Folders that cannot be read, broken links and what is not a file go to
+/// `bad`; links to folders are ignored.
 pub fn toml_files(folder: &Path, out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadable>) {
     files(folder, b".toml", out, bad);
 }
 
-/// The same, of files whose names end as `end`.
+/// Does the same as [`toml_files`] for files whose names end with `end`.
 pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Unreadable>) {
     let entries = match entries(folder) {
         Ok(entries) => entries,
@@ -183,7 +182,7 @@ pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Un
         if kind.is_dir() {
             files(&path, end, out, bad);
         } else if bytes.ends_with(end) || leads_nowhere(&path) {
-            // Of a link it is not known what it leads to.
+            // The kind of a link does not say what it leads to.
             let found = if kind.is_file() {
                 Ok(())
             } else {
@@ -200,14 +199,14 @@ pub fn files(folder: &Path, end: &[u8], out: &mut Vec<PathBuf>, bad: &mut Vec<Un
     }
 }
 
-/// Returns whether a path is a link that leads nowhere and may have led to a
-/// folder: what was to be read there is not known.
+/// Returns whether a path is a broken link that may have led to a folder, so
+/// that files may be missing.
 pub fn leads_nowhere(path: &Path) -> bool {
     path.extension().is_none() && path.is_symlink() && !path.exists()
 }
 
-/// The entries of a folder, sorted, each with its kind; of a link, that it is
-/// one.
+/// Returns the entries of a folder, sorted, each with its kind. Links are not
+/// followed.
 pub fn entries(folder: &Path) -> Result<Vec<(OsString, FileType)>, Unreadable> {
     let mut entries = read_folder(folder).map_err(|error| Unreadable::new(folder, &error))?;
     entries.sort_by(|(one, _), (two, _)| one.cmp(two));
@@ -224,7 +223,7 @@ fn read_folder(folder: &Path) -> io::Result<Vec<(OsString, FileType)>> {
     Ok(out)
 }
 
-/// An error of the operating system without its number.
+/// Describes an error of the operating system, without its number.
 fn plain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),

@@ -15,8 +15,8 @@ use crate::model::keys;
 use crate::model::token::{looks_mixed, tokens};
 
 /// Returns whether a line of a file that is not TOML may be shown whole: a
-/// header, a comment, an empty line, or a value of a key that data has. Any
-/// other may be a session that somebody pasted.
+/// header, a comment, an empty line, or a known key with its value. Any other
+/// line may be a session that somebody pasted.
 pub fn is_of_data(line: &str) -> bool {
     let trimmed = line.trim();
     let is_header = trimmed.starts_with(['[', ']', '}']) && !trimmed.contains('=');
@@ -25,7 +25,7 @@ pub fn is_of_data(line: &str) -> bool {
     (is_plain || keys::is_known(key)) && hidden(line).is_empty()
 }
 
-/// The key of a line, as far as one can be seen.
+/// Returns the key of a line, as far as there seems to be one.
 pub fn key_of(line: &str) -> Range<usize> {
     let start = line.len() - line.trim_start().trim_start_matches('"').len();
     let rest = &line[start..];
@@ -35,7 +35,7 @@ pub fn key_of(line: &str) -> Range<usize> {
     }
 
     let after = rest[length..].trim_start_matches('"').trim_start();
-    // A word with nothing behind it may be anything.
+    // A word with nothing after it may be anything.
     let gives = after.strip_prefix(['=', ':']).map(str::trim_start);
     if gives.is_some_and(|value| !value.is_empty() && !value.starts_with('=')) {
         start..start + length
@@ -49,12 +49,12 @@ pub fn is_of_key(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_')
 }
 
-/// What no report may show of a text: ranges of bytes, each from where a value
-/// may begin to the end of its line.
+/// Finds what no report may show of a text, in bytes: possible values, each to
+/// the end of its line, and random strings.
 pub fn hidden(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    // What ends the value that the walk is in: a quotation mark of three, the
-    // next table, or the next line.
+    // What ends the value that began in a line above: three quotation marks,
+    // the next table, or the next line.
     let mut until: Option<Until> = None;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -92,7 +92,7 @@ pub fn hidden(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// A text without what no report may show of it.
+/// Replaces what no report may show of a text by `…`.
 pub fn masked(text: &str) -> String {
     let mut out = text.to_owned();
     for range in hidden(text).into_iter().rev() {
@@ -103,8 +103,9 @@ pub fn masked(text: &str) -> String {
     out
 }
 
-/// The same of a chapter or an edition: what a directive gives an option that it
-/// does not have, or a cookie in place of a value, and `sid=…` anywhere.
+/// Finds what no report may show of a chapter or an edition: the values of
+/// unknown options in directives, cookies in place of a value, and `sid=…`
+/// anywhere.
 pub fn hidden_in_chapter(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = tokens(text);
     for (at, _) in text.match_indices('=') {
@@ -142,8 +143,8 @@ enum Until {
     Line,
 }
 
-/// What ends the value that begins behind byte `after` of a line; `None` if
-/// it ends with the line.
+/// Returns what ends the value that begins after byte `after` of a line, or
+/// `None` if it ends with the line.
 fn until_after(line: &str, after: usize) -> Option<Until> {
     let rest = &line[after..];
     if line.trim_start().starts_with('[') {
@@ -162,7 +163,7 @@ fn until_after(line: &str, after: usize) -> Option<Until> {
     }
 }
 
-/// Where the word ends that makes a line one with a cookie's value.
+/// Returns the end of the word that shows that a line has a cookie's value.
 fn assigns_value(line: &str) -> Option<usize> {
     let lower = line.to_ascii_lowercase();
     let mut ends = Vec::new();
@@ -175,7 +176,7 @@ fn assigns_value(line: &str) -> Option<usize> {
         }
     }
 
-    // `\u` in a key may spell anything.
+    // An escape in a key may spell anything.
     let escaped = lower.find('=').filter(|at| lower[..*at].contains("\\u"));
     ends.into_iter().min().or(escaped)
 }
@@ -186,26 +187,26 @@ fn is_key(line: &str, start: usize, end: usize) -> bool {
         return false;
     }
 
-    // Where another word follows, it is part of a text.
+    // If another word follows, this one is part of a text.
     let quoted = line[end..].trim_start_matches(['"', '\'']);
     let after = quoted.trim_start();
     after.is_empty() || after.starts_with(['=', ':', '.', '"', '\'', ']'])
 }
 
-/// Where the value begins in a line that holds `name=value`, as a cookie is
-/// written by those who copy it from a browser: in a text, in the name of a
-/// table or in a comment. Rows of a browser's tools have tabs.
+/// Returns where the value begins in a line with `name=value`, as people copy a
+/// cookie from a browser: in a text, in the name of a table or in a comment.
+/// Rows of a browser's tools have tabs.
 fn pair(line: &str) -> Option<usize> {
     let row = second_column(line);
     let rest = match line.split_once('=') {
-        // The first `=` gives a key its value.
+        // The first `=` assigns the value of a key.
         Some((key, _)) if !key.contains(['[', '#', '"', '\'']) => key.len() + 1,
         _ => 0,
     };
     let mut at = rest;
     for word in line[rest..].split_inclusive(ends_pair) {
         let trimmed = word.trim_end_matches(ends_pair);
-        // Addresses have pairs of their own, most of them in plain words.
+        // Addresses have pairs of their own, most of them with plain words.
         let found = match trimmed.split_once('=') {
             Some(_) if trimmed.contains("://") => echo::first_pair(trimmed, false),
             Some((name, value)) => {
@@ -229,8 +230,9 @@ fn ends_pair(c: char) -> bool {
     c.is_whitespace() || "\"',;[](){}<>".contains(c)
 }
 
-/// Where the value begins that a line gives a cookie right under `cookies`, which
-/// holds none: `cookies.sid = "…"`, `cookies = { sid = "…" }`.
+/// Returns where a value begins that a line gives a cookie directly under
+/// `cookies`, instead of a table: `cookies.sid = "…"`,
+/// `cookies = { sid = "…" }`.
 fn cookie(line: &str) -> Option<usize> {
     let below = line.trim_start().strip_prefix("cookies")?;
     let rest = below.trim_start_matches(|c: char| c.is_whitespace() || ".={".contains(c));
@@ -239,14 +241,14 @@ fn cookie(line: &str) -> Option<usize> {
     (!is_ours).then_some(line.len() - value.len())
 }
 
-/// Where the value begins behind a name and a colon.
+/// Returns where the value after a name and a colon begins.
 fn labelled(line: &str) -> Option<usize> {
     let mut colons = line.match_indices(':');
     colons.find_map(|(at, _)| echo::behind_colon(line, at))
 }
 
-/// Where the second column begins of a row that has tabs between its columns,
-/// written as such or as TOML writes them: not those that put signs in line.
+/// Returns where the second column begins of a row with tabs between its
+/// columns, literal or escaped. Tabs that only align signs do not count.
 fn second_column(line: &str) -> Option<usize> {
     let mut tabs: Vec<_> = line.match_indices("\t").collect();
     tabs.extend(line.match_indices("\\t"));
@@ -263,7 +265,7 @@ fn second_column(line: &str) -> Option<usize> {
     None
 }
 
-/// Where an address begins that has a user before its host.
+/// Returns where an address begins that has a user before its host.
 fn user(line: &str) -> Option<usize> {
     let ends = ['"', '\'', ' ', '\t', '<', '>', '(', ')', ','];
     let mut at = 0;

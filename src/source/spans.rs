@@ -1,4 +1,4 @@
-//! Where the keys of a TOML file stand.
+//! Where the keys of a TOML file are.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::model::origin::KeyPath;
 
-/// Where each key path of a TOML file stands.
+/// The position of each key path of a TOML file.
 pub type Spans = BTreeMap<KeyPath, Span>;
 
 /// The bytes of a key and of its value; an element of an array has no key.
@@ -20,8 +20,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// What to underline. A table is shown by its key: its own bytes are a
-    /// header, or many lines.
+    /// Returns what to underline. A table is shown by its key, since its own
+    /// bytes are a header or many lines.
     fn show(&self, want_key: bool) -> Range<usize> {
         match &self.key {
             Some(key) if want_key || self.is_table => key.clone(),
@@ -30,15 +30,16 @@ impl Span {
     }
 }
 
-/// The bytes of a value that stands behind its key; none of a table with a
-/// header.
+/// Returns the bytes of a value that follows its key, or `None` for a table
+/// with a header.
 pub fn value_of(spans: &Spans, path: &KeyPath) -> Option<Range<usize>> {
     let span = spans.get(path)?;
     let key = span.key.as_ref()?;
     (span.value.start >= key.end).then(|| span.value.clone())
 }
 
-/// The bytes of the key or value at `path`, or of the nearest thing above it.
+/// Returns the bytes of the key or value at `path`, or of the nearest thing
+/// above it.
 pub fn span_of(spans: &Spans, path: &KeyPath, mut want_key: bool) -> Option<Range<usize>> {
     let mut above = path.clone();
     loop {
@@ -51,7 +52,7 @@ pub fn span_of(spans: &Spans, path: &KeyPath, mut want_key: bool) -> Option<Rang
     }
 }
 
-/// The spans of a whole document, as far as it can be read.
+/// Finds the spans of a whole document, as far as it can be parsed.
 pub fn spans(text: &str) -> Spans {
     let (document, _errors) = DeTable::parse_recoverable(text);
     let mut spans = Spans::new();

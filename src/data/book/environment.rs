@@ -14,10 +14,10 @@ use super::mdbook::TABLE;
 use crate::model::origin::{KeyPath, Segment};
 use crate::source::Overlay;
 
-/// Lays the variables that concern us over a parsed `book.toml`.
+/// Lays the environment variables that concern us over a parsed `book.toml`.
 pub fn lay_over(document: &mut DeTable<'_>, environment: &[(String, String)]) -> Vec<Overlay> {
     let mut overlays = Vec::new();
-    // In the order of their names: a table first, then what is set in it.
+    // Sorted by name, so that a table comes before the keys in it.
     let mut ours = Vec::new();
     for (variable, value) in environment {
         if let Some(path) = key_path(variable) {
@@ -38,10 +38,10 @@ pub fn lay_over(document: &mut DeTable<'_>, environment: &[(String, String)]) ->
     overlays
 }
 
-/// What mdBook lets variables set, of what is read here.
+/// The tables that are read here and that mdBook lets variables set.
 const TABLES: [&str; 4] = ["book", "build", "output", TABLE[0]];
 
-/// The key that a variable sets, if it is of one of these tables.
+/// Returns the key that a variable sets, if it is in one of these tables.
 fn key_path(variable: &str) -> Option<KeyPath> {
     let name = variable.strip_prefix("MDBOOK_")?.to_lowercase();
     let parts = name.split("__").map(|part| part.replace('_', "-"));
@@ -52,8 +52,8 @@ fn key_path(variable: &str) -> Option<KeyPath> {
     is_read.then_some(path)
 }
 
-/// Sets one key as mdBook does: whatever stands in the way becomes a table. Says
-/// how much of the path it takes to name what is new.
+/// Sets one key as mdBook does: whatever is in the way becomes a table. Returns
+/// the depth of the first key that is new.
 fn set(table: &mut DeTable<'_>, path: &[Segment], value: DeValue<'static>) -> usize {
     let Some((Segment::Key(key), rest)) = path.split_first() else {
         return 0;
@@ -76,7 +76,7 @@ fn set(table: &mut DeTable<'_>, path: &[Segment], value: DeValue<'static>) -> us
     1
 }
 
-/// A JSON object as a TOML table.
+/// Converts a JSON object to a TOML table, which is empty for other values.
 pub fn to_table(json: &Json) -> DeTable<'static> {
     match to_value(json) {
         Some(DeValue::Table(table)) => table,
@@ -84,14 +84,15 @@ pub fn to_table(json: &Json) -> DeTable<'static> {
     }
 }
 
-/// A JSON value as TOML; nothing for `null`, which TOML does not have.
+/// Converts a JSON value to TOML; `null` gives `None`, since TOML has no such
+/// value.
 fn to_value(json: &Json) -> Option<DeValue<'static>> {
     Some(match json {
         Json::Null => return None,
         Json::Bool(value) => DeValue::Boolean(*value),
         Json::String(text) => DeValue::String(DeString::Owned(text.clone())),
-        // Every number is a wrong type for us: what it is does not matter, only
-        // that it is not taken for a text.
+        // None of our keys takes a number, so any will do: it must only not be
+        // taken for a text.
         Json::Number(_) => DeValue::parse("0").ok()?.into_inner(),
         Json::Array(values) => DeValue::Array(
             values
@@ -101,7 +102,7 @@ fn to_value(json: &Json) -> Option<DeValue<'static>> {
                 .collect::<DeArray<'_>>(),
         ),
         Json::Object(entries) => {
-            // How mdBook's JSON writes a TOML date.
+            // mdBook writes a TOML date like this in JSON.
             if let Some(Json::String(date)) = entries.get("$__toml_private_datetime") {
                 return Some(date_of(date));
             }
@@ -119,7 +120,7 @@ fn to_value(json: &Json) -> Option<DeValue<'static>> {
     })
 }
 
-/// A date, as TOML reads it; a text where it is none.
+/// Parses a date as TOML does, or keeps it as a text if it is none.
 fn date_of(text: &str) -> DeValue<'static> {
     match DeValue::parse(text).map(Spanned::into_inner) {
         Ok(DeValue::Datetime(date)) => DeValue::Datetime(date),

@@ -1,4 +1,5 @@
-//! `book.toml`, or what stands for it, with the environment over it.
+//! Loading `book.toml`, or the configuration in place of it, with environment
+//! variables laid over it.
 
 use std::path::Path;
 
@@ -15,7 +16,7 @@ use crate::source::{Source, read};
 
 pub const FILE: &str = "book.toml";
 
-/// What a message calls a configuration that is in no file.
+/// What messages call a configuration that is not in a file.
 const BY_PROGRAM: &str = "the configuration that the program gives";
 
 /// Where a book's data comes from.
@@ -78,7 +79,8 @@ fn with_environment(
     settings
 }
 
-/// Where data is cannot be known then.
+/// Reports that the settings cannot be read; it is then unknown where the data
+/// is.
 fn without_settings(file: FileId, problem: Diagnostic, loading: &mut Loading<'_>) -> Settings {
     loading.problems.push(problem);
     loading.data.incomplete = true;

@@ -1,6 +1,6 @@
-//! What mdBook reads in `book.toml` and a check needs to know. [`WANTED`] is
-//! reported where it has another type, which mdBook may pass over; whatever else
-//! is not as expected is mdBook's to report.
+//! What mdBook reads in `book.toml` and a check needs to know. Keys of
+//! [`WANTED`] are reported if they have another type, which mdBook may ignore;
+//! other mistakes are left to mdBook.
 
 use toml::de::{DeTable, DeValue};
 
@@ -11,8 +11,8 @@ use crate::model::origin::KeyPath;
 /// Our table in `book.toml`.
 pub const TABLE: [&str; 2] = ["preprocessor", "cookie-charter"];
 
-/// What is read here of other tables than ours, and ours itself: an environment
-/// variable can put anything there.
+/// The types of what is read here outside of our table, and of our table
+/// itself: an environment variable can put anything there.
 pub const WANTED: [(&[&str], Wanted); 17] = [
     (&["book"], Wanted::Table),
     (&["book", "src"], Wanted::Called("a text")),
@@ -38,30 +38,32 @@ pub const WANTED: [(&[&str], Wanted); 17] = [
 pub struct MdBook {
     /// `[book] src`, where it is not the default.
     pub src: Option<String>,
-    /// Whether there is a table `[preprocessor.cookie-charter]`, or what is
-    /// reported in its place.
+    /// Whether there is a table `[preprocessor.cookie-charter]`, or a value in
+    /// its place, which is reported.
     pub is_preprocessor: bool,
-    /// The table that was meant to be ours, where none is.
+    /// A table whose name is nearly that of ours, if ours is missing.
     pub misspelt: Option<KeyPath>,
-    /// Whether mdBook runs this program for a table of another name.
+    /// Whether our table is missing and mdBook runs this program for another.
     pub is_under_other_name: bool,
     /// Whether mdBook's `links` runs before us.
     pub after_links: bool,
     /// Whether mdBook's own `links` runs.
     pub runs_links: bool,
-    /// Whether mdBook's own `index` runs, which makes an index of each README.
+    /// Whether mdBook's own `index` runs, which turns each README into an
+    /// index.
     pub runs_index: bool,
     /// Other preprocessors that may change chapters before we see them.
     pub others: Vec<String>,
-    /// Tables of other names with which mdBook runs this program.
+    /// The other tables for which mdBook runs this program.
     pub twins: Vec<String>,
     /// The tables at the top of the file.
     pub top: Vec<String>,
-    /// The page for addresses that do not exist, from the folder of chapters.
+    /// The page for addresses that do not exist, relative to the folder of
+    /// chapters.
     pub not_found: String,
     pub is_optional: bool,
     pub command: Option<String>,
-    /// `renderers`: those that we are run for, where not for all.
+    /// `renderers`: those that we are run for; `None` for all.
     pub renderers: Option<Vec<String>>,
     /// The renderers that `[output]` names.
     pub outputs: Vec<String>,
@@ -73,7 +75,7 @@ pub struct MdBook {
     pub style_sheets: Vec<String>,
     /// `[build] extra-watch-dirs`.
     pub extra_watch_dirs: Vec<String>,
-    /// Whatever `mdbook serve` watches beside chapters and `book.toml`.
+    /// What `mdbook serve` watches besides chapters and `book.toml`.
     pub watched: Vec<String>,
 }
 
@@ -112,12 +114,13 @@ pub fn read(document: &DeTable<'_>) -> MdBook {
     }
 }
 
-/// A language tag in `[book]`, where mdBook takes anything.
+/// Returns the language tag in `[book]`, if it is valid: mdBook accepts
+/// anything.
 pub fn language(document: &DeTable<'_>) -> Option<Language> {
     Language::parse(&text(table(document, &["book"]), "language")?).ok()
 }
 
-/// The renderers of the book; mdBook makes HTML where none is named.
+/// Returns the renderers of the book. mdBook makes HTML if none is named.
 fn outputs(document: &DeTable<'_>) -> Vec<String> {
     let named: Vec<String> = keys(table(document, &["output"]))
         .map(str::to_owned)
@@ -129,7 +132,7 @@ fn outputs(document: &DeTable<'_>) -> Vec<String> {
     named
 }
 
-/// A table whose name is nearly that of ours.
+/// Finds a table whose name is nearly that of ours.
 fn misspelt(document: &DeTable<'_>) -> Option<KeyPath> {
     for folder in [TABLE[0], "preprocessors", "preprocesor"] {
         for name in keys(table(document, &[folder])) {
@@ -145,8 +148,8 @@ fn misspelt(document: &DeTable<'_>) -> Option<KeyPath> {
     is_top.then(|| KeyPath::default().join(TABLE[1]))
 }
 
-/// Preprocessors that are neither ours nor mdBook's, but those that run after
-/// us.
+/// Returns the preprocessors that are neither ours nor mdBook's, except those
+/// that run after us.
 fn others(document: &DeTable<'_>) -> Vec<String> {
     let mut others = Vec::new();
     for name in keys(table(document, &[TABLE[0]])) {
@@ -161,7 +164,7 @@ fn others(document: &DeTable<'_>) -> Vec<String> {
     others
 }
 
-/// Preprocessors of another name than ours whose command is this program.
+/// Returns the preprocessors of other names whose command is this program.
 fn twins(document: &DeTable<'_>) -> Vec<String> {
     let mut twins = Vec::new();
     for name in keys(table(document, &[TABLE[0]])) {
@@ -180,8 +183,8 @@ pub fn runs_us(command: &str) -> bool {
     program.strip_suffix(".exe").unwrap_or(program) == env!("CARGO_PKG_NAME")
 }
 
-/// What is watched because the book says so: `extra-watch-dirs`, the theme and
-/// what `[output.html]` adds to pages.
+/// Returns what is watched because the book says so: `extra-watch-dirs`, the
+/// theme and what `[output.html]` adds to pages.
 fn watched(document: &DeTable<'_>) -> Vec<String> {
     let html = ["output", "html"];
     let theme = text(table(document, &html), "theme");
@@ -194,14 +197,14 @@ fn watched(document: &DeTable<'_>) -> Vec<String> {
     lists.into_iter().flatten().collect()
 }
 
-/// A list of texts; empty where there is none.
+/// Returns a list of texts; empty if there is none.
 pub fn list(document: &DeTable<'_>, path: &[&str], key: &str) -> Vec<String> {
     let value = table(document, path).and_then(|table| table.get(key));
     let texts = value.and_then(|value| strings(value.get_ref()));
     texts.unwrap_or_default()
 }
 
-/// Returns whether such a list holds a text.
+/// Returns whether a list of texts contains `text`.
 pub fn lists(document: &DeTable<'_>, path: &[&str], key: &str, text: &str) -> bool {
     list(document, path, key).iter().any(|other| other == text)
 }

@@ -1,6 +1,6 @@
-//! What mdBook reads in our table, where it makes mdBook stop, or run the
-//! program otherwise than as a preprocessor: it then says so in its own words,
-//! or not at all.
+//! The keys of our table that mdBook reads, where they make mdBook stop, or run
+//! the program other than as a preprocessor. mdBook reports that in its own
+//! words, or not at all.
 
 use toml::de::DeTable;
 
@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::origin::{FileId, KeyPath};
 use crate::source::place::Place;
 
-/// Reads the keys of every preprocessor's table.
+/// Reads the keys that every preprocessor's table may have.
 pub fn read(document: &DeTable<'_>, table: &mut Table<'_, '_>) {
     let command = table.string("command");
     let before = table.strings("before").unwrap_or_default();
@@ -29,8 +29,8 @@ pub fn read(document: &DeTable<'_>, table: &mut Table<'_, '_>) {
     table.problems.extend(found);
 }
 
-/// Preprocessors that run on the same side of each other, and the program that
-/// runs before or after itself.
+/// Reports two preprocessors that are each to run before the other, or after
+/// it, and a program that is to run before or after itself.
 fn circle(
     document: &DeTable<'_>,
     table: &Table<'_, '_>,
@@ -38,7 +38,7 @@ fn circle(
     key: &str,
     other_key: &str,
 ) -> Option<Diagnostic> {
-    // What charters want on that side.
+    // What charters need on that side.
     let wanted = if key == "after" { "links" } else { "…" };
     for (name, path) in named {
         let place = Place::Value(table.file(), path.clone());
@@ -64,7 +64,7 @@ fn circle(
     None
 }
 
-/// A preprocessor that is named in both lists.
+/// Reports a preprocessor that both lists name.
 fn both(table: &Table<'_, '_>, before: &[Element], after: &[Element]) -> Option<Diagnostic> {
     for (name, path) in before {
         if let Some((_, other)) = after.iter().find(|(other, _)| other == name) {
@@ -83,8 +83,8 @@ fn no_order(problem: String, one: Place, other: Place) -> Diagnostic {
     conflict(problem, one, other).note("mdBook stops, since it finds no order for them")
 }
 
-/// Words behind the name of the program: mdBook then runs something else, and
-/// publishes every directive as it stands.
+/// Reports arguments after the name of the program. mdBook then runs something
+/// else, and publishes every directive as it is.
 fn arguments(table: &Table<'_, '_>, command: &str) -> Option<Diagnostic> {
     let mut words = command.split_whitespace();
     let program = words.next()?;
@@ -103,7 +103,8 @@ fn arguments(table: &Table<'_, '_>, command: &str) -> Option<Diagnostic> {
     )
 }
 
-/// A table of another name is run, and nothing in it is read.
+/// Reports a table of another name for which mdBook runs the program: its
+/// settings are not read.
 pub fn under_other_name(path: &KeyPath, file: FileId) -> Diagnostic {
     let problem = format!("the settings in `[{path}]` are not read");
     Diagnostic::new(kind::UNKNOWN_KEY, problem)

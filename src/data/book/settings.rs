@@ -1,4 +1,4 @@
-//! Our table in `book.toml`: what is not data.
+//! Our table in `book.toml`, except for the data in it.
 
 use toml::de::DeTable;
 
@@ -42,7 +42,7 @@ words! {
     }
 }
 
-/// A language; none for `book`, which is that of the book.
+/// A language, or `None` for `book`, which means that of the book.
 const LANGUAGE: Reading<Option<Language>> = Reading {
     wanted: "a language or `book`",
     parse: |text| match text {
@@ -54,12 +54,11 @@ const LANGUAGE: Reading<Option<Language>> = Reading {
 
 #[derive(Debug)]
 pub struct Settings {
-    /// The file that they stand in.
+    /// The file that they are in.
     pub file: FileId,
     /// Whether that file could be read.
     pub is_read: bool,
-    /// Data files and folders; `None` if the default is meant, which may be
-    /// absent.
+    /// Data files and folders; `None` for the default, which may be absent.
     pub data: Option<Vec<Element>>,
     /// The edition of charters that name none.
     pub edition: Stated<String>,
@@ -67,10 +66,9 @@ pub struct Settings {
     pub language: Option<Language>,
     /// The country whose law portals are under that name none.
     pub law: Stated<Country>,
-    /// Whether charters are in the language of the book, where their portals
-    /// have it.
+    /// Whether charters use the language of the book, if their portals have it.
     pub follows_book: bool,
-    /// The language that `[book]` names, as written.
+    /// The language in `[book]`, if it is valid.
     pub book_language: Option<Language>,
     pub tables: Tables,
     pub fail_on_warnings: FailOnWarnings,
@@ -79,7 +77,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings of a book that sets nothing.
+    /// Creates the settings of a book that sets nothing.
     pub fn new(file: FileId) -> Self {
         Self {
             file,
@@ -101,7 +99,8 @@ impl Settings {
     pub fn is_strict(&self, environment: &[(String, String)]) -> bool {
         match self.fail_on_warnings {
             FailOnWarnings::Never => false,
-            // Build services set it to `true`; people switch it off with these.
+            // Build services set it to `true`; people disable it with these
+            // values.
             FailOnWarnings::Ci => environment
                 .iter()
                 .any(|(name, value)| name == "CI" && !matches!(value.as_str(), "" | "0" | "false")),
@@ -110,7 +109,7 @@ impl Settings {
     }
 }
 
-/// Reports what has another type than mdBook wants.
+/// Reports values that do not have the type that mdBook wants.
 fn wrong_types(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnostic>) {
     let mut table = Table::new(document, file, KeyPath::default(), problems);
     for (path, wanted) in mdbook::WANTED {
@@ -131,7 +130,7 @@ fn wrong_types(document: &DeTable<'_>, file: FileId, problems: &mut Vec<Diagnost
     }
 }
 
-/// Reads the table, and the data in it.
+/// Reads our table and the data in it.
 pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> Settings {
     let mut settings = Settings::new(file);
     settings.is_read = true;
@@ -175,8 +174,8 @@ pub fn read(document: &DeTable<'_>, file: FileId, loading: &mut Loading<'_>) -> 
     settings
 }
 
-/// A language of the book that is none, where charters would have it: mdBook
-/// takes anything.
+/// Reports an invalid language of the book, where charters would use it: mdBook
+/// accepts anything.
 fn no_language(document: &DeTable<'_>, file: FileId) -> Option<Diagnostic> {
     let written = mdbook::text(mdbook::table(document, &["book"]), "language")?;
     let reason = Language::parse(&written).err()?;

@@ -1,5 +1,4 @@
-//! What is wrong with a key, or with the head of a table, in a line that is not
-//! TOML: a part of [`super`].
+//! Mistakes in keys and in table headers, in lines that are not TOML.
 
 use super::values::ids;
 use super::written::{
@@ -13,7 +12,7 @@ use crate::model::language::Language;
 use crate::source::is_of_key;
 
 impl Line<'_> {
-    /// What is wrong with the head of a table.
+    /// Finds a mistake in the header of a table.
     pub fn header(&self) -> Option<Slip> {
         let line = without_comment(self.text);
         if !line.starts_with('[') {
@@ -21,7 +20,7 @@ impl Line<'_> {
         }
 
         let inside = line.trim_matches(['[', ']', ' ']);
-        // Cookies are several, each below a header of its own; all else is one.
+        // Each cookie has a header of its own; other tables have only one.
         let is_of_cookies = inside == "cookies" || inside.ends_with(".cookies");
         let open = if is_of_cookies { 2 } else { 1 };
         let (open, close) = ("[".repeat(open), "]".repeat(open));
@@ -68,7 +67,7 @@ impl Line<'_> {
             return slip("the brackets of this table do not fit", help);
         }
 
-        // All that follows `override.` is one name.
+        // Everything after `override.` is one name.
         let (table, name) = inside.split_once('.')?;
         let (table, name) = (table.trim(), name.trim());
         let needs_quotes = name.contains('.') || !is_bare_key(name);
@@ -81,7 +80,7 @@ impl Line<'_> {
         slip("this name needs quotation marks", help)
     }
 
-    /// A header with a key behind it in its line.
+    /// Finds a header with a key after it in its line.
     fn with_key(&self, line: &str) -> Option<Slip> {
         let end = line.find(']')?;
         let end = end + 1 + usize::from(line[end..].starts_with("]]"));
@@ -94,7 +93,8 @@ impl Line<'_> {
         slip("a key stands in the line of a header", help)
     }
 
-    /// `[cookies.purpose]`, where `purpose` is a key of the table above.
+    /// Finds a table that is stated as a key above: `[cookies.purpose]` where
+    /// the table above has `purpose`.
     pub fn stated_above(&self, line: &str) -> Option<Slip> {
         let inside = line.strip_prefix('[')?.strip_suffix(']')?;
         let (table, key) = inside.rsplit_once('.')?;
@@ -103,6 +103,7 @@ impl Line<'_> {
         slip(label, "keep one of the two: this table, or that line")
     }
 
+    /// Finds a language of a text that is stated plainly above:
     /// `purpose.en = "…"` below `purpose = "…"`.
     pub fn language_below(&self) -> Option<Slip> {
         let (key, tag) = self.key.rsplit_once('.')?;
@@ -115,8 +116,8 @@ impl Line<'_> {
         slip(format!("`{key}` is in line {number} already"), help)
     }
 
-    /// The line above that gives a key its value in this table, or in one of
-    /// that name.
+    /// Returns the number of the line above that sets `key` in this table, or
+    /// in the one with the name `table`.
     fn line_of(&self, key: &str, table: Option<&str>) -> Option<usize> {
         let mut number = self.above.lines().count();
         for other in self.above.lines().rev() {
@@ -139,7 +140,7 @@ impl Line<'_> {
         None
     }
 
-    /// `name: Ville`.
+    /// Finds a colon in place of `=`: `name: Ville`.
     pub fn colon(&self) -> Option<Slip> {
         let (before, behind) = self.text.split_once(':')?;
         let name = before.trim().trim_matches('"');
@@ -155,7 +156,8 @@ impl Line<'_> {
         )
     }
 
-    /// `_pk_id.*.absent = true`: the name of a cookie that needs quotation marks.
+    /// Finds the name of a cookie that needs quotation marks:
+    /// `_pk_id.*.absent = true`.
     fn name_of_cookie(&self, value: &str) -> Option<Slip> {
         let mut above = self.above.lines().rev();
         let header = above.find(|line| line.trim_start().starts_with('['));
@@ -184,7 +186,8 @@ impl Line<'_> {
         )
     }
 
-    /// `_pk_id.* = { absent = true }` below `[override]`.
+    /// Finds such a name with a table after it: `_pk_id.* = { absent = true }`
+    /// below `[override]`.
     fn name_of_table(&self, value: &str) -> Option<Slip> {
         if self.key.contains(char::is_whitespace) {
             return None;
@@ -200,7 +203,7 @@ impl Line<'_> {
         )
     }
 
-    /// `purpose de = "…"`.
+    /// Finds a key with a language after it: `purpose de = "…"`.
     fn in_language(&self) -> Option<Slip> {
         let (key, tag) = self.key.split_once(char::is_whitespace)?;
         let language = Language::meant(tag.trim())?;
@@ -217,7 +220,7 @@ impl Line<'_> {
     pub fn key(&self) -> Option<Slip> {
         let Some(value) = self.value else {
             let (key, value) = self.text.trim().split_once(char::is_whitespace)?;
-            // Another word is shown by nothing: it may be anything.
+            // Any other word may be secret, so it is not shown.
             if !is_dotted(key) || !is_known(key) {
                 return None;
             }
@@ -250,7 +253,7 @@ impl Line<'_> {
     }
 }
 
-/// Returns whether a key is of bare parts with dots between them.
+/// Returns whether a key consists of bare parts with dots between them.
 fn is_dotted(key: &str) -> bool {
     key.chars().all(|c| is_bare(c) || c == '.')
 }

@@ -1,13 +1,13 @@
-//! Files that are not TOML: what a writer did, in a writer's words.
+//! Explaining files that are not TOML by what their writer did.
 //!
-//! The parser says where it stopped and what it expected. What stands in that
-//! line says more: typographic quotation marks, a colon, a name that needs
-//! quotation marks. A line that is not known to hold data of ours is drawn as
-//! far as its key, and repeated by no help: it may hold anything.
+//! The parser says where it stopped and what it expected. The line itself says
+//! more: typographic quotation marks, a colon, a name that needs quotation
+//! marks. A line that may not be data of ours may contain anything: only its
+//! key is shown, and no help repeats it.
 //!
-//! A [`Line`] is asked for one slip after another. Those of its key, or of the
-//! head of a table, are in `keys`, those of its value in `values`; [`written`]
-//! knows how TOML wants either.
+//! A [`Line`] is checked for one slip after another. Slips in keys and headers
+//! are in `keys`, those in values in `values`; [`written`] knows how TOML
+//! writes either.
 
 mod keys;
 mod parser;
@@ -30,23 +30,23 @@ pub const NOT_TOML: &str = "this file is not valid TOML";
 /// Quotation marks that an editor may have put in place of straight ones.
 pub const TYPOGRAPHIC: [char; 9] = ['“', '”', '„', '«', '»', '‘', '’', '‹', '›'];
 
-/// How comments begin elsewhere.
+/// How comments begin in other formats.
 const COMMENTS: [&str; 5] = ["//", "/*", "<!--", "-- ", ";"];
 
 /// A line that the parser could not read.
 pub struct Line<'a> {
     pub text: &'a str,
-    /// What stands before its first `=`, and behind it.
+    /// What precedes its first `=`, and what follows it.
     pub key: &'a str,
     pub value: Option<&'a str>,
     /// Whether a help may repeat it.
     pub may_show: bool,
-    /// What the parser says.
+    /// The message of the parser.
     pub message: Message<'a>,
     pub above: &'a str,
 }
 
-/// What somebody did: what stands there, and what to type.
+/// A mistake of the writer: what is in the line, and what to write.
 pub struct Slip {
     pub label: String,
     pub help: String,
@@ -57,7 +57,7 @@ pub fn slip(label: impl Into<String>, help: impl Into<String>) -> Option<Slip> {
     Some(Slip { label, help })
 }
 
-/// A file, or the head of one, that is not TOML.
+/// Reports a file, or the head of one, that is not TOML.
 pub fn syntax_error(
     file: FileId,
     text: &str,
@@ -103,8 +103,8 @@ pub fn syntax_error(
     }
 }
 
-/// The quotation marks of a text over several lines that nothing closes: the
-/// parser stops at the end of the file.
+/// Finds the marks that open a text over several lines and are never closed:
+/// the parser only stops at the end of the file.
 fn open_text(text: &str, message: Message<'_>) -> Option<Range<usize>> {
     if !message.is(&parser::LONG_TEXT) {
         return None;
@@ -113,8 +113,8 @@ fn open_text(text: &str, message: Message<'_>) -> Option<Range<usize>> {
     Some(start..start + 3)
 }
 
-/// The line in which a list begins that is still open where the parser found a
-/// key of another line.
+/// Finds the line that opens a list which is still open where the parser found
+/// a key of another line.
 fn open_list(text: &str, at: usize, message: Message<'_>) -> Option<Range<usize>> {
     let of_list = message.is(&parser::LIST);
     if !of_list && !message.is(&parser::INLINE_TABLE) {
@@ -143,7 +143,7 @@ fn open_list(text: &str, at: usize, message: Message<'_>) -> Option<Range<usize>
 }
 
 impl Line<'_> {
-    /// The first slip that the line shows: those that say most come first.
+    /// Finds the first slip of the line. The checks that say most come first.
     fn slip(&self) -> Option<Slip> {
         if self.message.is(&parser::LONE_RETURN) {
             return slip(
@@ -181,7 +181,7 @@ impl Line<'_> {
         slips.iter().find_map(|slip| slip(self))
     }
 
-    /// A list that is not closed before the next key.
+    /// Finds a list that is not closed before the next key.
     fn open_list(&self) -> Option<Slip> {
         let inside = self.value?.strip_prefix('[')?.trim_end_matches(',');
         if inside.contains(']') || !self.message.is(&parser::LIST) {
@@ -194,7 +194,7 @@ impl Line<'_> {
         slip("this list is not closed", help)
     }
 
-    /// The second line of a text that was not closed in the first.
+    /// Finds the second line of a text that is not closed in the first.
     fn goes_on(&self) -> Option<Slip> {
         let above = self.above.lines().next_back()?;
         let (_, value) = above.split_once('=')?;
@@ -217,7 +217,7 @@ impl Line<'_> {
         slip("this line gives no key a value", help)
     }
 
-    /// What to type in place of the line, where it may be shown.
+    /// Suggests what to write for the line, with its value if it may be shown.
     pub fn write(&self, key: &str, value: &str) -> String {
         let any = if is_list(key) { "[\"…\"]" } else { "\"…\"" };
         let is_shown = self.may_show && !value.is_empty();
@@ -282,7 +282,7 @@ impl Line<'_> {
         slip(label, "begin comments with `#`")
     }
 
-    /// JSON and YAML.
+    /// Finds JSON and YAML.
     fn other_format(&self) -> Option<Slip> {
         let line = self.text.trim();
         let is_first = self.above.trim().is_empty();
@@ -305,7 +305,7 @@ impl Line<'_> {
         None
     }
 
-    /// A header of a table of which a key stands above: `publisher.name = …`.
+    /// Finds a table that a key above sets already: `publisher.name = …`.
     fn dotted_above(&self, line: &str) -> Option<Slip> {
         let header = line.starts_with('[').then(|| line.trim_matches(['[', ']']));
         let table = header.unwrap_or(self.key);
@@ -393,8 +393,7 @@ fn header_name(line: &str) -> &str {
     line.trim().trim_matches(['[', ']'])
 }
 
-/// Returns whether a character may stand around a text without being part of
-/// it.
+/// Returns whether a character may surround a text without being part of it.
 fn may_surround(c: char) -> bool {
     c.is_whitespace() || c == '"' || TYPOGRAPHIC.contains(&c)
 }

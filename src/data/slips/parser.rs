@@ -1,11 +1,11 @@
-//! What the parser of TOML says, which it does in words alone. All that is read
-//! out of them stands here, and a test asks the parser for each.
+//! Recognising what the TOML parser says, which comes only as text. All words
+//! that are looked for are here, and a test asks the parser for each.
 
-/// The first line of its message; the rest may quote the document.
+/// The first line of a message; the rest may quote the document.
 #[derive(Clone, Copy)]
 pub struct Message<'a>(pub &'a str);
 
-/// What a message is about: it has one of these words.
+/// What a message is about: it contains one of these words.
 pub struct About(&'static [&'static str]);
 
 pub const LONE_RETURN: About = About(&["carriage return"]);
@@ -14,10 +14,10 @@ pub const INVISIBLE_CHARACTER: About = About(&["visible characters"]);
 pub const LONG_TEXT: About = About(&["multi-line"]);
 pub const LIST: About = About(&["array"]);
 pub const INLINE_TABLE: About = About(&["inline table", "key-value pairs"]);
-/// What stands between the elements of a list, or at its end.
+/// A missing comma between the elements of a list, or a missing end.
 pub const COMMA_OR_END: About = About(&["comma", "unclosed"]);
 pub const KEY: About = About(&["key"]);
-/// What stands above already.
+/// A key or table that exists above.
 pub const SECOND: About = About(&["duplicate key", "cannot extend"]);
 pub const DATE: About = About(&["date"]);
 

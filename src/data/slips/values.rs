@@ -1,5 +1,4 @@
-//! What is wrong with the value of a line that is not TOML: a part of
-//! [`super`].
+//! Mistakes in the values of lines that are not TOML.
 
 use super::parser;
 use super::written::{is_whole, is_whole_line, quoted, without_comment, yes_or_no};
@@ -9,14 +8,14 @@ use crate::model::id::Id;
 use crate::model::keys::{is_known, is_list, may_be_list};
 use crate::model::language::Language;
 
-/// What other languages write for nothing.
+/// Words for nothing in other languages.
 const NOTHING: [&str; 6] = ["null", "none", "nil", "undefined", "~", "nan"];
 
-/// Most keys of one line that are looked for.
+/// How many keys of one line are looked for at most.
 const MOST_KEYS: usize = 20;
 
-/// A list of ids, as TOML has it, of one that is written otherwise. They are
-/// words of one part each: else it is not known which space ends one.
+/// Rewrites a list of ids as TOML. Each must be a single word: otherwise it is
+/// unclear where one ends.
 pub fn ids(value: &str) -> Option<String> {
     if !value.starts_with('[') {
         return None;
@@ -33,8 +32,8 @@ pub fn ids(value: &str) -> Option<String> {
     (!ids.is_empty()).then(|| format!("[{}]", ids.join(", ")))
 }
 
-/// The keys that stand in one line, each with its value, where there are several:
-/// with or without a sign between them.
+/// Splits a line with several keys into each key and its value, with or without
+/// a sign between them.
 fn pairs(line: &str) -> Option<Vec<&str>> {
     const SIGNS: [char; 4] = [' ', '\t', ',', ';'];
     let mut all = Vec::new();
@@ -140,7 +139,7 @@ impl Line<'_> {
         }
     }
 
-    /// A second key behind the value of the first.
+    /// Finds a second key after the value of the first.
     fn second_key(&self, value: &str) -> Option<Slip> {
         let first = format!("{} = {value}", self.key);
         let all = pairs(&first)?;
@@ -155,14 +154,15 @@ impl Line<'_> {
         slip(label, help)
     }
 
-    /// What a key holds may be anything, unless it is ours.
+    /// Returns whether messages may show these pairs: a key that is not ours
+    /// may have any value.
     fn may_show_keys(&self, pairs: &[&str]) -> bool {
         let mut keys = pairs.iter().filter_map(|pair| pair.split_once('='));
         self.may_show && keys.all(|(key, _)| is_known(key.trim()))
     }
 
-    /// `{ name = "a" category = "necessary" }`: a table without commas between
-    /// its keys, as a value or as an element of a list.
+    /// Finds a table without commas between its keys, as a value or as an
+    /// element of a list: `{ name = "a" category = "necessary" }`.
     pub fn without_commas(&self) -> Option<Slip> {
         let is_element = self.text.trim_start().starts_with('{');
         let text = if is_element { self.text } else { self.value? };
@@ -192,7 +192,8 @@ impl Line<'_> {
         slip(label, format!("write `{{ {} }}`", all.join(", ")))
     }
 
-    /// Several texts without the brackets of a list, or in other ones.
+    /// Finds several texts without the brackets of a list, or with other
+    /// brackets.
     fn several(&self, value: &str) -> Option<Slip> {
         let inside = match value.chars().next()? {
             '(' => value.strip_prefix('(')?.strip_suffix(')')?,
@@ -209,7 +210,8 @@ impl Line<'_> {
         for part in inside.trim().trim_end_matches(',').split(',') {
             let written = part.trim();
             let plain = written.trim_matches(['"', '\'']);
-            // What has spaces and no quotation marks may be one text.
+            // With spaces and without quotation marks, the whole may be one
+            // text.
             let is_text = written != plain && !plain.contains(['"', '\'']);
             if !is_text && Id::parse(plain).is_err() {
                 return None;
@@ -222,7 +224,7 @@ impl Line<'_> {
         slip("a list stands between `[` and `]`", help)
     }
 
-    /// What is wrong with a table in one line.
+    /// Finds a mistake in a table on one line.
     fn inline_table(&self, value: &str) -> Option<Slip> {
         const RULE: &str = "write `{ key = \"…\", key = \"…\" }`, with `=`, commas between the keys, and `}` at the end";
         let inside = value.trim_start_matches('{');
@@ -268,7 +270,7 @@ impl Line<'_> {
         }
     }
 
-    /// What is wrong with a text between quotation marks.
+    /// Finds a mistake in a text between quotation marks.
     fn text_value(&self, value: &str) -> Option<Slip> {
         let opened = value.strip_prefix('"').unwrap_or(value);
         let closed = opened.strip_suffix('"').unwrap_or(opened);

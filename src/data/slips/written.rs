@@ -1,8 +1,8 @@
-//! How TOML wants keys and values written: what a slip should have been.
+//! How TOML writes keys and values.
 
 use crate::model::id::Id;
 
-/// A space that TOML does not take for one.
+/// Returns whether a character is a space that TOML does not accept.
 pub fn is_odd_space(c: char) -> bool {
     !c.is_ascii() && (c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}')
 }
@@ -17,7 +17,7 @@ pub fn is_whole(value: &str) -> bool {
     is_whole_line(&format!("a = {value}"))
 }
 
-/// A value between quotation marks, if it needs them.
+/// Puts a value between quotation marks, if it needs them.
 pub fn quoted(value: &str) -> String {
     if value.is_empty() || is_whole(value) {
         return value.to_owned();
@@ -26,7 +26,7 @@ pub fn quoted(value: &str) -> String {
     in_quotes(value.trim_matches(['"', '\'']))
 }
 
-/// A text or a key with any character in it.
+/// Puts a text or a key between quotation marks, whatever it contains.
 pub fn in_quotes(text: &str) -> String {
     if text.contains(['"', '\\']) {
         format!("'{text}'")
@@ -58,7 +58,7 @@ pub fn without_comment(text: &str) -> &str {
     before.trim()
 }
 
-/// A key as TOML takes it without quotation marks.
+/// Returns a key as TOML accepts it without quotation marks, or `…`.
 pub fn plain_key(key: &str) -> String {
     Id::suggest(key).map_or_else(|| "…".to_owned(), |id| id.to_string())
 }

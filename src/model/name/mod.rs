@@ -1,5 +1,5 @@
-//! Names of cookies and of other things kept in a browser: what can be one, and
-//! which parts of it vary ([`varying`]).
+//! Names of cookies and of other things kept in a browser: which texts can be
+//! names, and which parts of them vary ([`varying`]).
 
 mod varying;
 
@@ -13,27 +13,27 @@ use super::words::Storage;
 pub enum NotAName {
     /// mdBook would take it for an instruction.
     Instruction,
-    /// Several names, and whether it says that there are more.
+    /// Several names, and whether the text mentions more.
     List(Vec<String>, bool),
     /// Words rather than a name.
     Words,
-    /// A part varies, or is left out with dots; with a `*` for it.
+    /// The name with `*` for a part that varies or is left out with dots.
     Varies(String),
-    /// Quotation marks stand around this name.
+    /// The name without the quotation marks around it.
     Quoted(String),
-    /// A character that ends a name, or that no reader sees.
+    /// A character that ends a name, or that is invisible.
     Character(char),
 }
 
-/// What stands between the names of a list.
+/// Separators between the names of a list.
 const BETWEEN: [&str; 12] = [
     ", ", "; ", " / ", " + ", " et ", " and ", " und ", " y ", " ou ", " or ", " oder ", " & ",
 ];
 
-/// The same between names of cookies: the name of anything else may hold it.
+/// Separators between names of cookies only: other names may contain them.
 const BETWEEN_COOKIES: [&str; 5] = [" | ", " - ", " – ", ",", ";"];
 
-/// What is said in place of more names.
+/// Words for names that a list leaves out.
 const MORE: [&str; 10] = [
     "etc",
     "etc.",
@@ -47,7 +47,7 @@ const MORE: [&str; 10] = [
     "more",
 ];
 
-/// What people put around a name that they quote.
+/// Quotation marks that people put around names.
 const QUOTES: [char; 10] = ['"', '\'', '`', '«', '»', '“', '”', '„', '‘', '’'];
 
 /// Brackets around the parts that names differ in, as in `__utm(a,b)`.
@@ -93,8 +93,8 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
         });
     }
 
-    // What stands in a placeholder is nobody's name. With quotation marks it may
-    // be what a cookie holds.
+    // A placeholder may contain spaces. With quotation marks, the text may be
+    // the content of a cookie.
     let named = if name.contains('"') {
         vec![name]
     } else {
@@ -113,7 +113,8 @@ pub fn check(name: &str, storage: Storage) -> Result<(), NotAName> {
     Ok(())
 }
 
-/// A name that is written as its beginning and what follows: `sess_ + hash`.
+/// Returns the pattern for a name that is written as its beginning and what
+/// follows: `sess_*` for `sess_ + hash`.
 fn begun(text: &str) -> Option<String> {
     let (start, part) = text.split_once(" + ")?;
     let is_begun = start.ends_with(['_', '-', '.']) && !start.contains(char::is_whitespace);
@@ -124,7 +125,8 @@ fn unquoted(name: &str) -> &str {
     name.trim_matches(|c: char| c.is_whitespace() || QUOTES.contains(&c))
 }
 
-/// Returns whether no word is written so: `_ga`, `hasConsent`, `SESS1`.
+/// Returns whether a text looks like a technical name and not like words:
+/// `_ga`, `hasConsent`, `SESS1`.
 pub fn is_unlike_words(text: &str) -> bool {
     text.contains(['_', '*'])
         || text.contains("SESS")
@@ -132,7 +134,7 @@ pub fn is_unlike_words(text: &str) -> bool {
             && text.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
-/// A name and what is said of it behind it: `_ga (Google)`, `_ga : 13 mois`.
+/// Splits a name from the remark after it: `_ga (Google)`, `_ga : 13 mois`.
 pub fn before_remark(text: &str) -> Option<(&str, &str)> {
     let (name, behind) = text.split_once(char::is_whitespace)?;
     let rest = behind.trim_start();
@@ -148,8 +150,8 @@ pub fn before_remark(text: &str) -> Option<(&str, &str)> {
     Some((name, remark.trim()))
 }
 
-/// The names that are written as one with the parts in which they differ:
-/// `__utma` and `__utmb` for `__utm(a,b)`.
+/// Expands names that are written as one with the parts in which they differ:
+/// `__utm(a,b)` gives `__utma` and `__utmb`.
 fn written_together(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     for (open, close) in BRACKETS {
         let Some((head, rest)) = text.split_once(open) else {
@@ -168,7 +170,8 @@ fn written_together(text: &str, is_cookie: bool) -> Option<Vec<String>> {
             continue;
         };
 
-        // Words before them are not a part of a name: «cookies Matomo (_pk_id, _pk_ses)».
+        // Words before the brackets are not part of a name:
+        // «cookies Matomo (_pk_id, _pk_ses)».
         let stem = head.rsplit(char::is_whitespace).next().unwrap_or(head);
         if stem.len() < head.len() && !parts.iter().any(|part| is_unlike_words(part)) {
             continue;
@@ -195,7 +198,7 @@ fn written_together(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     None
 }
 
-/// The names of a list; `None` if it is not a list of names.
+/// Splits a list of names; returns `None` if it is not one.
 fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     let mut between = BETWEEN.to_vec();
     if is_cookie {
@@ -207,7 +210,8 @@ fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
         parts = parts.iter().flat_map(|it| it.split(separator)).collect();
     }
 
-    // A line break is a space by now. Words are no names, nor are paths.
+    // A line break is a space by now. Unless each part has a `_`, they may be
+    // words or a path.
     let closer: Vec<&str> = text.split([' ', '/', '|']).collect();
     if is_cookie && parts.len() == 1 && closer.iter().all(|part| part.contains('_')) {
         parts = closer;
@@ -217,8 +221,8 @@ fn listed(text: &str, is_cookie: bool) -> Option<Vec<String>> {
     (names.len() > 1 && names.iter().all(|name| is_one(name))).then_some(names)
 }
 
-/// Returns whether a part of a list is one name: a placeholder is one, whatever
-/// it holds.
+/// Returns whether a part of a list is one name: it has no spaces, and does not
+/// cut a placeholder in two.
 fn is_one(part: &str) -> bool {
     !part.is_empty()
         && !part.contains(|c: char| c.is_whitespace() || c == '=')

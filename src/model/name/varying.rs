@@ -1,7 +1,7 @@
-//! Which parts of a name vary, and whether a name is of a pattern.
+//! Which parts of a name vary, and which names match a pattern.
 
-/// The parts of a name that do not vary, in order; between two of them stands
-/// anything. What varies is written `*`, `<…>` or `{…}`.
+/// Returns the parts of a name that do not vary, in order. Anything may be
+/// between two of them, where the name has `*`, `<…>` or `{…}`.
 pub fn fixed(name: &str) -> Vec<&str> {
     let mut fixed = Vec::new();
     let (mut start, mut from) = (0, 0);
@@ -14,7 +14,7 @@ pub fn fixed(name: &str) -> Vec<&str> {
             "*" => Some(at + 1),
             _ => None,
         };
-        // Nothing closes this one: it stands for itself.
+        // Without an end, it is an ordinary character.
         from = end.unwrap_or(at + 1);
         if end.is_some() {
             fixed.push(&name[start..at]);
@@ -26,7 +26,8 @@ pub fn fixed(name: &str) -> Vec<&str> {
     fixed
 }
 
-/// Where the placeholder that opens at `at` ends, with all that close it.
+/// Returns where the placeholder that opens at `at` ends, with all of the
+/// closing brackets that follow.
 fn closed(name: &str, at: usize, close: char) -> Option<usize> {
     let first = at + name[at..].find(close)?;
     let more = name[first..].chars().take_while(|c| *c == close).count();
@@ -38,8 +39,8 @@ pub fn is_pattern(name: &str) -> bool {
     first_sign(name).is_some() && fixed(name).len() > 1
 }
 
-/// Where a name has the first sign of what varies: most have none, and each is
-/// compared with all that the program knows.
+/// Finds the first sign of a part that varies. This is a quick check: most
+/// names have none, and each is compared with all that the program knows.
 fn first_sign(name: &str) -> Option<usize> {
     memchr::memchr3(b'*', b'<', b'{', name.as_bytes())
 }
@@ -48,11 +49,11 @@ pub fn matches(pattern: &str, name: &str) -> bool {
     varying(pattern, name).is_some()
 }
 
-/// What stands in a name for the parts of a pattern that vary; `None` if it is
-/// not of that pattern.
+/// Returns what a name has in place of the varying parts of a pattern, or
+/// `None` if it does not match.
 pub fn varying<'a>(pattern: &str, name: &'a str) -> Option<Vec<&'a str>> {
     let sign = first_sign(pattern).unwrap_or(pattern.len());
-    // Most names are of no pattern, and are told from it here.
+    // Most names do not match, and are ruled out here.
     if !name.starts_with(&pattern[..sign]) {
         return None;
     }
@@ -64,7 +65,7 @@ pub fn varying<'a>(pattern: &str, name: &'a str) -> Option<Vec<&'a str>> {
 
     let mut rest = name.strip_prefix(first)?.strip_suffix(last)?;
     let mut varying = Vec::new();
-    // The earliest place leaves most for the parts behind it.
+    // The earliest match leaves most of the name for the parts that follow.
     for part in between {
         let (before, behind) = rest.split_once(part)?;
         varying.push(before);
@@ -75,10 +76,10 @@ pub fn varying<'a>(pattern: &str, name: &'a str) -> Option<Vec<&'a str>> {
     Some(varying)
 }
 
-/// Returns whether what varies in a name of this pattern is an id, as
-/// `1AB2CD3EF4`, `UA-1234-5`, `1.3fe2` and `a2dbce0e18`, or stands for one, as
-/// `<ID>` and `xxxx`: `_ga_refus` is another cookie than `_ga_*`. What stands
-/// before a part that does not vary may be anything.
+/// Returns whether a name differs from its pattern in an id, as `1AB2CD3EF4`,
+/// `UA-1234-5`, `1.3fe2` and `a2dbce0e18`, or in a placeholder, as `<ID>` and
+/// `xxxx`: `_ga_refus` is another cookie than `_ga_*`. Only the end is checked:
+/// a varying part before a fixed one may be anything.
 pub fn differs_in_ids(pattern: &str, name: &str) -> bool {
     let Some(parts) = varying(pattern, name) else {
         return false;

@@ -16,29 +16,29 @@ pub struct Unread {
     pub guess: Guess,
 }
 
-/// What can be said of a text that is not a duration.
+/// What a text that is not a duration may mean.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Guess {
     /// One of these was meant.
     Meant(Vec<String>),
-    /// It is a wording; the longest period in it may be its upper bound.
+    /// A wording; the longest period in it may be its upper bound.
     Wording(Option<String>),
-    /// So is this one, which says that the period in it can be changed: whoever
-    /// knows what it is set to may state it as its bound.
+    /// A wording with a period that can be changed: somebody who knows the
+    /// setting may state it as the bound.
     Changeable(String),
-    /// This one, which a visit starts again.
+    /// A period that each visit starts again.
     Renewed(String),
-    /// It says that it outlives the session, not for how long.
+    /// It outlives the session, for an unknown time.
     Persistent,
 }
 
-/// With one of these a period is hardly an upper bound.
+/// Words that show that a period is hardly an upper bound.
 const OPEN: [&str; 16] = [
     "longer", "more", "least", "over", "minimum", "plus", "moins", "quelques", "few", "several",
     "x", "×", "fois", "times", "+", ">",
 ];
 
-/// About so many: they are guessed at, not read.
+/// Words for approximate numbers, which are suggested but never read.
 const ABOUT: [(&str, &[&str]); 12] = [
     ("huitaine", &["7", "8"]),
     ("dizaine", &["10"]),
@@ -54,14 +54,14 @@ const ABOUT: [(&str, &[&str]); 12] = [
     ("couple", &["2"]),
 ];
 
-/// What may have been left out behind a number.
+/// Units that may be missing after a number.
 const ALL_UNITS: [&str; 6] = ["seconds", "minutes", "hours", "days", "months", "years"];
 
-/// The digits of a number that a message repeats: a longer one may be the value
-/// of a cookie.
+/// The most digits of a number that a message repeats: a longer one may be the
+/// value of a cookie.
 const SHOWN: usize = 5;
 
-/// What is reported of no time.
+/// Returns what to suggest for a duration of zero.
 pub fn session() -> Guess {
     Guess::Meant(vec!["session".to_owned()])
 }
@@ -73,7 +73,7 @@ pub fn persistent() -> Unread {
     }
 }
 
-/// A number with each of these units that reads as a duration.
+/// Combines a number with units, and keeps what reads as a duration.
 fn with_units(amount: &str, units: &[&str]) -> Guess {
     let mut meant = Vec::new();
     for unit in units {
@@ -89,7 +89,7 @@ fn with_units(amount: &str, units: &[&str]) -> Guess {
     Guess::Meant(meant)
 }
 
-/// Why it is not one, and the guess.
+/// Says why the tokens are not a duration, and guesses what was meant.
 pub fn unread(tokens: &[&str]) -> Unread {
     const FORMS: &str = "a duration is written as `13 months`, `1 an et 1 jour`, `P13M`, `session` or `until deleted`";
     let (reason, guess) = match tokens {
@@ -103,7 +103,7 @@ pub fn unread(tokens: &[&str]) -> Unread {
             "`m` may be months or minutes",
             with_units(amount, &["months", "minutes"]),
         ),
-        // A unit for one: `fortnight`.
+        // A unit without a number: `fortnight`.
         [word] if unit(word).is_some() && !word.ends_with('s') => (
             "it is not said how many",
             Guess::Meant(vec![format!("1 {word}")]),
@@ -163,7 +163,7 @@ impl Guess {
         }
     }
 
-    /// Without what would be refused in its turn.
+    /// Drops suggestions that could not be read as a duration either.
     fn that_is_read(self) -> Self {
         match self {
             Self::Wording(longest) => Self::Wording(longest.filter(|text| period(text).is_some())),
@@ -182,7 +182,7 @@ impl Guess {
     }
 }
 
-/// What `-1 day` may be; some write less than no time for a session.
+/// Guesses what `-1 day` means: some write a negative time for a session.
 pub fn unsigned(text: &str, tokens: &[&str]) -> Guess {
     let mut numbers = tokens.iter().filter(|token| begins_with_digit(token));
     if numbers.any(|number| !is_shown(number)) {
@@ -195,7 +195,8 @@ pub fn unsigned(text: &str, tokens: &[&str]) -> Guess {
     Guess::Meant(vec![period, "session".to_owned()]).that_is_read()
 }
 
-/// What `une quinzaine`, `une dizaine de jours` and `a dozen days` may be.
+/// Guesses what `une quinzaine`, `une dizaine de jours` or `a dozen days`
+/// means.
 fn about(tokens: &[&str]) -> Option<Vec<String>> {
     let tokens = match tokens {
         ["une" | "a", tokens @ ..] => tokens,
@@ -212,7 +213,7 @@ fn about(tokens: &[&str]) -> Option<Vec<String>> {
     Some(meant.collect())
 }
 
-/// The whole number of a unit that holds `1.5 months`, which is none.
+/// Rounds `1.5 months`, which has no exact length, up to a whole number.
 fn rounded_up(tokens: &[&str]) -> Option<String> {
     let (amount, word) = match tokens {
         [amount, word] if amount.contains(['.', ',']) => (*amount, *word),
@@ -226,7 +227,7 @@ fn rounded_up(tokens: &[&str]) -> Option<String> {
     Some(format!("{next} {word}"))
 }
 
-/// What a clock shows, in words.
+/// Writes the time that a clock shows in words.
 fn clock(shown: [&str; 3]) -> Vec<String> {
     let units = ["hours", "minutes", "seconds"];
     let mut words = Vec::new();
@@ -244,12 +245,12 @@ fn clock(shown: [&str; 3]) -> Vec<String> {
     vec![words.join(" ")]
 }
 
-/// Returns whether a unit is one of which a duration may have thousands.
+/// Returns whether a unit is so short that a duration may have thousands of it.
 fn is_short(word: &str) -> bool {
     unit(word).is_some_and(|(unit, _)| unit >= DAYS)
 }
 
-/// What `1.500 jours` may be: an apostrophe parts thousands alone.
+/// Guesses what `1.500 jours` means. An apostrophe only separates thousands.
 fn apart(whole: &str, sign: &str, part: &str, unit_word: &str) -> Vec<String> {
     if part.len() != 3 || !is_shown(&[whole, part].concat()) {
         return Vec::new();
@@ -269,7 +270,7 @@ fn is_shown(amount: &str) -> bool {
     amount.len() <= SHOWN && hundredths(amount).is_some()
 }
 
-/// The duration that this would be with other letters.
+/// Finds the duration that differs from the tokens in a few letters.
 fn corrected(tokens: &[&str]) -> Option<String> {
     let mut words: Vec<&str> = Vec::new();
     for token in tokens {
@@ -287,8 +288,8 @@ fn corrected(tokens: &[&str]) -> Option<String> {
     is_read.then(|| text.replace(" ,", ","))
 }
 
-/// A word that differs in a third of the letters at most: of a unit, that for
-/// one or that for several.
+/// Finds the known word that differs in a third of the letters at most. For a
+/// unit, returns its singular or plural.
 fn nearest(token: &str, is_one: bool) -> Option<&'static str> {
     let most = token.chars().count() / 3;
     let mut nearest = (strsim::osa_distance(token, "session"), "session");
@@ -296,7 +297,7 @@ fn nearest(token: &str, is_one: bool) -> Option<&'static str> {
         for (index, name) in names.iter().enumerate() {
             let distance = strsim::osa_distance(token, name);
             if distance < nearest.0 {
-                // They stand in pairs, or one word is both.
+                // Names are pairs of singular and plural, or one for both.
                 let agreeing = index - index % 2 + usize::from(!is_one);
                 nearest = (distance, names.get(agreeing).unwrap_or(name));
             }
@@ -305,7 +306,7 @@ fn nearest(token: &str, is_one: bool) -> Option<&'static str> {
     (nearest.0 <= most).then_some(nearest.1)
 }
 
-/// The longest period of a sentence, whatever else that says.
+/// Finds the longest period in a sentence, whatever else it says.
 pub fn longest_of(tokens: &[&str]) -> Option<Period> {
     let periods = (0..tokens.len()).filter_map(|at| {
         let (span, _) = leading(&tokens[at..])?;
@@ -318,7 +319,7 @@ fn is_open(token: &str) -> bool {
     OPEN.contains(&token) || LARGE.contains(&token)
 }
 
-/// The longest period that is stated in a sentence and is its upper bound.
+/// Finds the longest period in a sentence, if it is its upper bound.
 fn longest(sentence: &[&str]) -> Option<String> {
     let tokens = sentence.strip_prefix(&["moins", "de"]).unwrap_or(sentence);
     if tokens.iter().any(|token| is_open(token)) {
@@ -359,16 +360,15 @@ fn longest(sentence: &[&str]) -> Option<String> {
     is_session.then(|| "session".to_owned())
 }
 
-/// Returns whether two periods with this between them may be of one thing.
-/// Other words may say that one of them is not: «6 mois au lieu de 13», «1 an
-/// (données : 2 ans)».
+/// Returns whether periods joined by this word may be about one thing. Other
+/// words may say otherwise: «6 mois au lieu de 13», «1 an (données : 2 ans)».
 fn joins(word: &str) -> bool {
     let is_known = AND.contains(&word) || AFTER.contains(&word) || FILLING.contains(&word);
     is_known || is_remark(word) || !word.starts_with(char::is_alphabetic)
 }
 
-/// Returns whether what follows a period is a part of it that is not read, or
-/// may be: `un mois et demi et`, `1 an 0,5`, `8 jours ouvrés`.
+/// Returns whether what follows a period is, or may be, a part of it that is
+/// not read: `un mois et demi et`, `1 an 0,5`, `8 jours ouvrés`.
 fn goes_on(after: &[&str]) -> bool {
     let and = usize::from(after.first().is_some_and(|token| AND.contains(token)));
     match &after[and..] {

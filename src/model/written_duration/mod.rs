@@ -24,8 +24,8 @@ pub fn read(text: &str) -> Result<Period, Unread> {
     period(text).ok_or_else(|| why_not(text))
 }
 
-/// The longest period that a text names, as one or in a sentence: at least so
-/// long is what it says.
+/// Finds the longest period that a text names, whether it is all of the text or
+/// in a sentence.
 pub fn longest_in(text: &str) -> Option<Period> {
     if let Some(period) = period(text) {
         return Some(period);
@@ -36,7 +36,7 @@ pub fn longest_in(text: &str) -> Option<Period> {
     guess::longest_of(&tokens)
 }
 
-/// Why a text has no period.
+/// Says why a text is not a period.
 fn why_not(text: &str) -> Unread {
     let text = folded(text);
     if phrase(&text) == Some(Phrase::Persistent) {
@@ -65,8 +65,8 @@ fn why_not(text: &str) -> Unread {
     Unread { reason, guess }
 }
 
-/// The duration in a text that says that it is the longest it can be, as every
-/// duration is: `13 mois` in «13 mois maximum».
+/// Returns a duration without the words that say that it is the longest, as
+/// every duration is: `13 mois` for «13 mois maximum».
 pub fn within_bound(text: &str) -> Option<String> {
     let text = folded(text);
     let tokens = tokens(&text);

@@ -1,9 +1,9 @@
-//! Numbers as people write them, in words and with their thousands apart, as
-//! digits: `dix-huit`, `thirty-one`, `trois cent soixante-cinq`, `1 000`.
+//! Converting numbers in words, or with separated thousands, to digits:
+//! `dix-huit`, `thirty-one`, `trois cent soixante-cinq`, `1 000`.
 
 use std::borrow::Cow;
 
-/// The numbers below twenty that are one word.
+/// Words for the numbers below twenty, by value.
 const SMALL: [&[&str]; 20] = [
     &["zero"],
     &["un", "une", "one", "a"],
@@ -27,8 +27,8 @@ const SMALL: [&[&str]; 20] = [
     &["nineteen"],
 ];
 
-/// The tens that a smaller number may follow. To some, French adds up to
-/// nineteen.
+/// Tens that a smaller number may follow: in French, up to nineteen after some
+/// of them.
 const TENS: [(&[&str], i64); 8] = [
     (&["vingt", "twenty"], 20),
     (&["trente", "thirty"], 30),
@@ -42,16 +42,16 @@ const TENS: [(&[&str], i64); 8] = [
 
 const HUNDRED: [&str; 4] = ["cent", "cents", "hundred", "hundreds"];
 
-/// Units that are English alone. With one of these a comma before three digits
-/// parts the thousands; in French it is a decimal comma.
+/// Units that exist in English only. Before them, a comma with three digits
+/// after it separates thousands; in French it is a decimal comma.
 const ENGLISH: [&str; 10] = [
     "second", "seconds", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
 ];
 
 const THOUSAND: [&str; 3] = ["mille", "thousand", "thousands"];
 
-/// Words of numbers that are too large for a duration to be read, or stand
-/// behind digits.
+/// Words for numbers that are too large to be read as a duration, or that
+/// follow digits.
 pub const LARGE: [&str; 6] = ["mille", "thousand", "thousands", "million", "millions", "k"];
 
 fn word(token: &str) -> Option<i64> {
@@ -59,8 +59,8 @@ fn word(token: &str) -> Option<i64> {
     i64::try_from(position).ok()
 }
 
-/// The tokens, with digits for numbers in words. An `a` or `un` alone stays: it
-/// may be no number.
+/// Replaces numbers in words by digits. A lone `a` or `un` stays, since it may
+/// not be a number.
 pub fn in_digits<'a>(tokens: &[&'a str]) -> Vec<Cow<'a, str>> {
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = 0;
@@ -87,7 +87,7 @@ pub fn in_digits<'a>(tokens: &[&'a str]) -> Vec<Cow<'a, str>> {
     out
 }
 
-/// The number in words that begins here, and how many tokens it is.
+/// Reads the number in words at the start, with how many tokens it has.
 fn spelt(tokens: &[&str]) -> Option<(i64, usize)> {
     let (several, length) = match below_thousand(tokens) {
         _ if is_thousand(tokens.first()) => (1, 0),
@@ -113,7 +113,7 @@ fn below_thousand(tokens: &[&str]) -> Option<(i64, usize)> {
     Some(and_more(hundreds * 100, length, tokens, below_hundred))
 }
 
-/// A number of so many tokens, with the smaller one that follows.
+/// Adds the smaller number that follows to one of `length` tokens.
 fn and_more(
     number: i64,
     length: usize,
@@ -147,7 +147,8 @@ fn below_hundred(tokens: &[&str]) -> Option<(i64, usize)> {
     below_twenty(tokens)
 }
 
-/// Tens of so many tokens, with what is added to them: `et un`, `dix-sept`.
+/// Adds the number that follows, of `most` at most, to tens of `length` tokens:
+/// `et un`, `dix-sept`.
 fn with_more(tens: i64, most: i64, length: usize, rest: &[&str]) -> (i64, usize) {
     let (and, rest) = match rest {
         ["et", rest @ ..] => (1, rest),
@@ -175,7 +176,7 @@ fn below_twenty(tokens: &[&str]) -> Option<(i64, usize)> {
     Some((word(tokens.first()?)?, 1))
 }
 
-/// Digits whose thousands are apart: `1 000 jours`, `1,000 days`.
+/// Joins digits with separated thousands: `1 000 jours`, `1,000 days`.
 fn thousands(tokens: &[&str]) -> Option<(String, usize)> {
     let first = tokens.first()?;
     if !is_digits(first) || first.len() > 3 || first.starts_with('0') {
@@ -213,7 +214,7 @@ fn is_digits(token: &str) -> bool {
     token.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Without a number that is said again in brackets: «treize (13) mois».
+/// Removes numbers that are repeated in brackets: «treize (13) mois».
 pub fn once<'a>(tokens: &[&'a str]) -> Vec<&'a str> {
     let mut out = Vec::new();
     let mut rest = tokens;

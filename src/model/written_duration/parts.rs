@@ -5,8 +5,8 @@ use jiff::Span;
 
 use super::words::{self, AND, HALF, MINUTES, PARTS, unit};
 
-/// An amount is counted in hundredths, which holds halves and what people write
-/// behind a decimal point.
+/// Amounts are counted in hundredths, which is enough for halves and for the
+/// decimals that people write.
 const ONE: i64 = 100;
 
 pub fn number(token: &str) -> Option<i64> {
@@ -17,8 +17,8 @@ pub fn number(token: &str) -> Option<i64> {
     token.parse().ok()
 }
 
-/// A number in hundredths, with one or two digits behind a point or comma: with
-/// three it may be thousands.
+/// Parses a number into hundredths. Three digits after a point or comma are
+/// refused, since they may be thousands.
 pub fn hundredths(token: &str) -> Option<i64> {
     let Some((whole, part)) = token.split_once(['.', ',']) else {
         return number(token)?.checked_mul(ONE);
@@ -34,14 +34,14 @@ pub fn hundredths(token: &str) -> Option<i64> {
     whole.checked_mul(ONE)?.checked_add(part * scale)
 }
 
-/// All of the tokens as a duration.
+/// Reads all of the tokens as one duration.
 pub fn written_out(tokens: &[&str]) -> Option<Span> {
     let (span, length) = leading(tokens)?;
     (length == tokens.len()).then_some(span)
 }
 
-/// The duration that begins here, and how many tokens it is: a number of each
-/// unit, the longest unit first. None where it has no exact length.
+/// Reads the duration at the start, with how many tokens it has: a number of
+/// each unit, the longest unit first. Returns `None` if it has no exact length.
 pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
     let mut found = None;
     let (mut span, mut smaller, mut at) = (Span::new(), 0, 0);
@@ -88,7 +88,7 @@ pub fn leading(tokens: &[&str]) -> Option<(Span, usize)> {
     found
 }
 
-/// The amount that begins here, in hundredths, and how many tokens it is.
+/// Reads the amount at the start, in hundredths, with how many tokens it has.
 fn amount(tokens: &[&str]) -> Option<(i64, usize)> {
     match tokens {
         ["an", "hour", ..] => Some((ONE, 1)),
@@ -115,7 +115,7 @@ fn amount(tokens: &[&str]) -> Option<(i64, usize)> {
     }
 }
 
-/// How many tokens `et demi` is, if it is said here.
+/// Returns how many tokens «et demi» has at the start, or 0.
 fn and_a_half(tokens: &[&str]) -> usize {
     match tokens {
         ["et", half, ..] if HALF.contains(half) => 2,
@@ -124,7 +124,7 @@ fn and_a_half(tokens: &[&str]) -> usize {
     }
 }
 
-/// Adds so many hundredths of a unit, if that is a whole number of some unit.
+/// Adds hundredths of a unit, if they are a whole number of some unit.
 fn plus(span: Span, amount: i64, unit: usize) -> Option<Span> {
     let (whole, rest) = (amount / ONE, amount % ONE);
     let sum = if whole == 0 && rest != 0 {
@@ -141,7 +141,7 @@ fn plus(span: Span, amount: i64, unit: usize) -> Option<Span> {
     plus(sum, rest * count, smaller)
 }
 
-/// Adds to what is there of a unit.
+/// Adds to the amount that the span has of a unit.
 fn add(span: Span, amount: i64, unit: usize) -> Option<Span> {
     let sum = match unit {
         0 => span.try_years(amount),

@@ -1,4 +1,4 @@
-//! The period of a text: its words and numbers, and what they come to.
+//! Reading a text as a period.
 
 use jiff::Span;
 
@@ -8,7 +8,7 @@ use super::words::{self, Phrase, phrase, unit};
 use crate::model::collate::unaccent;
 use crate::model::duration::Period;
 
-/// The period of a text, where nobody asks why there is none.
+/// Reads a text as a period, for callers that need no reason if it is not one.
 pub fn period(text: &str) -> Option<Period> {
     let text = folded(text);
     match phrase(&text) {
@@ -28,8 +28,8 @@ pub fn span(text: &str, tokens: &[&str]) -> Option<Span> {
     iso_8601(text).or_else(|| written_out(tokens))
 }
 
-/// The tokens of a text with its numbers in digits, each once, and without what
-/// says that they are the longest.
+/// Splits a text into tokens, with its numbers in digits and each only once,
+/// and without words that say that a duration is the longest.
 pub fn all_tokens(text: &str) -> Vec<String> {
     let tokens = tokens(text);
     let tokens = numbers::in_digits(words::without_bound(&tokens));
@@ -38,9 +38,9 @@ pub fn all_tokens(text: &str) -> Vec<String> {
     tokens.map(str::to_owned).collect()
 }
 
-/// In small letters, with one space between words and straight apostrophes,
-/// without accents; `jours` for `jour(s)`, `1,5` for `1½` and `0,5` for `½`, a
-/// space for a hyphen before a word, as in `6-month`.
+/// Normalises a text to lower case, single spaces and straight apostrophes,
+/// without accents. Writes `jours` for `jour(s)`, `1,5` for `1½`, `0,5` for
+/// `½`, and a space for a hyphen before a word, as in `6-month`.
 pub fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let plain = words.join(" ").to_lowercase().replace("(s)", "s");
@@ -74,7 +74,7 @@ pub fn folded(text: &str) -> String {
 }
 
 fn iso_8601(text: &str) -> Option<Span> {
-    // jiff reads English as well, in other spellings than are read here.
+    // jiff also reads English, in other spellings than those read here.
     let span: Span = text
         .strip_prefix('p')
         .and_then(|rest| format!("P{}", rest.to_uppercase()).parse().ok())?;
@@ -83,17 +83,17 @@ fn iso_8601(text: &str) -> Option<Span> {
         span.get_microseconds(),
         span.get_nanoseconds(),
     );
-    // A charter tells no parts of a second.
+    // A charter does not print fractions of a second.
     (milli == 0 && micro == 0 && nano == 0).then_some(span)
 }
 
-/// Returns whether a character is of a number, of a word or, if neither, a
-/// sign.
+/// Returns whether a character is a digit, and whether it is a letter. If it is
+/// neither, it is a sign.
 fn kind(c: char) -> (bool, bool) {
     (c.is_ascii_digit(), c.is_alphabetic())
 }
 
-/// Its numbers, words and signs.
+/// Splits a text into numbers, words and signs.
 pub fn tokens(text: &str) -> Vec<&str> {
     let mut tokens: Vec<&str> = Vec::new();
     let mut rest = text;
@@ -118,8 +118,8 @@ pub fn tokens(text: &str) -> Vec<&str> {
     tokens
 }
 
-/// Where a number with one or two digits behind a point or comma ends, if the
-/// whole one before that ends at `end`.
+/// Returns where a number with one or two decimals ends, if its whole part ends
+/// at `end`.
 fn decimal(text: &str, end: usize) -> Option<usize> {
     let is_digit = |c: char| c.is_ascii_digit();
     if !text.starts_with(is_digit) {

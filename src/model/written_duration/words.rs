@@ -1,14 +1,14 @@
 //! The words that people write durations in. They are compared in small letters
 //! and without accents.
 
-/// Words of a phrase that change nothing: «à la fin de la session».
+/// Words of a phrase that do not change its meaning: «à la fin de la session».
 pub const FILLING: [&str; 34] = [
     "jusqu'a", "jusqu'au", "a", "au", "la", "le", "une", "d'une", "de", "du", "sa", "votre",
     "pendant", "fin", "duree", "temps", "the", "at", "on", "of", "is", "until", "till", "when",
     "for", "during", "you", "your", "end", "does", "browsing", "by", "par", "user",
 ];
 
-/// Words that say of a session what it is, and that it is one.
+/// Words that describe a session.
 const OF_SESSION: [&str; 7] = [
     "cookie",
     "cookies",
@@ -19,12 +19,12 @@ const OF_SESSION: [&str; 7] = [
     "one",
 ];
 
-/// What happens at its end.
+/// Words for what happens at the end of a session.
 const ENDS: [&str; 7] = [
     "supprime", "efface", "deleted", "cleared", "expire", "expires", "ends",
 ];
 
-/// Who deletes what stays until then.
+/// Words for the user, who deletes what does not expire.
 const USER: [&str; 4] = ["l'utilisateur", "manuelle", "manual", "manually"];
 
 const ONLY: [&str; 4] = ["uniquement", "seulement", "seule", "only"];
@@ -33,7 +33,7 @@ const SESSION: [&str; 2] = ["session", "sessions"];
 
 const BROWSER: [&str; 2] = ["browser", "navigateur"];
 
-/// What ends a session, said of a browser.
+/// Words for the closing of a browser, which ends a session.
 const CLOSED: [&str; 4] = ["closed", "closes", "close", "fermeture"];
 
 /// Words for what stays until somebody deletes it.
@@ -57,7 +57,7 @@ const INDEFINITE: [&str; 5] = [
     "indefiniment",
 ];
 
-/// Words that say the same together: «sans limite», `does not expire`.
+/// Words that mean no end only together: «sans limite», `does not expire`.
 const NO: [&str; 8] = [
     "no", "not", "doesn't", "never", "sans", "aucune", "pas", "jamais",
 ];
@@ -71,10 +71,10 @@ const EXPIRY: [&str; 6] = [
     "d'expiration",
 ];
 
-/// Not a session: it stays for some time, which these words do not say.
+/// Words for what outlives a session, for an unknown time.
 const PERSISTENT: [&str; 4] = ["persistent", "persistant", "persistante", "persistants"];
 
-/// What a phrase says that has no number.
+/// What a phrase without a number means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phrase {
     Session,
@@ -82,7 +82,7 @@ pub enum Phrase {
     Persistent,
 }
 
-/// What a phrase says, if each of its words is one of those that say it.
+/// Returns what a phrase means, if each of its words is known.
 pub fn phrase(text: &str) -> Option<Phrase> {
     let words = text.split([' ', '-', '(', ')']);
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
@@ -117,8 +117,8 @@ pub fn phrase(text: &str) -> Option<Phrase> {
     (is_kept || has_no_end || is_for_life).then_some(Phrase::NoEnd)
 }
 
-/// The units from the longest to the shortest: their names, and how else people
-/// write them. `m` is a month or a minute.
+/// The units from the longest to the shortest: their names, and other
+/// spellings. `m` is missing, since it may be a month or a minute.
 pub const UNITS: [(&[&str], &[&str]); 7] = [
     (
         &["year", "years", "an", "ans"],
@@ -145,7 +145,8 @@ pub const DAYS: usize = 3;
 pub const MINUTES: usize = 5;
 
 /// Words for several of a unit: the position of the unit, and how many. The
-/// `semester` of a university has no length, and a `quinzaine` is 14 or 15 days.
+/// `semester` of a university has no fixed length, and a `quinzaine` is 14 or
+/// 15 days: neither is listed.
 const MULTIPLES: [(&[&str], usize, i64); 5] = [
     (&["decennie", "decennies", "decade", "decades"], 0, 10),
     (&["semestre", "semestres"], 1, 6),
@@ -154,8 +155,8 @@ const MULTIPLES: [(&[&str], usize, i64); 5] = [
     (&["fortnight", "fortnights"], 2, 2),
 ];
 
-/// How many of the next smaller unit that has a length in every one are in a
-/// unit: a month is not divided.
+/// The next smaller unit that divides each unit evenly, and how many of it
+/// there are. A month cannot be divided.
 pub const PARTS: [Option<(usize, i64)>; 7] = [
     Some((1, 12)),
     None,
@@ -168,14 +169,14 @@ pub const PARTS: [Option<(usize, i64)>; 7] = [
 
 pub const HALF: [&str; 3] = ["demi", "demie", "half"];
 
-/// One of something, as a word that may be no number.
+/// Words for one, which may also be articles.
 pub const ONE: [&str; 4] = ["un", "une", "one", "a"];
 
-/// What joins two parts of a duration.
+/// Words that join two parts of a duration.
 pub const AND: [&str; 6] = ["and", "et", ",", "&", "+", "plus"];
 
-/// What says of a duration that it is the longest, before it and behind it, or
-/// that it ends then, as any does.
+/// Words before or after a duration that say that it is the longest, or that
+/// it ends then, as every duration does.
 const AT_MOST: [&[&str]; 21] = [
     &["expire", "apres"],
     &["expires", "after"],
@@ -200,7 +201,7 @@ const AT_MOST: [&[&str]; 21] = [
     &["au", "max"],
 ];
 
-/// Tokens without what says that they are the longest.
+/// Removes words that say that a duration is the longest.
 pub fn without_bound<'t, 'a>(tokens: &'t [&'a str]) -> &'t [&'a str] {
     let mut longest = tokens;
     for words in AT_MOST {
@@ -215,9 +216,9 @@ pub fn without_bound<'t, 'a>(tokens: &'t [&'a str]) -> &'t [&'a str] {
     longest
 }
 
-/// What stands before the remark that a visit starts a period again, where that
-/// says so of visits, or of nothing: «13 mois, renouvelés à chaque visite»,
-/// «13 mois renouvelables»; not «une fois».
+/// Returns what precedes the remark that a period can be renewed, if the remark
+/// is about visits or says no more: «13 mois, renouvelés à chaque visite»,
+/// «13 mois renouvelables», but not «une fois».
 pub fn before_renewal<'t, 'a>(tokens: &'t [&'a str]) -> Option<&'t [&'a str]> {
     const EACH: [&str; 3] = ["chaque", "each", "every"];
     let mut words = tokens.iter();
@@ -242,9 +243,9 @@ const LONGER: [&str; 5] = [
     "extendable",
 ];
 
-/// What may follow a period that is an upper bound all the same: «6 mois après
-/// la visite», `1 week to 1 year`. Any other word may make it longer: «8 jours
-/// ouvrés», «deux heures et quart».
+/// Words that may follow a period that is still an upper bound:
+/// «6 mois après la visite», `1 week to 1 year`. Any other word may make it
+/// longer: «8 jours ouvrés», «deux heures et quart».
 pub const AFTER: [&str; 40] = [
     "sauf",
     "hors",
@@ -288,20 +289,21 @@ pub const AFTER: [&str; 40] = [
     "dans",
 ];
 
-/// Returns whether a word says that a duration can be another one: «par
-/// défaut», `configurable`. What can be renewed may last longer, and a «jour
-/// ouvrable» is another day.
+/// Returns whether a word says that a duration can be set: «par défaut»,
+/// `configurable`. «Renouvelable» does not count, since it may last longer, nor
+/// does «ouvrable», which is about another kind of day.
 pub fn is_changeable(word: &str) -> bool {
     let one = word.trim_end_matches('s');
     DEFAULT.contains(&word) || one.ends_with("able") && !LONGER.contains(&one)
 }
 
-/// Returns whether a word belongs to such a remark.
+/// Returns whether a word belongs to a remark that a duration can be set.
 pub fn is_remark(word: &str) -> bool {
     is_changeable(word) || ["par", "by", ",", "(", ")"].contains(&word)
 }
 
-/// The position of a unit, from the longest, and how many of it the word is.
+/// Returns the position of a unit in [`UNITS`], and how many of it a word
+/// means.
 pub fn unit(word: &str) -> Option<(usize, i64)> {
     for (names, unit, count) in MULTIPLES {
         if names.contains(&word) {
